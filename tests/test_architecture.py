@@ -57,6 +57,18 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
+    # Wishes are priced, weighed and searched for, and kept as variants.
+    "desk": FACTS
+    | {
+        "engines",
+        "evaluation",
+        "explanation",
+        "replanning",
+        "rosters",
+        "rules",
+        "sources",
+        "storage",
+    },
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     # What is settled before a conference is a variant of it, joined by a file.
@@ -71,8 +83,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "publishing": FACTS | {"sources", "storage"},
     "web": FACTS | {"publishing", "sources"},
     "cli": FACTS
-    | {"comparison", "evaluation", "explanation", "publishing", "solving", "sources"}
-    | {"agendas", "generation", "replanning", "reporting", "settlement", "solutions", "storage"}
+    | {"agendas", "comparison", "desk", "evaluation", "explanation", "generation", "publishing"}
+    | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
     | {"web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""

@@ -138,7 +138,7 @@ ELSEWHERE: Mapping[str, str] = {
     "storage/content.py": "files that are read, and not waited for",
     "publishing/notices/ledger.py": "a record that grows, and is on the disk line by line",
     "publishing/store/access.py": "the empty file that becomes a database",
-    "publishing/locks.py": "an empty file that is locked",
+    "storage/locks.py": "an empty file that is locked",
     "engines/compilation/process.py": "an empty file that is locked",
     "engines/compilation/compiler.py": "memory that two processes share, and no file",
     "sources/tables/workbooks.py": "a part of a workbook that is read",

@@ -23,6 +23,7 @@ MACHINE = re.compile(r"[A-Z][\w()@. -]+, \d+ processors, load \d+\.\d")
     "name",
     [
         "compare.md",
+        "desk.md",
         "engines.md",
         "explain.md",
         pytest.param("exports.md", marks=pytest.mark.needs("pdf")),

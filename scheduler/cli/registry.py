@@ -72,6 +72,49 @@ COMMANDS: Mapping[str, Command | Group] = {
         "replan:replan",
         "Change a published programme as little as the facts of the instance demand.",
     ),
+    "move": Command(
+        "desk.wishes:move",
+        "Say what it takes to move a session to a time or a day; --apply moves it.",
+    ),
+    "swap": Command(
+        "desk.wishes:swap", "Say what it takes that two sessions change places; --apply swaps them."
+    ),
+    "pin": Command(
+        "desk.wishes:pin",
+        "Pin sessions where they are, so that no search moves them, with --apply.",
+    ),
+    "unpin": Command(
+        "desk.wishes:unpin", "Let sessions move again that were pinned, with --apply."
+    ),
+    "lock": Command(
+        "desk.wishes:lock",
+        "Pin all sessions of a day, a body or a room, or before a time, with --apply.",
+    ),
+    "unlock": Command("desk.wishes:unlock", "Let all of these sessions move again, with --apply."),
+    "close": Command(
+        "desk.wishes:close", "Say what it takes to close a room for some hours; --apply closes it."
+    ),
+    "drop": Command(
+        "desk.wishes:drop", "Say what it means to do without a session; --apply drops it."
+    ),
+    "hold": Command(
+        "desk.wishes:hold",
+        "Say what it takes to hold a session that is optional, dropped or cancelled; --apply holds it.",
+    ),
+    "cancel": Command(
+        "desk.wishes:cancel", "Say what it means to cancel a session; --apply cancels it."
+    ),
+    "add": Command(
+        "desk.wishes:add", "Say where a new session fits, from a line of text; --apply adds it."
+    ),
+    "set": Command(
+        "desk.wishes:set_level", "Say what another level of a rule changes; --apply sets it."
+    ),
+    "undo": Command("desk.history:undo", "Take back the last step on the desk of an instance."),
+    "redo": Command("desk.history:redo", "Take again the step that was taken back last."),
+    "history": Command(
+        "desk.history:history", "List the steps on the desk of an instance, a sentence each."
+    ),
     "new": Command("new:new", "Write a small commented instance to start from."),
     "import": Command(
         "importing:import_",

@@ -76,6 +76,27 @@ class Neighbourhood:
         )
         return replace(self.problem, priced=(*dearer, *self._priced()))
 
+    def moved(self, schedule: Schedule) -> int:
+        """Return how many sessions are elsewhere; who has a seat on a panel does not count."""
+        one, other = self.near.by_session, schedule.by_session
+        return sum(_place(one.get(name)) != _place(other.get(name)) for name in self._leaders)
+
+    @cached_property
+    def _leaders(self) -> tuple[str, ...]:
+        """Sessions that follow no other, wherever they are in the other schedule."""
+        return tuple(name for name in self.problem.durations if name not in self.problem.followers)
+
+    def with_price(self, price: int) -> Problem:
+        """Return the problem in which each move of a session that can be where it was costs so much."""
+        moves = (
+            replace(each, price=price)
+            for each in self._priced()
+            if each.restriction.item not in self.problem.followers
+        )
+        return (
+            replace(self.problem, priced=(*self.problem.priced, *moves)) if price else self.problem
+        )
+
     def _priced(self) -> Iterator[Priced]:
         """Yield what costs 1 for each session elsewhere; of a follower, only whether it is there."""
         for name in self._comparable:

@@ -1,7 +1,8 @@
 """Replanning: the fewest and least harmful changes to a published programme that facts have overtaken."""
 
-from scheduler.replanning.affected import Told
+from scheduler.replanning.affected import Told, told_of
 from scheduler.replanning.agendas import Agendas, ItemMove
+from scheduler.replanning.few_moves import FewMoves, solve_with_few_moves
 from scheduler.replanning.moves import Move, Reason, Reseating, What
 from scheduler.replanning.programmes import replan
 from scheduler.replanning.published import announced, promised, still_seated
@@ -11,6 +12,7 @@ from scheduler.replanning.starts import Start, repaired
 
 __all__ = [
     "Agendas",
+    "FewMoves",
     "ItemMove",
     "Move",
     "Reason",
@@ -24,5 +26,7 @@ __all__ = [
     "repair_and_solve",
     "repaired",
     "replan",
+    "solve_with_few_moves",
     "still_seated",
+    "told_of",
 ]

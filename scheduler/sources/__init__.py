@@ -3,6 +3,7 @@
 from scheduler.sources.discrepancies import Discrepancy, Fitting, fit
 from scheduler.sources.instances import (
     Lines,
+    changes_in,
     fingerprint,
     read_changes,
     read_instance,
@@ -20,12 +21,19 @@ from scheduler.sources.schedules import (
     read_stored,
     solution_fingerprint,
 )
-from scheduler.sources.solutions import roster_rows, solution_text, write_schedule, write_solution
+from scheduler.sources.solutions import (
+    roster_rows,
+    schedule_text,
+    solution_text,
+    write_schedule,
+    write_solution,
+)
 
 __all__ = [
     "Discrepancy",
     "Fitting",
     "Lines",
+    "changes_in",
     "date_hint",
     "fingerprint",
     "fit",
@@ -39,6 +47,7 @@ __all__ = [
     "read_stored",
     "read_variant_text",
     "roster_rows",
+    "schedule_text",
     "schema_text",
     "solution_fingerprint",
     "solution_text",

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance, clock_text, minutes_of
 from scheduler.sources.dated import date_instants
-from scheduler.sources.documents import bytes_of
+from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import faults_in
 from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of, line_of
 from scheduler.sources.validation import complaints_about, misfits_of
@@ -72,6 +72,21 @@ def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name:
     top = Source("changes.json", said.encode(), None)
     base = Source(f"{instance.name}.json", instance.model_dump_json(by_alias=True).encode(), None)
     return checked(assembly_of(layers_upon(base, top)))
+
+
+def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
+    """Return what a variant file says below `changes`, as plain values.
+
+    Raises
+    ------
+    InstanceError
+        When the file cannot be used; it names everything that is wrong.
+    """
+    read_instance(path)
+    root = document(bytes_of(path), is_json=path.suffix == ".json")
+    rows = root.child("changes")
+    found: Any = () if rows is None else data_of(rows)
+    return tuple(found or ())
 
 
 def checked(assembly: Assembly) -> Instance:

@@ -61,6 +61,11 @@ def write_schedule(
     SolutionError
         When the file cannot be written; what was there before is left.
     """
+    _write(path, schedule_text(instance, schedule, penalty=penalty), like=like)
+
+
+def schedule_text(instance: Instance, schedule: Schedule, *, penalty: int | None = None) -> str:
+    """Return what the file of a schedule holds that no search has ended with."""
     content = {
         "format": FORMAT,
         "instance": instance.name,
@@ -69,7 +74,7 @@ def write_schedule(
         "schedule": [_placed(instance, schedule, each) for each in schedule.assignments],
         **_with_roster(instance, schedule),
     }
-    _write(path, _text(content), like=like)
+    return _text(content)
 
 
 def solution_text(instance: Instance, solution: Solution) -> str:

@@ -28,6 +28,11 @@ def yaml_of(tables: Mapping[str, object], head: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def row_of(begin: str, value: object) -> str:
+    """Return a value in flow style after what it begins with, over several lines if it is long."""
+    return "\n".join(_lines(begin, value))
+
+
 def _lines(begin: str, value: object, end: str = "") -> list[str]:
     """Return a value in flow style, between two texts, over several lines if it is long."""
     line = begin + _flow(value) + end

@@ -16,6 +16,7 @@ from tests.conference import conference, placed, seated, session
 
 ROOT = Path(__file__).parents[2]
 QUICK = ("--time-limit", "2", "--workers", "1")
+ROOM = "--make-room --time-limit 2 --workers 1"
 Case = tuple[str, int]
 """What follows the name of a command, without `--json`, and its exit code."""
 
@@ -24,11 +25,15 @@ CASES: Mapping[str, tuple[Case, ...]] = {
     "solve": (
         ("small.yaml --time-limit 2 --workers 1", 0),
         ("closed.yaml --time-limit 2 --workers 1", 2),
+        ("small.yaml --moves 1 --time-limit 2 --workers 1", 0),
         (f"'{ROOT}/instances/wtdc21-addis.yaml' -o new.json --time-limit 0.01 --engine cp-sat", 3),
     ),
     "show": (
         ("small.yaml", 0),
         ("panel.yaml", 0),
+        ("panel.yaml --person ada --conflicts", 0),
+        ("panel.yaml --free 'mon 09:00-10:00' --person ada", 0),
+        ("panel.yaml --free mon", 0),
         ("small.yaml --day tue --body com1 --room B", 0),
         (f"'{ROOT}/instances/wtdc21-addis.yaml' '{ROOT}/solutions/wtdc21-addis.json'", 0),
         (f"'{ROOT}/instances/agenda.yaml' '{ROOT}/solutions/agenda.json'", 0),
@@ -58,6 +63,26 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("moved.yaml before.json --time-limit 5 --workers 1 --now 2021-11-08T10:00", 2),
         ("seats.yaml seats.json --time-limit 5 --workers 1", 0),
     ),
+    "move": (
+        (f"small.yaml talk 'tue 09:00' {ROOM}", 0),
+        ("small.yaml talk 'tue 09:00' A --time-limit 2 --workers 1", 2),
+        ("small.yaml talk 'mon?'", 0),
+        ("tight.yaml talk 'mon 09:00' --time-limit 2 --workers 1", 2),
+    ),
+    "swap": ((f"small.yaml opening talk {ROOM}", 0),),
+    "pin": (("small.yaml talk --apply", 0),),
+    "unpin": (("desk.yaml talk", 0),),
+    "lock": (("small.yaml day 1", 0),),
+    "unlock": (("desk.yaml day 1", 0),),
+    "close": ((f"small.yaml A mon {ROOM}", 0),),
+    "drop": (("small.yaml talk", 0),),
+    "hold": (("small.yaml talk", 0),),
+    "cancel": (("small.yaml talk", 0),),
+    "add": (("small.yaml 'Talks on talks, meeting, 60 min, tue 14:00 in B'", 0),),
+    "set": (("small.yaml room_waste 2", 0),),
+    "undo": (("desk.yaml", 0),),
+    "redo": (("undone.yaml", 0),),
+    "history": (("desk.yaml", 0), ("small.yaml", 0)),
     "publish": (
         ("rich.yaml --dry-run", 0),
         ("rich.yaml solutions/rich.json", 0),
@@ -88,6 +113,7 @@ def furnish(folder: Path) -> None:
         text = f"extends: small.yaml\nname: {name}\nchanges:\n  - {change}\n"
         Path(f"{name}.yaml").write_text(text, encoding="utf-8")
     shutil.copy("shut.yaml", "closed.yaml")
+    _desks()
     write(_narrow("ada"), folder / "narrow.yaml")
     write(_narrow("ada", "ben"), folder / "twice.yaml")
     _panel()
@@ -95,6 +121,17 @@ def furnish(folder: Path) -> None:
     before = replanning.forum()
     write_schedule(folder / "before.json", before, placed(before, **replanning.PLACES))
     _publish(folder)
+
+
+def _desks() -> None:
+    """Write two desks, one with a step that was taken back; and a conference in which nothing can move."""
+    for name in ("desk.yaml", "undone.yaml"):
+        assert main(["pin", "small.yaml", "talk", "--apply", "-o", name]) == 0
+    assert main(["undo", "undone.yaml"]) == 0
+    pinned = {"pin": {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}}
+    rooms = [{"id": "A", "capacity": 100}]
+    tight = conference(session("opening", **pinned), session("talk"), rooms=rooms, name="tight")
+    _store(tight, opening="Mon 09:00 A", talk="Mon 14:00 A")
 
 
 def _store(instance: Instance, **places: str) -> None:

@@ -39,7 +39,21 @@ SPEAKING = [
     if "as_json" in inspect.signature(command.loaded()).parameters
 ]
 """Commands that have `--json`."""
-NEEDED = {"feeds": "-o site"}
+NEEDED = {
+    "feeds": "-o site",
+    "move": "talk tue",
+    "swap": "talk report",
+    "pin": "talk",
+    "unpin": "talk",
+    "lock": "day 1",
+    "unlock": "day 1",
+    "close": "A tue",
+    "drop": "talk",
+    "hold": "talk",
+    "cancel": "talk",
+    "add": "More",
+    "set": "room_waste 2",
+}
 """What a command cannot do without besides its instance."""
 
 Say = Callable[..., Any]

@@ -69,7 +69,7 @@ def test_a_search_can_begin_with_a_solution(solved: Run) -> None:
 def test_a_search_stays_near_the_solution_that_it_begins_with(
     solved: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And near nothing, if it begins with nothing."""
+    """Or near what is stored, named or published, though it begins with nothing; near nothing, without."""
     asked: list[tuple[object, object]] = []
 
     def search(*_: object, start: object, near: object, **__: object) -> Solution:
@@ -79,9 +79,39 @@ def test_a_search_stays_near_the_solution_that_it_begins_with(
     monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", search)
     solved("solve", "small.yaml", "--from", "solutions/small.json")
     solved("solve", "small.yaml")
-    (start, near), without = asked
+    solved("solve", "small.yaml", "-o", "new.json", "--near", "solutions/small.json")
+    solved("solve", "small.yaml", "-o", "new.json")
+    plan = [{"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}]
+    write(small(name="small", published=plan), Path("published.yaml"))
+    solved("solve", "published.yaml", "-o", "new.json")
+    (start, near), *others = asked
     assert start is near is not None
-    assert without == (None, None)
+    assert others[:3] == [(None, near), (None, near), (None, None)]
+    (begun, (planned, *more)) = others[3][0], others[3][1].assignments  # type: ignore[attr-defined]
+    assert (begun, planned.session, more) == (None, "talk", [])
+
+
+def test_at_most_so_many_sessions_move(solved: Run, folder: Path) -> None:
+    """The report says how many do, and what is proved; from nothing nothing can be near."""
+    _write_broken(folder)
+    quick = ("--time-limit", "2", "--workers", "1")
+    code, out, _ = solved(
+        "solve", "small.yaml", "-o", "few.json", "--near", "broken.json", "--moves", "1", *quick
+    )
+    assert code == 0
+    assert "1 session elsewhere. Proved: with at most 1 move none costs less" in out
+    assert (folder / "few.json").exists()
+    code, out, _ = solved(
+        "solve", "small.yaml", "-o", "none.json", "--near", "broken.json", "--moves", "0", *quick
+    )
+    assert code == 3
+    assert "No programme with at most 0 moves was found." in out
+    assert not (folder / "none.json").exists()
+    code, _, err = solved("solve", "small.yaml", "-o", "none.json", "--moves", "1")
+    assert code == 1
+    assert err.startswith("--moves: from which programme? None is stored as none.json")
+    code, _, err = solved("solve", "small.yaml", "--near", "missing.json")
+    assert code == 1
 
 
 def _write_broken(folder: Path) -> None:

@@ -48,6 +48,10 @@ AT = datetime(2026, 10, 13, 11, 30, tzinfo=ADDIS)
         "day 9 11:30",
         "9 11:30",
         "jour 9 11h30",
+        "day 9, 11:30",
+        "day 9, 11:30am",
+        "Tue 13 Oct 11:30 a.m.",
+        "Tue 13 11.30 AM",
         "2026-10-13 11:30",
         "2026-10-13T11:30",
         "2026-10-13T11:30+03:00",
@@ -64,6 +68,35 @@ def test_a_time_is_read_in_every_form(written: str) -> None:
     """In both languages, inside a conference and anywhere."""
     for inside in (True, False):
         assert moment_named(OCTOBER, written, "--at", inside=inside) == AT
+
+
+@pytest.mark.parametrize(
+    ("written", "clock"),
+    [
+        ("12am", "00:00"),
+        ("12:30 am", "00:30"),
+        ("1am", "01:00"),
+        ("noon", "12:00"),
+        ("midi", "12:00"),
+        ("12pm", "12:00"),
+        ("3pm", "15:00"),
+        ("3:05 p.m.", "15:05"),
+        ("11pm", "23:00"),
+        ("15h", "15:00"),
+        ("9 h", "09:00"),
+    ],
+)
+def test_hours_are_read_as_people_say_them(written: str, clock: str) -> None:
+    """Twelve hours twice, or 24."""
+    found = moment_named(OCTOBER, f"13 oct {written}", "--at", inside=True)
+    assert f"{found.astimezone(ADDIS):%H:%M}" == clock
+
+
+@pytest.mark.parametrize("written", ["13pm", "0am", "25h", "3", "afternoon", "3 pmm"])
+def test_what_is_no_hour_is_refused(written: str) -> None:
+    """And not taken for another."""
+    with pytest.raises(InputError, match="no such time"):
+        moment_named(OCTOBER, f"13 oct {written}", "--at", inside=True)
 
 
 def test_a_weekday_that_comes_once_is_enough() -> None:

@@ -3,8 +3,8 @@
 import os
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,18 +13,20 @@ import typer
 
 from scheduler.agendas import is_proved, solve_items
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import fitted, solution_path
+from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
+from scheduler.cli.inputs.nearby import nearby
 from scheduler.cli.inputs.options import AsJson, InstancePath, positive
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.claims import ended_in_words
+from scheduler.cli.views.claims import ended_in_words, few_moves_in_words
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.errors import InputError
 from scheduler.instance import MILLI, Instance
 from scheduler.progress import Keep, Watch
+from scheduler.replanning import FewMoves, solve_with_few_moves
 from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.schedule import Schedule
@@ -83,6 +85,26 @@ Start = Annotated[
         show_default=False,
     ),
 ]
+Near = Annotated[
+    Path | None,
+    typer.Option(
+        "--near",
+        metavar="SOLUTION",
+        help="Stay near this solution at equal penalty; the start, the published plan or the stored solution "
+        "unless given.",
+        show_default=False,
+    ),
+]
+Moves = Annotated[
+    int | None,
+    typer.Option(
+        "--moves",
+        metavar="N",
+        min=0,
+        help="At most so many sessions elsewhere than there.",
+        show_default=False,
+    ),
+]
 Items = Annotated[
     bool,
     typer.Option(
@@ -110,37 +132,85 @@ def solve(
     workers: Workers = None,
     engine: Which = Engine.AUTO,
     start: Start = None,
+    near: Near = None,
+    moves: Moves = None,
     items: Items = False,
     overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> Code:
     """Search for the best programme, and write it to a file."""
     began = time.perf_counter()
+    if items and (near is not None or moves is not None):
+        raise InputError("--items: without --near and --moves; sessions stay where they are.")
     facts = read_instance(instance)
     target = solution_path(facts, output)
-    begin = _begin(facts, start, target, items=items)
-    threads, starts = workers or len(os.sched_getaffinity(0)), list[Begun]()
-    checkpoint = Checkpoint.prepared(target, facts, instance, start)
-    asked = partial(
-        solve_instance,
-        facts,
-        engine=engine,
-        start=begin,
-        near=begin,
-        begun=starts.append,
-        since=began,
-    )
-    how = {"time_limit": time_limit, "seed": seed, "workers": threads, "keep": checkpoint}
-    search = partial(partial(_agendas, facts, begin) if items else asked, **how)
-    solution, took = watched(search, time_limit, checkpoint, workers=threads)
-    told = _proved_of(solution) if items else _told_of(facts, starts)
-    ended = Outcome(instance, facts.profile, took, repair=told)
+    begin, starts = _begin(facts, start, target, items=items), list[Begun]()
+    threads = workers or len(os.sched_getaffinity(0))
+    put = put_solution if overwrite else file_solution
+    job = _Job(instance, facts, target, put, start, starts, time_limit, threads, as_json)
+    how: dict[str, Any] = {"time_limit": time_limit, "seed": seed, "workers": threads}
+    if items:
+        return _best(job, partial(_agendas, facts, begin, **how), _proved_of)
+    known = nearby(facts, target, begin, near, moves)
+    if moves is not None and known is not None:
+        return _few_moves(job, partial(solve_with_few_moves, facts, known, moves, **how), moves)
+    asked = partial(solve_instance, facts, engine=engine, start=begin, near=known, since=began)
+    return _best(job, partial(asked, begun=starts.append, **how), job.told_of_starts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is solved, and where the solution goes."""
+
+    instance: Path
+    facts: Instance
+    target: Path
+    put: Callable[[Path, Instance, Solution], Filed]
+    start: Path | None
+    starts: Sequence[Begun]
+    """What the search has begun with, once it has."""
+    time_limit: float
+    threads: int
+    as_json: bool
+
+    def told_of_starts(self, _: Solution) -> tuple[str, ...]:
+        """Return what was amiss with them."""
+        return tuple(line for each in self.starts for line in repair_in_words(self.facts, each))
+
+
+def _best(
+    job: _Job, search: Callable[..., Solution], told: Callable[[Solution], tuple[str, ...]]
+) -> Code:
+    """Search for the best programme, write it and tell of it."""
+    checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, job.start)
+    search = partial(search, keep=checkpoint)
+    solution, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
+    ended = Outcome(job.instance, job.facts.profile, took, repair=told(solution))
     if solution.status is not Status.INFEASIBLE:
-        with rescuing(instance, facts, solution, as_json=as_json):
-            filed = (put_solution if overwrite else file_solution)(target, facts, solution)
+        with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
+            filed = job.put(job.target, job.facts, solution)
         checkpoint.done(filed.penalty(solution))
-        ended = _with(ended, filed, facts, solution)
-    _tell(facts, solution, ended, starts, as_json=as_json)
+        ended = _with(ended, filed, job.facts, solution)
+    _tell(job, solution, ended)
+    return CODES[solution.status]
+
+
+def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int) -> Code:
+    """Search for the best programme with few moves, write it and tell of it."""
+    make_sure_of_solution(job.target)
+    found, took = watched(search, job.time_limit, workers=job.threads)
+    solution, said = found.solution, few_moves_in_words(found, moves)
+    ended = Outcome(job.instance, job.facts.profile, took, few_moves=said)
+    if solution.schedule is not None:
+        with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
+            filed = job.put(job.target, job.facts, solution)
+        ended = _with(ended, filed, job.facts, solution)
+    if job.as_json:
+        bound = None if found.bound is None else found.bound / MILLI
+        moved = {"moves_made": found.moved, "moves_bound": bound, "moves_proved": found.best}
+        print_json(_as_json(job.facts, solution, ended) | {"repair": None} | moved)
+    else:
+        Paper().print(*report(solution, ended), sep="\n")
     return CODES[solution.status]
 
 
@@ -181,21 +251,10 @@ def _proved_of(solution: Solution) -> tuple[str, ...]:
     return ("Proved: no other agendas are better where these sessions are.",)
 
 
-def _told_of(instance: Instance, starts: Sequence[Begun]) -> tuple[str, ...]:
-    return tuple(line for begun in starts for line in repair_in_words(instance, begun))
-
-
-def _tell(
-    instance: Instance,
-    solution: Solution,
-    ended: Outcome,
-    starts: Sequence[Begun],
-    *,
-    as_json: bool,
-) -> None:
-    if as_json:
-        begun = starts[0] if starts else None
-        print_json(_as_json(instance, solution, ended) | {"repair": repair_as_json(begun)})
+def _tell(job: _Job, solution: Solution, ended: Outcome) -> None:
+    if job.as_json:
+        begun = job.starts[0] if job.starts else None
+        print_json(_as_json(job.facts, solution, ended) | {"repair": repair_as_json(begun)})
     else:
         Paper().print(*report(solution, ended), sep="\n")
 

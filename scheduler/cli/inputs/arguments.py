@@ -5,17 +5,30 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from pydantic import TypeAdapter
 
 from scheduler.catalogue import HARD, OFF, RULES, name_of
 from scheduler.errors import InputError
-from scheduler.instance import Instance, Item, Level, Person, Room, Session, Weight, meant
+from scheduler.instance import Instance, Level, Weight, meant
 from scheduler.sources import read_variant_text
 from scheduler.wording import listed, one_line
 
 
-def one_named(option: str, name: str, known: Sequence[Item | Session | Room | Person]) -> str:
+class Titled(Protocol):
+    """A row with an id and perhaps a title: an item, a session, a room, a person."""
+
+    @property
+    def id(self) -> str:
+        """Name in files."""
+
+    @property
+    def title(self) -> str | None:
+        """Name for people."""
+
+
+def one_named(option: str, name: str, known: Sequence[Titled]) -> str:
     """Return the id of the one item, session, room or person of that id or title.
 
     Raises
@@ -31,7 +44,8 @@ def one_named(option: str, name: str, known: Sequence[Item | Session | Room | Pe
         return found[0]
     if found:
         raise InputError(f"{option} {name}: several have this name: {', '.join(found)}.")
-    close = nearest(name, [each.id for each in known])
+    titles = (one_line(each.title or "") for each in known)
+    close = nearest(name, [*(each.id for each in known), *filter(None, titles)])
     close = close if close.startswith("Maybe") else f"There are {len(known)}, by id or title."
     raise InputError(f"{option} {name}: no such name. {close}")
 
@@ -166,7 +180,9 @@ def _setting(option: str, text: str) -> Setting:
     match = _SETTING.fullmatch(text.strip())
     if match is None:
         raise InputError(f"{option}: found {text!r}, expected RULE=LEVEL, such as late_hours=0.5.")
-    return Setting(rule_of(option, match["rule"]), match["item"], _level(option, match["level"]))
+    return Setting(
+        rule_of(option, match["rule"]), match["item"], level_named(option, match["level"])
+    )
 
 
 def rule_of(option: str, rule: str) -> str:
@@ -178,7 +194,8 @@ def rule_of(option: str, rule: str) -> str:
     return rule
 
 
-def _level(option: str, text: str) -> Level:
+def level_named(option: str, text: str) -> Level:
+    """Return a level: hard, off or a weight; or raise `InputError`."""
     if text == HARD:
         return "hard"
     if text == OFF:

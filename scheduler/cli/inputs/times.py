@@ -30,11 +30,30 @@ _REST = re.compile(
 """What may follow a clock time: the end of a stretch, whose clocks are meant, and a note."""
 
 
+_NOON = re.compile(r"\b(noon|midi)\b", re.IGNORECASE)
+_HALF = re.compile(
+    r"(?<![\d:.])(0?[1-9]|1[0-2])(?:[:.](\d{2}))? ?([ap])(?:\.m\.|m\b)", re.ASCII | re.IGNORECASE
+)
+_HOUR = re.compile(r"(?<![\d:.])(\d{1,2}) ?h\b(?! ?\d)", re.ASCII | re.IGNORECASE)
+
+
+def with_clocks(text: str) -> str:
+    """Return a text with `3pm`, `3:30 p.m.`, `15h` and `noon` as clock times of 24 hours."""
+    noon = _NOON.sub("12:00", plain(text))
+    return _HOUR.sub(r"\1:00", _HALF.sub(_of_24_hours, noon))
+
+
+def _of_24_hours(match: re.Match[str]) -> str:
+    hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
+    return f"{hour:02}:{match[2] or '00'}"
+
+
 def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) -> datetime:
     """Return the instant of a time, in UTC.
 
-    ``2021-11-09T10:00``, ``tue 10:00``, ``Tue 9 Nov 10:00``, ``mar. 9 nov. 10:00``, ``day 2 10:00`` and
-    ``2021-11-09T10:00+03:00`` are the same. With `inside` it has to be on a day of the conference.
+    ``2021-11-09T10:00``, ``tue 10:00``, ``tue 10am``, ``Tue 9 Nov 10:00``, ``mar. 9 nov. 10:00``, ``day 2
+    10:00`` and ``2021-11-09T10:00+03:00`` are the same. With `inside` it has to be on a day of the
+    conference.
 
     Raises
     ------
@@ -48,7 +67,7 @@ def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) ->
 
 
 def _found(calendar: Calendar, text: str, option: str, *, inside: bool) -> datetime:
-    written = plain(text)
+    written = with_clocks(text)
     if "[" in written:
         return _with_zone(calendar, text.strip(), option)
     if (exact := _exact(written)) is not None:

@@ -13,7 +13,7 @@ from scheduler.wording import counted, percent, points, seconds
 if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
     from scheduler.explanation.conflicts import Collision, Conflict
     from scheduler.explanation.programmes import Freedom, Ideal, RulePrice
-    from scheduler.replanning import Replan
+    from scheduler.replanning import FewMoves, Replan
     from scheduler.whatif import Done
 
 NONE = "no programme can keep every hard rule"
@@ -147,6 +147,40 @@ def fewest_in_words(found: "Replan") -> str:
         also = " as well" if found.fewest or found.at_least else ""
         said += f" Of the programmes that change only these, none costs less: proved{also}."
     return said
+
+
+def few_moves_in_words(found: "FewMoves", moves: int) -> str:
+    """Return how many sessions a programme moves, and what is proved of those that move no more."""
+    limit = f"at most {counted(moves, 'move')}"
+    if found.solution.schedule is None:
+        return f"No programme with {limit} was found."
+    said = f"{counted(found.moved, 'session')} elsewhere."
+    if found.best:
+        return f"{said} Proved: with {limit} none costs less."
+    if found.bound is None:
+        return said
+    return f"{said} Proved: with {limit} none costs less than {points(found.bound)}."
+
+
+def made_room_in_words(found: "Replan") -> str:
+    """Return what is proved of the moves that make room for a wish."""
+    said = "It is not known whether fewer would do."
+    if found.fewest:
+        said = "Proved: with fewer moves it is not possible"
+        said += ", and no other choice of as few affects fewer people." if found.gentlest else "."
+    elif found.at_least:
+        few = counted(found.at_least, "move")
+        said = f"{said} Proved: it takes at least {few}."
+    also = " as well" if found.fewest or found.at_least else ""
+    best = f" Where only these move, nothing costs less: proved{also}."
+    return said + (best if found.moves and found.best else "")
+
+
+def no_room_in_words(found: "Replan") -> str:
+    """Return why no room was made for a wish."""
+    if found.solution.status is Status.INFEASIBLE:
+        return "No room can be made. Proved: with it no programme keeps every hard rule, whatever moves."
+    return f"No room for it was found; {_found_nothing(found.solution)}."
 
 
 # What a rule or a place costs

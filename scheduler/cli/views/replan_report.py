@@ -58,7 +58,7 @@ def changes_report(
     if found.told:
         yield Text()
         yield Text("Who must be told:", style="bold")
-        yield _told(found.told)
+        yield told_table(found.told)
     yield from _items(found)
     if found.new:
         yield Text()
@@ -188,7 +188,8 @@ def _why(move: Move) -> str:
     return one_line("; ".join(shown)) or "so that others can stay"
 
 
-def _told(told: Sequence[Told]) -> Columns:
+def told_table(told: Sequence[Told]) -> Columns:
+    """Return who must be told, group by group."""
     table = Columns("", "", "", right=(1,))
     for group, words in _GROUPS.items():
         names = [one_line(each.name) for each in told if each.group == group]

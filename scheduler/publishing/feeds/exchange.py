@@ -22,7 +22,6 @@ from scheduler.publishing.feeds.private import (
     read_list,
     write_list,
 )
-from scheduler.publishing.locks import Said, held
 from scheduler.publishing.records import Conference, Language
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import (
@@ -34,6 +33,7 @@ from scheduler.publishing.store.tokens import (
     owners_by_digest,
     rotate,
 )
+from scheduler.storage.locks import Said, held
 
 
 class PrivateList:

@@ -6,12 +6,12 @@ from pathlib import Path
 from sqlalchemy import URL, Engine
 
 from scheduler.errors import StoreError
-from scheduler.publishing.locks import held
 from scheduler.publishing.store.connections import engine_of
 from scheduler.publishing.store.places import file_of, make_sure_of_content, url_of
 from scheduler.publishing.store.releases import Store
 from scheduler.publishing.store.schema import make_ready
 from scheduler.storage import sync_folder
+from scheduler.storage.locks import held
 
 
 def open_store(place: str, *, make: bool = False) -> Store:

@@ -17,9 +17,9 @@ import sqlalchemy.dialects.postgresql.psycopg  # noqa: F401 - loaded before proc
 from scheduler.cli import main
 from scheduler.cli.commands import feeds as _feeds_command  # noqa: F401 - loaded before processes are forked
 from scheduler.cli.commands import tokens as _tokens_command  # noqa: F401
-from scheduler.publishing import locks
 from scheduler.publishing.feeds import exchange, private
 from scheduler.publishing.store import connections, tokens
+from scheduler.storage import locks
 
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])

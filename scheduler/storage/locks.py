@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scheduler.errors import InputError
-from scheduler.storage import take
+from scheduler.storage.atomic_writes import take
 
 PATIENCE = 30.0
 """Seconds for which a command waits for another."""

@@ -1,0 +1,41 @@
+"""`scheduler undo`, `redo` and `history`: steps on the desk of an instance, undone, redone, listed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from scheduler import desk as steps
+from scheduler.cli.commands.desk.shape import Variant
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.terminal.console import say
+from scheduler.cli.views.desk_report import history_as_json, history_report, step_report
+from scheduler.desk import Desk, open_desk
+
+
+def undo(instance: InstancePath, *, output: Variant = None, as_json: AsJson = False) -> Code:
+    """Take back the last step on the desk of an instance."""
+    return _to(instance, output, steps.undo, "Taken back", as_json=as_json)
+
+
+def redo(instance: InstancePath, *, output: Variant = None, as_json: AsJson = False) -> Code:
+    """Take again the step that was taken back last."""
+    return _to(instance, output, steps.redo, "Taken again", as_json=as_json)
+
+
+def history(instance: InstancePath, *, output: Variant = None, as_json: AsJson = False) -> Code:
+    """List the steps on the desk of an instance, a sentence each."""
+    file = open_desk(instance, output)
+    say(as_json, lambda: history_as_json(file), lambda: history_report(file))
+    return Code.FINE
+
+
+def _to(
+    instance: Path, output: Path | None, step: Callable[[Desk], Desk], words: str, *, as_json: bool
+) -> Code:
+    """Take a step on a desk, and say which."""
+    before = open_desk(instance, output)
+    after = before.save(step(before.desk))
+    number = max(before.desk.done, after.desk.done) - 1
+    said = f"{words}: {before.desk.steps[number].said}"
+    say(as_json, lambda: history_as_json(after), lambda: step_report(said, before, after))
+    return Code.FINE

@@ -1,0 +1,170 @@
+"""The shape of all commands of the desk: a wish is weighed, room is made for it, it is applied and told."""
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from scheduler.cli.commands.solve import CODES, Seed
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.options import AsJson, InstancePath, positive
+from scheduler.cli.terminal.console import say
+from scheduler.cli.terminal.searches import watched
+from scheduler.cli.views.desk_report import Told, as_json_of, outcome_report
+from scheduler.desk import Desk, DeskFile, Outcome, apply, make_room, open_desk
+from scheduler.errors import InputError
+
+Apply = Annotated[
+    bool, typer.Option("--apply", help="Do it; without, it is only said what would come of it.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would come of it, as without --apply.")
+]
+MakeRoom = Annotated[
+    bool,
+    typer.Option(
+        "--make-room", help="Also move others, as few as can be, so that no hard rule breaks."
+    ),
+]
+Variant = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The variant that takes the changes; <instance>.desk.yaml beside the instance unless given.",
+        show_default=False,
+    ),
+]
+TimeLimit = Annotated[
+    float,
+    typer.Option(metavar="SECONDS", callback=positive, help="How long to look for room at most."),
+]
+Workers = Annotated[
+    int, typer.Option(min=1, help="Threads of that search. With 1, equal seeds find equal moves.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What every command of the desk is given besides its wish."""
+
+    apply: bool
+    dry_run: bool
+    make_room: bool
+    output: Path | None
+    time_limit: float
+    seed: int
+    workers: int
+    as_json: bool
+
+
+_COMMON: dict[str, tuple[Any, Any]] = {
+    "apply": (Apply, False),
+    "dry_run": (DryRun, False),
+    "make_room": (MakeRoom, False),
+    "output": (Variant, None),
+    "time_limit": (TimeLimit, 10.0),
+    "seed": (Seed, 0),
+    "workers": (Workers, 2),
+    "as_json": (AsJson, False),
+}
+"""The fields of `How`, as options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What comes of a wish."""
+
+    outcome: Outcome
+    question: bool = False
+    """Whether it is only asked what would have to give."""
+
+
+def desk_command(wish: Callable[..., Weighed]) -> Callable[..., Code]:
+    """Return the command of a wish: a function of a desk and of what the command is given besides."""
+    own = [*inspect.signature(wish).parameters.values()][1:]
+    name = wish.__name__.partition("_")[0]
+
+    @functools.wraps(wish)
+    def command(instance: Path, **given: Any) -> Code:
+        how = How(**{option: given.pop(option) for option in _COMMON})
+        words = (name, str(instance), *_typed(own, given))
+        return carry_out(instance, how, functools.partial(wish, **given), words)
+
+    only = inspect.Parameter.KEYWORD_ONLY
+    first = inspect.Parameter(
+        "instance", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=InstancePath
+    )
+    options = [
+        inspect.Parameter(option, only, default=default, annotation=annotation)
+        for option, (annotation, default) in _COMMON.items()
+    ]
+    parameters = [first, *own, *options]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
+    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    return command
+
+
+def _typed(own: Sequence[inspect.Parameter], given: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a command was given besides its instance and the common options, to be typed again."""
+    for each in own:
+        value = given.get(each.name)
+        if value is None:
+            continue
+        if each.kind is inspect.Parameter.KEYWORD_ONLY:
+            yield f"--{each.name}"
+        yield from value if isinstance(value, list) else (str(value),)
+
+
+def carry_out(
+    instance: Path, how: How, wish: Callable[[Desk], Weighed], words: Sequence[str]
+) -> Code:
+    """Weigh a wish, look for room if it breaks hard rules, apply it if that is asked, and say all of it.
+
+    `words` are those of the command without the common options.
+    """
+    if how.apply and how.dry_run:
+        raise InputError("--apply and --dry-run: give one of them.")
+    file = open_desk(instance, how.output)
+    weighed = wish(file.desk)
+    if weighed.question and how.apply:
+        raise InputError("--apply: a question changes nothing. Leave away the question mark.")
+    plain = weighed.outcome
+    roomy = _with_room(plain, how, asked=weighed.question)
+    granted = plain if roomy is None or not how.make_room else roomy
+    fails = how.make_room and roomy is not None and not _is_found(roomy)
+    written = _applied(file, granted) if how.apply and not fails else None
+    output = () if how.output is None else ("-o", str(how.output))
+    told = Told(file, plain, roomy, written, (*words, *output), asked=weighed.question)
+    say(how.as_json, lambda: as_json_of(told), lambda: outcome_report(told))
+    return _code(granted, roomy, fails=fails, asked=weighed.question)
+
+
+def _with_room(plain: Outcome, how: How, *, asked: bool) -> Outcome | None:
+    """Return the outcome with room made for it, if that is wanted and there is a need."""
+    is_broken = bool(plain.consequences.broken)
+    if not is_broken or (how.apply and not how.make_room and not asked):
+        return None
+    search = functools.partial(
+        make_room, plain, time_limit=how.time_limit, seed=how.seed, workers=how.workers
+    )
+    return watched(search, how.time_limit, workers=how.workers)[0]
+
+
+def _is_found(roomy: Outcome) -> bool:
+    return roomy.made is not None and roomy.made.solution.schedule is not None
+
+
+def _applied(file: DeskFile, outcome: Outcome) -> DeskFile:
+    return file.save(apply(file.desk, outcome))
+
+
+def _code(granted: Outcome, roomy: Outcome | None, *, fails: bool, asked: bool) -> Code:
+    if (fails or asked) and roomy is not None and roomy.made is not None:
+        return CODES[roomy.made.solution.status]
+    return Code.IMPOSSIBLE if granted.consequences.broken else Code.FINE

@@ -1,0 +1,62 @@
+"""The programme to which a search stays near: the one that is named, or else the one that people know."""
+
+from pathlib import Path
+
+from scheduler.cli.inputs.files import fitted
+from scheduler.cli.terminal.console import complain
+from scheduler.errors import InputError, SolutionError
+from scheduler.instance import Instance
+from scheduler.replanning import announced
+from scheduler.schedule import Schedule
+from scheduler.sources import fit, read_stored
+
+_NO_EFFECT = "--near: has no effect where there are agenda items, unless --moves is given too."
+
+
+def nearby(
+    instance: Instance, target: Path, begin: Schedule | None, named: Path | None, moves: int | None
+) -> Schedule | None:
+    """Return the programme to stay near to, as far as it fits; None if there is none.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    target
+        Where the solution will be: what is stored there is known to people, unless a plan was published.
+    begin
+        What the search begins with.
+    named
+        The solution file that was named.
+    moves
+        How many sessions may be elsewhere, if that is limited.
+
+    Raises
+    ------
+    InputError
+        When the file that is named cannot be used, or moves are limited and there is nothing to stay near to.
+    """
+    if named is not None:
+        if moves is None and any(item.is_open for item in instance.items):
+            complain(_NO_EFFECT)
+        return fitted(instance, named).schedule
+    found = begin or _published(instance) or _stored(instance, target)
+    if moves is not None and found is None:
+        raise InputError(
+            f"--moves: from which programme? None is stored as {target}, and none was published. Add --near."
+        )
+    return found
+
+
+def _published(instance: Instance) -> Schedule | None:
+    """Return the published plan, if it has any session with its room."""
+    found = fit(instance, announced(instance)).schedule
+    return found if found.assignments else None
+
+
+def _stored(instance: Instance, target: Path) -> Schedule | None:
+    """Return the programme that is stored, if it can be used."""
+    try:
+        return read_stored(target, instance).schedule if target.exists() else None
+    except SolutionError:
+        return None

@@ -1,0 +1,162 @@
+"""A new session from a line of text, such as ``Pledges, thematic, 30 min, 60 people, tue 15:00 in Hall``."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from scheduler.cli.inputs.arguments import Titled, one_named
+from scheduler.cli.inputs.goals import goal_named
+from scheduler.desk import Goal
+from scheduler.errors import InputError
+from scheduler.instance import Instance, Role
+from scheduler.wording import joined, one_line
+
+_LENGTH = re.compile(
+    r"(?:(\d+) ?h(?:ours?)? ?)?(?:(\d+) ?(?:min(?:utes?)?\.?|m)?)?", re.ASCII | re.IGNORECASE
+)
+_PEOPLE = re.compile(r"(\d+) ?(people|persons|participants|seats|pax)", re.ASCII | re.IGNORECASE)
+_OWN = frozenset(
+    {"id", "title", "pin", "code", "description", "output", "stream", "join", "optional", "value"}
+)
+"""What a session does not take over from another."""
+
+
+@dataclass(slots=True)
+class Newcomer:
+    """A session in the making."""
+
+    row: dict[str, Any]
+    goal: Goal | None = None
+    room: str | None = None
+    day: str | None = field(default=None, repr=False)
+    """A day that waits for its time, as in ``day 2, 15:00``."""
+
+
+def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
+    """Return the session that a line describes: its title, and what else is known of it, with commas between.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    line
+        The title; then in any order its kind, length, people, themes, body, persons in roles, time and room.
+    like
+        Id of a session from which it takes over all that the line does not say.
+
+    Raises
+    ------
+    InputError
+        When a part is not understood, or kind or length are missing.
+    """
+    title, *parts = [part.strip() for part in line.split(",") if part.strip()] or [""]
+    if not title:
+        raise InputError("LINE: give the title of the session first.")
+    found = Newcomer(
+        {"id": _id(instance, title), "title": one_line(title)} | _template(instance, like)
+    )
+    for part in parts:
+        _take(instance, found, part)
+    missing = [each for each in ("kind", "duration") if each not in found.row]
+    if missing:
+        ways = {"kind": f"its kind ({_ids(instance.kinds)})", "duration": "its length (60 min)"}
+        said = " and ".join(ways[each] for each in missing)
+        raise InputError(f"LINE {line}: say {said}, or name a session that it is --like.")
+    return found
+
+
+def _template(instance: Instance, like: str | None) -> dict[str, Any]:
+    if like is None:
+        return {}
+    session = instance.session_by_id[one_named("--like", like, instance.sessions)]
+    row: dict[str, Any] = session.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return {key: value for key, value in row.items() if key not in _OWN}
+
+
+def _id(instance: Instance, title: str) -> str:
+    """Return an id made of a title, which no session has."""
+    words = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:56] or "session"
+    taken = {each.id for each in instance.sessions} | {each.id for each in instance.untimed}
+    numbered = (words, *(f"{words}-{number}" for number in range(2, len(taken) + 3)))
+    return next(each for each in numbered if each not in taken)
+
+
+def _take(instance: Instance, found: Newcomer, part: str) -> None:
+    """Take note of a part of the line, by the first reader that understands it."""
+    if not any(read(instance, found, part) for read in _READERS):
+        raise InputError(
+            f"LINE {part}: is not understood. Expected a length (60 min), people (80 people), a kind "
+            f"({_ids(instance.kinds)}), a theme, a body, a person in a role (chair NAME), a time or a room."
+        )
+
+
+def _length(_instance: Instance, found: Newcomer, part: str) -> bool:
+    match = _LENGTH.fullmatch(part)
+    if match is None or not (match[1] or match[2]) or part.isdigit():
+        return False
+    found.row["duration"] = 60 * int(match[1] or 0) + int(match[2] or 0)
+    return True
+
+
+def _attendance(_instance: Instance, found: Newcomer, part: str) -> bool:
+    match = _PEOPLE.fullmatch(part)
+    if match is not None:
+        found.row["attendance"] = int(match[1])
+    return match is not None
+
+
+def _person(instance: Instance, found: Newcomer, part: str) -> bool:
+    word, _, who = part.partition(" ")
+    if word.lower() not in {*Role} or not who:
+        return False
+    person = one_named(word, who, instance.people)
+    found.row.setdefault("people", {}).setdefault(word.lower(), []).append(person)
+    return True
+
+
+def _tag(instance: Instance, found: Newcomer, part: str) -> bool:
+    """Read a kind, a theme or a body by its id or title."""
+    for key, known in (("kind", instance.kinds), ("body", instance.bodies)):
+        if (one := _known(known, part)) is not None:
+            found.row[key] = one
+            return True
+    themes = {each for session in instance.sessions for each in session.themes}
+    one = _known(instance.themes, part) or (part if part in themes else None)
+    if one is not None:
+        found.row["themes"] = [*dict.fromkeys((*found.row.get("themes", ()), one))]
+    return one is not None
+
+
+def _room(instance: Instance, found: Newcomer, part: str) -> bool:
+    room = _known(instance.rooms, re.sub(r"^in (the )?", "", part))
+    found.room = room or found.room
+    return room is not None
+
+
+def _time(instance: Instance, found: Newcomer, part: str) -> bool:
+    when, _, where = part.partition(" in ")
+    try:
+        goal = goal_named(instance, f"{found.day} {when}" if found.day else when, "LINE").goal
+    except InputError:
+        return False
+    found.goal, found.day = goal, when if goal.start is None else None
+    return not where or _room(instance, found, where)
+
+
+_READERS: Sequence[Callable[[Instance, Newcomer, str], bool]] = (
+    *(_length, _attendance, _person, _tag, _room, _time),
+)
+
+
+def _known(known: Sequence[Titled], text: str) -> str | None:
+    """Return the id of the row of that id or title, if there is one."""
+    wanted = one_line(text).lower()
+    found: Iterator[str] = (
+        each.id for each in known if wanted in (each.id.lower(), one_line(each.title or "").lower())
+    )
+    return next(found, None)
+
+
+def _ids(rows: Sequence[Titled]) -> str:
+    return joined([each.id for each in rows])

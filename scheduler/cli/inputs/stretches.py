@@ -1,0 +1,104 @@
+"""Days and hours of a day, as planners say them: `tue`, `tue morning`, `tue 15:00-16:30`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scheduler.cli.inputs.days import calendar_of, days_named, several
+from scheduler.cli.inputs.times import with_clocks
+from scheduler.errors import InputError
+from scheduler.instance import DAY, Instance, Span, instant_at
+
+_CLOCK = re.compile(r"(?<![\d:])(\d{1,2})(?::| ?h ?)(\d{2})(?!\d)", re.ASCII | re.IGNORECASE)
+_FROM = re.compile(r"\b(from|after|de|a partir de)$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(until|till|to|before|by|jusqu'a|avant)$", re.IGNORECASE)
+
+
+def day_named(instance: Instance, text: str, option: str) -> date:
+    """Return the one day of the conference that is named.
+
+    Raises
+    ------
+    InputError
+        When there is none, or several.
+    """
+    found = sorted(days_named(calendar_of(instance), [text], option))
+    if len(found) > 1:
+        raise several(option, text, found)
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some hours of a day, on the clocks of the venue."""
+
+    day: date
+    since: timedelta = timedelta()
+    until: timedelta = DAY
+
+    def span(self, instance: Instance) -> Span:
+        """Return it as two instants."""
+        zone = instance.zone
+        return instant_at(self.day, self.since, zone), instant_at(self.day, self.until, zone)
+
+
+def stretch_named(instance: Instance, text: str, option: str) -> Stretch:
+    """Return the hours of a day that are named: `tue`, `tue morning`, `tue 15:00-16:30`, `tue from 15:00`.
+
+    Raises
+    ------
+    InputError
+        When they are none.
+    """
+    bare = with_clocks(text)
+    clocks = [*_CLOCK.finditer(bare)]
+    if not clocks:
+        return _part_of_day(instance, bare, option)
+    first = clocks[0]
+    name = re.sub(r"T$", "", bare[: first.start()]).rstrip(" ,")
+    times = [_time(each, text, option) for each in clocks[:2]]
+    for sign, made in _SIDES.items():
+        if len(times) == 1 and sign.search(name):
+            day = day_named(instance, sign.sub("", name).rstrip(" ,"), option)
+            return _made(made(day, times[0]), text, option)
+    if len(times) == 1:
+        raise InputError(
+            f"{option} {text}: until when? Write it as 'tue 15:00-16:30', 'tue from 15:00' or 'tue'."
+        )
+    day = day_named(instance, _FROM.sub("", name).rstrip(" ,"), option)
+    return _made(Stretch(day, *times), text, option)
+
+
+_SIDES: dict[re.Pattern[str], Callable[[date, timedelta], Stretch]] = {
+    _FROM: lambda day, time: Stretch(day, since=time),
+    _UNTIL: lambda day, time: Stretch(day, until=time),
+}
+"""What one time alone says, by the word before it."""
+
+
+def _time(match: re.Match[str], text: str, option: str) -> timedelta:
+    time = timedelta(hours=int(match[1]), minutes=int(match[2]))
+    if int(match[2]) > 59 or time > DAY:
+        raise InputError(f"{option} {text}: {match[0]} is no time of day.")
+    return time
+
+
+def _made(stretch: Stretch, text: str, option: str) -> Stretch:
+    if stretch.until <= stretch.since:
+        raise InputError(f"{option} {text}: ends before it begins.")
+    return stretch
+
+
+def _part_of_day(instance: Instance, text: str, option: str) -> Stretch:
+    """Return a whole day, or a band of it by its id."""
+    name, _, last = text.strip().rpartition(" ")
+    bands = {band.id for profile in instance.day_profiles for band in profile.bands}
+    if not name or last.lower() not in bands:
+        return Stretch(day_named(instance, text, option))
+    day = day_named(instance, name.rstrip(" ,"), option)
+    profile = instance.profile_of(day)
+    for band in profile.bands if profile else ():
+        if band.id == last.lower():
+            return Stretch(day, band.start, band.end)
+    raise InputError(f"{option} {text}: that day has no {last}.")

@@ -1,0 +1,272 @@
+"""What comes of a wish at the desk, as people and machines read it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from scheduler.cli.inputs.files import command
+from scheduler.cli.terminal.clocks import at_venue
+from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.views.claims import made_room_in_words, no_room_in_words
+from scheduler.cli.views.placement_report import signed
+from scheduler.cli.views.programme import room_name
+from scheduler.cli.views.replan_report import told_table
+from scheduler.cli.views.solution_report import findings, judged_as_json
+from scheduler.desk import DeskFile, Outcome
+from scheduler.findings import ordered
+from scheduler.instance import MILLI, Instance
+from scheduler.replanning import Move
+from scheduler.schedule import Assignment
+from scheduler.wording import counted, joined, moment, one_line, points
+
+MOST = 8
+"""Findings shown, and names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a command of the desk has to say."""
+
+    file: DeskFile
+    plain: Outcome
+    """If all others stay."""
+    roomy: Outcome | None
+    """If others make room; None, if that was not asked."""
+    written: DeskFile | None
+    """The desk afterwards; None, if nothing was applied."""
+    words: Sequence[str]
+    """The command, as it can be typed again; its name and the instance come first."""
+    asked: bool
+    """Whether it was only asked what would have to give."""
+
+    @property
+    def granted(self) -> Outcome:
+        """What was applied, or would be."""
+        return self.roomy if self.roomy is not None and _is_found(self.roomy) else self.plain
+
+
+def _is_found(roomy: Outcome) -> bool:
+    return roomy.made is not None and roomy.made.solution.schedule is not None
+
+
+def outcome_report(told: Told) -> Iterator[RenderableType]:
+    """Yield what a planner reads."""
+    plain = told.plain
+    yield Text(f"{plain.wish.said}.", "bold")
+    yield from _now(plain)
+    yield from _costs(plain)
+    broken = plain.consequences.broken
+    if broken:
+        yield Text(f"It breaks hard rules, {counted(len(broken), 'finding')}:", "bold red")
+        yield findings(ordered(broken)[:MOST], None)
+        if len(broken) > MOST:
+            yield Text(f"and {len(broken) - MOST} more; --json tells all.", "dim")
+    if plain.displaced:
+        yield Text(f"In its way: {_titles(plain.instance, plain.displaced)}")
+    if told.roomy is not None:
+        yield Text()
+        yield from _room(told.roomy)
+    granted = told.granted
+    if granted.told:
+        yield Text()
+        yield Text("Who must be told:", "bold")
+        yield told_table(granted.told)
+    yield Text()
+    yield from _ending(told)
+
+
+def _now(outcome: Outcome) -> Iterator[Text]:
+    """Say where the sessions are that it is about."""
+    desk = outcome.desk
+    for session in outcome.wish.about:
+        here = desk.schedule.by_session.get(session)
+        if here is not None:
+            title = one_line(desk.instance.session_by_id[session].title)
+            yield Text(f"{title} is now on {_place(desk.instance, here)}.")
+
+
+def _costs(outcome: Outcome) -> Iterator[RenderableType]:
+    before, after = outcome.desk.evaluation.penalty, outcome.evaluation.penalty
+    if not outcome.by_rule:
+        yield Text(f"It costs nothing: the penalty stays {points(after)}.")
+        return
+    much = points(abs(outcome.difference))
+    verb = "saves" if outcome.difference < 0 else "costs"
+    yield Text(
+        f"It {verb} {much} in all: the penalty is {points(before)} before, {points(after)} after."
+    )
+    table = Columns("rule", "before", "after", "difference", right=(1, 2, 3))
+    for rule, (old, new) in outcome.by_rule.items():
+        table.add(rule, points(old), points(new), signed(new - old))
+    yield table
+
+
+def _room(roomy: Outcome) -> Iterator[RenderableType]:
+    """Say how room is made."""
+    made = roomy.made
+    if made is None or made.solution.schedule is None:
+        yield Text("No room was found." if made is None else no_room_in_words(made), "bold red")
+        return
+    number = counted(len(roomy.others), "other session moves", "other sessions move")
+    yield Text(f"Making room: {number}, {signed(roomy.difference)} in all.", "bold")
+    yield Text(made_room_in_words(made))
+    yield _moves(roomy)
+
+
+def _moves(outcome: Outcome) -> Columns:
+    table = Columns("session", "before", "after")
+    for move in outcome.moves:
+        facts = _facts_of(outcome, move)
+        title = one_line(facts.session_by_id[move.session].title)
+        table.add(title, _where(facts, move.before), _where(facts, move.after))
+    return table
+
+
+def _facts_of(outcome: Outcome, move: Move) -> Instance:
+    """Return the instance that knows a session: one that is cancelled is in the old one alone."""
+    is_known = move.session in outcome.instance.session_by_id
+    return outcome.instance if is_known else outcome.desk.instance
+
+
+def _where(instance: Instance, place: Assignment | None) -> str:
+    return "-" if place is None else _place(instance, place)
+
+
+def _place(instance: Instance, place: Assignment) -> str:
+    room = instance.room_by_id.get(place.room)
+    return f"{moment(place.start, instance.zone)}, {room_name(room) if room else place.room}"
+
+
+def _titles(instance: Instance, sessions: Iterable[str]) -> str:
+    titles = [one_line(instance.session_by_id[each].title) for each in sessions]
+    more = [f"and {len(titles) - MOST} more"] if len(titles) > MOST else []
+    return joined([*titles[:MOST], *more])
+
+
+def _ending(told: Told) -> Iterator[Text]:
+    """Say what was done, or how to do it."""
+    if told.written is not None:
+        desk = told.written
+        yield Text(f"Done: {desk.desk.steps[desk.desk.done - 1].said}", "bold")
+        yield Text(f"Written to {desk.variant}, and the programme to {desk.programme}.")
+        yield Text(f"Take it back: {command('undo', *told.words[1:2], *_output(told))}")
+        return
+    yield Text("Nothing was changed.", "bold")
+    name, *rest = told.words
+    if told.asked:
+        return
+    if told.roomy is not None and not _is_found(told.roomy):
+        yield from _ways_on(told)
+        return
+    room = ["--make-room"] if told.roomy is not None else []
+    yield Text(f"Do it: {command(name, *rest, *room, '--apply')}")
+
+
+def _output(told: Told) -> Sequence[str]:
+    """Return the option that names the variant, if one was given."""
+    return told.words[-2:] if "-o" in told.words[-2:] else ()
+
+
+def _ways_on(told: Told) -> Iterator[Text]:
+    """Name the command that shows other places for a session that can have no room where it was to go."""
+    schedule = told.plain.desk.schedule.by_session
+    stored = told.file.variant if told.file.content is not None else told.words[1]
+    for session in told.plain.wish.about:
+        if session in schedule:
+            yield Text(f"Other places: {command('explain', stored, '--session', session)}")
+
+
+def as_json_of(told: Told) -> dict[str, Any]:
+    """Return the same for machines; penalties are in points."""
+    plain, roomy = told.plain, told.roomy
+    return {
+        "wish": plain.wish.said,
+        "applied": told.written is not None,
+        "variant": str(told.file.variant),
+        "programme": str(told.file.programme),
+        **_outcome_as_json(plain),
+        "making_room": None if roomy is None or roomy.made is None else _room_as_json(roomy),
+    }
+
+
+def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "penalty_now": outcome.desk.evaluation.penalty / MILLI,
+        "penalty_then": outcome.evaluation.penalty / MILLI,
+        "rules": [
+            {"rule": rule, "penalty_now": old / MILLI, "penalty_then": new / MILLI}
+            for rule, (old, new) in outcome.by_rule.items()
+        ],
+        "breaks": [judged_as_json(each) for each in outcome.consequences.broken],
+        "in_the_way": list(outcome.displaced),
+        "moves": [
+            {
+                "session": move.session,
+                "from": _spot(_facts_of(outcome, move), move.before),
+                "to": _spot(_facts_of(outcome, move), move.after),
+            }
+            for move in outcome.moves
+        ],
+        "told": [
+            {
+                "group": each.group,
+                "id": each.id,
+                "title": each.name,
+                "sessions": list(each.sessions),
+            }
+            for each in outcome.told
+        ],
+    }
+
+
+def _room_as_json(roomy: Outcome) -> dict[str, Any]:
+    made = roomy.made
+    if made is None:
+        return {}
+    return {
+        "status": made.solution.status.value,
+        "at_least": made.at_least,
+        "fewest": made.fewest,
+        "gentlest": made.gentlest,
+        "best_among_these": made.best,
+        **(_outcome_as_json(roomy) if _is_found(roomy) else {}),
+    }
+
+
+def _spot(instance: Instance, place: Assignment | None) -> dict[str, str] | None:
+    if place is None:
+        return None
+    return {"start": at_venue(place.start, instance.zone), "room": place.room}
+
+
+def step_report(said: str, before: DeskFile, after: DeskFile) -> Iterator[RenderableType]:
+    """Yield what a planner reads of a step that was taken back or taken again."""
+    yield Text(said, "bold")
+    old, new = before.desk.evaluation, after.desk.evaluation
+    yield Text(f"The penalty was {points(old.penalty)} and is {points(new.penalty)}.")
+    if new.forbidden:
+        yield Text(f"{counted(len(new.forbidden), 'finding')} against hard rules.", "bold red")
+    yield Text(f"Written to {after.variant}, and the programme to {after.programme}.")
+
+
+def history_report(file: DeskFile) -> Iterator[RenderableType]:
+    """Yield the steps on a desk, those that were taken back dim."""
+    for number, step in enumerate(file.desk.steps, 1):
+        back = number > file.desk.done
+        mark = " (taken back)" if back else ""
+        yield Text(f"{number:>3}  {one_line(step.said)}{mark}", "dim" if back else "")
+
+
+def history_as_json(file: DeskFile) -> dict[str, Any]:
+    """Return the steps on a desk for machines."""
+    return {
+        "variant": str(file.variant),
+        "programme": str(file.programme),
+        "done": file.desk.done,
+        "steps": [step.said for step in file.desk.steps],
+        "penalty": file.desk.evaluation.penalty / MILLI,
+        "breaks": [judged_as_json(each) for each in file.desk.evaluation.forbidden],
+    }

@@ -1,0 +1,36 @@
+"""The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file."""
+
+from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
+from scheduler.desk.files import DeskFile, open_desk
+from scheduler.desk.locks import lock, pin, unlock, unpin
+from scheduler.desk.moves import Goal, move, swap
+from scheduler.desk.outcomes import Outcome, apply, make_room
+from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, undo
+
+__all__ = [
+    "Desk",
+    "DeskFile",
+    "Goal",
+    "Line",
+    "Outcome",
+    "Step",
+    "add",
+    "apply",
+    "begun",
+    "cancel",
+    "close",
+    "drop",
+    "history",
+    "hold",
+    "lock",
+    "make_room",
+    "move",
+    "open_desk",
+    "pin",
+    "redo",
+    "set_level",
+    "swap",
+    "undo",
+    "unlock",
+    "unpin",
+]

@@ -1,0 +1,169 @@
+"""Wishes about facts: what is closed, held, cancelled or new, and how much a rule matters."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from scheduler.desk.moves import Goal, move
+from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.steps import Desk, taken
+from scheduler.desk.wishes import Lines, Wish, called, cheapest, fields_set, known
+from scheduler.errors import InputError
+from scheduler.instance import DAY, Level, clock_text
+from scheduler.wording import day_text, name, one_line
+
+NO_TIME = timedelta()
+
+
+def close(
+    desk: Desk, room: str, day: date, since: timedelta = NO_TIME, until: timedelta = DAY
+) -> Outcome:
+    """Weigh that a room is closed on a day, from one time on its clocks to another.
+
+    Raises
+    ------
+    InputError
+        When there is no such room, or no such hours.
+    """
+    instance = desk.instance
+    if room not in instance.room_by_id:
+        raise InputError(f"{room}: is no room of {instance.name}.")
+    window = {
+        "days": [day.isoformat()],
+        **({} if since == NO_TIME else {"from": clock_text(since)}),
+        **({} if until == DAY else {"to": clock_text(until)}),
+    }
+    hours = "" if (since, until) == (NO_TIME, DAY) else f" {clock_text(since)}-{clock_text(until)}"
+    said = f"Close {one_line(name(instance.room_by_id[room]))} on {day_text(day)}{hours}"
+    key = f"close {room} {day_text(day)}{hours}"
+    change = {"close_room": {"room": room, "during": [window]}}
+    return weigh(desk, Wish(said, {key: (f"{said}.", change)}))
+
+
+def drop(desk: Desk, session: str) -> Outcome:
+    """Weigh that the programme does without a session; it stays a candidate, which `hold` brings back.
+
+    Raises
+    ------
+    InputError
+        When there is no such session.
+    """
+    known(desk.instance, session)
+    said = f"Drop {called(desk.instance, session)}"
+    quota = {"id": _quota(session), "sessions": {"sessions": [session]}, "at_most": 0}
+    lines = {
+        **fields_set(desk, session, f"{said}.", pin=None, optional=True),
+        f"drop {session}": (f"{said}.", {"add": {"quotas": [quota]}}),
+    }
+    return weigh(desk, Wish(said, lines, {session: None}))
+
+
+def _quota(session: str) -> str:
+    return f"dropped-{session}"[:64]
+
+
+def hold(desk: Desk, session: str) -> Outcome:
+    """Weigh that a session takes place that is optional, or was dropped or cancelled here.
+
+    Without a place it gets the cheapest one.
+
+    Raises
+    ------
+    InputError
+        When there is no such session, or no place for it by its own facts.
+    """
+    lines: dict[str, Any] = {f"drop {session}": None, f"cancel {session}": None}
+    restored = weigh(desk, Wish("", {**lines})).instance
+    known(restored, session)
+    said = f"Hold {called(restored, session)}"
+    lines |= fields_set(desk, session, f"{said}.", optional=False)
+    here = desk.schedule.by_session.get(session)
+    if here is not None:
+        return weigh(desk, Wish(said, lines, {session: here}))
+    return _placed(desk, session, said, lines)
+
+
+def _placed(desk: Desk, session: str, said: str, lines: Lines) -> Outcome:
+    """Return what comes of a wish that needs a place for a session: the cheapest there is."""
+    held = weigh(desk, Wish(said, lines))
+    best = cheapest(held.instance, held.schedule, session)
+    if best is None:
+        raise InputError(f"{called(held.instance, session)} has no place by its own facts.")
+    return weigh(desk, Wish(said, lines, {session: best}))
+
+
+def cancel(desk: Desk, session: str) -> Outcome:
+    """Weigh that a session is cancelled: it leaves the instance, and what was published says so.
+
+    Raises
+    ------
+    InputError
+        When there is no such session.
+    """
+    known(desk.instance, session)
+    said = f"Cancel {called(desk.instance, session)}"
+    own = {f"{kind} {session}": None for kind in ("add", "pin", "optional", "drop")}
+    lines: dict[str, Any] = {key: None for key in own if key in desk.lines}
+    if session in desk.base.session_by_id:
+        lines[f"cancel {session}"] = (f"{said}.", {"remove": {"sessions": [session]}})
+    return weigh(desk, Wish(said, lines, {session: None}))
+
+
+def add(
+    desk: Desk, row: Mapping[str, Any], goal: Goal | None = None, room: str | None = None
+) -> Outcome:
+    """Weigh a new session, at the cheapest place, or at a start or on a day.
+
+    Parameters
+    ----------
+    desk
+        The desk; it stays as it is.
+    row
+        The session as an instance file has it: `id`, `title`, `kind`, `duration` and what else is known.
+    goal
+        Where it goes.
+    room
+        Id of the room; the best one unless given.
+
+    Raises
+    ------
+    InstanceError
+        When the row is no session of this conference.
+    InputError
+        When it has no place by its own facts.
+    """
+    session = str(row.get("id", ""))
+    said = f"Add {one_line(str(row.get('title', session)))}"
+    lines = {f"add {session}": (f"{said}.", {"add": {"sessions": [dict(row)]}})}
+    if session in desk.instance.session_by_id:
+        raise InputError(f"{session}: there is such a session already.")
+    if goal is None:
+        pinned = dict(row) if room is None else {**row, "pin": {"room": room}}
+        change = {"add": {"sessions": [pinned]}}
+        return _placed(desk, session, said, {f"add {session}": (f"{said}.", change)})
+    known_there = taken(desk, weigh(desk, Wish(said, lines)).step)
+    moved = move(known_there, session, goal, room).wish
+    return weigh(desk, _joined(said, lines, moved))
+
+
+def _joined(said: str, lines: Lines, moved: Wish) -> Wish:
+    """Return the wish for a new session at the place to which it is moved."""
+    ways = moved.at
+    at = None if ways is None else lambda place: _joined(said, lines, ways(place))
+    return replace(moved, said=said, lines={**lines, **moved.lines}, at=at)
+
+
+def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> Outcome:
+    """Weigh how much a rule matters, in all or for one item: ``hard``, ``off`` or a weight.
+
+    Raises
+    ------
+    InstanceError
+        When there is no such rule or item.
+    """
+    said = f"Set {rule}{f' of {item}' if item else ''} to {level}"
+    change: dict[str, Any] = {"rule": rule}
+    change |= {"level": level} if item is None else {"items": {item: level}}
+    key = f"level {rule}" if item is None else f"level {rule} {item}"
+    return weigh(desk, Wish(said, {key: (f"{said}.", {"set_level": change})}))

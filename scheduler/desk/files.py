@@ -1,0 +1,276 @@
+"""A desk on the disk: its history is written first and is the truth; variant and programme follow from it.
+
+Each file is written whole or not at all. A command that is killed between two of them leaves a history that
+says more than the other files; whoever opens the desk next writes them anew.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scheduler.desk.records import Record, head_of, record_of, text_of, variant_text
+from scheduler.desk.steps import Change, Desk, Line, Step, begun, different, step_to, taken
+from scheduler.errors import InputError, InstanceError, SolutionError
+from scheduler.instance import Instance
+from scheduler.replanning import announced
+from scheduler.schedule import Schedule
+from scheduler.sources import changes_in, read_instance, read_published, read_stored, schedule_text
+from scheduler.storage import (
+    MissingError,
+    UnreadableError,
+    content_of,
+    make_folder,
+    write_atomically,
+)
+from scheduler.storage.locks import held
+from scheduler.wording import counted
+
+SOLUTIONS = Path("solutions")
+"""Where programmes are, unless another folder is given."""
+LARGEST_HISTORY = 200 * 2**20
+"""Bytes of a history at most."""
+
+
+@dataclass(frozen=True)
+class DeskFile:
+    """A desk, and the files that it is kept in."""
+
+    desk: Desk
+    extends: str
+    """Path of the instance, from the folder of the variant."""
+    head: str
+    """What stands above the changes in the variant."""
+    variant: Path
+    programme: Path
+    content: bytes | None
+    """The history as it was read; None: it is not there yet."""
+
+    @property
+    def history(self) -> Path:
+        """The file of the history."""
+        return history_of(self.variant)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """What variant and programme hold."""
+        return {
+            "variant": variant_text(self.desk, self.head),
+            "programme": schedule_text(self.desk.instance, self.desk.schedule),
+        }
+
+    def save(self, desk: Desk) -> "DeskFile":
+        """Write a desk that came of this one: history, variant and programme.
+
+        Raises
+        ------
+        InputError
+            When the files cannot be written, or another command has changed them meanwhile.
+        """
+        with held(self.history):
+            if _content(self.history) != self.content:
+                raise InputError(
+                    f"{self.history}: was changed by another command meanwhile; nothing was written."
+                )
+            return self._written(desk)
+
+    def _written(self, desk: Desk) -> "DeskFile":
+        new = replace(self, desk=desk)
+        texts = new.texts
+        was = {name: _digest(_content(path)) for name, path in self._paths.items()}
+        record = Record(self.extends, desk.name, desk.done, desk.steps, self.head, was)
+        written = text_of(record).encode()
+        if not self.programme.parent.exists():
+            make_folder(self.programme.parent)
+        write_atomically(self.history, written)
+        for name, path in self._paths.items():
+            write_atomically(path, texts[name].encode())
+        return replace(new, content=written)
+
+    @property
+    def _paths(self) -> Mapping[str, Path]:
+        return {"variant": self.variant, "programme": self.programme}
+
+
+def history_of(variant: Path) -> Path:
+    """Return the history of a variant: ``forum.desk.history`` of ``forum.desk.yaml``."""
+    return variant.with_suffix(".history")
+
+
+def open_desk(
+    instance: Path | str, variant: Path | str | None = None, *, solutions: Path | str = SOLUTIONS
+) -> DeskFile:
+    """Open the desk of an instance, with what has been done on it; nothing is written that was not there.
+
+    Parameters
+    ----------
+    instance
+        Its file; or the variant of a desk, which is taken up again.
+    variant
+        The variant file that takes the changes; ``<name>.desk.yaml`` beside the instance unless given.
+    solutions
+        Folder of programmes. The desk begins with ``<name of the instance>.json`` there, or else with
+        the published plan, and keeps its own programme there as ``<name of the variant>.json``.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used, or there is no programme to begin with.
+    """
+    given = Path(instance)
+    if variant is None and history_of(given).exists():
+        return _reopened(given, Path(solutions))
+    target = given.with_name(f"{given.stem}.desk.yaml") if variant is None else Path(variant)
+    extends = os.path.relpath(given, target.parent)
+    if history_of(target).exists():
+        found = _reopened(target, Path(solutions))
+        if Path(found.extends) != Path(extends):
+            raise InputError(f"{target}: is a desk of {found.extends}. Give another name with -o.")
+        return found
+    if target.exists():
+        raise InputError(
+            f"{target}: exists, and is no desk: it has no history. Give another name with -o."
+        )
+    return _opened(given, target, extends, Path(solutions))
+
+
+def _opened(given: Path, target: Path, extends: str, solutions: Path) -> DeskFile:
+    base = read_instance(given)
+    is_usual = target.name == f"{given.stem}.desk.yaml"
+    name = f"{base.name[:59]}-desk" if is_usual else target.stem
+    programme, said = _first(base, solutions / f"{base.name}.json")
+    desk = begun(base, name, programme, said)
+    head = head_of(name, extends)
+    return DeskFile(desk, extends, head, target, solutions / f"{name}.json", None)
+
+
+def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
+    """Return the programme with which a desk begins, and a sentence that says which it is."""
+    if stored.exists():
+        found = read_stored(stored, base).schedule
+        return found, f"Begin with {stored}: {counted(len(found.assignments), 'session')}."
+    planned = announced(base)
+    if not planned.assignments:
+        raise SolutionError(
+            f"{stored}: there is no programme of {base.name} to begin with. Solve it first."
+        )
+    return (
+        planned,
+        f"Begin with the published plan: {counted(len(planned.assignments), 'session')}.",
+    )
+
+
+def _reopened(variant: Path, solutions: Path) -> DeskFile:
+    """Open a desk that is there; write anew what a killed command has left unwritten."""
+    with held(history_of(variant)):
+        return _read(variant, solutions)
+
+
+def _read(variant: Path, solutions: Path) -> DeskFile:
+    history = history_of(variant)
+    content = _content(history) or b""
+    record = record_of(content.decode(errors="replace"), str(history))
+    base = read_instance(variant.parent / record.extends)
+    desk = Desk(base, record.name, record.steps, record.done)
+    programme = solutions / f"{record.name}.json"
+    found = DeskFile(desk, record.extends, record.head, variant, programme, content)
+    if _restored(variant, variant_text(desk, record.head), record.was["variant"]):
+        found = replace(found, desk=_edited(desk, variant), head=_head(variant, record.head))
+    _make_sure_of_lines(found)
+    if _restored(programme, found.texts["programme"], record.was["programme"]):
+        found = replace(found, desk=_solved(found.desk, programme))
+    return found
+
+
+def _make_sure_of_lines(found: DeskFile) -> None:
+    """Raise `InstanceError` if the instance has changed so that the lines of the variant fit no more."""
+    try:
+        _ = found.desk.instance
+    except InstanceError:
+        read_instance(found.variant)  # says so with the lines of both files
+        raise
+
+
+def _head(variant: Path, head: str) -> str:
+    """Return what stands above the changes in a variant that was edited by hand."""
+    text = (_content(variant) or b"").decode(errors="replace")
+    above, changes, _ = text.partition("\nchanges:")
+    return f"{above}\n" if changes else head
+
+
+def _restored(path: Path, text: str, was: str | None) -> bool:
+    """Tell whether a file holds something else than its desk has written; write it anew if it is old."""
+    content = _content(path)
+    if content == text.encode():
+        return False
+    if content is None or _digest(content) == was:
+        if not path.parent.exists():
+            make_folder(path.parent)
+        write_atomically(path, text.encode())
+        return False
+    return True
+
+
+def _edited(desk: Desk, variant: Path) -> Desk:
+    """Return a desk with what somebody has changed in its variant by hand."""
+    known = {_words(line.change): (key, line) for key, line in desk.lines.items()}
+    lines: dict[str, Line] = {}
+    for change in changes_in(variant):
+        key, line = known.get(_words(change)) or (
+            _key(change),
+            Line(f"By hand: {', '.join(change)}.", change, desk.done + 1),
+        )
+        lines[key] = line
+    step = Step(f"{variant.name} was edited by hand.", different(desk.lines, lines), {})
+    return taken(desk, step) if step.lines else desk
+
+
+def _solved(desk: Desk, programme: Path) -> Desk:
+    """Return a desk with the programme that another command has written."""
+    found = read_published(programme, desk.instance).schedule
+    step = step_to(desk, "", desk.lines, found)
+    if step.is_nothing:
+        return desk
+    number = counted(len(step.places), "session")
+    what = f"{number} elsewhere" if step.places else "other agendas"
+    return taken(desk, replace(step, said=f"Take over {programme}: {what}."))
+
+
+def _words(change: Change) -> str:
+    return json.dumps(change, sort_keys=True, default=str)
+
+
+def _key(change: Change) -> str:
+    """Return what a change is about, so that the commands find it again."""
+    (kind, fields), *_ = change.items()
+    if kind in ("pin", "unpin"):
+        return f"pin {fields['session']}"
+    if kind == "set_level" and ("level" in fields) != bool(fields.get("items")):
+        items = [*fields.get("items", ())]
+        if len(items) < 2:
+            return " ".join(("level", fields["rule"], *items))
+    sessions = fields.get("sessions") if len(fields) == 1 else None
+    if kind in ("add", "remove") and isinstance(sessions, list) and len(sessions) == 1:
+        (one,) = sessions
+        return f"add {one['id']}" if kind == "add" else f"cancel {one}"
+    if kind == "change" and isinstance(sessions, dict) and len(sessions) == 1:
+        ((session, given),) = sessions.items()
+        if [*given] == ["optional"]:
+            return f"optional {session}"
+    return _words(change)
+
+
+def _content(path: Path) -> bytes | None:
+    """Return what is in a file; None if it is not there."""
+    try:
+        return content_of(path, LARGEST_HISTORY)
+    except MissingError:
+        return None
+    except UnreadableError as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+def _digest(content: bytes | None) -> str | None:
+    return None if content is None else hashlib.sha256(content).hexdigest()

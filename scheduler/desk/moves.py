@@ -1,0 +1,197 @@
+"""Wishes about places: moves and swaps."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from scheduler.desk.locks import pins
+from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.steps import Desk
+from scheduler.desk.wishes import (
+    Wish,
+    called,
+    cheapest,
+    fields_set,
+    known,
+    pin_row,
+    place_in_words,
+    place_of,
+)
+from scheduler.errors import InputError
+from scheduler.instance import (
+    DAY,
+    Instance,
+    Pin,
+    Session,
+    Span,
+    Window,
+    instant_at,
+    spans_of,
+    windows_of,
+)
+from scheduler.schedule import Assignment
+from scheduler.wording import day_text
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where a session is to go: to a start, or to the best place of a day."""
+
+    start: datetime | None = None
+    day: date | None = None
+
+
+def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outcome:
+    """Weigh the move of a session, or of one that has no place yet, to a start or a day.
+
+    Parameters
+    ----------
+    desk
+        The desk; it stays as it is.
+    session
+        Id of the session.
+    goal
+        A start, aware, in UTC; or a day, of which the cheapest place is taken.
+    room
+        Id of the room; the best one unless given, or the one that is pinned.
+
+    Raises
+    ------
+    InputError
+        When there is no such session, or its kind has no hours on that day.
+    """
+    instance, schedule = desk.instance, desk.schedule
+    own = known(instance, session)
+    pinned = None if own.pin is None else own.pin.room
+    where = room or pinned
+    here = schedule.by_session.get(session)
+    if goal.start is not None:
+        place = _at_start(desk, own, goal.start, where, here)
+        return weigh(desk, _to(desk, place, keeps_room=where is not None))
+    if goal.day is None:
+        raise InputError(f"{session}: give a start or a day to move it to.")
+    sought = _on_day(instance, own, goal.day, where)
+    best = None if sought is None else cheapest(sought, schedule, session, here)
+    if sought is None or best is None:
+        forced = _least_broken(desk, own, goal.day, where, here)
+        return weigh(desk, _to(desk, forced, keeps_room=where is not None))
+
+    def at(place: Assignment) -> Wish:
+        return _to(desk, place, keeps_room=where is not None)
+
+    return weigh(desk, replace(at(best), sought=sought, at=at))
+
+
+def _least_broken(
+    desk: Desk, own: Session, day: date, room: str | None, here: Assignment | None
+) -> Assignment:
+    """Return the place of a session on a day that its own facts do not allow, where it breaks least.
+
+    Raises
+    ------
+    InputError
+        When its kind has no hours on that day.
+    """
+    instance = desk.instance
+    rooms = (room,) if room is not None else (here.room if here else instance.rooms[0].id,)
+    seated = here.seated if here else ()
+    places = [
+        Assignment(own.id, start, each, seated)
+        for start in _starts_on(instance, own, day)
+        for each in rooms
+    ]
+    if not places:
+        title = called(instance, own.id)
+        raise InputError(f"{title} has no place on {day_text(day)}: its kind has no hours then.")
+    outcomes = [(weigh(desk, Wish("", {}, {own.id: each})).evaluation, each) for each in places]
+    return min(
+        outcomes,
+        key=lambda each: (
+            sum(judged.finding.amount for judged in each[0].forbidden),
+            each[0].penalty,
+        ),
+    )[1]
+
+
+def _starts_on(instance: Instance, own: Session, day: date) -> Iterator[datetime]:
+    """Yield the starts on the grid in the hours that the kind of a session has on a day."""
+    profile = instance.profile_of(day)
+    bands = instance.kind_by_id[own.kind].bands
+    step = timedelta(minutes=instance.grid)
+    for band in profile.bands if profile else ():
+        clock = band.start
+        while band.id in bands and clock + own.duration <= band.end:
+            yield instant_at(day, clock, instance.zone)
+            clock += step
+
+
+def _at_start(
+    desk: Desk, own: Session, start: datetime, room: str | None, here: Assignment | None
+) -> Assignment:
+    """Return the place of a session at a start: in a room, or in the best one."""
+    seated = here.seated if here else ()
+    if room is not None:
+        return Assignment(own.id, start, room, seated)
+    pinned = _with_session(desk.instance, own, pin=Pin(start=start), optional=False)
+    best = None if pinned is None else cheapest(pinned, desk.schedule, own.id, here)
+    somewhere = here.room if here else desk.instance.rooms[0].id
+    return best or Assignment(own.id, start, somewhere, seated)
+
+
+def _to(desk: Desk, place: Assignment, *, keeps_room: bool) -> Wish:
+    words = place_in_words(desk.instance, place)
+    said = f"Move {called(desk.instance, place.session)} to {words}"
+    pin = pin_row(desk.instance, place, start=True, room=keeps_room)
+    lines = fields_set(desk, place.session, f"{said}.", pin=pin)
+    return Wish(said, lines, {place.session: place})
+
+
+def _on_day(instance: Instance, own: Session, day: date, room: str | None) -> Instance | None:
+    """Return an instance in which a session may be on one day only; None if it never can."""
+    begins = instant_at(day, DAY * 0, instance.zone)
+    whole = begins, instant_at(day + DAY, DAY * 0, instance.zone)
+    spans = spans_of(windows_of(instance, own), instance.zone) or (whole,)
+    windows = tuple(Window(start=a, end=b) for a, b in _clipped(spans, whole))
+    pin = None if room is None else Pin(room=room)
+    return (
+        _with_session(instance, own, pin=pin, windows=windows, optional=False) if windows else None
+    )
+
+
+def _clipped(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
+    for since, until in spans:
+        first, last = max(since, whole[0]), min(until, whole[1])
+        if first < last:
+            yield first, last
+
+
+def _with_session(instance: Instance, own: Session, **fields: Any) -> Instance | None:
+    """Return an instance with other values of a session; None if it would not hold together."""
+    said = {each: getattr(own, each) for each in Session.model_fields}
+    changed = Session(**(said | fields))
+    facts = {each: getattr(instance, each) for each in Instance.model_fields}
+    facts["sessions"] = tuple(changed if s.id == own.id else s for s in instance.sessions)
+    try:
+        return Instance.model_validate(facts)
+    except ValueError:  # such as a start outside of its windows: whoever weighs that says so
+        return None
+
+
+def swap(desk: Desk, session: str, other: str) -> Outcome:
+    """Weigh that two sessions change places, start and room.
+
+    Raises
+    ------
+    InputError
+        When one of them has no place, or they are one.
+    """
+    one, two = place_of(desk, session), place_of(desk, other)
+    if session == other:
+        raise InputError(f"{session}: is one session; name two to swap.")
+    places = {
+        session: replace(one, start=two.start, room=two.room),
+        other: replace(two, start=one.start, room=one.room),
+    }
+    said = f"Swap {called(desk.instance, session)} and {called(desk.instance, other)}"
+    return weigh(desk, Wish(said, pins(desk, places), places))

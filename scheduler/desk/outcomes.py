@@ -1,0 +1,211 @@
+"""What comes of a wish: what it costs and breaks, what is in its way, and how room is made for it."""
+
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from scheduler.desk.steps import Desk, Line, Step, fitted, step_to, taken, with_changes
+from scheduler.desk.wishes import Wish
+from scheduler.errors import InputError, InstanceError
+from scheduler.evaluation import evaluate
+from scheduler.explanation.programmes import Consequences, consequences, obstacles
+from scheduler.findings import Evaluation
+from scheduler.instance import Instance
+from scheduler.progress import Watch, nobody
+from scheduler.replanning import Move, Replan, Told, replan, told_of
+from scheduler.schedule import Assignment, Schedule
+from scheduler.wording import counted
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What comes of a wish, before it is granted."""
+
+    desk: Desk
+    """Before it."""
+    wish: Wish
+    lines: Mapping[str, Line]
+    """Those of the variant after it."""
+    instance: Instance
+    """The instance after it."""
+    schedule: Schedule
+    """The programme after it."""
+    made: Replan | None = None
+    """The search for room, if there was one: it may have found none, and then nothing has moved."""
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """What is wrong with the programme after it."""
+        return evaluate(self.instance, self.schedule)
+
+    @cached_property
+    def consequences(self) -> Consequences:
+        """What it costs, breaks and saves."""
+        return consequences(self.instance, self.desk.evaluation, self.schedule)
+
+    @property
+    def difference(self) -> int:
+        """By how much the penalty is higher after it, in thousandths."""
+        return self.evaluation.penalty - self.desk.evaluation.penalty
+
+    @cached_property
+    def by_rule(self) -> Mapping[str, tuple[int, int]]:
+        """Penalties before and after, in thousandths, of each rule that costs more or less; dearest first."""
+        before, after = self.desk.evaluation, self.evaluation
+        pairs = {
+            rule: (before.total(rule).penalty, after.total(rule).penalty)
+            for rule in {**before.totals, **after.totals}
+        }
+        changed = [each for each in pairs.items() if each[1][0] != each[1][1]]
+        return dict(sorted(changed, key=lambda each: each[1][0] - each[1][1]))
+
+    @cached_property
+    def displaced(self) -> tuple[str, ...]:
+        """Other sessions that are in the way of what is wished, by hard rules."""
+        broken = self.consequences.broken
+        held = [each for each in self.wish.about if each in self.schedule.by_session]
+        if not held:
+            named = dict.fromkeys(each for judged in broken for each in judged.finding.sessions)
+            return tuple(each for each in named if each in self.instance.session_by_id)
+        found = (obstacles(self.instance, self.schedule, each, broken) for each in held)
+        return tuple(dict.fromkeys(each for some in found for each in some if each not in held))
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """All sessions that are elsewhere after it, those that it is about first."""
+        before, after = self.desk.schedule.by_session, self.schedule.by_session
+        order = dict.fromkeys((*self.wish.about, *before, *after))
+        return tuple(
+            Move(each, before.get(each), after.get(each), ())
+            for each in order
+            if _place(before.get(each)) != _place(after.get(each))
+        )
+
+    @property
+    def others(self) -> tuple[Move, ...]:
+        """Those of them that have to make room."""
+        return tuple(each for each in self.moves if each.session not in self.wish.about)
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Who must be told of them; of a session that is cancelled, by the facts before."""
+        known = self.instance.session_by_id
+        gone = [each for each in self.moves if each.session not in known]
+        kept = [each for each in self.moves if each.session in known]
+        return (*told_of(self.desk.instance, gone), *told_of(self.instance, kept))
+
+    @cached_property
+    def step(self) -> Step:
+        """The step that grants it."""
+        number = len(self.others)
+        room = f"; {counted(number, 'other makes', 'others make')} room" if number else ""
+        return step_to(self.desk, f"{self.wish.said}{room}.", self.lines, self.schedule)
+
+
+def _place(assignment: Assignment | None) -> tuple[object, ...] | None:
+    return None if assignment is None else (assignment.start, assignment.room)
+
+
+def weigh(desk: Desk, wish: Wish) -> Outcome:
+    """Return what comes of a wish if all other sessions stay.
+
+    Raises
+    ------
+    InstanceError
+        When its lines leave no instance that holds together.
+    """
+    return _outcome(desk, wish, desk.schedule)
+
+
+def _outcome(desk: Desk, wish: Wish, programme: Schedule, made: Replan | None = None) -> Outcome:
+    """Return what comes of a wish and of the places of others in a programme."""
+    lines = {**desk.lines}
+    for key, line in wish.lines.items():
+        before = lines.pop(key, None)
+        if line is not None:
+            written = Line(*line, desk.done + 1)
+            is_same = before is not None and before.change == written.change
+            lines[key] = before if before is not None and is_same else written
+    is_same = lines == desk.lines
+    instance = desk.instance if is_same else _changed(desk, wish, lines)
+    places = {**programme.by_session, **wish.places}
+    held = programme.with_places(each for each in places.values() if each is not None)
+    held = held.with_roster(programme.roster)
+    return Outcome(desk, wish, lines, instance, fitted(instance, held), made)
+
+
+def _changed(desk: Desk, wish: Wish, lines: Mapping[str, Line]) -> Instance:
+    """Return the instance with some lines, or say of the wish why it cannot be."""
+    try:
+        return with_changes(desk.base, desk.name, lines)
+    except InstanceError as error:
+        raise InstanceError(
+            *(_BEFORE.sub(f"{wish.said}: ", each) for each in error.troubles)
+        ) from error
+
+
+_BEFORE = re.compile(r"^changes\.json:\d+: ")
+"""How errors begin about lines that stand in no file yet."""
+
+
+def make_room(
+    outcome: Outcome,
+    *,
+    time_limit: float = 10.0,
+    seed: int = 0,
+    workers: int = 1,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+) -> Outcome:
+    """Search for the fewest other moves after which a wish breaks no hard rule, and the cheapest of those.
+
+    Parameters
+    ----------
+    outcome
+        What comes of the wish if all others stay.
+    time_limit
+        Seconds of search, positive; with one worker, an amount of work that takes about as long.
+    seed
+        Equal seeds give equal searches, with one worker.
+    workers
+        Threads, at least one.
+    watch
+        Told of progress, from any thread.
+    stop
+        Ends the search when it is set.
+
+    Returns
+    -------
+    Outcome
+        With those moves; `made` says what is proved. If no way was found, all others stay in it.
+    """
+    wish, desk = outcome.wish, outcome.desk
+    sought = wish.sought or outcome.instance
+    begin = desk.schedule if wish.sought is not None else outcome.schedule
+    search = partial(replan, time_limit=time_limit, seed=seed, workers=workers)
+    found = search(sought, begin, watch=watch, stop=stop)
+    programme = found.solution.schedule
+    if programme is None:
+        return replace(outcome, made=found)
+    places = programme.by_session
+    if wish.at is not None:
+        wish = wish.at(places[wish.about[0]])
+    settled = replace(wish, places={each: places.get(each) for each in wish.about})
+    return _outcome(desk, settled, programme, found)
+
+
+def apply(desk: Desk, outcome: Outcome) -> Desk:
+    """Return a desk on which a wish is granted; `undo` takes it back.
+
+    Raises
+    ------
+    InputError
+        When nothing would change, or the desk is not the one on which the wish was weighed.
+    """
+    if desk is not outcome.desk and desk != outcome.desk:
+        raise InputError(f"{outcome.wish.said}: was weighed in another state; weigh it again.")
+    if outcome.step.is_nothing:
+        raise InputError(f"{outcome.wish.said}: that is so already; nothing changes.")
+    return taken(desk, outcome.step)

@@ -1,0 +1,148 @@
+"""The history of a desk as a file: a line of JSON for each step, and one before that says how many count."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from scheduler.desk.steps import Agenda, Desk, Line, Step
+from scheduler.errors import InputError
+from scheduler.schedule import AgendaEntry, Assignment
+from scheduler.sources.yaml_text import row_of
+
+T = TypeVar("T")
+
+FORMAT = 1
+"""Version of the format of histories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is in the file of a history."""
+
+    extends: str
+    """Path of the instance, from the folder of the variant."""
+    name: str
+    done: int
+    steps: tuple[Step, ...]
+    head: str
+    """What stands above the changes in the variant."""
+    was: Mapping[str, str | None]
+    """Digests of the variant and of the programme before the last step was written; None: not there."""
+
+
+def text_of(record: Record) -> str:
+    """Return a history as its file has it."""
+    head = {
+        "format": FORMAT,
+        "extends": record.extends,
+        "name": record.name,
+        "done": record.done,
+        "head": record.head,
+        "was": dict(record.was),
+    }
+    rows = [head, *map(_row, record.steps)]
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+
+
+def record_of(text: str, name: str) -> Record:
+    """Return the history in a text; `name` is how errors call it.
+
+    Raises
+    ------
+    InputError
+        When it is none.
+    """
+    try:
+        head, *rows = (json.loads(line) for line in text.splitlines())
+        if head["format"] != FORMAT:
+            raise InputError(f"{name}: found format {head['format']}, expected {FORMAT}.")
+        record = Record(
+            *(str(head["extends"]), str(head["name"]), int(head["done"])),
+            tuple(map(_step, rows)),
+            str(head["head"]),
+            head["was"],
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{name}: is not the history of a desk, or was damaged.") from error
+    if not 1 <= record.done <= len(record.steps):
+        raise InputError(f"{name}: is not the history of a desk, or was damaged.")
+    return record
+
+
+def _row(step: Step) -> dict[str, Any]:
+    return {
+        "said": step.said,
+        "lines": _pairs(step.lines, lambda line: [line.said, line.change, line.step]),
+        "places": _pairs(step.places, _place_row),
+        **({"agendas": _pairs(step.agendas, _agenda_rows)} if step.agendas else {}),
+    }
+
+
+def _pairs(
+    pairs: Mapping[str, tuple[T | None, T | None]], row: Callable[[T], Any]
+) -> dict[str, list[Any]]:
+    return {
+        key: [None if each is None else row(each) for each in pair] for key, pair in pairs.items()
+    }
+
+
+def _place_row(place: Assignment) -> list[Any]:
+    seated = [list(place.seated)] if place.seated else []
+    return [place.start.strftime("%Y-%m-%dT%H:%MZ"), place.room, *seated]
+
+
+def _agenda_rows(agenda: Agenda) -> list[Any]:
+    return [[each.item, each.minutes] for each in agenda]
+
+
+def _step(row: Mapping[str, Any]) -> Step:
+    lines = {
+        key: _pair(pair, lambda line: Line(str(line[0]), dict(line[1]), int(line[2])))
+        for key, pair in row["lines"].items()
+    }
+    places = {
+        session: _pair(pair, partial(_place, session)) for session, pair in row["places"].items()
+    }
+    agendas = {
+        session: _pair(pair, partial(_agenda, session))
+        for session, pair in row.get("agendas", {}).items()
+    }
+    return Step(str(row["said"]), lines, places, agendas)
+
+
+def _pair(pair: list[Any], made: Callable[[Any], T]) -> tuple[T | None, T | None]:
+    before, after = (None if each is None else made(each) for each in pair)
+    return before, after
+
+
+def _place(session: str, row: list[Any]) -> Assignment:
+    start, room, *seated = row
+    instant = datetime.strptime(start, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
+    return Assignment(session, instant, str(room), tuple(seated[0]) if seated else ())
+
+
+def _agenda(session: str, rows: list[Any]) -> Agenda:
+    return tuple(AgendaEntry(session, str(item), int(minutes)) for item, minutes in rows)
+
+
+def head_of(name: str, extends: str) -> str:
+    """Return what stands above the changes of a variant, until somebody edits it."""
+    return (
+        "# Made by the commands of the planner's desk (move, swap, pin, close, drop, add, set …);\n"
+        "# `scheduler history` tells all steps, `scheduler undo` takes the last one back.\n"
+        f"{row_of('extends: ', extends)}\n{row_of('name: ', name)}\n"
+    )
+
+
+def variant_text(desk: Desk, head: str) -> str:
+    """Return the variant file of a desk: a line for each wish, under the sentence that says it."""
+    rows = (f"  # {line.said}\n{_row_of(line.change)}\n" for line in desk.lines.values())
+    return head + ("changes:\n" + "".join(rows) if desk.lines else "changes: []\n")
+
+
+def _row_of(change: Mapping[str, Any]) -> str:
+    (kind, fields), *_ = change.items()
+    return row_of(f"  - {kind}: ", json.loads(json.dumps(fields)))

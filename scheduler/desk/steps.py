@@ -1,0 +1,185 @@
+"""What a desk is: the instance that is planned, and the steps so far, each of which can be taken back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from scheduler.errors import InputError
+from scheduler.evaluation import evaluate
+from scheduler.findings import Evaluation
+from scheduler.instance import Instance
+from scheduler.rosters import rostered
+from scheduler.schedule import AgendaEntry, Assignment, Schedule
+from scheduler.sources import fit, read_changes
+
+T = TypeVar("T")
+
+Change = Mapping[str, Any]
+"""A change as a variant file has it: one key, its kind."""
+
+Agenda = tuple[AgendaEntry, ...]
+"""What is dealt with in one session, in order; it is never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a variant file."""
+
+    said: str
+    """What it does, in a sentence."""
+    change: Change
+    step: int
+    """Number of the step that has written it, from 1: lines stand in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step: which lines, places and agendas were before it and are after it; None where there is none."""
+
+    said: str
+    lines: Mapping[str, tuple[Line | None, Line | None]]
+    """By what they are about, such as ``pin talk``."""
+    places: Mapping[str, tuple[Assignment | None, Assignment | None]]
+    """By session."""
+    agendas: Mapping[str, tuple[Agenda | None, Agenda | None]] = field(default_factory=dict)
+    """By session."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all is after it as it was before."""
+        return not (self.lines or self.places or self.agendas)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An instance, and what a planner has done with it and with its programme."""
+
+    base: Instance
+    """The instance, which is never changed."""
+    name: str
+    """Name of the variant."""
+    steps: tuple[Step, ...]
+    """Those that count, and after them those that were taken back, to be taken again."""
+    done: int
+    """How many count; the first brings the programme, and is not taken back."""
+
+    @cached_property
+    def lines(self) -> Mapping[str, Line]:
+        """The lines of the variant, in their order."""
+        found = _folded(self.steps[: self.done], lambda step: step.lines)
+        return dict(sorted(found.items(), key=lambda each: each[1].step))
+
+    @cached_property
+    def instance(self) -> Instance:
+        """The instance with these changes."""
+        return with_changes(self.base, self.name, self.lines)
+
+    @cached_property
+    def places(self) -> Mapping[str, Assignment]:
+        """Where all sessions were put, also those that the instance no longer has."""
+        return _folded(self.steps[: self.done], lambda step: step.places)
+
+    @cached_property
+    def agendas(self) -> Mapping[str, Agenda]:
+        """What is dealt with in each session that has an agenda."""
+        return _folded(self.steps[: self.done], lambda step: step.agendas)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The programme as it is now, without what the instance no longer has."""
+        entries = (entry for agenda in self.agendas.values() for entry in agenda)
+        return fitted(self.instance, Schedule.of(self.places.values(), agendas=entries))
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """What is wrong with it."""
+        return evaluate(self.instance, self.schedule)
+
+
+def _folded(
+    steps: tuple[Step, ...], changes: Callable[[Step], Mapping[str, tuple[T | None, T | None]]]
+) -> dict[str, T]:
+    """Return what is there after some steps."""
+    found: dict[str, T] = {}
+    for step in steps:
+        for key, (_, after) in changes(step).items():
+            if after is None:
+                found.pop(key, None)
+            else:
+                found[key] = after
+    return found
+
+
+def with_changes(base: Instance, name: str, lines: Mapping[str, Line]) -> Instance:
+    """Return an instance with the changes of some lines."""
+    return read_changes(base, [each.change for each in lines.values()], name)
+
+
+def fitted(instance: Instance, schedule: Schedule) -> Schedule:
+    """Return what of a programme an instance has, with a roster of its interpreters."""
+    return rostered(instance, fit(instance, schedule).schedule, schedule.roster)
+
+
+def begun(base: Instance, name: str, programme: Schedule, said: str) -> Desk:
+    """Return the desk of an instance on which nothing has been done yet."""
+    places = {each.session: (None, each) for each in programme.assignments}
+    agendas = {session: (None, each) for session, each in programme.agenda_by_session.items()}
+    return Desk(base, name, (Step(said, {}, places, agendas),), 1)
+
+
+def taken(desk: Desk, step: Step) -> Desk:
+    """Return a desk on which a step is taken; what had been taken back is forgotten."""
+    return replace(desk, steps=(*desk.steps[: desk.done], step), done=desk.done + 1)
+
+
+def undo(desk: Desk) -> Desk:
+    """Return a desk as it was before its last step.
+
+    Raises
+    ------
+    InputError
+        When nothing has been done.
+    """
+    if desk.done <= 1:
+        raise InputError("undo: nothing has been done that could be taken back.")
+    return replace(desk, done=desk.done - 1)
+
+
+def redo(desk: Desk) -> Desk:
+    """Return a desk on which the step is taken again that was taken back last.
+
+    Raises
+    ------
+    InputError
+        When nothing has been taken back since the last step.
+    """
+    if desk.done == len(desk.steps):
+        raise InputError("redo: nothing has been taken back since the last step.")
+    return replace(desk, done=desk.done + 1)
+
+
+def history(desk: Desk) -> tuple[str, ...]:
+    """Return what has been done on a desk, a sentence for each step, the first one first.
+
+    What was taken back is not among them.
+    """
+    return tuple(step.said for step in desk.steps[: desk.done])
+
+
+def step_to(desk: Desk, said: str, lines: Mapping[str, Line], programme: Schedule) -> Step:
+    """Return the step from a desk to other lines and another programme."""
+    return Step(
+        said,
+        different(desk.lines, lines),
+        different(desk.places, programme.by_session),
+        different(desk.agendas, programme.agenda_by_session),
+    )
+
+
+def different(
+    before: Mapping[str, T], after: Mapping[str, T]
+) -> Mapping[str, tuple[T | None, T | None]]:
+    """Return what two mappings have differently."""
+    pairs = {key: (before.get(key), after.get(key)) for key in {**before, **after}}
+    return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}

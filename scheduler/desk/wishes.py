@@ -1,0 +1,139 @@
+"""What a planner wishes, as lines of a variant and places in a programme."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from scheduler.desk.steps import Change, Desk
+from scheduler.engines.pricing import places_of
+from scheduler.errors import InputError
+from scheduler.instance import Instance, Session, instants_of
+from scheduler.rules import problem_of, with_seats
+from scheduler.schedule import Assignment, Schedule
+from scheduler.wording import moment, name, one_line
+
+Lines = Mapping[str, tuple[str, Change] | None]
+"""Lines by what they are about, with a sentence; None takes one away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a planner wishes; nothing is done yet."""
+
+    said: str
+    """A sentence, as the history has it."""
+    lines: Lines
+    places: Mapping[str, Assignment | None] = field(default_factory=dict)
+    """Where sessions go, all others staying; None: nowhere."""
+    sought: Instance | None = None
+    """Where more than one place would do, the instance in which all of them are open."""
+    at: "Callable[[Assignment], Wish] | None" = None
+    """The same wish at one of those places."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The sessions that go somewhere."""
+        return tuple(self.places)
+
+
+def called(instance: Instance, session: str) -> str:
+    """Return the title of a session in a line."""
+    return one_line(instance.session_by_id[session].title)
+
+
+def place_in_words(instance: Instance, place: Assignment) -> str:
+    """Return ``Tue 9 Nov 15:00 in Africa Hall``."""
+    room = one_line(name(instance.room_by_id[place.room]))
+    return f"{moment(place.start, instance.zone)} in {room}"
+
+
+def known(instance: Instance, session: str) -> Session:
+    """Return a session by its id.
+
+    Raises
+    ------
+    InputError
+        When there is none.
+    """
+    if session not in instance.session_by_id:
+        raise InputError(f"{session}: is no session of {instance.name}.")
+    return instance.session_by_id[session]
+
+
+def place_of(desk: Desk, session: str) -> Assignment:
+    """Return where a session is.
+
+    Raises
+    ------
+    InputError
+        When it is nowhere.
+    """
+    known(desk.instance, session)
+    if session not in desk.schedule.by_session:
+        raise InputError(f"{session}: has no place in the programme.")
+    return desk.schedule.by_session[session]
+
+
+def fields_set(desk: Desk, session: str, said: str, **fields: Any) -> Lines:
+    """Return the lines that give a session other values: `pin` and `optional`, None for what the base says.
+
+    A session that was added here keeps all in its own line.
+    """
+    own = desk.lines.get(f"add {session}")
+    if own is not None:
+        (row,) = own.change["add"]["sessions"]
+        kept = {key: value for key, value in row.items() if key not in fields}
+        given = {key: value for key, value in fields.items() if value is not None}
+        return {f"add {session}": (own.said, {"add": {"sessions": [kept | given]}})}
+    return {f"{key} {session}": _line(desk, session, said, key, fields[key]) for key in fields}
+
+
+def _line(desk: Desk, session: str, said: str, field: str, value: Any) -> tuple[str, Change] | None:
+    before = desk.base.session_by_id[session]
+    if field == "pin" and value is None:
+        return None if before.pin is None else (said, {"unpin": {"session": session}})
+    if field == "pin":
+        return said, {"pin": {"session": session, **value}}
+    if value is None or value == getattr(before, field):
+        return None
+    return said, {"change": {"sessions": {session: {field: value}}}}
+
+
+def pin_row(instance: Instance, place: Assignment, *, start: bool, room: bool) -> Change:
+    """Return a place as the pin of a session: its start, its room, or both."""
+    return {
+        **({"start": instant_text(instance, place.start)} if start else {}),
+        **({"room": place.room} if room else {}),
+    }
+
+
+def instant_text(instance: Instance, instant: datetime) -> str:
+    """Return an instant as instance files have it, ``2021-11-09T15:00[Africa/Addis_Ababa]``."""
+    local = instant.astimezone(instance.zone)
+    wall = local.replace(tzinfo=None)
+    is_plain = len(instants_of(wall, instance.zone)) == 1
+    written = wall if is_plain else local
+    return f"{written.isoformat(timespec='minutes')}[{instance.zone.key}]"
+
+
+def cheapest(
+    instance: Instance, schedule: Schedule, session: str, here: Assignment | None = None
+) -> Assignment | None:
+    """Return the best place that a session has by itself, all others staying; None if it has none.
+
+    Of equal ones it is in the room where the session is, and the earliest.
+    """
+    here = here or schedule.by_session.get(session)
+    found = places_of(problem_of(instance), with_seats(schedule), session)
+    best = min(
+        found,
+        key=lambda each: (
+            *(each.forbidden, each.penalty),
+            *(here is None or each.room != here.room, each.start, each.room),
+        ),
+        default=None,
+    )
+    if best is None:
+        return None
+    return Assignment(session, best.start, best.room, here.seated if here else ())

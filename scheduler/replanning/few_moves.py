@@ -1,0 +1,189 @@
+"""The best programme that moves at most so many sessions of another.
+
+Moves are priced, and the price is raised or lowered until few enough are worth it (a Lagrangian relaxation
+of the limit). For each price p, no programme with at most n moves costs less than the bound of that search
+minus ``n * p``; the best of these bounds holds for all of them (Fisher 1981).
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from scheduler.engines.answer import Answer
+from scheduler.engines.items.joint import search_with_tasks
+from scheduler.engines.nearness import Neighbourhood
+from scheduler.engines.searching import Effort, search
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance
+from scheduler.progress import Progress, Watch, nobody
+from scheduler.replanning.minimum_changes import Purse
+from scheduler.replanning.starts import repaired
+from scheduler.rules import problem_of, with_seats, without_seats
+from scheduler.schedule import Schedule
+from scheduler.solution import Engine, Search, Solution, Status, Stop
+from scheduler.solving import as_found, proved_impossible
+from scheduler.sources import fit
+
+PRICES = 8
+"""Prices that are tried at most."""
+SHARE = 0.3
+"""Share of what is left of the time for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class FewMoves:
+    """The best programme that was found with at most so many moves."""
+
+    solution: Solution
+    """Nothing is proved of it among all programmes, whatever they move."""
+    moved: int
+    """Sessions elsewhere in it; 0 without a programme."""
+    bound: int | None
+    """No programme with at most so many moves costs less, in thousandths; None if nothing is proved."""
+
+    @property
+    def best(self) -> bool:
+        """Whether no programme with at most so many moves is better: proved."""
+        penalty = self.solution.penalty
+        return penalty is not None and self.bound is not None and penalty <= self.bound
+
+
+@dataclass(slots=True)
+class _Prices:
+    """Prices of a move: too low a one moves too many sessions."""
+
+    low: int = 0
+    high: int | None = None
+
+    def next(self, guess: int) -> int | None:
+        """Return the next price to try; None if no other is between."""
+        if self.high is None:
+            return max(2 * self.low, guess, 1)
+        between = (self.low + self.high) // 2
+        return None if between in (self.low, self.high) else between
+
+
+def solve_with_few_moves(
+    instance: Instance,
+    near: Schedule,
+    moves: int,
+    *,
+    time_limit: float = 60.0,
+    seed: int = 0,
+    workers: int = 1,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+) -> FewMoves:
+    """Search for the best programme in which at most so many sessions are elsewhere than in another.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    near
+        A programme of it; if it breaks hard rules, it is repaired first with few changes.
+    moves
+        Sessions that may be elsewhere at most; 0 for none.
+    time_limit
+        Seconds of search, positive; with one worker, an amount of work that takes about as long.
+    seed
+        Equal seeds give equal searches, with one worker.
+    workers
+        Threads, at least one.
+    watch
+        Told that the search goes on.
+    stop
+        Ends the search when it is set; the best programme so far is kept.
+    """
+    stop, began = stop or threading.Event(), time.perf_counter()
+    near = fit(instance, near).schedule
+    how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
+    around = Neighbourhood(problem_of(instance), with_seats(near))
+    start = repaired(instance, near, time_limit=time_limit, seed=seed, workers=workers, stop=stop)
+    best = start.schedule if _is_answer(instance, around, start.schedule, moves) else None
+    bound: int | None = None
+    used = 0.0 if workers == 1 else time.perf_counter() - began
+    purse = Purse(Effort(Engine.AUTO, max(0.0, time_limit - used), seed, workers))
+
+    def told(_: Progress) -> None:
+        penalty = None if best is None else evaluate(instance, best).penalty
+        watch(Progress(time.perf_counter() - began, penalty, bound, "looking for few moves"))
+
+    begin = best or start.schedule
+    worth = evaluate(instance, begin).penalty
+    for price, answer in _answers(around, moves, begin, worth, purse, told, stop):
+        if answer.status is Status.INFEASIBLE:
+            return FewMoves(proved_impossible(instance, replace(how, stop=Stop.PROVED)), 0, None)
+        if answer.bound is not None:
+            bound = max(answer.bound - price * moves, 0 if bound is None else bound)
+        found = answer.schedule
+        if found is not None and around.moved(found) <= moves:
+            best = _cheaper(instance, best, without_seats(found))
+        if best is not None and bound is not None and evaluate(instance, best).penalty <= bound:
+            break
+    why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
+    return _outcome(instance, around, best, bound, replace(how, stop=why))
+
+
+def _is_answer(instance: Instance, around: Neighbourhood, start: Schedule, moves: int) -> bool:
+    """Tell whether a start keeps every hard rule, and moves few enough sessions."""
+    is_near = around.moved(with_seats(start)) <= moves
+    return is_near and not evaluate(instance, start).forbidden
+
+
+def _answers(
+    around: Neighbourhood,
+    moves: int,
+    start: Schedule,
+    worth: int,
+    purse: Purse,
+    watch: Watch,
+    stop: threading.Event,
+) -> Iterator[tuple[int, Answer]]:
+    """Yield what is found at one price of a move after another; the second is what a move is worth at first.
+
+    `worth` is the penalty of what the searches begin with, in thousandths.
+    """
+    prices, price = _Prices(), 0
+    begun, guess = with_seats(start), 1
+    how = search_with_tasks if around.problem.tasks else search
+    for _ in range(PRICES):
+        answer = how(
+            around.with_price(price), purse.part(SHARE), start=begun, watch=watch, stop=stop
+        )
+        yield price, answer
+        if answer.schedule is None or stop.is_set():
+            return
+        moved = around.moved(answer.schedule)
+        if price == 0 and moved:
+            guess = (worth - (answer.penalty or 0)) // moved
+        if moved > moves:
+            prices.low = price
+        elif price == 0:
+            return
+        else:
+            prices.high = price
+        tried = prices.next(guess)
+        if tried is None:
+            return
+        price = tried
+
+
+def _cheaper(instance: Instance, one: Schedule | None, other: Schedule) -> Schedule:
+    if one is None or evaluate(instance, other).penalty < evaluate(instance, one).penalty:
+        return other
+    return one
+
+
+def _outcome(
+    instance: Instance,
+    around: Neighbourhood,
+    best: Schedule | None,
+    bound: int | None,
+    how: Search,
+) -> FewMoves:
+    if best is None:
+        unknown = replace(proved_impossible(instance, how), status=Status.UNKNOWN)
+        return FewMoves(unknown, 0, bound)
+    return FewMoves(as_found(instance, best, how), around.moved(with_seats(best)), bound)

@@ -1,0 +1,291 @@
+"""The commands of the desk: they ask before they act, and keep what was done through all that may happen."""
+
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli.commands.desk import shape
+from scheduler.desk import DeskFile
+from scheduler.desk import files as desk_files
+from tests.cli.conftest import Run
+
+DESK = ("small.desk.yaml", "small.desk.history", "solutions/small-desk.json")
+
+
+@pytest.fixture
+def planned(solved: Run) -> Run:
+    """Run commands where the sessions are at known places."""
+    for session, to, room in (
+        ("opening", "mon 9:00", "A"),
+        ("talk", "mon 14:00", "A"),
+        ("report", "tue 9:00", "A"),
+    ):
+        code, _, err = solved("move", "small.yaml", session, to, room, "--make-room", "--apply")
+        assert code in (0, 1), err  # 1: it is there already, and pinned
+    return solved
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {name: (folder / name).read_text("utf-8") for name in DESK if (folder / name).exists()}
+
+
+def test_nothing_is_written_unless_it_is_asked(solved: Run, folder: Path) -> None:
+    """With `--dry-run` or without; both together with `--apply` are an error, and so is a question."""
+    for options in ((), ("--dry-run",), ("--make-room",)):
+        code, out, _ = solved("move", "small.yaml", "talk", "tue 14:00", "B", *options)
+        assert code == 0
+        assert "Nothing was changed." in out
+        assert not _texts(folder)
+    code, _, err = solved("move", "small.yaml", "talk", "tue", "--apply", "--dry-run")
+    assert (code, err) == (1, "--apply and --dry-run: give one of them.\n")
+    code, _, err = solved("move", "small.yaml", "talk", "tue?", "--apply")
+    assert code == 1
+    assert "a question changes nothing" in err
+    assert not _texts(folder)
+
+
+def test_the_command_that_it_names_does_it(solved: Run, folder: Path) -> None:
+    """The instance stays as it is; the variant is read by all other commands."""
+    before = (folder / "small.yaml").read_bytes()
+    _, out, _ = solved("move", "small.yaml", "Talk", "tue 2pm", "B")
+    line = next(line for line in out.splitlines() if line.startswith("Do it: scheduler "))
+    assert line == "Do it: scheduler move small.yaml Talk 'tue 2pm' B --apply"
+    code, out, _ = solved("move", "small.yaml", "Talk", "tue 2pm", "B", "--apply")
+    assert code == 0
+    assert "Done: Move Talk to Tue 9 Nov 14:00 in B." in out
+    assert (folder / "small.yaml").read_bytes() == before
+    code, out, _ = solved("show", "small.desk.yaml", "--json")
+    assert code == 0
+    (talk,) = (each for each in json.loads(out)["sessions"] if each["session"] == "talk")
+    assert talk["start"].startswith("2021-11-09T14:00")
+
+
+def test_a_hard_rule_is_broken_never_silently(planned: Run) -> None:
+    """It is done as asked, in exit code 2; with room made it is broken no more."""
+    code, out, _ = planned("move", "small.yaml", "talk", "mon 9:30", "A", "--apply")
+    assert code == 2
+    assert "It breaks hard rules" in out
+    assert "Done: " in out
+    planned("undo", "small.yaml")
+    code, out, _ = planned("unpin", "small.yaml", "opening", "--apply")
+    assert code == 0
+    code, out, _ = planned("move", "small.yaml", "talk", "mon 9:30", "A", "--apply", "--make-room")
+    assert code == 0
+    assert "1 other makes room." in out
+
+
+def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> None:
+    """The opening is pinned, and lets nothing run beside it."""
+    before = _texts(folder)
+    code, out, _ = planned("move", "small.yaml", "talk", "mon 9:30", "--apply", "--make-room")
+    assert code == 2
+    assert "No room can be made. Proved: " in out
+    assert "Other places: scheduler explain small.desk.yaml --session talk" in out
+    assert _texts(folder) == before
+
+
+def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
+    """And a time is read as the program prints it."""
+    for to in ("15:00", "at 15:00", "3pm", "Mon 8 Nov 15:00", "day 1, 15:00", "2021-11-08T15:00"):
+        _, out, _ = planned("move", "small.yaml", "talk", to, "B")
+        assert out.startswith("Move Talk to Mon 8 Nov 15:00 in B."), to
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("move small.yaml tlak tue", "SESSION tlak: no such name. Maybe 'talk'?"),
+        ("move small.yaml talk tomorrow", "TO tomorrow: no such day."),
+        ("move small.yaml talk 'tue 25:00'", "TO tue 25:00: no such time."),
+        ("move small.yaml talk tue C", "ROOM C: no such name."),
+        ("move small.yaml talk ?", "no such day."),
+        ("swap small.yaml talk talk", "talk: is one session; name two to swap."),
+        ("unpin small.yaml talk", "talk: is not pinned."),
+        ("lock small.yaml bdy com1", "Maybe 'body'?"),
+        ("lock small.yaml day", "WHAT day: expected day DAY, before TIME, body BODY or room ROOM."),
+        ("unlock small.yaml day 1", "unlock: nothing of Mon 8 Nov is pinned."),
+        ("close small.yaml A 'tue 15:00'", "WHEN tue 15:00: until when?"),
+        ("close small.yaml A 'tue 15:00-14:00'", "WHEN tue 15:00-14:00: ends before it begins."),
+        ("add small.yaml ''", "LINE: give the title of the session first."),
+        ("add small.yaml More", "LINE More: say its kind (meeting) and its length (60 min)"),
+        ("add small.yaml 'More, meeting, 60 min, purple'", "LINE purple: is not understood."),
+        ("add small.yaml More --like tlak", "--like tlak: no such name."),
+        ("set small.yaml room_wast 2", "Maybe 'room_waste'?"),
+        (
+            "set small.yaml room_waste much",
+            'LEVEL: found \'much\', expected "hard", "off" or a weight',
+        ),
+        ("set small.yaml room_waste.C 2", "Set room_waste of C to 2: levels.room_waste.items.C: "),
+        ("undo small.yaml", "undo: nothing has been done that could be taken back."),
+        ("redo small.yaml", "redo: nothing has been taken back since the last step."),
+        ("history missing.yaml", "missing.yaml: there is no such file."),
+        ("move small.yaml talk tue -o small.yaml", "small.yaml: exists, and is no desk"),
+    ],
+)
+def test_what_cannot_be_used_is_answered_in_a_sentence(words: str, said: str, solved: Run) -> None:
+    """One message, code 1, and no traceback."""
+    code, _, err = solved(*shlex.split(words))
+    assert code == 1
+    assert said in err
+
+
+def test_without_a_programme_there_is_no_desk(run: Run) -> None:
+    """It says how to get one."""
+    code, _, err = run("move", "small.yaml", "talk", "tue")
+    assert code == 1
+    assert "there is no programme of small to begin with. Solve it first." in err
+
+
+def test_a_new_session_is_read_from_a_line(planned: Run) -> None:
+    """In any order; what is not said is taken over from another."""
+    line = "More talk, 30 min, meeting, com1, 20 people, day 2, 15:00 in B"
+    code, out, _ = planned("add", "small.yaml", line, "--apply")
+    assert code == 0, out
+    assert "Done: Add More talk." in out
+    code, out, _ = planned("add", "small.yaml", "More talk", "--like", "talk", "--apply")
+    assert code == 0
+    text = Path("small.desk.yaml").read_text("utf-8")
+    assert "id: more-talk, title: More talk, duration: 30, kind: meeting, body: com1" in text
+    assert "id: more-talk-2" in text
+
+
+def test_alternatives_stand_side_by_side(planned: Run, folder: Path) -> None:
+    """Each in a variant of its own; a desk is gone on with by its own name, too."""
+    code, _, _ = planned("move", "small.yaml", "talk", "tue 14:00", "--apply", "-o", "late.yaml")
+    assert code == 0
+    code, out, _ = planned("drop", "late.yaml", "talk", "--apply")
+    assert code == 0
+    assert "Written to late.yaml, and the programme to solutions/late.json." in out
+    code, out, _ = planned("history", "late.yaml")
+    assert out.count("\n") == 3
+    (folder / "other.yaml").write_bytes((folder / "small.yaml").read_bytes())
+    code, _, err = planned("pin", "other.yaml", "talk", "-o", "late.yaml")
+    assert (code, err) == (1, "late.yaml: is a desk of small.yaml. Give another name with -o.\n")
+
+
+def test_undo_and_redo_bring_back_the_very_files(planned: Run, folder: Path) -> None:
+    """To the byte, but for the history, which keeps what was taken back."""
+    before = _texts(folder)
+    planned("move", "small.yaml", "talk", "tue 14:00", "--apply")
+    after = _texts(folder)
+    code, out, _ = planned("undo", "small.yaml")
+    assert code == 0
+    assert out.startswith("Taken back: Move Talk to Tue 9 Nov 14:00 in A.")
+    for name in (DESK[0], DESK[2]):
+        assert _texts(folder)[name] == before[name]
+    planned("redo", "small.yaml")
+    for name in (DESK[0], DESK[2]):
+        assert _texts(folder)[name] == after[name]
+
+
+@pytest.mark.parametrize("written", [1, 2])
+def test_a_command_that_is_killed_loses_nothing_that_it_has_said(
+    written: int, planned: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the history, or after the variant: the next command writes what is missing."""
+    number = 0
+
+    def write(path: Path, content: bytes) -> None:
+        nonlocal number
+        number += 1
+        if number > written:
+            raise KeyboardInterrupt
+        path.write_bytes(content)
+
+    before = _texts(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(desk_files, "write_atomically", write)
+        code, out, _ = planned("move", "small.yaml", "talk", "tue 14:00", "B", "--apply")
+        assert code == 130
+        assert "Done" not in out
+    assert _texts(folder)[DESK[2]] == before[DESK[2]]
+    code, out, _ = planned("history", "small.yaml")
+    assert "Move Talk to Tue 9 Nov 14:00 in B." in out
+    assert '"2021-11-09T14:00:00+03:00"' in _texts(folder)[DESK[2]]
+    assert "2021-11-09T14:00" in _texts(folder)[DESK[0]]
+    code, _, _ = planned("undo", "small.yaml")
+    assert _texts(folder)[DESK[0]] == before[DESK[0]]
+
+
+def test_what_is_edited_by_hand_becomes_a_step(planned: Run, folder: Path) -> None:
+    """It can be taken back; a mistake in it is told with its line."""
+    path = folder / DESK[0]
+    before = path.read_text("utf-8")
+    path.write_text(before + "  - set_level: {rule: room_waste, level: 3}\n", encoding="utf-8")
+    code, out, _ = planned("set", "small.yaml", "room_waste", "4", "--apply")
+    assert code == 0
+    _, out, _ = planned("history", "small.yaml")
+    assert "small.desk.yaml was edited by hand." in out
+    assert path.read_text("utf-8").count("room_waste") == 2  # a sentence, and a line
+    planned("undo", "small.yaml")
+    assert "# By hand: set_level." in path.read_text("utf-8")
+    planned("undo", "small.yaml")
+    assert path.read_text("utf-8") == before
+    path.write_text(before + "  - set_level: {rule: room_wast, level: 3}\n", encoding="utf-8")
+    code, _, err = planned("history", "small.yaml")
+    assert code == 1
+    assert "small.desk.yaml:" in err
+
+
+def test_what_a_planner_writes_above_the_changes_stays(planned: Run, folder: Path) -> None:
+    """A title, a summary, a comment; nothing of it is a step."""
+    path = folder / DESK[0]
+    text = path.read_text("utf-8")
+    own = text.replace("changes:", "summary: The talk is late.  # ask Ada\nchanges:")
+    path.write_text(own, encoding="utf-8")
+    _, before, _ = planned("history", "small.yaml")
+    planned("move", "small.yaml", "talk", "tue 14:00", "--apply")
+    assert "summary: The talk is late.  # ask Ada\nchanges:\n" in path.read_text("utf-8")
+    planned("undo", "small.yaml")
+    assert path.read_text("utf-8") == own
+    assert planned("history", "small.yaml")[1].startswith(before)
+
+
+def test_an_instance_that_has_changed_is_told_with_the_line(planned: Run, folder: Path) -> None:
+    """A session is gone that the desk has pinned; once its line is gone, work goes on."""
+    code, _, _ = planned("pin", "small.yaml", "talk", "report", "--apply")
+    instance = json.loads((folder / "small.yaml").read_text("utf-8"))
+    instance["sessions"] = [each for each in instance["sessions"] if each["id"] != "talk"]
+    (folder / "small.yaml").write_text(json.dumps(instance), encoding="utf-8")
+    code, _, err = planned("history", "small.yaml")
+    assert code == 1
+    assert re.search(r"small\.desk\.yaml:\d+: changes\[\d\]\.pin\.session: found \"talk\"", err)
+    path = folder / DESK[0]
+    lines = [each for each in path.read_text("utf-8").splitlines() if "session: talk" not in each]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    code, out, err = planned("history", "small.yaml")
+    assert code == 0, err
+    assert "was edited by hand" in out
+
+
+def test_what_another_command_has_solved_becomes_a_step(planned: Run, folder: Path) -> None:
+    """And is taken back as any other."""
+    planned("unpin", "small.yaml", "talk", "--apply")
+    _, out, _ = planned("show", "small.desk.yaml", "--json")
+    text = (folder / DESK[2]).read_text("utf-8")
+    (folder / DESK[2]).write_text(text.replace("2021-11-08T14:00", "2021-11-08T15:00"), "utf-8")
+    planned("pin", "small.yaml", "talk", "--apply")
+    _, out, _ = planned("history", "small.yaml")
+    assert "Take over solutions/small-desk.json: 1 session elsewhere." in out
+    planned("undo", "small.yaml")
+    planned("undo", "small.yaml")
+    assert (folder / DESK[2]).read_text("utf-8") == text
+
+
+def test_of_two_commands_at_once_the_later_one_refuses(
+    planned: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of the first is lost."""
+
+    def meanwhile(file: DeskFile, *_: object) -> DeskFile:
+        history = folder / DESK[1]
+        history.write_text(history.read_text("utf-8") + " ", encoding="utf-8")
+        return file.save(file.desk)
+
+    monkeypatch.setattr(shape, "_applied", meanwhile)
+    code, _, err = planned("drop", "small.yaml", "talk", "--apply")
+    assert code == 1
+    assert "was changed by another command meanwhile; nothing was written." in err

@@ -1,0 +1,55 @@
+"""Commands of one desk at the same moment: none writes over another, or reads what is half written."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from scheduler.desk import Desk, apply, drop, open_desk
+from scheduler.desk import files as desk_files
+from scheduler.errors import InputError
+from scheduler.storage import locks, write_atomically
+from tests.cli.conftest import Run
+
+
+def test_of_desks_saved_at_the_same_moment_one_is_written(
+    solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long writing takes: the others wait, and see that the desk is another one now."""
+
+    def slowly(path: Path, content: bytes) -> None:
+        time.sleep(0.1)
+        write_atomically(path, content)
+
+    monkeypatch.setattr(desk_files, "write_atomically", slowly)
+    file = open_desk(folder / "small.yaml", solutions=folder / "solutions")
+    wanted = [apply(file.desk, drop(file.desk, each)) for each in ("opening", "talk", "report")]
+
+    def save(desk: Desk) -> str | None:
+        try:
+            file.save(desk)
+        except InputError as error:
+            return str(error)
+        return None
+
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        said = [*pool.map(save, wanted)]
+    assert said.count(None) == 1
+    assert sum("was changed by another command meanwhile" in each for each in said if each) == 2
+    done = open_desk(folder / "small.yaml", solutions=folder / "solutions").desk
+    assert done == wanted[said.index(None)]
+    assert not [*folder.glob(".*.lock")]
+
+
+def test_who_reads_a_desk_waits_for_who_writes_it(
+    solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for ever."""
+    solved("drop", "small.yaml", "talk", "--apply")
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
+    with locks.held(folder / "small.desk.history"):
+        code, _, err = solved("history", "small.yaml")
+    assert code == 1
+    assert "another command has been changing it" in err
+    assert solved("history", "small.yaml")[0] == 0

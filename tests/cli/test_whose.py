@@ -1,0 +1,133 @@
+"""`show` for a person, a delegation or a region; what is free; what clashes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.sources import write_schedule
+from tests.cli.conftest import Run, write
+from tests.conference import conference, placed, room, seated, session
+
+
+@pytest.fixture
+def forum(run: Run, folder: Path) -> Run:
+    """Run commands where a forum has a programme in which one person is needed twice."""
+    role = {"id": "all", "title": "All", "people": ["eve"], "at_least": 1}
+    instance = conference(
+        session("talk", people={"chair": ["ada"]}, remote={"suva": 5}, themes=["sea"]),
+        session("lecture", people={"chair": ["ada"]}),
+        session("round", panel={"at_most": 1, "roles": [role]}),
+        session("show", showcases=["asp"]),
+        name="forum",
+        people=[
+            {"id": "ada", "title": "Ada L", "remote": True, "zone": "Asia/Kolkata"},
+            {"id": "eve", "available": [{"days": ["2021-11-08"], "from": "09:00", "to": "12:00"}]},
+        ],
+        regions=[{"id": "asp", "title": "Asia-Pacific"}],
+        sites=[{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
+        delegations=[
+            {
+                "id": "fiji",
+                "title": "Fiji",
+                "region": "asp",
+                "size": 1,
+                "wishes": {"themes": ["sea"]},
+            }
+        ],
+        rooms=[room("A", turnaround=30, features=["remote"]), room("B")],
+    )
+    write(instance, folder / "forum.yaml")
+    Path("solutions").mkdir()
+    schedule = placed(
+        instance, talk="Mon 09:00 A", lecture="Mon 09:30 B", round="Mon 14:00 A", show="Tue 09:00 B"
+    )
+    write_schedule(Path("solutions/forum.json"), instance, seated(schedule, round="eve"))
+    return run
+
+
+def _sessions(forum: Run, *words: str) -> list[str]:
+    code, out, err = forum("show", "forum.yaml", *words, "--json")
+    assert code == 0, err
+    return [each["session"] for each in json.loads(out)["sessions"]]
+
+
+def test_whose_sessions_are_shown(forum: Run) -> None:
+    """Roles and seats of a person; what a delegation wishes; what a region follows or shows."""
+    assert _sessions(forum, "--person", "Ada L") == ["talk", "lecture"]
+    assert _sessions(forum, "--person", "eve") == ["round"]
+    assert _sessions(forum, "--delegation", "fiji") == ["talk"]
+    assert _sessions(forum, "--region", "asia-pacific") == ["talk", "show"]
+    assert _sessions(forum, "--person", "ada", "--day", "tue") == []
+
+
+def test_local_hours_are_those_of_who_is_afar(forum: Run) -> None:
+    """Of a remote person, and of the sites of a region; nobody else's."""
+    _, out, _ = forum("show", "forum.yaml", "--person", "ada")
+    assert "Ada L (Asia/Kolkata)" in out
+    assert "Mon 8 Nov 11:30-12:30" in out
+    _, out, _ = forum("show", "forum.yaml", "--region", "asp", "--json")
+    (local,) = json.loads(out)["local"]
+    assert (local["who"], local["start"][:16]) == ("suva", "2021-11-08T18:00")  # 12 h ahead of UTC
+    _, out, _ = forum("show", "forum.yaml", "--person", "eve")
+    assert "Local hours" not in out
+
+
+def test_what_clashes_is_told_of_those_named(forum: Run) -> None:
+    """Ada is needed twice; that is nothing to Eve."""
+    code, out, _ = forum("show", "forum.yaml", "--person", "ada", "--conflicts")
+    assert code == 0
+    assert "Ada L is needed in two places on Mon 8 Nov 09:30-10:00" in " ".join(out.split())
+    _, out, _ = forum("show", "forum.yaml", "--conflicts")
+    assert "Ada L is needed in two places" in " ".join(out.split())
+    _, out, _ = forum("show", "forum.yaml", "--person", "eve", "--conflicts", "--day", "mon")
+    assert "Ada" not in out
+
+
+@pytest.mark.parametrize(
+    ("when", "rooms"),
+    [
+        ("mon 10:00-11:00", []),  # A is being left until 10:30, B is in use until then
+        ("mon 10:30-11:00", ["A", "B"]),
+        ("mon 08:30-9am", ["A", "B"]),
+        ("mon 8:30-9:30", ["B"]),
+        ("tue afternoon", ["A", "B"]),
+        ("tue", ["A"]),
+    ],
+)
+def test_which_rooms_are_free(when: str, rooms: list[str], forum: Run) -> None:
+    """For the whole of that time, and turnaround counts."""
+    code, out, _ = forum("show", "forum.yaml", "--free", when, "--json")
+    assert code == 0
+    assert json.loads(out)["free_rooms"] == rooms
+
+
+def test_whether_a_person_is_free(forum: Run) -> None:
+    """Neither in a session, nor away."""
+    free = {}
+    for when in ("mon 9:00-10:00", "mon 9:00-12:30", "mon 14:00-15:00"):
+        _, out, _ = forum("show", "forum.yaml", "--free", when, "--person", "eve", "--json")
+        free[when] = json.loads(out)["free"]
+    assert free == {"mon 9:00-10:00": True, "mon 9:00-12:30": False, "mon 14:00-15:00": False}
+    _, out, _ = forum("show", "forum.yaml", "--free", "mon 14:00-15:00", "--person", "eve")
+    assert "eve: Round 14:00-15:00; not there all the time" in out
+    assert "1 room of 2 free." in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--person", "adda"], "--person adda: no such name. Maybe 'ada'?"),
+        (["--region", "Asia-Pacfic"], "--region Asia-Pacfic: no such name. Maybe 'Asia-Pacific'?"),
+        (["--delegation", "fidji"], "--delegation fidji: no such name. Maybe 'fiji'?"),
+        (["--free", "mon 15:00"], "--free mon 15:00: until when?"),
+        (["--free", "sun 15:00-16:00"], "--free sun: no such day."),
+        (["--free", "mon", "--teams"], "--teams, --free and --conflicts: give one of them."),
+        (["--conflicts", "--svg", "a.svg"], "--svg: without --free and --conflicts"),
+    ],
+)
+def test_what_cannot_be_shown_is_said(words: list[str], said: str, forum: Run) -> None:
+    """In a sentence."""
+    code, _, err = forum("show", "forum.yaml", *words)
+    assert code == 1
+    assert said in err

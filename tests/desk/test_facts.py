@@ -1,0 +1,112 @@
+"""What is closed, dropped, held, cancelled or added, and other levels."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from scheduler.desk import (
+    Goal,
+    add,
+    apply,
+    cancel,
+    close,
+    drop,
+    hold,
+    make_room,
+    move,
+    pin,
+    set_level,
+)
+from scheduler.errors import InputError, InstanceError
+from tests.conference import session
+from tests.desk.desks import desk, three, to, where
+
+MONDAY = date(2021, 11, 8)
+NEW = {"id": "more", "title": "More", "kind": "meeting", "duration": 60}
+
+
+def test_a_room_is_closed_for_some_hours() -> None:
+    """Until the session begins that is fine; from then on the session is displaced, and can go elsewhere."""
+    fine = close(three(), "A", MONDAY, timedelta(hours=7), timedelta(hours=9))
+    assert not fine.consequences.broken
+    shut = close(three(), "A", MONDAY, timedelta(hours=7), timedelta(hours=9, minutes=30))
+    assert shut.displaced == ("talk",)
+    roomy = make_room(shut, time_limit=2)
+    assert where(apply(shut.desk, roomy), "talk") == "Mon 09:00 B"
+    assert shut.wish.said == "Close A on Mon 8 Nov 07:00-09:30"
+
+
+def test_two_closures_of_a_room_stand_side_by_side() -> None:
+    """The second does not take the place of the first."""
+    first = apply(three(), close(three(), "B", MONDAY))
+    second = apply(first, close(first, "B", date(2021, 11, 9), timedelta(hours=14)))
+    assert len(second.instance.room_by_id["B"].closures) == 2
+
+
+def test_what_is_dropped_stays_a_candidate() -> None:
+    """It can be held again, at the place that costs least; every programme does without it until then."""
+    dropped = apply(three(), drop(three(), "talk"))
+    assert "talk" not in dropped.schedule.by_session
+    assert dropped.instance.session_by_id["talk"].optional
+    assert not dropped.evaluation.forbidden
+    put_back = move(dropped, "talk", to("Mon 09:00"))
+    assert [each.rule for each in put_back.consequences.broken] == ["too_many_sessions"]
+    held = apply(dropped, hold(dropped, "talk"))
+    assert "talk" in held.schedule.by_session
+    assert held.lines == {}
+
+
+def test_an_optional_session_is_held_for_good() -> None:
+    """It is not optional any more."""
+    before = desk(session("talk"), session("extra", optional=True), places={"talk": "Mon 09:00 A"})
+    after = apply(before, hold(before, "extra"))
+    assert not after.instance.session_by_id["extra"].optional
+    assert where(after, "extra") == "Mon 09:00 A" or where(after, "extra") == "Mon 09:00 B"
+
+
+def test_what_is_cancelled_is_gone_and_can_be_held_again() -> None:
+    """With all that the desk had said of it."""
+    pinned = apply(three(), pin(three(), "talk"))
+    outcome = cancel(pinned, "talk")
+    assert [each.id for each in outcome.told if each.group == "people"] == ["ada"]
+    gone = apply(pinned, outcome)
+    assert "talk" not in gone.instance.session_by_id
+    assert [*gone.lines] == ["cancel talk"]
+    assert "talk" in apply(gone, hold(gone, "talk")).schedule.by_session
+    with pytest.raises(InputError, match="talk: is no session of tiny-desk"):
+        pin(gone, "talk")
+
+
+def test_a_new_session_gets_the_cheapest_place_or_the_one_that_is_said() -> None:
+    """And can be moved, pinned and cancelled like any other."""
+    before = three()
+    assert "more" in apply(before, add(before, NEW)).schedule.by_session
+    at_ten = apply(before, add(before, NEW, to("Mon 10:00")))
+    assert where(at_ten, "more") == "Mon 10:00 B"
+    assert len(at_ten.lines) == 1
+    moved = apply(at_ten, move(at_ten, "more", to("Mon 14:00"), "A"))
+    assert where(moved, "more") == "Mon 14:00 A"
+    assert len(moved.lines) == 1
+    assert apply(moved, cancel(moved, "more")).lines == {}
+    on_monday = apply(before, add(before, NEW, Goal(day=MONDAY), "B"))
+    assert where(on_monday, "more") == "Mon 09:00 B"
+
+
+def test_a_row_that_is_no_session_is_an_error() -> None:
+    """An unknown kind is named with the nearest; an id may not come twice."""
+    with pytest.raises(InstanceError, match=r'Maybe "meeting"\?'):
+        add(three(), NEW | {"kind": "meting"})
+    with pytest.raises(InputError, match="there is such a session already"):
+        add(three(), NEW | {"id": "talk"})
+
+
+def test_a_level_is_set_and_set_anew() -> None:
+    """The last one counts; one of an item stands beside that of its rule."""
+    first = apply(three(), set_level(three(), "room_waste", 2))
+    second = apply(first, set_level(first, "room_waste", "off"))
+    assert second.instance.level("room_waste", "A") == "off"
+    assert [*second.lines] == ["level room_waste"]
+    item = apply(first, set_level(first, "person_conflict", 5, "ada"))
+    assert item.instance.level("person_conflict", "ada") == 5
+    with pytest.raises(InstanceError, match=r'Maybe "room_waste"\?'):
+        set_level(three(), "room_wast", 2)

@@ -1,0 +1,79 @@
+"""Steps taken back and taken again, without end."""
+
+from collections.abc import Callable
+
+import pytest
+
+from scheduler.desk import Desk, Outcome, apply, begun, cancel, drop, history, move, pin, redo, undo
+from scheduler.desk.records import Record, record_of, text_of, variant_text
+from scheduler.errors import InputError
+from tests.conference import seated, session
+from tests.desk.desks import desk, three, to
+
+
+def _busy() -> list[Desk]:
+    """Return the states of a desk on which six things were done."""
+    states = [three()]
+    wishes: list[Callable[[Desk], Outcome]] = [
+        lambda now: move(now, "talk", to("Mon 11:00")),
+        lambda now: pin(now, "lecture"),
+        lambda now: move(now, "talk", to("Tue 14:00"), "B"),
+        lambda now: drop(now, "lecture"),
+        lambda now: cancel(now, "plenary"),
+        lambda now: move(now, "talk", to("Mon 09:00")),
+    ]
+    for wish in wishes:
+        states.append(apply(states[-1], wish(states[-1])))
+    return states
+
+
+def test_every_step_is_taken_back_to_the_letter_and_taken_again() -> None:
+    """Programme and variant are those of before, in both directions."""
+    states = _busy()
+    now = states[-1]
+    for before in reversed(states[:-1]):
+        now = undo(now)
+        assert now.schedule == before.schedule
+        assert variant_text(now, "tiny.yaml") == variant_text(before, "tiny.yaml")
+    with pytest.raises(InputError, match="nothing has been done"):
+        undo(now)
+    for after in states[1:]:
+        now = redo(now)
+        assert now.schedule == after.schedule
+        assert variant_text(now, "tiny.yaml") == variant_text(after, "tiny.yaml")
+    with pytest.raises(InputError, match="nothing has been taken back"):
+        redo(now)
+
+
+def test_a_new_step_forgets_what_was_taken_back() -> None:
+    """The history has it no more."""
+    now = undo(_busy()[-1])
+    after = apply(now, drop(now, "talk"))
+    with pytest.raises(InputError, match="nothing has been taken back"):
+        redo(after)
+    assert history(after)[-2:] == ("Cancel Plenary.", "Drop Talk.")
+    assert history(after)[0] == "Begin."
+
+
+def test_a_history_is_read_as_it_was_written() -> None:
+    """With seats, lines and what was taken back."""
+    role = {"id": "all", "title": "All", "people": ["ada"], "at_least": 1}
+    with_panel = desk(
+        session("talk", panel={"at_most": 1, "roles": [role]}),
+        people=[{"id": "ada"}],
+        places={"talk": "Mon 09:00 A"},
+    )
+    taken = seated(with_panel.schedule, talk="ada")
+    with_panel = begun(with_panel.base, "tiny-desk", taken, "Begin.")
+    for state in (*_busy(), undo(_busy()[-1]), with_panel):
+        record = Record(
+            "tiny.yaml", state.name, state.done, state.steps, "# Mine\n", {"variant": None}
+        )
+        assert record_of(text_of(record), "tiny.history") == record
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "{", '{"format": 1}', "null", "1\n2"])
+def test_what_is_no_history_is_refused(text: str) -> None:
+    """In a sentence."""
+    with pytest.raises(InputError, match=r"tiny\.history: is not the history of a desk"):
+        record_of(text, "tiny.history")
