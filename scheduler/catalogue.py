@@ -920,8 +920,9 @@ _RULES = (
         "contact",
         "days",
         1.0,
-        "For each contact: each run of as many consecutive dates as it allows, from its first date to its "
-        "last, counts 1 if none of its sessions starts on one of them.",
+        "For each contact, the days of each silence beyond those it allows. A silence is from the last date "
+        "of one of its sessions to the first of the next, or from the day before its first date, or to the "
+        "day after its last.",
     ),
     Rule(
         "external_event_clash",

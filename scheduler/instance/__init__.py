@@ -47,7 +47,7 @@ from scheduler.instance.lookups import (
     uses_of,
     windows_of,
 )
-from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session
+from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session, selection_of
 from scheduler.instance.model import Instance
 from scheduler.instance.moments import (
     DAY,
@@ -85,6 +85,7 @@ from scheduler.instance.preparation import (
     Preparation,
     Task,
     closed_on,
+    meetings_of,
     place_of,
     tasks_by_session,
 )
@@ -200,6 +201,7 @@ __all__ = [
     "is_online",
     "languages_of",
     "meant",
+    "meetings_of",
     "minutes_for_items",
     "minutes_of",
     "names_under",
@@ -219,6 +221,7 @@ __all__ = [
     "remade",
     "remote_of",
     "room_for",
+    "selection_of",
     "sentence",
     "sessions_for",
     "sessions_of_relation",
