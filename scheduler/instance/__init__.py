@@ -28,6 +28,7 @@ from scheduler.instance.items import (
     takes_items,
     times_of,
 )
+from scheduler.instance.latest import latest
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
     Ordered,
@@ -200,6 +201,7 @@ __all__ = [
     "is_locked",
     "is_online",
     "languages_of",
+    "latest",
     "meant",
     "meetings_of",
     "minutes_for_items",
