@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.agendas import item
 from tests.cli.conftest import Run
 from tests.cli.walks import squeezed
 from tests.conference import conference, session
 from tests.rules.months import lasting, months
-from tests.sources.joined import item
 
 LINKS = """\
 name: settled
@@ -46,8 +46,8 @@ def test_what_months_settle_is_seen_in_the_hours_of_the_conference(run: Run, fol
         code, out, err = run(*command)
         assert code == 0, (command, err)
     assert "BEGIN:VEVENT" in "".join(each.read_text() for each in (folder / "feeds").rglob("*.ics"))
-    # 30 and 15 minutes are 0.75 hours; of 75 minutes 30 are left on an agenda of two hours.
+    # 30 and 15 minutes are 0.75 hours; 30 of 75 minutes are still dealt with, in two hours.
     told = squeezed(out)
-    assert "Hours settled before 0 0.75 (+0.75)" in told
+    assert "Hours settled before hours 0 0.75 (+0.75)" in told
     page = squeezed((folder / "report.html").read_text(encoding="utf-8"))
     assert "0.75 h settled before" in page
