@@ -112,7 +112,12 @@ def _tasks(instance: Instance) -> Tasks:
     return Tasks(
         tasks=tuple(
             Task(
-                each.id, minutes_of(each.needed), minutes_of(each.least), each.parts, each.optional
+                each.id,
+                minutes_of(each.needed),
+                minutes_of(each.least),
+                each.parts,
+                minutes_of(each.least_part),
+                each.optional,
             )
             for each in rows
         ),
