@@ -73,9 +73,13 @@ def assign(question: Question, patience: Patience, stop: threading.Event) -> tup
     changed = unit * sum(_moved(variables, question.before)) + sum(
         _retimed(variables, question.before)
     )
+    if question.at_most is not None:
+        variables.model.add(cost <= question.at_most)
     first, used = _solved(variables, changed, patience, stop)
     if first.cost is None:
         return first, used
+    if question.at_most is not None:
+        return replace(first, moved=first.cost // unit), used
     variables.model.add(changed <= first.cost)
     variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
     hint_entries(variables, first.entries)
@@ -187,9 +191,10 @@ def entries_of(variables: TaskVariables, solver: cp_model.CpSolver) -> Iterator[
                 minutes = solver.value(variables.gives[task][session])
                 agendas.setdefault(session, {})[task] = minutes
     before = _before(variables.question.tasks)
-    hint = [(entry.session, entry.item) for entry in variables.question.hint]
+    order = variables.question.order or variables.question.hint
+    known = [(entry.session, entry.item) for entry in order]
     for session, agenda in agendas.items():
-        listed = [task for at, task in hint if at == session and task in agenda]
+        listed = [task for at, task in known if at == session and task in agenda]
         listed += [task for task in agenda if task not in listed]
         for task in in_order(listed, before):
             yield AgendaEntry(session, task, agenda[task])
