@@ -36,9 +36,9 @@ class Limit:
 
     @property
     def left(self) -> float:
-        """Seconds that are left, of time or of work."""
+        """Seconds that are left, of time or of work, but for those in which a schedule is to be judged."""
         used = self._work if self.effort.workers == 1 else self.seconds
-        return max(0.0, self.effort.time_limit - used)
+        return max(0.0, self.effort.time_limit - self.effort.judging - used)
 
     @property
     def over(self) -> bool:
@@ -88,7 +88,8 @@ class Limit:
     def assigned(self, question: Question, share: float) -> Assigned:
         """Assign tasks, in so much of the limit at most."""
         seconds = max(self.of(share), 0.1)
-        found, used = assign(question, patience_of(self.effort, seconds), self.stop)
+        patience = patience_of(self.effort, seconds, max(self.left, seconds))
+        found, used = assign(question, patience, self.stop)
         self.spend(used)
         return found
 

@@ -55,6 +55,8 @@ def stay_near_with_tasks(
         Ends it when it is set.
     """
     event, began = stop or threading.Event(), time.perf_counter()
+    if event.is_set():
+        return found
     counter, limit = Counter(problem), effort.time_limit
     found = _with_sessions(
         problem, counter, near, found, replace(effort, time_limit=SESSIONS * limit), watch, event
