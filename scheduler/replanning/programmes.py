@@ -10,10 +10,16 @@ from types import MappingProxyType
 from scheduler.engines.searching import Effort
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
+from scheduler.instance import Instance, remade
 from scheduler.progress import Keep, Watch, forget, nobody
-from scheduler.replanning.agendas import replanned, with_minutes, without_items
-from scheduler.replanning.repair import Replan, replan_sessions
+from scheduler.replanning.agendas import (
+    Agendas,
+    moved_for_agendas,
+    replanned,
+    with_minutes,
+    without_items,
+)
+from scheduler.replanning.repair import Replan, replan_sessions, with_sessions
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 from scheduler.sources import fingerprint
@@ -72,6 +78,9 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
     facts, event = with_minutes(instance, took), stop or threading.Event()
     schedule = found.solution.schedule
     agendas = replanned(facts, schedule, published, effort, now=now, stop=event)
+    if agendas.impossible and not event.is_set():
+        found, agendas = _moved_for_items(found, facts, published, agendas, effort, now, event)
+        schedule = found.solution.schedule or schedule
     whole = agendas.schedule
     solution = replace(
         found.solution,
@@ -83,6 +92,38 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
     )
     unchanged = None if whole is None else found.unchanged
     return replace(found, solution=solution, unchanged=unchanged, agendas=agendas)
+
+
+def _moved_for_items(
+    found: Replan,
+    facts: Instance,
+    published: Schedule,
+    agendas: Agendas,
+    effort: Effort,
+    now: datetime | None,
+    stop: threading.Event,
+) -> tuple[Replan, Agendas]:
+    """Move few more sessions so that what is left can be dealt with, if that helps; else nothing.
+
+    `facts` has the minutes that items take; nothing is proved of how few sessions move.
+    """
+    begin = found.solution.schedule
+    if begin is None:
+        return found, agendas
+    plan = remade(
+        facts,
+        published=found.promised.published,
+        frozen=found.promised.frozen,
+        sessions=found.promised.sessions,
+    )
+    moved = moved_for_agendas(plan, begin, published, effort, now=now, stop=stop)
+    if moved is None:
+        return found, agendas
+    again = replanned(facts, moved, published, effort, now=now, stop=stop)
+    if again.schedule is None:
+        return found, agendas
+    bare = without_items(facts)
+    return with_sessions(found, bare, moved, published.with_agendas(())), again
 
 
 def _make_sure_of_minutes(instance: Instance, took: Mapping[str, int]) -> None:

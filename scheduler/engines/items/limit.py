@@ -86,7 +86,9 @@ class Limit:
         return answer
 
     def assigned(self, question: Question, share: float) -> Assigned:
-        """Assign tasks, in so much of the limit at most."""
+        """Assign tasks, in so much of the limit at most; nothing is found once the search is to end."""
+        if self.stop.is_set():
+            return Assigned(Status.UNKNOWN, (), None, None)
         seconds = max(self.of(share), 0.1)
         patience = patience_of(self.effort, seconds, max(self.left, seconds))
         found, used = assign(question, patience, self.stop)
