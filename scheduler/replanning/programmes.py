@@ -76,39 +76,36 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
         return found
     effort = Effort(Engine.CP_SAT, (1.0 - SESSIONS) * time_limit, seed, workers)
     facts, event = with_minutes(instance, took), stop or threading.Event()
-    schedule = found.solution.schedule
-    agendas = replanned(facts, schedule, published, effort, now=now, stop=event)
-    if agendas.impossible and not event.is_set():
-        found, agendas = _moved_for_items(found, facts, published, agendas, effort, now, event)
-        schedule = found.solution.schedule or schedule
-    whole = agendas.schedule
+    found, agendas = _with_agendas(found, facts, published, effort, now, event)
+    whole, schedule = agendas.schedule, found.solution.schedule
     solution = replace(
         found.solution,
         conference=instance,
         fingerprint=fingerprint(instance),
         status=Status.UNKNOWN if whole is None else found.solution.status,
-        schedule=None if whole is None else whole.with_roster(schedule.roster),
+        schedule=whole and whole.with_roster(schedule.roster if schedule else ()),
         evaluation=None if whole is None else evaluate(instance, whole),
     )
     unchanged = None if whole is None else found.unchanged
     return replace(found, solution=solution, unchanged=unchanged, agendas=agendas)
 
 
-def _moved_for_items(
+def _with_agendas(
     found: Replan,
     facts: Instance,
     published: Schedule,
-    agendas: Agendas,
     effort: Effort,
     now: datetime | None,
     stop: threading.Event,
 ) -> tuple[Replan, Agendas]:
-    """Move few more sessions so that what is left can be dealt with, if that helps; else nothing.
+    """Return what was replanned of sessions with agendas.
 
-    `facts` has the minutes that items take; nothing is proved of how few sessions move.
+    Where these sessions have none, few more move so that what is left can be dealt with, if that helps; of
+    how few nothing is proved. `facts` has the minutes that items take.
     """
-    begin = found.solution.schedule
-    if begin is None:
+    begin = found.solution.schedule or Schedule(())
+    agendas = replanned(facts, begin, published, effort, now=now, stop=stop)
+    if not agendas.impossible or stop.is_set():
         return found, agendas
     plan = remade(
         facts,
