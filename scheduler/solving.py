@@ -20,7 +20,7 @@ from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.rosters import rostered
-from scheduler.rules import problem_of, with_seats, without_seats
+from scheduler.rules import problem_of, with_open_items, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.sources import fingerprint
@@ -99,7 +99,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     problem = problem_of(instance)
     left, judging = _left(time_limit, began, workers, since)
     effort = Effort(engine, left, seed, workers, judging)
-    begin = None if start is None else with_seats(start)
+    begin = None if start is None else with_seats(with_open_items(instance, start))
     told = keeping_no_seats(keep)
     answer = _search(problem, effort, begin, near, watch, stop, told, params)
     schedule = None if answer.schedule is None else without_seats(answer.schedule)

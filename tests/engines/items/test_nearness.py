@@ -10,8 +10,9 @@ from scheduler.engines.items.questions import keeps_all, penalty_of
 from scheduler.engines.nearness import Nearest
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, with_open_items
 from scheduler.schedule import Schedule
+from scheduler.solving import solve
 from tests.agendas import OFF, Table, dealing, drawn, every_agenda, item, meeting
 from tests.conference import placed
 from tests.sampling import TIMES
@@ -83,3 +84,18 @@ def test_nothing_is_worse_than_what_was_found(seed: int) -> None:
         near = somewhere()
         assert keeps_all(counter, _near(instance, near, found))
         assert {*_near(instance, found, found).agendas} == {*found.agendas}
+
+
+@pytest.mark.parametrize(("given", "left"), [("a 60", 30), ("a 20", 20), ("c 30", None)])
+def test_a_search_begins_with_no_more_than_items_need(given: str, left: int | None) -> None:
+    """Half of A is settled, and all of B; what is too much would be better than any bound allows."""
+    instance = meeting(
+        item("a", 60, shortest=20, settled=50), item("b", settled=100), levels=LEVELS
+    )
+    start = dealing(placed(instance, **MONDAY), one=f"{given}, b 30")
+    entries = with_open_items(instance, start).agendas
+    assert [each.minutes for each in entries] == ([] if left is None else [left])
+    found = solve(instance, start=start, time_limit=5.0)
+    assert found.penalty is not None
+    assert found.bound is not None
+    assert found.bound <= found.penalty
