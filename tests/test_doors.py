@@ -47,10 +47,11 @@ DOORS: Mapping[str, frozenset[str]] = {
             "pricing",
             "propagation",
             "searching",
+            "shared_loads",
             "timeline",
         }
     ),
-    "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "runs"}),
+    "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "preparation", "runs"}),
     "explanation": frozenset({"conflicts", "programmes", "wording"}),
     "publishing": frozenset(
         {
