@@ -38,6 +38,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "domains",
             "feasibility",
             "items.joint",
+            "items.nearness",
             "items.questions",
             "lags",
             "model",
@@ -51,7 +52,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "timeline",
         }
     ),
-    "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "preparation", "runs"}),
+    "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "runs", "silences"}),
     "explanation": frozenset({"conflicts", "programmes", "wording"}),
     "publishing": frozenset(
         {

@@ -1,9 +1,8 @@
 """The months before a conference: what is closed, silent, in the way, unused, late or unsettled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
-from typing import NamedTuple
 
 from scheduler.evaluation.runs import (
     Run,
@@ -15,6 +14,7 @@ from scheduler.evaluation.runs import (
     runs_by_id,
     runs_of,
 )
+from scheduler.evaluation.silences import Silence, last_date_of, silences
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
@@ -57,13 +57,8 @@ def place_closed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 def _dates(instance: Instance, run: Run) -> list[date]:
     """Return the dates on which a session runs, in order."""
-    first, last = day_of(run, instance), _last_date(instance, run)
+    first, last = day_of(run, instance), last_date_of(instance, run)
     return [first + number * DAY for number in range((last - first).days + 1)]
-
-
-def _last_date(instance: Instance, run: Run) -> date:
-    """Return the date of the last minute of a session."""
-    return (run.end - timedelta(minutes=1)).astimezone(instance.zone).date()
 
 
 def _minutes_on(instance: Instance, run: Run, day: date) -> int:
@@ -101,36 +96,6 @@ def silence_too_long(instance: Instance, schedule: Schedule) -> Iterator[Finding
             if beyond > 0:
                 around = [run for run in (silence.earlier, silence.later) if run is not None]
                 yield Finding(contact.id, beyond, ids(around), _silence(contact, silence))
-
-
-class Silence(NamedTuple):
-    """Days on which nothing of a contact is held, and what is held before and after."""
-
-    since: date
-    """Last date on which something was held."""
-    until: date
-    """Next date on which something is held."""
-    earlier: Run | None = None
-    later: Run | None = None
-
-    @property
-    def days(self) -> int:
-        """Days from the one date to the other: 1 to the day after."""
-        return (self.until - self.since).days
-
-
-def silences(instance: Instance, contact: Contact, held: Iterable[Run]) -> Iterator[Silence]:
-    """Yield each silence, in order of time; sessions come in the order of their starts."""
-    first, last = contact.first or instance.first_day, contact.last or instance.last_day
-    since, earlier = first - DAY, None
-    for run in held:
-        begins, ends = day_of(run, instance), _last_date(instance, run)
-        if ends < first or begins > last:
-            continue
-        yield Silence(since, begins, earlier, run)
-        if ends > since:
-            since, earlier = ends, run
-    yield Silence(since, last + DAY, earlier)
 
 
 def _silence(contact: Contact, silence: Silence) -> str:

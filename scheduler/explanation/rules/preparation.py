@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from scheduler.evaluation.preparation import silences
 from scheduler.evaluation.runs import chronological, held_of
+from scheduler.evaluation.silences import silences
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.people import other_person
