@@ -70,24 +70,52 @@ class DeskFile:
             When the files cannot be written, or another command has changed them meanwhile.
         """
         with held(self.history):
-            if _content(self.history) != self.content:
-                raise InputError(
-                    f"{self.history}: was changed by another command meanwhile; nothing was written."
-                )
-            return self._written(desk)
+            new = self._recorded(desk)
+            new._follow()
+            return new
 
-    def _written(self, desk: Desk) -> "DeskFile":
-        new = replace(self, desk=desk)
-        texts = new.texts
+    def keep(self, desk: Desk) -> "DeskFile":
+        """Write the history of a desk that came of this one, which is all of it; `follow` writes the rest.
+
+        Raises
+        ------
+        InputError
+            When it cannot be written, or another command has changed it meanwhile.
+        """
+        with held(self.history):
+            return self._recorded(desk)
+
+    def follow(self) -> None:
+        """Write variant and programme, which follow from a history that has been kept.
+
+        Raises
+        ------
+        InputError
+            When they cannot be written, or another command has changed the history meanwhile.
+        """
+        with held(self.history):
+            self._unchanged()
+            self._follow()
+
+    def _unchanged(self) -> None:
+        if _content(self.history) != self.content:
+            raise InputError(
+                f"{self.history}: was changed by another command meanwhile; nothing was written."
+            )
+
+    def _recorded(self, desk: Desk) -> "DeskFile":
+        self._unchanged()
         was = {name: _digest(_content(path)) for name, path in self._paths.items()}
         record = Record(self.extends, desk.name, desk.done, desk.steps, self.head, was)
         written = text_of(record).encode()
+        write_atomically(self.history, written)
+        return replace(self, desk=desk, content=written)
+
+    def _follow(self) -> None:
         if not self.programme.parent.exists():
             make_folder(self.programme.parent)
-        write_atomically(self.history, written)
-        for name, path in self._paths.items():
-            write_atomically(path, texts[name].encode())
-        return replace(new, content=written)
+        for name, text in self.texts.items():
+            write_atomically(self._paths[name], text.encode())
 
     @property
     def _paths(self) -> Mapping[str, Path]:

@@ -49,7 +49,22 @@ class Run:
 
 
 def runs_by_id(instance: Instance, schedule: Schedule) -> Mapping[str, Run]:
-    """Return the run of each session that is held by its id, in the order of the file."""
+    """Return the run of each session that is held by its id, in the order of the file.
+
+    All rules ask for the same ones, so those that were asked for last are kept.
+    """
+    known = _LAST.get("runs")
+    if known is not None and known[0] is instance and known[1] is schedule:
+        return known[2]
+    found = _runs(instance, schedule)
+    _LAST["runs"] = instance, schedule, found
+    return found
+
+
+_LAST: dict[str, tuple[Instance, Schedule, Mapping[str, Run]]] = {}
+
+
+def _runs(instance: Instance, schedule: Schedule) -> Mapping[str, Run]:
     places = schedule.by_session
     return {
         session.id: Run(

@@ -1,7 +1,8 @@
 """What makes a programme regular: standard times, late hours by steps, meals, and what is kept apart."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pydantic import Field, NonNegativeInt, PositiveInt
@@ -9,6 +10,7 @@ from pydantic import Field, NonNegativeInt, PositiveInt
 from scheduler.instance.calendar import Hours
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes, minutes_of
+from scheduler.instance.half_days import HalfDay
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Clock, Day, clock_text
 from scheduler.instance.participants import Delegation, Person, Selection
@@ -107,6 +109,9 @@ class Regular(Frozen):
     """How much there is in each half-day, or on each day."""
     meals: tuple[Meal, ...] = ()
     """Time that persons and small delegations have for meals."""
+
+    known_half_days = cached_property[dict[timedelta, tuple[HalfDay, ...]]](lambda _: {})
+    """Half-days that have been worked out, by the longest time of work in one."""
 
 
 def eating(instance: "Instance", meal: Meal) -> tuple[Person, ...]:
