@@ -2,9 +2,11 @@
 
 from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
 from scheduler.desk.files import DeskFile, open_desk
+from scheduler.desk.live import LiveDesk, News, StaleError
 from scheduler.desk.locks import lock, pin, unlock, unpin
 from scheduler.desk.moves import Goal, move, swap
 from scheduler.desk.outcomes import Outcome, apply, make_room
+from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, undo
 
 __all__ = [
@@ -12,7 +14,12 @@ __all__ = [
     "DeskFile",
     "Goal",
     "Line",
+    "LiveDesk",
+    "News",
     "Outcome",
+    "Prices",
+    "Pricing",
+    "StaleError",
     "Step",
     "add",
     "apply",

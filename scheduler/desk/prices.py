@@ -1,12 +1,12 @@
 """What every place of a session costs and breaks, all others staying: at once, for the whole programme."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scheduler.desk.steps import Desk
 from scheduler.engines.items.demands import with_agendas
-from scheduler.engines.price_board import PriceBoard, PriceTable
+from scheduler.engines.price_board import PriceBoard, PriceTable, Table
 from scheduler.instance import Instance, instant_at
 from scheduler.restrictions import Present, Priced, Problem
 from scheduler.rules import ABOUT_PINS, problem_of, with_seats
@@ -21,6 +21,26 @@ class Prices:
     table: PriceTable
     now: tuple[int, int]
     """Forbidden amount and penalty, on the scale of the table, of how it is now."""
+
+    @property
+    def starts(self) -> Sequence[datetime]:
+        """Starts of the places, ascending."""
+        return self.table.starts
+
+    @property
+    def rooms(self) -> Sequence[str]:
+        """Rooms of the places."""
+        return self.table.rooms
+
+    @property
+    def forbidden(self) -> Table:
+        """By how much more is forbidden, in units of several rules; (starts, rooms)."""
+        return self.table.forbidden - self.now[0]
+
+    @property
+    def penalty(self) -> Table:
+        """By how much more is paid, in thousandths; (starts, rooms)."""
+        return self.table.penalty - self.now[1]
 
     def at(self, start: datetime, room: str) -> tuple[int, int]:
         """Return by how much more is forbidden at a place, and by how much more is paid, in thousandths."""
@@ -67,7 +87,12 @@ class Pricing:
     def _board_of(self, desk: Desk, schedule: Schedule) -> PriceBoard:
         facts = facts_of(desk)
         board = self._board
-        if board is None or facts != self._facts or not board.knows(schedule) or desk.base is not self._base:
+        if (
+            board is None
+            or facts != self._facts
+            or not board.knows(schedule)
+            or desk.base is not self._base
+        ):
             board = PriceBoard(open_problem(desk.instance, desk.schedule), schedule)
             self._board, self._facts, self._base = board, facts, desk.base
         return board
@@ -81,7 +106,9 @@ def facts_of(desk: Desk) -> Mapping[str, object]:
             continue
         change = line.change
         if key.startswith("add ") and "sessions" in change.get("add", {}):
-            rows = [{k: v for k, v in row.items() if k != "pin"} for row in change["add"]["sessions"]]
+            rows = [
+                {k: v for k, v in row.items() if k != "pin"} for row in change["add"]["sessions"]
+            ]
             change = {"add": {"sessions": rows}}
         found[key] = change
     found["agendas"] = desk.schedule.agendas

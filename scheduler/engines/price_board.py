@@ -1,4 +1,4 @@
-"""A board on which every place of every session has a price, whatever it breaks, and others can be moved fast."""
+"""A board on which every place of every session has a price, and others can be moved fast."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.annealing.prices import BITS
+from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, prepared
 from scheduler.restrictions import Priced, Problem
@@ -56,7 +56,7 @@ class PriceBoard:
         Parameters
         ----------
         problem
-            What to place, and what is asked. Nothing is out of bounds here: what is forbidden is counted.
+            What to place, and what is asked; what is forbidden is counted.
         schedule
             Where sessions are; each start is one of the problem.
         """
@@ -71,28 +71,22 @@ class PriceBoard:
         starts = {*self._problem.starts}
         return all(each.start in starts for each in schedule.assignments)
 
-    def put(self, schedule: Schedule) -> None:
-        """Put the sessions where a schedule has them."""
-        for side in self._sides:
-            side.put(schedule)
-
     def prices(self, schedule: Schedule, session: str) -> PriceTable:
-        """Return what each place of a session comes to; those that follow it come along, if they are there."""
+        """Return what each place of a session comes to; those that follow it and are held come along."""
         along = [each for each in self._followers.get(session, ()) if each in schedule.by_session]
         movers = (session, *along)
         others = schedule.with_places(
             each for each in schedule.assignments if each.session not in movers
         )
-        tables, absent = [], []
-        for side in self._sides:
-            side.put(others)
-            table, nowhere = side.prices(session)
-            for each in along:
-                table = table + side.prices(each)[0]
-            tables.append(table)
-            absent.append(nowhere)
+        forbidden, penalty = (side.together(others, session, along) for side in self._sides)
         problem = self._problem
-        return PriceTable(problem.starts, problem.rooms, *tables, (absent[0], absent[1]))
+        return PriceTable(
+            problem.starts,
+            problem.rooms,
+            forbidden[0],
+            penalty[0],
+            (forbidden[1], penalty[1]),
+        )
 
 
 def _by_leader(problem: Problem) -> Mapping[str, Sequence[str]]:
@@ -127,6 +121,14 @@ class _Side:
         table = whole.reshape(len(domain.rooms), len(domain.starts)).T
         return table[:-1, :-1], int(table[-1, -1])
 
+    def together(self, others: Schedule, session: str, along: Sequence[str]) -> tuple[Table, int]:
+        """Return the same of a session and of those that come along, beside some others."""
+        self.put(others)
+        table, nowhere = self.prices(session)
+        for each in along:
+            table = table + self.prices(each)[0]
+        return table, nowhere
+
     def _places(self, schedule: Schedule) -> list[tuple[int, int]]:
         """Return positions of start and room; all domains have all starts and rooms, and absence last."""
         model, placed = self._model, schedule.by_session
@@ -143,15 +145,9 @@ class _Side:
         return {start: row for row, start in enumerate(self._model.problem.starts)}
 
 
-
-
-
-
 def _model_of(problem: Problem, priced: Iterable[Priced]) -> Model:
     """Return a model in which any session may be anywhere or absent, at the price of what it breaks."""
-    counted = tuple(
-        each if each.price is not None else replace(each, price=1) for each in priced
-    )
+    counted = tuple(each if each.price is not None else replace(each, price=1) for each in priced)
     return prepared(
         replace(
             problem,
@@ -160,5 +156,3 @@ def _model_of(problem: Problem, priced: Iterable[Priced]) -> Model:
             followers={},
         )
     )
-
-

@@ -110,8 +110,10 @@ class Regular(Frozen):
     meals: tuple[Meal, ...] = ()
     """Time that persons and small delegations have for meals."""
 
-    known_half_days = cached_property[dict[timedelta, tuple[HalfDay, ...]]](lambda _: {})
-    """Half-days that have been worked out, by the longest time of work in one."""
+    @cached_property
+    def known_half_days(self) -> dict[timedelta, tuple[HalfDay, ...]]:
+        """Half-days that have been worked out, by the longest time of work in one."""
+        return {}
 
 
 def eating(instance: "Instance", meal: Meal) -> tuple[Person, ...]:
