@@ -57,7 +57,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
-    # Wishes are priced, weighed and searched for, and kept as variants.
+    # Wishes are priced, weighed and searched for, and kept as variants; better programmes are solved beside.
     "desk": FACTS
     | {
         "engines",
@@ -66,6 +66,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         "replanning",
         "rosters",
         "rules",
+        "solving",
         "sources",
         "storage",
     },

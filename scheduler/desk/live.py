@@ -10,7 +10,9 @@ from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.outcomes import Outcome, apply
 from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, carried, redo, undo
+from scheduler.engines.price_board import PriceTable
 from scheduler.errors import InputError
+from scheduler.schedule import Schedule
 
 KNOWN = 40
 """Desks of earlier steps that are kept at hand, so that undo and redo need not work them out again."""
@@ -80,6 +82,11 @@ class LiveDesk:
         with self._lock:
             return self._pricing.prices(self.desk, session)
 
+    def table(self, desk: Desk, schedule: Schedule, session: str) -> PriceTable:
+        """Return what all places of a session come to in another programme, up to a constant."""
+        with self._lock:
+            return self._pricing.table(desk, schedule, session)
+
     def warm(self) -> None:
         """Work out what the next answers need."""
         with self._lock:
@@ -102,8 +109,8 @@ class LiveDesk:
             self._keep(apply(self.desk, outcome), outcome.step.said, by)
             return outcome
 
-    def undo(self, number: str, by: str) -> None:
-        """Take the last step back.
+    def undo(self, number: str, by: str) -> str:
+        """Take the last step back, and say so.
 
         Raises
         ------
@@ -116,10 +123,10 @@ class LiveDesk:
             self._at(number)
             before = self.desk
             after = undo(before)
-            self._keep(after, f"Taken back: {before.steps[before.done - 1].said}", by)
+            return self._keep(after, f"Taken back: {before.steps[before.done - 1].said}", by)
 
-    def redo(self, number: str, by: str) -> None:
-        """Take the step again that was taken back last.
+    def redo(self, number: str, by: str) -> str:
+        """Take the step again that was taken back last, and say so.
 
         Raises
         ------
@@ -131,7 +138,7 @@ class LiveDesk:
         with self._lock:
             self._at(number)
             after = redo(self.desk)
-            self._keep(after, f"Taken again: {after.steps[after.done - 1].said}", by)
+            return self._keep(after, f"Taken again: {after.steps[after.done - 1].said}", by)
 
     def follow(self) -> None:
         """Write variant and programme, if they are behind the history."""
@@ -158,13 +165,14 @@ class LiveDesk:
             at = len(since) - since[::-1].index(number) if number in since else len(since)
             raise StaleError(tuple(each.said for each in [*self._told][at:]))
 
-    def _keep(self, desk: Desk, said: str, by: str) -> None:
+    def _keep(self, desk: Desk, said: str, by: str) -> str:
         self._known.append(self.desk)
         for known in self._known:
             carried(desk, known)
         self._file = self._file.keep(desk)
         self.behind = True
         self._tell(said, by)
+        return said
 
     def _tell(self, said: str, by: str) -> None:
         news = News(number_of(self._file), said, by)

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -147,6 +147,30 @@ def _changed(desk: Desk, wish: Wish, lines: Mapping[str, Line]) -> Instance:
 
 _BEFORE = re.compile(r"^changes\.json:\d+: ")
 """How errors begin about lines that stand in no file yet."""
+
+
+def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
+    """Return what comes of a wish if some others move, too; they are not pinned."""
+    desk = outcome.desk
+    moved = {each.session: each for each in places}
+    programme = desk.schedule.with_places({**desk.schedule.by_session, **moved}.values())
+    return _outcome(desk, outcome.wish, programme)
+
+
+def adopted(
+    desk: Desk, said: str, programme: Schedule, only: Collection[str] | None = None
+) -> Outcome:
+    """Weigh that sessions go where another programme has them, all of them or some; none is pinned.
+
+    Their agendas are those of that programme if all of it is taken.
+    """
+    before, after = desk.schedule.by_session, programme.by_session
+    moved = {
+        each: after.get(each)
+        for each in {**before, **after}
+        if _place(before.get(each)) != _place(after.get(each)) and (only is None or each in only)
+    }
+    return _outcome(desk, Wish(said, {}, moved), programme if only is None else desk.schedule)
 
 
 def make_room(

@@ -75,6 +75,11 @@ class Pricing:
             (there[0] + forbidden, there[1] + sum(each.penalty for each in pinned)),
         )
 
+    def table(self, desk: Desk, schedule: Schedule, session: str) -> PriceTable:
+        """Return the same for another programme of the desk's instance, up to a constant."""
+        seated = with_seats(schedule)
+        return self._board_of(desk, seated).prices(seated, session)
+
     def warm(self, desk: Desk) -> None:
         """Make the board ready for a desk."""
         self._board_of(desk, self._seated(desk))

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from scheduler.desk import Desk, LiveDesk
+from scheduler.errors import InputError, InstanceError
 from scheduler.web.desk.answers import prices_answer, why_answer
 from scheduler.web.desk.facts import Row, facts_of
+from scheduler.web.desk.searches import Searches
 from scheduler.web.desk.state import state_of
-from scheduler.web.desk.wishes import Asked, move_of, text_in, wish_of
+from scheduler.web.desk.wishes import Asked, move_of, number_in, text_in, wish_of
 
 Answer = Callable[[Asked], Row]
 
@@ -16,7 +18,7 @@ class Answering:
     """Answers what pages ask of one desk; from several threads."""
 
     def __init__(self, live: LiveDesk, publish: Callable[[Row], None]) -> None:
-        self._live, self._publish = live, publish
+        self._live = live
         self._reading: Mapping[str, Answer] = {"all": self._all, "state": self._state}
         self._writing: Mapping[str, Answer] = {
             "prices": self._prices,
@@ -24,7 +26,12 @@ class Answering:
             "do": self._do,
             "undo": partial(self._step, live.undo),
             "redo": partial(self._step, live.redo),
+            "room": self._room,
+            "solve": self._solve,
+            "stop": self._stop,
+            "take": self._take,
         }
+        self._searches = Searches(live, publish)
 
     def work_of(self, path: str, asked: Asked, *, may_write: bool) -> Callable[[], Row]:
         """Return the work that a request asks for.
@@ -47,6 +54,7 @@ class Answering:
 
     def close(self) -> None:
         """End whatever goes on."""
+        self._searches.close()
 
     def _all(self, _asked: Asked) -> Row:
         return self._all_for(may_write=False)
@@ -66,15 +74,41 @@ class Answering:
         return prices_answer(desk, number, self._live.prices(session))
 
     def _why(self, asked: Asked) -> Row:
-        return why_answer(move_of(self._live.desk, asked))
+        _session_in(asked, self._live.desk)
+        try:
+            outcome = move_of(self._live.desk, asked)
+        except InstanceError as error:  # its own facts leave no way to be there
+            return {"sentence": str(error), "impossible": True, "forbidden": 1, "penalty": 0}
+        return why_answer(outcome)
 
     def _do(self, asked: Asked) -> Row:
         outcome = self._live.grant(text_in(asked, "number"), wish_of(asked), _by(asked))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
-    def _step(self, step: Callable[[str, str], None], asked: Asked) -> Row:
-        step(text_in(asked, "number"), _by(asked))
-        return self._state(asked)
+    def _step(self, step: Callable[[str, str], str], asked: Asked) -> Row:
+        said = step(text_in(asked, "number"), _by(asked))
+        return self._state(asked) | {"said": said}
+
+    def _room(self, asked: Asked) -> Row:
+        number, desk = self._live.state
+        self._searches.room(number, move_of(desk, asked))
+        return {}
+
+    def _solve(self, asked: Asked) -> Row:
+        self._searches.beside(number_in(asked, "near"))
+        return {}
+
+    def _stop(self, _asked: Asked) -> Row:
+        self._searches.stop()
+        return {}
+
+    def _take(self, asked: Asked) -> Row:
+        only = number_in(asked, "only") if "only" in asked else None
+        number, wish = self._searches.taken(text_in(asked, "key"), only)
+        if number != text_in(asked, "number"):
+            raise InputError("What was found is for an older state of the desk.")
+        outcome = self._live.grant(number, wish, _by(asked))
+        return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
 
 def _by(asked: Asked) -> str:

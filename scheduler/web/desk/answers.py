@@ -79,7 +79,7 @@ def sentence_of(outcome: Outcome) -> str:
     """Say in one sentence what speaks against a place, or for it."""
     found = outcome.consequences
     if found.broken:
-        return f"Forbidden: {_first(found.broken)}"
+        return _first(found.broken)
     if found.difference > 0:
         said = _first(found.dearer)
         return f"Costs {points(found.difference)} more{f': {said}' if said else ''}"

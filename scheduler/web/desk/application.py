@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from scheduler.desk import LiveDesk, News, StaleError
@@ -34,6 +34,7 @@ FILES = {
     ),
 }
 """Files of the page: of which parts each is made, and of what type it is."""
+_TEMPLATES = Path(__file__).parent / "templates"
 HEADERS = [
     (b"cache-control", b"no-store"),
     (b"content-security-policy", b"default-src 'self'; base-uri 'none'; frame-ancestors 'none'"),
@@ -205,18 +206,18 @@ async def _asked(receive: Receive) -> Row:
 
 
 async def _body(receive: Receive) -> bytes:
-    body = b""
+    body = bytearray()
     while True:
         part = await receive()
         body += part.get("body", b"")
         if len(body) > LARGEST:
             raise InputError("too much at once.")
         if not part.get("more_body"):
-            return body
+            return bytes(body)
 
 
 def _file(name: str) -> bytes:
-    return bytes((files("scheduler.web.desk") / "templates" / name).read_bytes())
+    return (_TEMPLATES / name).read_bytes()
 
 
 async def _send(send: Send, status: int, body: bytes, kind: str) -> None:

@@ -58,7 +58,9 @@ async function pick(session) {
   desk.prices = null;
   desk.found = null;
   const place = desk.state.places[session];
-  if (place && dayOf(place[0]) !== desk.day && desk.view === "day") desk.day = dayOf(place[0]);
+  if (place && (desk.view === "week" || dayOf(place[0]) !== desk.day)) desk.day = dayOf(place[0]);
+  desk.view = "day";
+  drawTop();
   drawDays();
   drawPlan();
   drawHand();

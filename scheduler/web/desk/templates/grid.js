@@ -162,7 +162,7 @@ function pointAt(spot) {
   const says = forbidden[index] > 0 ? say("isForbidden") : penalty[index] ? signed(penalty[index]) : say("free");
   const room = desk.facts.rooms[roomNumber(spot.dataset.room)];
   spot.setAttribute("aria-label", `${clock(Number(spot.dataset.minute))}, ${room.title}: ${says}`);
-  spot.parentElement.append(make("div", { className: "ghost", style: { left: spot.style.left, width: px(minutes) } }, `${clock(Number(spot.dataset.minute))}  ${says}`));
+  spot.parentElement.append(make("div", { className: "ghost", style: { left: spot.style.left, width: px(minutes) } }, make("span", {}, `${clock(Number(spot.dataset.minute))} ${says}`)));
   hover(Number(spot.dataset.start), spot.dataset.room);
 }
 
@@ -240,7 +240,7 @@ function drawWeek() {
   findBroken();
   const days = desk.facts.days;
   const columns = days.flatMap((day, at) => [[at, "AM", day.from, 13 * 60], [at, "PM", 13 * 60, 24 * 60]]);
-  const table = make("div", { className: "week", role: "none", style: { "grid-template-columns": `var(--head) repeat(${columns.length}, minmax(5.2rem, 1fr))` } });
+  const table = make("div", { className: "week", role: "none", style: { "grid-template-columns": `var(--head) repeat(${columns.length}, minmax(6.25rem, 1fr))` } });
   const head = [make("div", { className: "corner", role: "columnheader" }, "")];
   for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${dayLabel(days[at])} ${half}`));
   table.append(make("div", { role: "row", style: { display: "contents" } }, ...head));
@@ -255,6 +255,6 @@ function drawWeek() {
     });
     table.append(make("div", { role: "row", style: { display: "contents" } }, make("div", { className: "room", role: "rowheader" }, make("b", {}, room.title)), ...cells));
   }
-  $("grid").className = "";
+  $("grid").className = "weekly";
   $("grid").replaceChildren(table);
 }

@@ -100,7 +100,7 @@ function preview(best) {
 
 function agenda() {
   const rows = desk.state.agendas[desk.held];
-  return rows ? [make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes]) => make("li", {}, `${title} · ${minutes} ${say("minutes")}`)))] : [];
+  return rows ? [make("h3", {}, say("agenda")), make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes]) => make("li", {}, `${title} · ${minutes} ${say("minutes")}`)))] : [];
 }
 
 function amount(forbidden, penalty) {
@@ -108,13 +108,13 @@ function amount(forbidden, penalty) {
   return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : penalty === 0 ? "±0" : signed(penalty));
 }
 
-function drawWhy({ forbidden, penalty, start, room, sentence, way }) {
+function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible }) {
   const box = $("why");
   if (!box) return;
   const day = desk.facts.days[dayOf(start)];
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   box.className = `why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`;
-  const roomy = forbidden > 0 && sentence ? make("div", { className: "acts" }, make("button", { onclick: () => makeRoom(start, room) }, say("room"))) : "";
+  const roomy = forbidden > 0 && sentence && !impossible ? make("div", { className: "acts" }, make("button", { onclick: () => makeRoom(start, room) }, say("room"))) : "";
   box.replaceChildren(make("span", { className: "price" }, `${dayLabel(day)} ${clock(start - day.midnight)}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…", roomy);
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
@@ -129,7 +129,7 @@ function drawChains() {
     make("div", { className: "acts" }, amount(chain.broken.length, chain.penalty), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
     make("ul", { className: "moves" }, ...chain.moves.map(([, title, , , where]) => make("li", {}, `${title} → ${where || "–"}`))),
     chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join(", ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
-  const state = found.running ? say("looking") : !found.chains.length ? say("noRoom") : found.proved ? say("proved") : say("notProved");
+  const state = found.running ? say("looking") : !found.chains.length ? say(found.impossible ? "impossible" : "noRoom") : found.proved ? say("proved") : say("notProved");
   box.replaceChildren(make("h3", {}, say("room")), make("ul", { className: "chains" }, ...rows), make("p", { className: "soft" }, found.said || state));
 }
 

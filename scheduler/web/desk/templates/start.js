@@ -43,6 +43,7 @@ function turn(by) {
   const kept = spot && { minute: Number(spot.dataset.minute), room: spot.dataset.room };
   desk.day = Math.max(0, Math.min(days - 1, desk.day + by));
   desk.view = "day";
+  drawTop();
   drawDays();
   drawPlan();
   announce(dayLabel(desk.facts.days[desk.day]));
@@ -76,7 +77,8 @@ function relabel() {
   for (const each of document.querySelectorAll("[data-title]")) each.title = say(each.dataset.title);
   for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
   for (const each of document.querySelectorAll("[data-hint]")) each.placeholder = say(each.dataset.hint);
-  $("language").textContent = language() === "en" ? "Français" : "English";
+  $("language").textContent = language() === "en" ? "FR" : "EN";
+  $("language").title = language() === "en" ? "Français" : "English";
   $("language").lang = language() === "en" ? "fr" : "en";
 }
 

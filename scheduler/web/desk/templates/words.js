@@ -22,13 +22,13 @@ const WORDS = {
   hoverHint: ["Point at a place, or move there with the arrow keys, to read what it costs.", "Pointez une place, ou allez-y avec les flèches, pour lire ce qu’elle coûte."],
   free: ["No change in cost", "Même coût"], isForbidden: ["Forbidden", "Interdit"], unplaced: ["Has no place", "Sans place"], optional: ["optional", "facultative"],
   told: ["To be told:", "À prévenir :"], takeIt: ["Do this", "Faire ainsi"], looking: ["Looking for the fewest moves…", "Recherche du moins de déplacements…"],
-  noRoom: ["No room can be made here.", "Aucune place ne peut être faite ici."], proved: ["Proved: not possible with fewer moves.", "Prouvé : impossible avec moins de déplacements."],
+  noRoom: ["No room was found here.", "Aucune place n’a été trouvée ici."], impossible: ["No room can be made here. Proved: whatever moves.", "Aucune place ne peut être faite ici. Prouvé : quoi qu’on déplace."], proved: ["Proved: not possible with fewer moves.", "Prouvé : impossible avec moins de déplacements."],
   notProved: ["Fewer moves are not ruled out.", "Moins de déplacements n’est pas exclu."],
   near: ["stay close", "rester proche"], far: ["best", "le meilleur"], start: ["Start", "Lancer"], stop: ["Stop", "Arrêter"], leave: ["Leave", "Laisser"], takeAll: ["Take all", "Tout prendre"], takeOne: ["Take", "Prendre"],
   searching: ["Searching beside you. Go on working: it starts again from what you do.", "Recherche en cours. Continuez : elle repart de ce que vous faites."],
   noBetter: ["Nothing better found yet.", "Rien de mieux pour l’instant."], elsewhere: ["sessions elsewhere", "séances ailleurs"], engine: ["Solve beside", "Résoudre à côté"],
   moves: ["at most {} moves", "au plus {} déplacements"], anyMoves: ["any number of moves", "déplacements sans limite"],
-  lock: ["Lock this day", "Verrouiller ce jour"], unlock: ["Unlock this day", "Déverrouiller ce jour"], minutes: ["min", "min"], people_: ["people", "personnes"], places: ["seats", "places"], none: ["none fits", "aucune"],
+  agenda: ["Agenda", "Ordre du jour"], lock: ["Lock this day", "Verrouiller ce jour"], unlock: ["Unlock this day", "Déverrouiller ce jour"], minutes: ["min", "min"], people_: ["people", "personnes"], places: ["seats", "places"], none: ["none fits", "aucune"],
 };
 let now = localStorage.getItem("desk-language") || (navigator.language.startsWith("fr") ? "fr" : "en");
 const language = () => now;
