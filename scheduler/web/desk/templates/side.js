@@ -15,6 +15,8 @@ function drawTop() {
   $("redo").disabled = state.done >= state.steps.length;
   $("undo").title = state.done > 1 ? `${say("undo")}: ${state.steps[state.done - 1]}` : say("undo");
   $("redo").title = state.done < state.steps.length ? `${say("redo")}: ${state.steps[state.done]}` : say("redo");
+  $("lock").textContent = say(isLocked() ? "unlock" : "lock");
+  $("lock").disabled = desk.view === "week" || !ofDay().length;
   $("by-day").setAttribute("aria-pressed", desk.view === "day");
   $("by-week").setAttribute("aria-pressed", desk.view === "week");
   const some = LENSES.filter((each) => Object.keys(facts.lenses[each]).length);
@@ -27,6 +29,9 @@ function drawTop() {
     $("which").value = desk.which;
   }
 }
+
+const ofDay = () => Object.entries(desk.state.places).filter(([, place]) => dayOf(place[0]) === desk.day).map(([id]) => id);
+const isLocked = () => { const own = ofDay(); return own.length > 0 && own.every((id) => desk.state.pins[id]); };
 
 function drawDays() {
   const bests = desk.held && desk.prices ? bestByDay() : null;
@@ -114,8 +119,9 @@ function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible })
   const day = desk.facts.days[dayOf(start)];
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   box.className = `why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`;
-  const roomy = forbidden > 0 && sentence && !impossible ? make("div", { className: "acts" }, make("button", { onclick: () => makeRoom(start, room) }, say("room"))) : "";
-  box.replaceChildren(make("span", { className: "price" }, `${dayLabel(day)} ${clock(start - day.midnight)}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…", roomy);
+  const roomy = forbidden > 0 && sentence && !impossible ? make("button", { className: "roomy", onclick: () => makeRoom(start, room) }, say("room")) : "";
+  box.replaceChildren(roomy, make("span", { className: "price" }, `${dayLabel(day)} ${clock(start - day.midnight)}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…");
+  box.scrollTop = 0;
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
 }

@@ -54,6 +54,7 @@ function wire() {
   document.addEventListener("keydown", keys);
   $("undo").onclick = () => act("undo", {});
   $("redo").onclick = () => act("redo", {});
+  $("lock").onclick = () => act("do", { do: isLocked() ? "unlock" : "lock", day: desk.facts.days[desk.day].date }, false);
   $("solve").onclick = () => { desk.engine ||= { idle: true }; drawEngine(); };
   $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
   $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); };

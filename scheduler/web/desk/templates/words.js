@@ -28,7 +28,7 @@ const WORDS = {
   searching: ["Searching beside you. Go on working: it starts again from what you do.", "Recherche en cours. Continuez : elle repart de ce que vous faites."],
   noBetter: ["Nothing better found yet.", "Rien de mieux pour l’instant."], elsewhere: ["sessions elsewhere", "séances ailleurs"], engine: ["Solve beside", "Résoudre à côté"],
   moves: ["at most {} moves", "au plus {} déplacements"], anyMoves: ["any number of moves", "déplacements sans limite"],
-  agenda: ["Agenda", "Ordre du jour"], lock: ["Lock this day", "Verrouiller ce jour"], unlock: ["Unlock this day", "Déverrouiller ce jour"], minutes: ["min", "min"], people_: ["people", "personnes"], places: ["seats", "places"], none: ["none fits", "aucune"],
+  agenda: ["Agenda", "Ordre du jour"], viewing: ["Search and view", "Recherche et affichage"], lock: ["Lock this day", "Verrouiller ce jour"], unlock: ["Unlock this day", "Déverrouiller ce jour"], minutes: ["min", "min"], people_: ["people", "personnes"], places: ["seats", "places"], none: ["none fits", "aucune"],
 };
 let now = localStorage.getItem("desk-language") || (navigator.language.startsWith("fr") ? "fr" : "en");
 const language = () => now;
