@@ -64,12 +64,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
         "evaluation",
         "explanation",
         "replanning",
-        "rosters",
-        "rules",
-        "solving",
-        "sources",
-        "storage",
-    },
+        "restrictions",
+    }
+    | {"rosters", "rules", "solving", "sources", "storage"},
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     # What is settled before a conference is a variant of it, joined by a file.

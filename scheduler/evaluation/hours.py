@@ -12,6 +12,7 @@ from scheduler.evaluation.intervals import (
 from scheduler.evaluation.runs import (
     Run,
     chronological,
+    dates_about,
     day_of,
     held_of,
     ids,
@@ -118,23 +119,15 @@ def off_standard_start(instance: Instance, schedule: Schedule) -> Iterator[Findi
     for run in runs_of(instance, schedule):
         kind = instance.kind_by_id[run.session.kind]
         if kind.standard_starts:
-            starts = _standard_starts_near(instance, kind, run)
+            starts = [
+                instant_at(day, clock, instance.zone)
+                for day in dates_about(instance, run)
+                for clock in _standard_clocks(instance, kind, day)
+            ]
             clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
             what = f"its standard times, which begin at {listed([*clocks])}"
             windows = [(start, end_of(instance, run.session, start)) for start in starts]
             yield from _outside(instance, run, windows, what)
-
-
-def _standard_starts_near(instance: Instance, kind: Kind, run: Run) -> Sequence[datetime]:
-    """Return the standard starts of a kind, but for those that are far from a session."""
-    first, last = (each.astimezone(instance.zone).date() for each in (run.start, run.end))
-    longest = DAY + (run.end - run.start)
-    return [
-        instant_at(day, clock, instance.zone)
-        for day in instance.dates
-        if first - longest <= day <= last
-        for clock in _standard_clocks(instance, kind, day)
-    ]
 
 
 def _standard_clocks(instance: Instance, kind: Kind, day: date) -> Sequence[timedelta]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scheduler.instance.calendar import Band
+from scheduler.instance.latest import latest
 from scheduler.instance.moments import DAY, Span, instant_at
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class HalfDay:
         return self.start, self.end
 
 
+@latest
 def half_days_of(instance: "Instance", longest: timedelta) -> tuple[HalfDay, ...]:
     """Return the half-days of a conference, in order of time; no two overlap.
 
@@ -46,20 +48,13 @@ def half_days_of(instance: "Instance", longest: timedelta) -> tuple[HalfDay, ...
         Time of work in a half-day, breaks aside. A longer band is several half-days: each lasts so long,
         and the last one what is left. So is the time between bands.
     """
-    known = instance.known_half_days  # most rules ask for the same ones
-    if longest not in known:
-        known[longest] = tuple(_in_order(instance, longest))
-    return known[longest]
-
-
-def _in_order(instance: "Instance", longest: timedelta) -> list[HalfDay]:
     found: list[HalfDay] = []
     for each in _as_written(instance, longest):
         # Where clocks skip an hour, a part may end after the next one begins.
         start = max(each.start, found[-1].end) if found else each.start
         if start < each.end:
             found.append(HalfDay(each.day, each.band, each.part, start, each.end))
-    return found
+    return tuple(found)
 
 
 def _as_written(instance: "Instance", longest: timedelta) -> Iterator[HalfDay]:

@@ -1,8 +1,7 @@
 """What makes a programme regular: standard times, late hours by steps, meals, and what is kept apart."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pydantic import Field, NonNegativeInt, PositiveInt
@@ -10,7 +9,6 @@ from pydantic import Field, NonNegativeInt, PositiveInt
 from scheduler.instance.calendar import Hours
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, PositiveMinutes, minutes_of
-from scheduler.instance.half_days import HalfDay
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Clock, Day, clock_text
 from scheduler.instance.participants import Delegation, Person, Selection
@@ -109,11 +107,6 @@ class Regular(Frozen):
     """How much there is in each half-day, or on each day."""
     meals: tuple[Meal, ...] = ()
     """Time that persons and small delegations have for meals."""
-
-    @cached_property
-    def known_half_days(self) -> dict[timedelta, tuple[HalfDay, ...]]:
-        """Half-days that have been worked out, by the longest time of work in one."""
-        return {}
 
 
 def eating(instance: "Instance", meal: Meal) -> tuple[Person, ...]:

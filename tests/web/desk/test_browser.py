@@ -1,105 +1,18 @@
-"""The desk in Chromium: each cell of ours in the table of docs/desk.md, and how it looks and behaves."""
+"""What a planner sees while a session is in the hand: each cell of ours in the table of docs/desk.md."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import Opened, Planner, opened, start_of
+from tests.web.desk.opened import start_of
+from tests.web.desk.seen import PATIENCE, go, pick, spot, told
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
 ]
-
-PATIENCE = 60_000
-"""Milliseconds until what does not happen has failed; a busy machine is slow."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start a browser."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """Open the desk of the forum."""
-    with opened(tmp_path_factory.mktemp("forum")) as made:
-        yield made
-
-
-@pytest.fixture
-def desk(forum: Opened) -> Opened:
-    """Take back what the last test has done."""
-    planner = Planner(forum)
-    planner.look()
-    while planner.state["done"] > 1:
-        planner.do("undo")
-    return forum
-
-
-@contextmanager
-def at(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """Open the page; it may complain of nothing, and ask nobody else for anything."""
-    troubles: list[str] = []
-    usual = {
-        "viewport": {"width": 1280, "height": 800},
-        "reduced_motion": "reduce",
-        "locale": "en-GB",
-    }
-    context = browser.new_context(**(usual | settings))
-    context.set_default_timeout(PATIENCE)
-    context.on("request", lambda asked: _note(troubles, asked.url, address))
-    page = context.new_page()
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(address)
-    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
-    yield page
-    context.close()
-    assert not troubles
-
-
-def _note(troubles: list[str], url: str, address: str) -> None:
-    if not url.startswith(address):
-        troubles.append(url)
-
-
-@pytest.fixture
-def page(browser: Browser, desk: Opened) -> Iterator[Page]:
-    """Open the desk's page in English."""
-    with at(browser, desk.address) as made:
-        yield made
-
-
-def pick(page: Page, name: str) -> None:
-    """Take a session of the day, or of the tray, into the hand."""
-    page.locator(f'[data-session="{name}"]').first.click()
-    page.wait_for_selector(".spot", timeout=PATIENCE)
-
-
-def spot(page: Page, when: str, room: str) -> Any:
-    """Return a place of the day that is shown."""
-    return page.locator(f'.spot[data-start="{start_of(when)}"][data-room="{room}"]')
-
-
-def go(page: Page, day: int) -> None:
-    """Show a day."""
-    page.locator(f'#days [data-day="{day}"]').click()
-
-
-def told(page: Page, text: str) -> None:
-    """Expect that the page says something of what has been done."""
-    expect(page.locator("#toast")).to_contain_text(text, timeout=PATIENCE)
 
 
 def test_every_place_has_a_colour_and_every_day_its_best_price(page: Page) -> None:
@@ -273,93 +186,3 @@ def test_it_is_solved_beside_and_taken_move_by_move(page: Page) -> None:
     expect(page.locator("#engine li").first).to_be_visible(timeout=PATIENCE)
     page.locator("#engine li button").first.click()
     told(page, "Take one move that the search found")
-
-
-def test_two_planners_see_each_others_moves(browser: Browser, desk: Opened, page: Page) -> None:
-    """Within a moment, with a sentence."""
-    with at(browser, desk.address) as other:
-        pick(other, "ports")
-        spot(other, "Mon 14:00", "annex").click()
-        told(other, "Move Ports")
-        told(page, "Another planner: Move Ports and rails to Mon 8 Nov 14:00 in Annex.")
-        assert page.locator("#total").inner_text() == other.locator("#total").inner_text()
-
-
-def test_the_boss_looks_on(browser: Browser, desk: Opened) -> None:
-    """All is shown, and nothing can be done."""
-    with at(browser, desk.reading) as page:
-        expect(page.locator("#reading")).to_be_visible()
-        expect(page.locator("#undo")).to_be_hidden()
-        page.locator('#grid [data-session="ports"]').click()
-        expect(page.locator("#hand h2")).to_have_text("Ports and rails")
-        expect(page.locator("#hand .acts")).to_have_count(0)
-
-
-def test_lenses_and_search_leave_the_rest_pale(page: Page) -> None:
-    """By person, body, kind; by words of titles and of names."""
-    page.locator("#lens").select_option("people")
-    page.locator("#which").select_option("ada")
-    expect(page.locator('#grid [data-session="opening"]')).to_have_class(re.compile("dim"))
-    expect(page.locator('#grid [data-session="ports"]')).not_to_have_class(re.compile("dim"))
-    page.locator("#lens").select_option("")
-    page.locator("#search").fill("minister")
-    expect(page.locator('#grid [data-session="ports"]')).to_have_class(re.compile("dim"))
-
-
-def test_the_week_is_seen_at_once(page: Page) -> None:
-    """By half-days; a click goes to the day and takes the session."""
-    page.locator("#by-week").click()
-    assert page.locator(".week [data-session]").count() == 7
-    page.locator('.week [data-session="closing"]').click()
-    page.wait_for_selector(".spot", timeout=PATIENCE)
-    expect(page.locator('#days [aria-current="date"]')).to_contain_text("Fri 12 Nov")
-
-
-def test_it_speaks_french(page: Page) -> None:
-    """Every word of the page itself."""
-    page.locator("#language").click()
-    expect(page.locator("#undo")).to_contain_text("Annuler")
-    pick(page, "ports")
-    expect(page.locator("#hand")).to_contain_text("Meilleures places", timeout=PATIENCE)
-    assert page.evaluate("document.documentElement.lang") == "fr"
-
-
-@pytest.mark.parametrize("width", [390, 768, 1280])
-def test_it_is_as_wide_as_the_screen(browser: Browser, desk: Opened, width: int) -> None:
-    """A telephone moves by click, and pins."""
-    with at(browser, desk.address, viewport={"width": width, "height": 844}) as page:
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        pick(page, "ports")
-        assert page.evaluate("document.documentElement.scrollWidth") == width
-        page.locator(".best button").first.click()
-        told(page, "Move Ports")
-
-
-def _is_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert not found.response["violations"], found.generate_report()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, desk: Opened, scheme: str) -> None:
-    """Neither on the grid, nor in the hand, nor in the week, in light and dark."""
-    with at(browser, desk.address, color_scheme=scheme) as page:
-        _is_accessible(page)
-        pick(page, "ports")
-        _is_accessible(page)
-        page.keyboard.press("Escape")
-        page.locator("#by-week").click()
-        page.locator("#solve").click()
-        _is_accessible(page)
-
-
-def test_the_desk_goes_on_after_a_restart_of_the_server(browser: Browser, tmp_path: Path) -> None:
-    """What was done is on the disk, whatever happens next."""
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        pick(page, "ports")
-        spot(page, "Mon 14:00", "annex").click()
-        told(page, "Move Ports")
-        made.kill()
-    with opened(tmp_path) as again, at(browser, again.address) as other:
-        other.locator("#tab-steps").click()
-        expect(other.locator("#steps li").first).to_contain_text("Move Ports and rails")

@@ -142,6 +142,7 @@ function drawSpots() {
       const isHere = here && here[0] === start && here[2] === room.id;
       const spot = make("button", {
         className: `spot c-${isHere ? "here" : level(forbidden[index], penalty[index])}`, role: "gridcell", tabIndex: -1,
+        "aria-label": `${clock(minute)}, ${room.title}: ${wordsFor(index)}`,
         style: { left: px(minute - desk.span[0]), width: px(width) }, data: { start, room: room.id, minute, at: index },
       });
       parts.get(room.id).append(spot);
@@ -152,16 +153,18 @@ function drawSpots() {
 
 const spotAt = (start, room) => document.querySelector(`.spot[data-start="${start}"][data-room="${CSS.escape(room)}"]`);
 
+function wordsFor(index) {
+  const { forbidden, penalty } = desk.prices;
+  return forbidden[index] > 0 ? say("isForbidden") : penalty[index] ? signed(penalty[index]) : say("free");
+}
+
 function pointAt(spot) {
   for (const each of document.querySelectorAll(".ghost")) each.remove();
-  const { forbidden, penalty } = desk.prices;
   const index = Number(spot.dataset.at);
   const session = desk.facts.sessions[desk.held];
   const place = desk.state.places[desk.held];
   const minutes = place ? place[1] - place[0] : session.minutes;
-  const says = forbidden[index] > 0 ? say("isForbidden") : penalty[index] ? signed(penalty[index]) : say("free");
-  const room = desk.facts.rooms[roomNumber(spot.dataset.room)];
-  spot.setAttribute("aria-label", `${clock(Number(spot.dataset.minute))}, ${room.title}: ${says}`);
+  const says = wordsFor(index);
   spot.parentElement.append(make("div", { className: "ghost", style: { left: spot.style.left, width: px(minutes) } }, make("span", {}, `${clock(Number(spot.dataset.minute))} ${says}`)));
   hover(Number(spot.dataset.start), spot.dataset.room);
 }

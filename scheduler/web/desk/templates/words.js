@@ -34,10 +34,14 @@ let now = localStorage.getItem("desk-language") || (navigator.language.startsWit
 const language = () => now;
 function setLanguage(name) { now = name; localStorage.setItem("desk-language", name); }
 const say = (key) => (WORDS[key] || [key, key])[now === "fr" ? 1 : 0];
-const points = (thousandths) => new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(thousandths / 1000);
-function signed(thousandths) {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(thousandths / 1000);
-}
 const locale = () => (now === "fr" ? "fr" : "en-GB");
+const formats = new Map();
+function format(signDisplay) {
+  const key = `${now} ${signDisplay}`;
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(locale(), { maximumFractionDigits: 1, signDisplay }));
+  return formats.get(key);
+}
+const points = (thousandths) => format("auto").format(thousandths / 1000);
+const signed = (thousandths) => format("exceptZero").format(thousandths / 1000);
 const dayLabel = (day) => new Intl.DateTimeFormat(locale(), { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${day.date}T00:00Z`)).replace(",", "");
 const clock = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
