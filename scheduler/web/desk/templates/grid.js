@@ -244,7 +244,7 @@ function drawWeek() {
   const days = desk.facts.days;
   const columns = days.flatMap((day, at) => [[at, "AM", day.from, 13 * 60], [at, "PM", 13 * 60, 24 * 60]]);
   const table = make("div", { className: "week", role: "none", style: { "grid-template-columns": `var(--head) repeat(${columns.length}, minmax(6.25rem, 1fr))` } });
-  const head = [make("div", { className: "corner", role: "columnheader" }, "")];
+  const head = [make("div", { className: "corner", role: "columnheader" }, say("week"))];
   for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${dayLabel(days[at])} ${half}`));
   table.append(make("div", { role: "row", style: { display: "contents" } }, ...head));
   const places = Object.entries(desk.state.places).sort((a, b) => a[1][0] - b[1][0]);
