@@ -84,7 +84,7 @@ function lineOf(room, own, day) {
   if (!own.length) rest.append(make("span", { role: "gridcell", className: "hidden" }, "–"));
   const seats = room.seats ? `${room.seats} ${say("places")}` : "";
   return make("div", { className: "line of-room", role: "row" },
-    make("div", { className: "room", role: "rowheader", title: room.title }, make("b", {}, room.title), make("small", {}, seats)), rest);
+    make("div", { className: "room", role: "rowheader", title: room.title }, make("b", {}, room.title), make("small", { title: seats }, room.seats ? String(room.seats) : "")), rest);
 }
 
 function backOf(day) {
