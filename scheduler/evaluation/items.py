@@ -27,6 +27,7 @@ from scheduler.evaluation.runs import (
 from scheduler.findings import Finding
 from scheduler.instance import (
     Instance,
+    Item,
     agenda_of,
     attending,
     minutes_for_items,
@@ -170,11 +171,15 @@ def items_too_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that deals with an item of a person who is away or elsewhere then."""
     runs = runs_by_id(instance, schedule)
+    items: dict[str, list[Item]] = {}
+    for item in open_items(instance):
+        for needed_person in item.persons:
+            items.setdefault(needed_person, []).append(item)
     for person in instance.people:
+        if person.id not in items:
+            continue
         own = [run for run in runs.values() if person.id in attending(run.session)]
-        found = taking(
-            instance, schedule, [item for item in open_items(instance) if person.id in item.persons]
-        )
+        found = taking(instance, schedule, items[person.id])
         needed = [run for run in found if run not in own]
         yield from _beside(instance, person.id, f"{name(person)} is needed", needed, own)
         windows = spans_of(person.available, person.zone or instance.zone)

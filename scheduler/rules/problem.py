@@ -58,6 +58,10 @@ _OF_TASKS: dict[str, ModuleType] = {"items": items}
 """Families whose restrictions are on tasks."""
 
 
+ABOUT_PINS = frozenset({"pin_broken", "no_slack"})
+"""Rules that ask whether a session is pinned: what they say of one changes with its pin."""
+
+
 def problem_of(instance: Instance) -> Problem:
     """Return all that an engine needs to know of a conference.
 

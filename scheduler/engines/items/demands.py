@@ -46,6 +46,19 @@ def with_demands(problem: Problem, schedule: Schedule, *, elastic: bool = False)
     )
 
 
+def with_agendas(problem: Problem, schedule: Schedule) -> Problem:
+    """Return a problem of sessions alone that counts what the agendas of a schedule ask of these.
+
+    What several parts of one task ask is added up.
+    """
+    asked = (
+        Priced(each.rule, demand, each.price)
+        for each in problem.tasks.priced
+        for demand in _demands(each.restriction, schedule, whole=each.price is None)
+    )
+    return replace(problem, priced=(*problem.priced, *asked), tasks=Tasks())
+
+
 def with_certain_demands(problem: Problem) -> tuple[Problem, Tasks]:
     """Return a problem of sessions alone that keeps what is asked of them whatever takes which task.
 

@@ -1,7 +1,7 @@
 """Explanations of a programme: why here and not there, why on an agenda or panel, what a rule costs."""
 
 from scheduler.explanation.programmes.alternatives import Option, Placing, obstacles, place
-from scheduler.explanation.programmes.consequences import Consequences, consequences
+from scheduler.explanation.programmes.consequences import Consequences, between, consequences
 from scheduler.explanation.programmes.ideals import Ideal, ideal_of_rule
 from scheduler.explanation.programmes.items import Dealing, ItemOption, ItemPlacing, place_item
 from scheduler.explanation.programmes.overviews import Burden, Overview, overview
@@ -30,6 +30,7 @@ __all__ = [
     "Seating",
     "Standing",
     "Stretch",
+    "between",
     "consequences",
     "ideal_of_rule",
     "obstacles",
