@@ -34,7 +34,8 @@ QUICK = (2.0,)
 TEXT = """What searches of {} seconds come to with all strategies, and without each of them, and the
 lower bound of the last. Costs are penalties, in points or, for the public benchmarks, in units of their
 objectives; the lower, the better. With one worker a limit is an amount of work, and the figures are
-the same on any machine; but for the sets of CoSPLib, where HiGHS is stopped by the clock. Strategies are switched off by `SearchParams` (see [engines.md](engines.md))."""
+the same on any machine; but for the sets of CoSPLib, where HiGHS is stopped by the clock. Strategies are
+switched off by `SearchParams` (see [engines.md](engines.md))."""
 
 WORTH = """### What each strategy is worth
 
