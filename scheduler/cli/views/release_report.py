@@ -204,7 +204,7 @@ def changes_as_json(step: Step) -> list[dict[str, Any]]:
             "from": _spot((step.old or step.new).conference, each.old),
             "to": _spot(step.new.conference, each.new),
             "fields": list(each.fields),
-            "items": _items_as_json(each.items),
+            "agenda_changes": _items_as_json(each.items),
             "people": list(each.people),
             "delegations": list(each.delegations),
             "sites": list(each.sites),
