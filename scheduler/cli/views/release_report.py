@@ -122,15 +122,12 @@ def _table(step: Step, found: Iterable[Difference]) -> Columns:
 def _otherwise(difference: Difference) -> str:
     """Return what has changed besides time and room."""
     entry = difference.entry
-    items = {} if difference.items is None else {"agenda": _items(difference.items)}
-    said = (
-        _FIELDS
-        | items
-        | {
-            "standing": entry.standing.value,
-            "private": "private" if entry.private else "public",
-        }
-    )
+    said = _FIELDS | {
+        "standing": entry.standing.value,
+        "private": "private" if entry.private else "public",
+    }
+    if difference.items is not None:
+        said["agenda"] = _items(difference.items)
     return ", ".join(said.get(field, field) for field in difference.fields)
 
 

@@ -58,7 +58,7 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
     """
     clock = Clock(time_limit)
     found = collide_sessions(instance, time_limit=time_limit, watch=watch)
-    problem = problem_of(instance)
+    problem = _demanded(instance)
     if found.schedule is None or found.status is not Status.FEASIBLE or not problem.tasks:
         return found
     slots = free_slots(prepared(problem))
@@ -88,6 +88,7 @@ class _Case:
 
     instance: Instance
     problem: Problem
+    """What is asked; nothing that only costs something where sessions are."""
     slots: Slots
     schedule: Schedule
     """A programme that keeps every hard rule about sessions."""
@@ -126,9 +127,6 @@ class _Case:
         stop = threading.Event()
         seconds = max(0.5, min(EACH if best else LONGEST, self.clock.left))
         effort, near = Effort(time_limit=seconds, workers=2), with_seats(self.schedule)
-        if not best:
-            hard = (each for each in problem.priced if each.price is None)
-            problem = replace(problem, priced=tuple(hard))
         found = joined_at_once(problem, near, effort, stop)
         if found is not None:
             return Together(found.status, found.schedule)
@@ -195,15 +193,14 @@ class _Case:
     def _broken(self, key: Key) -> tuple[Schedule, int, bool] | None:
         """Return a programme that breaks this item alone, by how much, and whether it is proved the least."""
         tasks = self._part(list(map(_key, self._hard)), soft=key)
-        for fixed in (True, False):
+        for fixed in (True,) if self.joint else (True, False):
             found = self.assigned(tasks, fixed=fixed)
-            if found.cost is not None and (fixed or not self.joint):
+            if found.cost is not None:
                 schedule = self.schedule.with_agendas(found.entries)
                 return schedule, found.cost, found.status is Status.OPTIMAL and not self.joint
         if not self.joint:
             return None
-        hard = tuple(each for each in self.problem.priced if each.price is None)
-        problem = replace(self.problem, priced=hard, tasks=tasks)
+        problem = replace(self.problem, tasks=tasks)
         answer = self.together(problem, best=True)
         if answer.schedule is None:
             return None
@@ -218,11 +215,17 @@ class _Case:
 
     def _tried(self, remedy: Remedy) -> Schedule | None:
         """Return a programme that a remedy makes possible, as the evaluation confirms; None if none is."""
-        answer = self.together(problem_of(remedy.instance))
+        answer = self.together(_demanded(remedy.instance))
         if answer.schedule is None:
             return None
         programme = without_seats(answer.schedule)
         return None if evaluate(remedy.instance, programme).forbidden else programme
+
+
+def _demanded(instance: Instance) -> Problem:
+    """Return what is asked of an instance, without what only costs something where sessions are."""
+    problem = problem_of(instance)
+    return replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
 
 
 def _key(priced: PricedTask) -> Key:

@@ -150,8 +150,9 @@ def letters_without_font(programme: Programme, fonts: Path | None = None) -> str
 
 def _data(programme: Programme, down: Down, colours: Colours, paper: Paper) -> dict[str, Any]:
     whole = by_days(programme)
-    chosen = paper_of(programme, down) if paper is Paper.AUTO and not whole else paper
-    chosen = Paper.A4 if chosen is Paper.AUTO else chosen
+    chosen = paper
+    if paper is Paper.AUTO:
+        chosen = Paper.A4 if whole else paper_of(programme, down)
     palette = _Palette(programme, colours)
     grids = () if whole else grids_of(programme, down, chosen)
     return _page_data(programme) | {
