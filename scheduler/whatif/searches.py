@@ -8,10 +8,9 @@ from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
-from scheduler.rules import with_open_items
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
-from scheduler.solving import STAYING_NEAR
+from scheduler.solving import STAYING_NEAR, has_open_items_alone
 from scheduler.whatif.cases import Case
 from scheduler.whatif.tasks import Conditions, Done, Runner, Task, Told
 
@@ -200,7 +199,7 @@ def _judged(instance: Instance, schedule: Schedule) -> Evaluation | None:
 
     What gives items more minutes than they need here does not fit: no search looks for that, or bounds it.
     """
-    if with_open_items(instance, schedule).agendas != schedule.agendas:
+    if not has_open_items_alone(instance, schedule):
         return None
     try:
         evaluation = evaluate(instance, schedule)
