@@ -251,7 +251,7 @@ def _left(
 
 
 def proved_impossible(instance: Instance, search: Search) -> Solution:
-    """Return the solution of an instance that is proved to have none, without the search that is asked for."""
+    """Return the solution of an instance that is proved to have none, without the search asked for."""
     return Solution(
         conference=instance,
         fingerprint=fingerprint(instance),

@@ -141,10 +141,9 @@ def agenda_words(programmes: Sequence[Programme], position: int) -> Iterator[str
     minutes = sum(each for each, _ in settled)
     if minutes <= 0:
         return
-    named = [f"{body} {number_text(each / HOUR)} h" for each, body in settled[:NAMED] if each > 0]
-    rest = sum(each > 0 for each, _ in settled) - len(named)
-    also = [counted(rest, "other body", "other bodies")] if rest else []
-    yield f"{number_text(minutes / HOUR)} h settled before ({joined([*named, *also])})"
+    said = [f"{body} {number_text(each / HOUR)} h" for each, body in settled if each > 0]
+    bodies_named = _first_of(said, NAMED, "other body", "other bodies")
+    yield f"{number_text(minutes / HOUR)} h settled before ({bodies_named})"
     base, other = (programmes[each] for each in (0, position))
     left = sum(each.left[1] - each.left[0] for each in bodies)
     if left:
@@ -169,8 +168,11 @@ def _where_free(base: Programme, other: Programme) -> str:
     gained = sorted((session for session in more if more[session] > 0), key=lambda it: -more[it])
     if not gained:
         return ""
-    titles = [one_line(other.run_by_id[each].title) for each in gained[:FREED]]
-    named = [f"{title} {more[each]} min" for title, each in zip(titles, gained, strict=False)]
-    rest = len(gained) - len(named)
-    also = [counted(rest, "other session")] if rest else []
-    return f" ({joined([*named, *also])})"
+    said = [f"{one_line(other.run_by_id[each].title)} {more[each]} min" for each in gained]
+    return f" ({_first_of(said, FREED, 'other session', 'other sessions')})"
+
+
+def _first_of(said: Sequence[str], most: int, one: str, many: str) -> str:
+    """Return the first of some words, and how many others there are."""
+    rest = len(said) - most
+    return joined([*said[:most], *([counted(rest, one, many)] if rest > 0 else [])])

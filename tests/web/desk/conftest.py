@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.publishing.page.served import CHROMIUM
+from tests.publishing.page.served import started
 
 if TYPE_CHECKING:  # these fixtures are loaded where there is no browser, and no client, too
     from playwright.sync_api import Browser, Page
@@ -20,10 +20,8 @@ PAGE = "tests.web.desk.seen"
 @pytest.fixture(scope="package")
 def browser() -> Iterator["Browser"]:
     """Start a browser."""
-    with import_module("playwright.sync_api").sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+    with started() as running:
+        yield running
 
 
 @pytest.fixture(scope="package")
