@@ -79,8 +79,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"publishing", "replanning", "rules", "solutions", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
     "publishing": FACTS | {"sources", "storage"},
-    # The desk in a browser: its page asks what the commands of the desk ask.
-    "web": FACTS | {"desk", "publishing", "sources"},
+    # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
+    "web": FACTS | {"comparison", "desk", "publishing", "sources"},
     "cli": FACTS
     | {"agendas", "comparison", "desk", "evaluation", "explanation", "generation", "publishing"}
     | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}

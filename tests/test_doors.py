@@ -69,6 +69,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "feeds.exchange",
             "feeds.folder",
             "feeds.private",
+            "feeds.selection",
             "feeds.stamps",
             "forms",
             "languages",

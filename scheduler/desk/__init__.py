@@ -1,5 +1,6 @@
 """The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file."""
 
+from scheduler.desk.alternatives import alternatives_of, begin_alternative
 from scheduler.desk.chains import Chains
 from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
 from scheduler.desk.files import DeskFile, open_desk
@@ -27,7 +28,9 @@ __all__ = [
     "Step",
     "add",
     "adopted",
+    "alternatives_of",
     "apply",
+    "begin_alternative",
     "begun",
     "cancel",
     "close",

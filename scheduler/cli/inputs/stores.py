@@ -71,6 +71,11 @@ def opened_store(asked: Asked, place: str | None, *, make: bool = False) -> Iter
         store.close()
 
 
+def is_there(asked: Asked, place: str | None) -> bool:
+    """Tell whether a conference has a store: the one given, else ``releases/<name>.db``."""
+    return place is not None or (RELEASES / f"{asked.name}.db").exists()
+
+
 def latest_of(store: Store, asked: Asked) -> Release:
     """Return the last release of a conference, or say that there is none."""
     release = store.latest(asked.name)

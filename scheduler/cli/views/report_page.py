@@ -51,6 +51,12 @@ def write_report(
     if found is None:
         complain(f"{path}: not written; there are not two programmes to compare.")
         return
+    write_atomically(path, report_of(shown, found, hide_rooms=hide_rooms).encode())
+    complain(f"Wrote {path}")
+
+
+def report_of(shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = False) -> str:
+    """Return the comparison of programmes as a page, the base first."""
     labels = headings(shown)
     # What draws takes a second to load, which no other command should wait for.
     reporting = import_module("scheduler.reporting")
@@ -63,11 +69,10 @@ def write_report(
         label: reporting.Claim(*each.claim) for label, each in zip(labels, shown, strict=True)
     }
     there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]
-    page = reporting.page_of(
+    page: str = reporting.page_of(
         found.called(there), hide_rooms=hide_rooms, missing=missing, claims=claims
     )
-    write_atomically(path, page.encode())
-    complain(f"Wrote {path}")
+    return page
 
 
 def headings(shown: Sequence[Shown]) -> tuple[str, ...]:

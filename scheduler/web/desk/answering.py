@@ -5,10 +5,12 @@ from functools import partial
 
 from scheduler.desk import Desk, LiveDesk
 from scheduler.errors import InputError, InstanceError
-from scheduler.web.desk.answers import prices_answer, why_answer
+from scheduler.web.desk.answers import prices_answer, weighed_answer, why_answer
 from scheduler.web.desk.facts import Row, facts_of
+from scheduler.web.desk.releasing import Releasing
 from scheduler.web.desk.searches import Searches
 from scheduler.web.desk.state import state_of
+from scheduler.web.desk.tools import Tools
 from scheduler.web.desk.wishes import Asked, move_of, number_in, text_in, wish_of
 
 Answer = Callable[[Asked], Row]
@@ -17,12 +19,16 @@ Answer = Callable[[Asked], Row]
 class Answering:
     """Answers what pages ask of one desk; from several threads."""
 
-    def __init__(self, live: LiveDesk, publish: Callable[[Row], None]) -> None:
-        self._live = live
+    def __init__(self, live: LiveDesk, publish: Callable[[Row], None], tools: Tools) -> None:
+        self.live, self._tools = live, tools
+        self.releasing = Releasing(live, tools)
         self._reading: Mapping[str, Answer] = {"state": self._state}
         self._writing: Mapping[str, Answer] = {
             "prices": self._prices,
             "why": self._why,
+            "weigh": self._weigh,
+            "preview": self.releasing.preview,
+            "publish": self.releasing.publish,
             "do": self._do,
             "undo": partial(self._step, live.undo),
             "redo": partial(self._step, live.redo),
@@ -57,29 +63,32 @@ class Answering:
         self._searches.close()
 
     def _all(self, *, may_write: bool) -> Row:
-        number, desk = self._live.state
-        facts = facts_of(desk.instance) | {"variant": self._live.file.variant.name}
+        number, desk = self.live.state
+        facts = facts_of(desk.instance) | {"variant": self.live.file.variant.name}
         return {"facts": facts, "state": state_of(desk, number), "may_write": may_write}
 
     def _state(self, _asked: Asked) -> Row:
-        number, desk = self._live.state
+        number, desk = self.live.state
         return state_of(desk, number)
 
     def _prices(self, asked: Asked) -> Row:
-        session = _session_in(asked, self._live.desk)
-        number, desk, prices = self._live.prices(session)
+        session = _session_in(asked, self.live.desk)
+        number, desk, prices = self.live.prices(session)
         return prices_answer(desk, number, prices)
 
     def _why(self, asked: Asked) -> Row:
-        _session_in(asked, self._live.desk)
+        _session_in(asked, self.live.desk)
         try:
-            outcome = move_of(self._live.desk, asked)
+            outcome = move_of(self.live.desk, asked)
         except InstanceError as error:  # its own facts leave no way to be there
             return {"sentence": str(error), "impossible": True, "forbidden": 1, "penalty": 0}
         return why_answer(outcome)
 
+    def _weigh(self, asked: Asked) -> Row:
+        return weighed_answer(wish_of(asked, self._tools)(self.live.desk))
+
     def _do(self, asked: Asked) -> Row:
-        outcome = self._live.grant(text_in(asked, "number"), wish_of(asked), _by(asked))
+        outcome = self.live.grant(text_in(asked, "number"), wish_of(asked, self._tools), _by(asked))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
     def _step(self, step: Callable[[str, str], str], asked: Asked) -> Row:
@@ -87,8 +96,11 @@ class Answering:
         return self._state(asked) | {"said": said}
 
     def _room(self, asked: Asked) -> Row:
-        number, desk = self._live.state
-        self._searches.room(number, move_of(desk, asked))
+        number, desk = self.live.state
+        move = {"do": "move"} | asked
+        self._searches.room(
+            number, wish_of(move, self._tools)(desk), in_chains=move["do"] == "move"
+        )
         return {}
 
     def _solve(self, asked: Asked) -> Row:
@@ -104,7 +116,7 @@ class Answering:
         number, wish = self._searches.taken(text_in(asked, "key"), only)
         if number != text_in(asked, "number"):
             raise InputError("What was found is for an older state of the desk.")
-        outcome = self._live.grant(number, wish, _by(asked))
+        outcome = self.live.grant(number, wish, _by(asked))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
 

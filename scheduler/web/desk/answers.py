@@ -60,6 +60,14 @@ def why_answer(outcome: Outcome) -> Row:
     }
 
 
+def weighed_answer(outcome: Outcome) -> Row:
+    """Return what comes of any wish before it is granted: as of a place, and by rule."""
+    rules = [[rule, *penalties] for rule, penalties in outcome.by_rule.items()]
+    said = outcome.step.said
+    is_same = outcome.step.is_nothing
+    return why_answer(outcome) | {"said": said, "rules": rules, "same": is_same}
+
+
 def sentence_of(outcome: Outcome) -> str:
     """Say in one sentence what speaks against a place, or for it."""
     found = outcome.consequences

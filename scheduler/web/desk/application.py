@@ -9,10 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from scheduler.desk import LiveDesk, News, StaleError
+from scheduler.desk import LiveDesk, StaleError
 from scheduler.errors import InputError
-from scheduler.web.desk.answering import Answering
+from scheduler.web.desk.alternatives import Alternatives
+from scheduler.web.desk.documents import document_at
 from scheduler.web.desk.facts import Row
+from scheduler.web.desk.tools import Tools
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -24,20 +26,21 @@ LOOK = 0.5
 """Seconds between two looks at whether another command has changed the desk."""
 BEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
+PARTS = (
+    *("words.js", "desk.js", "horizon.js", "grid.js", "side.js"),
+    *("alternatives.js", "forms.js", "outside.js", "start.js"),
+)
+"""Parts of the script, in their order."""
 FILES = {
     "": (("desk.html",), "text/html; charset=utf-8"),
     "icon.svg": (("icon.svg",), "image/svg+xml"),
     "desk.css": (("desk.css",), "text/css; charset=utf-8"),
-    "desk.js": (
-        ("words.js", "desk.js", "grid.js", "side.js", "start.js"),
-        "text/javascript; charset=utf-8",
-    ),
+    "desk.js": (PARTS, "text/javascript; charset=utf-8"),
 }
 """Files of the page: of which parts each is made, and of what type it is."""
 _TEMPLATES = Path(__file__).parent / "templates"
 HEADERS = [
     (b"cache-control", b"no-store"),
-    (b"content-security-policy", b"default-src 'self'; base-uri 'none'; frame-ancestors 'none'"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"referrer-policy", b"no-referrer"),
@@ -48,7 +51,7 @@ HEADERS = [
 class DeskService:
     """Answers the pages of those who have a secret address, and tells them all what changes."""
 
-    def __init__(self, live: LiveDesk, hosts: tuple[str, ...]) -> None:
+    def __init__(self, live: LiveDesk, hosts: tuple[str, ...], tools: Tools) -> None:
         """Make the service.
 
         Parameters
@@ -57,14 +60,15 @@ class DeskService:
             The desk.
         hosts
             Names and ports under which it is asked for, such as ``127.0.0.1:8090``.
+        tools
+            Functions of its command.
         """
         self.secret, self.reading_secret = (secrets.token_urlsafe(18) for _ in range(2))
-        self._live, self._hosts = live, hosts
-        self._answering = Answering(live, self._publish)
-        self._workers = ThreadPoolExecutor(2, "desk")
-        self._streams: set[asyncio.Queue[bytes | None]] = set()
+        self._hosts = hosts
         self._loop: asyncio.AbstractEventLoop | None = None
-        live.listeners.append(self._heard)
+        self._streams: set[asyncio.Queue[bytes | None]] = set()
+        self._desks = Alternatives(live, self._publish, tools)
+        self._workers = ThreadPoolExecutor(2, "desk")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; or live, from the server's start to its end."""
@@ -86,12 +90,29 @@ class DeskService:
         elif method == "GET" and path in FILES:
             parts, kind = FILES[path]
             await _send(send, 200, b"".join(map(_file, parts)), kind)
+        elif method == "GET" and await self._document(scope, path, send, may_write=may_write):
+            pass
         elif method != "POST":
             await _send(send, 404 if method == "GET" else 405, b"", "text/plain")
         elif not self._is_own(headers):
             await _send(send, 403, b"", "text/plain")
         else:
             await self._post(path, receive, send, may_write=may_write)
+
+    async def _document(self, scope: Scope, path: str, send: Send, *, may_write: bool) -> bool:
+        """Send the document at a path, and tell whether there is one."""
+        query = scope.get("query_string", b"")
+        making = document_at(self._desks, path, query, may_write=may_write)
+        if making is None:
+            return False
+        try:
+            found = await asyncio.get_running_loop().run_in_executor(self._workers, making)
+        except InputError as error:
+            await _send(send, 422, str(error).encode(), "text/plain; charset=utf-8")
+            return True
+        if found is not None:
+            await _send(send, 200, found.body, found.kind, found.policy)
+        return found is not None
 
     def _is_own(self, headers: dict[bytes, str]) -> bool:
         """Tell whether a page of this desk asks: no other site's page can say so."""
@@ -102,7 +123,7 @@ class DeskService:
         status, answer = 200, Row()
         try:
             asked = await _asked(receive)
-            work = self._answering.work_of(path, asked, may_write=may_write)
+            work = self._desks.work_of(path, asked, may_write=may_write)
             answer = await asyncio.get_running_loop().run_in_executor(self._workers, work)
         except StaleError as error:
             status, answer = 409, {"error": str(error), "since": error.since}
@@ -118,7 +139,7 @@ class DeskService:
         headers = [*HEADERS, (b"content-type", b"text/event-stream")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
-        queue.put_nowait(_event({"event": "hello", "number": self._live.number}))
+        queue.put_nowait(_event({"event": "hello", "numbers": self._desks.numbers()}))
         self._streams.add(queue)
         gone = asyncio.create_task(_gone(receive))
         try:
@@ -128,9 +149,6 @@ class DeskService:
         finally:
             self._streams.discard(queue)
             gone.cancel()
-
-    def _heard(self, news: News) -> None:
-        self._publish({"event": "step", "number": news.number, "said": news.said, "by": news.by})
 
     def _publish(self, event: Row) -> None:
         """Tell all pages something, from any thread."""
@@ -154,12 +172,10 @@ class DeskService:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _look(self) -> None:
-        await asyncio.to_thread(self._live.warm)
+        await asyncio.to_thread(self._desks.warm)
         while True:
             await asyncio.sleep(LOOK)
-            with contextlib.suppress(InputError):  # whoever moves next is told
-                await asyncio.to_thread(self._live.look)
-                await asyncio.to_thread(self._live.follow)
+            await asyncio.to_thread(self._desks.look)
 
     def end_streams(self) -> None:
         """Let all streams of news end, so that the server can."""
@@ -167,10 +183,8 @@ class DeskService:
 
     def close(self) -> None:
         """End all searches, and write what is behind."""
-        self._answering.close()
         self._workers.shutdown(cancel_futures=True)
-        with contextlib.suppress(InputError):
-            self._live.follow()
+        self._desks.close()
 
 
 async def _events(
@@ -220,9 +234,13 @@ def _file(name: str) -> bytes:
     return (_TEMPLATES / name).read_bytes()
 
 
-async def _send(send: Send, status: int, body: bytes, kind: str) -> None:
+async def _send(
+    send: Send, status: int, body: bytes, kind: str, policy: str = "default-src 'self'"
+) -> None:
+    rest = f"{policy}; base-uri 'none'; frame-ancestors 'none'"
     headers = [
         *HEADERS,
+        (b"content-security-policy", rest.encode()),
         (b"content-type", kind.encode()),
         (b"content-length", str(len(body)).encode()),
     ]

@@ -7,6 +7,7 @@ from typing import Any
 from scheduler.catalogue import RULES
 from scheduler.instance import (
     Delegation,
+    Hours,
     Instance,
     Session,
     attending,
@@ -29,6 +30,7 @@ def facts_of(instance: Instance) -> Row:
         "name": instance.name,
         "title": instance.title or instance.name,
         "zone": instance.zone.key,
+        "horizon": instance.horizon,
         "grid": instance.grid,
         "days": [_day(instance, day) for day in instance.working_dates],
         "rooms": [
@@ -37,8 +39,20 @@ def facts_of(instance: Instance) -> Row:
         ],
         "sessions": {each.id: _session(instance, each) for each in instance.sessions},
         "lenses": _lenses(instance),
+        "sites": [
+            {"id": each.id, "region": each.region, "zone": each.zone.key} for each in instance.sites
+        ],
+        "local": {
+            "comfortable": _hours(instance.local_hours.comfortable),
+            "acceptable": _hours(instance.local_hours.acceptable),
+        },
         "rules": {rule.id: rule.sentence for rule in RULES.values()},
+        "levels": {rule: instance.level(rule, "") for rule in RULES},
     }
+
+
+def _hours(hours: Hours) -> list[int]:
+    return [minutes_of(hours.start), minutes_of(hours.end)]
 
 
 def _day(instance: Instance, day: date) -> Row:
@@ -85,6 +99,7 @@ def _session(instance: Instance, session: Session) -> Row:
         "interpreted": session.interpretation,
         "languages": list(languages_of(instance, session)),
         "regions": sorted({instance.site_by_id[s].region for s in remote_of(instance, session)}),
+        "remote": dict(remote_of(instance, session)),
         "private": session.private,
         "about": session.output or session.description or "",
         "colour": _colour(instance, session),
@@ -104,7 +119,9 @@ def _lenses(instance: Instance) -> Row:
         "themes": _groups((each.id, name(each)) for each in instance.themes),
         "people": _groups((each.id, name(each)) for each in instance.people),
         "regions": _groups((each.id, name(each)) for each in instance.regions),
-        "interpretation": _groups((each.id, name(each)) for each in instance.interpretation),
+        "interpretation": {
+            each.id: {"title": name(each), "teams": each.teams} for each in instance.interpretation
+        },
         "delegations": {
             each.id: {"title": name(each), "sessions": _of_delegation(instance, each)}
             for each in instance.delegations

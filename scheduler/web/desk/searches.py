@@ -50,9 +50,9 @@ class Searches:
         self._near = 0
         live.listeners.append(lambda _news: self._restarted())
 
-    def room(self, number: str, outcome: Outcome) -> None:
-        """Look for room for a session; what is found is published."""
-        self._start("room", lambda stop: self._room(number, outcome, stop))
+    def room(self, number: str, outcome: Outcome, *, in_chains: bool) -> None:
+        """Look for room for a wish, in chains first if it is a move; what is found is published."""
+        self._start("room", lambda stop: self._room(number, outcome, stop, in_chains=in_chains))
 
     def beside(self, near: int) -> None:
         """Look for better programmes until it is stopped, anew from each state of the desk."""
@@ -111,8 +111,10 @@ class Searches:
         self._found[key] = Found(number, outcome, programme)
         return key
 
-    def _room(self, number: str, outcome: Outcome, stop: threading.Event) -> None:
-        session = outcome.wish.about[0]
+    def _room(
+        self, number: str, outcome: Outcome, stop: threading.Event, *, in_chains: bool
+    ) -> None:
+        said = outcome.wish.said
         keys: dict[int, str] = {}
 
         def told(chains: Sequence[Outcome], **more: object) -> None:
@@ -122,10 +124,11 @@ class Searches:
                 keys[id(each)] = key
                 rows.append(chain_row(each.instance, each) | {"key": key})
             if not stop.is_set():
-                self._publish({"event": "room", "session": session, "chains": rows} | more)
+                self._publish({"event": "room", "said": said, "chains": rows} | more)
 
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
-        chains.search(lambda found: told(found, running=True))
+        if in_chains:
+            chains.search(lambda found: told(found, running=True))
         made = make_room(outcome, time_limit=ROOM, workers=1, stop=stop)
         told(_joined(chains.found, made), running=False, **_proof(made))
 

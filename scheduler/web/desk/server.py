@@ -7,8 +7,11 @@ from uvicorn import Config, Server
 
 from scheduler.desk import LiveDesk
 from scheduler.web.desk.application import DeskService
+from scheduler.web.desk.tools import Tools
 from scheduler.web.log import LOGGING
 from scheduler.web.server import address_of, listening
+
+__all__ = ["Tools", "serve_desk"]
 
 HOST = "127.0.0.1"
 FAREWELL = 2
@@ -28,13 +31,15 @@ class _Server(Server):
         await super().shutdown(sockets)  # type: ignore[arg-type]
 
 
-def serve_desk(live: LiveDesk, port: int, said: Callable[[str, str], None]) -> None:
+def serve_desk(live: LiveDesk, tools: Tools, port: int, said: Callable[[str, str], None]) -> None:
     """Serve a desk on this machine alone until SIGTERM or SIGINT.
 
     Parameters
     ----------
     live
         The desk.
+    tools
+        Functions of its command.
     port
         Where it listens; 0 for any that is free.
     said
@@ -47,7 +52,7 @@ def serve_desk(live: LiveDesk, port: int, said: Callable[[str, str], None]) -> N
     """
     with listening(HOST, port) as listener:
         number = listener.getsockname()[1]
-        service = DeskService(live, (f"{HOST}:{number}", f"localhost:{number}"))
+        service = DeskService(live, (f"{HOST}:{number}", f"localhost:{number}"), tools)
         server = _Server(
             Config(
                 service,

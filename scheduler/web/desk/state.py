@@ -39,6 +39,10 @@ def state_of(desk: Desk, number: str) -> Row:
         "steps": [step.said for step in desk.steps],
         "done": desk.done,
         "agendas": _agendas(desk),
+        "roster": [
+            [each.pool, each.team, epoch_minutes(each.start), list(each.sessions)]
+            for each in desk.schedule.roster
+        ],
     }
 
 

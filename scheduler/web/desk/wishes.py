@@ -7,13 +7,15 @@ from typing import Any
 from scheduler import desk as desks
 from scheduler.desk import Desk, Goal, Outcome
 from scheduler.errors import InputError
+from scheduler.instance import DAY, Level
 from scheduler.web.desk.answers import instant_of
+from scheduler.web.desk.tools import Tools
 
 Asked = Mapping[str, Any]
 """What came from a page: nothing of it is believed."""
 
 
-def wish_of(asked: Asked) -> Callable[[Desk], Outcome]:
+def wish_of(asked: Asked, tools: Tools) -> Callable[[Desk], Outcome]:
     """Return the wish that a page asks for.
 
     Raises
@@ -22,6 +24,9 @@ def wish_of(asked: Asked) -> Callable[[Desk], Outcome]:
         When it is none.
     """
     kind = text_in(asked, "do")
+    if kind == "add":
+        line, like = text_in(asked, "line"), text_in(asked, "like") if "like" in asked else None
+        return lambda desk: tools.add(desk, line, like)
     if kind not in _WISHES:
         raise InputError(f"{kind}: is nothing that a desk does.")
     made = _WISHES[kind]
@@ -74,7 +79,8 @@ def move_of(desk: Desk, asked: Asked) -> Outcome:
 def _lock_of(desk: Desk, asked: Asked, lock: Callable[..., Outcome]) -> Outcome:
     keys = {key: text_in(asked, key) for key in ("body", "room") if key in asked}
     days = {"day": _day_in(asked, "day")} if "day" in asked else {}
-    return lock(desk, **keys, **days)
+    times = {"before": instant_of(number_in(asked, "before"))} if "before" in asked else {}
+    return lock(desk, **keys, **days, **times)
 
 
 def _day_in(asked: Asked, key: str) -> date:
@@ -86,14 +92,22 @@ def _day_in(asked: Asked, key: str) -> date:
 
 def _close_of(desk: Desk, asked: Asked) -> Outcome:
     since, until = (timedelta(minutes=number_in(asked, key)) for key in ("from", "to"))
+    if not timedelta() <= since < until <= DAY:
+        raise InputError("from, to: expected hours of one day, the later one second.")
     return desks.close(desk, text_in(asked, "room"), _day_in(asked, "day"), since, until)
 
 
 def _level_of(desk: Desk, asked: Asked) -> Outcome:
+    item = text_in(asked, "item") if asked.get("item") else None
+    return desks.set_level(desk, text_in(asked, "rule"), _level_in(asked), item)
+
+
+def _level_in(asked: Asked) -> Level:
     level = asked.get("level")
-    if not (level in ("hard", "off") or (isinstance(level, int | float) and level > 0)):
+    is_weight = isinstance(level, int | float) and not isinstance(level, bool) and level > 0
+    if level not in ("hard", "off") and not is_weight:
         raise InputError('level: expected "hard", "off" or a weight above 0.')
-    return desks.set_level(desk, text_in(asked, "rule"), level)
+    return level
 
 
 _WISHES: Mapping[str, Callable[[Desk, Asked], Outcome]] = {

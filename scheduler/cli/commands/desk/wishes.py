@@ -13,7 +13,7 @@ from scheduler.cli.inputs.goals import goal_named
 from scheduler.cli.inputs.newcomers import newcomer_of
 from scheduler.cli.inputs.stretches import day_named, stretch_named
 from scheduler.cli.inputs.times import moment_named
-from scheduler.desk import Desk
+from scheduler.desk import Desk, Outcome
 from scheduler.errors import InputError
 
 SessionName = Annotated[str, typer.Argument(metavar="SESSION", help="Its id or title.")]
@@ -132,8 +132,13 @@ Like = Annotated[
 @desk_command
 def add(desk: Desk, line: Line, *, like: Like = None) -> Weighed:
     """Say where a new session fits, from a line of text; --apply adds it."""
+    return Weighed(added(desk, line, like))
+
+
+def added(desk: Desk, line: str, like: str | None) -> Outcome:
+    """Weigh a new session from a line of text."""
     new = newcomer_of(desk.instance, line, like)
-    return Weighed(wishes.add(desk, new.row, new.goal, new.room))
+    return wishes.add(desk, new.row, new.goal, new.room)
 
 
 RuleName = Annotated[

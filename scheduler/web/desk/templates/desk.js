@@ -3,22 +3,30 @@
 const $ = (id) => document.getElementById(id);
 const desk = {
   facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "",
-  held: null, prices: null, swap: null, engine: null, found: null, tab: "findings", bound: null,
+  name: decodeURIComponent(location.hash.slice(1)), alternatives: [], against: "", compared: null,
+  held: null, prices: null, swap: null, engine: null, found: null, form: null, outside: null, tab: "findings", bound: null,
 };
 const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 
 async function ask(path, body = {}) {
   const answer = await fetch(path, {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(desk.name ? { desk: desk.name, ...body } : body),
   });
   const found = await answer.json().catch(() => ({}));
   if (!answer.ok) throw Object.assign(new Error(found.error || say("lost")), { status: answer.status });
   return found;
 }
 
+function shape() {
+  desk.facts.dates = desk.facts.days;
+  if (inDays()) desk.facts.days = monthsOf(desk.facts.days);
+}
+
 async function load() {
-  const all = await ask("all");
-  Object.assign(desk, { facts: all.facts, state: all.state, mayWrite: all.may_write });
+  const all = await ask("all").catch((error) => { if (!desk.name) throw error; desk.name = ""; return ask("all"); });
+  Object.assign(desk, { facts: all.facts, state: all.state, mayWrite: all.may_write, name: all.facts.variant, alternatives: all.alternatives });
+  shape();
+  desk.day = Math.min(desk.day, desk.facts.days.length - 1);
   document.title = desk.facts.title;
   for (const each of document.querySelectorAll(".writes")) each.hidden = !desk.mayWrite;
   $("reading").hidden = desk.mayWrite;
@@ -27,14 +35,18 @@ async function load() {
 
 function draw() {
   drawTop();
+  drawDesks();
   drawDays();
   drawPlan();
   drawSide();
+  const { outside } = desk;
+  if (outside?.seen && !outside.done && outside.seen.number !== desk.state.number) { outside.seen = null; drawOutside(); readAhead(); }
 }
 
 function drawPlan() {
   const begun = performance.now();
-  if (desk.view === "week") drawWeek();
+  if (desk.view === "compare") drawCompared();
+  else if (desk.view === "week") drawWeek();
   else drawGrid();
   if (desk.held && desk.prices && desk.view === "day") drawSpots();
   document.body.classList.toggle("carrying", Boolean(desk.held) && Boolean(desk.prices));
@@ -58,7 +70,7 @@ async function pick(session) {
   desk.prices = null;
   desk.found = null;
   const place = desk.state.places[session];
-  if (place && (desk.view === "week" || dayOf(place[0]) !== desk.day)) desk.day = dayOf(place[0]);
+  if (place && (desk.view !== "day" || dayOf(place[0]) !== desk.day)) desk.day = dayOf(place[0]);
   desk.view = "day";
   drawTop();
   drawDays();
@@ -128,7 +140,7 @@ async function act(path, body, reload = true) {
   try {
     const after = await ask(path, { ...body, number: before.number, by: me });
     desk.state = after;
-    if (reload) desk.facts = (await ask("all")).facts;
+    if (reload) { desk.facts = (await ask("all")).facts; shape(); }
     done(before, after);
     return true;
   } catch (error) {
@@ -139,7 +151,10 @@ async function act(path, body, reload = true) {
 }
 
 function done(before, after) {
+  const row = desk.alternatives.find((each) => each[0] === desk.name);
+  if (row) [row[1], row[2]] = [after.total, after.broken];
   draw();
+  if (desk.view === "compare") compare();
   const more = after.broken - before.broken;
   const said = after.said || after.steps[after.done - 1];
   const sum = `${say("penalty")} ${points(after.total)} (${signed(after.total - before.total)})`;
@@ -190,13 +205,14 @@ function announce(text) { $("live").textContent = text; }
 // Room is made, and solved beside
 
 async function makeRoom(start, room) {
-  desk.found = { start, room, chains: [], running: true };
+  desk.found = { chains: [], running: true };
   drawChains();
   try { await ask("room", { session: desk.held, start, room, number: desk.state.number }); }
   catch (error) { desk.found = null; drawChains(); tell(error.message, true); }
 }
 
 async function take(key) {
-  const ok = await act("take", { key }, false);
-  if (ok) putDown();
+  const ok = await act("take", { key });
+  if (ok && desk.form) closeForm();
+  else if (ok) putDown();
 }

@@ -6,7 +6,7 @@ const px = (minutes) => `${minutes * minute * desk.zoom}px`;
 function fit() {
   const head = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--head")) * 16;
   const room = $("scroll").clientWidth - head - 2;
-  minute = Math.max(1.15, room / (desk.span[1] - desk.span[0]));
+  minute = Math.max(inDays() ? 26 / DAY : 1.15, room / (desk.span[1] - desk.span[0]));
   $("grid").style.setProperty("--minute", `${minute}px`);
 }
 
@@ -57,16 +57,19 @@ function drawGrid() {
   const byRoom = new Map(desk.facts.rooms.map((room) => [room.id, []]));
   for (const [id, place] of here) byRoom.get(place[2])?.push([id, place]);
   const head = make("div", { className: "line clock", role: "row" },
-    make("div", { className: "room", role: "columnheader" }, make("b", {}, dayLabel(day))),
+    make("div", { className: "room", role: "columnheader" }, make("b", {}, pageLabel(day))),
     make("div", { className: "rest", role: "none", style: { "--length": desk.span[1] - desk.span[0] } }, ...ticks()));
   grid.style.setProperty("--zoom", desk.zoom);
-  grid.replaceChildren(head, ...desk.facts.rooms.map((room) => lineOf(room, byRoom.get(room.id), day)));
+  grid.classList.toggle("from-afar", sitesShown().length > 0);
+  grid.replaceChildren(head, ...extraLines(day), ...desk.facts.rooms.map((room) => lineOf(room, byRoom.get(room.id), day)));
 }
+
+const unit = () => (inDays() ? DAY : 60);
 
 function ticks() {
   const found = [];
-  for (let at = desk.span[0]; at < desk.span[1]; at += 60)
-    found.push(make("div", { className: "tick", role: "columnheader", style: { left: px(at - desk.span[0]) } }, clock(at)));
+  for (let at = desk.span[0]; at < desk.span[1]; at += unit())
+    found.push(make("div", { className: "tick", role: "columnheader", style: { left: px(at - desk.span[0]) } }, inDays() ? String(parseInt(clockAt(desk.facts.days[desk.day], at), 10) || clockAt(desk.facts.days[desk.day], at)) : clock(at)));
   return found;
 }
 
@@ -84,7 +87,12 @@ function lineOf(room, own, day) {
   if (!own.length) rest.append(make("span", { role: "gridcell", className: "hidden" }, "–"));
   const seats = room.seats ? `${room.seats} ${say("places")}` : "";
   return make("div", { className: "line of-room", role: "row" },
-    make("div", { className: "room", role: "rowheader", title: room.title }, make("b", {}, room.title), make("small", { title: seats }, room.seats ? String(room.seats) : "")), rest);
+    make("div", { className: "room", role: "rowheader", title: room.title }, roomTitle(room), make("small", { title: seats }, room.seats ? String(room.seats) : "")), rest);
+}
+
+function roomTitle(room) {
+  if (!desk.mayWrite) return make("b", {}, room.title);
+  return make("b", {}, make("button", { className: "bare", title: `${say("closeRoom")}: ${room.title}`, onclick: () => openForm("closeRoom", { room: room.id }) }, room.title));
 }
 
 function backOf(day) {
@@ -94,7 +102,7 @@ function backOf(day) {
     for (const [from, to, title] of band.breaks)
       found.push(make("i", { className: "break", title, "aria-hidden": "true", style: { left: px(from - desk.span[0]), width: px(to - from) } }));
   }
-  for (let at = desk.span[0] + 60; at < desk.span[1]; at += 60)
+  for (let at = desk.span[0] + unit(); at < desk.span[1]; at += unit())
     found.push(make("i", { className: "hour", "aria-hidden": "true", style: { left: px(at - desk.span[0]) } }));
   return found;
 }
@@ -107,13 +115,14 @@ function blockOf(id, place, lane, lanes, day) {
   if (pin) classes.push("pinned");
   if (id === desk.held) classes.push("held");
   if (!isFound(id)) classes.push("dim");
-  const times = `${clock(place[0] - day.midnight)}–${clock(place[1] - day.midnight)}`;
-  const label = `${session.title}, ${times}, ${desk.facts.rooms[roomNumber(place[2])].title}${pin ? `, ${say("pin")}` : ""}${broken.has(id) ? `, ${say("isForbidden")}` : ""}`;
+  const there = localTimes(id, place);
+  const times = span(day, place[0] - day.midnight, place[1] - day.midnight);
+  const label = `${session.title}, ${times}, ${desk.facts.rooms[roomNumber(place[2])].title}${there ? `, ${there.text}` : ""}${pin ? `, ${say("pinned")}` : ""}${broken.has(id) ? `, ${say("isForbidden")}` : ""}`;
   const block = make("button", {
     className: classes.join(" "), role: "gridcell", title: `${session.title}\n${times}`, "aria-label": label, tabIndex: -1,
     style: { left: px(place[0] - day.midnight - desk.span[0]), width: `calc(${px(place[1] - place[0])} - 2px)`, top: `calc(100% / ${lanes} * ${lane})`, height: `calc(100% / ${lanes} - 2px)`, "--kind": kindColour(session) },
     data: { session: id },
-  }, make("b", {}, session.title), make("small", {}, times));
+  }, make("b", {}, session.title), make("small", { className: there?.kind || "" }, there?.text || times));
   return block;
 }
 
@@ -142,7 +151,7 @@ function drawSpots() {
       const isHere = here && here[0] === start && here[2] === room.id;
       const spot = make("button", {
         className: `spot c-${isHere ? "here" : level(forbidden[index], penalty[index])}`, role: "gridcell", tabIndex: -1,
-        "aria-label": `${clock(minute)}, ${room.title}: ${wordsFor(index)}`,
+        "aria-label": `${clockAt(day, minute)}, ${room.title}: ${wordsFor(index)}`,
         style: { left: px(minute - desk.span[0]), width: px(width) }, data: { start, room: room.id, minute, at: index },
       });
       parts.get(room.id).append(spot);
@@ -165,7 +174,7 @@ function pointAt(spot) {
   const place = desk.state.places[desk.held];
   const minutes = place ? place[1] - place[0] : session.minutes;
   const says = wordsFor(index);
-  spot.parentElement.append(make("div", { className: "ghost", style: { left: spot.style.left, width: px(minutes) } }, make("span", {}, `${clock(Number(spot.dataset.minute))} ${says}`)));
+  spot.parentElement.append(make("div", { className: "ghost", style: { left: spot.style.left, width: px(minutes) } }, make("span", {}, `${clockAt(desk.facts.days[desk.day], Number(spot.dataset.minute))} ${says}`)));
   hover(Number(spot.dataset.start), spot.dataset.room);
 }
 
@@ -242,10 +251,10 @@ window.addEventListener("pointerup", (event) => {
 function drawWeek() {
   findBroken();
   const days = desk.facts.days;
-  const columns = days.flatMap((day, at) => [[at, "AM", day.from, 13 * 60], [at, "PM", 13 * 60, 24 * 60]]);
+  const columns = days.flatMap((day, at) => (inDays() ? [[at, "", day.from, Infinity]] : [[at, say("am"), day.from, 13 * 60], [at, say("pm"), 13 * 60, 24 * 60]]));
   const table = make("div", { className: "week", role: "none", style: { "grid-template-columns": `var(--head) repeat(${columns.length}, minmax(6.25rem, 1fr))` } });
-  const head = [make("div", { className: "corner", role: "columnheader" }, say("week"))];
-  for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${dayLabel(days[at])} ${half}`));
+  const head = [make("div", { className: "corner", role: "columnheader" }, say(inDays() ? "allMonths" : "week"))];
+  for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${pageLabel(days[at])} ${half}`));
   table.append(make("div", { role: "row", style: { display: "contents" } }, ...head));
   const places = Object.entries(desk.state.places).sort((a, b) => a[1][0] - b[1][0]);
   for (const room of desk.facts.rooms) {
@@ -253,7 +262,7 @@ function drawWeek() {
       const own = places.filter(([, place]) => place[2] === room.id && dayOf(place[0]) === at && place[0] - days[at].midnight >= (from === days[at].from ? 0 : from) && place[0] - days[at].midnight < to);
       return make("div", { role: "gridcell" }, ...own.map(([id, place]) => {
         const session = desk.facts.sessions[id];
-        return make("button", { className: `half${broken.has(id) ? " bad" : ""}${isFound(id) ? "" : " dim"}`, title: session.title, data: { session: id }, style: { "--kind": kindColour(session) } }, `${clock(place[0] - days[at].midnight)} ${session.title}`);
+        return make("button", { className: `half${broken.has(id) ? " bad" : ""}${isFound(id) ? "" : " dim"}`, title: session.title, data: { session: id }, style: { "--kind": kindColour(session) } }, `${clockAt(days[at], place[0] - days[at].midnight)} ${session.title}`);
       }));
     });
     table.append(make("div", { role: "row", style: { display: "contents" } }, make("div", { className: "room", role: "rowheader" }, make("b", {}, room.title)), ...cells));

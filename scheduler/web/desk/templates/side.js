@@ -5,7 +5,7 @@ const LENSES = ["kinds", "bodies", "themes", "people", "delegations", "regions",
 function drawTop() {
   const { facts, state } = desk;
   $("title").textContent = facts.title;
-  $("variant").textContent = `${facts.variant} · ${facts.zone}`;
+  $("variant").textContent = facts.zone;
   $("total").textContent = points(state.total);
   $("broken").textContent = state.broken;
   $("hard-sum").classList.toggle("bad", state.broken > 0);
@@ -15,10 +15,14 @@ function drawTop() {
   $("redo").disabled = state.done >= state.steps.length;
   $("undo").title = state.done > 1 ? `${say("undo")}: ${state.steps[state.done - 1]}` : say("undo");
   $("redo").title = state.done < state.steps.length ? `${say("redo")}: ${state.steps[state.done]}` : say("redo");
+  $("by-day").textContent = say(inDays() ? "month" : "day");
+  $("by-week").textContent = say(inDays() ? "allMonths" : "week");
+  $("lock").hidden = !desk.mayWrite || inDays();
   $("lock").textContent = say(isLocked() ? "unlock" : "lock");
-  $("lock").disabled = desk.view === "week" || !ofDay().length;
+  $("lock").disabled = desk.view !== "day" || !ofDay().length;
   $("by-day").setAttribute("aria-pressed", desk.view === "day");
   $("by-week").setAttribute("aria-pressed", desk.view === "week");
+  $("by-compare").setAttribute("aria-pressed", desk.view === "compare");
   const some = LENSES.filter((each) => Object.keys(facts.lenses[each]).length);
   $("lens").replaceChildren(make("option", { value: "" }, say("all")), ...some.map((each) => make("option", { value: each }, say(each))));
   $("lens").value = desk.lens;
@@ -39,7 +43,7 @@ function drawDays() {
     const best = bests?.[at];
     const text = !bests ? "" : !best ? "" : best[0] > 0 ? say("none") : signed(best[1]);
     return make("button", { "aria-current": at === desk.day && desk.view === "day" ? "date" : null, onclick: () => turn(at - desk.day), data: { day: at } },
-      make("span", {}, dayLabel(day)), make("small", { className: !best ? "" : best[0] > 0 ? "no" : best[1] <= 0 ? "best" : "" }, text));
+      make("span", {}, pageLabel(day)), make("small", { className: !best ? "" : best[0] > 0 ? "no" : best[1] <= 0 ? "best" : "" }, text));
   }));
   $("days").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
@@ -67,7 +71,7 @@ function drawHand() {
   const session = desk.facts.sessions[desk.held];
   const place = desk.state.places[desk.held];
   const rooms = desk.facts.rooms;
-  const where = place ? `${dayLabel(desk.facts.days[dayOf(place[0])])} ${clock(place[0] - desk.facts.days[dayOf(place[0])].midnight)}, ${rooms.find((each) => each.id === place[2])?.title}` : say("unplaced");
+  const where = place ? `${whenOf(place)}, ${rooms.find((each) => each.id === place[2])?.title}` : say("unplaced");
   const people = session.people.slice(0, 4).map((each) => desk.facts.lenses.people[each]?.title || each);
   box.style.setProperty("--kind", kindColour(session));
   box.replaceChildren(
@@ -116,27 +120,26 @@ function amount(forbidden, penalty) {
 function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible }) {
   const box = $("why");
   if (!box) return;
-  const day = desk.facts.days[dayOf(start)];
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   box.className = `why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`;
   const roomy = forbidden > 0 && sentence && !impossible ? make("button", { className: "roomy", onclick: () => makeRoom(start, room) }, say("room")) : "";
-  box.replaceChildren(roomy, make("span", { className: "price" }, `${dayLabel(day)} ${clock(start - day.midnight)}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…");
+  box.replaceChildren(roomy, make("span", { className: "price" }, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…");
   box.scrollTop = 0;
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
 }
 
 function drawChains() {
-  const box = $("chains");
-  if (!box) return;
   const found = desk.found;
+  const box = $(found?.form || (desk.form && !desk.held) ? "form-chains" : "chains");
+  if (!box) return;
   if (!found) { box.replaceChildren(); return; }
   const rows = found.chains.map((chain) => make("li", {},
     make("div", { className: "acts" }, amount(chain.broken.length, chain.penalty), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
     make("ul", { className: "moves" }, ...chain.moves.map(([, title, , , where]) => make("li", {}, `${title} → ${where || "–"}`))),
     chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join(", ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
   const state = found.running ? say("looking") : !found.chains.length ? say(found.impossible ? "impossible" : "noRoom") : found.proved ? say("proved") : say("notProved");
-  box.replaceChildren(make("h3", {}, say("room")), make("ul", { className: "chains" }, ...rows), make("p", { className: "soft" }, found.said || state));
+  box.replaceChildren(make("h3", {}, say("room")), make("ul", { className: "chains" }, ...rows), make("p", { className: "soft" }, state));
 }
 
 // The engine beside
@@ -201,7 +204,7 @@ function drawFindings() {
     if (!own.length && (desk.search || desk.which)) return null;
     return make("details", { className: `rule${forbidden ? " bad" : ""}`, open: open.has(rule) || Boolean(forbidden), data: { rule } },
       make("summary", {}, make("span", {}, rule.replaceAll("_", " ")), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
-      make("p", { className: "sentence" }, facts.rules[rule] || ""),
+      make("p", { className: "sentence" }, facts.rules[rule] || "", " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
       make("ul", {}, ...own.slice(0, 60).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, message)))));
   });
   const shown = groups.filter(Boolean);

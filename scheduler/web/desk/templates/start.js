@@ -3,12 +3,14 @@ function listen() {
   const source = new EventSource("events");
   source.onmessage = async ({ data }) => {
     const event = JSON.parse(data);
+    if (event.event === "alternatives" || (event.event === "step" && event.desk !== desk.name)) { await refresh(); return; }
+    if (event.desk && event.desk !== desk.name) return;
     if (event.event === "step" || event.event === "hello") {
-      if (event.number === desk.state.number || event.by === me) return;
+      if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
       await load();
       if (event.said) { tell(`${say("other")} ${event.said}`); announce(`${say("other")} ${event.said}`); }
       if (desk.held) { desk.prices = await ask("prices", { session: desk.held }).catch(() => null); drawPlan(); drawDays(); }
-    } else if (event.event === "room" && desk.found && event.session === desk.held) {
+    } else if (event.event === "room" && desk.found) {
       desk.found = { ...desk.found, ...event };
       drawChains();
     } else if (event.event === "solve") {
@@ -27,6 +29,8 @@ function listen() {
 function keys(event) {
   const typing = event.target.matches("input, select, textarea");
   if (event.key === "Escape" && (desk.held || desk.swap)) { event.preventDefault(); putDown(); return; }
+  if (event.key === "Escape" && desk.outside) { closeOutside(); return; }
+  if (event.key === "Escape" && desk.form) { closeForm(); return; }
   if ((event.ctrlKey || event.metaKey) && !typing && /^[zy]$/i.test(event.key) && desk.mayWrite) {
     event.preventDefault();
     act(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo", {});
@@ -35,6 +39,11 @@ function keys(event) {
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/") { event.preventDefault(); $("search").focus(); }
   if (event.key === "PageDown" || event.key === "PageUp") { event.preventDefault(); turn(event.key === "PageDown" ? 1 : -1); }
+}
+
+function onlyOne(lens) {
+  const names = Object.keys(desk.facts.lenses[lens] || {});
+  return names.length === 1 ? names[0] : "";
 }
 
 function turn(by) {
@@ -46,7 +55,7 @@ function turn(by) {
   drawTop();
   drawDays();
   drawPlan();
-  announce(dayLabel(desk.facts.days[desk.day]));
+  announce(pageLabel(desk.facts.days[desk.day]));
   if (kept) spotAt(desk.facts.days[desk.day].midnight + kept.minute, kept.room)?.focus();
 }
 
@@ -55,13 +64,17 @@ function wire() {
   $("undo").onclick = () => act("undo", {});
   $("redo").onclick = () => act("redo", {});
   $("lock").onclick = () => act("do", { do: isLocked() ? "unlock" : "lock", day: desk.facts.days[desk.day].date }, false);
+  $("committee").onclick = () => openOutside("committee");
+  $("publish").onclick = () => openOutside("publish");
+  $("change").onclick = () => (desk.form ? closeForm() : openForm("add"));
   $("solve").onclick = () => { desk.engine ||= { idle: true }; drawEngine(); };
   $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
-  $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); };
+  $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); };
   $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };
   $("search").oninput = (event) => { desk.search = event.target.value.trim().toLowerCase(); drawPlan(); drawSide(); };
-  $("lens").onchange = (event) => { desk.lens = event.target.value; desk.which = ""; drawTop(); drawPlan(); drawSide(); };
+  $("lens").onchange = (event) => { desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawPlan(); drawSide(); };
   $("which").onchange = (event) => { desk.which = event.target.value; drawPlan(); drawSide(); };
+  $("by-compare").onclick = () => { desk.view = "compare"; drawTop(); drawDays(); compare(); };
   for (const view of ["day", "week"]) $(`by-${view}`).onclick = () => { desk.view = view; drawTop(); drawDays(); drawPlan(); };
 }
 

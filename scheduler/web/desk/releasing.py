@@ -1,0 +1,163 @@
+"""The next release as the page shows it before and after it is published: by the functions of `publish`."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler.desk import Desk, LiveDesk, StaleError
+from scheduler.errors import InputError, LockError
+from scheduler.instance import Instance, remade
+from scheduler.publishing.differences import Difference, differences
+from scheduler.publishing.feeds import Feeds, Single, path_of
+from scheduler.publishing.feeds.selection import Sessions
+from scheduler.publishing.next_releases import NextRelease
+from scheduler.publishing.notices import Writer, concerns
+from scheduler.publishing.page import page_of
+from scheduler.publishing.records import Conference, Entry, Release, Standing
+from scheduler.web.desk.facts import Row
+from scheduler.web.desk.tools import Tools
+from scheduler.web.desk.wishes import Asked, text_in
+from scheduler.wording import moment
+
+MOST = 60
+"""Participants who are listed at most, with what they are told."""
+WORDS = 500
+"""Letters of a note or a reason at most."""
+
+
+class Releasing:
+    """What would be published of a desk, and its publication."""
+
+    def __init__(self, live: LiveDesk, tools: Tools) -> None:
+        self._live, self._tools = live, tools
+        self._page: dict[str, bytes] = {}
+
+    def preview(self, asked: Asked) -> Row:
+        """Return what participants would see and be told, and keep their page to be looked at."""
+        number, desk = self._live.state
+        drafting = _drafting(desk, asked)
+        before, earlier = self._before(desk)
+        answer: Row = {"number": number, "broken": len(desk.evaluation.forbidden), "locked": []}
+        try:
+            release = drafting.follow(before)
+        except LockError as error:
+            return answer | {"locked": [*error.troubles], "release": None}
+        if release is None:
+            return answer | {"release": None, "before": None if before is None else before.number}
+        self._page = page_of(release, earlier)
+        return answer | release_row(before, release)
+
+    def publish(self, asked: Asked) -> Row:
+        """Publish what is on the desk, if it is in the state that the page has seen.
+
+        Raises
+        ------
+        StaleError
+            When it is in another one by now.
+        InputError
+            When hard rules are broken and nobody says that it is published all the same, or what is locked
+            changes and nobody says why it may, or nothing has changed.
+        """
+        number, desk = self._live.state
+        if text_in(asked, "number") != number:
+            raise StaleError(())
+        broken = len(desk.evaluation.forbidden)
+        if broken and asked.get("anyway") is not True:
+            raise InputError(f"{broken} findings against hard rules: nothing was published.")
+        drafting = _drafting(desk, asked)
+        with self._tools.store(make=True) as store:
+            if store is not None:
+                store.publish(desk.base.name, drafting.follow)
+            place = "" if store is None else store.place
+        if drafting.drafted is None:
+            raise InputError("Nothing has changed since the last release: nothing was published.")
+        return {"release": drafting.drafted.number, "place": place}
+
+    def page(self, path: str) -> bytes | None:
+        """Return a file of the page of the last preview."""
+        return self._page.get(path)
+
+    def _before(self, desk: Desk) -> tuple[Release | None, list[Release]]:
+        name = desk.base.name
+        with self._tools.store(make=False) as store:
+            before = None if store is None else store.latest(name)
+            if store is None or before is None:
+                return None, []
+            numbers = [each.number for each in store.history(name)]
+            return before, [store.outline(name, each) for each in numbers]
+
+
+def _drafting(desk: Desk, asked: Asked) -> NextRelease:
+    """Return what drafts the next release: one of the conference, whatever the variant is called."""
+    note, override = (_words_in(asked, key) for key in ("note", "override"))
+    draft = asked.get("draft") is True
+    instance = published_as(desk)
+    return NextRelease(
+        instance, desk.schedule, None, note, draft, datetime.now(UTC), override.strip()
+    )
+
+
+def published_as(desk: Desk) -> Instance:
+    """Return the instance of a desk under the name that participants know."""
+    return remade(desk.instance, name=desk.base.name)
+
+
+def _words_in(asked: Asked, key: str) -> str:
+    found = asked.get(key, "")
+    if not isinstance(found, str) or len(found) > WORDS:
+        raise InputError(f"{key}: expected a text of {WORDS} letters at most.")
+    return found
+
+
+def release_row(before: Release | None, release: Release) -> Row:
+    """Return what a release changes, who is told what, and which calendars change."""
+    found = differences(before, release)
+    told = concerns(before, release)
+    writer = Writer(before, release)
+    language = release.conference.languages[0]
+    return {
+        "release": release.number,
+        "before": None if before is None else before.number,
+        "held": sum(entry.standing is not Standing.CANCELLED for entry in release.entries),
+        "changes": [] if before is None else [_change(before, release, each) for each in found],
+        "told": [
+            [
+                each.name,
+                Counter(news.turn.value for news in each.news),
+                writer.notice(each, language).text,
+            ]
+            for each in told[:MOST]
+        ],
+        "tell": len(told),
+        **_feeds(before, release, language),
+    }
+
+
+def _change(before: Release, release: Release, found: Difference) -> list[Any]:
+    title = next(iter(found.entry.titles.values()))
+    old, new = _place(before.conference, found.old), _place(release.conference, found.new)
+    return [found.session, title, found.change.value, old, new]
+
+
+def _place(conference: Conference, entry: Entry | None) -> str:
+    if entry is None or entry.standing is Standing.CANCELLED:
+        return "–"
+    rooms = {each.id: next(iter(each.titles.values())) for each in conference.rooms}
+    return f"{moment(entry.start, ZoneInfo(conference.zone))}, {rooms[entry.room]}"
+
+
+def _feeds(before: Release | None, release: Release, language: str) -> Row:
+    """Return which public calendars change, by their addresses, and how many personal ones."""
+    feeds = Feeds(release)
+    was, now = (None if before is None else Sessions(before)), Sessions(release)
+
+    def changed(which: Any) -> bool:
+        return was is None or was.of(which) != now.of(which)
+
+    public = [which for which in feeds.public if not isinstance(which, Single)]
+    return {
+        "feeds": [path_of(which, language) for which in public if changed(which)],
+        "all_feeds": len(public),
+        "personal": sum(changed(which) for which in feeds.personal),
+    }

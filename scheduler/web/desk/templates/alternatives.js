@@ -1,0 +1,116 @@
+// Alternatives: one click from one to another, and two of them side by side.
+
+const titleOf = (name) => (name ? name.replace(/\.yaml$/, "").replace(/\.desk$/, "") : say("began"));
+
+function drawDesks() {
+  const rows = desk.alternatives.map(([name, total, broken]) => make("button", {
+    className: broken ? "bad" : "", "aria-current": name === desk.name ? "true" : null, title: name, data: { desk: name }, onclick: () => switchTo(name),
+  }, make("span", {}, titleOf(name)), make("small", {}, total === null ? "…" : broken ? `${points(total)} · ${broken} ✕` : points(total))));
+  const add = desk.mayWrite ? make("button", { id: "new-desk", className: "add", title: say("newOne"), "aria-label": say("newOne"), onclick: askName }, "+") : "";
+  $("desks").replaceChildren(...rows, add);
+}
+
+function askName() {
+  const input = make("input", { id: "desk-name", required: true, maxLength: 56, "aria-label": say("nameIt"), placeholder: say("nameIt") });
+  const form = make("form", { className: "naming", onsubmit: async (event) => {
+    event.preventDefault();
+    try {
+      const { name } = await ask("begin", { title: input.value });
+      await switchTo(name);
+      tell(`${say("begunNow")} ${titleOf(name)}`);
+      announce(`${say("begunNow")} ${titleOf(name)}`);
+    } catch (error) { tell(error.message, true); }
+  }, onkeydown: (event) => { if (event.key === "Escape") drawDesks(); } }, input, make("button", { className: "main" }, say("begin")));
+  $("new-desk").replaceWith(form);
+  input.focus();
+}
+
+async function switchTo(name) {
+  if (desk.engine?.running) ask("stop").catch(() => {});
+  if (name === desk.against) desk.against = desk.name;
+  Object.assign(desk, { name, held: null, prices: null, swap: null, found: null, form: null, outside: null, engine: null, bound: null, compared: null });
+  history.replaceState(null, "", `#${encodeURIComponent(name)}`);
+  clearSpots();
+  await load();
+  for (const each of [drawHand, drawForm, drawOutside, drawEngine]) each();
+  if (desk.view === "compare") compare();
+  document.querySelector('#desks [aria-current]')?.focus({ preventScroll: true });
+}
+
+async function refresh() {
+  desk.alternatives = (await ask("alternatives")).alternatives;
+  if (!document.querySelector(".naming")) drawDesks();
+  if (desk.view === "compare") compare();
+}
+
+async function compare() {
+  const names = desk.alternatives.map((each) => each[0]).filter((name) => name !== desk.name);
+  if (desk.against && !names.includes(desk.against)) desk.against = "";
+  if (!desk.against && !desk.compared && names.length) desk.against = names[0];
+  const asked = [desk.name, desk.against].join();
+  desk.comparing = asked;
+  drawPlan();
+  try {
+    const found = await ask("compare", desk.against ? { with: desk.against } : {});
+    if (desk.comparing !== asked) return;
+    desk.compared = found;
+  } catch (error) { tell(error.message, true); }
+  if (desk.view === "compare") drawPlan();
+}
+
+function drawCompared() {
+  const found = desk.compared;
+  const names = desk.alternatives.map((each) => each[0]).filter((name) => name !== desk.name);
+  const choice = make("select", { id: "against", onchange: (event) => { desk.against = event.target.value; desk.compared ||= {}; compare(); } },
+    ...["", ...names].map((name) => make("option", { value: name, selected: name === desk.against }, titleOf(name))));
+  const parts = [make("div", { className: "choice" }, make("label", {}, `${say("against")} `, choice))];
+  if (!found?.labels) parts.push(make("p", { className: "soft" }, say("comparing")));
+  else {
+    parts.push(make("ul", { className: "said" }, ...found.sentences.map((each) => make("li", {}, each))), rulesTable(found), sessionsTable(found), figuresTable(found), affectedTable(found));
+  }
+  $("grid").className = "compared";
+  $("grid").replaceChildren(make("div", { role: "row" }, make("div", { role: "gridcell" }, ...parts.filter(Boolean))));
+}
+
+function table(title, head, rows, id) {
+  if (!rows.length) return null;
+  return make("table", { id }, make("caption", {}, title),
+    make("thead", {}, make("tr", {}, ...head.map((each) => make("th", { scope: "col" }, each)))),
+    make("tbody", {}, ...rows.map((row) => make("tr", { className: row.className || "" }, ...row.cells.map((cell, at) => make(at ? "td" : "th", at ? {} : { scope: "row" }, cell))))));
+}
+
+function difference(before, after) {
+  const kind = after[1] !== before[1] ? (after[1] > before[1] ? "no" : "down") : after[0] === before[0] ? "" : after[0] > before[0] ? "up" : "down";
+  const text = after[1] !== before[1] ? `${after[1] > before[1] ? "+" : "−"}${Math.abs(after[1] - before[1])} ✕` : after[0] === before[0] ? "=" : signed(after[0] - before[0]);
+  return make("span", { className: `amount ${kind}` }, text);
+}
+
+function rulesTable(found) {
+  const cost = ([penalty, hard]) => (hard ? make("span", { className: "amount no" }, `${points(penalty)} · ${hard} ✕`) : points(penalty));
+  const line = (title, pair, className) => ({ className, cells: [title, cost(pair[0]), cost(pair[1]), difference(pair[0], pair[1])] });
+  const rows = found.rules.map(([rule, , totals]) => line(rule.replaceAll("_", " "), totals.map(([, penalty, hard]) => [penalty, hard]), ""))
+    .filter((row) => row);
+  return table(say("penalty"), [say("rule"), titleOf(found.labels[0]), titleOf(found.labels[1]), "±"], [line(say("inAll"), found.totals, "sum"), ...rows], "compared-rules");
+}
+
+function sessionsTable(found) {
+  const rows = found.sessions.map(([id, title, change, before, after]) => ({ cells: [
+    desk.state.places[id] ? make("button", { className: "link", onclick: () => showSession(id) }, title) : title, before || "–", after || "–", change] }));
+  return table(say("differing"), [`${say("session")} (${rows.length})`, titleOf(found.labels[0]), titleOf(found.labels[1]), say("change")], rows, "compared-sessions")
+    || make("p", { className: "soft" }, say("noDifference"));
+}
+
+function figuresTable(found) {
+  const number = (value) => (value === null ? "–" : format("auto").format(value));
+  const rows = found.figures.map(([title, unit, better, [before, after]]) => {
+    const up = before !== null && after !== null && (better === "higher" ? after > before : after < before);
+    return { cells: [`${title} (${unit})`, number(before), make("span", { className: better === "neither" || before === null || after === null ? "" : `amount ${up ? "down" : "up"}` }, number(after))] };
+  });
+  return table(say("figures"), ["", titleOf(found.labels[0]), titleOf(found.labels[1])], rows, "compared-figures");
+}
+
+function affectedTable(found) {
+  const rows = found.affected.map(([, title, times, rooms]) => ({ cells: [title, times || "–", rooms || "–"] }));
+  if (found.more) rows.push({ cells: [`+${found.more}`, "", ""] });
+  return table(say("affected"), ["", say("timesChange"), say("roomsOnly")], rows, "compared-affected");
+}

@@ -1,0 +1,150 @@
+// Wishes that are no place of one session: a room is closed, a session comes, a rule matters more, many are locked.
+
+const FORMS = ["add", "closeRoom", "setLevel", "lockMany"];
+let weighing = 0;
+
+function openForm(kind, given = {}) {
+  desk.form = { kind, given, weighed: null };
+  drawForm();
+  $("form").querySelector("select, input, textarea")?.focus();
+}
+
+function closeForm() {
+  if (desk.form && desk.found?.form) desk.found = null;
+  desk.form = null;
+  drawForm();
+  $("change").focus({ preventScroll: true });
+}
+
+const option = (value, text, chosen) => make("option", { value, selected: String(value) === String(chosen ?? "") }, text);
+const field = (label, input) => make("label", { className: "field" }, make("span", {}, label), input);
+const chooser = (name, pairs, chosen) => make("select", { name }, ...pairs.map(([value, text]) => option(value, text, chosen)));
+const days = () => desk.facts.dates.map((day, at) => [at, dayLabel(day)]);
+const dateShown = () => Math.max(0, desk.facts.dates.findIndex((day) => day.midnight >= desk.facts.days[desk.day].midnight));
+
+function hours(name, chosen) {
+  const bands = desk.facts.dates.flatMap((day) => day.bands);
+  const step = Math.max(15, Math.min(60, desk.facts.grid));
+  const first = Math.min(...bands.map((band) => band.from));
+  const last = Math.max(...bands.map((band) => band.to));
+  const found = [[0, say("dayBegins")]];
+  for (let at = first; at <= last; at += step) if (at > 0 && at < 1440) found.push([at, clock(at)]);
+  return chooser(name, [...found, [1440, say("dayEnds")]], chosen);
+}
+
+const FIELDS = {
+  add: (given) => [
+    field(say("line"), make("textarea", { name: "line", rows: 3, required: true, maxLength: 200, placeholder: say("lineHint"), value: given.line || "" })),
+    field(say("like"), chooser("like", [["", "–"], ...Object.entries(desk.facts.sessions).map(([id, each]) => [id, each.title])], given.like)),
+    make("p", { className: "soft" }, `${say("kinds")}: ${Object.keys(desk.facts.lenses.kinds).join(", ")}`)],
+  closeRoom: (given) => [
+    field(say("roomName"), chooser("room", desk.facts.rooms.map((room) => [room.id, room.title]), given.room)),
+    field(say("day"), chooser("day", days(), given.day ?? dateShown())),
+    make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440)))],
+  setLevel: (given) => [
+    field(say("rule"), chooser("rule", rulesInOrder().map((rule) => [rule, rule.replaceAll("_", " ")]), given.rule)),
+    make("p", { className: "soft", id: "rule-sentence" }),
+    make("div", { className: "pair" }, field(say("level"), chooser("level", [["hard", say("hardLevel")], ["weight", say("weight")], ["off", say("off")]], "")),
+      field(say("weight"), make("input", { name: "weight", type: "number", min: 0, step: "any", inputMode: "decimal" }))),
+    field(say("onlyItem"), make("input", { name: "item", maxLength: 64, placeholder: say("allItems") }))],
+  lockMany: (given) => [
+    make("div", { className: "pair" }, field(say("what"), chooser("what", [["day", say("day")], ["before", say("before")], ["body", say("bodies")], ["room", say("roomName")]].filter(([each]) => each !== "body" || Object.keys(desk.facts.lenses.bodies).length), given.what)), field(" ", chooser("do", [["lock", say("lockThem")], ["unlock", say("unlockThem")]], given.do))),
+    field(say("which"), make("select", { name: "which" }))],
+};
+
+function rulesInOrder() {
+  const found = desk.state.rules.map(([rule]) => rule);
+  return [...found, ...Object.keys(desk.facts.rules).filter((rule) => !found.includes(rule)).sort()];
+}
+
+function drawForm() {
+  const box = $("form");
+  box.hidden = !desk.form;
+  if (!desk.form) return;
+  const { kind, given } = desk.form;
+  const what = chooser("kind", FORMS.map((each) => [each, say(each)]), kind);
+  what.onchange = () => openForm(what.value);
+  const form = make("form", { onsubmit: (event) => { event.preventDefault(); doForm(); }, oninput: (event) => { if (event.target !== what) { adjust(event.target.name); weighSoon(); } } },
+    field(say("wish"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why" }, say("fillIn")),
+    make("div", { className: "acts" }, make("button", { className: "main", disabled: true }, say("doIt")), make("button", { type: "button", id: "form-room", hidden: true, onclick: roomForForm }, say("makeRoomFor"))));
+  box.replaceChildren(make("button", { className: "close", "aria-label": say("leave"), title: say("leave"), onclick: closeForm }, "×"), make("h2", {}, say("changeTitle")), form, make("div", { id: "form-chains" }));
+  adjust("");
+  if (kind !== "add" || given.line) weighSoon();
+}
+
+// What depends on another field
+function adjust(name) {
+  const { kind } = desk.form;
+  const form = $("form").querySelector("form");
+  if (kind === "setLevel" && name !== "weight" && name !== "item") {
+    const own = desk.facts.levels[form.rule.value];
+    if (name !== "level") {
+      form.level.value = typeof own === "number" ? "weight" : own;
+      form.weight.value = typeof own === "number" ? own : "";
+    }
+    form.weight.disabled = form.level.value !== "weight";
+    if (!form.weight.disabled && !form.weight.value) form.weight.value = 1;
+    $("rule-sentence").textContent = `${desk.facts.rules[form.rule.value]} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
+  }
+  if (kind === "lockMany" && (name === "what" || !name)) {
+    const of = { day: days, before: days, room: () => desk.facts.rooms.map((room) => [room.id, room.title]), body: () => Object.entries(desk.facts.lenses.bodies).map(([id, each]) => [id, each.title]) };
+    form.which.replaceChildren(...of[form.what.value]().map(([value, text]) => option(value, text, desk.form.given.which ?? dateShown())));
+  }
+}
+
+function wishOfForm() {
+  const { kind } = desk.form;
+  const form = $("form").querySelector("form");
+  if (kind === "add") return form.line.value.trim() ? { do: "add", line: form.line.value.trim(), ...(form.like.value ? { like: form.like.value } : {}) } : null;
+  if (kind === "closeRoom") return { do: "close", room: form.room.value, day: desk.facts.dates[form.day.value].date, from: Number(form.from.value), to: Number(form.to.value) };
+  if (kind === "setLevel") {
+    const level = form.level.value === "weight" ? Number(form.weight.value) : form.level.value;
+    return { do: "set", rule: form.rule.value, level, ...(form.item.value.trim() ? { item: form.item.value.trim() } : {}) };
+  }
+  const which = form.which.value;
+  const key = { day: () => ({ day: desk.facts.dates[which].date }), before: () => ({ before: desk.facts.dates[which].midnight }), body: () => ({ body: which }), room: () => ({ room: which }) };
+  return { do: form.do.value, ...key[form.what.value]() };
+}
+
+function weighSoon() {
+  clearTimeout(weighing);
+  desk.form.weighed = null;
+  $("form").querySelector("button.main").disabled = true;
+  weighing = setTimeout(weigh, 250);
+}
+
+async function weigh() {
+  const form = desk.form;
+  const wish = form && wishOfForm();
+  if (!wish) return;
+  form.wish = wish;
+  try {
+    const found = await ask("weigh", wish);
+    if (desk.form === form && form.wish === wish) { form.weighed = found; drawWeighed(found); }
+  } catch (error) {
+    if (desk.form === form && form.wish === wish) { $("weighed").className = "why no"; $("weighed").textContent = error.message.replace(/^LINE /, ""); $("form-room").hidden = true; }
+  }
+}
+
+function drawWeighed(found) {
+  const rules = found.rules.slice(0, 8).map(([rule, before, after]) => make("li", {}, make("span", {}, rule.replaceAll("_", " ")), make("span", { className: `amount ${after > before ? "up" : "down"}` }, signed(after - before))));
+  $("weighed").className = `why ${found.forbidden > 0 ? "no" : found.penalty < 0 ? "better" : ""}`;
+  $("weighed").replaceChildren(
+    make("b", {}, found.same ? say("sameAlready") : found.said), make("br"), found.same ? "" : amount(found.forbidden, found.penalty), " ", found.same ? "" : found.sentence,
+    rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
+  $("form").querySelector("button.main").disabled = found.same;
+  $("form-room").hidden = !found.broken.length;
+}
+
+async function doForm() {
+  const wish = desk.form?.wish;
+  if (!wish || !desk.form.weighed) return;
+  if (await act("do", wish)) { if (wish.do === "add") { drawForm(); } else closeForm(); }
+}
+
+async function roomForForm() {
+  desk.found = { form: true, said: null, chains: [], running: true };
+  drawChains();
+  try { await ask("room", { ...desk.form.wish, number: desk.state.number }); }
+  catch (error) { desk.found = null; drawChains(); tell(error.message, true); }
+}

@@ -1,0 +1,115 @@
+// Clocks: of the venue, of regions that follow from afar, and of calendars that count days over months.
+
+const inDays = () => desk.facts.horizon === "days";
+const DAY = 1440;
+
+// Days of a calendar over months are shown month by month: a month takes the place of a day.
+function monthsOf(days) {
+  const found = new Map();
+  for (const day of days) {
+    const name = day.date.slice(0, 7);
+    if (!found.has(name)) found.set(name, { date: day.date, month: true, midnight: day.midnight, from: 0, to: 0, bands: [] });
+    const month = found.get(name);
+    const from = day.midnight - month.midnight;
+    month.to = from + DAY;
+    const isRest = [0, 6].includes(new Date(`${day.date}T00:00Z`).getUTCDay());
+    month.bands.push({ id: "day", from, to: from + DAY, official: !isRest, breaks: [] });
+  }
+  return [...found.values()];
+}
+
+// What the clocks of a page of the grid show so many minutes after it begins: a time, or a day of a month.
+function clockAt(page, minutes) {
+  if (!page.month) return clock(minutes);
+  const date = new Date(Date.parse(`${page.date}T00:00Z`) + Math.floor(minutes / DAY) * 86400000);
+  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: "UTC" }).format(date);
+}
+
+const span = (page, from, to) => (page.month && to - from <= DAY ? clockAt(page, from) : `${clockAt(page, from)}–${clockAt(page, page.month ? to - 1 : to)}`);
+const whenOf = (place) => { const page = desk.facts.days[dayOf(place[0])]; const at = clockAt(page, place[0] - page.midnight); return page.month ? at : `${dayLabel(page)} ${at}`; };
+
+function pageLabel(page) {
+  if (!page.month) return dayLabel(page);
+  return new Intl.DateTimeFormat(locale(), { month: "short", year: "numeric", timeZone: "UTC" }).format(new Date(`${page.date}T00:00Z`));
+}
+
+// The clocks of a region
+
+const clocks = new Map();
+function local(start, zone) {
+  if (!clocks.has(zone)) clocks.set(zone, new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", weekday: "short", hour: "2-digit", minute: "2-digit" }));
+  const parts = Object.fromEntries(clocks.get(zone).formatToParts(new Date(start * 60000)).map(({ type, value }) => [type, value]));
+  return { weekday: parts.weekday, minutes: Number(parts.hour) * 60 + Number(parts.minute) };
+}
+
+const city = (zone) => zone.split("/").pop().replaceAll("_", " ");
+const sitesShown = () => (desk.lens === "regions" && desk.which && !inDays() ? desk.facts.sites.filter((site) => site.region === desk.which) : []);
+
+function comfort(minutes) {
+  const { comfortable, acceptable } = desk.facts.local;
+  const within = ([from, to]) => minutes >= from && minutes < to;
+  return within(comfortable) ? "good" : within(acceptable) ? "fair" : "night";
+}
+
+// What the clocks show for those who follow a session from the region that is looked at
+function localTimes(id, place) {
+  const remote = desk.facts.sessions[id].remote;
+  const sites = sitesShown().filter((site) => remote[site.id]);
+  if (!sites.length) return null;
+  const kinds = sites.map((site) => [local(place[0], site.zone), local(place[1] - 1, site.zone)].map((each) => comfort(each.minutes)));
+  const worst = ["night", "fair", "good"].find((kind) => kinds.flat().includes(kind));
+  const [site] = sites;
+  const [from, to] = [local(place[0], site.zone), local(place[1], site.zone)];
+  return { kind: worst, text: `${clock(from.minutes)}–${clock(to.minutes)} ${city(site.zone)}${sites.length > 1 ? ` +${sites.length - 1}` : ""}` };
+}
+
+function band(title, hint, ...children) {
+  return make("div", { className: "line extra", role: "row" }, make("div", { className: "room", role: "rowheader", title: hint }, make("b", {}, title)),
+    make("div", { className: "rest", role: "none", style: { "--length": desk.span[1] - desk.span[0] } }, ...children));
+}
+
+const stretch = (className, from, length, text, hint) => make("div", { className, role: "gridcell", title: hint || text, style: { left: px(from - desk.span[0]), width: px(length) } }, text);
+
+// Lines between the clock and the rooms: hours elsewhere, or what each team of interpreters does
+function extraLines(day) {
+  const zones = [...new Set(sitesShown().map((site) => site.zone))];
+  const lines = zones.slice(0, 4).map((zone) => {
+    const cells = [];
+    let before = "";
+    for (let at = desk.span[0]; at < desk.span[1]; at += 60) {
+      const there = local(day.midnight + at, zone);
+      cells.push(stretch(`local ${comfort(there.minutes)}`, at, 60, `${there.weekday === before ? "" : `${there.weekday} `}${clock(there.minutes)}`));
+      before = there.weekday;
+    }
+    return band(city(zone), zone, ...cells);
+  });
+  return [...lines, ...teamLines(day)];
+}
+
+// Of a pool with a roster, what each team serves; of others, how many teams are at work at once
+function teamLines(day) {
+  const pool = desk.lens === "interpretation" && desk.facts.lenses.interpretation[desk.which];
+  if (!pool) return [];
+  const roster = desk.state.roster.filter((each) => each[0] === desk.which);
+  const here = Object.entries(desk.state.places).filter(([id, place]) => desk.facts.sessions[id]?.interpreted === desk.which && dayOf(place[0]) === desk.day);
+  const cells = (ids, className = "served") => here.filter(([id]) => ids.includes(id)).map(([id, place]) => stretch(className, place[0] - day.midnight, place[1] - place[0], desk.facts.sessions[id].title));
+  if (!roster.length) return [teamsAtOnce(pool, here, day)];
+  const lines = Array.from({ length: pool.teams }, (_, at) => {
+    const own = roster.filter((each) => each[1] === at + 1).flatMap((each) => each[3]);
+    return band(`${say("team")} ${at + 1}`, `${pool.title}, ${say("team")} ${at + 1}`, ...nothingOr(cells(own)));
+  });
+  const busy = roster.flatMap((each) => each[3]);
+  const without = cells(here.map(([id]) => id).filter((id) => !busy.includes(id)), "served no");
+  return without.length ? [...lines, band(say("noTeam"), say("noTeam"), ...without)] : lines;
+}
+
+const nothingOr = (cells) => (cells.length ? cells : [make("span", { role: "gridcell", className: "hidden" }, "–")]);
+
+function teamsAtOnce(pool, here, day) {
+  const edges = [...new Set(here.flatMap(([, place]) => [place[0], place[1]]))].sort((a, b) => a - b);
+  const cells = edges.slice(0, -1).map((start, at) => {
+    const number = here.filter(([, place]) => place[0] <= start && place[1] > start).length;
+    return number ? stretch(number > pool.teams ? "served no" : "served", start - day.midnight, edges[at + 1] - start, `${number} ${say("ofAll")} ${pool.teams}`) : null;
+  });
+  return band(say("teams"), pool.title, ...nothingOr(cells.filter(Boolean)));
+}

@@ -1,0 +1,95 @@
+// What leaves the desk: the page for the committee, and a release for participants, looked at before it is published.
+
+function openOutside(kind) {
+  if (desk.outside?.kind === kind) { closeOutside(); return; }
+  desk.outside = { kind, asked: {}, seen: null };
+  drawOutside();
+  $("outside").scrollIntoView({ block: "nearest" });
+  if (kind === "publish") readAhead();
+  else $("outside").querySelector("input")?.focus();
+}
+
+function closeOutside() {
+  const from = desk.outside?.kind;
+  desk.outside = null;
+  drawOutside();
+  $(from)?.focus({ preventScroll: true });
+}
+
+function drawOutside() {
+  const box = $("outside");
+  box.hidden = !desk.outside;
+  if (!desk.outside) return;
+  const close = make("button", { className: "close", "aria-label": say("leave"), title: say("leave"), onclick: closeOutside }, "×");
+  box.replaceChildren(close, ...(desk.outside.kind === "committee" ? committee() : publication()));
+}
+
+function check(name, text, checked, onchange) {
+  return make("label", { className: "check" }, make("input", { type: "checkbox", name, checked, onchange }), ` ${text}`);
+}
+
+function committee() {
+  desk.outside.names ||= desk.alternatives.map((each) => each[0]);
+  const { names } = desk.outside;
+  const choose = (name, on) => { desk.outside.names = desk.alternatives.map((each) => each[0]).filter((each) => (each === name ? on : names.includes(each))); drawOutside(); };
+  const address = `report.html?${names.map((name) => `desk=${encodeURIComponent(name)}`).join("&")}`;
+  const links = names.length ? [make("a", { className: "button main", href: address, target: "_blank", rel: "noopener" }, say("openPage")), make("a", { className: "button", href: address, download: `${desk.facts.name}-committee.html` }, say("savePage"))] : [];
+  return [make("h2", {}, say("committeeTitle")), make("p", { className: "soft" }, say("committeeHint")),
+    ...desk.alternatives.map(([name]) => check("alternative", titleOf(name), names.includes(name), (event) => choose(name, event.target.checked))), make("div", { className: "acts" }, ...links)];
+}
+
+async function readAhead() {
+  const { outside } = desk;
+  try {
+    const seen = await ask("preview", outside.asked);
+    if (desk.outside === outside) { outside.seen = seen; outside.error = ""; drawOutside(); }
+  } catch (error) { if (desk.outside === outside) { outside.error = error.message; drawOutside(); } }
+}
+
+function publication() {
+  const { asked, seen, done, error } = desk.outside;
+  if (done) return [make("h2", {}, `${say("published")} ${done.release}`), make("p", {}, `${say("keptIn")} ${done.place}`), make("p", { className: "soft" }, say("nextSteps"))];
+  const head = make("h2", {}, say("publishTitle"));
+  if (error) return [head, make("p", { className: "why no short" }, error)];
+  if (!seen) return [head, make("p", { className: "soft" }, say("readingRelease"))];
+  const parts = [head];
+  if (seen.broken) parts.push(make("p", { className: "why no short" }, `${say("broken")}: ${seen.broken}`));
+  if (seen.release) parts.push(...whatTheySee(seen));
+  else if (!seen.locked.length) return [...parts, make("p", {}, say("nothingNew"))];
+  if (seen.locked.length) parts.push(make("div", { className: "why no short" }, say("locked"), make("ul", {}, ...seen.locked.slice(0, 8).map((each) => make("li", {}, each)))));
+  const text = (name, label) => field(label, make("input", { name, maxLength: 500, value: asked[name] || "", onchange: (event) => { asked[name] = event.target.value; readAhead(); } }));
+  if (seen.locked.length || asked.override) parts.push(text("override", say("reason")));
+  parts.push(text("note", say("note")), check("draft", say("draftRelease"), asked.draft, (event) => { asked.draft = event.target.checked; readAhead(); }));
+  if (seen.broken) parts.push(check("anyway", say("anyway"), asked.anyway, (event) => { asked.anyway = event.target.checked; drawOutside(); }));
+  parts.push(make("div", { className: "acts" }, make("button", { className: "main", id: "publish-now", disabled: !seen.release || (seen.broken > 0 && !asked.anyway), onclick: publishNow }, say("publishNow"))));
+  return parts;
+}
+
+function whatTheySee(seen) {
+  const after = seen.before ? `${say("afterRelease")} ${seen.before}` : say("firstRelease");
+  const page = `seen/${encodeURIComponent(desk.name)}/index.html`;
+  const turns = (counts) => Object.entries(counts).map(([turn, number]) => `${number} ${turn}`).join(", ");
+  const lists = [
+    [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([, title, change, old, now]) => make("li", {}, make("b", {}, title), ` ${change}`, make("small", {}, `${old} → ${now}`)))],
+    [`${say("toldOf")} ${seen.tell}`, seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice))))],
+    [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")}`, seen.feeds.map((each) => make("li", {}, each))],
+  ].filter(([, rows]) => rows.length);
+  return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}: ${seen.held} ${say("heldSessions")}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener" }, say("seePage"))),
+    ...lists.map(([title, rows]) => make("details", { className: "seen" }, make("summary", {}, title), make("ul", {}, ...rows)))];
+}
+
+async function publishNow() {
+  const { asked, seen } = desk.outside;
+  try {
+    const done = await ask("publish", { ...asked, number: seen.number });
+    desk.outside.done = done;
+    drawOutside();
+    const said = `${say("published")} ${done.release}`;
+    tell(said);
+    announce(said);
+  } catch (error) {
+    if (error.status === 409) await load();
+    tell(error.message, true);
+    readAhead();
+  }
+}

@@ -1,0 +1,31 @@
+"""What the page of a desk does by functions of its command: the same that other commands use."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from scheduler.desk import Desk, Outcome
+from scheduler.publishing.store import Store
+
+Named = tuple[str, Desk]
+"""A desk, and what its programme is called."""
+
+
+class Opening(Protocol):
+    """Opens the store of releases; gives None if there is none yet, and it is not to be made."""
+
+    def __call__(self, *, make: bool) -> AbstractContextManager[Store | None]:
+        """Open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Functions that the command of the desk gives its page."""
+
+    add: Callable[[Desk, str, str | None], Outcome]
+    """Weighs a new session from a line of text; like another one, whose id or title is given."""
+    report: Callable[[Sequence[Named]], str]
+    """Makes the page for a committee of two programmes or more, the base first."""
+    store: Opening
+    """Opens the store of releases."""

@@ -1,0 +1,168 @@
+"""Named alternatives at the desk, and what no place of a session is: forms, in a browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner, opened
+from tests.web.desk.seen import PATIENCE, at, go, pick, told
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """Open a desk to which alternatives may come."""
+    with opened(tmp_path_factory.mktemp("alternatives")) as made:
+        yield made
+
+
+def _named(page: Page, name: str) -> None:
+    page.locator("#new-desk").click()
+    page.locator("#desk-name").fill(name)
+    page.keyboard.press("Enter")
+    told(page, "You are in the new alternative")
+
+
+def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, own: Opened) -> None:
+    """Two columns of totals by rule, and the sessions that differ; a click goes to the session."""
+    with at(browser, own.address) as page:
+        _named(page, "Board on Wednesday")
+        go(page, 1)
+        pick(page, "tides")
+        page.locator(".best button").first.click()
+        told(page, "Move Tides")
+        page.locator("#by-compare").click()
+        rules = page.locator("#compared-rules")
+        expect(rules.locator("thead")).to_contain_text("board-on-wednesday", timeout=PATIENCE)
+        expect(rules.locator("tr.sum td")).to_have_text(["3.2", "13.6", "+10.4"])
+        expect(page.locator("#compared-sessions tbody tr")).to_have_count(1)
+        page.locator('#desks [data-desk="forum.desk.yaml"]').click()
+        expect(rules.locator("tr.sum td")).to_have_text(["13.6", "3.2", "-10.4"], timeout=PATIENCE)
+        expect(page.locator("#total")).to_have_text("3.2")
+        page.locator("#compared-sessions button").click()
+        expect(page.locator('#grid [data-session="tides"]')).to_be_focused()
+        assert (own.folder / "board-on-wednesday.yaml").exists()
+
+
+def test_an_alternative_that_others_begin_is_seen_by_all(browser: Browser, own: Opened) -> None:
+    """And whoever only looks on cannot begin one."""
+    planner = Planner(own)
+    with at(browser, own.reading) as page:
+        expect(page.locator("#new-desk")).to_have_count(0)
+        assert planner.post("begin", title="Two days").json()["name"] == "two-days.yaml"
+        expect(page.locator('[data-desk="two-days.yaml"]')).to_be_visible(timeout=PATIENCE)
+    assert Planner(own, reading=True).post("begin", title="No").status_code == 403
+    assert planner.post("state", desk="none.yaml").status_code == 422
+    assert planner.post("begin", title="Two days").status_code == 422
+
+
+def _form(page: Page, kind: str) -> None:
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option(kind)
+
+
+def test_a_session_is_added_from_a_line(page: Page) -> None:
+    """What comes of it is said before it is done, and what is not understood is said, too."""
+    _form(page, "add")
+    line = page.locator("#form textarea")
+    line.fill("Pledges, meeting, purple")
+    expect(page.locator("#weighed")).to_contain_text("purple: is not understood", timeout=PATIENCE)
+    line.fill("Pledges, meeting, 30 min, wed 14:00 in Annex")
+    expect(page.locator("#weighed")).to_contain_text("Add Pledges", timeout=PATIENCE)
+    page.locator("#form button.main").click()
+    told(page, "Add Pledges")
+    go(page, 2)
+    expect(page.locator('#grid [data-session="pledges"]')).to_be_visible()
+
+
+def test_a_room_is_closed_and_room_is_made_for_it(page: Page) -> None:
+    """From its name in the grid; what is in the way goes elsewhere, as few as can be."""
+    page.get_by_role("button", name="Annex", exact=True).click()
+    page.locator("#form select[name=day]").select_option("1")
+    expect(page.locator("#weighed")).to_contain_text("Board (1)", timeout=PATIENCE)
+    page.locator("#form-room").click()
+    page.locator("#form-chains button.main").first.click(timeout=PATIENCE)
+    told(page, "Close Annex on Tue 9 Nov; 1 other makes room.")
+    expect(page.locator("#broken")).to_have_text("0")
+
+
+def test_a_rule_gets_another_level(page: Page) -> None:
+    """From its findings; the total follows."""
+    page.locator(".rule summary").first.click()
+    page.locator(".rule .link").first.click()
+    page.locator("#form input[name=weight]").fill("3")
+    expect(page.locator("#weighed")).to_contain_text("Set room_waste to 3", timeout=PATIENCE)
+    page.locator("#form button.main").click()
+    told(page, "Set room_waste to 3")
+
+
+def test_all_of_a_body_are_locked(page: Page) -> None:
+    """And unlocked."""
+    _form(page, "lockMany")
+    page.locator("#form select[name=what]").select_option("body")
+    expect(page.locator("#weighed")).to_contain_text("Lock Board", timeout=PATIENCE)
+    page.locator("#form button.main").click()
+    told(page, "Lock Board")
+    go(page, 1)
+    expect(page.locator('#grid [data-session="board-1"].pinned')).to_be_visible()
+
+
+def test_a_session_is_cancelled(page: Page) -> None:
+    """It is gone, and undo brings it back."""
+    pick(page, "ports")
+    page.get_by_role("button", name="Cancel session").click()
+    told(page, "Cancel Ports and rails")
+    expect(page.locator('[data-session="ports"]')).to_have_count(0)
+
+
+def test_the_committee_gets_one_page(browser: Browser, own: Opened) -> None:
+    """Of the alternatives that are chosen, and of how it began; it is what `compare --html` makes."""
+    planner = Planner(own)
+    planner.post("begin", title="For the board")
+    with at(browser, own.address) as page:
+        page.locator("#committee").click()
+        with page.context.expect_page() as opening:
+            page.get_by_role("link", name="Open the page").click()
+        shown = opening.value
+        expect(shown.locator("body")).to_contain_text("For the board", timeout=PATIENCE)
+        with page.expect_download() as saving:
+            page.get_by_role("link", name="Save the page").click()
+        assert saving.value.suggested_filename == "forum-committee.html"
+
+
+def test_a_release_is_looked_at_and_published(browser: Browser, own: Opened) -> None:
+    """Participants would see the page that opens; what is published is in the store of the conference."""
+    with at(browser, own.address) as page:
+        page.locator("#publish").click()
+        expect(page.locator("#outside")).to_contain_text("release 1", timeout=PATIENCE)
+        with page.context.expect_page() as opening:
+            page.locator("#see-page").click()
+        expect(opening.value.locator("body")).to_contain_text("Ports and rails", timeout=PATIENCE)
+        page.locator("#publish-now").click()
+        told(page, "Published: release 1")
+        assert (own.folder / "releases" / "forum.db").exists()
+        page.locator("#outside .close").click()
+        pick(page, "ports")
+        page.locator(".best button").first.click()
+        told(page, "Move Ports")
+        page.locator("#publish").click()
+        expect(page.locator("#outside")).to_contain_text("after release 1", timeout=PATIENCE)
+        changes = page.locator(".seen").filter(has_text="Changes 1")
+        changes.locator("summary").click()
+        expect(changes).to_contain_text("Ports and rails")
+        expect(page.locator(".seen").filter(has_text="Who is told")).to_contain_text("ada")
+        expect(page.locator(".seen").filter(has_text="Calendars that change")).to_be_visible()
+
+
+def test_who_looks_on_publishes_nothing(own: Opened) -> None:
+    """Neither is the page of participants for them before it is published."""
+    boss = Planner(own, reading=True)
+    boss.look()
+    assert boss.post("publish", number=boss.state["number"]).status_code == 403
+    assert boss.post("preview").status_code == 403

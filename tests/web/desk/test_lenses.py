@@ -1,0 +1,89 @@
+"""What the desk shows of those who are afar, of interpreters, and of calendars over months, in a browser."""
+
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import opened
+from tests.web.desk.seen import PATIENCE, at, go, pick, told
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+ROOT = Path(__file__).parents[3]
+MONTHS = """\
+name: months
+horizon: days
+zone: UTC
+grid: 1440
+first_day: 2016-10-01
+last_day: 2016-12-31
+day_profiles:
+  - id: all
+    weekdays: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
+    bands: [{id: day, from: "00:00", to: "24:00", joins: true}]
+kinds: [{id: meeting, bands: [day]}]
+places: [{id: minsk, country: BY}]
+rooms: [{id: m, title: Minsk, place: minsk}]
+sessions:
+  - {id: forum, title: Forum, kind: meeting, days: 3}
+  - {id: council, title: Council, kind: meeting, days: 1}
+published:
+  - {session: forum, start: 2016-11-09, room: m}
+  - {session: council, start: 2016-12-05, room: m}
+"""
+
+
+def test_a_region_shows_the_hours_on_its_clocks(page: Page) -> None:
+    """Above the grid and in the sessions that are followed from there: Suva is nine hours ahead."""
+    page.locator("#lens").select_option("regions")
+    go(page, 1)
+    hours = page.locator(".line.extra")
+    expect(hours).to_have_count(1)
+    expect(hours).to_contain_text("Fiji")
+    tides = page.locator('#grid [data-session="tides"] small')
+    expect(tides).to_have_text("18:00–19:30 Fiji")
+    expect(tides).to_have_class("good")
+    expect(page.locator('#grid [data-session="board-1"]')).to_have_class("session dim")
+
+
+@pytest.mark.parametrize(
+    ("counts", "line"), [("half_days", "Team 1"), ("meetings", "Teams at work")]
+)
+def test_a_pool_shows_its_teams(browser: Browser, tmp_path: Path, counts: str, line: str) -> None:
+    """What each serves, if they have a roster; or else how many are at work at once."""
+    (tmp_path / "solutions").mkdir()
+    copy(ROOT / "solutions" / "tiny.json", tmp_path / "solutions")
+    text = (ROOT / "instances" / "tiny.yaml").read_text("utf-8")
+    pool = "teams: 1, meetings_a_day: 4, gap: 30}"
+    assert pool in text
+    text = text.replace(pool, "teams: 1, counts: half_days}") if counts == "half_days" else text
+    (tmp_path / "tiny.yaml").write_text(text, encoding="utf-8")
+    with opened(tmp_path, "tiny.yaml") as made, at(browser, made.address) as page:
+        page.locator("#lens").select_option("interpretation")
+        expect(page.locator(".line.extra .room")).to_have_text(line)
+        expect(page.locator(".line.extra .served").first).to_be_visible()
+
+
+def test_a_calendar_over_months_is_shown_by_months(browser: Browser, tmp_path: Path) -> None:
+    """A session is moved to another day of it, and all months are seen at once."""
+    (tmp_path / "months.yaml").write_text(MONTHS, encoding="utf-8")
+    with opened(tmp_path, "months.yaml") as made, at(browser, made.address) as page:
+        expect(page.locator("#days button")).to_have_text(["Oct 2016", "Nov 2016", "Dec 2016"])
+        go(page, 1)
+        forum = page.locator('#grid [data-session="forum"]')
+        expect(forum.locator("small")).to_have_text("9 Nov–11 Nov")
+        pick(page, "forum")
+        expect(page.locator(".spot")).to_have_count(30)
+        page.locator(".spot").nth(14).click()
+        told(page, "Move Forum to")
+        expect(forum.locator("small")).to_have_text("15 Nov–17 Nov", timeout=PATIENCE)
+        page.locator("#by-week").click()
+        expect(page.locator(".week .over")).to_have_count(3)
+        page.locator('.week [data-session="council"]').click()
+        expect(page.locator('#days [aria-current="date"]')).to_contain_text("Dec 2016")

@@ -1,0 +1,91 @@
+"""What leaves a desk: what is weighed and not done, the page for a committee, releases."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from scheduler.publishing.store import open_store
+from tests.web.desk.opened import Opened, Planner, opened, start_of
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """Open the desk of the forum."""
+    with opened(tmp_path_factory.mktemp("publication")) as made:
+        yield made
+
+
+@pytest.fixture
+def ada(desk: Opened) -> Planner:
+    """Let Ada look at it."""
+    planner = Planner(desk)
+    planner.look()
+    return planner
+
+
+def _publish(planner: Planner, **asked: object) -> httpx.Response:
+    """Publish the state that a planner knows."""
+    return planner.post("publish", number=planner.state["number"], **asked)
+
+
+def test_a_wish_is_weighed_and_not_done(ada: Planner) -> None:
+    """By rule, with what it breaks; nothing changes."""
+    before = ada.state
+    close = {"do": "close", "room": "annex", "day": "2021-11-09", "from": 0, "to": 1440}
+    found = ada.post("weigh", **close).json()
+    assert found["said"] == "Close Annex on Tue 9 Nov."
+    assert found["sentence"].startswith("Annex is closed for 120 min of Board (1)")
+    assert ada.post("weigh", do="set", rule="room_waste", level=2).json()["rules"]
+    assert ada.post("weigh", do="add", line="More, meeting, 30 min").json()["said"] == "Add More."
+    assert ada.post("weigh", do="unpin", session="ports").json()["same"]
+    assert ada.look() == before
+
+
+@pytest.mark.parametrize(("since", "until"), [(60, 60), (120, 60), (-60, 60), (0, 1441)])
+def test_hours_of_a_room_are_those_of_one_day(ada: Planner, since: int, until: int) -> None:
+    """The later one comes second."""
+    close = {"do": "close", "room": "annex", "day": "2021-11-09", "from": since, "to": until}
+    assert ada.post("weigh", **close).status_code == 422
+
+
+def test_a_release_is_seen_before_it_is_published(desk: Opened, ada: Planner) -> None:
+    """Nothing is kept of a preview; a release is one of the conference, not of the variant."""
+    seen = ada.post("preview").json()
+    assert (seen["release"], seen["before"], seen["broken"]) == (1, None, 0)
+    assert seen["tell"] == len(seen["told"]) == 2  # Ada and the minister
+    assert not (desk.folder / "releases" / "forum.db").exists()
+    page = httpx.get(f"{desk.address}seen/forum.desk.yaml/en/index.html")
+    assert page.status_code == 200
+    assert "worker-src 'none'" in page.headers["content-security-policy"]
+    assert "Ports and rails" in page.text
+    assert httpx.get(f"{desk.reading}seen/forum.desk.yaml/en/index.html").status_code == 404
+    done = _publish(ada, note="The first one.").json()
+    assert done["release"] == 1
+    store = open_store(str(desk.folder / "releases" / "forum.db"), make=False)
+    assert [each.number for each in store.history("forum")] == [1]
+    store.close()
+
+
+def test_only_what_was_seen_is_published(desk: Opened, ada: Planner) -> None:
+    """A state that has changed, broken rules and nothing new are refused, each in words."""
+    _publish(ada)
+    assert "Nothing has changed" in _publish(ada).json()["error"]
+    grace = Planner(desk, "grace")
+    grace.look()
+    assert grace.move("tides", start_of("Tue 14:00"), "annex").status_code == 200
+    assert _publish(ada).status_code == 409
+    assert "hard rules" in _publish(grace).json()["error"]
+    changes = grace.post("preview").json()["changes"]
+    assert [each[:3] for each in changes] == [["tides", "Tides", "moved"]]
+    assert _publish(grace, anyway=True).json()["release"] == 2
+    grace.do("undo")
+
+
+def test_the_page_for_the_committee_is_for_all_who_may_look(desk: Opened) -> None:
+    """It loads nothing and runs nothing."""
+    page = httpx.get(f"{desk.reading}report.html", params={"desk": "forum.desk.yaml"}, timeout=60)
+    assert "As it began" in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert httpx.get(f"{desk.address}report.html").status_code == 422
+    assert httpx.get(f"{desk.address}report.html", params={"desk": "none"}).status_code == 422
