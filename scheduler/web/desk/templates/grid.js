@@ -114,6 +114,7 @@ function blockOf(id, place, lane, lanes, day) {
   if (broken.has(id)) classes.push("bad");
   if (pin) classes.push("pinned");
   if (id === desk.held) classes.push("held");
+  if (id === desk.shown && desk.search) classes.push("shown");
   if (!isFound(id)) classes.push("dim");
   const there = localTimes(id, place);
   const times = span(day, place[0] - day.midnight, place[1] - day.midnight);

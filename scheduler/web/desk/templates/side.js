@@ -41,12 +41,25 @@ function drawDays() {
   const bests = desk.held && desk.prices ? bestByDay() : null;
   $("days").replaceChildren(...desk.facts.days.map((day, at) => {
     const best = bests?.[at];
-    const text = !bests ? "" : !best ? "" : best[0] > 0 ? say("none") : signed(best[1]);
+    const [text, kind] = bests ? priceOf(best) : noteOf(at);
     return make("button", { "aria-current": at === desk.day && desk.view === "day" ? "date" : null, onclick: () => turn(at - desk.day), data: { day: at } },
-      make("span", {}, pageLabel(day)), make("small", { className: !best ? "" : best[0] > 0 ? "no" : best[1] <= 0 ? "best" : "" }, text));
+      make("span", {}, pageLabel(day)), make("small", { className: kind }, text));
   }));
   $("days").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
+
+const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say("none"), "no"] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
+
+// Under a day without a session in the hand: how many are found there, or else how many break hard rules
+function noteOf(at) {
+  const own = Object.entries(desk.state.places).filter(([, place]) => dayOf(place[0]) === at).map(([id]) => id);
+  if (desk.search || desk.which) return [`${own.filter(isFound).length || "–"}`, ""];
+  findBroken();
+  const number = own.filter((id) => broken.has(id)).length;
+  return number ? [`${number} ✕`, "no"] : ["", ""];
+}
+
+const whereIs = (place) => `${whenOf(place)}, ${desk.facts.rooms.find((room) => room.id === place[2])?.title}`;
 
 function bestByDay() {
   const { starts, forbidden, penalty } = desk.prices;
@@ -70,8 +83,7 @@ function drawHand() {
   if (!desk.held) return;
   const session = desk.facts.sessions[desk.held];
   const place = desk.state.places[desk.held];
-  const rooms = desk.facts.rooms;
-  const where = place ? `${whenOf(place)}, ${rooms.find((each) => each.id === place[2])?.title}` : say("unplaced");
+  const where = place ? whereIs(place) : say("unplaced");
   const people = session.people.slice(0, 4).map((each) => desk.facts.lenses.people[each]?.title || each);
   box.style.setProperty("--kind", kindColour(session));
   box.replaceChildren(
@@ -89,7 +101,7 @@ function drawHand() {
 function acts(place) {
   const held = desk.held;
   const pinned = desk.state.pins[held];
-  const one = (name, body) => make("button", { onclick: () => wish({ do: body || name, session: held }) }, say(name));
+  const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => wish({ do: body || name, session: held }) }, say(name));
   const swap = make("button", { onclick: () => { desk.swap = held; desk.prices = null; drawPlan(); drawHand(); document.body.classList.remove("carrying"); } }, say("swap"));
   if (!place) return make("div", { className: "acts" }, one("hold"), one("cancel"));
   return make("div", { className: "acts" }, one(pinned ? "unpin" : "pin"), swap, one("drop"), one("cancel"));
@@ -98,7 +110,7 @@ function acts(place) {
 function bests() {
   const list = desk.prices.best.map((best) => make("li", {},
     make("button", { onclick: () => drop(best.start, best.room), onmouseenter: () => preview(best), onfocus: () => preview(best) },
-      make("span", {}, best.where), amount(best.forbidden, best.penalty))));
+      make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty))));
   return make("div", {}, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
 }
 
@@ -136,7 +148,7 @@ function drawChains() {
   if (!found) { box.replaceChildren(); return; }
   const rows = found.chains.map((chain) => make("li", {},
     make("div", { className: "acts" }, amount(chain.broken.length, chain.penalty), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
-    make("ul", { className: "moves" }, ...chain.moves.map(([, title, , , where]) => make("li", {}, `${title} → ${where || "–"}`))),
+    make("ul", { className: "moves" }, ...chain.moves.map(([, title, , after]) => make("li", {}, `${title} → ${after ? whereIs(after) : "–"}`))),
     chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join(", ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
   const state = found.running ? say("looking") : !found.chains.length ? say(found.impossible ? "impossible" : "noRoom") : found.proved ? say("proved") : say("notProved");
   box.replaceChildren(make("h3", {}, say("room")), make("ul", { className: "chains" }, ...rows), make("p", { className: "soft" }, state));
@@ -153,8 +165,8 @@ function drawEngine() {
   const shown = make("span", {}, limit(engine.near ?? 4));
   const slider = make("input", { type: "range", min: 0, max: 10, value: engine.near ?? 4, "aria-label": `${say("near")} – ${say("far")}`, oninput: (event) => { desk.engine.near = Number(event.target.value); shown.textContent = limit(event.target.value); } });
   const start = () => ask("solve", { near: Number(slider.value), number: desk.state.number }).catch((error) => tell(error.message, true));
-  const moves = (engine.moves || []).map(([session, title, , , where], at) => make("li", {},
-    make("button", { className: "card", style: { "--kind": kindColour(desk.facts.sessions[session] || { colour: 0 }) }, onclick: () => act("take", { key: engine.key, only: at }, false) }, title, make("small", {}, `→ ${where || "–"} · ${say("takeOne")}`))));
+  const moves = (engine.moves || []).map(([session, title, , after], at) => make("li", {},
+    make("button", { className: "card", style: { "--kind": kindColour(desk.facts.sessions[session] || { colour: 0 }) }, onclick: () => act("take", { key: engine.key, only: at }, false) }, title, make("small", {}, `→ ${after ? whereIs(after) : "–"} · ${say("takeOne")}`))));
   box.replaceChildren(
     make("h2", {}, say("engine")),
     make("div", { className: "slide" }, make("span", {}, say("near")), slider, make("span", {}, say("far"))), make("p", { className: "soft" }, shown),

@@ -41,6 +41,16 @@ function keys(event) {
   if (event.key === "PageDown" || event.key === "PageUp") { event.preventDefault(); turn(event.key === "PageDown" ? 1 : -1); }
 }
 
+// The next session that is found, after the one that has the focus
+function showFound() {
+  const found = Object.entries(desk.state.places).filter(([id]) => isFound(id)).sort((a, b) => a[1][0] - b[1][0]).map(([id]) => id);
+  if (!found.length) { tell(say("notFound")); return; }
+  desk.shown = found[(found.indexOf(desk.shown) + 1) % found.length];
+  showSession(desk.shown);
+  $("search").focus({ preventScroll: true });
+  announce(`${desk.facts.sessions[desk.shown].title}, ${whereIs(desk.state.places[desk.shown])}`);
+}
+
 function onlyOne(lens) {
   const names = Object.keys(desk.facts.lenses[lens] || {});
   return names.length === 1 ? names[0] : "";
@@ -71,9 +81,10 @@ function wire() {
   $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
   $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); };
   $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };
-  $("search").oninput = (event) => { desk.search = event.target.value.trim().toLowerCase(); drawPlan(); drawSide(); };
-  $("lens").onchange = (event) => { desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawPlan(); drawSide(); };
-  $("which").onchange = (event) => { desk.which = event.target.value; drawPlan(); drawSide(); };
+  $("search").oninput = (event) => { desk.search = event.target.value.trim().toLowerCase(); drawDays(); drawPlan(); drawSide(); };
+  $("search").onkeydown = (event) => { if (event.key === "Enter") showFound(); };
+  $("lens").onchange = (event) => { desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawDays(); drawPlan(); drawSide(); };
+  $("which").onchange = (event) => { desk.which = event.target.value; drawDays(); drawPlan(); drawSide(); };
   $("by-compare").onclick = () => { desk.view = "compare"; drawTop(); drawDays(); compare(); };
   for (const view of ["day", "week"]) $(`by-${view}`).onclick = () => { desk.view = view; drawTop(); drawDays(); drawPlan(); };
 }
