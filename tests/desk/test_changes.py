@@ -22,9 +22,7 @@ def test_a_session_lasts_longer_and_who_is_in_the_way_makes_room() -> None:
     assert not shorter.consequences.broken
     longer = change_fact(before, "sessions", "talk", {"duration": 120})
     assert longer.wish.said == "Change Talk: duration 120"
-    assert {"person_conflict", "room_overlap"} <= {
-        each.rule for each in longer.consequences.broken
-    }
+    assert {"person_conflict", "room_overlap"} <= {each.rule for each in longer.consequences.broken}
     assert {*longer.displaced} == {"talk", "lecture"}
     roomy = apply(before, make_room(longer, time_limit=2))
     assert not roomy.evaluation.forbidden
