@@ -98,6 +98,18 @@ COMMANDS: Mapping[str, Command | Group] = {
     "close": Command(
         "desk.wishes:close", "Say what it takes to close a room for some hours; --apply closes it."
     ),
+    "away": Command(
+        "desk.wishes:away",
+        "Say what it takes that a person is away for some hours; --apply does it.",
+    ),
+    "available": Command(
+        "desk.wishes:available",
+        "Say what it takes that a person is there at some hours only; --apply does it.",
+    ),
+    "change": Command(
+        "desk.wishes:change_fact",
+        "Say what other facts mean: a duration, a capacity, who chairs; --apply changes them.",
+    ),
     "drop": Command(
         "desk.wishes:drop", "Say what it means to do without a session; --apply drops it."
     ),
@@ -106,7 +118,8 @@ COMMANDS: Mapping[str, Command | Group] = {
         "Say what it takes to hold a session that is optional, dropped or cancelled; --apply holds it.",
     ),
     "cancel": Command(
-        "desk.wishes:cancel", "Say what it means to cancel a session; --apply cancels it."
+        "desk.wishes:cancel",
+        "Say what it means to cancel a session, or that a person does not come; --apply does it.",
     ),
     "add": Command(
         "desk.wishes:add", "Say where a new session fits, from a line of text; --apply adds it."

@@ -2,6 +2,7 @@
 
 from scheduler.desk.alternatives import alternatives_of, begin_alternative
 from scheduler.desk.chains import Chains
+from scheduler.desk.changes import available, away, cancel_person, change_fact
 from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.live import LiveDesk, News, StaleError
@@ -30,9 +31,13 @@ __all__ = [
     "adopted",
     "alternatives_of",
     "apply",
+    "available",
+    "away",
     "begin_alternative",
     "begun",
     "cancel",
+    "cancel_person",
+    "change_fact",
     "close",
     "drop",
     "history",
