@@ -7,7 +7,7 @@ from typing import Any
 from scheduler import desk as desks
 from scheduler.desk import Desk, Goal, Outcome
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Level
+from scheduler.instance import DAY, Level, instant_at
 from scheduler.web.desk.answers import instant_of
 from scheduler.web.desk.tools import Tools
 
@@ -90,11 +90,26 @@ def _day_in(asked: Asked, key: str) -> date:
         raise InputError(f"{key}: expected a date such as 2021-11-09.") from error
 
 
-def _close_of(desk: Desk, asked: Asked) -> Outcome:
+def _hours_in(asked: Asked) -> tuple[date, timedelta, timedelta]:
     since, until = (timedelta(minutes=number_in(asked, key)) for key in ("from", "to"))
     if not timedelta() <= since < until <= DAY:
         raise InputError("from, to: expected hours of one day, the later one second.")
-    return desks.close(desk, text_in(asked, "room"), _day_in(asked, "day"), since, until)
+    return _day_in(asked, "day"), since, until
+
+
+def _close_of(desk: Desk, asked: Asked) -> Outcome:
+    return desks.close(desk, text_in(asked, "room"), *_hours_in(asked))
+
+
+def _presence_of(desk: Desk, asked: Asked, wish: Callable[..., Outcome]) -> Outcome:
+    day, *times = _hours_in(asked)
+    since, until = (instant_at(day, each, desk.instance.zone) for each in times)
+    return wish(desk, text_in(asked, "person"), [(since, until)])
+
+
+def _fact_of(desk: Desk, asked: Asked) -> Outcome:
+    values = {text_in(asked, "field"): number_in(asked, "value")}
+    return desks.change_fact(desk, text_in(asked, "table"), text_in(asked, "row"), values)
 
 
 def _level_of(desk: Desk, asked: Asked) -> Outcome:
@@ -120,6 +135,10 @@ _WISHES: Mapping[str, Callable[[Desk, Asked], Outcome]] = {
     "lock": lambda desk, asked: _lock_of(desk, asked, desks.lock),
     "unlock": lambda desk, asked: _lock_of(desk, asked, desks.unlock),
     "close": _close_of,
+    "away": lambda desk, asked: _presence_of(desk, asked, desks.away),
+    "available": lambda desk, asked: _presence_of(desk, asked, desks.available),
+    "not_coming": lambda desk, asked: desks.cancel_person(desk, text_in(asked, "person")),
+    "change": _fact_of,
     "drop": lambda desk, asked: desks.drop(desk, text_in(asked, "session")),
     "hold": lambda desk, asked: desks.hold(desk, text_in(asked, "session")),
     "cancel": lambda desk, asked: desks.cancel(desk, text_in(asked, "session")),

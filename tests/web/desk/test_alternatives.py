@@ -92,6 +92,27 @@ def test_a_room_is_closed_and_room_is_made_for_it(page: Page) -> None:
     expect(page.locator("#broken")).to_have_text("0")
 
 
+def test_somebody_is_away(page: Page) -> None:
+    """For some hours of a day; what they cannot attend is said before it is done."""
+    _form(page, "presence")
+    page.locator("#form select[name=day]").select_option("1")
+    expect(page.locator("#weighed")).to_contain_text("Ada Lovelace is away", timeout=PATIENCE)
+    page.locator("#form button.main").click()
+    told(page, "Ada Lovelace is away")
+    expect(page.locator("#hard-sum")).to_have_class("bad")
+
+
+def test_a_room_gets_fewer_seats(page: Page) -> None:
+    """As `change` does it; the present number stands there first."""
+    _form(page, "fact")
+    value = page.locator("#form input[name=value]")
+    expect(value).to_have_value("200")
+    value.fill("170")
+    expect(page.locator("#weighed")).to_contain_text("capacity 170", timeout=PATIENCE)
+    page.locator("#form button.main").click()
+    told(page, "Change Hall: capacity 170")
+
+
 def test_a_rule_gets_another_level(page: Page) -> None:
     """From its findings; the total follows."""
     page.locator(".rule summary").first.click()

@@ -1,6 +1,7 @@
 // Wishes that are no place of one session: a room is closed, a session comes, a rule matters more, many are locked.
 
-const FORMS = ["add", "closeRoom", "setLevel", "lockMany"];
+const FORMS = ["add", "closeRoom", "presence", "fact", "setLevel", "lockMany"];
+const FACTS = { seats: ["rooms", "capacity"], length: ["sessions", "duration"], expected: ["sessions", "attendance"], teams: ["interpretation", "teams"] };
 let weighing = 0;
 
 function openForm(kind, given = {}) {
@@ -41,6 +42,14 @@ const FIELDS = {
     field(say("roomName"), chooser("room", desk.facts.rooms.map((room) => [room.id, room.title]), given.room)),
     field(say("day"), chooser("day", days(), given.day ?? dateShown())),
     make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440)))],
+  presence: (given) => [
+    field(say("people"), chooser("person", titled(desk.facts.lenses.people), given.person)),
+    field(say("what"), chooser("do", [["away", say("isAway")], ["available", say("onlyThere")], ["not_coming", say("notComing")]], given.do)),
+    make("div", { id: "presence-hours" }, field(say("day"), chooser("day", days(), given.day ?? dateShown())),
+      make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))))],
+  fact: (given) => [
+    field(say("what"), chooser("what", Object.keys(FACTS).filter((each) => rowsOf(each).length).map((each) => [each, say(each)]), given.what)),
+    field(say("which"), make("select", { name: "row" })), field(say("newValue"), make("input", { name: "value", type: "number", min: 0, step: 1, required: true }))],
   setLevel: (given) => [
     field(say("rule"), chooser("rule", rulesInOrder().map((rule) => [rule, rule.replaceAll("_", " ")]), given.rule)),
     make("p", { className: "soft", id: "rule-sentence" }),
@@ -52,6 +61,15 @@ const FIELDS = {
     field(say("which"), make("select", { name: "which" }))],
 };
 
+const titled = (rows) => Object.entries(rows).map(([id, row]) => [id, row.title]).sort((a, b) => a[1].localeCompare(b[1]));
+
+function rowsOf(what) {
+  const { rooms, sessions, lenses } = desk.facts;
+  const found = { seats: () => rooms.map((room) => [room.id, room.title, room.seats]), teams: () => Object.entries(lenses.interpretation).map(([id, pool]) => [id, pool.title, pool.teams]),
+    length: () => titled(sessions).map(([id, title]) => [id, title, sessions[id].minutes]), expected: () => titled(sessions).map(([id, title]) => [id, title, sessions[id].attendance]) };
+  return found[what]();
+}
+
 function rulesInOrder() {
   const found = desk.state.rules.map(([rule]) => rule);
   return [...found, ...Object.keys(desk.facts.rules).filter((rule) => !found.includes(rule)).sort()];
@@ -62,7 +80,7 @@ function drawForm() {
   box.hidden = !desk.form;
   if (!desk.form) return;
   const { kind, given } = desk.form;
-  const what = chooser("kind", FORMS.map((each) => [each, say(each)]), kind);
+  const what = chooser("kind", FORMS.filter((each) => each !== "presence" || Object.keys(desk.facts.lenses.people).length).map((each) => [each, say(each)]), kind);
   what.onchange = () => openForm(what.value);
   const form = make("form", { onsubmit: (event) => { event.preventDefault(); doForm(); }, oninput: (event) => { if (event.target !== what) { adjust(event.target.name); weighSoon(); } } },
     field(say("wish"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why" }, say("fillIn")),
@@ -86,6 +104,12 @@ function adjust(name) {
     if (!form.weight.disabled && !form.weight.value) form.weight.value = 1;
     $("rule-sentence").textContent = `${desk.facts.rules[form.rule.value]} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
   }
+  if (kind === "presence") $("presence-hours").hidden = form.do.value === "not_coming";
+  if (kind === "fact" && name !== "value") {
+    const rows = rowsOf(form.what.value);
+    if (name !== "row") form.row.replaceChildren(...rows.map(([id, text]) => option(id, text, desk.form.given.row)));
+    form.value.value = rows.find(([id]) => id === form.row.value)?.[2] ?? "";
+  }
   if (kind === "lockMany" && (name === "what" || !name)) {
     const of = { day: days, before: days, room: () => desk.facts.rooms.map((room) => [room.id, room.title]), body: () => Object.entries(desk.facts.lenses.bodies).map(([id, each]) => [id, each.title]) };
     form.which.replaceChildren(...of[form.what.value]().map(([value, text]) => option(value, text, desk.form.given.which ?? dateShown())));
@@ -97,6 +121,11 @@ function wishOfForm() {
   const form = $("form").querySelector("form");
   if (kind === "add") return form.line.value.trim() ? { do: "add", line: form.line.value.trim(), ...(form.like.value ? { like: form.like.value } : {}) } : null;
   if (kind === "closeRoom") return { do: "close", room: form.room.value, day: desk.facts.dates[form.day.value].date, from: Number(form.from.value), to: Number(form.to.value) };
+  if (kind === "presence") return { do: form.do.value, person: form.person.value, ...(form.do.value === "not_coming" ? {} : { day: desk.facts.dates[form.day.value].date, from: Number(form.from.value), to: Number(form.to.value) }) };
+  if (kind === "fact") {
+    const [table, name] = FACTS[form.what.value];
+    return form.value.value ? { do: "change", table, row: form.row.value, field: name, value: Number(form.value.value) } : null;
+  }
   if (kind === "setLevel") {
     const level = form.level.value === "weight" ? Number(form.weight.value) : form.level.value;
     return { do: "set", rule: form.rule.value, level, ...(form.item.value.trim() ? { item: form.item.value.trim() } : {}) };

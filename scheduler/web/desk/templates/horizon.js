@@ -111,5 +111,5 @@ function teamsAtOnce(pool, here, day) {
     const number = here.filter(([, place]) => place[0] <= start && place[1] > start).length;
     return number ? stretch(number > pool.teams ? "served no" : "served", start - day.midnight, edges[at + 1] - start, `${number} ${say("ofAll")} ${pool.teams}`) : null;
   });
-  return band(say("teams"), pool.title, ...nothingOr(cells.filter(Boolean)));
+  return band(say("teamsAtWork"), pool.title, ...nothingOr(cells.filter(Boolean)));
 }
