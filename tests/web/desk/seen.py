@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.desk.opened import start_of
@@ -57,3 +58,9 @@ def go(page: Page, day: int) -> None:
 def told(page: Page, text: str) -> None:
     """Expect that the page says something of what has been done."""
     expect(page.locator("#toast")).to_contain_text(text, timeout=PATIENCE)
+
+
+def is_accessible(page: Page) -> None:
+    """Expect that axe finds nothing."""
+    found = Axe().run(page)
+    assert not found.response["violations"], found.generate_report()

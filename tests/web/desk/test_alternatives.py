@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, opened
-from tests.web.desk.seen import PATIENCE, at, go, pick, told
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
 
 pytestmark = [
     pytest.mark.slow,
@@ -187,3 +187,21 @@ def test_who_looks_on_publishes_nothing(own: Opened) -> None:
     boss.look()
     assert boss.post("publish", number=boss.state["number"]).status_code == 403
     assert boss.post("preview").status_code == 403
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_beside_the_grid(
+    browser: Browser, forum_desk: Opened, scheme: str
+) -> None:
+    """Neither in forms, nor in what leaves the desk, nor in what is compared, nor in hours elsewhere."""
+    with at(browser, forum_desk.address, color_scheme=scheme) as page:
+        page.locator("#lens").select_option("regions")
+        page.locator("#committee").click()
+        _form(page, "setLevel")
+        expect(page.locator("#weighed")).to_contain_text("already", timeout=PATIENCE)
+        is_accessible(page)
+        page.locator("#publish").click()
+        expect(page.locator("#see-page")).to_be_visible(timeout=PATIENCE)
+        page.locator("#by-compare").click()
+        expect(page.locator("#compared-rules")).to_be_visible(timeout=PATIENCE)
+        is_accessible(page)

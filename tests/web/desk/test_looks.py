@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, opened
-from tests.web.desk.seen import PATIENCE, at, pick, spot, told
+from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
 
 pytestmark = [
     pytest.mark.slow,
@@ -79,22 +78,17 @@ def test_it_is_as_wide_as_the_screen(browser: Browser, forum_desk: Opened, width
         told(page, "Move Ports")
 
 
-def _is_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert not found.response["violations"], found.generate_report()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, forum_desk: Opened, scheme: str) -> None:
     """Neither on the grid, nor in the hand, nor in the week, in light and dark."""
     with at(browser, forum_desk.address, color_scheme=scheme) as page:
-        _is_accessible(page)
+        is_accessible(page)
         pick(page, "ports")
-        _is_accessible(page)
+        is_accessible(page)
         page.keyboard.press("Escape")
         page.locator("#by-week").click()
         page.locator("#solve").click()
-        _is_accessible(page)
+        is_accessible(page)
 
 
 def test_the_desk_goes_on_after_a_restart_of_the_server(browser: Browser, tmp_path: Path) -> None:

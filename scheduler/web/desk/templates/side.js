@@ -39,9 +39,10 @@ const isLocked = () => { const own = ofDay(); return own.length > 0 && own.every
 
 function drawDays() {
   const bests = desk.held && desk.prices ? bestByDay() : null;
+  const notes = bests ? [] : notesByDay();
   $("days").replaceChildren(...desk.facts.days.map((day, at) => {
     const best = bests?.[at];
-    const [text, kind] = bests ? priceOf(best) : noteOf(at);
+    const [text, kind] = bests ? priceOf(best) : notes[at];
     return make("button", { "aria-current": at === desk.day && desk.view === "day" ? "date" : null, onclick: () => turn(at - desk.day), data: { day: at } },
       make("span", {}, pageLabel(day)), make("small", { className: kind }, text));
   }));
@@ -50,13 +51,13 @@ function drawDays() {
 
 const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say("none"), "no"] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
 
-// Under a day without a session in the hand: how many are found there, or else how many break hard rules
-function noteOf(at) {
-  const own = Object.entries(desk.state.places).filter(([, place]) => dayOf(place[0]) === at).map(([id]) => id);
-  if (desk.search || desk.which) return [`${own.filter(isFound).length || "–"}`, ""];
+// Under each day without a session in the hand: how many are found there, or else how many break hard rules
+function notesByDay() {
   findBroken();
-  const number = own.filter((id) => broken.has(id)).length;
-  return number ? [`${number} ✕`, "no"] : ["", ""];
+  const looks = Boolean(desk.search || desk.which);
+  const numbers = desk.facts.days.map(() => 0);
+  for (const [id, place] of Object.entries(desk.state.places)) if (looks ? isFound(id) : broken.has(id)) numbers[dayOf(place[0])] += 1;
+  return numbers.map((number) => (looks ? [`${number || "–"}`, ""] : number ? [`${number} ✕`, "no"] : ["", ""]));
 }
 
 const whereIs = (place) => `${whenOf(place)}, ${desk.facts.rooms.find((room) => room.id === place[2])?.title}`;
