@@ -223,6 +223,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "instance.coherence": frozenset({"local_hours"}),
     "instance.model": frozenset({"local_hours"}),
     "reporting.figures": frozenset({"local_hours"}),
+    "web.desk.facts": frozenset({"local_hours"}),
     # Levels in the files of made-up conferences.
     "generation.conferences": frozenset(
         {"audience_overlap", "body_changes_room", "daily_load_exceeded", "delegation_overstretched"}

@@ -116,6 +116,8 @@ def release_row(before: Release | None, release: Release) -> Row:
     told = concerns(before, release)
     writer = Writer(before, release)
     language = release.conference.languages[0]
+    known = (*release.conference.delegations, *release.conference.people)
+    titles = {each.id: next(iter(each.titles.values())) for each in known}
     return {
         "release": release.number,
         "before": None if before is None else before.number,
@@ -123,7 +125,7 @@ def release_row(before: Release | None, release: Release) -> Row:
         "changes": [] if before is None else [_change(before, release, each) for each in found],
         "told": [
             [
-                each.name,
+                titles.get(each.who.id, each.name),
                 Counter(news.turn.value for news in each.news),
                 writer.notice(each, language).text,
             ]

@@ -41,6 +41,7 @@ def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, own
         rules = page.locator("#compared-rules")
         expect(rules.locator("thead")).to_contain_text("board-on-wednesday", timeout=PATIENCE)
         expect(rules.locator("tr.sum td")).to_have_text(["3.2", "13.6", "+10.4"])
+        expect(page.locator("#compared-same")).to_contain_text("room waste")
         expect(page.locator("#compared-sessions tbody tr")).to_have_count(1)
         page.locator('#desks [data-desk="forum.desk.yaml"]').click()
         expect(rules.locator("tr.sum td")).to_have_text(["13.6", "3.2", "-10.4"], timeout=PATIENCE)
@@ -177,7 +178,7 @@ def test_a_release_is_looked_at_and_published(browser: Browser, own: Opened) -> 
         changes = page.locator(".seen").filter(has_text="Changes 1")
         changes.locator("summary").click()
         expect(changes).to_contain_text("Ports and rails")
-        expect(page.locator(".seen").filter(has_text="Who is told")).to_contain_text("ada")
+        expect(page.locator(".seen").filter(has_text="Who is told")).to_contain_text("Ada")
         expect(page.locator(".seen").filter(has_text="Calendars that change")).to_be_visible()
 
 

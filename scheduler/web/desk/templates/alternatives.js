@@ -88,9 +88,12 @@ function difference(before, after) {
 function rulesTable(found) {
   const cost = ([penalty, hard]) => (hard ? make("span", { className: "amount no" }, `${points(penalty)} · ${hard} ✕`) : points(penalty));
   const line = (title, pair, className) => ({ className, cells: [title, cost(pair[0]), cost(pair[1]), difference(pair[0], pair[1])] });
-  const rows = found.rules.map(([rule, , totals]) => line(rule.replaceAll("_", " "), totals.map(([, penalty, hard]) => [penalty, hard]), ""))
-    .filter((row) => row);
-  return table(say("penalty"), [say("rule"), titleOf(found.labels[0]), titleOf(found.labels[1]), "±"], [line(say("inAll"), found.totals, "sum"), ...rows], "compared-rules");
+  const head = [say("rule"), titleOf(found.labels[0]), titleOf(found.labels[1]), "±"];
+  const same = ([, , [before, after]]) => before[1] === after[1] && before[2] === after[2];
+  const rows = (rules) => rules.map(([rule, , totals]) => line(rule.replaceAll("_", " "), totals.map(([, penalty, hard]) => [penalty, hard]), ""));
+  const others = table(say("sameRules"), head, rows(found.rules.filter(same)), "compared-same");
+  return make("div", {}, table(say("penalty"), head, [line(say("inAll"), found.totals, "sum"), ...rows(found.rules.filter((each) => !same(each)))], "compared-rules"),
+    others ? make("details", { className: "seen" }, make("summary", {}, `${say("sameRules")} (${others.rows.length - 1})`), others) : "");
 }
 
 function sessionsTable(found) {

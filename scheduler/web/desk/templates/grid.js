@@ -123,7 +123,7 @@ function blockOf(id, place, lane, lanes, day) {
     className: classes.join(" "), role: "gridcell", title: `${session.title}\n${times}`, "aria-label": label, tabIndex: -1,
     style: { left: px(place[0] - day.midnight - desk.span[0]), width: `calc(${px(place[1] - place[0])} - 2px)`, top: `calc(100% / ${lanes} * ${lane})`, height: `calc(100% / ${lanes} - 2px)`, "--kind": kindColour(session) },
     data: { session: id },
-  }, make("b", {}, session.title), make("small", { className: there?.kind || "" }, there?.text || times));
+  }, make("b", {}, session.title), make("small", { className: there?.kind || "" }, ...(there ? there.parts.map((text, at) => make("span", { className: ["since", "to", "city"][at] }, text)) : [times])));
   return block;
 }
 

@@ -42,6 +42,9 @@ function local(start, zone) {
   return { weekday: parts.weekday, minutes: Number(parts.hour) * 60 + Number(parts.minute) };
 }
 
+const WEEK = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+// Whether clocks show another day than those of the venue
+const otherDay = (there, here) => (there === here ? "" : (WEEK.indexOf(there) - WEEK.indexOf(here) + 7) % 7 === 1 ? " +1" : " −1");
 const city = (zone) => zone.split("/").pop().replaceAll("_", " ");
 const sitesShown = () => (desk.lens === "regions" && desk.which && !inDays() ? desk.facts.sites.filter((site) => site.region === desk.which) : []);
 
@@ -60,7 +63,8 @@ function localTimes(id, place) {
   const worst = ["night", "fair", "good"].find((kind) => kinds.flat().includes(kind));
   const [site] = sites;
   const [from, to] = [local(place[0], site.zone), local(place[1], site.zone)];
-  return { kind: worst, text: `${clock(from.minutes)}–${clock(to.minutes)} ${city(site.zone)}${sites.length > 1 ? ` +${sites.length - 1}` : ""}` };
+  const parts = [clock(from.minutes), `–${clock(to.minutes)}`, ` ${city(site.zone)}${sites.length > 1 ? ` +${sites.length - 1}` : ""}`];
+  return { kind: worst, parts, text: parts.join("") };
 }
 
 function band(title, hint, ...children) {
@@ -75,11 +79,9 @@ function extraLines(day) {
   const zones = [...new Set(sitesShown().map((site) => site.zone))];
   const lines = zones.slice(0, 4).map((zone) => {
     const cells = [];
-    let before = "";
     for (let at = desk.span[0]; at < desk.span[1]; at += 60) {
       const there = local(day.midnight + at, zone);
-      cells.push(stretch(`local ${comfort(there.minutes)}`, at, 60, `${there.weekday === before ? "" : `${there.weekday} `}${clock(there.minutes)}`));
-      before = there.weekday;
+      cells.push(stretch(`local ${comfort(there.minutes)}`, at, 60, `${clock(there.minutes)}${otherDay(there.weekday, local(day.midnight + at, desk.facts.zone).weekday)}`));
     }
     return band(city(zone), zone, ...cells);
   });
