@@ -128,6 +128,7 @@ function wishOfForm() {
   }
   if (kind === "setLevel") {
     const level = form.level.value === "weight" ? Number(form.weight.value) : form.level.value;
+    if (level === desk.facts.levels[form.rule.value] && !form.item.value.trim()) return null;
     return { do: "set", rule: form.rule.value, level, ...(form.item.value.trim() ? { item: form.item.value.trim() } : {}) };
   }
   const which = form.which.value;
@@ -145,6 +146,7 @@ function weighSoon() {
 async function weigh() {
   const form = desk.form;
   const wish = form && wishOfForm();
+  if (form && !wish) { form.wish = null; $("weighed").className = "why"; $("weighed").textContent = say("fillIn"); $("form-room").hidden = true; }
   if (!wish) return;
   form.wish = wish;
   try {
