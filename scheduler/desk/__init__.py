@@ -3,6 +3,7 @@
 from scheduler.desk.alternatives import alternatives_of, begin_alternative
 from scheduler.desk.chains import Chains
 from scheduler.desk.changes import available, away, cancel_person, change_fact
+from scheduler.desk.conflicts import Conflict, conflicts_of
 from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.live import LiveDesk, News, StaleError
@@ -15,6 +16,7 @@ from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_be
 
 __all__ = [
     "Chains",
+    "Conflict",
     "Desk",
     "DeskFile",
     "Goal",
@@ -39,6 +41,7 @@ __all__ = [
     "cancel_person",
     "change_fact",
     "close",
+    "conflicts_of",
     "drop",
     "history",
     "hold",

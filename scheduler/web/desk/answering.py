@@ -35,6 +35,7 @@ class Answering:
             "room": self._room,
             "solve": self._solve,
             "stop": self._stop,
+            "collide": self._collide,
             "take": self._take,
         }
         self._searches = Searches(live, publish)
@@ -105,6 +106,10 @@ class Answering:
 
     def _solve(self, asked: Asked) -> Row:
         self._searches.beside(number_in(asked, "near"))
+        return {}
+
+    def _collide(self, _asked: Asked) -> Row:
+        self._searches.collide()
         return {}
 
     def _stop(self, _asked: Asked) -> Row:

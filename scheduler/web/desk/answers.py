@@ -1,9 +1,9 @@
 """What the page asks while a session is in the hand: what each place costs, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from scheduler.desk import Desk, Outcome, Prices
+from scheduler.desk import Conflict, Desk, Outcome, Prices
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
@@ -106,6 +106,22 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
         "penalty": outcome.difference,
         "broken": [finding_row(each) for each in outcome.consequences.broken[:BEST]],
         "told": [[each.group, each.name] for each in outcome.told],
+    }
+
+
+def conflicts_row(instance: Instance, status: str, conflicts: Iterable[Conflict]) -> Row:
+    """Return why no programme keeps every hard rule: what collides, for whom, and ways out."""
+    titles = instance.session_by_id
+    return {
+        "status": status,
+        "conflicts": [
+            {
+                "culprits": [[each.rule, each.words] for each in conflict.culprits],
+                "sessions": [[each, titles[each].title] for each in conflict.sessions],
+                "ways": [[each.words, each.by_level] for each in conflict.ways[:BEST]],
+            }
+            for conflict in conflicts
+        ],
     }
 
 

@@ -13,18 +13,22 @@ from scheduler.desk import (
     Nearby,
     Outcome,
     adopted,
+    conflicts_of,
     make_room,
     search_nearby,
 )
 from scheduler.errors import InputError
 from scheduler.solution import Status
-from scheduler.web.desk.answers import chain_row
+from scheduler.web.desk.answers import chain_row, conflicts_row
 from scheduler.web.desk.facts import Row
+from scheduler.web.desk.state import finding_row
 
 CHAINS = 1.5
 """Seconds in which chains are looked for before the search that proves something."""
 ROOM = 10.0
 """Seconds of that search."""
+MOST = 12
+"""Findings of a programme that breaks least that are shown."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow; the last step is without limit."""
 
@@ -58,6 +62,10 @@ class Searches:
         """Look for better programmes until it is stopped, anew from each state of the desk."""
         self._near = near
         self._start("solve", self._beside)
+
+    def collide(self) -> None:
+        """Look for what stands in the way of every programme; what is found is published."""
+        self._start("collide", self._collide)
 
     def stop(self) -> None:
         """Stop looking for better programmes."""
@@ -102,6 +110,7 @@ class Searches:
     def _restarted(self) -> None:
         """Begin anew from the present state."""
         self._end("room")
+        self._end("collide")
         if "solve" in self._stops:
             self._start("solve", self._beside)
 
@@ -131,6 +140,18 @@ class Searches:
             chains.search(lambda found: told(found, running=True))
         made = make_room(outcome, time_limit=ROOM, workers=1, stop=stop)
         told(_joined(chains.found, made), running=False, **_proof(made))
+
+    def _collide(self, stop: threading.Event) -> None:
+        number, desk = self._live.state
+        found, least = conflicts_of(desk)
+        if stop.is_set():
+            return
+        row = conflicts_row(desk.instance, found.status.value, found.conflicts)
+        if least is not None:
+            shown = chain_row(least.instance, least)
+            row |= {"key": self._keep(number, least), "moves": len(shown["moves"])}
+            row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
+        self._publish({"event": "collide", "number": number} | row)
 
     def _beside(self, stop: threading.Event) -> None:
         number, desk = self._live.state

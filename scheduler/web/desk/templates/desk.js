@@ -4,7 +4,7 @@ const $ = (id) => document.getElementById(id);
 const desk = {
   facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "",
   name: decodeURIComponent(location.hash.slice(1)), alternatives: [], against: "", compared: null,
-  held: null, prices: null, swap: null, engine: null, found: null, form: null, outside: null, tab: "findings", bound: null,
+  held: null, prices: null, swap: null, engine: null, found: null, form: null, outside: null, collision: null, tab: "findings", bound: null,
 };
 const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 

@@ -221,7 +221,7 @@ function drawFindings() {
       make("ul", {}, ...own.slice(0, 60).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, message)))));
   });
   const shown = groups.filter(Boolean);
-  $("findings").replaceChildren(...(shown.length ? shown : [make("p", { className: "empty" }, say("nothing"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
+  $("findings").replaceChildren(...collision(), ...(shown.length ? shown : [make("p", { className: "empty" }, say("nothing"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
 }
 
 function card(id) {

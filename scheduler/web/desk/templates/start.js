@@ -13,6 +13,8 @@ function listen() {
     } else if (event.event === "room" && desk.found) {
       desk.found = { ...desk.found, ...event };
       drawChains();
+    } else if (event.event === "collide") {
+      if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
     } else if (event.event === "solve") {
       desk.engine = event;
       if (event.bound !== null && event.bound !== undefined) desk.bound = event.bound;

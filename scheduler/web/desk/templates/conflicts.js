@@ -1,0 +1,24 @@
+// Why no programme keeps every hard rule: what collides, ways out, and the programme that breaks least.
+
+const collisionSaid = ({ status }) => ({ infeasible: "cannotBe", feasible: "canBe" }[status] || "notKnown");
+
+function collision() {
+  if (!desk.mayWrite || !desk.state.broken) return [];
+  const found = desk.collision?.number === desk.state.number ? desk.collision : null;
+  if (!found) return [make("button", { id: "why-not", onclick: askConflicts }, say("whyNot"))];
+  if (found.running) return [make("p", { className: "soft" }, say("lookingWhy"))];
+  const one = (conflict) => make("details", { className: "seen", open: true },
+    make("summary", {}, conflict.culprits.map(([, words]) => words).join(" · ")),
+    conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join(", ")) : "",
+    make("ul", {}, ...conflict.ways.map(([words]) => make("li", {}, `→ ${words}`))));
+  const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, `${found.moves} ${say("elsewhere")}`)) : "";
+  const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", {}, ...found.left.map((each) => make("li", {}, each[1])))) : "";
+  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ...found.conflicts.slice(0, 4).map(one), least, left)];
+}
+
+async function askConflicts() {
+  desk.collision = { number: desk.state.number, running: true };
+  drawSide();
+  try { await ask("collide", { number: desk.state.number }); }
+  catch (error) { desk.collision = null; drawSide(); tell(error.message, true); }
+}
