@@ -85,14 +85,21 @@ def _annealed(
 
 
 def _broken(whole: Problem, schedule: Schedule, bound: int) -> LeastViolation | None:
-    """Return what a schedule breaks; None if it breaks what must be kept."""
+    """Return what a schedule breaks, proved to be least by a bound; None if it breaks what must be kept."""
+    found = broken_by(whole, schedule)
+    least = found is not None and sum(found.amounts.values()) <= bound
+    return None if found is None else replace(found, proved=least)
+
+
+def broken_by(whole: Problem, schedule: Schedule, *, proved: bool = False) -> LeastViolation | None:
+    """Return what a schedule of a problem breaks; None if it breaks what must be kept."""
     amounts: dict[Key, int] = {}
     for priced, amount in Counter(whole).amounts(schedule):
         if priced.price is None:
             return None
         key = priced.rule, priced.restriction.item
         amounts[key] = amounts.get(key, 0) + amount
-    return LeastViolation(without_seats(schedule), amounts, sum(amounts.values()) <= bound)
+    return LeastViolation(without_seats(schedule), amounts, proved)
 
 
 def _pinned(whole: Problem, few: Schedule | None) -> Problem:

@@ -6,7 +6,7 @@ from datetime import datetime
 from scheduler.evaluation.runs import Run, chronological
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved
-from scheduler.explanation.rules.voice import Voice, row
+from scheduler.explanation.rules.voice import Gravity, Voice, row
 from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance, Room, Span, Window, minutes_of, remade, spans_of
 from scheduler.rules.spans import merged
@@ -96,8 +96,15 @@ def _without(spans: tuple[Span, ...], holes: tuple[Span, ...]) -> Iterator[Span]
             yield since, end
 
 
-room_overlap = Voice(asks=_one_at_a_time, where=row("rooms"), cure=_one_more_room, ubiquitous=True)
+room_overlap = Voice(
+    gravity=Gravity.IMPOSSIBLE,
+    asks=_one_at_a_time,
+    where=row("rooms"),
+    cure=_one_more_room,
+    ubiquitous=True,
+)
 room_closed = Voice(
+    gravity=Gravity.IMPOSSIBLE,
     asks=_closed,
     where=row("rooms", "closures"),
     cure=_opened,
