@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from scheduler.explanation.conflicts.conflict_sets import ConflictSet, conflict_set_of
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.joint_ways import Joint, hitting_set, joint_of
 from scheduler.explanation.conflicts.least_violations import LeastViolation, least_violation
 from scheduler.explanation.conflicts.oracle import Oracle
-from scheduler.explanation.conflicts.subproblems import infeasible_subproblem
+from scheduler.explanation.conflicts.subproblems import growing, infeasible_subproblem
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, ways_by
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble
@@ -21,6 +22,10 @@ PROOF = 0.6
 """Share of the time for one item in which a proof is looked for; then a programme that keeps it."""
 FOR_FEWER = 0.3
 """Share of the time that is left in which it is tried whether breaking fewer rules and items is enough."""
+LEAST = 0.1
+"""Seconds without which nothing is searched any more."""
+NEAR = 16
+"""Sessions that may move besides those of a conflict, where most stay."""
 PATIENCE = 2.0
 """Seconds in which a way out is looked for, at most; where there is none in them, there is more time."""
 
@@ -63,6 +68,9 @@ class Case:
         todo, budget = self._gravest_first(), self.oracle.clock.share(FOR_CAUSES)
         while todo and self.broken.amounts:
             key = todo.pop(0)
+            if budget.left < LEAST:
+                self.causes.append(self._cause(key, None))
+                continue
             seconds = budget.left / (1 + len(todo))
             with self.oracle.lasting(PROOF * seconds):
                 found = self._conflict_set(key)
@@ -96,7 +104,7 @@ class Case:
         """Tell whether a schedule was found that breaks only others of those that are broken."""
         assert self.broken is not None  # noqa: S101 - else there is no such item
         soft = [each for each in self.broken.amounts if each != key]
-        found = self._broken(soft, self._seeds(key), seconds) if seconds > 0 else None
+        found = self._broken(soft, self._seeds(key), seconds) if seconds > LEAST else None
         if found is None:
             return False
         self.broken = found
@@ -120,17 +128,20 @@ class Case:
     def _broken(
         self, soft: Collection[Key], few: Collection[str], seconds: float
     ) -> LeastViolation | None:
+        """Return a schedule that breaks some items alone; None if none was found."""
+        near = next(growing(self.groups, [*self.groups.by_key], few, NEAR), frozenset(few))
         start = None if self.broken is None else self.broken.schedule
-        found = least_violation(self.groups, few, soft, min(PATIENCE, seconds), start)
+        search = partial(least_violation, self.groups, few, soft, start=start, near=near)
+        found = search(seconds=min(PATIENCE, seconds))
         if found is None and seconds > PATIENCE:  # a busy machine, or a large conference
-            found = least_violation(self.groups, few, soft, seconds - PATIENCE, start)
+            found = search(seconds=seconds - PATIENCE)
         if found is not None:
             self.oracle.learn(with_seats(found.schedule), self.groups.order)
         return found
 
     def ways_of(self, cause: Cause) -> tuple[Way, ...]:
         """Return ways out of a conflict, the cheapest first; each was tried."""
-        if self.broken is None:
+        if self.broken is None or self.oracle.clock.left <= 0:
             return ()
         others = [each for each in self.broken.amounts if each != cause.key]
         ways = [*ways_by(self.instance, cause.key, self.broken, others)]
@@ -138,7 +149,7 @@ class Case:
         more = len(self.causes) - self.causes.index(cause) - 1
         for number, key in enumerate(rest):
             share = self.oracle.clock.left / (len(rest) - number + 1 + 2 * more)
-            found = self._broken([key, *others], cause.sessions, share) if share > 0 else None
+            found = self._broken([key, *others], cause.sessions, share) if share > LEAST else None
             if found is not None and key in found.amounts:
                 ways += ways_by(self.instance, key, found, others)
                 self.others.append(found)
@@ -155,8 +166,8 @@ class Case:
         if len(fewer) < len(broken.amounts):
             few = [session for cause in self.causes for session in cause.sessions]
             seconds = FOR_FEWER * self.oracle.clock.left
-            broken = (self._broken(fewer, few, seconds) if seconds > 0 else None) or broken
-        return joint_of(self.instance, broken, len(least))
+            broken = (self._broken(fewer, few, seconds) if seconds > LEAST else None) or broken
+        return joint_of(self.instance, broken, len(least), self.oracle.clock)
 
     def improved(self, joint: Joint) -> Joint:
         """Return ways out of all conflicts by facts alone as well, if another schedule leads to them."""
@@ -165,7 +176,7 @@ class Case:
         for other in self.others:
             if self.oracle.clock.left <= 0:
                 break
-            found = joint_of(self.instance, other, 0)
+            found = joint_of(self.instance, other, 0, self.oracle.clock)
             if found.ways and not found.lowers_levels:
                 if len(found.ways) <= len(joint.ways):
                     return Joint(found.ways, fewest=joint.fewest)

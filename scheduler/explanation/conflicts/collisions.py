@@ -8,7 +8,7 @@ from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts.cases import Case, Cause
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.least_broken import LeastBroken
+from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity, by_reach
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Way
@@ -23,6 +23,10 @@ from scheduler.solution import Status
 
 LOOK = 0.3
 """Share of the time in which the programme that breaks least is looked for."""
+FEW = 1
+"""Rules and items up to which it breaks few."""
+SECOND_LOOK = 0.2
+"""Share of the time that is left in which one that breaks fewer is looked for, however much of each."""
 LAST_LOOK = 0.5
 """Share of the time that is left in which one that keeps all is looked for, where nothing is proved."""
 
@@ -122,28 +126,34 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
         Every way out was tried, and its programme evaluated.
     """
     groups = Groups(problem_of(instance))
-    clock, look = Clock(time_limit), LeastBroken(groups)
+    clock, look = Clock(time_limit), LeastBroken(groups, by_gravity(groups))
     if not look.is_small:
         clock.forgive(_await_kernels(watch))
     certain = [trouble for trouble in screen(instance) if trouble.certain]
     broken = look.find(LOOK * clock.left)
     if broken is not None and not broken.amounts:
-        return Collision(Status.FEASIBLE, (), complete=True, schedule=broken.schedule, least=True)
-    clock.forgive(_await_kernels(watch))
-    case = Case(instance, groups, Oracle(groups, clock), certain, broken)
+        return _possible(broken.schedule)
+    few = broken
+    if broken is not None and len(broken.amounts) > FEW and not broken.proved:
+        found = LeastBroken(groups, by_reach(groups)).find(SECOND_LOOK * clock.left)
+        if found is not None and len(found.amounts) < len(broken.amounts):
+            few = found
+    case = Case(instance, groups, Oracle(groups, clock), certain, few)
     case.find_causes()
     if case.broken is not None and not case.broken.amounts:
-        found = case.broken.schedule
-        return Collision(Status.FEASIBLE, (), complete=True, schedule=found, least=True)
+        return _possible(case.broken.schedule)
     proved = bool(certain) or any(cause.proved for cause in case.causes)
     if not proved:
         verdict = decide(groups.problem, LAST_LOOK * clock.left)
         if verdict.schedule is not None:
-            found = without_seats(verdict.schedule)
-            return Collision(Status.FEASIBLE, (), complete=True, schedule=found, least=True)
+            return _possible(without_seats(verdict.schedule))
         proved = verdict.status is Status.INFEASIBLE
     status = Status.INFEASIBLE if proved else Status.UNKNOWN
     return _told(case, broken, status)
+
+
+def _possible(schedule: Schedule) -> Collision:
+    return Collision(Status.FEASIBLE, (), complete=True, schedule=schedule, least=True)
 
 
 def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision:

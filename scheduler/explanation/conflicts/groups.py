@@ -24,7 +24,8 @@ class Groups:
         """Sessions that follow none, in the order of the problem; followers go with their leaders."""
         return tuple(each for each in self.problem.durations if each not in self.problem.followers)
 
-    def _leader(self, session: str) -> str:
+    def leader(self, session: str) -> str:
+        """Return the session that one follows; itself, if it follows none."""
         return self.problem.followers.get(session, session)
 
     @cached_property
@@ -41,7 +42,7 @@ class Groups:
         """Sessions that each group is about."""
         return {
             key: frozenset(
-                self._leader(session) for each in group for session in sessions_of(each.restriction)
+                self.leader(session) for each in group for session in sessions_of(each.restriction)
             )
             for key, group in self.by_key.items()
         }
@@ -124,12 +125,12 @@ class Groups:
     @property
     def homeless(self) -> frozenset[str]:
         """Sessions that have no place even by themselves."""
-        return frozenset(self._leader(each) for each, places in self.freedom.items() if not places)
+        return frozenset(self.leader(each) for each, places in self.freedom.items() if not places)
 
     def _with_followers(self, sessions: Collection[str]) -> tuple[str, ...]:
         """Return sessions with those that follow them, in the order of the problem."""
         some = frozenset(sessions)
-        return tuple(each for each in self.problem.durations if self._leader(each) in some)
+        return tuple(each for each in self.problem.durations if self.leader(each) in some)
 
     def _parts(
         self, keys: Iterable[Key], sessions: Collection[str], soft: Collection[Key]

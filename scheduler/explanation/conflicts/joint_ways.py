@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import Way, case_of, cures, findings_of, way_of
 from scheduler.explanation.remedies import softened
 from scheduler.explanation.rules import VOICES
@@ -34,7 +35,7 @@ class Joint:
         return any(way.by_level for way in self.ways)
 
 
-def joint_of(instance: Instance, broken: LeastViolation, least: int) -> Joint:
+def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Clock) -> Joint:
     """Return ways out that, one after the other, mend all that a schedule breaks.
 
     Parameters
@@ -45,6 +46,8 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int) -> Joint:
         The schedule, and what it breaks.
     least
         So many rules and items every programme breaks at least: proved.
+    clock
+        Once it has run down, levels are lowered at once, and no facts are tried.
     """
     ways: list[Way] = []
     schedule, todo = broken.schedule, [*broken.amounts]
@@ -53,7 +56,8 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int) -> Joint:
             case = case_of(instance, key, schedule)
             if not case.sessions and not findings_of(instance, schedule, key):
                 continue  # another remedy has mended it
-            remedy = next(cures(case, key), None) or softened(case, key[0])
+            cured = next(cures(case, key), None) if clock.left > 0 else None
+            remedy = cured or softened(case, key[0])
             ways.append(way_of(key, broken, remedy))
             instance, schedule = remedy.instance, remedy.schedule
         forbidden = evaluate(instance, schedule).forbidden

@@ -25,6 +25,8 @@ from scheduler.solution import Engine, Status
 
 GRAVER = 20
 """So many units of a rule weigh as much as one of a graver rule."""
+REACH = 60
+"""Weight of a minute of an item that is about a single session, where few items are to be broken."""
 OTHER_UNIT = 60
 """Minutes, or people, that one of any other unit weighs."""
 POLISH = 0.3
@@ -36,11 +38,20 @@ EXTRA = 2.0
 """So many times its time a search has that has found nothing at all."""
 
 
-def price_of_key(key: Key) -> int:
-    """Return what a unit of an item of a rule weighs: by what it takes to break it."""
-    rule, _ = key
-    unit = 1 if RULES[rule].unit in ("minutes", "people", "seats") else OTHER_UNIT
-    return unit * int(GRAVER ** (VOICES[rule].gravity - 1))
+def by_gravity(groups: Groups) -> Mapping[Key, int]:
+    """Return what a unit of each item of a rule weighs: by what it takes to break it."""
+    return {key: _unit(key) * int(GRAVER ** (VOICES[key[0]].gravity - 1)) for key in groups.by_key}
+
+
+def by_reach(groups: Groups) -> Mapping[Key, int]:
+    """Return a weight that is the lower the more sessions an item is about: then few items are broken."""
+    return {
+        key: 1 + REACH * _unit(key) // max(1, len(groups.sessions[key])) for key in groups.by_key
+    }
+
+
+def _unit(key: Key) -> int:
+    return 1 if RULES[key[0]].unit in ("minutes", "people", "seats") else OTHER_UNIT
 
 
 @dataclass(frozen=True)
@@ -48,11 +59,8 @@ class LeastBroken:
     """Looks for the programme that breaks least."""
 
     groups: Groups
-
-    @cached_property
-    def prices(self) -> Mapping[Key, int]:
-        """What a unit of each group weighs."""
-        return {key: price_of_key(key) for key in self.groups.by_key}
+    prices: Mapping[Key, int]
+    """What a unit of each group weighs."""
 
     @cached_property
     def _whole(self) -> Problem:

@@ -32,6 +32,7 @@ def least_violation(
     soft: Collection[Key],
     seconds: float,
     start: Schedule | None = None,
+    near: Collection[str] = (),
 ) -> LeastViolation | None:
     """Return a schedule that breaks little of some groups and nothing else; None if none was found.
 
@@ -48,6 +49,8 @@ def least_violation(
         Time that it may take, positive.
     start
         A schedule to begin with.
+    near
+        Sessions that may move at first, all others being where they are in it.
     """
     end = time.perf_counter() + seconds
     hard = [key for key in groups.by_key if key not in soft]
@@ -59,6 +62,10 @@ def least_violation(
     begin = None if start is None else with_seats(start)
     if begin is not None and (kept := _broken(whole, begin, bound)) is not None and kept.proved:
         return kept
+    if start is not None and near:
+        found = _kept(whole, groups, {*few, *near}, seconds / 3, start)
+        if found is not None:
+            return _broken(whole, found, bound)
     best: LeastViolation | None = None
     for problem in (_pinned(whole, exact.schedule), whole):
         left = end - time.perf_counter()
@@ -66,6 +73,16 @@ def least_violation(
             share = left / 2 if problem is not whole else left
             best = _annealed(problem, whole, bound, share, begin) or best
     return best
+
+
+def _kept(
+    whole: Problem, groups: Groups, free: Collection[str], seconds: float, start: Schedule
+) -> Schedule | None:
+    """Return a schedule in which all but a few sessions are where they are in another, if one is found."""
+    held = with_seats(start)
+    others = (each for each in held.assignments if groups.leader(each.session) not in free)
+    problem = _pinned(whole, held.with_places(others))
+    return search(problem, Effort(Engine.CP_SAT, seconds, workers=2)).schedule
 
 
 def _annealed(

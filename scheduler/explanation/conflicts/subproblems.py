@@ -51,7 +51,7 @@ def infeasible_subproblem(
             if oracle.collides(blamed, some):
                 return Subproblem(frozenset(some), tuple(blamed))
     tried: list[frozenset[str]] = []
-    for some in (frozenset(seeds), *_small(own), *_growing(oracle.groups, keys, seeds)):
+    for some in (frozenset(seeds), *_small(own), *growing(oracle.groups, keys, seeds)):
         if some in tried:
             continue
         tried.append(some)
@@ -85,10 +85,13 @@ def _small(own: Collection[str]) -> Iterator[frozenset[str]]:
         yield frozenset(own)
 
 
-def _growing(
-    groups: Groups, keys: Sequence[Key], seeds: Collection[str]
+def growing(
+    groups: Groups, keys: Sequence[Key], seeds: Collection[str], least: int = 2
 ) -> Iterator[frozenset[str]]:
-    """Yield sets of sessions that double, nearest first: those who share most, and can least go away."""
+    """Yield sets of sessions that double, nearest first: those who share most, and can least go away.
+
+    Each has so many more than the one before at least.
+    """
     inside = frozenset(seeds)
     while len(inside) < len(groups.order):
         shared = dict.fromkeys((each for each in groups.order if each not in inside), 0.0)
@@ -100,5 +103,5 @@ def _growing(
         nearest = sorted(
             shared, key=lambda each: -shared[each] / math.log2(2 + groups.freedom[each])
         )
-        inside |= frozenset(nearest[: max(2, len(inside))])
+        inside |= frozenset(nearest[: max(least, len(inside))])
         yield inside
