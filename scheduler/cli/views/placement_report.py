@@ -10,7 +10,7 @@ from rich.text import Text
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import freedom_in_vain, freedom_in_words, is_least
+from scheduler.cli.views.claims import freedom_in_vain, made_room_in_words
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import findings, judged_as_json
 from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
@@ -156,7 +156,7 @@ def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableT
     more = signed(solution.penalty - freedom.now.penalty)
     moved = counted(len(freedom.moved), "other session")
     yield Text(f"With the others free to move: {more} in all, {moved} moved.", "bold")
-    yield Text(freedom_in_words(freedom))
+    yield Text(made_room_in_words(freedom.made))
     said = [f"{rule} {signed(cost)}" for rule, cost in freedom.rules.items()]
     if said:
         yield Text(", ".join(said))
@@ -204,7 +204,7 @@ def freedom_as_json(freedom: Freedom) -> dict[str, Any]:
     penalty = freedom.solution.penalty
     return {
         "status": freedom.solution.status.value,
-        "proved": is_least(penalty, freedom.solution.bound),
+        "proved": freedom.made.fewest,
         "penalty": None if penalty is None else penalty / MILLI,
         "difference": None if penalty is None else (penalty - freedom.now.penalty) / MILLI,
         "rules": {rule: cost / MILLI for rule, cost in freedom.rules.items()},

@@ -23,6 +23,8 @@ from scheduler.solution import Status
 
 LOOK = 0.3
 """Share of the time in which the programme that breaks least is looked for."""
+AGAIN = 0.5
+"""The same of what is left, where none was found: a busy machine, or a large conference."""
 FEW = 1
 """Rules and items up to which it breaks few."""
 SECOND_LOOK = 0.2
@@ -130,7 +132,7 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
     if not look.is_small:
         clock.forgive(_await_kernels(watch))
     certain = [trouble for trouble in screen(instance) if trouble.certain]
-    broken = look.find(LOOK * clock.left)
+    broken = look.find(LOOK * clock.left) or look.find(AGAIN * clock.left)
     if broken is not None and not broken.amounts:
         return _possible(broken.schedule)
     few = broken

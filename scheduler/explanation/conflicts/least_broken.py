@@ -13,7 +13,6 @@ from functools import cached_property
 
 from scheduler.catalogue import RULES
 from scheduler.engines.answer import Answer
-from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation, broken_by
@@ -25,6 +24,8 @@ from scheduler.solution import Engine, Status
 
 GRAVER = 20
 """So many units of a rule weigh as much as one of a graver rule."""
+SMALL = 2_000
+"""Sessions times starts times rooms up to which the exact engine searches alone."""
 REACH = 60
 """Weight of a minute of an item that is about a single session, where few items are to be broken."""
 OTHER_UNIT = 60
@@ -68,10 +69,9 @@ class LeastBroken:
 
     @cached_property
     def is_small(self) -> bool:
-        """Whether the exact engine finds it alone."""
+        """Whether the exact engine finds it soon, and proves it."""
         problem = self.groups.problem
-        places = len(problem.durations) * len(problem.starts) * len(problem.rooms)
-        return places <= DEFAULTS.portfolio.small
+        return len(problem.durations) * len(problem.starts) * len(problem.rooms) <= SMALL
 
     def find(self, seconds: float) -> LeastViolation | None:
         """Return what was found; proved to be the least only where the conference is small.
@@ -83,8 +83,8 @@ class LeastBroken:
         """
         if self.is_small:
             exact = search(self._whole, Effort(Engine.CP_SAT, seconds, workers=2))
-            if exact.schedule is not None:
-                return self._broken(exact.schedule, proved=exact.status is Status.OPTIMAL)
+            if exact.status is Status.OPTIMAL and exact.schedule is not None:
+                return self._broken(exact.schedule, proved=True)
         return self._annealed(seconds)
 
     def _annealed(self, seconds: float) -> LeastViolation | None:

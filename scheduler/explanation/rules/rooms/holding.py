@@ -1,6 +1,6 @@
 """What holds a room, and when it is closed; and the rooms that bodies and persons go to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from scheduler.evaluation.runs import Run, chronological
@@ -35,6 +35,26 @@ def _one_more_room(violation: Violation) -> Iterator[Remedy]:
         words = f"open one more room like {name(like)}, for {_running(violation, run)}"
         changed = remade(instance, rooms=rooms)
         yield Remedy(words, ("rooms", like.id), changed, moved(violation.schedule, {run.id: id_}))
+    yield from _one_more_room_for_all(violation, runs)
+
+
+def _one_more_room_for_all(violation: Violation, runs: Sequence[Run]) -> Iterator[Remedy]:
+    """Open one more room like one that is taken, for all sessions that begin before another has ended."""
+    instance, held = violation.instance, dict[str, datetime]()
+    fact = instance.room_by_id[violation.item]
+    id_ = _free_id(fact.id, set(instance.room_by_id))
+    rooms = {}
+    for run in runs:
+        if run.room == fact.id:
+            if run.start < held.get(run.room, run.start):
+                rooms[run.id] = id_
+            else:
+                held[run.room] = run.end + fact.turnaround
+    if len(rooms) > 1:
+        another = remade(fact, id=id_, title=f"another {name(fact)}", parts=(), closures=())
+        words = f"open one more room like {name(fact)}, for {len(rooms)} sessions"
+        changed = remade(instance, rooms=(*instance.rooms, another))
+        yield Remedy(words, ("rooms", fact.id), changed, moved(violation.schedule, rooms))
 
 
 def _free_id(id_: str, taken: set[str]) -> str:
