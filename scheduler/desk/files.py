@@ -22,10 +22,10 @@ from scheduler.storage import (
     MissingError,
     UnreadableError,
     content_of,
+    held,
     make_folder,
     write_atomically,
 )
-from scheduler.storage.locks import held
 from scheduler.wording import counted
 
 SOLUTIONS = Path("solutions")

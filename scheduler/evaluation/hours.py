@@ -12,6 +12,7 @@ from scheduler.evaluation.intervals import (
 from scheduler.evaluation.runs import (
     Run,
     chronological,
+    dates_about,
     day_of,
     held_of,
     ids,
@@ -120,7 +121,7 @@ def off_standard_start(instance: Instance, schedule: Schedule) -> Iterator[Findi
         if kind.standard_starts:
             starts = [
                 instant_at(day, clock, instance.zone)
-                for day in instance.dates
+                for day in dates_about(instance, run)
                 for clock in _standard_clocks(instance, kind, day)
             ]
             clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))

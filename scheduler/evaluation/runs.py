@@ -1,11 +1,12 @@
 """Sessions as a schedule runs them: where, from when until when, and in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import Instance, Session, end_of, minutes_of
+from scheduler.instance import DAY, Instance, Session, end_of, latest, minutes_of
 from scheduler.schedule import Schedule
 from scheduler.wording import (
     joined,
@@ -48,10 +49,11 @@ class Run:
         return max(timedelta(), min(self.end, other.end) - max(self.start, other.start))
 
 
+@latest
 def runs_by_id(instance: Instance, schedule: Schedule) -> Mapping[str, Run]:
     """Return the run of each session that is held by its id, in the order of the file."""
     places = schedule.by_session
-    return {
+    runs = {
         session.id: Run(
             session,
             place.room,
@@ -62,6 +64,7 @@ def runs_by_id(instance: Instance, schedule: Schedule) -> Mapping[str, Run]:
         for session in instance.sessions
         if (place := places.get(session.id)) is not None
     }
+    return MappingProxyType(runs)
 
 
 def held_of(runs: Mapping[str, Run], sessions: Iterable[Session]) -> list[Run]:
@@ -77,6 +80,13 @@ def runs_of(instance: Instance, schedule: Schedule) -> tuple[Run, ...]:
 def day_of(run: Run, instance: Instance) -> date:
     """Return the date of the start on the clocks of the venue."""
     return run.start.astimezone(instance.zone).date()
+
+
+def dates_about(instance: Instance, run: Run) -> Iterator[date]:
+    """Yield the dates that a run meets, and those from which one as long may last into them."""
+    first, last = (each.astimezone(instance.zone).date() for each in (run.start, run.end))
+    earliest = first - (run.end - run.start) - DAY
+    yield from (day for day in instance.dates if earliest <= day <= last)
 
 
 def runs_by_day(instance: Instance, runs: Iterable[Run]) -> Mapping[date, tuple[Run, ...]]:

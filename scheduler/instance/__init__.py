@@ -28,6 +28,7 @@ from scheduler.instance.items import (
     takes_items,
     times_of,
 )
+from scheduler.instance.latest import latest
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
     Ordered,
@@ -199,6 +200,7 @@ __all__ = [
     "is_locked",
     "is_online",
     "languages_of",
+    "latest",
     "meant",
     "minutes_for_items",
     "minutes_of",

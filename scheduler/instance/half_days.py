@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scheduler.instance.calendar import Band
+from scheduler.instance.latest import latest
 from scheduler.instance.moments import DAY, Span, instant_at
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class HalfDay:
         return self.start, self.end
 
 
+@latest
 def half_days_of(instance: "Instance", longest: timedelta) -> tuple[HalfDay, ...]:
     """Return the half-days of a conference, in order of time; no two overlap.
 

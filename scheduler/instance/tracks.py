@@ -8,6 +8,7 @@ from pydantic import PositiveInt
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, Title
 from scheduler.instance.half_days import HalfDay, half_days_of
+from scheduler.instance.latest import latest
 from scheduler.instance.moments import DAY
 from scheduler.instance.participants import Selection
 
@@ -37,6 +38,7 @@ class Tracked(Frozen):
     """Sessions that belong together."""
 
 
+@latest
 def official_half_days(instance: "Instance") -> tuple[HalfDay, ...]:
     """Return the half-days that tracks fill, in order: each official band of each date, as a whole."""
     days = ((instance.profile_of(day), day) for day in instance.working_dates)

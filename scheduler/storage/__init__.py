@@ -12,17 +12,21 @@ from scheduler.storage.atomic_writes import (
     write_out,
 )
 from scheduler.storage.content import LARGEST_FILE, MissingError, UnreadableError, content_of
+from scheduler.storage.locks import Said, held, silent
 from scheduler.storage.refusals import without_room
 
 __all__ = [
     "LARGEST_FILE",
     "MissingError",
+    "Said",
     "UnreadableError",
     "content_of",
     "copy_atomically",
     "folder_atomically",
+    "held",
     "make_folder",
     "replace_atomically",
+    "silent",
     "sync",
     "sync_folder",
     "take",

@@ -33,7 +33,7 @@ from scheduler.publishing.store.tokens import (
     owners_by_digest,
     rotate,
 )
-from scheduler.storage.locks import Said, held
+from scheduler.storage import Said, held
 
 
 class PrivateList:

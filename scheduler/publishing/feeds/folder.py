@@ -8,8 +8,7 @@ from pathlib import Path
 
 from scheduler.errors import FileError, InputError
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
-from scheduler.storage import replace_atomically, sync_folder
-from scheduler.storage.locks import Said, held, silent
+from scheduler.storage import Said, held, replace_atomically, silent, sync_folder
 
 DRAFTS = ".drafts"
 """The folder in which files are that are not whole yet."""

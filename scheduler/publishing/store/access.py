@@ -10,8 +10,7 @@ from scheduler.publishing.store.connections import engine_of
 from scheduler.publishing.store.places import file_of, make_sure_of_content, url_of
 from scheduler.publishing.store.releases import Store
 from scheduler.publishing.store.schema import make_ready
-from scheduler.storage import sync_folder
-from scheduler.storage.locks import held
+from scheduler.storage import held, sync_folder
 
 
 def open_store(place: str, *, make: bool = False) -> Store:

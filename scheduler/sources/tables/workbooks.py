@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler.instance import latest
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
@@ -61,7 +62,9 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
             0, "has a password or is in an old format; save it as .xlsx without password."
         )
     try:
-        values, formulas = opened(content), opened(content, data_only=False)
+        values = opened(content)
+        # Each opening takes as long as the other, and few workbooks have a formula.
+        formulas = opened(content, data_only=False) if _scanned(content).formulas else values
         return tuple(_sheet(each, formulas[each.title], file) for each in values.worksheets)
     except (BrokenError, MemoryError):
         raise
@@ -74,8 +77,7 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
 
 def opened(content: bytes, *, data_only: bool = True, read_only: bool = False) -> Workbook:
     """Open a workbook that is not too large, with values or formulas; raise what its parser raises."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        make_sure_of_size(archive)
+    _scanned(content)
     with warnings.catch_warnings():
         # About drawings, and what else is of no concern here.
         warnings.simplefilter("ignore")
@@ -142,6 +144,8 @@ MOST_RANGES = 5_000
 """Ranges at most that are merged or have a link; each is compared with each."""
 _PIECE = 2**16
 _COLUMNS, _ROWS = 2**14, 2**20
+_FORMULA = "f"
+"""Element of a formula; charts name what they show by it, too."""
 _RANGES = {"mergeCell": "merged", "hyperlink": "with a link"}
 """Elements about a range of which each cell is made, and what its cells are."""
 
@@ -150,6 +154,8 @@ class _Scan:
     """Counts of what a workbook holds."""
 
     def __init__(self) -> None:
+        self.formulas = False
+        """Whether a cell has a formula."""
         self._elements = 0
         self._ranges = dict.fromkeys(_RANGES, 0)
         self._cells = dict.fromkeys(_RANGES, 0)
@@ -163,6 +169,7 @@ class _Scan:
                 0, f"holds more than {MOST_ELEMENTS:,} elements, which is too much. {hint}"
             )
         local = name.rpartition(":")[2]
+        self.formulas |= local == _FORMULA
         if local in _RANGES and ":" in attributes.get("ref", ""):
             self._ranges[local] += 1
             self._cells[local] += _size(attributes["ref"])
@@ -187,14 +194,17 @@ def _size(ref: str) -> int:
     return columns * ((bottom or _ROWS) - (top or 1) + 1)
 
 
-def make_sure_of_size(archive: zipfile.ZipFile) -> None:
-    """Raise `BrokenError` if a workbook would take too much memory or time to read."""
-    if sum(each.file_size for each in archive.infolist()) > LARGEST_INSIDE:
-        raise BrokenError(0, f"is larger than {LARGEST_INSIDE // 2**20} MB, unpacked.")
+@latest
+def _scanned(content: bytes) -> _Scan:
+    """Look through a workbook; raise `BrokenError` if it would take too much memory or time to read."""
     scan = _Scan()
-    for name in archive.namelist():
-        with archive.open(name) as file:
-            _count(file, scan)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(each.file_size for each in archive.infolist()) > LARGEST_INSIDE:
+            raise BrokenError(0, f"is larger than {LARGEST_INSIDE // 2**20} MB, unpacked.")
+        for name in archive.namelist():
+            with archive.open(name) as file:
+                _count(file, scan)
+    return scan
 
 
 def _count(file: Any, scan: _Scan) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Issued, digest_of, issued, rotate
-from scheduler.storage.locks import held
+from scheduler.storage import held
 from tests.publishing.releases import DAY, FIRST, attended, entry, people, release
 from tests.publishing.store.exchangers import all_at_once, run
 from tests.publishing.store.lists import (
