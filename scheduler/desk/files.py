@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -163,8 +164,12 @@ def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
 
 
 def _reopened(variant: Path, solutions: Path) -> DeskFile:
-    """Open a desk that is there; write anew what a killed command has left unwritten."""
-    with held(history_of(variant)):
+    """Open a desk that is there; write anew what a killed command has left unwritten.
+
+    In a folder that takes no writing nobody changes it, and nothing has to be held.
+    """
+    history = history_of(variant)
+    with held(history) if os.access(history.parent, os.W_OK) else nullcontext():
         return _read(variant, solutions)
 
 
