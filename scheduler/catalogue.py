@@ -804,8 +804,8 @@ _RULES = (
         "agenda item",
         "sessions",
         5.0,
-        "Sessions beyond the first that deal with an item; more sessions than its `parts` are forbidden "
-        "whatever the level.",
+        "Sessions beyond the first that deal with an item; more sessions than its `parts`, and parts shorter "
+        "than `part_at_least`, are forbidden whatever the level.",
     ),
     Rule(
         "session_overfull",
@@ -871,8 +871,9 @@ _RULES = (
         "delegation",
         "minutes",
         HARD,
-        "A minute with n sessions running that deal with items which a delegation proposes counts n - its "
-        "size.",
+        "A minute in which a session runs that deals with an item which a delegation proposes counts the "
+        "members of it that running sessions hold, less its size. A session holds those who attend it in "
+        "fixed roles; one that deals with such an item holds one at least.",
     ),
     Rule(
         "item_topic_conflict",
@@ -920,8 +921,9 @@ _RULES = (
         "contact",
         "days",
         1.0,
-        "For each contact: each run of as many consecutive dates as it allows, from its first date to its "
-        "last, counts 1 if none of its sessions starts on one of them.",
+        "For each contact, the days of each silence beyond those it allows. A silence is from the last date "
+        "of one of its sessions to the first of the next, or from the day before its first date, or to the "
+        "day after its last.",
     ),
     Rule(
         "external_event_clash",

@@ -9,7 +9,8 @@ from importlib.metadata import version
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.joint import search_with_tasks
-from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
+from scheduler.engines.items.nearness import stay_near_with_tasks
+from scheduler.engines.nearness import Nearest
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.errors import DisagreementError, InputError
@@ -19,7 +20,7 @@ from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.restrictions import Problem
 from scheduler.rosters import rostered
-from scheduler.rules import problem_of, with_seats, without_seats
+from scheduler.rules import problem_of, with_open_items, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.sources import fingerprint
@@ -66,8 +67,8 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     start
         A schedule to begin with; it need not keep any rule.
     near
-        A schedule to stay near to: of equal penalty, the one with fewer sessions elsewhere. The last part of
-        the limit (`STAYING_NEAR`) is for that; what the search has proved before stays.
+        A schedule to stay near to: of equal penalty, the one with fewer sessions, and items, elsewhere. The
+        last part of the limit (`STAYING_NEAR`) is for that; what the search has proved before stays.
     watch
         Told of progress, from any thread.
     stop
@@ -98,7 +99,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     problem = problem_of(instance)
     left, judging = _left(time_limit, began, workers, since)
     effort = Effort(engine, left, seed, workers, judging)
-    begin = None if start is None else with_seats(start)
+    begin = None if start is None else with_seats(with_open_items(instance, start))
     told = keeping_no_seats(keep)
     answer = _search(problem, effort, begin, near, watch, stop, told, params)
     schedule = None if answer.schedule is None else without_seats(answer.schedule)
@@ -137,7 +138,6 @@ def _search(
 ) -> Answer:
     """Search; near a schedule, take back in the last part of the time what has moved without a reason."""
     first, began = effort.time_limit, time.perf_counter()
-    near = None if problem.tasks else near
     first *= 1.0 if near is None else 1.0 - STAYING_NEAR
     answer = (search_with_tasks if problem.tasks else search)(
         problem,
@@ -166,11 +166,8 @@ def bring_near(
 ) -> Solution:
     """Return a solution that is as near to a schedule as can be found from another, and costs no more.
 
-    The schedule to begin with keeps every hard rule, and stays as it is if it has agendas: what is on them
-    holds sessions where they are. Nothing is proved of what is returned.
+    The schedule to begin with keeps every hard rule. Nothing is proved of what is returned.
     """
-    if instance.items:
-        return as_found(instance, schedule, how)
     problem, before = problem_of(instance), evaluate(instance, schedule).penalty
     answer = Answer(Status.FEASIBLE, with_seats(schedule), before, None, how.stop)
     effort = Effort(how.engine, how.time_limit, how.seed, how.workers)
@@ -200,8 +197,9 @@ def _nearer(
     if answer.schedule is None or answer.penalty is None:
         return answer
     best, bound = answer.penalty, answer.bound
-    found = stay_near(
-        Neighbourhood(problem, with_seats(near)),
+    found = stay_near_with_tasks(
+        problem,
+        with_seats(near),
         Nearest(answer.schedule, best),
         effort,
         watch=lambda told: watch(Progress(told.seconds, best, bound, "staying near")),

@@ -94,12 +94,21 @@ def drawn(chance: random.Random, **tables: Any) -> Instance:
         *rows,
         orders=tuple(orders),
         sessions=(
-            session("one", body="com", topics=_some(chance, "fibre"), agenda=agenda),
+            session(
+                "one",
+                body="com",
+                topics=_some(chance, "fibre"),
+                people={"speaker": _some(chance, "ben")},
+                agenda=agenda,
+            ),
             session("two", body="com", people={"chair": _some(chance, "ada")}, agenda=agenda),
             session("plenary", body="plenary", agenda={"spare": 20}),
         ),
         levels=_levels(chance) | OFF | levels,
-        people=[{"id": "ada"}, {"id": "ben", "available": [{"days": ["2021-11-08"]}]}],
+        people=[
+            {"id": "ada", "delegation": chance.choice([None, "fiji", "mali"])},
+            {"id": "ben", "available": [{"days": ["2021-11-08"]}], "delegation": "mali"},
+        ],
         **tables,
     )
 
@@ -112,6 +121,7 @@ def _drawn_item(name: str, chance: random.Random) -> Table:
         optional=chance.random() < 0.4,
         value=chance.choice([1, 5, 20]),
         parts=chance.choice([1, 1, 2]),
+        part_at_least=chance.choice([None, 1, 20]),
         settled=chance.choice([0, 0, 50]),
         topics=_some(chance, "fibre funds"),
         proposers=_some(chance, "fiji mali"),

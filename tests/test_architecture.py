@@ -58,18 +58,16 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"engines", "evaluation", "replanning", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
-    # Wishes are priced, weighed and searched for, and kept as variants.
+    # Wishes are priced, weighed and searched for, and kept as variants; better programmes are solved beside.
     "desk": FACTS
     | {
         "engines",
         "evaluation",
         "explanation",
         "replanning",
-        "rosters",
-        "rules",
-        "sources",
-        "storage",
-    },
+        "restrictions",
+    }
+    | {"rosters", "rules", "solving", "sources", "storage"},
     "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     # What is settled before a conference is a variant of it, joined by a file.
@@ -82,7 +80,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"publishing", "replanning", "rules", "solutions", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
     "publishing": FACTS | {"sources", "storage"},
-    "web": FACTS | {"publishing", "sources"},
+    # The desk in a browser: its page asks what the commands of the desk ask.
+    "web": FACTS | {"desk", "publishing", "sources"},
     "cli": FACTS
     | {"agendas", "comparison", "desk", "evaluation", "explanation", "generation", "publishing"}
     | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}

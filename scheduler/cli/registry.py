@@ -72,6 +72,10 @@ COMMANDS: Mapping[str, Command | Group] = {
         "replan:replan",
         "Change a published programme as little as the facts of the instance demand.",
     ),
+    "desk": Command(
+        "desk.screen:desk",
+        "Open the desk of an instance in a browser, on this machine alone, until Ctrl-C.",
+    ),
     "move": Command(
         "desk.wishes:move",
         "Say what it takes to move a session to a time or a day; --apply moves it.",

@@ -1,20 +1,32 @@
 """The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file."""
 
+from scheduler.desk.chains import Chains
 from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
 from scheduler.desk.files import DeskFile, open_desk
+from scheduler.desk.live import LiveDesk, News, StaleError
 from scheduler.desk.locks import lock, pin, unlock, unpin
 from scheduler.desk.moves import Goal, move, swap
-from scheduler.desk.outcomes import Outcome, apply, make_room
+from scheduler.desk.nearby import Nearby, search_nearby
+from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
+from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, undo
 
 __all__ = [
+    "Chains",
     "Desk",
     "DeskFile",
     "Goal",
     "Line",
+    "LiveDesk",
+    "Nearby",
+    "News",
     "Outcome",
+    "Prices",
+    "Pricing",
+    "StaleError",
     "Step",
     "add",
+    "adopted",
     "apply",
     "begun",
     "cancel",
@@ -27,7 +39,9 @@ __all__ = [
     "move",
     "open_desk",
     "pin",
+    "rearranged",
     "redo",
+    "search_nearby",
     "set_level",
     "swap",
     "undo",

@@ -5,20 +5,20 @@ says more than the other files; whoever opens the desk next writes them anew.
 """
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scheduler.desk.others import edited, solved
 from scheduler.desk.records import Record, head_of, record_of, text_of, variant_text
-from scheduler.desk.steps import Change, Desk, Line, Step, begun, different, step_to, taken
+from scheduler.desk.steps import Desk, begun
 from scheduler.errors import InputError, InstanceError, SolutionError
 from scheduler.instance import Instance
 from scheduler.replanning import announced
 from scheduler.schedule import Schedule
-from scheduler.sources import changes_in, read_instance, read_published, read_stored, schedule_text
+from scheduler.sources import read_instance, read_stored, schedule_text
 from scheduler.storage import (
     MissingError,
     UnreadableError,
@@ -71,28 +71,63 @@ class DeskFile:
             When the files cannot be written, or another command has changed them meanwhile.
         """
         with held(self.history):
-            if _content(self.history) != self.content:
-                raise InputError(
-                    f"{self.history}: was changed by another command meanwhile; nothing was written."
-                )
-            return self._written(desk)
+            new = self._recorded(desk)
+            _write(new)
+            return new
 
-    def _written(self, desk: Desk) -> "DeskFile":
-        new = replace(self, desk=desk)
-        texts = new.texts
-        was = {name: _digest(_content(path)) for name, path in self._paths.items()}
-        record = Record(self.extends, desk.name, desk.done, desk.steps, self.head, was)
-        written = text_of(record).encode()
-        if not self.programme.parent.exists():
-            make_folder(self.programme.parent)
-        write_atomically(self.history, written)
-        for name, path in self._paths.items():
-            write_atomically(path, texts[name].encode())
-        return replace(new, content=written)
+    def keep(self, desk: Desk) -> "DeskFile":
+        """Write the history of a desk that came of this one, which is all of it; `follow` writes the rest.
+
+        Raises
+        ------
+        InputError
+            When it cannot be written, or another command has changed it meanwhile.
+        """
+        with held(self.history):
+            return self._recorded(desk)
+
+    def follow(self) -> None:
+        """Write variant and programme, which follow from a history that has been kept.
+
+        Raises
+        ------
+        InputError
+            When they cannot be written, or another command has changed the history meanwhile.
+        """
+        with held(self.history):
+            self._unchanged()
+            _write(self)
 
     @property
-    def _paths(self) -> Mapping[str, Path]:
+    def is_current(self) -> bool:
+        """Whether no other command has changed the history since."""
+        return _content(self.history) == self.content
+
+    def _unchanged(self) -> None:
+        if not self.is_current:
+            raise InputError(
+                f"{self.history}: was changed by another command meanwhile; nothing was written."
+            )
+
+    def _recorded(self, desk: Desk) -> "DeskFile":
+        self._unchanged()
+        was = {name: _digest(_content(path)) for name, path in self.paths.items()}
+        record = Record(self.extends, desk.name, desk.done, desk.steps, self.head, was)
+        written = text_of(record).encode()
+        write_atomically(self.history, written)
+        return replace(self, desk=desk, content=written)
+
+    @property
+    def paths(self) -> Mapping[str, Path]:
+        """Where they are."""
         return {"variant": self.variant, "programme": self.programme}
+
+
+def _write(file: DeskFile) -> None:
+    if not file.programme.parent.exists():
+        make_folder(file.programme.parent)
+    for name, text in file.texts.items():
+        write_atomically(file.paths[name], text.encode())
 
 
 def history_of(variant: Path) -> Path:
@@ -182,10 +217,10 @@ def _read(variant: Path, solutions: Path) -> DeskFile:
     programme = solutions / f"{record.name}.json"
     found = DeskFile(desk, record.extends, record.head, variant, programme, content)
     if _restored(variant, variant_text(desk, record.head), record.was["variant"]):
-        found = replace(found, desk=_edited(desk, variant), head=_head(variant, record.head))
+        found = replace(found, desk=edited(desk, variant), head=_head(variant, record.head))
     _make_sure_of_lines(found)
     if _restored(programme, found.texts["programme"], record.was["programme"]):
-        found = replace(found, desk=_solved(found.desk, programme))
+        found = replace(found, desk=solved(found.desk, programme))
     return found
 
 
@@ -216,55 +251,6 @@ def _restored(path: Path, text: str, was: str | None) -> bool:
         write_atomically(path, text.encode())
         return False
     return True
-
-
-def _edited(desk: Desk, variant: Path) -> Desk:
-    """Return a desk with what somebody has changed in its variant by hand."""
-    known = {_words(line.change): (key, line) for key, line in desk.lines.items()}
-    lines: dict[str, Line] = {}
-    for change in changes_in(variant):
-        key, line = known.get(_words(change)) or (
-            _key(change),
-            Line(f"By hand: {', '.join(change)}.", change, desk.done + 1),
-        )
-        lines[key] = line
-    step = Step(f"{variant.name} was edited by hand.", different(desk.lines, lines), {})
-    return taken(desk, step) if step.lines else desk
-
-
-def _solved(desk: Desk, programme: Path) -> Desk:
-    """Return a desk with the programme that another command has written."""
-    found = read_published(programme, desk.instance).schedule
-    step = step_to(desk, "", desk.lines, found)
-    if step.is_nothing:
-        return desk
-    number = counted(len(step.places), "session")
-    what = f"{number} elsewhere" if step.places else "other agendas"
-    return taken(desk, replace(step, said=f"Take over {programme}: {what}."))
-
-
-def _words(change: Change) -> str:
-    return json.dumps(change, sort_keys=True, default=str)
-
-
-def _key(change: Change) -> str:
-    """Return what a change is about, so that the commands find it again."""
-    (kind, fields), *_ = change.items()
-    if kind in ("pin", "unpin"):
-        return f"pin {fields['session']}"
-    if kind == "set_level" and ("level" in fields) != bool(fields.get("items")):
-        items = [*fields.get("items", ())]
-        if len(items) < 2:
-            return " ".join(("level", fields["rule"], *items))
-    sessions = fields.get("sessions") if len(fields) == 1 else None
-    if kind in ("add", "remove") and isinstance(sessions, list) and len(sessions) == 1:
-        (one,) = sessions
-        return f"add {one['id']}" if kind == "add" else f"cancel {one}"
-    if kind == "change" and isinstance(sessions, dict) and len(sessions) == 1:
-        ((session, given),) = sessions.items()
-        if [*given] == ["optional"]:
-            return f"optional {session}"
-    return _words(change)
 
 
 def _content(path: Path) -> bytes | None:

@@ -2,15 +2,15 @@
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from scheduler.desk.steps import Desk, Line, Step, fitted, step_to, taken, with_changes
+from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
 from scheduler.desk.wishes import Wish
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
-from scheduler.explanation.programmes import Consequences, consequences, obstacles
+from scheduler.explanation.programmes import Consequences, between, obstacles
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
@@ -43,7 +43,7 @@ class Outcome:
     @cached_property
     def consequences(self) -> Consequences:
         """What it costs, breaks and saves."""
-        return consequences(self.instance, self.desk.evaluation, self.schedule)
+        return between(self.desk.evaluation, self.evaluation)
 
     @property
     def difference(self) -> int:
@@ -132,14 +132,13 @@ def _outcome(desk: Desk, wish: Wish, programme: Schedule, made: Replan | None = 
     instance = desk.instance if is_same else _changed(desk, wish, lines)
     places = {**programme.by_session, **wish.places}
     held = programme.with_places(each for each in places.values() if each is not None)
-    held = held.with_roster(programme.roster)
     return Outcome(desk, wish, lines, instance, fitted(instance, held), made)
 
 
 def _changed(desk: Desk, wish: Wish, lines: Mapping[str, Line]) -> Instance:
     """Return the instance with some lines, or say of the wish why it cannot be."""
     try:
-        return with_changes(desk.base, desk.name, lines)
+        return after_lines(desk, lines)
     except InstanceError as error:
         raise InstanceError(
             *(_BEFORE.sub(f"{wish.said}: ", each) for each in error.troubles)
@@ -148,6 +147,30 @@ def _changed(desk: Desk, wish: Wish, lines: Mapping[str, Line]) -> Instance:
 
 _BEFORE = re.compile(r"^changes\.json:\d+: ")
 """How errors begin about lines that stand in no file yet."""
+
+
+def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
+    """Return what comes of a wish if some others move, too; they are not pinned."""
+    desk = outcome.desk
+    moved = {each.session: each for each in places}
+    programme = desk.schedule.with_places({**desk.schedule.by_session, **moved}.values())
+    return _outcome(desk, outcome.wish, programme)
+
+
+def adopted(
+    desk: Desk, said: str, programme: Schedule, only: Collection[str] | None = None
+) -> Outcome:
+    """Weigh that sessions go where another programme has them, all of them or some; none is pinned.
+
+    Their agendas are those of that programme if all of it is taken.
+    """
+    before, after = desk.schedule.by_session, programme.by_session
+    moved = {
+        each: after.get(each)
+        for each in {**before, **after}
+        if _place(before.get(each)) != _place(after.get(each)) and (only is None or each in only)
+    }
+    return _outcome(desk, Wish(said, {}, moved), programme if only is None else desk.schedule)
 
 
 def make_room(
@@ -208,4 +231,8 @@ def apply(desk: Desk, outcome: Outcome) -> Desk:
         raise InputError(f"{outcome.wish.said}: was weighed in another state; weigh it again.")
     if outcome.step.is_nothing:
         raise InputError(f"{outcome.wish.said}: that is so already; nothing changes.")
-    return taken(desk, outcome.step)
+    after = taken(desk, outcome.step)
+    after.__dict__["instance"] = outcome.instance  # as its lines would make it, which takes long
+    if after.schedule == outcome.schedule:
+        after.__dict__["evaluation"] = outcome.evaluation
+    return after

@@ -14,6 +14,7 @@ from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS, OracleParams
 from scheduler.engines.peak_bounds import least_peaks, limits_of
 from scheduler.engines.searching import Effort, search
+from scheduler.engines.shared_loads import quota_periods
 from scheduler.progress import Progress
 from scheduler.restrictions import Peaks, Priced, Problem, Quota
 from scheduler.schedule import Schedule
@@ -76,12 +77,11 @@ def _is_overfull(priced: Priced, model: Model) -> bool:
         return False
     if any(load < 0 for load in quota.loads.values()):
         return False
-    edges = None if quota.periods is None else model.timeline.edges(quota.periods)
     brought, usable = 0, set[int]()
     for session, load in quota.loads.items():
         domain = model.domains[session]
-        found = np.zeros(len(domain.held), int) if edges is None else domain.periods(*edges)
-        if domain.optional or (found < 0).any():
+        found = quota_periods(quota, domain, model.timeline)
+        if (found < 0).any():
             continue
         brought += load
         usable.update(found.tolist())

@@ -6,7 +6,7 @@ from datetime import timedelta
 import numpy as np
 
 from scheduler.engines.domains import ABSENT, Domain
-from scheduler.engines.timeline import Minutes, Timeline, minutes
+from scheduler.engines.timeline import Minutes, Timeline, minutes, period_met
 from scheduler.restrictions import NONE, Capacity, Quota, Use
 
 RoomsByHold = Mapping[int, Sequence[int]]
@@ -14,10 +14,14 @@ RoomsByHold = Mapping[int, Sequence[int]]
 
 
 def quota_periods(quota: Quota, domain: Domain, timeline: Timeline) -> Minutes:
-    """Return the position of the period of a quota that holds each start; -1 where none does."""
-    if quota.periods is not None:
-        return domain.periods(*timeline.edges(quota.periods))
-    return np.where(domain.starts == ABSENT, -1, 0)
+    """Return the position of the period of a quota in which a session counts, by start; -1 where in none."""
+    if quota.periods is None:
+        return np.where(domain.starts == ABSENT, -1, 0)
+    edges = timeline.edges(quota.periods)
+    if not quota.running:
+        return domain.periods(*edges)
+    found = period_met(domain.held, domain.held_ends, *edges)
+    return np.append(found, -1) if domain.optional else found
 
 
 def counting_rooms(

@@ -63,3 +63,17 @@ def period_of(starts: Minutes, begins: Minutes, ends: Minutes) -> Minutes:
     position = np.searchsorted(begins[order], starts, side="right") - 1
     inside = (position >= 0) & (starts < ends[order][position])
     return np.where(inside, order[position], -1)
+
+
+def period_met(starts: Minutes, until: Minutes, begins: Minutes, ends: Minutes) -> Minutes:
+    """Return the position of the first period in which some of each stretch lies; -1 where none does.
+
+    Periods do not overlap, and are given in any order.
+    """
+    if not len(begins):
+        return np.full(len(starts), -1)
+    order = np.argsort(begins)
+    position = np.searchsorted(ends[order], starts, side="right")
+    last = np.minimum(position, len(order) - 1)
+    meets = (position < len(order)) & (begins[order][last] < until)
+    return np.where(meets, order[last], -1)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.runs import Run, chronological, ids, titles
@@ -118,6 +119,7 @@ def minutes_on_clock(start: datetime, end: datetime, zone: ZoneInfo, hours: Hour
     return clock_minutes(start, end, zone, hours.start, hours.end)
 
 
+@lru_cache(65_536)
 def clock_minutes(
     start: datetime, end: datetime, zone: ZoneInfo, since: timedelta, until: timedelta
 ) -> int:

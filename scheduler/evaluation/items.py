@@ -1,6 +1,7 @@
 """Agenda items: what is dealt with, where, for how long, in which order and with whom."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import combinations
 
 from scheduler.evaluation.agendas import (
@@ -12,7 +13,7 @@ from scheduler.evaluation.agendas import (
     ordered_pairs,
     taking,
 )
-from scheduler.evaluation.intervals import crowded, crowds_of, minutes_outside
+from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_outside
 from scheduler.evaluation.runs import (
     Run,
     chronological,
@@ -26,6 +27,7 @@ from scheduler.evaluation.runs import (
 from scheduler.findings import Finding
 from scheduler.instance import (
     Instance,
+    Item,
     agenda_of,
     attending,
     minutes_for_items,
@@ -80,9 +82,16 @@ def item_split(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         if len(runs) > 1:
             message = f"{item.title} is split over {counted(len(runs), 'session')}: {titles(runs)}"
             too_many = len(runs) > item.parts
+            shortest = min(entry.minutes for entry in schedule.entries_by_item[item.id])
+            too_small = shortest < minutes_of(item.least_part)
             if too_many:
                 message += f"; it may have {counted(item.parts, 'part')}"
-            yield Finding(item.id, len(runs) - 1, ids(runs), message, absolute=too_many)
+            if too_small:
+                message += (
+                    f"; a part has {shortest} min, and {minutes_of(item.least_part)} at least"
+                )
+            is_forbidden = too_many or too_small
+            yield Finding(item.id, len(runs) - 1, ids(runs), message, absolute=is_forbidden)
 
 
 def session_overfull(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -162,11 +171,15 @@ def items_too_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that deals with an item of a person who is away or elsewhere then."""
     runs = runs_by_id(instance, schedule)
+    items: dict[str, list[Item]] = {}
+    for item in open_items(instance):
+        for needed_person in item.persons:
+            items.setdefault(needed_person, []).append(item)
     for person in instance.people:
+        if person.id not in items:
+            continue
         own = [run for run in runs.values() if person.id in attending(run.session)]
-        found = taking(
-            instance, schedule, [item for item in open_items(instance) if person.id in item.persons]
-        )
+        found = taking(instance, schedule, items[person.id])
         needed = [run for run in found if run not in own]
         yield from _beside(instance, person.id, f"{name(person)} is needed", needed, own)
         windows = spans_of(person.available, person.zone or instance.zone)
@@ -181,16 +194,35 @@ def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Find
 
 
 def proposer_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each stretch in which more sessions deal with proposals of a delegation than it has members."""
+    """Yield each stretch in which a delegation lacks members for sessions that deal with its proposals."""
+    runs = runs_of(instance, schedule)
     for delegation in instance.delegations:
         found = taking(
             instance,
             schedule,
             [item for item in open_items(instance) if delegation.id in item.proposers],
         )
-        for crowd in crowds_of(found, delegation.size):
+        members = {each.id for each in instance.people if each.delegation == delegation.id}
+        bound = {run.id: len(members.intersection(attending(run.session))) for run in runs}
+        holds = [Hold(run, run.start, run.end, max(1, bound[run.id])) for run in found]
+        others = (run for run in runs if bound[run.id] and run not in found) if found else ()
+        for run in others:
+            holds += [Hold(run, *span, bound[run.id]) for span in _while_any(found, run)]
+        for crowd in crowds(holds, delegation.size):
             what = f"{name(delegation)} proposes items of more sessions than it has members"
+            if not all(run in found and bound[run.id] < 2 for run in crowd.runs):
+                what = f"{name(delegation)} has too few members free for what it proposes"
             yield crowded(instance, delegation.id, what, crowd)
+
+
+def _while_any(runs: Sequence[Run], other: Run) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the stretches of a session in which any of some others runs."""
+    edge = other.start
+    for run in chronological(runs):
+        since, until = max(run.start, edge), min(run.end, other.end)
+        if since < until:
+            yield since, until
+            edge = until
 
 
 def item_topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

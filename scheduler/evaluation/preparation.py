@@ -14,6 +14,7 @@ from scheduler.evaluation.runs import (
     runs_by_id,
     runs_of,
 )
+from scheduler.evaluation.silences import Silence, last_date_of, silences
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
@@ -22,6 +23,7 @@ from scheduler.instance import (
     Instance,
     closed_on,
     instant_at,
+    meetings_of,
     minutes_of,
     place_of,
     tasks_by_session,
@@ -55,13 +57,8 @@ def place_closed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 def _dates(instance: Instance, run: Run) -> list[date]:
     """Return the dates on which a session runs, in order."""
-    first, last = day_of(run, instance), _last_date(instance, run)
+    first, last = day_of(run, instance), last_date_of(instance, run)
     return [first + number * DAY for number in range((last - first).days + 1)]
-
-
-def _last_date(instance: Instance, run: Run) -> date:
-    """Return the date of the last minute of a session."""
-    return (run.end - timedelta(minutes=1)).astimezone(instance.zone).date()
 
 
 def _minutes_on(instance: Instance, run: Run, day: date) -> int:
@@ -90,42 +87,26 @@ def travel_too_short(instance: Instance, schedule: Schedule) -> Iterator[Finding
 
 
 def silence_too_long(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each stretch of days in which a contact is silent for too long."""
+    """Yield each silence of a contact that is too long, from the end of one session to the next."""
     runs = runs_by_id(instance, schedule)
     for contact in instance.contacts:
-        since, until = contact.first or instance.first_day, contact.last or instance.last_day
         held = chronological(held_of(runs, instance.selected(contact.sessions)))
-        inside = [run for run in held if since <= day_of(run, instance) <= until]
-        begins = [day_of(run, instance) for run in inside]
-        for before, (first, last) in enumerate(_between(since, until, begins)):
-            beyond = (last - first).days + 2 - contact.at_most
+        for silence in silences(instance, contact, held):
+            beyond = silence.days - contact.at_most
             if beyond > 0:
-                earlier = inside[before - 1] if before else None
-                later = inside[before] if before < len(inside) else None
-                message = _silence(instance, contact, earlier, later)
-                around = [run for run in (earlier, later) if run is not None]
-                yield Finding(contact.id, beyond, ids(around), message)
+                around = [run for run in (silence.earlier, silence.later) if run is not None]
+                yield Finding(contact.id, beyond, ids(around), _silence(contact, silence))
 
 
-def _between(since: date, until: date, begins: list[date]) -> list[tuple[date, date]]:
-    """Return the first and the last date before, between and after the days on which something begins."""
-    firsts = [since, *(day + DAY for day in begins)]
-    lasts = [*(day - DAY for day in begins), until]
-    return [*zip(firsts, lasts, strict=True)]
-
-
-def _silence(instance: Instance, contact: Contact, earlier: Run | None, later: Run | None) -> str:
-    """Say from when until when there is silence, and for how long: from the end of one to the next."""
-    first = (contact.first or instance.first_day) - DAY
-    last = (contact.last or instance.last_day) + DAY
-    since, until = "before the first day", "after the last day"
-    if earlier is not None:
-        first, since = _last_date(instance, earlier), earlier.title
-    if later is not None:
-        last, until = day_of(later, instance), later.title
+def _silence(contact: Contact, silence: Silence) -> str:
+    """Say from when until when there is silence, and for how long."""
+    earlier, later = silence.earlier, silence.later
+    since = "before the first day" if earlier is None else earlier.title
+    until = "after the last day" if later is None else later.title
     return (
-        f"{name(contact)}: {counted((last - first).days, 'day')} of silence, from "
-        f"{full_date(first)} ({since}) to {full_date(last)} ({until}), {contact.at_most} allowed"
+        f"{name(contact)}: {counted(silence.days, 'day')} of silence, from "
+        f"{full_date(silence.since)} ({since}) to {full_date(silence.until)} ({until}), "
+        f"{contact.at_most} allowed"
     )
 
 
@@ -205,6 +186,7 @@ def task_unsettled(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each task with which no session deals that is held."""
     held = {run.id for run in runs_of(instance, schedule)}
     for task in instance.tasks:
-        if task.value and held.isdisjoint(task.sessions):
+        meetings = meetings_of(instance, task)
+        if task.value and held.isdisjoint(meetings):
             message = f"{name(task)} is not settled, worth {counted(task.value, 'point')}"
-            yield Finding(task.id, task.value, task.sessions, message)
+            yield Finding(task.id, task.value, meetings, message)

@@ -1,13 +1,15 @@
 """More than a day or a week may have, or less than it needs: meetings of teams, coordination, loads."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from scheduler.catalogue import RULES
-from scheduler.engines.timeline import Minutes, period_of
+from scheduler.engines.domains import Domain
+from scheduler.engines.shared_loads import quota_periods
+from scheduler.engines.timeline import Minutes
 from scheduler.explanation.packing import Flags, largest_sum
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Tally
@@ -74,14 +76,15 @@ class _Starts:
         """Whether a session can start in a period, and in the last column whether in none."""
         possible = np.zeros((len(self.loads), self.number + 1), dtype=bool)
         for row, session in zip(possible, self.loads, strict=True):
-            row[self._periods_of(self.presolve.left[session].starts)] = True
+            row[self._periods_of(self.presolve.left[session])] = True
         return possible
 
-    def _periods_of(self, starts: Minutes) -> Minutes:
+    def _periods_of(self, left: Domain) -> Minutes:
         """Return the position of the period of each start, in order of time; -1 for none."""
         if self.quota.periods is None:
-            return np.zeros_like(starts)
-        return period_of(starts, *self.presolve.timeline.edges(sorted(self.quota.periods)))
+            return np.zeros_like(left.starts)
+        in_order = replace(self.quota, periods=tuple(sorted(self.quota.periods)))
+        return quota_periods(in_order, left, self.presolve.timeline)
 
     @property
     def number(self) -> int:

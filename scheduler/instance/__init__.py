@@ -48,7 +48,7 @@ from scheduler.instance.lookups import (
     uses_of,
     windows_of,
 )
-from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session
+from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session, selection_of
 from scheduler.instance.model import Instance
 from scheduler.instance.moments import (
     DAY,
@@ -86,6 +86,7 @@ from scheduler.instance.preparation import (
     Preparation,
     Task,
     closed_on,
+    meetings_of,
     place_of,
     tasks_by_session,
 )
@@ -202,6 +203,7 @@ __all__ = [
     "languages_of",
     "latest",
     "meant",
+    "meetings_of",
     "minutes_for_items",
     "minutes_of",
     "names_under",
@@ -221,6 +223,7 @@ __all__ = [
     "remade",
     "remote_of",
     "room_for",
+    "selection_of",
     "sentence",
     "sessions_for",
     "sessions_of_relation",

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 SIDES = ("items_first", "sessions_first", "items_then", "sessions_then")
 
+_ABOUT_SESSIONS = ("sessions", "kinds", "bodies")
+"""Tables that say which sessions there are, how long they are, and what they take."""
+
 
 def references_of_items(instance: "Instance") -> Iterator[Reference]:
     """Yield every name of an item, or of an order of items, that refers to a row of another table."""
@@ -43,9 +46,27 @@ def item_faults(instance: "Instance") -> Iterator[Fault]:
             if symbol in symbols[:place]:
                 where = (*path, "documents", place, "symbol")
                 yield Fault(where, f"{quoted(symbol)} again", "each document once")
-        yield from _no_place(instance, path, item)
     for position, order in enumerate(instance.item_orders):
         yield from _order(("item_orders", position), order)
+
+
+def placing_faults(instance: "Instance", wrong: Iterable[Path]) -> Iterator[Fault]:
+    """Yield each item that no session could take, unless what says which sessions there are is wrong itself.
+
+    Parameters
+    ----------
+    instance
+        The facts.
+    wrong
+        Paths of what is known to be wrong, and of rows that could not be read (of these, the table alone).
+    """
+    paths = [*wrong]
+    if any(path[0] in _ABOUT_SESSIONS for path in paths):
+        return
+    spoilt = {path[:2] for path in paths if path[2:3] == ("sessions",)}
+    for position, item in enumerate(instance.items):
+        if ("items", position) not in spoilt:
+            yield from _no_place(instance, ("items", position), item)
 
 
 def _no_place(instance: "Instance", path: Path, item: Item) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from scheduler.instance.frozen import (
     Minutes,
     PositiveMinutes,
     Title,
+    is_unsaid,
     minutes_of,
 )
 from scheduler.instance.lookups import pauses_of
@@ -27,6 +28,10 @@ from scheduler.instance.publication import Language
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
+
+
+LEAST_PART = timedelta(minutes=10)
+"""What a part of a split item takes at least, where nothing else is said."""
 
 
 class Document(Frozen):
@@ -89,6 +94,8 @@ class Item(Frozen):
     """Delegations of which a member must be there."""
     parts: PositiveInt = 1
     """Sessions over which it may be split, at most."""
+    part_at_least: PositiveMinutes | None = Field(default=None, exclude_if=is_unsaid)
+    """The least minutes of each part, if it is split; 10, or all of a shorter item, if nothing is said."""
     settled: Annotated[int, Field(ge=0, le=100)] = 0
     """Percent of it that is settled already; at 100 it is not dealt with at all."""
 
@@ -113,6 +120,11 @@ class Item(Frozen):
     def least(self) -> timedelta:
         """The least minutes in which what is left of it can be dealt with; rounded up."""
         return _unsettled(self.shortest or self.minutes, self.settled)
+
+    @property
+    def least_part(self) -> timedelta:
+        """The least minutes of each part, if it is split: not more than what is left needs at least."""
+        return min(self.part_at_least or LEAST_PART, self.least)
 
     @property
     def persons(self) -> tuple[str, ...]:

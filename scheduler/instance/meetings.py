@@ -226,7 +226,12 @@ Side = Annotated[
     | Annotated[Selection, Tag("Selection")],
     Discriminator(_which),
 ]
-"""A side of an order: sessions by id, or a selection."""
+"""Some sessions: by id, or by a selection."""
+
+
+def selection_of(side: tuple[Identifier, ...] | Selection) -> Selection:
+    """Return what is written as sessions by id, or as a selection, as a selection."""
+    return side if isinstance(side, Selection) else Selection(sessions=side)
 
 
 class Order(Frozen):

@@ -190,6 +190,7 @@ Clock = Annotated[
 """A time on a wall clock, as the time since midnight that the clock shows."""
 
 
+@lru_cache(65_536)
 def instant_at(day: date, clock: timedelta, zone: ZoneInfo) -> datetime:
     """Return the instant (UTC) at which the clocks of ``zone`` show ``clock`` on ``day``.
 

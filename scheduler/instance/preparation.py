@@ -12,9 +12,10 @@ from scheduler.instance.durations import Days, PositiveDays
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
 from scheduler.instance.holidays import holiday_on, knows, nearest_country, weekend_in
+from scheduler.instance.meetings import Side, selection_of
 from scheduler.instance.moments import Day, Zone
 from scheduler.instance.participants import Selection
-from scheduler.instance.referring import Path, Reference, of_list, of_one, of_selection
+from scheduler.instance.referring import Path, Reference, of_one, of_selection, of_side
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -55,7 +56,7 @@ class Contact(Frozen):
     sessions: Selection
     """Meetings that count."""
     at_most: PositiveDays
-    """One of so many days at least, wherever they begin, is the first day of such a meeting."""
+    """Days of silence at most, from the last date of a meeting to the next meeting (1: the day after)."""
     first: Day | None = Field(alias="from", default=None)
     """First day that counts; that of the conference, if nothing is said."""
     last: Day | None = Field(alias="to", default=None)
@@ -111,7 +112,7 @@ class Task(Frozen):
     """Name of the task."""
     title: Title | None = None
     """Name for people."""
-    sessions: tuple[Identifier, ...] = ()
+    sessions: Side = ()
     """Meetings that deal with it; one of them that is held settles it."""
     value: NonNegativeInt = 20
     """What is lost if it is not settled: in points, at the usual level of `task_unsettled`."""
@@ -200,11 +201,16 @@ def place_of(instance: "Instance", room: str) -> Place | None:
     return None if found is None else instance.place_by_id[found]
 
 
+def meetings_of(instance: "Instance", task: Task) -> tuple[str, ...]:
+    """Return the meetings that deal with a task by id, in the order of the file."""
+    return tuple(session.id for session in instance.selected(selection_of(task.sessions)))
+
+
 def tasks_by_session(instance: "Instance") -> dict[str, tuple[Task, ...]]:
     """Return the tasks of each session that has any, in the order of the file."""
     found: dict[str, list[Task]] = {}
     for task in instance.tasks:
-        for session in dict.fromkeys(task.sessions):
+        for session in meetings_of(instance, task):
             found.setdefault(session, []).append(task)
     return {session: tuple(tasks) for session, tasks in found.items()}
 
@@ -226,7 +232,7 @@ def references_of_preparation(instance: "Instance") -> Iterator[Reference]:
         yield from of_one(("preparations", position, "session"), each.session, "sessions")
         yield from of_selection(("preparations", position, "before"), each.before)
     for position, task in enumerate(instance.tasks):
-        yield from of_list(("tasks", position, "sessions"), task.sessions, "sessions")
+        yield from of_side(("tasks", position, "sessions"), task.sessions)
 
 
 def preparation_faults(instance: "Instance") -> Iterator[Fault]:
@@ -248,7 +254,7 @@ def preparation_faults(instance: "Instance") -> Iterator[Fault]:
             expected = "`avoided_by` or `used_by`, with sessions"
             yield Fault(("external_events", position), "an event of no consequence", expected)
     for position, task in enumerate(instance.tasks):
-        if not task.sessions:
+        if not any(names for _, names in selection_of(task.sessions)):
             expected = "`sessions`: the meetings that deal with it"
             yield Fault(("tasks", position), "a task without a meeting", expected)
 

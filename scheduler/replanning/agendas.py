@@ -9,12 +9,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from scheduler.catalogue import RULES
+from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.items.questions import (
     Parts,
+    Question,
     assign,
     patience_of,
     question_at,
 )
+from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort
 from scheduler.errors import InputError
 from scheduler.instance import (
@@ -26,7 +29,9 @@ from scheduler.instance import (
     remade,
     times_of,
 )
-from scheduler.rules import problem_of, with_seats
+from scheduler.restrictions import Problem
+from scheduler.restrictions.items import Few, PricedTask, Room, Taken, Within
+from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import AgendaEntry, Assignment, Schedule
 from scheduler.solution import Status
 
@@ -57,6 +62,8 @@ class Agendas:
     """No agendas of these sessions have fewer items elsewhere: proved."""
     impossible: bool
     """Whether it is proved that these sessions have no agendas."""
+    without: tuple[str, ...] = ()
+    """Items without which there would be agendas, where there are none: found, and as few as could be."""
 
     @property
     def fewest(self) -> bool:
@@ -136,10 +143,80 @@ def replanned(
     )
     found, _ = assign(question, patience_of(effort, effort.time_limit), stop)
     if not found.entries or found.moved is None:
-        return Agendas(None, (), found.fewest or 0, found.status is Status.INFEASIBLE)
+        impossible = found.status is Status.INFEASIBLE
+        left = _left_out(question, effort, stop) if impossible else ()
+        return Agendas(None, (), found.fewest or 0, impossible, left)
     whole = schedule.with_agendas(found.entries)
     moves = tuple(_moves(instance, published, whole))
     return Agendas(whole, moves, found.fewest or 0, impossible=False)
+
+
+def _left_out(question: Question, effort: Effort, stop: threading.Event) -> tuple[str, ...]:
+    """Return the items without which a question has an answer: as few as could be found."""
+    begun = question.settled.keys()
+    tasks = tuple(
+        each if each.id in begun else replace(each, optional=True) for each in question.tasks.tasks
+    )
+    hard = (each for each in question.tasks.priced if each.price is None)
+    priced = (
+        replace(each, restriction=replace(each.restriction, amount=1), price=1)
+        if isinstance(each.restriction, Taken)
+        else each
+        for each in hard
+    )
+    loose = replace(question.tasks, tasks=tasks, priced=tuple(priced))
+    asked = replace(question, tasks=loose, before=None)
+    found, _ = assign(asked, patience_of(effort, effort.time_limit), stop)
+    taken = {entry.item for entry in found.entries}
+    must = (each.id for each in question.tasks.tasks if not each.optional)
+    return () if found.cost is None else tuple(each for each in must if each not in taken)
+
+
+MOVE = 1_000_000
+"""What each session that moves costs in a search for places with agendas, in thousandths: much."""
+
+
+def moved_for_agendas(
+    plan: Instance,
+    schedule: Schedule,
+    published: Schedule,
+    effort: Effort,
+    *,
+    now: datetime | None,
+    stop: threading.Event,
+) -> Schedule | None:
+    """Return a programme of sessions that can deal with what is left, of which few are elsewhere.
+
+    Parameters
+    ----------
+    plan
+        The facts as they are now, with the published plan and with what is frozen.
+    schedule
+        Where sessions would be without items.
+    published
+        The programme that people know, with its agendas.
+    effort, now, stop
+        As of `replanned`.
+    """
+    problem, past = problem_of(plan), _Past(plan, schedule, published, now)
+    held = past.settled()
+    places = frozenset(problem.tasks.places) - past.begun
+    bound = (
+        PricedTask("", Within(task.id, task.id, places.union(held.get(task.id, ()))), None)
+        for task in problem.tasks.tasks
+    )
+    tasks = replace(problem.tasks, priced=(*_with_minutes_passed(problem, past), *bound))
+    around = Neighbourhood(replace(problem, tasks=tasks), with_seats(schedule))
+    answer = search_with_tasks(around.with_price(MOVE), effort, stop=stop)
+    return None if answer.schedule is None else without_seats(answer.schedule.with_agendas(()))
+
+
+def _with_minutes_passed(problem: Problem, past: "_Past") -> Iterator[PricedTask]:
+    """Yield what is asked of tasks, but for the time of sessions that have begun: it has passed as it has."""
+    for each in problem.tasks.priced:
+        room = isinstance(each.restriction, Room | Few)
+        if not (room and each.restriction.item in past.begun):
+            yield each
 
 
 def _parts(instance: Instance, schedule: Schedule, published: Schedule) -> Parts:

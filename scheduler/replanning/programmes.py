@@ -10,10 +10,16 @@ from types import MappingProxyType
 from scheduler.engines.searching import Effort
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
+from scheduler.instance import Instance, remade
 from scheduler.progress import Keep, Watch, forget, nobody
-from scheduler.replanning.agendas import replanned, with_minutes, without_items
-from scheduler.replanning.repair import Replan, replan_sessions
+from scheduler.replanning.agendas import (
+    Agendas,
+    moved_for_agendas,
+    replanned,
+    with_minutes,
+    without_items,
+)
+from scheduler.replanning.repair import Replan, replan_sessions, with_sessions
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 from scheduler.sources import fingerprint
@@ -70,19 +76,51 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
         return found
     effort = Effort(Engine.CP_SAT, (1.0 - SESSIONS) * time_limit, seed, workers)
     facts, event = with_minutes(instance, took), stop or threading.Event()
-    schedule = found.solution.schedule
-    agendas = replanned(facts, schedule, published, effort, now=now, stop=event)
-    whole = agendas.schedule
+    found, agendas = _with_agendas(found, facts, published, effort, now, event)
+    whole, schedule = agendas.schedule, found.solution.schedule
     solution = replace(
         found.solution,
         conference=instance,
         fingerprint=fingerprint(instance),
         status=Status.UNKNOWN if whole is None else found.solution.status,
-        schedule=None if whole is None else whole.with_roster(schedule.roster),
+        schedule=whole and whole.with_roster(schedule.roster if schedule else ()),
         evaluation=None if whole is None else evaluate(instance, whole),
     )
     unchanged = None if whole is None else found.unchanged
     return replace(found, solution=solution, unchanged=unchanged, agendas=agendas)
+
+
+def _with_agendas(
+    found: Replan,
+    facts: Instance,
+    published: Schedule,
+    effort: Effort,
+    now: datetime | None,
+    stop: threading.Event,
+) -> tuple[Replan, Agendas]:
+    """Return what was replanned of sessions with agendas.
+
+    Where these sessions have none, few more move so that what is left can be dealt with, if that helps; of
+    how few nothing is proved. `facts` has the minutes that items take.
+    """
+    begin = found.solution.schedule or Schedule(())
+    agendas = replanned(facts, begin, published, effort, now=now, stop=stop)
+    if not agendas.impossible or stop.is_set():
+        return found, agendas
+    plan = remade(
+        facts,
+        published=found.promised.published,
+        frozen=found.promised.frozen,
+        sessions=found.promised.sessions,
+    )
+    moved = moved_for_agendas(plan, begin, published, effort, now=now, stop=stop)
+    if moved is None:
+        return found, agendas
+    again = replanned(facts, moved, published, effort, now=now, stop=stop)
+    if again.schedule is None:
+        return found, agendas
+    bare = without_items(facts)
+    return with_sessions(found, bare, moved, published.with_agendas(())), again
 
 
 def _make_sure_of_minutes(instance: Instance, took: Mapping[str, int]) -> None:

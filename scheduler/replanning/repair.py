@@ -135,6 +135,21 @@ def replan_sessions(  # noqa: PLR0913 - how to search, and who is told
     return _outcome(solution, ground, fewest, published, best=best)
 
 
+def with_sessions(
+    found: Replan, instance: Instance, schedule: Schedule, published: Schedule
+) -> Replan:
+    """Return what was replanned with other places of sessions, of which nothing is proved.
+
+    `instance` is the conference without items, and `published` the programme without agendas.
+    """
+    possible = still_seated(instance, published)
+    ground = Ground(Changes(found.promised, problem_of(found.promised), possible))
+    fewest = Fewest(Status.FEASIBLE, None, found.at_least)
+    with_roster = rostered(instance, schedule, published.roster)
+    solution = _solution(instance, fewest, with_roster, found.solution.search)
+    return _outcome(solution, ground, fewest, published, best=False)
+
+
 def _bettered(
     ground: Ground,
     schedule: Schedule,

@@ -23,6 +23,8 @@ class Task:
     """Positive minutes, not more than `needed`."""
     parts: int = 1
     """Sessions that may take a part of it, at most."""
+    least_part: int = 1
+    """Positive minutes of each of several parts at least, not more than `least`."""
     optional: bool = False
     """Whether it may be left out."""
 
@@ -152,14 +154,17 @@ class Attended:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """At any time at most so many sessions run that take one of some tasks.
+    """While sessions run that take one of some tasks, what runs holds at most so much.
 
-    Amount: ``sum over minutes of max(0, sessions - at_most)``.
+    Each session holds what `held` says, or 1 if it takes one of the tasks and that is nothing. Amount:
+    ``sum of max(0, held - at_most) over minutes in which a session runs that takes one of the tasks``.
     """
 
     item: str
     tasks: tuple[str, ...]
     at_most: int
+    held: tuple[tuple[str, int], ...] = ()
+    """Sessions that hold something whatever they take, and how much: positive."""
 
 
 @dataclass(frozen=True, slots=True)

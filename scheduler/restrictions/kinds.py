@@ -117,12 +117,13 @@ class Capacity:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """In each period at most, or at least, so much load of sessions that start in it.
+    """In each period at most, or at least, so much load of sessions that start in it, or run in it.
 
     Amount: ``rate * sum over periods of max(0, load - at_most) + max(0, at_least - load)``. Periods do
     not overlap. Without periods there is one that has no end: whatever takes place counts. With
     `rooms`, a session counts only if it is in one of them. A load below 0 outweighs others;
-    an `at_least` of 0 asks for nothing.
+    an `at_least` of 0 asks for nothing. With `running`, a session counts in the first period in which some of
+    it runs, instead of that in which it starts.
     """
 
     item: str
@@ -132,6 +133,7 @@ class Quota:
     at_least: int = 0
     rate: int = 1
     rooms: frozenset[str] | None = None
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ In formulas, i is an item that is not settled, s a session, ``S_i`` the sessions
 ``m_{i,s}`` the minutes that s gives it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from scheduler.instance import (
@@ -11,13 +12,13 @@ from scheduler.instance import (
     Instance,
     Item,
     ItemOrder,
+    Session,
     agenda_of,
     attending,
     minutes_for_items,
     minutes_of,
     sessions_for,
     spans_of,
-    takes_items,
 )
 from scheduler.restrictions import DayLag
 from scheduler.restrictions.items import (
@@ -84,8 +85,8 @@ def session_overfull(instance: Instance) -> Iterator[TaskRestriction]:
 
     ``max(0, sum_i m_{i,s} - minutes_s)`` for all sessions s.
     """
-    for session in instance.sessions if instance.items else ():
-        yield Room(session.id, session.id, minutes_of(minutes_for_items(instance, session)))
+    for session, minutes in _offers(instance):
+        yield Room(session.id, session.id, minutes)
 
 
 def too_many_items(instance: Instance) -> Iterator[TaskRestriction]:
@@ -93,9 +94,9 @@ def too_many_items(instance: Instance) -> Iterator[TaskRestriction]:
 
     ``max(0, |{i : s in S_i}| - at_most_s)`` for all sessions s with a limit.
     """
-    for session in instance.sessions if instance.items else ():
+    for session, minutes in _offers(instance):
         most = agenda_of(instance, session).at_most
-        if most is not None and takes_items(instance, session):
+        if most is not None and minutes:
             yield Few(session.id, session.id, most)
 
 
@@ -104,11 +105,10 @@ def agenda_tight(instance: Instance) -> Iterator[TaskRestriction]:
 
     ``max(0, sum_i m_{i,s} - minutes_s + spare_s)`` for all sessions s with something to spare.
     """
-    for session in instance.sessions if instance.items else ():
-        spare, minutes = agenda_of(instance, session).spare, minutes_for_items(instance, session)
+    for session, minutes in _offers(instance):
+        spare = minutes_of(agenda_of(instance, session).spare)
         if spare and minutes:
-            left = max(0, minutes_of(minutes - spare))
-            yield Room(session.id, session.id, left)
+            yield Room(session.id, session.id, max(0, minutes - spare))
 
 
 def item_out_of_order(instance: Instance) -> Iterator[TaskRestriction]:
@@ -156,15 +156,22 @@ def item_person_missing(instance: Instance) -> Iterator[TaskRestriction]:
 
 
 def proposer_missing(instance: Instance) -> Iterator[TaskRestriction]:
-    """Hold no more sessions at once that deal with proposals of a delegation than it has members.
+    """While sessions deal with proposals of a delegation, hold no more of its members than it has.
 
-    ``sum_t max(0, |{s in S_d : s runs at t}| - size_d)`` for all delegations d, with the sessions ``S_d``
-    that deal with an item which d proposes.
+    ``sum_t max(0, sum_{s runs at t} held_{d,s} - size_d)`` for all delegations d, over times t at which one
+    of the sessions ``S_d`` runs that deal with an item which d proposes. ``held_{d,s}`` is how many members
+    of d attend s in a fixed role, and 1 at least for s in ``S_d``.
     """
     for delegation in instance.delegations:
         tasks = _ids(item for item in _open(instance) if delegation.id in item.proposers)
         if tasks:
-            yield Crowd(delegation.id, tasks, delegation.size)
+            held = Counter(
+                session.id
+                for person in instance.people
+                if person.delegation == delegation.id
+                for session in instance.attended_by_person.get(person.id, ())
+            )
+            yield Crowd(delegation.id, tasks, delegation.size, tuple(held.items()))
 
 
 def item_topic_conflict(instance: Instance) -> Iterator[TaskRestriction]:
@@ -186,15 +193,19 @@ def items_unbalanced(instance: Instance) -> Iterator[TaskRestriction]:
     ``max_s free_s - min_s free_s`` for all bodies, over their sessions s that take items and are held, with
     ``free_s = minutes_s - sum_i m_{i,s}``.
     """
-    for body in instance.bodies if instance.items else ():
+    there = {session.id: minutes for session, minutes in _offers(instance) if minutes}
+    for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ())
-        minutes = {
-            session.id: minutes_of(minutes_for_items(instance, session))
-            for session in sessions
-            if takes_items(instance, session)
-        }
-        if len(minutes) > 1:
-            yield Even(body.id, minutes)
+        own = {session.id: there[session.id] for session in sessions if session.id in there}
+        if len(own) > 1:
+            yield Even(body.id, own)
+
+
+def _offers(instance: Instance) -> Iterator[tuple[Session, int]]:
+    """Yield each session with the minutes that it has for items, if the conference has any items."""
+    if instance.items:
+        for session in instance.sessions:
+            yield session, minutes_of(minutes_for_items(instance, session))
 
 
 def _open(instance: Instance) -> Iterator[Item]:

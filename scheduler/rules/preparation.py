@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from itertools import permutations
 from types import MappingProxyType
 
-from scheduler.instance import DAY, Contact, Instance, Place, closed_on, tasks_by_session
+from scheduler.instance import (
+    DAY,
+    Contact,
+    Instance,
+    Place,
+    closed_on,
+    meetings_of,
+    tasks_by_session,
+)
 from scheduler.restrictions import Avoid, Lag, Quota, Restriction, Span, Travel
 from scheduler.rules.common import positive, unfit
 from scheduler.rules.seats import parts_of
@@ -54,16 +62,20 @@ def travel_too_short(instance: Instance) -> Iterator[Restriction]:
 
 
 def silence_too_long(instance: Instance) -> Iterator[Restriction]:
-    """Let a meeting of a contact begin on one of so many days at least, wherever they begin.
+    """Let a meeting of a contact be held on one of so many days at least, wherever they begin.
 
-    ``sum_{runs of at_most_c consecutive dates} max(0, 1 - |{s of c that starts in the run}|)`` for all
-    contacts c; runs that do not overlap are the periods of one restriction.
+    ``sum_{runs of at_most_c consecutive dates} max(0, 1 - |{s of c that runs on one of them}|)`` for all
+    contacts c: a silence has a run for each day beyond those allowed. Runs between which the longest
+    session fits are the periods of one restriction: it counts in one of them.
     """
     for contact in instance.contacts:
-        loads = {session.id: 1 for session in instance.selected(contact.sessions)}
-        runs = _runs(instance, contact)
-        for offset in range(min(contact.at_most, len(runs))):
-            yield Quota(contact.id, loads, tuple(runs[offset :: contact.at_most]), at_least=1)
+        selected = instance.selected(contact.sessions)
+        loads = {session.id: 1 for session in selected}
+        longest = max((session.duration for session in selected), default=DAY)
+        runs, apart = _runs(instance, contact), contact.at_most - -longest // DAY + 1
+        for offset in range(min(apart, len(runs))):
+            periods = tuple(runs[offset::apart])
+            yield Quota(contact.id, loads, periods, at_least=1, running=True)
 
 
 def _runs(instance: Instance, contact: Contact) -> list[Span]:
@@ -133,5 +145,5 @@ def task_unsettled(instance: Instance) -> Iterator[Restriction]:
     """
     for task in instance.tasks:
         if task.value:
-            loads = dict.fromkeys(task.sessions, 1)
+            loads = dict.fromkeys(meetings_of(instance, task), 1)
             yield Quota(task.id, loads, None, at_least=1, rate=task.value)

@@ -36,6 +36,7 @@ from scheduler.rules import (
 )
 from scheduler.rules.pauses import breaks_of
 from scheduler.rules.seats import seats_of
+from scheduler.schedule import AgendaEntry, Schedule
 
 _FAMILIES: dict[str, ModuleType] = {
     "hours": hours,
@@ -55,6 +56,10 @@ _FAMILIES: dict[str, ModuleType] = {
 }
 _OF_TASKS: dict[str, ModuleType] = {"items": items}
 """Families whose restrictions are on tasks."""
+
+
+ABOUT_PINS = frozenset({"pin_broken", "no_slack"})
+"""Rules that ask whether a session is pinned: what they say of one changes with its pin."""
 
 
 def problem_of(instance: Instance) -> Problem:
@@ -82,6 +87,21 @@ def problem_of(instance: Instance) -> Problem:
         ),
         tasks=_tasks(instance),
     )
+
+
+def with_open_items(instance: Instance, schedule: Schedule) -> Schedule:
+    """Return a schedule with what of its agendas a conference has to deal with: no more than is needed.
+
+    Of an item with several parts, what is too much is taken off the last ones.
+    """
+    left = {item.id: minutes_of(item.needed) for item in instance.items if item.is_open}
+    entries = []
+    for entry in schedule.agendas:
+        minutes = min(entry.minutes, left.get(entry.item, 0))
+        if minutes:
+            left[entry.item] -= minutes
+            entries.append(AgendaEntry(entry.session, entry.item, minutes))
+    return schedule.with_agendas(entries)
 
 
 def items_of(instance: Instance, rule: str) -> frozenset[str]:
@@ -112,7 +132,12 @@ def _tasks(instance: Instance) -> Tasks:
     return Tasks(
         tasks=tuple(
             Task(
-                each.id, minutes_of(each.needed), minutes_of(each.least), each.parts, each.optional
+                each.id,
+                minutes_of(each.needed),
+                minutes_of(each.least),
+                each.parts,
+                minutes_of(each.least_part),
+                each.optional,
             )
             for each in rows
         ),

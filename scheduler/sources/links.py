@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InputError
-from scheduler.instance import EXPECTED, Instance, closest, nearest, quoted
+from scheduler.instance import EXPECTED, Instance, closest, meetings_of, nearest, quoted
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.instances import read_instance
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, numbered
@@ -168,7 +168,7 @@ class _Reading:
         if row.child("task") is None and row.child("session") is None:
             found = "neither `task` nor `session`"
             self._intake.complain(row.line, where, found, "what settles the items: one of them")
-        tasks = {each.id: each.sessions for each in preparatory.tasks}
+        tasks = {each.id: meetings_of(preparatory, each) for each in preparatory.tasks}
         meetings = tasks.get(task or "", ())
         if task is not None and session is not None and session not in meetings:
             node, expected = row.child("session"), f"a meeting of {task}: {', '.join(meetings)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance
+from scheduler.instance import Instance, minutes_of
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solving import STAYING_NEAR
@@ -195,9 +195,22 @@ def _bettered(instance: Instance, done: Done, pool: Sequence[Schedule | None]) -
 
 
 def _judged(instance: Instance, schedule: Schedule) -> Evaluation | None:
-    """Judge a programme of another conference; None if it does not fit this one, or breaks a hard rule."""
+    """Judge a programme of another conference; None if it does not fit this one, or breaks a hard rule.
+
+    What gives items more minutes than they need here does not fit: no search looks for that, or bounds it.
+    """
+    if _gives_too_much(instance, schedule):
+        return None
     try:
         evaluation = evaluate(instance, schedule)
     except SolutionError:
         return None
     return None if evaluation.forbidden else evaluation
+
+
+def _gives_too_much(instance: Instance, schedule: Schedule) -> bool:
+    return any(
+        (item := instance.item_by_id.get(name)) is None
+        or sum(entry.minutes for entry in entries) > minutes_of(item.needed)
+        for name, entries in schedule.entries_by_item.items()
+    )

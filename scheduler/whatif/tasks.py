@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from scheduler.explanation import Trouble, screen
-from scheduler.instance import Instance, minutes_of
+from scheduler.instance import Instance
 from scheduler.progress import Keep, Progress, Watch, forget
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Stop
@@ -111,22 +111,13 @@ def carry_out(task: Task, watch: Watch, stop: threading.Event, keep: Keep = forg
         time_limit=asked.time_limit,
         seed=asked.seed,
         workers=asked.workers,
-        start=None if task.start is None else _with_open_items(instance, task.start),
+        start=task.start,
         near=task.near,
         watch=watch,
         stop=stop,
         keep=keep,
     )
     return Done(task.name, solution)
-
-
-def _with_open_items(instance: Instance, schedule: Schedule) -> Schedule:
-    """Return a schedule with what of its agendas this conference still has to deal with."""
-    return schedule.with_agendas(
-        replace(entry, minutes=min(entry.minutes, minutes_of(item.needed)))
-        for entry in schedule.agendas
-        if (item := instance.item_by_id.get(entry.item)) is not None and item.is_open
-    )
 
 
 def _impossible(instance: Instance, asked: Conditions) -> Solution:

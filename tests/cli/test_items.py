@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.inputs.nearby import nearby
 from scheduler.sources import read_instance, read_schedule
 from tests.agendas import item, meeting
 from tests.cli.conftest import Run, write
@@ -78,12 +77,3 @@ def test_what_stays_is_near_to_nothing_else(run: Run, option: tuple[str, str]) -
     code, _, err = run("solve", str(INSTANCE), "--items", *option)
     assert code == 1
     assert err == "--items: without --near and --moves; sessions stay where they are.\n"
-
-
-def test_that_near_has_no_effect_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    """Where there are items; with few moves it has one."""
-    instance = read_instance(INSTANCE)
-    found = nearby(instance, STORED, None, STORED, None)
-    assert "--near: has no effect where there are agenda items" in capsys.readouterr().err
-    assert nearby(instance, STORED, None, STORED, 2) == found
-    assert "--near:" not in capsys.readouterr().err

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,6 +32,18 @@ NOVEMBER = Calendar(date(2021, 11, 8), date(2021, 11, 19), ADDIS)
 OCTOBER = Calendar(date(2026, 10, 5), date(2026, 10, 16), ADDIS)
 AT = datetime(2026, 10, 13, 11, 30, tzinfo=ADDIS)
 """A Tuesday; its week is the second of the conference."""
+
+
+@pytest.mark.parametrize(
+    "written", ["2021-11-09", "9 Nov", "Tue 9 Nov 2021", "day 2", "mar. 9 nov."]
+)
+def test_a_date_is_a_time_where_days_have_no_hours(written: str) -> None:
+    """Its midnight; elsewhere a clock time is missing."""
+    months = replace(NOVEMBER, zone=ZoneInfo("UTC"), by_days=True)
+    found = moment_named(months, written, "--at", inside=True)
+    assert found == datetime(2021, 11, 9, tzinfo=UTC)
+    with pytest.raises(InputError, match="no such time"):
+        moment_named(NOVEMBER, written, "--at", inside=True)
 
 
 @pytest.mark.parametrize(

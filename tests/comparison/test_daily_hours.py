@@ -6,7 +6,7 @@ from scheduler.comparison import Programme
 from scheduler.comparison.groups import regions_of
 from scheduler.comparison.remote import inconvenience_by_region, night_by_region
 from scheduler.instance import clock_text
-from tests.rules.test_preparation import lasting, months, on
+from tests.rules.months import lasting, months, on
 
 
 def _programme(**kind: Any) -> Programme:

@@ -111,7 +111,8 @@ def _room(rng: Random) -> Capacity:
 def _quota(rng: Random) -> Quota:
     loads = {each: rng.randint(1, 2) for each in _some(rng)}
     at_most = rng.choice((None, 0, 1, 2))
-    return Quota("i", loads, _periods(rng), at_most, rng.randint(0, 2), rng.randint(1, 3))
+    running, rate = rng.random() < 0.4, rng.randint(1, 3)
+    return Quota("i", loads, _periods(rng), at_most, rng.randint(0, 2), rate, running=running)
 
 
 def _held(rng: Random) -> Quota:

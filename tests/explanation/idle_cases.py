@@ -14,6 +14,12 @@ TWICE = tuple(session(each, people={"speaker": ["ada"]}) for each in ("talk", "p
 LUNCH = {"id": "lunch", "from": "12:00", "to": "14:30", "minutes": 60}
 PANEL = {"roles": [{"id": "experts", "brings": ["solutions"]}]}
 
+TWO_KINDS = [{"id": each, "bands": ["morning"]} for each in ("meeting", "other")]
+TWO_PLACES = [{"id": "bonn"}, {"id": "rome"}]
+TWO_ROOMS = [{"id": each["id"], "capacity": 9, "place": each["id"]} for each in TWO_PLACES]
+CONTACT = {"id": "c", "sessions": {"sessions": ["talk"]}, "at_most": 3}
+FAIR = {"id": "fair", "from": "2021-11-05", "avoided_by": {"sessions": ["talk"]}}
+
 Tables = dict[str, Any]
 
 
@@ -347,6 +353,31 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
         {"quotas": [{"id": "all"}]},
         {"quotas": [{"id": "all", "at_most": 9}]},
         f"quotas[all] {NO}: it has neither `at_least` nor `at_most`.",
+    ),
+    "a place without a room": (
+        {"places": [{"id": "bonn"}]},
+        {"places": [{"id": "bonn"}], "rooms": [{"id": "A", "capacity": 9, "place": "bonn"}]},
+        f"places[bonn] {NO}: no room is there.",
+    ),
+    "travel within one place": (
+        {"travel_days": 1},
+        {"travel_days": 1, "places": TWO_PLACES, "rooms": TWO_ROOMS},
+        f"travel_days {NO}: rooms are not in two `places`.",
+    ),
+    "a task of a kind without a session": (
+        {"kinds": TWO_KINDS, "tasks": [{"id": "t", "sessions": {"kinds": ["other"]}}]},
+        {"kinds": TWO_KINDS, "tasks": [{"id": "t", "sessions": {"kinds": ["meeting"]}}]},
+        f"tasks[t].sessions {NO}: it selects no session.",
+    ),
+    "a contact of a kind without a session": (
+        {"kinds": TWO_KINDS, "contacts": [{**CONTACT, "sessions": {"kinds": ["other"]}}]},
+        {"kinds": TWO_KINDS, "contacts": [CONTACT]},
+        f"contacts[c].sessions {NO}: it selects no session.",
+    ),
+    "an event on other days": (
+        {"external_events": [{**FAIR, "to": "2021-11-07"}]},
+        {"external_events": [{**FAIR, "to": "2021-11-08"}]},
+        f"external_events[fair].avoided_by {NO}: it is not between 2021-11-08 and 2021-11-09.",
     ),
     "a meal that nobody has": (
         {"meals": [{**LUNCH, "roles": ["chair"]}]},

@@ -1,7 +1,11 @@
 """What sessions deal with, in releases and feeds: times, documents, changes; and nothing of who comes."""
 
+from typing import Any
+
 import pytest
 
+from scheduler.cli.views.release_report import Step, changes_as_json
+from scheduler.publishing.differences import differences
 from scheduler.publishing.feeds import (
     Feeds,
     ForDelegation,
@@ -11,6 +15,7 @@ from scheduler.publishing.feeds import (
     Single,
     Which,
 )
+from scheduler.publishing.notices import Writer, concerns
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Attendee, Release
 from scheduler.publishing.release_drafts import draft_release, restore_release
@@ -23,6 +28,8 @@ from tests.publishing.reading import events_of, raw_events
 ROADS = item("roads", 45, documents=[{"symbol": "D/1", "title": "On roads", "languages": ["en"]}])
 BRIDGES = item("bridges", 30, documents=[{"symbol": "D/2"}, {"symbol": "D/3(Add.1)"}])
 BOATS = item("boats")
+TOLD = ("On the agenda now", "No longer on the agenda", "At another time", "ANOTHER AGENDA")
+"""How lines of a notice that speak of an agenda begin."""
 
 
 def clocks(release: Release, name: str) -> list[tuple[str, str, str]]:
@@ -204,3 +211,60 @@ def test_the_agenda_of_a_private_session_is_private(private: bool) -> None:
     release = released(itemised(ROADS, sessions=sessions), talk="roads 45")
     assert ("Roads" in public(release).model_dump_json()) is not private
     assert (b"Roads" in Feeds(release).made(Programme(), "en")) is not private
+
+
+def _news(before: str, after: str, *items: dict[str, Any]) -> dict[str, list[str]]:
+    """Return what participants are told when the agenda of the talk changes: lines that speak of items."""
+    rows = [*(items or (ROADS, BRIDGES, BOATS))]
+    people = [{"id": "chair"}, {"id": "ada"}, {"id": "bob"}]
+    talks = [session("talk", duration=120, people={"chair": ["chair"]}), session("lecture")]
+    delegations = [{"id": "fiji", "size": 3, "must": {"sessions": ["talk"]}}]
+    facts = itemised(*rows, sessions=talks, people=people, delegations=delegations)
+    old = released(facts, talk=before)
+    new = released(facts, old, talk=after)
+    writer = Writer(old, new)
+    notices = (writer.notice(each, "en") for each in concerns(old, new))
+    return {
+        each.name: [
+            line.strip() for line in each.text.splitlines() if line.strip().startswith(TOLD)
+        ]
+        for each in notices
+    }
+
+
+def test_who_has_a_session_is_told_which_items_come_and_go() -> None:
+    """The chair and a delegation that must attend it; by the clocks of the venue, after coffee at 10:30."""
+    told_now = _news("roads 45, bridges 15", "roads 60, boats 30")
+    said = [
+        "ANOTHER AGENDA: Talk",
+        "On the agenda now: 10:30 Boats",
+        "No longer on the agenda: Bridges",
+    ]
+    assert told_now == {"chair": said, "delegation:fiji": said}
+
+
+def test_other_times_are_told_to_those_who_must_be_there_for_an_item() -> None:
+    """To the rapporteur of boats alone, since no item comes or goes; nobody hears of what is as it was."""
+    boats = BOATS | {"people": {"rapporteur": ["ada"]}}
+    items = (ROADS, BRIDGES, boats)
+    assert _news("roads 45, boats 15", "roads 30, boats 15", *items) == {
+        "ada": ["ANOTHER AGENDA: Talk", "At another time: 09:30 Boats"]
+    }
+    assert _news("roads 45, boats 15", "roads 45, boats 15", *items) == {}
+
+
+def test_the_changes_of_a_release_name_items() -> None:
+    """Those that come, those that go, and those at another time since the session begins."""
+    facts = itemised(ROADS, BRIDGES, BOATS)
+    old = released(facts, talk="roads 45, bridges 15")
+    new = released(facts, old, talk="boats 20, roads 40")
+    (found,) = differences(old, new)
+    assert found.items is not None
+    comes, goes, retimed = (
+        [each.item for each in items]
+        for items in (found.items.comes, found.items.goes, found.items.retimed)
+    )
+    assert (comes, goes, retimed) == (["boats"], ["bridges"], ["roads"])
+    assert found.fields == ("agenda",)
+    (line,) = (each for each in changes_as_json(Step(old, new)) if each["session"] == "talk")
+    assert line["items"] == {"new": ["boats"], "gone": ["bridges"], "at_another_time": ["roads"]}

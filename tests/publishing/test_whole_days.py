@@ -15,7 +15,7 @@ from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
 from tests.publishing.programmes import FIRST, OFFICE
-from tests.rules.test_preparation import lasting, months, on
+from tests.rules.months import lasting, months, on
 
 
 def _release() -> Release:
@@ -48,8 +48,10 @@ def test_the_page_tells_dates_and_no_hours() -> None:
     pages = page_of(_release())
     for language, stretch in (("en", "29 November – 1 December 2016"), ("fr", "5 décembre 2016")):
         page = pages[f"{language}/index.html"].decode()
-        assert f'<p class="when">{stretch}<span hidden>' in page
+        assert f'<p class="when"><span class="whole-days">{stretch}</span><span hidden>' in page
         assert '<label class="zone" hidden>' in page
+        assert '<fieldset class="view" hidden>' in page
+        assert f'<html lang="{language}" data-view="list">' in page
         assert f">{'29 Nov' if language == 'en' else '29 novembre'}</a></li>" in page
         seen = re.sub(r"<span hidden>.*?</span>", "", page)
         whens = re.findall(r'<p class="when">(.*?)</p>', seen, re.DOTALL)
@@ -70,6 +72,11 @@ def test_exports_tell_dates() -> None:
     assert "2016-11-29 – 2016-12-01 A" in text
     assert "2016-12-05 B" in text
     assert "00:00" not in text.partition("## ")[2]
+    assert "| Room | Date |" in text
+    assert "All times" not in text
+    page = exported(_release(), Form.HTML).decode()
+    assert "Morning" not in page
+    assert "All times" not in page
 
 
 def test_lists_start_and_end_on_dates() -> None:

@@ -35,7 +35,7 @@ from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 from tests.rules.brute_blocks import block_amount
 from tests.rules.brute_times import timed
-from tests.rules.placed import MINUTE, Placed, inside, minutes_of, positions
+from tests.rules.placed import MINUTE, Placed, first_met, inside, minutes_of, positions
 
 
 def amount_of(restriction: Restriction, problem: Problem, schedule: Schedule) -> int:
@@ -140,14 +140,17 @@ def _(capacity: Capacity, placed: Placed) -> int:
 def _(quota: Quota, placed: Placed) -> int:
     total = 0
     always = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
-    for period in (always,) if quota.periods is None else quota.periods:
+    periods = (always,) if quota.periods is None else quota.periods
+    for number, period in enumerate(periods):
         load = 0
         for session, units in quota.loads.items():
             if not placed.holds(session):
                 continue
             if quota.rooms is not None and placed.room[session] not in quota.rooms:
                 continue
-            if inside(placed.start[session], period):
+            if quota.running and quota.periods is not None:
+                load += units * (first_met(placed, session, quota.periods) == number)
+            elif inside(placed.start[session], period):
                 load += units
         if quota.at_most is not None:
             total += max(0, load - quota.at_most)

@@ -1,6 +1,6 @@
 """A schedule, read naively: where everything is, minute by minute."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from scheduler.restrictions import Breaks, Problem, Span
@@ -48,6 +48,15 @@ def positions(sessions: Iterable[str], periods: tuple[Span, ...], placed: Placed
         for position, period in enumerate(periods)
         if inside(placed.start[session], period)
     ]
+
+
+def first_met(placed: Placed, session: str, periods: Sequence[Span]) -> int | None:
+    """Return the position of the first period in which a session runs for a minute."""
+    for minute in minutes_of(placed.start[session], placed.end[session]):
+        for number, period in enumerate(periods):
+            if inside(minute, period):
+                return number
+    return None
 
 
 def minutes_of(start: datetime, end: datetime) -> Iterator[datetime]:

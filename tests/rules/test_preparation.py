@@ -1,60 +1,15 @@
 """Rules on the months before a conference: both voices agree, on both sides of each edge."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
 from scheduler.schedule import Assignment, Schedule
-from tests.conference import WEEK, conference, session
+from tests.rules.months import A_DAY, lasting, messages, months, on
 from tests.voices import amount
-
-A_DAY = 1440
-ALL_DAY = {"id": "day", "from": "00:00", "to": "24:00", "joins": True}
-
-
-def lasting(id_: str, days: int, **fields: Any) -> dict[str, Any]:
-    """Describe a session of so many days."""
-    described = session(id_, days=days, **fields)
-    del described["duration"]
-    return described
-
-
-def months(*sessions: dict[str, Any], **tables: Any) -> Instance:
-    """Make a calendar of November 2016 to April 2017, by the day, in two towns."""
-    places = [{"id": "vilnius", "country": "LT"}, {"id": "khartoum", "country": "SD"}]
-    usual: dict[str, Any] = {
-        "horizon": "days",
-        "zone": "UTC",
-        "grid": 1440,
-        "first_day": "2016-11-01",
-        "last_day": "2017-04-30",
-        "day_profiles": [{"id": "all", "weekdays": WEEK, "bands": [ALL_DAY]}],
-        "kinds": [{"id": "meeting", "bands": ["day"]}],
-        "places": places,
-        "rooms": [{"id": "V", "place": "vilnius"}, {"id": "K", "place": "khartoum"}],
-    }
-    return conference(*sessions, **usual | tables)
-
-
-def on(**places: str) -> Schedule:
-    """Place sessions: ``on(a="2016-11-09 V")``."""
-    found = []
-    for id_, place in places.items():
-        day, room = place.split()
-        at = datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC)
-        found.append(Assignment(id_, at, room))
-    return Schedule.of(found)
-
-
-def messages(instance: Instance, schedule: Schedule, rule: str) -> list[str]:
-    """Return what a schedule is told of a rule."""
-    found = evaluate(instance, schedule).judgements
-    return [each.finding.message for each in found if each.rule == rule]
-
 
 # Places and travel
 
@@ -145,25 +100,6 @@ def test_a_place_in_a_calendar_is_a_whole_day() -> None:
 
 
 # Contacts, events of others, what is ready
-
-
-def test_each_run_of_days_without_a_meeting_counts() -> None:
-    """From 1 to 30 November with a meeting on the 10th: 9 days before it, and 20 after its first."""
-    contact = {"id": "all", "sessions": {"kinds": ["meeting"]}, "to": "2016-11-30"}
-    for allowed, beyond in ((20, 1), (21, 0), (9, 1 + 12), (10, 11)):
-        instance = months(lasting("a", 3), contacts=[contact | {"at_most": allowed}])
-        assert amount(instance, on(a="2016-11-10 V"), "silence_too_long") == beyond
-
-
-def test_silence_is_told_from_the_end_of_one_meeting_to_the_next() -> None:
-    """From 12 November, the last date of the first, to 5 December: 23 days; 24 dates begin nothing."""
-    contact = {"id": "all", "title": "Regions", "sessions": {"kinds": ["meeting"]}, "at_most": 20}
-    instance = months(lasting("a", 3), lasting("b", 1), contacts=[contact | {"to": "2016-12-20"}])
-    schedule = on(a="2016-11-10 V", b="2016-12-05 V")
-    assert amount(instance, schedule, "silence_too_long") == 24 - 20 + 1
-    assert messages(instance, schedule, "silence_too_long") == [
-        "Regions: 23 days of silence, from Sat 12 Nov 2016 (A) to Mon 5 Dec 2016 (B), 20 allowed"
-    ]
 
 
 def test_days_beside_an_event_that_is_avoided_count() -> None:

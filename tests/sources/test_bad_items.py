@@ -3,7 +3,7 @@
 import pytest
 
 from scheduler.sources import read_instance_text
-from tests.sources.files import changed, troubles
+from tests.sources.files import VALID, changed, troubles
 
 ITEM = "items:\n  - {id: report, title: Report, minutes: 30, %s}\n"
 TWO = (
@@ -111,3 +111,25 @@ def test_a_settled_item_asks_for_nothing() -> None:
     too_long = ITEM.replace("30", "500") % "settled: 100, sessions: {sessions: [opening]}"
     text = changed("parallel_limits:\n", f"{too_long}parallel_limits:\n")
     read_instance_text(text.encode(), "x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("was", "broken"),
+    [
+        ("    body: plenary\n    duration: 60", "    body: plenary\n    duration: long"),
+        ("    body: plenary\n    duration: 60", "    body: plenry\n    duration: 60"),
+        ("  - {id: plenary}", "  - {id: plenary, size: 3}"),
+    ],
+)
+def test_what_a_wrong_session_could_have_taken_is_no_fault_of_its_own(
+    was: str, broken: str
+) -> None:
+    """One cause is one message: without it, an item that is too long for the session is one."""
+    rows = ITEM.replace("30", "90") % "sessions: {sessions: [opening]}"
+
+    def said(text: str) -> list[str]:
+        told = troubles(text.replace("parallel_limits:\n", f"{rows}parallel_limits:\n"))
+        return [each for each in told if "items[report]" in each]
+
+    assert len(said(VALID)) == 1
+    assert said(changed(was, broken)) == []

@@ -145,11 +145,31 @@ BAD: list[tuple[tuple[str, str], str]] = [
         ),
     ),
     (
-        ("sessions: [a]}]", "sessions: []}]"),
+        (", sessions: [a]}]", "}]"),
         (
             "months.yaml:18: tasks[t]: found a task without a meeting, expected `sessions`: the "
-            "meetings that "
-            "deal with it."
+            "meetings that deal with it."
+        ),
+    ),
+    (
+        ("sessions: [a]}]", "sessions: {}}]"),
+        (
+            "months.yaml:18: tasks[t]: found a task without a meeting, expected `sessions`: the "
+            "meetings that deal with it."
+        ),
+    ),
+    (
+        ("sessions: [a]}]", "sessions: []}]"),
+        (
+            "months.yaml:18: tasks[t].sessions: found an empty list, expected a list with at least "
+            "one entry."
+        ),
+    ),
+    (
+        ("sessions: [a]}]", "sessions: {kinds: [meting]}}]"),
+        (
+            'months.yaml:18: tasks[t].sessions.kinds[1]: found "meting", expected the id of a kind in '
+            '`kinds`. Maybe "meeting"?'
         ),
     ),
     (

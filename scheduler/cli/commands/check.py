@@ -179,13 +179,19 @@ def _levels(instance: Instance) -> dict[str, int]:
     return {level: found[level] for level in (HARD, "weighted", OFF)}
 
 
+def _grain(instance: Instance, working_days: int) -> tuple[str, ...]:
+    """Return how many days there are, and when sessions may start."""
+    if instance.of_days:
+        return counted(len(instance.dates), "day"), "day by day"
+    return counted(working_days, "working day"), f"starts every {counted(instance.grid, 'minute')}"
+
+
 def _lines(instance: Instance) -> list[str]:
     counts, levels = _counts(instance), _levels(instance)
     when = (
         f"{instance.first_day} to {instance.last_day}",
         instance.zone.key,
-        counted(counts["working_days"], "working day"),
-        f"starts every {counted(instance.grid, 'minute')}",
+        *_grain(instance, counts["working_days"]),
     )
     what = (
         counted(counts["sessions"], "session") + _optional(counts["optional_sessions"]),

@@ -30,6 +30,8 @@ class Calendar:
     first: date
     last: date
     zone: ZoneInfo
+    by_days: bool = False
+    """Whether a date is a time, as on a horizon of days."""
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -48,7 +50,7 @@ class Calendar:
 
 def calendar_of(instance: Instance) -> Calendar:
     """Return the days of an instance, and its clocks."""
-    return Calendar(instance.first_day, instance.last_day, instance.zone)
+    return Calendar(instance.first_day, instance.last_day, instance.zone, instance.of_days)
 
 
 def days_named(calendar: Calendar, names: Sequence[str], option: str = "--day") -> frozenset[date]:

@@ -3,14 +3,11 @@
 from pathlib import Path
 
 from scheduler.cli.inputs.files import fitted
-from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.replanning import announced
 from scheduler.schedule import Schedule
 from scheduler.sources import fit, read_stored
-
-_NO_EFFECT = "--near: has no effect where there are agenda items, unless --moves is given too."
 
 
 def nearby(
@@ -37,8 +34,6 @@ def nearby(
         When the file that is named cannot be used, or moves are limited and there is nothing to stay near to.
     """
     if named is not None:
-        if moves is None and any(item.is_open for item in instance.items):
-            complain(_NO_EFFECT)
         return fitted(instance, named).schedule
     found = begin or _published(instance) or _stored(instance, target)
     if moves is not None and found is None:

@@ -52,8 +52,8 @@ def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) ->
     """Return the instant of a time, in UTC.
 
     ``2021-11-09T10:00``, ``tue 10:00``, ``tue 10am``, ``Tue 9 Nov 10:00``, ``mar. 9 nov. 10:00``, ``day 2
-    10:00`` and ``2021-11-09T10:00+03:00`` are the same. With `inside` it has to be on a day of the
-    conference.
+    10:00`` and ``2021-11-09T10:00+03:00`` are the same. On a horizon of days a date alone is its midnight.
+    With `inside` it has to be on a day of the conference.
 
     Raises
     ------
@@ -73,6 +73,9 @@ def _found(calendar: Calendar, text: str, option: str, *, inside: bool) -> datet
     if (exact := _exact(written)) is not None:
         return exact
     clock = _CLOCK.search(written)
+    if clock is None and calendar.by_days:
+        day = _day(calendar, written.strip(), text, option, inside=inside)
+        return datetime.combine(day, datetime.min.time(), UTC)
     rest = _REST.fullmatch(written[clock.end() :]) if clock else None
     if not clock or not rest or int(clock[1]) > 23 or int(clock[2]) > 59:
         raise _no_time(calendar, text, option)

@@ -17,6 +17,7 @@ _NOTHING, _WEEKEND, _EVENT = "·", " ", "~"
 _COLOURS = ("bold blue", "bold magenta", "bold green", "bold red", "bold cyan", "bold yellow")
 _MARGIN = 9
 _DATES = 30
+_NUMBERED = (1, 5, 10, 15, 20, 25, 30)
 
 
 def planner(
@@ -73,7 +74,8 @@ def _glance(
     for meeting in shown:
         for day in dates_of(meeting):
             days.setdefault(day, []).append(meeting.session.kind)
-    yield Text(" " * _MARGIN + "".join(f"{number:<2}" for number in range(1, 32)), style="dim")
+    numbers = (f"{number if number in _NUMBERED else '':<2}" for number in range(1, 32))
+    yield Text(" " * _MARGIN + "".join(numbers), style="dim")
     for _, month in groupby(instance.dates, key=lambda day: (day.year, day.month)):
         first, *others = month
         line = Text(f"{first:%b %Y}".ljust(_MARGIN) + "  " * (first.day - 1))
@@ -95,8 +97,8 @@ def _cell(instance: Instance, day: date, kinds: Sequence[str], letters: Mapping[
 
 def _legend(instance: Instance, letters: Mapping[str, str]) -> Iterator[Text]:
     for position, (kind, letter) in enumerate(letters.items()):
-        line = Text(letter, style=_COLOURS[position % len(_COLOURS)])
-        yield line.append(f" {one_line(name(instance.kind_by_id[kind]))}", style="default")
+        said = f" {one_line(name(instance.kind_by_id[kind]))}"
+        yield Text.assemble((letter, _COLOURS[position % len(_COLOURS)]), said)
     yield Text(f"{_SEVERAL} several kinds")
     for event in instance.external_events:
         said = f"{_EVENT} {one_line(name(event))}, {dates_text(event.first, event.last)}"

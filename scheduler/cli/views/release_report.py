@@ -11,7 +11,7 @@ from rich.text import Text
 
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
-from scheduler.publishing.differences import Change, Difference, differences
+from scheduler.publishing.differences import AgendaChange, Change, Difference, differences
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
 from scheduler.wording import counted, one_line
 
@@ -33,6 +33,7 @@ _FIELDS = {
     "outputs": "expected output",
     "audiences": "whom it is for",
     "invited": "who is invited",
+    "agenda": "agenda",
     "credits": "who is named",
     "guests": "which persons are invited",
     "languages": "interpretation",
@@ -121,11 +122,23 @@ def _table(step: Step, found: Iterable[Difference]) -> Columns:
 def _otherwise(difference: Difference) -> str:
     """Return what has changed besides time and room."""
     entry = difference.entry
-    said = _FIELDS | {
-        "standing": entry.standing.value,
-        "private": "private" if entry.private else "public",
-    }
+    items = {} if difference.items is None else {"agenda": _items(difference.items)}
+    said = (
+        _FIELDS
+        | items
+        | {
+            "standing": entry.standing.value,
+            "private": "private" if entry.private else "public",
+        }
+    )
     return ", ".join(said.get(field, field) for field in difference.fields)
+
+
+def _items(items: AgendaChange) -> str:
+    """Return how many items have come to an agenda, have gone, and are dealt with at another time."""
+    said = (("new", items.comes), ("gone", items.goes), ("at another time", items.retimed))
+    words = ", ".join(f"{len(each)} {what}" for what, each in said if each)
+    return f"agenda ({words})" if words else "agenda"
 
 
 def _place(conference: Conference, entry: Entry | None) -> str:
@@ -191,12 +204,20 @@ def changes_as_json(step: Step) -> list[dict[str, Any]]:
             "from": _spot((step.old or step.new).conference, each.old),
             "to": _spot(step.new.conference, each.new),
             "fields": list(each.fields),
+            "items": _items_as_json(each.items),
             "people": list(each.people),
             "delegations": list(each.delegations),
             "sites": list(each.sites),
         }
         for each in step.differences
     ]
+
+
+def _items_as_json(items: AgendaChange | None) -> dict[str, list[str]] | None:
+    if items is None:
+        return None
+    pairs = (("new", items.comes), ("gone", items.goes), ("at_another_time", items.retimed))
+    return {what: [each.item for each in dealt] for what, dealt in pairs}
 
 
 def _spot(conference: Conference, entry: Entry | None) -> dict[str, str] | None:

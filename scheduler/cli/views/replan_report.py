@@ -14,15 +14,13 @@ from scheduler.cli.views.solution_report import Outcome, in_force, way_on
 from scheduler.instance import MILLI, Instance
 from scheduler.replanning import ItemMove, Move, Replan, Told, What
 from scheduler.schedule import Assignment
-from scheduler.wording import counted, name, one_line, points, seconds
+from scheduler.wording import counted, joined, name, one_line, points, seconds
 
 REASONS = 2
 """Reasons shown of each move."""
 CAUSES = 5
 """Troubles shown where nothing is possible."""
-NO_AGENDAS = (
-    "no agendas suit the sessions where they are: move some, or let items be left out (proved)"
-)
+NO_AGENDAS = "no agendas suit the sessions where they are (proved), and none were found with others"
 NAMES = 12
 """Names shown of each group that must be told."""
 
@@ -44,8 +42,7 @@ def changes_report(
     yield Text(_headline(found, ended), style="bold")
     yield from in_force(ended.profile)
     if found.solution.schedule is None:
-        is_proved = found.agendas is not None and found.agendas.impossible
-        yield from _nothing([*([NO_AGENDAS] if is_proved else []), *causes])
+        yield from _nothing([*_no_agendas(found), *causes])
         yield from way_on(found.solution.status, ended.instance, ended.asked)
         return
     yield Text(fewest_in_words(found))
@@ -71,6 +68,18 @@ def changes_report(
         yield Text(f"Written to {ended.written}")
     if ended.kept is not None:
         yield Text(f"The programme there before is kept as {ended.kept.path}")
+
+
+def _no_agendas(found: Replan) -> Iterator[str]:
+    """Yield why there are no agendas, and a way out that was tried."""
+    agendas, facts = found.agendas, found.solution.conference
+    if agendas is None or not agendas.impossible:
+        return
+    yield NO_AGENDAS
+    if agendas.without:
+        titles = joined([facts.item_by_id[each].title for each in agendas.without])
+        verb = "were" if len(agendas.without) > 1 else "was"
+        yield f"a way out, tried: there would be agendas if {titles} {verb} left out (`optional: true`)"
 
 
 def _items(found: Replan) -> Iterator[RenderableType]:
@@ -237,6 +246,7 @@ def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str
         "items": []
         if found.agendas is None
         else [_item_move(each) for each in found.agendas.moves],
+        "items_without": [] if found.agendas is None else list(found.agendas.without),
         "items_fewest": found.agendas is not None and found.agendas.fewest,
         "new": list(found.new),
         "gone": list(found.gone),

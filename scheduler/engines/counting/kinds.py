@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, groupby, pairwise
 
-from scheduler.engines.counting.runs import Counting, Runs, Spans, period_of, shared
+from scheduler.engines.counting.runs import (
+    Counting,
+    Run,
+    Runs,
+    Spans,
+    period_met,
+    period_of,
+    shared,
+)
 from scheduler.engines.timeline import MINUTES_A_DAY, Timeline, minutes
 from scheduler.restrictions import (
     NONE,
@@ -117,8 +125,13 @@ def capacity_amount(capacity: Capacity, uses: Uses) -> Counting:
     return count
 
 
+def _start_period(run: Run, periods: Spans) -> int | None:
+    return period_of(run.start, periods)
+
+
 def quota_amount(quota: Quota, periods: Spans | None) -> Counting:
     """Count a `Quota`."""
+    where = period_met if quota.running else _start_period
 
     def count(runs: Runs) -> int:
         loads = [0] * (1 if periods is None else len(periods))
@@ -126,7 +139,7 @@ def quota_amount(quota: Quota, periods: Spans | None) -> Counting:
             run = runs.get(session)
             if run is None or (quota.rooms is not None and run.room not in quota.rooms):
                 continue
-            period = 0 if periods is None else period_of(run.start, periods)
+            period = 0 if periods is None else where(run, periods)
             if period is not None:
                 loads[period] += load
         over = (

@@ -27,3 +27,9 @@ def shared(start: int, end: int, window: tuple[int, int]) -> int:
 def period_of(start: int, periods: Spans) -> int | None:
     """Return the position of the period in which a start lies; None if it lies in none."""
     return next((n for n, (begin, end) in enumerate(periods) if begin <= start < end), None)
+
+
+def period_met(run: Run, periods: Spans) -> int | None:
+    """Return the position of the first period in which some of a run lies; None if it lies in none."""
+    met = (n for n, period in enumerate(periods) if shared(run.start, run.end, period) > 0)
+    return min(met, key=lambda n: periods[n], default=None)

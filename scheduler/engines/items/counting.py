@@ -74,12 +74,13 @@ def amounts_of_tasks(problem: Problem, schedule: Schedule) -> Iterator[tuple[Pri
 
 
 def _is_absolute(restriction: TaskRestriction, dealt: Dealt, tasks: Mapping[str, Task]) -> bool:
-    """Tell whether a task has less time, or more parts, than it may have at any price."""
+    """Tell whether a task has less time, or more or smaller parts, than it may have at any price."""
     match restriction:
         case Complete(task=id_):
             return dealt.given(_entries(dealt, id_)) < tasks[id_].least
         case Undivided(task=id_):
-            return len(_entries(dealt, id_)) > tasks[id_].parts
+            parts, task = _entries(dealt, id_), tasks[id_]
+            return len(parts) > task.parts or any(each.minutes < task.least_part for each in parts)
         case _:
             return False
 
@@ -113,8 +114,8 @@ def amount_of(  # noqa: C901, PLR0911  # one way out for each kind
         case Attended(tasks=ids, within=within, exempt=own):
             slots = (dealt.slots[each] for each in dealt.taking(ids, own))
             return sum(outside(slot, within, dealt.timeline) for slot in slots)
-        case Crowd(tasks=ids, at_most=most):
-            return _crowd_amount(dealt, dealt.taking(ids), most)
+        case Crowd():
+            return _crowd_amount(dealt, restriction)
         case Even(minutes=time):
             left = [
                 time[session] - dealt.given(dealt.schedule.agenda_of(session))
@@ -151,14 +152,17 @@ def _apart_amount(dealt: Dealt, taking: Sequence[str], own: Iterable[str]) -> in
     return sum(shared(dealt.slots[one], dealt.slots[other]) for one, other in pairs)
 
 
-def _crowd_amount(dealt: Dealt, taking: Sequence[str], at_most: int) -> int:
+def _crowd_amount(dealt: Dealt, crowd: Crowd) -> int:
+    taking, held = dealt.taking(crowd.tasks), dict(crowd.held)
+    loads = {each: (load, 0) for each, load in held.items() if each in dealt.slots}
+    loads |= {each: (held.get(each, 1), 1) for each in taking}
     edges = sorted(
-        edge
-        for slot in (dealt.slots[session] for session in taking)
-        for edge in ((slot.first, 1), (slot.last_end, -1))
+        (minute, sign * load, sign * number)
+        for each, (load, number) in loads.items()
+        for minute, sign in ((dealt.slots[each].first, 1), (dealt.slots[each].last_end, -1))
     )
-    load = excess = since = 0
-    for minute, change in edges:
-        excess += max(0, load - at_most) * (minute - since)
-        load, since = load + change, minute
+    load = running = excess = since = 0
+    for minute, change, taken in edges:
+        excess += max(0, load - crowd.at_most) * (minute - since) if running else 0
+        load, running, since = load + change, running + taken, minute
     return excess

@@ -24,13 +24,14 @@ from scheduler.schedule import AgendaEntry, Schedule
 def with_demands(problem: Problem, schedule: Schedule, *, elastic: bool = False) -> Problem:
     """Return a problem of sessions alone in which these can deal with the agendas of a schedule.
 
-    What is paid for where sessions are is paid here, too; for several parts of one task, it is added up.
-    Sessions with an agenda are held. If it is elastic, what is forbidden has a price above all others.
+    What is paid for where sessions are is paid here, too; for several parts of one task, it is added up. What
+    is paid for crowds is not more than that of sessions that take tasks. Sessions with an agenda are held. If
+    it is elastic, what is forbidden has a price above all others.
     """
     priced: list[Priced] = []
     forbidden: set[Lag | Capacity | Stay] = set()
     for each in problem.tasks.priced:
-        for demand in _demands(each.restriction, schedule):
+        for demand in _demands(each.restriction, schedule, whole=each.price is None):
             if each.price is None:
                 bare = replace(demand, item="")
                 if bare in forbidden:  # by another task
@@ -43,6 +44,19 @@ def with_demands(problem: Problem, schedule: Schedule, *, elastic: bool = False)
         priced=(*problem.priced, *priced),
         optional=problem.optional.difference(schedule.agenda_by_session),
     )
+
+
+def with_agendas(problem: Problem, schedule: Schedule) -> Problem:
+    """Return a problem of sessions alone that counts what the agendas of a schedule ask of these.
+
+    What several parts of one task ask is added up.
+    """
+    asked = (
+        Priced(each.rule, demand, each.price)
+        for each in problem.tasks.priced
+        for demand in _demands(each.restriction, schedule, whole=each.price is None)
+    )
+    return replace(problem, priced=(*problem.priced, *asked), tasks=Tasks())
 
 
 def with_certain_demands(problem: Problem) -> tuple[Problem, Tasks]:
@@ -75,11 +89,13 @@ def certain_entries(tasks: Tasks) -> tuple[AgendaEntry, ...]:
 
 def _is_paid(priced: PricedTask, certain: Schedule) -> bool:
     """Tell whether sessions pay for some of a restriction already."""
-    return priced.price is not None and any(_demands(priced.restriction, certain))
+    return priced.price is not None and any(_demands(priced.restriction, certain, whole=False))
 
 
-def _demands(restriction: TaskRestriction, schedule: Schedule) -> Iterator[Lag | Capacity | Stay]:
-    """Yield what a restriction on tasks asks of sessions."""
+def _demands(
+    restriction: TaskRestriction, schedule: Schedule, *, whole: bool
+) -> Iterator[Lag | Capacity | Stay]:
+    """Yield what a restriction on tasks asks of sessions: all that it forbids, or at least a part of it."""
     match restriction:
         case Ordered() | Early():
             yield from _lags(restriction, schedule)
@@ -93,10 +109,26 @@ def _demands(restriction: TaskRestriction, schedule: Schedule) -> Iterator[Lag |
             for session in _taking(tasks, schedule):
                 if session not in own:
                     yield Stay(item, session, within)
-        case Crowd(item=item, tasks=tasks, at_most=most):
-            taking = _taking(tasks, schedule)
-            if len(taking) > most:
-                yield Capacity(item, tuple(map(Use, taking)), most)
+        case Crowd():
+            yield from _crowds(restriction, _taking(restriction.tasks, schedule), whole=whole)
+
+
+def _crowds(crowd: Crowd, taking: Sequence[str], *, whole: bool) -> Iterator[Capacity]:
+    """Yield what sessions that take tasks may hold at once; or all that may be held while each of them runs.
+
+    Of the latter, the load of that session is so high that nothing without it can exceed what is allowed.
+    """
+    if not (crowd.held and whole):
+        if len(taking) > crowd.at_most:
+            yield Capacity(crowd.item, tuple(map(Use, taking)), crowd.at_most)
+        return
+    loads = {**dict.fromkeys(taking, 1), **dict(crowd.held)}
+    everything = sum(loads.values())
+    for session in taking if everything > crowd.at_most else ():
+        uses = (
+            Use(each, load + (everything if each == session else 0)) for each, load in loads.items()
+        )
+        yield Capacity(crowd.item, tuple(uses), crowd.at_most + everything)
 
 
 def _lags(order: Ordered | Early, schedule: Schedule) -> Iterator[Lag]:

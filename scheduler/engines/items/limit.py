@@ -36,9 +36,9 @@ class Limit:
 
     @property
     def left(self) -> float:
-        """Seconds that are left, of time or of work."""
+        """Seconds that are left, of time or of work, but for those in which a schedule is to be judged."""
         used = self._work if self.effort.workers == 1 else self.seconds
-        return max(0.0, self.effort.time_limit - used)
+        return max(0.0, self.effort.time_limit - self.effort.judging - used)
 
     @property
     def over(self) -> bool:
@@ -86,9 +86,12 @@ class Limit:
         return answer
 
     def assigned(self, question: Question, share: float) -> Assigned:
-        """Assign tasks, in so much of the limit at most."""
+        """Assign tasks, in so much of the limit at most; nothing is found once the search is to end."""
+        if self.stop.is_set():
+            return Assigned(Status.UNKNOWN, (), None, None)
         seconds = max(self.of(share), 0.1)
-        found, used = assign(question, patience_of(self.effort, seconds), self.stop)
+        patience = patience_of(self.effort, seconds, max(self.left, seconds))
+        found, used = assign(question, patience, self.stop)
         self.spend(used)
         return found
 

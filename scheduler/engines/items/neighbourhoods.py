@@ -106,7 +106,7 @@ class Neighbourhoods:
             timeline=Timeline(self._problem.starts[0]),
             hint=near.agendas,
         )
-        patience = patience_of(self._limit.effort, self._limit.of(share))
+        patience = patience_of(self._limit.effort, self._limit.of(share), self._limit.left)
         try:
             found = join(model, question, near, patience, self._limit.stop)
         except UnfinishedError:  # There was no time to make the model.

@@ -90,9 +90,10 @@ def slots_in(model: Model) -> Slots:
     }
 
 
-def patience_of(effort: Effort, seconds: float) -> Patience:
-    """Return how long tasks may be assigned, in seconds of an effort."""
-    return Patience(seconds, effort.workers, effort.seed, reproducible=effort.workers == 1)
+def patience_of(effort: Effort, seconds: float, left: float | None = None) -> Patience:
+    """Return how long tasks may be assigned, in seconds of an effort of which so many are left in all."""
+    rest = seconds if left is None else left
+    return Patience(seconds, effort.workers, effort.seed, effort.workers == 1, rest)
 
 
 def keeps_all(counter: Counter, schedule: Schedule) -> bool:

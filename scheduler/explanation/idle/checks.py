@@ -53,6 +53,8 @@ CHECKS: tuple[Check, ...] = (
     sessions.join,
     *_by_rules(persons=False),
     rows.empty,
+    rows.external_events,
+    rows.travel_days,
     rows.audiences,
     rows.quotas,
     rows.working_days,

@@ -5,7 +5,7 @@ from itertools import chain
 
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Idle
-from scheduler.instance import Instance, Session, languages_of, remote_of, uses_of
+from scheduler.instance import Instance, Session, languages_of, remote_of, selection_of, uses_of
 
 _Referred = Callable[[Instance], Iterable[str | None]]
 
@@ -22,6 +22,13 @@ _USES: Mapping[str, tuple[_Referred, str]] = {
     "resources": (_in_each(uses_of), "no session uses it"),
     "interpretation": (_in_sessions(lambda each: (each.interpretation,)), "it serves no session"),
     "sites": (_in_each(remote_of), "nobody takes part from there"),
+    "places": (
+        lambda instance: chain(
+            (room.place for room in instance.rooms),
+            (event.place for event in instance.external_events),
+        ),
+        "no room is there",
+    ),
     "themes": (
         lambda instance: chain.from_iterable(
             each.themes
@@ -126,6 +133,12 @@ _FIELDS = (
     ("feature_wishes", "sessions"),
     ("parallel_limits", "sessions"),
     ("quotas", "sessions"),
+    ("contacts", "sessions"),
+    ("external_events", "avoided_by"),
+    ("external_events", "used_by"),
+    ("preparations", "before"),
+    ("tasks", "sessions"),
+    ("deadlines", "sessions"),
 )
 """Fields that select sessions. Of orders and of audiences, more is said elsewhere."""
 
@@ -134,10 +147,28 @@ def empty(presolve: Presolve) -> Iterator[Idle]:
     """Yield the selections that name something, and find no session."""
     for table, field in _FIELDS:
         for row in getattr(presolve.instance, table):
-            chosen = getattr(row, field)
-            is_said = chosen is not None and any(names for _, names in chosen)
+            chosen = selection_of(getattr(row, field) or ())
+            is_said = any(names for _, names in chosen)
             if is_said and not presolve.instance.selected(chosen):
                 yield Idle((table, row.id, field), "it selects no session")
+
+
+def external_events(presolve: Presolve) -> Iterator[Idle]:
+    """Yield the events that sessions avoid, and on whose dates there is no day of the conference."""
+    first, last = presolve.instance.first_day, presolve.instance.last_day
+    for event in presolve.instance.external_events:
+        is_avoided = any(names for _, names in event.avoided_by)
+        if is_avoided and (event.last < first or event.first > last):
+            place = ("external_events", event.id, "avoided_by")
+            yield Idle(place, f"it is not between {first} and {last}")
+
+
+def travel_days(presolve: Presolve) -> Iterator[Idle]:
+    """Yield days of travel where nobody goes from one place to another."""
+    instance = presolve.instance
+    towns = {room.place for room in instance.rooms} - {None}
+    if instance.travel_days and len(towns) < 2:
+        yield Idle(("travel_days",), "rooms are not in two `places`")
 
 
 def audiences(presolve: Presolve) -> Iterator[Idle]:

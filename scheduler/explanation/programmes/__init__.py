@@ -7,7 +7,7 @@ from scheduler.explanation.programmes.alternatives import (
     obstacles,
     place,
 )
-from scheduler.explanation.programmes.consequences import Consequences, consequences
+from scheduler.explanation.programmes.consequences import Consequences, between, consequences
 from scheduler.explanation.programmes.ideals import Ideal, ideal_of_rule
 from scheduler.explanation.programmes.items import Dealing, ItemOption, ItemPlacing, place_item
 from scheduler.explanation.programmes.overviews import Burden, Overview, overview
@@ -37,6 +37,7 @@ __all__ = [
     "Standing",
     "Stretch",
     "best_by_half_day",
+    "between",
     "consequences",
     "ideal_of_rule",
     "obstacles",

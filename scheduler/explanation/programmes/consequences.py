@@ -30,7 +30,11 @@ class Consequences:
 
 def consequences(instance: Instance, base: Evaluation, other: Schedule) -> Consequences:
     """Judge another programme, and tell what differs from the evaluation of the one there is."""
-    then = evaluate(instance, other)
+    return between(base, evaluate(instance, other))
+
+
+def between(base: Evaluation, then: Evaluation) -> Consequences:
+    """Tell what differs between two evaluations."""
     amounts, others = _by_item(base), _by_item(then)
     before = {(judged.rule, judged.finding) for judged in base.judgements}
     after = {(judged.rule, judged.finding) for judged in then.judgements}

@@ -78,7 +78,9 @@ def _person(instance: Instance, person: str) -> str:
 def _delegation(instance: Instance, delegation: str) -> str:
     fact = next(each for each in instance.delegations if each.id == delegation)
     members = counted(fact.size, "member")
-    return f"{name(fact)} has {members} for the sessions at once that deal with what it proposes"
+    bound = any(each.delegation == delegation for each in instance.people)
+    others = ", and for those that need members of it" if bound else ""
+    return f"{name(fact)} has {members} for the sessions at once that deal with what it proposes{others}"
 
 
 def _topic(instance: Instance, topic: str) -> str:  # noqa: ARG001 - a topic is all that it is
@@ -164,7 +166,8 @@ def _more_members(violation: Violation) -> Iterator[Remedy]:
     """Send as many members as there are sessions at once, or propose less."""
     rows = violation.instance.delegations
     fact = next(each for each in rows if each.id == violation.item)
-    for size in range(fact.size + 1, len(violation.sessions) + 1):
+    named = sum(each.delegation == fact.id for each in violation.instance.people)
+    for size in range(fact.size + 1, len(violation.sessions) + named + 1):
         words = f"let {name(fact)} come with {counted(size, 'member')}"
         yield cured(violation, words, ("delegations", fact.id, "size"), size)
     yield from _without(

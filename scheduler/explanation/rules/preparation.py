@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import pairwise
 
-from scheduler.evaluation.runs import held_of
+from scheduler.evaluation.runs import chronological, held_of
+from scheduler.evaluation.silences import silences
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.people import other_person
@@ -88,20 +88,15 @@ def _preparation(instance: Instance, id_: str) -> Preparation:
 
 def _talking(instance: Instance, id_: str) -> str:
     contact = _contact(instance, id_)
-    return f"a meeting of {name(contact)} is to begin on one of {contact.at_most} days at least"
+    return f"{name(contact)}: a silence is to last {counted(contact.at_most, 'day')} at most"
 
 
 def _longer_silence(violation: Violation) -> Iterator[Remedy]:
     """Allow as long a silence as there is."""
     contact = _contact(violation.instance, violation.item)
     held = held_of(violation.runs, violation.instance.selected(contact.sessions))
-    zone = violation.instance.zone
-    first = contact.first or violation.instance.first_day
-    last = contact.last or violation.instance.last_day
-    days = sorted(run.start.astimezone(zone).date() for run in held)
-    inside = [day for day in days if first <= day <= last]
-    edges = [first - DAY, *inside, last + DAY]
-    longest = max((then - since).days for since, then in pairwise(edges))
+    found = silences(violation.instance, contact, chronological(held))
+    longest = max(silence.days for silence in found)
     words = f"let {name(contact)} be silent for {counted(longest, 'day')}"
     yield cured(violation, words, ("contacts", contact.id, "at_most"), longest)
 

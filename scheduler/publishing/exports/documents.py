@@ -30,6 +30,7 @@ from scheduler.publishing.exports.document_parts import (
 )
 from scheduler.publishing.exports.document_words import DocumentWords
 from scheduler.publishing.exports.marks import Mark, marks_of
+from scheduler.publishing.exports.plans import by_days
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.forms import Paper
 from scheduler.publishing.languages import text_in
@@ -135,7 +136,8 @@ class _Plan:
         write(paragraph, heading)
         if programme.release.note:
             self._say(one_line(programme.release.note))
-        self._say(f"{programme.clocks}.")
+        if not by_days(programme):
+            self._say(f"{programme.clocks}.")
         if self._before is not None:
             self._say(self._news(symbol, self._before))
         put_footer(self._document, numbered, programme.words.page)
@@ -194,7 +196,7 @@ class _Plan:
         notes = Notes(words)
         part = -1
         for row in sorted(rows, key=lambda each: (each.start, each.end, each.room)):
-            if band_of(row) != part:
+            if band_of(row) != part and row.dates is None:
                 part = band_of(row)
                 self._band(table, widths, part)
             cells = row_of(table, widths).cells

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -10,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from scheduler.instance import COLOURS
 from scheduler.publishing.exports.colours import PLAIN, colours_of
 from scheduler.publishing.exports.lists import details_of
-from scheduler.publishing.exports.plans import Told, plan_of, taken_by
+from scheduler.publishing.exports.plans import Told, by_days, part_name, plan_of, taken_by
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.forms import Down
 from scheduler.publishing.records import Standing
@@ -45,6 +46,8 @@ def page_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         colours={kind: colours.get(kind, COLOURS[PLAIN]) for kind in kinds},
         used=used,
         taken_by=taken_by,
+        part_name=partial(part_name, programme),
+        by_days=by_days(programme),
         details=details_of(programme),
     )
     return page.encode("utf-8")
@@ -61,7 +64,7 @@ def markdown_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
     """Return a programme as Markdown; texts of it stay texts: no mark, no HTML, no link."""
     words = programme.words
     lines = [f"# {marked(programme.title)}", "", marked(programme.edition), ""]
-    lines += [f"{marked(programme.clocks)}.", ""]
+    lines += [] if by_days(programme) else [f"{marked(programme.clocks)}.", ""]
     if not programme.rows:
         lines += [words.no_sessions, ""]
     for day in programme.days:
@@ -69,7 +72,7 @@ def markdown_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
         lines += [f"## {words.day(day)}", ""]
         heading = words.columns["room" if down is Down.ROOMS else "body"]
         lines += markdown_table(
-            [heading, *(words.parts[half.part] for half in plan.halves)],
+            [heading, *(part_name(programme, half) for half in plan.halves)],
             (
                 [marked(line.name), *("<br>".join(map(_said, told)) for told in line.told())]
                 for line in plan.lines

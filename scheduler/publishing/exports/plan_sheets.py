@@ -10,7 +10,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scheduler.instance import COLOURS
 from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
-from scheduler.publishing.exports.plans import Line, Plan, Told, plan_of, taken_by
+from scheduler.publishing.exports.plans import (
+    Line,
+    Plan,
+    Told,
+    by_days,
+    part_name,
+    plan_of,
+    taken_by,
+)
 from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.exports.sheet_cells import (
     FONT,
@@ -55,7 +63,8 @@ def fill_plan(sheet: Worksheet, programme: Programme, down: Down) -> None:
     plan = plan_of(programme, down)
     put(sheet, 1, 1, programme.title).font = bold(16)
     put(sheet, 2, 1, f"{programme.words.plan} · {programme.edition}")
-    put(sheet, 3, 1, programme.clocks if plan.halves else programme.words.no_sessions)
+    clocks = "" if by_days(programme) else programme.clocks
+    put(sheet, 3, 1, clocks if plan.halves else programme.words.no_sessions)
     _fill_headings(sheet, programme, plan, down)
     colours = colours_of(programme.release.conference.kinds)
     for number, line in enumerate(plan.lines, _BODY):
@@ -88,7 +97,7 @@ def _fill_headings(sheet: Worksheet, programme: Programme, plan: Plan, down: Dow
             sheet.merge_cells(start_row=_DAYS, end_row=_DAYS, start_column=column, end_column=last)
         column += number
     for at, half in enumerate(plan.halves, 2):
-        put(sheet, _PARTS, at, words.parts[half.part])
+        put(sheet, _PARTS, at, part_name(programme, half))
         sheet.column_dimensions[get_column_letter(at)].width = WIDE
     for row in (_DAYS, _PARTS):
         for at in range(1, len(plan.halves) + 2):

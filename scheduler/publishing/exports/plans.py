@@ -78,6 +78,17 @@ def part_of(row: Row) -> int:
     return sum(clock >= edge for edge in (NOON, AFTERNOON, EVENING))
 
 
+def by_days(programme: Programme) -> bool:
+    """Whether sessions have dates and no hours, as on a horizon of days."""
+    return bool(programme.rows) and all(row.dates is not None for row in programme.rows)
+
+
+def part_name(programme: Programme, half: Half) -> str:
+    """Return what a column of the plan is called: the part of its day, or that it tells dates."""
+    words = programme.words
+    return words.columns["day"] if by_days(programme) else words.parts[half.part]
+
+
 def plan_of(programme: Programme, down: Down, days: Sequence[date] | None = None) -> Plan:
     """Return the plan of some days, or of all.
 

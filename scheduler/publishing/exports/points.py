@@ -42,6 +42,8 @@ class Point:
     """On the clocks of the venue."""
     end: datetime
     sheets: tuple[Sheet, ...]
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    """Breaks that interrupt it, on the clocks of the venue."""
 
     @property
     def symbols(self) -> str:
@@ -61,16 +63,18 @@ class Point:
 
     @property
     def hours(self) -> str:
-        """Start and end, as ``09:30–09:50``."""
-        return f"{self.start:%H:%M}–{self.end:%H:%M}"
+        """Start and end, as ``09:30–09:50``; with a break between, as ``10:50–11:00, 11:30–11:40``."""
+        edges = [self.start, *(edge for pause in self.pauses for edge in pause), self.end]
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        return ", ".join(f"{since:%H:%M}–{until:%H:%M}" for since, until in pairs)
 
 
 def points_of(entry: Entry, language: str, zone: ZoneInfo) -> tuple[Point, ...]:
     """Return the agenda of a session, in order."""
-    return tuple(_point(dealt, language, zone) for dealt in entry.agenda)
+    return tuple(_point(dealt, entry, language, zone) for dealt in entry.agenda)
 
 
-def _point(dealt: Dealt, language: str, zone: ZoneInfo) -> Point:
+def _point(dealt: Dealt, entry: Entry, language: str, zone: ZoneInfo) -> Point:
     title = one_line(text_in(dealt.titles, language, dealt.item))
     if dealt.continued:
         title = words_in(language).agendas.continued.format(title)
@@ -80,6 +84,11 @@ def _point(dealt: Dealt, language: str, zone: ZoneInfo) -> Point:
         start=dealt.start.astimezone(zone),
         end=dealt.end.astimezone(zone),
         sheets=tuple(_sheet(paper, language) for paper in dealt.papers),
+        pauses=tuple(
+            (since.astimezone(zone), until.astimezone(zone))
+            for since, until in entry.pauses
+            if dealt.start < since and until < dealt.end
+        ),
     )
 
 

@@ -8,8 +8,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from uuid import NAMESPACE_OID, uuid5
+from zoneinfo import ZoneInfo
 
 from scheduler.instance import is_online
+from scheduler.publishing.differences import AgendaChange
 from scheduler.publishing.feeds import Feeds, Single
 from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar
@@ -30,6 +32,9 @@ SUBJECT = 80
 """UTF-16 units of the title of a session in a subject at most."""
 UNTIMED = 10
 """New items without a time that are named; of more it is said how many."""
+
+ITEMS = 10
+"""Items of an agenda that come, that go, or that are dealt with at another time, and are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ class Writer:
             turn = words.elsewhere if elsewhere else words.turns[news.turn]
             yield words.told.format(turn=turn, title=title)
         held = news.new is not None and news.new.standing is not Standing.CANCELLED
-        if news.old and news.new and held:
+        if news.old and news.new and held and news.turn is not Turn.AGENDA:
             yield "  " + words.before.format(was.placed(news.old))
             yield "  " + words.now.format(now.placed(news.new))
         else:
@@ -142,12 +147,29 @@ class Writer:
                     yield "  " + words.where.format(reader.place(entry))
                     break
         if news.new and held:
+            if news.items and news.old:
+                yield from self._items(AgendaChange.of(news.old, news.new), language, words)
             yield from self._from_afar(news.new, now, language, words)
             yield from self._details(news, news.new, now, language)
         if news.new and not news.new.private:
             link = page_of_session(self._release.conference, language, news.session)
             if link:
                 yield "  " + words.link.format(link)
+
+    def _items(self, change: AgendaChange, language: str, words: Words) -> Iterator[str]:
+        """Yield which items come to an agenda, which go, and which are dealt with at another time."""
+        zone = ZoneInfo(self._release.conference.zone)
+        for said, items, timed in (
+            (words.comes, change.comes, True),
+            (words.retimed, change.retimed, True),
+            (words.goes, change.goes, False),
+        ):
+            for item in items[:ITEMS]:
+                title = one_line(text_in(item.titles, language, item.item))
+                clock = f"{item.start.astimezone(zone):%H:%M} " if timed else ""
+                yield "  " + said.format(clock + title)
+            if len(items) > ITEMS:
+                yield "  " + words.others.format(len(items) - ITEMS)
 
     def _details(self, news: News, entry: Entry, reader: "_Reader", language: str) -> Iterator[str]:
         """Yield the breaks inside a session; and what one is for that the reader does not know yet."""

@@ -35,6 +35,12 @@ class Words:
     there: str
     """The hours on the clocks of the reader."""
     join: str
+    comes: str
+    """Items that a session did not deal with, each with its time."""
+    goes: str
+    """Items with which it deals no longer."""
+    retimed: str
+    """Items that are dealt with at another time, each with it."""
     link: str
     """Address of the session on the page."""
     note: str
@@ -58,6 +64,7 @@ _ENGLISH = Words(
         Turn.LEFT: ("1 no longer yours", "{} no longer yours"),
         Turn.MOVED: ("1 moved", "{} moved"),
         Turn.ROOM: ("1 in another room", "{} in other rooms"),
+        Turn.AGENDA: ("1 with another agenda", "{} with other agendas"),
     },
     whom="For: {}",
     opening="Release {number} of the programme of {title} changes the following for you.",
@@ -70,6 +77,7 @@ _ENGLISH = Words(
         Turn.LEFT: "NO LONGER IN YOUR PROGRAMME",
         Turn.MOVED: "MOVED",
         Turn.ROOM: "ANOTHER ROOM",
+        Turn.AGENDA: "ANOTHER AGENDA",
     },
     elsewhere="ANOTHER PLACE",
     told="{turn}: {title}",
@@ -79,6 +87,9 @@ _ENGLISH = Words(
     where="Where: {}",
     there="For you: {}",
     join="Join: {}",
+    comes="On the agenda now: {}",
+    goes="No longer on the agenda: {}",
+    retimed="At another time: {}",
     link="On the page: {}",
     note="Note: {}",
     untimed="New in the programme, without a time:",
@@ -99,6 +110,7 @@ _FRENCH = Words(
         Turn.LEFT: ("1 retirée", "{} retirées"),
         Turn.MOVED: ("1 déplacée", "{} déplacées"),
         Turn.ROOM: ("1 dans une autre salle", "{} dans d'autres salles"),
+        Turn.AGENDA: ("1 à l'ordre du jour modifié", "{} à l'ordre du jour modifié"),
     },
     whom="Pour : {}",
     opening="La version {number} du programme de « {title} » change ce qui suit pour vous.",
@@ -111,6 +123,7 @@ _FRENCH = Words(
         Turn.LEFT: "N'EST PLUS DANS VOTRE PROGRAMME",
         Turn.MOVED: "DÉPLACÉ",
         Turn.ROOM: "AUTRE SALLE",
+        Turn.AGENDA: "AUTRE ORDRE DU JOUR",
     },
     elsewhere="AUTRE LIEU",
     told="{turn} : {title}",
@@ -120,6 +133,9 @@ _FRENCH = Words(
     where="Où : {}",
     there="Chez vous : {}",
     join="Participer : {}",
+    comes="Désormais à l'ordre du jour : {}",
+    goes="Plus à l'ordre du jour : {}",
+    retimed="À une autre heure : {}",
     link="Sur la page : {}",
     note="Remarque : {}",
     untimed="Nouveau dans le programme, sans horaire :",

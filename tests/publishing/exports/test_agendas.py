@@ -84,7 +84,7 @@ def test_the_agenda_of_a_meeting_says_which_of_its_body_it_is() -> None:
         "",
         "| No. | Time | Item | Documents |",
         "| --- | --- | --- | --- |",
-        "| 1 | 09:00–09:40 | Roads | D/1, On roads \\(EN FR\\)<br>D/2 |",
+        "| 1 | 09:00–09:20, 09:30–09:40 | Roads | D/1, On roads \\(EN FR\\)<br>D/2 |",
         "| 2 | 09:40–10:00 | Boats \\(continued\\) |  |",
         "",
     ]
@@ -131,7 +131,7 @@ def test_a_document_has_the_agenda_as_a_table() -> None:
     assert head.rows[0].cells[1].text.splitlines()[0] == "Document COM1/OJ/2"
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["No.", "Time", "Item", "Documents"],
-        ["1", "09:00–09:40", "Roads", "D/1, On roads (EN FR)\nD/2"],
+        ["1", "09:00–09:20, 09:30–09:40", "Roads", "D/1, On roads (EN FR)\nD/2"],
         ["2", "09:40–10:00", "Boats (continued)", ""],
     ]
     said = [paragraph.text for paragraph in document.paragraphs]
@@ -162,14 +162,14 @@ def test_a_handout_has_the_agenda_of_a_meeting_or_all(tmp_path: Path) -> None:
     """On a page of its own; or in a list that follows the days."""
     (page,) = pages_of(tmp_path, alone("second", Form.PDF))
     for said in (
-        *("Agenda of the second meeting of Committee 1", "09:00–09:40 Roads"),
+        *("Agenda of the second meeting of Committee 1", "09:00–09:20, 09:30–09:40 Roads"),
         *("D/1, On roads (EN FR)", "Boats (continued)", "Page 1 of 1"),
     ):
         assert said in page, said
     assert "No item is on its agenda." in pages_of(tmp_path, alone("third", Form.PDF))[0]
     day, agendas = pages_of(tmp_path, exported(meetings(), Form.PDF, Settings()))
     assert "Roads" not in day
-    for said in ("Agendas", "09:00–09:40 Roads D/1, D/2", "12:00–12:30 Ports"):
+    for said in ("Agendas", "09:00–09:20, 09:30–09:40 Roads D/1, D/2", "12:00–12:30 Ports"):
         assert said in agendas, said
 
 

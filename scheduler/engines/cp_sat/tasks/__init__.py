@@ -34,4 +34,8 @@ class Question:
     """Sessions that take nothing but what is settled there."""
     before: Parts | None = None
     """Parts before: as few tasks as possible change their sessions, and then their minutes; what is paid
-    comes last."""
+    comes last, unless it is limited."""
+    at_most: int | None = None
+    """What may be paid at most; then nothing but what changes is as little as possible."""
+    order: tuple[AgendaEntry, ...] = ()
+    """The order in which sessions take tasks, where nothing else is asked for; that of the hint, if none."""

@@ -1,6 +1,7 @@
 """The exact model of sessions and tasks together: for small problems, or for a few sessions that may move."""
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,11 +43,16 @@ def join(
     near
         A schedule that is suggested.
     patience
-        How long to search, once the model is built.
+        How long to search once the model is built; and until when to build it.
     stop
         Ends the search when it is set; an `UnfinishedError` says that the model was not built before.
     """
-    sessions = exact_model(model, stop.is_set)
+    began = time.perf_counter()
+
+    def over() -> bool:
+        return stop.is_set() or patience.since(began).left <= 0
+
+    sessions = exact_model(model, over)
     tasks = TaskVariables(question, sessions.model)
     meetings = Meetings(sessions, tasks)
     for priced in question.tasks.priced:
@@ -55,7 +61,7 @@ def join(
     _hint_places(sessions, model.places(near))
     hint_entries(tasks, near.agendas)
     building = BUILDING * len(sessions.model.proto.constraints)
-    status, solver, used = run(sessions.model, patience, stop)
+    status, solver, used = run(sessions.model, patience.since(began), stop)
     if status in (Status.INFEASIBLE, Status.UNKNOWN):
         bound = solver.best_objective_bound if status is Status.UNKNOWN else 0
         return Joined(status, None, whole(bound) if bound > 0 else None, used + building)

@@ -158,13 +158,24 @@ class Meetings:
         return self._shared[key]
 
     def _add_crowd(self, crowd: Crowd) -> None:
-        taking = self._taking(crowd.tasks)
-        if len(taking) <= crowd.at_most:
+        taking, held = self._taking(crowd.tasks), dict(crowd.held)
+        loads = {each: load for each, load in held.items() if self._is_held(each)}
+        intervals = [self._interval(each, (*self._held(each), 1)[0]) for each in loads]
+        intervals += [self._interval(each, taking[each]) for each in taking if each not in loads]
+        demands = [*loads.values(), *(1 for each in taking if each not in loads)]
+        everything = sum(demands)
+        if everything <= crowd.at_most:
             return
-        intervals = [self._interval(session, literal) for session, literal in taking.items()]
-        self._model.add_cumulative(intervals, [1] * len(intervals), crowd.at_most)
+        if not loads:
+            self._model.add_cumulative(intervals, demands, crowd.at_most)
+            return
+        for session, literal in taking.items():  # what holds while it runs
+            own = self._interval(session, literal)
+            self._model.add_cumulative(
+                [*intervals, own], [*demands, everything], crowd.at_most + everything
+            )
 
-    def _interval(self, session: str, literal: Literal) -> cp_model.IntervalVar:
+    def _interval(self, session: str, literal: cp_model.LiteralT) -> cp_model.IntervalVar:
         place = self._places[session]
         return self._model.new_optional_interval_var(
             place.minute, place.length, place.end, literal, ""

@@ -214,19 +214,36 @@ def _add_attended(attended: Attended, price: int | None, variables: TaskVariable
 
 def _add_crowd(crowd: Crowd, price: int | None, variables: TaskVariables) -> None:
     slots = variables.question.slots
-    taking = {
-        session: literal
-        for session, literal in _taking(crowd.tasks, variables).items()
-        if slots[session].fixed
-    }
-    edges = sorted({edge for each in taking for edge in (slots[each].first, slots[each].last_end)})
+    taking = _taking(crowd.tasks, variables)
+    held = {each: load for each, load in crowd.held if each in variables.question.held}
+    fixed = {each: slots[each] for each in (*taking, *held) if slots[each].fixed}
+    edges = sorted({edge for slot in fixed.values() for edge in (slot.first, slot.last_end)})
     lengths: dict[tuple[str, ...], int] = {}
     for since, until in pairwise(edges):
         running = tuple(
-            each for each in taking if slots[each].first <= since and slots[each].last_end >= until
+            each for each, slot in fixed.items() if slot.first <= since and slot.last_end >= until
         )
         lengths[running] = lengths.get(running, 0) + until - since
     for running, length in lengths.items():
-        load = sum(taking[each] for each in running)
         cost = None if price is None else price * length
-        variables.at_most(load, crowd.at_most, len(running), cost)
+        literals = {each: taking[each] for each in running if each in taking}
+        free = crowd.at_most - sum(held.get(each, 0) for each in running)
+        alone = [literal for each, literal in literals.items() if each not in held]
+        if free >= 0:
+            variables.at_most(sum(alone), free, len(alone), cost)
+        elif literals:
+            _add_beyond(-free, alone, literals.values(), cost, variables)
+
+
+def _add_beyond(
+    beyond: int,
+    alone: Sequence[_Literal],
+    literals: Iterable[cp_model.IntVar],
+    price: int | None,
+    variables: TaskVariables,
+) -> None:
+    """Pay for what is beyond if any literal is true, and for each that holds something more; or forbid it."""
+    either = variables.model.new_bool_var("")
+    for literal in literals:
+        variables.model.add_implication(literal, either)
+    _require(variables, beyond * either + sum(alone), price)

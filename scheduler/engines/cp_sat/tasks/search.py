@@ -2,6 +2,7 @@
 
 import math
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from scheduler.search import Status
 
 _LOOK = 0.1
 """Seconds between two looks at whether a search is to end."""
+FEWEST = 0.7
+"""Share of the limit in which as few tasks as possible change; what is paid is made small in the rest."""
 _STATUS = {
     cp_model.OPTIMAL: Status.OPTIMAL,
     cp_model.FEASIBLE: Status.FEASIBLE,
@@ -54,10 +57,24 @@ class Patience:
     seed: int = 0
     reproducible: bool = False
     """Whether seconds are an amount of work."""
+    left: float = math.inf
+    """Seconds until nothing else is to be done, the model to be built included; not of an amount of work."""
+
+    def since(self, began: float) -> "Patience":
+        """Return how long to search, if it began then by `time.perf_counter`, and models were built."""
+        if self.reproducible:
+            return self
+        left = max(0.0, self.left - (time.perf_counter() - began))
+        return replace(self, seconds=min(self.seconds, left), left=left)
+
+    def of(self, share: float) -> "Patience":
+        """Return a share of it."""
+        return replace(self, seconds=share * self.seconds)
 
 
 def assign(question: Question, patience: Patience, stop: threading.Event) -> tuple[Assigned, float]:
     """Return which session takes which task, and the nominal seconds that it took to find."""
+    began = time.perf_counter()
     variables = TaskVariables(question)
     for task, sessions in question.settled.items():
         for session, minutes in sessions.items():
@@ -68,18 +85,25 @@ def assign(question: Question, patience: Patience, stop: threading.Event) -> tup
     hint_entries(variables, question.hint)
     cost = sum(price * amount for amount, price in variables.costs)
     if question.before is None:
-        return _solved(variables, cost, patience, stop)
+        return _solved(variables, cost, patience.since(began), stop)
     unit = 1 + len(question.tasks.tasks)
     changed = unit * sum(_moved(variables, question.before)) + sum(
         _retimed(variables, question.before)
     )
-    first, used = _solved(variables, changed, patience, stop)
+    if question.at_most is not None:
+        variables.model.add(cost <= question.at_most)
+    limited = question.at_most is not None
+    part = patience if limited else patience.of(FEWEST)
+    first, used = _solved(variables, changed, part.since(began), stop)
     if first.cost is None:
         return first, used
+    if limited:
+        return replace(first, moved=first.cost // unit), used
     variables.model.add(changed <= first.cost)
     variables.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
     hint_entries(variables, first.entries)
-    then, more = _solved(variables, cost, patience, stop)
+    rest = patience.of(1.0 - FEWEST) if patience.reproducible else patience
+    then, more = _solved(variables, cost, rest.since(began), stop)
     best = then if then.cost is not None else first
     told = replace(
         best,
@@ -187,9 +211,10 @@ def entries_of(variables: TaskVariables, solver: cp_model.CpSolver) -> Iterator[
                 minutes = solver.value(variables.gives[task][session])
                 agendas.setdefault(session, {})[task] = minutes
     before = _before(variables.question.tasks)
-    hint = [(entry.session, entry.item) for entry in variables.question.hint]
+    order = variables.question.order or variables.question.hint
+    known = [(entry.session, entry.item) for entry in order]
     for session, agenda in agendas.items():
-        listed = [task for at, task in hint if at == session and task in agenda]
+        listed = [task for at, task in known if at == session and task in agenda]
         listed += [task for task in agenda if task not in listed]
         for task in in_order(listed, before):
             yield AgendaEntry(session, task, agenda[task])

@@ -117,7 +117,7 @@ class TaskVariables:
             self.gives[task.id] = {each: task.needed * literal for each, literal in takes.items()}
             return
         gives = {each: self.number(task.needed) for each in sessions}
-        least = task.least if task.parts == 1 else 1
+        least = task.least if task.parts == 1 else task.least_part
         for session, minutes in gives.items():
             model.add(minutes >= least * takes[session])
             model.add(minutes <= task.needed * takes[session])

@@ -3,6 +3,7 @@
 const dialogue = byId("_dialog");
 
 const whenOf = (session) => {
+  if (session.dates) return session.dates;
   const zone = byId("_zone").value;
   const [start, end] = [session.start, session.end].map((instant) => wallOf(instant, zone));
   const shift = shiftText(daysBetween(start.date, end.date));

@@ -2,6 +2,11 @@
 
 const SELECTS = ["theme", "kind", "body", "region", "language"].filter((name) => byId(`_${name}`));
 
+/** The view that nobody has to ask for: a plan of hours, or a list where sessions have dates alone. */
+const USUAL = document.querySelector("[name=view][checked]").value;
+
+const viewed = () => document.querySelector("[name=view]:checked").value;
+
 const stored = (key) => {
   try {
     return localStorage.getItem(key);
@@ -60,9 +65,9 @@ const readAddress = () => {
   }
   if (byId("_remote")) byId("_remote").checked = asked.has("remote");
   byId("_mine").setAttribute("aria-pressed", String(asked.has("agenda")));
-  const view = asked.get("view") === "list" ? "list" : "grid";
+  const view = ["grid", "list"].includes(asked.get("view")) ? asked.get("view") : USUAL;
   document.querySelector(`[name=view][value=${view}]`).checked = true;
-  const zone = [asked.get("zone"), stored(`${KEY}:zone`)].find(isZone);
+  const zone = sessions.every(({ dates }) => dates) ? undefined : [asked.get("zone"), stored(`${KEY}:zone`)].find(isZone);
   chooseZone(zone ?? facts.zone);
   byId("_filters").open = usedFilters() > 0;
 };
@@ -72,7 +77,7 @@ const wishes = () => ({
   ...Object.fromEntries(SELECTS.map((name) => [name, byId(`_${name}`).value])),
   remote: byId("_remote")?.checked ? "1" : "",
   agenda: byId("_mine").getAttribute("aria-pressed") === "true" ? "1" : "",
-  view: document.querySelector("[name=view]:checked").value === "list" ? "list" : "",
+  view: viewed() === USUAL ? "" : viewed(),
   zone: byId("_zone").value === facts.zone ? "" : byId("_zone").value,
 });
 
@@ -109,7 +114,7 @@ const showUntimed = (shown) => {
 const show = () => {
   const wished = wishes();
   const sought = folded(wished.q).split(/\s+/).filter(Boolean);
-  document.documentElement.dataset.view = wished.view || "grid";
+  document.documentElement.dataset.view = wished.view || USUAL;
   document.documentElement.toggleAttribute("data-agenda", Boolean(wished.agenda));
   const shown = sessions.filter((session) => fits(session, wished, sought));
   const visible = new Set(shown);

@@ -35,7 +35,7 @@ const showNow = () => {
   const zone = byId("_zone").value;
   const takesPlace = sessions.filter((session) => !session.cancelled);
   const running = takesPlace.filter(({ start, end }) => start <= now && now < end);
-  const later = takesPlace.filter(({ start }) => start > now && start - now < DAY / 2);
+  const later = takesPlace.filter(({ dates, start }) => !dates && start > now && start - now < DAY / 2);
   const soonest = Math.min(...later.map(({ start }) => start));
   const next = later.filter(({ start }) => start === soonest);
   for (const session of sessions) session.element.classList.toggle("running", running.includes(session));

@@ -22,7 +22,7 @@ const rankOf = (session, sought) => {
 const bestLink = (session) => {
   const zone = byId("_zone").value;
   const item = linkTo(session);
-  const when = `${shortDate(session.start, zone)}, ${wallOf(session.start, zone).time}`;
+  const when = session.dates ?? `${shortDate(session.start, zone)}, ${wallOf(session.start, zone).time}`;
   item.prepend(made("span", `${when} `, { class: "when" }));
   return item;
 };

@@ -20,6 +20,7 @@ const read = (element) => {
     day,
     title: element.querySelector("h3").textContent.trim(),
     room: element.querySelector(".place").textContent.trim(),
+    dates: element.querySelector(".when .whole-days")?.textContent, // where it has dates and no hours
     start: Date.parse(start.dateTime),
     end: Date.parse(end.dateTime),
     cancelled: element.classList.contains("cancelled"),

@@ -1,0 +1,89 @@
+"""Ways of making room by a few moves: who is in the way goes to a good place, and so on, ranked."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from scheduler.desk.outcomes import Outcome, rearranged
+from scheduler.desk.steps import Desk
+from scheduler.engines.price_board import PriceTable
+from scheduler.schedule import Assignment, Schedule
+
+DEEPEST = 3
+"""Other sessions that move in a chain, at most."""
+BRANCHES = 4
+"""Places that are tried for each of them."""
+MOST = 4
+"""Chains that are shown."""
+
+
+@dataclass
+class Chains:
+    """A search for chains: the shortest and cheapest first, better ones as time goes on."""
+
+    table: Callable[[Desk, Schedule, str], PriceTable]
+    """Prices all places of a session in a programme of a desk."""
+    outcome: Outcome
+    """What comes of the wish if all others stay."""
+    until: float
+    """When it ends, by `time.monotonic`."""
+    found: list[Outcome] = field(default_factory=list)
+    _seen: set[frozenset[Assignment]] = field(default_factory=set)
+
+    def search(self, told: Callable[[Sequence[Outcome]], None]) -> None:
+        """Look for chains in turn of their length, and tell the best ones whenever there is a new one."""
+        rows: list[tuple[Outcome, tuple[Assignment, ...]]] = [(self.outcome, ())]
+        for _ in range(DEEPEST):
+            longer = []
+            for outcome, moved in rows:
+                for each, places in self._steps(outcome, moved):
+                    if time.monotonic() > self.until:
+                        return
+                    longer.append((each, places))
+                    if not each.consequences.broken:
+                        self._keep(each)
+                        told(self.found)
+            # Those that break least go on first.
+            rows = sorted(longer, key=lambda row: _broken(row[0]))
+            rows = [row for row in rows if row[0].consequences.broken][: 2 * BRANCHES]
+            if self.found:
+                return
+
+    def _steps(
+        self, outcome: Outcome, moved: tuple[Assignment, ...]
+    ) -> Iterator[tuple[Outcome, tuple[Assignment, ...]]]:
+        """Yield what comes of moving one more session that is in the way."""
+        gone = {each.session for each in moved}
+        for other in outcome.displaced[:BRANCHES]:
+            here = outcome.schedule.by_session.get(other)
+            pinned = outcome.instance.session_by_id[other].pin is not None
+            if other in gone or here is None or pinned:
+                continue
+            for place in self._best(outcome, here):
+                places = (*moved, place)
+                if frozenset(places) not in self._seen:
+                    self._seen.add(frozenset(places))
+                    yield rearranged(self.outcome, places), places
+
+    def _best(self, outcome: Outcome, here: Assignment) -> Iterator[Assignment]:
+        """Yield the best places of a session at different times, others being where they are."""
+        table = self.table(self.outcome.desk, outcome.schedule, here.session)
+        rooms = np.lexsort((table.penalty, table.forbidden))[:, 0]
+        rows = np.arange(len(rooms))
+        hard, soft = table.forbidden[rows, rooms], table.penalty[rows, rooms]
+        most, _ = table.at(here.start, here.room)
+        for row in np.lexsort((rows, soft, hard))[:BRANCHES].tolist():
+            if hard[row] < most:
+                room = table.rooms[int(rooms[row])]
+                yield replace(here, start=table.starts[row], room=room)
+
+    def _keep(self, outcome: Outcome) -> None:
+        self.found = sorted(
+            (*self.found, outcome), key=lambda each: (len(each.others), each.difference)
+        )[:MOST]
+
+
+def _broken(outcome: Outcome) -> tuple[int, int]:
+    return outcome.consequences.forbidden, outcome.difference

@@ -1,0 +1,186 @@
+"""A desk that several planners have open at once: each step is on the disk before anybody is told of it."""
+
+import hashlib
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from scheduler.desk.files import DeskFile, open_desk
+from scheduler.desk.outcomes import Outcome, apply
+from scheduler.desk.prices import Prices, Pricing
+from scheduler.desk.steps import Desk, carried, redo, undo
+from scheduler.engines.price_board import PriceTable
+from scheduler.errors import InputError
+from scheduler.schedule import Schedule
+
+KNOWN = 40
+"""Desks of earlier steps that are kept at hand, so that undo and redo need not work them out again."""
+TOLD = 500
+"""Steps of which is known what they said, for whoever has an old state."""
+
+
+class StaleError(InputError):
+    """Somebody wished for something on a desk that is no longer the one that they saw."""
+
+    def __init__(self, since: tuple[str, ...]) -> None:
+        said = " ".join(since) or "It was changed meanwhile."
+        super().__init__(f"The desk has changed: {said}")
+        self.since = since
+        """What has been done since, in sentences; empty, if that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A state of a desk, and what has led to it."""
+
+    number: str
+    """Names the state: equal ones are the same."""
+    said: str
+    """What was done, in a sentence."""
+    by: str
+    """Who did it; empty for another command."""
+
+
+class LiveDesk:
+    """One desk, asked and changed from several threads."""
+
+    def __init__(self, file: DeskFile) -> None:
+        self._file = file
+        self._lock = threading.RLock()
+        self._pricing = Pricing()
+        self._known: deque[Desk] = deque(maxlen=KNOWN)
+        self._told: deque[News] = deque([News(number_of(file), "", "")], maxlen=TOLD)
+        self.listeners: list[Callable[[News], None]] = []
+        """Told of each new state, from any thread."""
+        self.behind = False
+        """Whether variant and programme are still to be written."""
+
+    @property
+    def file(self) -> DeskFile:
+        """The desk as it is now, with its files."""
+        return self._file
+
+    @property
+    def desk(self) -> Desk:
+        """The desk as it is now."""
+        return self._file.desk
+
+    @property
+    def number(self) -> str:
+        """Names the state in which it is now."""
+        return self._told[-1].number
+
+    @property
+    def state(self) -> tuple[str, Desk]:
+        """Number and desk, of one and the same state."""
+        with self._lock:
+            return self.number, self.desk
+
+    def prices(self, session: str) -> Prices:
+        """Return what all places of a session would change."""
+        with self._lock:
+            return self._pricing.prices(self.desk, session)
+
+    def table(self, desk: Desk, schedule: Schedule, session: str) -> PriceTable:
+        """Return what all places of a session come to in another programme, up to a constant."""
+        with self._lock:
+            return self._pricing.table(desk, schedule, session)
+
+    def warm(self) -> None:
+        """Work out what the next answers need."""
+        with self._lock:
+            _ = self.desk.evaluation
+            self._pricing.warm(self.desk)
+
+    def grant(self, number: str, wish: Callable[[Desk], Outcome], by: str) -> Outcome:
+        """Weigh a wish and grant it: it is on the disk when this returns.
+
+        Raises
+        ------
+        StaleError
+            When the state has another number by now.
+        InputError
+            When the wish makes no sense, or cannot be written.
+        """
+        with self._lock:
+            self._at(number)
+            outcome = wish(self.desk)
+            self._keep(apply(self.desk, outcome), outcome.step.said, by)
+            return outcome
+
+    def undo(self, number: str, by: str) -> str:
+        """Take the last step back, and say so.
+
+        Raises
+        ------
+        StaleError
+            When the state has another number by now.
+        InputError
+            When there is none, or it cannot be written.
+        """
+        with self._lock:
+            self._at(number)
+            before = self.desk
+            after = undo(before)
+            return self._keep(after, f"Taken back: {before.steps[before.done - 1].said}", by)
+
+    def redo(self, number: str, by: str) -> str:
+        """Take the step again that was taken back last, and say so.
+
+        Raises
+        ------
+        StaleError
+            When the state has another number by now.
+        InputError
+            When there is none, or it cannot be written.
+        """
+        with self._lock:
+            self._at(number)
+            after = redo(self.desk)
+            return self._keep(after, f"Taken again: {after.steps[after.done - 1].said}", by)
+
+    def follow(self) -> None:
+        """Write variant and programme, if they are behind the history."""
+        with self._lock:
+            if self.behind:
+                self._file.follow()
+                self.behind = False
+
+    def look(self) -> None:
+        """Take up what another command has written meanwhile."""
+        with self._lock:
+            if self._file.is_current:
+                return
+            before = self._file
+            again = open_desk(before.variant, solutions=before.programme.parent)
+            self._file, self.behind = again, False
+            done = again.desk.steps[again.desk.done - 1].said
+            self._tell(f"By another command: {done}", "")
+
+    def _at(self, number: str) -> None:
+        self.look()
+        if number != self.number:
+            since = [each.number for each in self._told]
+            at = len(since) - since[::-1].index(number) if number in since else len(since)
+            raise StaleError(tuple(each.said for each in [*self._told][at:]))
+
+    def _keep(self, desk: Desk, said: str, by: str) -> str:
+        self._known.append(self.desk)
+        for known in self._known:
+            carried(desk, known)
+        self._file = self._file.keep(desk)
+        self.behind = True
+        self._tell(said, by)
+        return said
+
+    def _tell(self, said: str, by: str) -> None:
+        news = News(number_of(self._file), said, by)
+        self._told.append(news)
+        for listener in self.listeners:
+            listener(news)
+
+
+def number_of(file: DeskFile) -> str:
+    """Return what names the state of a desk: it is the same after a restart."""
+    return hashlib.sha256(file.content or b"").hexdigest()[:16]

@@ -1,0 +1,153 @@
+"""What every place of a session costs and breaks, all others staying: at once, for the whole programme."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from scheduler.desk.steps import Desk
+from scheduler.engines.items.demands import with_agendas
+from scheduler.engines.price_board import PriceBoard, PriceTable, Table
+from scheduler.instance import Instance, instant_at
+from scheduler.restrictions import Present, Priced, Problem
+from scheduler.rules import ABOUT_PINS, problem_of, with_seats
+from scheduler.schedule import Schedule
+
+
+@dataclass(frozen=True)
+class Prices:
+    """By how much the programme differs for each place of a session, from how it is now."""
+
+    session: str
+    table: PriceTable
+    now: tuple[int, int]
+    """Forbidden amount and penalty, on the scale of the table, of how it is now."""
+
+    @property
+    def starts(self) -> Sequence[datetime]:
+        """Starts of the places, ascending."""
+        return self.table.starts
+
+    @property
+    def rooms(self) -> Sequence[str]:
+        """Rooms of the places."""
+        return self.table.rooms
+
+    @property
+    def forbidden(self) -> Table:
+        """By how much more is forbidden, in units of several rules; (starts, rooms)."""
+        return self.table.forbidden - self.now[0]
+
+    @property
+    def penalty(self) -> Table:
+        """By how much more is paid, in thousandths; (starts, rooms)."""
+        return self.table.penalty - self.now[1]
+
+    def at(self, start: datetime, room: str) -> tuple[int, int]:
+        """Return by how much more is forbidden at a place, and by how much more is paid, in thousandths."""
+        forbidden, penalty = self.table.at(start, room)
+        return forbidden - self.now[0], penalty - self.now[1]
+
+
+class Pricing:
+    """Prices places on a desk, step after step: the board is made anew only where facts have changed."""
+
+    def __init__(self) -> None:
+        self._facts: Mapping[str, object] | None = None
+        self._base: Instance | None = None
+        self._board: PriceBoard | None = None
+        self._schedule: tuple[Schedule, Schedule] | None = None
+
+    def prices(self, desk: Desk, session: str) -> Prices:
+        """Return what all places of a session would change; a pin of its own does not hold it."""
+        schedule = self._seated(desk)
+        table = self._board_of(desk, schedule).prices(schedule, session)
+        here = desk.schedule.by_session.get(session)
+        there = table.absent if here is None else table.at(here.start, here.room)
+        pinned = [
+            judged
+            for judged in desk.evaluation.judgements
+            if judged.rule in ABOUT_PINS and judged.finding.item == session
+        ]
+        forbidden = sum(each.finding.amount for each in pinned if each.price is None)
+        return Prices(
+            session,
+            table,
+            (there[0] + forbidden, there[1] + sum(each.penalty for each in pinned)),
+        )
+
+    def table(self, desk: Desk, schedule: Schedule, session: str) -> PriceTable:
+        """Return the same for another programme of the desk's instance, up to a constant."""
+        seated = with_seats(schedule)
+        return self._board_of(desk, seated).prices(seated, session)
+
+    def warm(self, desk: Desk) -> None:
+        """Make the board ready for a desk."""
+        self._board_of(desk, self._seated(desk))
+
+    def _seated(self, desk: Desk) -> Schedule:
+        if self._schedule is None or self._schedule[0] is not desk.schedule:
+            self._schedule = desk.schedule, with_seats(desk.schedule)
+        return self._schedule[1]
+
+    def _board_of(self, desk: Desk, schedule: Schedule) -> PriceBoard:
+        facts = facts_of(desk)
+        board = self._board
+        if (
+            board is None
+            or facts != self._facts
+            or not board.knows(schedule)
+            or desk.base is not self._base
+        ):
+            board = PriceBoard(open_problem(desk.instance, desk.schedule), schedule)
+            self._board, self._facts, self._base = board, facts, desk.base
+        return board
+
+
+def facts_of(desk: Desk) -> Mapping[str, object]:
+    """Return what prices depend on besides places: the changes of a desk, but for pins, and its agendas."""
+    found: dict[str, object] = {}
+    for key, line in desk.lines.items():
+        if key.startswith("pin "):
+            continue
+        change = line.change
+        if key.startswith("add ") and "sessions" in change.get("add", {}):
+            rows = [
+                {k: v for k, v in row.items() if k != "pin"} for row in change["add"]["sessions"]
+            ]
+            change = {"add": {"sessions": rows}}
+        found[key] = change
+    found["agendas"] = desk.schedule.agendas
+    return found
+
+
+def open_problem(instance: Instance, schedule: Schedule) -> Problem:
+    """Return the problem of a conference whose sessions may be anywhere in the hours that its page shows.
+
+    No pin holds them, as a session that is moved by hand is pinned where it goes; absence has the price that
+    `evaluate` gives it.
+    """
+    problem = problem_of(instance)
+    missing = (
+        Priced("", Present(session.id, session.id, max(1, session.value)), None)
+        for session in instance.sessions
+        if not session.optional
+    )
+    kept = (each for each in problem.priced if each.rule not in ABOUT_PINS)
+    asked = with_agendas(replace(problem, priced=(*kept, *missing)), schedule)
+    return replace(asked, starts=starts_shown(instance, schedule))
+
+
+def starts_shown(instance: Instance, schedule: Schedule) -> tuple[datetime, ...]:
+    """Return the starts on the grid from the first to the last band of each day, and those in use."""
+    found = {each.start for each in schedule.assignments}
+    grid = timedelta(minutes=instance.grid)
+    for day in instance.dates:
+        profile = instance.profile_of(day)
+        bands = profile.bands if profile else ()
+        if bands:
+            clock, last = min(b.start for b in bands), max(b.end for b in bands)
+            clock -= clock % grid
+            while clock < last:
+                found.add(instant_at(day, clock, instance.zone))
+                clock += grid
+    return tuple(sorted(found))

@@ -1,0 +1,158 @@
+"""A board on which every place of every session has a price, and others can be moved fast."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.engines.annealing.prices import BITS
+from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.domains import Domain
+from scheduler.engines.model import Model, prepared
+from scheduler.restrictions import Priced, Problem
+from scheduler.schedule import Schedule
+
+Table = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class PriceTable:
+    """What each place of a session comes to beside all others, up to a constant."""
+
+    starts: Sequence[datetime]
+    rooms: Sequence[str]
+    forbidden: Table
+    """Amounts of what is forbidden, in units of several rules; (starts, rooms)."""
+    penalty: Table
+    """Penalties in thousandths; (starts, rooms)."""
+    absent: tuple[int, int]
+    """Both, if the session has no place."""
+
+    def at(self, start: datetime, room: str) -> tuple[int, int]:
+        """Return what is forbidden, and what is paid, at a place."""
+        row, column = self.row_of[start], self.column_of[room]
+        return int(self.forbidden[row, column]), int(self.penalty[row, column])
+
+    @cached_property
+    def row_of(self) -> Mapping[datetime, int]:
+        """Position of each start."""
+        return {start: row for row, start in enumerate(self.starts)}
+
+    @cached_property
+    def column_of(self) -> Mapping[str, int]:
+        """Position of each room."""
+        return {room: column for column, room in enumerate(self.rooms)}
+
+
+class PriceBoard:
+    """Prices all places of one session after another, in a schedule that changes little by little."""
+
+    def __init__(self, problem: Problem, schedule: Schedule) -> None:
+        """Make the board.
+
+        Parameters
+        ----------
+        problem
+            What to place, and what is asked; what is forbidden is counted.
+        schedule
+            Where sessions are; each start is one of the problem.
+        """
+        self._problem = problem
+        self._followers = _by_leader(problem)
+        self._free = _Side(problem, lambda priced: priced.price is not None, schedule)
+        self._bound = _Side(problem, lambda priced: priced.price is None, schedule)
+        self._sides = (self._bound, self._free)
+
+    def knows(self, schedule: Schedule) -> bool:
+        """Tell whether the starts of a schedule are among those that are priced."""
+        starts = {*self._problem.starts}
+        return all(each.start in starts for each in schedule.assignments)
+
+    def prices(self, schedule: Schedule, session: str) -> PriceTable:
+        """Return what each place of a session comes to; those that follow it and are held come along."""
+        along = [each for each in self._followers.get(session, ()) if each in schedule.by_session]
+        movers = (session, *along)
+        others = schedule.with_places(
+            each for each in schedule.assignments if each.session not in movers
+        )
+        forbidden, penalty = (side.together(others, session, along) for side in self._sides)
+        problem = self._problem
+        return PriceTable(
+            problem.starts,
+            problem.rooms,
+            forbidden[0],
+            penalty[0],
+            (forbidden[1], penalty[1]),
+        )
+
+
+def _by_leader(problem: Problem) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for follower, leader in problem.followers.items():
+        found.setdefault(leader, []).append(follower)
+    return found
+
+
+class _Side:
+    """Either what is forbidden or what is paid: prices of one kind only, so that their sums are exact."""
+
+    def __init__(
+        self, problem: Problem, chosen: Callable[[Priced], bool], schedule: Schedule
+    ) -> None:
+        self._model = _model_of(problem, filter(chosen, problem.priced))
+        self._domains: Sequence[Domain] = [*self._model.domains.values()]
+        self._annealer = Annealer(self._model, 0, self._places(schedule))
+        self._now = schedule
+
+    def put(self, schedule: Schedule) -> None:
+        if schedule is not self._now:
+            self._annealer.reset(self._places(schedule))
+            self._now = schedule
+
+    def prices(self, session: str) -> tuple[Table, int]:
+        """Return the price of each place of a session, (starts, rooms), and that of none."""
+        number = self._model.numbers[session]
+        domain = self._domains[number]
+        forbidden, rest = self._annealer.prices(number)
+        whole = (forbidden << BITS) + rest
+        table = whole.reshape(len(domain.rooms), len(domain.starts)).T
+        return table[:-1, :-1], int(table[-1, -1])
+
+    def together(self, others: Schedule, session: str, along: Sequence[str]) -> tuple[Table, int]:
+        """Return the same of a session and of those that come along, beside some others."""
+        self.put(others)
+        table, nowhere = self.prices(session)
+        for each in along:
+            table = table + self.prices(each)[0]
+        return table, nowhere
+
+    def _places(self, schedule: Schedule) -> list[tuple[int, int]]:
+        """Return positions of start and room; all domains have all starts and rooms, and absence last."""
+        model, placed = self._model, schedule.by_session
+        away = len(model.problem.starts), len(model.problem.rooms)
+        return [
+            away
+            if (place := placed.get(name)) is None
+            else (self._rows[place.start], model.room_numbers[place.room])
+            for name in model.domains
+        ]
+
+    @cached_property
+    def _rows(self) -> Mapping[datetime, int]:
+        return {start: row for row, start in enumerate(self._model.problem.starts)}
+
+
+def _model_of(problem: Problem, priced: Iterable[Priced]) -> Model:
+    """Return a model in which any session may be anywhere or absent, at the price of what it breaks."""
+    counted = tuple(each if each.price is not None else replace(each, price=1) for each in priced)
+    return prepared(
+        replace(
+            problem,
+            priced=counted,
+            optional=frozenset(problem.durations),
+            followers={},
+        )
+    )

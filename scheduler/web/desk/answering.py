@@ -1,0 +1,122 @@
+"""What the page of a desk may ask, and who answers it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from scheduler.desk import Desk, LiveDesk
+from scheduler.errors import InputError, InstanceError
+from scheduler.web.desk.answers import prices_answer, why_answer
+from scheduler.web.desk.facts import Row, facts_of
+from scheduler.web.desk.searches import Searches
+from scheduler.web.desk.state import state_of
+from scheduler.web.desk.wishes import Asked, move_of, number_in, text_in, wish_of
+
+Answer = Callable[[Asked], Row]
+
+
+class Answering:
+    """Answers what pages ask of one desk; from several threads."""
+
+    def __init__(self, live: LiveDesk, publish: Callable[[Row], None]) -> None:
+        self._live = live
+        self._reading: Mapping[str, Answer] = {"all": self._all, "state": self._state}
+        self._writing: Mapping[str, Answer] = {
+            "prices": self._prices,
+            "why": self._why,
+            "do": self._do,
+            "undo": partial(self._step, live.undo),
+            "redo": partial(self._step, live.redo),
+            "room": self._room,
+            "solve": self._solve,
+            "stop": self._stop,
+            "take": self._take,
+        }
+        self._searches = Searches(live, publish)
+
+    def work_of(self, path: str, asked: Asked, *, may_write: bool) -> Callable[[], Row]:
+        """Return the work that a request asks for.
+
+        Raises
+        ------
+        ValueError
+            When there is nothing at this path.
+        PermissionError
+            When it is not for those who only read.
+        """
+        answer = self._reading.get(path) or self._writing.get(path)
+        if answer is None:
+            raise ValueError("there is no such question.")
+        if path in self._writing and not may_write:
+            raise PermissionError
+        return (
+            partial(answer, asked) if path != "all" else partial(self._all_for, may_write=may_write)
+        )
+
+    def close(self) -> None:
+        """End whatever goes on."""
+        self._searches.close()
+
+    def _all(self, _asked: Asked) -> Row:
+        return self._all_for(may_write=False)
+
+    def _all_for(self, *, may_write: bool) -> Row:
+        number, desk = self._live.state
+        facts = facts_of(desk.instance) | {"variant": self._live.file.variant.name}
+        return {"facts": facts, "state": state_of(desk, number), "may_write": may_write}
+
+    def _state(self, _asked: Asked) -> Row:
+        number, desk = self._live.state
+        return state_of(desk, number)
+
+    def _prices(self, asked: Asked) -> Row:
+        session = _session_in(asked, self._live.desk)
+        number, desk = self._live.state
+        return prices_answer(desk, number, self._live.prices(session))
+
+    def _why(self, asked: Asked) -> Row:
+        _session_in(asked, self._live.desk)
+        try:
+            outcome = move_of(self._live.desk, asked)
+        except InstanceError as error:  # its own facts leave no way to be there
+            return {"sentence": str(error), "impossible": True, "forbidden": 1, "penalty": 0}
+        return why_answer(outcome)
+
+    def _do(self, asked: Asked) -> Row:
+        outcome = self._live.grant(text_in(asked, "number"), wish_of(asked), _by(asked))
+        return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
+
+    def _step(self, step: Callable[[str, str], str], asked: Asked) -> Row:
+        said = step(text_in(asked, "number"), _by(asked))
+        return self._state(asked) | {"said": said}
+
+    def _room(self, asked: Asked) -> Row:
+        number, desk = self._live.state
+        self._searches.room(number, move_of(desk, asked))
+        return {}
+
+    def _solve(self, asked: Asked) -> Row:
+        self._searches.beside(number_in(asked, "near"))
+        return {}
+
+    def _stop(self, _asked: Asked) -> Row:
+        self._searches.stop()
+        return {}
+
+    def _take(self, asked: Asked) -> Row:
+        only = number_in(asked, "only") if "only" in asked else None
+        number, wish = self._searches.taken(text_in(asked, "key"), only)
+        if number != text_in(asked, "number"):
+            raise InputError("What was found is for an older state of the desk.")
+        outcome = self._live.grant(number, wish, _by(asked))
+        return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
+
+
+def _by(asked: Asked) -> str:
+    return text_in(asked, "by") if "by" in asked else ""
+
+
+def _session_in(asked: Asked, desk: Desk) -> str:
+    session = text_in(asked, "session")
+    if session not in desk.instance.session_by_id:
+        raise ValueError(f"{session}: is no session.")
+    return session

@@ -1,0 +1,120 @@
+"""What the page asks while a session is in the hand: what each place costs, and why."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+import numpy as np
+
+from scheduler.desk import Desk, Outcome, Prices
+from scheduler.findings import Judgement
+from scheduler.instance import Instance
+from scheduler.web.desk.facts import Row, epoch_minutes
+from scheduler.web.desk.state import finding_row, place_of
+from scheduler.wording import moment, name, points
+
+BEST = 5
+"""Best places that are listed."""
+FAR = 2**40
+"""More than anything that is forbidden comes to."""
+
+
+def instant_of(minutes: int) -> datetime:
+    """Return the instant that a page means by minutes since 1970."""
+    return datetime.fromtimestamp(minutes * 60, UTC)
+
+
+def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
+    """Return what each place would break and cost more than now, start by start, rooms in their order."""
+    forbidden, penalty = prices.forbidden, prices.penalty
+    return {
+        "number": number,
+        "session": prices.session,
+        "starts": [epoch_minutes(each) for each in prices.starts],
+        "forbidden": forbidden.ravel().tolist(),
+        "penalty": penalty.ravel().tolist(),
+        "best": [*_best(desk, prices)],
+    }
+
+
+def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
+    """Yield the best places at different times, but the one where the session is."""
+    forbidden, penalty = prices.forbidden, prices.penalty
+    here = desk.schedule.by_session.get(prices.session)
+    if here is not None:
+        forbidden[prices.table.row_of[here.start], prices.table.column_of[here.room]] = FAR
+    rooms = np.lexsort((penalty, forbidden))[:, 0]
+    rows = np.arange(len(rooms))
+    hard, soft = forbidden[rows, rooms], penalty[rows, rooms]
+    for row in np.lexsort((rows, soft, hard))[:BEST].tolist():
+        start, room = prices.starts[row], prices.rooms[int(rooms[row])]
+        yield {
+            "start": epoch_minutes(start),
+            "room": room,
+            "forbidden": int(hard[row]),
+            "penalty": int(soft[row]),
+            "where": f"{moment(start, desk.instance.zone)}, {name(desk.instance.room_by_id[room])}",
+        }
+
+
+def why_answer(outcome: Outcome) -> Row:
+    """Return what a place would break, cost and save, with one sentence that says the most of it."""
+    found = outcome.consequences
+    return {
+        "sentence": sentence_of(outcome),
+        "forbidden": _amount(outcome.evaluation.forbidden)
+        - _amount(outcome.desk.evaluation.forbidden),
+        "penalty": found.difference,
+        "broken": [finding_row(each) for each in found.broken[:BEST]],
+        "dearer": [finding_row(each) for each in found.dearer[:BEST]],
+        "relieved": [finding_row(each) for each in found.relieved[:BEST]],
+        "way": list(outcome.displaced),
+    }
+
+
+def _amount(judgements: Iterable[Judgement]) -> int:
+    return sum(each.finding.amount for each in judgements)
+
+
+def sentence_of(outcome: Outcome) -> str:
+    """Say in one sentence what speaks against a place, or for it."""
+    found = outcome.consequences
+    if found.broken:
+        return _first(found.broken)
+    if found.difference > 0:
+        said = _first(found.dearer)
+        return f"Costs {points(found.difference)} more{f': {said}' if said else ''}"
+    if found.difference < 0:
+        said = _first(found.relieved)
+        return f"Saves {points(-found.difference)}{f'; no more: {said}' if said else ''}"
+    return "Costs nothing more, and breaks nothing."
+
+
+def _first(judgements: tuple[Judgement, ...]) -> str:
+    if not judgements:
+        return ""
+    more = f" (and {len(judgements) - 1} more)" if len(judgements) > 1 else ""
+    return f"{judgements[0].finding.message}{more}"
+
+
+def chain_row(instance: Instance, outcome: Outcome) -> Row:
+    """Return a way of making room: who moves where, what it comes to, and who must be told."""
+    known = instance.session_by_id
+    return {
+        "moves": [
+            [
+                each.session,
+                known[each.session].title,
+                None if each.before is None else place_of(instance, each.before),
+                None if each.after is None else place_of(instance, each.after),
+                "" if each.after is None else _where(instance, each.after.start, each.after.room),
+            ]
+            for each in outcome.moves
+        ],
+        "penalty": outcome.difference,
+        "broken": [finding_row(each) for each in outcome.consequences.broken[:BEST]],
+        "told": [[each.group, each.name] for each in outcome.told],
+    }
+
+
+def _where(instance: Instance, start: datetime, room: str) -> str:
+    return f"{moment(start, instance.zone)}, {name(instance.room_by_id[room])}"

@@ -1,0 +1,125 @@
+"""What the page of a desk has to know of a conference before it shows a programme of it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from scheduler.catalogue import RULES
+from scheduler.instance import (
+    Delegation,
+    Instance,
+    Session,
+    attending,
+    instant_at,
+    languages_of,
+    minutes_of,
+    remote_of,
+)
+from scheduler.wording import day_text, name
+
+Row = dict[str, Any]
+
+WIDEST = timedelta(hours=1)
+"""Time shown before the first band and after the last one."""
+
+
+def facts_of(instance: Instance) -> Row:
+    """Return the days, rooms and sessions of a conference, and the groups by which sessions are looked at."""
+    return {
+        "name": instance.name,
+        "title": instance.title or instance.name,
+        "zone": instance.zone.key,
+        "grid": instance.grid,
+        "days": [_day(instance, day) for day in instance.working_dates],
+        "rooms": [
+            {"id": each.id, "title": name(each), "seats": each.capacity, "prime": each.prime}
+            for each in instance.rooms
+        ],
+        "sessions": {each.id: _session(instance, each) for each in instance.sessions},
+        "lenses": _lenses(instance),
+        "rules": {rule.id: rule.sentence for rule in RULES.values()},
+    }
+
+
+def _day(instance: Instance, day: date) -> Row:
+    profile = instance.profile_of(day)
+    bands = sorted(profile.bands if profile else (), key=lambda band: band.start)
+    return {
+        "date": day.isoformat(),
+        "label": day_text(day),
+        "midnight": epoch_minutes(instant_at(day, timedelta(), instance.zone)),
+        "from": _whole_hour(min(minutes_of(band.start) for band in bands)),
+        "to": -_whole_hour(-max(minutes_of(band.end) for band in bands)),
+        "bands": [
+            {
+                "id": band.id,
+                "from": minutes_of(band.start),
+                "to": minutes_of(band.end),
+                "official": band.official,
+                "breaks": [
+                    [minutes_of(each.start), minutes_of(each.end), each.title or ""]
+                    for each in band.breaks
+                ],
+            }
+            for band in bands
+        ],
+    }
+
+
+def _whole_hour(minutes: int) -> int:
+    return minutes - minutes % 60
+
+
+def _session(instance: Instance, session: Session) -> Row:
+    people = {person for person in attending(session) if person in instance.person_by_id}
+    return {
+        "title": session.title,
+        "kind": session.kind,
+        "minutes": minutes_of(session.duration),
+        "attendance": session.attendance,
+        "optional": session.optional,
+        "value": session.value,
+        "bodies": list(session.bodies),
+        "themes": list(session.themes),
+        "people": sorted(people),
+        "interpreted": session.interpretation,
+        "languages": list(languages_of(instance, session)),
+        "regions": sorted({instance.site_by_id[s].region for s in remote_of(instance, session)}),
+        "private": session.private,
+        "about": session.output or session.description or "",
+        "colour": _colour(instance, session),
+    }
+
+
+def _colour(instance: Instance, session: Session) -> int:
+    """Return a number for its kind: sessions of one kind look alike."""
+    return [kind.id for kind in instance.kinds].index(session.kind)
+
+
+def _lenses(instance: Instance) -> Row:
+    """Return what sessions can be looked at by: each with its name, and which sessions it finds."""
+    return {
+        "kinds": _groups((each.id, name(each)) for each in instance.kinds),
+        "bodies": _groups((each.id, name(each)) for each in instance.bodies),
+        "themes": _groups((each.id, name(each)) for each in instance.themes),
+        "people": _groups((each.id, name(each)) for each in instance.people),
+        "regions": _groups((each.id, name(each)) for each in instance.regions),
+        "interpretation": _groups((each.id, name(each)) for each in instance.interpretation),
+        "delegations": {
+            each.id: {"title": name(each), "sessions": _of_delegation(instance, each)}
+            for each in instance.delegations
+        },
+    }
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Row]:
+    return {id_: {"title": title} for id_, title in pairs}
+
+
+def _of_delegation(instance: Instance, delegation: Delegation) -> list[str]:
+    return [each.id for each in instance.selected(delegation.must)]
+
+
+def epoch_minutes(instant: datetime) -> int:
+    """Return an instant as whole minutes since 1970, as the page counts."""
+    return int(instant.timestamp()) // 60

@@ -1,0 +1,175 @@
+"""Searches beside the desk: room for a session, and a better programme near the one there is."""
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from scheduler.desk import (
+    Chains,
+    Desk,
+    LiveDesk,
+    Nearby,
+    Outcome,
+    adopted,
+    make_room,
+    search_nearby,
+)
+from scheduler.errors import InputError
+from scheduler.solution import Status
+from scheduler.web.desk.answers import chain_row
+from scheduler.web.desk.facts import Row
+
+CHAINS = 1.5
+"""Seconds in which chains are looked for before the search that proves something."""
+ROOM = 10.0
+"""Seconds of that search."""
+NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
+"""Moves that the steps of the slider allow; the last step is without limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that a search has found, to be taken as long as the desk is in that state."""
+
+    number: str
+    outcome: Outcome
+    programme: bool = False
+    """Whether it may be taken move by move."""
+
+
+class Searches:
+    """The searches of one desk: one for room and one beside at a time."""
+
+    def __init__(self, live: LiveDesk, publish: Callable[[Row], None]) -> None:
+        self._live, self._publish = live, publish
+        self._keys = map(str, itertools.count(1))
+        self._found: dict[str, Found] = {}
+        self._stops: dict[str, threading.Event] = {}
+        self._near = 0
+        live.listeners.append(lambda _news: self._restarted())
+
+    def room(self, number: str, outcome: Outcome) -> None:
+        """Look for room for a session; what is found is published."""
+        self._start("room", lambda stop: self._room(number, outcome, stop))
+
+    def beside(self, near: int) -> None:
+        """Look for better programmes until it is stopped, anew from each state of the desk."""
+        self._near = near
+        self._start("solve", self._beside)
+
+    def stop(self) -> None:
+        """Stop looking for better programmes."""
+        self._end("solve")
+
+    def close(self) -> None:
+        """Stop everything."""
+        for kind in [*self._stops]:
+            self._end(kind)
+
+    def taken(self, key: str, only: int | None) -> tuple[str, Callable[[Desk], Outcome]]:
+        """Return what a search has found, as a wish, with the state that it was found for.
+
+        Raises
+        ------
+        InputError
+            When it is no longer there.
+        """
+        found = self._found.get(key)
+        if found is None:
+            raise InputError("What was found is for an older state of the desk.")
+        outcome = found.outcome
+        if only is None or not found.programme:
+            return found.number, lambda _desk: outcome
+        moves = outcome.moves
+        if not 0 <= only < len(moves):
+            raise InputError("only: there is no such move.")
+        session = moves[only].session
+        said = f"Take one move that the search found, of {_title(outcome, session)}"
+        return found.number, lambda desk: adopted(desk, said, outcome.schedule, (session,))
+
+    def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
+        self._end(kind)
+        stop = self._stops[kind] = threading.Event()
+        threading.Thread(target=work, args=(stop,), name=kind, daemon=True).start()
+
+    def _end(self, kind: str) -> None:
+        stop = self._stops.pop(kind, None)
+        if stop is not None:
+            stop.set()
+
+    def _restarted(self) -> None:
+        """Begin anew from the present state."""
+        self._end("room")
+        if "solve" in self._stops:
+            self._start("solve", self._beside)
+
+    def _keep(self, number: str, outcome: Outcome, *, programme: bool = False) -> str:
+        key = next(self._keys)
+        self._found = {k: f for k, f in self._found.items() if f.number == number}
+        self._found[key] = Found(number, outcome, programme)
+        return key
+
+    def _room(self, number: str, outcome: Outcome, stop: threading.Event) -> None:
+        session = outcome.wish.about[0]
+        keys: dict[int, str] = {}
+
+        def told(chains: Sequence[Outcome], **more: object) -> None:
+            rows = []
+            for each in chains:
+                key = keys.setdefault(id(each), "") or self._keep(number, each)
+                keys[id(each)] = key
+                rows.append(chain_row(each.instance, each) | {"key": key})
+            if not stop.is_set():
+                self._publish({"event": "room", "session": session, "chains": rows} | more)
+
+        chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
+        chains.search(lambda found: told(found, running=True))
+        made = make_room(outcome, time_limit=ROOM, workers=1, stop=stop)
+        told(_joined(chains.found, made), running=False, **_proof(made))
+
+    def _beside(self, stop: threading.Event) -> None:
+        number, desk = self._live.state
+        near = self._near
+        moves = NEAR[near] if near < len(NEAR) else None
+
+        def tell(found: Nearby, *, running: bool) -> None:
+            if not stop.is_set():
+                self._publish(self._row(number, found) | {"near": near, "running": running})
+
+        tell(Nearby(None, None), running=True)
+        last = search_nearby(desk, moves, lambda found: tell(found, running=True), stop)
+        tell(last, running=False)
+        if self._stops.get("solve") is stop:
+            del self._stops["solve"]
+
+    def _row(self, number: str, found: Nearby) -> Row:
+        """Return what a search beside has found, as the page is told of it."""
+        row: Row = {"event": "solve", "bound": found.bound, "ended": True}
+        if found.outcome is None or not found.outcome.moves:
+            return row
+        key = self._keep(number, found.outcome, programme=True)
+        shown = chain_row(found.outcome.instance, found.outcome)
+        return row | {"key": key, "moves": shown["moves"], "difference": shown["penalty"]}
+
+
+def _joined(chains: Sequence[Outcome], made: Outcome) -> Sequence[Outcome]:
+    """Return the chains and what the search has found, the best one first, each once."""
+    found = made.made is not None and made.made.solution.schedule is not None
+    if not found or any(each.schedule == made.schedule for each in chains):
+        return chains
+    both = [*chains, made]
+    return sorted(both, key=lambda each: (len(each.others), each.difference))
+
+
+def _proof(made: Outcome) -> Row:
+    """Return what is proved of the fewest moves."""
+    if made.made is None:
+        return {"proved": False}
+    impossible = made.made.solution.status is Status.INFEASIBLE
+    return {"proved": made.made.fewest, "impossible": impossible}
+
+
+def _title(outcome: Outcome, session: str) -> str:
+    return outcome.instance.session_by_id[session].title

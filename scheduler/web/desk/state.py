@@ -1,0 +1,70 @@
+"""A programme as the page of a desk shows it: places, pins, what is wrong, and what has been done."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from scheduler.desk import Desk
+from scheduler.findings import Judgement, ordered
+from scheduler.instance import Instance, end_of
+from scheduler.schedule import Assignment
+from scheduler.web.desk.facts import Row, epoch_minutes
+
+MOST = 400
+"""Findings that are shown at most; the totals count all of them."""
+
+
+def state_of(desk: Desk, number: str) -> Row:
+    """Return all of a programme that may change from step to step."""
+    instance, evaluation = desk.instance, desk.evaluation
+    found = ordered(evaluation.judgements)
+    return {
+        "number": number,
+        "places": {each.session: place_of(instance, each) for each in desk.schedule.assignments},
+        "pins": {
+            each.id: [each.pin.start is not None, each.pin.room is not None]
+            for each in instance.sessions
+            if each.pin is not None
+        },
+        "total": evaluation.penalty,
+        "broken": len(evaluation.forbidden),
+        "rules": [
+            [rule, total.penalty, total.forbidden]
+            for rule, total in sorted(
+                evaluation.totals.items(), key=lambda each: (-each[1].forbidden, -each[1].penalty)
+            )
+        ],
+        "findings": [finding_row(each) for each in found[:MOST]],
+        "more": max(0, len(found) - MOST),
+        "steps": [step.said for step in desk.steps],
+        "done": desk.done,
+        "agendas": _agendas(desk),
+    }
+
+
+def _agendas(desk: Desk) -> Mapping[str, list[Any]]:
+    items = desk.instance.item_by_id
+    return {
+        session: [[items[each.item].title, each.minutes] for each in entries]
+        for session, entries in desk.schedule.agenda_by_session.items()
+    }
+
+
+def place_of(instance: Instance, place: Assignment) -> list[Any]:
+    """Return a place as start, end and room, in minutes since 1970."""
+    session = instance.session_by_id[place.session]
+    end = end_of(instance, session, place.start)
+    return [epoch_minutes(place.start), epoch_minutes(end), place.room]
+
+
+def finding_row(judged: Judgement) -> list[Any]:
+    """Return a finding as rule, sentence, sessions, and penalty (null: forbidden)."""
+    found = judged.finding
+    price = None if judged.price is None else judged.penalty
+    return [judged.rule, found.message, list(found.sessions), price]
+
+
+def clock_of(instance: Instance, instant: datetime) -> tuple[str, int]:
+    """Return the date of an instant at the venue, and the minutes that its clocks show since midnight."""
+    wall = instant.astimezone(instance.zone)
+    return wall.date().isoformat(), wall.hour * 60 + wall.minute

@@ -1,0 +1,202 @@
+// The planner's desk: one module, no framework. The server has the last word on every number shown.
+
+const $ = (id) => document.getElementById(id);
+const desk = {
+  facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "",
+  held: null, prices: null, swap: null, engine: null, found: null, tab: "findings", bound: null,
+};
+const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
+
+async function ask(path, body = {}) {
+  const answer = await fetch(path, {
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
+  });
+  const found = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw Object.assign(new Error(found.error || say("lost")), { status: answer.status });
+  return found;
+}
+
+async function load() {
+  const all = await ask("all");
+  Object.assign(desk, { facts: all.facts, state: all.state, mayWrite: all.may_write });
+  document.title = desk.facts.title;
+  for (const each of document.querySelectorAll(".writes")) each.hidden = !desk.mayWrite;
+  $("reading").hidden = desk.mayWrite;
+  draw();
+}
+
+function draw() {
+  drawTop();
+  drawDays();
+  drawPlan();
+  drawSide();
+}
+
+function drawPlan() {
+  const begun = performance.now();
+  if (desk.view === "week") drawWeek();
+  else drawGrid();
+  if (desk.held && desk.prices && desk.view === "day") drawSpots();
+  document.body.classList.toggle("carrying", Boolean(desk.held) && Boolean(desk.prices));
+  $("legend").hidden = !desk.held;
+  performance.measure("draw", { start: begun, end: performance.now() });
+}
+
+const dayOf = (start) => {
+  const days = desk.facts.days;
+  let found = -1;
+  days.forEach((day, at) => { if (day.midnight <= start) found = at; });
+  return found;
+};
+
+// Picking up and putting down
+
+async function pick(session) {
+  if (desk.swap) return swapWith(session);
+  if (desk.held === session) return putDown();
+  desk.held = session;
+  desk.prices = null;
+  desk.found = null;
+  const place = desk.state.places[session];
+  if (place && (desk.view === "week" || dayOf(place[0]) !== desk.day)) desk.day = dayOf(place[0]);
+  desk.view = "day";
+  drawTop();
+  drawDays();
+  drawPlan();
+  drawHand();
+  if (!desk.mayWrite) return undefined;
+  try {
+    const prices = await ask("prices", { session });
+    if (desk.held !== session) return undefined;
+    desk.prices = prices;
+  } catch (error) { return tell(error.message, true); }
+  drawDays();
+  drawPlan();
+  drawHand();
+  announce(`${say("picked")} ${desk.facts.sessions[session].title}. ${say("keys")}`);
+  focusFirst();
+  return undefined;
+}
+
+function focusFirst() {
+  const place = desk.state.places[desk.held];
+  const best = desk.prices.best[0];
+  const [start, room] = place && dayOf(place[0]) === desk.day ? [place[0], place[2]] : best ? [best.start, best.room] : [0, ""];
+  (spotAt(start, room) || document.querySelector(".spot"))?.focus({ preventScroll: true });
+}
+
+function putDown() {
+  const before = desk.held;
+  Object.assign(desk, { held: null, prices: null, swap: null, found: null });
+  clearSpots();
+  drawDays();
+  drawPlan();
+  drawHand();
+  document.querySelector(`[data-session="${CSS.escape(before || "")}"]`)?.focus({ preventScroll: true });
+}
+
+let waiting = 0;
+let asked = 0;
+
+async function askWhy(start, room) {
+  const held = desk.held;
+  asked += 1;
+  const own = asked;
+  const isLate = () => own !== asked || desk.held !== held;
+  try {
+    const why = await ask("why", { session: held, start, room });
+    if (!isLate()) drawWhy({ ...why, start, room });
+  } catch (error) {
+    if (!isLate()) drawWhy({ forbidden: 1, penalty: 0, start, room, sentence: error.message, way: [] });
+  }
+}
+
+function hover(start, room) {
+  const at = desk.prices.starts.indexOf(start) * desk.facts.rooms.length + roomNumber(room);
+  drawWhy({ forbidden: desk.prices.forbidden[at], penalty: desk.prices.penalty[at], start, room, sentence: null });
+  clearTimeout(waiting);
+  asked += 1;
+  waiting = setTimeout(() => askWhy(start, room), 70);
+}
+
+const roomNumber = (room) => desk.facts.rooms.findIndex((each) => each.id === room);
+
+// Doing
+
+async function act(path, body, reload = true) {
+  const before = desk.state;
+  try {
+    const after = await ask(path, { ...body, number: before.number, by: me });
+    desk.state = after;
+    if (reload) desk.facts = (await ask("all")).facts;
+    done(before, after);
+    return true;
+  } catch (error) {
+    if (error.status === 409) await load();
+    tell(error.message, true);
+    return false;
+  }
+}
+
+function done(before, after) {
+  draw();
+  const more = after.broken - before.broken;
+  const said = after.said || after.steps[after.done - 1];
+  const sum = `${say("penalty")} ${points(after.total)} (${signed(after.total - before.total)})`;
+  tell(more > 0 ? `${said} ${say("breaks")} ${more}. ${sum}` : `${said} ${sum}`, more > 0);
+  announce(`${said} ${sum}. ${more > 0 ? `${say("breaks")} ${more}` : ""}`);
+}
+
+async function drop(start, room) {
+  const session = desk.held;
+  const reload = false;
+  Object.assign(desk, { held: null, prices: null });
+  clearSpots();
+  const begun = performance.now();
+  const ok = await act("do", { do: "move", session, start, room }, reload);
+  performance.measure("drop", { start: begun, end: performance.now() });
+  drawHand();
+  if (ok) document.querySelector(`[data-session="${CSS.escape(session)}"]`)?.focus({ preventScroll: true });
+}
+
+async function swapWith(other) {
+  const session = desk.swap;
+  putDown();
+  await act("do", { do: "swap", session, other }, false);
+}
+
+async function wish(body) {
+  const session = desk.held;
+  putDown();
+  if (await act("do", body)) if (desk.state.places[session]) focusSession(session);
+}
+
+function focusSession(session) {
+  document.querySelector(`[data-session="${CSS.escape(session)}"]`)?.focus({ preventScroll: true });
+}
+
+function showSession(session) {
+  const place = desk.state.places[session];
+  if (place) { desk.day = dayOf(place[0]); desk.view = "day"; }
+  drawDays();
+  drawPlan();
+  const found = document.querySelector(`#grid [data-session="${CSS.escape(session)}"]`);
+  found?.scrollIntoView({ block: "center", inline: "center" });
+  found?.focus({ preventScroll: true });
+}
+
+function announce(text) { $("live").textContent = text; }
+
+// Room is made, and solved beside
+
+async function makeRoom(start, room) {
+  desk.found = { start, room, chains: [], running: true };
+  drawChains();
+  try { await ask("room", { session: desk.held, start, room, number: desk.state.number }); }
+  catch (error) { desk.found = null; drawChains(); tell(error.message, true); }
+}
+
+async function take(key) {
+  const ok = await act("take", { key }, false);
+  if (ok) putDown();
+}

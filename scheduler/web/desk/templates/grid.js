@@ -1,0 +1,263 @@
+// The grid: a line for each room, to scale by time; and the spots at which a session in the hand can be put.
+
+let minute = 1.3;
+const px = (minutes) => `${minutes * minute * desk.zoom}px`;
+
+function fit() {
+  const head = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--head")) * 16;
+  const room = $("scroll").clientWidth - head - 2;
+  minute = Math.max(1, room / (desk.span[1] - desk.span[0]));
+  $("grid").style.setProperty("--minute", `${minute}px`);
+}
+
+function make(tag, { style, data, ...fields } = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === undefined || value === null) continue;
+    if (key in made && !key.startsWith("aria")) made[key] = value;
+    else made.setAttribute(key, value);
+  }
+  for (const [key, value] of Object.entries(style || {})) made.style.setProperty(key, value);
+  Object.assign(made.dataset, data || {});
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+const kindColour = (session) => `var(--k${session.colour % 10})`;
+
+function isFound(id) {
+  const session = desk.facts.sessions[id];
+  if (!session) return false;
+  if (desk.search) {
+    const { bodies, people } = desk.facts.lenses;
+    const names = [session.title, id, ...session.bodies.map((each) => bodies[each]?.title || each), ...session.people.map((each) => people[each]?.title || each)];
+    if (!names.join(" ").toLowerCase().includes(desk.search)) return false;
+  }
+  if (!desk.lens || !desk.which) return true;
+  const by = { kinds: [session.kind], bodies: session.bodies, themes: session.themes, people: session.people, regions: session.regions, interpretation: [session.interpreted] };
+  if (desk.lens === "delegations") return desk.facts.lenses.delegations[desk.which]?.sessions.includes(id);
+  return by[desk.lens].includes(desk.which);
+}
+
+let broken = new Set();
+function findBroken() {
+  broken = new Set(desk.state.findings.filter((each) => each[3] === null).flatMap((each) => each[2]));
+}
+
+function drawGrid() {
+  const day = desk.facts.days[desk.day];
+  findBroken();
+  const grid = $("grid");
+  grid.className = "";
+  const here = Object.entries(desk.state.places).filter(([, place]) => dayOf(place[0]) === desk.day);
+  const earliest = Math.min(day.from, ...here.map(([, place]) => place[0] - day.midnight));
+  const latest = Math.max(day.to, ...here.map(([, place]) => place[1] - day.midnight));
+  desk.span = [Math.floor(earliest / 60) * 60, Math.ceil(latest / 60) * 60];
+  fit();
+  const byRoom = new Map(desk.facts.rooms.map((room) => [room.id, []]));
+  for (const [id, place] of here) byRoom.get(place[2])?.push([id, place]);
+  const head = make("div", { className: "line clock", role: "row" },
+    make("div", { className: "room", role: "columnheader" }, make("b", {}, dayLabel(day))),
+    make("div", { className: "rest", role: "none", style: { "--length": desk.span[1] - desk.span[0] } }, ...ticks()));
+  grid.style.setProperty("--zoom", desk.zoom);
+  grid.replaceChildren(head, ...desk.facts.rooms.map((room) => lineOf(room, byRoom.get(room.id), day)));
+}
+
+function ticks() {
+  const found = [];
+  for (let at = desk.span[0]; at < desk.span[1]; at += 60)
+    found.push(make("div", { className: "tick", role: "columnheader", style: { left: px(at - desk.span[0]) } }, clock(at)));
+  return found;
+}
+
+function lineOf(room, own, day) {
+  own.sort((a, b) => a[1][0] - b[1][0]);
+  const lanes = [];
+  const placed = own.map(([id, place]) => {
+    let lane = lanes.findIndex((end) => end <= place[0]);
+    if (lane < 0) lane = lanes.push(0) - 1;
+    lanes[lane] = place[1];
+    return [id, place, lane];
+  });
+  const rest = make("div", { className: "rest", role: "none", style: { "--length": desk.span[1] - desk.span[0], "--lanes": Math.max(1, lanes.length) }, data: { room: room.id } },
+    ...backOf(day), ...placed.map(([id, place, lane]) => blockOf(id, place, lane, Math.max(1, lanes.length), day)));
+  if (!own.length) rest.append(make("span", { role: "gridcell", className: "hidden" }, "–"));
+  const seats = room.seats ? `${room.seats} ${say("places")}` : "";
+  return make("div", { className: "line of-room", role: "row" },
+    make("div", { className: "room", role: "rowheader", title: room.title }, make("b", {}, room.title), make("small", { title: seats }, room.seats ? String(room.seats) : "")), rest);
+}
+
+function backOf(day) {
+  const found = [];
+  for (const band of day.bands) {
+    found.push(make("i", { className: band.official ? "band" : "band unofficial", "aria-hidden": "true", style: { left: px(band.from - desk.span[0]), width: px(band.to - band.from) } }));
+    for (const [from, to, title] of band.breaks)
+      found.push(make("i", { className: "break", title, "aria-hidden": "true", style: { left: px(from - desk.span[0]), width: px(to - from) } }));
+  }
+  for (let at = desk.span[0] + 60; at < desk.span[1]; at += 60)
+    found.push(make("i", { className: "hour", "aria-hidden": "true", style: { left: px(at - desk.span[0]) } }));
+  return found;
+}
+
+function blockOf(id, place, lane, lanes, day) {
+  const session = desk.facts.sessions[id];
+  const pin = desk.state.pins[id];
+  const classes = ["session"];
+  if (broken.has(id)) classes.push("bad");
+  if (pin) classes.push("pinned");
+  if (id === desk.held) classes.push("held");
+  if (!isFound(id)) classes.push("dim");
+  const times = `${clock(place[0] - day.midnight)}–${clock(place[1] - day.midnight)}`;
+  const label = `${session.title}, ${times}, ${desk.facts.rooms[roomNumber(place[2])].title}${pin ? `, ${say("pin")}` : ""}${broken.has(id) ? `, ${say("isForbidden")}` : ""}`;
+  const block = make("button", {
+    className: classes.join(" "), role: "gridcell", title: `${session.title}\n${times}`, "aria-label": label, tabIndex: -1,
+    style: { left: px(place[0] - day.midnight - desk.span[0]), width: `calc(${px(place[1] - place[0])} - 2px)`, top: `calc(100% / ${lanes} * ${lane})`, height: `calc(100% / ${lanes} - 2px)`, "--kind": kindColour(session) },
+    data: { session: id },
+  }, make("b", {}, session.title), make("small", {}, times));
+  return block;
+}
+
+// Spots
+
+const level = (forbidden, penalty) =>
+  forbidden > 0 ? "no" : penalty < 0 || forbidden < 0 ? "better" : penalty === 0 ? "same" : penalty < 3000 ? "1" : penalty < 15000 ? "2" : "3";
+
+function clearSpots() { for (const each of document.querySelectorAll(".spot, .ghost")) each.remove(); }
+
+function drawSpots() {
+  clearSpots();
+  const { starts, forbidden, penalty } = desk.prices;
+  const day = desk.facts.days[desk.day];
+  const rooms = desk.facts.rooms;
+  const next = desk.facts.days[desk.day + 1]?.midnight ?? Infinity;
+  const here = desk.state.places[desk.held];
+  const rows = new Map([...document.querySelectorAll("#grid .rest[data-room]")].map((row) => [row.dataset.room, row]));
+  const parts = new Map(rooms.map((room) => [room.id, document.createDocumentFragment()]));
+  starts.forEach((start, at) => {
+    const minute = start - day.midnight;
+    if (minute < desk.span[0] || start >= next || minute >= desk.span[1]) return;
+    const width = Math.min(desk.facts.grid, (starts[at + 1] ?? Infinity) - start);
+    rooms.forEach((room, number) => {
+      const index = at * rooms.length + number;
+      const isHere = here && here[0] === start && here[2] === room.id;
+      const spot = make("button", {
+        className: `spot c-${isHere ? "here" : level(forbidden[index], penalty[index])}`, role: "gridcell", tabIndex: -1,
+        "aria-label": `${clock(minute)}, ${room.title}: ${wordsFor(index)}`,
+        style: { left: px(minute - desk.span[0]), width: px(width) }, data: { start, room: room.id, minute, at: index },
+      });
+      parts.get(room.id).append(spot);
+    });
+  });
+  for (const [room, part] of parts) rows.get(room)?.append(part);
+}
+
+const spotAt = (start, room) => document.querySelector(`.spot[data-start="${start}"][data-room="${CSS.escape(room)}"]`);
+
+function wordsFor(index) {
+  const { forbidden, penalty } = desk.prices;
+  return forbidden[index] > 0 ? say("isForbidden") : penalty[index] ? signed(penalty[index]) : say("free");
+}
+
+function pointAt(spot) {
+  for (const each of document.querySelectorAll(".ghost")) each.remove();
+  const index = Number(spot.dataset.at);
+  const session = desk.facts.sessions[desk.held];
+  const place = desk.state.places[desk.held];
+  const minutes = place ? place[1] - place[0] : session.minutes;
+  const says = wordsFor(index);
+  spot.parentElement.append(make("div", { className: "ghost", style: { left: spot.style.left, width: px(minutes) } }, make("span", {}, `${clock(Number(spot.dataset.minute))} ${says}`)));
+  hover(Number(spot.dataset.start), spot.dataset.room);
+}
+
+function step(spot, key) {
+  const rooms = desk.facts.rooms;
+  if (key === "ArrowLeft" || key === "ArrowRight") {
+    let next = spot;
+    do { next = key === "ArrowRight" ? next.nextElementSibling : next.previousElementSibling; } while (next && !next.classList.contains("spot"));
+    return next;
+  }
+  const number = roomNumber(spot.dataset.room) + (key === "ArrowDown" ? 1 : -1);
+  return rooms[number] ? spotAt(spot.dataset.start, rooms[number].id) : null;
+}
+
+function stepSession(block, key) {
+  const row = block.closest(".rest");
+  const own = [...row.querySelectorAll(".session")];
+  const at = own.indexOf(block);
+  if (key === "ArrowLeft" || key === "ArrowRight") return own[at + (key === "ArrowRight" ? 1 : -1)];
+  const rows = [...document.querySelectorAll("#grid .rest[data-room]")];
+  const left = block.offsetLeft;
+  for (let next = rows.indexOf(row) + (key === "ArrowDown" ? 1 : -1); rows[next]; next += key === "ArrowDown" ? 1 : -1) {
+    const there = [...rows[next].querySelectorAll(".session")];
+    if (there.length) return there.reduce((best, each) => (Math.abs(each.offsetLeft - left) < Math.abs(best.offsetLeft - left) ? each : best));
+  }
+  return null;
+}
+
+let dragged = null;
+const grid = $("grid");
+grid.addEventListener("click", (event) => {
+  const spot = event.target.closest(".spot");
+  if (spot) return drop(Number(spot.dataset.start), spot.dataset.room);
+  const block = event.target.closest("[data-session]");
+  if (block) return pick(block.dataset.session);
+  return desk.held ? putDown() : undefined;
+});
+grid.addEventListener("pointerover", (event) => { const spot = event.target.closest(".spot"); if (spot && desk.prices) pointAt(spot); });
+grid.addEventListener("focusin", (event) => {
+  const spot = event.target.closest(".spot");
+  if (spot && desk.prices) pointAt(spot);
+  const block = event.target.closest(".session");
+  if (block) { for (const each of grid.querySelectorAll('.session[tabindex="0"]')) each.tabIndex = -1; block.tabIndex = 0; }
+});
+grid.addEventListener("keydown", (event) => {
+  if (!event.key.startsWith("Arrow")) return;
+  const spot = event.target.closest(".spot");
+  const block = event.target.closest(".session");
+  const next = spot ? step(spot, event.key) : block ? stepSession(block, event.key) : null;
+  if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: "nearest", inline: "nearest" }); }
+});
+grid.addEventListener("pointerdown", (event) => {
+  const block = event.target.closest(".session");
+  if (block && event.pointerType === "mouse" && event.button === 0 && desk.mayWrite && !desk.held)
+    dragged = { session: block.dataset.session, x: event.clientX, y: event.clientY, on: false };
+});
+window.addEventListener("pointermove", (event) => {
+  if (!dragged) return;
+  if (!dragged.on && Math.hypot(event.clientX - dragged.x, event.clientY - dragged.y) > 6) { dragged.on = true; pick(dragged.session); }
+  if (dragged.on) { const spot = document.elementFromPoint(event.clientX, event.clientY)?.closest?.(".spot"); if (spot && spot !== dragged.over) { dragged.over = spot; pointAt(spot); } }
+});
+window.addEventListener("pointerup", (event) => {
+  const was = dragged;
+  dragged = null;
+  if (!was?.on) return;
+  const spot = document.elementFromPoint(event.clientX, event.clientY)?.closest?.(".spot");
+  window.addEventListener("click", (click) => { click.stopPropagation(); click.preventDefault(); }, { capture: true, once: true });
+  setTimeout(() => window.dispatchEvent(new Event("dragged")), 0);
+  if (spot && desk.held === was.session) drop(Number(spot.dataset.start), spot.dataset.room);
+});
+
+// The week
+
+function drawWeek() {
+  findBroken();
+  const days = desk.facts.days;
+  const columns = days.flatMap((day, at) => [[at, "AM", day.from, 13 * 60], [at, "PM", 13 * 60, 24 * 60]]);
+  const table = make("div", { className: "week", role: "none", style: { "grid-template-columns": `var(--head) repeat(${columns.length}, minmax(6.25rem, 1fr))` } });
+  const head = [make("div", { className: "corner", role: "columnheader" }, say("week"))];
+  for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${dayLabel(days[at])} ${half}`));
+  table.append(make("div", { role: "row", style: { display: "contents" } }, ...head));
+  const places = Object.entries(desk.state.places).sort((a, b) => a[1][0] - b[1][0]);
+  for (const room of desk.facts.rooms) {
+    const cells = columns.map(([at, , from, to]) => {
+      const own = places.filter(([, place]) => place[2] === room.id && dayOf(place[0]) === at && place[0] - days[at].midnight >= (from === days[at].from ? 0 : from) && place[0] - days[at].midnight < to);
+      return make("div", { role: "gridcell" }, ...own.map(([id, place]) => {
+        const session = desk.facts.sessions[id];
+        return make("button", { className: `half${broken.has(id) ? " bad" : ""}${isFound(id) ? "" : " dim"}`, title: session.title, data: { session: id }, style: { "--kind": kindColour(session) } }, `${clock(place[0] - days[at].midnight)} ${session.title}`);
+      }));
+    });
+    table.append(make("div", { role: "row", style: { display: "contents" } }, make("div", { className: "room", role: "rowheader" }, make("b", {}, room.title)), ...cells));
+  }
+  $("grid").className = "weekly";
+  $("grid").replaceChildren(table);
+}

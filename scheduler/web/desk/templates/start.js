@@ -1,0 +1,91 @@
+// News of others, keys, and how the page begins.
+function listen() {
+  const source = new EventSource("events");
+  source.onmessage = async ({ data }) => {
+    const event = JSON.parse(data);
+    if (event.event === "step" || event.event === "hello") {
+      if (event.number === desk.state.number || event.by === me) return;
+      await load();
+      if (event.said) { tell(`${say("other")} ${event.said}`); announce(`${say("other")} ${event.said}`); }
+      if (desk.held) { desk.prices = await ask("prices", { session: desk.held }).catch(() => null); drawPlan(); drawDays(); }
+    } else if (event.event === "room" && desk.found && event.session === desk.held) {
+      desk.found = { ...desk.found, ...event };
+      drawChains();
+    } else if (event.event === "solve") {
+      desk.engine = event;
+      if (event.bound !== null && event.bound !== undefined) desk.bound = event.bound;
+      drawEngine();
+      drawTop();
+    }
+  };
+  source.onerror = () => { $("variant").dataset.lost = "1"; };
+  source.onopen = () => { delete $("variant").dataset.lost; };
+}
+
+// By hand and by keys
+
+function keys(event) {
+  const typing = event.target.matches("input, select, textarea");
+  if (event.key === "Escape" && (desk.held || desk.swap)) { event.preventDefault(); putDown(); return; }
+  if ((event.ctrlKey || event.metaKey) && !typing && /^[zy]$/i.test(event.key) && desk.mayWrite) {
+    event.preventDefault();
+    act(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo", {});
+    return;
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/") { event.preventDefault(); $("search").focus(); }
+  if (event.key === "PageDown" || event.key === "PageUp") { event.preventDefault(); turn(event.key === "PageDown" ? 1 : -1); }
+}
+
+function turn(by) {
+  const days = desk.facts.days.length;
+  const spot = document.activeElement?.dataset.start ? document.activeElement : null;
+  const kept = spot && { minute: Number(spot.dataset.minute), room: spot.dataset.room };
+  desk.day = Math.max(0, Math.min(days - 1, desk.day + by));
+  desk.view = "day";
+  drawTop();
+  drawDays();
+  drawPlan();
+  announce(dayLabel(desk.facts.days[desk.day]));
+  if (kept) spotAt(desk.facts.days[desk.day].midnight + kept.minute, kept.room)?.focus();
+}
+
+function wire() {
+  document.addEventListener("keydown", keys);
+  $("undo").onclick = () => act("undo", {});
+  $("redo").onclick = () => act("redo", {});
+  $("lock").onclick = () => act("do", { do: isLocked() ? "unlock" : "lock", day: desk.facts.days[desk.day].date }, false);
+  $("solve").onclick = () => { desk.engine ||= { idle: true }; drawEngine(); };
+  $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+  $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); };
+  $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };
+  $("search").oninput = (event) => { desk.search = event.target.value.trim().toLowerCase(); drawPlan(); drawSide(); };
+  $("lens").onchange = (event) => { desk.lens = event.target.value; desk.which = ""; drawTop(); drawPlan(); drawSide(); };
+  $("which").onchange = (event) => { desk.which = event.target.value; drawPlan(); drawSide(); };
+  for (const view of ["day", "week"]) $(`by-${view}`).onclick = () => { desk.view = view; drawTop(); drawDays(); drawPlan(); };
+}
+
+window.addEventListener("resize", () => { if (desk.state && desk.view === "day") drawPlan(); });
+
+function theme(name) {
+  document.documentElement.dataset.theme = name;
+  localStorage.setItem("desk-theme", name);
+}
+
+function relabel() {
+  document.documentElement.lang = language();
+  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
+  for (const each of document.querySelectorAll("[data-title]")) each.title = say(each.dataset.title);
+  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
+  for (const each of document.querySelectorAll("[data-hint]")) each.placeholder = say(each.dataset.hint);
+  $("language").textContent = language() === "en" ? "FR" : "EN";
+  $("language").title = language() === "en" ? "Français" : "English";
+  $("language").lang = language() === "en" ? "fr" : "en";
+}
+
+theme(localStorage.getItem("desk-theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+relabel();
+wire();
+await load();
+listen();
+document.documentElement.dataset.ready = "1";

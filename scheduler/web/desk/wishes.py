@@ -1,0 +1,113 @@
+"""What a page asks for, as wishes of the desk: the same functions as those of the commands."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from scheduler import desk as desks
+from scheduler.desk import Desk, Goal, Outcome
+from scheduler.errors import InputError
+from scheduler.web.desk.answers import instant_of
+
+Asked = Mapping[str, Any]
+"""What came from a page: nothing of it is believed."""
+
+
+def wish_of(asked: Asked) -> Callable[[Desk], Outcome]:
+    """Return the wish that a page asks for.
+
+    Raises
+    ------
+    InputError
+        When it is none.
+    """
+    kind = text_in(asked, "do")
+    if kind not in _WISHES:
+        raise InputError(f"{kind}: is nothing that a desk does.")
+    made = _WISHES[kind]
+    return lambda desk: made(desk, asked)
+
+
+def text_in(asked: Asked, key: str) -> str:
+    """Return a text that a page has sent.
+
+    Raises
+    ------
+    InputError
+        When it has sent none.
+    """
+    found = asked.get(key)
+    if not isinstance(found, str) or not 0 < len(found) <= 200:
+        raise InputError(f"{key}: expected a text.")
+    return found
+
+
+def number_in(asked: Asked, key: str) -> int:
+    """Return a whole number that a page has sent.
+
+    Raises
+    ------
+    InputError
+        When it has sent none.
+    """
+    found = asked.get(key)
+    if not isinstance(found, int) or isinstance(found, bool) or abs(found) > 2**40:
+        raise InputError(f"{key}: expected a whole number.")
+    return found
+
+
+def move_of(desk: Desk, asked: Asked) -> Outcome:
+    """Weigh the move of a session to a start in a room.
+
+    Raises
+    ------
+    InputError
+        When there is no such session or room.
+    """
+    room = text_in(asked, "room")
+    if room not in desk.instance.room_by_id:
+        raise InputError(f"{room}: is no room of {desk.instance.name}.")
+    goal = Goal(start=instant_of(number_in(asked, "start")))
+    return desks.move(desk, text_in(asked, "session"), goal, room)
+
+
+def _lock_of(desk: Desk, asked: Asked, lock: Callable[..., Outcome]) -> Outcome:
+    keys = {key: text_in(asked, key) for key in ("body", "room") if key in asked}
+    days = {"day": _day_in(asked, "day")} if "day" in asked else {}
+    return lock(desk, **keys, **days)
+
+
+def _day_in(asked: Asked, key: str) -> date:
+    try:
+        return date.fromisoformat(text_in(asked, key))
+    except ValueError as error:
+        raise InputError(f"{key}: expected a date such as 2021-11-09.") from error
+
+
+def _close_of(desk: Desk, asked: Asked) -> Outcome:
+    since, until = (timedelta(minutes=number_in(asked, key)) for key in ("from", "to"))
+    return desks.close(desk, text_in(asked, "room"), _day_in(asked, "day"), since, until)
+
+
+def _level_of(desk: Desk, asked: Asked) -> Outcome:
+    level = asked.get("level")
+    if not (level in ("hard", "off") or (isinstance(level, int | float) and level > 0)):
+        raise InputError('level: expected "hard", "off" or a weight above 0.')
+    return desks.set_level(desk, text_in(asked, "rule"), level)
+
+
+_WISHES: Mapping[str, Callable[[Desk, Asked], Outcome]] = {
+    "move": move_of,
+    "swap": lambda desk, asked: desks.swap(
+        desk, text_in(asked, "session"), text_in(asked, "other")
+    ),
+    "pin": lambda desk, asked: desks.pin(desk, text_in(asked, "session")),
+    "unpin": lambda desk, asked: desks.unpin(desk, text_in(asked, "session")),
+    "lock": lambda desk, asked: _lock_of(desk, asked, desks.lock),
+    "unlock": lambda desk, asked: _lock_of(desk, asked, desks.unlock),
+    "close": _close_of,
+    "drop": lambda desk, asked: desks.drop(desk, text_in(asked, "session")),
+    "hold": lambda desk, asked: desks.hold(desk, text_in(asked, "session")),
+    "cancel": lambda desk, asked: desks.cancel(desk, text_in(asked, "session")),
+    "set": _level_of,
+}

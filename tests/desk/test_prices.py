@@ -1,0 +1,132 @@
+"""Prices of all places: what evaluate says once the session is there, hard rules and soft."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scheduler.desk import Desk, Goal, Pricing, apply, begun, move
+from scheduler.errors import InputError
+from scheduler.findings import Evaluation
+from scheduler.sources import read_instance, read_stored
+from tests.conference import session
+from tests.desk.desks import desk, instant, three, to
+from tests.sampling import TIMES
+
+ROOT = Path(__file__).parents[2]
+
+
+def measure(judged: Evaluation) -> tuple[int, int]:
+    """Return the amount of what is forbidden, and the penalty."""
+    return sum(each.finding.amount for each in judged.forbidden), judged.penalty
+
+
+def differs(of: Desk, name: str, start: object, room: str) -> tuple[int, int] | None:
+    """Return by how much a drop changes both; None where no pin can name the place."""
+    try:
+        outcome = move(of, name, Goal(start=start), room)  # type: ignore[arg-type]
+    except InputError:
+        return None
+    before, after = measure(of.evaluation), measure(outcome.evaluation)
+    return after[0] - before[0], after[1] - before[1]
+
+
+def wrong(
+    of: Desk, pricing: Pricing, name: str, places: int | None, chance: random.Random
+) -> list[object]:
+    """Return the places of a session, all or some, at which a price is not what evaluate says."""
+    prices = pricing.prices(of, name)
+    every = [(start, room) for start in prices.starts for room in prices.rooms]
+    some = every if places is None else chance.sample(every, places)
+    found: list[object] = []
+    for start, room in some:
+        said = differs(of, name, start, room)
+        if said is not None and said != prices.at(start, room):
+            found.append((name, start, room, prices.at(start, room), said))
+    return found
+
+
+def states(of: Desk, number: int, chance: random.Random) -> Iterator[Desk]:
+    """Yield desks after random moves, many of which break rules."""
+    pricing = Pricing()
+    for _ in range(number):
+        name = chance.choice(of.instance.sessions).id
+        prices = pricing.prices(of, name)
+        try:
+            goal = Goal(start=chance.choice(prices.starts))
+            of = apply(of, move(of, name, goal, chance.choice(prices.rooms)))
+        except InputError:
+            continue
+        yield of
+
+
+def test_a_free_place_costs_what_it_costs() -> None:
+    """By hand: 30 minutes late at 0.2 a minute are 6 points; an hour in the evening is forbidden."""
+    of = desk(session("talk"), places={"talk": "Mon 09:00 A"}, late_after="16:30")
+    prices = Pricing().prices(of, "talk")
+    assert prices.at(instant("Mon 09:00"), "A") == (0, 0)
+    assert prices.at(instant("Mon 16:00"), "A") == (0, 6000)  # 16:30-17:00
+    assert prices.at(instant("Mon 16:30"), "A") == (30, 12_000)  # 17:00-17:30 is outside
+
+
+def test_who_is_in_the_way_counts_by_minutes() -> None:
+    """Ada chairs both: half an hour beside the other is 30 minutes too many."""
+    of = three()
+    prices = Pricing().prices(of, "talk")
+    assert prices.at(instant("Mon 09:30"), "B")[0] == 30
+    assert prices.at(instant("Mon 11:00"), "B")[0] == 0
+
+
+def test_its_own_pin_does_not_hold_it() -> None:
+    """A session that is moved is pinned where it goes."""
+    of = desk(
+        session("talk", pin={"start": "2021-11-08T09:00[Africa/Addis_Ababa]"}),
+        places={"talk": "Mon 09:00 A"},
+    )
+    assert Pricing().prices(of, "talk").at(instant("Mon 10:00"), "A") == (0, 0)
+
+
+def test_a_session_without_a_place_is_better_anywhere() -> None:
+    """It has to take place: worth 100, which is forbidden to lack; 100 empty seats at 0.01 are a point."""
+    of = desk(session("talk"), session("other"), places={"other": "Mon 09:00 A"})
+    assert Pricing().prices(of, "talk").at(instant("Mon 09:00"), "B") == (-100, 1000)
+
+
+def test_all_places_of_random_states_of_a_tiny_conference() -> None:
+    """Every place of every session, after each of some moves."""
+    chance, pricing = random.Random(1), Pricing()
+    for of in states(three(), 12 * TIMES, chance):
+        for each in of.instance.sessions:
+            assert not wrong(of, pricing, each.id, None, chance)
+
+
+def test_agendas_and_seats_come_along() -> None:
+    """Items that need persons and orders, and panels, in the shipped examples."""
+    for name in ("agenda", "tiny"):
+        instance = read_instance(ROOT / "instances" / f"{name}.yaml")
+        stored = read_stored(ROOT / "solutions" / f"{name}.json", instance).schedule
+        chance, pricing = random.Random(2), Pricing()
+        for of in states(begun(instance, "x", stored, "Begin."), 4 * TIMES, chance):
+            one = chance.choice(of.instance.sessions).id
+            assert not wrong(of, pricing, one, 30, chance)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["ministerial-day", "wtdc21-preparatory", "wtdc21-addis"])
+def test_random_states_of_the_shipped_conferences(name: str) -> None:
+    """Some places of random sessions, in states that break more and more."""
+    instance = read_instance(ROOT / "instances" / f"{name}.yaml")
+    stored = read_stored(ROOT / "solutions" / f"{name}.json", instance).schedule
+    chance, pricing = random.Random(3), Pricing()
+    for of in states(begun(instance, "x", stored, "Begin."), 10 * TIMES, chance):
+        one = chance.choice(of.instance.sessions).id
+        assert not wrong(of, pricing, one, 8, chance)
+
+
+def test_moves_by_pins_make_the_same_instance_as_the_files() -> None:
+    """The short way from a desk to the next one is as good as the long one."""
+    of = apply(three(), move(three(), "talk", to("Tue 14:00"), "B"))
+    again = Desk(of.base, of.name, of.steps, of.done)
+    assert of.instance == again.instance
+    assert measure(of.evaluation) == measure(again.evaluation)

@@ -1,0 +1,59 @@
+"""The desk's page in Chromium, and what planners do there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.desk.opened import start_of
+
+PATIENCE = 60_000
+"""Milliseconds until what does not happen has failed; a busy machine is slow."""
+
+
+@contextmanager
+def at(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """Open the page; it may complain of nothing, and ask nobody else for anything."""
+    troubles: list[str] = []
+    usual = {
+        "viewport": {"width": 1280, "height": 800},
+        "reduced_motion": "reduce",
+        "locale": "en-GB",
+    }
+    context = browser.new_context(**(usual | settings))
+    context.set_default_timeout(PATIENCE)
+    context.on("request", lambda asked: _note(troubles, asked.url, address))
+    page = context.new_page()
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.goto(address)
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+    yield page
+    context.close()
+    assert not troubles
+
+
+def _note(troubles: list[str], url: str, address: str) -> None:
+    if not url.startswith(address):
+        troubles.append(url)
+
+
+def pick(page: Page, name: str) -> None:
+    """Take a session of the day, or of the tray, into the hand."""
+    page.locator(f'[data-session="{name}"]').first.click()
+    page.wait_for_selector(".spot", timeout=PATIENCE)
+
+
+def spot(page: Page, when: str, room: str) -> Any:
+    """Return a place of the day that is shown."""
+    return page.locator(f'.spot[data-start="{start_of(when)}"][data-room="{room}"]')
+
+
+def go(page: Page, day: int) -> None:
+    """Show a day."""
+    page.locator(f'#days [data-day="{day}"]').click()
+
+
+def told(page: Page, text: str) -> None:
+    """Expect that the page says something of what has been done."""
+    expect(page.locator("#toast")).to_contain_text(text, timeout=PATIENCE)

@@ -1,0 +1,188 @@
+"""What a planner sees while a session is in the hand: each cell of ours in the table of docs/desk.md."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import start_of
+from tests.web.desk.seen import PATIENCE, go, pick, spot, told
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+
+def test_every_place_has_a_colour_and_every_day_its_best_price(page: Page) -> None:
+    """While a session is in the hand: nobody has to try."""
+    pick(page, "ports")
+    assert page.locator(".spot").count() == 2 * len(range(9 * 60, 17 * 60, 30))
+    expect(spot(page, "Mon 09:00", "hall")).to_have_class(re.compile("c-no"))
+    assert page.locator("#days small").filter(has_text=re.compile(r"[\d]")).count() >= 4
+
+
+def test_a_hint_says_why_in_one_sentence(page: Page) -> None:
+    """Hovered or focused; who is in the way is marked."""
+    go(page, 1)
+    pick(page, "tides")
+    spot(page, "Tue 14:00", "annex").hover()
+    expect(page.locator("#why")).to_contain_text("Annex", timeout=PATIENCE)
+    expect(page.locator("#why")).to_contain_text("held by two sessions at once", timeout=PATIENCE)
+    expect(page.locator('#grid [data-session="board-1"]')).to_have_class(re.compile("way"))
+
+
+def test_the_five_best_places_are_listed(page: Page) -> None:
+    """One click takes the best of them."""
+    pick(page, "ports")
+    expect(page.locator(".best button")).to_have_count(5, timeout=PATIENCE)
+    page.locator(".best button").first.click()
+    told(page, "Move Ports and rails to")
+
+
+def test_a_drop_changes_totals_findings_and_history(page: Page) -> None:
+    """At once, by what evaluate says."""
+    total = page.locator("#total").inner_text()
+    go(page, 1)
+    pick(page, "tides")
+    spot(page, "Tue 10:30", "hall").click()
+    told(page, "Move Tides to Tue 9 Nov 10:30 in Hall.")
+    expect(page.locator("#total")).not_to_have_text(total, timeout=PATIENCE)
+    page.locator("#tab-steps").click()
+    expect(page.locator("#steps li").first).to_contain_text("Move Tides")
+
+
+def test_a_hard_rule_is_broken_in_red_and_never_silently(page: Page) -> None:
+    """It is done, as the planner wishes, and said in three places."""
+    go(page, 1)
+    pick(page, "tides")
+    spot(page, "Tue 14:00", "annex").click()
+    told(page, "Hard rules broken more")
+    expect(page.locator("#hard-sum")).to_have_class(re.compile("bad"))
+    expect(page.locator('#grid [data-session="tides"]')).to_have_class(re.compile("bad"))
+    expect(page.locator(".rule.bad").first).to_be_visible()
+
+
+def test_undo_and_redo_by_button_and_by_key(page: Page) -> None:
+    """Without end; the button says what it takes back."""
+    pick(page, "ports")
+    spot(page, "Mon 14:00", "annex").click()
+    told(page, "Move Ports")
+    expect(page.locator("#undo")).to_have_attribute("title", re.compile("Move Ports"))
+    page.keyboard.press("Control+z")
+    told(page, "Taken back")
+    page.locator("#redo").click()
+    told(page, "Taken again")
+
+
+def test_a_session_is_dragged(page: Page) -> None:
+    """With the mouse held down."""
+    pick(page, "ports")  # to know where the place is
+    target = spot(page, "Mon 14:30", "annex").bounding_box()
+    page.keyboard.press("Escape")
+    source = page.locator('#grid [data-session="ports"]').bounding_box()
+    assert target
+    assert source
+    page.mouse.move(source["x"] + 10, source["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(source["x"] + 40, source["y"] + 20, steps=4)
+    page.wait_for_selector(".spot", timeout=PATIENCE)
+    page.mouse.move(target["x"] + 3, target["y"] + 10, steps=4)
+    page.mouse.up()
+    told(page, "Move Ports and rails to Mon 8 Nov 14:30 in Annex.")
+
+
+def test_all_of_it_by_keys(page: Page) -> None:
+    """Arrows choose a session and a place, Enter takes and drops, pages turn the days."""
+    page.locator('#grid [data-session="opening"]').focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator('#grid [data-session="ports"]')).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".spot:focus")).to_have_attribute("data-room", "annex", timeout=PATIENCE)
+    expect(page.locator("#live")).to_contain_text("Picked up: Ports and rails")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".spot:focus")).to_have_attribute("data-start", str(start_of("Tue 10:30")))
+    page.keyboard.press("Enter")
+    told(page, "Move Ports and rails to Tue 9 Nov 10:30 in Annex.")
+    expect(page.locator("#live")).to_contain_text("Penalty", timeout=PATIENCE)
+
+
+def test_escape_puts_it_back(page: Page) -> None:
+    """And the focus is where it was."""
+    pick(page, "ports")
+    page.keyboard.press("Escape")
+    expect(page.locator(".spot")).to_have_count(0)
+    expect(page.locator('#grid [data-session="ports"]')).to_be_focused()
+
+
+def test_room_is_made_by_a_ranked_chain_with_proof(page: Page) -> None:
+    """It says who must be told; what is shown is what is done."""
+    pick(page, "ports")
+    go(page, 1)
+    spot(page, "Tue 14:00", "annex").hover()
+    page.locator("#why button").click(timeout=PATIENCE)
+    expect(page.locator(".chains li").first).to_contain_text("Board (1)", timeout=PATIENCE)
+    expect(page.locator("#chains")).to_contain_text("Proved", timeout=PATIENCE)
+    page.locator(".chains button.main").first.click()
+    told(page, "makes room")
+    expect(page.locator("#broken")).to_have_text("0")
+
+
+def test_pins_are_seen_and_kept(page: Page) -> None:
+    """A pinned session has a mark; what is solved leaves it there."""
+    pick(page, "ports")
+    page.get_by_role("button", name="Pin", exact=True).click()
+    told(page, "Pin Ports and rails")
+    expect(page.locator('#grid [data-session="ports"]')).to_have_class(re.compile("pinned"))
+    pick(page, "ports")
+    page.get_by_role("button", name="Unpin", exact=True).click()
+    told(page, "Let Ports and rails go")
+
+
+def test_a_day_is_locked_and_unlocked(page: Page) -> None:
+    """All of its sessions at once."""
+    page.get_by_role("button", name="Lock this day").click()
+    told(page, "Lock Mon 8 Nov")
+    expect(page.locator("#grid .pinned")).to_have_count(2)
+    page.get_by_role("button", name="Unlock this day").click()
+    told(page, "Unlock Mon 8 Nov")
+
+
+def test_two_sessions_are_swapped(page: Page) -> None:
+    """One, and then the other."""
+    pick(page, "opening")
+    page.get_by_role("button", name="Swap with…").click()
+    page.locator('#grid [data-session="ports"]').click()
+    told(page, "Swap Opening and Ports and rails")
+
+
+def test_what_is_done_without_waits_in_the_tray(page: Page) -> None:
+    """And is placed from there."""
+    go(page, 2)
+    pick(page, "wharves")
+    page.get_by_role("button", name="Do without").click()
+    told(page, "Drop Old wharves")
+    page.locator("#tab-tray").click()
+    pick(page, "wharves")
+    expect(page.locator(".best button").first).to_be_visible(timeout=PATIENCE)
+
+
+def test_it_is_solved_beside_and_taken_move_by_move(page: Page) -> None:
+    """While the planner goes on; the bound is shown, and what is found is taken or left."""
+    pick(page, "ports")
+    spot(page, "Mon 14:00", "annex").click()
+    told(page, "Move Ports")
+    pick(page, "ports")
+    page.get_by_role("button", name="Unpin", exact=True).click()
+    told(page, "Let Ports and rails go")
+    page.locator("#solve").click()
+    page.locator("#engine input").fill("10")
+    page.locator("#engine button.main").click()
+    pick(page, "opening")
+    page.keyboard.press("Escape")  # no waiting
+    expect(page.locator("#bound-sum")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#engine li").first).to_be_visible(timeout=PATIENCE)
+    page.locator("#engine li button").first.click()
+    told(page, "Take one move that the search found")
