@@ -59,3 +59,16 @@ def solved(run: Run) -> Run:
     code, _, err = run("solve", "small.yaml", "--time-limit", "2", "--workers", "1")
     assert code == 0, err
     return run
+
+
+@pytest.fixture
+def planned(solved: Run) -> Run:
+    """Run commands where the sessions are at known places."""
+    for name, to, room in (
+        ("opening", "mon 9:00", "A"),
+        ("talk", "mon 14:00", "A"),
+        ("report", "tue 9:00", "A"),
+    ):
+        code, _, err = solved("move", "small.yaml", name, to, room, "--make-room", "--apply")
+        assert code in (0, 1), err  # 1: it is there already, and pinned
+    return solved

@@ -10,23 +10,9 @@ import pytest
 from scheduler.cli.commands.desk import shape
 from scheduler.desk import DeskFile
 from scheduler.desk import files as desk_files
-from scheduler.errors import InputError
 from tests.cli.conftest import Run
 
 DESK = ("small.desk.yaml", "small.desk.history", "solutions/small-desk.json")
-
-
-@pytest.fixture
-def planned(solved: Run) -> Run:
-    """Run commands where the sessions are at known places."""
-    for session, to, room in (
-        ("opening", "mon 9:00", "A"),
-        ("talk", "mon 14:00", "A"),
-        ("report", "tue 9:00", "A"),
-    ):
-        code, _, err = solved("move", "small.yaml", session, to, room, "--make-room", "--apply")
-        assert code in (0, 1), err  # 1: it is there already, and pinned
-    return solved
 
 
 def _texts(folder: Path) -> dict[str, str]:
@@ -209,22 +195,6 @@ def test_a_command_that_is_killed_loses_nothing_that_it_has_said(
     assert "2021-11-09T14:00" in _texts(folder)[DESK[0]]
     code, _, _ = planned("undo", "small.yaml")
     assert _texts(folder)[DESK[0]] == before[DESK[0]]
-
-
-def test_the_history_is_read_where_nothing_can_be_written(
-    planned: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nobody changes it there, so nothing is held; elsewhere it is."""
-    _, before, _ = planned("history", "small.yaml")
-
-    def refuse(path: Path, *_: object) -> None:
-        raise InputError(f"{path}: cannot be locked.")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(desk_files, "held", refuse)
-        assert planned("history", "small.yaml")[0] == 1
-        patch.setattr("os.access", lambda *_: False)
-        assert planned("history", "small.yaml") == (0, before, "")
 
 
 def test_what_is_edited_by_hand_becomes_a_step(planned: Run, folder: Path) -> None:

@@ -147,11 +147,18 @@ def explain(
     if rule is not None:
         about = question(_given({"--rule": rule, "--least": least}))
         return _LEAST[least](facts, schedule, rule, about, as_json=as_json)
-    if session is None:
-        return explain_whole(facts, schedule, item, as_json=as_json)
-    if person is not None:
-        return explain_seat(facts, schedule, session, person, as_json=as_json)
+    if session is None or person is not None:
+        return _whole_or_seat(facts, schedule, session, person or item, as_json=as_json)
     return _place(facts, schedule, (session, at, room, others_move), question, as_json=as_json)
+
+
+def _whole_or_seat(
+    facts: Instance, schedule: Schedule, session: str | None, what: str | None, *, as_json: bool
+) -> Code:
+    """Explain a programme, or one of its items, or a person's seat in a session."""
+    if session is None or what is None:
+        return explain_whole(facts, schedule, what, as_json=as_json)
+    return explain_seat(facts, schedule, session, what, as_json=as_json)
 
 
 def _programme(
