@@ -14,23 +14,6 @@ from tests.cli.conftest import Run, write
 from tests.conference import conference, placed, seated, session
 
 
-@pytest.fixture
-def impossible(folder: Path) -> Path:
-    """Write a conference in which a minister is needed for longer than she is there."""
-    instance = conference(
-        session("opening", title="Opening [bold]ceremony", people={"chair": ["ada"]}),
-        session("budget", people={"chair": ["ada"]}),
-        people=[
-            {
-                "id": "ada",
-                "title": "Minister Ada",
-                "available": [{"days": ["2021-11-08"], "from": "09:00", "to": "10:30"}],
-            }
-        ],
-    )
-    return write(instance, folder / "impossible.yaml")
-
-
 def test_why_there_is_no_programme(run: Run, impossible: Path) -> None:
     """In words, with file and line, and what would help; code 2."""
     code, out, _ = run("explain", "impossible.yaml")

@@ -16,6 +16,10 @@ from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.rules import with_seats
 
+FOR_CERTAIN = 0.2
+"""Share of the time in which it is proved what a screening knows to collide."""
+DOUBTS = 12
+"""Broken items without a proof, at most, that are told beside proved conflicts; more are by the search."""
 FOR_CAUSES = 0.6
 """Share of the time that is left in which it is found out what has to be broken; the rest is for ways out."""
 PROOF = 0.6
@@ -54,18 +58,48 @@ class Case:
     oracle: Oracle
     certain: Sequence[Trouble]
     """What is known to be impossible without a search."""
-    broken: LeastViolation | None
+    broken: LeastViolation | None = None
     """A schedule that breaks little, of few items."""
+    known: list[ConflictSet] = field(default_factory=list)
+    """What is proved to collide, whatever is broken; each has an item that no other has."""
     causes: list[Cause] = field(default_factory=list)
     others: list[LeastViolation] = field(default_factory=list)
     """Schedules that break other items in their place."""
+    complete: bool = True
+    """Whether there is a cause of all that is broken."""
+
+    def find_certain(self) -> None:
+        """Prove what a screening knows to collide: few rules and items of few sessions."""
+        with self.oracle.lasting(FOR_CERTAIN * self.oracle.clock.left):
+            for trouble in sorted(self.certain, key=lambda each: len(each.sessions)):
+                keys = [
+                    key
+                    for key in self.groups.by_key
+                    if key[0] in trouble.rules and key not in self.suspects
+                ]
+                found = self._certain_set(trouble, keys) if keys else None
+                if found is not None:
+                    self.known.append(found)
+
+    def _certain_set(self, trouble: Trouble, keys: Sequence[Key]) -> ConflictSet | None:
+        sub = infeasible_subproblem(self.oracle, keys, None, trouble.sessions, [trouble])
+        return None if sub is None else conflict_set_of(self.oracle, sub)
+
+    @property
+    def suspects(self) -> set[Key]:
+        """All rules and items that are known to collide with others."""
+        return {key for each in self.known for key in each.keys}
 
     def find_causes(self) -> None:
         """Find what each broken item is due to; those that need not be broken are broken no more."""
         if self.broken is None:
-            self._find_without()
+            self.causes = [self._cause(found.keys[0], found) for found in self.known]
+            self.complete = False
             return
-        todo, budget = self._gravest_first(), self.oracle.clock.share(FOR_CAUSES)
+        self._recall()
+        told = {cause.key for cause in self.causes}
+        todo = [key for key in self._gravest_first() if key not in told]
+        budget = self.oracle.clock.share(FOR_CAUSES)
         while todo and self.broken.amounts:
             key = todo.pop(0)
             if budget.left < LEAST:
@@ -78,6 +112,25 @@ class Case:
                 todo = [each for each in todo if each in self.broken.amounts]
             else:
                 self.causes.append(self._cause(key, found))
+        self.leave_out_consequences()
+
+    def _recall(self) -> None:
+        """Take what is known of the items that are broken."""
+        for found in self.known:
+            broken = [key for key in found.keys if key in self._gravest_first()]
+            if len(broken) == 1:
+                self.causes.append(self._cause(broken[0], found))
+
+    def leave_out_consequences(self) -> None:
+        """Leave out what is not proved to be a conflict of its own beside those that are.
+
+        It takes part in one of these; or so much is broken that the search for a schedule was too short.
+        """
+        proved = [cause for cause in self.causes if cause.proved]
+        parts = {key for cause in proved for key in cause.keys}
+        doubts = [each for each in self.causes if not each.proved and each.key not in parts]
+        self.complete = not proved or len(doubts) <= DOUBTS
+        self.causes = [*proved, *(doubts if self.complete else ())]
 
     def _gravest_first(self) -> list[Key]:
         amounts = {} if self.broken is None else self.broken.amounts
@@ -115,16 +168,6 @@ class Case:
             return Cause(key, (key,), tuple(self._seeds(key)), irreducible=False, proved=False)
         return Cause(key, found.keys, found.sessions, found.irreducible, proved=True)
 
-    def _find_without(self) -> None:
-        """Find what is certain to collide, where no schedule was found at all."""
-        for trouble in self.certain:
-            keys = [key for key in self.groups.by_key if key[0] in trouble.rules]
-            sub = infeasible_subproblem(self.oracle, keys, None, trouble.sessions, [trouble])
-            found = None if sub is None else conflict_set_of(self.oracle, sub)
-            if found is not None:
-                self.causes.append(self._cause(found.keys[0], found))
-                return
-
     def _broken(
         self, soft: Collection[Key], few: Collection[str], seconds: float
     ) -> LeastViolation | None:
@@ -141,17 +184,18 @@ class Case:
 
     def ways_of(self, cause: Cause) -> tuple[Way, ...]:
         """Return ways out of a conflict, the cheapest first; each was tried."""
-        if self.broken is None or self.oracle.clock.left <= 0:
+        clock = self.oracle.clock
+        if self.broken is None or clock.left <= 0:
             return ()
         others = [each for each in self.broken.amounts if each != cause.key]
-        ways = [*ways_by(self.instance, cause.key, self.broken, others)]
+        ways = [*ways_by(self.instance, cause.key, self.broken, others, clock)]
         rest = [key for key in cause.keys if key != cause.key]
         more = len(self.causes) - self.causes.index(cause) - 1
         for number, key in enumerate(rest):
-            share = self.oracle.clock.left / (len(rest) - number + 1 + 2 * more)
+            share = clock.left / (len(rest) - number + 1 + 2 * more)
             found = self._broken([key, *others], cause.sessions, share) if share > LEAST else None
             if found is not None and key in found.amounts:
-                ways += ways_by(self.instance, key, found, others)
+                ways += ways_by(self.instance, key, found, others, clock)
                 self.others.append(found)
         return cheapest_first(ways)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.feasibility import decide
-from scheduler.explanation.conflicts.cases import Case, Cause
+from scheduler.explanation.conflicts.cases import DOUBTS, LEAST, Case, Cause
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity, by_reach
 from scheduler.explanation.conflicts.least_violations import LeastViolation
@@ -21,12 +21,18 @@ from scheduler.rules import problem_of, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 
+FIRST_LOOK = 0.6
+"""Share of the time in which one that keeps all is looked for, where nothing is known to collide."""
+NEAR_LOOK = 0.5
+"""Share of the time that is left, after one that breaks much, for one that breaks only what must collide."""
 LOOK = 0.3
 """Share of the time in which the programme that breaks least is looked for."""
 AGAIN = 0.5
 """The same of what is left, where none was found: a busy machine, or a large conference."""
 FEW = 1
 """Rules and items up to which it breaks few."""
+HOPELESS = 40
+"""The same from which a search has not got far enough to be mended."""
 SECOND_LOOK = 0.2
 """Share of the time that is left in which one that breaks fewer is looked for, however much of each."""
 LAST_LOOK = 0.5
@@ -132,26 +138,51 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
     if not look.is_small:
         clock.forgive(_await_kernels(watch))
     certain = [trouble for trouble in screen(instance) if trouble.certain]
-    broken = look.find(LOOK * clock.left) or look.find(AGAIN * clock.left)
+    if not certain and not look.is_small:
+        verdict = decide(groups.problem, FIRST_LOOK * clock.left)
+        if verdict.schedule is not None:
+            return _possible(without_seats(verdict.schedule))
+    case = Case(instance, groups, Oracle(groups, clock), certain)
+    broken = _least_broken(case, look)
     if broken is not None and not broken.amounts:
         return _possible(broken.schedule)
-    few = broken
-    if broken is not None and len(broken.amounts) > FEW and not broken.proved:
-        found = LeastBroken(groups, by_reach(groups)).find(SECOND_LOOK * clock.left)
-        if found is not None and len(found.amounts) < len(broken.amounts):
-            few = found
-    case = Case(instance, groups, Oracle(groups, clock), certain, few)
     case.find_causes()
     if case.broken is not None and not case.broken.amounts:
         return _possible(case.broken.schedule)
     proved = bool(certain) or any(cause.proved for cause in case.causes)
-    if not proved:
+    if not proved and clock.left > LEAST:
         verdict = decide(groups.problem, LAST_LOOK * clock.left)
         if verdict.schedule is not None:
             return _possible(without_seats(verdict.schedule))
         proved = verdict.status is Status.INFEASIBLE
     status = Status.INFEASIBLE if proved else Status.UNKNOWN
     return _told(case, broken, status)
+
+
+def _least_broken(case: Case, look: LeastBroken) -> LeastViolation | None:
+    """Return the programme that breaks least, and give the case one that breaks few items."""
+    clock = case.oracle.clock
+    broken = few = look.find(LOOK * clock.left)
+    if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
+        found = LeastBroken(case.groups, by_reach(case.groups)).find(SECOND_LOOK * clock.left)
+        if found is not None and len(found.amounts) < len(broken.amounts):
+            few = found
+    if few is None or len(few.amounts) > DOUBTS:
+        near = _near(case, look)
+        broken = few = near or few or look.find(AGAIN * clock.left)
+    case.broken = few
+    return broken
+
+
+def _near(case: Case, look: LeastBroken) -> LeastViolation | None:
+    """Return a programme that breaks nothing but what is known to collide.
+
+    Sessions then have nearly as few places to look at as in a search for one that keeps all.
+    """
+    case.find_certain()
+    prices = {key: look.prices[key] for key in case.suspects}
+    near = LeastBroken(case.groups, prices, frozenset(case.groups.order))
+    return near.find(NEAR_LOOK * case.oracle.clock.left) if prices else None
 
 
 def _possible(schedule: Schedule) -> Collision:
@@ -167,7 +198,7 @@ def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision
     return Collision(
         status,
         conflicts,
-        complete=case.broken is not None,
+        complete=case.complete,
         schedule=None if least is None else least.schedule,
         least=least is not None and least.proved,
         together=joint.ways,

@@ -98,7 +98,7 @@ class Groups:
         Parameters
         ----------
         prices
-            What a unit of each group costs, in thousandths.
+            What a unit of a group costs, in thousandths; all others must be kept.
         loose
             Sessions for which also what they are asked for one by one is paid for; all others keep that.
         """
@@ -109,7 +109,7 @@ class Groups:
                 each
                 if isinstance(each.restriction, Unary)
                 and free.isdisjoint(sessions_of(each.restriction))
-                else replace(each, price=prices[key])
+                else replace(each, price=prices.get(key))
                 for key, group in self.by_key.items()
                 for each in group
             ),

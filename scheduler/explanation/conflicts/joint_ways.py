@@ -7,13 +7,15 @@ from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
-from scheduler.explanation.conflicts.ways import Way, case_of, cures, findings_of, way_of
-from scheduler.explanation.remedies import softened
+from scheduler.explanation.conflicts.ways import Way, case_of, cures, findings_of, left_by, way_of
+from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
 
+LATE = 8
+"""Levels, at most, that are lowered once the time is over: each takes a while."""
 ROUNDS = 3
-"""Times that what a remedy has broken in its turn is mended as well."""
+"""Times that what a remedy has broken in its turn is mended too; the last time nothing more is broken."""
 MANY = 8
 """Conflicts, at most, of which it is found out exactly how few rules and items have one of each."""
 
@@ -47,17 +49,18 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Cloc
     least
         So many rules and items every programme breaks at least: proved.
     clock
-        Once it has run down, levels are lowered at once, and no facts are tried.
+        Once it has run down, no facts are tried: a few levels are lowered, or none.
     """
     ways: list[Way] = []
     schedule, todo = broken.schedule, [*broken.amounts]
-    for _ in range(ROUNDS):
-        for key in todo:
+    for rounds in range(ROUNDS):
+        for number, key in enumerate(todo):
+            if clock.left <= 0 and len(todo) - number > LATE:
+                return Joint((), fewest=False)
             case = case_of(instance, key, schedule)
             if not case.sessions and not findings_of(instance, schedule, key):
                 continue  # another remedy has mended it
-            cured = next(cures(case, key), None) if clock.left > 0 else None
-            remedy = cured or softened(case, key[0])
+            remedy = _remedy(case, key, {*todo[number + 1 :]}, clock, last=rounds == ROUNDS - 1)
             ways.append(way_of(key, broken, remedy))
             instance, schedule = remedy.instance, remedy.schedule
         forbidden = evaluate(instance, schedule).forbidden
@@ -65,6 +68,21 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Cloc
         if not todo:
             return Joint(tuple(ways), fewest=len(ways) <= least)
     return Joint((), fewest=False)
+
+
+def _remedy(
+    case: Violation, key: Key, others: Collection[Key], clock: Clock, *, last: bool
+) -> Remedy:
+    """Return a remedy of an item: by facts that break no more than others, or by any unless it is the last.
+
+    A lower level breaks nothing.
+    """
+    harmful: Remedy | None = None
+    for remedy in cures(case, key, clock):
+        if left_by(remedy).issubset(others):
+            return remedy
+        harmful = harmful or remedy
+    return softened(case, key[0]) if last or harmful is None else harmful
 
 
 def hitting_set(conflicts: Collection[frozenset[Key]]) -> frozenset[Key]:

@@ -30,6 +30,8 @@ REACH = 60
 """Weight of a minute of an item that is about a single session, where few items are to be broken."""
 OTHER_UNIT = 60
 """Minutes, or people, that one of any other unit weighs."""
+LOOSE = 24
+"""Sessions of a group that are let loose together, at most: more have too many places."""
 POLISH = 0.3
 """Share of the time in which those that have a part in what is broken are let loose."""
 IN_VAIN = 1.5
@@ -61,7 +63,9 @@ class LeastBroken:
 
     groups: Groups
     prices: Mapping[Key, int]
-    """What a unit of each group weighs."""
+    """What a unit of each group weighs that may be broken."""
+    suspects: frozenset[str] = frozenset()
+    """Sessions that may break from the first what they are asked for one by one."""
 
     @cached_property
     def _whole(self) -> Problem:
@@ -89,7 +93,7 @@ class LeastBroken:
 
     def _annealed(self, seconds: float) -> LeastViolation | None:
         began = time.perf_counter()
-        loose = self.groups.homeless
+        loose = self.groups.homeless | self.suspects
         first = self._look(loose, (1.0 - POLISH) * seconds, None)
         if first.schedule is None or not first.penalty:
             return None if first.schedule is None else self._broken(first.schedule)
@@ -119,14 +123,6 @@ class LeastBroken:
         found = broken_by(self._whole, schedule, proved=proved)
         assert found is not None  # noqa: S101 - nothing is forbidden in it
         return found
-
-    def weight(self, found: LeastViolation) -> int:
-        """Return what a schedule breaks in all, weighed."""
-        return sum(self.prices[key] * amount for key, amount in found.amounts.items())
-
-
-LOOSE = 24
-"""Sessions of a group that are let loose together, at most: more have too many places."""
 
 
 class _Patience:

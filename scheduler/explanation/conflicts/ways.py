@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 
 from scheduler.catalogue import RULES
 from scheduler.evaluation import evaluate
@@ -10,6 +11,7 @@ from scheduler.evaluation.evaluator import VOICES as JUDGES
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Place
@@ -43,7 +45,11 @@ class Way:
 
 
 def ways_by(
-    instance: Instance, key: Key, broken: LeastViolation, besides: Collection[Key] = ()
+    instance: Instance,
+    key: Key,
+    broken: LeastViolation,
+    besides: Collection[Key],
+    clock: Clock,
 ) -> Iterator[Way]:
     """Yield the ways out that change what one item asks for, and last its level.
 
@@ -57,15 +63,19 @@ def ways_by(
         A schedule that breaks this item, and no other but those of `besides`.
     besides
         Items of other conflicts, which need ways out of their own.
+    clock
+        Once it has run down, no more are tried.
     """
     case = case_of(instance, key, broken.schedule)
     told = set[Place]()
-    for remedy in (*cures(case, key), softened(case, key[0])):
+    for remedy in chain(cures(case, key, clock), (softened(case, key[0]),)):
         by_level = is_level(remedy)
         # Of remedies that change the same fact by more and more, the first that helps is enough.
         if remedy.path in told or (len(told) >= MOST and not by_level):
             continue
-        if _left(remedy).issubset(besides):
+        if clock.left <= 0:
+            return
+        if left_by(remedy).issubset(besides):
             told.add(remedy.path)
             yield way_of(key, broken, remedy)
 
@@ -84,11 +94,13 @@ def findings_of(instance: Instance, schedule: Schedule, key: Key) -> list[Findin
     return [each for each in JUDGES[rule](instance, schedule) if each.item == item]
 
 
-def cures(case: Violation, key: Key) -> Iterator[Remedy]:
-    """Yield remedies by facts after which nothing is found about an item, the gentlest first."""
+def cures(case: Violation, key: Key, clock: Clock) -> Iterator[Remedy]:
+    """Yield remedies by facts after which nothing is found about an item, the gentlest first; in time."""
     with suppress(ValueError):  # facts that do not fit together
         cure = VOICES[key[0]].cure
         for remedy in () if cure is None else cure(case):
+            if clock.left <= 0:
+                return
             if not findings_of(remedy.instance, remedy.schedule, key):
                 yield remedy
 
@@ -98,7 +110,7 @@ def is_level(remedy: Remedy) -> bool:
     return remedy.path[0] in ("levels", "profiles")
 
 
-def _left(remedy: Remedy) -> set[Key]:
+def left_by(remedy: Remedy) -> set[Key]:
     """Return the hard rules and their items that are broken in spite of a remedy."""
     forbidden = evaluate(remedy.instance, remedy.schedule).forbidden
     return {(judged.rule, judged.finding.item) for judged in forbidden}
