@@ -128,9 +128,8 @@ def _rows(live: LiveDesk, rounds: int) -> Iterator[Row]:
     for _ in range(rounds):
         name = chance.choice(ids)
         with rows["colour"].timed():
-            _, desk = live.state
-            prices = live.prices(name)
-            json.dumps(prices_answer(desk, live.number, prices))
+            number, desk, prices = live.prices(name)
+            json.dumps(prices_answer(desk, number, prices))
         goal, room = Goal(start=chance.choice(prices.starts)), chance.choice(prices.rooms)
         try:
             move(live.desk, name, goal, room)

@@ -86,6 +86,11 @@ class Evaluation(Displayable):
         """Sum of all penalties, in thousandths."""
         return sum(judged.penalty for judged in self.judgements)
 
+    @property
+    def measure(self) -> tuple[int, int]:
+        """What is forbidden, in units of several rules, and the penalty, in thousandths; less is better."""
+        return sum(judged.finding.amount for judged in self.forbidden), self.penalty
+
 
 def ordered(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """Return judgements with those of hard rules first, then the costliest."""

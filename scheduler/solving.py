@@ -215,6 +215,11 @@ def _nearer(
     )
 
 
+def has_open_items_alone(instance: Instance, schedule: Schedule) -> bool:
+    """Tell whether agendas give time to nothing but what a conference has to deal with, and no more of it."""
+    return with_open_items(instance, schedule).agendas == schedule.agendas
+
+
 def keeping_no_seats(keep: Keep, *, penalty: bool = True) -> Keep:
     """Return what is told of schedules of the problem, and keeps schedules of the conference.
 
@@ -246,10 +251,7 @@ def _left(
 
 
 def proved_impossible(instance: Instance, search: Search) -> Solution:
-    """Return the solution of an instance of which a proof, found without a search, says that it has none.
-
-    `search` is the one that was asked for.
-    """
+    """Return the solution of an instance that is proved to have none, without the search asked for."""
     return Solution(
         conference=instance,
         fingerprint=fingerprint(instance),

@@ -40,6 +40,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "items.demands",
             "items.joint",
             "items.nearness",
+            "items.neighbourhoods",
             "items.questions",
             "lags",
             "model",

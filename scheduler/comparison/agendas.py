@@ -15,6 +15,9 @@ OTHER = "Other sessions"
 NAMED = 3
 """Bodies of which it is told, at most, for how much of their time was settled."""
 
+FREED = 5
+"""Sessions of which it is told, at most, how much more time they have left."""
+
 Minutes = Mapping[str, int]
 """Minutes by the title of the body."""
 
@@ -108,15 +111,22 @@ def shortening(programme: Programme, item: str) -> int:
 
 
 def _left(programme: Programme) -> Minutes:
+    minutes: Counter[str] = Counter()
+    for session, free in left_by_session(programme).items():
+        minutes[_body(programme, programme.run_by_id[session].session)] += free
+    return minutes
+
+
+def left_by_session(programme: Programme) -> Mapping[str, int]:
+    """Return the minutes that no item takes, of each session that items may have, by its id."""
     instance = programme.instance
     asked = {each.id for item in instance.items for each in sessions_for(instance, item)}
-    minutes: Counter[str] = Counter()
-    for run in programme.runs:
-        if run.id in asked:
-            taken = sum(entry.minutes for entry in programme.schedule.agenda_of(run.id))
-            free = minutes_of(minutes_for_items(instance, run.session)) - taken
-            minutes[_body(programme, run.session)] += free
-    return minutes
+    return {
+        run.id: minutes_of(minutes_for_items(instance, run.session))
+        - sum(entry.minutes for entry in programme.schedule.agenda_of(run.id))
+        for run in programme.runs
+        if run.id in asked
+    }
 
 
 # In words
@@ -131,14 +141,14 @@ def agenda_words(programmes: Sequence[Programme], position: int) -> Iterator[str
     minutes = sum(each for each, _ in settled)
     if minutes <= 0:
         return
-    named = [f"{body} {number_text(each / HOUR)} h" for each, body in settled[:NAMED] if each > 0]
-    rest = sum(each > 0 for each, _ in settled) - len(named)
-    also = [counted(rest, "other body", "other bodies")] if rest else []
-    yield f"{number_text(minutes / HOUR)} h settled before ({joined([*named, *also])})"
+    said = [f"{body} {number_text(each / HOUR)} h" for each, body in settled if each > 0]
+    bodies_named = _first_of(said, NAMED, "other body", "other bodies")
+    yield f"{number_text(minutes / HOUR)} h settled before ({bodies_named})"
+    base, other = (programmes[each] for each in (0, position))
     left = sum(each.left[1] - each.left[0] for each in bodies)
     if left:
-        yield f"{number_text(left / HOUR, signed=True)} h left free on agendas"
-    base, other = (programmes[each] for each in (0, position))
+        where = _where_free(base, other)
+        yield f"{number_text(left / HOUR, signed=True)} h left free on agendas{where}"
     taken = other.schedule.entries_by_item.keys() - base.schedule.entries_by_item.keys()
     if taken:
         yield f"{counted(len(taken), 'item')} taken up"
@@ -146,3 +156,23 @@ def agenda_words(programmes: Sequence[Programme], position: int) -> Iterator[str
     whole = [item for item in known if shortening(base, item) and not shortening(other, item)]
     if whole:
         yield f"{counted(len(whole), 'item')} no longer shortened"
+
+
+def _where_free(base: Programme, other: Programme) -> str:
+    """Return which sessions have more time left than before, those with most of it by name."""
+    before = left_by_session(base)
+    more = {
+        session: minutes - before.get(session, 0)
+        for session, minutes in left_by_session(other).items()
+    }
+    gained = sorted((session for session in more if more[session] > 0), key=lambda it: -more[it])
+    if not gained:
+        return ""
+    said = [f"{one_line(other.run_by_id[each].title)} {more[each]} min" for each in gained]
+    return f" ({_first_of(said, FREED, 'other session', 'other sessions')})"
+
+
+def _first_of(said: Sequence[str], most: int, one: str, many: str) -> str:
+    """Return the first of some words, and how many others there are."""
+    rest = len(said) - most
+    return joined([*said[:most], *([counted(rest, one, many)] if rest > 0 else [])])

@@ -9,7 +9,7 @@ from scheduler.desk.moves import Goal, move, swap
 from scheduler.desk.nearby import Nearby, search_nearby
 from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
 from scheduler.desk.prices import Prices, Pricing
-from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, undo
+from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
 
 __all__ = [
     "Chains",
@@ -41,6 +41,7 @@ __all__ = [
     "pin",
     "rearranged",
     "redo",
+    "said_between",
     "search_nearby",
     "set_level",
     "swap",

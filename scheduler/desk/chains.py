@@ -4,11 +4,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from scheduler.desk.outcomes import Outcome, rearranged
 from scheduler.desk.steps import Desk
-from scheduler.engines.price_board import PriceTable
+from scheduler.engines.price_board import PriceTable, best_places
 from scheduler.schedule import Assignment, Schedule
 
 DEEPEST = 3
@@ -70,14 +68,10 @@ class Chains:
     def _best(self, outcome: Outcome, here: Assignment) -> Iterator[Assignment]:
         """Yield the best places of a session at different times, others being where they are."""
         table = self.table(self.outcome.desk, outcome.schedule, here.session)
-        rooms = np.lexsort((table.penalty, table.forbidden))[:, 0]
-        rows = np.arange(len(rooms))
-        hard, soft = table.forbidden[rows, rooms], table.penalty[rows, rooms]
         most, _ = table.at(here.start, here.room)
-        for row in np.lexsort((rows, soft, hard))[:BRANCHES].tolist():
-            if hard[row] < most:
-                room = table.rooms[int(rooms[row])]
-                yield replace(here, start=table.starts[row], room=room)
+        for row, column in best_places(table.forbidden, table.penalty, BRANCHES):
+            if table.forbidden[row, column] < most:
+                yield replace(here, start=table.starts[row], room=table.rooms[column])
 
     def _keep(self, outcome: Outcome) -> None:
         self.found = sorted(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.outcomes import Outcome, apply
 from scheduler.desk.prices import Prices, Pricing
-from scheduler.desk.steps import Desk, carried, redo, undo
+from scheduler.desk.steps import Desk, carried, redo, said_between, undo
 from scheduler.engines.price_board import PriceTable
 from scheduler.errors import InputError
 from scheduler.schedule import Schedule
@@ -77,10 +77,10 @@ class LiveDesk:
         with self._lock:
             return self.number, self.desk
 
-    def prices(self, session: str) -> Prices:
-        """Return what all places of a session would change."""
+    def prices(self, session: str) -> tuple[str, Desk, Prices]:
+        """Return number and desk, and what all places of a session would change in that state."""
         with self._lock:
-            return self._pricing.prices(self.desk, session)
+            return self.number, self.desk, self._pricing.prices(self.desk, session)
 
     def table(self, desk: Desk, schedule: Schedule, session: str) -> PriceTable:
         """Return what all places of a session come to in another programme, up to a constant."""
@@ -121,9 +121,8 @@ class LiveDesk:
         """
         with self._lock:
             self._at(number)
-            before = self.desk
-            after = undo(before)
-            return self._keep(after, f"Taken back: {before.steps[before.done - 1].said}", by)
+            after = undo(self.desk)
+            return self._keep(after, f"Taken back: {said_between(self.desk, after)}", by)
 
     def redo(self, number: str, by: str) -> str:
         """Take the step again that was taken back last, and say so.
@@ -138,7 +137,7 @@ class LiveDesk:
         with self._lock:
             self._at(number)
             after = redo(self.desk)
-            return self._keep(after, f"Taken again: {after.steps[after.done - 1].said}", by)
+            return self._keep(after, f"Taken again: {said_between(self.desk, after)}", by)
 
     def follow(self) -> None:
         """Write variant and programme, if they are behind the history."""

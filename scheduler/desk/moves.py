@@ -105,13 +105,7 @@ def _least_broken(
         title = called(instance, own.id)
         raise InputError(f"{title} has no place on {day_text(day)}: its kind has no hours then.")
     outcomes = [(weigh(desk, Wish("", {}, {own.id: each})).evaluation, each) for each in places]
-    return min(
-        outcomes,
-        key=lambda each: (
-            sum(judged.finding.amount for judged in each[0].forbidden),
-            each[0].penalty,
-        ),
-    )[1]
+    return min(outcomes, key=lambda each: each[0].measure)[1]
 
 
 def _starts_on(instance: Instance, own: Session, day: date) -> Iterator[datetime]:

@@ -92,19 +92,11 @@ class _Search:
     def _take(self, schedule: Schedule | None, bound: int | None) -> None:
         """Keep a programme if it is better than what there is by `evaluate`."""
         outcome = None if schedule is None else adopted(self._desk, SAID, schedule)
-        if outcome is None or _measure(outcome) >= self._least():
+        if outcome is None or outcome.evaluation.measure >= self._least():
             outcome = self._best.outcome
         if (outcome, bound) != (self._best.outcome, self._best.bound):
             self._best = Nearby(outcome, bound)
             self._told(self._best)
 
     def _least(self) -> tuple[int, int]:
-        if self._best.outcome is not None:
-            return _measure(self._best.outcome)
-        judged = self._desk.evaluation
-        return sum(each.finding.amount for each in judged.forbidden), judged.penalty
-
-
-def _measure(outcome: Outcome) -> tuple[int, int]:
-    judged = outcome.evaluation
-    return sum(each.finding.amount for each in judged.forbidden), judged.penalty
+        return (self._best.outcome or self._desk).evaluation.measure

@@ -1,16 +1,19 @@
 """What every place of a session costs and breaks, all others staying: at once, for the whole programme."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scheduler.desk.steps import Desk
 from scheduler.engines.items.demands import with_agendas
-from scheduler.engines.price_board import PriceBoard, PriceTable, Table
+from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
 from scheduler.instance import Instance, instant_at
 from scheduler.restrictions import Present, Priced, Problem
 from scheduler.rules import ABOUT_PINS, problem_of, with_seats
-from scheduler.schedule import Schedule
+from scheduler.schedule import Assignment, Schedule
+
+FAR = 2**40
+"""More than anything that is forbidden comes to."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class Prices:
     def penalty(self) -> Table:
         """By how much more is paid, in thousandths; (starts, rooms)."""
         return self.table.penalty - self.now[1]
+
+    def best(self, number: int, here: Assignment | None) -> Iterator[tuple[datetime, str]]:
+        """Yield the best places at so many different starts, the best first; one place is left out."""
+        forbidden = self.forbidden
+        if here is not None:
+            forbidden[self.table.row_of[here.start], self.table.column_of[here.room]] = FAR
+        for row, column in best_places(forbidden, self.penalty, number):
+            yield self.starts[row], self.rooms[column]
 
     def at(self, start: datetime, room: str) -> tuple[int, int]:
         """Return by how much more is forbidden at a place, and by how much more is paid, in thousandths."""

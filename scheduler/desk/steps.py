@@ -177,6 +177,11 @@ def _so_far(desk: Desk) -> tuple[int, ...]:
     return tuple(id(step) for step in desk.steps[: desk.done])
 
 
+def said_between(desk: Desk, other: Desk) -> str:
+    """Return the sentence of the step by which two desks with the same steps differ."""
+    return desk.steps[max(desk.done, other.done) - 1].said
+
+
 def taken(desk: Desk, step: Step) -> Desk:
     """Return a desk on which a step is taken; what had been taken back is forgotten."""
     return replace(desk, steps=(*desk.steps[: desk.done], step), done=desk.done + 1)

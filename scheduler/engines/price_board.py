@@ -1,6 +1,6 @@
 """A board on which every place of every session has a price, and others can be moved fast."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -45,6 +45,15 @@ class PriceTable:
     def column_of(self) -> Mapping[str, int]:
         """Position of each room."""
         return {room: column for column, room in enumerate(self.rooms)}
+
+
+def best_places(forbidden: Table, penalty: Table, number: int) -> Iterator[tuple[int, int]]:
+    """Yield the best places at so many different starts, the best first: rows and columns of the tables."""
+    columns = np.lexsort((penalty, forbidden))[:, 0]
+    rows = np.arange(len(columns))
+    order = np.lexsort((rows, penalty[rows, columns], forbidden[rows, columns]))
+    for row in order[:number].tolist():
+        yield row, int(columns[row])
 
 
 class PriceBoard:

@@ -202,10 +202,12 @@ def proposer_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding
             schedule,
             [item for item in open_items(instance) if delegation.id in item.proposers],
         )
+        if not found:
+            continue
         members = {each.id for each in instance.people if each.delegation == delegation.id}
         bound = {run.id: len(members.intersection(attending(run.session))) for run in runs}
         holds = [Hold(run, run.start, run.end, max(1, bound[run.id])) for run in found]
-        others = (run for run in runs if bound[run.id] and run not in found) if found else ()
+        others = (run for run in runs if bound[run.id] and run not in found)
         for run in others:
             holds += [Hold(run, *span, bound[run.id]) for span in _while_any(found, run)]
         for crowd in crowds(holds, delegation.size):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance, minutes_of
+from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
-from scheduler.solving import STAYING_NEAR
+from scheduler.solving import STAYING_NEAR, has_open_items_alone
 from scheduler.whatif.cases import Case
 from scheduler.whatif.tasks import Conditions, Done, Runner, Task, Told
 
@@ -199,18 +199,10 @@ def _judged(instance: Instance, schedule: Schedule) -> Evaluation | None:
 
     What gives items more minutes than they need here does not fit: no search looks for that, or bounds it.
     """
-    if _gives_too_much(instance, schedule):
+    if not has_open_items_alone(instance, schedule):
         return None
     try:
         evaluation = evaluate(instance, schedule)
     except SolutionError:
         return None
     return None if evaluation.forbidden else evaluation
-
-
-def _gives_too_much(instance: Instance, schedule: Schedule) -> bool:
-    return any(
-        (item := instance.item_by_id.get(name)) is None
-        or sum(entry.minutes for entry in entries) > minutes_of(item.needed)
-        for name, entries in schedule.entries_by_item.items()
-    )

@@ -163,8 +163,16 @@ def test_what_became_of_settled_hours_is_told() -> None:
     then = made("then", 100, talk="roads 60, ports 20")
     assert [*agenda_words((base, then), 1)] == [
         "0.5 h settled before (Other sessions 0.5 h)",
-        "+0.15 h left free on agendas",  # 240 - 80 instead of 240 - 89 minutes
+        # 240 - 80 instead of 240 - 89 minutes, all of it in the one session with an agenda
+        "+0.15 h left free on agendas (Talk 9 min)",
         "1 item taken up",
         "1 item no longer shortened",
     ]
     assert not [*agenda_words((base, made("same", talk="roads 60, boats 30")), 1)]
+
+
+def test_sessions_that_lose_time_are_not_told_as_free() -> None:
+    """Roads go from the talk to the lecture: it is the talk that has more time left."""
+    then = made("then", 100, talk="ports 20", lecture="roads 60")
+    [_, free, *_] = agenda_words((BASE, then), 1)
+    assert free == "+0.17 h left free on agendas (Talk 70 min)"

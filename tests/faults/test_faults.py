@@ -66,6 +66,7 @@ ELSEWHERE: Mapping[str, str] = {
     "tokens revoke": "tests/publishing/store/test_tokens.py",
     **dict.fromkeys(("agendas", "settle", "report deadlines"), "tests/test_atomic_writes.py"),
     **dict.fromkeys((*DESK, "undo", "redo", "history"), "tests/cli/test_desk.py"),
+    "desk": "tests/web/desk/test_killed.py",
 }
 """Commands that write, and where it is tested that they lose nothing: tokens are others in every run, one
 file is written as any other, and what a desk has not written it writes when it is opened next."""

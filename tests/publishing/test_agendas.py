@@ -267,4 +267,8 @@ def test_the_changes_of_a_release_name_items() -> None:
     assert (comes, goes, retimed) == (["boats"], ["bridges"], ["roads"])
     assert found.fields == ("agenda",)
     (line,) = (each for each in changes_as_json(Step(old, new)) if each["session"] == "talk")
-    assert line["items"] == {"new": ["boats"], "gone": ["bridges"], "at_another_time": ["roads"]}
+    assert line["agenda_changes"] == {
+        "new": ["boats"],
+        "gone": ["bridges"],
+        "at_another_time": ["roads"],
+    }

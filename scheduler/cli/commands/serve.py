@@ -1,25 +1,18 @@
 """`scheduler serve`: the newest release over HTTP."""
 
-import importlib
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.options import ConferenceName, StorePlace
+from scheduler.cli.inputs.servers import Port, server_of
 from scheduler.cli.inputs.stores import RELEASES, conference_asked, latest_of, opened_store
 from scheduler.cli.terminal.console import complain
-from scheduler.errors import InputError
 from scheduler.web.settings import RATE, Settings
-
-_EXTRA = frozenset({"h11", "prometheus_client", "uvicorn"})
-"""Packages of the extra `web`."""
 
 Host = Annotated[
     str, typer.Option("--host", help="The address to listen at; that of this machine alone.")
-]
-Port = Annotated[
-    int, typer.Option("--port", min=0, max=65_535, help="The port; 0 for any that is free.")
 ]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer.")]
 Proxied = Annotated[
@@ -52,7 +45,7 @@ def serve(
     store: StorePlace = None,
 ) -> Code:
     """Serve the newest release: the programme page and its calendars, until Ctrl-C."""
-    server = _library()
+    server = server_of("serve", "scheduler.web.server")
     asked = conference_asked(conference)
     name = asked.name
     with opened_store(asked, store) as kept:
@@ -63,15 +56,3 @@ def serve(
     except KeyboardInterrupt:
         complain("Stopped.")
     return Code.FINE
-
-
-def _library() -> Any:
-    """Return the service, whose packages are an extra: whoever does not serve need not have them."""
-    try:
-        return importlib.import_module("scheduler.web.server")
-    except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
-            raise
-        raise InputError(
-            "serve needs packages that are not installed: pip install 'agenda-scheduler[web]'"
-        ) from error

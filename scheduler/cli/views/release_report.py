@@ -122,15 +122,12 @@ def _table(step: Step, found: Iterable[Difference]) -> Columns:
 def _otherwise(difference: Difference) -> str:
     """Return what has changed besides time and room."""
     entry = difference.entry
-    items = {} if difference.items is None else {"agenda": _items(difference.items)}
-    said = (
-        _FIELDS
-        | items
-        | {
-            "standing": entry.standing.value,
-            "private": "private" if entry.private else "public",
-        }
-    )
+    said = _FIELDS | {
+        "standing": entry.standing.value,
+        "private": "private" if entry.private else "public",
+    }
+    if difference.items is not None:
+        said["agenda"] = _items(difference.items)
     return ", ".join(said.get(field, field) for field in difference.fields)
 
 
@@ -204,7 +201,7 @@ def changes_as_json(step: Step) -> list[dict[str, Any]]:
             "from": _spot((step.old or step.new).conference, each.old),
             "to": _spot(step.new.conference, each.new),
             "fields": list(each.fields),
-            "items": _items_as_json(each.items),
+            "agenda_changes": _items_as_json(each.items),
             "people": list(each.people),
             "delegations": list(each.delegations),
             "sites": list(each.sites),

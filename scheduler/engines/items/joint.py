@@ -92,6 +92,8 @@ class _Joint:
         self._joint_bound: int | None = None
         """What a model of sessions and tasks together proves."""
         self._near = Neighbourhoods(problem, self._sessions, limit)
+        self._joined = False
+        """Whether the model of all sessions and tasks has had its turn, if it is small."""
         self._rounds = EXCHANGES
         """Exchanges since all sessions were searched."""
         self._still = 0
@@ -159,6 +161,7 @@ class _Joint:
         near = self._best or self._last
         if near is None or self._done or not self._near.small:
             return True
+        self._joined = True
         self._telling("sessions and items")(Progress(0.0, None, None, ""))
         found = self._near.whole(near, TOGETHER)
         self._joint_bound = found.bound
@@ -193,7 +196,7 @@ class _Joint:
         found = self._assigned(question_at(self._problem, schedule))
         if found.cost is not None:
             self._take(schedule.with_agendas(found.entries))
-        elif found.status is Status.INFEASIBLE:
+        elif found.status is Status.INFEASIBLE and (self._joined or not self._near.small):
             self._repair(schedule)
 
     def _repair(self, schedule: Schedule) -> None:

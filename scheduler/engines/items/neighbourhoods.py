@@ -5,6 +5,7 @@ schedule so far, and all tasks are assigned anew.
 """
 
 import random
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -15,9 +16,12 @@ from scheduler.engines.cp_sat.tasks import Question
 from scheduler.engines.cp_sat.tasks.joint import Joined, join
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import UnfinishedError
+from scheduler.engines.items.demands import with_certain_demands
 from scheduler.engines.items.limit import Limit
 from scheduler.engines.items.questions import Slots, free_slots, patience_of, slots_in
 from scheduler.engines.model import Model, prepared
+from scheduler.engines.parameters import DEFAULTS
+from scheduler.engines.searching import Effort
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
@@ -113,3 +117,13 @@ class Neighbourhoods:
             return Joined(Status.UNKNOWN, None, None, 0.0)
         self._limit.spend(found.used)
         return found
+
+
+def joined_at_once(
+    problem: Problem, near: Schedule, effort: Effort, stop: threading.Event
+) -> Joined | None:
+    """Search for all sessions and tasks in one exact model alone; None where such a model is not small."""
+    model = Neighbourhoods(problem, with_certain_demands(problem)[0], Limit(effort, stop, DEFAULTS))
+    if model.slots is None:
+        return Joined(Status.INFEASIBLE, None, None, 0.0)
+    return model.whole(near, 1.0) if model.small else None

@@ -1,17 +1,21 @@
-"""Why items have no agendas, wherever sessions may be, and what would help; once sessions have places."""
+"""Why items have no agendas, wherever sessions may be or with what these must keep, and what would help."""
 
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from scheduler.engines.counting import Counter
 from scheduler.engines.items.joint import search_with_tasks
+from scheduler.engines.items.neighbourhoods import joined_at_once
 from scheduler.engines.items.questions import (
     Assigned,
     Patience,
     Slots,
     assign,
     free_slots,
+    penalty_of,
     question_at,
     question_of,
 )
@@ -41,6 +45,10 @@ from scheduler.solution import Status
 
 EACH = 2.0
 """Seconds in which a way out is tried, at most."""
+WAYS = 0.5
+"""Share of the time that is kept for ways out, however large the conflict still is."""
+LONGEST = 4.0
+"""Seconds of a search for sessions and agendas together, at most: small conferences are settled by then."""
 
 
 def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobody) -> Collision:
@@ -50,32 +58,28 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
     """
     clock = Clock(time_limit)
     found = collide_sessions(instance, time_limit=time_limit, watch=watch)
-    problem = problem_of(instance)
+    problem = _demanded(instance)
     if found.schedule is None or found.status is not Status.FEASIBLE or not problem.tasks:
         return found
     slots = free_slots(prepared(problem))
     assert slots is not None  # noqa: S101 - there is a programme of sessions
     case = _Case(instance, problem, slots, found.schedule, clock)
-    if case.assigned(problem.tasks).status is not Status.INFEASIBLE:
-        return _joint(problem, found.schedule, clock)
-    conflict = case.conflict()
-    return Collision(Status.INFEASIBLE, (conflict,), complete=False)
+    if case.status_of(problem.tasks) is not Status.INFEASIBLE:
+        case = replace(case, joint=True)
+        answer = case.together(problem)
+        if answer.schedule is not None:
+            programme = without_seats(answer.schedule)
+            return Collision(Status.FEASIBLE, (), complete=True, schedule=programme)
+        if answer.status is not Status.INFEASIBLE:
+            return Collision(Status.UNKNOWN, (), complete=False)
+    return Collision(Status.INFEASIBLE, (case.conflict(),), complete=False)
 
 
-def _joint(problem: Problem, schedule: Schedule, clock: Clock) -> Collision:
-    """Search for a programme with agendas; the first one is enough."""
-    stop = threading.Event()
-    answer = search_with_tasks(
-        problem,
-        Effort(time_limit=max(1.0, clock.left)),
-        start=with_seats(schedule),
-        stop=stop,
-        keep=lambda _: stop.set(),
-    )
-    if answer.schedule is None:
-        return Collision(Status.UNKNOWN, (), complete=False)
-    programme = without_seats(answer.schedule)
-    return Collision(Status.FEASIBLE, (), complete=True, schedule=programme)
+class Together(NamedTuple):
+    """What a search for sessions and agendas has come to."""
+
+    status: Status
+    schedule: Schedule | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,23 @@ class _Case:
 
     instance: Instance
     problem: Problem
+    """What is asked; nothing that only costs something where sessions are."""
     slots: Slots
     schedule: Schedule
     """A programme that keeps every hard rule about sessions."""
     clock: Clock
+    joint: bool = False
+    """Whether it takes what sessions must keep as well: could they be anywhere, there would be agendas."""
 
     def conflict(self) -> Conflict:
         """Return the smallest set of rules and items that is found to collide, with ways out."""
         keys = list(dict.fromkeys(map(_key, self._hard)))
         doubtful: list[bool] = []
+        kept = WAYS * self.clock.left
 
         def collides(some: Sequence[Key]) -> bool:
-            status = self.assigned(self._part(some)).status
+            in_time = self.clock.left > kept
+            status = self.status_of(self._part(some)) if in_time else Status.UNKNOWN
             doubtful.append(status is Status.UNKNOWN)
             return status is Status.INFEASIBLE
 
@@ -106,6 +115,24 @@ class _Case:
         named = {session for way in ways for session in way.schedule.agenda_by_session}
         sessions = tuple(each for each in about if each in named)
         return Conflict(culprits, sessions, not any(doubtful), cheapest_first(ways))
+
+    def status_of(self, tasks: Tasks) -> Status:
+        """Tell whether there are agendas for some tasks, or prove that there are none."""
+        if not self.joint:
+            return self.assigned(tasks).status
+        return self.together(replace(self.problem, tasks=tasks)).status
+
+    def together(self, problem: Problem, *, best: bool = False) -> Together:
+        """Search for a programme with agendas: the best one, or the first."""
+        stop = threading.Event()
+        seconds = max(0.5, min(EACH if best else LONGEST, self.clock.left))
+        effort, near = Effort(time_limit=seconds, workers=2), with_seats(self.schedule)
+        found = joined_at_once(problem, near, effort, stop)
+        if found is not None:
+            return Together(found.status, found.schedule)
+        first = (lambda _: None) if best else (lambda _: stop.set())
+        answer = search_with_tasks(problem, effort, start=near, stop=stop, keep=first)
+        return Together(answer.status, answer.schedule)
 
     def assigned(self, tasks: Tasks, *, fixed: bool = False) -> Assigned:
         """Assign tasks wherever sessions may be, or where the programme has them."""
@@ -137,14 +164,10 @@ class _Case:
 
     def _ways(self, key: Key) -> Iterator[Way]:
         """Yield the ways out that change what one item asks for, and last its level."""
-        everything = list(map(_key, self._hard))
-        for fixed in (True, False):
-            broken = self.assigned(self._part(everything, soft=key), fixed=fixed)
-            if broken.cost is not None:
-                break
-        else:
+        broken = self._broken(key) if self.clock.left > 0 else None
+        if broken is None:
             return
-        schedule = self.schedule.with_agendas(broken.entries)
+        schedule, amount, proved = broken
         sessions = dict.fromkeys(
             session
             for judged in evaluate(self.instance, schedule).forbidden
@@ -156,16 +179,33 @@ class _Case:
         told = 0
         for remedy in self._remedies(violation, key):
             by_level = remedy.path[0] in ("levels", "profiles")
-            programme = self._tried(remedy) if told < MOST or by_level else None
+            wanted = self.clock.left > 0 and (told < MOST or by_level)
+            programme = self._tried(remedy) if wanted else None
             if programme is not None:
                 told += 1
-                proved = broken.status is Status.OPTIMAL
                 yield Way(
-                    *(remedy.words, remedy.path, *key, broken.cost, proved),
+                    *(remedy.words, remedy.path, *key, amount, proved),
                     by_level=by_level,
                     instance=remedy.instance,
                     schedule=programme,
                 )
+
+    def _broken(self, key: Key) -> tuple[Schedule, int, bool] | None:
+        """Return a programme that breaks this item alone, by how much, and whether it is proved the least."""
+        tasks = self._part(list(map(_key, self._hard)), soft=key)
+        for fixed in (True,) if self.joint else (True, False):
+            found = self.assigned(tasks, fixed=fixed)
+            if found.cost is not None:
+                schedule = self.schedule.with_agendas(found.entries)
+                return schedule, found.cost, found.status is Status.OPTIMAL and not self.joint
+        if not self.joint:
+            return None
+        problem = replace(self.problem, tasks=tasks)
+        answer = self.together(problem, best=True)
+        if answer.schedule is None:
+            return None
+        schedule, proved = answer.schedule, answer.status is Status.OPTIMAL
+        return without_seats(schedule), penalty_of(Counter(problem), schedule), proved
 
     def _remedies(self, violation: Violation, key: Key) -> Iterator[Remedy]:
         with suppress(ValueError):
@@ -175,17 +215,17 @@ class _Case:
 
     def _tried(self, remedy: Remedy) -> Schedule | None:
         """Return a programme that a remedy makes possible, as the evaluation confirms; None if none is."""
-        problem = problem_of(remedy.instance)
-        seconds = max(0.5, min(EACH, self.clock.left / 4))
-        effort, stop = Effort(time_limit=seconds), threading.Event()
-        start = with_seats(self.schedule)
-        answer = search_with_tasks(
-            problem, effort, start=start, stop=stop, keep=lambda _: stop.set()
-        )
+        answer = self.together(_demanded(remedy.instance))
         if answer.schedule is None:
             return None
         programme = without_seats(answer.schedule)
         return None if evaluate(remedy.instance, programme).forbidden else programme
+
+
+def _demanded(instance: Instance) -> Problem:
+    """Return what is asked of an instance, without what only costs something where sessions are."""
+    problem = problem_of(instance)
+    return replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
 
 
 def _key(priced: PricedTask) -> Key:

@@ -15,7 +15,8 @@ from scheduler.instance import COLOURS
 from scheduler.publishing.exports.agendas import MeetingAgenda, agenda_data, all_agendas
 from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.grids import Drawn, Grid, grids_of, paper_of
-from scheduler.publishing.exports.lists import details_of
+from scheduler.publishing.exports.lists import calendar_of, details_of
+from scheduler.publishing.exports.plans import by_days
 from scheduler.publishing.exports.programmes import Programme, Row, Untimed, named
 from scheduler.publishing.exports.words import shortened
 from scheduler.publishing.forms import Colours, Down, Paper
@@ -121,9 +122,7 @@ def typeset(
     files = font_files(fonts)
     if find_spec("typst") is None:
         raise InputError(PACKAGES_NEEDED)
-    with (
-        TemporaryDirectory() as folder
-    ):  # it takes fonts by the folder, and none but these are meant
+    with TemporaryDirectory() as folder:  # fonts are taken by the folder, and none but these
         for number, file in enumerate(files):
             shutil.copyfile(file, Path(folder) / f"{number:04}{file.suffix}")
         made: bytes = import_module("typst").compile(
@@ -150,17 +149,19 @@ def letters_without_font(programme: Programme, fonts: Path | None = None) -> str
 
 
 def _data(programme: Programme, down: Down, colours: Colours, paper: Paper) -> dict[str, Any]:
-    chosen = paper_of(programme, down) if paper is Paper.AUTO else paper
+    whole = by_days(programme)
+    chosen = paper
+    if paper is Paper.AUTO:
+        chosen = Paper.A4 if whole else paper_of(programme, down)
     palette = _Palette(programme, colours)
+    grids = () if whole else grids_of(programme, down, chosen)
     return _page_data(programme) | {
         "title": shortened(programme.title, LONGEST),
         "venue": shortened(programme.venue, LONGEST),
         "paper": chosen.value,
-        "empty": programme.words.no_sessions,
+        "empty": "" if whole else programme.words.no_sessions,
         "lists": list(_lists(programme)),
-        "days": [
-            _day(programme, grid, palette, down) for grid in grids_of(programme, down, chosen)
-        ],
+        "days": [_day(programme, grid, palette, down) for grid in grids],
     }
 
 
@@ -171,14 +172,16 @@ def _page_data(programme: Programme) -> dict[str, Any]:
         "lang": programme.words.language,
         "fonts": FAMILIES,
         "edition": programme.edition,
-        "clocks": programme.clocks,
+        "clocks": "" if by_days(programme) else programme.clocks,
         "page": programme.words.page,
     }
 
 
 def _lists(programme: Programme) -> Iterator[dict[str, Any]]:
-    """Yield what follows the days, with heading, columns and rows: purposes, agendas, what has no time."""
+    """Yield lists with heading, columns and rows: dates, purposes, agendas, what has no time."""
     words = programme.words
+    if by_days(programme):
+        yield _list(words.plan, *calendar_of(programme))
     fields = [each for each in details_of(programme) if each not in {"breaks", "agenda"}]
     if fields:
         columns = [words.columns[each] for each in ("day", "start", "title", *fields)]

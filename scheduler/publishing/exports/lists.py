@@ -68,6 +68,21 @@ def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...
     return tuple(values[field] for field in fields)
 
 
+def calendar_of(programme: Programme) -> tuple[list[str], list[list[str]]]:
+    """Return headings and rows of a calendar of months: sessions have dates, and no hours to be drawn by."""
+    words = programme.words
+    fields = ("start", "end", "title", "room", "body", "kind")
+    rows = [
+        [
+            *map(words.day, row.dates or ()),
+            row.title + (" *" if row.private else ""),
+            *(row.room, row.body, row.kind),
+        ]
+        for row in programme.held
+    ]
+    return [words.columns[each] for each in fields], rows
+
+
 def csv_of(programme: Programme) -> bytes:
     """Return the list of a programme as CSV: a heading, then a record for each session.
 

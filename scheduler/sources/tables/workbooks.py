@@ -16,7 +16,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.instance import latest
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
@@ -62,9 +61,10 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
             0, "has a password or is in an old format; save it as .xlsx without password."
         )
     try:
-        values = opened(content)
-        # Each opening takes as long as the other, and few workbooks have a formula.
-        formulas = opened(content, data_only=False) if _scanned(content).formulas else values
+        scan = _scanned(content)
+        values = _loaded(content)
+        # Each loading takes as long as the other, and few workbooks have a formula.
+        formulas = _loaded(content, data_only=False) if scan.formulas else values
         return tuple(_sheet(each, formulas[each.title], file) for each in values.worksheets)
     except (BrokenError, MemoryError):
         raise
@@ -75,9 +75,13 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
         ) from error
 
 
-def opened(content: bytes, *, data_only: bool = True, read_only: bool = False) -> Workbook:
-    """Open a workbook that is not too large, with values or formulas; raise what its parser raises."""
+def opened(content: bytes, *, read_only: bool = False) -> Workbook:
+    """Open a workbook that is not too large, with values; raise what its parser raises."""
     _scanned(content)
+    return _loaded(content, read_only=read_only)
+
+
+def _loaded(content: bytes, *, data_only: bool = True, read_only: bool = False) -> Workbook:
     with warnings.catch_warnings():
         # About drawings, and what else is of no concern here.
         warnings.simplefilter("ignore")
@@ -194,7 +198,6 @@ def _size(ref: str) -> int:
     return columns * ((bottom or _ROWS) - (top or 1) + 1)
 
 
-@latest
 def _scanned(content: bytes) -> _Scan:
     """Look through a workbook; raise `BrokenError` if it would take too much memory or time to read."""
     scan = _Scan()

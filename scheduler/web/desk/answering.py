@@ -19,7 +19,7 @@ class Answering:
 
     def __init__(self, live: LiveDesk, publish: Callable[[Row], None]) -> None:
         self._live = live
-        self._reading: Mapping[str, Answer] = {"all": self._all, "state": self._state}
+        self._reading: Mapping[str, Answer] = {"state": self._state}
         self._writing: Mapping[str, Answer] = {
             "prices": self._prices,
             "why": self._why,
@@ -43,23 +43,20 @@ class Answering:
         PermissionError
             When it is not for those who only read.
         """
+        if path == "all":
+            return partial(self._all, may_write=may_write)
         answer = self._reading.get(path) or self._writing.get(path)
         if answer is None:
             raise ValueError("there is no such question.")
         if path in self._writing and not may_write:
             raise PermissionError
-        return (
-            partial(answer, asked) if path != "all" else partial(self._all_for, may_write=may_write)
-        )
+        return partial(answer, asked)
 
     def close(self) -> None:
         """End whatever goes on."""
         self._searches.close()
 
-    def _all(self, _asked: Asked) -> Row:
-        return self._all_for(may_write=False)
-
-    def _all_for(self, *, may_write: bool) -> Row:
+    def _all(self, *, may_write: bool) -> Row:
         number, desk = self._live.state
         facts = facts_of(desk.instance) | {"variant": self._live.file.variant.name}
         return {"facts": facts, "state": state_of(desk, number), "may_write": may_write}
@@ -70,8 +67,8 @@ class Answering:
 
     def _prices(self, asked: Asked) -> Row:
         session = _session_in(asked, self._live.desk)
-        number, desk = self._live.state
-        return prices_answer(desk, number, self._live.prices(session))
+        number, desk, prices = self._live.prices(session)
+        return prices_answer(desk, number, prices)
 
     def _why(self, asked: Asked) -> Row:
         _session_in(asked, self._live.desk)

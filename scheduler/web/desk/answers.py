@@ -1,9 +1,7 @@
 """What the page asks while a session is in the hand: what each place costs, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-
-import numpy as np
 
 from scheduler.desk import Desk, Outcome, Prices
 from scheduler.findings import Judgement
@@ -14,8 +12,6 @@ from scheduler.wording import moment, name, points
 
 BEST = 5
 """Best places that are listed."""
-FAR = 2**40
-"""More than anything that is forbidden comes to."""
 
 
 def instant_of(minutes: int) -> datetime:
@@ -38,20 +34,14 @@ def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
 
 def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
     """Yield the best places at different times, but the one where the session is."""
-    forbidden, penalty = prices.forbidden, prices.penalty
     here = desk.schedule.by_session.get(prices.session)
-    if here is not None:
-        forbidden[prices.table.row_of[here.start], prices.table.column_of[here.room]] = FAR
-    rooms = np.lexsort((penalty, forbidden))[:, 0]
-    rows = np.arange(len(rooms))
-    hard, soft = forbidden[rows, rooms], penalty[rows, rooms]
-    for row in np.lexsort((rows, soft, hard))[:BEST].tolist():
-        start, room = prices.starts[row], prices.rooms[int(rooms[row])]
+    for start, room in prices.best(BEST, here):
+        forbidden, penalty = prices.at(start, room)
         yield {
             "start": epoch_minutes(start),
             "room": room,
-            "forbidden": int(hard[row]),
-            "penalty": int(soft[row]),
+            "forbidden": forbidden,
+            "penalty": penalty,
             "where": f"{moment(start, desk.instance.zone)}, {name(desk.instance.room_by_id[room])}",
         }
 
@@ -61,18 +51,13 @@ def why_answer(outcome: Outcome) -> Row:
     found = outcome.consequences
     return {
         "sentence": sentence_of(outcome),
-        "forbidden": _amount(outcome.evaluation.forbidden)
-        - _amount(outcome.desk.evaluation.forbidden),
+        "forbidden": outcome.evaluation.measure[0] - outcome.desk.evaluation.measure[0],
         "penalty": found.difference,
         "broken": [finding_row(each) for each in found.broken[:BEST]],
         "dearer": [finding_row(each) for each in found.dearer[:BEST]],
         "relieved": [finding_row(each) for each in found.relieved[:BEST]],
         "way": list(outcome.displaced),
     }
-
-
-def _amount(judgements: Iterable[Judgement]) -> int:
-    return sum(each.finding.amount for each in judgements)
 
 
 def sentence_of(outcome: Outcome) -> str:

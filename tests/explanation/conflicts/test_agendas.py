@@ -8,6 +8,7 @@ from scheduler.explanation.conflicts import collide
 from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN
 from tests.agendas import OFF, item, meeting
+from tests.conference import conference, session
 
 OF_ITEMS = [rule for rule in BROKEN if RULES[rule].family == "items"]
 
@@ -49,3 +50,27 @@ def test_items_that_fit_have_a_programme_with_agendas() -> None:
     assert found.schedule is not None
     assert evaluate(instance, found.schedule).forbidden == ()
     assert len(found.schedule.agendas) == 2
+
+
+def test_what_sessions_must_keep_is_in_the_way_of_items() -> None:
+    """Two readings with a night between, in meetings on one day: either has an agenda, both have none."""
+    rows = [
+        item("first", 30, sessions={"sessions": ["morning"]}),
+        item("second", 30, sessions={"sessions": ["evening"]}),
+    ]
+    instance = conference(
+        session("morning", duration=60),
+        session("evening", duration=60),
+        items=rows,
+        item_orders=[{"items_first": ["first"], "items_then": ["second"], "nights": 1}],
+        orders=[{"first": ["morning"], "then": ["evening"], "days_at_most": 0}],
+        levels=OFF,
+    )
+    found = collide(instance, time_limit=20.0)
+    assert found.status is Status.INFEASIBLE
+    (conflict,) = found.conflicts
+    assert "item_out_of_order" in {each.rule for each in conflict.culprits}
+    assert conflict.ways
+    for way in conflict.ways:
+        assert evaluate(way.instance, way.schedule).forbidden == ()
+    assert not conflict.ways[0].by_level

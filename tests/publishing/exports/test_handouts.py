@@ -13,9 +13,12 @@ from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.exports.handouts import font_files
 from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import draft_release
 from tests.publishing.exports.programmes import nasty, small
 from tests.publishing.exports.test_exported import CANARY, full_of_secrets
+from tests.publishing.programmes import FIRST, OFFICE
 from tests.publishing.releases import entry, named, place, release
+from tests.rules.months import lasting, months, on
 
 READER = shutil.which("pdftotext")
 USUAL = Settings()
@@ -45,6 +48,25 @@ def test_a_page_for_each_day_says_all_of_it(tmp_path: Path) -> None:
         assert said in pages[0], said
     assert "Secret (fr) *" in pages[1]
     assert "Gone" not in "".join(pages)
+
+
+@needs_reader
+def test_a_calendar_of_months_is_a_list_of_dates(tmp_path: Path) -> None:
+    """Not a page for each date, ruled by hours; and no clocks."""
+    instance = months(lasting("a", 3), lasting("b", 1), publishing={"organiser": OFFICE})
+    numbers = iter(range(10))
+    calendar = draft_release(
+        instance,
+        on(a="2016-11-29 V", b="2016-12-05 V"),
+        None,
+        published=FIRST,
+        uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+    )
+    [page] = read(calendar, tmp_path)
+    assert "Tuesday 29 November 2016 Thursday 1 December 2016" in page
+    assert page.count("Monday 5 December 2016") == 2
+    assert "00:00" not in page
+    assert "All times" not in page
 
 
 @needs_reader

@@ -1,7 +1,6 @@
 """One browser and one site for all tests that look at the page."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from scheduler.publishing.page import page_of
 from tests.publishing.page.fortnight import fortnight
 from tests.publishing.page.reference import reference
-from tests.publishing.page.served import CHROMIUM, Visit, serving, site_of, visiting
+from tests.publishing.page.served import Visit, serving, site_of, started, visiting
 
 if TYPE_CHECKING:  # these fixtures are loaded for tests without a browser, too
     from playwright.sync_api import Browser
@@ -18,10 +17,8 @@ if TYPE_CHECKING:  # these fixtures are loaded for tests without a browser, too
 @pytest.fixture(scope="package")
 def browser() -> Iterator["Browser"]:
     """Start a browser."""
-    with import_module("playwright.sync_api").sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+    with started() as running:
+        yield running
 
 
 @pytest.fixture(scope="package")

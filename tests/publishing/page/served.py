@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -28,6 +29,15 @@ TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".webmanifest": "application/manifest+json",
 }
+
+
+@contextmanager
+def started() -> Iterator["Browser"]:
+    """Start a browser, and end it."""
+    with import_module("playwright.sync_api").sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 def site_of(release: Release, *earlier: Release) -> dict[str, bytes]:

@@ -6,34 +6,35 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import Opened, Planner, opened
-from tests.web.desk.seen import at
+from tests.publishing.page.served import started
 
-if TYPE_CHECKING:  # these fixtures are loaded for tests without a browser, too
+if TYPE_CHECKING:  # these fixtures are loaded where there is no browser, and no client, too
     from playwright.sync_api import Browser, Page
+
+    from tests.web.desk.opened import Opened
+
+DESK = "tests.web.desk.opened"
+PAGE = "tests.web.desk.seen"
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator["Browser"]:
     """Start a browser."""
-    with import_module("playwright.sync_api").sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+    with started() as running:
+        yield running
 
 
 @pytest.fixture(scope="package")
-def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
     """Open the desk of the forum."""
-    with opened(tmp_path_factory.mktemp("forum")) as made:
+    with import_module(DESK).opened(tmp_path_factory.mktemp("forum")) as made:
         yield made
 
 
 @pytest.fixture
-def forum_desk(forum: Opened) -> Opened:
+def forum_desk(forum: "Opened") -> "Opened":
     """Take back what the last test has done."""
-    planner = Planner(forum)
+    planner = import_module(DESK).Planner(forum)
     planner.look()
     while planner.state["done"] > 1:
         planner.do("undo")
@@ -41,7 +42,7 @@ def forum_desk(forum: Opened) -> Opened:
 
 
 @pytest.fixture
-def page(browser: "Browser", forum_desk: Opened) -> Iterator["Page"]:
+def page(browser: "Browser", forum_desk: "Opened") -> Iterator["Page"]:
     """Open the desk's page in English."""
-    with at(browser, forum_desk.address) as made:
+    with import_module(PAGE).at(browser, forum_desk.address) as made:
         yield made

@@ -99,6 +99,7 @@ def test_pins_drops_and_closures_are_those_of_the_commands(desk: Opened, ada: Pl
 
 def test_what_a_command_does_is_seen_at_the_desk(desk: Opened, ada: Planner) -> None:
     """The files are looked at before each step."""
+    assert ada.move("tides", start_of("Thu 09:30"), "hall").status_code == 200
     file = open_desk(desk.folder / "forum.yaml", solutions=desk.folder / "solutions")
     assert file.desk.done == ada.state["done"]
     command = [sys.executable, "-m", "scheduler.cli", "undo", "forum.yaml"]

@@ -35,7 +35,6 @@ def _to(
     """Take a step on a desk, and say which."""
     before = open_desk(instance, output)
     after = before.save(step(before.desk))
-    number = max(before.desk.done, after.desk.done) - 1
-    said = f"{words}: {before.desk.steps[number].said}"
+    said = f"{words}: {steps.said_between(before.desk, after.desk)}"
     say(as_json, lambda: history_as_json(after), lambda: step_report(said, before, after))
     return Code.FINE

@@ -6,7 +6,7 @@ const px = (minutes) => `${minutes * minute * desk.zoom}px`;
 function fit() {
   const head = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--head")) * 16;
   const room = $("scroll").clientWidth - head - 2;
-  minute = Math.max(1, room / (desk.span[1] - desk.span[0]));
+  minute = Math.max(1.15, room / (desk.span[1] - desk.span[0]));
   $("grid").style.setProperty("--minute", `${minute}px`);
 }
 
