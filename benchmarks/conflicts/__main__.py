@@ -3,9 +3,13 @@
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.conflicts.losses import Loss, losses
+from benchmarks.run import conditions, tables
+from benchmarks.run.document import DOCUMENT, ORDER, replace_section
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import Collision, collide
 from scheduler.instance import Instance
@@ -13,6 +17,18 @@ from scheduler.progress import Progress
 from scheduler.solution import Status
 from scheduler.solving import solve
 
+HEAD = (
+    *("what is lost", "sessions", "seconds", "conflicts", "proved"),
+    *("changes", "fewest", "named", "works"),
+)
+TEXT = """## Conflicts
+
+Twenty conferences that have lost something, made up in the run itself, and explained in 10 s at most.
+*Proved* are conflicts that no programme avoids; the others are what the least broken programme breaks that
+was found. *Changes* suffice all at once, and are the *fewest* if that is proved. *Named*: it is proved that
+there is no programme, and a rule that was lost is in a conflict. *Works*: with the changes, a search from
+nothing finds a programme that keeps every hard rule, in 60 s at most.
+"""
 LIMIT = 10.0
 """Seconds for an explanation."""
 SOLVE = 60.0
@@ -60,22 +76,35 @@ def is_possible(instance: Instance) -> bool:
     return solve(instance, time_limit=SOLVE, workers=2, watch=watch, stop=stop).schedule is not None
 
 
-def main() -> int:
-    """Print a row for each; the exit code is 1 if one was not named, or its ways out do not work."""
-    head = "loss", "sessions", "seconds", "conflicts", "proved", "changes", "fewest", "works"
-    sys.stdout.write(f"{' | '.join(head)}\n")
-    failed = False
+def cells(row: Row) -> list[str]:
+    """Return a row of the table."""
+    found = row.collision
+    proved = sum(each.proved for each in found.conflicts)
+    numbers = row.loss.sessions, f"{row.seconds:.1f}", len(found.conflicts), proved
+    said = found.fewest, row.is_named, row.works
+    words = ("yes" if each else "no" for each in said)
+    return [row.loss.name, *map(str, numbers), str(len(found.together)), *words]
+
+
+def main(document: Path = DOCUMENT) -> int:
+    """Print a row for each and write the section; the exit code is 1 if one was not named or mended."""
+    under = f"2 workers; {conditions.machine()}; {conditions.versions()}."
+    lines, failed = tables.head(HEAD, texts=1), False
+    _say(lines)
     for loss in losses():
         row = explained(loss)
-        found = row.collision
-        proved = sum(each.proved for each in found.conflicts)
-        good = row.is_named and row.works
-        failed = failed or not good
-        known = loss.name, loss.sessions, f"{row.seconds:.1f}", len(found.conflicts), proved
-        told = *known, len(found.together), found.fewest, good
-        sys.stdout.write(f"{' | '.join(map(str, told))}\n")
-        sys.stdout.flush()
+        lines.append(tables.line(cells(row)))
+        _say(lines[-1:])
+        failed = failed or not (row.is_named and row.works)
+    printed = f"Printed by `{conditions.command([], 'benchmarks.conflicts')}`."
+    section = "\n".join([TEXT, under, printed, "", *lines, ""])
+    replace_section(document, "conflicts", section, ORDER)
     return int(failed)
+
+
+def _say(lines: Sequence[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

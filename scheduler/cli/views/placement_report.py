@@ -49,7 +49,8 @@ def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableT
     elif placing.asked and not placing.options:
         yield Text("That is where it is, and no other place was asked for.")
     else:
-        yield Text(decided_in_words(instance, placing))
+        if not placing.asked:
+            yield Text(decided_in_words(instance, placing))
         yield Text("Elsewhere, with all other sessions where they are:", "bold")
         yield _options(instance, placing)
         best = best_by_half_day(instance, placing.options)

@@ -1,13 +1,17 @@
 """A conference without a programme, under investigation: what each broken rule is due to, and ways out."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from scheduler.explanation.conflicts.conflict_sets import ConflictSet, conflict_set_of
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.joint_ways import Joint, hitting_set, joint_of
-from scheduler.explanation.conflicts.least_violations import LeastViolation, least_violation
+from scheduler.explanation.conflicts.least_violations import (
+    LeastViolation,
+    least_amount,
+    least_violation,
+)
 from scheduler.explanation.conflicts.oracle import Oracle
 from scheduler.explanation.conflicts.subproblems import growing, infeasible_subproblem
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, ways_by
@@ -30,6 +34,8 @@ LEAST = 0.1
 """Seconds without which nothing is searched any more."""
 NEAR = 16
 """Sessions that may move besides those of a conflict, where most stay."""
+BOUND = 0.05
+"""Share of the time that is left in which it is proved of one item how little of it can be broken."""
 PATIENCE = 2.0
 """Seconds in which a way out is looked for, at most; where there is none in them, there is more time."""
 
@@ -113,6 +119,7 @@ class Case:
             else:
                 self.causes.append(self._cause(key, found))
         self.leave_out_consequences()
+        self._find_bounds()
 
     def _recall(self) -> None:
         """Take what is known of the items that are broken."""
@@ -131,6 +138,21 @@ class Case:
         doubts = [each for each in self.causes if not each.proved and each.key not in parts]
         self.complete = not proved or len(doubts) <= DOUBTS
         self.causes = [*proved, *(doubts if self.complete else ())]
+
+    def _find_bounds(self) -> None:
+        """Find how little of each broken item there can be, where several are broken."""
+        if self.broken is not None:
+            for cause in self.causes:
+                self.broken = self._bounded(self.broken, cause, cause.key)
+
+    def _bounded(self, broken: LeastViolation, cause: Cause, key: Key) -> LeastViolation:
+        """Return what is broken, with how much of an item there is at least if all else is kept."""
+        seconds = BOUND * self.oracle.clock.left
+        if not cause.proved or len(broken.amounts) == 1 or seconds < LEAST:
+            return broken
+        kept = [each for each in cause.keys if each != key and each not in broken.amounts]
+        least = least_amount(self.groups, key, kept, cause.sessions, seconds)
+        return replace(broken, bounds={**broken.bounds, key: least})
 
     def _gravest_first(self) -> list[Key]:
         amounts = {} if self.broken is None else self.broken.amounts
@@ -195,6 +217,7 @@ class Case:
             share = clock.left / (len(rest) - number + 1 + 2 * more)
             found = self._broken([key, *others], cause.sessions, share) if share > LEAST else None
             if found is not None and key in found.amounts:
+                found = self._bounded(found, cause, key)
                 ways += ways_by(self.instance, key, found, others, clock)
                 self.others.append(found)
         return cheapest_first(ways)

@@ -43,7 +43,11 @@ def conflict_set_of(oracle: Oracle, subproblem: Subproblem) -> ConflictSet:
     else:
         with oracle.within(FOR_SESSIONS):
             sessions = irreducible(few, lambda some: oracle.collides(needed, some))
-    needed = _without_idle(oracle, needed)
+    if len(fewer := _without_idle(oracle, needed)) < len(needed):
+        needed = fewer  # over more of their sessions, perhaps
+        with oracle.within(FOR_SESSIONS):
+            touched = oracle.groups.touched(needed)
+            sessions = irreducible(touched, lambda some: oracle.collides(needed, some))
     return ConflictSet(
         tuple(key for key in oracle.groups.by_key if key in set(needed)),
         tuple(each for each in oracle.groups.order if each in set(sessions)),

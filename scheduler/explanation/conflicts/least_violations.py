@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
@@ -24,6 +24,22 @@ class LeastViolation:
     """What it breaks of these, in the unit of each rule; positive."""
     proved: bool
     """Whether it is proved that their sum cannot be less."""
+    bounds: Mapping[Key, int] = field(default_factory=dict)
+    """What of single ones is broken at least, whatever is broken of the others: proved."""
+
+    def is_least(self, key: Key) -> bool:
+        """Tell whether it is proved that no less of one of these is broken, if all else is kept."""
+        alone = self.proved and len(self.amounts) == 1
+        return alone or self.amounts.get(key, 0) <= self.bounds.get(key, -1)
+
+
+def least_amount(
+    groups: Groups, key: Key, others: Collection[Key], few: Collection[str], seconds: float
+) -> int:
+    """Return of a group what is broken at least, if some others are kept; of few sessions it is exact."""
+    problem = groups.part(others, few, [key])
+    exact = search(problem, Effort(Engine.CP_SAT, seconds, workers=2))
+    return 0 if exact.status is Status.INFEASIBLE else exact.bound or 0
 
 
 def least_violation(

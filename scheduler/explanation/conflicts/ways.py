@@ -123,7 +123,7 @@ def way_of(key: Key, broken: LeastViolation, remedy: Remedy) -> Way:
         remedy.path,
         *key,
         broken.amounts.get(key, 0),
-        broken.proved,
+        broken.is_least(key),
         is_level(remedy),
         remedy.instance,
         remedy.schedule,
