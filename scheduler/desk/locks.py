@@ -1,7 +1,7 @@
 """Wishes that something stays: pins and locks, and that it may move again."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
@@ -17,6 +17,7 @@ from scheduler.desk.wishes import (
     place_of,
 )
 from scheduler.errors import InputError
+from scheduler.instance import DAY, clock_text, end_of, instant_at
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
 
@@ -78,7 +79,8 @@ def lock(
 ) -> Outcome:
     """Weigh that all sessions of a day, a body or a room, or that begin before an instant, stay.
 
-    If several are given, those for which all of them hold.
+    If several are given, those for which all of them hold. Nothing else comes in: rooms are closed between
+    these sessions; not to a body, beside which others may meet.
 
     Raises
     ------
@@ -88,7 +90,57 @@ def lock(
     chosen = _chosen(desk, day, before, body, room)
     said = f"Lock {_which(desk, day, before, body, room)}: {counted(len(chosen), 'session')}"
     places = {each: desk.schedule.by_session[each] for each in chosen}
-    return weigh(desk, Wish(said, pins(desk, places)))
+    closed = {} if body is not None else _closed(desk, day, before, room)
+    return weigh(desk, Wish(said, {**pins(desk, places), **closed}))
+
+
+def _closed(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
+    """Return the lines that close rooms to what is not in them yet, by room and date."""
+    zone, lines = desk.instance.zone, dict[str, Any]()
+    until = None if before is None else before.astimezone(zone).replace(tzinfo=None)
+    for fact in desk.instance.rooms:
+        for each in desk.instance.dates:
+            midnight = datetime.combine(each, time())
+            end = midnight + DAY if until is None else min(until, midnight + DAY)
+            if room not in (None, fact.id) or day not in (None, each) or end <= midnight:
+                continue
+            free = [
+                {"days": [each.isoformat()], "from": clock_text(since), "to": clock_text(to)}
+                for since, to in _gaps(_held(desk, fact.id, midnight), end - midnight)
+            ]
+            said = f"Nothing more comes into {one_line(name(fact))} on {day_text(each)}."
+            if free:
+                change = {"close_room": {"room": fact.id, "during": free}}
+                lines[_key(fact.id, each)] = said, change
+    return lines
+
+
+def _key(room: str, day: date) -> str:
+    return f"lock {room} {day}"
+
+
+def _held(desk: Desk, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:
+    """Yield from when to when sessions are in a room, or in what shares a part with it, after a midnight."""
+    instance, parts = desk.instance, set(desk.instance.parts_of(room))
+    for each in desk.schedule.assignments:
+        if not parts.isdisjoint(instance.parts_of(each.room)):
+            end = end_of(instance, instance.session_by_id[each.session], each.start)
+            since, until = (
+                instant.astimezone(instance.zone).replace(tzinfo=None) - midnight
+                for instant in (each.start, end)
+            )
+            yield since, until
+
+
+def _gaps(
+    held: Iterable[tuple[timedelta, timedelta]], end: timedelta
+) -> Iterator[tuple[timedelta, timedelta]]:
+    """Yield the stretches of a day, up to an end, in which nothing is held."""
+    free = timedelta()
+    for since, until in (*sorted(held), (end, end)):
+        if free < min(since, end):
+            yield free, min(since, end)
+        free = max(free, until)
 
 
 def unlock(
@@ -99,7 +151,7 @@ def unlock(
     body: str | None = None,
     room: str | None = None,
 ) -> Outcome:
-    """Weigh that the sessions which `lock` would choose, and that are pinned, may move again.
+    """Weigh that the sessions which `lock` would choose, and that are pinned, may move again; others come in.
 
     Raises
     ------
@@ -114,7 +166,25 @@ def unlock(
     if not chosen:
         raise InputError(f"unlock: nothing of {words} is pinned.")
     said = f"Unlock {words}: {counted(len(chosen), 'session')}"
-    return weigh(desk, Wish(said, _let_go(desk, chosen)))
+    opened = dict.fromkeys([] if body is not None else _closed_now(desk, day, before, room))
+    return weigh(desk, Wish(said, {**_let_go(desk, chosen), **opened}))
+
+
+def _closed_now(
+    desk: Desk, day: date | None, before: datetime | None, room: str | None
+) -> Iterator[str]:
+    """Yield the keys of lines by which something is closed that is to be open again."""
+    instance = desk.instance
+    for fact in instance.rooms:
+        for each in instance.dates:
+            is_meant = room in (None, fact.id) and day in (None, each)
+            begins = instant_at(each, timedelta(), instance.zone)
+            if (
+                is_meant
+                and (before is None or begins < before)
+                and _key(fact.id, each) in desk.lines
+            ):
+                yield _key(fact.id, each)
 
 
 def _chosen(

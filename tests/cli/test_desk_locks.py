@@ -69,3 +69,8 @@ def test_the_history_is_read_where_nothing_can_be_written(
         assert planned("history", "small.yaml")[0] == 1
         patch.setattr("os.access", lambda *_: False)
         assert planned("history", "small.yaml") == (0, before, "")
+        (folder / "small.desk.yaml").unlink()  # a command was killed before it wrote it
+        assert planned("history", "small.yaml") == (0, before, "")
+        assert not (folder / "small.desk.yaml").exists()
+    assert planned("history", "small.yaml") == (0, before, "")
+    assert (folder / "small.desk.yaml").exists()
