@@ -26,7 +26,7 @@ def test_solve_tells_in_brief_what_is_broken_and_what_would_help(
     run: Run, impossible: Path
 ) -> None:
     """Where it proves that there is no programme, and not where it finds one."""
-    told = "The least broken programme, proved, breaks:", "All at once, tried together"
+    told = "The least broken programme, proved, breaks:", "This change is enough, as was tried:"
     search = "--workers", "1", "--time-limit", "5"
     code, out, _ = run("solve", impossible.name, *search)
     assert code == 2

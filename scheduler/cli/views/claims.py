@@ -130,10 +130,12 @@ def least_broken_in_words(collision: "Collision") -> str:
 
 
 def together_in_words(collision: "Collision") -> str:
-    """Return whether fewer changes would do than those that were tried together, ending with a colon."""
-    said = "All at once, tried together"
+    """Return that some changes suffice, and whether fewer would do, ending with a colon."""
+    number = len(collision.together)
+    if number == 1:
+        return "This change is enough, as was tried:"
+    said = f"These {number} changes together are enough, as was tried"
     if collision.fewest:
-        number = len(collision.together)
         return f"{said} (proved: every programme breaks {counted(number, 'rule')} or more):"
     return f"{said} (perhaps fewer would do):"
 

@@ -23,10 +23,16 @@ from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.sources import Lines
-from scheduler.wording import one_line
+from scheduler.wording import counted, one_line
 
 MOST = 12
-"""Sessions and rules of a conflict that are named, and conflicts that are told; of more, the number."""
+"""Sessions and rules of a conflict that are named; of more, the number."""
+CONFLICTS = 4
+"""Conflicts that are told; of more, the number."""
+FINDINGS = 6
+"""The same of what the least broken programme breaks."""
+WAYS = 4
+"""The same of the ways out of each of several conflicts, the cheapest first."""
 NO_WAY = "No way out of it by itself was found in the time."
 
 
@@ -44,29 +50,35 @@ class Told:
 
 
 def collision_report(told: Told) -> Iterator[RenderableType]:
-    """Yield what a planner reads."""
+    """Yield what a planner reads: the ways out first, then why, and last what is broken otherwise."""
     collision = told.collision
     yield Text(collision_in_words(collision), "bold")
     if collision.status is Status.UNKNOWN:
         yield Text(f"Give it more time: {told.longer}")
-    if collision.conflicts:
-        yield from least_broken(told.instance, collision)
-    for number, conflict in enumerate(collision.conflicts[:MOST], 1):
+    yield from all_at_once(told.lines, collision)
+    for number, conflict in enumerate(collision.conflicts[:CONFLICTS], 1):
         yield Text()
         yield from _conflict(told, conflict, number)
-    if len(collision.conflicts) > MOST:
+    if len(collision.conflicts) > CONFLICTS:
         yield Text()
-        yield Text(f"And {len(collision.conflicts) - MOST} more, each with a way out among these:")
-    if len(collision.conflicts) > 1:
-        yield from all_at_once(told.lines, collision)
-    if collision.conflicts and not collision.complete:
-        yield Text()
-        yield Text("There may be more conflicts: no programme was found that keeps all else.")
-    if collision.conflicts and not all(each.proved for each in collision.conflicts):
-        yield Text()
-        yield Text(f"To search for longer, and prove more: {told.longer}")
+        more = counted(len(collision.conflicts) - CONFLICTS, "more conflict")
+        yield Text(f"And {more}, which --json tells.")
+    yield from _unsaid(told)
+    if collision.conflicts:
+        yield from least_broken(told.instance, collision)
     if told.written is not None:
         yield Text(f"The least broken programme was written to {told.written}")
+
+
+def _unsaid(told: Told) -> Iterator[RenderableType]:
+    """Yield what is not known, and how to learn more."""
+    conflicts = told.collision.conflicts
+    if conflicts and not told.collision.complete:
+        yield Text()
+        yield Text("There may be more conflicts: no programme was found that keeps all else.")
+    if conflicts and not all(each.proved for each in conflicts):
+        yield Text()
+        yield Text(f"To search for longer, and prove more: {told.longer}")
 
 
 def least_broken(instance: Instance, collision: Collision) -> Iterator[RenderableType]:
@@ -75,9 +87,9 @@ def least_broken(instance: Instance, collision: Collision) -> Iterator[Renderabl
         yield Text()
         yield Text(least_broken_in_words(collision), "bold")
         broken = evaluate(instance, collision.schedule).forbidden
-        yield findings(broken[:MOST], None)
-        if len(broken) > MOST:
-            yield Text(f"and {len(broken) - MOST:,} more findings")
+        yield findings(broken[:FINDINGS], None)
+        if len(broken) > FINDINGS:
+            yield Text(f"and {counted(len(broken) - FINDINGS, 'more finding')}")
 
 
 def all_at_once(lines: Lines, collision: Collision) -> Iterator[RenderableType]:
@@ -106,7 +118,12 @@ def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[Renderabl
     yield Text()
     yield Text("Ways out, each tried by itself:" if conflict.ways else NO_WAY, "bold")
     if conflict.ways:
-        yield _ways(told.lines, conflict.ways)
+        most = WAYS if several else len(conflict.ways)
+        yield _ways(told.lines, conflict.ways[:most])
+        if len(conflict.ways) > most:
+            yield Text(
+                f"and {counted(len(conflict.ways) - most, 'more way')} out, which --json tells"
+            )
 
 
 def _sessions(told: Told, conflict: Conflict) -> str:
@@ -143,7 +160,18 @@ def _ways(lines: Lines, ways: tuple[Way, ...]) -> Columns:
 _BY_DEGREES = frozenset(
     {
         *("windows", "preferred", "available", "closures", "bands", "duration", "gap"),
-        *("capacity", "layouts", "attendance", "daily_load"),
+        *(
+            "capacity",
+            "layouts",
+            "attendance",
+            "daily_load",
+            "minutes",
+            "agenda",
+            "longest_meeting",
+        ),
+        *("teams", "count", "size", "waves", "rhythm", "within", "days", "travel_days"),
+        *("at_least", "at_most", "tasks_at_most", "days_at_least", "days_at_most", "first_days"),
+        *("showcases", "coordination_a_week"),
     }
 )
 """Fields that change by more or less."""
