@@ -96,7 +96,8 @@ def all_at_once(lines: Lines, collision: Collision) -> Iterator[RenderableType]:
     """Yield changes that suffice together, and others that lower no level."""
     for ways, said in (
         (collision.together, together_in_words(collision)),
-        (collision.by_facts, "By facts alone, tried together:"),
+        (collision.by_facts, "By facts alone, as was tried:"),
+        (collision.instead, "Or else, as was tried:"),
     ):
         if ways:
             yield Text()
@@ -213,6 +214,7 @@ def collision_as_json(told: Told) -> dict[str, Any]:
         "together": [_way(told, way) for way in collision.together],
         "fewest": collision.fewest,
         "by_facts": [_way(told, way) for way in collision.by_facts],
+        "instead": [_way(told, way) for way in collision.instead],
     }
 
 

@@ -249,3 +249,13 @@ class Case:
                     return Joint(found.ways, fewest=joint.fewest)
                 return Joint(joint.ways, joint.fewest, found.ways)
         return joint
+
+    def instead(self, joint: Joint, other: LeastViolation | None) -> tuple[Way, ...]:
+        """Return ways out of all conflicts by other facts than a joint one, if a schedule leads to them."""
+        changed = {(way.rule, way.item) for way in joint.ways}
+        if other is None or len(other.amounts) > DOUBTS or not changed.isdisjoint(other.amounts):
+            return ()
+        found = joint_of(self.instance, other, 0, self.oracle.clock)
+        places = {way.path for way in joint.ways}
+        is_other = places.isdisjoint(way.path for way in found.ways)
+        return found.ways if is_other and not found.lowers_levels else ()

@@ -111,6 +111,8 @@ class Collision:
     """Whether it is proved that fewer changes than these do not suffice."""
     by_facts: tuple[Way, ...] = ()
     """The same where no level is lowered, if `together` lowers some and this was found."""
+    instead: tuple[Way, ...] = ()
+    """The same where other facts are changed than in `together`, if this was found."""
 
 
 def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobody) -> Collision:
@@ -192,6 +194,7 @@ def _possible(schedule: Schedule) -> Collision:
 def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision:
     """Return what is told of a conference without a programme."""
     joint = case.together()
+    instead = case.instead(joint, least)
     ways = [case.ways_of(cause) for cause in case.causes]
     conflicts = tuple(map(_conflict, [case] * len(ways), case.causes, ways))
     joint = joint if case.broken is None else case.improved(joint)
@@ -204,6 +207,7 @@ def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision
         together=joint.ways,
         fewest=joint.fewest,
         by_facts=joint.by_facts,
+        instead=instead,
     )
 
 

@@ -91,6 +91,22 @@ def test_as_few_facts_are_told_instead_of_levels() -> None:
     assert improved.by_facts == ()
 
 
+def test_other_facts_that_would_do_instead_are_told() -> None:
+    """A hall is lost: it is opened, or there are more seats in the other; the same way is not told twice."""
+    closed = room("B", capacity=200, closures=[{"days": ["2021-11-08", "2021-11-09"]}])
+    instance = conference(session("talk", attendance=150), rooms=[room("A"), closed])
+    hall = _violation(instance, {("room_closed", "B"): 60}, talk="Mon 09:00 B")
+    seats = _violation(instance, {("room_overflow", "talk"): 50}, talk="Mon 09:00 A")
+    case = _case(instance, hall, seats)
+    joint = joint_of(instance, hall, 1, case.oracle.clock)
+    assert [way.path for way in joint.ways] == [("rooms", "B", "closures")]
+    (other,) = case.instead(joint, seats)
+    assert other.words == "find 50 seats more in A, for Talk"
+    assert not evaluate(other.instance, other.schedule).forbidden
+    assert case.instead(joint, hall) == ()
+    assert case.instead(joint, None) == ()
+
+
 def test_once_the_time_is_over_a_few_levels_are_lowered_and_no_more() -> None:
     """Eight at once, without a look at facts; nine would take too long."""
     for number, told in ((LATE, LATE), (LATE + 1, 0)):

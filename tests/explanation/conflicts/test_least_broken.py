@@ -1,13 +1,17 @@
 """The least broken programme: the lighter rules are broken, and nothing that has no price."""
 
+from dataclasses import replace
+
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.cases import DOUBTS, Case, Cause
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_broken import GRAVER, OTHER_UNIT, LeastBroken, by_gravity
+from scheduler.explanation.conflicts.least_violations import LeastViolation, least_amount
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.screening import screen
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
+from scheduler.schedule import Schedule
 from tests.acceptance.broken import ONE_HOUR
 from tests.conference import conference, room, session
 
@@ -115,6 +119,23 @@ def test_many_doubts_beside_a_proof_are_due_to_the_search() -> None:
         case.causes = causes
         case.leave_out_consequences()
         assert (case.causes, case.complete) == (told, complete)
+
+
+def test_of_several_that_are_broken_each_has_a_bound_of_its_own() -> None:
+    """What of one there is at least if the rest of its conflict is kept; more of it is not proved."""
+    instance = conference(session("one", attendance=150), session("two", attendance=130))
+    one, two = ("room_overflow", "one"), ("room_overflow", "two")
+    groups = Groups(problem_of(instance))
+    assert least_amount(groups, one, (), ["one"], 10.0) == 50  # 150 - 100
+    both = LeastViolation(
+        Schedule.of(()), {one: 50, two: 31}, proved=False, bounds={one: 50, two: 30}
+    )
+    assert both.is_least(one)
+    assert not both.is_least(two)
+    assert replace(both, amounts={two: 31}, proved=True).is_least(two)
+    assert not replace(both, proved=True).is_least(two)  # their sum is the least
+    found = collide(instance, time_limit=30.0)
+    assert [way.least for each in found.conflicts for way in each.ways[:1]] == [True, True]
 
 
 def test_the_least_broken_programme_is_handed_over_and_proved() -> None:
