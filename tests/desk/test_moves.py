@@ -19,7 +19,7 @@ from scheduler.desk import (
 )
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
-from scheduler.instance import clock_text
+from scheduler.instance import spans_of
 from tests.conference import BANDS, room, session
 from tests.desk.desks import desk, instant, three, to, where
 
@@ -203,25 +203,26 @@ def test_unlocking_takes_away_what_was_locked() -> None:
 
 def _closures(outcome: Outcome) -> dict[str, list[str]]:
     """Return when rooms are closed after a wish, on Monday."""
-    return {
-        fact.id: [f"{clock_text(each.start)}-{clock_text(each.end)}" for each in fact.closures]
-        for fact in outcome.instance.rooms
-        if fact.closures
-    }
+    found: dict[str, list[str]] = {}
+    for fact in outcome.instance.rooms:
+        for since, until in spans_of(fact.closures, outcome.instance.zone):
+            clocks = [each.astimezone(outcome.instance.zone) for each in (since, until)]
+            found.setdefault(fact.id, []).append("-".join(f"{each:%H:%M}" for each in clocks))
+    return found
 
 
 def test_nothing_new_comes_into_what_is_locked() -> None:
     """Rooms are closed around the sessions that stay; what is not locked is open to all."""
     before = three()
     assert _closures(lock(before, day=MONDAY)) == {
-        "A": ["00:00-09:00", "11:00-24:00"],
-        "B": ["00:00-24:00"],
+        "A": ["00:00-09:00", "11:00-00:00"],
+        "B": ["00:00-00:00"],
     }
     assert _closures(lock(before, before=instant("Mon 10:30"))) == {
         "A": ["00:00-09:00"],
         "B": ["00:00-10:30"],
     }
-    assert _closures(lock(before, day=MONDAY, room="A")) == {"A": ["00:00-09:00", "11:00-24:00"]}
+    assert _closures(lock(before, day=MONDAY, room="A")) == {"A": ["00:00-09:00", "11:00-00:00"]}
     assert _closures(lock(before, body="plenary")) == {}
 
 
@@ -245,7 +246,7 @@ def test_a_hall_of_two_parts_is_locked_with_them() -> None:
     before = desk(session("talk"), places={"talk": "Mon 09:00 AB"}, rooms=rooms)
     locked = lock(before, day=MONDAY)
     assert not locked.evaluation.forbidden
-    assert _closures(locked) == {each: ["00:00-09:00", "10:00-24:00"] for each in ("A", "B", "AB")}
+    assert _closures(locked) == {each: ["00:00-09:00", "10:00-00:00"] for each in ("A", "B", "AB")}
 
 
 def test_what_is_so_already_is_no_step() -> None:
