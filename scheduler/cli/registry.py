@@ -98,6 +98,18 @@ COMMANDS: Mapping[str, Command | Group] = {
     "close": Command(
         "desk.wishes:close", "Say what it takes to close a room for some hours; --apply closes it."
     ),
+    "away": Command(
+        "desk.wishes:away",
+        "Say what it takes that a person is away for some hours; --apply does it.",
+    ),
+    "available": Command(
+        "desk.wishes:available",
+        "Say what it takes that a person is there at some hours only; --apply does it.",
+    ),
+    "change": Command(
+        "desk.wishes:change_fact",
+        "Say what other facts mean: a duration, a capacity, who chairs; --apply changes them.",
+    ),
     "drop": Command(
         "desk.wishes:drop", "Say what it means to do without a session; --apply drops it."
     ),

@@ -1,6 +1,7 @@
 """The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file."""
 
 from scheduler.desk.chains import Chains
+from scheduler.desk.changes import available, away, change_fact
 from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.live import LiveDesk, News, StaleError
@@ -28,8 +29,11 @@ __all__ = [
     "add",
     "adopted",
     "apply",
+    "available",
+    "away",
     "begun",
     "cancel",
+    "change_fact",
     "close",
     "drop",
     "history",

@@ -103,8 +103,12 @@ def cancel(desk: Desk, session: str) -> Outcome:
     """
     known(desk.instance, session)
     said = f"Cancel {called(desk.instance, session)}"
-    own = {f"{kind} {session}": None for kind in ("add", "pin", "optional", "drop")}
-    lines: dict[str, Any] = {key: None for key in own if key in desk.lines}
+    own = {f"{kind} {session}" for kind in ("add", "pin", "drop")}
+    lines: dict[str, Any] = {
+        key: None
+        for key, line in desk.lines.items()
+        if key in own or session in line.change.get("change", {}).get("sessions", {})
+    }
     if session in desk.base.session_by_id:
         lines[f"cancel {session}"] = (f"{said}.", {"remove": {"sessions": [session]}})
     return weigh(desk, Wish(said, lines, {session: None}))

@@ -76,7 +76,7 @@ def place_of(desk: Desk, session: str) -> Assignment:
 
 
 def fields_set(desk: Desk, session: str, said: str, **fields: Any) -> Lines:
-    """Return the lines that give a session other values: `pin` and `optional`, None for what the base says.
+    """Return the lines that give a session other values in some fields; None is for what the base says.
 
     A session that was added here keeps all in its own line.
     """
@@ -95,7 +95,7 @@ def _line(desk: Desk, session: str, said: str, field: str, value: Any) -> tuple[
         return None if before.pin is None else (said, {"unpin": {"session": session}})
     if field == "pin":
         return said, {"pin": {"session": session, **value}}
-    if value is None or value == getattr(before, field):
+    if value is None or value == getattr(before, field, None):
         return None
     return said, {"change": {"sessions": {session: {field: value}}}}
 

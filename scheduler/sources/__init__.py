@@ -1,6 +1,7 @@
 """Files in, facts out: reading instances and solutions, and saying what is wrong with them."""
 
 from scheduler.sources.discrepancies import Discrepancy, Fitting, fit
+from scheduler.sources.documents import value_of
 from scheduler.sources.instances import (
     Lines,
     changes_in,
@@ -52,6 +53,7 @@ __all__ = [
     "solution_fingerprint",
     "solution_text",
     "starter",
+    "value_of",
     "write_schedule",
     "write_solution",
 ]

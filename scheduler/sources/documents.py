@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from scheduler.sources.nodes import BrokenError, Growth, Node, Scalar
+from scheduler.errors import InputError
+from scheduler.sources.nodes import BrokenError, Growth, Node, Scalar, data_of
 from scheduler.sources.syntax_hints import hint_of
 from scheduler.storage import UnreadableError, content_of
 
@@ -125,6 +126,22 @@ def resolved(text: str) -> Scalar:
     else:
         return text
     return number if abs(number) <= LARGEST_NUMBER else text
+
+
+def value_of(text: str) -> object:
+    """Return what a value on a command line means: flow style in brackets or quotes, or else one scalar.
+
+    Raises
+    ------
+    InputError
+        When brackets or quotes are not closed, or what is in them cannot be read.
+    """
+    if not text.startswith(("[", "{", '"', "'")):
+        return resolved(text)
+    try:
+        return data_of(document(text.encode(), is_json=False))
+    except BrokenError as error:
+        raise InputError(f"{text}: {error}") from error
 
 
 def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:

@@ -96,6 +96,14 @@ def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
         ("unlock small.yaml day 1", "unlock: nothing of Mon 8 Nov is pinned."),
         ("close small.yaml A 'tue 15:00'", "WHEN tue 15:00: until when?"),
         ("close small.yaml A 'tue 15:00-14:00'", "WHEN tue 15:00-14:00: ends before it begins."),
+        ("away small.yaml adda tue", "PERSON adda: no such name."),
+        ("available small.yaml eve tue", "PERSON eve: no such name."),
+        ("change small.yaml talk duration", "duration: expected FIELD=VALUE"),
+        ("change small.yaml talk duration=9 duration=8", "duration=8: duration is given twice."),
+        ("change small.yaml talk 'windows=[a'", "[a: expected YAML"),
+        ("change small.yaml tlak duration=9", "WHAT tlak: no such name. Maybe 'talk'?"),
+        ("change small.yaml talk duration=long", 'found "long", expected'),
+        ("change small.yaml talk colour=red", "Change Talk: colour red: "),
         ("add small.yaml ''", "LINE: give the title of the session first."),
         ("add small.yaml More", "LINE More: say its kind (meeting) and its length (60 min)"),
         ("add small.yaml 'More, meeting, 60 min, purple'", "LINE purple: is not understood."),
@@ -276,3 +284,13 @@ def test_of_two_commands_at_once_the_later_one_refuses(
     code, _, err = planned("drop", "small.yaml", "talk", "--apply")
     assert code == 1
     assert "was changed by another command meanwhile; nothing was written." in err
+
+
+def test_where_there_is_no_room_the_report_goes_on(solved: Run) -> None:
+    """Two commands say what collides; where it is proved, no longer search is advised."""
+    code, out, _ = solved("change", "small.yaml", "talk", "attendance=9000")
+    assert code == 2
+    assert "No room can be made. Proved" in out
+    assert "Look longer" not in out
+    after = "scheduler change small.yaml talk attendance=9000 --apply; scheduler explain small.desk.yaml"
+    assert f"What collides then: {after}" in " ".join(out.split())

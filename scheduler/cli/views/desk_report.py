@@ -20,10 +20,13 @@ from scheduler.findings import ordered
 from scheduler.instance import MILLI, Instance
 from scheduler.replanning import Move
 from scheduler.schedule import Assignment
+from scheduler.solution import Status
 from scheduler.wording import counted, joined, moment, one_line, points
 
 MOST = 8
 """Findings shown, and names."""
+LONGER = "60"
+"""Seconds that are advised where a search found nothing, and proved nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +174,18 @@ def _output(told: Told) -> Sequence[str]:
 
 
 def _ways_on(told: Told) -> Iterator[Text]:
-    """Name the command that shows other places for a session that can have no room where it was to go."""
+    """Name the commands that go on where no room was found."""
     schedule = told.plain.desk.schedule.by_session
     stored = told.file.variant if told.file.content is not None else told.words[1]
-    for session in told.plain.wish.about:
-        if session in schedule:
-            yield Text(f"Other places: {command('explain', stored, '--session', session)}")
+    wanted = [each for each in told.plain.wish.about if each in schedule]
+    for session in wanted:
+        yield Text(f"Other places: {command('explain', stored, '--session', session)}")
+    made = told.roomy.made if told.roomy is not None else None
+    if made is not None and made.solution.status is not Status.INFEASIBLE:
+        yield Text(f"Look longer: {command(*told.words, '--make-room', '--time-limit', LONGER)}")
+    if not wanted:
+        done = command(*told.words, "--apply")
+        yield Text(f"What collides then: {done}; {command('explain', told.file.variant)}")
 
 
 def as_json_of(told: Told) -> dict[str, Any]:

@@ -11,10 +11,12 @@ from scheduler.cli.inputs.arguments import level_named, nearest, one_named, rule
 from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.goals import goal_named
 from scheduler.cli.inputs.newcomers import newcomer_of
+from scheduler.cli.inputs.rows import row_named, values_of
 from scheduler.cli.inputs.stretches import day_named, stretch_named
 from scheduler.cli.inputs.times import moment_named
 from scheduler.desk import Desk
 from scheduler.errors import InputError
+from scheduler.instance import Span
 
 SessionName = Annotated[str, typer.Argument(metavar="SESSION", help="Its id or title.")]
 Sessions = Annotated[list[str], typer.Argument(metavar="SESSION…", help="Their ids or titles.")]
@@ -94,6 +96,64 @@ def close(desk: Desk, room: RoomName, when: When) -> Weighed:
     which = one_named("ROOM", room, desk.instance.rooms)
     hours = stretch_named(desk.instance, when, "WHEN")
     return Weighed(wishes.close(desk, which, hours.day, hours.since, hours.until))
+
+
+PersonName = Annotated[str, typer.Argument(metavar="PERSON", help="Its id or title.")]
+Hours = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WHEN…",
+        help="Hours of a day: 'tue', 'tue morning', 'tue 15:00-16:30', 'tue from 15:00'; several may be "
+        "given. On the clocks of the conference; for `available` also 'always'.",
+    ),
+]
+
+
+@desk_command
+def away(desk: Desk, person: PersonName, hours: Hours) -> Weighed:
+    """Say what it takes that a person is away for some hours; --apply does it."""
+    return Weighed(wishes.away(desk, _person(desk, person), _spans(desk, hours)))
+
+
+@desk_command
+def available(desk: Desk, person: PersonName, hours: Hours) -> Weighed:
+    """Say what it takes that a person is there at some hours only; --apply does it."""
+    given = [] if hours == ["always"] else _spans(desk, hours)
+    return Weighed(wishes.available(desk, _person(desk, person), given))
+
+
+def _person(desk: Desk, name: str) -> str:
+    return one_named("PERSON", name, desk.instance.people)
+
+
+def _spans(desk: Desk, hours: list[str]) -> list[Span]:
+    instance = desk.instance
+    return [stretch_named(instance, each, "WHEN").span(instance) for each in hours]
+
+
+Row = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHAT",
+        help="A session, room, person, pool of teams or other row, by id or title; TABLE.ID where several "
+        "have that name.",
+    ),
+]
+Values = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FIELD=VALUE…",
+        help="Fields as instance files have them: duration=90, attendance=200, capacity=400, teams=2, "
+        "'languages=[en, fr]'; nothing after = is what the instance says.",
+    ),
+]
+
+
+@desk_command
+def change_fact(desk: Desk, what: Row, values: Values) -> Weighed:
+    """Say what other facts mean: a duration, a capacity, who chairs; --apply changes them."""
+    table, row = row_named(desk.instance, what, "WHAT")
+    return Weighed(wishes.change_fact(desk, table, row, values_of(values)))
 
 
 @desk_command

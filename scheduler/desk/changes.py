@@ -1,0 +1,172 @@
+"""Wishes that give rows of an instance other values: a capacity, a duration, when a person is there."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.steps import Change, Desk
+from scheduler.desk.wishes import Lines, Wish, fields_set, instant_text
+from scheduler.errors import InputError
+from scheduler.instance import DAY, TABLES, Instance, Person, Span, instant_at, spans_of
+from scheduler.wording import counted, day_text, listed, name, one_line, when
+
+_OWN_WISHES = {
+    "id": "a name by which others call it stays",
+    "pin": "that is said by pin, unpin and move",
+    "optional": "that is said by drop and hold",
+}
+"""Fields that are given by other wishes, or never."""
+
+
+def change_fact(desk: Desk, table: str, row: str, values: Mapping[str, Any]) -> Outcome:
+    """Weigh that a row of a table has other values in some fields.
+
+    Parameters
+    ----------
+    desk
+        The desk; it stays as it is.
+    table
+        A table of instance files whose rows have ids, such as ``rooms``.
+    row
+        Id of the row.
+    values
+        By the field, what an instance file has there; None for what the instance says.
+
+    Raises
+    ------
+    InputError
+        When there is no such row, or a field is given by another wish.
+    InstanceError
+        When a field is unknown, or a value is none of it.
+    """
+    title = _called(desk.instance, table, row)
+    others = [f"{field}: {why}." for field, why in _OWN_WISHES.items() if field in values]
+    if others or not values:
+        raise InputError(*others or [f"{title}: which field has which value?"])
+    told = [f"{field} {_in_words(value)}" for field, value in values.items()]
+    said = f"Change {title}: {listed(told)}"
+    if table == "sessions":
+        return weigh(desk, Wish(said, fields_set(desk, row, f"{said}.", **values)))
+    pairs = ((field, _line(table, row, field, value, said)) for field, value in values.items())
+    return weigh(desk, Wish(said, {f"{field} {table} {row}": line for field, line in pairs}))
+
+
+def _called(instance: Instance, table: str, row: str) -> str:
+    if table not in TABLES:
+        raise InputError(f"{table}: is no table whose rows have ids.")
+    found = next((each for each in getattr(instance, table) if each.id == row), None)
+    if found is None:
+        raise InputError(f"{row}: is no {TABLES[table]} of {instance.name}.")
+    return one_line(getattr(found, "title", None) or row)
+
+
+def _in_words(value: Any) -> str:
+    if value is None:
+        return "as in the instance"
+    if isinstance(value, Mapping):
+        return counted(len(value), "entry", "entries")
+    if isinstance(value, list | tuple):
+        return listed([*map(_in_words, value)]) if value else "none"
+    return one_line(str(value))
+
+
+def _line(
+    table: str, row: str, field: str, value: Any, said: str
+) -> tuple[str, dict[str, Any]] | None:
+    return None if value is None else (f"{said}.", {"change": {table: {row: {field: value}}}})
+
+
+def away(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
+    """Weigh that a person cannot be there in some stretches of time, besides what is known already.
+
+    Raises
+    ------
+    InputError
+        When there is no such person, or it would never be there.
+    """
+    taken = sorted(stretches)
+    who, instance = _person(desk, person), desk.instance
+    zone = who.zone or instance.zone
+    left = [*_outside(spans_of(who.available, zone) or (_whole(instance),), taken)]
+    if not left:
+        raise InputError(f"{name(who)} would never be there; cancel or change what needs them.")
+    return _available(desk, who, left, f"is away {_times(instance, taken)}")
+
+
+def available(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
+    """Weigh that a person is there in some stretches of time alone; always, if there is none.
+
+    Raises
+    ------
+    InputError
+        When there is no such person.
+    """
+    given, who = sorted(stretches), _person(desk, person)
+    if not given:
+        return _available(desk, who, [], "is there all the time")
+    return _available(desk, who, given, f"is there only {_times(desk.instance, given)}")
+
+
+def _person(desk: Desk, person: str) -> Person:
+    if person not in desk.instance.person_by_id:
+        raise InputError(f"{person}: is no person of {desk.instance.name}.")
+    return desk.instance.person_by_id[person]
+
+
+def _available(desk: Desk, who: Person, spans: Iterable[Span], told: str) -> Outcome:
+    said = f"{one_line(name(who))} {told}"
+    rows = [
+        {"from": instant_text(desk.instance, start), "to": instant_text(desk.instance, end)}
+        for start, end in _touching_joined(spans)
+    ]
+    key, before = f"available people {who.id}", desk.lines.get(f"available people {who.id}")
+    all_of_it = f"{before.said[:-1]}; {told}." if before and " is away " in said else f"{said}."
+    change: Change = {"change": {"people": {who.id: {"available": rows}}}}
+    lines: Lines = {key: (all_of_it, change)}
+    return weigh(desk, Wish(said, lines))
+
+
+def _touching_joined(spans: Iterable[Span]) -> list[Span]:
+    """Return sorted spans with one in the place of those that meet."""
+    found: list[Span] = []
+    for start, end in spans:
+        meets = found and start <= found[-1][1]
+        found[-1:] = (
+            [(found[-1][0], max(end, found[-1][1]))] if meets else [*found[-1:], (start, end)]
+        )
+    return found
+
+
+def _times(instance: Instance, stretches: Iterable[Span]) -> str:
+    return listed([_hours(instance, *each) for each in stretches])
+
+
+def _hours(instance: Instance, start: datetime, end: datetime) -> str:
+    """Return ``on Tue 9 Nov`` for a whole day, or ``on Tue 9 Nov 15:00-16:30``."""
+    days = [day for day in instance.dates if _day(instance, day) == (start, end)]
+    return f"on {day_text(days[0]) if days else when(start, end, instance.zone)}"
+
+
+def _whole(instance: Instance) -> Span:
+    """Return the time from the first midnight of a conference to its last."""
+    return _day(instance, instance.first_day)[0], _day(instance, instance.last_day)[1]
+
+
+def _day(instance: Instance, day: date) -> Span:
+    return instant_at(day, timedelta(), instance.zone), instant_at(day, DAY, instance.zone)
+
+
+def _outside(spans: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
+    """Yield what of some spans lies outside of others, in order; both are sorted."""
+    cuts = [*taken]
+    for start, end in spans:
+        at = start
+        for since, until in cuts:
+            if since >= end or until <= at:
+                continue
+            if since > at:
+                yield at, since
+            at = max(at, until)
+        if at < end:
+            yield at, end
