@@ -1,11 +1,12 @@
 """Wishes that something stays: pins and locks, and that it may move again."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import (
     Lines,
     Wish,
@@ -17,9 +18,11 @@ from scheduler.desk.wishes import (
     place_of,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, clock_text, end_of, instant_at
+from scheduler.instance import DAY, DayWindow, clock_text, end_of, instant_at
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
+
+NO_TIME = timedelta()
 
 
 def pins(desk: Desk, places: Mapping[str, Assignment]) -> Lines:
@@ -94,29 +97,67 @@ def lock(
     return weigh(desk, Wish(said, {**pins(desk, places), **closed}))
 
 
+_Stretches = list[tuple[timedelta, timedelta]]
+"""Parts of a day, by the clocks of the venue."""
+
+
 def _closed(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
-    """Return the lines that close rooms to what is not in them yet, by room and date."""
-    zone, lines = desk.instance.zone, dict[str, Any]()
-    until = None if before is None else before.astimezone(zone).replace(tzinfo=None)
-    for fact in desk.instance.rooms:
-        for each in desk.instance.dates:
+    """Return the lines that close rooms to what is not in them, on these dates and those locked before."""
+    instance, lines = desk.instance, dict[str, Any]()
+    until = None if before is None else before.astimezone(instance.zone).replace(tzinfo=None)
+    dates = instance.dates if instance.of_days else instance.working_dates
+    for fact in instance.rooms if room is None else [instance.room_by_id[room]]:
+        locked = _locked(desk, fact.id)
+        for each in dates if day is None else [day]:
             midnight = datetime.combine(each, time())
-            end = midnight + DAY if until is None else min(until, midnight + DAY)
-            if room not in (None, fact.id) or day not in (None, each) or end <= midnight:
-                continue
-            free = [
-                {"days": [each.isoformat()], "from": clock_text(since), "to": clock_text(to)}
-                for since, to in _gaps(_held(desk, fact.id, midnight), end - midnight)
-            ]
-            said = f"Nothing more comes into {one_line(name(fact))} on {day_text(each)}."
-            if free:
-                change = {"close_room": {"room": fact.id, "during": free}}
-                lines[_key(fact.id, each)] = said, change
+            end = DAY if until is None else min(until - midnight, DAY)
+            if end > NO_TIME:
+                end = max(end, *(to for _, to in locked.get(each, [])), NO_TIME)
+                locked[each] = [*_gaps(_held(desk, fact.id, midnight), end)]
+        lines[f"lock {fact.id}"] = _line_of(desk, fact.id, locked)
     return lines
 
 
-def _key(room: str, day: date) -> str:
-    return f"lock {room} {day}"
+def _opened(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
+    """Return these lines without some dates."""
+    zone, lines = desk.instance.zone, dict[str, Any]()
+    for fact in desk.instance.rooms if room is None else [desk.instance.room_by_id[room]]:
+        locked = {
+            each: stretches
+            for each, stretches in _locked(desk, fact.id).items()
+            if day not in (None, each)
+            or (before is not None and instant_at(each, NO_TIME, zone) >= before)
+        }
+        if f"lock {fact.id}" in desk.lines:
+            lines[f"lock {fact.id}"] = _line_of(desk, fact.id, locked)
+    return lines
+
+
+def _locked(desk: Desk, room: str) -> dict[date, _Stretches]:
+    """Return what is closed of a room because it is locked."""
+    found: dict[date, _Stretches] = {}
+    line = desk.lines.get(f"lock {room}")
+    for window in [] if line is None else line.change["close_room"]["during"]:
+        kept = DayWindow.model_validate_json(json.dumps(window))
+        for each in kept.days:
+            found.setdefault(each, []).append((kept.start, kept.end))
+    return found
+
+
+def _line_of(desk: Desk, room: str, locked: Mapping[date, _Stretches]) -> tuple[str, Change] | None:
+    days: dict[tuple[timedelta, timedelta], list[str]] = {}
+    for each, stretches in locked.items():
+        for stretch in stretches:
+            days.setdefault(stretch, []).append(each.isoformat())
+    windows = [
+        {"days": sorted(dates)}
+        | ({} if since == NO_TIME else {"from": clock_text(since)})
+        | ({} if until == DAY else {"to": clock_text(until)})
+        for (since, until), dates in sorted(days.items())
+    ]
+    said = f"Nothing more comes into {one_line(name(desk.instance.room_by_id[room]))} where it is locked."
+    change = {"close_room": {"room": room, "during": windows}}
+    return (said, change) if windows else None
 
 
 def _held(desk: Desk, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:
@@ -136,7 +177,7 @@ def _gaps(
     held: Iterable[tuple[timedelta, timedelta]], end: timedelta
 ) -> Iterator[tuple[timedelta, timedelta]]:
     """Yield the stretches of a day, up to an end, in which nothing is held."""
-    free = timedelta()
+    free = NO_TIME
     for since, until in (*sorted(held), (end, end)):
         if free < min(since, end):
             yield free, min(since, end)
@@ -166,25 +207,8 @@ def unlock(
     if not chosen:
         raise InputError(f"unlock: nothing of {words} is pinned.")
     said = f"Unlock {words}: {counted(len(chosen), 'session')}"
-    opened = dict.fromkeys([] if body is not None else _closed_now(desk, day, before, room))
+    opened = {} if body is not None else _opened(desk, day, before, room)
     return weigh(desk, Wish(said, {**_let_go(desk, chosen), **opened}))
-
-
-def _closed_now(
-    desk: Desk, day: date | None, before: datetime | None, room: str | None
-) -> Iterator[str]:
-    """Yield the keys of lines by which something is closed that is to be open again."""
-    instance = desk.instance
-    for fact in instance.rooms:
-        for each in instance.dates:
-            is_meant = room in (None, fact.id) and day in (None, each)
-            begins = instant_at(each, timedelta(), instance.zone)
-            if (
-                is_meant
-                and (before is None or begins < before)
-                and _key(fact.id, each) in desk.lines
-            ):
-                yield _key(fact.id, each)
 
 
 def _chosen(
