@@ -60,7 +60,7 @@ def _is_one(instance: Instance, row: Any) -> bool:
     return is_by_id and len(instance.selected(chosen)) == 1
 
 
-def _wishes_nobody(instance: Instance, row: Any) -> bool:
+def _is_unwished(instance: Instance, row: Any) -> bool:
     return all(wish.time != row.feature for wish in instance.feature_wishes)
 
 
@@ -115,7 +115,7 @@ _FIELDS = (
         *("relations", ("sessions",)),
         *(_is_one, _FEWER_THAN_TWO),
     ),
-    _Fields("time_features", ("feature",), _wishes_nobody, "no wish is for it"),
+    _Fields("time_features", ("feature",), _is_unwished, "no wish is for it"),
 )
 """Of other fields, `rows`, `conference` and `sessions` have checks of their own."""
 
