@@ -118,7 +118,8 @@ COMMANDS: Mapping[str, Command | Group] = {
         "Say what it takes to hold a session that is optional, dropped or cancelled; --apply holds it.",
     ),
     "cancel": Command(
-        "desk.wishes:cancel", "Say what it means to cancel a session; --apply cancels it."
+        "desk.wishes:cancel",
+        "Say what it means to cancel a session, or that a person does not come; --apply does it.",
     ),
     "add": Command(
         "desk.wishes:add", "Say where a new session fits, from a line of text; --apply adds it."

@@ -1,7 +1,7 @@
 """The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file."""
 
 from scheduler.desk.chains import Chains
-from scheduler.desk.changes import available, away, change_fact
+from scheduler.desk.changes import available, away, cancel_person, change_fact
 from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.live import LiveDesk, News, StaleError
@@ -33,6 +33,7 @@ __all__ = [
     "away",
     "begun",
     "cancel",
+    "cancel_person",
     "change_fact",
     "close",
     "drop",

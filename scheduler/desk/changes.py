@@ -108,6 +108,24 @@ def available(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
     return _available(desk, who, given, f"is there only {_times(desk.instance, given)}")
 
 
+def cancel_person(desk: Desk, person: str) -> Outcome:
+    """Weigh that a person does not come at all: whatever they were to do is done without them.
+
+    Raises
+    ------
+    InputError
+        When there is no such person.
+    """
+    said = f"{one_line(name(_person(desk, person)))} does not come"
+    lines: dict[str, tuple[str, Change] | None] = {
+        key: None
+        for key, line in desk.lines.items()
+        if person in line.change.get("change", {}).get("people", {})
+    }
+    lines[f"cancel people {person}"] = (f"{said}.", {"remove": {"people": [person]}})
+    return weigh(desk, Wish(said, lines))
+
+
 def _person(desk: Desk, person: str) -> Person:
     if person not in desk.instance.person_by_id:
         raise InputError(f"{person}: is no person of {desk.instance.name}.")

@@ -284,13 +284,3 @@ def test_of_two_commands_at_once_the_later_one_refuses(
     code, _, err = planned("drop", "small.yaml", "talk", "--apply")
     assert code == 1
     assert "was changed by another command meanwhile; nothing was written." in err
-
-
-def test_where_there_is_no_room_the_report_goes_on(solved: Run) -> None:
-    """Two commands say what collides; where it is proved, no longer search is advised."""
-    code, out, _ = solved("change", "small.yaml", "talk", "attendance=9000")
-    assert code == 2
-    assert "No room can be made. Proved" in out
-    assert "Look longer" not in out
-    after = "scheduler change small.yaml talk attendance=9000 --apply; scheduler explain small.desk.yaml"
-    assert f"What collides then: {after}" in " ".join(out.split())

@@ -4,7 +4,17 @@ from datetime import datetime
 
 import pytest
 
-from scheduler.desk import apply, available, away, cancel, change_fact, hold, make_room, undo
+from scheduler.desk import (
+    apply,
+    available,
+    away,
+    cancel,
+    cancel_person,
+    change_fact,
+    hold,
+    make_room,
+    undo,
+)
 from scheduler.errors import InputError, InstanceError
 from tests.desk.desks import instant, three, where
 
@@ -124,3 +134,17 @@ def test_somebody_who_would_never_be_there_is_an_error() -> None:
         away(first, "ada", [NINE])
     with pytest.raises(InputError, match="eve: is no person of"):
         away(three(), "eve", [NINE])
+
+
+def test_who_does_not_come_is_nowhere_and_comes_back_by_undo() -> None:
+    """With all that was said of their hours; sessions take place without them."""
+    first = apply(three(), away(three(), "ada", [NINE]))
+    assert first.evaluation.forbidden
+    gone = apply(first, cancel_person(first, "ada"))
+    assert [*gone.lines] == ["cancel people ada"]
+    assert not gone.evaluation.forbidden
+    assert gone.instance.people == ()
+    assert "talk" in gone.schedule.by_session
+    assert [*undo(gone).lines] == ["available people ada"]
+    with pytest.raises(InputError, match="ada: is no person of"):
+        cancel_person(gone, "ada")

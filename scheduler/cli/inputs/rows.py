@@ -1,6 +1,6 @@
 """Rows of an instance, and other values for them, as they are typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scheduler.cli.inputs.arguments import nearest
@@ -10,8 +10,10 @@ from scheduler.sources import value_of
 from scheduler.wording import listed, one_line
 
 
-def row_named(instance: Instance, name: str, option: str) -> tuple[str, str]:
-    """Return the table and the id of the one row of that id or title, or ``TABLE.ID``.
+def row_named(
+    instance: Instance, name: str, option: str, tables: Iterable[str] = TABLES
+) -> tuple[str, str]:
+    """Return the table and the id of the one row of that id or title, or ``TABLE.ID``, in some tables.
 
     Raises
     ------
@@ -21,7 +23,7 @@ def row_named(instance: Instance, name: str, option: str) -> tuple[str, str]:
     wanted = one_line(name).lower()
     names = [
         (table, each.id, one_line(getattr(each, "title", None) or ""))
-        for table in TABLES
+        for table in tables
         for each in getattr(instance, table)
     ]
     ways = (

@@ -114,7 +114,8 @@ def _room(roomy: Outcome) -> Iterator[RenderableType]:
         yield Text("No room was found." if made is None else no_room_in_words(made), "bold red")
         return
     number = counted(len(roomy.others), "other session moves", "other sessions move")
-    yield Text(f"Making room: {number}, {signed(roomy.difference)} in all.", "bold")
+    said = f"Making room: {number}" if roomy.others else "No other session has to move"
+    yield Text(f"{said}, {signed(roomy.difference)} in all.", "bold")
     yield Text(made_room_in_words(made))
     yield _moves(roomy)
 

@@ -169,10 +169,20 @@ def hold(desk: Desk, session: SessionName) -> Weighed:
     return Weighed(wishes.hold(desk, one_named("SESSION", session, [*own.values()])))
 
 
+Cancelled = Annotated[
+    str,
+    typer.Argument(
+        metavar="SESSION|PERSON", help="A session that is called off, or who does not come."
+    ),
+]
+
+
 @desk_command
-def cancel(desk: Desk, session: SessionName) -> Weighed:
-    """Say what it means to cancel a session; --apply cancels it."""
-    return Weighed(wishes.cancel(desk, _session(desk, session)))
+def cancel(desk: Desk, what: Cancelled) -> Weighed:
+    """Say what it means to cancel a session, or that a person does not come; --apply does it."""
+    table, row = row_named(desk.instance, what, "SESSION|PERSON", ("sessions", "people"))
+    cancelled = {"sessions": wishes.cancel, "people": wishes.cancel_person}
+    return Weighed(cancelled[table](desk, row))
 
 
 Line = Annotated[
