@@ -107,6 +107,25 @@ def test_other_facts_that_would_do_instead_are_told() -> None:
     assert case.instead(joint, None) == ()
 
 
+def test_as_many_rooms_are_opened_as_it_takes() -> None:
+    """For three at once two more, and one for two that each meet with another."""
+    for places, said in (
+        (("Mon 09:00", "Mon 09:00", "Mon 09:00"), "open 2 more rooms like A, for 2 sessions"),
+        (
+            ("Mon 09:00", "Mon 09:30", "Mon 10:00", "Mon 10:30"),
+            "open one more room like A, for 2 sessions",
+        ),
+        (("Mon 09:00", "Mon 09:30"), "open one more room like A, for B, Mon 8 Nov 09:30-10:30"),
+    ):
+        ids = "abcd"[: len(places)]
+        instance = conference(*(session(each) for each in ids), rooms=[room("A")])
+        at = {each: f"{when} A" for each, when in zip(ids, places, strict=True)}
+        broken = _violation(instance, {("room_overlap", "A"): 60}, **at)
+        (way,) = joint_of(instance, broken, 1, Clock(60.0)).ways
+        assert way.words == said
+        assert not evaluate(way.instance, way.schedule).forbidden
+
+
 def test_once_the_time_is_over_a_few_levels_are_lowered_and_no_more() -> None:
     """Eight at once, without a look at facts; nine would take too long."""
     for number, told in ((LATE, LATE), (LATE + 1, 0)):

@@ -24,7 +24,7 @@ def _one_at_a_time(instance: Instance, room: str) -> str:
 
 
 def _one_more_room(violation: Violation) -> Iterator[Remedy]:
-    """Open one more room like one that is taken."""
+    """Open one more room like one that is taken; or as many as it takes for all."""
     instance = violation.instance
     runs = chronological(violation.runs[session] for session in violation.sessions)
     for run in reversed(runs):
@@ -35,25 +35,29 @@ def _one_more_room(violation: Violation) -> Iterator[Remedy]:
         words = f"open one more room like {name(like)}, for {_running(violation, run)}"
         changed = remade(instance, rooms=rooms)
         yield Remedy(words, ("rooms", like.id), changed, moved(violation.schedule, {run.id: id_}))
-    yield from _one_more_room_for_all(violation, runs)
+    yield from _more_rooms_for_all(violation, runs)
 
 
-def _one_more_room_for_all(violation: Violation, runs: Sequence[Run]) -> Iterator[Remedy]:
-    """Open one more room like one that is taken, for all sessions that begin before another has ended."""
-    instance, held = violation.instance, dict[str, datetime]()
-    fact = instance.room_by_id[violation.item]
-    id_ = _free_id(fact.id, set(instance.room_by_id))
-    rooms = {}
+def _more_rooms_for_all(violation: Violation, runs: Sequence[Run]) -> Iterator[Remedy]:
+    """Open so many more rooms like one that is taken that no session begins before another has ended."""
+    instance, fact = violation.instance, violation.instance.room_by_id[violation.item]
+    free: list[datetime] = []  # from when on each is free again; the first is the one that there is
+    places: dict[str, int] = {}
     for run in runs:
         if run.room == fact.id:
-            if run.start < held.get(run.room, run.start):
-                rooms[run.id] = id_
-            else:
-                held[run.room] = run.end + fact.turnaround
+            at = next((at for at, since in enumerate(free) if since <= run.start), len(free))
+            free[at : at + 1] = [run.end + fact.turnaround]
+            places[run.id] = at
+    more: list[Room] = []
+    for number in range(1, len(free)):
+        id_ = _free_id(fact.id, {*instance.room_by_id, *(each.id for each in more)})
+        title = f"another {name(fact)}" + (f" ({number})" if number > 1 else "")
+        more.append(remade(fact, id=id_, title=title, parts=(), closures=()))
+    rooms = {session: more[at - 1].id for session, at in places.items() if at}
     if len(rooms) > 1:
-        another = remade(fact, id=id_, title=f"another {name(fact)}", parts=(), closures=())
-        words = f"open one more room like {name(fact)}, for {len(rooms)} sessions"
-        changed = remade(instance, rooms=(*instance.rooms, another))
+        opened = "one more room" if len(more) == 1 else f"{len(more)} more rooms"
+        words = f"open {opened} like {name(fact)}, for {len(rooms)} sessions"
+        changed = remade(instance, rooms=(*instance.rooms, *more))
         yield Remedy(words, ("rooms", fact.id), changed, moved(violation.schedule, rooms))
 
 
