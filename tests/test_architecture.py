@@ -53,8 +53,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "agendas": FACTS | {"engines", "evaluation", "rules", "solving"},
     # Teams are given their half-days once a programme is there.
     "rosters": FACTS,
-    # What a rule costs is found by solving without it.
-    "explanation": FACTS | {"engines", "evaluation", "restrictions", "rules", "solving"},
+    # What a rule costs is found by solving without it, what a place costs by replanning.
+    "explanation": FACTS
+    | {"engines", "evaluation", "replanning", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
     # Wishes are priced, weighed and searched for, and kept as variants; better programmes are solved beside.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
-ORDER = ("shipped", "cosplib", "optaplanner", "generated", "ablation")
+ORDER = ("shipped", "cosplib", "optaplanner", "generated", "conflicts", "ablation")
 """Sections, in the order of the document."""
 
 HEAD = """# Benchmarks

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from scheduler.desk.locks import NO_TIME
 from scheduler.desk.moves import Goal, move
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.steps import Desk, taken
@@ -12,8 +13,6 @@ from scheduler.desk.wishes import Lines, Wish, called, cheapest, fields_set, kno
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Level, clock_text
 from scheduler.wording import day_text, name, one_line
-
-NO_TIME = timedelta()
 
 
 def close(

@@ -7,6 +7,7 @@ says more than the other files; whoever opens the desk next writes them anew.
 import hashlib
 import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -198,9 +199,19 @@ def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
 
 
 def _reopened(variant: Path, solutions: Path) -> DeskFile:
-    """Open a desk that is there; write anew what a killed command has left unwritten."""
-    with held(history_of(variant)):
+    """Open a desk that is there; write anew what a killed command has left unwritten.
+
+    In a folder that takes no writing the history is read as it is: each of its states was written whole.
+    """
+    history = history_of(variant)
+    with held(history) if _takes_writing(history.parent) else nullcontext():
         return _read(variant, solutions)
+
+
+def _takes_writing(folder: Path) -> bool:
+    """Tell whether a file can be written into a folder, which may have to be made."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return os.access(there, os.W_OK)
 
 
 def _read(variant: Path, solutions: Path) -> DeskFile:
@@ -236,11 +247,13 @@ def _head(variant: Path, head: str) -> str:
 
 
 def _restored(path: Path, text: str, was: str | None) -> bool:
-    """Tell whether a file holds something else than its desk has written; write it anew if it is old."""
+    """Tell whether a file holds something else than its desk has written; one that is old is written anew."""
     content = _content(path)
     if content == text.encode():
         return False
     if content is None or _digest(content) == was:
+        if not _takes_writing(path.parent):
+            return False
         if not path.parent.exists():
             make_folder(path.parent)
         write_atomically(path, text.encode())

@@ -1,11 +1,12 @@
 """Wishes that something stays: pins and locks, and that it may move again."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import (
     Lines,
     Wish,
@@ -17,8 +18,11 @@ from scheduler.desk.wishes import (
     place_of,
 )
 from scheduler.errors import InputError
+from scheduler.instance import DAY, DayWindow, clock_text, end_of, instant_at
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
+
+NO_TIME = timedelta()
 
 
 def pins(desk: Desk, places: Mapping[str, Assignment]) -> Lines:
@@ -78,7 +82,8 @@ def lock(
 ) -> Outcome:
     """Weigh that all sessions of a day, a body or a room, or that begin before an instant, stay.
 
-    If several are given, those for which all of them hold.
+    If several are given, those for which all of them hold. Nothing else comes in: rooms are closed between
+    these sessions; not to a body, beside which others may meet.
 
     Raises
     ------
@@ -88,7 +93,95 @@ def lock(
     chosen = _chosen(desk, day, before, body, room)
     said = f"Lock {_which(desk, day, before, body, room)}: {counted(len(chosen), 'session')}"
     places = {each: desk.schedule.by_session[each] for each in chosen}
-    return weigh(desk, Wish(said, pins(desk, places)))
+    closed = {} if body is not None else _closed(desk, day, before, room)
+    return weigh(desk, Wish(said, {**pins(desk, places), **closed}))
+
+
+_Stretches = list[tuple[timedelta, timedelta]]
+"""Parts of a day, by the clocks of the venue."""
+
+
+def _closed(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
+    """Return the lines that close rooms to what is not in them, on these dates and those locked before."""
+    instance, lines = desk.instance, dict[str, Any]()
+    until = None if before is None else before.astimezone(instance.zone).replace(tzinfo=None)
+    dates = instance.dates if instance.of_days else instance.working_dates
+    for fact in instance.rooms if room is None else [instance.room_by_id[room]]:
+        locked = _locked(desk, fact.id)
+        for each in dates if day is None else [day]:
+            midnight = datetime.combine(each, time())
+            end = DAY if until is None else min(until - midnight, DAY)
+            if end > NO_TIME:
+                end = max(end, *(to for _, to in locked.get(each, [])), NO_TIME)
+                locked[each] = [*_gaps(_held(desk, fact.id, midnight), end)]
+        lines[f"lock {fact.id}"] = _line_of(desk, fact.id, locked)
+    return lines
+
+
+def _opened(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
+    """Return these lines without some dates."""
+    zone, lines = desk.instance.zone, dict[str, Any]()
+    for fact in desk.instance.rooms if room is None else [desk.instance.room_by_id[room]]:
+        locked = {
+            each: stretches
+            for each, stretches in _locked(desk, fact.id).items()
+            if day not in (None, each)
+            or (before is not None and instant_at(each, NO_TIME, zone) >= before)
+        }
+        if f"lock {fact.id}" in desk.lines:
+            lines[f"lock {fact.id}"] = _line_of(desk, fact.id, locked)
+    return lines
+
+
+def _locked(desk: Desk, room: str) -> dict[date, _Stretches]:
+    """Return what is closed of a room because it is locked."""
+    found: dict[date, _Stretches] = {}
+    line = desk.lines.get(f"lock {room}")
+    for window in [] if line is None else line.change["close_room"]["during"]:
+        kept = DayWindow.model_validate_json(json.dumps(window))
+        for each in kept.days:
+            found.setdefault(each, []).append((kept.start, kept.end))
+    return found
+
+
+def _line_of(desk: Desk, room: str, locked: Mapping[date, _Stretches]) -> tuple[str, Change] | None:
+    days: dict[tuple[timedelta, timedelta], list[str]] = {}
+    for each, stretches in locked.items():
+        for stretch in stretches:
+            days.setdefault(stretch, []).append(each.isoformat())
+    windows = [
+        {"days": sorted(dates)}
+        | ({} if since == NO_TIME else {"from": clock_text(since)})
+        | ({} if until == DAY else {"to": clock_text(until)})
+        for (since, until), dates in sorted(days.items())
+    ]
+    said = f"Nothing more comes into {one_line(name(desk.instance.room_by_id[room]))} where it is locked."
+    change = {"close_room": {"room": room, "during": windows}}
+    return (said, change) if windows else None
+
+
+def _held(desk: Desk, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:
+    """Yield from when to when sessions are in a room, or in what shares a part with it, after a midnight."""
+    instance, parts = desk.instance, set(desk.instance.parts_of(room))
+    for each in desk.schedule.assignments:
+        if not parts.isdisjoint(instance.parts_of(each.room)):
+            end = end_of(instance, instance.session_by_id[each.session], each.start)
+            since, until = (
+                instant.astimezone(instance.zone).replace(tzinfo=None) - midnight
+                for instant in (each.start, end)
+            )
+            yield since, until
+
+
+def _gaps(
+    held: Iterable[tuple[timedelta, timedelta]], end: timedelta
+) -> Iterator[tuple[timedelta, timedelta]]:
+    """Yield the stretches of a day, up to an end, in which nothing is held."""
+    free = NO_TIME
+    for since, until in (*sorted(held), (end, end)):
+        if free < min(since, end):
+            yield free, min(since, end)
+        free = max(free, until)
 
 
 def unlock(
@@ -99,7 +192,7 @@ def unlock(
     body: str | None = None,
     room: str | None = None,
 ) -> Outcome:
-    """Weigh that the sessions which `lock` would choose, and that are pinned, may move again.
+    """Weigh that the sessions which `lock` would choose, and that are pinned, may move again; others come in.
 
     Raises
     ------
@@ -114,7 +207,8 @@ def unlock(
     if not chosen:
         raise InputError(f"unlock: nothing of {words} is pinned.")
     said = f"Unlock {words}: {counted(len(chosen), 'session')}"
-    return weigh(desk, Wish(said, _let_go(desk, chosen)))
+    opened = {} if body is not None else _opened(desk, day, before, room)
+    return weigh(desk, Wish(said, {**_let_go(desk, chosen), **opened}))
 
 
 def _chosen(

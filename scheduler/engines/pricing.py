@@ -195,6 +195,6 @@ def _is_hard(priced: Priced) -> bool:
 
 
 def with_place(schedule: Schedule, place: Assignment) -> Schedule:
-    """Return a schedule with one session on another place."""
+    """Return a schedule with one session on another place; what sessions deal with stays with them."""
     others = (each for each in schedule.assignments if each.session != place.session)
-    return Schedule.of((*others, place))
+    return schedule.with_places((*others, place))

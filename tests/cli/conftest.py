@@ -59,3 +59,33 @@ def solved(run: Run) -> Run:
     code, _, err = run("solve", "small.yaml", "--time-limit", "2", "--workers", "1")
     assert code == 0, err
     return run
+
+
+@pytest.fixture
+def planned(solved: Run) -> Run:
+    """Run commands where the sessions are at known places."""
+    for name, to, room in (
+        ("opening", "mon 9:00", "A"),
+        ("talk", "mon 14:00", "A"),
+        ("report", "tue 9:00", "A"),
+    ):
+        code, _, err = solved("move", "small.yaml", name, to, room, "--make-room", "--apply")
+        assert code in (0, 1), err  # 1: it is there already, and pinned
+    return solved
+
+
+@pytest.fixture
+def impossible(folder: Path) -> Path:
+    """Write a conference in which a minister is needed for longer than she is there."""
+    instance = conference(
+        session("opening", title="Opening [bold]ceremony", people={"chair": ["ada"]}),
+        session("budget", people={"chair": ["ada"]}),
+        people=[
+            {
+                "id": "ada",
+                "title": "Minister Ada",
+                "available": [{"days": ["2021-11-08"], "from": "09:00", "to": "10:30"}],
+            }
+        ],
+    )
+    return write(instance, folder / "impossible.yaml")

@@ -10,7 +10,6 @@ from scheduler.cli.views.claims import (
     conflict_in_words,
     ended_in_words,
     fewest_in_words,
-    freedom_in_words,
     is_least,
     missing_in_brief,
     nothing_in_words,
@@ -22,7 +21,7 @@ from scheduler.cli.views.claims import (
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
 from scheduler.explanation.conflicts import Collision, Conflict
-from scheduler.explanation.programmes import Freedom, RulePrice
+from scheduler.explanation.programmes import RulePrice
 from scheduler.findings import Evaluation
 from scheduler.progress import Progress
 from scheduler.replanning import Move, Replan, replan
@@ -235,12 +234,6 @@ def test_how_sure_the_price_of_a_rule_is(now: bool, without: Solution, words: st
     """Of both programmes, of one, or of none."""
     price = RulePrice("room_waste", Evaluation(()), 0, without, 0, (), now)
     assert price_in_words(price).startswith(words)
-
-
-def test_how_sure_the_price_of_a_place_is() -> None:
-    """Proved or not."""
-    for ended, words in ((OPTIMAL, "no programme costs less: proved."), (FEASIBLE, "not proved")):
-        assert words in freedom_in_words(Freedom(ended, Evaluation(()), (), {}))
 
 
 def test_a_plan_that_breaks_a_hard_rule_takes_a_change() -> None:

@@ -15,19 +15,6 @@ from tests.cli.conftest import Run
 DESK = ("small.desk.yaml", "small.desk.history", "solutions/small-desk.json")
 
 
-@pytest.fixture
-def planned(solved: Run) -> Run:
-    """Run commands where the sessions are at known places."""
-    for session, to, room in (
-        ("opening", "mon 9:00", "A"),
-        ("talk", "mon 14:00", "A"),
-        ("report", "tue 9:00", "A"),
-    ):
-        code, _, err = solved("move", "small.yaml", session, to, room, "--make-room", "--apply")
-        assert code in (0, 1), err  # 1: it is there already, and pinned
-    return solved
-
-
 def _texts(folder: Path) -> dict[str, str]:
     return {name: (folder / name).read_text("utf-8") for name in DESK if (folder / name).exists()}
 

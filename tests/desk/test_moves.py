@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.desk import Goal, apply, lock, make_room, move, pin, swap, unlock, unpin
+from scheduler.desk import Goal, apply, make_room, move, pin, swap, unpin
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
 from tests.conference import BANDS, room, session
@@ -150,38 +150,6 @@ def test_pins_hold_until_they_are_taken_away() -> None:
         unpin(free, "talk")
     own = desk(session("talk", pin={"room": "A"}), places={"talk": "Mon 09:00 A"})
     assert apply(own, unpin(own, "talk")).instance.session_by_id["talk"].pin is None
-
-
-def test_a_lock_takes_what_begins_before_and_no_more() -> None:
-    """A day, an instant, a body, a room, or several of them together."""
-    before = three()
-    chosen = {
-        "day": lock(before, day=MONDAY),
-        "before": lock(before, before=instant("Mon 10:00")),
-        "body": lock(before, body="plenary"),
-        "room": lock(before, room="A"),
-        "both": lock(before, room="A", before=instant("Mon 10:00")),
-    }
-    found = {way: sorted(key[4:] for key in outcome.lines) for way, outcome in chosen.items()}
-    assert found == {
-        "day": ["lecture", "talk"],
-        "before": ["talk"],
-        "body": ["plenary"],
-        "room": ["lecture", "talk"],
-        "both": ["talk"],
-    }
-    with pytest.raises(
-        InputError, match="the programme has no session of all before Mon 8 Nov 09:00"
-    ):
-        lock(before, before=instant("Mon 09:00"))
-
-
-def test_unlocking_takes_away_what_was_locked() -> None:
-    """And nothing else; where nothing is locked, that is said."""
-    locked = apply(three(), lock(three(), day=MONDAY))
-    assert apply(locked, unlock(locked, room="A")).lines == {}
-    with pytest.raises(InputError, match="nothing of B is pinned"):
-        unlock(locked, room="B")
 
 
 def test_what_is_so_already_is_no_step() -> None:

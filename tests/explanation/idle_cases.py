@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from tests.conference import session
+from tests.conference import WEEK, session
 
 NO = "has no effect on the programme"
 FIRST = [{"days": ["2021-11-08"]}]
@@ -36,11 +36,198 @@ def _shared(**fields: Any) -> Tables:
 def _wished(time: str) -> Tables:
     """Describe a wish for a time, of which one is known."""
     features = [{"feature": "early", "windows": FIRST}]
-    wish = {"id": "w", "time": time, "sessions": {"sessions": ["talk"]}}
-    return {"time_features": features, "feature_wishes": [wish]}
+    wishes = [
+        {"id": id_, "time": each, "sessions": {"sessions": ["talk"]}}
+        for id_, each in (("w", time), ("other", "early"))
+    ]
+    return {"time_features": features, "feature_wishes": wishes}
+
+
+MEETING: dict[str, Any] = {"id": "meeting", "bands": ["morning", "afternoon"]}
+AGENDA = {"minutes": 60}
+DEBT = {"id": "debt", "title": "Debt", "minutes": 60, "sessions": {"sessions": ["talk"]}}
+BEFORE = {"from": "2021-11-01", "to": "2021-11-07"}
+CHRISTMAS = [{"days": ["2021-12-24"]}]
+ONE_TALK = {"sessions": {"sessions": ["talk"]}}
+BOTH_TALKS = {"sessions": {"sessions": ["talk", "panel"]}}
+EARLY = {"feature": "early", "windows": FIRST}
+EARLY_WISH = {"feature_wishes": [{"id": "w", "time": "early", **ONE_TALK}]}
+SUVA: Tables = {
+    "regions": [{"id": "asp"}],
+    "sites": [{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
+    "rooms": [{"id": "A", "capacity": 9, "features": ["remote"]}],
+}
+"""A place from which somebody can take part."""
+
+
+def _kind(**fields: Any) -> Tables:
+    """Describe the only kind, with more fields."""
+    return {"kinds": [MEETING | fields]}
+
+
+def _dealing(*sessions: dict[str, Any], **fields: Any) -> Tables:
+    """Describe an item, which the talk takes."""
+    taking = (session("talk", agenda=AGENDA, people={"speaker": ["ada"]}), session("panel"))
+    return {"sessions": sessions or taking, "items": [DEBT | fields]}
+
+
+def _pool(**fields: Any) -> Tables:
+    """Describe interpreters of a session, and a room for them."""
+    return {
+        "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1} | fields],
+        "sessions": (session("talk", interpretation="two", people={"speaker": ["ada"]}),),
+        "rooms": [{"id": "A", "capacity": 9, "booths": 2}],
+    }
+
+
+def _bands(*, follows: bool, joins: bool = True, start: str = "09:00") -> Tables:
+    """Describe a morning, and an afternoon that follows it at once, or later."""
+    bands = [
+        {"id": "morning", "from": start, "to": "12:00", "joins": joins},
+        {"id": "afternoon", "from": "12:00" if follows else "14:00", "to": "17:00"},
+    ]
+    return {"day_profiles": [{"id": "day", "weekdays": WEEK, "bands": bands}]}
 
 
 CASES: dict[str, tuple[Tables, Tables, str]] = {
+    "late_until": (
+        {"late_until": "02:00"},
+        {"late_until": "02:00"} | _bands(follows=False, joins=False, start="01:30"),
+        f"late_until {NO}: no band begins before.",
+    ),
+    "joins": (
+        _bands(follows=False),
+        _bands(follows=True),
+        f"day_profiles[day].bands[1].joins {NO}: no band begins where it ends.",
+    ),
+    "standard_starts": (
+        _kind(standard_starts=["09:00", "12:00"]),
+        _kind(standard_starts=["09:00", "11:30"]),
+        f"kinds[meeting].standard_starts[2] (12:00) {NO}: no band of this kind is open then.",
+    ),
+    "a window of a kind": (
+        _kind(windows=[*FIRST, *NIGHT]),
+        _kind(windows=FIRST),
+        f"kinds[meeting].windows[2] {NO}: none of its sessions can be held then.",
+    ),
+    "windows of a kind": (
+        _kind(windows=FIRST) | {"sessions": [each | {"windows": FIRST} for each in TALKS]},
+        _kind(windows=FIRST) | {"sessions": [TALKS[0], TALKS[1] | {"windows": FIRST}]},
+        f"kinds[meeting].windows {NO}: each of its sessions says its own.",
+    ),
+    "a window of a preference": (
+        {"preferences": [{"id": "p", "windows": [*FIRST, *NIGHT]}]},
+        {"preferences": [{"id": "p", "windows": FIRST}]},
+        f"preferences[p].windows[2] {NO}: none of its sessions can be held then.",
+    ),
+    "a window of a feature": (
+        EARLY_WISH | {"time_features": [EARLY | {"windows": [*FIRST, *CHRISTMAS]}]},
+        EARLY_WISH | {"time_features": [EARLY]},
+        f"time_features[1].windows[2] {NO}: none of its sessions can be held then.",
+    ),
+    "a feature without a wish": (
+        {"time_features": [EARLY]},
+        {"time_features": [EARLY]} | EARLY_WISH,
+        f"time_features[1].feature {NO}: no wish is for it.",
+    ),
+    "silence until another year": (
+        {"contacts": [CONTACT | BEFORE]},
+        {"contacts": [CONTACT | BEFORE | {"to": "2021-11-08"}]},
+        f"contacts[c].to {NO}: no day of it is between 2021-11-08 and 2021-11-09.",
+    ),
+    "a minimum after the last day": (
+        {"minimum_loads": [{"id": "m", "at_least": 60, "from": "2021-11-10"}]},
+        {"minimum_loads": [{"id": "m", "at_least": 60, "from": "2021-11-09"}]},
+        f"minimum_loads[m].from {NO}: no day of it is between 2021-11-08 and 2021-11-09.",
+    ),
+    "an agenda without items": (
+        {"sessions": (session("talk", agenda=AGENDA, people={"speaker": ["ada"]}),)},
+        _dealing(),
+        f"sessions[talk].agenda {NO}: there are no `items`.",
+    ),
+    "agendas of a kind without items": (
+        _kind(agenda=AGENDA),
+        _kind(agenda=AGENDA) | _dealing(*TALKS),
+        f"kinds[meeting].agenda {NO}: there are no `items`.",
+    ),
+    "the value of an item": (
+        _dealing(value=7),
+        _dealing(value=7, optional=True),
+        f"items[debt].value {NO}: only an `optional` item can be left out.",
+    ),
+    "the parts of an item": (
+        _dealing(part_at_least=20),
+        _dealing(part_at_least=20, parts=2),
+        f"items[debt].part_at_least {NO}: it is not split (`parts`).",
+    ),
+    "tasks_at_most": (
+        _kind(tasks_at_most=2),
+        _kind(tasks_at_most=2) | {"tasks": [{"id": "t", "sessions": ["talk"]}]},
+        f"kinds[meeting].tasks_at_most {NO}: there are no `tasks`.",
+    ),
+    "any_day": (
+        _kind(any_day=True),
+        _kind(any_day=True) | {"places": TWO_PLACES, "rooms": TWO_ROOMS},
+        f"kinds[meeting].any_day {NO}: no room is in one of `places`.",
+    ),
+    "daily_hours": (
+        _kind(daily_hours={"from": "09:00", "to": "17:00"}),
+        _kind(daily_hours={"from": "09:00", "to": "17:00"})
+        | {"people": [{"id": "ada", "remote": True, "zone": "Asia/Tokyo"}]},
+        f"kinds[meeting].daily_hours {NO}: nobody takes part remotely.",
+    ),
+    "remote of a kind": (
+        SUVA
+        | _kind(remote={"suva": 3})
+        | {"sessions": [session("talk", remote={"suva": 2}, people={"speaker": ["ada"]})]},
+        SUVA | _kind(remote={"suva": 3}),
+        f"kinds[meeting].remote {NO}: each of its sessions says its own.",
+    ),
+    "meetings of teams that work by half-days": (
+        _pool(counts="half_days", meetings_a_day=3),
+        _pool(counts="half_days", half_days_a_day=1),
+        f"interpretation[two].meetings_a_day {NO}: half-days are counted (`counts`).",
+    ),
+    "half-days of teams that work by meetings": (
+        _pool(overtime=["evening"]),
+        _pool(meetings_a_day=3),
+        f"interpretation[two].overtime {NO}: meetings are counted (`counts`).",
+    ),
+    "within": (
+        {"external_events": [{**FAIR, "to": "2021-11-08", "within": 5}]},
+        {
+            "external_events": [
+                {"id": "fair", "from": "2021-11-08", "to": "2021-11-08", "within": 5}
+                | {"used_by": {"sessions": ["talk"]}}
+            ]
+        },
+        f"external_events[fair].within {NO}: it is `used_by` no session.",
+    ),
+    "the order of a track": (
+        {"tracks": [{"id": "t", "in_order": True, **ONE_TALK}]},
+        {"tracks": [{"id": "t", "in_order": True, **BOTH_TALKS}]},
+        f"tracks[t].in_order {NO}: it has fewer than two sessions.",
+    ),
+    "a series of one": (
+        {"series": [{"id": "s", **ONE_TALK}]},
+        {"series": [{"id": "s", **BOTH_TALKS}]},
+        f"series[s].sessions {NO}: it has fewer than two sessions.",
+    ),
+    "a common start of one": (
+        {"common_starts": [{"id": "c", **ONE_TALK}]},
+        {"common_starts": [{"id": "c", **BOTH_TALKS}]},
+        f"common_starts[c].sessions {NO}: it has fewer than two sessions.",
+    ),
+    "a separation of one": (
+        {"not_beside": [{"id": "n", **ONE_TALK}]},
+        {"not_beside": [{"id": "n", **ONE_TALK, "others": {"sessions": ["panel"]}}]},
+        f"not_beside[n].sessions {NO}: it has fewer than two sessions, and no others.",
+    ),
+    "a relation of one": (
+        {"relations": [{"id": "r", "wanted": "one_day", "sessions": ["talk"]}]},
+        {"relations": [{"id": "r", "wanted": "one_day", "sessions": ["talk", "panel"]}]},
+        f"relations[r].sessions {NO}: it has fewer than two sessions.",
+    ),
     "share": (
         _shared(share=["sectors"]),
         _shared(share=["sector"]),

@@ -1,9 +1,13 @@
 """Settings without effect: each sort is told once, with its line, and nothing of what has one."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from scheduler.cli import main
 from scheduler.explanation.idle import without_effect
@@ -13,6 +17,7 @@ from scheduler.sources import read_instance, read_instance_text, starter
 from tests.conference import BANDS, WEEK, conference, session
 from tests.explanation.heard import likely
 from tests.explanation.idle_cases import ADA, CASES, NO, TALKS, Tables
+from tests.explanation.idle_fields import FACTS, LIMITS, MANNERS, READERS, TABLES, TOLD
 
 INSTANCES = Path(__file__).parent.parent.parent / "instances"
 OTHERS = {INSTANCES / "map-days" / "mapping.yaml", INSTANCES / "links" / "wtdc21.yaml"}
@@ -59,6 +64,40 @@ def test_what_is_many_times_the_same_is_told_once() -> None:
             "sessions[talk-1].value, sessions[talk-2].value, sessions[talk-3].value and 1 more."
         )
     ]
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _fields() -> Iterator[tuple[str, str, bool]]:
+    """Yield the fields of the format, each with its model, and whether it must be said."""
+    found, todo = set[type[BaseModel]](), [*_models(Instance)]
+    while todo:
+        model = todo.pop()
+        if model not in found:
+            found.add(model)
+            for name, field in model.model_fields.items():
+                todo += _models(field.annotation)
+                yield model.__name__, name, field.is_required()
+
+
+def test_it_is_decided_of_each_field_whether_it_can_be_idle() -> None:
+    """Whoever adds one says so in one of the tables."""
+    decided = Counter(
+        (model, name)
+        for table in (TOLD, {"Instance": TABLES}, FACTS, LIMITS, MANNERS, READERS)
+        for model, names in table.items()
+        for name in names.split()
+    )
+    fields = [*_fields()]
+    for model, name, is_required in fields:
+        assert decided[model, name] <= 1
+        assert is_required or name == "title" or decided[model, name], (model, name)
+    assert decided.keys() <= {(model, name) for model, name, _ in fields}
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

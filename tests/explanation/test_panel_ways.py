@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import ways_by
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -26,7 +27,7 @@ def _ways(instance: Instance, key: tuple[str, str], *seated: str) -> list[str]:
     (talk,) = placed(instance, talk="Mon 09:00 A").assignments
     schedule = Schedule.of((replace(talk, seated=seated),))
     broken = LeastViolation(schedule, {key: 1}, proved=True)
-    return [way.words for way in ways_by(instance, key, broken)]
+    return [way.words for way in ways_by(instance, key, broken, (), Clock(60.0))]
 
 
 def test_a_panel_too_small_asks_for_less_or_lets_somebody_come() -> None:

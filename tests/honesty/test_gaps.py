@@ -21,7 +21,7 @@ from tests.honesty.conferences import cut_conference, odd_conference
 from tests.honesty.reports import Report, lies, sort_of
 from tests.honesty.talks import talks
 from tests.honesty.truth import Truth, truth_of
-from tests.rules.brute import amount_of
+from tests.rules.brute import amounts_of
 from tests.sampling import TIMES
 
 RARE = (46, 47, 122, 150, 225, 230, 342, 371, 420, 505)
@@ -128,9 +128,7 @@ def test_the_sample_speaks_of_every_rule() -> None:
 
 def _costs(problem: Problem, schedule: Schedule) -> int:
     """Return what a schedule costs by the definitions of the restrictions; it keeps what is hard."""
-    amounts = [
-        (each.price, amount_of(each.restriction, problem, schedule)) for each in problem.priced
-    ]
+    amounts = [(each.price, amount) for each, amount in amounts_of(problem, schedule)]
     assert not any(amount for price, amount in amounts if price is None)
     return sum(price * amount for price, amount in amounts if price is not None)
 

@@ -22,6 +22,7 @@ from scheduler.restrictions import (
     Pairs,
     Peaks,
     Present,
+    Priced,
     Problem,
     Quota,
     Related,
@@ -43,11 +44,18 @@ def amount_of(restriction: Restriction, problem: Problem, schedule: Schedule) ->
     return _amount(restriction, Placed(problem, schedule))
 
 
+def amounts_of(problem: Problem, schedule: Schedule) -> list[tuple[Priced, int]]:
+    """Return all restrictions of a problem with their amounts, by their definitions."""
+    placed = Placed(problem, schedule)
+    return [(each, _amount(each.restriction, placed)) for each in problem.priced]
+
+
 def amount(instance: Instance, schedule: Schedule, rule: str, item: str | None = None) -> int:
     """Return what the restrictions of a rule come to in all, or those of one of its items."""
-    problem, schedule = problem_of(instance), with_seats(schedule)
+    problem = problem_of(instance)
+    placed = Placed(problem, with_seats(schedule))
     return sum(
-        amount_of(priced.restriction, problem, schedule)
+        _amount(priced.restriction, placed)
         for priced in problem.priced
         if priced.rule == rule and item in (None, priced.restriction.item)
     )

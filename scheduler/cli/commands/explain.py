@@ -96,6 +96,15 @@ Published = Annotated[
         help="Why can this programme, which was published, not be replanned?",
     ),
 ]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write the programme that breaks least, if none keeps every hard rule.",
+    ),
+]
 TimeLimit = Annotated[
     float, typer.Option(metavar="SECONDS", callback=positive, help="How long it may take.")
 ]
@@ -117,6 +126,7 @@ def explain(
     published: Published = None,
     now: Now = None,
     unlock: Unlock = False,
+    output: Output = None,
     time_limit: TimeLimit = 10.0,
     as_json: AsJson = False,
 ) -> Code:
@@ -127,21 +137,28 @@ def explain(
     _make_sure(of_instance, search=search, replanned=replanned)
     facts = read_instance(instance)
     if replanned:
-        planned = facts, instance, published, now, time_limit
-        return explain_published(*planned, unlock=unlock, as_json=as_json)
+        replan = partial(explain_published, unlock=unlock, as_json=as_json)
+        return replan(facts, instance, published, now, time_limit)
     if of_instance:
-        return explain_instance(facts, instance, time_limit, search=search, as_json=as_json)
+        how = {"search": search, "as_json": as_json}
+        return explain_instance(facts, instance, time_limit, output=output, **how)
     schedule = _programme(facts, instance, solution, session, rule)
     question = partial(Question, instance, solution, limit=time_limit)
     if rule is not None:
-        about_rule = rule, question(_given({"--rule": rule, "--least": least}))
-        return _LEAST[least](facts, schedule, *about_rule, as_json=as_json)
-    if session is None:
-        return explain_whole(facts, schedule, item, as_json=as_json)
-    if person is not None:
-        return explain_seat(facts, schedule, session, person, as_json=as_json)
-    where = session, at, room, others_move
-    return _place(facts, schedule, where, question, as_json=as_json)
+        about = question(_given({"--rule": rule, "--least": least}))
+        return _LEAST[least](facts, schedule, rule, about, as_json=as_json)
+    if session is None or person is not None:
+        return _whole_or_seat(facts, schedule, session, person or item, as_json=as_json)
+    return _place(facts, schedule, (session, at, room, others_move), question, as_json=as_json)
+
+
+def _whole_or_seat(
+    facts: Instance, schedule: Schedule, session: str | None, what: str | None, *, as_json: bool
+) -> Code:
+    """Explain a programme, or one of its items, or a person's seat in a session."""
+    if session is None or what is None:
+        return explain_whole(facts, schedule, what, as_json=as_json)
+    return explain_seat(facts, schedule, session, what, as_json=as_json)
 
 
 def _programme(

@@ -20,6 +20,7 @@ from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.claims import ended_in_words, few_moves_in_words
+from scheduler.cli.views.feasibility import explained_in_brief
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
@@ -40,6 +41,8 @@ CODES = {
     Status.INFEASIBLE: Code.IMPOSSIBLE,
     Status.UNKNOWN: Code.NOTHING_FOUND,
 }
+EXPLAINED = 10.0
+"""Seconds, at most, in which it is found out what would help, where there is no programme."""
 LARGEST_SEED = 2**31 - 1
 
 
@@ -257,6 +260,9 @@ def _tell(job: _Job, solution: Solution, ended: Outcome) -> None:
         print_json(_as_json(job.facts, solution, ended) | {"repair": repair_as_json(begun)})
     else:
         Paper().print(*report(solution, ended), sep="\n")
+        if solution.status is Status.INFEASIBLE:
+            limit = min(EXPLAINED, job.time_limit)
+            Paper().print(*explained_in_brief(job.facts, job.instance, limit), sep="\n")
 
 
 def _with(ended: Outcome, filed: Filed, instance: Instance, solution: Solution) -> Outcome:

@@ -114,6 +114,32 @@ def collision_in_words(collision: "Collision") -> str:
             return "There is a programme that keeps every hard rule: nothing collides."
 
 
+def culprits_in_words(conflict: "Conflict") -> str:
+    """Return that rules of a conflict cannot all be kept, if that is proved, without a full stop."""
+    rules = len(conflict.culprits)
+    if not conflict.proved:
+        return "This is broken; whether it has to be is not proved"
+    return "This rule cannot be kept" if rules == 1 else f"These {rules} rules cannot all be kept"
+
+
+def least_broken_in_words(collision: "Collision") -> str:
+    """Return whether a programme can break less than the one that was found, ending with a colon."""
+    if collision.least:
+        return "The least broken programme, proved, breaks:"
+    return "The least broken programme that was found (perhaps another breaks less) breaks:"
+
+
+def together_in_words(collision: "Collision") -> str:
+    """Return that some changes suffice, and whether fewer would do, ending with a colon."""
+    number = len(collision.together)
+    if number == 1:
+        return "This change is enough, as was tried:"
+    said = f"These {number} changes together are enough, as was tried"
+    if collision.fewest:
+        return f"{said} (proved: every programme breaks {counted(number, 'rule')} or more):"
+    return f"{said} (perhaps fewer would do):"
+
+
 def conflict_in_words(conflict: "Conflict") -> str:
     """Return whether all rules of a conflict are needed for it."""
     if conflict.irreducible:
@@ -236,14 +262,6 @@ def freedom_in_vain(freedom: "Freedom") -> str:
 def without_proved(price: "RulePrice") -> bool:
     """Tell whether no programme without the rule is better than the one that was found."""
     return is_least(price.without.penalty, price.without.bound)
-
-
-def freedom_in_words(freedom: "Freedom") -> str:
-    """Return how sure it is what a place costs if the others may move."""
-    solution = freedom.solution
-    if is_least(solution.penalty, solution.bound):
-        return "With it there, no programme costs less: proved."
-    return "That is not proved to be the least: with more time it may be less."
 
 
 def ideal_in_words(ideal: "Ideal", found: int) -> str:

@@ -8,11 +8,17 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import command, solution_path
+from scheduler.cli.inputs.files import command, make_sure_of_solution, solution_path
 from scheduler.cli.inputs.published import asked_again, now_named, published_programme
 from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.progress import Compiling
-from scheduler.cli.views.conflict_report import Told, collision_as_json, collision_report
+from scheduler.cli.views.conflict_report import (
+    Told,
+    all_at_once,
+    collision_as_json,
+    collision_report,
+    least_broken,
+)
 from scheduler.cli.views.rule_prices import overview_as_json, overview_report
 from scheduler.cli.views.solution_report import mended
 from scheduler.errors import InputError
@@ -23,7 +29,7 @@ from scheduler.instance import Instance
 from scheduler.replanning import promised, still_seated
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Standing, standing_at
-from scheduler.sources import read_lines
+from scheduler.sources import read_lines, write_schedule
 
 _LONGER, _LEAST = 6, 60
 """By how much more time is proposed than was too little, and the seconds that are proposed at least."""
@@ -106,13 +112,19 @@ CODES = {
 
 
 def explain_instance(
-    facts: Instance, path: Path, limit: float, *, search: bool, as_json: bool
+    facts: Instance,
+    path: Path,
+    limit: float,
+    *,
+    output: Path | None = None,
+    search: bool,
+    as_json: bool,
 ) -> Code:
     """Answer from the stored programme of this very state, if it keeps the hard rules; else search."""
     standing = None if search else standing_at(solution_path(facts, None), facts)
     if standing is None or not standing.keeps_hard_rules:
         asked = ("--search",) if search else ()
-        return _explain_collision(facts, path, asked, limit, as_json=as_json)
+        return _explain_collision(facts, path, asked, limit, output=output, as_json=as_json)
     return _explain_stored(facts, path, standing, as_json=as_json)
 
 
@@ -137,14 +149,33 @@ def explain_published(
 
 
 def _explain_collision(
-    facts: Instance, path: Path, asked: tuple[str, ...], limit: float, *, as_json: bool
+    facts: Instance,
+    path: Path,
+    asked: tuple[str, ...],
+    limit: float,
+    *,
+    output: Path | None = None,
+    as_json: bool,
 ) -> Code:
     """Search for what rules cannot all be kept; `asked` are options that ask for the same once more."""
+    if output is not None:
+        make_sure_of_solution(output)
     longer = command("explain", path, *asked, *with_more_time(limit))
     found = collide(facts, time_limit=limit, watch=Compiling(complain).look)
-    told = Told(facts, read_lines(path), found, longer)
+    written = output if found.conflicts and found.schedule is not None else None
+    if written is not None and found.schedule is not None:
+        write_schedule(written, facts, found.schedule)
+    told = Told(facts, read_lines(path), found, longer, written)
     say(as_json, lambda: collision_as_json(told), lambda: collision_report(told))
     return CODES[told.collision.status]
+
+
+def explained_in_brief(facts: Instance, path: Path, limit: float) -> Iterator[RenderableType]:
+    """Yield what the programme breaks that breaks least, and changes that suffice."""
+    found = collide(facts, time_limit=limit, watch=Compiling(complain).look)
+    if found.conflicts:
+        yield from least_broken(facts, found)
+        yield from all_at_once(read_lines(path), found)
 
 
 def _explain_stored(facts: Instance, path: Path, standing: Standing, *, as_json: bool) -> Code:

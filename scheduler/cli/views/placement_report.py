@@ -1,6 +1,6 @@
 """Why a session is where it is, as people and machines read it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,10 +10,17 @@ from rich.text import Text
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import freedom_in_vain, freedom_in_words, is_least
+from scheduler.cli.views.claims import freedom_in_vain, made_room_in_words
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import findings, judged_as_json
-from scheduler.explanation.programmes import Freedom, Option, Placing, Stretch, stretches
+from scheduler.explanation.programmes import (
+    Freedom,
+    Option,
+    Placing,
+    Stretch,
+    best_by_half_day,
+    stretches,
+)
 from scheduler.explanation.wording import item_name
 from scheduler.instance import MILLI, Instance, end_of
 from scheduler.wording import counted, dates_text, day_text, moment, one_line, points, when
@@ -42,8 +49,15 @@ def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableT
     elif placing.asked and not placing.options:
         yield Text("That is where it is, and no other place was asked for.")
     else:
+        if not placing.asked:
+            yield Text(decided_in_words(instance, placing))
         yield Text("Elsewhere, with all other sessions where they are:", "bold")
         yield _options(instance, placing)
+        best = best_by_half_day(instance, placing.options)
+        if len(best) > 1:
+            yield Text()
+            yield Text("The best place of each half-day:", "bold")
+            yield _half_days(instance, placing, best)
 
 
 def _closely(instance: Instance, placing: Placing, option: Option) -> Iterator[RenderableType]:
@@ -83,6 +97,38 @@ def _options(instance: Instance, placing: Placing) -> Columns:
         alike = f", or {counted(option.rooms_alike, 'other room')}" if option.rooms_alike else ""
         cost = Text("forbidden", "bold red") if option.broken else Text(_cost(stretch))
         table.add(_places(instance, placing, stretch) + alike, cost, _rules(instance, stretch))
+    return table
+
+
+def decided_in_words(instance: Instance, placing: Placing) -> str:
+    """Name the rule that decides where a session is, and what the next best place costs, in a sentence."""
+    if not placing.options:
+        return "No other place is open to it."
+    best = placing.options[0]
+    there, cost = _place(instance, placing, best), signed(best.difference)
+    if best.broken:
+        rules = _few(each.rule for each in best.broken)
+        return f"Every other place breaks a hard rule; the next best, {there}, {rules}."
+    if best.difference > 0:
+        return f"What decides is {_dearest(best)}: the next best place, {there}, costs {cost}."
+    if best.difference == 0:
+        return f"No rule decides: {there} costs the same."
+    return f"{there} would cost {cost}: nothing keeps it where it is but the search."
+
+
+def _dearest(option: Option) -> str:
+    """Return the rule that costs most of what would be new."""
+    rules = dict.fromkeys(each.rule for each in option.dearer)
+    cost = {rule: sum(e.penalty for e in option.dearer if e.rule == rule) for rule in rules}
+    return max(cost, key=lambda rule: cost[rule], default="")
+
+
+def _half_days(instance: Instance, placing: Placing, best: Sequence[Option]) -> Columns:
+    table = Columns("place", "penalty", "what it would break or cost", right=(1,))
+    for option in best:
+        cost = Text("forbidden", "bold red") if option.broken else Text(signed(option.difference))
+        rules = dict.fromkeys(each.rule for each in option.broken or option.dearer)
+        table.add(_place(instance, placing, option), cost, _few(rules) or "no difference")
     return table
 
 
@@ -156,7 +202,7 @@ def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableT
     more = signed(solution.penalty - freedom.now.penalty)
     moved = counted(len(freedom.moved), "other session")
     yield Text(f"With the others free to move: {more} in all, {moved} moved.", "bold")
-    yield Text(freedom_in_words(freedom))
+    yield Text(made_room_in_words(freedom.made))
     said = [f"{rule} {signed(cost)}" for rule, cost in freedom.rules.items()]
     if said:
         yield Text(", ".join(said))
@@ -204,7 +250,7 @@ def freedom_as_json(freedom: Freedom) -> dict[str, Any]:
     penalty = freedom.solution.penalty
     return {
         "status": freedom.solution.status.value,
-        "proved": is_least(penalty, freedom.solution.bound),
+        "proved": freedom.made.fewest,
         "penalty": None if penalty is None else penalty / MILLI,
         "difference": None if penalty is None else (penalty - freedom.now.penalty) / MILLI,
         "rules": {rule: cost / MILLI for rule, cost in freedom.rules.items()},

@@ -1,29 +1,42 @@
 """The door of the conflicts: why no programme keeps every hard rule, and what would help."""
 
 import time
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from scheduler.engines.compilation.compiler import COMPILER
-from scheduler.engines.feasibility import decide, is_small
-from scheduler.explanation.conflicts.conflict_sets import ConflictSet, conflict_set_of
+from scheduler.engines.feasibility import decide
+from scheduler.explanation.conflicts.cases import DOUBTS, LEAST, Case, Cause
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.least_violations import LeastViolation, least_violation
+from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity, by_reach
+from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
-from scheduler.explanation.conflicts.ways import Way, cheapest_first, together, ways_by
+from scheduler.explanation.conflicts.ways import Way
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.screening import screen
-from scheduler.explanation.trouble import Place, Trouble
+from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.progress import WAITING, Progress, Watch, nobody
-from scheduler.rules import problem_of, with_seats, without_seats
+from scheduler.rules import problem_of, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 
 FIRST_LOOK = 0.6
-"""Share of the time in which a programme is looked for where nothing is known to stand in the way."""
-PATIENCE = 2.0
-"""Seconds in which a way out is looked for, at most; where there is none in them, there is more time."""
+"""Share of the time in which one that keeps all is looked for, where nothing is known to collide."""
+NEAR_LOOK = 0.5
+"""Share of the time that is left, after one that breaks much, for one that breaks only what must collide."""
+LOOK = 0.3
+"""Share of the time in which the programme that breaks least is looked for."""
+AGAIN = 0.5
+"""The same of what is left, where none was found: a busy machine, or a large conference."""
+FEW = 1
+"""Rules and items up to which it breaks few."""
+HOPELESS = 40
+"""The same from which a search has not got far enough to be mended."""
+SECOND_LOOK = 0.2
+"""Share of the time that is left in which one that breaks fewer is looked for, however much of each."""
+LAST_LOOK = 0.5
+"""Share of the time that is left in which one that keeps all is looked for, where nothing is proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,7 @@ class Culprit:
     path: Place
     """Where that stands in the instance."""
     sessions: tuple[str, ...]
-    """Sessions of the conflict that it is about."""
+    """Sessions of the conference that it is about."""
 
 
 def culprit_of(instance: Instance, key: Key, sessions: Collection[str]) -> Culprit:
@@ -73,6 +86,9 @@ class Conflict:
     """Whether it is proved that all but any one of the culprits can be kept."""
     ways: tuple[Way, ...]
     """Ways out, the cheapest first; with several conflicts, one way out of each is needed."""
+    proved: bool = True
+    """Whether it is proved that they cannot all be kept; else they are what the programme that breaks least
+    breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +98,28 @@ class Collision:
     status: Status
     """`FEASIBLE`, `INFEASIBLE` or `UNKNOWN`."""
     conflicts: tuple[Conflict, ...]
-    """Conflicts that have no rule and item in common."""
+    """Each has a rule and item that no other has."""
     complete: bool
     """Whether a programme was found that keeps all but these conflicts; else there may be more."""
     schedule: Schedule | None = None
-    """A programme that keeps every hard rule; or else one that breaks those conflicts alone."""
+    """A programme that keeps every hard rule; or else the one that breaks least of them."""
+    least: bool = False
+    """Whether it is proved that none breaks less."""
     together: tuple[Way, ...] = ()
-    """With several conflicts: ways out that were tried all at once."""
+    """Ways out that suffice all at once; those of one conflict, if there is but one."""
+    fewest: bool = False
+    """Whether it is proved that fewer changes than these do not suffice."""
+    by_facts: tuple[Way, ...] = ()
+    """The same where no level is lowered, if `together` lowers some and this was found."""
+    instead: tuple[Way, ...] = ()
+    """The same where other facts are changed than in `together`, if this was found."""
 
 
 def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobody) -> Collision:
     """Tell which hard rules, of which items, cannot all be kept, and what would help.
+
+    There is an answer within the limit, whatever is proved by then: first the programme that breaks least,
+    then the conflicts that it is due to, and ways out of each and of all.
 
     Parameters
     ----------
@@ -106,31 +133,91 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
     Returns
     -------
     Collision
-        Each conflict is proved; every way out was tried, and its programme evaluated.
+        Every way out was tried, and its programme evaluated.
     """
     groups = Groups(problem_of(instance))
-    if not is_small(groups.problem):
-        _await_kernels(watch)
-    clock = Clock(time_limit)
+    clock, look = Clock(time_limit), LeastBroken(groups, by_gravity(groups))
+    if not look.is_small:
+        clock.forgive(_await_kernels(watch))
     certain = [trouble for trouble in screen(instance) if trouble.certain]
-    if not certain:
+    if not certain and not look.is_small:
         verdict = decide(groups.problem, FIRST_LOOK * clock.left)
         if verdict.schedule is not None:
-            found = without_seats(verdict.schedule)
-            return Collision(Status.FEASIBLE, (), complete=True, schedule=found)
-    clock.forgive(_await_kernels(watch))
-    case = _Case(instance, groups, Oracle(groups, clock))
-    case.find_conflict_sets(sorted(certain, key=lambda trouble: len(trouble.sessions)))
-    if not case.conflict_sets:
-        return Collision(Status.UNKNOWN, (), complete=False)
-    conflicts = tuple(case.conflict(conflict_set) for conflict_set in case.conflict_sets)
-    broken = case.broken
-    if broken is None:
-        return Collision(Status.INFEASIBLE, conflicts, complete=False)
-    ways = together(instance, broken) if len(conflicts) > 1 else ()
+            return _possible(without_seats(verdict.schedule))
+    case = Case(instance, groups, Oracle(groups, clock), certain)
+    broken = _least_broken(case, look)
+    if broken is not None and not broken.amounts:
+        return _possible(broken.schedule)
+    case.find_causes()
+    if case.broken is not None and not case.broken.amounts:
+        return _possible(case.broken.schedule)
+    proved = bool(certain) or any(cause.proved for cause in case.causes)
+    if not proved and clock.left > LEAST:
+        verdict = decide(groups.problem, LAST_LOOK * clock.left)
+        if verdict.schedule is not None:
+            return _possible(without_seats(verdict.schedule))
+        proved = verdict.status is Status.INFEASIBLE
+    status = Status.INFEASIBLE if proved else Status.UNKNOWN
+    return _told(case, broken, status)
+
+
+def _least_broken(case: Case, look: LeastBroken) -> LeastViolation | None:
+    """Return the programme that breaks least, and give the case one that breaks few items."""
+    clock = case.oracle.clock
+    broken = few = look.find(LOOK * clock.left)
+    if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
+        found = LeastBroken(case.groups, by_reach(case.groups)).find(SECOND_LOOK * clock.left)
+        if found is not None and len(found.amounts) < len(broken.amounts):
+            few = found
+    if few is None or len(few.amounts) > DOUBTS:
+        near = _near(case, look)
+        broken = few = near or few or look.find(AGAIN * clock.left)
+    case.broken = few
+    return broken
+
+
+def _near(case: Case, look: LeastBroken) -> LeastViolation | None:
+    """Return a programme that breaks nothing but what is known to collide.
+
+    Sessions then have nearly as few places to look at as in a search for one that keeps all.
+    """
+    case.find_certain()
+    prices = {key: look.prices[key] for key in case.suspects}
+    near = LeastBroken(case.groups, prices, frozenset(case.groups.order))
+    return near.find(NEAR_LOOK * case.oracle.clock.left) if prices else None
+
+
+def _possible(schedule: Schedule) -> Collision:
+    return Collision(Status.FEASIBLE, (), complete=True, schedule=schedule, least=True)
+
+
+def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision:
+    """Return what is told of a conference without a programme."""
+    joint = case.together()
+    instead = case.instead(joint, least)
+    ways = [case.ways_of(cause) for cause in case.causes]
+    conflicts = tuple(map(_conflict, [case] * len(ways), case.causes, ways))
+    joint = joint if case.broken is None else case.improved(joint)
     return Collision(
-        Status.INFEASIBLE, conflicts, complete=True, schedule=broken.schedule, together=ways
+        status,
+        conflicts,
+        complete=case.complete,
+        schedule=None if least is None else least.schedule,
+        least=least is not None and least.proved,
+        together=joint.ways,
+        fewest=joint.fewest,
+        by_facts=joint.by_facts,
+        instead=instead,
     )
+
+
+def _conflict(case: Case, cause: Cause, ways: tuple[Way, ...]) -> Conflict:
+    about = case.groups.sessions
+    culprits = tuple(
+        culprit_of(case.instance, key, [each for each in cause.sessions if each in about[key]])
+        for key in cause.keys
+    )
+    return Conflict(culprits, cause.sessions, cause.irreducible, ways, cause.proved)
 
 
 def _await_kernels(watch: Watch) -> float:
@@ -141,74 +228,3 @@ def _await_kernels(watch: Watch) -> float:
         watch(Progress(0.0, None, None, WAITING, compiling=True))
         COMPILER.wait()
     return time.perf_counter() - began
-
-
-@dataclass
-class _Case:
-    """An instance without a programme, under investigation."""
-
-    instance: Instance
-    groups: Groups
-    oracle: Oracle
-    conflict_sets: list[ConflictSet] = field(default_factory=list)
-    broken: LeastViolation | None = None
-    """A schedule that breaks little of the conflict sets, and nothing else."""
-
-    def find_conflict_sets(self, suspects: Sequence[Trouble]) -> None:
-        """Find conflicts until all else can be kept, or half of the time is over."""
-        clock = self.oracle.clock
-        enough = clock.left / 2
-        while self.broken is None and (not self.conflict_sets or clock.left > enough):
-            rest = self._all_but(self._soft)
-            conflict_set = conflict_set_of(self.instance, self.oracle, rest, suspects)
-            if conflict_set is None:
-                return
-            self.conflict_sets.append(conflict_set)
-            rest = self._all_but(self._soft)
-            if not any(self.oracle.collides(rest, trouble.sessions) for trouble in suspects):
-                self.broken = self._broken(self._soft, clock.left / 4)
-
-    @property
-    def _soft(self) -> list[Key]:
-        return [key for conflict_set in self.conflict_sets for key in conflict_set.keys]
-
-    def _all_but(self, soft: Collection[Key]) -> list[Key]:
-        return [key for key in self.groups.by_key if key not in set(soft)]
-
-    def _broken(self, soft: Collection[Key], seconds: float) -> LeastViolation | None:
-        few = [session for conflict_set in self.conflict_sets for session in conflict_set.sessions]
-        start = self.broken.schedule if self.broken else None
-        found = least_violation(self.groups, few, soft, min(PATIENCE, seconds), start)
-        if found is None and seconds > PATIENCE:  # a busy machine, or a large conference
-            found = least_violation(self.groups, few, soft, seconds - PATIENCE, start)
-        if found is not None:
-            self.oracle.learn(with_seats(found.schedule), self.groups.order)
-        return found
-
-    def conflict(self, conflict_set: ConflictSet) -> Conflict:
-        """Return what is to be said of a conflict set."""
-        others = [
-            key for other in self.conflict_sets if other is not conflict_set for key in other.keys
-        ]
-        ways: list[Way] = []
-        needed: list[Key] = []
-        for number, key in enumerate(conflict_set.keys):
-            share = self.oracle.clock.left / (len(conflict_set.keys) - number + 1)
-            # Without a schedule that breaks the conflicts alone there is nothing to begin with.
-            broken = self._broken([key, *others], share) if self.broken else None
-            if broken is not None and key in broken.amounts:
-                ways += ways_by(self.instance, key, broken, others)
-            if not self._is_idle(conflict_set, key, needed):
-                needed.append(key)
-        culprits = tuple(self._culprit(conflict_set, key) for key in needed)
-        doubtful = self.oracle.doubtful or not conflict_set.irreducible
-        return Conflict(culprits, conflict_set.sessions, not doubtful, cheapest_first(ways))
-
-    def _is_idle(self, conflict_set: ConflictSet, key: Key, needed: Sequence[Key]) -> bool:
-        """Tell whether the others collide without this one, if all sessions are looked at."""
-        others = [*needed, *conflict_set.keys[conflict_set.keys.index(key) + 1 :]]
-        return self.oracle.collides(others, self.groups.touched(others))
-
-    def _culprit(self, conflict_set: ConflictSet, key: Key) -> Culprit:
-        about = [each for each in conflict_set.sessions if each in self.groups.sessions[key]]
-        return culprit_of(self.instance, key, about)

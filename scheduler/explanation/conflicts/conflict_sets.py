@@ -4,19 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scheduler.explanation.conflicts.groups import Key
-from scheduler.explanation.conflicts.oracle import Oracle
+from scheduler.explanation.conflicts.oracle import SEVERAL, Oracle
 from scheduler.explanation.conflicts.quickxplain import irreducible
-from scheduler.explanation.conflicts.subproblems import infeasible_subproblem
+from scheduler.explanation.conflicts.subproblems import Subproblem
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Trouble
-from scheduler.instance import Instance
 
 FEW = 12
 """Sessions over which every group can be asked about one by one."""
 FOR_SESSIONS = 0.3
 """Share of the time that is left in which sessions are left out, or rules of many sessions."""
-SEVERAL = 40
-"""Sessions over which it is soon found out whether groups collide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +27,8 @@ class ConflictSet:
     """Whether it is proved that all but any one of the groups can be kept for these sessions."""
 
 
-def conflict_set_of(
-    instance: Instance, oracle: Oracle, keys: Sequence[Key], suspects: Sequence[Trouble]
-) -> ConflictSet | None:
-    """Return a conflict set among some groups; None if no proof was found that they collide.
-
-    Parameters
-    ----------
-    instance
-        The conference.
-    oracle
-        Answers for its problem.
-    keys
-        Groups that must be kept.
-    suspects
-        What is known to be in each other's way, or was; the likeliest first.
-    """
-    subproblem = infeasible_subproblem(instance, oracle, keys, suspects)
-    if subproblem is None:
-        return None
+def conflict_set_of(oracle: Oracle, subproblem: Subproblem) -> ConflictSet:
+    """Return a conflict set among the groups of an infeasible subproblem."""
     order = [session for session in oracle.groups.order if session in subproblem.sessions]
     blamed = subproblem.keys if len(order) <= FEW else _by_rules(oracle, subproblem.keys, order)
     with oracle.within(FOR_SESSIONS):
@@ -64,11 +43,26 @@ def conflict_set_of(
     else:
         with oracle.within(FOR_SESSIONS):
             sessions = irreducible(few, lambda some: oracle.collides(needed, some))
+    if len(fewer := _without_idle(oracle, needed)) < len(needed):
+        needed = fewer  # over more of their sessions, perhaps
+        with oracle.within(FOR_SESSIONS):
+            touched = oracle.groups.touched(needed)
+            sessions = irreducible(touched, lambda some: oracle.collides(needed, some))
     return ConflictSet(
         tuple(key for key in oracle.groups.by_key if key in set(needed)),
         tuple(each for each in oracle.groups.order if each in set(sessions)),
         not oracle.doubtful,
     )
+
+
+def _without_idle(oracle: Oracle, keys: Sequence[Key]) -> list[Key]:
+    """Return the groups without which the others do not collide, if all sessions are looked at."""
+    needed: list[Key] = []
+    for number, key in enumerate(keys):
+        others = [*needed, *keys[number + 1 :]]
+        if not others or not oracle.collides(others, oracle.groups.touched(others)):
+            needed.append(key)
+    return needed
 
 
 def _by_rules(oracle: Oracle, keys: Sequence[Key], sessions: Sequence[str]) -> Sequence[Key]:

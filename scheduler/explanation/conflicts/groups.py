@@ -3,8 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
-from scheduler.restrictions import Priced, Problem, part_of, sessions_of
+from scheduler.engines.domains import domains_of
+from scheduler.engines.timeline import Timeline
+from scheduler.restrictions import Priced, Problem, Unary, part_of, sessions_of
 
 Key = tuple[str, str]
 """A rule and one of its items: what a level can be given to."""
@@ -21,7 +24,8 @@ class Groups:
         """Sessions that follow none, in the order of the problem; followers go with their leaders."""
         return tuple(each for each in self.problem.durations if each not in self.problem.followers)
 
-    def _leader(self, session: str) -> str:
+    def leader(self, session: str) -> str:
+        """Return the session that one follows; itself, if it follows none."""
         return self.problem.followers.get(session, session)
 
     @cached_property
@@ -38,7 +42,7 @@ class Groups:
         """Sessions that each group is about."""
         return {
             key: frozenset(
-                self._leader(session) for each in group for session in sessions_of(each.restriction)
+                self.leader(session) for each in group for session in sessions_of(each.restriction)
             )
             for key, group in self.by_key.items()
         }
@@ -88,10 +92,45 @@ class Groups:
             priced=self._parts([*keys, *soft], sessions, soft),
         )
 
+    def elastic(self, prices: Mapping[Key, int], loose: Collection[str]) -> Problem:
+        """Return the problem in which what cannot be kept costs something, and nothing else does.
+
+        Parameters
+        ----------
+        prices
+            What a unit of a group costs, in thousandths; all others must be kept.
+        loose
+            Sessions for which also what they are asked for one by one is paid for; all others keep that.
+        """
+        free = frozenset(self._with_followers(loose))
+        return replace(
+            self.problem,
+            priced=tuple(
+                each
+                if isinstance(each.restriction, Unary)
+                and free.isdisjoint(sessions_of(each.restriction))
+                else replace(each, price=prices.get(key))
+                for key, group in self.by_key.items()
+                for each in group
+            ),
+        )
+
+    @cached_property
+    def freedom(self) -> Mapping[str, int]:
+        """Places of each session by itself, followers too."""
+        hard = replace(self.problem, priced=tuple(chain(*self.by_key.values())))
+        domains = domains_of(hard, Timeline(hard.starts[0]))
+        return {each: int(domain.allowed.sum()) for each, domain in domains.items()}
+
+    @property
+    def homeless(self) -> frozenset[str]:
+        """Sessions that have no place even by themselves."""
+        return frozenset(self.leader(each) for each, places in self.freedom.items() if not places)
+
     def _with_followers(self, sessions: Collection[str]) -> tuple[str, ...]:
         """Return sessions with those that follow them, in the order of the problem."""
         some = frozenset(sessions)
-        return tuple(each for each in self.problem.durations if self._leader(each) in some)
+        return tuple(each for each in self.problem.durations if self.leader(each) in some)
 
     def _parts(
         self, keys: Iterable[Key], sessions: Collection[str], soft: Collection[Key]

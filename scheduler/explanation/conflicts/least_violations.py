@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
@@ -24,6 +24,22 @@ class LeastViolation:
     """What it breaks of these, in the unit of each rule; positive."""
     proved: bool
     """Whether it is proved that their sum cannot be less."""
+    bounds: Mapping[Key, int] = field(default_factory=dict)
+    """What of single ones is broken at least, whatever is broken of the others: proved."""
+
+    def is_least(self, key: Key) -> bool:
+        """Tell whether it is proved that no less of one of these is broken, if all else is kept."""
+        alone = self.proved and len(self.amounts) == 1
+        return alone or self.amounts.get(key, 0) <= self.bounds.get(key, -1)
+
+
+def least_amount(
+    groups: Groups, key: Key, others: Collection[Key], few: Collection[str], seconds: float
+) -> int:
+    """Return of a group what is broken at least, if some others are kept; of few sessions it is exact."""
+    problem = groups.part(others, few, [key])
+    exact = search(problem, Effort(Engine.CP_SAT, seconds, workers=2))
+    return 0 if exact.status is Status.INFEASIBLE else exact.bound or 0
 
 
 def least_violation(
@@ -32,6 +48,7 @@ def least_violation(
     soft: Collection[Key],
     seconds: float,
     start: Schedule | None = None,
+    near: Collection[str] = (),
 ) -> LeastViolation | None:
     """Return a schedule that breaks little of some groups and nothing else; None if none was found.
 
@@ -48,6 +65,8 @@ def least_violation(
         Time that it may take, positive.
     start
         A schedule to begin with.
+    near
+        Sessions that may move at first, all others being where they are in it.
     """
     end = time.perf_counter() + seconds
     hard = [key for key in groups.by_key if key not in soft]
@@ -59,6 +78,10 @@ def least_violation(
     begin = None if start is None else with_seats(start)
     if begin is not None and (kept := _broken(whole, begin, bound)) is not None and kept.proved:
         return kept
+    if start is not None and near:
+        found = _kept(whole, groups, {*few, *near}, seconds / 3, start)
+        if found is not None:
+            return _broken(whole, found, bound)
     best: LeastViolation | None = None
     for problem in (_pinned(whole, exact.schedule), whole):
         left = end - time.perf_counter()
@@ -66,6 +89,16 @@ def least_violation(
             share = left / 2 if problem is not whole else left
             best = _annealed(problem, whole, bound, share, begin) or best
     return best
+
+
+def _kept(
+    whole: Problem, groups: Groups, free: Collection[str], seconds: float, start: Schedule
+) -> Schedule | None:
+    """Return a schedule in which all but a few sessions are where they are in another, if one is found."""
+    held = with_seats(start)
+    others = (each for each in held.assignments if groups.leader(each.session) not in free)
+    problem = _pinned(whole, held.with_places(others))
+    return search(problem, Effort(Engine.CP_SAT, seconds, workers=2)).schedule
 
 
 def _annealed(
@@ -85,14 +118,21 @@ def _annealed(
 
 
 def _broken(whole: Problem, schedule: Schedule, bound: int) -> LeastViolation | None:
-    """Return what a schedule breaks; None if it breaks what must be kept."""
+    """Return what a schedule breaks, proved to be least by a bound; None if it breaks what must be kept."""
+    found = broken_by(whole, schedule)
+    least = found is not None and sum(found.amounts.values()) <= bound
+    return None if found is None else replace(found, proved=least)
+
+
+def broken_by(whole: Problem, schedule: Schedule, *, proved: bool = False) -> LeastViolation | None:
+    """Return what a schedule of a problem breaks; None if it breaks what must be kept."""
     amounts: dict[Key, int] = {}
     for priced, amount in Counter(whole).amounts(schedule):
         if priced.price is None:
             return None
         key = priced.rule, priced.restriction.item
         amounts[key] = amounts.get(key, 0) + amount
-    return LeastViolation(without_seats(schedule), amounts, sum(amounts.values()) <= bound)
+    return LeastViolation(without_seats(schedule), amounts, proved)
 
 
 def _pinned(whole: Problem, few: Schedule | None) -> Problem:

@@ -11,6 +11,9 @@ from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 
+SEVERAL = 64
+"""Sessions over which it is soon found out whether groups collide."""
+
 
 class Clock:
     """Seconds until an answer is wanted."""
@@ -58,6 +61,16 @@ class Oracle:
             yield
         finally:
             self.clock, self.doubtful = clock, doubtful
+
+    @contextmanager
+    def lasting(self, seconds: float) -> Iterator[None]:
+        """Ask for no longer than some seconds."""
+        clock = self.clock
+        self.clock = Clock(min(seconds, clock.left))
+        try:
+            yield
+        finally:
+            self.clock = clock
 
     def collides(self, keys: Collection[Key], sessions: Collection[str]) -> bool:
         """Tell whether it is proved that some groups cannot all be kept for some sessions."""

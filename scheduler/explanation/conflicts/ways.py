@@ -3,15 +3,19 @@
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 
 from scheduler.catalogue import RULES
 from scheduler.evaluation import evaluate
+from scheduler.evaluation.evaluator import VOICES as JUDGES
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Place
+from scheduler.findings import Finding
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
@@ -41,7 +45,11 @@ class Way:
 
 
 def ways_by(
-    instance: Instance, key: Key, broken: LeastViolation, besides: Collection[Key] = ()
+    instance: Instance,
+    key: Key,
+    broken: LeastViolation,
+    besides: Collection[Key],
+    clock: Clock,
 ) -> Iterator[Way]:
     """Yield the ways out that change what one item asks for, and last its level.
 
@@ -55,64 +63,68 @@ def ways_by(
         A schedule that breaks this item, and no other but those of `besides`.
     besides
         Items of other conflicts, which need ways out of their own.
+    clock
+        Once it has run down, no more are tried.
     """
-    case = _case(instance, key, broken.schedule)
+    case = case_of(instance, key, broken.schedule)
     told = set[Place]()
-    for remedy in (*_cures(case, key), softened(case, key[0])):
-        by_level = remedy.path[0] in ("levels", "profiles")
+    for remedy in chain(cures(case, key, clock), (softened(case, key[0]),)):
+        by_level = is_level(remedy)
         # Of remedies that change the same fact by more and more, the first that helps is enough.
         if remedy.path in told or (len(told) >= MOST and not by_level):
             continue
-        if _left(remedy).issubset(besides):
+        if clock.left <= 0:
+            return
+        if left_by(remedy).issubset(besides):
             told.add(remedy.path)
-            yield _way(key, broken, remedy, by_level=by_level)
+            yield way_of(key, broken, remedy)
 
 
-def together(instance: Instance, broken: LeastViolation) -> tuple[Way, ...]:
-    """Return ways out that, one after the other, mend all that a schedule breaks; none if they do not."""
-    ways: list[Way] = []
-    schedule = broken.schedule
-    for key in broken.amounts:
-        case = _case(instance, key, schedule)
-        cures = (*_cures(case, key), softened(case, key[0]))
-        remedy = next(each for each in cures if key not in _left(each))
-        by_level = remedy.path[0] in ("levels", "profiles")
-        ways.append(_way(key, broken, remedy, by_level=by_level))
-        instance, schedule = remedy.instance, remedy.schedule
-    return tuple(ways) if not evaluate(instance, schedule).forbidden else ()
-
-
-def _case(instance: Instance, key: Key, schedule: Schedule) -> Violation:
+def case_of(instance: Instance, key: Key, schedule: Schedule) -> Violation:
+    """Return an item of a rule that a schedule breaks, with the sessions that break it."""
     sessions = dict.fromkeys(
-        session
-        for judged in evaluate(instance, schedule).forbidden
-        if (judged.rule, judged.finding.item) == key
-        for session in judged.finding.sessions
+        session for each in findings_of(instance, schedule, key) for session in each.sessions
     )
     return Violation(instance, key[1], schedule, runs_by_id(instance, schedule), tuple(sessions))
 
 
-def _cures(case: Violation, key: Key) -> Iterator[Remedy]:
-    """Yield remedies until one would make facts that do not fit together."""
-    with suppress(ValueError):
+def findings_of(instance: Instance, schedule: Schedule, key: Key) -> list[Finding]:
+    """Return what is found about an item of a rule."""
+    rule, item = key
+    return [each for each in JUDGES[rule](instance, schedule) if each.item == item]
+
+
+def cures(case: Violation, key: Key, clock: Clock) -> Iterator[Remedy]:
+    """Yield remedies by facts after which nothing is found about an item, the gentlest first; in time."""
+    with suppress(ValueError):  # facts that do not fit together
         cure = VOICES[key[0]].cure
-        yield from () if cure is None else cure(case)
+        for remedy in () if cure is None else cure(case):
+            if clock.left <= 0:
+                return
+            if not findings_of(remedy.instance, remedy.schedule, key):
+                yield remedy
 
 
-def _left(remedy: Remedy) -> set[Key]:
+def is_level(remedy: Remedy) -> bool:
+    """Tell whether a remedy changes a level, and no fact."""
+    return remedy.path[0] in ("levels", "profiles")
+
+
+def left_by(remedy: Remedy) -> set[Key]:
     """Return the hard rules and their items that are broken in spite of a remedy."""
     forbidden = evaluate(remedy.instance, remedy.schedule).forbidden
     return {(judged.rule, judged.finding.item) for judged in forbidden}
 
 
-def _way(key: Key, broken: LeastViolation, remedy: Remedy, *, by_level: bool) -> Way:
+def way_of(key: Key, broken: LeastViolation, remedy: Remedy) -> Way:
+    """Return a remedy as a way out."""
     return Way(
         remedy.words,
         remedy.path,
         *key,
         broken.amounts.get(key, 0),
-        broken.proved,
-        by_level,
+        broken.is_least(key),
+        is_level(remedy),
         remedy.instance,
         remedy.schedule,
     )
@@ -126,6 +138,11 @@ def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
     return tuple(
         sorted(
             once.values(),
-            key=lambda way: (way.by_level, RULES[way.rule].unit != "minutes", way.amount),
+            key=lambda way: (
+                way.by_level,
+                VOICES[way.rule].gravity if way.by_level else 0,
+                RULES[way.rule].unit != "minutes",
+                way.amount,
+            ),
         )
     )

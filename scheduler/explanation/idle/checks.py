@@ -9,7 +9,7 @@ sessions are like (themes they care for, levels).
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scheduler.catalogue import RULES
-from scheduler.explanation.idle import conference, rows, sessions
+from scheduler.explanation.idle import conference, fields, rows, sessions, times
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Idle, Trouble
@@ -33,6 +33,11 @@ def _by_rules(*, persons: bool) -> tuple[Check, ...]:
 CHECKS: tuple[Check, ...] = (
     conference.late_after,
     conference.late_steps,
+    times.late_until,
+    times.joins,
+    times.standard_starts,
+    times.windows,
+    times.dates,
     conference.frozen,
     conference.prime_time,
     conference.reserve,
@@ -58,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     rows.audiences,
     rows.quotas,
     rows.working_days,
+    fields.without_subject,
     conference.levels_of_rules,
 )
 

@@ -1,6 +1,12 @@
 """Explanations of a programme: why here and not there, why on an agenda or panel, what a rule costs."""
 
-from scheduler.explanation.programmes.alternatives import Option, Placing, obstacles, place
+from scheduler.explanation.programmes.alternatives import (
+    Option,
+    Placing,
+    best_by_half_day,
+    obstacles,
+    place,
+)
 from scheduler.explanation.programmes.consequences import Consequences, between, consequences
 from scheduler.explanation.programmes.ideals import Ideal, ideal_of_rule
 from scheduler.explanation.programmes.items import Dealing, ItemOption, ItemPlacing, place_item
@@ -30,6 +36,7 @@ __all__ = [
     "Seating",
     "Standing",
     "Stretch",
+    "best_by_half_day",
     "between",
     "consequences",
     "ideal_of_rule",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from scheduler.engines.pricing import places_of, with_place
 from scheduler.errors import InputError
@@ -70,6 +70,25 @@ class Placing:
     """Places that each hard rule forbids it by itself, most first."""
 
 
+HalfDay = tuple[date, bool]
+"""A date, and whether it is after noon: from one o'clock on."""
+NOON = 13
+
+
+def half_day_of(instance: Instance, start: datetime) -> HalfDay:
+    """Return the half-day of a start, on the clocks of the venue; days without hours are whole."""
+    here = start.astimezone(instance.zone)
+    return here.date(), not instance.of_days and here.hour >= NOON
+
+
+def best_by_half_day(instance: Instance, options: Iterable[Option]) -> tuple[Option, ...]:
+    """Return the best place of each half-day, in order of time; places come best first."""
+    best: dict[HalfDay, Option] = {}
+    for option in options:
+        best.setdefault(half_day_of(instance, option.start), option)
+    return tuple(best[each] for each in sorted(best))
+
+
 def place(
     instance: Instance,
     schedule: Schedule,
@@ -99,7 +118,8 @@ def place(
     room
         Only this room, whether or not it can be in it; with a start, only that place.
     most
-        Other places told of, at most; of each start the best room, unless one of the two is given.
+        Other places told of, at most, besides the best of each half-day; of each start the best room, unless
+        one of the two is given.
     """
     if session not in schedule.by_session:
         raise InputError(f"{session}: is not in the programme.")
@@ -107,8 +127,11 @@ def place(
     now = schedule.by_session[session]
     base = evaluate(instance, schedule)
     candidates = dict[Assignment, int]()
+    seen = set[HalfDay]()
     for assignment, alike in _candidates(presolve, schedule, now, start, room):
-        if assignment != now and len(candidates) < most:
+        half_day = half_day_of(instance, assignment.start)
+        if assignment != now and (len(candidates) < most or half_day not in seen):
+            seen.add(half_day)
             candidates.setdefault(assignment, alike)
     options = [
         _option(instance, schedule, base, assignment, alike)

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scheduler.catalogue import OFF
+from scheduler.engines.pricing import with_place
 from scheduler.evaluation import evaluate
 from scheduler.explanation.remedies import with_row, with_rule_level
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance, Pin
 from scheduler.progress import Watch, nobody
+from scheduler.replanning import Replan, replan
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution
 from scheduler.solving import solve
@@ -114,13 +116,18 @@ def _is_proved(now: Evaluation, *bounds: int | None) -> bool:
 class Freedom:
     """A session on a place of its own, with all others free to move."""
 
-    solution: Solution
-    """The best programme found with the session pinned there."""
+    made: Replan
+    """The programme with the session pinned there, in which the fewest others move, and what is proved."""
     now: Evaluation
     moved: tuple[str, ...]
     """Other sessions that are elsewhere in it."""
     rules: Mapping[str, int]
     """By how much each rule would cost more, in thousandths; rules that cost the same are left out."""
+
+    @property
+    def solution(self) -> Solution:
+        """The programme; nothing is proved of its penalty."""
+        return self.made.solution
 
 
 def price_of_place(
@@ -132,7 +139,7 @@ def price_of_place(
     watch: Watch = nobody,
     stop: threading.Event | None = None,
 ) -> Freedom:
-    """Search for the best programme in which a session has a certain place.
+    """Search for the programme in which a session has a certain place and the fewest others move.
 
     Parameters
     ----------
@@ -151,13 +158,12 @@ def price_of_place(
     """
     pin = Pin(start=there.start, room=there.room)
     pinned = with_row(instance, "sessions", there.session, pin=pin)
-    solution = solve(
-        pinned, time_limit=time_limit, workers=2, start=schedule, watch=watch, stop=stop
-    )
-    now = evaluate(instance, schedule)
+    begin = with_place(schedule, there)
+    made = replan(pinned, begin, time_limit=time_limit, workers=2, watch=watch, stop=stop)
+    solution, now = made.solution, evaluate(instance, schedule)
     moved = () if solution.schedule is None else moved_between(schedule, solution.schedule)
     return Freedom(
-        solution,
+        made,
         now,
         tuple(session for session in moved if session != there.session),
         {} if solution.evaluation is None else _dearer(now, solution.evaluation),

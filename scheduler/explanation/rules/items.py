@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
-from scheduler.explanation.rules.voice import Voice, row
+from scheduler.explanation.rules.voice import Gravity, Voice, row
 from scheduler.explanation.trouble import Place
 from scheduler.instance import (
     Instance,
@@ -206,15 +206,20 @@ def _other_people(item: Item, person: str) -> dict[str, object]:
 
 
 item_dropped = Voice(asks=_dealt, where=row("items"), cure=_omitted)
-item_misplaced = Voice(asks=_placed, where=row("items", "sessions"), cure=_elsewhere)
+item_misplaced = Voice(
+    gravity=Gravity.AGREED, asks=_placed, where=row("items", "sessions"), cure=_elsewhere
+)
 item_shortened = Voice(asks=_in_full, where=row("items", "minutes"))
 item_split = Voice(asks=_in_one, where=row("items", "parts"))
 session_overfull = Voice(asks=_roomy, where=row("sessions", "agenda"), cure=_longer)
 too_many_items = Voice(asks=_few, where=row("sessions", "agenda"), cure=_more)
 agenda_tight = Voice(asks=_spare, where=row("sessions", "agenda"))
-item_out_of_order = Voice(asks=_ordered, where=row("items"), cure=_out_of_orders)
+item_out_of_order = Voice(
+    gravity=Gravity.AGREED, asks=_ordered, where=row("items"), cure=_out_of_orders
+)
 items_too_late = Voice(asks=_early, where=row("items"))
 item_person_missing = Voice(
+    gravity=Gravity.IMPOSSIBLE,
     asks=_person,
     where=row("people"),
     cure=_without("the person", lambda item, who: who in item.persons, _other_people),

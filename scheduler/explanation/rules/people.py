@@ -7,7 +7,7 @@ from scheduler.evaluation.runs import Run, chronological, held_of
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened
-from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, row
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import listed, outside_dates, session_names, spans_text
 from scheduler.instance import (
@@ -183,6 +183,7 @@ def _idle_compact(presolve: Presolve) -> Iterator[Idle]:
 
 
 person_conflict = Voice(
+    gravity=Gravity.IMPOSSIBLE,
     asks=_one_at_a_time,
     where=row("people"),
     cure=other_person,
@@ -198,6 +199,7 @@ optional_missed = Voice(
     sharing=Sharing(trouble="{name} cannot see everything", wish=True),
 )
 person_unavailable = Voice(
+    gravity=Gravity.IMPOSSIBLE,
     asks=_available,
     where=row("people", "available"),
     cure=_longer_there,

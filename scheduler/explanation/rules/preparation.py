@@ -8,7 +8,7 @@ from scheduler.evaluation.silences import silences
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.people import other_person
-from scheduler.explanation.rules.voice import Tally, Voice, field_of_kind, row
+from scheduler.explanation.rules.voice import Gravity, Tally, Voice, field_of_kind, row
 from scheduler.explanation.wording import listed
 from scheduler.instance import (
     DAY,
@@ -193,6 +193,7 @@ def _worthless(violation: Violation) -> Iterator[Remedy]:
 
 
 place_closed = Voice(
+    gravity=Gravity.IMPOSSIBLE,
     asks=_open,
     where=row("places"),
     cure=_on_any_day,
@@ -200,6 +201,7 @@ place_closed = Voice(
     helps="another place, wider windows, or a kind that may be held on any day",
 )
 travel_too_short = Voice(
+    gravity=Gravity.IMPOSSIBLE,
     asks=_can_travel,
     where=row("people"),
     cure=_faster,

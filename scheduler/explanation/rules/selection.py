@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.explanation.remedies import Remedy, Violation, cured
-from scheduler.explanation.rules.voice import Tally, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Tally, Voice, row
 from scheduler.instance import Instance
 from scheduler.wording import counted, name
 
@@ -64,6 +64,7 @@ too_many_sessions = Voice(
     counts=lambda instance: (each.id for each in instance.quotas if each.at_most is not None),
 )
 too_few_sessions = Voice(
+    gravity=Gravity.AGREED,
     asks=_needed,
     where=row("quotas", "at_least"),
     cure=_lower_quota,
@@ -72,6 +73,7 @@ too_few_sessions = Voice(
 )
 session_dropped = Voice(asks=_kept, where=row("sessions", "optional"), cure=_worthless)
 host_showcase_missing = Voice(
+    gravity=Gravity.AGREED,
     asks=_showcases,
     where=row("regions", "showcases"),
     cure=_fewer_showcases,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, time_and_room
-from scheduler.explanation.rules.voice import Voice, row
+from scheduler.explanation.rules.voice import Gravity, Voice, row
 from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance, Session, end_of, remade, spans_of
 from scheduler.wording import moment, name, when
@@ -88,6 +88,7 @@ def _room_said(instance: Instance, fact: Session) -> str:
 
 
 frozen_moved = Voice(
+    gravity=Gravity.AGREED,
     asks=_frozen,
     where=row("sessions"),
     cure=_unfrozen,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
@@ -50,6 +50,17 @@ class Tally:
     """What may help."""
 
 
+class Gravity(IntEnum):
+    """What it would take to break a rule in fact: where not all can be kept, the lighter ones are broken."""
+
+    NEGOTIABLE = 1
+    """Somebody has set a number, which somebody can change: seats, teams, hours, limits."""
+    AGREED = 2
+    """Somebody counts on it: what was fixed, promised or put in order."""
+    IMPOSSIBLE = 3
+    """Nobody can do it: be in two places at once, or meet where another session is."""
+
+
 class Stage(Enum):
     """When a screening tells what a rule has found out by itself."""
 
@@ -78,6 +89,8 @@ class Voice:
     """The same, and its place, where only some sessions are looked at; None if that is no different."""
     cure: Cure | None = None
     """Which facts could change so that an item is kept; None if nothing but its level helps."""
+    gravity: Gravity = Gravity.NEGOTIABLE
+    """What it would take to break it."""
 
     cause: Callable[[Case, str], str] | None = None
     """Why it takes places of a session, after "it has no place": of a person, if it is about persons."""

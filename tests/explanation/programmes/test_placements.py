@@ -7,9 +7,10 @@ import pytest
 
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.explanation.programmes import Option, place, stretches
+from scheduler.explanation.programmes import Option, best_by_half_day, place, stretches
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
+from tests.agendas import OFF, dealing, item, meeting
 from tests.conference import at, conference, placed, room, session
 
 
@@ -214,3 +215,24 @@ def test_a_start_that_is_missing_divides_a_stretch() -> None:
     spans = {(each.first.start, each.last.start) for each in stretches(left, timedelta(minutes=30))}
     assert (at(instance, "Mon 14:00"), at(instance, "Mon 14:30")) in spans
     assert (at(instance, "Mon 15:30"), at(instance, "Mon 16:00")) in spans
+
+
+def test_what_a_session_deals_with_goes_with_it() -> None:
+    """No other place leaves an item out."""
+    instance = meeting(item("debt"), levels=OFF | {"item_dropped": "hard"})
+    bare = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", plenary="Mon 11:00 A")
+    schedule = dealing(bare, one="debt 30")
+    assert not evaluate(instance, schedule).forbidden
+    options = place(instance, schedule, "one").options
+    assert "item_dropped" not in {judged.rule for each in options for judged in each.broken}
+
+
+def test_each_half_day_has_its_best_place() -> None:
+    """Also where few places are told of otherwise; in order of time."""
+    instance = _two()
+    few = place(instance, _schedule(instance), "talk", most=1)
+    best = best_by_half_day(instance, few.options)
+    everything = place(instance, _schedule(instance), "talk", most=100).options
+    assert best == best_by_half_day(instance, everything)
+    assert [each.start for each in best] == sorted(each.start for each in best)
+    assert len(best) == 2 * len(instance.dates)

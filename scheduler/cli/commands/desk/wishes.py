@@ -70,7 +70,7 @@ def unpin(desk: Desk, sessions: Sessions) -> Weighed:
 
 @desk_command
 def lock(desk: Desk, what: What) -> Weighed:
-    """Pin all sessions of a day, a body or a room, or before a time, with --apply."""
+    """Pin all sessions of a day, a body or a room, or before a time, and let no others in, with --apply."""
     return Weighed(wishes.lock(desk, **_chosen(desk, what)))
 
 

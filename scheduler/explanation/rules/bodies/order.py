@@ -6,7 +6,7 @@ from datetime import timedelta
 from scheduler.evaluation.runs import Run, held_of
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
-from scheduler.explanation.rules.voice import Stage, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import listed
 from scheduler.instance import Body, Instance, Order, Ordered, Session, minutes_of, remade
@@ -167,6 +167,7 @@ def _idle_orders(presolve: Presolve) -> Iterator[Trouble]:
 
 parent_not_around = Voice(asks=_around, where=row("bodies"))
 order_broken = Voice(
+    gravity=Gravity.AGREED,
     asks=lambda instance, then: _after(instance, then, instance.session_by_id)[0],
     asks_among=_after,
     cure=_loosened_orders,

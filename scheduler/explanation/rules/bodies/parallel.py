@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
-from scheduler.explanation.rules.voice import Sharing, Voice, first_tagged, row
+from scheduler.explanation.rules.voice import Gravity, Sharing, Voice, first_tagged, row
 from scheduler.explanation.trouble import Place
 from scheduler.explanation.wording import listed
 from scheduler.instance import Instance, Selection, Separation, Session, neighbours, remade
@@ -103,6 +103,7 @@ def _fewer_topics(violation: Violation) -> Iterator[Remedy]:
 
 
 body_conflict = Voice(
+    gravity=Gravity.AGREED,
     asks=_one_at_a_time,
     where=row("bodies"),
     sharing=Sharing(
@@ -110,6 +111,7 @@ body_conflict = Voice(
     ),
 )
 parent_conflict = Voice(
+    gravity=Gravity.AGREED,
     asks=lambda instance, body: f"no body below {name(instance.body_by_id[body])} meets beside it",
     where=row("bodies"),
     sharing=Sharing(
@@ -117,6 +119,7 @@ parent_conflict = Voice(
     ),
 )
 exclusive_broken = Voice(
+    gravity=Gravity.AGREED,
     asks=_alone,
     where=row("sessions", "exclusive"),
     cure=_not_exclusive,

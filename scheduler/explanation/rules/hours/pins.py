@@ -7,7 +7,7 @@ from scheduler.catalogue import HARD
 from scheduler.engines.timeline import minutes
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room
-from scheduler.explanation.rules.voice import Stage, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance, Room, Session, Span, end_of
 from scheduler.wording import name, when
@@ -102,6 +102,7 @@ def _why(room: Room, other: Room, presolve: Presolve, held: Span, then: Span) ->
 
 
 pin_broken = Voice(
+    gravity=Gravity.AGREED,
     asks=_pin,
     where=row("sessions", "pin"),
     cure=_no_pin,

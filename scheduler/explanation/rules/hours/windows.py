@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from scheduler.catalogue import HARD, OFF
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened
-from scheduler.explanation.rules.voice import Voice, row, setting
+from scheduler.explanation.rules.voice import Gravity, Voice, row, setting
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import outside_dates, spans_text
 from scheduler.instance import (
@@ -188,6 +188,7 @@ def _holds(presolve: Presolve, session: Session, spans: Collection[Span]) -> boo
 
 
 outside_window = Voice(
+    gravity=Gravity.AGREED,
     asks=_windows,
     where=_said_where,
     cure=_wider_windows,

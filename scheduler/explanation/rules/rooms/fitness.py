@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured
-from scheduler.explanation.rules.voice import Stage, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import listed
 from scheduler.instance import (
@@ -257,6 +257,7 @@ room_overflow = Voice(
     screen=(Stage.DOUBTS, _crowded),
 )
 room_lacks_feature = Voice(
+    gravity=Gravity.AGREED,
     asks=_equipment,
     where=_said_where,
     cure=_equipped,

@@ -1,12 +1,12 @@
 """What holds a room, and when it is closed; and the rooms that bodies and persons go to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from scheduler.evaluation.runs import Run, chronological
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved
-from scheduler.explanation.rules.voice import Voice, row
+from scheduler.explanation.rules.voice import Gravity, Voice, row
 from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import Instance, Room, Span, Window, minutes_of, remade, spans_of
 from scheduler.rules.spans import merged
@@ -24,7 +24,7 @@ def _one_at_a_time(instance: Instance, room: str) -> str:
 
 
 def _one_more_room(violation: Violation) -> Iterator[Remedy]:
-    """Open one more room like one that is taken."""
+    """Open one more room like one that is taken; or as many as it takes for all."""
     instance = violation.instance
     runs = chronological(violation.runs[session] for session in violation.sessions)
     for run in reversed(runs):
@@ -35,6 +35,30 @@ def _one_more_room(violation: Violation) -> Iterator[Remedy]:
         words = f"open one more room like {name(like)}, for {_running(violation, run)}"
         changed = remade(instance, rooms=rooms)
         yield Remedy(words, ("rooms", like.id), changed, moved(violation.schedule, {run.id: id_}))
+    yield from _more_rooms_for_all(violation, runs)
+
+
+def _more_rooms_for_all(violation: Violation, runs: Sequence[Run]) -> Iterator[Remedy]:
+    """Open so many more rooms like one that is taken that no session begins before another has ended."""
+    instance, fact = violation.instance, violation.instance.room_by_id[violation.item]
+    free: list[datetime] = []  # from when on each is free again; the first is the one that there is
+    places: dict[str, int] = {}
+    for run in runs:
+        if run.room == fact.id:
+            at = next((at for at, since in enumerate(free) if since <= run.start), len(free))
+            free[at : at + 1] = [run.end + fact.turnaround]
+            places[run.id] = at
+    more: list[Room] = []
+    for number in range(1, len(free)):
+        id_ = _free_id(fact.id, {*instance.room_by_id, *(each.id for each in more)})
+        title = f"another {name(fact)}" + (f" ({number})" if number > 1 else "")
+        more.append(remade(fact, id=id_, title=title, parts=(), closures=()))
+    rooms = {session: more[at - 1].id for session, at in places.items() if at}
+    if len(rooms) > 1:
+        opened = "one more room" if len(more) == 1 else f"{len(more)} more rooms"
+        words = f"open {opened} like {name(fact)}, for {len(rooms)} sessions"
+        changed = remade(instance, rooms=(*instance.rooms, *more))
+        yield Remedy(words, ("rooms", fact.id), changed, moved(violation.schedule, rooms))
 
 
 def _free_id(id_: str, taken: set[str]) -> str:
@@ -96,8 +120,15 @@ def _without(spans: tuple[Span, ...], holes: tuple[Span, ...]) -> Iterator[Span]
             yield since, end
 
 
-room_overlap = Voice(asks=_one_at_a_time, where=row("rooms"), cure=_one_more_room, ubiquitous=True)
+room_overlap = Voice(
+    gravity=Gravity.IMPOSSIBLE,
+    asks=_one_at_a_time,
+    where=row("rooms"),
+    cure=_one_more_room,
+    ubiquitous=True,
+)
 room_closed = Voice(
+    gravity=Gravity.IMPOSSIBLE,
     asks=_closed,
     where=row("rooms", "closures"),
     cure=_opened,

@@ -1,0 +1,261 @@
+"""A conference without a programme, under investigation: what each broken rule is due to, and ways out."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from scheduler.explanation.conflicts.conflict_sets import ConflictSet, conflict_set_of
+from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.joint_ways import Joint, hitting_set, joint_of
+from scheduler.explanation.conflicts.least_violations import (
+    LeastViolation,
+    least_amount,
+    least_violation,
+)
+from scheduler.explanation.conflicts.oracle import Oracle
+from scheduler.explanation.conflicts.subproblems import growing, infeasible_subproblem
+from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, ways_by
+from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import Trouble
+from scheduler.instance import Instance
+from scheduler.rules import with_seats
+
+FOR_CERTAIN = 0.2
+"""Share of the time in which it is proved what a screening knows to collide."""
+DOUBTS = 12
+"""Broken items without a proof, at most, that are told beside proved conflicts; more are by the search."""
+FOR_CAUSES = 0.6
+"""Share of the time that is left in which it is found out what has to be broken; the rest is for ways out."""
+PROOF = 0.6
+"""Share of the time for one item in which a proof is looked for; then a programme that keeps it."""
+FOR_FEWER = 0.3
+"""Share of the time that is left in which it is tried whether breaking fewer rules and items is enough."""
+LEAST = 0.1
+"""Seconds without which nothing is searched any more."""
+NEAR = 16
+"""Sessions that may move besides those of a conflict, where most stay."""
+BOUND = 0.05
+"""Share of the time that is left in which it is proved of one item how little of it can be broken."""
+PATIENCE = 2.0
+"""Seconds in which a way out is looked for, at most; where there is none in them, there is more time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why an item of a rule is broken."""
+
+    key: Key
+    """The item, which the least broken programme breaks."""
+    keys: tuple[Key, ...]
+    """Those that cannot all be kept, this one among them."""
+    sessions: tuple[str, ...]
+    irreducible: bool
+    """Whether it is proved that all but any one of them can be kept."""
+    proved: bool
+    """Whether it is proved that they cannot all be kept."""
+
+
+@dataclass
+class Case:
+    """An instance without a programme, as far as is known."""
+
+    instance: Instance
+    groups: Groups
+    oracle: Oracle
+    certain: Sequence[Trouble]
+    """What is known to be impossible without a search."""
+    broken: LeastViolation | None = None
+    """A schedule that breaks little, of few items."""
+    known: list[ConflictSet] = field(default_factory=list)
+    """What is proved to collide, whatever is broken; each has an item that no other has."""
+    causes: list[Cause] = field(default_factory=list)
+    others: list[LeastViolation] = field(default_factory=list)
+    """Schedules that break other items in their place."""
+    complete: bool = True
+    """Whether there is a cause of all that is broken."""
+
+    def find_certain(self) -> None:
+        """Prove what a screening knows to collide: few rules and items of few sessions."""
+        with self.oracle.lasting(FOR_CERTAIN * self.oracle.clock.left):
+            for trouble in sorted(self.certain, key=lambda each: len(each.sessions)):
+                keys = [
+                    key
+                    for key in self.groups.by_key
+                    if key[0] in trouble.rules and key not in self.suspects
+                ]
+                found = self._certain_set(trouble, keys) if keys else None
+                if found is not None:
+                    self.known.append(found)
+
+    def _certain_set(self, trouble: Trouble, keys: Sequence[Key]) -> ConflictSet | None:
+        sub = infeasible_subproblem(self.oracle, keys, None, trouble.sessions, [trouble])
+        return None if sub is None else conflict_set_of(self.oracle, sub)
+
+    @property
+    def suspects(self) -> set[Key]:
+        """All rules and items that are known to collide with others."""
+        return {key for each in self.known for key in each.keys}
+
+    def find_causes(self) -> None:
+        """Find what each broken item is due to; those that need not be broken are broken no more."""
+        if self.broken is None:
+            self.causes = [self._cause(found.keys[0], found) for found in self.known]
+            self.complete = False
+            return
+        self._recall()
+        told = {cause.key for cause in self.causes}
+        todo = [key for key in self._gravest_first() if key not in told]
+        budget = self.oracle.clock.share(FOR_CAUSES)
+        while todo and self.broken.amounts:
+            key = todo.pop(0)
+            if budget.left < LEAST:
+                self.causes.append(self._cause(key, None))
+                continue
+            seconds = budget.left / (1 + len(todo))
+            with self.oracle.lasting(PROOF * seconds):
+                found = self._conflict_set(key)
+            if found is None and self._is_spared(key, (1.0 - PROOF) * seconds):
+                todo = [each for each in todo if each in self.broken.amounts]
+            else:
+                self.causes.append(self._cause(key, found))
+        self.leave_out_consequences()
+        self._find_bounds()
+
+    def _recall(self) -> None:
+        """Take what is known of the items that are broken."""
+        for found in self.known:
+            broken = [key for key in found.keys if key in self._gravest_first()]
+            if len(broken) == 1:
+                self.causes.append(self._cause(broken[0], found))
+
+    def leave_out_consequences(self) -> None:
+        """Leave out what is not proved to be a conflict of its own beside those that are.
+
+        It takes part in one of these; or so much is broken that the search for a schedule was too short.
+        """
+        proved = [cause for cause in self.causes if cause.proved]
+        parts = {key for cause in proved for key in cause.keys}
+        doubts = [each for each in self.causes if not each.proved and each.key not in parts]
+        self.complete = not proved or len(doubts) <= DOUBTS
+        self.causes = [*proved, *(doubts if self.complete else ())]
+
+    def _find_bounds(self) -> None:
+        """Find how little of each broken item there can be, where several are broken."""
+        if self.broken is not None:
+            for cause in self.causes:
+                self.broken = self._bounded(self.broken, cause, cause.key)
+
+    def _bounded(self, broken: LeastViolation, cause: Cause, key: Key) -> LeastViolation:
+        """Return what is broken, with how much of an item there is at least if all else is kept."""
+        seconds = BOUND * self.oracle.clock.left
+        if not cause.proved or len(broken.amounts) == 1 or seconds < LEAST:
+            return broken
+        kept = [each for each in cause.keys if each != key and each not in broken.amounts]
+        least = least_amount(self.groups, key, kept, cause.sessions, seconds)
+        return replace(broken, bounds={**broken.bounds, key: least})
+
+    def _gravest_first(self) -> list[Key]:
+        amounts = {} if self.broken is None else self.broken.amounts
+        return sorted(amounts, key=lambda key: -VOICES[key[0]].gravity)
+
+    def _conflict_set(self, key: Key) -> ConflictSet | None:
+        """Return a conflict set of one broken item and of what else is kept; None if none was found."""
+        assert self.broken is not None  # noqa: S101 - else there is no such item
+        amounts = self.broken.amounts
+        keys = [each for each in self.groups.by_key if each == key or each not in amounts]
+        suspects = [each for each in self.certain if key[0] in each.rules]
+        seeds = self._seeds(key)
+        subproblem = infeasible_subproblem(self.oracle, keys, key, seeds, suspects)
+        return None if subproblem is None else conflict_set_of(self.oracle, subproblem)
+
+    def _seeds(self, key: Key) -> list[str]:
+        """Return the sessions that break an item, in the order of the problem."""
+        assert self.broken is not None  # noqa: S101 - else nothing does
+        found = findings_of(self.instance, self.broken.schedule, key)
+        about = {session for each in found for session in each.sessions}
+        return [each for each in self.groups.order if each in about & self.groups.sessions[key]]
+
+    def _is_spared(self, key: Key, seconds: float) -> bool:
+        """Tell whether a schedule was found that breaks only others of those that are broken."""
+        assert self.broken is not None  # noqa: S101 - else there is no such item
+        soft = [each for each in self.broken.amounts if each != key]
+        found = self._broken(soft, self._seeds(key), seconds) if seconds > LEAST else None
+        if found is None:
+            return False
+        self.broken = found
+        return True
+
+    def _cause(self, key: Key, found: ConflictSet | None) -> Cause:
+        if found is None:
+            return Cause(key, (key,), tuple(self._seeds(key)), irreducible=False, proved=False)
+        return Cause(key, found.keys, found.sessions, found.irreducible, proved=True)
+
+    def _broken(
+        self, soft: Collection[Key], few: Collection[str], seconds: float
+    ) -> LeastViolation | None:
+        """Return a schedule that breaks some items alone; None if none was found."""
+        near = next(growing(self.groups, [*self.groups.by_key], few, NEAR), frozenset(few))
+        start = None if self.broken is None else self.broken.schedule
+        search = partial(least_violation, self.groups, few, soft, start=start, near=near)
+        found = search(seconds=min(PATIENCE, seconds))
+        if found is None and seconds > PATIENCE:  # a busy machine, or a large conference
+            found = search(seconds=seconds - PATIENCE)
+        if found is not None:
+            self.oracle.learn(with_seats(found.schedule), self.groups.order)
+        return found
+
+    def ways_of(self, cause: Cause) -> tuple[Way, ...]:
+        """Return ways out of a conflict, the cheapest first; each was tried."""
+        clock = self.oracle.clock
+        if self.broken is None or clock.left <= 0:
+            return ()
+        others = [each for each in self.broken.amounts if each != cause.key]
+        ways = [*ways_by(self.instance, cause.key, self.broken, others, clock)]
+        rest = [key for key in cause.keys if key != cause.key]
+        more = len(self.causes) - self.causes.index(cause) - 1
+        for number, key in enumerate(rest):
+            share = clock.left / (len(rest) - number + 1 + 2 * more)
+            found = self._broken([key, *others], cause.sessions, share) if share > LEAST else None
+            if found is not None and key in found.amounts:
+                found = self._bounded(found, cause, key)
+                ways += ways_by(self.instance, key, found, others, clock)
+                self.others.append(found)
+        return cheapest_first(ways)
+
+    def together(self) -> Joint:
+        """Return ways out of all conflicts at once, as few as can be found."""
+        if self.broken is None:
+            return Joint((), fewest=False)
+        proved = [frozenset(cause.keys) for cause in self.causes if cause.proved]
+        least = hitting_set(proved)
+        fewer = {*least, *(cause.key for cause in self.causes if not cause.proved)}
+        broken = self.broken
+        if len(fewer) < len(broken.amounts):
+            few = [session for cause in self.causes for session in cause.sessions]
+            seconds = FOR_FEWER * self.oracle.clock.left
+            broken = (self._broken(fewer, few, seconds) if seconds > LEAST else None) or broken
+        return joint_of(self.instance, broken, len(least), self.oracle.clock)
+
+    def improved(self, joint: Joint) -> Joint:
+        """Return ways out of all conflicts by facts alone as well, if another schedule leads to them."""
+        if not joint.lowers_levels:
+            return joint
+        for other in self.others:
+            if self.oracle.clock.left <= 0:
+                break
+            found = joint_of(self.instance, other, 0, self.oracle.clock)
+            if found.ways and not found.lowers_levels:
+                if len(found.ways) <= len(joint.ways):
+                    return Joint(found.ways, fewest=joint.fewest)
+                return Joint(joint.ways, joint.fewest, found.ways)
+        return joint
+
+    def instead(self, joint: Joint, other: LeastViolation | None) -> tuple[Way, ...]:
+        """Return ways out of all conflicts by other facts than a joint one, if a schedule leads to them."""
+        changed = {(way.rule, way.item) for way in joint.ways}
+        if other is None or len(other.amounts) > DOUBTS or not changed.isdisjoint(other.amounts):
+            return ()
+        found = joint_of(self.instance, other, 0, self.oracle.clock)
+        places = {way.path for way in joint.ways}
+        is_other = places.isdisjoint(way.path for way in found.ways)
+        return found.ways if is_other and not found.lowers_levels else ()

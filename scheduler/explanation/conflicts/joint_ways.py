@@ -1,0 +1,120 @@
+"""Ways out of several conflicts at once: changes that together suffice."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from scheduler.evaluation import evaluate
+from scheduler.explanation.conflicts.groups import Key
+from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.oracle import Clock
+from scheduler.explanation.conflicts.ways import Way, case_of, cures, findings_of, left_by, way_of
+from scheduler.explanation.remedies import Remedy, Violation, softened
+from scheduler.explanation.rules import VOICES
+from scheduler.instance import Instance
+
+LATE = 8
+"""Levels, at most, that are lowered once the time is over: each takes a while."""
+ROUNDS = 3
+"""Times that what a remedy has broken in its turn is mended too; the last time nothing more is broken."""
+MANY = 8
+"""Conflicts, at most, of which it is found out exactly how few rules and items have one of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Ways out that suffice all at once."""
+
+    ways: tuple[Way, ...]
+    """One after the other; the last one has the instance after all, and a programme of it."""
+    fewest: bool
+    """Whether it is proved that every programme breaks as many rules and items as there are changes."""
+    by_facts: tuple[Way, ...] = ()
+    """More of them that lower no level, if these do, and if some were found."""
+
+    @property
+    def lowers_levels(self) -> bool:
+        """Whether some of them change a level, and no fact."""
+        return any(way.by_level for way in self.ways)
+
+
+def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Clock) -> Joint:
+    """Return ways out that, one after the other, mend all that a schedule breaks.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    broken
+        The schedule, and what it breaks.
+    least
+        So many rules and items every programme breaks at least: proved.
+    clock
+        Once it has run down, no facts are tried: a few levels are lowered, or none.
+    """
+    ways: list[Way] = []
+    schedule, todo = broken.schedule, [*broken.amounts]
+    for rounds in range(ROUNDS):
+        for number, key in enumerate(todo):
+            if clock.left <= 0 and len(todo) - number > LATE:
+                return Joint((), fewest=False)
+            case = case_of(instance, key, schedule)
+            if not case.sessions and not findings_of(instance, schedule, key):
+                continue  # another remedy has mended it
+            remedy = _remedy(case, key, {*todo[number + 1 :]}, clock, last=rounds == ROUNDS - 1)
+            ways.append(way_of(key, broken, remedy))
+            instance, schedule = remedy.instance, remedy.schedule
+        forbidden = evaluate(instance, schedule).forbidden
+        todo = [*dict.fromkeys((each.rule, each.finding.item) for each in forbidden)]
+        if not todo:
+            return Joint(tuple(ways), fewest=len(ways) <= least)
+    return Joint((), fewest=False)
+
+
+def _remedy(
+    case: Violation, key: Key, others: Collection[Key], clock: Clock, *, last: bool
+) -> Remedy:
+    """Return a remedy of an item: by facts that break no more than others, or by any unless it is the last.
+
+    A lower level breaks nothing.
+    """
+    harmful: Remedy | None = None
+    for remedy in cures(case, key, clock):
+        if left_by(remedy).issubset(others):
+            return remedy
+        harmful = harmful or remedy
+    return softened(case, key[0]) if last or harmful is None else harmful
+
+
+def hitting_set(conflicts: Collection[frozenset[Key]]) -> frozenset[Key]:
+    """Return the fewest rules and items that have one of each conflict (a smallest hitting set).
+
+    Every programme breaks as many at least. Of very many conflicts, only some are looked at.
+    """
+    some = sorted(conflicts, key=len)[:MANY]
+    number = len([*_disjoint(some)])
+    while (found := _hit(frozenset(), some, number)) is None:
+        number += 1
+    return found
+
+
+def _hit(
+    chosen: frozenset[Key], conflicts: Sequence[frozenset[Key]], more: int
+) -> frozenset[Key] | None:
+    """Return those that are chosen with so many more that have one of each conflict; None if none do."""
+    left = next((each for each in conflicts if chosen.isdisjoint(each)), None)
+    if left is None:
+        return chosen
+    if more == 0:
+        return None
+    by_lightness = sorted(left, key=lambda key: (VOICES[key[0]].gravity, key))
+    found = (_hit(chosen | {key}, conflicts, more - 1) for key in by_lightness)
+    return next((each for each in found if each is not None), None)
+
+
+def _disjoint(conflicts: Collection[frozenset[Key]]) -> Iterator[frozenset[Key]]:
+    """Yield conflicts that have nothing in common."""
+    seen = frozenset[Key]()
+    for each in sorted(conflicts, key=len):
+        if seen.isdisjoint(each):
+            seen |= each
+            yield each

@@ -1,0 +1,157 @@
+"""The least broken programme: where not every hard rule can be kept, the one that breaks least of them.
+
+Every hard rule has its price (an elastic relaxation, Chinneck 2008). What sessions are asked for one by one
+is paid for only by those that have no place otherwise, and later by those that have a part in what is broken:
+so the search has few more places to look at than one for a programme that keeps all.
+"""
+
+import threading
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from scheduler.catalogue import RULES
+from scheduler.engines.answer import Answer
+from scheduler.engines.searching import Effort, search
+from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.least_violations import LeastViolation, broken_by
+from scheduler.explanation.rules import VOICES
+from scheduler.progress import Progress
+from scheduler.restrictions import Problem
+from scheduler.schedule import Schedule
+from scheduler.solution import Engine, Status
+
+GRAVER = 20
+"""So many units of a rule weigh as much as one of a graver rule."""
+SMALL = 2_000
+"""Sessions times starts times rooms up to which the exact engine searches alone."""
+REACH = 60
+"""Weight of a minute of an item that is about a single session, where few items are to be broken."""
+OTHER_UNIT = 60
+"""Minutes, or people, that one of any other unit weighs."""
+LOOSE = 24
+"""Sessions of a group that are let loose together, at most: more have too many places."""
+POLISH = 0.3
+"""Share of the time in which those that have a part in what is broken are let loose."""
+IN_VAIN = 1.5
+"""A search goes on for so many times as long as it had searched when it last got on; for a third of its time
+at least."""
+EXTRA = 2.0
+"""So many times its time a search has that has found nothing at all."""
+
+
+def by_gravity(groups: Groups) -> Mapping[Key, int]:
+    """Return what a unit of each item of a rule weighs: by what it takes to break it."""
+    return {key: _unit(key) * int(GRAVER ** (VOICES[key[0]].gravity - 1)) for key in groups.by_key}
+
+
+def by_reach(groups: Groups) -> Mapping[Key, int]:
+    """Return a weight that is the lower the more sessions an item is about: then few items are broken."""
+    return {
+        key: 1 + REACH * _unit(key) // max(1, len(groups.sessions[key])) for key in groups.by_key
+    }
+
+
+def _unit(key: Key) -> int:
+    return 1 if RULES[key[0]].unit in ("minutes", "people", "seats") else OTHER_UNIT
+
+
+@dataclass(frozen=True)
+class LeastBroken:
+    """Looks for the programme that breaks least."""
+
+    groups: Groups
+    prices: Mapping[Key, int]
+    """What a unit of each group weighs that may be broken."""
+    suspects: frozenset[str] = frozenset()
+    """Sessions that may break from the first what they are asked for one by one."""
+
+    @cached_property
+    def _whole(self) -> Problem:
+        return self.groups.elastic(self.prices, self.groups.order)
+
+    @cached_property
+    def is_small(self) -> bool:
+        """Whether the exact engine finds it soon, and proves it."""
+        problem = self.groups.problem
+        return len(problem.durations) * len(problem.starts) * len(problem.rooms) <= SMALL
+
+    def find(self, seconds: float) -> LeastViolation | None:
+        """Return what was found; proved to be the least only where the conference is small.
+
+        Parameters
+        ----------
+        seconds
+            Time that it may take, positive.
+        """
+        if self.is_small:
+            exact = search(self._whole, Effort(Engine.CP_SAT, seconds, workers=2))
+            if exact.status is Status.OPTIMAL and exact.schedule is not None:
+                return self._broken(exact.schedule, proved=True)
+        return self._annealed(seconds)
+
+    def _annealed(self, seconds: float) -> LeastViolation | None:
+        began = time.perf_counter()
+        loose = self.groups.homeless | self.suspects
+        first = self._look(loose, (1.0 - POLISH) * seconds, None)
+        if first.schedule is None or not first.penalty:
+            return None if first.schedule is None else self._broken(first.schedule)
+        found = self._broken(first.schedule)
+        left = seconds - (time.perf_counter() - began)
+        if left <= 0:
+            return found
+        second = self._look(loose | self._involved(found), left, first.schedule)
+        better = second.schedule is not None and (second.penalty or 0) < first.penalty
+        return self._broken(second.schedule) if better and second.schedule is not None else found
+
+    def _involved(self, found: LeastViolation) -> frozenset[str]:
+        """Return the sessions of groups that a schedule breaks, where these are few."""
+        groups = (self.groups.sessions[key] for key in found.amounts)
+        return frozenset[str]().union(*(each for each in groups if len(each) <= LOOSE))
+
+    def _look(self, loose: Collection[str], seconds: float, start: Schedule | None) -> Answer:
+        """Anneal until it has been in vain for long; until there is anything, twice as long if need be."""
+        problem = self.groups.elastic(self.prices, loose)
+        patience = _Patience(seconds)
+        effort = Effort(Engine.ANNEALING, EXTRA * seconds, workers=2)
+        answer = search(problem, effort, start=start, watch=patience.watch, stop=patience.stop)
+        patience.rest(None)
+        return answer
+
+    def _broken(self, schedule: Schedule, *, proved: bool = False) -> LeastViolation:
+        found = broken_by(self._whole, schedule, proved=proved)
+        assert found is not None  # noqa: S101 - nothing is forbidden in it
+        return found
+
+
+class _Patience:
+    """Stops a search that finds nothing better for long."""
+
+    def __init__(self, seconds: float) -> None:
+        self.stop = threading.Event()
+        self._seconds = seconds
+        self._began = time.perf_counter()
+        self._best: int | None = None
+        self._timer: threading.Timer | None = None
+
+    def watch(self, told: Progress) -> None:
+        """Hear of the search."""
+        if told.best is None or told.best == self._best:
+            return
+        self._best = told.best
+        now = time.perf_counter() - self._began
+        left = self._seconds - now
+        if told.best == 0 or left <= 0:
+            self.stop.set()
+        else:
+            self.rest(min(left, max(self._seconds / 3, IN_VAIN * now)))
+
+    def rest(self, seconds: float | None) -> None:
+        """Stop the search in some time, unless it gets on before; None: not any more."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if seconds is not None:
+            self._timer = threading.Timer(seconds, self.stop.set)
+            self._timer.daemon = True
+            self._timer.start()
