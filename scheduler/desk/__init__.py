@@ -3,7 +3,7 @@
 from scheduler.desk.alternatives import alternatives_of, begin_alternative
 from scheduler.desk.chains import Chains
 from scheduler.desk.changes import available, away, cancel_person, change_fact
-from scheduler.desk.conflicts import Conflict, conflicts_of
+from scheduler.desk.conflicts import Collision, Way, conflicts_of
 from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.live import LiveDesk, News, StaleError
@@ -16,7 +16,7 @@ from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_be
 
 __all__ = [
     "Chains",
-    "Conflict",
+    "Collision",
     "Desk",
     "DeskFile",
     "Goal",
@@ -29,6 +29,7 @@ __all__ = [
     "Pricing",
     "StaleError",
     "Step",
+    "Way",
     "add",
     "adopted",
     "alternatives_of",

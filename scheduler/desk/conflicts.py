@@ -2,9 +2,9 @@
 
 from scheduler.desk.outcomes import Outcome, adopted
 from scheduler.desk.steps import Desk
-from scheduler.explanation.conflicts import Collision, Conflict, collide
+from scheduler.explanation.conflicts import Collision, Way, collide
 
-__all__ = ["Conflict", "conflicts_of"]
+__all__ = ["Collision", "Way", "conflicts_of"]
 
 LONGEST = 10.0
 """Seconds that it may take."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from scheduler.desk import Conflict, Desk, Outcome, Prices
+from scheduler.desk import Collision, Desk, Outcome, Prices, Way
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
@@ -109,20 +109,28 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
     }
 
 
-def conflicts_row(instance: Instance, status: str, conflicts: Iterable[Conflict]) -> Row:
+def conflicts_row(instance: Instance, found: Collision) -> Row:
     """Return why no programme keeps every hard rule: what collides, for whom, and ways out."""
     titles = instance.session_by_id
     return {
-        "status": status,
+        "status": found.status.value,
+        "together": _ways(found.together),
+        "fewest": found.fewest,
+        "by_facts": _ways(found.by_facts),
+        "least": found.least,
         "conflicts": [
             {
                 "culprits": [[each.rule, each.words] for each in conflict.culprits],
                 "sessions": [[each, titles[each].title] for each in conflict.sessions],
-                "ways": [[each.words, each.by_level] for each in conflict.ways[:BEST]],
+                "ways": _ways(conflict.ways[:BEST]),
             }
-            for conflict in conflicts
+            for conflict in found.conflicts
         ],
     }
+
+
+def _ways(ways: Iterable[Way]) -> list[str]:
+    return [each.words for each in ways]
 
 
 def _where(instance: Instance, start: datetime, room: str) -> str:

@@ -146,7 +146,7 @@ class Searches:
         found, least = conflicts_of(desk)
         if stop.is_set():
             return
-        row = conflicts_row(desk.instance, found.status.value, found.conflicts)
+        row = conflicts_row(desk.instance, found)
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": len(shown["moves"])}

@@ -10,10 +10,11 @@ function collision() {
   const one = (conflict) => make("details", { className: "seen", open: true },
     make("summary", {}, conflict.culprits.map(([, words]) => words).join(" · ")),
     conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join(", ")) : "",
-    make("ul", {}, ...conflict.ways.map(([words]) => make("li", {}, `→ ${words}`))));
+    make("ul", {}, ...conflict.ways.map((words) => make("li", {}, `→ ${words}`))));
+  const ways = (title, rows) => (rows.length ? make("div", {}, make("b", {}, say(title)), make("ul", {}, ...rows.map((words) => make("li", {}, `→ ${words}`)))) : "");
   const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, `${found.moves} ${say("elsewhere")}`)) : "";
   const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", {}, ...found.left.map((each) => make("li", {}, each[1])))) : "";
-  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ...found.conflicts.slice(0, 4).map(one), least, left)];
+  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ...found.conflicts.slice(0, 4).map(one), least, left)];
 }
 
 async function askConflicts() {
