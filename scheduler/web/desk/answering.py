@@ -98,7 +98,7 @@ class Answering:
 
     def _room(self, asked: Asked) -> Row:
         number, desk = self.live.state
-        move = {"do": "move"} | asked
+        move = {"do": "move", **asked}
         self._searches.room(
             number, wish_of(move, self._tools)(desk), in_chains=move["do"] == "move"
         )

@@ -14,7 +14,7 @@ from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.notices import Writer, concerns
 from scheduler.publishing.page import page_of
-from scheduler.publishing.records import Conference, Entry, Release, Standing
+from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.tools import Tools
 from scheduler.web.desk.wishes import Asked, text_in
@@ -116,7 +116,7 @@ def release_row(before: Release | None, release: Release) -> Row:
     told = concerns(before, release)
     writer = Writer(before, release)
     language = release.conference.languages[0]
-    known = (*release.conference.delegations, *release.conference.people)
+    known: list[Named | Person] = [*release.conference.delegations, *release.conference.people]
     titles = {each.id: next(iter(each.titles.values())) for each in known}
     return {
         "release": release.number,

@@ -118,11 +118,12 @@ def _level_of(desk: Desk, asked: Asked) -> Outcome:
 
 
 def _level_in(asked: Asked) -> Level:
-    level = asked.get("level")
+    level: Any = asked.get("level")
     is_weight = isinstance(level, int | float) and not isinstance(level, bool) and level > 0
     if level not in ("hard", "off") and not is_weight:
         raise InputError('level: expected "hard", "off" or a weight above 0.')
-    return level
+    found: Level = level
+    return found
 
 
 _WISHES: Mapping[str, Callable[[Desk, Asked], Outcome]] = {
