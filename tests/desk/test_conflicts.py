@@ -14,7 +14,7 @@ def test_where_there_is_a_programme_it_is_a_wish() -> None:
     before = three()
     clashing = apply(before, move(before, "talk", to("Mon 10:30")))
     assert clashing.evaluation.forbidden
-    found, outcome = conflicts_of(clashing, time_limit=5)
+    found, outcome = conflicts_of(clashing, time_limit=30)
     assert (found.status, found.conflicts) == (Status.FEASIBLE, ())
     assert outcome is not None
     assert not apply(clashing, outcome).evaluation.forbidden
@@ -26,7 +26,7 @@ def test_where_there_is_none_it_is_told_why_and_what_would_help() -> None:
     before = three()
     clashing = apply(before, move(before, "talk", to("Mon 10:30")))
     clashing = apply(clashing, pin(clashing, "lecture"))
-    found, outcome = conflicts_of(clashing, time_limit=5)
+    found, outcome = conflicts_of(clashing, time_limit=30)
     assert found.status is Status.INFEASIBLE
     assert found.conflicts
     assert found.conflicts[0].ways
