@@ -90,11 +90,11 @@ def test_a_quick_run_prints_and_writes_nothing(
 ) -> None:
     """The shipped instances, by ours and by plain CP-SAT."""
     document = tmp_path / "benchmarks.md"
-    limits = ["--seconds", "1", "--plain-seconds", "3"]  # what is proved ends before
+    limits = ["--seconds", "3", "--plain-seconds", "10"]  # what is proved ends before
     assert main(["--quick", "--only", "shipped", *limits], document) == 0
     lines = capsys.readouterr().out.splitlines()
     assert not document.exists()
     assert sum(line.startswith("| tiny | ") for line in lines) == 3  # two searches, a comparison
     assert "| tiny | 60 | 60 | 1.000 |" in lines
-    command = "python -m benchmarks.run --quick --only shipped --seconds 1 --plain-seconds 3"
+    command = "python -m benchmarks.run --quick --only shipped --seconds 3 --plain-seconds 10"
     assert f"Printed by `{command}`." in lines
