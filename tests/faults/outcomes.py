@@ -96,7 +96,8 @@ class Faults:
         asked, told = self._process.stdin, self._process.stdout
         assert asked is not None
         assert told is not None
-        print(key, file=asked, flush=True)
+        asked.write(f"{key}\n")
+        asked.flush()
         assert told.readline() == f"{key}\n", (self._folder / "stderr").read_text("utf-8")
         text = (self._folder / "outcomes" / f"{key}.json").read_text(encoding="utf-8")
         found: list[dict[str, Any]] = json.loads(text)

@@ -176,7 +176,8 @@ def run(folder: Path) -> None:
     for key in map(str.strip, sys.stdin):
         outcomes = outcomes_of(key, commands[key], folder / "begin" / key)
         (folder / "outcomes" / f"{key}.json").write_text(json.dumps(outcomes), encoding="utf-8")
-        print(key, flush=True)
+        sys.stdout.write(f"{key}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
