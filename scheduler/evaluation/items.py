@@ -1,5 +1,6 @@
 """Agenda items: what is dealt with, where, for how long, in which order and with whom."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import combinations
@@ -29,7 +30,6 @@ from scheduler.instance import (
     Instance,
     Item,
     agenda_of,
-    attending,
     minutes_for_items,
     minutes_of,
     sessions_for,
@@ -178,7 +178,7 @@ def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Find
     for person in instance.people:
         if person.id not in items:
             continue
-        own = [run for run in runs.values() if person.id in attending(run.session)]
+        own = held_of(runs, instance.attended(person.id, ()))
         found = taking(instance, schedule, items[person.id])
         needed = [run for run in found if run not in own]
         yield from _beside(instance, person.id, f"{name(person)} is needed", needed, own)
@@ -204,8 +204,8 @@ def proposer_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding
         )
         if not found:
             continue
-        members = {each.id for each in instance.people if each.delegation == delegation.id}
-        bound = {run.id: len(members.intersection(attending(run.session))) for run in runs}
+        members = (each.id for each in instance.people if each.delegation == delegation.id)
+        bound = Counter(own.id for each in members for own in instance.attended(each, ()))
         holds = [Hold(run, run.start, run.end, max(1, bound[run.id])) for run in found]
         others = (run for run in runs if bound[run.id] and run not in found)
         for run in others:

@@ -89,6 +89,20 @@ def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
     return tuple(found or ())
 
 
+def names_extended(path: Path) -> tuple[str, ...]:
+    """Return the names of what a variant file extends, the nearest first; none, if it is an instance.
+
+    What cannot be read is left out: whoever reads the file hears of it.
+    """
+    try:
+        layers = layers_of(Source(str(path), bytes_of(path), path))
+    except BrokenError:
+        return ()
+    below = [layers.base, *(root for root, _ in layers.variants[:-1])] if layers.variants else []
+    names = (None if root is None else root.child("name") for root in reversed(below))
+    return tuple(str(name.value) for name in names if name is not None)
+
+
 def checked(assembly: Assembly) -> Instance:
     """Return the instance of a tree, or raise `InstanceError` with all that is wrong with it."""
     instance, complaints = judged(assembly)

@@ -1,9 +1,10 @@
 """Commands in which the n-th write, sync, replacement or commit fails, or kills: each case is a process.
 
-`python -m tests.faults.running FOLDER` runs in copies of a folder what `commands.json` in it lists, and
-writes what has come of it into `outcomes.json`. The variable FAULTS says how many cases of each there are.
-Commands are loaded once, and each case is a fork. Letters go to a server that takes note of them. Where that
-tells something, the command runs once more without a fault.
+`python -m tests.faults.running FOLDER` reads names of commands, a line each. It runs, in copies of a folder,
+what `commands.json` in it has under the name, writes what has come of it into `outcomes/NAME.json`, and says
+the name again. The variable FAULTS says how many cases of each there are. Commands are loaded once, and each
+case is a fork. Letters go to a server that takes note of them. Where that tells something, the command runs
+once more without a fault.
 """
 
 import json
@@ -166,17 +167,17 @@ def _kept(folder: Path, path: Path) -> Path:
 
 
 def run(folder: Path) -> None:
-    """Run all commands of a folder."""
+    """Run the commands of a folder that are asked for."""
     for each in COMMANDS.values():
         if isinstance(each, Command):
             each.loaded()
     whatif_command.Processes = Here  # type: ignore[assignment, attr-defined]
     commands = json.loads((folder / "commands.json").read_text(encoding="utf-8"))
-    outcomes = {
-        key: outcomes_of(key, arguments, folder / "begin" / key)
-        for key, arguments in commands.items()
-    }
-    (folder / "outcomes.json").write_text(json.dumps(outcomes), encoding="utf-8")
+    for key in map(str.strip, sys.stdin):
+        outcomes = outcomes_of(key, commands[key], folder / "begin" / key)
+        (folder / "outcomes" / f"{key}.json").write_text(json.dumps(outcomes), encoding="utf-8")
+        sys.stdout.write(f"{key}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

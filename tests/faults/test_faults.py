@@ -1,14 +1,10 @@
 """Whatever fails or is killed while a command writes: each file is the old one or the new one, and whole."""
 
 import json
-import shutil
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import chdir, closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,37 +12,13 @@ from scheduler.cli import main
 from scheduler.cli.registry import COMMANDS, Group
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import digest_of, owners_by_digest
-from tests.cli.test_process import environment
-from tests.cli.test_publish import FIRST, prepare
+from tests.faults.outcomes import CASES, FILES, STORE, Faults, files_in
 from tests.faults.running import CALLS, FILE_CALLS, UNUSED
 from tests.publishing.store.lists import written
 
 pytestmark = pytest.mark.slow
 
-SHORT = "--time-limit 1 --workers 1"
-FILES: Mapping[str, str] = {
-    "new": "new a.yaml --force",
-    "generate": "generate a.yaml --sessions 50 --solution a.json --force",
-    "import": "import rooms.csv --into forum.yaml -o a.yaml --force",
-    "template": "import --template a.xlsx --into forum.yaml --force",
-    "solve": f"solve forum.yaml -o a.json --overwrite {SHORT}",
-    "replan": f"replan forum.yaml solutions/forum.json -o a.json {SHORT}",
-    "picture": "show forum.yaml --svg a.svg",
-    "report": "compare forum.yaml solutions/forum.json solutions/other.json --html a.html",
-    "workbook": "export forum --to xlsx -o a.xlsx",
-    "page": "page forum -o site",
-    "feeds": "feeds forum -o site",
-    "notices": "notices forum 1 --since 0 -o told",
-    "whatif": f"whatif forum.yaml --set late_hours=off -o varied --html a.html {SHORT}",
-}
-"""Commands that write files, which are the same in every run."""
-STORE = {"publish": "publish forum.yaml solutions/other.json --note second"}
-TOKENS = {"rotate": "tokens rotate forum --all -o tokens.json"}
-LETTERS = {"send": "notices forum 1 --since 0 --addresses addresses.csv --rate 6000"}
-CASES = {**FILES, **STORE, **TOKENS, **LETTERS}
 RECORD = "notices-forum-1.jsonl"
-NEW = ("notices", "whatif")
-"""Commands before which nothing of what they write is there: what is as good, they leave as it is."""
 
 DESK = (
     "move",
@@ -76,9 +48,6 @@ file is written as any other, and what a desk has not written it writes when it 
 NOTHING = {"check", "evaluate", "explain", "releases", "serve", "report groups", "tokens list"}
 """Commands that write no file of anybody's."""
 
-Files = Mapping[str, bytes]
-
-
 GOES_ON: Mapping[str, str] = {
     "whatif": "The search goes on.",
     "rotate": "has the new tokens, which are in force",
@@ -86,70 +55,22 @@ GOES_ON: Mapping[str, str] = {
 """What is said where a fault keeps a command from nothing that it is for: its code is 0."""
 
 
-def files_in(folder: Path) -> Files:
-    """Return all files below a folder; drafts, which a kill leaves, have names that begin with a dot."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "releases" not in path.parts
-    }
-
-
 def is_draft(name: str) -> bool:
     """Tell whether a file is a draft, or in the draft of a folder."""
     return any(part.startswith(".") for part in name.split("/"))
 
 
-class Faults:
-    """What is before each command, after it, and after it with every fault."""
-
-    def __init__(self, folder: Path) -> None:
-        """Prepare and run everything; it takes a while."""
-        self._folder, base = folder, folder / "base"
-        base.mkdir()
-        prepare(base, **FIRST)
-        shutil.copy(base / "solutions" / "forum.json", base / "solutions" / "first.json")
-        prepare(base, talk="Mon 10:00 A", lecture="Tue 09:00 B")
-        shutil.copy(base / "solutions" / "forum.json", base / "solutions" / "other.json")
-        shutil.copy(base / "solutions" / "first.json", base / "solutions" / "forum.json")
-        (base / "rooms.csv").write_text("id,capacity\nA,30\nB,30\n", encoding="utf-8")
-        with chdir(base):
-            assert main(["publish", "forum.yaml"]) == 0
-            assert main(TOKENS["rotate"].split()) == 0
-        addresses = "id,email\nada,ada@example.org\nada,office@example.org\n"
-        (base / "addresses.csv").write_text(addresses, encoding="utf-8")
-        commands = {key: line.split() for key, line in CASES.items()}
-        self.before = {key: self._begin(base, key, commands[key]) for key in FILES}
-        for key in commands.keys() - FILES.keys():
-            shutil.copytree(base, folder / "begin" / key)
-        (folder / "commands.json").write_text(json.dumps(commands), encoding="utf-8")
-        command = [sys.executable, "-m", "tests.faults.running", str(folder)]
-        spare = folder / "temporary"  # where programmes are rescued to
-        spare.mkdir()
-        subprocess.run(command, env=environment(TMPDIR=str(spare)), check=True, capture_output=True)
-        self.outcomes: dict[str, list[dict[str, Any]]] = json.loads(
-            (folder / "outcomes.json").read_text(encoding="utf-8")
-        )
-
-    def _begin(self, base: Path, key: str, arguments: list[str]) -> tuple[Files, Files]:
-        """Return the files before and after a command; what it writes is there before, a byte longer."""
-        begin, after = self._folder / "begin" / key, self._folder / "done" / key
-        shutil.copytree(base, after)
-        with chdir(after):
-            assert main(arguments) == 0
-        new, untouched = files_in(after), files_in(base)
-        shutil.copytree(base, begin)
-        for name, content in new.items():
-            if untouched.get(name) != content and key not in NEW:
-                (begin / name).parent.mkdir(parents=True, exist_ok=True)
-                (begin / name).write_bytes(content + b"\n")
-        return files_in(begin), new
-
-
 @pytest.fixture(scope="module")
-def faults(tmp_path_factory: pytest.TempPathFactory) -> Faults:
-    """Run everything once."""
-    return Faults(tmp_path_factory.mktemp("faults"))
+def faults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Faults]:
+    """Run each command once, in every process of the tests that asks for it."""
+    made = Faults(tmp_path_factory.mktemp("faults"))
+    yield made
+    made.close()
+
+
+def each_of(keys: Iterable[str]) -> pytest.MarkDecorator:
+    """Return the mark of a test of some commands: all tests of a command are run one after the other."""
+    return pytest.mark.parametrize("key", [*keys], scope="module")
 
 
 def test_every_command_that_writes_is_here() -> None:
@@ -165,19 +86,19 @@ def test_every_command_that_writes_is_here() -> None:
     assert all((root / place).exists() for place in ELSEWHERE.values())
 
 
-@pytest.mark.parametrize("key", CASES)
+@each_of(CASES)
 def test_every_fault_comes(key: str, faults: Faults) -> None:
     """Each way of each call, so that what is said below is not said of nothing."""
     calls = CALLS.get(key, FILE_CALLS)
-    cases = {outcome["case"] for outcome in faults.outcomes[key]}
+    cases = {outcome["case"] for outcome in faults.outcomes(key)}
     assert {f"{call} 1 {how}" for call in calls for how in ("fail", "kill", "kill after")} <= cases
 
 
-@pytest.mark.parametrize("key", FILES)
+@each_of(FILES)
 def test_each_file_is_the_old_one_or_the_new_one(key: str, faults: Faults) -> None:
     """Byte for byte; and where nobody was killed, no draft is left."""
-    before, after = faults.before[key]
-    for outcome in faults.outcomes[key]:
+    before, after = faults.before(key)
+    for outcome in faults.outcomes(key):
         files = files_in(Path(outcome["folder"]))
         for name, content in files.items():
             if is_draft(name):
@@ -190,26 +111,27 @@ def test_each_file_is_the_old_one_or_the_new_one(key: str, faults: Faults) -> No
         assert before.keys() <= files.keys(), outcome["case"]
 
 
-def test_a_folder_of_notices_is_whole_or_not_there(faults: Faults) -> None:
+@each_of(["notices"])
+def test_a_folder_of_notices_is_whole_or_not_there(key: str, faults: Faults) -> None:
     """Under its name."""
-    _, after = faults.before["notices"]
-    for outcome in faults.outcomes["notices"]:
+    _, after = faults.before(key)
+    for outcome in faults.outcomes(key):
         files = files_in(Path(outcome["folder"]))
         told = {name for name in files if name.startswith("told/")}
         assert told in (set(), {name for name in after if name.startswith("told/")})
 
 
-@pytest.mark.parametrize("key", FILES)
+@each_of(FILES)
 def test_the_same_command_again_leaves_nothing_but_what_it_writes(key: str, faults: Faults) -> None:
     """No draft of one that was killed either."""
-    _, after = faults.before[key]
-    (folder,) = (each["folder again"] for each in faults.outcomes[key] if "again" in each)
+    _, after = faults.before(key)
+    (folder,) = (each["folder again"] for each in faults.outcomes(key) if "again" in each)
     files = files_in(Path(folder))
     assert not [name for name in files if is_draft(name)]
     assert after.keys() <= files.keys()
 
 
-@pytest.mark.parametrize("key", CASES)
+@each_of(CASES)
 def test_a_fault_is_told_with_the_file_and_its_code(key: str, faults: Faults) -> None:
     """Code 1, the name of the file, and why; a kill is a kill."""
     names = {
@@ -221,7 +143,7 @@ def test_a_fault_is_told_with_the_file_and_its_code(key: str, faults: Faults) ->
         "publish": "releases/forum.db",
         "rotate": "",
     }
-    for outcome in faults.outcomes[key]:
+    for outcome in faults.outcomes(key):
         if "fail" not in outcome["case"]:
             assert outcome["code"] == -9, outcome
             continue
@@ -231,9 +153,10 @@ def test_a_fault_is_told_with_the_file_and_its_code(key: str, faults: Faults) ->
         assert "Traceback" not in outcome["said"], outcome
 
 
-def test_a_release_is_published_or_not(faults: Faults) -> None:
+@each_of(["publish"])
+def test_a_release_is_published_or_not(key: str, faults: Faults) -> None:
     """The store is whole; the first release is there, and the second is, or can be published."""
-    for outcome in faults.outcomes["publish"]:
+    for outcome in faults.outcomes(key):
         folder = Path(outcome["folder"])
         place = folder / "releases" / "forum.db"
         with closing(sqlite3.connect(place)) as plain:
@@ -252,9 +175,10 @@ def test_a_release_is_published_or_not(faults: Faults) -> None:
         store.close()
 
 
-def test_everybody_has_a_token_that_is_in_force_and_listed(faults: Faults) -> None:
+@each_of(["rotate"])
+def test_everybody_has_a_token_that_is_in_force_and_listed(key: str, faults: Faults) -> None:
     """The old one or the new one; and when tokens are exchanged again, the list holds no other."""
-    for outcome in faults.outcomes["rotate"]:
+    for outcome in faults.outcomes(key):
         lists = []
         for each in ("folder", "folder again"):
             folder = Path(outcome[each])
@@ -271,10 +195,11 @@ def test_everybody_has_a_token_that_is_in_force_and_listed(faults: Faults) -> No
         assert not [name for name in files_in(folder) if is_draft(name)], outcome["case"]
 
 
-def test_nobody_gets_a_letter_twice_and_who_got_none_is_known(faults: Faults) -> None:
+@each_of(["send"])
+def test_nobody_gets_a_letter_twice_and_who_got_none_is_known(key: str, faults: Faults) -> None:
     """The same command again tells those who were not told, but for one who may have been: who is named."""
     both = {"ada@example.org", "office@example.org"}
-    for outcome in faults.outcomes["send"]:
+    for outcome in faults.outcomes(key):
         sent = outcome["sent again"]
         assert len(sent) == len({*sent}), outcome["case"]
         lines = (Path(outcome["folder again"]) / RECORD).read_text(encoding="utf-8").splitlines()

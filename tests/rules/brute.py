@@ -1,8 +1,4 @@
-"""What each kind of restriction means: its definition read naively, minute by minute.
-
-Slow, and meant to be read next to `scheduler.restrictions`. Tests of rules and of engines take it as the
-meaning of a restriction.
-"""
+"""What each kind of restriction means, read naively: for tests, next to `scheduler.restrictions`."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -52,11 +48,9 @@ def amounts_of(problem: Problem, schedule: Schedule) -> list[tuple[Priced, int]]
 
 def amount(instance: Instance, schedule: Schedule, rule: str, item: str | None = None) -> int:
     """Return what the restrictions of a rule come to in all, or those of one of its items."""
-    problem = problem_of(instance)
-    placed = Placed(problem, with_seats(schedule))
     return sum(
-        _amount(priced.restriction, placed)
-        for priced in problem.priced
+        counted
+        for priced, counted in amounts_of(problem_of(instance), with_seats(schedule))
         if priced.rule == rule and item in (None, priced.restriction.item)
     )
 

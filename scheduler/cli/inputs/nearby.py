@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from scheduler.cli.inputs.files import fitted
+from scheduler.cli.inputs.files import SOLUTIONS, fitted
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.replanning import announced
 from scheduler.schedule import Schedule
-from scheduler.sources import fit, read_stored
+from scheduler.sources import fit, names_extended, read_stored
 
 
 def nearby(
@@ -41,6 +41,16 @@ def nearby(
             f"--moves: from which programme? None is stored as {target}, and none was published. Add --near."
         )
     return found
+
+
+def known_programme(instance: Instance, path: Path) -> Schedule | None:
+    """Return the programme that people know, as far as it fits: of the instance, or of what it extends.
+
+    `path` is the file of the instance.
+    """
+    names = (instance.name, *names_extended(path))
+    stored = (_stored(instance, SOLUTIONS / f"{name}.json") for name in names)
+    return _published(instance) or next(filter(None, stored), None)
 
 
 def _published(instance: Instance) -> Schedule | None:

@@ -18,8 +18,7 @@ from scheduler.cli.views.claims import (
     together_in_words,
 )
 from scheduler.cli.views.solution_report import findings, judged_as_json
-from scheduler.evaluation import evaluate
-from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way
+from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way, broken_in
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.sources import Lines
@@ -86,7 +85,7 @@ def least_broken(instance: Instance, collision: Collision) -> Iterator[Renderabl
     if collision.schedule is not None:
         yield Text()
         yield Text(least_broken_in_words(collision), "bold")
-        broken = evaluate(instance, collision.schedule).forbidden
+        broken = broken_in(instance, collision.schedule)
         yield findings(broken[:FINDINGS], None)
         if len(broken) > FINDINGS:
             yield Text(f"and {counted(len(broken) - FINDINGS, 'more finding')}")
@@ -221,7 +220,7 @@ def collision_as_json(told: Told) -> dict[str, Any]:
 def _least_as_json(instance: Instance, collision: Collision) -> dict[str, Any] | None:
     if collision.schedule is None:
         return None
-    forbidden = evaluate(instance, collision.schedule).forbidden
+    forbidden = broken_in(instance, collision.schedule)
     return {"proved": collision.least, "breaks": [judged_as_json(each) for each in forbidden]}
 
 

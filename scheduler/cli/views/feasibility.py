@@ -9,6 +9,7 @@ from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command, make_sure_of_solution, solution_path
+from scheduler.cli.inputs.nearby import known_programme
 from scheduler.cli.inputs.published import asked_again, now_named, published_programme
 from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.progress import Compiling
@@ -161,7 +162,8 @@ def _explain_collision(
     if output is not None:
         make_sure_of_solution(output)
     longer = command("explain", path, *asked, *with_more_time(limit))
-    found = collide(facts, time_limit=limit, watch=Compiling(complain).look)
+    watch, known = Compiling(complain).look, known_programme(facts, path)
+    found = collide(facts, time_limit=limit, known=known, watch=watch)
     written = output if found.conflicts and found.schedule is not None else None
     if written is not None and found.schedule is not None:
         write_schedule(written, facts, found.schedule)
@@ -172,7 +174,8 @@ def _explain_collision(
 
 def explained_in_brief(facts: Instance, path: Path, limit: float) -> Iterator[RenderableType]:
     """Yield what the programme breaks that breaks least, and changes that suffice."""
-    found = collide(facts, time_limit=limit, watch=Compiling(complain).look)
+    watch, known = Compiling(complain).look, known_programme(facts, path)
+    found = collide(facts, time_limit=limit, known=known, watch=watch)
     if found.conflicts:
         yield from least_broken(facts, found)
         yield from all_at_once(read_lines(path), found)

@@ -2,6 +2,6 @@
 
 from scheduler.explanation.conflicts.agendas import collide
 from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit
-from scheduler.explanation.conflicts.ways import Way
+from scheduler.explanation.conflicts.ways import Way, broken_in
 
-__all__ = ["Collision", "Conflict", "Culprit", "Way", "collide"]
+__all__ = ["Collision", "Conflict", "Culprit", "Way", "broken_in", "collide"]

@@ -51,13 +51,19 @@ LONGEST = 4.0
 """Seconds of a search for sessions and agendas together, at most: small conferences are settled by then."""
 
 
-def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobody) -> Collision:
+def collide(
+    instance: Instance,
+    *,
+    time_limit: float = 10.0,
+    known: Schedule | None = None,
+    watch: Watch = nobody,
+) -> Collision:
     """Tell which hard rules cannot all be kept: those about sessions, or else those about items.
 
     As `collisions.collide` otherwise. A conflict of items is proved wherever sessions may be.
     """
     clock = Clock(time_limit)
-    found = collide_sessions(instance, time_limit=time_limit, watch=watch)
+    found = collide_sessions(instance, time_limit=time_limit, known=known, watch=watch)
     problem = _demanded(instance)
     if found.schedule is None or found.status is not Status.FEASIBLE or not problem.tasks:
         return found

@@ -115,7 +115,13 @@ class Collision:
     """The same where other facts are changed than in `together`, if this was found."""
 
 
-def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobody) -> Collision:
+def collide(
+    instance: Instance,
+    *,
+    time_limit: float = 10.0,
+    known: Schedule | None = None,
+    watch: Watch = nobody,
+) -> Collision:
     """Tell which hard rules, of which items, cannot all be kept, and what would help.
 
     There is an answer within the limit, whatever is proved by then: first the programme that breaks least,
@@ -127,6 +133,8 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
         The conference.
     time_limit
         Seconds that it may take, positive; those for which the fast engine is compiled do not count.
+    known
+        A programme from before, whatever it breaks: the search for the least broken one begins with it.
     watch
         Told when that is waited for.
 
@@ -136,11 +144,11 @@ def collide(instance: Instance, *, time_limit: float = 10.0, watch: Watch = nobo
         Every way out was tried, and its programme evaluated.
     """
     groups = Groups(problem_of(instance))
-    clock, look = Clock(time_limit), LeastBroken(groups, by_gravity(groups))
+    clock, look = Clock(time_limit), LeastBroken(groups, by_gravity(groups), known=known)
     if not look.is_small:
         clock.forgive(_await_kernels(watch))
     certain = [trouble for trouble in screen(instance) if trouble.certain]
-    if not certain and not look.is_small:
+    if not certain and not look.is_small and known is None:  # it is near what is known, if anywhere
         verdict = decide(groups.problem, FIRST_LOOK * clock.left)
         if verdict.schedule is not None:
             return _possible(without_seats(verdict.schedule))
@@ -166,7 +174,9 @@ def _least_broken(case: Case, look: LeastBroken) -> LeastViolation | None:
     clock = case.oracle.clock
     broken = few = look.find(LOOK * clock.left)
     if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
-        found = LeastBroken(case.groups, by_reach(case.groups)).find(SECOND_LOOK * clock.left)
+        found = LeastBroken(case.groups, by_reach(case.groups), known=look.known).find(
+            SECOND_LOOK * clock.left
+        )
         if found is not None and len(found.amounts) < len(broken.amounts):
             few = found
     if few is None or len(few.amounts) > DOUBTS:
@@ -183,7 +193,7 @@ def _near(case: Case, look: LeastBroken) -> LeastViolation | None:
     """
     case.find_certain()
     prices = {key: look.prices[key] for key in case.suspects}
-    near = LeastBroken(case.groups, prices, frozenset(case.groups.order))
+    near = LeastBroken(case.groups, prices, frozenset(case.groups.order), look.known)
     return near.find(NEAR_LOOK * case.oracle.clock.left) if prices else None
 
 

@@ -3,11 +3,18 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
-from scheduler.explanation.conflicts.ways import Way, case_of, cures, findings_of, left_by, way_of
+from scheduler.explanation.conflicts.ways import (
+    Way,
+    broken_in,
+    case_of,
+    cures,
+    findings_of,
+    left_by,
+    way_of,
+)
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
@@ -63,7 +70,7 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Cloc
             remedy = _remedy(case, key, {*todo[number + 1 :]}, clock, last=rounds == ROUNDS - 1)
             ways.append(way_of(key, broken, remedy))
             instance, schedule = remedy.instance, remedy.schedule
-        forbidden = evaluate(instance, schedule).forbidden
+        forbidden = broken_in(instance, schedule)
         todo = [*dict.fromkeys((each.rule, each.finding.item) for each in forbidden)]
         if not todo:
             return Joint(tuple(ways), fewest=len(ways) <= least)

@@ -13,12 +13,14 @@ from functools import cached_property
 
 from scheduler.catalogue import RULES
 from scheduler.engines.answer import Answer
+from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation, broken_by
 from scheduler.explanation.rules import VOICES
 from scheduler.progress import Progress
-from scheduler.restrictions import Problem
+from scheduler.restrictions import Problem, Unary, sessions_of
+from scheduler.rules import with_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 
@@ -66,6 +68,8 @@ class LeastBroken:
     """What a unit of each group weighs that may be broken."""
     suspects: frozenset[str] = frozenset()
     """Sessions that may break from the first what they are asked for one by one."""
+    known: Schedule | None = None
+    """A programme to begin with; what of it is no longer possible is placed anew."""
 
     @cached_property
     def _whole(self) -> Problem:
@@ -93,8 +97,8 @@ class LeastBroken:
 
     def _annealed(self, seconds: float) -> LeastViolation | None:
         began = time.perf_counter()
-        loose = self.groups.homeless | self.suspects
-        first = self._look(loose, (1.0 - POLISH) * seconds, None)
+        loose = self.groups.homeless | self.suspects | self._displaced
+        first = self._look(loose, (1.0 - POLISH) * seconds, self._begun)
         if first.schedule is None or not first.penalty:
             return None if first.schedule is None else self._broken(first.schedule)
         found = self._broken(first.schedule)
@@ -104,6 +108,22 @@ class LeastBroken:
         second = self._look(loose | self._involved(found), left, first.schedule)
         better = second.schedule is not None and (second.penalty or 0) < first.penalty
         return self._broken(second.schedule) if better and second.schedule is not None else found
+
+    @cached_property
+    def _begun(self) -> Schedule | None:
+        return None if self.known is None else with_seats(self.known)
+
+    @cached_property
+    def _displaced(self) -> frozenset[str]:
+        """Sessions that may not stay by themselves where they are in the programme to begin with."""
+        if self._begun is None:
+            return frozenset()
+        broken = (
+            sessions_of(priced.restriction)
+            for priced, amount in Counter(self._whole).amounts(self._begun)
+            if amount and isinstance(priced.restriction, Unary)
+        )
+        return frozenset(self.groups.leader(each) for some in broken for each in some)
 
     def _involved(self, found: LeastViolation) -> frozenset[str]:
         """Return the sessions of groups that a schedule breaks, where these are few."""

@@ -15,7 +15,7 @@ from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Place
-from scheduler.findings import Finding
+from scheduler.findings import Finding, Judgement
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
@@ -41,7 +41,7 @@ class Way:
     instance: Instance
     """The instance after the change."""
     schedule: Schedule
-    """A programme that keeps all its hard rules, as the evaluation has confirmed."""
+    """A programme that keeps all its hard rules but those of agendas, as the evaluation has confirmed."""
 
 
 def ways_by(
@@ -110,9 +110,17 @@ def is_level(remedy: Remedy) -> bool:
     return remedy.path[0] in ("levels", "profiles")
 
 
+def broken_in(instance: Instance, schedule: Schedule) -> tuple[Judgement, ...]:
+    """Return what a programme breaks of the hard rules; nothing of items, where no agendas were planned."""
+    found = evaluate(instance, schedule).forbidden
+    if schedule.agendas:
+        return found
+    return tuple(each for each in found if RULES[each.rule].family != "items")
+
+
 def left_by(remedy: Remedy) -> set[Key]:
     """Return the hard rules and their items that are broken in spite of a remedy."""
-    forbidden = evaluate(remedy.instance, remedy.schedule).forbidden
+    forbidden = broken_in(remedy.instance, remedy.schedule)
     return {(judged.rule, judged.finding.item) for judged in forbidden}
 
 

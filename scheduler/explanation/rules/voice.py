@@ -58,7 +58,7 @@ class Gravity(IntEnum):
     AGREED = 2
     """Somebody counts on it: what was fixed, promised or put in order."""
     IMPOSSIBLE = 3
-    """Nobody can do it: be in two places at once, or meet where another session is."""
+    """Nobody can do it: be in two places at once, meet where another session is, or in the night."""
 
 
 class Stage(Enum):

@@ -13,7 +13,11 @@ from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from tests.acceptance.broken import ONE_HOUR
-from tests.conference import conference, room, session
+from tests.conference import conference, placed, room, session
+
+DAYS = ["2021-11-08", "2021-11-09"]
+HOURS = [(day, hour) for day in ("Mon", "Tue") for hour in (9, 10, 11, 14, 15, 16)]
+"""All hours that there are in a room."""
 
 
 def _crowded(seats: int) -> Instance:
@@ -44,23 +48,40 @@ def test_what_can_be_changed_is_broken_rather_than_what_nobody_can_do() -> None:
 
 
 def test_of_rules_that_weigh_alike_the_less_is_broken() -> None:
-    """70 seats are more than an hour outside of the only one."""
+    """41 seats rather than 70; nobody meets in the night, though that would be 60 minutes alone."""
     instance = conference(
         session("one", attendance=71),
         session("two", attendance=71),
-        rooms=[room("A", capacity=100), room("B", capacity=1)],
+        rooms=[room("A", capacity=100), room("B", capacity=1), room("C", capacity=30)],
         **ONE_HOUR,
     )
-    assert _broken(instance) == {"outside_hours": 60}
+    assert _broken(instance) == {"room_overflow": 41}
+
+
+def test_a_programme_from_before_is_begun_with() -> None:
+    """In no time to search, nothing more is broken than in it, though a session may not stay where it is."""
+    plan = {f"s{number}": f"{day} {hour:02}:00 A" for number, (day, hour) in enumerate(HOURS)}
+    closed = [{"days": ["2021-11-09"], "from": "14:00", "to": "15:00"}]
+    instance = conference(
+        *(session(name) for name in plan),
+        rooms=[room("A", closures=closed), room("B", capacity=1, closures=[{"days": DAYS}])],
+    )
+    groups = Groups(problem_of(instance))
+    look = LeastBroken(groups, by_gravity(groups), known=placed(instance, **plan))
+    assert not look.is_small
+    found = look.find(0.5)
+    assert found is not None
+    assert sum(found.amounts.values()) <= 60
 
 
 def test_a_unit_weighs_twenty_of_a_lighter_rule() -> None:
     """And what is not counted in minutes or people as much as an hour of them."""
     instance = conference(
-        session("one", pin={"start": "2021-11-08T09:00[Africa/Addis_Ababa]"}), session("two")
+        session("one", pin={"start": "2021-11-08T09:00[Africa/Addis_Ababa]"}),
+        session("two", attendance=200),
     )
     prices = by_gravity(Groups(problem_of(instance)))
-    assert prices["outside_hours", "one"] == 1
+    assert prices["room_overflow", "two"] == 1
     assert prices["pin_broken", "one"] == GRAVER
     assert prices["room_overlap", "A"] == GRAVER**2
     assert OTHER_UNIT == 60

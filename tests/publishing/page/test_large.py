@@ -1,5 +1,6 @@
 """Conferences whose whole programme is more than calendars take: the page invites to its parts."""
 
+from collections.abc import Mapping
 from functools import cache
 
 import pytest
@@ -34,12 +35,18 @@ def large(kinds: int) -> Release:
     )
 
 
+@cache
+def page(kinds: int) -> Mapping[str, bytes]:
+    """Return the page of it."""
+    return page_of(large(kinds))
+
+
 def test_a_page_invites_only_to_calendars_that_there_are() -> None:
     """The kinds, of 240 sessions each; and nothing of the programme, neither to keep nor to download."""
     feeds = Feeds(large(2))
     assert not feeds.fits(Programme(), "en")
     assert feeds.fits(OfKind("k0"), "en")
-    files = page_of(large(2))
+    files = page(2)
     assert b"programme.ics" not in files["en/index.html"] + files["worker.js"]
     assert b"../feeds/en/kinds/k1.ics" in files["en/index.html"]
     assert b"too large for one calendar" in files["en/index.html"]
@@ -47,7 +54,7 @@ def test_a_page_invites_only_to_calendars_that_there_are() -> None:
 
 def test_a_page_of_which_no_calendar_is_small_enough_invites_to_none() -> None:
     """All sessions are of one kind, in one room; each of them can still be added by itself."""
-    text = page_of(large(1))["en/index.html"].decode()
+    text = page(1)["en/index.html"].decode()
     assert "kinds/k0.ics" not in text
     assert 'class="ways"' not in text
     assert "sessions/session-7.ics" in text
@@ -66,12 +73,12 @@ def test_the_script_does_without_what_there_is_not(browser: Browser) -> None:
     """The first part is chosen; nothing can be downloaded; where there is nothing, nothing is asked for."""
     for kinds, address in ((2, "https://tiny.example/feeds/en/kinds/k0.ics"), (1, None)):
         with (
-            serving(page_of(large(kinds))) as site,
+            serving(page(kinds)) as site,
             visiting(browser, site, service_workers="block") as visit,
         ):
-            page = visit.open("en/index.html?q=session-7&agenda=1")
-            expect(page.locator("#_agenda")).to_be_visible()
-            expect(page.locator("#_download")).to_be_hidden()
+            seen = visit.open("en/index.html?q=session-7&agenda=1")
+            expect(seen.locator("#_agenda")).to_be_visible()
+            expect(seen.locator("#_download")).to_be_hidden()
             if address:
-                assert page.input_value("#_address") == address
-            assert page.locator("#_calendar").count() == bool(address)
+                assert seen.input_value("#_address") == address
+            assert seen.locator("#_calendar").count() == bool(address)

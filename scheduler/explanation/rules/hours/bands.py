@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_start
-from scheduler.explanation.rules.voice import Voice, field_of_kind, row
+from scheduler.explanation.rules.voice import Gravity, Voice, field_of_kind, row
 from scheduler.explanation.wording import listed, spans_text
 from scheduler.instance import (
     Band,
@@ -265,6 +265,7 @@ outside_hours = Voice(
     helps="let its kind use another band, or shorten it",
     self_evident=True,
     ubiquitous=True,
+    gravity=Gravity.IMPOSSIBLE,
 )
 dialogue_after_first_days = Voice(
     asks=_first_days,
