@@ -19,7 +19,7 @@ def conflicts_of(desk: Desk, time_limit: float = LONGEST) -> tuple[Collision, Ou
         The conflicts; and the programme that was found with them, which breaks no hard rule if there are
         none, as a wish: None if it breaks no less than what is there.
     """
-    found = collide(desk.instance, time_limit=time_limit)
+    found = collide(desk.instance, time_limit=time_limit, known=desk.schedule)
     if found.schedule is None:
         return found, None
     outcome = adopted(desk, "Take the programme that breaks least", found.schedule)
