@@ -163,6 +163,13 @@ def in_order(instance: Instance) -> Instance:
     return Instance.model_validate_json(json.dumps(tables))
 
 
+def keeping_rooms(instance: Instance) -> Instance:
+    """Return the conference in which a track must keep its room in a half-day, as in what was planted."""
+    tables = json.loads(instance.model_dump_json(by_alias=True))
+    tables["levels"] = {**tables.get("levels", {}), "track_changes_room": "hard"}
+    return Instance.model_validate_json(json.dumps(tables))
+
+
 def changes(instance: Instance, schedule: Schedule) -> int:
     """Return how often, in a room on a day, a talk is followed by one of another track."""
     track_of = {
@@ -200,12 +207,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--whole-days", action="store_true", help="each day is one half-day")
     parser.add_argument("--in-order", action="store_true", help="so are the talks of each track")
+    parser.add_argument("--keep-rooms", action="store_true", help="tracks must keep their rooms")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     instance, schedule = planted(asked.talks, asked.seed, whole_days=asked.whole_days)
     if asked.in_order:
         instance = in_order(instance)
+    if asked.keep_rooms:
+        instance = keeping_rooms(instance)
     tracks, rooms = len(instance.tracks), len(instance.rooms)
     _say(f"{len(instance.sessions)} talks, {tracks} tracks, {rooms} rooms, {len(DAYS)} days")
     _reported(instance, schedule, "planted")
