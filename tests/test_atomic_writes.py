@@ -146,6 +146,7 @@ ELSEWHERE: Mapping[str, str] = {
     "publishing/exports/handouts.py": "copies of fonts, in a folder that is gone when the PDF is made",
     "cli/commands/desk/history.py": "a desk, whose files are written in the one place",
     "cli/commands/desk/shape.py": "a desk, whose files are written in the one place",
+    "desk/alternatives.py": "a desk, whose files are written in the one place",
     "cli/terminal/console.py": "/dev/null",
     "cli/exit_codes.py": "/dev/null",
 }
