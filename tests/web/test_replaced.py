@@ -158,7 +158,8 @@ def test_without_its_store_it_shows_what_is_public_and_nothing_else(
     answers = [personal(ask, each) for each in (token, "unknown")]
     assert [each.status_code for each in answers] == [503, 503]
     assert answers[0].content == answers[1].content
-    assert answers[0].headers == answers[1].headers
+    known, unknown = ({**each.headers, "date": ""} for each in answers)  # a second may have passed
+    assert known == unknown
     assert answers[0].headers["retry-after"] == "60"
     assert answers[0].headers["cache-control"] == "no-store"
     assert ask.get("/feeds/en/programme.ics").status_code == 200
