@@ -92,7 +92,7 @@ COMMANDS: Mapping[str, Command | Group] = {
     ),
     "lock": Command(
         "desk.wishes:lock",
-        "Pin all sessions of a day, a body or a room, or before a time, with --apply.",
+        "Pin all sessions of a day, a body or a room, or before a time, and let no others in, with --apply.",
     ),
     "unlock": Command("desk.wishes:unlock", "Let all of these sessions move again, with --apply."),
     "close": Command(
