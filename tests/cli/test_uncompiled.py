@@ -53,9 +53,11 @@ def told(folder: Path) -> str:
 
 @pytest.mark.slow
 def test_explain_says_once_that_it_waits_and_hears_ctrl_c(folder: Path) -> None:
-    """What collides is proved; the ways out need the fast engine."""
+    """What is not small needs the fast engine."""
     crowd = session("opening", attendance=60)
-    write(conference(crowd, rooms=[room("A", capacity=10)]), folder / "full.yaml")
+    others = (session(f"talk-{number}") for number in range(16))
+    rooms = [room(each, capacity=10) for each in "AB"]
+    write(conference(crowd, *others, rooms=rooms), folder / "full.yaml")
     with running(folder, "explain", "full.yaml") as process:
         deadline = time.monotonic() + 60
         while NOBODY not in told(folder):

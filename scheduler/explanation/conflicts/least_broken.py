@@ -16,7 +16,12 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.least_violations import LeastViolation, broken_by
+from scheduler.explanation.conflicts.least_violations import (
+    LeastViolation,
+    broken_by,
+    exactly,
+    is_small,
+)
 from scheduler.explanation.rules import VOICES
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem, Unary, sessions_of
@@ -26,8 +31,6 @@ from scheduler.solution import Engine, Status
 
 GRAVER = 20
 """So many units of a rule weigh as much as one of a graver rule."""
-SMALL = 2_000
-"""Sessions times starts times rooms up to which the exact engine searches alone."""
 REACH = 60
 """Weight of a minute of an item that is about a single session, where few items are to be broken."""
 OTHER_UNIT = 60
@@ -78,8 +81,7 @@ class LeastBroken:
     @cached_property
     def is_small(self) -> bool:
         """Whether the exact engine finds it soon, and proves it."""
-        problem = self.groups.problem
-        return len(problem.durations) * len(problem.starts) * len(problem.rooms) <= SMALL
+        return is_small(self.groups.problem)
 
     def find(self, seconds: float) -> LeastViolation | None:
         """Return what was found; proved to be the least only where the conference is small.
@@ -90,7 +92,7 @@ class LeastBroken:
             Time that it may take, positive.
         """
         if self.is_small:
-            exact = search(self._whole, Effort(Engine.CP_SAT, seconds, workers=2))
+            exact = exactly(self._whole, seconds)
             if exact.status is Status.OPTIMAL and exact.schedule is not None:
                 return self._broken(exact.schedule, proved=True)
         return self._annealed(seconds)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.conflicts.groups import Groups, Key
@@ -13,6 +14,9 @@ from scheduler.restrictions import Priced, Problem, Stay, Unfit
 from scheduler.rules import with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
+
+SMALL = 2_000
+"""Sessions times starts times rooms up to which the exact engine is soon done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,23 @@ class LeastViolation:
         return alone or self.amounts.get(key, 0) <= self.bounds.get(key, -1)
 
 
+def is_small(problem: Problem) -> bool:
+    """Tell whether the exact engine is soon done with a problem, by one worker."""
+    return len(problem.durations) * len(problem.starts) * len(problem.rooms) <= SMALL
+
+
+def exactly(problem: Problem, seconds: float) -> Answer:
+    """Search with the exact engine: by one worker where that is soon done, so that equals are told alike."""
+    workers = 1 if is_small(problem) else 2
+    return search(problem, Effort(Engine.CP_SAT, seconds, workers=workers))
+
+
 def least_amount(
     groups: Groups, key: Key, others: Collection[Key], few: Collection[str], seconds: float
 ) -> int:
     """Return of a group what is broken at least, if some others are kept; of few sessions it is exact."""
     problem = groups.part(others, few, [key])
-    exact = search(problem, Effort(Engine.CP_SAT, seconds, workers=2))
+    exact = exactly(problem, seconds)
     return 0 if exact.status is Status.INFEASIBLE else exact.bound or 0
 
 
@@ -70,7 +85,7 @@ def least_violation(
     """
     end = time.perf_counter() + seconds
     hard = [key for key in groups.by_key if key not in soft]
-    exact = search(groups.part(hard, few, soft), Effort(Engine.CP_SAT, seconds / 3, workers=2))
+    exact = exactly(groups.part(hard, few, soft), seconds / 3)
     if exact.status is Status.INFEASIBLE:  # however much of the soft groups is broken
         return None
     bound = exact.bound or 0
@@ -98,7 +113,7 @@ def _kept(
     held = with_seats(start)
     others = (each for each in held.assignments if groups.leader(each.session) not in free)
     problem = _pinned(whole, held.with_places(others))
-    return search(problem, Effort(Engine.CP_SAT, seconds, workers=2)).schedule
+    return exactly(problem, seconds).schedule
 
 
 def _annealed(
@@ -111,6 +126,9 @@ def _annealed(
         if progress.best is not None and progress.best <= bound:
             stop.set()
 
+    if is_small(problem):
+        exact = exactly(problem, seconds)
+        return None if exact.schedule is None else _broken(whole, exact.schedule, bound)
     # By the clock, as two workers count: whoever asks is waiting.
     effort = Effort(Engine.ANNEALING, seconds, workers=2)
     answer = search(problem, effort, start=start, watch=watch, stop=stop)
