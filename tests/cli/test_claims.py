@@ -10,7 +10,6 @@ from scheduler.cli.views.claims import (
     conflict_in_words,
     ended_in_words,
     fewest_in_words,
-    freedom_in_vain,
     is_least,
     missing_in_brief,
     nothing_in_words,
@@ -22,7 +21,7 @@ from scheduler.cli.views.claims import (
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
 from scheduler.explanation.conflicts import Collision, Conflict
-from scheduler.explanation.programmes import Freedom, RulePrice
+from scheduler.explanation.programmes import RulePrice
 from scheduler.findings import Evaluation
 from scheduler.progress import Progress
 from scheduler.replanning import Move, Replan, replan
@@ -291,21 +290,3 @@ def test_a_committee_is_told_why_there_is_no_programme() -> None:
         "",
         "Nobody knows whether it can be held: no programme; lost.",
     )
-
-
-def _vain(status: Status) -> Replan:
-    """Return a search for the fewest moves that has found nothing."""
-    return Replan(
-        solution(status), INSTANCE, (), (), (), (), (), None, 0, gentlest=False, best=False
-    )
-
-
-def test_of_a_place_in_vain_only_what_is_proved_is_said() -> None:
-    """That there is no room for it, or that this is not known."""
-    said = {
-        status: freedom_in_vain(Freedom(_vain(status), evaluate(INSTANCE, SCHEDULE), (), {}))
-        for status in (Status.INFEASIBLE, Status.UNKNOWN)
-    }
-    assert said[Status.INFEASIBLE].startswith("Proved: with it there, no programme can keep")
-    assert said[Status.UNKNOWN].startswith("Whether the others can make room for it is not known;")
-    assert "Proved" not in said[Status.UNKNOWN]

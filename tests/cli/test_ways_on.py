@@ -9,10 +9,15 @@ from typing import Any
 
 import pytest
 
+from scheduler.cli.views.claims import freedom_in_vain
+from scheduler.evaluation import evaluate
+from scheduler.explanation.programmes import Freedom
 from scheduler.instance import Instance
+from scheduler.replanning import Replan
 from scheduler.solution import Status
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run, write
+from tests.cli.test_claims import INSTANCE, SCHEDULE, solution
 from tests.cli.test_replan import closed, forum
 from tests.cli.test_solve import answer, answering
 from tests.conference import conference, placed, session
@@ -267,3 +272,21 @@ def test_of_a_session_that_is_left_out_the_question_to_ask_is_named(
     held = json.loads((folder / "session_dropped-films-hard.json").read_text(encoding="utf-8"))
     assert "films" in [each["session"] for each in held["schedule"]]
     assert "nothing is lost without it" in said["walk"]
+
+
+def _vain(status: Status) -> Replan:
+    """Return a search for the fewest moves that has found nothing."""
+    return Replan(
+        solution(status), INSTANCE, (), (), (), (), (), None, 0, gentlest=False, best=False
+    )
+
+
+def test_of_a_place_in_vain_only_what_is_proved_is_said() -> None:
+    """That there is no room for it, or that this is not known."""
+    said = {
+        status: freedom_in_vain(Freedom(_vain(status), evaluate(INSTANCE, SCHEDULE), (), {}))
+        for status in (Status.INFEASIBLE, Status.UNKNOWN)
+    }
+    assert said[Status.INFEASIBLE].startswith("Proved: with it there, no programme can keep")
+    assert said[Status.UNKNOWN].startswith("Whether the others can make room for it is not known;")
+    assert "Proved" not in said[Status.UNKNOWN]
