@@ -1,12 +1,20 @@
 """Wishes that give rows of an instance other values: a capacity, a duration, when a person is there."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.steps import Change, Desk
-from scheduler.desk.wishes import Lines, Wish, fields_set, instant_text
+from scheduler.desk.wishes import (
+    NO_TIME,
+    Lines,
+    Wish,
+    fields_set,
+    instant_text,
+    lines_about,
+    outside,
+)
 from scheduler.errors import InputError
 from scheduler.instance import DAY, TABLES, Instance, Person, Span, instant_at, spans_of
 from scheduler.wording import counted, day_text, listed, name, one_line, when
@@ -88,10 +96,10 @@ def away(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
     taken = sorted(stretches)
     who, instance = _person(desk, person), desk.instance
     zone = who.zone or instance.zone
-    left = [*_outside(spans_of(who.available, zone) or (_whole(instance),), taken)]
+    left = [*outside(spans_of(who.available, zone) or (_whole(instance),), taken)]
     if not left:
         raise InputError(f"{name(who)} would never be there; cancel or change what needs them.")
-    return _available(desk, who, left, f"is away {_times(instance, taken)}")
+    return _available(desk, who, left, f"is away {_times(instance, taken)}", besides=True)
 
 
 def available(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
@@ -117,13 +125,9 @@ def cancel_person(desk: Desk, person: str) -> Outcome:
         When there is no such person.
     """
     said = f"{one_line(name(_person(desk, person)))} does not come"
-    lines: dict[str, tuple[str, Change] | None] = {
-        key: None
-        for key, line in desk.lines.items()
-        if person in line.change.get("change", {}).get("people", {})
-    }
-    lines[f"cancel people {person}"] = (f"{said}.", {"remove": {"people": [person]}})
-    return weigh(desk, Wish(said, lines))
+    before = dict.fromkeys(lines_about(desk, "people", person))
+    line = f"{said}.", {"remove": {"people": [person]}}
+    return weigh(desk, Wish(said, {**before, f"cancel people {person}": line}))
 
 
 def _person(desk: Desk, person: str) -> Person:
@@ -132,14 +136,17 @@ def _person(desk: Desk, person: str) -> Person:
     return desk.instance.person_by_id[person]
 
 
-def _available(desk: Desk, who: Person, spans: Iterable[Span], told: str) -> Outcome:
+def _available(
+    desk: Desk, who: Person, spans: Iterable[Span], told: str, *, besides: bool = False
+) -> Outcome:
+    """Weigh when somebody is there; `besides` what the line about it says already, its sentence says both."""
     said = f"{one_line(name(who))} {told}"
     rows = [
         {"from": instant_text(desk.instance, start), "to": instant_text(desk.instance, end)}
         for start, end in _touching_joined(spans)
     ]
     key, before = f"available people {who.id}", desk.lines.get(f"available people {who.id}")
-    all_of_it = f"{before.said[:-1]}; {told}." if before and " is away " in said else f"{said}."
+    all_of_it = f"{before.said[:-1]}; {told}." if before and besides else f"{said}."
     change: Change = {"change": {"people": {who.id: {"available": rows}}}}
     lines: Lines = {key: (all_of_it, change)}
     return weigh(desk, Wish(said, lines))
@@ -172,19 +179,4 @@ def _whole(instance: Instance) -> Span:
 
 
 def _day(instance: Instance, day: date) -> Span:
-    return instant_at(day, timedelta(), instance.zone), instant_at(day, DAY, instance.zone)
-
-
-def _outside(spans: Iterable[Span], taken: Iterable[Span]) -> Iterator[Span]:
-    """Yield what of some spans lies outside of others, in order; both are sorted."""
-    cuts = [*taken]
-    for start, end in spans:
-        at = start
-        for since, until in cuts:
-            if since >= end or until <= at:
-                continue
-            if since > at:
-                yield at, since
-            at = max(at, until)
-        if at < end:
-            yield at, end
+    return instant_at(day, NO_TIME, instance.zone), instant_at(day, DAY, instance.zone)

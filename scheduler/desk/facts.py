@@ -5,11 +5,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from scheduler.desk.locks import NO_TIME
 from scheduler.desk.moves import Goal, move
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.steps import Desk, taken
-from scheduler.desk.wishes import Lines, Wish, called, cheapest, fields_set, known
+from scheduler.desk.wishes import (
+    NO_TIME,
+    Lines,
+    Wish,
+    called,
+    cheapest,
+    day_window,
+    fields_set,
+    known,
+    lines_about,
+)
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Level, clock_text
 from scheduler.wording import day_text, name, one_line
@@ -28,15 +37,10 @@ def close(
     instance = desk.instance
     if room not in instance.room_by_id:
         raise InputError(f"{room}: is no room of {instance.name}.")
-    window = {
-        "days": [day.isoformat()],
-        **({} if since == NO_TIME else {"from": clock_text(since)}),
-        **({} if until == DAY else {"to": clock_text(until)}),
-    }
     hours = "" if (since, until) == (NO_TIME, DAY) else f" {clock_text(since)}-{clock_text(until)}"
     said = f"Close {one_line(name(instance.room_by_id[room]))} on {day_text(day)}{hours}"
     key = f"close {room} {day_text(day)}{hours}"
-    change = {"close_room": {"room": room, "during": [window]}}
+    change = {"close_room": {"room": room, "during": [day_window([day], since, until)]}}
     return weigh(desk, Wish(said, {key: (f"{said}.", change)}))
 
 
@@ -103,11 +107,8 @@ def cancel(desk: Desk, session: str) -> Outcome:
     known(desk.instance, session)
     said = f"Cancel {called(desk.instance, session)}"
     own = {f"{kind} {session}" for kind in ("add", "pin", "drop")}
-    lines: dict[str, Any] = {
-        key: None
-        for key, line in desk.lines.items()
-        if key in own or session in line.change.get("change", {}).get("sessions", {})
-    }
+    about = own.intersection(desk.lines).union(lines_about(desk, "sessions", session))
+    lines: dict[str, Any] = dict.fromkeys(key for key in desk.lines if key in about)
     if session in desk.base.session_by_id:
         lines[f"cancel {session}"] = (f"{said}.", {"remove": {"sessions": [session]}})
     return weigh(desk, Wish(said, lines, {session: None}))

@@ -8,21 +8,22 @@ from typing import Any
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import (
+    NO_TIME,
     Lines,
     Wish,
     called,
+    day_window,
     fields_set,
     known,
+    outside,
     pin_row,
     place_in_words,
     place_of,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, DayWindow, clock_text, end_of, instant_at
+from scheduler.instance import DAY, DayWindow, end_of, instant_at
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
-
-NO_TIME = timedelta()
 
 
 def pins(desk: Desk, places: Mapping[str, Assignment]) -> Lines:
@@ -113,7 +114,8 @@ def _closed(desk: Desk, day: date | None, before: datetime | None, room: str | N
             end = DAY if until is None else min(until - midnight, DAY)
             if end > NO_TIME:
                 end = max(end, *(to for _, to in locked.get(each, [])), NO_TIME)
-                locked[each] = [*_gaps(_held(desk, fact.id, midnight), end)]
+                held = sorted(_held(desk, fact.id, midnight))
+                locked[each] = [*outside([(NO_TIME, end)], held)]
         lines[f"lock {fact.id}"] = _line_of(desk, fact.id, locked)
     return lines
 
@@ -145,16 +147,11 @@ def _locked(desk: Desk, room: str) -> dict[date, _Stretches]:
 
 
 def _line_of(desk: Desk, room: str, locked: Mapping[date, _Stretches]) -> tuple[str, Change] | None:
-    days: dict[tuple[timedelta, timedelta], list[str]] = {}
+    days: dict[tuple[timedelta, timedelta], list[date]] = {}
     for each, stretches in locked.items():
         for stretch in stretches:
-            days.setdefault(stretch, []).append(each.isoformat())
-    windows = [
-        {"days": sorted(dates)}
-        | ({} if since == NO_TIME else {"from": clock_text(since)})
-        | ({} if until == DAY else {"to": clock_text(until)})
-        for (since, until), dates in sorted(days.items())
-    ]
+            days.setdefault(stretch, []).append(each)
+    windows = [day_window(dates, *stretch) for stretch, dates in sorted(days.items())]
     said = f"Nothing more comes into {one_line(name(desk.instance.room_by_id[room]))} where it is locked."
     change = {"close_room": {"room": room, "during": windows}}
     return (said, change) if windows else None
@@ -171,17 +168,6 @@ def _held(desk: Desk, room: str, midnight: datetime) -> Iterator[tuple[timedelta
                 for instant in (each.start, end)
             )
             yield since, until
-
-
-def _gaps(
-    held: Iterable[tuple[timedelta, timedelta]], end: timedelta
-) -> Iterator[tuple[timedelta, timedelta]]:
-    """Yield the stretches of a day, up to an end, in which nothing is held."""
-    free = NO_TIME
-    for since, until in (*sorted(held), (end, end)):
-        if free < min(since, end):
-            yield free, min(since, end)
-        free = max(free, until)
 
 
 def unlock(

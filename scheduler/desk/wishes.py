@@ -1,17 +1,21 @@
 """What a planner wishes, as lines of a variant and places in a programme."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
 from scheduler.desk.steps import Change, Desk
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
-from scheduler.instance import Instance, Session, instants_of
+from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
 from scheduler.wording import moment, name, one_line
+
+NO_TIME = timedelta()
+Time = TypeVar("Time", datetime, timedelta)
+"""An instant, or a time of a day."""
 
 Lines = Mapping[str, tuple[str, Change] | None]
 """Lines by what they are about, with a sentence; None takes one away."""
@@ -59,6 +63,40 @@ def known(instance: Instance, session: str) -> Session:
     if session not in instance.session_by_id:
         raise InputError(f"{session}: is no session of {instance.name}.")
     return instance.session_by_id[session]
+
+
+def lines_about(desk: Desk, table: str, row: str) -> list[str]:
+    """Return the keys of the lines that give a row of a table other values."""
+    return [
+        key
+        for key, line in desk.lines.items()
+        if row in line.change.get("change", {}).get(table, {})
+    ]
+
+
+def day_window(days: Sequence[date], since: timedelta, until: timedelta) -> dict[str, Any]:
+    """Return the same hours of some days as a window of an instance file."""
+    return {
+        "days": sorted(each.isoformat() for each in days),
+        **({} if since == NO_TIME else {"from": clock_text(since)}),
+        **({} if until == DAY else {"to": clock_text(until)}),
+    }
+
+
+def outside(
+    stretches: Iterable[tuple[Time, Time]], taken: Sequence[tuple[Time, Time]]
+) -> Iterator[tuple[Time, Time]]:
+    """Yield what of some stretches of time lies outside of others, in order; both are sorted."""
+    for start, end in stretches:
+        at = start
+        for since, until in taken:
+            if since >= end or until <= at:
+                continue
+            if since > at:
+                yield at, since
+            at = until
+        if at < end:
+            yield at, end
 
 
 def place_of(desk: Desk, session: str) -> Assignment:

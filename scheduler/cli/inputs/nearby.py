@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scheduler.cli.inputs.files import SOLUTIONS, fitted
+from scheduler.cli.inputs.files import SOLUTIONS, fitted, solution_path
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.replanning import announced
@@ -48,9 +48,11 @@ def known_programme(instance: Instance, path: Path) -> Schedule | None:
 
     `path` is the file of the instance.
     """
-    names = (instance.name, *names_extended(path))
-    stored = (_stored(instance, SOLUTIONS / f"{name}.json") for name in names)
-    return _published(instance) or next(filter(None, stored), None)
+    found = _published(instance) or _stored(instance, solution_path(instance, None))
+    if found is not None:
+        return found
+    stored = (_stored(instance, SOLUTIONS / f"{name}.json") for name in names_extended(path))
+    return next(filter(None, stored), None)
 
 
 def _published(instance: Instance) -> Schedule | None:

@@ -23,7 +23,7 @@ from scheduler.cli.views.conflict_report import (
 from scheduler.cli.views.rule_prices import overview_as_json, overview_report
 from scheduler.cli.views.solution_report import mended
 from scheduler.errors import InputError
-from scheduler.explanation.conflicts import collide
+from scheduler.explanation.conflicts import Collision, collide
 from scheduler.explanation.programmes import overview
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
@@ -162,8 +162,7 @@ def _explain_collision(
     if output is not None:
         make_sure_of_solution(output)
     longer = command("explain", path, *asked, *with_more_time(limit))
-    watch, known = Compiling(complain).look, known_programme(facts, path)
-    found = collide(facts, time_limit=limit, known=known, watch=watch)
+    found = _collision(facts, path, limit)
     written = output if found.conflicts and found.schedule is not None else None
     if written is not None and found.schedule is not None:
         write_schedule(written, facts, found.schedule)
@@ -172,10 +171,15 @@ def _explain_collision(
     return CODES[told.collision.status]
 
 
+def _collision(facts: Instance, path: Path, limit: float) -> Collision:
+    """Search from the programme that people know; who waits for the fast engine is told."""
+    known, watch = known_programme(facts, path), Compiling(complain).look
+    return collide(facts, time_limit=limit, known=known, watch=watch)
+
+
 def explained_in_brief(facts: Instance, path: Path, limit: float) -> Iterator[RenderableType]:
     """Yield what the programme breaks that breaks least, and changes that suffice."""
-    watch, known = Compiling(complain).look, known_programme(facts, path)
-    found = collide(facts, time_limit=limit, known=known, watch=watch)
+    found = _collision(facts, path, limit)
     if found.conflicts:
         yield from least_broken(facts, found)
         yield from all_at_once(read_lines(path), found)

@@ -11,7 +11,7 @@ from tests.publishing.page.served import started
 if TYPE_CHECKING:  # these fixtures are loaded where there is no browser, and no client, too
     from playwright.sync_api import Browser, Page
 
-    from tests.web.desk.opened import Opened
+    from tests.web.desk.opened import Opened, Planner
 
 DESK = "tests.web.desk.opened"
 PAGE = "tests.web.desk.seen"
@@ -29,6 +29,21 @@ def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
     """Open the desk of the forum."""
     with import_module(DESK).opened(tmp_path_factory.mktemp("forum")) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
+    """Open a desk of the forum for the tests of one file."""
+    with import_module(DESK).opened(tmp_path_factory.mktemp("forum")) as made:
+        yield made
+
+
+@pytest.fixture
+def ada(desk: "Opened") -> "Planner":
+    """Let Ada look at it."""
+    planner: Planner = import_module(DESK).Planner(desk)
+    planner.look()
+    return planner
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -11,21 +10,6 @@ import pytest
 
 from scheduler.desk import open_desk
 from tests.web.desk.opened import Opened, Planner, opened, start_of
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """Open the desk of the forum."""
-    with opened(tmp_path_factory.mktemp("forum")) as made:
-        yield made
-
-
-@pytest.fixture
-def ada(desk: Opened) -> Planner:
-    """Let Ada look at it."""
-    planner = Planner(desk)
-    planner.look()
-    return planner
 
 
 def test_prices_are_those_of_the_drop(ada: Planner) -> None:

@@ -1,27 +1,10 @@
 """What leaves a desk: what is weighed and not done, the page for a committee, releases."""
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
 
 from scheduler.publishing.store import open_store
-from tests.web.desk.opened import Opened, Planner, opened, start_of
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """Open the desk of the forum."""
-    with opened(tmp_path_factory.mktemp("publication")) as made:
-        yield made
-
-
-@pytest.fixture
-def ada(desk: Opened) -> Planner:
-    """Let Ada look at it."""
-    planner = Planner(desk)
-    planner.look()
-    return planner
+from tests.web.desk.opened import Opened, Planner, start_of
 
 
 def _publish(planner: Planner, **asked: object) -> httpx.Response:
