@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,7 @@ def moment(instant: datetime, zone: ZoneInfo) -> str:
     return f"{day_text(wall.date())} {wall:%H:%M}"
 
 
+@lru_cache(16_384)
 def when(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     """Return a stretch as ``Tue 9 Nov 10:00-10:30`` on the clocks of ``zone``.
 

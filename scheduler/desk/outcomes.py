@@ -233,6 +233,9 @@ def apply(desk: Desk, outcome: Outcome) -> Desk:
         raise InputError(f"{outcome.wish.said}: that is so already; nothing changes.")
     after = taken(desk, outcome.step)
     after.__dict__["instance"] = outcome.instance  # as its lines would make it, which takes long
-    if after.schedule == outcome.schedule:
+    held = outcome.schedule
+    if (after.places, after.agendas) == (held.by_session, held.agenda_by_session):
+        after.__dict__["schedule"] = held  # as its places would make it
+    if after.schedule == held:
         after.__dict__["evaluation"] = outcome.evaluation
     return after

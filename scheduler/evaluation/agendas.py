@@ -115,4 +115,5 @@ def taking(instance: Instance, schedule: Schedule, items: Iterable[Item]) -> lis
     """Return the sessions that deal with one of some items, in the order of the file."""
     entries = [entry for item in items for entry in schedule.entries_by_item.get(item.id, ())]
     sessions = {entry.session for entry in entries}
-    return [run for run in runs_of(instance, schedule) if run.id in sessions]
+    runs = runs_by_id(instance, schedule) if sessions else {}
+    return [run for each, run in runs.items() if each in sessions]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.runs import Run, chronological, ids, titles
@@ -17,8 +18,13 @@ NONE = timedelta()
 
 def minutes_outside(start: datetime, end: datetime, windows: Iterable[Span]) -> int:
     """Return the minutes of a stretch, less the most of them that lie in one window."""
-    inside = (min(end, until) - max(start, since) for since, until in windows)
-    return minutes_of(end - start - max(NONE, max(inside, default=NONE)))
+    inside = NONE
+    for since, until in windows:
+        if since <= start and end <= until:
+            return 0
+        if since < end and start < until:
+            inside = max(inside, min(end, until) - max(start, since))
+    return minutes_of(end - start - inside)
 
 
 def minutes_inside(start: datetime, end: datetime, windows: Iterable[Span]) -> int:
@@ -32,8 +38,7 @@ def minutes_inside(start: datetime, end: datetime, windows: Iterable[Span]) -> i
     return minutes_of(inside)
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(NamedTuple):
     """For how long a session holds something, and how much of it."""
 
     run: Run
@@ -62,6 +67,8 @@ def crowds(holds: Iterable[Hold], at_most: int = 1) -> Iterator[Crowd]:
     Where one hold ends as another starts, the stretch ends if what is left is not too much.
     """
     all_holds = tuple(holds)
+    if sum(hold.load for hold in all_holds) <= at_most:
+        return
     edges = [(hold.start, hold.load) for hold in all_holds]
     edges += [(hold.end, -hold.load) for hold in all_holds]
     load, peak, excess = 0, 0, NONE

@@ -1,7 +1,7 @@
 """Agenda items: what is dealt with, where, for how long, in which order and with whom."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 
@@ -195,26 +195,30 @@ def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Find
 
 def proposer_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which a delegation lacks members for sessions that deal with its proposals."""
-    runs = runs_of(instance, schedule)
+    runs, proposed = runs_by_id(instance, schedule), _by_proposer(instance)
     for delegation in instance.delegations:
-        found = taking(
-            instance,
-            schedule,
-            [item for item in open_items(instance) if delegation.id in item.proposers],
-        )
+        found = taking(instance, schedule, proposed.get(delegation.id, ()))
         if not found:
             continue
         members = (each.id for each in instance.people if each.delegation == delegation.id)
         bound = Counter(own.id for each in members for own in instance.attended(each, ()))
         holds = [Hold(run, run.start, run.end, max(1, bound[run.id])) for run in found]
-        others = (run for run in runs if bound[run.id] and run not in found)
-        for run in others:
+        proposing = {run.id for run in found}
+        for run in (runs[each] for each in bound if each in runs and each not in proposing):
             holds += [Hold(run, *span, bound[run.id]) for span in _while_any(found, run)]
         for crowd in crowds(holds, delegation.size):
             what = f"{name(delegation)} proposes items of more sessions than it has members"
-            if not all(run in found and bound[run.id] < 2 for run in crowd.runs):
+            if not all(run.id in proposing and bound[run.id] < 2 for run in crowd.runs):
                 what = f"{name(delegation)} has too few members free for what it proposes"
             yield crowded(instance, delegation.id, what, crowd)
+
+
+def _by_proposer(instance: Instance) -> Mapping[str, Sequence[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in open_items(instance):
+        for each in dict.fromkeys(item.proposers):
+            found.setdefault(each, []).append(item)
+    return found
 
 
 def _while_any(runs: Sequence[Run], other: Run) -> Iterator[tuple[datetime, datetime]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from scheduler.evaluation.intervals import Crowd, Hold, crowded, crowds, crowds_of, minutes_outside
 from scheduler.evaluation.runs import (
     Run,
+    attended_by,
     chronological,
     day_of,
     held_of,
@@ -79,7 +80,7 @@ def daily_load_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Find
 def meal_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each day on which a person, or a delegation, lacks the time for a meal."""
     runs = runs_by_id(instance, schedule)
-    attended = {person.id: held for person, held in _attended(instance, schedule)}
+    attended = attended_by(instance, schedule)
     for meal in instance.meals:
         for person in eating(instance, meal):
             holds = [_hold(instance, person, run) for run in attended[person.id]]
@@ -134,10 +135,8 @@ def days_on_site(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 def _attended(instance: Instance, schedule: Schedule) -> Iterator[tuple[Person, tuple[Run, ...]]]:
     """Yield each person with the sessions that the person attends, in order of time."""
-    runs = runs_by_id(instance, schedule)
-    for person in instance.people:
-        sessions = instance.attended(person.id, schedule.seats_of(person.id))
-        yield person, chronological(held_of(runs, sessions))
+    attended = attended_by(instance, schedule)
+    yield from ((person, attended[person.id]) for person in instance.people)
 
 
 def _hold(instance: Instance, person: Person, run: Run) -> Hold:

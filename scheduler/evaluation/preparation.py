@@ -6,6 +6,7 @@ from itertools import combinations
 
 from scheduler.evaluation.runs import (
     Run,
+    attended_by,
     chronological,
     day_of,
     held_of,
@@ -69,11 +70,9 @@ def _minutes_on(instance: Instance, run: Run, day: date) -> int:
 
 def travel_too_short(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each two sessions of a person in different places with too few days between."""
-    runs, way = runs_by_id(instance, schedule), instance.travel_days * DAY
-    for person in instance.people:
-        sessions = instance.attended(person.id, schedule.seats_of(person.id))
-        attended = () if person.remote else chronological(held_of(runs, sessions))
-        for earlier, later in combinations(attended, 2):
+    attended, way = attended_by(instance, schedule), instance.travel_days * DAY
+    for person in instance.people if way else ():
+        for earlier, later in combinations(() if person.remote else attended[person.id], 2):
             there, here = (place_of(instance, run.room) for run in (earlier, later))
             gap = later.start - earlier.end
             if there is None or here is None or there == here or not _MIDNIGHT <= gap < way:

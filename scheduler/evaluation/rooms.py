@@ -1,11 +1,13 @@
 """Rooms."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import combinations
 
 from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_inside
 from scheduler.evaluation.runs import (
     Run,
+    attended_by,
     chronological,
     held_of,
     ids,
@@ -112,12 +114,11 @@ def body_changes_room(instance: Instance, schedule: Schedule) -> Iterator[Findin
 
 def walking_time_short(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each two sessions of a person between which there is no time for the way."""
-    runs = runs_by_id(instance, schedule)
-    for person in instance.people:
-        sessions = instance.attended(person.id, schedule.seats_of(person.id))
-        attended = () if person.remote else chronological(held_of(runs, sessions))
-        for earlier, later in combinations(attended, 2):
-            if earlier.end <= later.start:
+    attended = attended_by(instance, schedule)
+    longest = max((walk.minutes for walk in instance.walks), default=timedelta())
+    for person in instance.people if longest else ():
+        for earlier, later in combinations(() if person.remote else attended[person.id], 2):
+            if timedelta() <= later.start - earlier.end < longest:
                 yield from _short_way(instance, person.id, earlier, later)
 
 

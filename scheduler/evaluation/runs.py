@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -72,6 +73,17 @@ def held_of(runs: Mapping[str, Run], sessions: Iterable[Session]) -> list[Run]:
     return [runs[session.id] for session in sessions if session.id in runs]
 
 
+@latest
+def attended_by(instance: Instance, schedule: Schedule) -> Mapping[str, tuple[Run, ...]]:
+    """Return what each person attends, in a fixed role or seated, in order of time; by id of the person."""
+    runs = runs_by_id(instance, schedule)
+    found = {}
+    for person in instance.people:
+        sessions = instance.attended(person.id, schedule.seats_of(person.id))
+        found[person.id] = chronological(held_of(runs, sessions))
+    return MappingProxyType(found)
+
+
 def runs_of(instance: Instance, schedule: Schedule) -> tuple[Run, ...]:
     """Return the run of each session that is held, in the order of the file."""
     return tuple(runs_by_id(instance, schedule).values())
@@ -100,7 +112,10 @@ def runs_by_day(instance: Instance, runs: Iterable[Run]) -> Mapping[date, tuple[
 
 def chronological(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Return runs in order of start, end and id."""
-    return tuple(sorted(runs, key=lambda run: (run.start, run.end, run.id)))
+    return tuple(sorted(runs, key=_WHEN))
+
+
+_WHEN = attrgetter("start", "end", "session.id")
 
 
 def ids(runs: Iterable[Run]) -> tuple[str, ...]:

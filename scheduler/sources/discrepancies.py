@@ -94,11 +94,11 @@ def fit(
         if not any(trouble.what in _NOWHERE for trouble in troubles):
             kept.append(replace(each, seated=seated_still(instance, each)))
     placed = {each.session for each in kept}
-    told = {each.session for each in found if each.what in _NOWHERE}
+    known = placed | {each.session for each in found if each.what in _NOWHERE}
     found += (
         Discrepancy(session.id, What.PLACE, title=session.title)
         for session in instance.sessions
-        if not session.optional and session.id not in placed | told
+        if not session.optional and session.id not in known
     )
     return Fitting(
         stored,
@@ -118,8 +118,8 @@ def _troubles(
     if session is None:
         yield Discrepancy(placed.session, What.GONE)
         return
-    lasts = end_of(instance, session, placed.start) - placed.start
-    if length is not None and length != lasts:
+    lasts = end_of(instance, session, placed.start) - placed.start if length else None
+    if length and lasts and length != lasts:
         before, now = minutes_of(length), minutes_of(lasts)
         yield Discrepancy(session.id, What.LENGTH, str(before), str(now), session.title)
     if not on_a_date(instance, placed):
