@@ -18,7 +18,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from scheduler.desk import Chains, Desk, Goal, LiveDesk, Outcome, move, open_desk, search_nearby
+from scheduler.desk import (
+    Chains,
+    Desk,
+    Goal,
+    LiveDesk,
+    Outcome,
+    Worker,
+    move,
+    open_desk,
+    search_nearby,
+)
 from scheduler.errors import InputError
 from scheduler.generation import Wanted, generate
 from scheduler.sources import read_instance, schedule_text
@@ -107,8 +117,9 @@ def _stored(folder: Path) -> Path:
 
 
 def _print(name: str, live: LiveDesk, rounds: int, *, beside: bool) -> None:
-    stop = threading.Event()
-    search = threading.Thread(target=search_nearby, args=(live.desk, 8, lambda _: None, stop))
+    stop, worker = threading.Event(), Worker()
+    asked = (live.desk, 8, lambda _: None, stop, worker.call)
+    search = threading.Thread(target=search_nearby, args=asked)
     if beside:
         search.start()
     sys.stdout.write(f"\n{name}{', while it is solved beside' if beside else ''}\n\n")
@@ -119,6 +130,7 @@ def _print(name: str, live: LiveDesk, rounds: int, *, beside: bool) -> None:
     stop.set()
     if beside:
         search.join()
+    worker.close()
 
 
 def _rows(live: LiveDesk, rounds: int) -> Iterator[Row]:

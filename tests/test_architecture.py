@@ -29,6 +29,7 @@ FACTS = frozenset(
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "errors": frozenset(),
     "catalogue": frozenset(),
+    "processes": frozenset(),
     "progress": frozenset({"schedule"}),  # the best one so far
     "schedule": frozenset(),
     "restrictions": frozenset(),
@@ -60,15 +61,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
     # Wishes are priced, weighed and searched for, and kept as variants; better programmes are solved beside.
     "desk": FACTS
-    | {
-        "engines",
-        "evaluation",
-        "explanation",
-        "replanning",
-        "restrictions",
-    }
+    | {"engines", "evaluation", "explanation", "processes", "replanning", "restrictions"}
     | {"rosters", "rules", "solving", "sources", "storage"},
-    "whatif": FACTS | {"evaluation", "explanation", "solving", "sources"},
+    "whatif": FACTS | {"evaluation", "explanation", "processes", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
     # What is settled before a conference is a variant of it, joined by a file.
     "settlement": FACTS | {"sources"},

@@ -13,6 +13,7 @@ from scheduler.desk.nearby import Nearby, search_nearby
 from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
 from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
+from scheduler.desk.worker import Worker
 
 __all__ = [
     "Chains",
@@ -30,6 +31,7 @@ __all__ = [
     "StaleError",
     "Step",
     "Way",
+    "Worker",
     "add",
     "adopted",
     "alternatives_of",

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from scheduler.desk.outcomes import Outcome, adopted
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import Desk, fitted
+from scheduler.desk.worker import Call, here
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Progress
 from scheduler.replanning import solve_with_few_moves
 from scheduler.rules import without_seats
@@ -29,8 +32,23 @@ class Nearby:
     """No programme of the kind that is looked for costs less, in thousandths: proved; None: not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Better:
+    """The same without a desk."""
+
+    schedule: Schedule | None
+    bound: int | None
+
+
+NOTHING = Better(None, None)
+
+
 def search_nearby(
-    desk: Desk, moves: int | None, told: Callable[[Nearby], None], stop: threading.Event
+    desk: Desk,
+    moves: int | None,
+    told: Callable[[Nearby], None],
+    stop: threading.Event,
+    call: Call = here,
 ) -> Nearby:
     """Search for a better programme, better and better, until it is stopped or time is over.
 
@@ -41,62 +59,105 @@ def search_nearby(
     moves
         Sessions that may be elsewhere, at most; None for any number.
     told
-        Told of each better programme, from any thread.
+        Told of each better programme.
     stop
         Ends the search when it is set.
+    call
+        Carries it out: in this thread, or in a process.
     """
-    search = _Search(desk, told, stop)
+    known: list[Nearby] = [Nearby(None, None)]
+
+    def nearby(found: Better) -> Nearby:
+        """Return what was found as a wish, if it is better by `evaluate`."""
+        last = known[-1].outcome
+        outcome = None if found.schedule is None else adopted(desk, SAID, found.schedule)
+        least = (last or desk).evaluation.measure
+        is_better = outcome is not None and outcome.evaluation.measure < least
+        known[:] = [Nearby(outcome if is_better else last, found.bound)]
+        return known[-1]
+
+    found = call(
+        search_programmes,
+        instance=desk.instance,
+        schedule=desk.schedule,
+        moves=moves,
+        told=lambda found: told(nearby(found)),
+        stop=stop,
+    )
+    return nearby(found)
+
+
+def search_programmes(
+    *,
+    instance: Instance,
+    schedule: Schedule,
+    moves: int | None,
+    told: Callable[[Better], None],
+    stop: threading.Event,
+) -> Better:
+    """Search for a better programme than a schedule, as `search_nearby` does for a desk."""
+    search = _Search(instance, schedule, told, stop)
     return search.near(moves) if moves is not None else search.anywhere()
 
 
 class _Search:
-    def __init__(self, desk: Desk, told: Callable[[Nearby], None], stop: threading.Event) -> None:
-        self._desk, self._told, self._stop = desk, told, stop
-        self._best = Nearby(None, None)
+    def __init__(
+        self,
+        instance: Instance,
+        schedule: Schedule,
+        told: Callable[[Better], None],
+        stop: threading.Event,
+    ) -> None:
+        self._instance, self._schedule = instance, schedule
+        self._told, self._stop = told, stop
+        self._best = NOTHING
+        self._least = evaluate(instance, schedule).measure
 
-    def near(self, moves: int) -> Nearby:
-        desk = self._desk
+    def near(self, moves: int) -> Better:
         for seconds in LIMITS:
             if self._stop.is_set():
                 break
             found = solve_with_few_moves(
-                desk.instance, desk.schedule, moves, time_limit=seconds, stop=self._stop
+                self._instance,
+                self._schedule,
+                moves,
+                time_limit=seconds,
+                stop=self._stop,
+                keep=self._keep,
             )
             self._take(found.solution.schedule, found.bound)
             if found.best:
                 break
         return self._best
 
-    def anywhere(self) -> Nearby:
-        desk = self._desk
-
-        def keep(incumbent: Incumbent) -> None:
-            self._take(without_seats(incumbent.schedule()), self._best.bound)
-
+    def anywhere(self) -> Better:
         def watch(progress: Progress) -> None:
             if progress.bound is not None and progress.bound != self._best.bound:
-                self._best = Nearby(self._best.outcome, progress.bound)
+                self._best = Better(self._best.schedule, progress.bound)
                 self._told(self._best)
 
         found = solve(
-            desk.instance,
+            self._instance,
             time_limit=WHOLE,
-            start=desk.schedule,
+            start=self._schedule,
             watch=watch,
-            keep=keep,
+            keep=self._keep,
             stop=self._stop,
         )
         self._take(found.schedule, found.bound)
         return self._best
 
+    def _keep(self, incumbent: Incumbent) -> None:
+        self._take(without_seats(incumbent.schedule()), self._best.bound)
+
     def _take(self, schedule: Schedule | None, bound: int | None) -> None:
         """Keep a programme if it is better than what there is by `evaluate`."""
-        outcome = None if schedule is None else adopted(self._desk, SAID, schedule)
-        if outcome is None or outcome.evaluation.measure >= self._least():
-            outcome = self._best.outcome
-        if (outcome, bound) != (self._best.outcome, self._best.bound):
-            self._best = Nearby(outcome, bound)
+        best = self._best.schedule
+        if schedule is not None:
+            found = fitted(self._instance, schedule)
+            measure = evaluate(self._instance, found).measure
+            if measure < self._least:
+                self._least, best = measure, found
+        if (best, bound) != (self._best.schedule, self._best.bound):
+            self._best = Better(best, bound)
             self._told(self._best)
-
-    def _least(self) -> tuple[int, int]:
-        return (self._best.outcome or self._desk).evaluation.measure

@@ -4,10 +4,11 @@ import re
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
 from scheduler.desk.wishes import Wish
+from scheduler.desk.worker import Call, here
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.programmes import Consequences, between, obstacles
@@ -181,6 +182,7 @@ def make_room(
     workers: int = 1,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
+    call: Call = here,
 ) -> Outcome:
     """Search for the fewest other moves after which a wish breaks no hard rule, and the cheapest of those.
 
@@ -195,9 +197,11 @@ def make_room(
     workers
         Threads, at least one.
     watch
-        Told of progress, from any thread.
+        Told of progress, from any thread; a function of a module, if it is called in another process.
     stop
         Ends the search when it is set.
+    call
+        Carries it out: in this thread, or in a process.
 
     Returns
     -------
@@ -207,8 +211,16 @@ def make_room(
     wish, desk = outcome.wish, outcome.desk
     sought = wish.sought or outcome.instance
     begin = desk.schedule if wish.sought is not None else outcome.schedule
-    search = partial(replan, time_limit=time_limit, seed=seed, workers=workers)
-    found = search(sought, begin, watch=watch, stop=stop)
+    found = call(
+        replan,
+        instance=sought,
+        published=begin,
+        time_limit=time_limit,
+        seed=seed,
+        workers=workers,
+        watch=watch,
+        stop=stop or threading.Event(),
+    )
     programme = found.solution.schedule
     if programme is None:
         return replace(outcome, made=found)

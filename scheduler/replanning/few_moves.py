@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.descent import descents
+from scheduler.engines.items.demands import with_demands
 from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.progress import Progress, Watch, nobody
+from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.minimum_changes import Purse
 from scheduler.replanning.starts import repaired
+from scheduler.restrictions.items import Tasks
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -27,6 +30,8 @@ from scheduler.sources import fit
 
 PRICES = 8
 """Prices that are tried at most."""
+FIRST = 0.2
+"""Share of the time limit for the steepest descent that comes first."""
 SHARE = 0.3
 """Share of what is left of the time for each."""
 
@@ -64,7 +69,7 @@ class _Prices:
         return None if between in (self.low, self.high) else between
 
 
-def solve_with_few_moves(
+def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     instance: Instance,
     near: Schedule,
     moves: int,
@@ -74,6 +79,7 @@ def solve_with_few_moves(
     workers: int = 1,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
+    keep: Keep = forget,
 ) -> FewMoves:
     """Search for the best programme in which at most so many sessions are elsewhere than in another.
 
@@ -95,24 +101,25 @@ def solve_with_few_moves(
         Told that the search goes on.
     stop
         Ends the search when it is set; the best programme so far is kept.
+    keep
+        Told of the best programme so far, of which at most so many sessions are elsewhere.
     """
     stop, began = stop or threading.Event(), time.perf_counter()
     near = fit(instance, near).schedule
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
     around = Neighbourhood(problem_of(instance), with_seats(near))
     start = repaired(instance, near, time_limit=time_limit, seed=seed, workers=workers, stop=stop)
-    best = start.schedule if _is_answer(instance, around, start.schedule, moves) else None
+    best = _descended(instance, around, start.schedule, moves, FIRST * time_limit, stop, keep)
     bound: int | None = None
-    used = 0.0 if workers == 1 else time.perf_counter() - began
-    purse = Purse(Effort(Engine.AUTO, max(0.0, time_limit - used), seed, workers))
+    purse = Purse(Effort(Engine.AUTO, _left(time_limit, workers, began), seed, workers))
 
     def told(_: Progress) -> None:
         penalty = None if best is None else evaluate(instance, best).penalty
         watch(Progress(time.perf_counter() - began, penalty, bound, "looking for few moves"))
 
-    begin = best or start.schedule
-    worth = evaluate(instance, begin).penalty
-    for price, answer in _answers(around, moves, begin, worth, purse, told, stop):
+    for price, answer in _answers(
+        instance, around, moves, best or start.schedule, purse, told, stop
+    ):
         if answer.status is Status.INFEASIBLE:
             return FewMoves(proved_impossible(instance, replace(how, stop=Stop.PROVED)), 0, None)
         if answer.bound is not None:
@@ -120,10 +127,45 @@ def solve_with_few_moves(
         found = answer.schedule
         if found is not None and around.moved(found) <= moves:
             best = _cheaper(instance, best, without_seats(found))
+            _hand_over(instance, best, keep)
         if best is not None and bound is not None and evaluate(instance, best).penalty <= bound:
             break
     why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
     return _outcome(instance, around, best, bound, replace(how, stop=why))
+
+
+def _left(time_limit: float, workers: int, began: float) -> float:
+    """Return the seconds for what comes after the start; with one worker they do not depend on the clock."""
+    return time_limit if workers == 1 else max(0.0, time_limit - (time.perf_counter() - began))
+
+
+def _hand_over(instance: Instance, best: Schedule, keep: Keep) -> None:
+    keep(Incumbent(evaluate(instance, best).penalty, lambda: best))
+
+
+def _descended(
+    instance: Instance,
+    around: Neighbourhood,
+    start: Schedule,
+    moves: int,
+    seconds: float,
+    stop: threading.Event,
+    keep: Keep,
+) -> Schedule | None:
+    """Return the best programme of a steepest descent, which finds the few moves that pay most at once.
+
+    What sessions deal with stays as it is. None if the start is no answer: there is nothing to descend from.
+    """
+    if not _is_answer(instance, around, start, moves):
+        return None
+    best, begun = start, with_seats(start)
+    problem = replace(with_demands(around.problem, begun), tasks=Tasks())
+    for found in descents(problem, around.near, begun, moves, seconds, stop.is_set):
+        programme = without_seats(found).with_agendas(start.agendas)
+        if not evaluate(instance, programme).forbidden:
+            best = _cheaper(instance, best, programme)
+    _hand_over(instance, best, keep)
+    return best
 
 
 def _is_answer(instance: Instance, around: Neighbourhood, start: Schedule, moves: int) -> bool:
@@ -133,20 +175,17 @@ def _is_answer(instance: Instance, around: Neighbourhood, start: Schedule, moves
 
 
 def _answers(
+    instance: Instance,
     around: Neighbourhood,
     moves: int,
     start: Schedule,
-    worth: int,
     purse: Purse,
     watch: Watch,
     stop: threading.Event,
 ) -> Iterator[tuple[int, Answer]]:
-    """Yield what is found at one price of a move after another; the second is what a move is worth at first.
-
-    `worth` is the penalty of what the searches begin with, in thousandths.
-    """
+    """Yield what is found at one price of a move after another; the second one is what a move is worth."""
     prices, price = _Prices(), 0
-    begun, guess = with_seats(start), 1
+    begun, guess, worth = with_seats(start), 1, evaluate(instance, start).penalty
     how = search_with_tasks if around.problem.tasks else search
     for _ in range(PRICES):
         answer = how(

@@ -6,20 +6,18 @@ was lost (killed, or out of memory), and its task is carried out once more. Ctrl
 every process there, so these begin deaf to it: whoever asked says what to do.
 """
 
-import multiprocessing
 import os
-import signal
 import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from scheduler.errors import DefectError, SchedulerError
+from scheduler.processes import SPAWNING, deaf, stay_deaf
 from scheduler.progress import Incumbent, Progress
 from scheduler.schedule import Schedule
 from scheduler.whatif.tasks import Done, Task, Told, carry_out
@@ -36,9 +34,6 @@ GRACE = 1.0
 """Seconds in which a search that has found nothing yet may end by itself, once it is to stop."""
 NOT_BEGUN = "stopped before its search began"
 NOTHING_FOUND = "stopped before it found anything"
-
-_CONTEXT = multiprocessing.get_context("spawn")  # a fork would take threads of solvers with it
-_FOR_WHO_ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 NOTHING = Incumbent(None, lambda: Schedule(()))
@@ -124,25 +119,14 @@ def _begun(position: int, task: Task, tries: int) -> _Running:
     What is handed to a process as it starts fills a pipe that the parent holds open on both ends: if
     that process ended before it had read it all, the parent would wait for ever.
     """
-    ours, theirs = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_work, args=(theirs,), name=task.name, daemon=True)
-    with _deaf():
+    ours, theirs = SPAWNING.Pipe()
+    process = SPAWNING.Process(target=_work, args=(theirs,), name=task.name, daemon=True)
+    with deaf():
         process.start()
     theirs.close()
     with suppress(OSError):  # it is lost already, which is heard when its pipe is read
         ours.send(task)
     return _Running(position, task, process, ours, tries)
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Let processes that begin here be deaf to signals from their first moment on."""
-    resource_tracker.ensure_running()  # or it would begin now, and hear them again afterwards
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _FOR_WHO_ASKED)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _heard(running: _Running, told: Told) -> Done | None:
@@ -180,8 +164,7 @@ def _ended_with(running: list[_Running]) -> Iterator[None]:
 
 def _work(connection: Connection) -> None:
     """Take a task, carry it out, and say how it goes and what came of it."""
-    for number in _FOR_WHO_ASKED:
-        signal.signal(number, signal.SIG_IGN)
+    stay_deaf()
     task: Task = connection.recv()
     stop, speaking = threading.Event(), threading.Lock()
     threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()

@@ -12,12 +12,13 @@ from scheduler.desk import (
     LiveDesk,
     Nearby,
     Outcome,
+    Worker,
     adopted,
     conflicts_of,
     make_room,
     search_nearby,
 )
-from scheduler.errors import InputError
+from scheduler.errors import DefectError, InputError
 from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row, conflicts_row
 from scheduler.web.desk.facts import Row
@@ -52,6 +53,7 @@ class Searches:
         self._found: dict[str, Found] = {}
         self._stops: dict[str, threading.Event] = {}
         self._near = 0
+        self._worker = Worker()
         live.listeners.append(lambda _news: self._restarted())
 
     def room(self, number: str, outcome: Outcome, *, in_chains: bool) -> None:
@@ -75,6 +77,7 @@ class Searches:
         """Stop everything."""
         for kind in [*self._stops]:
             self._end(kind)
+        self._worker.close()
 
     def taken(self, key: str, only: int | None) -> tuple[str, Callable[[Desk], Outcome]]:
         """Return what a search has found, as a wish, with the state that it was found for.
@@ -100,7 +103,15 @@ class Searches:
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)
         stop = self._stops[kind] = threading.Event()
-        threading.Thread(target=work, args=(stop,), name=kind, daemon=True).start()
+
+        def search() -> None:
+            try:
+                work(stop)
+            except DefectError:  # a process that was ended, where it was stopped
+                if not stop.is_set():
+                    raise
+
+        threading.Thread(target=search, name=kind, daemon=True).start()
 
     def _end(self, kind: str) -> None:
         stop = self._stops.pop(kind, None)
@@ -138,7 +149,7 @@ class Searches:
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
         if in_chains:
             chains.search(lambda found: told(found, running=True))
-        made = make_room(outcome, time_limit=ROOM, workers=1, stop=stop)
+        made = make_room(outcome, time_limit=ROOM, stop=stop, call=self._worker.call)
         told(_joined(chains.found, made), running=False, **_proof(made))
 
     def _collide(self, stop: threading.Event) -> None:
@@ -163,7 +174,9 @@ class Searches:
                 self._publish(self._row(number, found) | {"near": near, "running": running})
 
         tell(Nearby(None, None), running=True)
-        last = search_nearby(desk, moves, lambda found: tell(found, running=True), stop)
+        last = search_nearby(
+            desk, moves, lambda found: tell(found, running=True), stop, self._worker.call
+        )
         tell(last, running=False)
         if self._stops.get("solve") is stop:
             del self._stops["solve"]

@@ -1,0 +1,27 @@
+"""Processes of this machine that begin deaf to what a terminal tells all of them."""
+
+import multiprocessing
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+
+SPAWNING = multiprocessing.get_context("spawn")  # a fork would take threads of solvers with it
+_FOR_WHO_ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Let processes that begin here be deaf to signals from their first moment on."""
+    resource_tracker.ensure_running()  # or it would begin now, and hear them again afterwards
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _FOR_WHO_ASKED)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def stay_deaf() -> None:
+    """Leave such signals to whoever began this process."""
+    for number in _FOR_WHO_ASKED:
+        signal.signal(number, signal.SIG_IGN)
