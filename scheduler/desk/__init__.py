@@ -13,6 +13,7 @@ from scheduler.desk.nearby import Nearby, search_nearby
 from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
 from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
+from scheduler.desk.ways import way_out
 
 __all__ = [
     "Chains",
@@ -60,4 +61,5 @@ __all__ = [
     "undo",
     "unlock",
     "unpin",
+    "way_out",
 ]

@@ -30,11 +30,13 @@ from scheduler.sources.solutions import (
     write_schedule,
     write_solution,
 )
+from scheduler.sources.variants.differences import changes_between
 
 __all__ = [
     "Discrepancy",
     "Fitting",
     "Lines",
+    "changes_between",
     "changes_in",
     "date_hint",
     "fingerprint",

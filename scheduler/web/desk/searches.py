@@ -12,10 +12,12 @@ from scheduler.desk import (
     LiveDesk,
     Nearby,
     Outcome,
+    Way,
     adopted,
     conflicts_of,
     make_room,
     search_nearby,
+    way_out,
 )
 from scheduler.errors import InputError
 from scheduler.solution import Status
@@ -31,6 +33,9 @@ MOST = 12
 """Findings of a programme that breaks least that are shown."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow; the last step is without limit."""
+
+
+OLD = "What was found is for an older state of the desk."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Searches:
         self._live, self._publish = live, publish
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, Found] = {}
+        self._ways: dict[str, tuple[str, tuple[Way, ...]]] = {}
         self._stops: dict[str, threading.Event] = {}
         self._near = 0
         live.listeners.append(lambda _news: self._restarted())
@@ -86,7 +92,7 @@ class Searches:
         """
         found = self._found.get(key)
         if found is None:
-            raise InputError("What was found is for an older state of the desk.")
+            raise InputError(OLD)
         outcome = found.outcome
         if only is None or not found.programme:
             return found.number, lambda _desk: outcome
@@ -96,6 +102,19 @@ class Searches:
         session = moves[only].session
         said = f"Take one move that the search found, of {_title(outcome, session)}"
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (session,))
+
+    def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
+        """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.
+
+        Raises
+        ------
+        InputError
+            When it is for an older state.
+        """
+        number, ways = self._ways.get(key, ("", ()))
+        if number != self._live.number or not ways:
+            raise InputError(OLD)
+        return lambda desk: way_out(desk, ways, found=found)
 
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)
@@ -146,12 +165,18 @@ class Searches:
         found, least = conflicts_of(desk)
         if stop.is_set():
             return
-        row = conflicts_row(desk.instance, found)
+        self._ways = {}
+        row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": len(shown["moves"])}
             row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
         self._publish({"event": "collide", "number": number} | row)
+
+    def _kept(self, number: str, ways: tuple[Way, ...]) -> str:
+        key = next(self._keys)
+        self._ways[key] = (number, ways)
+        return key
 
     def _beside(self, stop: threading.Event) -> None:
         number, desk = self._live.state

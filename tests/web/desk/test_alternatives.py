@@ -190,20 +190,6 @@ def test_who_looks_on_publishes_nothing(own: Opened) -> None:
     assert boss.post("preview").status_code == 403
 
 
-def test_what_stands_in_the_way_is_told_beside_the_grid(page: Page, forum_desk: Opened) -> None:
-    """With the hall lost all week no programme keeps every rule: why, what would help, what breaks least."""
-    planner = Planner(forum_desk)
-    planner.look()
-    for day in range(8, 13):
-        close = {"do": "close", "room": "hall", "day": f"2021-11-{day:02}", "from": 0, "to": 1440}
-        assert planner.do("do", **close).status_code == 200
-    page.locator("#why-not").click(timeout=PATIENCE)
-    expect(page.locator("#conflicts")).to_contain_text("no programme keeps", timeout=PATIENCE)
-    expect(page.locator("#conflicts li").first).to_contain_text("→")
-    page.locator("#conflicts button.main").click()
-    told(page, "Take the programme that breaks least")
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_beside_the_grid(
     browser: Browser, forum_desk: Opened, scheme: str

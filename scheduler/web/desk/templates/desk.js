@@ -39,6 +39,7 @@ function draw() {
   drawDays();
   drawPlan();
   drawSide();
+  if (desk.form?.kind === "way" && desk.form.given.number !== desk.state.number) { desk.form = null; drawForm(); }
   const { outside } = desk;
   if (outside?.seen && !outside.done && outside.seen.number !== desk.state.number) { outside.seen = null; drawOutside(); readAhead(); }
 }
