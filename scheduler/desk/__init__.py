@@ -1,6 +1,13 @@
 """The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file."""
 
-from scheduler.desk.alternatives import alternatives_of, begin_alternative
+from scheduler.desk.alternatives import (
+    alternatives_of,
+    begin_alternative,
+    delete_alternative,
+    deleted_alternatives,
+    rename_alternative,
+    restore_alternative,
+)
 from scheduler.desk.chains import Chains
 from scheduler.desk.changes import available, away, cancel_person, change_fact
 from scheduler.desk.conflicts import Collision, Way, conflicts_of
@@ -44,6 +51,8 @@ __all__ = [
     "change_fact",
     "close",
     "conflicts_of",
+    "delete_alternative",
+    "deleted_alternatives",
     "drop",
     "history",
     "hold",
@@ -54,6 +63,8 @@ __all__ = [
     "pin",
     "rearranged",
     "redo",
+    "rename_alternative",
+    "restore_alternative",
     "said_between",
     "search_nearby",
     "set_level",

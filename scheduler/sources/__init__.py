@@ -5,6 +5,7 @@ from scheduler.sources.documents import value_of
 from scheduler.sources.instances import (
     Lines,
     changes_in,
+    extended_by,
     fingerprint,
     names_extended,
     read_changes,
@@ -39,6 +40,7 @@ __all__ = [
     "changes_between",
     "changes_in",
     "date_hint",
+    "extended_by",
     "fingerprint",
     "fit",
     "make_sure_that_something_fits",
