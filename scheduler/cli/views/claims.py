@@ -13,6 +13,7 @@ from scheduler.wording import counted, percent, points, seconds
 if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
     from scheduler.explanation.conflicts import Collision, Conflict
     from scheduler.explanation.programmes import Freedom, Ideal, RulePrice
+    from scheduler.findings import Evaluation
     from scheduler.replanning import FewMoves, Replan
     from scheduler.whatif import Done
 
@@ -88,6 +89,17 @@ def proved_in_brief(penalty: int | None, bound: int | None) -> tuple[str, str]:
     if not penalty or bound is None:
         return "Not known", ""
     return f"{percent((penalty - bound) / penalty)} at most", ""
+
+
+def proved_at_desk(evaluation: "Evaluation", bound: int | None) -> tuple[str, str]:
+    """Return the same of a programme at the desk, with the penalties; and what is not known."""
+    if bound is None:
+        return "Not known: no search has proved how good a programme can be", ""
+    least = f"proved: no programme costs less than {points(bound)}"
+    if evaluation.forbidden:
+        return f"Not known, as it breaks hard rules; {least}", ""
+    said, rest = proved_in_brief(evaluation.penalty, bound)
+    return f"{said}; it costs {points(evaluation.penalty)}, {least}", rest
 
 
 def missing_in_brief(done: "Done") -> tuple[str, str]:

@@ -22,9 +22,10 @@ from scheduler.desk import (
 )
 from scheduler.errors import InputError
 from scheduler.web.desk.answering import Answering
+from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.comparing import comparison_answer, spoken
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.tools import Tools
+from scheduler.web.desk.tools import Named, Tools
 from scheduler.web.desk.wishes import Asked, text_in
 
 
@@ -33,7 +34,7 @@ class Alternatives:
 
     def __init__(self, first: LiveDesk, publish: Callable[[Row], None], tools: Tools) -> None:
         self._publish, self._tools = publish, tools
-        self._lock = threading.Lock()
+        self._lock, self._bounds = threading.Lock(), Bounds()
         self._open: dict[Path, Answering] = {}
         self._first = first.file.variant
         self._names: dict[str, str] = {}
@@ -88,7 +89,8 @@ class Alternatives:
             raise InputError("report: name an alternative.")
         began = begun_of(lives[0].desk)
         desks = [("", began), *((name_of(each), each.desk) for each in lives)]
-        return self._tools.report([(_heading(name), each) for name, each in desks]).encode()
+        named = [Named(_heading(name), each, self._bounds.of(each)) for name, each in desks]
+        return self._tools.report(named).encode()
 
     def page(self, name: str, path: str) -> bytes | None:
         """Return a file of the page that participants would see of an alternative, as last looked at."""
@@ -137,7 +139,9 @@ class Alternatives:
             )
 
         live.listeners.append(heard)
-        made = Answering(live, lambda row: self._publish(row | {"desk": name}), self._tools)
+        made = Answering(
+            live, lambda row: self._publish(row | {"desk": name}), self._tools, self._bounds
+        )
         self._open[live.file.variant] = made
         return made
 

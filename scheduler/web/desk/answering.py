@@ -6,6 +6,7 @@ from functools import partial
 from scheduler.desk import Desk, LiveDesk, Outcome
 from scheduler.errors import InputError, InstanceError
 from scheduler.web.desk.answers import prices_answer, weighed_answer, why_answer
+from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.releasing import Releasing
 from scheduler.web.desk.searches import OLD, Searches
@@ -19,7 +20,9 @@ Answer = Callable[[Asked], Row]
 class Answering:
     """Answers what pages ask of one desk; from several threads."""
 
-    def __init__(self, live: LiveDesk, publish: Callable[[Row], None], tools: Tools) -> None:
+    def __init__(
+        self, live: LiveDesk, publish: Callable[[Row], None], tools: Tools, bounds: Bounds
+    ) -> None:
         self.live, self._tools = live, tools
         self.releasing = Releasing(live, tools)
         self._reading: Mapping[str, Answer] = {"state": self._state}
@@ -38,7 +41,7 @@ class Answering:
             "collide": self._collide,
             "take": self._take,
         }
-        self._searches = Searches(live, publish)
+        self._searches = Searches(live, publish, bounds)
 
     def work_of(self, path: str, asked: Asked, *, may_write: bool) -> Callable[[], Row]:
         """Return the work that a request asks for.

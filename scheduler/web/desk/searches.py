@@ -22,6 +22,7 @@ from scheduler.desk import (
 from scheduler.errors import InputError
 from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row, conflicts_row
+from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.state import finding_row
 
@@ -51,8 +52,8 @@ class Found:
 class Searches:
     """The searches of one desk: one for room and one beside at a time."""
 
-    def __init__(self, live: LiveDesk, publish: Callable[[Row], None]) -> None:
-        self._live, self._publish = live, publish
+    def __init__(self, live: LiveDesk, publish: Callable[[Row], None], bounds: Bounds) -> None:
+        self._live, self._publish, self._bounds = live, publish, bounds
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, Found] = {}
         self._ways: dict[str, tuple[str, tuple[Way, ...]]] = {}
@@ -184,6 +185,10 @@ class Searches:
         moves = NEAR[near] if near < len(NEAR) else None
 
         def tell(found: Nearby, *, running: bool) -> None:
+            if (
+                moves is None and found.bound is not None
+            ):  # one of all programmes, not of those nearby
+                self._bounds.learn(desk, found.bound)
             if not stop.is_set():
                 self._publish(self._row(number, found) | {"near": near, "running": running})
 
