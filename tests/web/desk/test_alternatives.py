@@ -59,7 +59,7 @@ def test_an_alternative_that_others_begin_is_seen_by_all(browser: Browser, own: 
         assert planner.post("begin", title="Two days").json()["name"] == "two-days.yaml"
         expect(page.locator('[data-desk="two-days.yaml"]')).to_be_visible(timeout=PATIENCE)
     assert Planner(own, reading=True).post("begin", title="No").status_code == 403
-    assert planner.post("state", desk="none.yaml").status_code == 422
+    assert planner.post("state", desk="none.yaml").status_code == 410
     assert planner.post("begin", title="Two days").status_code == 422
 
 
