@@ -35,6 +35,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "borders",
             "compilation.compiler",
             "counting",
+            "descent",
             "domains",
             "feasibility",
             "items.demands",
@@ -99,7 +100,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         }
         | {"yaml_text"}
     ),
-    "web": frozenset({"settings"}),
+    "web": frozenset({"desk.tools", "settings"}),
 }
 """What other rooms may import of a room besides the room itself: doors of its sub-rooms, and modules that are
 doors because opening all of the room would load a solver, a compiler, a database or a page that few need."""

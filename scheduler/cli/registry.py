@@ -132,6 +132,30 @@ COMMANDS: Mapping[str, Command | Group] = {
     "history": Command(
         "desk.history:history", "List the steps on the desk of an instance, a sentence each."
     ),
+    "alternatives": Group(
+        "Alternatives: desks of one instance beside each other.",
+        {
+            "list": Command(
+                "desk.alternatives:list_alternatives",
+                "List the desks of an instance in its folder, with their penalties, and those deleted.",
+            ),
+            "begin": Command(
+                "desk.alternatives:begin", "Begin another desk with all that is on one."
+            ),
+            "rename": Command(
+                "desk.alternatives:rename", "Give a desk, and its files, another name."
+            ),
+            "delete": Command(
+                "desk.alternatives:delete",
+                "Delete a desk; its history is kept aside, and brings it back.",
+            ),
+            "restore": Command(
+                "desk.alternatives:restore",
+                "Bring a desk back that was deleted.",
+                files=(".deleted",),
+            ),
+        },
+    ),
     "new": Command("new:new", "Write a small commented instance to start from."),
     "import": Command(
         "importing:import_",

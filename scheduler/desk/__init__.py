@@ -1,6 +1,13 @@
 """The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file."""
 
-from scheduler.desk.alternatives import alternatives_of, begin_alternative
+from scheduler.desk.alternatives import (
+    alternatives_of,
+    begin_alternative,
+    delete_alternative,
+    deleted_alternatives,
+    rename_alternative,
+    restore_alternative,
+)
 from scheduler.desk.chains import Chains
 from scheduler.desk.changes import available, away, cancel_person, change_fact
 from scheduler.desk.conflicts import Collision, Way, conflicts_of
@@ -13,6 +20,7 @@ from scheduler.desk.nearby import Nearby, search_nearby
 from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
 from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
+from scheduler.desk.ways import way_out
 from scheduler.desk.worker import Worker
 
 __all__ = [
@@ -45,6 +53,8 @@ __all__ = [
     "change_fact",
     "close",
     "conflicts_of",
+    "delete_alternative",
+    "deleted_alternatives",
     "drop",
     "history",
     "hold",
@@ -55,6 +65,8 @@ __all__ = [
     "pin",
     "rearranged",
     "redo",
+    "rename_alternative",
+    "restore_alternative",
     "said_between",
     "search_nearby",
     "set_level",
@@ -62,4 +74,5 @@ __all__ = [
     "undo",
     "unlock",
     "unpin",
+    "way_out",
 ]

@@ -1,5 +1,6 @@
 """Alternatives: desks of one instance, each with a variant file, a history and a programme."""
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -7,10 +8,18 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from scheduler.desk.files import DeskFile, history_of
+from scheduler.desk.files import SOLUTIONS, DeskFile, history_of, open_desk
 from scheduler.desk.records import head_of
 from scheduler.errors import InputError
+from scheduler.sources import extended_by
+from scheduler.sources.yaml_text import row_of
+from scheduler.storage import held, move_new
 from scheduler.wording import one_line
+
+DELETED = ".deleted"
+"""How the histories of deleted alternatives end, in place of ``.history``; the later ones with a number."""
+VARIANTS = (".yaml", ".yml", ".json")
+"""How the names of files end that may extend another."""
 
 
 def alternatives_of(file: DeskFile) -> tuple[Path, ...]:
@@ -40,17 +49,135 @@ def begin_alternative(file: DeskFile, title: str) -> DeskFile:
     InputError
         When that is no name, or there is a file of that name, or it cannot be written.
     """
+    name = _name_of(title)
+    return _written(file, name, head_of(name, file.extends))
+
+
+def rename_alternative(file: DeskFile, title: str) -> DeskFile:
+    """Give an alternative another name: its files are written under it, and then the old ones go.
+
+    A command that is killed in between leaves both, each whole.
+
+    Parameters
+    ----------
+    file
+        The desk.
+    title
+        What it is called from now on, as in `begin_alternative`.
+
+    Raises
+    ------
+    InputError
+        When that is no name, or there is a file of that name, or another file extends the variant.
+    """
+    name = _name_of(title)
+    _make_sure_that_nothing_extends(file.variant)
+    with held(file.history):
+        _make_sure_it_is_current(file)
+        head = file.head.replace(row_of("name: ", file.desk.name), row_of("name: ", name))
+        made = _written(file, name, head)
+        _remove(file)
+    return made
+
+
+def delete_alternative(file: DeskFile) -> Path:
+    """Delete an alternative: its history, which is all of it, goes aside, and its other files go.
+
+    Returns
+    -------
+    Path
+        Where the history is: ``<name>.deleted`` beside it, with which `restore_alternative` brings it back.
+
+    Raises
+    ------
+    InputError
+        When another file extends the variant, or it cannot be done.
+    """
+    _make_sure_that_nothing_extends(file.variant)
+    kept = file.save(file.desk)  # with what was edited by hand
+    with held(kept.history):
+        _make_sure_it_is_current(kept)
+        aside = _aside(kept.history)
+        move_new(kept.history, aside)
+        for path in kept.paths.values():
+            path.unlink(missing_ok=True)
+    return aside
+
+
+def restore_alternative(aside: Path, solutions: Path | str = SOLUTIONS) -> DeskFile:
+    """Bring an alternative back that was deleted.
+
+    Raises
+    ------
+    InputError
+        When there is an alternative of its name by now, or it is not there.
+    """
+    stem, dot, rest = aside.name.partition(DELETED)
+    history = aside.with_name(f"{stem}.history")
+    if not dot or (rest and not re.fullmatch(r"\.\d+", rest)):
+        raise InputError(f"{aside}: is nothing that was deleted.")
+    with held(history):
+        if history.with_suffix(".yaml").exists():
+            raise InputError(f"{history.with_suffix('.yaml')}: there is such a file already.")
+        move_new(aside, history)
+    return open_desk(history.with_suffix(".yaml"), solutions=solutions)
+
+
+def deleted_alternatives(file: DeskFile) -> tuple[Path, ...]:
+    """Return the histories of deleted desks of the same instance in the folder of one, by name."""
+    folder = file.variant.parent
+    own = _instance(folder, file.extends)
+    found = sorted(folder.glob(f"*{DELETED}*"))
+    return tuple(each for each in found if _extended(each) == own)
+
+
+def _name_of(title: str) -> str:
     name = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:56]
     if not name:
         raise InputError(f"{one_line(title)!r}: give a name with letters or digits.")
+    return name
+
+
+def _written(file: DeskFile, name: str, head: str) -> DeskFile:
+    """Write a desk under another name, if there is no file of it."""
     variant = file.variant.with_name(f"{name}.yaml")
     programme = file.programme.with_name(f"{name}.json")
     for each in (variant, history_of(variant), programme):
         if each.exists():
             raise InputError(f"{each}: there is such a file already. Give another name.")
     desk = replace(file.desk, name=name)
-    head = head_of(name, file.extends)
     return DeskFile(desk, file.extends, head, variant, programme, None).save(desk)
+
+
+def _make_sure_it_is_current(file: DeskFile) -> None:
+    if not file.is_current:
+        raise InputError(
+            f"{file.history}: was changed by another command meanwhile; nothing was done."
+        )
+
+
+def _remove(file: DeskFile) -> None:
+    """Remove the files of a desk, the history first: without it there is no desk."""
+    for path in (file.history, *file.paths.values()):
+        path.unlink(missing_ok=True)
+
+
+def _make_sure_that_nothing_extends(variant: Path) -> None:
+    """Raise `InputError` if a file of the same folder extends a variant: it would extend nothing."""
+    own = variant.resolve()
+    for path in sorted(variant.parent.iterdir()):
+        extended = path.suffix in VARIANTS and extended_by(path)
+        if extended and (path.parent / extended).resolve() == own and path.resolve() != own:
+            raise InputError(
+                f"{path} extends {variant.name}: change that first; nothing was renamed or deleted."
+            )
+
+
+def _aside(history: Path) -> Path:
+    """Return where a history goes that is deleted: no earlier one is written over."""
+    first = history.with_suffix(DELETED)
+    later = (first.with_name(f"{first.name}.{number}") for number in itertools.count(2))
+    return next(each for each in itertools.chain([first], later) if not each.exists())
 
 
 def _instance(folder: Path, extends: str) -> Path:

@@ -1,8 +1,13 @@
 """Why no programme keeps every hard rule as a desk is now, and which one breaks least."""
 
+import threading
+
 from scheduler.desk.outcomes import Outcome, adopted
 from scheduler.desk.steps import Desk
+from scheduler.desk.worker import Call, here
 from scheduler.explanation.conflicts import Collision, Way, collide
+from scheduler.instance import Instance
+from scheduler.schedule import Schedule
 
 __all__ = ["Collision", "Way", "conflicts_of"]
 
@@ -10,8 +15,25 @@ LONGEST = 10.0
 """Seconds that it may take."""
 
 
-def conflicts_of(desk: Desk, time_limit: float = LONGEST) -> tuple[Collision, Outcome | None]:
+def conflicts_of(
+    desk: Desk,
+    stop: threading.Event | None = None,
+    call: Call = here,
+    *,
+    time_limit: float = LONGEST,
+) -> tuple[Collision, Outcome | None]:
     """Tell which hard rules of a desk cannot all be kept, with ways out.
+
+    Parameters
+    ----------
+    desk
+        The desk.
+    stop
+        Says that nobody waits for it any more; it goes on to its end.
+    call
+        Carries it out: in this thread, or in a process.
+    time_limit
+        Seconds that it may take, positive.
 
     Returns
     -------
@@ -19,9 +41,22 @@ def conflicts_of(desk: Desk, time_limit: float = LONGEST) -> tuple[Collision, Ou
         The conflicts; and the programme that was found with them, which breaks no hard rule if there are
         none, as a wish: None if it breaks no less than what is there.
     """
-    found = collide(desk.instance, time_limit=time_limit, known=desk.schedule)
+    found = call(
+        _collide,
+        stop=stop or threading.Event(),
+        instance=desk.instance,
+        known=desk.schedule,
+        time_limit=time_limit,
+    )
     if found.schedule is None:
         return found, None
     outcome = adopted(desk, "Take the programme that breaks least", found.schedule)
     is_better = outcome.evaluation.measure < desk.evaluation.measure
     return found, outcome if is_better else None
+
+
+def _collide(
+    *, stop: threading.Event, instance: Instance, known: Schedule, time_limit: float
+) -> Collision:
+    del stop
+    return collide(instance, time_limit=time_limit, known=known)

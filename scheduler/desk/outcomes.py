@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
-from scheduler.desk.wishes import Wish
+from scheduler.desk.wishes import Lines, Wish
 from scheduler.desk.worker import Call, here
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
@@ -159,11 +159,15 @@ def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
 
 
 def adopted(
-    desk: Desk, said: str, programme: Schedule, only: Collection[str] | None = None
+    desk: Desk,
+    said: str,
+    programme: Schedule,
+    only: Collection[str] | None = None,
+    lines: Lines | None = None,
 ) -> Outcome:
     """Weigh that sessions go where another programme has them, all of them or some; none is pinned.
 
-    Their agendas are those of that programme if all of it is taken.
+    Their agendas are those of that programme if all of it is taken. With `lines`, facts change as well.
     """
     before, after = desk.schedule.by_session, programme.by_session
     moved = {
@@ -171,7 +175,9 @@ def adopted(
         for each in {**before, **after}
         if _place(before.get(each)) != _place(after.get(each)) and (only is None or each in only)
     }
-    return _outcome(desk, Wish(said, {}, moved), programme if only is None else desk.schedule)
+    return _outcome(
+        desk, Wish(said, lines or {}, moved), programme if only is None else desk.schedule
+    )
 
 
 def make_room(

@@ -5,6 +5,7 @@ from scheduler.sources.documents import value_of
 from scheduler.sources.instances import (
     Lines,
     changes_in,
+    extended_by,
     fingerprint,
     names_extended,
     read_changes,
@@ -30,13 +31,16 @@ from scheduler.sources.solutions import (
     write_schedule,
     write_solution,
 )
+from scheduler.sources.variants.differences import changes_between
 
 __all__ = [
     "Discrepancy",
     "Fitting",
     "Lines",
+    "changes_between",
     "changes_in",
     "date_hint",
+    "extended_by",
     "fingerprint",
     "fit",
     "make_sure_that_something_fits",

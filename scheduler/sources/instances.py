@@ -89,6 +89,15 @@ def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
     return tuple(found or ())
 
 
+def extended_by(path: Path) -> str | None:
+    """Return what a file says that it extends; None if it says nothing, or cannot be read."""
+    try:
+        found = document(bytes_of(path), is_json=path.suffix == ".json").child("extends")
+    except BrokenError:
+        return None
+    return None if found is None or not isinstance(found.value, str) else found.value
+
+
 def names_extended(path: Path) -> tuple[str, ...]:
     """Return the names of what a variant file extends, the nearest first; none, if it is an instance.
 

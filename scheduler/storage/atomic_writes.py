@@ -98,6 +98,25 @@ def copy_atomically(source: Path, path: Path) -> None:
     write_atomically(path, content, like=source)
 
 
+def move_new(source: Path, path: Path) -> None:
+    """Give a file another name in its folder: never that of one that is there.
+
+    Raises
+    ------
+    FileError
+        When there is one of that name, or it cannot be done; a command that is killed may leave both names.
+    """
+    with told(path):
+        try:
+            os.link(source, path)
+        except (NotImplementedError, PermissionError):  # a file system without links
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+            source.rename(path)
+        source.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, unless it is there.
 

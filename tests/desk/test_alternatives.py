@@ -4,8 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.desk import alternatives_of, begin_alternative, drop, open_desk
-from scheduler.desk.outcomes import apply
+from scheduler.desk import (
+    DeskFile,
+    alternatives_of,
+    apply,
+    begin_alternative,
+    delete_alternative,
+    deleted_alternatives,
+    drop,
+    open_desk,
+    rename_alternative,
+    restore_alternative,
+)
 from scheduler.errors import InputError
 from tests.web.desk.opened import FORUM
 
@@ -53,3 +63,84 @@ def test_a_name_without_letters_or_of_a_file_is_refused(forum: Path, title: str)
     with pytest.raises(InputError):
         begin_alternative(file, title)
     assert forum.read_bytes() == FORUM.read_bytes()
+
+
+def _begun(forum: Path, title: str) -> DeskFile:
+    file = open_desk(forum, solutions=forum.parent / "solutions")
+    file = file.save(apply(file.desk, drop(file.desk, "wharves")))
+    return begin_alternative(file, title)
+
+
+def _files(forum: Path) -> set[str]:
+    found = (each for each in forum.parent.rglob("*") if each.is_file())
+    return {each.relative_to(forum.parent).as_posix() for each in found}
+
+
+def test_an_alternative_is_renamed_with_all_its_files(forum: Path) -> None:
+    """Its steps, and what was written above them, go with it."""
+    made = _begun(forum, "Two days")
+    made.variant.write_text(f"# Ours.\n{made.variant.read_text()}")
+    before = _files(forum)
+    made = open_desk(made.variant, solutions=forum.parent / "solutions")
+    new = rename_alternative(made, "Plan B")
+    assert new.desk.steps == made.desk.steps
+    assert _files(forum) == {each.replace("two-days", "plan-b") for each in before}
+    assert new.variant.read_text().startswith("# Ours.\n")
+    again = open_desk(new.variant, solutions=forum.parent / "solutions")
+    assert (again.desk.name, again.desk.steps) == ("plan-b", made.desk.steps)
+
+
+@pytest.mark.parametrize("title", ["", "Two days", "forum"])
+def test_nothing_is_renamed_to_what_is_there(forum: Path, title: str) -> None:
+    """Neither to its own name, nor to that of a file that is no desk."""
+    made = _begun(forum, "Two days")
+    before = _files(forum)
+    with pytest.raises(InputError):
+        rename_alternative(made, title)
+    assert _files(forum) == before
+
+
+def test_what_is_extended_is_neither_renamed_nor_deleted(forum: Path) -> None:
+    """The file that extends it is named."""
+    made = _begun(forum, "Two days")
+    other = forum.parent / "later.yaml"
+    other.write_text("extends: two-days.yaml\nname: later\nchanges: []\n")
+    for refused in (lambda: rename_alternative(made, "b"), lambda: delete_alternative(made)):
+        with pytest.raises(InputError, match=r"later.yaml extends two-days.yaml"):
+            refused()
+    other.unlink()
+    rename_alternative(made, "b")
+
+
+def test_what_is_deleted_comes_back_with_all_its_steps(forum: Path) -> None:
+    """Also a second one of the same name, and what was edited by hand."""
+    made = _begun(forum, "b")
+    other = open_desk(forum, solutions=forum.parent / "solutions")
+    before = _files(forum)
+    aside = delete_alternative(made)
+    assert aside.name == "b.deleted"
+    assert not {"b.yaml", "b.history", "solutions/b.json"} & _files(forum)
+    assert alternatives_of(other) == (other.variant,)
+    second = begin_alternative(other, "b")
+    assert delete_alternative(second).name == "b.deleted.2"
+    assert [each.name for each in deleted_alternatives(other)] == ["b.deleted", "b.deleted.2"]
+    back = restore_alternative(aside, forum.parent / "solutions")
+    assert back.desk.steps == made.desk.steps
+    assert _files(forum) == {*before, "b.deleted.2"}
+    with pytest.raises(InputError, match="such a file"):
+        restore_alternative(forum.parent / "b.deleted.2", forum.parent / "solutions")
+    with pytest.raises(InputError, match="nothing that was deleted"):
+        restore_alternative(back.history)
+
+
+def test_who_works_on_a_renamed_desk_writes_nothing_under_the_old_name(forum: Path) -> None:
+    """Neither does whoever knows an older state rename or delete it."""
+    made = _begun(forum, "b")
+    later = made.save(apply(made.desk, drop(made.desk, "tides")))
+    for refused in (lambda: rename_alternative(made, "c"), lambda: delete_alternative(made)):
+        with pytest.raises(InputError, match="meanwhile"):
+            refused()
+    rename_alternative(later, "c")
+    with pytest.raises(InputError, match="meanwhile"):
+        later.save(later.desk)
+    assert "b.history" not in _files(forum)

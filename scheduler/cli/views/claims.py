@@ -13,6 +13,7 @@ from scheduler.wording import counted, percent, points, seconds
 if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
     from scheduler.explanation.conflicts import Collision, Conflict
     from scheduler.explanation.programmes import Freedom, Ideal, RulePrice
+    from scheduler.findings import Evaluation
     from scheduler.replanning import FewMoves, Replan
     from scheduler.whatif import Done
 
@@ -88,6 +89,17 @@ def proved_in_brief(penalty: int | None, bound: int | None) -> tuple[str, str]:
     if not penalty or bound is None:
         return "Not known", ""
     return f"{percent((penalty - bound) / penalty)} at most", ""
+
+
+def proved_at_desk(evaluation: "Evaluation", bound: int | None) -> tuple[str, str]:
+    """Return the same of a programme at the desk, with the penalties; and what is not known."""
+    if bound is None:
+        return "Not known: no search has proved how good a programme can be", ""
+    least = f"proved: no programme costs less than {points(bound)}"
+    if evaluation.forbidden:
+        return f"Not known, as it breaks hard rules; {least}", ""
+    said, rest = proved_in_brief(evaluation.penalty, bound)
+    return f"{said}; it costs {points(evaluation.penalty)}, {least}", rest
 
 
 def missing_in_brief(done: "Done") -> tuple[str, str]:
@@ -181,11 +193,10 @@ def few_moves_in_words(found: "FewMoves", moves: int) -> str:
     if found.solution.schedule is None:
         return f"No programme with {limit} was found."
     said = f"{counted(found.moved, 'session')} elsewhere."
-    if found.best:
-        return f"{said} Proved: with {limit} none costs less."
-    if found.bound is None:
+    if found.bound is None and not found.best:
         return said
-    return f"{said} Proved: with {limit} none costs less than {points(found.bound)}."
+    least = "" if found.best or found.bound is None else f" than {points(found.bound)}"
+    return f"{said} Proved: with {limit} none costs less{least}."
 
 
 def made_room_in_words(found: "Replan") -> str:
@@ -227,15 +238,12 @@ def price_in_words(price: "RulePrice") -> str:
 def price_in_vain(price: "RulePrice") -> str:
     """Return what is known of what a rule costs where no programme without it was found, and what is not."""
     broken = ", which breaks hard rules," if price.now.forbidden else ""
-    known = (
-        f"The programme{broken} costs {points(price.now.penalty)} with it, {points(price.own)} of that for "
-        "the rule itself."
-    )
+    costs = f"{points(price.now.penalty)} with it, {points(price.own)} of that for the rule itself"
+    known = f"The programme{broken} costs {costs}."
     if price.without.status is Status.INFEASIBLE:
         return f"{known} Proved: {NONE}, with the rule or without it."
-    return (
-        f"{known} What another would cost without it is not known; {_found_nothing(price.without)}."
-    )
+    unknown = "What another would cost without it is not known"
+    return f"{known} {unknown}; {_found_nothing(price.without)}."
 
 
 def _found_nothing(solution: Solution) -> str:

@@ -7,12 +7,25 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from scheduler.desk import Desk, LiveDesk, News, alternatives_of, begin_alternative, open_desk
+from scheduler.desk import (
+    Desk,
+    DeskFile,
+    LiveDesk,
+    News,
+    alternatives_of,
+    begin_alternative,
+    delete_alternative,
+    deleted_alternatives,
+    open_desk,
+    rename_alternative,
+    restore_alternative,
+)
 from scheduler.errors import InputError
 from scheduler.web.desk.answering import Answering
+from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.comparing import comparison_answer, spoken
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.tools import Tools
+from scheduler.web.desk.tools import Named, Tools
 from scheduler.web.desk.wishes import Asked, text_in
 
 
@@ -21,9 +34,11 @@ class Alternatives:
 
     def __init__(self, first: LiveDesk, publish: Callable[[Row], None], tools: Tools) -> None:
         self._publish, self._tools = publish, tools
-        self._lock = threading.Lock()
+        self._lock, self._bounds = threading.Lock(), Bounds()
         self._open: dict[Path, Answering] = {}
         self._first = first.file.variant
+        self._names: dict[str, str] = {}
+        """New names of those that were renamed: pages may not have heard of it yet."""
         self._keep(first)
 
     @property
@@ -48,10 +63,16 @@ class Alternatives:
             return self._listed
         if path == "compare":
             return partial(self._compare, asked)
-        if path == "begin":
+        changing = {
+            "begin": self._begin,
+            "rename": self._rename,
+            "delete": self._delete,
+            "restore": self._restore,
+        }
+        if path in changing:
             if not may_write:
                 raise PermissionError
-            return partial(self._begin, asked)
+            return partial(changing[path], asked)
         work = self._at(asked).work_of(path, asked, may_write=may_write)
         return work if path != "all" else lambda: work() | self._listed()
 
@@ -68,7 +89,8 @@ class Alternatives:
             raise InputError("report: name an alternative.")
         began = begun_of(lives[0].desk)
         desks = [("", began), *((name_of(each), each.desk) for each in lives)]
-        return self._tools.report([(_heading(name), each) for name, each in desks]).encode()
+        named = [Named(_heading(name), each, self._bounds.of(each)) for name, each in desks]
+        return self._tools.report(named).encode()
 
     def page(self, name: str, path: str) -> bytes | None:
         """Return a file of the page that participants would see of an alternative, as last looked at."""
@@ -85,6 +107,10 @@ class Alternatives:
     def look(self) -> None:
         """Take up what other commands have done, and write what is behind."""
         for each in self.opened:
+            if is_gone(each.live):
+                self._forget(each)
+                self._publish({"event": "gone", "desk": name_of(each.live)})
+                continue
             with suppress(InputError):  # whoever moves next is told
                 each.live.look()
                 each.live.follow()
@@ -113,7 +139,9 @@ class Alternatives:
             )
 
         live.listeners.append(heard)
-        made = Answering(live, lambda row: self._publish(row | {"desk": name}), self._tools)
+        made = Answering(
+            live, lambda row: self._publish(row | {"desk": name}), self._tools, self._bounds
+        )
         self._open[live.file.variant] = made
         return made
 
@@ -128,10 +156,11 @@ class Alternatives:
         if key not in asked:
             return self._opened(self._first)
         name = text_in(asked, key)
+        name = self._names.get(name, name)
         for path in (*self._open, *self._paths()):
             if path.name == name:
                 return self._opened(path)
-        raise InputError(f"{name}: there is no such alternative.")
+        raise GoneError(f"{name}: there is no such alternative.")
 
     def _listed(self) -> Row:
         known = {each.live.file.variant: each.live.desk.evaluation for each in self.opened}
@@ -141,7 +170,8 @@ class Alternatives:
             else [path.name, None, None]
             for path in self._paths()
         ]
-        return {"alternatives": rows}
+        deleted = deleted_alternatives(self._open[self._first].live.file)
+        return {"alternatives": rows, "deleted": [path.name for path in deleted]}
 
     def _begin(self, asked: Asked) -> Row:
         """Begin an alternative with all that is on a desk, and say what it is called."""
@@ -150,6 +180,65 @@ class Alternatives:
             self._keep(made)
         self._publish({"event": "alternatives"})
         return {"name": name_of(made)}
+
+    def _rename(self, asked: Asked) -> Row:
+        """Give a desk another name, and say which; all pages go on with it."""
+        before = self._at(asked)
+        made = LiveDesk(rename_alternative(self._settled(before), text_in(asked, "title")))
+        old, new = name_of(before.live), name_of(made)
+        with self._lock:
+            self._keep(made)
+        self._forget(before, instead=made.file.variant)
+        self._names = {key: new if name == old else name for key, name in self._names.items()}
+        self._names |= {old: new}
+        self._names.pop(new, None)
+        self._publish({"event": "renamed", "desk": old, "name": new, "by": asked.get("by", "")})
+        return {"name": new}
+
+    def _delete(self, asked: Asked) -> Row:
+        """Delete a desk, and say by which name it comes back."""
+        before = self._at(asked)
+        if len(self._paths()) < 2:
+            raise InputError("It is the only one: begin another one first.")
+        aside = delete_alternative(self._settled(before))
+        self._forget(before)
+        gone = {"event": "gone", "desk": name_of(before.live), "aside": aside.name}
+        self._publish(gone | {"by": asked.get("by", "")})
+        return {"aside": aside.name, "name": self._first.name}
+
+    def _restore(self, asked: Asked) -> Row:
+        """Bring a desk back that was deleted."""
+        file, name = self._open[self._first].live.file, text_in(asked, "aside")
+        for path in deleted_alternatives(file):
+            if path.name == name:
+                made = LiveDesk(restore_alternative(path, file.programme.parent))
+                with self._lock:
+                    self._keep(made)
+                self._names.pop(name_of(made), None)
+                self._publish({"event": "alternatives"})
+                return {"name": name_of(made)}
+        raise InputError(f"{name}: is nothing that was deleted.")
+
+    @staticmethod
+    def _settled(each: Answering) -> DeskFile:
+        """Return the files of a desk on which nothing goes on any more."""
+        each.close()
+        each.live.look()
+        each.live.follow()
+        return each.live.file
+
+    def _forget(self, gone: Answering, instead: Path | None = None) -> None:
+        """Forget a desk whose files are there no more; the first one is another then."""
+        gone.close()
+        variant = gone.live.file.variant
+        if variant == self._first:
+            others = (path for path in self._paths() if path != variant)
+            self._first = instead or next(others, variant)
+            if self._first != variant:
+                self._opened(self._first)
+        with self._lock:
+            if variant != self._first:
+                self._open.pop(variant, None)
 
     def _compare(self, asked: Asked) -> Row:
         """Compare a desk with another one, or with how it began."""
@@ -160,6 +249,15 @@ class Alternatives:
         else:
             base = "", begun_of(desk.desk)
         return comparison_answer(base, (name_of(desk), desk.desk))
+
+
+class GoneError(InputError):
+    """A page asks for an alternative that is there no more."""
+
+
+def is_gone(live: LiveDesk) -> bool:
+    """Tell whether the files of a desk are gone that were there."""
+    return live.file.content is not None and not live.file.history.exists()
 
 
 def name_of(live: LiveDesk) -> str:

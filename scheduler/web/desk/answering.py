@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from scheduler.desk import Desk, LiveDesk
+from scheduler.desk import Desk, LiveDesk, Outcome
 from scheduler.errors import InputError, InstanceError
 from scheduler.web.desk.answers import prices_answer, weighed_answer, why_answer
+from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.releasing import Releasing
-from scheduler.web.desk.searches import Searches
+from scheduler.web.desk.searches import OLD, Searches
 from scheduler.web.desk.state import state_of
 from scheduler.web.desk.tools import Tools
 from scheduler.web.desk.wishes import Asked, move_of, number_in, text_in, wish_of
@@ -19,7 +20,9 @@ Answer = Callable[[Asked], Row]
 class Answering:
     """Answers what pages ask of one desk; from several threads."""
 
-    def __init__(self, live: LiveDesk, publish: Callable[[Row], None], tools: Tools) -> None:
+    def __init__(
+        self, live: LiveDesk, publish: Callable[[Row], None], tools: Tools, bounds: Bounds
+    ) -> None:
         self.live, self._tools = live, tools
         self.releasing = Releasing(live, tools)
         self._reading: Mapping[str, Answer] = {"state": self._state}
@@ -38,7 +41,7 @@ class Answering:
             "collide": self._collide,
             "take": self._take,
         }
-        self._searches = Searches(live, publish)
+        self._searches = Searches(live, publish, bounds)
 
     def work_of(self, path: str, asked: Asked, *, may_write: bool) -> Callable[[], Row]:
         """Return the work that a request asks for.
@@ -86,10 +89,16 @@ class Answering:
         return why_answer(outcome)
 
     def _weigh(self, asked: Asked) -> Row:
-        return weighed_answer(wish_of(asked, self._tools)(self.live.desk))
+        return weighed_answer(self._wish(asked)(self.live.desk))
+
+    def _wish(self, asked: Asked) -> Callable[[Desk], Outcome]:
+        """Return the wish that a page asks for; a way out of conflicts is one that was found here."""
+        if asked.get("do") == "way":
+            return self._searches.way(text_in(asked, "key"), found=asked.get("found") is True)
+        return wish_of(asked, self._tools)
 
     def _do(self, asked: Asked) -> Row:
-        outcome = self.live.grant(text_in(asked, "number"), wish_of(asked, self._tools), _by(asked))
+        outcome = self.live.grant(text_in(asked, "number"), self._wish(asked), _by(asked))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 
     def _step(self, step: Callable[[str, str], str], asked: Asked) -> Row:
@@ -99,9 +108,7 @@ class Answering:
     def _room(self, asked: Asked) -> Row:
         number, desk = self.live.state
         move = {"do": "move", **asked}
-        self._searches.room(
-            number, wish_of(move, self._tools)(desk), in_chains=move["do"] == "move"
-        )
+        self._searches.room(number, self._wish(move)(desk), in_chains=move["do"] == "move")
         return {}
 
     def _solve(self, asked: Asked) -> Row:
@@ -120,7 +127,7 @@ class Answering:
         only = number_in(asked, "only") if "only" in asked else None
         number, wish = self._searches.taken(text_in(asked, "key"), only)
         if number != text_in(asked, "number"):
-            raise InputError("What was found is for an older state of the desk.")
+            raise InputError(OLD)
         outcome = self.live.grant(number, wish, _by(asked))
         return self._state(asked) | {"said": outcome.step.said, "difference": outcome.difference}
 

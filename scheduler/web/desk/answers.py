@@ -1,6 +1,6 @@
 """What the page asks while a session is in the hand: what each place costs, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from scheduler.desk import Collision, Desk, Outcome, Prices, Way
@@ -10,6 +10,8 @@ from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.state import finding_row, place_of
 from scheduler.wording import moment, name, points
 
+KeyOf = Callable[[tuple[Way, ...]], str]
+"""Gives ways out a key."""
 BEST = 5
 """Best places that are listed."""
 
@@ -65,7 +67,8 @@ def weighed_answer(outcome: Outcome) -> Row:
     rules = [[rule, *penalties] for rule, penalties in outcome.by_rule.items()]
     said = outcome.step.said
     is_same = outcome.step.is_nothing
-    return why_answer(outcome) | {"said": said, "rules": rules, "same": is_same}
+    left = len(outcome.evaluation.forbidden)
+    return why_answer(outcome) | {"said": said, "rules": rules, "same": is_same, "left": left}
 
 
 def sentence_of(outcome: Outcome) -> str:
@@ -109,28 +112,33 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
     }
 
 
-def conflicts_row(instance: Instance, found: Collision) -> Row:
-    """Return why no programme keeps every hard rule: what collides, for whom, and ways out."""
+def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
+    """Return why no programme keeps every hard rule: what collides, for whom, and ways out with their keys.
+
+    Ways that suffice together have one key for all of them.
+    """
     titles = instance.session_by_id
     return {
         "status": found.status.value,
-        "together": _ways(found.together),
+        "together": _way(found.together, key_of),
         "fewest": found.fewest,
-        "by_facts": _ways(found.by_facts),
+        "by_facts": _way(found.by_facts, key_of),
+        "instead": _way(found.instead, key_of),
         "least": found.least,
         "conflicts": [
             {
                 "culprits": [[each.rule, each.words] for each in conflict.culprits],
                 "sessions": [[each, titles[each].title] for each in conflict.sessions],
-                "ways": _ways(conflict.ways[:BEST]),
+                "ways": [_way((each,), key_of) for each in conflict.ways[:BEST]],
             }
             for conflict in found.conflicts
         ],
     }
 
 
-def _ways(ways: Iterable[Way]) -> list[str]:
-    return [each.words for each in ways]
+def _way(ways: tuple[Way, ...], key_of: KeyOf) -> Row:
+    """Return what changes, a sentence each, and the key by which it is weighed and done."""
+    return {"words": [each.words for each in ways], "key": key_of(ways) if ways else None}
 
 
 def _where(instance: Instance, start: datetime, room: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from scheduler.desk import LiveDesk, StaleError
 from scheduler.errors import InputError
-from scheduler.web.desk.alternatives import Alternatives
+from scheduler.web.desk.alternatives import Alternatives, GoneError
 from scheduler.web.desk.documents import document_at
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.tools import Tools
@@ -127,6 +127,8 @@ class DeskService:
             answer = await asyncio.get_running_loop().run_in_executor(self._workers, work)
         except StaleError as error:
             status, answer = 409, {"error": str(error), "since": error.since}
+        except GoneError as error:
+            status, answer = 410, {"error": str(error)}
         except PermissionError:
             status, answer = 403, {"error": "This address is for reading."}
         except (InputError, ValueError) as error:

@@ -12,15 +12,18 @@ from scheduler.desk import (
     LiveDesk,
     Nearby,
     Outcome,
+    Way,
     Worker,
     adopted,
     conflicts_of,
     make_room,
     search_nearby,
+    way_out,
 )
 from scheduler.errors import DefectError, InputError
 from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row, conflicts_row
+from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.state import finding_row
 
@@ -32,6 +35,9 @@ MOST = 12
 """Findings of a programme that breaks least that are shown."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow; the last step is without limit."""
+
+
+OLD = "What was found is for an older state of the desk."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,11 @@ class Found:
 class Searches:
     """The searches of one desk: one for room and one beside at a time."""
 
-    def __init__(self, live: LiveDesk, publish: Callable[[Row], None]) -> None:
-        self._live, self._publish = live, publish
+    def __init__(self, live: LiveDesk, publish: Callable[[Row], None], bounds: Bounds) -> None:
+        self._live, self._publish, self._bounds = live, publish, bounds
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, Found] = {}
+        self._ways: dict[str, tuple[str, tuple[Way, ...]]] = {}
         self._stops: dict[str, threading.Event] = {}
         self._near = 0
         self._worker = Worker()
@@ -89,7 +96,7 @@ class Searches:
         """
         found = self._found.get(key)
         if found is None:
-            raise InputError("What was found is for an older state of the desk.")
+            raise InputError(OLD)
         outcome = found.outcome
         if only is None or not found.programme:
             return found.number, lambda _desk: outcome
@@ -99,6 +106,19 @@ class Searches:
         session = moves[only].session
         said = f"Take one move that the search found, of {_title(outcome, session)}"
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (session,))
+
+    def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
+        """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.
+
+        Raises
+        ------
+        InputError
+            When it is for an older state.
+        """
+        number, ways = self._ways.get(key, ("", ()))
+        if number != self._live.number or not ways:
+            raise InputError(OLD)
+        return lambda desk: way_out(desk, ways, found=found)
 
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)
@@ -154,15 +174,21 @@ class Searches:
 
     def _collide(self, stop: threading.Event) -> None:
         number, desk = self._live.state
-        found, least = conflicts_of(desk)
+        found, least = conflicts_of(desk, stop, self._worker.call)
         if stop.is_set():
             return
-        row = conflicts_row(desk.instance, found)
+        self._ways = {}
+        row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": len(shown["moves"])}
             row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
         self._publish({"event": "collide", "number": number} | row)
+
+    def _kept(self, number: str, ways: tuple[Way, ...]) -> str:
+        key = next(self._keys)
+        self._ways[key] = (number, ways)
+        return key
 
     def _beside(self, stop: threading.Event) -> None:
         number, desk = self._live.state
@@ -170,6 +196,10 @@ class Searches:
         moves = NEAR[near] if near < len(NEAR) else None
 
         def tell(found: Nearby, *, running: bool) -> None:
+            if (
+                moves is None and found.bound is not None
+            ):  # one of all programmes, not of those nearby
+                self._bounds.learn(desk, found.bound)
             if not stop.is_set():
                 self._publish(self._row(number, found) | {"near": near, "running": running})
 

@@ -7,11 +7,11 @@ from uvicorn import Config, Server
 
 from scheduler.desk import LiveDesk
 from scheduler.web.desk.application import DeskService
-from scheduler.web.desk.tools import Tools
+from scheduler.web.desk.tools import Named, Tools
 from scheduler.web.log import LOGGING
 from scheduler.web.server import address_of, listening
 
-__all__ = ["Tools", "serve_desk"]
+__all__ = ["Named", "Tools", "serve_desk"]
 
 HOST = "127.0.0.1"
 FAREWELL = 2

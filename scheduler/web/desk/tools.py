@@ -8,8 +8,15 @@ from typing import Protocol
 from scheduler.desk import Desk, Outcome
 from scheduler.publishing.store import Store
 
-Named = tuple[str, Desk]
-"""A desk, and what its programme is called."""
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A desk, and what its programme is called."""
+
+    name: str
+    desk: Desk
+    bound: int | None = None
+    """Thousandths below which there is no programme, as a search beside has proved; None: none has."""
 
 
 class Opening(Protocol):

@@ -78,6 +78,60 @@ def test_it_is_as_wide_as_the_screen(browser: Browser, forum_desk: Opened, width
         told(page, "Move Ports")
 
 
+def _fits(page: Page, selector: str) -> None:
+    """Expect that something, and all in it, is within the screen from side to side; the page, too."""
+    wider = page.evaluate(
+        """(selector) => [...document.querySelectorAll(`${selector}, ${selector} *`)]
+            .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+            .map((each) => each.outerHTML.slice(0, 80))""",
+        selector,
+    )
+    assert not wider
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_telephone_compares_changes_and_publishes(
+    browser: Browser, forum_desk: Opened, scheme: str, language: str
+) -> None:
+    """Nothing is cut off, every button is within reach, and each panel is closed again."""
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "color_scheme": scheme}
+    with at(browser, forum_desk.address, **phone) as page:
+        if language == "fr":
+            page.locator("#language").tap()
+        _fits(page, ".top > :not(.desks)")
+        _fits(page, ".bar")
+        for opener, reached in (
+            ("#change", "#form button.main"),
+            ("#publish", "#publish-now"),
+            ("#committee", "#outside a.main"),
+        ):
+            page.locator(opener).tap()
+            page.locator(reached).scroll_into_view_if_needed(timeout=PATIENCE)
+            expect(page.locator(reached)).to_be_in_viewport()
+            _fits(page, "#side")
+            is_accessible(page)
+            page.locator(".panel:not([hidden]) .close").tap()
+        page.locator("#by-compare").tap()
+        expect(page.locator("#compared-rules")).to_be_visible(timeout=PATIENCE)
+        _fits(page, "#grid")
+        is_accessible(page)
+        page.locator("#edit-desk").tap()
+        _fits(page, ".naming")
+
+
+def test_a_telephone_closes_a_room(browser: Browser, forum_desk: Opened) -> None:
+    """By the form, which takes the whole screen; then the grid is there again."""
+    with at(browser, forum_desk.address, viewport={"width": 390, "height": 844}) as page:
+        page.locator("#change").click()
+        page.locator("#form select[name=kind]").select_option("fact")
+        page.locator("#form input[name=value]").fill("170")
+        page.locator("#form button.main").click()
+        told(page, "Change Hall: capacity 170")
+        expect(page.locator("#grid")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, forum_desk: Opened, scheme: str) -> None:
     """Neither on the grid, nor in the hand, nor in the week, in light and dark."""

@@ -3,21 +3,28 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scheduler.cli.commands.desk.wishes import added
 from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.files import SOLUTIONS
 from scheduler.cli.inputs.options import InstancePath, StorePlace
 from scheduler.cli.inputs.servers import Port, server_of
 from scheduler.cli.inputs.stores import Asked, is_there, opened_store
 from scheduler.cli.terminal.console import complain
-from scheduler.cli.views.claims import proved_in_brief
+from scheduler.cli.views.claims import proved_at_desk
 from scheduler.cli.views.report_page import Shown, report_of
 from scheduler.comparison import Programme, compare
-from scheduler.desk import Desk, LiveDesk, open_desk
+from scheduler.desk import LiveDesk, open_desk
+from scheduler.instance import remade
 from scheduler.publishing.store import Store
+from scheduler.solutions import stored_at
+from scheduler.sources import fingerprint
+
+if TYPE_CHECKING:  # the extra `web` may not be there
+    from scheduler.web.desk.tools import Named
 
 Variant = Annotated[
     Path | None,
@@ -52,13 +59,23 @@ def desk(
     return Code.FINE
 
 
-def _report(desks: Sequence[tuple[str, Desk]]) -> str:
+def _report(desks: Sequence["Named"]) -> str:
     """Return the page of `compare --html` for the programmes of some desks, the base first."""
-    programmes = [Programme(name, each.instance, each.schedule) for name, each in desks]
+    programmes = [Programme(each.name, each.desk.instance, each.desk.schedule) for each in desks]
     found = compare(programmes)
-    claim = proved_in_brief(None, None)
-    shown = [Shown(each.label, each.instance, each.schedule, claim) for each in programmes]
+    claims = [proved_at_desk(each.desk.evaluation, _bound(each)) for each in desks]
+    pairs = zip(programmes, claims, strict=True)
+    shown = [Shown(each.label, each.instance, each.schedule, claim) for each, claim in pairs]
     return report_of(shown, found)
+
+
+def _bound(each: "Named") -> int | None:
+    """Return the best bound that is known: of a search beside, or of a stored solution of the same facts."""
+    desk = each.desk
+    facts = {fingerprint(desk.instance), fingerprint(remade(desk.instance, name=desk.base.name))}
+    files = (stored_at(SOLUTIONS / f"{name}.json") for name in (desk.base.name, desk.name))
+    stored = (one.bound for one in files if one is not None and one.fingerprint in facts)
+    return max((bound for bound in (each.bound, *stored) if bound is not None), default=None)
 
 
 def _told(address: str, reading: str) -> None:

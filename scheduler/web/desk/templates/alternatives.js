@@ -7,38 +7,109 @@ function drawDesks() {
     className: broken ? "bad" : "", "aria-current": name === desk.name ? "true" : null, title: name, data: { desk: name }, onclick: () => switchTo(name),
   }, make("span", {}, titleOf(name)), make("small", {}, total === null ? "…" : broken ? `${points(total)} · ${broken} ✕` : points(total))));
   const add = desk.mayWrite ? make("button", { id: "new-desk", className: "add", title: say("newOne"), "aria-label": say("newOne"), onclick: askName }, "+") : "";
-  $("desks").replaceChildren(...rows, add);
+  const more = desk.mayWrite ? make("button", { id: "edit-desk", className: "add", title: say("editOne"), "aria-label": say("editOne"), onclick: editDesk }, "⋯") : "";
+  $("desks").replaceChildren(...rows, more, add);
 }
 
 function askName() {
-  const input = make("input", { id: "desk-name", required: true, maxLength: 56, "aria-label": say("nameIt"), placeholder: say("nameIt") });
-  const form = make("form", { className: "naming", onsubmit: async (event) => {
-    event.preventDefault();
-    try {
-      const { name } = await ask("begin", { title: input.value });
-      await switchTo(name);
-      tell(`${say("begunNow")} ${titleOf(name)}`);
-      announce(`${say("begunNow")} ${titleOf(name)}`);
-    } catch (error) { tell(error.message, true); }
-  }, onkeydown: (event) => { if (event.key === "Escape") drawDesks(); } }, input, make("button", { className: "main" }, say("begin")));
-  $("new-desk").replaceWith(form);
-  input.focus();
+  naming($("new-desk"), "nameIt", "", "begin", async (title) => {
+    const { name } = await ask("begin", { title });
+    await switchTo(name);
+    said(`${say("begunNow")} ${titleOf(name)}`);
+  });
 }
 
-async function switchTo(name) {
-  if (desk.engine?.running) ask("stop").catch(() => {});
+// What the alternative that is open is called; it may go, too, and those that went may come back
+function editDesk() {
+  const form = naming($("edit-desk"), "newName", titleOf(desk.name), "rename", async (title) => {
+    const { name } = await ask("rename", { title, by: me });
+    await switchTo(name);
+    said(`${say("renamedNow")} ${titleOf(name)}`);
+  });
+  const remove = make("button", { type: "button", id: "delete-desk", disabled: desk.alternatives.length < 2, onclick: () => sure(remove) }, say("remove"));
+  form.append(remove, ...desk.deleted.map((aside) => make("button", { type: "button", className: "back", onclick: () => bringBack(aside) }, `${say("bringBack")} ${aside.replace(/\.deleted.*$/, "").replace(/\.desk$/, "")}`)),
+    make("button", { type: "button", "aria-label": say("leave"), title: say("leave"), onclick: leaveNaming }, "×"));
+}
+
+// Asks once: the same button does it then
+function sure(button) {
+  if (button.dataset.asked) { removeDesk(); return; }
+  button.dataset.asked = "1";
+  button.classList.add("bad");
+  button.textContent = `${say("reallyRemove")} ${titleOf(desk.name)}?`;
+  announce(button.textContent);
+}
+
+async function removeDesk() {
+  try {
+    const gone = titleOf(desk.name);
+    const { aside, name } = await ask("delete", { by: me });
+    await switchTo(name);
+    said(`${say("removedNow")} ${gone}`, () => bringBack(aside));
+  } catch (error) { tell(error.message, true); }
+}
+
+async function bringBack(aside) {
+  try {
+    const { name } = await ask("restore", { aside });
+    await switchTo(name);
+    said(`${say("backNow")} ${titleOf(name)}`);
+  } catch (error) { tell(error.message, true); }
+}
+
+function naming(place, label, value, button, done) {
+  const input = make("input", { id: "desk-name", required: true, maxLength: 56, value, "aria-label": say(label), placeholder: say(label) });
+  const form = make("form", { className: "naming", onsubmit: async (event) => {
+    event.preventDefault();
+    try { await done(input.value); } catch (error) { tell(error.message, true); }
+  }, onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); leaveNaming(place.id); } } }, input, make("button", { className: "main" }, say(button)));
+  place.replaceWith(form);
+  input.select();
+  input.focus();
+  return form;
+}
+
+function leaveNaming(id = "edit-desk") {
+  drawDesks();
+  $(typeof id === "string" ? id : "edit-desk")?.focus();
+}
+
+function said(text, back = null) {
+  tell(text, false, back);
+  announce(text);
+}
+
+// Another planner has renamed or deleted an alternative
+async function moved(event) {
+  if (event.by === me) return;
+  const own = event.desk === desk.name;
+  if (desk.against === event.desk) desk.against = event.name || "";
+  if (own && event.event === "renamed") { await switchTo(event.name, false); said(`${say("other")} ${say("renamedNow")} ${titleOf(event.name)}`); }
+  else if (own) await leaveGone(event.aside);
+  else await refresh();
+}
+
+async function leaveGone(aside) {
+  const gone = titleOf(desk.name);
+  await switchTo("", false);
+  said(`${say("removedBy")} ${gone}`, aside && desk.mayWrite ? () => bringBack(aside) : null);
+}
+
+async function switchTo(name, stop = true) {
+  if (stop && desk.engine?.running) ask("stop").catch(() => {});
   if (name === desk.against) desk.against = desk.name;
   Object.assign(desk, { name, held: null, prices: null, swap: null, found: null, form: null, outside: null, engine: null, bound: null, compared: null });
-  history.replaceState(null, "", `#${encodeURIComponent(name)}`);
   clearSpots();
+  document.querySelector(".naming")?.remove();
   await load();
+  history.replaceState(null, "", `#${encodeURIComponent(desk.name)}`);
   for (const each of [drawHand, drawForm, drawOutside, drawEngine]) each();
   if (desk.view === "compare") compare();
   document.querySelector('#desks [aria-current]')?.focus({ preventScroll: true });
 }
 
 async function refresh() {
-  desk.alternatives = (await ask("alternatives")).alternatives;
+  Object.assign(desk, await ask("alternatives"));
   if (!document.querySelector(".naming")) drawDesks();
   if (desk.view === "compare") compare();
 }

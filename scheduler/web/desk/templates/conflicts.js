@@ -10,11 +10,11 @@ function collision() {
   const one = (conflict) => make("details", { className: "seen", open: true },
     make("summary", {}, conflict.culprits.map(([, words]) => words).join(" · ")),
     conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join(", ")) : "",
-    make("ul", {}, ...conflict.ways.map((words) => make("li", {}, `→ ${words}`))));
-  const ways = (title, rows) => (rows.length ? make("div", {}, make("b", {}, say(title)), make("ul", {}, ...rows.map((words) => make("li", {}, `→ ${words}`)))) : "");
+    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...way.words.map((words) => `→ ${words} `), tryButton(way)))));
+  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, `→ ${words}`))), tryButton(way)) : "");
   const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, `${found.moves} ${say("elsewhere")}`)) : "";
   const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", {}, ...found.left.map((each) => make("li", {}, each[1])))) : "";
-  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ...found.conflicts.slice(0, 4).map(one), least, left)];
+  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), least, left)];
 }
 
 async function askConflicts() {
@@ -22,4 +22,12 @@ async function askConflicts() {
   drawSide();
   try { await ask("collide", { number: desk.state.number }); }
   catch (error) { desk.collision = null; drawSide(); tell(error.message, true); }
+}
+
+// A way out is weighed before it is done, as every wish is
+const tryButton = (way) => make("button", { className: "try", data: { way: way.key }, "aria-label": `${say(way.words.length > 1 ? "tryAll" : "tryIt")} ${way.words.join("; ")}`, onclick: () => openForm("way", { ...way, number: desk.state.number }) }, say(way.words.length > 1 ? "tryAll" : "tryIt"));
+
+function wayFields(given) {
+  const choice = (value, text) => make("label", { className: "check" }, make("input", { type: "radio", name: "found", value, checked: value === "yes" }), ` ${say(text)}`);
+  return [make("ul", { className: "ways" }, ...given.words.map((words) => make("li", {}, `→ ${words}`))), choice("yes", "asTried"), choice("no", "allStay")];
 }

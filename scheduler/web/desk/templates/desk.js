@@ -3,7 +3,7 @@
 const $ = (id) => document.getElementById(id);
 const desk = {
   facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "",
-  name: decodeURIComponent(location.hash.slice(1)), alternatives: [], against: "", compared: null,
+  name: decodeURIComponent(location.hash.slice(1)), alternatives: [], deleted: [], against: "", compared: null,
   held: null, prices: null, swap: null, engine: null, found: null, form: null, outside: null, collision: null, tab: "findings", bound: null,
 };
 const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
@@ -24,7 +24,7 @@ function shape() {
 
 async function load() {
   const all = await ask("all").catch((error) => { if (!desk.name) throw error; desk.name = ""; return ask("all"); });
-  Object.assign(desk, { facts: all.facts, state: all.state, mayWrite: all.may_write, name: all.facts.variant, alternatives: all.alternatives });
+  Object.assign(desk, { facts: all.facts, state: all.state, mayWrite: all.may_write, name: all.facts.variant, alternatives: all.alternatives, deleted: all.deleted });
   shape();
   desk.day = Math.min(desk.day, desk.facts.days.length - 1);
   document.title = desk.facts.title;
@@ -35,10 +35,11 @@ async function load() {
 
 function draw() {
   drawTop();
-  drawDesks();
+  if (!document.querySelector(".naming")) drawDesks();
   drawDays();
   drawPlan();
   drawSide();
+  if (desk.form?.kind === "way" && desk.form.given.number !== desk.state.number) { desk.form = null; drawForm(); }
   const { outside } = desk;
   if (outside?.seen && !outside.done && outside.seen.number !== desk.state.number) { outside.seen = null; drawOutside(); readAhead(); }
 }
@@ -144,6 +145,7 @@ async function act(path, body, reload = true) {
     done(before, after);
     return true;
   } catch (error) {
+    if (error.status === 410) { await leaveGone(); return false; }
     if (error.status === 409) await load();
     tell(error.message, true);
     return false;

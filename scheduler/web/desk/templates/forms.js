@@ -12,9 +12,10 @@ function openForm(kind, given = {}) {
 
 function closeForm() {
   if (desk.form && desk.found?.form) desk.found = null;
+  const way = desk.form?.kind === "way" ? document.querySelector(`[data-way="${CSS.escape(desk.form.given.key)}"]`) : null;
   desk.form = null;
   drawForm();
-  $("change").focus({ preventScroll: true });
+  (way || $("change")).focus({ preventScroll: true });
 }
 
 const option = (value, text, chosen) => make("option", { value, selected: String(value) === String(chosen ?? "") }, text);
@@ -34,6 +35,7 @@ function hours(name, chosen) {
 }
 
 const FIELDS = {
+  way: (given) => wayFields(given),
   add: (given) => [
     field(say("line"), make("textarea", { name: "line", rows: 3, required: true, maxLength: 200, placeholder: say("lineHint"), value: given.line || "" })),
     field(say("like"), chooser("like", [["", "–"], ...Object.entries(desk.facts.sessions).map(([id, each]) => [id, each.title])], given.like)),
@@ -83,9 +85,9 @@ function drawForm() {
   const what = chooser("kind", FORMS.filter((each) => each !== "presence" || Object.keys(desk.facts.lenses.people).length).map((each) => [each, say(each)]), kind);
   what.onchange = () => openForm(what.value);
   const form = make("form", { onsubmit: (event) => { event.preventDefault(); doForm(); }, oninput: (event) => { if (event.target !== what) { adjust(event.target.name); weighSoon(); } } },
-    field(say("wish"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why" }, say("fillIn")),
+    kind === "way" ? "" : field(say("wish"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why", tabIndex: 0, role: "group", "aria-label": say("weighedLabel") }, say("fillIn")),
     make("div", { className: "acts" }, make("button", { className: "main", disabled: true }, say("doIt")), make("button", { type: "button", id: "form-room", hidden: true, onclick: roomForForm }, say("makeRoomFor"))));
-  box.replaceChildren(make("button", { className: "close", "aria-label": say("leave"), title: say("leave"), onclick: closeForm }, "×"), make("h2", {}, say("changeTitle")), form, make("div", { id: "form-chains" }));
+  box.replaceChildren(make("button", { className: "close", "aria-label": say("leave"), title: say("leave"), onclick: closeForm }, "×"), make("h2", {}, say(kind === "way" ? "wayTitle" : "changeTitle")), form, make("div", { id: "form-chains" }));
   adjust("");
   if (kind !== "add" || given.line) weighSoon();
 }
@@ -119,6 +121,7 @@ function adjust(name) {
 function wishOfForm() {
   const { kind } = desk.form;
   const form = $("form").querySelector("form");
+  if (kind === "way") return { do: "way", key: desk.form.given.key, found: form.found.value === "yes" };
   if (kind === "add") return form.line.value.trim() ? { do: "add", line: form.line.value.trim(), ...(form.like.value ? { like: form.like.value } : {}) } : null;
   if (kind === "closeRoom") return { do: "close", room: form.room.value, day: desk.facts.dates[form.day.value].date, from: Number(form.from.value), to: Number(form.to.value) };
   if (kind === "presence") return { do: form.do.value, person: form.person.value, ...(form.do.value === "not_coming" ? {} : { day: desk.facts.dates[form.day.value].date, from: Number(form.from.value), to: Number(form.to.value) }) };
@@ -162,7 +165,8 @@ function drawWeighed(found) {
   $("weighed").className = `why ${found.forbidden > 0 ? "no" : found.penalty < 0 ? "better" : ""}`;
   $("weighed").replaceChildren(
     make("b", {}, found.same ? say("sameAlready") : found.said), make("br"), found.same ? "" : amount(found.forbidden, found.penalty), " ", found.same ? "" : found.sentence,
-    rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
+    desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
+  if (desk.form.kind === "way") announce(`${found.said} ${say("brokenAfter")} ${found.left}. ${found.sentence}`);
   $("form").querySelector("button.main").disabled = found.same;
   $("form-room").hidden = !found.broken.length;
 }

@@ -238,11 +238,11 @@ function drawSteps() {
 }
 
 let leaving = 0;
-function tell(text, bad = false) {
+function tell(text, bad = false, back = null) {
   const box = $("toast");
-  box.textContent = text;
+  box.replaceChildren(text, ...(back ? [" ", make("button", { className: "undo", onclick: () => { box.hidden = true; back(); } }, say("takeBack"))] : []));
   box.className = bad ? "no" : "";
   box.hidden = false;
   clearTimeout(leaving);
-  leaving = setTimeout(() => { box.hidden = true; }, bad ? 9000 : 5000);
+  leaving = setTimeout(() => { box.hidden = true; }, back ? 20000 : bad ? 9000 : 5000);
 }

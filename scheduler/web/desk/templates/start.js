@@ -4,6 +4,8 @@ function listen() {
   source.onmessage = async ({ data }) => {
     const event = JSON.parse(data);
     if (event.event === "alternatives" || (event.event === "step" && event.desk !== desk.name)) { await refresh(); return; }
+    if (event.event === "renamed" || event.event === "gone") { await moved(event); return; }
+    if (event.event === "hello" && !event.numbers[desk.name] && desk.state) { await again(); return; }
     if (event.desk && event.desk !== desk.name) return;
     if (event.event === "step" || event.event === "hello") {
       if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
@@ -24,6 +26,13 @@ function listen() {
   };
   source.onerror = () => { $("variant").dataset.lost = "1"; };
   source.onopen = () => { delete $("variant").dataset.lost; };
+}
+
+// The stream is there again, and the alternative may have gone meanwhile
+async function again() {
+  const before = desk.name;
+  await load();
+  if (desk.name !== before) { desk.name = before; await leaveGone(); }
 }
 
 // By hand and by keys

@@ -1,0 +1,160 @@
+"""Ways out of conflicts as wishes: the change that was tried becomes lines of the variant."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from scheduler.desk.outcomes import Outcome, adopted, weigh
+from scheduler.desk.steps import Change, Desk
+from scheduler.desk.wishes import Lines, Wish, fields_set
+from scheduler.errors import InputError, InstanceError
+from scheduler.explanation.conflicts import Way, broken_in
+from scheduler.instance import DayWindow, Instance, Room, Window, spans_of
+from scheduler.schedule import Schedule
+from scheduler.sources import changes_between
+from scheduler.wording import counted, listed, one_line
+
+_Line = tuple[str, Change] | None
+_WINDOWS = TypeAdapter(tuple[Window | DayWindow, ...])
+
+
+def way_out(desk: Desk, ways: Sequence[Way], *, found: bool = False) -> Outcome:
+    """Weigh a way out of a conflict; or ways that suffice together, which were tried one after the other.
+
+    Parameters
+    ----------
+    desk
+        The desk for which they were found; it stays as it is.
+    ways
+        The last one has the instance after all of them.
+    found
+        Whether sessions go where the programme has them with which it was tried; else all stay.
+
+    Raises
+    ------
+    InputError
+        When no line of a variant says what changes.
+    """
+    last = ways[-1]
+    said = _capital("; ".join(map(_sentence, ways)))
+    try:
+        lines = _lines(desk, ways, said)
+    except InstanceError as error:
+        raise InputError(f"{said}: {error}") from error
+    outcome = weigh(desk, Wish(said, lines))
+    if broken_in(outcome.instance, last.schedule) != broken_in(last.instance, last.schedule):
+        raise InputError(f"{said}: that is to be written into the variant by hand.")
+    if not found:
+        return outcome
+    elsewhere = len(adopted(desk, said, last.schedule, lines=lines).moves)
+    whole = f"{said}; {counted(elsewhere, 'session')} elsewhere" if elsewhere else said
+    return adopted(desk, whole, _with_agendas(desk, last.schedule), lines=lines)
+
+
+def _with_agendas(desk: Desk, programme: Schedule) -> Schedule:
+    """Return a programme with the agendas that there are, if it was found without any."""
+    if programme.agendas:
+        return programme
+    return programme.with_agendas(desk.schedule.agendas)
+
+
+def _sentence(way: Way) -> str:
+    return f"set {way.rule} of {way.item} to a weight" if way.by_level else one_line(way.words)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lines(desk: Desk, ways: Sequence[Way], said: str) -> Lines:
+    after = ways[-1].instance
+    sentences: dict[object, str] = {way.path[:2]: _capital(_sentence(way)) for way in ways}
+    lines: dict[str, _Line] = {}
+    for change in changes_between(desk.instance, after):
+        (kind, fields), *_ = change.items()
+        table = next(iter(fields))
+        row = next(iter(fields[table]), None) if kind == "change" else None
+        sentence = f"{sentences.get((table, row), said)}."
+        if kind == "change" and row is not None:
+            ((field, value),) = fields[table][row].items()
+            lines |= _given(desk, after, (table, row, field), value, sentence)
+        elif kind == "set_level":
+            key = " ".join(("level", fields["rule"], *fields.get("items", ())))
+            lines[key] = (sentence, change)
+        else:
+            lines |= _rows(desk, kind, table, fields[table], sentence)
+    return lines
+
+
+def _given(
+    desk: Desk, after: Instance, place: tuple[str, str, str], value: Any, sentence: str
+) -> Lines:
+    """Return the lines that give a field of a row another value, in the place of others about it."""
+    table, row, field = place
+    others = dict.fromkeys(_about(desk, table, row, field))
+    added = f"add {table} {row}"
+    if table == "sessions" and (row in desk.base.session_by_id or f"add {row}" in desk.lines):
+        return {**others, **fields_set(desk, row, sentence, **{field: value})}
+    if added in desk.lines:
+        (before,) = desk.lines[added].change["add"][table]
+        return {added: (desk.lines[added].said, {"add": {table: [{**before, field: value}]}})}
+    less = _closed(desk, after.room_by_id[row]) if place == ("rooms", row, "closures") else None
+    if less is not None:
+        return less
+    return {
+        **others,
+        f"{field} {table} {row}": (sentence, {"change": {table: {row: {field: value}}}}),
+    }
+
+
+def _about(desk: Desk, table: str, row: str, field: str) -> Iterator[str]:
+    """Yield the keys of lines that are about one field of a row alone."""
+    for key, line in desk.lines.items():
+        ((kind, fields), *_) = line.change.items()
+        if kind in ("close_room", "open_room"):
+            if (table, row, field) == ("rooms", fields["room"], "closures"):
+                yield key
+        elif kind in ("pin", "unpin"):
+            if (table, row, field) == ("sessions", fields["session"], "pin"):
+                yield key
+        elif kind == "change" and [*fields] == [table] and [*fields[table]] == [row]:
+            yield from [key] if [*fields[table][row]] == [field] else ()
+
+
+def _closed(desk: Desk, room: Room) -> Lines | None:
+    """Return which lines about closures of a room go, if the others leave it closed as it is to be."""
+    zone = desk.instance.zone
+    wanted = set(spans_of(room.closures, zone))
+    base = desk.base.room_by_id.get(room.id)
+    left = set() if base is None else set(spans_of(base.closures, zone))
+    gone: dict[str, None] = {}
+    for key in _about(desk, "rooms", room.id, "closures"):
+        during = desk.lines[key].change.get("close_room", {}).get("during")
+        if during is None:
+            return None
+        spans = set(spans_of(_WINDOWS.validate_json(json.dumps(during)), zone))
+        if spans <= wanted:
+            left |= spans
+        else:
+            gone[key] = None
+    return gone if gone and left == wanted else None
+
+
+def _rows(
+    desk: Desk, kind: str, table: str, rows: Sequence[Mapping[str, Any]] | Any, sentence: str
+) -> Lines:
+    """Return the lines by which rows come or go, or a setting has another value."""
+    if kind == "set":
+        return {f"set {table}": (sentence, {"set": {table: rows}})}
+    (row,) = rows
+    name = row["id"] if isinstance(row, Mapping) and "id" in row else row
+    own = f"add {table} {name}"
+    if kind == "remove" and own in desk.lines:
+        return {own: None}
+    return {f"{kind} {table} {_word(name)}": (sentence, {kind: {table: [row]}})}
+
+
+def _word(name: Any) -> str:
+    return name if isinstance(name, str) else listed([f"{key} {name[key]}" for key in name])

@@ -1,0 +1,124 @@
+"""Ways out of conflicts become lines of the variant: of every rule that has any."""
+
+from datetime import date, timedelta
+from itertools import islice
+
+import pytest
+
+from scheduler.desk import Desk, Way, apply, begun, close, conflicts_of, undo, way_out
+from scheduler.errors import InputError
+from scheduler.evaluation import evaluate
+from scheduler.evaluation.runs import runs_by_id
+from scheduler.explanation.remedies import Remedy, Violation, softened
+from scheduler.explanation.rules import VOICES
+from scheduler.instance import remade
+from scheduler.sources import changes_between, read_changes
+from scheduler.wording import one_line
+from tests.acceptance.broken import BROKEN
+from tests.conference import session
+from tests.desk.desks import desk
+
+BY_HAND = ("do without this order of Jobs",)
+"""What no line of a variant says: rows without an id that are found by what their file says of them."""
+MONDAY = date(2021, 11, 8)
+
+
+def _remedies(rule: str) -> tuple[Desk, list[Remedy]]:
+    """Return the desk of a conference that breaks one rule, and what may help."""
+    instance = BROKEN[rule].instance(**{rule: "hard"})
+    schedule = BROKEN[rule].schedule(instance)
+    found = next(iter(evaluate(instance, schedule).forbidden)).finding
+    runs = runs_by_id(instance, schedule)
+    case = Violation(instance, found.item, schedule, runs, found.sessions)
+    cure = VOICES[rule].cure
+    some = [] if cure is None else [*islice(cure(case), 2)]
+    return begun(instance, "broken-desk", schedule, "Begin."), [*some, softened(case, rule)]
+
+
+def _way(rule: str, remedy: Remedy) -> Way:
+    by_level = remedy.path[0] == "levels"
+    item = remedy.words.partition("{items: {")[2].partition(":")[0]
+    after, programme = remedy.instance, remedy.schedule
+    return Way(remedy.words, remedy.path, rule, item, 1, True, by_level, after, programme)
+
+
+@pytest.mark.parametrize("rule", list(BROKEN))
+def test_each_way_out_is_a_step(rule: str) -> None:
+    """After it the facts are those with which it was tried; it can be taken back."""
+    before, remedies = _remedies(rule)
+    for remedy in remedies:
+        way = _way(rule, remedy)
+        if way.words in BY_HAND:
+            with pytest.raises(InputError, match="by hand"):
+                way_out(before, [way])
+            continue
+        outcome = way_out(before, [way], found=True)
+        assert evaluate(outcome.instance, way.schedule) == evaluate(way.instance, way.schedule)
+        after = apply(before, outcome)
+        assert after.steps[-1].said.startswith(outcome.wish.said.partition(";")[0])
+        assert undo(after).instance == before.instance
+        if not way.by_level:
+            assert one_line(way.words)[1:] in outcome.wish.said
+
+
+@pytest.mark.parametrize("rule", list(BROKEN))
+def test_changes_make_one_state_of_the_other(rule: str) -> None:
+    """As lines of a variant that anybody can read."""
+    before, remedies = _remedies(rule)
+    for remedy in remedies:
+        if remedy.words not in BY_HAND:
+            changes = [*changes_between(before.base, remedy.instance)]
+            assert changes
+            made = read_changes(before.base, changes, "after")
+            assert made.model_copy(update={"name": before.base.name}) == remedy.instance
+
+
+def _closed_twice() -> Desk:
+    """Return a desk on which the only room is closed, on Monday and on Tuesday, by a line each."""
+    made = desk(
+        session("talk", pin={"start": "2021-11-08T09:00[Africa/Addis_Ababa]"}),
+        places={"talk": "Mon 09:00 A"},
+        rooms=[{"id": "A", "capacity": 100}],
+    )
+    for day in (MONDAY, MONDAY + timedelta(days=1)):
+        made = apply(made, close(made, "A", day))
+    return made
+
+
+def test_what_was_closed_and_is_opened_is_closed_by_no_line() -> None:
+    """The line that closed it goes, and no other comes; the rest stays closed by its own line."""
+    before = _closed_twice()
+    before = apply(before, close(before, "A", MONDAY + timedelta(days=2)))
+    room = before.instance.room_by_id["A"]
+    opened = remade(room, closures=room.closures[1:])
+    after = remade(before.instance, rooms=(opened,))
+    way = Way(
+        "open A",
+        ("rooms", "A", "closures"),
+        "room_closed",
+        "A",
+        1,
+        True,
+        False,
+        after,
+        before.schedule,
+    )
+    done = apply(before, way_out(before, [way]))
+    assert [*done.lines] == [*before.lines][1:]
+    assert done.instance.room_by_id["A"] == opened
+
+
+@pytest.mark.slow
+def test_a_room_is_opened_again_besides_what_else_is_closed() -> None:
+    """It stays closed on the other day; both ways lead to a programme that keeps every hard rule."""
+    before = _closed_twice()
+    found, _ = conflicts_of(before, time_limit=30)
+    (conflict,) = found.conflicts
+    opening = next(each for each in conflict.ways if each.words.startswith("open A"))
+    after = apply(before, way_out(before, [opening], found=True))
+    assert not after.evaluation.forbidden
+    (room,) = after.instance.rooms
+    assert room.closures
+    assert after.instance.room_by_id["A"] == opening.instance.room_by_id["A"]
+    together = way_out(before, found.together, found=True)
+    assert not apply(before, together).evaluation.forbidden

@@ -1,0 +1,126 @@
+"""Alternatives at the desk are renamed and deleted, and come back, in a browser; others hear of it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner, opened
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """Open a desk to which alternatives may come, and which they may leave."""
+    with opened(tmp_path_factory.mktemp("tabs")) as made:
+        yield made
+
+
+def _tab(page: Page, name: str) -> None:
+    page.locator(f'#desks [data-desk="{name}"]').click(timeout=PATIENCE)
+    expect(page.locator('#desks [aria-current="true"]')).to_have_attribute("data-desk", name)
+
+
+def test_an_alternative_is_renamed_by_keys_and_others_go_with_it(
+    browser: Browser, own: Opened
+) -> None:
+    """Its files are called so; who has it open goes on with it, and is told."""
+    Planner(own).post("begin", title="Two days")
+    with at(browser, own.address) as page, at(browser, own.address) as other:
+        _tab(page, "two-days.yaml")
+        _tab(other, "two-days.yaml")
+        page.locator("#edit-desk").press("Enter")
+        is_accessible(page)
+        expect(page.locator("#desk-name")).to_be_focused()
+        page.keyboard.type("Plan B")
+        page.keyboard.press("Enter")
+        told(page, "The alternative is called now: plan-b")
+        told(other, "Another planner: The alternative is called now: plan-b")
+        go(other, 1)
+        pick(other, "tides")
+        other.locator(".best button").first.click()
+        told(other, "Move Tides")
+        expect(page.locator("#total")).to_have_text(other.locator("#total").inner_text())
+    assert (own.folder / "plan-b.history").exists()
+    assert not (own.folder / "two-days.yaml").exists()
+    late = Planner(own)
+    assert late.post("state", desk="two-days.yaml").status_code == 200  # under its new name
+
+
+def test_a_name_that_is_taken_is_refused(browser: Browser, own: Opened) -> None:
+    """With a word, in French as well as in English."""
+    Planner(own).post("begin", title="Taken")
+    with at(browser, own.address) as page:
+        _tab(page, "taken.yaml")
+        page.locator("#language").click()
+        page.get_by_role("button", name="Renommer ou supprimer cette variante").click()
+        page.locator("#desk-name").fill("forum")
+        page.get_by_role("button", name="Renommer", exact=True).click()
+        told(page, "there is such a file already")
+        page.keyboard.press("Escape")
+        expect(page.locator("#edit-desk")).to_be_focused()
+
+
+def test_an_alternative_is_deleted_after_a_question_and_comes_back(
+    browser: Browser, own: Opened
+) -> None:
+    """Who has it open is led to another one, and can bring it back as well."""
+    Planner(own).post("begin", title="Doomed")
+    with at(browser, own.address) as page, at(browser, own.address) as other:
+        _tab(page, "doomed.yaml")
+        _tab(other, "doomed.yaml")
+        page.locator("#edit-desk").click()
+        page.locator("#delete-desk").click()
+        expect(page.locator("#live")).to_have_text("Really delete doomed?")
+        assert (own.folder / "doomed.history").exists()
+        page.locator("#delete-desk").press("Enter")
+        told(page, "Deleted: doomed")
+        told(other, "This alternative is there no more: doomed")
+        expect(other.locator('#desks [data-desk="doomed.yaml"]')).to_have_count(0)
+        expect(other.locator("#total")).not_to_have_text("")
+        assert not (own.folder / "doomed.yaml").exists()
+        page.locator("#toast button").click()
+        told(page, "Back again: doomed")
+        expect(other.locator('#desks [data-desk="doomed.yaml"]')).to_be_visible(timeout=PATIENCE)
+        assert (own.folder / "doomed.yaml").exists()
+
+
+def test_what_a_command_deletes_is_no_error_on_the_page(browser: Browser, own: Opened) -> None:
+    """Its page goes to another alternative, and says why."""
+    Planner(own).post("begin", title="By command")
+    with at(browser, own.address) as page:
+        _tab(page, "by-command.yaml")
+        (own.folder / "by-command.history").rename(own.folder / "by-command.deleted")
+        told(page, "This alternative is there no more: by-command")
+        page.locator("#edit-desk").click()
+        page.get_by_role("button", name="Bring back by-command").click()
+        told(page, "such a file")  # its variant was left
+        (own.folder / "by-command.yaml").unlink()
+        page.get_by_role("button", name="Bring back by-command").click()
+        told(page, "Back again: by-command")
+
+
+def test_the_first_one_is_renamed_and_the_only_one_stays(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Pages that name none are at the first; who looks on changes nothing."""
+    with opened(tmp_path_factory.mktemp("first")) as made:
+        planner, boss = Planner(made), Planner(made, reading=True)
+        assert boss.post("rename", title="Mine").status_code == 403
+        assert boss.post("delete").status_code == 403
+        assert planner.post("delete").status_code == 422
+        assert planner.post("rename", title="Mine").json()["name"] == "mine.yaml"
+        assert planner.post("all").json()["facts"]["variant"] == "mine.yaml"
+        assert planner.post("begin", title="Other").status_code == 200
+        assert planner.post("delete", desk="mine.yaml").json() == {
+            "aside": "mine.deleted",
+            "name": "other.yaml",
+        }
+        assert planner.post("state", desk="mine.yaml").status_code == 410
+        assert planner.post("all").json()["facts"]["variant"] == "other.yaml"

@@ -1,0 +1,85 @@
+"""Why rules are broken, beside the grid, and ways out that are done by a click: in a browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner
+from tests.web.desk.seen import PATIENCE, is_accessible, told
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+
+def _hall_lost(forum_desk: Opened) -> Planner:
+    """Close the hall all week: no programme keeps every rule."""
+    planner = Planner(forum_desk)
+    planner.look()
+    for day in range(8, 13):
+        close = {"do": "close", "room": "hall", "day": f"2021-11-{day:02}", "from": 0, "to": 1440}
+        assert planner.do("do", **close).status_code == 200
+    return planner
+
+
+def test_what_stands_in_the_way_is_told_beside_the_grid(page: Page, forum_desk: Opened) -> None:
+    """With the hall lost all week no programme keeps every rule: why, what would help, what breaks least."""
+    _hall_lost(forum_desk)
+    page.locator("#why-not").click(timeout=PATIENCE)
+    expect(page.locator("#conflicts")).to_contain_text("no programme keeps", timeout=PATIENCE)
+    expect(page.locator("#conflicts li").first).to_contain_text("→")
+    page.locator("#conflicts button.main").click()
+    told(page, "Take the programme that breaks least")
+
+
+def test_ways_out_that_suffice_together_are_one_step(page: Page, forum_desk: Opened) -> None:
+    """They are weighed before they are done, by keys alone; undo takes them back."""
+    planner = _hall_lost(forum_desk)
+    before = planner.look()
+    page.locator("#why-not").click(timeout=PATIENCE)
+    trying = page.get_by_role("button", name="Try all of these").first
+    trying.focus(timeout=PATIENCE)
+    page.keyboard.press("Enter")
+    expect(page.locator("#form h2")).to_have_text("A way out")
+    expect(page.locator("#weighed")).to_contain_text("Hard rules broken then: 0", timeout=PATIENCE)
+    expect(page.locator("#live")).to_contain_text("Hard rules broken then: 0")
+    is_accessible(page)
+    assert planner.look() == before
+    page.keyboard.press("Escape")
+    expect(trying).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#form button.main")).to_be_enabled(timeout=PATIENCE)
+    page.locator("#form button.main").press("Enter")
+    expect(page.locator("#broken")).to_have_text("0", timeout=PATIENCE)
+    after = planner.look()
+    assert (after["done"], after["broken"]) == (before["done"] + 1, 0)
+    expect(page.locator("#live")).to_contain_text("elsewhere")
+    page.keyboard.press("Control+z")
+    told(page, "Taken back")
+    assert planner.look()["places"] == before["places"]
+
+
+def test_a_single_way_out_may_leave_all_where_they_are(page: Page, forum_desk: Opened) -> None:
+    """In French, too; what is broken then is said before."""
+    planner = _hall_lost(forum_desk)
+    page.locator("#language").click()
+    page.locator("#why-not").click(timeout=PATIENCE)
+    page.locator("#conflicts details button.try").first.click(timeout=PATIENCE)
+    expect(page.locator("#form h2")).to_have_text("Une issue")
+    page.get_by_label("Toutes les séances restent en place").check()
+    expect(page.locator("#weighed")).to_contain_text("violées ensuite", timeout=PATIENCE)
+    places = planner.look()["places"]
+    page.locator("#form button.main").click()
+    told(page, "Pénalité")
+    after = planner.look()
+    assert after["places"] == places
+    page.locator("#language").click()
+
+
+def test_a_way_out_of_an_older_state_is_refused(forum_desk: Opened) -> None:
+    """And so is one that nobody has found."""
+    planner = _hall_lost(forum_desk)
+    answer = planner.do("do", do="way", key="999")
+    assert answer.status_code == 422
+    assert "older state" in answer.json()["error"]
