@@ -38,6 +38,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "descent",
             "domains",
             "feasibility",
+            "items.counting",
             "items.demands",
             "items.joint",
             "items.nearness",

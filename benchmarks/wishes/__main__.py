@@ -1,88 +1,30 @@
 """Fulfil thirty wishes of a planner's week on the reference conference, and measure how long each takes.
 
-Each wish is a file of this folder: a sentence, the commands as a planner types them, and the steps at the
-desk in a browser. Each begins with the shipped programme in a folder of its own. Seconds are those of all its
-commands together, from start to end of their processes. It fails if a command does, or if the programme
-breaks a hard rule afterwards.
+Each wish is a file of this folder: a sentence, the commands as a planner types them, the steps at the
+desk in a browser, and what a variant says once it is fulfilled. Each begins with the shipped programme in
+a folder of its own. Seconds are those of all its commands together, from start to end of their processes,
+and those of all its steps, from a page that is open until it says that they are done. It fails if a command
+or a step does, if the variant says anything else, or if the programme breaks a hard rule.
 """
 
 import argparse
-import os
-import shlex
-import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-import yaml
-
 from benchmarks.run.conditions import machine
+from benchmarks.wishes.cases import Case, WishError, cases
+from benchmarks.wishes.commands import fulfil
+from benchmarks.wishes.desk import BrowserError, browsing, fulfil_at_desk
+from benchmarks.wishes.steps import is_step
 
-FOLDER = Path(__file__).parent
-ROOT = FOLDER.parents[1]
-NAME = "wtdc21-addis"
-HEAD = """| wish | commands | seconds | steps at the desk |
-|---|---:|---:|---:|
+HEAD = """| wish | commands | seconds | steps at the desk | seconds |
+|---|---:|---:|---:|---:|
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A wish of a planner."""
-
-    name: str
-    wish: str
-    commands: tuple[str, ...]
-    desk: tuple[str, ...]
-    """What is clicked or typed in the browser; none, if the page cannot do it."""
-
-
-def cases() -> Iterator[Case]:
-    """Yield the wishes of this folder, in the order of their numbers."""
-    for path in sorted(FOLDER.glob("*.yaml")):
-        row = yaml.safe_load(path.read_text(encoding="utf-8"))
-        yield Case(path.stem, row["wish"], tuple(row["commands"]), tuple(row.get("desk", ())))
-
-
-class WishError(Exception):
-    """A wish that was not fulfilled."""
-
-
-def fulfil(case: Case, folder: Path) -> float:
-    """Run the commands of a wish in an empty folder, and return how many seconds they took together.
-
-    Raises
-    ------
-    WishError
-        When a command fails, or the programme breaks a hard rule afterwards.
-    """
-    shutil.copy(ROOT / "instances" / f"{NAME}.yaml", folder)
-    (folder / "solutions").mkdir()
-    shutil.copy(ROOT / "solutions" / f"{NAME}.json", folder / "solutions")
-    begun = time.perf_counter()
-    for command in case.commands:
-        _run(shlex.split(command), folder)
-    seconds = time.perf_counter() - begun
-    for variant in sorted(folder.glob("*.yaml")):
-        _run(["scheduler", "evaluate", variant.name], folder)
-    return seconds
-
-
-def _run(words: Sequence[str], folder: Path) -> None:
-    program = [sys.executable, "-m", "scheduler.cli", *words[1:]]
-    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    surroundings = {**os.environ, "PYTHONPATH": path}
-    done = subprocess.run(  # noqa: S603  # this very program
-        program, cwd=folder, env=surroundings, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise WishError(
-            f"{shlex.join(words)}: exit code {done.returncode}\n{done.stdout}{done.stderr}"
-        )
+Way = Callable[[Case, Path], float]
 
 
 def main() -> int:
@@ -91,20 +33,50 @@ def main() -> int:
     parser.add_argument(
         "names", nargs="*", help="such as 01 or 26-two-alternatives; all unless given"
     )
-    names = parser.parse_args().names
+    parser.add_argument("--only", choices=("commands", "desk"), help="one of both ways")
+    given = parser.parse_args()
+    chosen = [
+        case for case in cases() if not given.names or case.name.startswith(tuple(given.names))
+    ]
+    try:
+        with _ways(given.only) as ways:
+            return int(not _table(chosen, ways))
+    except BrowserError as error:
+        sys.stderr.write(f"{error} Without it: --only commands.\n")
+        return 1
+
+
+@contextmanager
+def _ways(only: str | None) -> Iterator[tuple[Way | None, Way | None]]:
+    by_command = None if only == "desk" else fulfil
+    if only == "commands":
+        yield by_command, None
+        return
+    with browsing() as browser:
+        yield by_command, partial(fulfil_at_desk, browser=browser)
+
+
+def _table(chosen: Iterable[Case], ways: tuple[Way | None, Way | None]) -> bool:
+    """Print a row for each wish, and tell whether all are fulfilled."""
     _say(f"{machine()}.\n\n{HEAD}")
-    failed = False
-    for case in cases():
-        if names and not any(case.name.startswith(name) for name in names):
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                cell = f"{fulfil(case, Path(folder)):.1f}"
-            except WishError as error:
-                failed, cell = True, "failed"
-                sys.stderr.write(f"{error}\n")
-        _say(f"| {case.wish} | {len(case.commands)} | {cell} | {len(case.desk) or '-'} |\n")
-    return int(failed)
+    fine = True
+    for case in chosen:
+        cells = [_cell(case, way) for way in ways]
+        fine = fine and "failed" not in cells
+        steps = sum(map(is_step, case.desk))
+        _say(f"| {case.wish} | {len(case.commands)} | {cells[0]} | {steps} | {cells[1]} |\n")
+    return fine
+
+
+def _cell(case: Case, way: Way | None) -> str:
+    if way is None:
+        return "-"
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return f"{way(case, Path(folder)):.1f}"
+        except WishError as error:
+            sys.stderr.write(f"{error}\n")
+            return "failed"
 
 
 def _say(text: str) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scheduler.desk.steps import Desk
+from scheduler.engines.items.counting import amounts_of_tasks
 from scheduler.engines.items.demands import with_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
 from scheduler.instance import Instance, instant_at
 from scheduler.restrictions import Present, Priced, Problem
+from scheduler.restrictions.items import Even
 from scheduler.rules import ABOUT_PINS, problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
 
@@ -66,6 +68,7 @@ class Pricing:
         self._facts: Mapping[str, object] | None = None
         self._base: Instance | None = None
         self._board: PriceBoard | None = None
+        self._uneven: Problem | None = None
         self._schedule: tuple[Schedule, Schedule] | None = None
 
     def prices(self, desk: Desk, session: str) -> Prices:
@@ -80,11 +83,25 @@ class Pricing:
             if judged.rule in ABOUT_PINS and judged.finding.item == session
         ]
         forbidden = sum(each.finding.amount for each in pinned if each.price is None)
+        paid = sum(each.penalty for each in pinned)
+        uneven = (0, 0) if here is not None else self._of_even_agendas(schedule, session, table)
         return Prices(
-            session,
-            table,
-            (there[0] + forbidden, there[1] + sum(each.penalty for each in pinned)),
+            session, table, (there[0] + forbidden - uneven[0], there[1] + paid - uneven[1])
         )
+
+    def _of_even_agendas(
+        self, schedule: Schedule, session: str, table: PriceTable
+    ) -> tuple[int, int]:
+        """Return what uneven agendas come to more, forbidden and paid, once a session is held without one.
+
+        It is the same wherever it is held, so that the table of its places has none of it.
+        """
+        if self._uneven is None:
+            return 0, 0
+        held = Assignment(session, table.starts[0], table.rooms[0])
+        there = schedule.with_places((*schedule.assignments, held))
+        before, after = (_paid(self._uneven, each) for each in (schedule, there))
+        return after[0] - before[0], after[1] - before[1]
 
     def table(self, desk: Desk, schedule: Schedule, session: str) -> PriceTable:
         """Return the same for another programme of the desk's instance, up to a constant."""
@@ -109,7 +126,9 @@ class Pricing:
             or not board.knows(schedule)
             or desk.base is not self._base
         ):
-            board = PriceBoard(open_problem(desk.instance, desk.schedule), schedule)
+            problem = problem_of(desk.instance)
+            board = PriceBoard(open_problem(problem, desk.instance, desk.schedule), schedule)
+            self._uneven = _about_even_agendas(problem)
             self._board, self._facts, self._base = board, facts, desk.base
         return board
 
@@ -131,13 +150,27 @@ def facts_of(desk: Desk) -> Mapping[str, object]:
     return found
 
 
-def open_problem(instance: Instance, schedule: Schedule) -> Problem:
+def _about_even_agendas(problem: Problem) -> Problem | None:
+    """Return a problem of tasks that counts how uneven agendas are, and nothing else; None if nobody asks."""
+    even = tuple(each for each in problem.tasks.priced if isinstance(each.restriction, Even))
+    return replace(problem, tasks=replace(problem.tasks, priced=even)) if even else None
+
+
+def _paid(problem: Problem, schedule: Schedule) -> tuple[int, int]:
+    """Return what of its tasks is forbidden in a schedule, and what is paid for them."""
+    found = [*amounts_of_tasks(problem, schedule)]
+    return (
+        sum(amount for priced, amount in found if priced.price is None),
+        sum(amount * priced.price for priced, amount in found if priced.price is not None),
+    )
+
+
+def open_problem(problem: Problem, instance: Instance, schedule: Schedule) -> Problem:
     """Return the problem of a conference whose sessions may be anywhere in the hours that its page shows.
 
     No pin holds them, as a session that is moved by hand is pinned where it goes; absence has the price that
     `evaluate` gives it.
     """
-    problem = problem_of(instance)
     missing = (
         Priced("", Present(session.id, session.id, max(1, session.value)), None)
         for session in instance.sessions

@@ -1,15 +1,45 @@
-"""Thirty wishes of a planner's week are fulfilled by commands, and none needs an editor."""
+"""Thirty wishes of a planner's week are fulfilled by commands and at the desk, and none needs an editor."""
 
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.wishes.__main__ import Case, WishError, cases, fulfil
+from benchmarks.wishes.cases import Case, WishError, cases, fits, verify
+from benchmarks.wishes.commands import fulfil
+from benchmarks.wishes.desk import BrowserError, browsing, fulfil_at_desk
+from benchmarks.wishes.steps import VERBS, StepError, is_step, verb_of
 from scheduler.cli.registry import COMMANDS
+from tests.publishing.page.served import CHROMIUM
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TRIED = ("03-this-room", "09-speaker-away", "12-team-ill", "21-settled-days")
 """Those tried here: one that makes room, one for a person, one for a table, and one of two commands."""
+AT_THE_DESK = (
+    "03-this-room",
+    "27-undo-all",
+    "28-whose",
+    "29-what-is-free",
+    "04-could-it-be-tuesday",
+)
+"""Those done here by a browser: together they have each verb."""
+
+
+def case_of(name: str) -> Case:
+    """Return a wish by its name."""
+    (case,) = (each for each in cases() if each.name == name)
+    return case
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Start a browser."""
+    with browsing() as running:
+        yield running
 
 
 def test_there_are_thirty_and_each_is_commands_of_this_program() -> None:
@@ -24,12 +54,35 @@ def test_there_are_thirty_and_each_is_commands_of_this_program() -> None:
             assert name in COMMANDS
 
 
+def test_each_has_steps_that_a_browser_can_do() -> None:
+    """And all verbs are in those that are done here."""
+    assert all(sum(map(is_step, case.desk)) for case in cases())
+    lines = [line for name in AT_THE_DESK for line in case_of(name).desk]
+    assert {*map(verb_of, lines)} == {*VERBS}
+    with pytest.raises(StepError, match="dance: is no step"):
+        is_step("dance")
+
+
+def test_what_is_seen_or_heard_is_no_step() -> None:
+    """It is waited for; nobody does anything."""
+    assert is_step('click "Undo"')
+    assert not is_step('see "Undo"')
+    assert not is_step('hear "Taken back"')
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TRIED)
 def test_a_wish_is_fulfilled(name: str, tmp_path: Path) -> None:
     """And the programme keeps every hard rule afterwards."""
-    (case,) = (each for each in cases() if each.name == name)
-    assert fulfil(case, tmp_path) > 0
+    assert fulfil(case_of(name), tmp_path) > 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+@pytest.mark.parametrize("name", AT_THE_DESK)
+def test_a_wish_is_fulfilled_at_the_desk(name: str, tmp_path: Path, browser: "Browser") -> None:
+    """The variant says the same as after the commands, and every hard rule is kept."""
+    assert fulfil_at_desk(case_of(name), tmp_path, browser) > 0
 
 
 def test_one_that_breaks_a_hard_rule_is_none(tmp_path: Path) -> None:
@@ -39,3 +92,41 @@ def test_one_that_breaks_a_hard_rule_is_none(tmp_path: Path) -> None:
     )
     with pytest.raises(WishError, match="teams_exceeded"):
         fulfil(worse, tmp_path)
+
+
+def test_a_variant_has_what_is_asked_and_nothing_else(tmp_path: Path) -> None:
+    """A beginning of an instant is enough; a line too few or too many is not."""
+    (tmp_path / "b.yaml").write_text(
+        'changes:\n  - pin: {session: one, start: "2021-11-09T15:00[UTC]"}\n  - remove: {rooms: [b]}\n'
+    )
+    pin, gone = {"pin": {"start": "2021-11-09"}}, {"remove": {"rooms": ["b"]}}
+    verify(Case("w", "W.", (), (), (pin, gone)), tmp_path)
+    with pytest.raises(WishError, match="nobody asked"):
+        verify(Case("w", "W.", (), (), (pin,)), tmp_path)
+    with pytest.raises(WishError, match="no line says"):
+        verify(Case("w", "W.", (), (), (gone | {"times": 2}, pin)), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "same"),
+    [
+        ("2021-11-09", "2021-11-09T15:00", True),
+        ("2021-11-09", "2021-11-10T15:00", False),
+        ({"a": 1}, {"a": 1, "b": 2}, True),
+        ({"a": 1, "b": 2}, {"a": 1}, False),
+        ([1, 2], [1, 2], True),
+        ([1], [1, 2], False),
+        (3, 3, True),
+        (3, 4, False),
+    ],
+)
+def test_a_line_fits_what_it_is_asked(asked: object, found: object, *, same: bool) -> None:
+    """More fields are none of the wish's business; more rows of a list are."""
+    assert fits(asked, found) is same
+
+
+def test_without_a_browser_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rather than a trace of calls."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(BrowserError, match="apt-get install chromium"), browsing():
+        pass

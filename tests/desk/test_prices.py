@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.desk import Desk, Goal, Pricing, apply, begun, move
+from scheduler.desk import Desk, Goal, Pricing, apply, begun, drop, move, set_level
 from scheduler.errors import InputError
 from scheduler.findings import Evaluation
+from scheduler.instance import Level
 from scheduler.sources import read_instance, read_stored
 from tests.conference import session
 from tests.desk.desks import desk, instant, three, to
@@ -110,6 +111,23 @@ def test_agendas_and_seats_come_along() -> None:
         for of in states(begun(instance, "x", stored, "Begin."), 4 * TIMES, chance):
             one = chance.choice(of.instance.sessions).id
             assert not wrong(of, pricing, one, 30, chance)
+
+
+@pytest.mark.parametrize("level", [3, "hard"])
+def test_a_session_that_comes_back_without_an_agenda_makes_agendas_uneven(level: Level) -> None:
+    """Wherever it comes back: the others of its body have less time left, which is paid or forbidden."""
+    instance = read_instance(ROOT / "instances" / "agenda.yaml")
+    stored = read_stored(ROOT / "solutions" / "agenda.json", instance).schedule
+    of = begun(instance, "x", stored, "Begin.")
+    name = next(each for each in stored.agenda_by_session if of.instance.session_by_id[each].bodies)
+    of = apply(of, set_level(of, "items_unbalanced", level))
+    of = apply(of, drop(of, name))
+    chance, pricing = random.Random(5), Pricing()
+    assert not wrong(of, pricing, name, 12, chance)
+    prices = pricing.prices(of, name)
+    back = move(of, name, Goal(start=prices.starts[0]), prices.rooms[0]).evaluation
+    before, after = (each.total("items_unbalanced") for each in (of.evaluation, back))
+    assert (after.penalty, after.forbidden) > (before.penalty, before.forbidden)
 
 
 @pytest.mark.slow

@@ -62,13 +62,15 @@ def number_in(asked: Asked, key: str) -> int:
 
 
 def move_of(desk: Desk, asked: Asked) -> Outcome:
-    """Weigh the move of a session to a start in a room.
+    """Weigh the move of a session to a start in a room, or to the best place of a day.
 
     Raises
     ------
     InputError
         When there is no such session or room.
     """
+    if "day" in asked:
+        return desks.move(desk, text_in(asked, "session"), Goal(day=_day_in(asked, "day")))
     room = text_in(asked, "room")
     if room not in desk.instance.room_by_id:
         raise InputError(f"{room}: is no room of {desk.instance.name}.")

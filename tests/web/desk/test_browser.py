@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import start_of
+from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, go, pick, spot, told
 
 pytestmark = [
@@ -152,10 +152,89 @@ def test_a_day_is_locked_and_unlocked(page: Page) -> None:
 
 def test_two_sessions_are_swapped(page: Page) -> None:
     """One, and then the other."""
+    go(page, 2)
+    pick(page, "wharves")
+    page.get_by_role("button", name="Swap with…").click()
+    go(page, 4)
+    page.locator('#grid [data-session="closing"]').click()
+    told(page, "Swap Old wharves and Closing")
+
+
+def test_a_swap_that_breaks_hard_rules_waits_for_a_word(page: Page) -> None:
+    """The annex is too small for the opening: it is said, and done all the same if that is wished."""
     pick(page, "opening")
     page.get_by_role("button", name="Swap with…").click()
     page.locator('#grid [data-session="ports"]').click()
+    expect(page.locator("#why")).to_contain_text("Annex", timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Make room for it")).to_be_focused()
+    expect(page.locator("#broken")).to_have_text("0")
+    page.get_by_role("button", name="Do it all the same").click()
     told(page, "Swap Opening and Ports and rails")
+    expect(page.locator("#broken")).not_to_have_text("0", timeout=PATIENCE)
+
+
+def test_a_session_that_has_no_free_place_is_not_held_silently(
+    page: Page, forum_desk: Opened
+) -> None:
+    """Nothing else is large enough for it than the hall, which is open while the opening is there only."""
+    planner = Planner(forum_desk)
+    planner.look()
+    planner.do("do", do="drop", session="wharves")
+    for day in range(8, 13):
+        hours = {"day": f"2021-11-{day:02}", "from": 600 if day == 8 else 0, "to": 1440}
+        planner.do("do", do="close", room="hall", **hours)
+    before = planner.look()["done"]
+    page.locator("#tab-tray").click()
+    page.locator('#tray [data-session="wharves"]').click()
+    expect(page.locator("#hand")).to_contain_text("No place is free", timeout=PATIENCE)
+    page.get_by_role("button", name="Hold", exact=True).click()
+    expect(page.locator("#why")).to_contain_text("Hold Old wharves", timeout=PATIENCE)
+    assert planner.look()["done"] == before
+    page.get_by_role("button", name="Do it all the same").click()
+    told(page, "Hold Old wharves")
+
+
+def test_the_only_one_that_is_found_is_picked_up_by_enter(page: Page) -> None:
+    """The first Enter shows it; of several, each Enter shows the next one."""
+    search = page.locator("#search")
+    search.fill("tides")
+    search.press("Enter")
+    expect(page.locator('#grid [data-session="tides"]')).to_be_visible()
+    expect(page.locator(".spot")).to_have_count(0)
+    search.press("Enter")
+    expect(page.locator("#hand h2")).to_have_text("Tides")
+    page.wait_for_selector(".spot", timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    search.fill("board")
+    for _ in range(3):
+        search.press("Enter")
+    expect(page.locator("#hand")).to_be_hidden()
+
+
+def test_a_day_that_is_clicked_shows_its_best_place(page: Page) -> None:
+    """Of the session in the hand: what it costs is read without a search by the eye."""
+    pick(page, "ports")
+    go(page, 2)
+    expect(page.locator(".spot:focus")).to_have_class(re.compile("c-(better|same|1|2)"))
+    day = page.locator('#days [data-day="2"] small').inner_text()
+    expect(page.locator("#why .amount")).to_have_text("±0" if day == "0" else day)
+    expect(page.locator("#why")).not_to_contain_text("Make room", timeout=PATIENCE)
+
+
+def test_room_is_made_on_a_day_wherever_it_is_best(page: Page, forum_desk: Opened) -> None:
+    """The hall is closed on Tuesday, the annex in the morning; the board is there in the afternoon."""
+    planner = Planner(forum_desk)
+    planner.look()
+    planner.do("do", do="close", room="hall", day="2021-11-09", **{"from": 0, "to": 1440})
+    morning = {"from": 0, "to": 13 * 60}
+    planner.do("do", do="close", room="annex", day="2021-11-09", **morning)
+    page.get_by_role("button", name="Mon 8 Nov").click()
+    pick(page, "ports")
+    go(page, 1)
+    page.get_by_role("button", name="Make room on Tue 9 Nov").click(timeout=PATIENCE)
+    expect(page.locator(".chains li").first).to_contain_text("Board (1)", timeout=PATIENCE)
+    page.locator(".chains button.main").first.click()
+    told(page, "Move Ports and rails to Tue 9 Nov")
 
 
 def test_what_is_done_without_waits_in_the_tray(page: Page) -> None:

@@ -113,6 +113,7 @@ let asked = 0;
 
 async function askWhy(start, room) {
   const held = desk.held;
+  if (!held) return;
   asked += 1;
   const own = asked;
   const isLate = () => own !== asked || desk.held !== held;
@@ -176,14 +177,29 @@ async function drop(start, room) {
   if (ok) document.querySelector(`[data-session="${CSS.escape(session)}"]`)?.focus({ preventScroll: true });
 }
 
+// Whether a wish has to wait for a word, as it breaks hard rules, or cannot be
+async function waits(body) {
+  try {
+    const found = await ask("weigh", body);
+    clearTimeout(waiting);
+    asked += 1; // no answer about a place comes in its way
+    if (found.broken.length) drawBroken(body, found);
+    return found.broken.length > 0;
+  } catch (error) { putDown(); tell(error.message, true); return true; }
+}
+
 async function swapWith(other) {
-  const session = desk.swap;
+  const body = { do: "swap", session: desk.swap, other };
+  desk.swap = null;
+  if (await waits(body)) return;
   putDown();
-  await act("do", { do: "swap", session, other }, false);
+  await act("do", body, false);
 }
 
 async function wish(body) {
   const session = desk.held;
+  const isTight = body.do === "hold" && desk.prices?.best.every((each) => each.forbidden > 0);
+  if (isTight && await waits(body)) return;
   putDown();
   if (await act("do", body)) if (desk.state.places[session]) focusSession(session);
 }
@@ -206,10 +222,10 @@ function announce(text) { $("live").textContent = text; }
 
 // Room is made, and solved beside
 
-async function makeRoom(start, room) {
+async function makeRoom(place) {
   desk.found = { chains: [], running: true };
   drawChains();
-  try { await ask("room", { session: desk.held, start, room, number: desk.state.number }); }
+  try { await ask("room", { session: desk.held, ...place, number: desk.state.number }); }
   catch (error) { desk.found = null; drawChains(); tell(error.message, true); }
 }
 

@@ -69,7 +69,7 @@ function bestByDay() {
   starts.forEach((start, at) => {
     const day = dayOf(start);
     for (let index = at * rooms; index < (at + 1) * rooms; index += 1) {
-      const one = [Math.max(0, forbidden[index]), penalty[index]];
+      const one = [Math.max(0, forbidden[index]), penalty[index], index];
       if (!found[day] || one[0] < found[day][0] || (one[0] === found[day][0] && one[1] < found[day][1])) found[day] = one;
     }
   });
@@ -135,11 +135,29 @@ function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible })
   if (!box) return;
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   box.className = `why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`;
-  const roomy = forbidden > 0 && sentence && !impossible ? make("button", { className: "roomy", onclick: () => makeRoom(start, room) }, say("room")) : "";
-  box.replaceChildren(roomy, make("span", { className: "price" }, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…");
+  const roomy = forbidden > 0 && sentence && !impossible ? make("button", { className: "roomy", onclick: () => makeRoom({ start, room }) }, say("room")) : "";
+  box.replaceChildren(roomy, anywhere(start, forbidden > 0 && Boolean(sentence)), make("span", { className: "price" }, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…");
   box.scrollTop = 0;
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
+}
+
+// A wish that breaks hard rules waits for a word
+function drawBroken(body, found) {
+  const box = $("why");
+  box.className = "why no";
+  const room = make("button", { className: "roomy", onclick: () => makeRoom(body) }, say("makeRoomFor"));
+  box.replaceChildren(room, make("button", { className: "roomy", onclick: () => { putDown(); act("do", body); } }, say("anywayDo")),
+    make("b", {}, found.said), make("br"), amount(found.forbidden, found.penalty), " ", found.sentence);
+  announce(`${found.said} ${found.sentence}`);
+  room.focus({ preventScroll: true });
+}
+
+// Room on a day on which no place is free: the search chooses where
+function anywhere(start, isForbidden) {
+  const at = dayOf(start);
+  if (!isForbidden || !desk.prices || inDays() || !(bestByDay()[at]?.[0] > 0)) return "";
+  return make("button", { className: "roomy", onclick: () => makeRoom({ day: desk.facts.days[at].date }) }, `${say("roomOn")} ${pageLabel(desk.facts.days[at])}`);
 }
 
 function drawChains() {

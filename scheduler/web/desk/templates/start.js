@@ -52,10 +52,11 @@ function keys(event) {
   if (event.key === "PageDown" || event.key === "PageUp") { event.preventDefault(); turn(event.key === "PageDown" ? 1 : -1); }
 }
 
-// The next session that is found, after the one that has the focus
+// The next session that is found, after the one that is shown; the only one, once it is shown, is picked up
 function showFound() {
   const found = Object.entries(desk.state.places).filter(([id]) => isFound(id)).sort((a, b) => a[1][0] - b[1][0]).map(([id]) => id);
   if (!found.length) { tell(say("notFound")); return; }
+  if (found.length === 1 && desk.shown === found[0] && desk.held !== found[0]) { pick(found[0]); return; }
   desk.shown = found[(found.indexOf(desk.shown) + 1) % found.length];
   showSession(desk.shown);
   $("search").focus({ preventScroll: true });
@@ -78,7 +79,10 @@ function turn(by) {
   drawPlan();
   announce(pageLabel(desk.facts.days[desk.day]));
   if (kept) spotAt(desk.facts.days[desk.day].midnight + kept.minute, kept.room)?.focus();
+  else if (desk.held && desk.prices) bestSpot(bestByDay()[desk.day])?.focus();
 }
+
+const bestSpot = (best) => best && spotAt(desk.prices.starts[Math.floor(best[2] / desk.facts.rooms.length)], desk.facts.rooms[best[2] % desk.facts.rooms.length].id);
 
 function wire() {
   document.addEventListener("keydown", keys);
@@ -92,7 +96,7 @@ function wire() {
   $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
   $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); };
   $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };
-  $("search").oninput = (event) => { desk.search = event.target.value.trim().toLowerCase(); drawDays(); drawPlan(); drawSide(); };
+  $("search").oninput = (event) => { desk.shown = null; desk.search = event.target.value.trim().toLowerCase(); drawDays(); drawPlan(); drawSide(); };
   $("search").onkeydown = (event) => { if (event.key === "Enter") showFound(); };
   $("lens").onchange = (event) => { desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawDays(); drawPlan(); drawSide(); };
   $("which").onchange = (event) => { desk.which = event.target.value; drawDays(); drawPlan(); drawSide(); };
