@@ -13,6 +13,7 @@ from scheduler.desk.nearby import Nearby, search_nearby
 from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
 from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
+from scheduler.desk.teams import teams_available, teams_away
 
 __all__ = [
     "Chains",
@@ -57,6 +58,8 @@ __all__ = [
     "search_nearby",
     "set_level",
     "swap",
+    "teams_available",
+    "teams_away",
     "undo",
     "unlock",
     "unpin",

@@ -70,6 +70,23 @@ def stretch_named(instance: Instance, text: str, option: str) -> Stretch:
     return _made(Stretch(day, *times), text, option)
 
 
+def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]:
+    """Return hours of a day as `stretch_named` does, or the days from one to another: `tue..thu`.
+
+    Raises
+    ------
+    InputError
+        When they are none.
+    """
+    first, dots, last = text.partition("..")
+    if not dots:
+        return [stretch_named(instance, text, option)]
+    since, until = (day_named(instance, each, option) for each in (first, last))
+    if until < since:
+        raise InputError(f"{option} {text}: ends before it begins.")
+    return [Stretch(day) for day in instance.dates if since <= day <= until]
+
+
 _SIDES: dict[re.Pattern[str], Callable[[date, timedelta], Stretch]] = {
     _FROM: lambda day, time: Stretch(day, since=time),
     _UNTIL: lambda day, time: Stretch(day, until=time),

@@ -97,12 +97,10 @@ def capacities_of(
     check: Check = never,
 ) -> Capacities:
     """Gather the capacities of a problem, with nothing running."""
-    found = [each.restriction for each in restrictions]
-    capacities = [each for each in found if isinstance(each, Capacity)]
+    capacities = [each for p in restrictions if isinstance(each := p.restriction, Capacity)]
     parts = parts_of(capacities, domains, rooms, check)
     alike = _alike(domains)
-    steps = {minute for each in capacities for minute, _ in steps_of(each.taken, timeline)}
-    cells, spans = _spans(parts, domains, alike, ints(steps))
+    cells, spans = _spans(parts, domains, alike, _steps(capacities, timeline))
     check()
     taken = _taken(capacities, cells, timeline)
     limits, usual = ints(each.at_most for each in capacities), _usual(capacities)
@@ -111,8 +109,6 @@ def capacities_of(
     flat = [bundle for own in bundles for bundle in own]
     at = dict(zip(spans, firsts(len(span.begin) for span in spans.values()).tolist(), strict=False))
     prices = ints(price(p.price, c.rate) for p, c in zip(restrictions, capacities, strict=True))
-    free = limits[:, None] - taken
-    empty = np.maximum(usual[:, None] - free, 0) - np.maximum(-free, 0)
     return Capacities(
         limits=limits,
         prices=prices,
@@ -120,7 +116,7 @@ def capacities_of(
         usual=usual,
         lengths=cells.lengths,
         loads=taken,
-        marginal=prices[:, None] * empty * cells.lengths[None, :],
+        marginal=prices[:, None] * _first_excess(limits, usual, taken) * cells.lengths[None, :],
         bundles=firsts(len(own) for own in bundles),
         spans=ints(at[bundle.stretch] for bundle in flat),
         begins=joined([span.begin for span in spans.values()]),
@@ -134,6 +130,18 @@ def capacities_of(
         counting=ints(room for own in shares.rooms for room in own),
         running=np.zeros(len(cells) + 1, dtype=np.int64),
     )
+
+
+def _steps(capacities: Sequence[Capacity], timeline: Timeline) -> Ints:
+    """Return the minutes at which what is taken changes."""
+    return ints({minute for each in capacities for minute, _ in steps_of(each.taken, timeline)})
+
+
+def _first_excess(limits: Ints, usual: Ints, taken: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return by how much one usual load exceeds each row in each cell, with no session there."""
+    spare = taken - limits[:, None]
+    excess: NDArray[np.int64] = np.maximum(usual[:, None] + spare, 0) - np.maximum(spare, 0)
+    return excess
 
 
 def _taken(capacities: Sequence[Capacity], cells: Cells, timeline: Timeline) -> NDArray[np.int64]:
