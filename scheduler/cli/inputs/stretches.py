@@ -73,6 +73,8 @@ def stretch_named(instance: Instance, text: str, option: str) -> Stretch:
 def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]:
     """Return hours of a day as `stretch_named` does, or the days from one to another: `tue..thu`.
 
+    Of several last days the first one after the first day is meant.
+
     Raises
     ------
     InputError
@@ -81,9 +83,11 @@ def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]
     first, dots, last = text.partition("..")
     if not dots:
         return [stretch_named(instance, text, option)]
-    since, until = (day_named(instance, each, option) for each in (first, last))
-    if until < since:
+    since = day_named(instance, first, option)
+    ends = [day for day in days_named(calendar_of(instance), [last], option) if day >= since]
+    if not ends:
         raise InputError(f"{option} {text}: ends before it begins.")
+    until = min(ends)
     return [Stretch(day) for day in instance.dates if since <= day <= until]
 
 
