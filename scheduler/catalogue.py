@@ -387,7 +387,8 @@ _RULES = (
         "beyond the longest, one each. Of a pool that counts half-days: a half-day needs as many teams as "
         "it has meetings at once at most. Teams needed beyond those there are, in half-days of a date of "
         "which any two are less than the gap apart, and team half-days beyond what all teams work in a day, "
-        "or in a week, count as the work of a half-day each.",
+        "or in a week, count as the work of a half-day each. Teams are those that are there on the date; "
+        "in a week one that is away on some dates serves no more than it can on the others.",
     ),
     Rule(
         "team_overtime",
@@ -396,7 +397,8 @@ _RULES = (
         "half-days",
         20,
         "Of a pool that counts half-days: team half-days of a week beyond those that all its teams "
-        "usually work, and team half-days in bands of overtime, one each.",
+        "usually work, one that is away on some dates no more than it can on the others, and team half-days "
+        "in bands of overtime, one each.",
     ),
     Rule(
         "support_exceeded",

@@ -1,7 +1,8 @@
 """Rosters: which team of interpreters works in which half-day, and what it serves there.
 
 Where `teams_exceeded` has nothing to say of a programme, dealing the half-days out to the teams in turn, in
-order of time, gives a roster; docs/rules.md has the proof.
+order of time, gives a roster; docs/rules.md has the proof. Where teams of a pool are away at times, that may
+give none: then one is searched for, week by week.
 """
 
 from collections import Counter
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from scheduler.instance import (
-    DAY,
     Counts,
     HalfDay,
     Instance,
@@ -18,6 +18,7 @@ from scheduler.instance import (
     end_of,
     half_days_of,
 )
+from scheduler.roster_search import Load, Week, monday_of
 from scheduler.schedule import Duty, Schedule
 
 
@@ -100,43 +101,28 @@ def _dealt(pool: InterpretationPool, work: Sequence[_Work]) -> Sequence[int] | N
     """Return the team of each piece of work, dealt out to them in turn."""
     if not pool.teams:
         return None
+    if pool.absences:
+        return _searched(pool, work)
     return [number % pool.teams + 1 for number in range(len(work))]
 
 
-class _Load:
-    """What the teams of a pool have been given so far."""
-
-    def __init__(self, pool: InterpretationPool) -> None:
-        self._pool = pool
-        self._days: Counter[tuple[int, date]] = Counter()
-        self.weeks: Counter[tuple[int, date]] = Counter()
-        self._last: dict[int, HalfDay] = {}
-
-    def takes(self, team: int, half_day: HalfDay) -> bool:
-        """Tell whether a team may work in a half-day, after all that it was given before."""
-        day, pool, last = half_day.day, self._pool, self._last.get(team)
-        rested = (
-            last is None
-            or last.day != day
-            or (last is not half_day and last.end + pool.gap <= half_day.start)
-        )
-        few = self._days[team, day] < pool.half_days_a_day
-        return rested and few and self.weeks[team, _monday(day)] < pool.half_days_a_week
-
-    def give(self, team: int, half_day: HalfDay) -> None:
-        """Let a team work in a half-day."""
-        self._days[team, half_day.day] += 1
-        self.weeks[team, _monday(half_day.day)] += 1
-        self._last[team] = half_day
-
-
-def _monday(day: date) -> date:
-    return day - day.weekday() * DAY
+def _searched(pool: InterpretationPool, work: Sequence[_Work]) -> Sequence[int] | None:
+    """Return the team of each piece of work where some are away at times; None if none is found."""
+    weeks: dict[date, Counter[HalfDay]] = {}
+    for each in work:
+        weeks.setdefault(monday_of(each.half_day.day), Counter())[each.half_day] += 1
+    found: list[int] = []
+    for needed in weeks.values():
+        teams = Week(pool, needed).searched()
+        if teams is None:
+            return None
+        found += teams
+    return found
 
 
 def _is_kept(pool: InterpretationPool, work: Sequence[_Work], teams: Sequence[int]) -> bool:
     """Tell whether each team may work when it has to."""
-    load = _Load(pool)
+    load = Load(pool)
     for each, team in zip(work, teams, strict=True):
         if not load.takes(team, each.half_day):
             return False
@@ -151,14 +137,14 @@ def _kept(
 
     Half-day by half-day: None if that leads to one for which too few teams are left.
     """
-    load, teams = _Load(pool), dict[int, int]()
+    load, teams = Load(pool), dict[int, int]()
     had: dict[datetime, list[Duty]] = {}
     for duty in before:
         had.setdefault(duty.start, []).append(duty)
     for start, numbers in _by_half_day(work).items():
         half_day = work[numbers[0]].half_day
         free = [team for team in range(1, pool.teams + 1) if load.takes(team, half_day)]
-        monday = _monday(half_day.day)
+        monday = monday_of(half_day.day)
         free.sort(key=lambda team: load.weeks[team, monday])
         here = _as_before({n: work[n] for n in numbers}, had.get(start, []), free)
         left = [team for team in free if team not in here.values()]

@@ -61,6 +61,8 @@ def faults(instance: Table, solution: Table, pool: Table) -> Iterator[str]:
         given.update(found)
         if not 1 <= team <= pool["teams"]:
             yield f"no such team: {team}"
+        if not all(_is_there(team, each[0].date(), pool) for each in found):
+            yield f"team {team} is away"
         if len(found) != sum(len(names) for _, names in work) or not all(n for _, n in work):
             yield f"team {team} serves what is not there"
         yield from (f"team {team}: {trouble}" for trouble in _overworked(found, pool))
@@ -76,14 +78,25 @@ def is_possible(instance: Table, solution: Table, pool: Table) -> bool:
     def place(number: int) -> bool:
         if number == len(asked):
             return True
-        for own in teams:
+        for team, own in enumerate(teams, 1):
             own.append(asked[number])
-            if not any(_overworked(own, pool)) and place(number + 1):
+            here = _is_there(team, asked[number][0].date(), pool)
+            if here and not any(_overworked(own, pool)) and place(number + 1):
                 return True
             own.pop()
         return False
 
     return place(0)
+
+
+def _is_there(team: int, day: date, pool: Table) -> bool:
+    """Tell whether a team is not away: on a date, those with the highest numbers are."""
+    away = sum(
+        each.get("teams", 1)
+        for each in pool.get("absences", ())
+        if each["from"] <= day.isoformat() <= each["to"]
+    )
+    return bool(team <= pool["teams"] - away)
 
 
 Meeting = tuple[datetime, datetime, str, datetime, datetime]

@@ -52,8 +52,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rosters", "rules", "sources"},
     # Agendas of a programme that stays as it is.
     "agendas": FACTS | {"engines", "evaluation", "rules", "solving"},
-    # Teams are given their half-days once a programme is there.
-    "rosters": FACTS,
+    "roster_search": FACTS,  # teams are given their half-days once a programme is there
+    "rosters": FACTS | {"roster_search"},
     # What a rule costs is found by solving without it, what a place costs by replanning.
     "explanation": FACTS
     | {"engines", "evaluation", "replanning", "restrictions", "rules", "solving"},

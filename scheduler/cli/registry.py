@@ -100,11 +100,11 @@ COMMANDS: Mapping[str, Command | Group] = {
     ),
     "away": Command(
         "desk.wishes:away",
-        "Say what it takes that a person is away for some hours; --apply does it.",
+        "Say what it takes that a person is away for some hours, or a team for days; --apply does it.",
     ),
     "available": Command(
         "desk.wishes:available",
-        "Say what it takes that a person is there at some hours only; --apply does it.",
+        "Say what it takes that a person is there at some hours only, or all teams are; --apply does it.",
     ),
     "change": Command(
         "desk.wishes:change_fact",

@@ -20,6 +20,7 @@ from scheduler.desk.nearby import Nearby, search_nearby
 from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
 from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
+from scheduler.desk.teams import teams_available, teams_away
 from scheduler.desk.ways import way_out
 from scheduler.desk.worker import Worker
 
@@ -71,6 +72,8 @@ __all__ = [
     "search_nearby",
     "set_level",
     "swap",
+    "teams_available",
+    "teams_away",
     "undo",
     "unlock",
     "unpin",

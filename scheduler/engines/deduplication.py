@@ -44,7 +44,7 @@ def _capacity_key(capacity: Capacity, known: dict[int, object]) -> object:
     uses = known.get(id(capacity.uses))
     if uses is None:
         uses = known[id(capacity.uses)] = _uses_key(capacity.uses)
-    return uses, capacity.at_most, rooms
+    return uses, capacity.at_most, rooms, capacity.taken
 
 
 def _uses_key(uses: Sequence[Use]) -> object:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scheduler.engines.counting import Counter
 from scheduler.engines.domains import Domain, domains_of
 from scheduler.engines.followers import shared
-from scheduler.engines.timeline import Timeline, minutes
+from scheduler.engines.timeline import Timeline, loads_at, minutes
 from scheduler.restrictions import (
     After,
     Capacity,
@@ -137,7 +137,7 @@ def _crowding(
             end = timeline.minute(problem.end(place.session, place.start)) + margin
             load[np.clip(start - before, 0, length)] += other.load
             load[np.clip(end + after, 0, length)] -= other.load
-    running = np.cumsum(load)
+    running = np.cumsum(load) + loads_at(np.arange(length + 1) - margin, capacity.taken, timeline)
     over = np.maximum(running + use.load - capacity.at_most, 0)
     more = np.concatenate(([0], np.cumsum(over - np.maximum(running - capacity.at_most, 0))))
     table = np.zeros((len(domain.starts), len(domain.rooms)), dtype=np.int64)

@@ -1,6 +1,6 @@
 """Minutes since the first possible start: the only place where instants become integers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -44,6 +44,21 @@ class Timeline:
             self.minutes(start for start, _ in spans),
             self.minutes(end for _, end in spans),
         )
+
+
+def steps_of(taken: Iterable[tuple[Span, int]], timeline: Timeline) -> Iterator[tuple[int, int]]:
+    """Yield the minutes at which a load that is given by stretches changes, and by how much."""
+    for (start, end), load in taken:
+        yield timeline.minute(start), load
+        yield timeline.minute(end), -load
+
+
+def loads_at(cells: Minutes, taken: Iterable[tuple[Span, int]], timeline: Timeline) -> Minutes:
+    """Return the load that is taken at each of these minutes, given by stretches."""
+    loads = np.zeros(len(cells), dtype=np.int64)
+    for minute, change in steps_of(taken, timeline):
+        loads[cells >= minute] += change
+    return loads
 
 
 def overlap(start: Minutes, end: Minutes, begins: Minutes, ends: Minutes) -> Minutes:

@@ -61,11 +61,31 @@ def half_days_exceeded(
     for of_day in days.values():
         yield from _without_rest(instance, pool, of_day)
     for day, of_day in days.items():
-        most = pool.teams * pool.half_days_a_day
+        most = pool.teams_on(day) * pool.half_days_a_day
         yield from _too_many(pool, of_day, most, f"on {day_text(day)}")
     for monday, of_week in weeks.items():
-        most = pool.teams * pool.half_days_a_week
+        most = _most_in_week(instance, pool, monday, pool.half_days_a_week)
         yield from _too_many(pool, of_week, most, f"in the week from {day_text(monday)}")
+
+
+def _most_in_week(instance: Instance, pool: InterpretationPool, monday: date, a_week: int) -> int:
+    """Return how many half-days all teams work in a week, each of them so many at most."""
+    dates = [day for day in instance.dates if monday <= day < monday + 7 * DAY]
+    return served_in_week(pool, dates, pool.half_days_a_day, a_week)
+
+
+def served_in_week(pool: InterpretationPool, dates: Iterable[date], a_day: int, a_week: int) -> int:
+    """Return what all teams serve in a week; whoever is away on some dates, no more than it can on others.
+
+    Those with the highest numbers are away, so each team is there on the dates that have so many teams.
+    """
+    numbers = [pool.teams_on(day) for day in dates]
+    most = 0
+    for team in range(1, pool.teams + 1):
+        present = [number for number in numbers if team <= number]
+        away = len(present) < len(numbers)
+        most += min(a_week, a_day * len(present)) if away else a_week
+    return most
 
 
 def half_days_of_overtime(
@@ -82,7 +102,8 @@ def half_days_of_overtime(
         day = need.half_day.day
         weeks.setdefault(day - day.weekday() * DAY, []).append(need)
     for monday, of_week in weeks.items():
-        worked, most = sum(need.teams for need in of_week), pool.teams * (usual or 0)
+        worked = sum(need.teams for need in of_week)
+        most = _most_in_week(instance, pool, monday, usual or 0)
         if worked > most:
             week = f"in the week from {day_text(monday)}"
             text = f"{counted(worked, 'team half-day')} {week}, {worked - most} more than usual"
@@ -101,11 +122,11 @@ def _without_rest(
     by_start = {need.half_day.start: need for need in needs}
     for starts, times in Counter(_rows(instance, pool, needs)).items():
         row = [by_start[start] for start in starts]
-        needed = sum(need.teams for need in row)
-        if needed > pool.teams:
-            there = f"{pool.teams} {'is' if pool.teams == 1 else 'are'} there"
+        needed, teams = sum(need.teams for need in row), pool.teams_on(needs[0].half_day.day)
+        if needed > teams:
+            there = f"{teams} {'is' if teams == 1 else 'are'} there"
             text = f"{_named(row)}: {counted(needed, 'team')} needed, {there}"
-            yield _finding(pool, row, (needed - pool.teams) * times, text)
+            yield _finding(pool, row, (needed - teams) * times, text)
 
 
 def _rows(

@@ -49,6 +49,8 @@ def _strange(
         need = needs.get(duty.start)
         if not 1 <= duty.team <= pool.teams:
             yield f"there is no team {duty.team} of {pool.teams}", ()
+        elif need is not None and duty.team > pool.teams_on(need.half_day.day):
+            yield f"{_who(duty, need)} is away", need.runs
         if need is None:
             begins = moment(duty.start, instance.zone)
             yield f"team {duty.team} works from {begins}, when no half-day with meetings begins", ()

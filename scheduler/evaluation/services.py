@@ -1,14 +1,18 @@
 """Interpretation, countable resources, and the clocks of those who are elsewhere."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.daily_hours import local_text, minutes_within
-from scheduler.evaluation.half_days import half_days_exceeded, half_days_of_overtime
-from scheduler.evaluation.intervals import Hold, crowded, crowds
+from scheduler.evaluation.half_days import (
+    half_days_exceeded,
+    half_days_of_overtime,
+    served_in_week,
+)
+from scheduler.evaluation.intervals import NONE, Hold, crowded, crowds
 from scheduler.evaluation.rosters import roster_faults
 from scheduler.evaluation.runs import (
     Run,
@@ -26,6 +30,7 @@ from scheduler.instance import (
     Counts,
     Instance,
     InterpretationPool,
+    instant_at,
     minutes_of,
     remote_of,
     uses_of,
@@ -43,8 +48,8 @@ def teams_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             yield from half_days_exceeded(instance, pool, meetings)
             yield from roster_faults(instance, pool, meetings, schedule.roster)
             continue
-        holds = (Hold(run, run.start, run.end + pool.gap) for run in meetings)
-        yield from _too_many(instance, pool.id, name(pool), holds, pool.teams)
+        holds = [Hold(run, run.start, run.end + pool.gap) for run in meetings]
+        yield from _teams_at_once(instance, pool, holds)
         yield from _beyond_day_and_week(instance, pool, meetings)
         yield from _too_long(instance, pool, meetings)
 
@@ -130,6 +135,25 @@ def _too_many(
         yield crowded(instance, item, needed, crowd)
 
 
+def _teams_at_once(
+    instance: Instance, pool: InterpretationPool, holds: Sequence[Hold]
+) -> Iterator[Finding]:
+    """Yield each stretch in which more teams are held than there are, day by day if any are away."""
+    if not pool.absences:
+        yield from _too_many(instance, pool.id, name(pool), holds, pool.teams)
+        return
+    days = (*instance.dates, instance.last_day + DAY)
+    midnights = [instant_at(day, NONE, instance.zone) for day in days]
+    ends = [max([midnights[-1], *(hold.end for hold in holds)])]
+    for day, since, until in zip(days, midnights, [*midnights[1:], *ends], strict=True):
+        cut = [
+            Hold(hold.run, max(hold.start, since), min(hold.end, until))
+            for hold in holds
+            if hold.start < until and hold.end > since
+        ]
+        yield from _too_many(instance, pool.id, name(pool), cut, pool.teams_on(day))
+
+
 def _beyond_day_and_week(
     instance: Instance, pool: InterpretationPool, meetings: Iterable[Run]
 ) -> Iterator[Finding]:
@@ -140,16 +164,18 @@ def _beyond_day_and_week(
         monday = day - day.weekday() * DAY
         weeks[monday] = (*weeks.get(monday, ()), *runs)
     for day, runs in days.items():
-        yield from _beyond(pool, runs, pool.meetings_a_day, f"on {day_text(day)}")
+        most = pool.teams_on(day) * pool.meetings_a_day
+        yield from _beyond(pool, runs, most, f"on {day_text(day)}")
     for monday, runs in weeks.items():
-        period = f"in the week from {day_text(monday)}"
-        yield from _beyond(pool, runs, pool.meetings_a_week, period)
+        dates = [day for day in instance.dates if monday <= day < monday + 7 * DAY]
+        most = served_in_week(pool, dates, pool.meetings_a_day, pool.meetings_a_week)
+        yield from _beyond(pool, runs, most, f"in the week from {day_text(monday)}")
 
 
 def _beyond(
-    pool: InterpretationPool, runs: tuple[Run, ...], each: int, period: str
+    pool: InterpretationPool, runs: tuple[Run, ...], most: int, period: str
 ) -> Iterator[Finding]:
-    beyond = len(runs) - pool.teams * each
+    beyond = len(runs) - most
     if beyond > 0:
         minutes = beyond * minutes_of(pool.longest_meeting)
         message = (

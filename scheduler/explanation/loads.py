@@ -1,10 +1,12 @@
 """Too many minutes at once: persons, bodies, teams, support, limits and whatever else is shared."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from scheduler.engines.domains import Domain
-from scheduler.engines.timeline import minutes
+from scheduler.engines.timeline import Minutes, loads_at, minutes
 from scheduler.explanation.energy import Cumulative
 from scheduler.explanation.packing import Fullness, Overload, Task
 from scheduler.explanation.presolve import Presolve
@@ -48,7 +50,7 @@ def overloads(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the hard capacities that are asked for too much, each at its worst; or nearly so."""
     for shared in _shared(presolve.hard):
         never = _never(presolve, shared)
-        cumulative = _cumulative(shared.capacity, presolve.left)
+        cumulative = _cumulative(shared.capacity, presolve)
         if never is not None:
             yield never
         if cumulative is None or never is not None:
@@ -64,7 +66,7 @@ def unmet_wishes(presolve: Presolve) -> Iterator[Trouble]:
     """Yield whose wishes cannot all be met, whatever the programme."""
     priced = (p for p in presolve.problem.priced if p.price is not None and _words(p.rule).wish)
     for shared in _shared(priced):
-        cumulative = _cumulative(shared.capacity, presolve.left)
+        cumulative = _cumulative(shared.capacity, presolve)
         found = None if cumulative is None else cumulative.overload(packing=False)
         if found is not None:
             yield _trouble(presolve, shared, found, certain=False)
@@ -77,17 +79,30 @@ def _shared(priced: Iterable[Priced]) -> Iterator[Shared]:
         capacity = each.restriction
         if isinstance(capacity, Capacity) and capacity.rooms is None:
             uses = frozenset((u.session, u.load, u.before, u.after, u.rooms) for u in capacity.uses)
-            equal.setdefault((uses, capacity.at_most), []).append((each, capacity))
+            key = uses, capacity.at_most, capacity.taken
+            equal.setdefault(key, []).append((each, capacity))
     for group in equal.values():
         owners = tuple((each.rule, capacity.item) for each, capacity in group)
         yield Shared(group[0][1], owners)
 
 
-def _cumulative(capacity: Capacity, domains: Mapping[str, Domain]) -> Cumulative | None:
+def _cumulative(capacity: Capacity, presolve: Presolve) -> Cumulative | None:
     """Return what a capacity's sessions hold, those left out that have no place, or count in some rooms."""
+    domains = presolve.left
     uses = [use for use in capacity.uses if use.session in domains and use.rooms is None]
     tasks = [_task(use, domains[use.session]) for use in uses]
-    return Cumulative(tasks, capacity.at_most) if tasks else None
+    if not tasks:
+        return None
+    since = min(task.first for task in tasks)
+    there = _there(presolve, capacity, since, max(task.last for task in tasks))
+    return Cumulative(tasks, capacity.at_most, there, since)
+
+
+def _there(presolve: Presolve, capacity: Capacity, since: int, until: int) -> Minutes:
+    """Return what a capacity leaves to sessions, minute by minute."""
+    taken = loads_at(np.arange(since, until), capacity.taken, presolve.timeline)
+    there: Minutes = capacity.at_most - taken
+    return there
 
 
 def _task(use: Use, domain: Domain) -> Task:
@@ -122,8 +137,10 @@ def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
 def _message(presolve: Presolve, shared: Shared, found: Overload) -> str:
     instance = presolve.instance
     rule, item = shared.owners[0]
+    there = _there(presolve, shared.capacity, found.since, found.until)
+    least, most = f"{there.min():,}", f"{there.max():,}"
     words = shared.words.trouble.format(
-        name=item_name(instance, rule, item), most=f"{shared.capacity.at_most:,}"
+        name=item_name(instance, rule, item), most=most if least == most else f"{least} to {most}"
     )
     when = stretch_text(instance, presolve.timeline, found.since, found.until)
     names = session_names(instance, found.sessions)

@@ -107,7 +107,7 @@ from scheduler.instance.relations import (
     names_under,
     sessions_of_relation,
 )
-from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room
+from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room, TeamAbsence
 from scheduler.instance.tracks import Track, official_half_days
 from scheduler.instance.untimed import Untimed
 
@@ -175,6 +175,7 @@ __all__ = [
     "Site",
     "Span",
     "Task",
+    "TeamAbsence",
     "TimeFeature",
     "Track",
     "Unread",

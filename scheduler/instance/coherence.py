@@ -1,7 +1,8 @@
 """What must fit together within a row, and between the rows and the days of the conference."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scheduler.instance.faults import Fault, nearest, quoted
@@ -239,6 +240,8 @@ def calendar_faults(instance: "Instance") -> Iterator[Fault]:
         yield from _pin(instance, ("sessions", position, "pin", "start"), session)
     for position, published in enumerate(instance.published):
         yield from _start(instance, ("published", position, "start"), published.start)
+    for position, pool in enumerate(instance.interpretation):
+        yield from _absences(instance, ("interpretation", position, "absences"), pool)
 
 
 def _pin(instance: "Instance", path: Path, session: Session) -> Iterator[Fault]:
@@ -268,3 +271,24 @@ def _start(instance: "Instance", path: Path, start: datetime) -> Iterator[Fault]
 
 def _at_venue(instance: "Instance", start: datetime) -> str:
     return f"{start.astimezone(instance.zone):%A %Y-%m-%d %H:%M} at the venue"
+
+
+def _absences(instance: "Instance", path: Path, pool: InterpretationPool) -> Iterator[Fault]:
+    """Yield absences that end before they begin, are on no date, or are of more teams than there are."""
+    away: Counter[date] = Counter()
+    for position, each in enumerate(pool.absences):
+        own = (*path, position)
+        if each.last < each.first:
+            expected = f"a date not before `from`, {each.first}"
+            yield Fault((*own, "to"), str(each.last), expected)
+            continue
+        for field, day in (("from", each.first), ("to", each.last)):
+            if not instance.first_day <= day <= instance.last_day:
+                expected = f"a date from {instance.first_day} to {instance.last_day}"
+                yield Fault((*own, field), str(day), expected)
+        days = [day for day in instance.dates if each.first <= day <= each.last]
+        away.update(dict.fromkeys(days, each.teams))
+        worst = max(days, key=lambda day: away[day], default=None)
+        if worst is not None and away[worst] > pool.teams:
+            found = f"{away[worst]} teams away on {worst}"
+            yield Fault((*own, "teams"), found, f"no more than `teams`, which is {pool.teams}")

@@ -1,7 +1,7 @@
 """Rooms, their parts, and the ways between buildings; interpretation and other countable services."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,9 +13,10 @@ from scheduler.instance.frozen import (
     Minutes,
     PositiveMinutes,
     Title,
+    is_empty,
     is_unsaid,
 )
-from scheduler.instance.moments import DayWindow, Window
+from scheduler.instance.moments import Day, DayWindow, Window
 
 Feature = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 """Something a room offers and a session needs: ``remote``, ``vip_access``, ``webcast`` …"""
@@ -77,6 +78,17 @@ class Counts(StrEnum):
     """A team works for half a day, in which it serves one meeting after another."""
 
 
+class TeamAbsence(Frozen):
+    """Days on which some of the teams of a pool are not there: they are ill, or come later."""
+
+    first: Day = Field(alias="from")
+    """First date on which they are away."""
+    last: Day = Field(alias="to")
+    """Last date on which they are."""
+    teams: PositiveInt = 1
+    """How many teams are away; those of several rows on a date add up."""
+
+
 class InterpretationPool(Frozen):
     """Teams of interpreters of the same languages; any team of the pool can serve a meeting."""
 
@@ -108,6 +120,13 @@ class InterpretationPool(Frozen):
     """Half-days of a week after which further ones are overtime; none are unless given."""
     overtime: tuple[Identifier, ...] = ()
     """Bands in which half-days are overtime."""
+    absences: tuple[TeamAbsence, ...] = Field(default=(), exclude_if=is_empty)
+    """Dates on which some of its teams are away; those with the highest numbers are."""
+
+    def teams_on(self, day: date) -> int:
+        """Return how many teams are there on a date: those with the lowest numbers."""
+        away = (each.teams for each in self.absences if each.first <= day <= each.last)
+        return max(0, self.teams - sum(away))
 
 
 class Resource(Frozen):

@@ -103,7 +103,7 @@ class Use:
 class Capacity:
     """At any time at most so much load.
 
-    Amount: ``rate * sum over minutes of max(0, load running - at_most)``. With `rooms`, a session
+    Amount: ``rate * sum over minutes of max(0, load running + taken - at_most)``. With `rooms`, a session
     counts only while it is in one of them, and the time that the mapping gives for that room is added
     to the `after` of its use. A session has one use in a capacity.
     """
@@ -113,6 +113,14 @@ class Capacity:
     at_most: int
     rate: int = 1
     rooms: Mapping[str, timedelta] | None = None
+    taken: tuple[tuple[Span, int], ...] = ()
+    """Load that is there without any session, in stretches in order of time that do not overlap; never more
+    than `at_most`."""
+
+    @property
+    def least(self) -> int:
+        """The least load that it leaves to sessions at any time."""
+        return self.at_most - max((load for _, load in self.taken), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,11 @@ class FreeTime:
     windows: tuple[Span, ...]
     length: timedelta
     at_most: int = 0
+
+    @property
+    def least(self) -> int:
+        """The least load that it leaves to sessions at any time."""
+        return self.at_most
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def part_of(  # noqa: PLR0911  # one way out for each kind
         case Capacity() | FreeTime():
             uses = tuple(use for use in restriction.uses if use.session in sessions)
             crowd = sum(use.load for use in uses)
-            return replace(restriction, uses=uses) if crowd > restriction.at_most else None
+            return replace(restriction, uses=uses) if crowd > restriction.least else None
         case Quota():
             return _quota(restriction, sessions)
         case Peaks():

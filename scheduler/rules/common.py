@@ -4,13 +4,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from types import MappingProxyType
 
 from scheduler.instance import Instance, Session, remote_of
-from scheduler.restrictions import Capacity, Unfit, Use
+from scheduler.restrictions import Capacity, Span, Unfit, Use
 
 
-def at_once(item: str, uses: Sequence[Use], at_most: int, *, rate: int = 1) -> Iterator[Capacity]:
+def at_once(
+    item: str,
+    uses: Sequence[Use],
+    at_most: int,
+    *,
+    rate: int = 1,
+    taken: tuple[tuple[Span, int], ...] = (),
+) -> Iterator[Capacity]:
     """Yield a capacity, if so much load is possible at all that it can be exceeded."""
-    if sum(use.load for use in uses) > at_most:
-        yield Capacity(item=item, uses=tuple(uses), at_most=at_most, rate=rate)
+    capacity = Capacity(item=item, uses=tuple(uses), at_most=at_most, rate=rate, taken=taken)
+    if sum(use.load for use in uses) > capacity.least:
+        yield capacity
 
 
 def running(sessions: Iterable[Session]) -> tuple[Use, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import (
@@ -21,7 +22,7 @@ from scheduler.restrictions import Avoid, Peaks, Quota, Restriction, Use, Worst
 from scheduler.rules.common import at_once, positive, unfit
 from scheduler.rules.daily_hours import DailyHours
 from scheduler.rules.seats import parts_of
-from scheduler.rules.spans import clock_spans, days_of, horizon_of, outside, weeks_of
+from scheduler.rules.spans import clock_spans, day_span, days_of, horizon_of, outside, weeks_of
 
 
 def teams_exceeded(instance: Instance) -> Iterator[Restriction]:
@@ -40,44 +41,80 @@ def _half_days_exceeded(
     """Ask no more teams of half-days without a rest between them, of days and of weeks than there are.
 
     With n_h, the most meetings at once in half-day h, it is ``half_day_k`` times ``sum_{rows r} max(0,
-    sum_{h in r} n_h - teams_k) + sum_{days d} max(0, sum_{h of d} n_h - teams_k · a_day_k) + sum_{weeks w}
-    max(0, sum_{h of w} n_h - teams_k · a_week_k)``; a row is a largest set of half-days of a date of which
-    any two are less than the gap apart. If all of it is 0, there is a roster: docs/rules.md.
+    sum_{h in r} n_h - teams_{k,r}) + sum_{days d} max(0, sum_{h of d} n_h - teams_{k,d} · a_day_k) +
+    sum_{weeks w} max(0, sum_{h of w} n_h - all_{k,w})``; a row is a largest set of half-days of a date of
+    which any two are less than the gap apart, and a week has `_in_week` of all teams. If nobody is ever away
+    and all of it is 0, there is a roster: docs/rules.md.
     """
     half_days = half_days_of(instance, pool.half_day)
     by_day: dict[date, list[HalfDay]] = {}
     for each in half_days:
         by_day.setdefault(each.day, []).append(each)
-    rows = [row for of_day in by_day.values() for row in _rows(of_day, pool.gap)]
-    sessions, rate = tuple(session.id for session in served), minutes_of(pool.half_day)
-    limits = (
-        (rows, pool.teams),
-        (by_day.values(), pool.teams * pool.half_days_a_day),
-        (_by_week(half_days), pool.teams * pool.half_days_a_week),
+    rows = [
+        (row, pool.teams_on(day))
+        for day, of_day in by_day.items()
+        for row in _rows(of_day, pool.gap)
+    ]
+    days = [(of_day, pool.teams_on(day) * pool.half_days_a_day) for day, of_day in by_day.items()]
+    weeks = _weeks_of_half_days(instance, pool, half_days, pool.half_days_a_week)
+    for limited in (rows, days, weeks):
+        yield from _peaks(pool, served, limited, minutes_of(pool.half_day))
+
+
+def _weeks_of_half_days(
+    instance: Instance, pool: InterpretationPool, half_days: Iterable[HalfDay], a_week: int
+) -> Iterator[tuple[Sequence[HalfDay], int]]:
+    """Yield the half-days of each week, with what all teams work in it."""
+    for of_week in _by_week(half_days):
+        dates = sorted({each.day for each in of_week}.intersection(instance.dates))
+        yield of_week, _in_week(pool, dates, pool.half_days_a_day, a_week)
+
+
+def _in_week(pool: InterpretationPool, dates: Sequence[date], a_day: int, a_week: int) -> int:
+    """Return what all teams serve on some dates of a week, so much a day and a week each at most.
+
+    ``sum_{teams i} min(a_week, a_day · |dates on which i is there|)``, without the second limit for teams
+    that are there all the time: days say it.
+    """
+    there = [pool.teams_on(day) for day in dates]
+    always = min(there, default=pool.teams)
+    days_of_others = (
+        sum(number >= team for number in there) for team in range(always + 1, pool.teams + 1)
     )
-    for groups, at_most in limits:
-        spans = _spans(groups)
-        if sessions and spans:
+    return always * a_week + sum(min(a_week, a_day * days) for days in days_of_others)
+
+
+def _peaks(
+    pool: InterpretationPool,
+    served: Iterable[Session],
+    limited: Iterable[tuple[Sequence[HalfDay], int]],
+    rate: int = 1,
+) -> Iterator[Peaks]:
+    """Yield what groups of half-days may have at most, those in a row that may have as much together."""
+    sessions = tuple(session.id for session in served)
+    for at_most, groups in groupby(limited, key=lambda each: each[1]):
+        if sessions:
+            spans = tuple(tuple(each.span for each in group) for group, _ in groups)
             yield Peaks(pool.id, sessions, spans, at_most, rate)
 
 
 def team_overtime(instance: Instance) -> Iterator[Restriction]:
     """Let teams work no more than usual, and not in bands of overtime.
 
-    ``sum_{weeks w} max(0, sum_{h of w} n_h - teams_k · usual_k) + sum_{h in overtime_k} n_h`` for all pools
-    k that count half-days, with n_h, the most meetings at once in half-day h.
+    ``sum_{weeks w} max(0, sum_{h of w} n_h - usual_{k,w}) + sum_{h in overtime_k} n_h`` for all pools k that
+    count half-days, with n_h, the most meetings at once in half-day h; `usual_{k,w}` is `_in_week` of it.
     """
     for pool in instance.interpretation:
         half_days = half_days_of(instance, pool.half_day)
-        sessions = tuple(each.id for each in instance.sessions if each.interpretation == pool.id)
-        if pool.counts is not Counts.HALF_DAYS or not sessions:
+        served = [each for each in instance.sessions if each.interpretation == pool.id]
+        if pool.counts is not Counts.HALF_DAYS:
             continue
-        late = tuple((each.span,) for each in half_days if each.band in pool.overtime)
-        if late:
-            yield Peaks(pool.id, sessions, late, 0)
-        if pool.usual_half_days_a_week is not None:
-            weeks = _spans(_by_week(half_days))
-            yield Peaks(pool.id, sessions, weeks, pool.teams * pool.usual_half_days_a_week)
+        yield from _peaks(
+            pool, served, (([each], 0) for each in half_days if each.band in pool.overtime)
+        )
+        usual = pool.usual_half_days_a_week
+        if usual is not None:
+            yield from _peaks(pool, served, _weeks_of_half_days(instance, pool, half_days, usual))
 
 
 def _by_week(half_days: Iterable[HalfDay]) -> Iterable[Sequence[HalfDay]]:
@@ -86,10 +123,6 @@ def _by_week(half_days: Iterable[HalfDay]) -> Iterable[Sequence[HalfDay]]:
     for each in half_days:
         weeks.setdefault(each.day - each.day.weekday() * DAY, []).append(each)
     return weeks.values()
-
-
-def _spans(groups: Iterable[Sequence[HalfDay]]) -> tuple[tuple[Span, ...], ...]:
-    return tuple(tuple(each.span for each in group) for group in groups)
 
 
 def _rows(half_days: Sequence[HalfDay], gap: timedelta) -> Iterator[Sequence[HalfDay]]:
@@ -109,12 +142,12 @@ def _beyond_meetings(
 ) -> Iterator[Restriction]:
     """Ask no more and no longer meetings of a pool than its teams can serve.
 
-    ``sum_t max(0, sum_{s of k} [s holds a team at t] - teams_k)``, plus ``longest_k · (sum_{days d}
-    max(0, |s of k on d| - teams_k · a_day_k) + sum_{weeks w} max(0, |s of k in w| - teams_k · a_week_k))``,
-    plus ``sum_{s of k} max(0, d_s - longest_k)`` with durations d.
+    ``sum_t max(0, sum_{s of k} [s holds a team at t] - teams_{k,t})``, plus ``longest_k · (sum_{days d}
+    max(0, |s of k on d| - teams_{k,d} · a_day_k) + sum_{weeks w} max(0, |s of k in w| - all_{k,w}))``, plus
+    ``sum_{s of k} max(0, d_s - longest_k)`` with durations d; a week has `_in_week` of all teams.
     """
     uses = [Use(session.id, after=pool.gap) for session in served]
-    yield from at_once(pool.id, uses, pool.teams)
+    yield from at_once(pool.id, uses, pool.teams, taken=_away(instance, pool))
     yield from _meetings_exceeded(instance, pool, served)
     for session in served:
         beyond = minutes_of(session.duration) - minutes_of(pool.longest_meeting)
@@ -126,15 +159,24 @@ def _meetings_exceeded(
     instance: Instance, pool: InterpretationPool, served: list[Session]
 ) -> Iterator[Quota]:
     """Yield what the teams of a pool serve in a day and in a week, if the meetings are more."""
-    limits = (
-        (days_of(instance), pool.teams * pool.meetings_a_day),
-        (weeks_of(instance), pool.teams * pool.meetings_a_week),
-    )
-    loads = {session.id: 1 for session in served}
-    for periods, at_most in limits:
-        if len(loads) > at_most:
-            rate = minutes_of(pool.longest_meeting)
-            yield Quota(pool.id, loads, periods, at_most=at_most, rate=rate)
+    a_day, by_week = pool.meetings_a_day, dict[date, list[date]]()
+    for day in instance.dates:
+        by_week.setdefault(day - day.weekday() * DAY, []).append(day)
+    in_weeks = (_in_week(pool, dates, a_day, pool.meetings_a_week) for dates in by_week.values())
+    in_days = (pool.teams_on(day) * a_day for day in instance.dates)
+    loads, rate = {session.id: 1 for session in served}, minutes_of(pool.longest_meeting)
+    for periods, limits in ((days_of(instance), in_days), (weeks_of(instance), in_weeks)):
+        limited = zip(periods, limits, strict=True)
+        for at_most, some in groupby(limited, key=lambda each: each[1]):
+            if len(loads) > at_most:
+                alike = tuple(period for period, _ in some)
+                yield Quota(pool.id, loads, alike, at_most=at_most, rate=rate)
+
+
+def _away(instance: Instance, pool: InterpretationPool) -> tuple[tuple[Span, int], ...]:
+    """Return how many teams are away, date by date; none on most."""
+    away = ((day, pool.teams - pool.teams_on(day)) for day in instance.dates)
+    return tuple((day_span(day, day, instance.zone), number) for day, number in away if number)
 
 
 def support_exceeded(instance: Instance) -> Iterator[Restriction]:

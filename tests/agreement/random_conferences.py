@@ -78,7 +78,7 @@ def random_conference(rng: Random) -> Instance:
         frozen=windows(rng, dates),
         levels={rule: _level(rng, rule) for rule in DRAWN if rng.random() < 0.6},
         **participants(rng, dates),
-        **services(rng),
+        **services(rng, dates),
         **process(rng, dates),
     )
 

@@ -85,8 +85,18 @@ def _person(rng: Random, id_: str, dates: Sequence[str]) -> Table:
     return {"id": id_, **chosen, "remote": "zone" in chosen and rng.random() < 0.5}
 
 
-def services(rng: Random) -> Table:
-    pool = {
+def _absences(rng: Random, dates: Sequence[str], teams: int) -> list[Table]:
+    """Return up to two stretches of dates on which teams are away, never more than there are."""
+    apart = Random(str(rng.getstate()))  # other samples, chosen by their seeds, stay as they were
+    found: list[Table] = []
+    for _ in range(apart.randint(0, teams)):
+        first, last = sorted((apart.choice(dates), apart.choice(dates)))
+        found.append({"from": first, "to": last, **({"teams": 1} if apart.random() < 0.5 else {})})
+    return found
+
+
+def services(rng: Random, dates: Sequence[str]) -> Table:
+    pool: Table = {
         "id": "two",
         "languages": ["en", "fr"],
         "teams": rng.randint(0, 2),
@@ -105,6 +115,8 @@ def services(rng: Random) -> Table:
             "overtime": some(rng, ("night", "evening")),
             "usual_half_days_a_week": rng.choice((None, 1, 2)),
         }
+    if absences := _absences(rng, dates, pool["teams"]):
+        pool["absences"] = absences
     resources = [
         {"id": id_, "count": rng.randint(0, 3), "changeover": rng.choice((0, 20))}
         for id_ in ("crew", "truck")

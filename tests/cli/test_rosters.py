@@ -7,6 +7,7 @@ import pytest
 
 from scheduler.cli.exit_codes import Code
 from scheduler.instance import Instance
+from scheduler.rosters import rostered as rostered_anew
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run
 from tests.interpreted import full_day
@@ -67,3 +68,25 @@ def test_a_roster_is_exported_and_written_over(rostered: Run, folder: Path) -> N
         code, _, err = rostered(*words, "--lang", language)
         assert code == 0, err
     assert (folder / "r.csv").read_text(encoding="utf-8").startswith("Team,Date,Start,End,")
+
+
+def test_a_pool_that_has_no_roster_is_named_beside_those_that_have(run: Run, folder: Path) -> None:
+    """Its one team is away when its meeting is; of a pool whose meetings are counted nothing is said."""
+    instance, schedule = full_day()
+    tables = json.loads(instance.model_dump_json(by_alias=True))
+    (six,) = tables["interpretation"]
+    away = {"absences": [{"from": "2021-11-15", "to": "2021-11-15"}]}
+    tables["interpretation"] += [six | {"id": "two", "title": "Two languages", "teams": 1} | away]
+    tables["interpretation"] += [six | {"id": "one", "title": "One", "counts": "meetings"}]
+    for number, pool in enumerate(("one", "two")):
+        tables["sessions"][number]["interpretation"] = pool
+    known = Instance.model_validate_json(json.dumps(tables))
+    text = known.model_dump_json(by_alias=True, exclude_unset=True)
+    (folder / "day.yaml").write_text(text, encoding="utf-8")
+    write_schedule(folder / "day.json", known, rostered_anew(known, schedule))
+    code, out, _ = run("show", "day.yaml", "day.json", "--teams")
+    assert code == 0
+    assert out.splitlines()[-1] == (
+        "Two languages: no roster, as too much is asked of its teams, or none was found."
+    )
+    assert "One:" not in out

@@ -34,7 +34,7 @@ from scheduler.restrictions import (
     Use,
     Worst,
 )
-from tests.engines.problems import LENGTHS, ROOMS, STARTS, at, problem, span, span_of
+from tests.engines.problems import LENGTHS, ROOMS, STARTS, at, problem, span, span_of, with_taken
 from tests.engines.track_kinds import BLOCK_KINDS
 
 T = TypeVar("T")
@@ -249,6 +249,7 @@ KINDS: Mapping[str, Callable[[Random], Restriction]] = {
     "unfit": _unfit,
     "worst": _worst,
     "capacity": _capacity,
+    "taken": lambda rng: with_taken(_capacity(rng), rng),
     "room": _room,
     "seats": _seats,
     "quota": _quota,

@@ -8,14 +8,14 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Progress, nobody
-from scheduler.restrictions import Breaks, Priced, Problem, Restriction, Span
+from scheduler.restrictions import Breaks, Capacity, Priced, Problem, Restriction, Span
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine
 
@@ -38,6 +38,14 @@ def span_of(minutes: int) -> timedelta:
 def span(start: int, end: int) -> Span:
     """Return the time between two minutes."""
     return at(start), at(end)
+
+
+def with_taken(capacity: Capacity, rng: Random) -> Capacity:
+    """Return a capacity of which some load is taken in up to three stretches of time, now and then all."""
+    edges = sorted(rng.sample(range(-60, 270, 10), rng.randint(2, 4)))
+    spans = (span(*pair) for pair in pairwise(edges))
+    taken = tuple((each, rng.randint(0, capacity.at_most)) for each in spans)
+    return replace(capacity, taken=taken)
 
 
 def problem(

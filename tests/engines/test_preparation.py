@@ -56,7 +56,7 @@ def test_sessions_alike_have_their_places_and_their_shares_in_common() -> None:
     one, other, _ = model.domains.values()
     assert one.allowed is other.allowed
     domains = list(model.domains.values())
-    data = capacities_of(model.of_kind(Capacity), domains, model.rooms)
+    data = capacities_of(model.of_kind(Capacity), domains, model.rooms, model.timeline)
     assert data.shares[data.bundles[0]] == data.shares[data.bundles[1]]
     assert data.spans[data.bundles[0]] == data.spans[data.bundles[1]]
     assert data.spans[data.bundles[0]] != data.spans[data.bundles[2]]  # it is longer

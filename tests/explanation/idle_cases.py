@@ -80,6 +80,12 @@ def _pool(**fields: Any) -> Tables:
     }
 
 
+ON_TUESDAY = {"from": "2021-11-09", "to": "2021-11-09"}
+ON_MONDAY: Tables = {
+    "sessions": (session("talk", interpretation="two", people={"speaker": ["ada"]}, windows=FIRST),)
+}
+
+
 def _bands(*, follows: bool, joins: bool = True, start: str = "09:00") -> Tables:
     """Describe a morning, and an afternoon that follows it at once, or later."""
     bands = [
@@ -192,6 +198,11 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
         _pool(overtime=["evening"]),
         _pool(meetings_a_day=3),
         f"interpretation[two].overtime {NO}: meetings are counted (`counts`).",
+    ),
+    "teams that are away when there is no meeting": (
+        _pool(absences=[ON_TUESDAY]) | ON_MONDAY,
+        _pool(absences=[ON_TUESDAY | {"from": "2021-11-08"}]) | ON_MONDAY,
+        f"interpretation[two].absences[1] {NO}: no meeting that it serves can be held then.",
     ),
     "within": (
         {"external_events": [{**FAIR, "to": "2021-11-08", "within": 5}]},

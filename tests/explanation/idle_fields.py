@@ -18,7 +18,7 @@ TOLD: Fields = {
     "ExternalEvent": "avoided_by used_by within",
     "FeatureWish": "sessions time",
     "InterpretationPool": "languages meetings_a_day meetings_a_week longest_meeting half_day half_days_a_day "
-    "half_days_a_week usual_half_days_a_week overtime",
+    "half_days_a_week usual_half_days_a_week overtime absences",
     "Item": "value part_at_least",
     "Kind": "agenda any_day daily_hours late_is_fine remote span_breaks standard_starts tasks_at_most uses "
     "windows",
@@ -82,6 +82,7 @@ LIMITS: Fields = {
     "Rhythm": "first last",
     "Session": "exclusive",
     "Task": "value",
+    "TeamAbsence": "teams",
     "Track": "places",
 }
 """What is not reached now, and holds as soon as the facts change."""

@@ -135,6 +135,7 @@ def _(capacity: Capacity, placed: Placed) -> int:
             placed.start[use.session] - use.before, placed.end[use.session] + after
         ):
             load[minute] += use.load
+    load.update({minute: n for span, n in capacity.taken for minute in minutes_of(*span)})
     return capacity.rate * sum(max(0, units - capacity.at_most) for units in load.values())
 
 

@@ -65,6 +65,38 @@ FAULTS = {
             "expected a date not before `from`, 2021-11-09."
         ),
     ),
+    "an absence that ends before it begins": (
+        "teams: 1}",
+        "teams: 1, absences: [{from: 2021-11-09, to: 2021-11-08}]}",
+        (
+            "36: interpretation[two].absences[1].to: found 2021-11-08, "
+            "expected a date not before `from`, 2021-11-09."
+        ),
+    ),
+    "an absence that begins before the conference": (
+        "teams: 1}",
+        "teams: 1, absences: [{from: 2021-11-07, to: 2021-11-08}]}",
+        (
+            "36: interpretation[two].absences[1].from: found 2021-11-07, "
+            "expected a date from 2021-11-08 to 2021-11-09."
+        ),
+    ),
+    "an absence that ends after the conference": (
+        "teams: 1}",
+        "teams: 1, absences: [{from: 2021-11-08, to: 2021-11-10}]}",
+        (
+            "36: interpretation[two].absences[1].to: found 2021-11-10, "
+            "expected a date from 2021-11-08 to 2021-11-09."
+        ),
+    ),
+    "more teams away than there are": (
+        "teams: 1}",
+        "teams: 1, absences: [{from: 2021-11-08, to: 2021-11-09}, {from: 2021-11-09, to: 2021-11-09}]}",
+        (
+            "36: interpretation[two].absences[2].teams: found 2 teams away on 2021-11-09, "
+            "expected no more than `teams`, which is 1."
+        ),
+    ),
     "a minimum of a band that is not there": (
         "parallel_limits:\n",
         "minimum_loads:\n  - {id: even, bands: [mornin], at_least: 60}\nparallel_limits:\n",

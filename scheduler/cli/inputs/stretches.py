@@ -70,6 +70,27 @@ def stretch_named(instance: Instance, text: str, option: str) -> Stretch:
     return _made(Stretch(day, *times), text, option)
 
 
+def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]:
+    """Return hours of a day as `stretch_named` does, or the days from one to another: `tue..thu`.
+
+    Of several last days the first one after the first day is meant.
+
+    Raises
+    ------
+    InputError
+        When they are none.
+    """
+    first, dots, last = text.partition("..")
+    if not dots:
+        return [stretch_named(instance, text, option)]
+    since = day_named(instance, first, option)
+    ends = [day for day in days_named(calendar_of(instance), [last], option) if day >= since]
+    if not ends:
+        raise InputError(f"{option} {text}: ends before it begins.")
+    until = min(ends)
+    return [Stretch(day) for day in instance.dates if since <= day <= until]
+
+
 _SIDES: dict[re.Pattern[str], Callable[[date, timedelta], Stretch]] = {
     _FROM: lambda day, time: Stretch(day, since=time),
     _UNTIL: lambda day, time: Stretch(day, until=time),

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.layout import Columns
-from scheduler.instance import HalfDay, Instance, half_days_of
+from scheduler.instance import Counts, HalfDay, Instance, InterpretationPool, half_days_of
 from scheduler.schedule import Duty, Schedule
 from scheduler.wording import counted, day_text, half_day_name, hours, name, one_line
 
 NO_ROSTER = (
     "The programme has no roster. There is one where an interpretation pool has "
-    "`counts: half_days`, and the programme was made by `solve` or `replan`."
+    "`counts: half_days`, and the programme was made by `solve` or `replan`; where teams are away on some "
+    "dates, only if one was found."
 )
 
 
@@ -21,6 +22,18 @@ def draw_roster(paper: Paper, instance: Instance, schedule: Schedule) -> None:
         paper.print(f"{title}, team {team}: {counted(len(duties), 'half-day')}", style="bold")
         paper.print(_table(instance, duties))
         paper.print()
+    for missing in _without(instance, schedule):
+        title = one_line(name(missing))
+        paper.print(f"{title}: no roster, as too much is asked of its teams, or none was found.")
+
+
+def _without(instance: Instance, schedule: Schedule) -> Iterator[InterpretationPool]:
+    """Yield the pools that have half-days to serve, and no roster."""
+    there = {duty.pool for duty in schedule.roster}
+    served = {instance.session_by_id[each.session].interpretation for each in schedule.assignments}
+    for pool in instance.interpretation:
+        if pool.counts is Counts.HALF_DAYS and pool.id in served - there:
+            yield pool
 
 
 def _by_team(schedule: Schedule) -> Iterator[tuple[tuple[str, int], Sequence[Duty]]]:

@@ -17,7 +17,7 @@ from scheduler.engines.annealing.capacity_uses import Around, Part, parts_of
 from scheduler.engines.annealing.prices import Ints, first_prices, price
 from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import Check, checked, never
-from scheduler.engines.timeline import Minutes
+from scheduler.engines.timeline import Minutes, Timeline, loads_at, steps_of
 from scheduler.restrictions import Capacity, Priced
 
 
@@ -93,30 +93,30 @@ def capacities_of(
     restrictions: Sequence[Priced],
     domains: Sequence[Domain],
     rooms: Sequence[str],
+    timeline: Timeline,
     check: Check = never,
 ) -> Capacities:
     """Gather the capacities of a problem, with nothing running."""
-    found = [each.restriction for each in restrictions]
-    capacities = [each for each in found if isinstance(each, Capacity)]
+    capacities = [each for p in restrictions if isinstance(each := p.restriction, Capacity)]
     parts = parts_of(capacities, domains, rooms, check)
     alike = _alike(domains)
-    cells, spans = _spans(parts, domains, alike)
+    cells, spans = _spans(parts, domains, alike, _steps(capacities, timeline))
     check()
+    taken = _taken(capacities, cells, timeline)
     limits, usual = ints(each.at_most for each in capacities), _usual(capacities)
     shares = _Shares()
-    bundles = _bundles(_Loads(parts, alike, spans, limits, len(cells)), shares, check)
+    bundles = _bundles(_Loads(parts, alike, spans, limits, taken), shares, check)
     flat = [bundle for own in bundles for bundle in own]
     at = dict(zip(spans, firsts(len(span.begin) for span in spans.values()).tolist(), strict=False))
     prices = ints(price(p.price, c.rate) for p, c in zip(restrictions, capacities, strict=True))
-    empty = np.maximum(usual - limits, 0) - np.maximum(-limits, 0)
     return Capacities(
         limits=limits,
         prices=prices,
         first_prices=first_prices(prices),
         usual=usual,
         lengths=cells.lengths,
-        loads=np.zeros((len(capacities), len(cells)), dtype=np.int64),
-        marginal=(prices * empty)[:, None] * cells.lengths[None, :],
+        loads=taken,
+        marginal=prices[:, None] * _first_excess(limits, usual, taken) * cells.lengths[None, :],
         bundles=firsts(len(own) for own in bundles),
         spans=ints(at[bundle.stretch] for bundle in flat),
         begins=joined([span.begin for span in spans.values()]),
@@ -130,6 +130,27 @@ def capacities_of(
         counting=ints(room for own in shares.rooms for room in own),
         running=np.zeros(len(cells) + 1, dtype=np.int64),
     )
+
+
+def _steps(capacities: Sequence[Capacity], timeline: Timeline) -> Ints:
+    """Return the minutes at which what is taken changes."""
+    return ints({minute for each in capacities for minute, _ in steps_of(each.taken, timeline)})
+
+
+def _first_excess(limits: Ints, usual: Ints, taken: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return by how much one usual load exceeds each row in each cell, with no session there."""
+    spare = taken - limits[:, None]
+    excess: NDArray[np.int64] = np.maximum(usual[:, None] + spare, 0) - np.maximum(spare, 0)
+    return excess
+
+
+def _taken(capacities: Sequence[Capacity], cells: Cells, timeline: Timeline) -> NDArray[np.int64]:
+    """Return the load that is there without any session, in each row and cell."""
+    found = np.zeros((len(capacities), len(cells)), dtype=np.int64)
+    for row, each in enumerate(capacities):
+        if each.taken:
+            found[row] = loads_at(cells.edges[:-1], each.taken, timeline)
+    return found
 
 
 def looked_at(data: Capacities, starts: Ints) -> int:
@@ -158,14 +179,15 @@ def _alike(domains: Sequence[Domain]) -> list[int]:
 
 
 def _spans(
-    parts: Sequence[Sequence[Part]], domains: Sequence[Domain], alike: Sequence[int]
+    parts: Sequence[Sequence[Part]], domains: Sequence[Domain], alike: Sequence[int], steps: Ints
 ) -> tuple[Cells, dict[_Stretch, _Span]]:
-    """Return the cells of all uses, and those that each stretch covers."""
+    """Return the cells of all uses and of other steps, and those that each stretch covers."""
     named = dict.fromkeys(
         (session, part.around) for session, own in zip(alike, parts, strict=True) for part in own
     )
     edges = {(session, around): domains[session].stretch(*around) for session, around in named}
-    cells = Cells(each for both in edges.values() for each in both)
+    found = [each for both in edges.values() for each in both]
+    cells = Cells([*found, steps] if found else ())
     return cells, {
         stretch: _span(cells.position(begin), cells.position(end), len(cells))
         for stretch, (begin, end) in edges.items()
@@ -186,7 +208,8 @@ class _Loads(NamedTuple):
     alike: Sequence[int]
     spans: Mapping[_Stretch, _Span]
     limits: Ints
-    cells: int
+    taken: NDArray[np.int64]
+    """What is taken without them, in each row and cell."""
 
     def of(self, check: Check) -> dict[tuple[int, Part], NDArray[np.bool_]]:
         """Return for each part, and sessions alike, which uses are in rows that they can crowd."""
@@ -195,7 +218,7 @@ class _Loads(NamedTuple):
             for session, own in zip(self.alike, self.parts, strict=True)
             for part in own
         )
-        possible = np.zeros((len(self.limits), self.cells), dtype=np.int64)
+        possible = self.taken.copy()
         for (session, part), times in checked(number.items(), check):
             covered = self.spans[session, part.around].covered
             loads = times * part.loads[part.most]

@@ -40,7 +40,7 @@ class _Rows:
         self._units: list[Floats] = []
         self._number = 0
 
-    def add(self, most: int, tops: Floats, unit: float) -> int:
+    def add(self, most: int | Ints, tops: Floats, unit: float) -> int:
         """Add the rows of a restriction, one for each top; return the first."""
         first, number = self._number, len(tops)
         self._most.append(np.full(number, most, dtype=np.int64))
@@ -98,10 +98,12 @@ def coupling_of(model: Model, check: Check = never) -> tuple[Coupling, Limits]:
 def _read_capacities(model: Model, rows: _Rows, uses: Sequence[list[_Use]], check: Check) -> None:
     """Add a row for each cell of each capacity; a session uses those during which it holds something."""
     found, domains = model.of_kind(Capacity), list(model.domains.values())
-    data = capacities_of(found, domains, model.rooms, check)
+    data = capacities_of(found, domains, model.rooms, model.timeline, check)
     bases = [
-        rows.add(int(most), _tops(priced, data.lengths), float(usual))
-        for priced, most, usual in zip(found, data.limits, data.usual, strict=True)
+        rows.add(most - taken, _tops(priced, data.lengths), float(usual))
+        for priced, most, taken, usual in zip(
+            found, data.limits, data.loads, data.usual, strict=True
+        )
     ]
     for session, own in enumerate(checked(uses, check)):
         starts = len(domains[session].starts)

@@ -7,7 +7,7 @@ from scheduler.engines.counting.lags import Ahead, lags_amount
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
 from scheduler.engines.counting.tracks import group_amount, pairs_amount, related_amount
 from scheduler.engines.items.counting import amounts_of_tasks
-from scheduler.engines.timeline import Timeline, minutes
+from scheduler.engines.timeline import Timeline, minutes, steps_of
 from scheduler.findings import Total
 from scheduler.restrictions import (
     After,
@@ -103,7 +103,8 @@ class Counter:
             case Worst(groups=groups):
                 return kinds.worst_amount([[*map(self._counting, group)] for group in groups])
             case Capacity():
-                return kinds.capacity_amount(restriction, self._uses(restriction))
+                taken = [*steps_of(restriction.taken, self._timeline)]
+                return kinds.capacity_amount(restriction, self._uses(restriction), taken)
             case Quota():
                 return kinds.quota_amount(restriction, self._spans_if_any(restriction.periods))
             case Peaks(groups=groups):

@@ -98,13 +98,16 @@ def uses_in_minutes(uses: Iterable[Use]) -> Uses:
     return [(use, minutes(use.before), minutes(use.after)) for use in uses]
 
 
-def capacity_amount(capacity: Capacity, uses: Uses) -> Counting:
-    """Count a `Capacity`; what is used is given in minutes."""
+def capacity_amount(
+    capacity: Capacity, uses: Uses, taken: Sequence[tuple[int, int]] = ()
+) -> Counting:
+    """Count a `Capacity`; what is used is given in minutes, and what is taken as changes of the load."""
     rooms = None
     if capacity.rooms is not None:
         rooms = {room: minutes(after) for room, after in capacity.rooms.items()}
 
     def changes(runs: Runs) -> Iterator[tuple[int, int]]:
+        yield from taken
         for use, before, after in uses:
             run = runs.get(use.session)
             if run is None or (use.rooms is not None and run.room not in use.rooms):

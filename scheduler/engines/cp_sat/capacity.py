@@ -16,6 +16,7 @@ from scheduler.engines.cp_sat.profiles import (
 )
 from scheduler.engines.cp_sat.variables import Interval, Variables
 from scheduler.engines.model import Model
+from scheduler.engines.timeline import loads_at, steps_of
 from scheduler.restrictions import Capacity, Priced
 
 
@@ -86,6 +87,12 @@ class Capacities:
                 for occupancy in occupancies_of(use, capacity, variables)
             ),
             variables,
+            {
+                minute
+                for capacity in capacities
+                if isinstance(capacity, Capacity)
+                for minute, _ in steps_of(capacity.taken, variables.source.timeline)
+            },
         )
 
     def add(self, priced: Priced) -> None:
@@ -97,7 +104,7 @@ class Capacities:
             self._add_no_overlap(capacity)
             return
         most = None if price is None else self._load_bounds.most(capacity)
-        if most is not None and most <= capacity.at_most:
+        if most is not None and most <= capacity.least:
             return
         rows = self._rows(capacity)
         if rows is None:
@@ -126,18 +133,22 @@ class Capacities:
             for occupancy in occupancies_of(use, capacity, self._variables):
                 profiles.append(self._profiles.profile(occupancy))
                 loads.append(use.load)
-        return rows_of(profiles, loads, self._profiles.lengths) if profiles else None
+        if not profiles:
+            return None
+        taken = loads_at(self._profiles.begins, capacity.taken, self._variables.source.timeline)
+        return rows_of(profiles, loads, self._profiles.lengths, taken)
 
     def _forbid(self, capacity: Capacity, rows: Rows) -> None:
-        single = capacity.at_most == 1 and set(rows.loads.tolist()) == {1}
+        by_one = set(rows.loads.tolist()) == {1}
         for stretch in rows.crowded(capacity.at_most).tolist():
             if not rows.maximal[stretch]:
                 continue
             literals, loads = self._variables.spread(*rows.at(stretch))
-            if single:
+            most = capacity.at_most - int(rows.taken[stretch])
+            if by_one and most == 1:
                 self._add_clique(literals)
             else:
-                self._variables.at_most(literals, loads, capacity.at_most)
+                self._variables.at_most(literals, loads, most)
         if capacity.at_most > 1:
             self._note(capacity, rows, dict.fromkeys(rows.crowded(capacity.at_most).tolist()))
 
@@ -152,8 +163,11 @@ class Capacities:
         paid: dict[int, int] = {}
         for stretch in rows.crowded(capacity.at_most).tolist():
             literals, loads = rows.at(stretch)
-            over_most = min(most, sum(loads)) - capacity.at_most
-            over = self._variables.excess_of(literals, loads, capacity.at_most, over_most)
+            free = capacity.at_most - int(rows.taken[stretch])
+            over_most = min(most, sum(loads)) - free
+            if over_most <= 0:
+                continue
+            over = self._variables.excess_of(literals, loads, free, over_most)
             self._variables.pay(over, price * capacity.rate * int(rows.lengths[stretch]))
             paid[stretch] = over.index
         self._note(capacity, rows, paid)
@@ -210,6 +224,7 @@ def _is_for_intervals(priced: Priced) -> bool:
         and capacity.rooms is not None
         and priced.price is None
         and capacity.at_most == 1
+        and not capacity.taken
         and all(use.load == 1 for use in capacity.uses)
     )
 
@@ -218,6 +233,6 @@ def _excludes(capacity: Capacity) -> bool:
     """Tell whether one use leaves no load for any other, while the others leave enough for each other."""
     *others, most = sorted(use.load for use in capacity.uses)
     anywhere = capacity.rooms is None and all(use.rooms is None for use in capacity.uses)
-    if not anywhere or not others or most == 1:
+    if not anywhere or not others or most == 1 or capacity.taken:
         return False
     return others[0] + most > capacity.at_most >= max(most, sum(others))

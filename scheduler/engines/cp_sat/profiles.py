@@ -52,10 +52,12 @@ class Rows:
     """By stretch."""
     maximal: NDArray[np.bool_]
     """Whether no neighbouring stretch has all of it, and more."""
+    taken: Minutes
+    """Load that is there without any occupancy, by stretch."""
 
     def crowded(self, at_most: int) -> NDArray[np.int64]:
         """Return the stretches in which the load can be too much."""
-        return np.flatnonzero(self.loads @ (self.running != NOBODY) > at_most)
+        return np.flatnonzero(self.loads @ (self.running != NOBODY) + self.taken > at_most)
 
     def at(self, stretch: int) -> tuple[list[int], list[int]]:
         """Return the literals that may be true in a stretch, and their loads."""
@@ -84,9 +86,13 @@ class Profiles:
     Time is cut into *cells* at every moment at which one of the occupancies can begin or end.
     """
 
-    def __init__(self, occupancies: Iterable[Occupancy], variables: Variables) -> None:
+    def __init__(
+        self, occupancies: Iterable[Occupancy], variables: Variables, steps: Iterable[int] = ()
+    ) -> None:
+        """Take occupancies, and further minutes at which a cell is to begin."""
         self._variables = variables
         moments = [edge for occupancy in set(occupancies) for edge in self._edges(occupancy)]
+        moments += [np.array(sorted(steps), dtype=np.int64)] if moments else []
         self._moments = np.unique(np.concatenate(moments)) if moments else np.zeros(0, np.int64)
         self._profiles: dict[Occupancy, Profile] = {}
         self._both: dict[tuple[int, int], int] = {}
@@ -140,12 +146,19 @@ class Profiles:
         return self._variables.any_of(starts).index
 
 
-def rows_of(profiles: Sequence[Profile], loads: Sequence[int], lengths: Minutes) -> Rows:
-    """Join the neighbouring cells in which the same starts are running."""
+def rows_of(
+    profiles: Sequence[Profile],
+    loads: Sequence[int],
+    lengths: Minutes,
+    taken: Minutes | None = None,
+) -> Rows:
+    """Join the neighbouring cells in which the same starts are running, and as much is taken."""
+    taken = np.zeros(len(lengths), dtype=np.int64) if taken is None else taken
+    steps = np.diff(taken) != 0
     enters = np.logical_or.reduce([profile.enters for profile in profiles])
     leaves = np.logical_or.reduce([profile.leaves for profile in profiles])
     changes = enters.copy()
-    changes[1:] |= leaves[:-1]
+    changes[1:] |= leaves[:-1] | steps
     changes[0] = True
     first = np.flatnonzero(changes)
     last = np.append(first[1:], len(lengths)) - 1
@@ -153,5 +166,7 @@ def rows_of(profiles: Sequence[Profile], loads: Sequence[int], lengths: Minutes)
         np.stack([profile.running[first] for profile in profiles]),
         np.array(loads),
         np.add.reduceat(lengths, first),
-        enters[first] & leaves[last],
+        # Beside less that is taken, a stretch with the same starts may have room where another has none.
+        enters[first] & leaves[last] if not steps.any() else np.ones(len(first), dtype=bool),
+        taken[first],
     )

@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     times.standard_starts,
     times.windows,
     times.dates,
+    times.absences,
     conference.frozen,
     conference.prime_time,
     conference.reserve,

@@ -7,6 +7,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Idle, Place
 from scheduler.explanation.wording import outside_dates
 from scheduler.instance import DAY, DayWindow, Session, Window, clock_text
+from scheduler.rules.spans import day_span
 
 _MIDNIGHT = timedelta()
 
@@ -45,6 +46,21 @@ def windows(presolve: Presolve) -> Iterator[Idle]:
     for position, row in enumerate(instance.time_features):
         chosen = tuple(e for e in instance.sessions if not row.kinds or e.kind in row.kinds)
         yield from _unreached(presolve, ("time_features", position), row.windows, chosen)
+
+
+def absences(presolve: Presolve) -> Iterator[Idle]:
+    """Yield the absences of interpretation teams on days on which none of their meetings can be."""
+    instance = presolve.instance
+    if presolve.hopeless:
+        return
+    for pool in instance.interpretation:
+        served = [each.id for each in instance.sessions if each.interpretation == pool.id]
+        for position, each in enumerate(pool.absences if served else ()):
+            start, end = day_span(each.first, each.last, instance.zone)
+            held = ((start - pool.gap, end),)  # after a meeting, its team rests
+            if not any(presolve.touches(session, held) for session in served):
+                place = ("interpretation", pool.id, "absences", position)
+                yield Idle(place, "no meeting that it serves can be held then")
 
 
 def _unreached(

@@ -7,15 +7,36 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.people import attended, other_person
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row, setting
-from scheduler.instance import DAY, Counts, Instance, Role, clock_text, minutes_of, uses_of
+from scheduler.instance import (
+    DAY,
+    Counts,
+    Instance,
+    InterpretationPool,
+    Role,
+    TeamAbsence,
+    clock_text,
+    minutes_of,
+    uses_of,
+)
 from scheduler.rules.spans import stretches_of
-from scheduler.wording import counted, listed, name
+from scheduler.wording import counted, day_text, listed, name
 
 # Interpreters and other services
 
 
 def _teams(instance: Instance, pool: str) -> str:
     fact = instance.pool_by_id[pool]
+    return f"{_usual_teams(fact)}{''.join(map(_away, fact.absences))}"
+
+
+def _away(absence: TeamAbsence) -> str:
+    """Return ``; 1 of them is away on Tue 9 Nov``."""
+    first, last = day_text(absence.first), day_text(absence.last)
+    when = f"on {first}" if absence.first == absence.last else f"from {first} to {last}"
+    return f"; {absence.teams} of them {'is' if absence.teams == 1 else 'are'} away {when}"
+
+
+def _usual_teams(fact: InterpretationPool) -> str:
     if fact.counts is Counts.HALF_DAYS:
         return (
             f"{name(fact)} has {counted(fact.teams, 'team')}, each for "

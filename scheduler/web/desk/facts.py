@@ -120,7 +120,12 @@ def _lenses(instance: Instance) -> Row:
         "people": _groups((each.id, name(each)) for each in instance.people),
         "regions": _groups((each.id, name(each)) for each in instance.regions),
         "interpretation": {
-            each.id: {"title": name(each), "teams": each.teams} for each in instance.interpretation
+            each.id: {
+                "title": name(each),
+                "teams": each.teams,
+                "there": {str(day): each.teams_on(day) for day in instance.dates},
+            }
+            for each in instance.interpretation
         },
         "delegations": {
             each.id: {"title": name(each), "sessions": _of_delegation(instance, each)}

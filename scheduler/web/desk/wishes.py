@@ -105,6 +105,9 @@ def _close_of(desk: Desk, asked: Asked) -> Outcome:
 
 def _presence_of(desk: Desk, asked: Asked, wish: Callable[..., Outcome]) -> Outcome:
     day, *times = _hours_in(asked)
+    if "pool" in asked:
+        of_teams = desks.teams_away if wish is desks.away else desks.teams_available
+        return of_teams(desk, text_in(asked, "pool"), [day])
     since, until = (instant_at(day, each, desk.instance.zone) for each in times)
     return wish(desk, text_in(asked, "person"), [(since, until)])
 

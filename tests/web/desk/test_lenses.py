@@ -82,6 +82,27 @@ def test_a_pool_shows_its_teams(browser: Browser, tmp_path: Path, counts: str, l
         expect(page.locator(".line.extra .served").first).to_be_visible()
 
 
+def test_a_team_is_away_for_a_whole_day_and_back(browser: Browser, tmp_path: Path) -> None:
+    """No hours are asked for; the one team that there is leaves three meetings of Monday without any."""
+    (tmp_path / "solutions").mkdir()
+    copy(ROOT / "solutions" / "tiny.json", tmp_path / "solutions")
+    copy(ROOT / "instances" / "tiny.yaml", tmp_path)
+    with opened(tmp_path, "tiny.yaml") as made, at(browser, made.address) as page:
+        for do, said, number in (("away", "is away", 3), ("available", "are there", 0)):
+            page.locator("#change").click()
+            page.locator("#form select[name=kind]").select_option("presence")
+            page.locator("#form select[name=person]").select_option("pool:english-french")
+            page.locator("#form select[name=do]").select_option(do)
+            page.locator("#form select[name=day]").select_option("0")
+            expect(page.locator("#presence-hours .pair")).to_be_hidden()
+            expect(page.locator("#weighed")).to_contain_text(said, timeout=PATIENCE)
+            page.locator("#form button.main").click()
+            told(page, said)
+            page.locator("#lens").select_option("interpretation")
+            missing = page.locator(".line.extra .served.no")
+            expect(missing).to_have_count(number, timeout=PATIENCE)
+
+
 def test_a_calendar_over_months_is_shown_by_months(browser: Browser, tmp_path: Path) -> None:
     """A session is moved to another day of it, and all months are seen at once."""
     (tmp_path / "months.yaml").write_text(MONTHS, encoding="utf-8")

@@ -1,5 +1,6 @@
 """The wishes of the desk as commands: each reads what is named, and weighs it."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, TypedDict
 
@@ -12,7 +13,7 @@ from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.goals import goal_named
 from scheduler.cli.inputs.newcomers import newcomer_of
 from scheduler.cli.inputs.rows import row_named, values_of
-from scheduler.cli.inputs.stretches import day_named, stretch_named
+from scheduler.cli.inputs.stretches import Stretch, day_named, stretch_named, stretches_named
 from scheduler.cli.inputs.times import moment_named
 from scheduler.desk import Desk, Outcome
 from scheduler.errors import InputError
@@ -98,37 +99,61 @@ def close(desk: Desk, room: RoomName, when: When) -> Weighed:
     return Weighed(wishes.close(desk, which, hours.day, hours.since, hours.until))
 
 
-PersonName = Annotated[str, typer.Argument(metavar="PERSON", help="Its id or title.")]
+Absent = Annotated[
+    str,
+    typer.Argument(
+        metavar="PERSON|POOL",
+        help="A person, or a pool of interpretation teams, by id or title.",
+    ),
+]
 Hours = Annotated[
     list[str],
     typer.Argument(
         metavar="WHEN…",
-        help="Hours of a day: 'tue', 'tue morning', 'tue 15:00-16:30', 'tue from 15:00'; several may be "
-        "given. On the clocks of the conference; for `available` also 'always'.",
+        help="Hours of a day: 'tue', 'tue morning', 'tue 15:00-16:30', 'tue from 15:00'; or days, "
+        "'tue..thu'; several may be given. On the clocks of the conference; for `available` also 'always'. "
+        "Teams are away for whole days.",
     ),
 ]
 
 
 @desk_command
-def away(desk: Desk, person: PersonName, hours: Hours) -> Weighed:
-    """Say what it takes that a person is away for some hours; --apply does it."""
-    return Weighed(wishes.away(desk, _person(desk, person), _spans(desk, hours)))
+def away(desk: Desk, who: Absent, hours: Hours) -> Weighed:
+    """Say what it takes that a person is away for some hours, or a team for days; --apply does it."""
+    table, row = _absent(desk, who)
+    if table == "interpretation":
+        return Weighed(wishes.teams_away(desk, row, _days(desk, hours)))
+    return Weighed(wishes.away(desk, row, _spans(desk, hours)))
 
 
 @desk_command
-def available(desk: Desk, person: PersonName, hours: Hours) -> Weighed:
-    """Say what it takes that a person is there at some hours only; --apply does it."""
-    given = [] if hours == ["always"] else _spans(desk, hours)
-    return Weighed(wishes.available(desk, _person(desk, person), given))
+def available(desk: Desk, who: Absent, hours: Hours) -> Weighed:
+    """Say what it takes that a person is there at some hours only, or all teams are; --apply does it."""
+    table, row = _absent(desk, who)
+    given = [] if hours == ["always"] else hours
+    if table == "interpretation":
+        return Weighed(wishes.teams_available(desk, row, _days(desk, given)))
+    return Weighed(wishes.available(desk, row, _spans(desk, given)))
 
 
-def _person(desk: Desk, name: str) -> str:
-    return one_named("PERSON", name, desk.instance.people)
+def _absent(desk: Desk, who: str) -> tuple[str, str]:
+    return row_named(desk.instance, who, "PERSON|POOL", ("people", "interpretation"))
+
+
+def _stretches(desk: Desk, hours: list[str]) -> Iterator[Stretch]:
+    for each in hours:
+        yield from stretches_named(desk.instance, each, "WHEN")
 
 
 def _spans(desk: Desk, hours: list[str]) -> list[Span]:
-    instance = desk.instance
-    return [stretch_named(instance, each, "WHEN").span(instance) for each in hours]
+    return [each.span(desk.instance) for each in _stretches(desk, hours)]
+
+
+def _days(desk: Desk, hours: list[str]) -> list[date]:
+    found = [*_stretches(desk, hours)]
+    if any(each != Stretch(each.day) for each in found):
+        raise InputError("WHEN: a team is away for whole days, such as 'tue' or 'tue..thu'.")
+    return [each.day for each in found]
 
 
 Row = Annotated[

@@ -45,7 +45,7 @@ const FIELDS = {
     field(say("day"), chooser("day", days(), given.day ?? dateShown())),
     make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440)))],
   presence: (given) => [
-    field(say("people"), chooser("person", titled(desk.facts.lenses.people), given.person)),
+    field(say("people"), chooser("person", whoIsAway(), given.person)),
     field(say("what"), chooser("do", [["away", say("isAway")], ["available", say("onlyThere")], ["not_coming", say("notComing")]], given.do)),
     make("div", { id: "presence-hours" }, field(say("day"), chooser("day", days(), given.day ?? dateShown())),
       make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))))],
@@ -62,6 +62,10 @@ const FIELDS = {
     make("div", { className: "pair" }, field(say("what"), chooser("what", [["day", say("day")], ["before", say("before")], ["body", say("bodies")], ["room", say("roomName")]].filter(([each]) => each !== "body" || Object.keys(desk.facts.lenses.bodies).length), given.what)), field(" ", chooser("do", [["lock", say("lockThem")], ["unlock", say("unlockThem")]], given.do))),
     field(say("which"), make("select", { name: "which" }))],
 };
+
+// Persons, and pools of interpretation teams, of which one is away for whole days
+const POOL = "pool:";
+const whoIsAway = () => [...titled(desk.facts.lenses.people), ...titled(desk.facts.lenses.interpretation).map(([id, title]) => [POOL + id, `${say("aTeamOf")} ${title}`])];
 
 const titled = (rows) => Object.entries(rows).map(([id, row]) => [id, row.title]).sort((a, b) => a[1].localeCompare(b[1]));
 
@@ -82,7 +86,7 @@ function drawForm() {
   box.hidden = !desk.form;
   if (!desk.form) return;
   const { kind, given } = desk.form;
-  const what = chooser("kind", FORMS.filter((each) => each !== "presence" || Object.keys(desk.facts.lenses.people).length).map((each) => [each, say(each)]), kind);
+  const what = chooser("kind", FORMS.filter((each) => each !== "presence" || whoIsAway().length).map((each) => [each, say(each)]), kind);
   what.onchange = () => openForm(what.value);
   const form = make("form", { onsubmit: (event) => { event.preventDefault(); doForm(); }, oninput: (event) => { if (event.target !== what) { adjust(event.target.name); weighSoon(); } } },
     kind === "way" ? "" : field(say("wish"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why", tabIndex: 0, role: "group", "aria-label": say("weighedLabel") }, say("fillIn")),
@@ -106,7 +110,13 @@ function adjust(name) {
     if (!form.weight.disabled && !form.weight.value) form.weight.value = 1;
     $("rule-sentence").textContent = `${desk.facts.rules[form.rule.value]} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
   }
-  if (kind === "presence") $("presence-hours").hidden = form.do.value === "not_coming";
+  if (kind === "presence") {
+    $("presence-hours").hidden = form.do.value === "not_coming";
+    const isTeam = form.person.value.startsWith(POOL);
+    $("presence-hours").querySelector(".pair").hidden = isTeam;
+    form.do.options[1].textContent = say(isTeam ? "allThere" : "onlyThere");
+    form.do.options[2].hidden = isTeam;
+  }
   if (kind === "fact" && name !== "value") {
     const rows = rowsOf(form.what.value);
     if (name !== "row") form.row.replaceChildren(...rows.map(([id, text]) => option(id, text, desk.form.given.row)));
@@ -124,6 +134,9 @@ function wishOfForm() {
   if (kind === "way") return { do: "way", key: desk.form.given.key, found: form.found.value === "yes" };
   if (kind === "add") return form.line.value.trim() ? { do: "add", line: form.line.value.trim(), ...(form.like.value ? { like: form.like.value } : {}) } : null;
   if (kind === "closeRoom") return { do: "close", room: form.room.value, day: desk.facts.dates[form.day.value].date, from: Number(form.from.value), to: Number(form.to.value) };
+  if (kind === "presence" && form.person.value.startsWith(POOL)) {
+    return form.do.value === "not_coming" ? null : { do: form.do.value, pool: form.person.value.slice(POOL.length), day: desk.facts.dates[form.day.value].date, from: 0, to: 1440 };
+  }
   if (kind === "presence") return { do: form.do.value, person: form.person.value, ...(form.do.value === "not_coming" ? {} : { day: desk.facts.dates[form.day.value].date, from: Number(form.from.value), to: Number(form.to.value) }) };
   if (kind === "fact") {
     const [table, name] = FACTS[form.what.value];

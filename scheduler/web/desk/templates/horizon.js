@@ -108,10 +108,11 @@ function teamLines(day) {
 const nothingOr = (cells) => (cells.length ? cells : [make("span", { role: "gridcell", className: "hidden" }, "–")]);
 
 function teamsAtOnce(pool, here, day) {
+  const teams = pool.there[day.date] ?? pool.teams;
   const edges = [...new Set(here.flatMap(([, place]) => [place[0], place[1]]))].sort((a, b) => a - b);
   const cells = edges.slice(0, -1).map((start, at) => {
     const number = here.filter(([, place]) => place[0] <= start && place[1] > start).length;
-    return number ? stretch(number > pool.teams ? "served no" : "served", start - day.midnight, edges[at + 1] - start, `${number} ${say("ofAll")} ${pool.teams}`) : null;
+    return number ? stretch(number > teams ? "served no" : "served", start - day.midnight, edges[at + 1] - start, `${number} ${say("ofAll")} ${teams}`) : null;
   });
   return band(say("teamsAtWork"), pool.title, ...nothingOr(cells.filter(Boolean)));
 }

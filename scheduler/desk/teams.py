@@ -1,0 +1,118 @@
+"""Wishes about interpretation teams: some are away on some dates, or all are there again."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.steps import Change, Desk
+from scheduler.desk.wishes import Lines, Wish
+from scheduler.errors import InputError
+from scheduler.instance import DAY, InterpretationPool
+from scheduler.wording import counted, day_text, listed, name, one_line
+
+
+def teams_away(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
+    """Weigh that a team of a pool is away on some dates, besides those that are away already.
+
+    Raises
+    ------
+    InputError
+        When there is no such pool, a date is none of the conference, or no team is left to be away.
+    """
+    which, given = _pool(desk, pool), _dates(desk, days)
+    title = one_line(name(which))
+    for day in given:
+        if not which.teams_on(day):
+            raise InputError(f"{title}: no team is there on {day_text(day)} that could be away.")
+    number = {
+        day: which.teams - which.teams_on(day) + (day in given) for day in desk.instance.dates
+    }
+    return _weighed(desk, which, number, f"A team of {title} is away {_when(given)}")
+
+
+def teams_available(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
+    """Weigh that all teams of a pool are there on some dates; on every date, if there is none.
+
+    Raises
+    ------
+    InputError
+        When there is no such pool, or a date is none of the conference.
+    """
+    which, given = _pool(desk, pool), _dates(desk, days)
+    there = given or desk.instance.dates
+    number = {
+        day: 0 if day in there else which.teams - which.teams_on(day) for day in desk.instance.dates
+    }
+    when = _when(given) if given else "all the time"
+    return _weighed(desk, which, number, f"All teams of {one_line(name(which))} are there {when}")
+
+
+def _pool(desk: Desk, pool: str) -> InterpretationPool:
+    if pool not in desk.instance.pool_by_id:
+        raise InputError(f"{pool}: is no interpretation pool of {desk.instance.name}.")
+    return desk.instance.pool_by_id[pool]
+
+
+def _dates(desk: Desk, days: Iterable[date]) -> list[date]:
+    given = sorted({*days})
+    for day in given:
+        if day not in desk.instance.dates:
+            raise InputError(f"{day}: is no day of {desk.instance.name}.")
+    return given
+
+
+def _weighed(
+    desk: Desk, pool: InterpretationPool, number: Mapping[date, int], said: str
+) -> Outcome:
+    """Weigh how many teams are away on each date; nothing is said where it is as in the instance."""
+    rows = [*_rows(number)]
+    base = desk.base.pool_by_id.get(pool.id)
+    as_before = base is not None and all(
+        base.teams - base.teams_on(day) == away for day, away in number.items()
+    )
+    told = [_told(*each) for each in rows]
+    sentence = f"{one_line(name(pool))}: {listed(told) if told else 'all teams are there'}."
+    absences: list[dict[str, Any]] = [
+        {"from": first.isoformat(), "to": last.isoformat(), **({"teams": n} if n > 1 else {})}
+        for first, last, n in rows
+    ]
+    change: Change = {"change": {"interpretation": {pool.id: {"absences": absences}}}}
+    key = f"absences interpretation {pool.id}"
+    lines: Lines = {key: None if as_before else (sentence, change)}
+    return weigh(desk, Wish(said, lines))
+
+
+def _told(first: date, last: date, teams: int) -> str:
+    is_or_are = "is" if teams == 1 else "are"
+    return f"{counted(teams, 'team')} {is_or_are} away {_from_to(first, last)}"
+
+
+def _rows(number: Mapping[date, int]) -> Iterator[tuple[date, date, int]]:
+    """Yield from when until when how many teams are away, so that what is said for a date adds up."""
+    found: Counter[tuple[date, date]] = Counter()
+    for level in range(max(number.values(), default=0)):
+        found.update(_runs(day for day, away in number.items() if away > level))
+    for (first, last), teams in sorted(found.items()):
+        yield first, last, teams
+
+
+def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
+    """Return dates in order as stretches without a gap: first and last of each."""
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        follows = bool(runs) and day == runs[-1][1] + DAY
+        runs[-1:] = [(runs[-1][0], day)] if follows else [*runs[-1:], (day, day)]
+    return runs
+
+
+def _when(days: Iterable[date]) -> str:
+    return listed([_from_to(*run) for run in _runs(days)])
+
+
+def _from_to(first: date, last: date) -> str:
+    """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov``."""
+    if first == last:
+        return f"on {day_text(first)}"
+    return f"from {day_text(first)} to {day_text(last)}"

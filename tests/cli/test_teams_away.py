@@ -1,0 +1,86 @@
+"""`scheduler away POOL tue..thu`: interpretation teams are away, and back again."""
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+
+from scheduler.instance import Instance
+from scheduler.sources import read_instance, write_schedule
+from tests.cli.conftest import Run, write
+from tests.interpreted import full_day
+
+PEOPLE = [{"id": "ada", "title": "Ada"}]
+
+
+@pytest.fixture
+def teams(run: Run, folder: Path) -> Run:
+    """Run commands where two of four meetings of a Monday are beside each other, for two teams: day.yaml."""
+    instance, schedule = full_day()
+    tables = json.loads(instance.model_dump_json(by_alias=True)) | {"people": PEOPLE}
+    known = Instance.model_validate_json(json.dumps(tables))
+    write(known, folder / "day.yaml")
+    (folder / "solutions").mkdir()
+    write_schedule(folder / "solutions" / "tiny.json", known, schedule)
+    return run
+
+
+def _absences(folder: Path) -> list[tuple[str, str, int]]:
+    (pool,) = read_instance(folder / "day.desk.yaml").interpretation
+    return [(str(each.first), str(each.last), each.teams) for each in pool.absences]
+
+
+def test_a_team_is_away_on_a_day_or_on_several(teams: Run, folder: Path) -> None:
+    """What breaks is said; on Sunday there is no meeting."""
+    code, out, err = teams("away", "day.yaml", "six", "sunday", "--apply")
+    assert code == 0, err
+    assert "Done: A team of Six languages is away on Sun 14 Nov." in out
+    assert _absences(folder) == [("2021-11-14", "2021-11-14", 1)]
+    code, out, _ = teams("away", "day.yaml", "Six languages", "sat..mon")
+    assert code == 2
+    assert "teams_exceeded" in out
+    assert "Mon 15 Nov, morning: 2 teams needed, 1 is there: A, B, C" in " ".join(out.split())
+    code, out, _ = teams("away", "day.yaml", "six", "mon", "--make-room", "--apply")
+    assert code == 0
+    assert _absences(folder) == [("2021-11-14", "2021-11-15", 1)]
+
+
+def test_they_are_back_on_some_days_or_always(teams: Run, folder: Path) -> None:
+    """Where nothing is left of it, the variant says nothing."""
+    teams("away", "day.yaml", "six", "sat..sun", "--apply")
+    code, out, _ = teams("available", "day.yaml", "six", "sun", "--apply")
+    assert code == 0
+    assert "Done: All teams of Six languages are there on Sun 14 Nov." in out
+    assert _absences(folder) == [("2021-11-13", "2021-11-13", 1)]
+    teams("available", "day.yaml", "six", "always", "--apply")
+    assert _absences(folder) == []
+
+
+def test_somebody_is_away_from_one_day_to_another(teams: Run, folder: Path) -> None:
+    """Persons as well as teams."""
+    code, _, err = teams("away", "day.yaml", "ada", "sat..sun", "--apply")
+    assert code == 0, err
+    (ada,) = read_instance(folder / "day.desk.yaml").people
+    (span,) = ada.available
+    assert str(span.spans(read_instance(folder / "day.yaml").zone)[0][0].date()) == "2021-11-14"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("away day.yaml six sun..sat", "WHEN sun..sat: ends before it begins."),
+        ("away day.yaml six ..sat", "WHEN : no such day."),
+        ("away day.yaml six fri", "WHEN fri: no such day."),
+        (
+            "away day.yaml six 'sat morning'",
+            "WHEN: a team is away for whole days, such as 'tue' or 'tue..thu'.",
+        ),
+        ("away day.yaml sx sat", "PERSON|POOL sx: no such name. Maybe 'six'?"),
+    ],
+)
+def test_what_cannot_be_read_is_said(words: str, said: str, teams: Run) -> None:
+    """In a sentence, and with code 1."""
+    code, _, err = teams(*shlex.split(words))
+    assert code == 1
+    assert said in " ".join(err.split())
