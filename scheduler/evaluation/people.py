@@ -21,6 +21,7 @@ from scheduler.instance import (
     delegations_eating,
     eating,
     instant_at,
+    latest,
     minutes_of,
     spans_of,
 )
@@ -132,12 +133,13 @@ def days_on_site(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             yield Finding(person.id, nights, ids(attended), message)
 
 
-def _attended(instance: Instance, schedule: Schedule) -> Iterator[tuple[Person, tuple[Run, ...]]]:
-    """Yield each person with the sessions that the person attends, in order of time."""
+@latest
+def _attended(instance: Instance, schedule: Schedule) -> Sequence[tuple[Person, tuple[Run, ...]]]:
+    """Return each person with the sessions that the person attends, in order of time."""
     runs = runs_by_id(instance, schedule)
-    for person in instance.people:
-        sessions = instance.attended(person.id, schedule.seats_of(person.id))
-        yield person, chronological(held_of(runs, sessions))
+    sessions = (instance.attended(each.id, schedule.seats_of(each.id)) for each in instance.people)
+    held = (chronological(held_of(runs, each)) for each in sessions)
+    return tuple(zip(instance.people, held, strict=True))
 
 
 def _hold(instance: Instance, person: Person, run: Run) -> Hold:
