@@ -8,6 +8,9 @@ BIN    := .venv/bin
 READY  := .venv/.ready
 PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal --all-extras
 
+# Tests start hundreds of processes: where nothing compiled is kept, each of them compiles all that it loads.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test lint check bench bench-quick lock clean

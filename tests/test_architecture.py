@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from scheduler.catalogue import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -120,12 +118,14 @@ def _sources() -> Mapping[str, Path]:
 
 
 @cache
+def _texts() -> Mapping[str, str]:
+    return {module: path.read_text(encoding="utf-8") for module, path in _sources().items()}
+
+
+@cache
 def _imports_by_module() -> Mapping[str, Imports]:
     """Return what each module of the package imports."""
-    return {
-        module: frozenset(imports(path.read_text(encoding="utf-8")))
-        for module, path in _sources().items()
-    }
+    return {module: frozenset(imports(source)) for module, source in _texts().items()}
 
 
 def imports(source: str) -> Iterator[str]:
@@ -146,24 +146,23 @@ def _rooms_of(names: Imports) -> set[str]:
 
 def modules() -> list[str]:
     """Return all modules of the package, without the leading ``scheduler.``."""
-    return sorted(_imports_by_module())
+    return sorted(_sources())
 
 
-@pytest.mark.parametrize("module", modules())
-def test_a_module_imports_only_what_its_room_may(module: str) -> None:
+def test_a_module_imports_only_what_its_room_may() -> None:
     """Rooms know facts and their neighbours in the flow, and nothing else."""
-    room = module.split(".", maxsplit=1)[0]
-    found = _rooms_of(_imports_by_module()[module]) - {room}
-    assert room in MAY_IMPORT, f"{room} is a new room: say what it may import"
-    assert not found - MAY_IMPORT[room]
+    for module, names in _imports_by_module().items():
+        room = module.split(".", maxsplit=1)[0]
+        assert room in MAY_IMPORT, f"{room} is a new room: say what it may import"
+        assert not _rooms_of(names) - {room} - MAY_IMPORT[room], module
 
 
-@pytest.mark.parametrize("module", modules())
-def test_packages_of_others_stay_behind_their_doors(module: str) -> None:
+def test_packages_of_others_stay_behind_their_doors() -> None:
     """Only the exact engine knows the solver; files and screens are known at the edges alone."""
-    packages = {name.split(".", maxsplit=1)[0] for name in _imports_by_module()[module]}
-    for package in packages & KEPT_IN.keys():
-        assert module.startswith(KEPT_IN[package]), f"{module} imports {package}"
+    for module, names in _imports_by_module().items():
+        packages = {name.split(".", maxsplit=1)[0] for name in names}
+        for package in packages & KEPT_IN.keys():
+            assert module.startswith(KEPT_IN[package]), f"{module} imports {package}"
 
 
 def _reached(room: str) -> set[str]:
@@ -270,12 +269,12 @@ def _is_in(module: str, rooms: Iterable[str]) -> bool:
     return any(module == room or module.startswith(f"{room}.") for room in rooms)
 
 
-@pytest.mark.parametrize("module", modules())
-def test_a_rule_is_known_to_its_voices_alone(module: str) -> None:
+def test_a_rule_is_known_to_its_voices_alone() -> None:
     """Techniques, engines, pages and commands ask the catalogue and the voices; exceptions are listed."""
-    if not _is_in(module, RULES_KNOWN_IN):
-        source = _sources()[module].read_text(encoding="utf-8")
-        assert frozenset(rules_named(source)) == RULES_ALSO_IN.get(module, frozenset())
+    for module, source in _texts().items():
+        if not _is_in(module, RULES_KNOWN_IN):
+            named = frozenset(rules_named(source))
+            assert named == RULES_ALSO_IN.get(module, frozenset()), module
 
 
 def test_rules_are_found_wherever_they_are_named() -> None:

@@ -1,9 +1,8 @@
 """Rooms are entered by their doors."""
 
 import ast
-from collections.abc import Iterator, Mapping
-
-import pytest
+from collections.abc import Mapping
+from functools import cache
 
 from tests.test_architecture import ROOT, modules
 
@@ -107,23 +106,26 @@ DOORS: Mapping[str, frozenset[str]] = {
 doors because opening all of the room would load a solver, a compiler, a database or a page that few need."""
 
 
-@pytest.mark.parametrize("module", modules())
-def test_rooms_are_entered_by_their_doors(module: str) -> None:
+def test_rooms_are_entered_by_their_doors() -> None:
     """A room is imported by its name, or by one of the doors that are listed."""
-    room = module.split(".", maxsplit=1)[0]
-    for imported in _sources_of(module):
-        other, _, inside = imported.removeprefix("scheduler.").partition(".")
-        if other != room and inside:
-            assert inside in DOORS.get(other, frozenset()), f"{module} imports {imported}"
+    for module in modules():
+        room = module.split(".", maxsplit=1)[0]
+        for imported in _sources_of(module):
+            other, _, inside = imported.removeprefix("scheduler.").partition(".")
+            if other != room and inside:
+                assert inside in DOORS.get(other, frozenset()), f"{module} imports {imported}"
 
 
-def _sources_of(module: str) -> Iterator[str]:
-    """Yield the modules of this package from which a module imports names."""
+@cache
+def _sources_of(module: str) -> tuple[str, ...]:
+    """Return the modules of this package from which a module imports names."""
     path = ROOT.joinpath("scheduler", *module.split("."))
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scheduler."):
-            yield str(node.module)
+    return tuple(
+        str(node.module)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scheduler.")
+    )
 
 
 def test_every_door_is_used() -> None:

@@ -2,10 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 FUNCTION = 40
@@ -56,10 +55,16 @@ def _sources() -> list[Path]:
     )
 
 
+@lru_cache(maxsize=1)
+def _nodes(source: str) -> Sequence[ast.AST]:
+    """Return all nodes of a source, which several tests ask for one after the other."""
+    return [*ast.walk(ast.parse(source))]
+
+
 def long_functions(source: str) -> Iterator[str]:
     """Yield the functions that are too long and do not say why."""
     lines = source.splitlines()
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, Function) and REASON not in lines[node.lineno - 1]:
             length = _lines(node) - _docstring_lines(node)
             if length > FUNCTION:
@@ -76,7 +81,7 @@ def _docstring_lines(node: Function) -> int:
 
 def hidden_imports(source: str) -> Iterator[str]:
     """Yield the imports inside functions."""
-    for function in ast.walk(ast.parse(source)):
+    for function in _nodes(source):
         if isinstance(function, Function):
             for node in ast.walk(function):
                 if isinstance(node, ast.Import | ast.ImportFrom):
@@ -85,41 +90,49 @@ def hidden_imports(source: str) -> Iterator[str]:
 
 def prints(source: str) -> Iterator[str]:
     """Yield the calls of ``print``."""
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         if node.func.id == "print":
             yield f"{node.lineno}: print"
 
 
-@pytest.mark.parametrize("path", _sources(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_file_keeps_the_measures_of_the_house(path: Path) -> None:
-    """No long function, no long file, no hidden import, no print outside the command line."""
+def _troubles(path: Path) -> Iterator[str]:
     source = path.read_text(encoding="utf-8")
     number = len(source.splitlines())
-    troubles = [*long_functions(source), *hidden_imports(source)]
+    yield from long_functions(source)
+    yield from hidden_imports(source)
     if number > FILE and not source.startswith(REASON):
-        troubles.append(f"the file has {number} lines")
+        yield f"the file has {number} lines"
     if "cli" not in path.parts:
-        troubles += prints(source)
-    assert not troubles
+        yield from prints(source)
+
+
+def test_files_keep_the_measures_of_the_house() -> None:
+    """No long function, no long file, no hidden import, no print outside the command line."""
+    sources = _sources()
+    assert sources
+    assert [f"{path}: {trouble}" for path in sources for trouble in _troubles(path)] == []
 
 
 def abandoned_names(module: str, source: str) -> Iterator[str]:
     """Yield the names of a module, and of its classes, that hold a word from the list."""
-    classes = [node.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ClassDef)]
+    classes = [node.name for node in _nodes(source) if isinstance(node, ast.ClassDef)]
     for name in (*module.split("/"), *classes):
         if ABANDONED & {word.lower() for word in re.findall("[A-Z]?[a-z]+", name)}:
             yield name
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "scheduler").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
-)
-def test_names_are_those_of_the_field(path: Path) -> None:
+def test_names_are_those_of_the_field() -> None:
     """No module and no class has a name that was given up."""
-    module = path.relative_to(ROOT / "scheduler").with_suffix("").as_posix()
-    assert not [*abandoned_names(module, path.read_text(encoding="utf-8"))]
+    folder = ROOT / "scheduler"
+    sources = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py"))}
+    assert sources
+    assert [
+        f"{path}: {name}"
+        for path, source in sources.items()
+        for name in abandoned_names(path.relative_to(folder).with_suffix("").as_posix(), source)
+    ] == []
 
 
 def _function(lines: int, *, docstring: bool = False, comment: str = "") -> str:

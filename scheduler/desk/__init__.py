@@ -1,4 +1,10 @@
-"""The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file."""
+"""The planner's desk: wishes of a day, each weighed before it is granted, kept as lines of a variant file.
+
+What weighs a wish is loaded when it is first asked for: who takes a step back waits for no engine.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from scheduler.desk.alternatives import (
     alternatives_of,
@@ -8,21 +14,23 @@ from scheduler.desk.alternatives import (
     rename_alternative,
     restore_alternative,
 )
-from scheduler.desk.chains import Chains
-from scheduler.desk.changes import available, away, cancel_person, change_fact
-from scheduler.desk.conflicts import Collision, Way, conflicts_of
-from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
 from scheduler.desk.files import DeskFile, open_desk
-from scheduler.desk.live import LiveDesk, News, StaleError
-from scheduler.desk.locks import lock, pin, unlock, unpin
-from scheduler.desk.moves import Goal, move, swap
-from scheduler.desk.nearby import Nearby, search_nearby
-from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
-from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
-from scheduler.desk.teams import teams_available, teams_away
-from scheduler.desk.ways import way_out
 from scheduler.desk.worker import Worker
+
+if TYPE_CHECKING:
+    from scheduler.desk.chains import Chains
+    from scheduler.desk.changes import available, away, cancel_person, change_fact
+    from scheduler.desk.conflicts import Collision, Way, conflicts_of
+    from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
+    from scheduler.desk.live import LiveDesk, News, StaleError
+    from scheduler.desk.locks import lock, pin, unlock, unpin
+    from scheduler.desk.moves import Goal, move, swap
+    from scheduler.desk.nearby import Nearby, search_nearby
+    from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
+    from scheduler.desk.prices import Prices, Pricing
+    from scheduler.desk.teams import teams_available, teams_away
+    from scheduler.desk.ways import way_out
 
 __all__ = [
     "Chains",
@@ -79,3 +87,27 @@ __all__ = [
     "unpin",
     "way_out",
 ]
+
+_HOMES = {
+    "chains": ("Chains",),
+    "changes": ("available", "away", "cancel_person", "change_fact"),
+    "conflicts": ("Collision", "Way", "conflicts_of"),
+    "facts": ("add", "cancel", "close", "drop", "hold", "set_level"),
+    "live": ("LiveDesk", "News", "StaleError"),
+    "locks": ("lock", "pin", "unlock", "unpin"),
+    "moves": ("Goal", "move", "swap"),
+    "nearby": ("Nearby", "search_nearby"),
+    "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
+    "prices": ("Prices", "Pricing"),
+    "teams": ("teams_available", "teams_away"),
+    "ways": ("way_out",),
+}
+"""Modules that need the engines, and what each is asked for."""
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what stands in `__all__`."""
+    if name in _HOME_OF:
+        return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -24,7 +24,7 @@ from scheduler.evaluation import (
     tracks,
 )
 from scheduler.findings import Evaluation, Finding, Judgement
-from scheduler.instance import Instance, price_of
+from scheduler.instance import Instance, ItemLevels, price_of
 from scheduler.schedule import Assignment, Schedule
 
 Voice = Callable[[Instance, Schedule], Iterator[Finding]]
@@ -52,6 +52,8 @@ VOICES: Mapping[str, Voice] = {
     rule.id: getattr(_FAMILIES[rule.family], rule.id) for rule in RULES.values()
 }
 """The function of each rule, in the order of the catalogue."""
+ABSOLUTE = frozenset({"session_dropped", "item_dropped", "item_shortened", "item_split"})
+"""Rules some of whose findings are forbidden whatever their level: they are heard even if they are off."""
 
 
 def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
@@ -70,11 +72,22 @@ def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
         raise SolutionError(*troubles)
     judgements = []
     for rule, voice in VOICES.items():
+        if rule not in ABSOLUTE and _is_off(instance, rule):
+            continue
         for finding in voice(instance, schedule):
             level = HARD if finding.absolute else instance.level(rule, finding.item)
             if level != OFF:
                 judgements.append(Judgement(rule, finding, price_of(level)))
     return Evaluation(tuple(judgements))
+
+
+def _is_off(instance: Instance, rule: str) -> bool:
+    """Tell whether a rule is off for each of its items."""
+    in_force = instance.profiles.get(instance.profile or "", {})
+    said = (levels.get(rule) for levels in (in_force, instance.levels))
+    named = (item for each in said if isinstance(each, ItemLevels) for item in each.items)
+    any_other = ""
+    return all(instance.level(rule, item) == OFF for item in (*named, any_other))
 
 
 def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:

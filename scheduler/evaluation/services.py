@@ -31,6 +31,7 @@ from scheduler.instance import (
     Instance,
     InterpretationPool,
     instant_at,
+    latest,
     minutes_of,
     remote_of,
     uses_of,
@@ -77,9 +78,9 @@ def support_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding
 
 def local_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that a region's remote participants follow at inconvenient hours."""
-    for run in runs_of(instance, schedule):
+    for run, found in _costs(instance, schedule):
         costs: dict[str, list[_Cost]] = {}
-        for cost in _costs(instance, run):
+        for cost in found:
             costs.setdefault(instance.site_by_id[cost.site].region, []).append(cost)
         for region, sites in costs.items():
             amount = sum(cost.amount for cost in sites)
@@ -94,8 +95,8 @@ def local_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 def worst_region(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield what the region that is worst off has of inconvenient hours."""
     totals, sessions = Counter[str](), dict[str, list[str]]()
-    for run in runs_of(instance, schedule):
-        for cost in _costs(instance, run):
+    for run, costs in _costs(instance, schedule):
+        for cost in costs:
             region = instance.site_by_id[cost.site].region
             totals[region] += cost.amount
             sessions.setdefault(region, []).append(run.id)
@@ -204,8 +205,13 @@ class _Cost:
     text: str
 
 
-def _costs(instance: Instance, run: Run) -> Iterator[_Cost]:
-    """Yield what a session costs at each site where it costs anything."""
+@latest
+def _costs(instance: Instance, schedule: Schedule) -> Sequence[tuple[Run, Sequence[_Cost]]]:
+    """Return each session that is held with what it costs at each site where it costs anything."""
+    return tuple((run, tuple(_costs_of(instance, run))) for run in runs_of(instance, schedule))
+
+
+def _costs_of(instance: Instance, run: Run) -> Iterator[_Cost]:
     for id_, people in remote_of(instance, run.session).items():
         site = instance.site_by_id[id_]
         rate = _rate(instance, run, site.zone)

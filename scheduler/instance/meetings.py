@@ -97,8 +97,8 @@ class Pin(Frozen):
 
 def _each_once(people: dict[Role, tuple[Identifier, ...]]) -> dict[Role, tuple[Identifier, ...]]:
     named = [person for group in people.values() for person in group]
-    twice = sorted({person for person in named if named.count(person) > 1})
-    if twice:
+    if len({*named}) < len(named):
+        twice = sorted({person for person in named if named.count(person) > 1})
         raise ValueError(
             f"{', '.join(twice)} {'is' if len(twice) == 1 else 'are'} named twice; give each person one role"
         )

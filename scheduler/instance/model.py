@@ -243,8 +243,10 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
 
     def attended(self, person: str, seats: Collection[str]) -> tuple[Session, ...]:
         """Return the sessions that a person attends: in a fixed role, or seated in one of `seats`."""
-        fixed = (each.id for each in self.attended_by_person.get(person, ()))
-        return self._found(("sessions", each) for each in (*fixed, *seats))
+        fixed = self.attended_by_person.get(person, ())
+        if not seats:
+            return fixed
+        return self._found(("sessions", each) for each in (*(each.id for each in fixed), *seats))
 
     def in_role(self, role: PanelRole, people: Collection[str]) -> tuple[str, ...]:
         """Return those of some persons who fit a role of a panel."""

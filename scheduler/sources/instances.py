@@ -11,14 +11,14 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, clock_text, minutes_of
+from scheduler.instance import Instance, clock_text, latest, minutes_of
 from scheduler.sources.dated import date_instants
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import faults_in
 from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of, line_of
 from scheduler.sources.validation import complaints_about, misfits_of
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
-from scheduler.sources.variants.layers import Pages
+from scheduler.sources.variants.layers import Page, Pages, read_page
 
 
 def read_instance(path: Path) -> Instance:
@@ -70,8 +70,14 @@ def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name:
         raise InstanceError(f"changes.json: holds what no file can say: {error}.") from error
     said = f'{head}, "changes": [' + ",\n".join(rows) + "]}"
     top = Source("changes.json", said.encode(), None)
-    base = Source(f"{instance.name}.json", instance.model_dump_json(by_alias=True).encode(), None)
-    return checked(assembly_of(layers_upon(base, top)))
+    return checked(assembly_of(layers_upon(_page_of(instance), top)))
+
+
+@latest
+def _page_of(instance: Instance) -> Page:
+    """Return an instance as its file would be read: one is changed in many ways, one after the other."""
+    text = instance.model_dump_json(by_alias=True)
+    return read_page(Source(f"{instance.name}.json", text.encode(), None))
 
 
 def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:

@@ -1,8 +1,9 @@
 """Both voices, and both engines, on every schedule of a tiny conference for each rule."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import pytest
 
@@ -13,15 +14,17 @@ from scheduler.engines.searching import Effort, search
 from scheduler.instance import Level
 from scheduler.progress import Progress
 from scheduler.rules import problem_of
+from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 from tests.agreement.tiny import TINY
 from tests.engines.problems import schedules
-from tests.voices import counted, judged
+from tests.voices import Said, counted, judged
 
 WEIGHT = 1.5
 """Level of the rule where it has one: each unit costs 1,500 thousandths."""
 
-by_rule = pytest.mark.parametrize("rule", TINY)
+by_rule = pytest.mark.parametrize("rule", TINY, scope="module")
+"""All tests of a rule are run one after the other, by one process, which tries all schedules once."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,19 @@ class _Least:
     """Among all."""
 
 
-@cache
-def _least(rule: str) -> _Least:
-    """Try every schedule."""
+@lru_cache(maxsize=1)
+def _counted(rule: str) -> Sequence[tuple[Schedule, Said]]:
+    """Return what is counted of every schedule."""
     problem = problem_of(TINY[rule].instance(rule, WEIGHT))
     counter = Counter(problem)
+    return [(schedule, counted(counter, schedule)) for schedule in schedules(problem)]
+
+
+@lru_cache(maxsize=1)
+def _least(rule: str) -> _Least:
+    """Try every schedule."""
     kept, any_ = [], []
-    for schedule in schedules(problem):
-        said = counted(counter, schedule)
+    for _, said in _counted(rule):
         amount = sum(priced for _, priced, _ in said.values())
         any_.append(amount)
         if not any(forbidden for forbidden, *_ in said.values()):
@@ -63,10 +71,8 @@ def test_every_rule_has_its_tiny_conference() -> None:
 def test_the_voices_agree_on_every_schedule(rule: str) -> None:
     """Item by item, and in what it costs; and the schedules are not all alike."""
     instance = TINY[rule].instance(rule, WEIGHT)
-    problem = problem_of(instance)
-    counter, penalties = Counter(problem), set()
-    for schedule in schedules(problem):
-        said = counted(counter, schedule)
+    penalties = set()
+    for schedule, said in _counted(rule):
         assert said == judged(instance, schedule), schedule
         penalties.add(sum(penalty for *_, penalty in said.values()))
     assert len(penalties) > 1

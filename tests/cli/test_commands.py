@@ -27,6 +27,7 @@ MAY_LOAD = {
     "solve": FACTS | SOLVERS | {"numpy"},
     "publish": FACTS | DATABASES,
     "report groups": FACTS,
+    **dict.fromkeys(("undo", "redo", "history"), FACTS),
     "tokens": frozenset({"pydantic"}),  # by typer, which reads names with it
     "tokens list": FACTS | DATABASES | {"icalendar"},
 }

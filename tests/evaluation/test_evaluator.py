@@ -1,13 +1,16 @@
 """The door of the evaluation: levels, order, and schedules that do not fit."""
 
+import inspect
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from scheduler import evaluation as judging
 from scheduler.catalogue import RULES
 from scheduler.errors import SolutionError
 from scheduler.evaluation import evaluate, misfits
-from scheduler.evaluation.evaluator import VOICES
+from scheduler.evaluation.evaluator import ABSOLUTE, VOICES
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import conference, placed, room, session
 
@@ -46,6 +49,42 @@ def test_what_is_off_is_not_said() -> None:
     schedule = placed(off, a="Mon 02:00 A", b="Mon 02:00 A", c="Mon 02:00 A")
     assert evaluate(off, schedule).judgements == ()
     assert evaluate(conference(*sessions), schedule).judgements != ()
+
+
+def test_a_rule_that_is_off_is_heard_of_items_of_which_it_is_not() -> None:
+    """By the profile in force or without; one that is off in it for all is not."""
+    only_b = {"level": "off", "items": {"b": 0.5}}
+    rows = [session(name, attendance=103) for name in "ab"]
+    profiles = {"strict": {"room_overflow": only_b}, "lax": {"room_overflow": "off"}}
+    for levels, profile, heard in (
+        (only_b, None, ["b"]),
+        ("off", None, []),
+        ("off", "strict", ["b"]),
+        (only_b, "lax", []),
+    ):
+        instance = conference(
+            *rows,
+            only="room_overflow",
+            levels={"room_overflow": levels},
+            profiles=profiles,
+            profile=profile,
+        )
+        schedule = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A")
+        found = [each.finding.item for each in evaluate(instance, schedule).judgements]
+        assert found == heard, (levels, profile)
+
+
+def test_what_is_forbidden_whatever_its_level_is_heard_though_it_is_off() -> None:
+    """A session without a place; and no other rule says of a finding that it is absolute."""
+    instance = conference(session("a"), levels=dict.fromkeys(RULES, "off"))
+    (found,) = evaluate(instance, Schedule(())).judgements
+    assert (found.rule, found.price) == ("session_dropped", None)
+    absolute = {rule for rule, voice in VOICES.items() if "absolute=" in inspect.getsource(voice)}
+    assert absolute == ABSOLUTE
+    everywhere = "".join(
+        path.read_text(encoding="utf-8") for path in Path(judging.__file__).parent.glob("*.py")
+    )
+    assert everywhere.count("absolute=") == len(ABSOLUTE), "in a function that is no voice"
 
 
 def test_findings_come_in_the_catalogue_s_order_whatever_the_schedule_s() -> None:

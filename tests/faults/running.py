@@ -16,6 +16,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,13 @@ CALLS: Mapping[str, tuple[str, ...]] = {
 }
 """What each command calls; a command that is not here writes files."""
 FILE_CALLS = ("write", "fsync", "replace")
+LATER = (
+    "scheduler.reporting",
+    "scheduler.publishing.exports.workbooks",
+    "matplotlib.backends.backend_svg",
+    "holidays",
+)
+"""What commands load on the way, and takes long."""
 UNUSED = 99
 """Exit code of a case in which the n-th call did not come."""
 
@@ -171,6 +179,8 @@ def run(folder: Path) -> None:
     for each in COMMANDS.values():
         if isinstance(each, Command):
             each.loaded()
+    for name in LATER:
+        import_module(name)
     whatif_command.Processes = Here  # type: ignore[assignment, attr-defined]
     commands = json.loads((folder / "commands.json").read_text(encoding="utf-8"))
     for key in map(str.strip, sys.stdin):

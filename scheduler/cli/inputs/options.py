@@ -111,6 +111,16 @@ SolutionPath = Annotated[
         show_default=False,
     ),
 ]
+DeskVariant = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The variant that takes the changes; <instance>.desk.yaml beside the instance unless given.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")]
 AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown, for documents.")]

@@ -250,33 +250,3 @@ def _spot(instance: Instance, place: Assignment | None) -> dict[str, str] | None
     if place is None:
         return None
     return {"start": at_venue(place.start, instance.zone), "room": place.room}
-
-
-def step_report(said: str, before: DeskFile, after: DeskFile) -> Iterator[RenderableType]:
-    """Yield what a planner reads of a step that was taken back or taken again."""
-    yield Text(said, "bold")
-    old, new = before.desk.evaluation, after.desk.evaluation
-    yield Text(f"The penalty was {points(old.penalty)} and is {points(new.penalty)}.")
-    if new.forbidden:
-        yield Text(f"{counted(len(new.forbidden), 'finding')} against hard rules.", "bold red")
-    yield Text(f"Written to {after.variant}, and the programme to {after.programme}.")
-
-
-def history_report(file: DeskFile) -> Iterator[RenderableType]:
-    """Yield the steps on a desk, those that were taken back dim."""
-    for number, step in enumerate(file.desk.steps, 1):
-        back = number > file.desk.done
-        mark = " (taken back)" if back else ""
-        yield Text(f"{number:>3}  {one_line(step.said)}{mark}", "dim" if back else "")
-
-
-def history_as_json(file: DeskFile) -> dict[str, Any]:
-    """Return the steps on a desk for machines."""
-    return {
-        "variant": str(file.variant),
-        "programme": str(file.programme),
-        "done": file.desk.done,
-        "steps": [step.said for step in file.desk.steps],
-        "penalty": file.desk.evaluation.penalty / MILLI,
-        "breaks": [judged_as_json(each) for each in file.desk.evaluation.forbidden],
-    }

@@ -55,7 +55,9 @@ def avoid_amount(avoid: Avoid, during: Spans) -> Counting:
         run = runs.get(avoid.session)
         if run is None or (avoid.rooms is not None and run.room not in avoid.rooms):
             return 0
-        return avoid.rate * sum(shared(run.start, run.end, window) for window in during)
+        start, end = run.start, run.end
+        met = (each for each in during if each[0] < end and start < each[1])  # few of many
+        return avoid.rate * sum(shared(start, end, window) for window in met)
 
     return count
 

@@ -78,7 +78,7 @@ class Source:
 
 
 @dataclass(slots=True)
-class _Page:
+class Page:
     """A source that has been read, as far as it could be."""
 
     source: Source
@@ -111,12 +111,15 @@ def layers_of(top: Source) -> Layers:
     return _stacked(chain)
 
 
-def layers_upon(base: Source, top: Source) -> Layers:
-    """Read a variant, whatever it says that it extends, as one of a base that need not be a file."""
-    return _stacked([_read(base), _read(top)])
+def layers_upon(base: Page, top: Source) -> Layers:
+    """Read a variant, whatever it says that it extends, as one of a base that need not be a file.
+
+    What was read of the base stays as it is.
+    """
+    return _stacked([base, read_page(top)])
 
 
-def _stacked(chain: list[_Page]) -> Layers:
+def _stacked(chain: list[Page]) -> Layers:
     """Return what pages hold, the instance first."""
     pages = Pages()
     complaints: list[Complaint] = []
@@ -131,9 +134,9 @@ def _stacked(chain: list[_Page]) -> Layers:
     return Layers(base, tuple(roots), pages, tuple(complaints))
 
 
-def _read_all(top: Source) -> list[_Page]:
+def _read_all(top: Source) -> list[Page]:
     """Read sources from the top down; the last is the instance, unless something stands in the way."""
-    chain = [_read(top)]
+    chain = [read_page(top)]
     seen = {_identity(top.path)} if top.path else set()
     while (root := chain[-1].root) is not None and is_variant(root):
         page = chain[-1]
@@ -155,7 +158,7 @@ def _read_all(top: Source) -> list[_Page]:
             found = f"{quoted(extended)}, which {str(error).rstrip('.')}"
             page.complaints.append(_about(root, _relative(found), expected, hint))
             break
-        chain.append(_read(Source(os.path.normpath(path), content, path)))
+        chain.append(read_page(Source(os.path.normpath(path), content, path)))
     return chain
 
 
@@ -171,7 +174,7 @@ def _nothing_extended(root: Node) -> tuple[str, str]:
     return found, "the path of the instance or variant to which the changes are made"
 
 
-def _too_many(chain: list[_Page], path: Path) -> tuple[str, str]:
+def _too_many(chain: list[Page], path: Path) -> tuple[str, str]:
     names = [page.source.name for page in chain]
     if len(chain) > MOST_LAYERS:
         return f"more than {MOST_LAYERS} variants one above the other", "fewer"
@@ -199,9 +202,9 @@ def _identity(path: Path) -> Path:
         return path
 
 
-def _read(source: Source) -> _Page:
+def read_page(source: Source) -> Page:
     """Read one source; what is wrong with it is kept."""
-    page = _Page(source)
+    page = Page(source)
     try:
         root = document(source.content, is_json=source.name.lower().endswith(".json"))
     except BrokenError as error:

@@ -4,25 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scheduler import desk as steps
-from scheduler.cli.commands.desk.shape import Variant
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.inputs.options import AsJson, DeskVariant, InstancePath
 from scheduler.cli.terminal.console import say
-from scheduler.cli.views.desk_report import history_as_json, history_report, step_report
+from scheduler.cli.views.desk_history import history_as_json, history_report, step_report
 from scheduler.desk import Desk, open_desk
 
 
-def undo(instance: InstancePath, *, output: Variant = None, as_json: AsJson = False) -> Code:
+def undo(instance: InstancePath, *, output: DeskVariant = None, as_json: AsJson = False) -> Code:
     """Take back the last step on the desk of an instance."""
     return _to(instance, output, steps.undo, "Taken back", as_json=as_json)
 
 
-def redo(instance: InstancePath, *, output: Variant = None, as_json: AsJson = False) -> Code:
+def redo(instance: InstancePath, *, output: DeskVariant = None, as_json: AsJson = False) -> Code:
     """Take again the step that was taken back last."""
     return _to(instance, output, steps.redo, "Taken again", as_json=as_json)
 
 
-def history(instance: InstancePath, *, output: Variant = None, as_json: AsJson = False) -> Code:
+def history(instance: InstancePath, *, output: DeskVariant = None, as_json: AsJson = False) -> Code:
     """List the steps on the desk of an instance, a sentence each."""
     file = open_desk(instance, output)
     say(as_json, lambda: history_as_json(file), lambda: history_report(file))

@@ -11,7 +11,7 @@ import typer
 
 from scheduler.cli.commands.solve import CODES, Seed
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import AsJson, InstancePath, positive
+from scheduler.cli.inputs.options import AsJson, DeskVariant, InstancePath, positive
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.desk_report import Told, as_json_of, outcome_report
@@ -28,16 +28,6 @@ MakeRoom = Annotated[
     bool,
     typer.Option(
         "--make-room", help="Also move others, as few as can be, so that no hard rule breaks."
-    ),
-]
-Variant = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="The variant that takes the changes; <instance>.desk.yaml beside the instance unless given.",
-        show_default=False,
     ),
 ]
 TimeLimit = Annotated[
@@ -67,7 +57,7 @@ _COMMON: dict[str, tuple[Any, Any]] = {
     "apply": (Apply, False),
     "dry_run": (DryRun, False),
     "make_room": (MakeRoom, False),
-    "output": (Variant, None),
+    "output": (DeskVariant, None),
     "time_limit": (TimeLimit, 10.0),
     "seed": (Seed, 0),
     "workers": (Workers, 2),

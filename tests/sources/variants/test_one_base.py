@@ -1,0 +1,32 @@
+"""Changes of an instance that need not be a file, one after the other."""
+
+import pytest
+
+from scheduler.errors import InstanceError
+from scheduler.sources.instances import read_changes
+from tests.conference import conference, session
+
+
+def test_changes_of_one_instance_know_nothing_of_each_other() -> None:
+    """It is read once: what was made of it stays as it was, and so does the instance."""
+    base = conference(session("a"), session("b"), session("c"))
+    without_a = read_changes(base, [{"remove": {"sessions": ["a"]}}], "one")
+    without_b = read_changes(base, [{"remove": {"sessions": ["b"]}}], "two")
+    assert [each.id for each in without_a.sessions] == ["b", "c"]
+    assert [each.id for each in without_b.sessions] == ["a", "c"]
+    assert [each.id for each in base.sessions] == ["a", "b", "c"]
+    again = conference(session("a"), session("b"), session("c"))
+    assert read_changes(again, [{"remove": {"sessions": ["b"]}}], "two") == without_b
+
+
+def test_a_mistake_is_told_as_often_as_it_is_made() -> None:
+    """In the line of its change, once each time."""
+    base = conference(session("a"))
+    wrong = [{"remove": {"sessions": ["z"]}}]
+    said = []
+    for _ in range(2):
+        with pytest.raises(InstanceError) as raised:
+            read_changes(base, wrong, "one")
+        said.append(str(raised.value))
+    assert said[0] == said[1]
+    assert said[0].count("changes.json:1") == 1
