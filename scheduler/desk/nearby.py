@@ -17,6 +17,8 @@ from scheduler.solving import solve
 
 LIMITS = (3.0, 10.0, 30.0, 60.0)
 """Seconds of the searches with few moves, one after another: each begins with what the last one found."""
+WORKERS = 2
+"""Threads of each search: by the clock, as somebody waits for it."""
 WHOLE = 300.0
 """Seconds of the search without a limit of moves."""
 SAID = "Take what the search found"
@@ -122,6 +124,7 @@ class _Search:
                 self._schedule,
                 moves,
                 time_limit=seconds,
+                workers=WORKERS,
                 stop=self._stop,
                 keep=self._keep,
             )
@@ -139,6 +142,7 @@ class _Search:
         found = solve(
             self._instance,
             time_limit=WHOLE,
+            workers=WORKERS,
             start=self._schedule,
             watch=watch,
             keep=self._keep,

@@ -31,6 +31,8 @@ CHAINS = 1.5
 """Seconds in which chains are looked for before the search that proves something."""
 ROOM = 10.0
 """Seconds of that search."""
+WORKERS = 2
+"""Its threads: by the clock, as somebody waits for it."""
 MOST = 12
 """Findings of a programme that breaks least that are shown."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
@@ -169,7 +171,9 @@ class Searches:
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
         if in_chains:
             chains.search(lambda found: told(found, running=True))
-        made = make_room(outcome, time_limit=ROOM, stop=stop, call=self._worker.call)
+        made = make_room(
+            outcome, time_limit=ROOM, workers=WORKERS, stop=stop, call=self._worker.call
+        )
         told(_joined(chains.found, made), running=False, **_proof(made))
 
     def _collide(self, stop: threading.Event) -> None:
