@@ -12,6 +12,7 @@ from scheduler.cli import main
 from scheduler.cli.registry import COMMANDS, Group
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import digest_of, owners_by_digest
+from tests.desk.test_alternatives_killed import STEPS
 from tests.faults.outcomes import CASES, FILES, STORE, Faults, files_in
 from tests.faults.running import CALLS, FILE_CALLS, UNUSED
 from tests.publishing.store.lists import written
@@ -42,10 +43,13 @@ ELSEWHERE: Mapping[str, str] = {
     **dict.fromkeys(("agendas", "settle", "report deadlines"), "tests/test_atomic_writes.py"),
     **dict.fromkeys((*DESK, "undo", "redo", "history"), "tests/cli/test_desk.py"),
     "desk": "tests/web/desk/test_killed.py",
+    **dict.fromkeys(map("alternatives {}".format, STEPS), "tests/desk/test_alternatives_killed.py"),
 }
 """Commands that write, and where it is tested that they lose nothing: tokens are others in every run, one
 file is written as any other, and what a desk has not written it writes when it is opened next."""
-NOTHING = {"check", "evaluate", "explain", "releases", "serve", "report groups", "tokens list"}
+NOTHING = {"check", "evaluate", "explain", "releases", "serve", "report groups", "tokens list"} | {
+    "alternatives list"
+}
 """Commands that write no file of anybody's."""
 
 GOES_ON: Mapping[str, str] = {
