@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.teams import teams_available, teams_away
-    from scheduler.desk.ways import way_out
+    from scheduler.desk.ways import way_out, words_of
 
 __all__ = [
     "Chains",
@@ -86,6 +86,7 @@ __all__ = [
     "unlock",
     "unpin",
     "way_out",
+    "words_of",
 ]
 
 _HOMES = {
@@ -100,7 +101,7 @@ _HOMES = {
     "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
     "prices": ("Prices", "Pricing"),
     "teams": ("teams_available", "teams_away"),
-    "ways": ("way_out",),
+    "ways": ("way_out", "words_of"),
 }
 """Modules that need the engines, and what each is asked for."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

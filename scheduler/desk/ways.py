@@ -11,6 +11,7 @@ from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import Lines, Wish, fields_set
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import Way, broken_in
+from scheduler.explanation.wording import item_name
 from scheduler.instance import DayWindow, Instance, Room, Window, spans_of
 from scheduler.schedule import Schedule
 from scheduler.sources import changes_between
@@ -51,6 +52,13 @@ def way_out(desk: Desk, ways: Sequence[Way], *, found: bool = False) -> Outcome:
     elsewhere = len(adopted(desk, said, last.schedule, lines=lines).moves)
     whole = f"{said}; {counted(elsewhere, 'session')} elsewhere" if elsewhere else said
     return adopted(desk, whole, _with_agendas(desk, last.schedule), lines=lines)
+
+
+def words_of(instance: Instance, way: Way) -> str:
+    """Return what a way out changes, in words that need no file: a level by its rule and whom it is about."""
+    if not way.by_level:
+        return way.words
+    return f"allow “{way.rule.replace('_', ' ')}” for {item_name(instance, way.rule, way.item)}, at a price"
 
 
 def _with_agendas(desk: Desk, programme: Schedule) -> Schedule:

@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from scheduler.desk import Desk, Way, apply, begun, close, conflicts_of, undo, way_out
+from scheduler.desk import Desk, Way, apply, begun, close, conflicts_of, undo, way_out, words_of
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
@@ -122,3 +122,13 @@ def test_a_room_is_opened_again_besides_what_else_is_closed() -> None:
     assert after.instance.room_by_id["A"] == opening.instance.room_by_id["A"]
     together = way_out(before, found.together, found=True)
     assert not apply(before, together).evaluation.forbidden
+
+
+def test_a_level_is_told_without_a_word_of_files() -> None:
+    """By the rule, and the name of whom it is about; facts are told as they are."""
+    before, remedies = _remedies("room_closed")
+    *facts, level = (_way("room_closed", each) for each in remedies)
+    words = words_of(before.instance, level)
+    assert words == "allow “room closed” for Africa Hall, at a price"
+    assert [words_of(before.instance, each) for each in facts] == [each.words for each in facts]
+    assert facts

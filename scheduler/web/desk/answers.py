@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from scheduler.desk import Collision, Desk, Outcome, Prices, Way
+from scheduler.desk import Collision, Desk, Outcome, Prices, Way, words_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
@@ -120,25 +120,26 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
     titles = instance.session_by_id
     return {
         "status": found.status.value,
-        "together": _way(found.together, key_of),
+        "together": _way(instance, found.together, key_of),
         "fewest": found.fewest,
-        "by_facts": _way(found.by_facts, key_of),
-        "instead": _way(found.instead, key_of),
+        "by_facts": _way(instance, found.by_facts, key_of),
+        "instead": _way(instance, found.instead, key_of),
         "least": found.least,
         "conflicts": [
             {
                 "culprits": [[each.rule, each.words] for each in conflict.culprits],
                 "sessions": [[each, titles[each].title] for each in conflict.sessions],
-                "ways": [_way((each,), key_of) for each in conflict.ways[:BEST]],
+                "ways": [_way(instance, (each,), key_of) for each in conflict.ways[:BEST]],
             }
             for conflict in found.conflicts
         ],
     }
 
 
-def _way(ways: tuple[Way, ...], key_of: KeyOf) -> Row:
+def _way(instance: Instance, ways: tuple[Way, ...], key_of: KeyOf) -> Row:
     """Return what changes, a sentence each, and the key by which it is weighed and done."""
-    return {"words": [each.words for each in ways], "key": key_of(ways) if ways else None}
+    words = [words_of(instance, each) for each in ways]
+    return {"words": words, "key": key_of(ways) if ways else None}
 
 
 def _where(instance: Instance, start: datetime, room: str) -> str:

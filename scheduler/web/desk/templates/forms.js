@@ -96,6 +96,12 @@ function drawForm() {
   if (kind !== "add" || given.line) weighSoon();
 }
 
+// What is about a day is seen on the grid of that day
+function showDay(date) {
+  const at = desk.facts.days.findIndex((day) => day.midnight === desk.facts.dates[date].midnight);
+  if (at >= 0 && desk.view === "day" && !desk.held) turn(at - desk.day);
+}
+
 // What depends on another field
 function adjust(name) {
   const { kind } = desk.form;
@@ -110,6 +116,7 @@ function adjust(name) {
     if (!form.weight.disabled && !form.weight.value) form.weight.value = 1;
     $("rule-sentence").textContent = `${desk.facts.rules[form.rule.value]} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
   }
+  if (name === "day") showDay(form.day.value);
   if (kind === "presence") {
     $("presence-hours").hidden = form.do.value === "not_coming";
     const isTeam = form.person.value.startsWith(POOL);

@@ -3,7 +3,7 @@ const WORDS = {
   skip: ["Skip to the grid", "Aller à la grille"],
   penalty: ["Penalty", "Pénalité"], broken: ["Hard rules broken", "Règles strictes violées"], bound: ["Proved: no less than", "Prouvé : au moins"],
   undo: ["Undo", "Annuler"], redo: ["Redo", "Rétablir"], theme: ["Dark or light", "Sombre ou clair"],
-  search: ["Search sessions, people, bodies", "Chercher séances, personnes, organes"],
+  search: ["Search sessions, people, bodies", "Chercher séances, personnes, organes"], searchHint: ["Search…", "Chercher…"],
   lens: ["Look at", "Regarder"], which: ["Which", "Lequel"], view: ["View", "Vue"], day: ["Day", "Jour"], week: ["Week", "Semaine"], zoom: ["Zoom", "Zoom"],
   reading: ["You are looking on: nothing can be changed here.", "Lecture seule : rien ne peut être modifié ici."],
   solve: ["Solve…", "Résoudre…"], days: ["Days", "Jours"], grid: ["Rooms by time", "Salles par heure"], side: ["Beside the grid", "À côté de la grille"],
