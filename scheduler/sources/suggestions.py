@@ -112,6 +112,7 @@ TABLE_OF_FIELD: Mapping[str, str] = {
     "sessions_first": "sessions",
     "sessions_then": "sessions",
     "item": "items",
+    "pool": "interpretation",
     "items_first": "items",
     "items_then": "items",
     "proposers": "delegations",

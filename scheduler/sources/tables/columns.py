@@ -91,6 +91,7 @@ PARTS: Mapping[str, Part] = {
     "bands": Part("day_profiles", (("bands",),), ("day_profile",), "day_profiles"),
     "breaks": Part("day_profiles", (("bands",), ("breaks",)), ("day_profile", "band"), "bands"),
     "panel_roles": Part("sessions", (("panel", "roles"),), ("session",), "sessions"),
+    "team_absences": Part("interpretation", (("absences",),), ("pool",), "interpretation"),
     "item_documents": Part("items", (("documents",),), ("item",), "items"),
 }
 """Tables of what rows of other tables hold."""

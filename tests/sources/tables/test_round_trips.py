@@ -64,6 +64,7 @@ def test_the_template_is_in_order_as_it_is(tmp_path: Path) -> None:
         "day_profiles": 1,
         "bands": 4,
         "breaks": 1,
+        "team_absences": 1,
         # Of the months before a conference, which the template is not about.
         **dict.fromkeys(("places", "contacts", "external_events", "preparations", "tasks"), 0),
         "deadlines": 0,
@@ -91,12 +92,14 @@ def test_every_field_has_a_column_or_a_row_among_the_settings() -> None:
         "bands": ("breaks",),
         "sessions": ("panel",),
         "items": ("documents",),
+        "interpretation": ("absences",),
     }
     assert {(part.table, part.ways[-1][0]) for part in PARTS.values()} == {
         ("sessions", "panel"),
         ("day_profiles", "bands"),
         ("day_profiles", "breaks"),
         ("items", "documents"),
+        ("interpretation", "absences"),
     }
     assert set(fields_left()) == {
         "local_hours",
