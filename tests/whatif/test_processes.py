@@ -71,11 +71,15 @@ def test_a_stop_keeps_what_is_found_and_begins_nothing_more() -> None:
 
 
 def test_what_has_found_nothing_is_not_waited_for() -> None:
-    """Its process is still loading when the stop comes; the next one does not begin."""
+    """Its process is still loading when the stop comes, or says so at once; the next one does not begin."""
     stop = threading.Event()
     threading.Timer(GLANCE, stop.set).start()
     first, second = Processes(1).run([endless("first"), task("second")], lambda _n, _s: None, stop)
-    assert (first.solution, first.note) == (None, NOTHING_FOUND)
+    if first.solution is None:
+        assert first.note == NOTHING_FOUND
+    else:  # a fast machine has loaded it in the time of grace
+        assert first.solution.status is Status.UNKNOWN
+        assert first.solution.search.stop is Stop.INTERRUPTED
     assert (second.solution, second.note) == (None, NOT_BEGUN)
     assert not multiprocessing.active_children()
 
