@@ -28,42 +28,35 @@ def _possible(instance: Instance) -> bool:
     return solve(instance, time_limit=LIMIT, workers=1, watch=watch, stop=stop).schedule is not None
 
 
-@pytest.fixture(scope="module", params=[*enumerate(PLOTS)], ids=[*PLOTS])
-def case(request: pytest.FixtureRequest) -> tuple[Instance, Conflict, set[tuple[str, str]]]:
-    """Explain one of the twelve."""
-    seed, name = request.param
+@pytest.mark.slow
+@pytest.mark.parametrize(("seed", "name"), [*enumerate(PLOTS)], ids=[*PLOTS])
+def test_what_was_planted_is_named_and_can_be_left(seed: int, name: str) -> None:
+    """One of the twelve, explained once: what is in the way, that all of it is, and ways out of it."""
     instance, expected = planted(name, seed)
     collision = collide(instance, time_limit=60)
     assert collision.status is Status.INFEASIBLE
     assert collision.complete
     (conflict,) = collision.conflicts
-    return instance, conflict, expected
+    _names_exactly(conflict, expected)
+    _needs_all(instance, conflict)
+    _has_ways_out(instance, conflict, expected)
 
 
-Case = tuple[Instance, Conflict, set[tuple[str, str]]]
-
-
-@pytest.mark.slow
-def test_exactly_what_was_planted_is_named(case: Case) -> None:
+def _names_exactly(conflict: Conflict, expected: set[tuple[str, str]]) -> None:
     """Rules and items, and that none of them could be left out."""
-    _, conflict, expected = case
     assert {(each.rule, each.item) for each in conflict.culprits} == expected
     assert conflict.irreducible
     assert 2 <= len(expected) <= 5
 
 
-@pytest.mark.slow
-def test_without_any_one_of_them_there_is_a_programme(case: Case) -> None:
-    """Found by `solve` on the instance in which that rule is off for that item."""
-    instance, conflict, _ = case
+def _needs_all(instance: Instance, conflict: Conflict) -> None:
+    """Without any one of them `solve` finds a programme: where that rule is off for that item."""
     for culprit in conflict.culprits:
         assert _possible(with_level(instance, culprit.rule, culprit.item, "off")), culprit
 
 
-@pytest.mark.slow
-def test_each_way_out_works(case: Case) -> None:
-    """Its programme keeps every hard rule of its instance, and at least one changes a fact."""
-    instance, conflict, expected = case
+def _has_ways_out(instance: Instance, conflict: Conflict, expected: set[tuple[str, str]]) -> None:
+    """Their programmes keep every hard rule of their instances, and at least one changes a fact."""
     for way in conflict.ways:
         assert not evaluate(way.instance, way.schedule).forbidden, way.words
         assert way.instance != instance
