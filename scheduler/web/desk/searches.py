@@ -200,9 +200,7 @@ class Searches:
         moves = NEAR[near] if near < len(NEAR) else None
 
         def tell(found: Nearby, *, running: bool) -> None:
-            if (
-                moves is None and found.bound is not None
-            ):  # one of all programmes, not of those nearby
+            if moves is None and found.bound is not None:  # of all programmes, not of those nearby
                 self._bounds.learn(desk, found.bound)
             if not stop.is_set():
                 self._publish(self._row(number, found) | {"near": near, "running": running})
@@ -217,7 +215,7 @@ class Searches:
 
     def _row(self, number: str, found: Nearby) -> Row:
         """Return what a search beside has found, as the page is told of it."""
-        row: Row = {"event": "solve", "bound": found.bound, "ended": True}
+        row: Row = {"event": "solve", "number": number, "bound": found.bound, "ended": True}
         if found.outcome is None or not found.outcome.moves:
             return row
         key = self._keep(number, found.outcome, programme=True)

@@ -9,8 +9,13 @@ function drawTop() {
   $("total").textContent = points(state.total);
   $("broken").textContent = state.broken;
   $("hard-sum").classList.toggle("bad", state.broken > 0);
-  $("bound-sum").hidden = desk.bound === null;
-  if (desk.bound !== null) $("bound").textContent = points(desk.bound);
+  // What was proved of another state, or of programmes nearby, says nothing of all of this one
+  const proved = desk.bound?.number === state.number ? desk.bound : null;
+  $("bound-sum").hidden = !proved;
+  if (proved) {
+    $("bound").textContent = points(proved.bound);
+    $("bound-sum").querySelector("dt").textContent = proved.near < ANY ? `${say("bound")} (${movesAllowed(proved.near)})` : say("bound");
+  }
   $("undo").disabled = state.done <= 1;
   $("redo").disabled = state.done >= state.steps.length;
   $("undo").title = state.done > 1 ? `${say("undo")}: ${state.steps[state.done - 1]}` : say("undo");
@@ -175,14 +180,16 @@ function drawChains() {
 
 // The engine beside
 
+const ANY = 10;
+const movesAllowed = (step) => (Number(step) >= ANY ? say("anyMoves") : Number(step) === 0 ? say("oneMove") : say("moves").replace("{}", [1, 2, 3, 5, 8, 12, 20, 30, 45, 70][step]));
+
 function drawEngine() {
   const box = $("engine");
   const engine = desk.engine;
   box.hidden = !engine;
   if (!engine) return;
-  const limit = (value) => (Number(value) >= 10 ? say("anyMoves") : say("moves").replace("{}", [1, 2, 3, 5, 8, 12, 20, 30, 45, 70][value]));
-  const shown = make("span", {}, limit(engine.near ?? 4));
-  const slider = make("input", { type: "range", min: 0, max: 10, value: engine.near ?? 4, "aria-label": `${say("near")} – ${say("far")}`, oninput: (event) => { desk.engine.near = Number(event.target.value); shown.textContent = limit(event.target.value); } });
+  const shown = make("span", {}, movesAllowed(engine.near ?? 4));
+  const slider = make("input", { type: "range", min: 0, max: ANY, value: engine.near ?? 4, "aria-label": `${say("near")} – ${say("far")}`, oninput: (event) => { desk.engine.near = Number(event.target.value); shown.textContent = movesAllowed(event.target.value); } });
   const start = () => ask("solve", { near: Number(slider.value), number: desk.state.number }).catch((error) => tell(error.message, true));
   const moves = (engine.moves || []).map(([session, title, , after], at) => make("li", {},
     make("button", { className: "card", style: { "--kind": kindColour(desk.facts.sessions[session] || { colour: 0 }) }, onclick: () => act("take", { key: engine.key, only: at }, false) }, title, make("small", {}, `→ ${after ? whereIs(after) : "–"} · ${say("takeOne")}`))));

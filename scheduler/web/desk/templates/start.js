@@ -19,7 +19,7 @@ function listen() {
       if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
     } else if (event.event === "solve") {
       desk.engine = event;
-      if (event.bound !== null && event.bound !== undefined) desk.bound = event.bound;
+      if (event.bound !== null && event.bound !== undefined) desk.bound = event;
       drawEngine();
       drawTop();
     }
