@@ -13,6 +13,8 @@ from scheduler.engines.model import Places, Start
 from scheduler.engines.phases import Phase, Task, Until
 from scheduler.progress import WAITING
 
+SEEKING, ANNEALING = "looking for a first programme", "annealing"
+"""What those who watch are told that an annealing does: until it has found one, and afterwards."""
 ANOTHER = 1_000_003
 """From the seed of a search to that of its second annealing: far, as other searches have seeds in a row."""
 
@@ -108,12 +110,16 @@ class Engines:
         state, budget = self.task.state, self._budget_of(phase)
         if not COMPILER.wait(lambda: until() or self.task.budget.over):
             return
-        told = phase.told if self.has_incumbent() else "looking for a first programme"
-        if told:
-            state.phase = told
+        state.phase = phase.told or state.phase if self.has_incumbent() else SEEKING
+
+        def found(places: Places, penalty: int | None) -> None:
+            self._annealed(places, penalty)
+            if state.phase == SEEKING:
+                state.phase = phase.told or ANNEALING
+
         self._annealer().run(
             budget,
-            self._annealed,
+            found,
             lambda: state.proved or until(),
             latest=lambda: state.places,
             runs=phase.runs,

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,8 @@ from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
 from scheduler.engines.phases import Pair, Phase, Task
 from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
 from scheduler.engines.searching import Effort, search
-from scheduler.engines.workers import Engines
-from scheduler.progress import nobody
+from scheduler.engines.workers import SEEKING, Engines
+from scheduler.progress import Progress, nobody
 from scheduler.restrictions import Distinct, Problem
 from scheduler.search import Engine
 from tests.engines.full_board import TALKS, full
@@ -151,3 +152,15 @@ def test_a_search_is_a_sequence_of_phases() -> None:
             ["lower bounds", "second annealing", "proof"],
         ),
     ]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_nobody_is_told_of_a_first_programme_that_is_there(workers: int) -> None:
+    """Once there is a best one, it is annealed or proved, whatever the phase began with."""
+    annealing.make_ready()
+    told = list[Progress]()
+    search(full(), Effort(time_limit=LIMIT, workers=workers), watch=told.append)
+    assert any(each.best is not None for each in told)
+    for before, after in pairwise(told):
+        if before.best is not None:
+            assert after.phase != SEEKING

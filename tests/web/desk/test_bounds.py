@@ -80,7 +80,10 @@ def test_a_bound_says_of_which_programmes_it_is(browser: Browser, tmp_path: Path
     """Of those with so few moves, or of all; and none is told once the desk is in another state."""
     with opened(tmp_path) as made, at(browser, made.address) as page:
         heading = page.locator("#bound-sum dt")
-        for near, said in ((0, "Proved: no less than (at most one move)"), (10, "Proved: no less than")):
+        for near, said in (
+            (0, "Proved: no less than (at most one move)"),
+            (10, "Proved: no less than"),
+        ):
             page.locator("#solve").click()
             page.locator("#engine input[type=range]").fill(str(near))
             page.locator("#engine button.main").first.click()
