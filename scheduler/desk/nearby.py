@@ -1,6 +1,7 @@
 """A better programme than the one on the desk: near to it, or wherever it is."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from scheduler.solving import solve
 
 LIMITS = (3.0, 10.0, 30.0, 60.0)
 """Seconds of the searches with few moves, one after another: each begins with what the last one found."""
+PAUSE = 1.0
+"""Seconds between two programmes that are told, at least."""
 WORKERS = 2
 """Threads of each search: by the clock, as somebody waits for it."""
 WHOLE = 300.0
@@ -68,14 +71,17 @@ def search_nearby(
         Carries it out: in this thread, or in a process.
     """
     known: list[Nearby] = [Nearby(None, None)]
+    seen: list[Schedule | None] = [None]
 
     def nearby(found: Better) -> Nearby:
         """Return what was found as a wish, if it is better by `evaluate`."""
-        last = known[-1].outcome
-        outcome = None if found.schedule is None else adopted(desk, SAID, found.schedule)
-        least = (last or desk).evaluation.measure
-        is_better = outcome is not None and outcome.evaluation.measure < least
-        known[:] = [Nearby(outcome if is_better else last, found.bound)]
+        outcome = known[-1].outcome
+        if found.schedule is not None and found.schedule != seen[-1]:
+            seen[:] = [found.schedule]
+            adoption = adopted(desk, SAID, found.schedule)
+            if adoption.evaluation.measure < (outcome or desk).evaluation.measure:
+                outcome = adoption
+        known[:] = [Nearby(outcome, found.bound)]
         return known[-1]
 
     found = call(
@@ -103,6 +109,8 @@ def search_programmes(
 
 
 class _Search:
+    """Told of programmes and bounds from several threads; what is better goes on to whoever waits."""
+
     def __init__(
         self,
         instance: Instance,
@@ -112,7 +120,9 @@ class _Search:
     ) -> None:
         self._instance, self._schedule = instance, schedule
         self._told, self._stop = told, stop
-        self._best = NOTHING
+        self._lock = threading.Lock()
+        self._best = self._last = NOTHING
+        self._when = -PAUSE
         self._least = evaluate(instance, schedule).measure
 
     def near(self, moves: int) -> Better:
@@ -123,8 +133,10 @@ class _Search:
                 self._instance,
                 self._schedule,
                 moves,
+                start=self._best.schedule,
                 time_limit=seconds,
                 workers=WORKERS,
+                watch=self._watch,
                 stop=self._stop,
                 keep=self._keep,
             )
@@ -134,34 +146,39 @@ class _Search:
         return self._best
 
     def anywhere(self) -> Better:
-        def watch(progress: Progress) -> None:
-            if progress.bound is not None and progress.bound != self._best.bound:
-                self._best = Better(self._best.schedule, progress.bound)
-                self._told(self._best)
-
         found = solve(
             self._instance,
             time_limit=WHOLE,
             workers=WORKERS,
             start=self._schedule,
-            watch=watch,
+            watch=self._watch_all,
             keep=self._keep,
             stop=self._stop,
         )
         self._take(found.schedule, found.bound)
         return self._best
 
+    def _watch(self, _: Progress) -> None:
+        self._take(None, None)
+
+    def _watch_all(self, progress: Progress) -> None:
+        self._take(None, progress.bound)
+
     def _keep(self, incumbent: Incumbent) -> None:
-        self._take(without_seats(incumbent.schedule()), self._best.bound)
+        self._take(without_seats(incumbent.schedule()), None)
 
     def _take(self, schedule: Schedule | None, bound: int | None) -> None:
-        """Keep a programme if it is better than what there is by `evaluate`."""
-        best = self._best.schedule
-        if schedule is not None:
-            found = fitted(self._instance, schedule)
-            measure = evaluate(self._instance, found).measure
-            if measure < self._least:
-                self._least, best = measure, found
-        if (best, bound) != (self._best.schedule, self._best.bound):
-            self._best = Better(best, bound)
-            self._told(self._best)
+        """Keep a programme that is better by `evaluate`, and what is proved; tell of it."""
+        found = None if schedule is None else fitted(self._instance, schedule)
+        measure = None if found is None else evaluate(self._instance, found).measure
+        with self._lock:
+            best = self._best
+            if measure is not None and measure < self._least:
+                self._least, best = measure, Better(found, best.bound)
+            if bound is not None:
+                best = Better(best.schedule, max(bound, best.bound or 0))
+            self._best, now = best, time.monotonic()
+            if best == self._last or now - self._when < PAUSE:
+                return
+            self._last, self._when = best, now
+        self._told(best)

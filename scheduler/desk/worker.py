@@ -1,5 +1,6 @@
-"""Searches beside a desk, in a process of their own: they take no time from those who move sessions."""
+"""Searches beside a desk, in a process of their own: who moves sessions does not wait for them."""
 
+import atexit
 import itertools
 import os
 import queue
@@ -36,6 +37,9 @@ def here(search: Callable[..., T], *, stop: threading.Event, **named: Any) -> T:
     return search(stop=stop, **named)
 
 
+Answers = queue.SimpleQueue[tuple[str, Any]]
+
+
 @dataclass(slots=True)
 class _Process:
     """A process, and who waits for what it says: by number of the question."""
@@ -43,12 +47,39 @@ class _Process:
     process: BaseProcess
     connection: Connection
     sending: threading.Lock = field(default_factory=threading.Lock)
-    waiting: dict[int, "queue.SimpleQueue[tuple[str, Any]]"] = field(default_factory=dict)
+    waiting: dict[int, Answers] = field(default_factory=dict)
+    registering: threading.Lock = field(default_factory=threading.Lock)
+    hearing: list[threading.Thread] = field(default_factory=list)
+    """Who hears what it says, and of its end."""
+    is_lost: bool = False
 
     def send(self, number: int, asked: object) -> None:
         """Say something; whoever is lost is heard when the pipe is read."""
         with self.sending, suppress(OSError):
             self.connection.send((number, asked))
+
+    def await_answers(self, number: int) -> Answers | None:
+        """Return where answers will be; None if there will be none."""
+        with self.registering:
+            return None if self.is_lost else self.waiting.setdefault(number, Answers())
+
+    def forget(self, number: int) -> None:
+        """Wait no more for answers."""
+        with self.registering:
+            self.waiting.pop(number, None)
+
+    def lose(self, error: DefectError) -> None:
+        """Say to all who wait that there will be no answer."""
+        with self.registering:
+            self.is_lost = True
+            for answers in self.waiting.values():
+                answers.put(("failed", error))
+
+    def kill(self) -> None:
+        """End it, whatever it does; once more is nothing."""
+        self.process.kill()
+        for each in self.hearing:
+            each.join()
 
 
 class Worker:
@@ -58,6 +89,7 @@ class Worker:
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._running: _Process | None = None
+        self._is_closed = False
 
     def call(
         self,
@@ -83,48 +115,51 @@ class Worker:
         Raises
         ------
         SchedulerError
-            What the search raises; `DefectError` if the process was lost.
+            What the search raises; `DefectError` if the process was lost, or is closed.
         """
-        asked = {"search": search, "named": named, "tells": told is not None}
-        running, number, answers = self._ask(asked)
-        is_asked_to_stop = False
-        while True:
-            if stop.is_set() and not is_asked_to_stop:
-                is_asked_to_stop = True
+        number = next(self._numbers)
+        running, answers = self._registered(number)
+        running.send(number, {"search": search, "named": named, "tells": told is not None})
+        is_asked_to_stop = is_answered = False
+        try:
+            while True:
+                if stop.is_set() and not is_asked_to_stop:
+                    is_asked_to_stop = True
+                    running.send(number, None)
+                with suppress(queue.Empty):
+                    kind, answer = answers.get(timeout=GLANCE)
+                    is_answered = kind != "told"
+                    if kind == "found":
+                        found: T = answer
+                        return found
+                    if kind == "failed":
+                        raise answer
+                    if told is not None:
+                        told(answer)
+        finally:
+            running.forget(number)
+            if not is_answered:  # whoever is told has failed
                 running.send(number, None)
-            with suppress(queue.Empty):
-                kind, answer = answers.get(timeout=GLANCE)
-                if kind == "told":
-                    (told or _ignore)(answer)
-                elif kind == "found":
-                    found: T = answer
-                    return found
-                else:
-                    raise answer
 
     def close(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does; no other one begins."""
         with self._lock:
+            self._is_closed = True
             running, self._running = self._running, None
         if running is not None:
-            running.process.kill()
-            running.process.join()
+            running.kill()
 
-    def _ask(
-        self, asked: Mapping[str, Any]
-    ) -> tuple[_Process, int, "queue.SimpleQueue[tuple[str, Any]]"]:
-        answers: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
+    def _registered(self, number: int) -> tuple[_Process, Answers]:
+        """Return a process that runs, and where its answers to a question will be."""
         with self._lock:
-            if self._running is None or not self._running.process.is_alive():
-                self._running = _begun()
-            running, number = self._running, next(self._numbers)
-            running.waiting[number] = answers
-        running.send(number, asked)
-        return running, number, answers
-
-
-def _ignore(_answer: object) -> None:
-    """Hear nothing."""
+            while not self._is_closed:
+                if self._running is None:
+                    self._running = _begun()
+                answers = self._running.await_answers(number)
+                if answers is not None:
+                    return self._running, answers
+                self._running = None
+        raise DefectError("a search was asked of a process that is closed.")
 
 
 def _begun() -> _Process:
@@ -134,24 +169,33 @@ def _begun() -> _Process:
         process.start()
     theirs.close()
     running = _Process(process, ours)
-    threading.Thread(target=_hear, args=(running,), name="searches", daemon=True).start()
+    # Deaf as it is, it would be waited for at the end of the program.
+    atexit.register(running.kill)
+    hearing = threading.Thread(target=_hear, args=(running,), name="searches", daemon=True)
+    running.hearing.append(hearing)
+    hearing.start()
     return running
 
 
 def _hear(running: _Process) -> None:
     """Give what a process says to whoever waits for it, until there is no more."""
-    with suppress(EOFError, OSError):
+    why = ""
+    try:
         while True:
             number, kind, answer = running.connection.recv()
-            answers = running.waiting.get(number)
+            with running.registering:
+                answers = running.waiting.get(number)
             if answers is not None:
                 answers.put((kind, answer))
-            if kind != "told":
-                running.waiting.pop(number, None)
+    except (EOFError, OSError):
+        pass
+    except Exception:  # noqa: BLE001 - an answer that cannot be read: nobody would hear of any other
+        why = f": {traceback.format_exc()}"
+        running.process.kill()
     running.process.join()
-    lost = DefectError(f"a search was lost: its process ended with {running.process.exitcode}")
-    for answers in [*running.waiting.values()]:
-        answers.put(("failed", lost))
+    atexit.unregister(running.kill)
+    code = running.process.exitcode
+    running.lose(DefectError(f"a search was lost: its process ended with {code}{why}"))
 
 
 # In the process
@@ -166,6 +210,8 @@ def _work(connection: Connection) -> None:
     stops: dict[int, threading.Event] = {}
 
     def say(number: int, kind: str, answer: object) -> None:
+        if kind != "told":
+            stops.pop(number, None)
         with speaking, suppress(OSError):
             connection.send((number, kind, answer))
 
@@ -176,8 +222,8 @@ def _work(connection: Connection) -> None:
                 stop = stops[number] = threading.Event()
                 arguments = (asked, stop, partial(say, number))
                 threading.Thread(target=_carry_out, args=arguments, daemon=True).start()
-            elif number in stops:
-                stops[number].set()
+            elif (asked_to := stops.get(number)) is not None:
+                asked_to.set()
     os._exit(0)
 
 
@@ -188,10 +234,8 @@ def _carry_out(
     if asked["tells"]:
         named["told"] = partial(say, "told")
     try:
-        found = asked["search"](stop=stop, **named)
+        say("found", asked["search"](stop=stop, **named))
     except SchedulerError as error:
         say("failed", error)
     except Exception:  # noqa: BLE001 - whoever asked says what the last handler says
         say("failed", DefectError(traceback.format_exc()))
-    else:
-        say("found", found)

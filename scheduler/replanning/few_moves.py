@@ -5,6 +5,7 @@ of the limit). For each price p, no programme with at most n moves costs less th
 minus ``n * p``; the best of these bounds holds for all of them (Fisher 1981).
 """
 
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ from scheduler.sources import fit
 PRICES = 8
 """Prices that are tried at most."""
 FIRST = 0.2
-"""Share of the time limit for the steepest descent that comes first."""
+"""Share of the time limit for the steepest descent that comes first: of nominal seconds, with one worker."""
 SHARE = 0.3
 """Share of what is left of the time for each."""
 
@@ -74,6 +75,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     near: Schedule,
     moves: int,
     *,
+    start: Schedule | None = None,
     time_limit: float = 60.0,
     seed: int = 0,
     workers: int = 1,
@@ -91,6 +93,8 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
         A programme of it; if it breaks hard rules, it is repaired first with few changes.
     moves
         Sessions that may be elsewhere at most; 0 for none.
+    start
+        A programme to begin with; the other one unless given.
     time_limit
         Seconds of search, positive; with one worker, an amount of work that takes about as long.
     seed
@@ -108,24 +112,23 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     near = fit(instance, near).schedule
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
     around = Neighbourhood(problem_of(instance), with_seats(near))
-    start = repaired(instance, near, time_limit=time_limit, seed=seed, workers=workers, stop=stop)
-    best = _descended(instance, around, start.schedule, moves, FIRST * time_limit, stop, keep)
+    effort = Effort(Engine.AUTO, time_limit, seed, workers)
+    begin = _begin(instance, start or near, effort, stop)
+    best = _descended(instance, around, begin, moves, FIRST * time_limit, workers, stop)
+    _hand_over(instance, best, keep)
     bound: int | None = None
-    purse = Purse(Effort(Engine.AUTO, _left(time_limit, workers, began), seed, workers))
+    purse = Purse(replace(effort, time_limit=_left(time_limit, workers, began)))
 
     def told(_: Progress) -> None:
         penalty = None if best is None else evaluate(instance, best).penalty
         watch(Progress(time.perf_counter() - began, penalty, bound, "looking for few moves"))
 
-    for price, answer in _answers(
-        instance, around, moves, best or start.schedule, purse, told, stop
-    ):
+    for price, answer in _answers(instance, around, moves, best or begin, purse, told, stop):
         if answer.status is Status.INFEASIBLE:
             return FewMoves(proved_impossible(instance, replace(how, stop=Stop.PROVED)), 0, None)
         if answer.bound is not None:
             bound = max(answer.bound - price * moves, 0 if bound is None else bound)
-        found = answer.schedule
-        if found is not None and around.moved(found) <= moves:
+        if (found := answer.schedule) is not None and around.moved(found) <= moves:
             best = _cheaper(instance, best, without_seats(found))
             _hand_over(instance, best, keep)
         if best is not None and bound is not None and evaluate(instance, best).penalty <= bound:
@@ -134,13 +137,26 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     return _outcome(instance, around, best, bound, replace(how, stop=why))
 
 
+def _begin(instance: Instance, start: Schedule, effort: Effort, stop: threading.Event) -> Schedule:
+    """Return what the searches begin with: repaired, if it breaks hard rules."""
+    return repaired(
+        instance,
+        start,
+        time_limit=effort.time_limit,
+        seed=effort.seed,
+        workers=effort.workers,
+        stop=stop,
+    ).schedule
+
+
 def _left(time_limit: float, workers: int, began: float) -> float:
     """Return the seconds for what comes after the start; with one worker they do not depend on the clock."""
     return time_limit if workers == 1 else max(0.0, time_limit - (time.perf_counter() - began))
 
 
-def _hand_over(instance: Instance, best: Schedule, keep: Keep) -> None:
-    keep(Incumbent(evaluate(instance, best).penalty, lambda: best))
+def _hand_over(instance: Instance, best: Schedule | None, keep: Keep) -> None:
+    if best is not None:
+        keep(Incumbent(evaluate(instance, best).penalty, lambda: best))
 
 
 def _descended(
@@ -149,8 +165,8 @@ def _descended(
     start: Schedule,
     moves: int,
     seconds: float,
+    workers: int,
     stop: threading.Event,
-    keep: Keep,
 ) -> Schedule | None:
     """Return the best programme of a steepest descent, which finds the few moves that pay most at once.
 
@@ -158,14 +174,21 @@ def _descended(
     """
     if not _is_answer(instance, around, start, moves):
         return None
-    best, begun = start, with_seats(start)
-    problem = replace(with_demands(around.problem, begun), tasks=Tasks())
-    for found in descents(problem, around.near, begun, moves, seconds, stop.is_set):
-        programme = without_seats(found).with_agendas(start.agendas)
+    begun, ends = with_seats(start), math.inf if workers == 1 else time.perf_counter() + seconds
+    found = descents(
+        replace(with_demands(around.problem, begun), tasks=Tasks()),
+        around.near,
+        begun,
+        moves,
+        seconds,
+        lambda: stop.is_set() or time.perf_counter() > ends,
+    )
+    # Each is better than the one before, by what the engine counts.
+    for each in reversed([*found]):
+        programme = without_seats(each).with_agendas(start.agendas)
         if not evaluate(instance, programme).forbidden:
-            best = _cheaper(instance, best, programme)
-    _hand_over(instance, best, keep)
-    return best
+            return _cheaper(instance, start, programme)
+    return start
 
 
 def _is_answer(instance: Instance, around: Neighbourhood, start: Schedule, moves: int) -> bool:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,18 +13,30 @@ import pytest
 from scheduler.desk import Worker
 from scheduler.errors import DefectError, InputError
 
+COUNTING: list[int] = []
+"""Counts under way, in the process."""
+
 
 def _counting(*, most: int, told: Callable[[int], None], stop: threading.Event) -> int:
-    for number in range(most):
-        told(number)
-        if stop.wait(0.01):
-            return -1
-    return most
+    COUNTING.append(most)
+    try:
+        for number in range(most):
+            told(number)
+            if stop.wait(0.01):
+                return -1
+        return most
+    finally:
+        COUNTING.remove(most)
 
 
 def _where(*, stop: threading.Event) -> int:
     assert not stop.is_set()
     return os.getpid()
+
+
+def _counts(*, stop: threading.Event) -> int:
+    del stop
+    return len(COUNTING)
 
 
 def _failing(*, about: str, stop: threading.Event) -> None:
@@ -33,6 +47,26 @@ def _failing(*, about: str, stop: threading.Event) -> None:
 def _broken(*, stop: threading.Event) -> None:
     del stop
     raise RuntimeError("a defect")
+
+
+class _Unreadable:
+    """Travels, and cannot be read where it comes to."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return _failing_to_read, ("there",)
+
+
+def _failing_to_read(_text: str) -> None:
+    raise ValueError("cannot be read")
+
+
+def _that_cannot_travel(*, stop: threading.Event) -> object:
+    return lambda: stop
+
+
+def _that_cannot_be_read(*, stop: threading.Event) -> object:
+    del stop
+    return _Unreadable()
 
 
 def _lost(*, stop: threading.Event) -> None:
@@ -84,6 +118,46 @@ def test_errors_come_back_as_what_they_are(worker: Worker) -> None:
         worker.call(_broken, stop=_never())
 
 
+def test_an_answer_that_cannot_come_is_no_reason_to_wait(worker: Worker) -> None:
+    """What cannot travel is told by its traceback; what cannot be read ends the process; another begins."""
+    with pytest.raises(DefectError, match="pickle"):
+        worker.call(_that_cannot_travel, stop=_never())
+    with pytest.raises(DefectError, match="cannot be read"):
+        worker.call(_that_cannot_be_read, stop=_never())
+    assert worker.call(_where, stop=_never())
+
+
+def test_a_search_whose_teller_fails_is_stopped(worker: Worker) -> None:
+    """It would go on for nobody."""
+    there = worker.call(_where, stop=_never())
+
+    def told(_number: int) -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        worker.call(_counting, most=10**6, told=told, stop=_never())
+    ended = time.monotonic() + 20
+    while worker.call(_counts, stop=_never()) and time.monotonic() < ended:
+        time.sleep(0.05)
+    assert not worker.call(_counts, stop=_never())
+    assert worker.call(_where, stop=_never()) == there
+
+
+def test_a_program_that_does_not_close_it_ends_all_the_same() -> None:
+    """The process is deaf, so that nobody else would end it."""
+    program = (
+        "from scheduler.desk import Worker\n"
+        "from tests.desk.test_worker import _never, _where\n"
+        "if __name__ == '__main__':\n"
+        "    print(Worker().call(_where, stop=_never()))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)
+
+
 def test_a_process_that_was_killed_is_said_to_be_lost_and_begun_anew(worker: Worker) -> None:
     """Whoever waits for it hears so, and the next search has another one."""
     before = worker.call(_where, stop=_never())
@@ -93,9 +167,8 @@ def test_a_process_that_was_killed_is_said_to_be_lost_and_begun_anew(worker: Wor
 
 
 def test_it_ends_when_it_is_closed() -> None:
-    """Whatever it does; closing twice, or what has never begun, is nothing."""
+    """Whatever it does, and no other one begins; to close it twice, or before it begins, is nothing."""
     worker, lost = Worker(), list[str]()
-    worker.close()
     there = worker.call(_where, stop=_never())
 
     def search() -> None:
@@ -113,6 +186,11 @@ def test_it_ends_when_it_is_closed() -> None:
     assert "ended with -9" in lost[0]
     with pytest.raises(ProcessLookupError):
         os.kill(there, 0)
+    unused = Worker()
+    unused.close()
+    for closed in (worker, unused):
+        with pytest.raises(DefectError, match="is closed"):
+            closed.call(_where, stop=_never())
 
 
 def _ignore(_number: int) -> None:
