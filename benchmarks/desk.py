@@ -6,6 +6,7 @@ rounds of the reference alone.
 """
 
 import argparse
+import gc
 import json
 import random
 import sys
@@ -91,6 +92,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name, live in _desks(Path(folder), quick=given.quick):
             live.warm()
+            gc.collect()
+            gc.freeze()  # as the server does
             for beside in (False, True):
                 _print(name, live, rounds, beside=beside)
     return 0

@@ -1,6 +1,5 @@
 """A desk that several planners have open at once: each step is on the disk before anybody is told of it."""
 
-import gc
 import hashlib
 import threading
 from collections import deque
@@ -93,9 +92,6 @@ class LiveDesk:
         with self._lock:
             _ = self.desk.evaluation
             self._pricing.warm(self.desk)
-        # What is there now stays. To look through it all for garbage, time and again, held up drops.
-        gc.collect()
-        gc.freeze()
 
     def grant(self, number: str, wish: Callable[[Desk], Outcome], by: str) -> Outcome:
         """Weigh a wish and grant it: it is on the disk when this returns.

@@ -1,5 +1,6 @@
 """All desks of one instance: each is opened once somebody asks for it, and all are compared."""
 
+import gc
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -12,6 +13,7 @@ from scheduler.desk import (
     DeskFile,
     LiveDesk,
     News,
+    Worker,
     alternatives_of,
     begin_alternative,
     delete_alternative,
@@ -34,7 +36,9 @@ class Alternatives:
 
     def __init__(self, first: LiveDesk, publish: Callable[[Row], None], tools: Tools) -> None:
         self._publish, self._tools = publish, tools
-        self._lock, self._bounds = threading.Lock(), Bounds()
+        self._lock, self._bounds, self._worker = threading.Lock(), Bounds(), Worker()
+        self._changing = threading.RLock()
+        """Held while files come and go, and while it is looked at what others have done with them."""
         self._open: dict[Path, Answering] = {}
         self._first = first.file.variant
         self._names: dict[str, str] = {}
@@ -72,7 +76,7 @@ class Alternatives:
         if path in changing:
             if not may_write:
                 raise PermissionError
-            return partial(changing[path], asked)
+            return partial(self._change, changing[path], asked)
         work = self._at(asked).work_of(path, asked, may_write=may_write)
         return work if path != "all" else lambda: work() | self._listed()
 
@@ -102,18 +106,26 @@ class Alternatives:
         for path in self._paths():
             with suppress(InputError):  # whoever asks for it is told
                 _ = self._opened(path).live.desk.evaluation
+        gc.collect()
+        gc.freeze()  # it stays: to look through it all for garbage, time and again, held up drops
         self._publish({"event": "alternatives"})
 
     def look(self) -> None:
         """Take up what other commands have done, and write what is behind."""
         for each in self.opened:
-            if is_gone(each.live):
-                self._forget(each)
-                self._publish({"event": "gone", "desk": name_of(each.live)})
-                continue
-            with suppress(InputError):  # whoever moves next is told
-                each.live.look()
-                each.live.follow()
+            with self._changing:
+                self._look_at(each)
+
+    def _look_at(self, each: Answering) -> None:
+        if each not in self.opened:
+            return
+        if is_gone(each.live):
+            self._forget(each)
+            self._publish({"event": "gone", "desk": name_of(each.live)})
+            return
+        with suppress(InputError):  # whoever moves next is told
+            each.live.look()
+            each.live.follow()
 
     def numbers(self) -> Mapping[str, str]:
         """Return the numbers of the states of all open desks, by name."""
@@ -125,6 +137,7 @@ class Alternatives:
             each.close()
             with suppress(InputError):
                 each.live.follow()
+        self._worker.close()
 
     def _paths(self) -> tuple[Path, ...]:
         return alternatives_of(self._open[self._first].live.file)
@@ -140,7 +153,11 @@ class Alternatives:
 
         live.listeners.append(heard)
         made = Answering(
-            live, lambda row: self._publish(row | {"desk": name}), self._tools, self._bounds
+            live,
+            lambda row: self._publish(row | {"desk": name}),
+            self._tools,
+            self._bounds,
+            self._worker,
         )
         self._open[live.file.variant] = made
         return made
@@ -172,6 +189,10 @@ class Alternatives:
         ]
         deleted = deleted_alternatives(self._open[self._first].live.file)
         return {"alternatives": rows, "deleted": [path.name for path in deleted]}
+
+    def _change(self, change: Callable[[Asked], Row], asked: Asked) -> Row:
+        with self._changing:
+            return change(asked)
 
     def _begin(self, asked: Asked) -> Row:
         """Begin an alternative with all that is on a desk, and say what it is called."""

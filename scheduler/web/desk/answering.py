@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from scheduler.desk import Desk, LiveDesk, Outcome
+from scheduler.desk import Desk, LiveDesk, Outcome, Worker
 from scheduler.errors import InputError, InstanceError
 from scheduler.web.desk.answers import prices_answer, weighed_answer, why_answer
 from scheduler.web.desk.bounds import Bounds
@@ -21,7 +21,12 @@ class Answering:
     """Answers what pages ask of one desk; from several threads."""
 
     def __init__(
-        self, live: LiveDesk, publish: Callable[[Row], None], tools: Tools, bounds: Bounds
+        self,
+        live: LiveDesk,
+        publish: Callable[[Row], None],
+        tools: Tools,
+        bounds: Bounds,
+        worker: Worker,
     ) -> None:
         self.live, self._tools = live, tools
         self.releasing = Releasing(live, tools)
@@ -41,7 +46,7 @@ class Answering:
             "collide": self._collide,
             "take": self._take,
         }
-        self._searches = Searches(live, publish, bounds)
+        self._searches = Searches(live, publish, bounds, worker)
 
     def work_of(self, path: str, asked: Asked, *, may_write: bool) -> Callable[[], Row]:
         """Return the work that a request asks for.

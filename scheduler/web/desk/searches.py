@@ -55,14 +55,16 @@ class Found:
 class Searches:
     """The searches of one desk: one for room and one beside at a time."""
 
-    def __init__(self, live: LiveDesk, publish: Callable[[Row], None], bounds: Bounds) -> None:
+    def __init__(
+        self, live: LiveDesk, publish: Callable[[Row], None], bounds: Bounds, worker: Worker
+    ) -> None:
         self._live, self._publish, self._bounds = live, publish, bounds
+        self._worker = worker
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, Found] = {}
         self._ways: dict[str, tuple[str, tuple[Way, ...]]] = {}
         self._stops: dict[str, threading.Event] = {}
         self._near = 0
-        self._worker = Worker()
         live.listeners.append(lambda _news: self._restarted())
 
     def room(self, number: str, outcome: Outcome, *, in_chains: bool) -> None:
@@ -86,7 +88,6 @@ class Searches:
         """Stop everything."""
         for kind in [*self._stops]:
             self._end(kind)
-        self._worker.close()
 
     def taken(self, key: str, only: int | None) -> tuple[str, Callable[[Desk], Outcome]]:
         """Return what a search has found, as a wish, with the state that it was found for.
@@ -131,6 +132,8 @@ class Searches:
                 work(stop)
             except DefectError:  # a process that was ended, where it was stopped
                 if not stop.is_set():
+                    self._end(kind)
+                    self._publish({"event": "lost", "kind": kind})
                     raise
 
         threading.Thread(target=search, name=kind, daemon=True).start()
@@ -171,6 +174,8 @@ class Searches:
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
         if in_chains:
             chains.search(lambda found: told(found, running=True))
+        if stop.is_set():
+            return
         made = make_room(
             outcome, time_limit=ROOM, workers=WORKERS, stop=stop, call=self._worker.call
         )

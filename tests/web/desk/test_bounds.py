@@ -1,5 +1,7 @@
 """How far a programme is from the best there can be: what the page for the committee says of it."""
 
+import os
+import signal
 from pathlib import Path
 
 import httpx
@@ -94,3 +96,25 @@ def test_a_bound_says_of_which_programmes_it_is(browser: Browser, tmp_path: Path
         page.locator(".best button").first.click()
         told(page, "Move Ports")
         expect(page.locator("#bound-sum")).to_be_hidden()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+def test_a_search_whose_process_is_killed_is_said_to_be_lost(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """Nobody waits for it any more, and the next one begins in another process."""
+    with opened(tmp_path) as made, at(browser, made.address) as page:
+        page.locator("#solve").click()
+        page.locator("#engine input[type=range]").fill("10")
+        page.locator("#engine button.main").first.click()
+        expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)
+        page.wait_for_timeout(300)
+        threads = Path(f"/proc/{made.process.pid}/task").glob("*/children")
+        for child in (int(each) for one in threads for each in one.read_text().split()):
+            if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text():
+                os.kill(child, signal.SIGKILL)
+        expect(page.locator("body")).to_contain_text("The search was lost", timeout=PATIENCE)
+        expect(page.locator("#engine progress")).to_have_count(0)
+        page.locator("#engine button.main").first.click()
+        expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)

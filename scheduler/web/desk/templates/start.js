@@ -17,6 +17,14 @@ function listen() {
       drawChains();
     } else if (event.event === "collide") {
       if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+    } else if (event.event === "lost") {
+      if (event.kind === "solve" && desk.engine) desk.engine = { ...desk.engine, running: false };
+      if (event.kind === "room" && desk.found) desk.found = { ...desk.found, running: false };
+      if (event.kind === "collide") desk.collision = null;
+      tell(say("searchLost"), true);
+      drawEngine();
+      drawChains();
+      drawSide();
     } else if (event.event === "solve") {
       desk.engine = event;
       if (event.bound !== null && event.bound !== undefined) desk.bound = event;
