@@ -35,6 +35,8 @@ HOPELESS = 40
 """The same from which a search has not got far enough to be mended."""
 SECOND_LOOK = 0.2
 """Share of the time that is left in which one that breaks fewer is looked for, however much of each."""
+WAYS = 0.12
+"""Share of the time that is kept for ways out, however hard it is to prove what stands in the way."""
 LAST_LOOK = 0.5
 """Share of the time that is left in which one that keeps all is looked for, where nothing is proved."""
 
@@ -156,15 +158,16 @@ def collide(
     broken = _least_broken(case, look)
     if broken is not None and not broken.amounts:
         return _possible(broken.schedule)
-    case.find_causes()
-    if case.broken is not None and not case.broken.amounts:
-        return _possible(case.broken.schedule)
-    proved = bool(certain) or any(cause.proved for cause in case.causes)
-    if not proved and clock.left > LEAST:
-        verdict = decide(groups.problem, LAST_LOOK * clock.left)
-        if verdict.schedule is not None:
-            return _possible(without_seats(verdict.schedule))
-        proved = verdict.status is Status.INFEASIBLE
+    with clock.holding_back(WAYS * time_limit):
+        case.find_causes()
+        if case.broken is not None and not case.broken.amounts:
+            return _possible(case.broken.schedule)
+        proved = bool(certain) or any(cause.proved for cause in case.causes)
+        if not proved and clock.left > LEAST:
+            verdict = decide(groups.problem, LAST_LOOK * clock.left)
+            if verdict.schedule is not None:
+                return _possible(without_seats(verdict.schedule))
+            proved = verdict.status is Status.INFEASIBLE
     status = Status.INFEASIBLE if proved else Status.UNKNOWN
     return _told(case, broken, status)
 

@@ -30,6 +30,15 @@ class Clock:
         """Let seconds that have passed not count."""
         self._end += seconds
 
+    @contextmanager
+    def holding_back(self, seconds: float) -> Iterator[None]:
+        """Keep seconds for what comes afterwards."""
+        self._end -= seconds
+        try:
+            yield
+        finally:
+            self._end += seconds
+
     def share(self, part: float) -> "Clock":
         """Return a clock that has a part of what is left."""
         return Clock(part * self.left)
