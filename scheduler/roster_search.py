@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from scheduler.instance import DAY, HalfDay, InterpretationPool
+from scheduler.instance import HalfDay, InterpretationPool, monday_of
 
 TRIES = 2_000
 """States of a week, at most, that are found to lead nowhere before the search is given up."""
@@ -52,11 +52,6 @@ class Load:
         """Return in how many half-days of a date a team works, and the last of them."""
         last = self.last.get(team)
         return self.days[team, day], last if last and last.day == day else None
-
-
-def monday_of(day: date) -> date:
-    """Return the Monday of the week of a date."""
-    return day - day.weekday() * DAY
 
 
 class Week:

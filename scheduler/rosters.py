@@ -17,8 +17,9 @@ from scheduler.instance import (
     InterpretationPool,
     end_of,
     half_days_of,
+    monday_of,
 )
-from scheduler.roster_search import Load, Week, monday_of
+from scheduler.roster_search import Load, Week
 from scheduler.schedule import Duty, Schedule
 
 

@@ -15,7 +15,7 @@ from scheduler.evaluation.runs import (
     theme_name,
 )
 from scheduler.findings import Finding
-from scheduler.instance import DAY, Instance, official_dates
+from scheduler.instance import Instance, monday_of, official_dates
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, name, number
 
@@ -79,7 +79,7 @@ def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         needed = region.coordination_a_week
         meetings = chronological(run for run in runs if run.session.region == region.id)
         for monday in _weeks(instance):
-            held = [run for run in meetings if _monday(day_of(run, instance)) == monday]
+            held = [run for run in meetings if monday_of(day_of(run, instance)) == monday]
             missing = needed - len(held)
             if missing > 0:
                 message = (
@@ -103,8 +103,4 @@ def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, list[Run]]
 
 def _weeks(instance: Instance) -> Iterable[date]:
     """Return the Monday of each week with official hours, in order."""
-    return dict.fromkeys(map(_monday, official_dates(instance, None, None)))
-
-
-def _monday(day: date) -> date:
-    return day - day.weekday() * DAY
+    return dict.fromkeys(map(monday_of, official_dates(instance, None, None)))

@@ -8,7 +8,14 @@ from datetime import date, datetime
 from scheduler.evaluation.intervals import crowds_of
 from scheduler.evaluation.runs import Run, chronological, ids, titles
 from scheduler.findings import Finding
-from scheduler.instance import DAY, HalfDay, Instance, InterpretationPool, half_days_of, minutes_of
+from scheduler.instance import (
+    HalfDay,
+    Instance,
+    InterpretationPool,
+    half_days_of,
+    minutes_of,
+    monday_of,
+)
 from scheduler.wording import counted, day_text, half_day_name, listed, name
 
 
@@ -57,29 +64,25 @@ def half_days_exceeded(
     for need in needs:
         day = need.half_day.day
         days.setdefault(day, []).append(need)
-        weeks.setdefault(day - day.weekday() * DAY, []).append(need)
+        weeks.setdefault(monday_of(day), []).append(need)
     for of_day in days.values():
         yield from _without_rest(instance, pool, of_day)
     for day, of_day in days.items():
         most = pool.teams_on(day) * pool.half_days_a_day
         yield from _too_many(pool, of_day, most, f"on {day_text(day)}")
     for monday, of_week in weeks.items():
-        most = _most_in_week(instance, pool, monday, pool.half_days_a_week)
+        most = served_in_week(instance, pool, monday, pool.half_days_a_day, pool.half_days_a_week)
         yield from _too_many(pool, of_week, most, f"in the week from {day_text(monday)}")
 
 
-def _most_in_week(instance: Instance, pool: InterpretationPool, monday: date, a_week: int) -> int:
-    """Return how many half-days all teams work in a week, each of them so many at most."""
-    dates = [day for day in instance.dates if monday <= day < monday + 7 * DAY]
-    return served_in_week(pool, dates, pool.half_days_a_day, a_week)
-
-
-def served_in_week(pool: InterpretationPool, dates: Iterable[date], a_day: int, a_week: int) -> int:
+def served_in_week(
+    instance: Instance, pool: InterpretationPool, monday: date, a_day: int, a_week: int
+) -> int:
     """Return what all teams serve in a week; whoever is away on some dates, no more than it can on others.
 
     Those with the highest numbers are away, so each team is there on the dates that have so many teams.
     """
-    numbers = [pool.teams_on(day) for day in dates]
+    numbers = [pool.teams_on(day) for day in instance.dates if monday_of(day) == monday]
     most = 0
     for team in range(1, pool.teams + 1):
         present = [number for number in numbers if team <= number]
@@ -100,10 +103,10 @@ def half_days_of_overtime(
     weeks: dict[date, list[Need]] = {}
     for need in needs if usual is not None else ():
         day = need.half_day.day
-        weeks.setdefault(day - day.weekday() * DAY, []).append(need)
+        weeks.setdefault(monday_of(day), []).append(need)
     for monday, of_week in weeks.items():
         worked = sum(need.teams for need in of_week)
-        most = _most_in_week(instance, pool, monday, usual or 0)
+        most = served_in_week(instance, pool, monday, pool.half_days_a_day, usual or 0)
         if worked > most:
             week = f"in the week from {day_text(monday)}"
             text = f"{counted(worked, 'team half-day')} {week}, {worked - most} more than usual"

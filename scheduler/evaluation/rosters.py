@@ -8,7 +8,7 @@ from itertools import pairwise
 from scheduler.evaluation.half_days import Need, needs_of
 from scheduler.evaluation.runs import Run, chronological, ids, titles
 from scheduler.findings import Finding
-from scheduler.instance import DAY, Instance, InterpretationPool, minutes_of
+from scheduler.instance import Instance, InterpretationPool, minutes_of, monday_of
 from scheduler.schedule import Duty
 from scheduler.wording import counted, day_text, half_day_name, joined, moment, name
 
@@ -112,7 +112,7 @@ def _too_often(pool: InterpretationPool, team: int, work: Iterable[Need]) -> Ite
     for need in work:
         day = need.half_day.day
         days[day] += 1
-        weeks[day - day.weekday() * DAY] += 1
+        weeks[monday_of(day)] += 1
     for limit, found, period in (
         (pool.half_days_a_day, days, "on"),
         (pool.half_days_a_week, weeks, "in the week from"),

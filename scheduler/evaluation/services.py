@@ -33,6 +33,7 @@ from scheduler.instance import (
     instant_at,
     latest,
     minutes_of,
+    monday_of,
     remote_of,
     uses_of,
 )
@@ -162,14 +163,13 @@ def _beyond_day_and_week(
     days = runs_by_day(instance, meetings)
     weeks: dict[date, tuple[Run, ...]] = {}
     for day, runs in days.items():
-        monday = day - day.weekday() * DAY
+        monday = monday_of(day)
         weeks[monday] = (*weeks.get(monday, ()), *runs)
     for day, runs in days.items():
         most = pool.teams_on(day) * pool.meetings_a_day
         yield from _beyond(pool, runs, most, f"on {day_text(day)}")
     for monday, runs in weeks.items():
-        dates = [day for day in instance.dates if monday <= day < monday + 7 * DAY]
-        most = served_in_week(pool, dates, pool.meetings_a_day, pool.meetings_a_week)
+        most = served_in_week(instance, pool, monday, pool.meetings_a_day, pool.meetings_a_week)
         yield from _beyond(pool, runs, most, f"in the week from {day_text(monday)}")
 
 

@@ -43,6 +43,11 @@ Day = Annotated[date, Field(ge=FIRST_DATE, le=LAST_DATE)]
 """A date, by the clocks of the venue unless something else is said."""
 
 
+def monday_of(day: date) -> date:
+    """Return the Monday of the week of a date."""
+    return day - day.weekday() * DAY
+
+
 @lru_cache
 def zone_names() -> frozenset[str]:
     """Return the names of places in the tz database (``Area/Place``, and ``UTC``)."""

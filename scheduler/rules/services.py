@@ -6,7 +6,6 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import (
-    DAY,
     Counts,
     HalfDay,
     Instance,
@@ -15,6 +14,7 @@ from scheduler.instance import (
     Span,
     half_days_of,
     minutes_of,
+    monday_of,
     remote_of,
     uses_of,
 )
@@ -121,7 +121,7 @@ def _by_week(half_days: Iterable[HalfDay]) -> Iterable[Sequence[HalfDay]]:
     """Return half-days by their week from Monday to Sunday."""
     weeks: dict[date, list[HalfDay]] = {}
     for each in half_days:
-        weeks.setdefault(each.day - each.day.weekday() * DAY, []).append(each)
+        weeks.setdefault(monday_of(each.day), []).append(each)
     return weeks.values()
 
 
@@ -161,7 +161,7 @@ def _meetings_exceeded(
     """Yield what the teams of a pool serve in a day and in a week, if the meetings are more."""
     a_day, by_week = pool.meetings_a_day, dict[date, list[date]]()
     for day in instance.dates:
-        by_week.setdefault(day - day.weekday() * DAY, []).append(day)
+        by_week.setdefault(monday_of(day), []).append(day)
     in_weeks = (_in_week(pool, dates, a_day, pool.meetings_a_week) for dates in by_week.values())
     in_days = (pool.teams_on(day) * a_day for day in instance.dates)
     loads, rate = {session.id: 1 for session in served}, minutes_of(pool.longest_meeting)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import DAY, Band, Instance, Span, instant_at
+from scheduler.instance import DAY, Band, Instance, Span, instant_at, monday_of
 
 MIDNIGHT = timedelta()
 _MINUTE = timedelta(minutes=1)
@@ -19,7 +19,7 @@ def days_of(instance: Instance) -> tuple[Span, ...]:
 
 def weeks_of(instance: Instance) -> tuple[Span, ...]:
     """Return each week, from Monday to Sunday, that the conference touches."""
-    monday = instance.first_day - instance.first_day.weekday() * DAY
+    monday = monday_of(instance.first_day)
     number = (instance.last_day - monday).days // 7 + 1
     mondays = (monday + week * 7 * DAY for week in range(number))
     return tuple(day_span(day, day + 6 * DAY, instance.zone) for day in mondays)
