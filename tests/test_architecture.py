@@ -27,6 +27,7 @@ FACTS = frozenset(
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "errors": frozenset(),
     "catalogue": frozenset(),
+    "lazy": frozenset(),
     "processes": frozenset(),
     "progress": frozenset({"schedule"}),  # the best one so far
     "schedule": frozenset(),
@@ -56,10 +57,10 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "explanation": FACTS
     | {"engines", "evaluation", "replanning", "restrictions", "rules", "solving"},
     "replanning": FACTS
-    | {"engines", "evaluation", "restrictions", "rosters", "rules", "solving", "sources"},
+    | {"engines", "evaluation", "lazy", "restrictions", "rosters", "rules", "solving", "sources"},
     # Wishes are priced, weighed and searched for, and kept as variants; better programmes are solved beside.
     "desk": FACTS
-    | {"engines", "evaluation", "explanation", "processes", "replanning", "restrictions"}
+    | {"engines", "evaluation", "explanation", "lazy", "processes", "replanning", "restrictions"}
     | {"rosters", "rules", "solving", "sources", "storage"},
     "whatif": FACTS | {"evaluation", "explanation", "processes", "solving", "sources"},
     "comparison": FACTS | {"evaluation", "sources"},
@@ -72,7 +73,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"comparison", "engines", "evaluation", "explanation", "frames"}
     | {"publishing", "replanning", "rules", "solutions", "sources"},
     "reporting": FACTS | {"comparison", "evaluation"},
-    "publishing": FACTS | {"sources", "storage"},
+    "publishing": FACTS | {"lazy", "sources", "storage"},
     # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
     "web": FACTS | {"comparison", "desk", "publishing", "sources"},
     "cli": FACTS

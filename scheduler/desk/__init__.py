@@ -3,8 +3,7 @@
 What weighs a wish is loaded when it is first asked for: who takes a step back waits for no engine.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scheduler.desk.alternatives import (
     alternatives_of,
@@ -17,6 +16,7 @@ from scheduler.desk.alternatives import (
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
 from scheduler.desk.worker import Worker
+from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
@@ -89,26 +89,20 @@ __all__ = [
     "words_of",
 ]
 
-_HOMES = {
-    "chains": ("Chains",),
-    "changes": ("available", "away", "cancel_person", "change_fact"),
-    "conflicts": ("Collision", "Way", "conflicts_of"),
-    "facts": ("add", "cancel", "close", "drop", "hold", "set_level"),
-    "live": ("LiveDesk", "News", "StaleError"),
-    "locks": ("lock", "pin", "unlock", "unpin"),
-    "moves": ("Goal", "move", "swap"),
-    "nearby": ("Nearby", "search_nearby"),
-    "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
-    "prices": ("Prices", "Pricing"),
-    "teams": ("teams_available", "teams_away"),
-    "ways": ("way_out", "words_of"),
-}
-"""Modules that need the engines, and what each is asked for."""
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    """Return what stands in `__all__`."""
-    if name in _HOME_OF:
-        return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = names_of(
+    __name__,
+    {
+        "chains": ("Chains",),
+        "changes": ("available", "away", "cancel_person", "change_fact"),
+        "conflicts": ("Collision", "Way", "conflicts_of"),
+        "facts": ("add", "cancel", "close", "drop", "hold", "set_level"),
+        "live": ("LiveDesk", "News", "StaleError"),
+        "locks": ("lock", "pin", "unlock", "unpin"),
+        "moves": ("Goal", "move", "swap"),
+        "nearby": ("Nearby", "search_nearby"),
+        "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
+        "prices": ("Prices", "Pricing"),
+        "teams": ("teams_available", "teams_away"),
+        "ways": ("way_out", "words_of"),
+    },
+)

@@ -73,7 +73,7 @@ def rename_alternative(file: DeskFile, title: str) -> DeskFile:
     name = _name_of(title)
     _make_sure_that_nothing_extends(file.variant)
     with held(file.history):
-        _make_sure_it_is_current(file)
+        file.make_sure_it_is_current()
         head = file.head.replace(row_of("name: ", file.desk.name), row_of("name: ", name))
         made = _written(file, name, head)
         _remove(file)
@@ -96,7 +96,7 @@ def delete_alternative(file: DeskFile) -> Path:
     _make_sure_that_nothing_extends(file.variant)
     kept = file.save(file.desk)  # with what was edited by hand
     with held(kept.history):
-        _make_sure_it_is_current(kept)
+        kept.make_sure_it_is_current()
         aside = _aside(kept.history)
         move_new(kept.history, aside)
         for path in kept.paths.values():
@@ -147,13 +147,6 @@ def _written(file: DeskFile, name: str, head: str) -> DeskFile:
             raise InputError(f"{each}: there is such a file already. Give another name.")
     desk = replace(file.desk, name=name)
     return DeskFile(desk, file.extends, head, variant, programme, None).save(desk)
-
-
-def _make_sure_it_is_current(file: DeskFile) -> None:
-    if not file.is_current:
-        raise InputError(
-            f"{file.history}: was changed by another command meanwhile; nothing was done."
-        )
 
 
 def _remove(file: DeskFile) -> None:

@@ -95,7 +95,7 @@ class DeskFile:
             When they cannot be written, or another command has changed the history meanwhile.
         """
         with held(self.history):
-            self._unchanged()
+            self.make_sure_it_is_current()
             _write(self)
 
     @property
@@ -103,14 +103,15 @@ class DeskFile:
         """Whether no other command has changed the history since."""
         return _content(self.history) == self.content
 
-    def _unchanged(self) -> None:
+    def make_sure_it_is_current(self) -> None:
+        """Raise `InputError` if another command has changed the history since."""
         if not self.is_current:
             raise InputError(
                 f"{self.history}: was changed by another command meanwhile; nothing was written."
             )
 
     def _recorded(self, desk: Desk) -> "DeskFile":
-        self._unchanged()
+        self.make_sure_it_is_current()
         was = {name: _digest(_content(path)) for name, path in self.paths.items()}
         record = Record(self.extends, desk.name, desk.done, desk.steps, self.head, was)
         written = text_of(record).encode()

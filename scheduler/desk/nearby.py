@@ -70,19 +70,17 @@ def search_nearby(
     call
         Carries it out: in this thread, or in a process.
     """
-    known: list[Nearby] = [Nearby(None, None)]
-    seen: list[Schedule | None] = [None]
+    outcome: Outcome | None = None
+    seen: Schedule | None = None
 
     def nearby(found: Better) -> Nearby:
         """Return what was found as a wish, if it is better by `evaluate`."""
-        outcome = known[-1].outcome
-        if found.schedule is not None and found.schedule != seen[-1]:
-            seen[:] = [found.schedule]
-            adoption = adopted(desk, SAID, found.schedule)
+        nonlocal outcome, seen
+        if found.schedule is not None and found.schedule != seen:
+            seen, adoption = found.schedule, adopted(desk, SAID, found.schedule)
             if adoption.evaluation.measure < (outcome or desk).evaluation.measure:
                 outcome = adoption
-        known[:] = [Nearby(outcome, found.bound)]
-        return known[-1]
+        return Nearby(outcome, found.bound)
 
     found = call(
         search_programmes,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -49,9 +50,11 @@ def way_out(desk: Desk, ways: Sequence[Way], *, found: bool = False) -> Outcome:
         raise InputError(f"{said}: that is to be written into the variant by hand.")
     if not found:
         return outcome
-    elsewhere = len(adopted(desk, said, last.schedule, lines=lines).moves)
-    whole = f"{said}; {counted(elsewhere, 'session')} elsewhere" if elsewhere else said
-    return adopted(desk, whole, _with_agendas(desk, last.schedule), lines=lines)
+    tried = adopted(desk, said, _with_agendas(desk, last.schedule), lines=lines)
+    if not tried.moves:
+        return tried
+    whole = f"{said}; {counted(len(tried.moves), 'session')} elsewhere"
+    return replace(tried, wish=replace(tried.wish, said=whole))
 
 
 def words_of(instance: Instance, way: Way) -> str:

@@ -8,10 +8,8 @@ import threading
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
 
 from scheduler.errors import DefectError, SchedulerError
@@ -40,46 +38,69 @@ def here(search: Callable[..., T], *, stop: threading.Event, **named: Any) -> T:
 Answers = queue.SimpleQueue[tuple[str, Any]]
 
 
-@dataclass(slots=True)
 class _Process:
     """A process, and who waits for what it says: by number of the question."""
 
-    process: BaseProcess
-    connection: Connection
-    sending: threading.Lock = field(default_factory=threading.Lock)
-    waiting: dict[int, Answers] = field(default_factory=dict)
-    registering: threading.Lock = field(default_factory=threading.Lock)
-    hearing: list[threading.Thread] = field(default_factory=list)
-    """Who hears what it says, and of its end."""
-    is_lost: bool = False
+    def __init__(self) -> None:
+        self._connection, theirs = SPAWNING.Pipe()
+        self._process = SPAWNING.Process(target=_work, args=(theirs,), name="searches", daemon=True)
+        with deaf():
+            self._process.start()
+        theirs.close()
+        self._sending, self._registering = threading.Lock(), threading.Lock()
+        self._waiting: dict[int, Answers] = {}
+        self._is_lost = False
+        # Deaf as it is, it would be waited for at the end of the program.
+        atexit.register(self.kill)
+        self._hearing = threading.Thread(target=self._hear, name="searches", daemon=True)
+        self._hearing.start()
 
     def send(self, number: int, asked: object) -> None:
         """Say something; whoever is lost is heard when the pipe is read."""
-        with self.sending, suppress(OSError):
-            self.connection.send((number, asked))
+        with self._sending, suppress(OSError):
+            self._connection.send((number, asked))
 
     def await_answers(self, number: int) -> Answers | None:
         """Return where answers will be; None if there will be none."""
-        with self.registering:
-            return None if self.is_lost else self.waiting.setdefault(number, Answers())
+        with self._registering:
+            return None if self._is_lost else self._waiting.setdefault(number, Answers())
 
     def forget(self, number: int) -> None:
         """Wait no more for answers."""
-        with self.registering:
-            self.waiting.pop(number, None)
-
-    def lose(self, error: DefectError) -> None:
-        """Say to all who wait that there will be no answer."""
-        with self.registering:
-            self.is_lost = True
-            for answers in self.waiting.values():
-                answers.put(("failed", error))
+        with self._registering:
+            self._waiting.pop(number, None)
 
     def kill(self) -> None:
         """End it, whatever it does; once more is nothing."""
-        self.process.kill()
-        for each in self.hearing:
-            each.join()
+        self._process.kill()
+        self._hearing.join()
+
+    def _hear(self) -> None:
+        """Give what it says to whoever waits for it, until there is no more."""
+        why = ""
+        try:
+            while True:
+                number, kind, answer = self._connection.recv()
+                with self._registering:
+                    answers = self._waiting.get(number)
+                if answers is not None:
+                    answers.put((kind, answer))
+        except (EOFError, OSError):
+            pass
+        except Exception:  # noqa: BLE001 - an answer that cannot be read: nobody would hear of any other
+            why = f": {traceback.format_exc()}"
+            self._process.kill()
+        self._process.join()
+        atexit.unregister(self.kill)
+        ended = f"its process ended with {self._process.exitcode}{why}"
+        self._lose(DefectError(f"a search was lost: {ended}"))
+
+    def _lose(self, error: DefectError) -> None:
+        """Say to all who wait that there will be no answer."""
+        with self._registering:
+            self._is_lost = True
+            for answers in self._waiting.values():
+                answers.put(("failed", error))
 
 
 class Worker:
@@ -154,48 +175,12 @@ class Worker:
         with self._lock:
             while not self._is_closed:
                 if self._running is None:
-                    self._running = _begun()
+                    self._running = _Process()
                 answers = self._running.await_answers(number)
                 if answers is not None:
                     return self._running, answers
                 self._running = None
         raise DefectError("a search was asked of a process that is closed.")
-
-
-def _begun() -> _Process:
-    ours, theirs = SPAWNING.Pipe()
-    process = SPAWNING.Process(target=_work, args=(theirs,), name="searches", daemon=True)
-    with deaf():
-        process.start()
-    theirs.close()
-    running = _Process(process, ours)
-    # Deaf as it is, it would be waited for at the end of the program.
-    atexit.register(running.kill)
-    hearing = threading.Thread(target=_hear, args=(running,), name="searches", daemon=True)
-    running.hearing.append(hearing)
-    hearing.start()
-    return running
-
-
-def _hear(running: _Process) -> None:
-    """Give what a process says to whoever waits for it, until there is no more."""
-    why = ""
-    try:
-        while True:
-            number, kind, answer = running.connection.recv()
-            with running.registering:
-                answers = running.waiting.get(number)
-            if answers is not None:
-                answers.put((kind, answer))
-    except (EOFError, OSError):
-        pass
-    except Exception:  # noqa: BLE001 - an answer that cannot be read: nobody would hear of any other
-        why = f": {traceback.format_exc()}"
-        running.process.kill()
-    running.process.join()
-    atexit.unregister(running.kill)
-    code = running.process.exitcode
-    running.lose(DefectError(f"a search was lost: its process ended with {code}{why}"))
 
 
 # In the process

@@ -100,8 +100,9 @@ class _Descent:
             if over():
                 return False
             if session not in self._fixed:
-                found += self._freely(session)
-                crowded += self._crowded(session)
+                priced = self._changes(session)
+                found += self._freely(session, *priced)
+                crowded += self._crowded(session, *priced)
         if self._moves > len(self._away):
             for _, session, place in heapq.nsmallest(CROWDED, crowded):
                 if over():
@@ -112,18 +113,20 @@ class _Descent:
         self._put(min(found).places)
         return True
 
-    def _freely(self, session: int) -> Iterator[_Step]:
+    def _freely(
+        self, session: int, places: Numbers, forbidden: Numbers, change: Numbers
+    ) -> Iterator[_Step]:
         """Yield the step to the best place of a session at which nobody is in its way."""
-        places, forbidden, change = self._changes(session)
         clear = np.flatnonzero((forbidden <= 0) & (change < 0))
         if len(clear):
             at = int(clear[np.argmin(change[clear])])
             there = self._place(session, int(places[at]))
             yield from self._steps(((session, there),), int(change[at]))
 
-    def _crowded(self, session: int) -> Iterator[tuple[int, int, Place]]:
+    def _crowded(
+        self, session: int, places: Numbers, forbidden: Numbers, change: Numbers
+    ) -> Iterator[tuple[int, int, Place]]:
         """Yield places of a session that would pay if nobody were there: change, session and place."""
-        places, forbidden, change = self._changes(session)
         taken = np.flatnonzero((forbidden > 0) & (change < 0))
         for at in taken[np.argsort(change[taken], kind="stable")[:EACH]].tolist():
             yield int(change[at]), session, self._place(session, int(places[at]))

@@ -3,9 +3,9 @@
 What searches is loaded when it is first asked for: what was published is known without an engine.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from scheduler.lazy import names_of
 from scheduler.replanning.published import announced, promised, still_seated
 
 if TYPE_CHECKING:
@@ -39,22 +39,16 @@ __all__ = [
     "told_of",
 ]
 
-_HOMES = {
-    "affected": ("Told", "told_of"),
-    "agendas": ("Agendas", "ItemMove"),
-    "few_moves": ("FewMoves", "solve_with_few_moves"),
-    "moves": ("Move", "Reason", "Reseating", "What"),
-    "programmes": ("replan",),
-    "repair": ("Replan",),
-    "searches": ("repair_and_solve",),
-    "starts": ("Start", "repaired"),
-}
-"""Modules that need the engines, and what each is asked for."""
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    """Return what stands in `__all__`."""
-    if name in _HOME_OF:
-        return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = names_of(
+    __name__,
+    {
+        "affected": ("Told", "told_of"),
+        "agendas": ("Agendas", "ItemMove"),
+        "few_moves": ("FewMoves", "solve_with_few_moves"),
+        "moves": ("Move", "Reason", "Reseating", "What"),
+        "programmes": ("replan",),
+        "repair": ("Replan",),
+        "searches": ("repair_and_solve",),
+        "starts": ("Start", "repaired"),
+    },
+)

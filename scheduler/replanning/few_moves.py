@@ -106,7 +106,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     stop
         Ends the search when it is set; the best programme so far is kept.
     keep
-        Told of the best programme so far, of which at most so many sessions are elsewhere.
+        Told of each better programme of which at most so many sessions are elsewhere.
     """
     stop, began = stop or threading.Event(), time.perf_counter()
     near = fit(instance, near).schedule
@@ -114,27 +114,27 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     around = Neighbourhood(problem_of(instance), with_seats(near))
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
     begin = _begin(instance, start or near, effort, stop)
-    best = _descended(instance, around, begin, moves, FIRST * time_limit, workers, stop)
-    _hand_over(instance, best, keep)
+    best = _Best(instance, keep)
+    if around.moved(with_seats(begin)) <= moves and best.take(begin):
+        _descend(best, around, begin, moves, replace(effort, time_limit=FIRST * time_limit), stop)
     bound: int | None = None
     purse = Purse(replace(effort, time_limit=_left(time_limit, workers, began)))
 
     def told(_: Progress) -> None:
-        penalty = None if best is None else evaluate(instance, best).penalty
-        watch(Progress(time.perf_counter() - began, penalty, bound, "looking for few moves"))
+        watch(Progress(time.perf_counter() - began, best.penalty, bound, "looking for few moves"))
 
-    for price, answer in _answers(instance, around, moves, best or begin, purse, told, stop):
+    begin = best.schedule or begin
+    for price, answer in _answers(instance, around, moves, begin, purse, told, stop):
         if answer.status is Status.INFEASIBLE:
             return FewMoves(proved_impossible(instance, replace(how, stop=Stop.PROVED)), 0, None)
         if answer.bound is not None:
             bound = max(answer.bound - price * moves, 0 if bound is None else bound)
         if (found := answer.schedule) is not None and around.moved(found) <= moves:
-            best = _cheaper(instance, best, without_seats(found))
-            _hand_over(instance, best, keep)
-        if best is not None and bound is not None and evaluate(instance, best).penalty <= bound:
+            best.take(without_seats(found))
+        if best.penalty is not None and bound is not None and best.penalty <= bound:
             break
     why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
-    return _outcome(instance, around, best, bound, replace(how, stop=why))
+    return _outcome(instance, around, best.schedule, bound, replace(how, stop=why))
 
 
 def _begin(instance: Instance, start: Schedule, effort: Effort, stop: threading.Event) -> Schedule:
@@ -154,27 +154,37 @@ def _left(time_limit: float, workers: int, began: float) -> float:
     return time_limit if workers == 1 else max(0.0, time_limit - (time.perf_counter() - began))
 
 
-def _hand_over(instance: Instance, best: Schedule | None, keep: Keep) -> None:
-    if best is not None:
-        keep(Incumbent(evaluate(instance, best).penalty, lambda: best))
+@dataclass(slots=True)
+class _Best:
+    """The best programme so far, judged once."""
+
+    instance: Instance
+    keep: Keep
+    """Told of each better one."""
+    schedule: Schedule | None = None
+    penalty: int | None = None
+
+    def take(self, schedule: Schedule) -> bool:
+        """Take a programme if it keeps every hard rule and is better, and tell whether it is."""
+        judged = evaluate(self.instance, schedule)
+        if judged.forbidden or (self.penalty is not None and judged.penalty >= self.penalty):
+            return False
+        self.schedule, self.penalty = schedule, judged.penalty
+        self.keep(Incumbent(judged.penalty, lambda: schedule))
+        return True
 
 
-def _descended(
-    instance: Instance,
+def _descend(
+    best: _Best,
     around: Neighbourhood,
     start: Schedule,
     moves: int,
-    seconds: float,
-    workers: int,
+    effort: Effort,
     stop: threading.Event,
-) -> Schedule | None:
-    """Return the best programme of a steepest descent, which finds the few moves that pay most at once.
-
-    What sessions deal with stays as it is. None if the start is no answer: there is nothing to descend from.
-    """
-    if not _is_answer(instance, around, start, moves):
-        return None
-    begun, ends = with_seats(start), math.inf if workers == 1 else time.perf_counter() + seconds
+) -> None:
+    """Find the few moves that pay most at once, by a steepest descent; what sessions deal with stays."""
+    begun, seconds = with_seats(start), effort.time_limit
+    ends = math.inf if effort.workers == 1 else time.perf_counter() + seconds
     found = descents(
         replace(with_demands(around.problem, begun), tasks=Tasks()),
         around.near,
@@ -185,16 +195,8 @@ def _descended(
     )
     # Each is better than the one before, by what the engine counts.
     for each in reversed([*found]):
-        programme = without_seats(each).with_agendas(start.agendas)
-        if not evaluate(instance, programme).forbidden:
-            return _cheaper(instance, start, programme)
-    return start
-
-
-def _is_answer(instance: Instance, around: Neighbourhood, start: Schedule, moves: int) -> bool:
-    """Tell whether a start keeps every hard rule, and moves few enough sessions."""
-    is_near = around.moved(with_seats(start)) <= moves
-    return is_near and not evaluate(instance, start).forbidden
+        if best.take(without_seats(each).with_agendas(start.agendas)):
+            return
 
 
 def _answers(
@@ -230,12 +232,6 @@ def _answers(
         if tried is None:
             return
         price = tried
-
-
-def _cheaper(instance: Instance, one: Schedule | None, other: Schedule) -> Schedule:
-    if one is None or evaluate(instance, other).penalty < evaluate(instance, one).penalty:
-        return other
-    return one
 
 
 def _outcome(

@@ -118,10 +118,11 @@ def _troubles(
     if session is None:
         yield Discrepancy(placed.session, What.GONE)
         return
-    lasts = end_of(instance, session, placed.start) - placed.start if length else None
-    if length and lasts and length != lasts:
-        before, now = minutes_of(length), minutes_of(lasts)
-        yield Discrepancy(session.id, What.LENGTH, str(before), str(now), session.title)
+    if length is not None:
+        lasts = end_of(instance, session, placed.start) - placed.start
+        if length != lasts:
+            before, now = minutes_of(length), minutes_of(lasts)
+            yield Discrepancy(session.id, What.LENGTH, str(before), str(now), session.title)
     if not on_a_date(instance, placed):
         day = placed.start.astimezone(instance.zone).date()
         yield Discrepancy(session.id, What.DATE, day.isoformat(), title=session.title)

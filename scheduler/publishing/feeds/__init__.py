@@ -3,9 +3,9 @@
 What makes calendars is loaded when it is first asked for: who publishes asks only when they change.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from scheduler.lazy import names_of
 from scheduler.publishing.feeds.addresses import path_of, personal_path
 from scheduler.publishing.feeds.kinds import (
     ForDelegation,
@@ -48,11 +48,7 @@ __all__ = [
     "personal_path",
 ]
 
-_MADE = ("Feeds", "TooLargeError", "UnknownFeedError", "feed")
-
-
-def __getattr__(name: str) -> Any:
-    """Return what is made of `icalendar`, which takes long to load."""
-    if name in _MADE:
-        return getattr(import_module("scheduler.publishing.feeds.builder"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = names_of(
+    __name__, {"builder": ("Feeds", "TooLargeError", "UnknownFeedError", "feed")}
+)
+"""What is made of `icalendar`, which takes long to load."""

@@ -1,25 +1,16 @@
 """Named alternatives at the desk, and what no place of a session is: forms, in a browser."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import Opened, Planner, opened
+from tests.web.desk.opened import Opened, Planner
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
 ]
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """Open a desk to which alternatives may come."""
-    with opened(tmp_path_factory.mktemp("alternatives")) as made:
-        yield made
 
 
 def _named(page: Page, name: str) -> None:
@@ -29,9 +20,9 @@ def _named(page: Page, name: str) -> None:
     told(page, "You are in the new alternative")
 
 
-def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, own: Opened) -> None:
+def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, desk: Opened) -> None:
     """Two columns of totals by rule, and the sessions that differ; a click goes to the session."""
-    with at(browser, own.address) as page:
+    with at(browser, desk.address) as page:
         _named(page, "Board on Wednesday")
         go(page, 1)
         pick(page, "tides")
@@ -48,17 +39,17 @@ def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, own
         expect(page.locator("#total")).to_have_text("3.2")
         page.locator("#compared-sessions button").click()
         expect(page.locator('#grid [data-session="tides"]')).to_be_focused()
-        assert (own.folder / "board-on-wednesday.yaml").exists()
+        assert (desk.folder / "board-on-wednesday.yaml").exists()
 
 
-def test_an_alternative_that_others_begin_is_seen_by_all(browser: Browser, own: Opened) -> None:
+def test_an_alternative_that_others_begin_is_seen_by_all(browser: Browser, desk: Opened) -> None:
     """And whoever only looks on cannot begin one."""
-    planner = Planner(own)
-    with at(browser, own.reading) as page:
+    planner = Planner(desk)
+    with at(browser, desk.reading) as page:
         expect(page.locator("#new-desk")).to_have_count(0)
         assert planner.post("begin", title="Two days").json()["name"] == "two-days.yaml"
         expect(page.locator('[data-desk="two-days.yaml"]')).to_be_visible(timeout=PATIENCE)
-    assert Planner(own, reading=True).post("begin", title="No").status_code == 403
+    assert Planner(desk, reading=True).post("begin", title="No").status_code == 403
     assert planner.post("state", desk="none.yaml").status_code == 410
     assert planner.post("begin", title="Two days").status_code == 422
 
@@ -143,11 +134,11 @@ def test_a_session_is_cancelled(page: Page) -> None:
     expect(page.locator('[data-session="ports"]')).to_have_count(0)
 
 
-def test_the_committee_gets_one_page(browser: Browser, own: Opened) -> None:
+def test_the_committee_gets_one_page(browser: Browser, desk: Opened) -> None:
     """Of the alternatives that are chosen, and of how it began; it is what `compare --html` makes."""
-    planner = Planner(own)
+    planner = Planner(desk)
     planner.post("begin", title="For the board")
-    with at(browser, own.address) as page:
+    with at(browser, desk.address) as page:
         page.locator("#committee").click()
         with page.context.expect_page() as opening:
             page.get_by_role("link", name="Open the page").click()
@@ -158,9 +149,9 @@ def test_the_committee_gets_one_page(browser: Browser, own: Opened) -> None:
         assert saving.value.suggested_filename == "forum-committee.html"
 
 
-def test_a_release_is_looked_at_and_published(browser: Browser, own: Opened) -> None:
+def test_a_release_is_looked_at_and_published(browser: Browser, desk: Opened) -> None:
     """Participants would see the page that opens; what is published is in the store of the conference."""
-    with at(browser, own.address) as page:
+    with at(browser, desk.address) as page:
         page.locator("#publish").click()
         expect(page.locator("#outside")).to_contain_text("release 1", timeout=PATIENCE)
         with page.context.expect_page() as opening:
@@ -168,7 +159,7 @@ def test_a_release_is_looked_at_and_published(browser: Browser, own: Opened) -> 
         expect(opening.value.locator("body")).to_contain_text("Ports and rails", timeout=PATIENCE)
         page.locator("#publish-now").click()
         told(page, "Published: release 1")
-        assert (own.folder / "releases" / "forum.db").exists()
+        assert (desk.folder / "releases" / "forum.db").exists()
         page.locator("#outside .close").click()
         pick(page, "ports")
         page.locator(".best button").first.click()
@@ -182,9 +173,9 @@ def test_a_release_is_looked_at_and_published(browser: Browser, own: Opened) -> 
         expect(page.locator(".seen").filter(has_text="Calendars that change")).to_be_visible()
 
 
-def test_who_looks_on_publishes_nothing(own: Opened) -> None:
+def test_who_looks_on_publishes_nothing(desk: Opened) -> None:
     """Neither is the page of participants for them before it is published."""
-    boss = Planner(own, reading=True)
+    boss = Planner(desk, reading=True)
     boss.look()
     assert boss.post("publish", number=boss.state["number"]).status_code == 403
     assert boss.post("preview").status_code == 403

@@ -1,7 +1,5 @@
 """Alternatives at the desk are renamed and deleted, and come back, in a browser; others hear of it."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -15,24 +13,17 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """Open a desk to which alternatives may come, and which they may leave."""
-    with opened(tmp_path_factory.mktemp("tabs")) as made:
-        yield made
-
-
 def _tab(page: Page, name: str) -> None:
     page.locator(f'#desks [data-desk="{name}"]').click(timeout=PATIENCE)
     expect(page.locator('#desks [aria-current="true"]')).to_have_attribute("data-desk", name)
 
 
 def test_an_alternative_is_renamed_by_keys_and_others_go_with_it(
-    browser: Browser, own: Opened
+    browser: Browser, desk: Opened
 ) -> None:
     """Its files are called so; who has it open goes on with it, and is told."""
-    Planner(own).post("begin", title="Two days")
-    with at(browser, own.address) as page, at(browser, own.address) as other:
+    Planner(desk).post("begin", title="Two days")
+    with at(browser, desk.address) as page, at(browser, desk.address) as other:
         _tab(page, "two-days.yaml")
         _tab(other, "two-days.yaml")
         page.locator("#edit-desk").press("Enter")
@@ -47,16 +38,16 @@ def test_an_alternative_is_renamed_by_keys_and_others_go_with_it(
         other.locator(".best button").first.click()
         told(other, "Move Tides")
         expect(page.locator("#total")).to_have_text(other.locator("#total").inner_text())
-    assert (own.folder / "plan-b.history").exists()
-    assert not (own.folder / "two-days.yaml").exists()
-    late = Planner(own)
+    assert (desk.folder / "plan-b.history").exists()
+    assert not (desk.folder / "two-days.yaml").exists()
+    late = Planner(desk)
     assert late.post("state", desk="two-days.yaml").status_code == 200  # under its new name
 
 
-def test_a_name_that_is_taken_is_refused(browser: Browser, own: Opened) -> None:
+def test_a_name_that_is_taken_is_refused(browser: Browser, desk: Opened) -> None:
     """With a word, in French as well as in English."""
-    Planner(own).post("begin", title="Taken")
-    with at(browser, own.address) as page:
+    Planner(desk).post("begin", title="Taken")
+    with at(browser, desk.address) as page:
         _tab(page, "taken.yaml")
         page.locator("#language").click()
         page.get_by_role("button", name="Renommer ou supprimer cette variante").click()
@@ -68,40 +59,40 @@ def test_a_name_that_is_taken_is_refused(browser: Browser, own: Opened) -> None:
 
 
 def test_an_alternative_is_deleted_after_a_question_and_comes_back(
-    browser: Browser, own: Opened
+    browser: Browser, desk: Opened
 ) -> None:
     """Who has it open is led to another one, and can bring it back as well."""
-    Planner(own).post("begin", title="Doomed")
-    with at(browser, own.address) as page, at(browser, own.address) as other:
+    Planner(desk).post("begin", title="Doomed")
+    with at(browser, desk.address) as page, at(browser, desk.address) as other:
         _tab(page, "doomed.yaml")
         _tab(other, "doomed.yaml")
         page.locator("#edit-desk").click()
         page.locator("#delete-desk").click()
         expect(page.locator("#live")).to_have_text("Really delete doomed?")
-        assert (own.folder / "doomed.history").exists()
+        assert (desk.folder / "doomed.history").exists()
         page.locator("#delete-desk").press("Enter")
         told(page, "Deleted: doomed")
         told(other, "This alternative is there no more: doomed")
         expect(other.locator('#desks [data-desk="doomed.yaml"]')).to_have_count(0)
         expect(other.locator("#total")).not_to_have_text("")
-        assert not (own.folder / "doomed.yaml").exists()
+        assert not (desk.folder / "doomed.yaml").exists()
         page.locator("#toast button").click()
         told(page, "Back again: doomed")
         expect(other.locator('#desks [data-desk="doomed.yaml"]')).to_be_visible(timeout=PATIENCE)
-        assert (own.folder / "doomed.yaml").exists()
+        assert (desk.folder / "doomed.yaml").exists()
 
 
-def test_what_a_command_deletes_is_no_error_on_the_page(browser: Browser, own: Opened) -> None:
+def test_what_a_command_deletes_is_no_error_on_the_page(browser: Browser, desk: Opened) -> None:
     """Its page goes to another alternative, and says why."""
-    Planner(own).post("begin", title="By command")
-    with at(browser, own.address) as page:
+    Planner(desk).post("begin", title="By command")
+    with at(browser, desk.address) as page:
         _tab(page, "by-command.yaml")
-        (own.folder / "by-command.history").rename(own.folder / "by-command.deleted")
+        (desk.folder / "by-command.history").rename(desk.folder / "by-command.deleted")
         told(page, "This alternative is there no more: by-command")
         page.locator("#edit-desk").click()
         page.get_by_role("button", name="Bring back by-command").click()
         told(page, "such a file")  # its variant was left
-        (own.folder / "by-command.yaml").unlink()
+        (desk.folder / "by-command.yaml").unlink()
         page.get_by_role("button", name="Bring back by-command").click()
         told(page, "Back again: by-command")
 
