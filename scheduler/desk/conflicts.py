@@ -4,8 +4,9 @@ import threading
 
 from scheduler.desk.outcomes import Outcome, adopted
 from scheduler.desk.steps import Desk
+from scheduler.desk.ways import with_agendas
 from scheduler.desk.worker import Call, here
-from scheduler.explanation.conflicts import Collision, Way, collide
+from scheduler.explanation.conflicts import Collision, Way, collide, given_by, gravity_of
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
@@ -39,24 +40,32 @@ def conflicts_of(
     -------
     tuple
         The conflicts; and the programme that was found with them, which breaks no hard rule if there are
-        none, as a wish: None if it breaks no less than what is there.
+        none, as a wish: None if it breaks no less than what is there, graver rules counting first.
     """
     found = call(
         _collide,
         stop=stop or threading.Event(),
+        base=desk.base,
         instance=desk.instance,
         known=desk.schedule,
         time_limit=time_limit,
     )
     if found.schedule is None:
         return found, None
-    outcome = adopted(desk, "Take the programme that breaks least", found.schedule)
-    is_better = outcome.evaluation.measure < desk.evaluation.measure
+    programme = with_agendas(desk, found.schedule)
+    outcome = adopted(desk, "Take the programme that breaks least", programme)
+    is_better = gravity_of(outcome.evaluation) < gravity_of(desk.evaluation)
     return found, outcome if is_better else None
 
 
 def _collide(
-    *, stop: threading.Event, instance: Instance, known: Schedule, time_limit: float
+    *,
+    stop: threading.Event,
+    base: Instance,
+    instance: Instance,
+    known: Schedule,
+    time_limit: float,
 ) -> Collision:
     del stop
-    return collide(instance, time_limit=time_limit, known=known)
+    given = given_by(base, instance)
+    return collide(instance, time_limit=time_limit, known=known, given=given)

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,9 +15,9 @@ from scheduler.explanation.programmes import Consequences, between, obstacles
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
-from scheduler.replanning import Move, Replan, Told, replan, told_of
+from scheduler.replanning import Move, Replan, Reseating, Told, replan, reseatings_of, told_of
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import counted
+from scheduler.wording import counted, joined, name
 
 
 @dataclass(frozen=True)
@@ -90,19 +90,40 @@ class Outcome:
         return tuple(each for each in self.moves if each.session not in self.wish.about)
 
     @cached_property
+    def panels(self) -> tuple[Reseating, ...]:
+        """Panels on which others sit after it."""
+        return tuple(reseatings_of(self.instance, self.desk.schedule, self.schedule))
+
+    @cached_property
     def told(self) -> tuple[Told, ...]:
         """Who must be told of them; of a session that is cancelled, by the facts before."""
         known = self.instance.session_by_id
         gone = [each for each in self.moves if each.session not in known]
         kept = [each for each in self.moves if each.session in known]
-        return (*told_of(self.desk.instance, gone), *told_of(self.instance, kept))
+        return (*told_of(self.desk.instance, gone), *told_of(self.instance, kept, self.panels))
 
     @cached_property
     def step(self) -> Step:
         """The step that grants it."""
         number = len(self.others)
         room = f"; {counted(number, 'other makes', 'others make')} room" if number else ""
-        return step_to(self.desk, f"{self.wish.said}{room}.", self.lines, self.schedule)
+        said = f"{self.wish.said}{room}{_reseated(self.instance, self.panels)}."
+        return step_to(self.desk, said, self.lines, self.schedule)
+
+
+def _reseated(instance: Instance, panels: Sequence[Reseating]) -> str:
+    """Return how a sentence goes on if others sit on panels: who, if it is one."""
+    if len(panels) != 1:
+        return f"; {len(panels)} panels are chosen anew" if panels else ""
+    (panel,) = panels
+    people = instance.person_by_id
+    come, go = (
+        joined([name(people[each]) if each in people else each for each in some])
+        for some in (panel.joined, panel.left)
+    )
+    title = instance.session_by_id[panel.session].title
+    parts = [f"{come} for {go}"] if come and go else [f"with {come}" if come else f"without {go}"]
+    return f"; the panel of {title} is chosen anew: {parts[0]}"
 
 
 def _place(assignment: Assignment | None) -> tuple[object, ...] | None:

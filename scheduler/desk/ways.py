@@ -50,7 +50,7 @@ def way_out(desk: Desk, ways: Sequence[Way], *, found: bool = False) -> Outcome:
         raise InputError(f"{said}: that is to be written into the variant by hand.")
     if not found:
         return outcome
-    tried = adopted(desk, said, _with_agendas(desk, last.schedule), lines=lines)
+    tried = adopted(desk, said, with_agendas(desk, last.schedule), lines=lines)
     if not tried.moves:
         return tried
     whole = f"{said}; {counted(len(tried.moves), 'session')} elsewhere"
@@ -64,7 +64,7 @@ def words_of(instance: Instance, way: Way) -> str:
     return f"allow “{way.rule.replace('_', ' ')}” for {item_name(instance, way.rule, way.item)}, at a price"
 
 
-def _with_agendas(desk: Desk, programme: Schedule) -> Schedule:
+def with_agendas(desk: Desk, programme: Schedule) -> Schedule:
     """Return a programme with the agendas that there are, if it was found without any."""
     if programme.agendas:
         return programme

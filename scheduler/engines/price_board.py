@@ -80,10 +80,15 @@ class PriceBoard:
         starts = {*self._problem.starts}
         return all(each.start in starts for each in schedule.assignments)
 
+    def along(self, schedule: Schedule, session: str) -> tuple[str, ...]:
+        """Return a session, and those that follow it and are held."""
+        held = schedule.by_session
+        return (session, *(each for each in self._followers.get(session, ()) if each in held))
+
     def prices(self, schedule: Schedule, session: str) -> PriceTable:
         """Return what each place of a session comes to; those that follow it and are held come along."""
-        along = [each for each in self._followers.get(session, ()) if each in schedule.by_session]
-        movers = (session, *along)
+        movers = self.along(schedule, session)
+        along = movers[1:]
         others = schedule.with_places(
             each for each in schedule.assignments if each.session not in movers
         )

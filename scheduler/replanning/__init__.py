@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scheduler.replanning.affected import Told, told_of
     from scheduler.replanning.agendas import Agendas, ItemMove
     from scheduler.replanning.few_moves import FewMoves, solve_with_few_moves
-    from scheduler.replanning.moves import Move, Reason, Reseating, What
+    from scheduler.replanning.moves import Move, Reason, Reseating, What, reseatings_of
     from scheduler.replanning.programmes import replan
     from scheduler.replanning.repair import Replan
     from scheduler.replanning.searches import repair_and_solve
@@ -34,6 +34,7 @@ __all__ = [
     "repair_and_solve",
     "repaired",
     "replan",
+    "reseatings_of",
     "solve_with_few_moves",
     "still_seated",
     "told_of",
@@ -45,7 +46,7 @@ __getattr__ = names_of(
         "affected": ("Told", "told_of"),
         "agendas": ("Agendas", "ItemMove"),
         "few_moves": ("FewMoves", "solve_with_few_moves"),
-        "moves": ("Move", "Reason", "Reseating", "What"),
+        "moves": ("Move", "Reason", "Reseating", "What", "reseatings_of"),
         "programmes": ("replan",),
         "repair": ("Replan",),
         "searches": ("repair_and_solve",),

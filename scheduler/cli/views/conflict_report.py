@@ -52,6 +52,8 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
     """Yield what a planner reads: the ways out first, then why, and last what is broken otherwise."""
     collision = told.collision
     yield Text(collision_in_words(collision), "bold")
+    if collision.given:
+        yield Text(f"Taken as given: {one_line('; '.join(collision.given))}.")
     if collision.status is Status.UNKNOWN:
         yield Text(f"Give it more time: {told.longer}")
     yield from all_at_once(told.lines, collision)
@@ -214,6 +216,7 @@ def collision_as_json(told: Told) -> dict[str, Any]:
         "fewest": collision.fewest,
         "by_facts": [_way(told, way) for way in collision.by_facts],
         "instead": [_way(told, way) for way in collision.instead],
+        "given": list(collision.given),
     }
 
 

@@ -13,7 +13,7 @@ from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import made_room_in_words, no_room_in_words
 from scheduler.cli.views.placement_report import signed
 from scheduler.cli.views.programme import room_name
-from scheduler.cli.views.replan_report import told_table
+from scheduler.cli.views.replan_report import panels_as_json, panels_table, told_table
 from scheduler.cli.views.solution_report import findings, judged_as_json
 from scheduler.desk import DeskFile, Outcome
 from scheduler.findings import ordered
@@ -73,6 +73,9 @@ def outcome_report(told: Told) -> Iterator[RenderableType]:
         yield Text()
         yield from _room(told.roomy)
     granted = told.granted
+    if granted.panels:
+        yield Text()
+        yield panels_table(granted.desk.instance, granted.panels)
     if granted.told:
         yield Text()
         yield Text("Who must be told:", "bold")
@@ -220,6 +223,7 @@ def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
             }
             for move in outcome.moves
         ],
+        "panels": panels_as_json(outcome.panels),
         "told": [
             {
                 "group": each.group,

@@ -22,15 +22,15 @@ from scheduler.cli.views.conflict_report import (
 )
 from scheduler.cli.views.rule_prices import overview_as_json, overview_report
 from scheduler.cli.views.solution_report import mended
-from scheduler.errors import InputError
-from scheduler.explanation.conflicts import Collision, collide
+from scheduler.errors import InputError, InstanceError
+from scheduler.explanation.conflicts import Collision, Place, collide, given_by
 from scheduler.explanation.programmes import overview
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.replanning import promised, still_seated
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Standing, standing_at
-from scheduler.sources import read_lines, write_schedule
+from scheduler.sources import extended_by, read_instance, read_lines, write_schedule
 
 _LONGER, _LEAST = 6, 60
 """By how much more time is proposed than was too little, and the seconds that are proposed at least."""
@@ -174,7 +174,19 @@ def _explain_collision(
 def _collision(facts: Instance, path: Path, limit: float) -> Collision:
     """Search from the programme that people know; who waits for the fast engine is told."""
     known, watch = known_programme(facts, path), Compiling(complain).look
-    return collide(facts, time_limit=limit, known=known, watch=watch)
+    given = _given(facts, path)
+    return collide(facts, time_limit=limit, known=known, given=given, watch=watch)
+
+
+def _given(facts: Instance, path: Path) -> frozenset[Place]:
+    """Return where a variant file changes what is taken as given."""
+    extended = extended_by(path)
+    if extended is None:
+        return frozenset()
+    try:
+        return given_by(read_instance(path.parent / extended), facts)
+    except InstanceError:
+        return frozenset()
 
 
 def explained_in_brief(facts: Instance, path: Path, limit: float) -> Iterator[RenderableType]:

@@ -12,7 +12,7 @@ from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import Outcome, in_force, way_on
 from scheduler.instance import MILLI, Instance
-from scheduler.replanning import ItemMove, Move, Replan, Told, What
+from scheduler.replanning import ItemMove, Move, Replan, Reseating, Told, What
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, joined, name, one_line, points, seconds
 
@@ -51,7 +51,7 @@ def changes_report(
         yield _moves(found)
     if found.panels:
         yield Text()
-        yield _panels(found)
+        yield panels_table(found.promised, found.panels)
     if found.told:
         yield Text()
         yield Text("Who must be told:", style="bold")
@@ -163,16 +163,17 @@ def _moves(found: Replan) -> Columns:
     return table
 
 
-def _panels(found: Replan) -> Columns:
+def panels_table(instance: Instance, panels: Sequence[Reseating]) -> Columns:
+    """Return who gets a seat on which panel, and who loses it."""
     table = Columns("panel", "gets a seat", "loses it")
-    for panel in found.panels:
-        title = one_line(found.promised.session_by_id[panel.session].title)
-        table.add(title, _people(found, panel.joined), _people(found, panel.left))
+    for panel in panels:
+        title = one_line(instance.session_by_id[panel.session].title)
+        table.add(title, _people(instance, panel.joined), _people(instance, panel.left))
     return table
 
 
-def _people(found: Replan, people: Sequence[str]) -> str:
-    known = found.promised.person_by_id
+def _people(instance: Instance, people: Sequence[str]) -> str:
+    known = instance.person_by_id
     names = (name(known[each]) if each in known else each for each in people)
     return "; ".join(map(one_line, names)) or "-"
 
@@ -195,6 +196,14 @@ def _why(move: Move) -> str:
     if more > 0:
         shown.append(f"and {counted(more, 'more reason')}")
     return one_line("; ".join(shown)) or "so that others can stay"
+
+
+def panels_as_json(panels: Sequence[Reseating]) -> list[dict[str, Any]]:
+    """Return the same for machines."""
+    return [
+        {"session": each.session, "joined": list(each.joined), "left": list(each.left)}
+        for each in panels
+    ]
 
 
 def told_table(told: Sequence[Told]) -> Columns:
@@ -239,10 +248,7 @@ def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str
             "best_among_these": found.best,
         },
         "moves": [_move(facts, move) for move in found.moves],
-        "panels": [
-            {"session": each.session, "joined": list(each.joined), "left": list(each.left)}
-            for each in found.panels
-        ],
+        "panels": panels_as_json(found.panels),
         "items": []
         if found.agendas is None
         else [_item_move(each) for each in found.agendas.moves],

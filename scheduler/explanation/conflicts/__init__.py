@@ -2,6 +2,18 @@
 
 from scheduler.explanation.conflicts.agendas import collide
 from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit
-from scheduler.explanation.conflicts.ways import Way, broken_in
+from scheduler.explanation.conflicts.given import given_by
+from scheduler.explanation.conflicts.ways import Way, broken_in, gravity_of
+from scheduler.explanation.trouble import Place
 
-__all__ = ["Collision", "Conflict", "Culprit", "Way", "broken_in", "collide"]
+__all__ = [
+    "Collision",
+    "Conflict",
+    "Culprit",
+    "Place",
+    "Way",
+    "broken_in",
+    "collide",
+    "given_by",
+    "gravity_of",
+]

@@ -35,6 +35,7 @@ from scheduler.explanation.conflicts.quickxplain import irreducible
 from scheduler.explanation.conflicts.ways import MOST, Way, cheapest_first
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
 from scheduler.restrictions import Problem
@@ -56,6 +57,7 @@ def collide(
     *,
     time_limit: float = 10.0,
     known: Schedule | None = None,
+    given: Collection[Place] = (),
     watch: Watch = nobody,
 ) -> Collision:
     """Tell which hard rules cannot all be kept: those about sessions, or else those about items.
@@ -63,7 +65,7 @@ def collide(
     As `collisions.collide` otherwise. A conflict of items is proved wherever sessions may be.
     """
     clock = Clock(time_limit)
-    found = collide_sessions(instance, time_limit=time_limit, known=known, watch=watch)
+    found = collide_sessions(instance, time_limit=time_limit, known=known, given=given, watch=watch)
     problem = _demanded(instance)
     if found.schedule is None or found.status is not Status.FEASIBLE or not problem.tasks:
         return found

@@ -211,7 +211,7 @@ class Case:
             return ()
         others = [each for each in self.broken.amounts if each != cause.key]
         ways = [*ways_by(self.instance, cause.key, self.broken, others, clock)]
-        rest = [key for key in cause.keys if key != cause.key]
+        rest = [key for key in cause.keys if key != cause.key and key not in self.groups.kept]
         more = len(self.causes) - self.causes.index(cause) - 1
         for number, key in enumerate(rest):
             share = clock.left / (len(rest) - number + 1 + 2 * more)
@@ -226,7 +226,7 @@ class Case:
         """Return ways out of all conflicts at once, as few as can be found."""
         if self.broken is None:
             return Joint((), fewest=False)
-        proved = [frozenset(cause.keys) for cause in self.causes if cause.proved]
+        proved = [frozenset(cause.keys) - self.groups.kept for cause in self.causes if cause.proved]
         least = hitting_set(proved)
         fewer = {*least, *(cause.key for cause in self.causes if not cause.proved)}
         broken = self.broken

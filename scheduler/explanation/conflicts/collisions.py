@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts.cases import DOUBTS, LEAST, Case, Cause
+from scheduler.explanation.conflicts.given import keys_of
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity, by_reach
 from scheduler.explanation.conflicts.least_violations import LeastViolation
@@ -115,6 +116,8 @@ class Collision:
     """The same where no level is lowered, if `together` lowers some and this was found."""
     instead: tuple[Way, ...] = ()
     """The same where other facts are changed than in `together`, if this was found."""
+    given: tuple[str, ...] = ()
+    """What is taken as given, in words: no way out changes it."""
 
 
 def collide(
@@ -122,6 +125,7 @@ def collide(
     *,
     time_limit: float = 10.0,
     known: Schedule | None = None,
+    given: Collection[Place] = (),
     watch: Watch = nobody,
 ) -> Collision:
     """Tell which hard rules, of which items, cannot all be kept, and what would help.
@@ -137,6 +141,8 @@ def collide(
         Seconds that it may take, positive; those for which the fast engine is compiled do not count.
     known
         A programme from before, whatever it breaks: the search for the least broken one begins with it.
+    given
+        Where facts stand that are taken as given: no way out changes them, unless nothing else can be found.
     watch
         Told when that is waited for.
 
@@ -145,8 +151,10 @@ def collide(
     Collision
         Every way out was tried, and its programme evaluated.
     """
-    groups = Groups(problem_of(instance))
-    clock, look = Clock(time_limit), LeastBroken(groups, by_gravity(groups), known=known)
+    clock, problem = Clock(time_limit), problem_of(instance)
+    groups = Groups(problem)
+    groups = replace(groups, kept=keys_of(groups, instance, given))
+    look = LeastBroken(groups, by_gravity(groups), known=known)
     if not look.is_small:
         clock.forgive(_await_kernels(watch))
     certain = [trouble for trouble in screen(instance) if trouble.certain]
@@ -156,15 +164,25 @@ def collide(
             return _possible(without_seats(verdict.schedule))
     case = Case(instance, groups, Oracle(groups, clock), certain)
     broken = _least_broken(case, look)
+    if broken is None and groups.kept:  # then what is given has to give way as well
+        look = LeastBroken(Groups(problem), by_gravity(Groups(problem)), known=known)
+        case = Case(instance, look.groups, Oracle(look.groups, clock), certain)
+        broken = _least_broken(case, look)
     if broken is not None and not broken.amounts:
         return _possible(broken.schedule)
-    with clock.holding_back(WAYS * time_limit):
+    return _investigated(case, broken, WAYS * time_limit)
+
+
+def _investigated(case: Case, broken: LeastViolation | None, ways: float) -> Collision:
+    """Return what the programme that breaks least is due to, and ways out, for which time is kept."""
+    clock = case.oracle.clock
+    with clock.holding_back(ways):
         case.find_causes()
         if case.broken is not None and not case.broken.amounts:
             return _possible(case.broken.schedule)
-        proved = bool(certain) or any(cause.proved for cause in case.causes)
+        proved = bool(case.certain) or any(cause.proved for cause in case.causes)
         if not proved and clock.left > LEAST:
-            verdict = decide(groups.problem, LAST_LOOK * clock.left)
+            verdict = decide(case.groups.problem, LAST_LOOK * clock.left)
             if verdict.schedule is not None:
                 return _possible(without_seats(verdict.schedule))
             proved = verdict.status is Status.INFEASIBLE
@@ -195,7 +213,7 @@ def _near(case: Case, look: LeastBroken) -> LeastViolation | None:
     Sessions then have nearly as few places to look at as in a search for one that keeps all.
     """
     case.find_certain()
-    prices = {key: look.prices[key] for key in case.suspects}
+    prices = {key: look.prices[key] for key in case.suspects if key in look.prices}
     near = LeastBroken(case.groups, prices, frozenset(case.groups.order), look.known)
     return near.find(NEAR_LOOK * case.oracle.clock.left) if prices else None
 
@@ -221,6 +239,9 @@ def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision
         fewest=joint.fewest,
         by_facts=joint.by_facts,
         instead=instead,
+        given=tuple(
+            sorted({VOICES[rule].asks(case.instance, item) for rule, item in case.groups.kept})
+        ),
     )
 
 

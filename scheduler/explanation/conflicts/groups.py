@@ -18,6 +18,8 @@ class Groups:
     """The hard restrictions of a problem, in groups that a level can soften one by one."""
 
     problem: Problem
+    kept: frozenset[Key] = frozenset()
+    """Those that are taken as given: no programme breaks them, and no way out changes what they ask for."""
 
     @cached_property
     def order(self) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ so the search has few more places to look at than one for a programme that keeps
 import threading
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from scheduler.catalogue import RULES
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
+from scheduler.engines.price_board import PriceBoard, best_places
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_violations import (
@@ -22,6 +22,7 @@ from scheduler.explanation.conflicts.least_violations import (
     exactly,
     is_small,
 )
+from scheduler.explanation.conflicts.ways import unit_weight
 from scheduler.explanation.rules import VOICES
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem, Unary, sessions_of
@@ -33,10 +34,10 @@ GRAVER = 20
 """So many units of a rule weigh as much as one of a graver rule."""
 REACH = 60
 """Weight of a minute of an item that is about a single session, where few items are to be broken."""
-OTHER_UNIT = 60
-"""Minutes, or people, that one of any other unit weighs."""
 LOOSE = 24
 """Sessions of a group that are let loose together, at most: more have too many places."""
+ROUNDS = 3
+"""Times, at most, that those who may not stay where they are go to their best places, in turn."""
 POLISH = 0.3
 """Share of the time in which those that have a part in what is broken are let loose."""
 IN_VAIN = 1.5
@@ -48,18 +49,20 @@ EXTRA = 2.0
 
 def by_gravity(groups: Groups) -> Mapping[Key, int]:
     """Return what a unit of each item of a rule weighs: by what it takes to break it."""
-    return {key: _unit(key) * int(GRAVER ** (VOICES[key[0]].gravity - 1)) for key in groups.by_key}
+    return {
+        key: unit_weight(key[0]) * int(GRAVER ** (VOICES[key[0]].gravity - 1))
+        for key in groups.by_key
+        if key not in groups.kept
+    }
 
 
 def by_reach(groups: Groups) -> Mapping[Key, int]:
     """Return a weight that is the lower the more sessions an item is about: then few items are broken."""
     return {
-        key: 1 + REACH * _unit(key) // max(1, len(groups.sessions[key])) for key in groups.by_key
+        key: 1 + REACH * unit_weight(key[0]) // max(1, len(groups.sessions[key]))
+        for key in groups.by_key
+        if key not in groups.kept
     }
-
-
-def _unit(key: Key) -> int:
-    return 1 if RULES[key[0]].unit in ("minutes", "people", "seats") else OTHER_UNIT
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,9 @@ class LeastBroken:
     def _annealed(self, seconds: float) -> LeastViolation | None:
         began = time.perf_counter()
         loose = self.groups.homeless | self.suspects | self._displaced
-        first = self._look(loose, (1.0 - POLISH) * seconds, self._begun)
+        begin = self._replaced()
+        left = seconds - (time.perf_counter() - began)
+        first = self._look(loose, (1.0 - POLISH) * left, begin)
         if first.schedule is None or not first.penalty:
             return None if first.schedule is None else self._broken(first.schedule)
         found = self._broken(first.schedule)
@@ -110,6 +115,24 @@ class LeastBroken:
         second = self._look(loose | self._involved(found), left, first.schedule)
         better = second.schedule is not None and (second.penalty or 0) < first.penalty
         return self._broken(second.schedule) if better and second.schedule is not None else found
+
+    def _replaced(self) -> Schedule | None:
+        """Return the known programme with those at their best places that may not stay where they are."""
+        begun = self._begun
+        if begun is None or not self._displaced:
+            return begun
+        board = PriceBoard(self._whole, begun)
+        if not board.knows(begun):
+            return begun
+        for _ in range(ROUNDS):
+            before = begun
+            for session in sorted(
+                self._displaced, key=lambda each: (self.groups.freedom[each], each)
+            ):
+                begun = _at_best(board, begun, session)
+            if begun == before:
+                break
+        return begun
 
     @cached_property
     def _begun(self) -> Schedule | None:
@@ -145,6 +168,18 @@ class LeastBroken:
         found = broken_by(self._whole, schedule, proved=proved)
         assert found is not None  # noqa: S101 - nothing is forbidden in it
         return found
+
+
+def _at_best(board: PriceBoard, schedule: Schedule, session: str) -> Schedule:
+    """Return a programme with a session at its best place, with all that follow it, others staying."""
+    table = board.prices(schedule, session)
+    ((row, column),) = best_places(table.forbidden, table.penalty, 1)
+    start, room = table.starts[row], table.rooms[column]
+    along = board.along(schedule, session)
+    return schedule.with_places(
+        replace(each, start=start, room=room) if each.session in along else each
+        for each in schedule.assignments
+    )
 
 
 class _Patience:

@@ -14,11 +14,14 @@ from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
+from scheduler.explanation.rules.voice import Gravity
 from scheduler.explanation.trouble import Place
-from scheduler.findings import Finding, Judgement
+from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
+OTHER_UNIT = 60
+"""Minutes, or people, that one of any other unit weighs."""
 MOST = 2
 """Ways out, besides its level, that are told of one item."""
 
@@ -116,6 +119,19 @@ def broken_in(instance: Instance, schedule: Schedule) -> tuple[Judgement, ...]:
     if schedule.agendas:
         return found
     return tuple(each for each in found if RULES[each.rule].family != "items")
+
+
+def gravity_of(evaluation: Evaluation) -> tuple[int, ...]:
+    """Return how much is broken of hard rules, the gravest first, in minutes or people or as much weight."""
+    amounts = dict.fromkeys(sorted(Gravity, reverse=True), 0)
+    for judged in evaluation.forbidden:
+        amounts[VOICES[judged.rule].gravity] += judged.finding.amount * unit_weight(judged.rule)
+    return tuple(amounts.values())
+
+
+def unit_weight(rule: str) -> int:
+    """Return how many minutes, or people, a unit of a rule weighs."""
+    return 1 if RULES[rule].unit in ("minutes", "people", "seats") else OTHER_UNIT
 
 
 def left_by(remedy: Remedy) -> set[Key]:

@@ -94,7 +94,7 @@ def _first(judgements: tuple[Judgement, ...]) -> str:
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:
     """Return a way of making room: who moves where, what it comes to, and who must be told."""
-    known = instance.session_by_id
+    known, people = instance.session_by_id, instance.person_by_id
     return {
         "moves": [
             [
@@ -105,6 +105,14 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
                 "" if each.after is None else _where(instance, each.after.start, each.after.room),
             ]
             for each in outcome.moves
+        ],
+        "panels": [
+            [panel.session, known[panel.session].title]
+            + [
+                [name(people[each]) if each in people else each for each in some]
+                for some in (panel.joined, panel.left)
+            ]
+            for panel in outcome.panels
         ],
         "penalty": outcome.difference,
         "broken": [finding_row(each) for each in outcome.consequences.broken[:BEST]],
@@ -125,6 +133,7 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
         "by_facts": _way(instance, found.by_facts, key_of),
         "instead": _way(instance, found.instead, key_of),
         "least": found.least,
+        "given": list(found.given),
         "conflicts": [
             {
                 "culprits": [[each.rule, each.words] for each in conflict.culprits],

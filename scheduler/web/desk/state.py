@@ -9,6 +9,7 @@ from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
 from scheduler.web.desk.facts import Row, epoch_minutes
+from scheduler.wording import name
 
 MOST = 400
 """Findings that are shown at most; the totals count all of them."""
@@ -25,6 +26,11 @@ def state_of(desk: Desk, number: str) -> Row:
             each.id: [each.pin.start is not None, each.pin.room is not None]
             for each in instance.sessions
             if each.pin is not None
+        },
+        "panels": {
+            each.session: [name(instance.person_by_id[person]) for person in each.seated]
+            for each in desk.schedule.assignments
+            if each.seated
         },
         "total": evaluation.penalty,
         "broken": len(evaluation.forbidden),

@@ -1,14 +1,24 @@
 """What holds a room, and when it is closed; and the rooms that bodies and persons go to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from scheduler.evaluation.runs import Run, chronological
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved
 from scheduler.explanation.rules.voice import Gravity, Voice, row
+from scheduler.explanation.trouble import Place
 from scheduler.explanation.wording import listed, spans_text
-from scheduler.instance import Instance, Room, Span, Window, minutes_of, remade, spans_of
+from scheduler.instance import (
+    Instance,
+    Room,
+    Span,
+    Window,
+    end_of,
+    minutes_of,
+    remade,
+    spans_of,
+)
 from scheduler.rules.spans import merged
 from scheduler.wording import name, when
 
@@ -76,6 +86,29 @@ def _closed(instance: Instance, room: str) -> str:
     return ", ".join(said) or f"a part of {name(fact)} is closed"
 
 
+def _closed_then(instance: Instance, room: str, sessions: Collection[str]) -> tuple[str, Place]:
+    """Say the same of the time in which sessions may be alone, if that is limited."""
+    fact, times = instance.room_by_id[room], [_time_of(instance, each) for each in sessions]
+    spans = spans_of(fact.closures, instance.zone)
+    then = [
+        span
+        for span in spans
+        if any(not some or any(a < span[1] and span[0] < b for a, b in some) for some in times)
+    ]
+    words = (
+        f"{name(fact)} is closed {spans_text(instance, then)}" if then else _closed(instance, room)
+    )
+    return words, ("rooms", room, "closures")
+
+
+def _time_of(instance: Instance, session: str) -> tuple[Span, ...]:
+    """Return when a session may be, by its pin or its windows; nothing, if that is any time."""
+    fact = instance.session_by_id[session]
+    if fact.pin is not None and fact.pin.start is not None:
+        return ((fact.pin.start, end_of(instance, fact, fact.pin.start)),)
+    return spans_of(fact.windows or (), instance.zone)
+
+
 def _closed_said(instance: Instance, room: Room) -> str:
     spans = spans_of(room.closures, instance.zone)
     return f"{name(room)} is closed {spans_text(instance, spans)}"
@@ -130,6 +163,7 @@ room_overlap = Voice(
 room_closed = Voice(
     gravity=Gravity.IMPOSSIBLE,
     asks=_closed,
+    asks_among=_closed_then,
     where=row("rooms", "closures"),
     cure=_opened,
     cause=_no_open_room,
