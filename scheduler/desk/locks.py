@@ -37,6 +37,16 @@ def pins(desk: Desk, places: Mapping[str, Assignment]) -> Lines:
     return lines
 
 
+def pinned_by(desk: Desk) -> tuple[str, ...]:
+    """Return the sessions that are pinned at a desk, and were not, or elsewhere, in its instance."""
+    before = {each.id: each.pin for each in desk.base.sessions}
+    return tuple(
+        each.id
+        for each in desk.instance.sessions
+        if each.pin is not None and each.pin != before.get(each.id)
+    )
+
+
 def pin(desk: Desk, *sessions: str) -> Outcome:
     """Weigh that sessions stay where they are, whatever is solved later.
 

@@ -41,8 +41,9 @@ ROUNDS = 3
 POLISH = 0.3
 """Share of the time in which those that have a part in what is broken are let loose."""
 IN_VAIN = 1.5
-"""A search goes on for so many times as long as it had searched when it last got on; for a third of its time
-at least."""
+"""A search goes on for so many times as long as it had searched when it last got on."""
+STILL, EACH = 0.5, 0.01
+"""It does so at least for so many seconds, and so many more for each session; or for a third of its time."""
 EXTRA = 2.0
 """So many times its time a search has that has found nothing at all."""
 
@@ -158,7 +159,8 @@ class LeastBroken:
     def _look(self, loose: Collection[str], seconds: float, start: Schedule | None) -> Answer:
         """Anneal until it has been in vain for long; until there is anything, twice as long if need be."""
         problem = self.groups.elastic(self.prices, loose)
-        patience = _Patience(seconds)
+        still = min(seconds / 3, STILL + EACH * len(problem.durations))
+        patience = _Patience(seconds, still)
         effort = Effort(Engine.ANNEALING, EXTRA * seconds, workers=2)
         answer = search(problem, effort, start=start, watch=patience.watch, stop=patience.stop)
         patience.rest(None)
@@ -185,9 +187,9 @@ def _at_best(board: PriceBoard, schedule: Schedule, session: str) -> Schedule:
 class _Patience:
     """Stops a search that finds nothing better for long."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, still: float) -> None:
         self.stop = threading.Event()
-        self._seconds = seconds
+        self._seconds, self._still = seconds, still
         self._began = time.perf_counter()
         self._best: int | None = None
         self._timer: threading.Timer | None = None
@@ -202,7 +204,7 @@ class _Patience:
         if told.best == 0 or left <= 0:
             self.stop.set()
         else:
-            self.rest(min(left, max(self._seconds / 3, IN_VAIN * now)))
+            self.rest(min(left, max(self._still, IN_VAIN * now)))
 
     def rest(self, seconds: float | None) -> None:
         """Stop the search in some time, unless it gets on before; None: not any more."""

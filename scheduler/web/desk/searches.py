@@ -17,6 +17,7 @@ from scheduler.desk import (
     adopted,
     conflicts_of,
     make_room,
+    pinned_by,
     search_nearby,
     way_out,
 )
@@ -24,7 +25,7 @@ from scheduler.errors import DefectError, InputError
 from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row, conflicts_row
 from scheduler.web.desk.bounds import Bounds
-from scheduler.web.desk.facts import Row
+from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.state import finding_row
 
 CHAINS = 1.5
@@ -35,6 +36,8 @@ WORKERS = 2
 """Its threads: by the clock, as somebody waits for it."""
 MOST = 12
 """Findings of a programme that breaks least that are shown."""
+PINS = 5
+"""Pins that cost most, of those that are shown beside what was found."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow; the last step is without limit."""
 
@@ -204,19 +207,36 @@ class Searches:
         near = self._near
         moves = NEAR[near] if near < len(NEAR) else None
 
-        def tell(found: Nearby, *, running: bool) -> None:
+        def tell(found: Nearby, *, running: bool, **more: object) -> None:
             if moves is None and found.bound is not None:  # of all programmes, not of those nearby
                 self._bounds.learn(desk, found.bound)
             if not stop.is_set():
-                self._publish(self._row(number, found) | {"near": near, "running": running})
+                known = {"near": near, "running": running, "proved": _is_best(desk, found)}
+                self._publish(self._row(number, found) | known | more)
 
         tell(Nearby(None, None), running=True)
         last = search_nearby(
             desk, moves, lambda found: tell(found, running=True), stop, self._worker.call
         )
-        tell(last, running=False)
+        if not stop.is_set():
+            tell(last, running=False, held=self._held_back(number))
         if self._stops.get("solve") is stop:
             del self._stops["solve"]
+
+    def _held_back(self, number: str) -> list[Row]:
+        """Return which sessions that were pinned at the desk would cost less elsewhere, the dearest first."""
+        found: list[Row] = []
+        for session in pinned_by(self._live.desk):
+            now, desk, prices = self._live.prices(session)
+            if now != number:
+                return []
+            here = desk.schedule.by_session.get(session)
+            for start, room in prices.best(1, here):
+                forbidden, penalty = prices.at(start, room)
+                if forbidden <= 0 and penalty < 0:
+                    place = [epoch_minutes(start), epoch_minutes(start), room]
+                    found.append({"session": session, "penalty": penalty, "place": place})
+        return sorted(found, key=lambda each: (each["penalty"], each["session"]))[:PINS]
 
     def _row(self, number: str, found: Nearby) -> Row:
         """Return what a search beside has found, as the page is told of it."""
@@ -243,6 +263,12 @@ def _proof(made: Outcome) -> Row:
         return {"proved": False}
     impossible = made.made.solution.status is Status.INFEASIBLE
     return {"proved": made.made.fewest, "impossible": impossible}
+
+
+def _is_best(desk: Desk, found: Nearby) -> bool:
+    """Tell whether it is proved that nothing of the kind that is looked for is better."""
+    best = found.outcome or desk
+    return found.bound is not None and best.evaluation.measure <= (0, found.bound)
 
 
 def _title(outcome: Outcome, session: str) -> str:
