@@ -14,9 +14,9 @@ function drawHand() {
     make("h2", {}, session.title),
     make("p", { className: "facts" }, [where, `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : "", ...people, session.people.length > 4 ? `+${session.people.length - 4}` : ""].filter(Boolean).join(" · ")),
     desk.mayWrite ? acts(place) : null ?? "",
+    desk.prices ? bests() : "",
     desk.mayWrite ? make("div", { className: "why", id: "why", "aria-live": "off" }, desk.swap ? say("swapNow") : say("hoverHint")) : "",
     make("div", { id: "chains" }),
-    desk.prices ? bests() : "",
     ...agenda());
   drawChains();
 }
@@ -34,7 +34,7 @@ function bests() {
   const list = desk.prices.best.map((best) => make("li", {},
     make("button", { onclick: () => drop(best.start, best.room), onmouseenter: () => preview(best), onfocus: () => preview(best) },
       make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty))));
-  return make("div", {}, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
+  return make("div", { className: "bests" }, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
 }
 
 function preview(best) {
@@ -53,24 +53,31 @@ function amount(forbidden, penalty) {
 }
 
 function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible }) {
-  const box = $("why");
-  if (!box) return;
+  if (!$("why")) return;
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
-  box.className = `why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`;
-  const roomy = forbidden > 0 && sentence && !impossible ? make("button", { className: "roomy", onclick: () => makeRoom({ start, room }) }, say("room")) : "";
-  box.replaceChildren(roomy, anywhere(start, forbidden > 0 && Boolean(sentence)), make("span", { className: "price" }, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…");
-  box.scrollTop = 0;
+  const roomy = forbidden > 0 && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
+  fillWhy(`why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…"],
+    [roomy, anywhere(start, forbidden > 0 && Boolean(sentence))]);
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
 }
 
+// What is read, and under it what can be done; it does not shrink from place to place, so that what is below stays where it is
+function fillWhy(className, text, buttons) {
+  const box = $("why");
+  const before = box.clientHeight;
+  box.className = className;
+  box.replaceChildren(make("p", {}, ...text), ...(buttons.some(Boolean) ? [make("div", { className: "acts" }, ...buttons)] : []));
+  box.style.minHeight = `${Math.min(before, innerHeight * 0.4)}px`;
+  box.scrollTop = 0;
+  if (matchMedia("(max-width: 44rem)").matches) box.scrollIntoView({ block: "nearest" });
+}
+
 // A wish that breaks hard rules waits for a word
 function drawBroken(body, found) {
-  const box = $("why");
-  box.className = "why no";
-  const room = make("button", { className: "roomy", onclick: () => makeRoom(body) }, say("makeRoomFor"));
-  box.replaceChildren(room, make("button", { className: "roomy", onclick: () => { putDown(); act("do", body); } }, say("anywayDo")),
-    make("b", {}, found.said), make("br"), amount(found.forbidden, found.penalty), " ", found.sentence);
+  const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
+  const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
+  fillWhy("why no", [make("b", {}, found.said), make("br"), amount(found.forbidden, found.penalty), " ", found.sentence], [room, anyway]);
   announce(`${found.said} ${found.sentence}`);
   room.focus({ preventScroll: true });
 }
@@ -79,7 +86,7 @@ function drawBroken(body, found) {
 function anywhere(start, isForbidden) {
   const at = dayOf(start);
   if (!isForbidden || !desk.prices || inDays() || !(bestByDay()[at]?.[0] > 0)) return "";
-  return make("button", { className: "roomy", onclick: () => makeRoom({ day: desk.facts.days[at].date }) }, `${say("roomOn")} ${pageLabel(desk.facts.days[at])}`);
+  return make("button", { onclick: () => makeRoom({ day: desk.facts.days[at].date }) }, `${say("roomOn")} ${pageLabel(desk.facts.days[at])}`);
 }
 
 function drawChains() {
