@@ -51,7 +51,7 @@ function drawPlan() {
   else drawGrid();
   if (desk.held && desk.prices && desk.view === "day") drawSpots();
   document.body.classList.toggle("carrying", Boolean(desk.held) && Boolean(desk.prices));
-  $("legend").hidden = !desk.held;
+  $("legend").hidden = !desk.held || Boolean(desk.swap);
   performance.measure("draw", { start: begun, end: performance.now() });
 }
 
@@ -65,7 +65,7 @@ const dayOf = (start) => {
 // Picking up and putting down
 
 async function pick(session) {
-  if (desk.swap) return swapWith(session);
+  if (desk.swap) return session === desk.swap ? leaveSwap() : swapWith(session);
   if (desk.held === session) return putDown();
   desk.held = session;
   desk.prices = null;
@@ -191,6 +191,7 @@ async function waits(body) {
 async function swapWith(other) {
   const body = { do: "swap", session: desk.swap, other };
   desk.swap = null;
+  $("swap")?.setAttribute("aria-pressed", false);
   if (await waits(body)) return;
   putDown();
   await act("do", body, false);

@@ -15,7 +15,7 @@ function drawHand() {
     make("p", { className: "facts" }, [where, `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : "", ...people, session.people.length > 4 ? `+${session.people.length - 4}` : ""].filter(Boolean).join(" · ")),
     desk.mayWrite ? acts(place) : null ?? "",
     desk.prices ? bests() : "",
-    desk.mayWrite ? make("div", { className: "why", id: "why", "aria-live": "off" }, desk.swap ? say("swapNow") : say("hoverHint")) : "",
+    desk.mayWrite ? make("div", { className: desk.swap ? "why swap" : "why", id: "why", "aria-live": "off" }, desk.swap ? make("b", { className: "now" }, say("swapNow")) : say("hoverHint")) : "",
     make("div", { id: "chains" }),
     ...agenda());
   drawChains();
@@ -25,9 +25,30 @@ function acts(place) {
   const held = desk.held;
   const pinned = desk.state.pins[held];
   const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => wish({ do: body || name, session: held }) }, say(name));
-  const swap = make("button", { onclick: () => { desk.swap = held; desk.prices = null; drawPlan(); drawHand(); document.body.classList.remove("carrying"); } }, say("swap"));
+  const swap = make("button", { id: "swap", "aria-pressed": Boolean(desk.swap), onclick: () => (desk.swap ? leaveSwap() : beginSwap()) }, say("swap"));
   if (!place) return make("div", { className: "acts" }, one("hold"), one("cancel"));
   return make("div", { className: "acts" }, one(pinned ? "unpin" : "pin"), swap, one("drop"), one("cancel"));
+}
+
+// Choosing the other session of a swap: no place is chosen meanwhile; the session stays in the hand when it is left
+function beginSwap() {
+  desk.swap = desk.held;
+  desk.prices = null;
+  desk.found = null;
+  clearTimeout(waiting);
+  asked += 1; // no answer about a place comes in its way
+  clearSpots();
+  drawDays();
+  drawPlan();
+  drawHand();
+  $("swap").focus({ preventScroll: true });
+  announce(say("swapNow"));
+}
+
+async function leaveSwap() {
+  const session = desk.held;
+  Object.assign(desk, { swap: null, held: null });
+  await pick(session);
 }
 
 function bests() {

@@ -11,7 +11,7 @@ function listen() {
       if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
       await load();
       if (event.said) { tell(`${say("other")} ${event.said}`); announce(`${say("other")} ${event.said}`); }
-      if (desk.held) { desk.prices = await ask("prices", { session: desk.held }).catch(() => null); drawPlan(); drawDays(); }
+      if (desk.held && !desk.swap) { desk.prices = await ask("prices", { session: desk.held }).catch(() => null); drawPlan(); drawDays(); }
     } else if (event.event === "room" && desk.found) {
       desk.found = { ...desk.found, ...event };
       drawChains();
@@ -47,7 +47,8 @@ async function again() {
 
 function keys(event) {
   const typing = event.target.matches("input, select, textarea");
-  if (event.key === "Escape" && (desk.held || desk.swap)) { event.preventDefault(); putDown(); return; }
+  if (event.key === "Escape" && desk.swap) { event.preventDefault(); leaveSwap(); return; }
+  if (event.key === "Escape" && desk.held) { event.preventDefault(); putDown(); return; }
   if (event.key === "Escape" && desk.outside) { closeOutside(); return; }
   if (event.key === "Escape" && desk.form) { closeForm(); return; }
   if ((event.ctrlKey || event.metaKey) && !typing && /^[zy]$/i.test(event.key) && desk.mayWrite) {

@@ -18,7 +18,7 @@ const WORDS = {
   delegations: ["Delegation", "Délégation"], regions: ["Region’s hours", "Heures d’une région"], interpretation: ["Interpretation", "Interprétation"],
   pin: ["Pin", "Épingler"], unpin: ["Unpin", "Libérer"], swap: ["Swap with…", "Échanger avec…"], drop: ["Do without", "Renoncer"], hold: ["Hold", "Tenir"], cancel: ["Cancel session", "Supprimer la séance"],
   close: ["Put back", "Reposer"], best: ["Best places", "Meilleures places"], leastBroken: ["No place is free: where least is broken", "Aucune place libre : où le moins est violé"], room: ["Make room here", "Faire de la place ici"], roomOn: ["Make room on", "Faire de la place le"],
-  anywayDo: ["Do it all the same", "Faire quand même"], swapNow: ["Choose the session to swap with.", "Choisissez la séance à échanger."],
+  anywayDo: ["Do it all the same", "Faire quand même"], swapNow: ["Now click the session to swap with. Escape leaves it.", "Cliquez maintenant la séance avec laquelle échanger. Échap : y renoncer."],
   hoverHint: ["Point at a place, or move there with the arrow keys, to read what it costs.", "Pointez une place, ou allez-y avec les flèches, pour lire ce qu’elle coûte."],
   free: ["No change in cost", "Même coût"], isForbidden: ["Forbidden", "Interdit"], unplaced: ["Has no place", "Sans place"], optional: ["optional", "facultative"],
   told: ["To be told:", "À prévenir :"], takeIt: ["Do this", "Faire ainsi"], looking: ["Looking for the fewest moves…", "Recherche du moins de déplacements…"],
