@@ -9,6 +9,7 @@ from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
 from scheduler.web.desk.facts import Row, epoch_minutes
+from scheduler.web.desk.hours import closed_hours
 
 MOST = 400
 """Findings that are shown at most; the totals count all of them."""
@@ -38,6 +39,7 @@ def state_of(desk: Desk, number: str) -> Row:
         "more": max(0, len(found) - MOST),
         "steps": [step.said for step in desk.steps],
         "done": desk.done,
+        "closed": closed_hours(desk),
         "agendas": _agendas(desk),
         "roster": [
             [each.pool, each.team, epoch_minutes(each.start), list(each.sessions)]

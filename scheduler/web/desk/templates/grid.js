@@ -83,11 +83,24 @@ function lineOf(room, own, day) {
     return [id, place, lane];
   });
   const rest = make("div", { className: "rest", role: "none", style: { "--length": desk.span[1] - desk.span[0], "--lanes": Math.max(1, lanes.length) }, data: { room: room.id } },
-    ...backOf(day), ...placed.map(([id, place, lane]) => blockOf(id, place, lane, Math.max(1, lanes.length), day)));
-  if (!own.length) rest.append(make("span", { role: "gridcell", className: "hidden" }, "–"));
+    ...backOf(day), ...closedIn(room, day), ...placed.map(([id, place, lane]) => blockOf(id, place, lane, Math.max(1, lanes.length), day)));
+  if (!rest.querySelector("[role=gridcell]")) rest.append(make("span", { role: "gridcell", className: "hidden" }, "–"));
   const seats = room.seats ? `${room.seats} ${say("places")}` : "";
   return make("div", { className: "line of-room", role: "row" },
     make("div", { className: "room", role: "rowheader", title: room.title }, roomTitle(room), make("small", { title: seats }, room.seats ? String(room.seats) : "")), rest);
+}
+
+// When a room is closed between two times of a day, in minutes after it begins
+function closedHours(room, day, from, to) {
+  return (desk.state.closed[room.id] || []).map(([start, end]) => [Math.max(from, start - day.midnight), Math.min(to, end - day.midnight)]).filter(([start, end]) => start < end);
+}
+
+const WORDY = 56;
+function closedIn(room, day) {
+  return closedHours(room, day, ...desk.span).map(([from, to]) => {
+    const wide = (to - from) * minute * desk.zoom >= WORDY;
+    return make("div", { className: "closed", role: "gridcell", "aria-label": `${say("closed")}, ${span(day, from, to)}`, style: { left: px(from - desk.span[0]), width: px(to - from) } }, wide ? make("span", {}, say("closed")) : "");
+  });
 }
 
 function roomTitle(room) {

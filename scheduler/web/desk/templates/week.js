@@ -1,5 +1,15 @@
 // The week: half-days by rooms; and all months.
 
+// What is said of a half-day, or a month, of a room that is closed for a part of its hours, or for all of them
+function closedOf(room, day, from, to) {
+  const bands = day.bands.map((band) => [Math.max(from, band.from), Math.min(to, band.to)]).filter(([start, end]) => start < end);
+  const hours = bands.flatMap(([start, end]) => closedHours(room, day, start, end));
+  const length = (spans) => spans.reduce((sum, [start, end]) => sum + end - start, 0);
+  if (!hours.length) return "";
+  if (length(hours) === length(bands)) return say("closed");
+  return `${say("closed")} ${hours.map(([start, end]) => span(day, start, end)).join(", ")}`;
+}
+
 function drawWeek() {
   findBroken();
   const days = desk.facts.days;
@@ -11,8 +21,9 @@ function drawWeek() {
   const places = Object.entries(desk.state.places).sort((a, b) => a[1][0] - b[1][0]);
   for (const room of desk.facts.rooms) {
     const cells = columns.map(([at, , from, to]) => {
+      const shut = closedOf(room, days[at], from, to);
       const own = places.filter(([, place]) => place[2] === room.id && dayOf(place[0]) === at && place[0] - days[at].midnight >= (from === days[at].from ? 0 : from) && place[0] - days[at].midnight < to);
-      return make("div", { role: "gridcell" }, ...own.map(([id, place]) => {
+      return make("div", { role: "gridcell", className: shut ? "shut" : "" }, shut ? make("small", { className: "closed" }, shut) : "", ...own.map(([id, place]) => {
         const session = desk.facts.sessions[id];
         return make("button", { className: `half${broken.has(id) ? " bad" : ""}${isFound(id) ? "" : " dim"}`, title: session.title, data: { session: id }, style: { "--kind": kindColour(session) } }, `${clockAt(days[at], place[0] - days[at].midnight)} ${session.title}`);
       }));
