@@ -90,3 +90,30 @@ def test_a_reason_on_a_low_screen_is_scrolled(page: Page) -> None:
     shape = page.evaluate(SHAPE)
     assert shape["height"] <= 200 * 0.55
     assert shape["cut"] > 0
+
+
+def test_a_slider_that_is_moved_begins_the_search_again(page: Page) -> None:
+    """Once it rests: it says what is searched, and is not lost while it is moved; Stop is heard by all."""
+    page.locator("#solve").click()
+    slider = page.locator("#reach")
+    page.locator("#engine button.main").click()
+    expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)
+    slider.focus()
+    with page.expect_request("**/solve") as asked:
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+    assert asked.value.post_data_json["near"] == 6
+    expect(page.locator("#reach-said")).to_have_text("at most 20 moves")
+    expect(page.locator("#engine-state")).to_contain_text("Searching beside", timeout=PATIENCE)
+    expect(slider).to_be_focused()
+    expect(slider).to_have_value("6")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#engine progress")).to_have_count(0, timeout=PATIENCE)
+    solves: list[str] = []
+    page.on(
+        "request", lambda asked: solves.append(asked.url) if asked.url.endswith("/solve") else None
+    )
+    slider.press("ArrowLeft")
+    expect(page.locator("#reach-said")).to_have_text("at most 12 moves")
+    page.wait_for_timeout(800)  # longer than it rests
+    assert not solves

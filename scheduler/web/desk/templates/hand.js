@@ -116,8 +116,8 @@ function drawChains() {
   if (!box) return;
   if (!found) { box.replaceChildren(); return; }
   const rows = found.chains.map((chain) => make("li", {},
-    make("div", { className: "acts" }, amount(chain.broken.length, chain.penalty), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
-    make("ul", { className: "moves" }, ...chain.moves.map(([, title, , after]) => make("li", {}, `${title} → ${after ? whereIs(after) : "–"}`))),
+    make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedMoves(chain.moves)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
+    make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move))),
     chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join(", ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
   const state = found.running ? say("looking") : !found.chains.length ? say(found.impossible ? "impossible" : "noRoom") : found.proved ? say("proved") : say("notProved");
   box.replaceChildren(make("h3", {}, say("room")), make("ul", { className: "chains" }, ...rows), make("p", { className: "soft" }, state));

@@ -17,6 +17,9 @@ function listen() {
       drawChains();
     } else if (event.event === "collide") {
       if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+    } else if (event.event === "stopped") {
+      if (desk.engine) desk.engine.running = false;
+      drawEngine();
     } else if (event.event === "lost") {
       if (event.kind === "solve" && desk.engine) desk.engine = { ...desk.engine, running: false };
       if (event.kind === "room" && desk.found) desk.found = { ...desk.found, running: false };
@@ -27,6 +30,7 @@ function listen() {
       drawSide();
     } else if (event.event === "solve") {
       desk.engine = event;
+      if (event.near === desk.reach) desk.reach = null;
       if (event.bound !== null && event.bound !== undefined) desk.bound = event;
       drawEngine();
       drawTop();
@@ -101,7 +105,7 @@ function wire() {
   $("committee").onclick = () => openOutside("committee");
   $("publish").onclick = () => openOutside("publish");
   $("change").onclick = () => (desk.form ? closeForm() : openForm("add"));
-  $("solve").onclick = () => { desk.engine ||= { idle: true }; drawEngine(); };
+  $("solve").onclick = showEngine;
   $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
   $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); };
   $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };

@@ -24,9 +24,10 @@ const WORDS = {
   told: ["To be told:", "À prévenir :"], takeIt: ["Do this", "Faire ainsi"], looking: ["Looking for the fewest moves…", "Recherche du moins de déplacements…"],
   noRoom: ["No room was found here.", "Aucune place n’a été trouvée ici."], impossible: ["No room can be made here. Proved: whatever moves.", "Aucune place ne peut être faite ici. Prouvé : quoi qu’on déplace."], proved: ["Proved: not possible with fewer moves.", "Prouvé : impossible avec moins de déplacements."],
   notProved: ["Fewer moves are not ruled out.", "Moins de déplacements n’est pas exclu."],
-  near: ["stay close", "rester proche"], far: ["best", "le meilleur"], start: ["Start", "Lancer"], stop: ["Stop", "Arrêter"], leave: ["Leave", "Laisser"], takeAll: ["Take all", "Tout prendre"], takeOne: ["Take", "Prendre"],
+  near: ["stay close", "rester proche"], far: ["best", "le meilleur"], start: ["Start", "Lancer"], stop: ["Stop", "Arrêter"], leave: ["Leave", "Laisser"], takeAll: ["Take all", "Tout prendre"], takeOne: ["Take this one", "Prendre celui-ci"],
   searching: ["Searching beside you. Go on working: it starts again from what you do.", "Recherche en cours. Continuez : elle repart de ce que vous faites."],
-  noBetter: ["Nothing better found yet.", "Rien de mieux pour l’instant."], elsewhere: ["sessions elsewhere", "séances ailleurs"], engine: ["Solve beside", "Résoudre à côté"],
+  noBetter: ["Nothing better found yet.", "Rien de mieux pour l’instant."], elsewhere: ["{} session elsewhere|{} sessions elsewhere", "{} séance ailleurs|{} séances ailleurs"], leftOut: ["{} left out|{} left out", "{} n’a plus lieu|{} n’ont plus lieu"], comesIn: ["{} comes in|{} come in", "{} entre au programme|{} entrent au programme"],
+  isLeftOut: ["is left out", "n’a plus lieu"], isComingIn: ["comes in", "entre au programme"], beginsAgain: ["It begins again with as many moves…", "Elle repart avec cette limite…"], engine: ["Solve beside", "Résoudre à côté"],
   moves: ["at most {} moves", "au plus {} déplacements"], searchLost: ["The search was lost; begin it again.", "La recherche a été perdue ; relancez-la."], oneMove: ["at most one move", "au plus un déplacement"], anyMoves: ["any number of moves", "déplacements sans limite"],
   alternatives: ["Alternatives", "Variantes"], newOne: ["New alternative…", "Nouvelle variante…"], compare: ["Compare", "Comparer"], against: ["Against", "Par rapport à"], began: ["As it began", "Comme au début"],
   nameIt: ["Name of the alternative, which begins with what is here", "Nom de la variante, qui commence avec ce qui est ici"], begin: ["Begin", "Commencer"], begunNow: ["You are in the new alternative:", "Vous êtes dans la nouvelle variante :"],
@@ -62,6 +63,8 @@ let now = localStorage.getItem("desk-language") || (navigator.language.startsWit
 const language = () => now;
 function setLanguage(name) { now = name; localStorage.setItem("desk-language", name); }
 const say = (key) => (WORDS[key] || [key, key])[now === "fr" ? 1 : 0];
+// One or several: of a word that has a form for each, with the number
+const many = (key, number) => say(key).split("|")[number < 2 ? 0 : 1].replace("{}", number);
 const locale = () => (now === "fr" ? "fr" : "en-GB");
 const formats = new Map();
 function format(signDisplay) {
