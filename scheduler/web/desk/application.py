@@ -27,7 +27,8 @@ LOOK = 0.5
 BEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
 PARTS = (
-    *("words.js", "desk.js", "horizon.js", "grid.js", "week.js", "side.js", "hand.js", "engine.js"),
+    *("words.js", "desk.js", "horizon.js", "grid.js", "week.js"),
+    *("find.js", "side.js", "hand.js", "engine.js"),
     *("alternatives.js", "forms.js", "outside.js", "conflicts.js", "start.js"),
 )
 """Parts of the script, in their order."""

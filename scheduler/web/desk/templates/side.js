@@ -59,7 +59,7 @@ const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say("none"), "no"] 
 // Under each day without a session in the hand: how many are found there, or else how many break hard rules
 function notesByDay() {
   findBroken();
-  const looks = Boolean(desk.search || desk.which);
+  const looks = isLooking();
   const numbers = desk.facts.days.map(() => 0);
   for (const [id, place] of Object.entries(desk.state.places)) if (looks ? isFound(id) : broken.has(id)) numbers[dayOf(place[0])] += 1;
   return numbers.map((number) => (looks ? [`${number || "–"}`, ""] : number ? [`${number} ✕`, "no"] : ["", ""]));
@@ -86,7 +86,9 @@ function bestByDay() {
 function drawSide() {
   const { state, facts } = desk;
   const tray = Object.keys(facts.sessions).filter((id) => !state.places[id]);
-  const tabs = { findings: state.findings.length + state.more, tray: tray.length, steps: state.done };
+  const all = state.findings.length + state.more;
+  const shown = isLooking() ? state.findings.filter(isFoundFinding).length : all;
+  const tabs = { findings: shown < all ? `${shown} ${say("ofAll")} ${all}` : all, tray: tray.length, steps: state.done };
   for (const [name, number] of Object.entries(tabs)) {
     const tab = $(`tab-${name}`);
     tab.textContent = `${say(name)} ${number}`;
@@ -109,19 +111,24 @@ function arrow(event, names, name) {
   $(`tab-${desk.tab}`).focus();
 }
 
+const LISTED = 60;
+const isFoundFinding = ([, , sessions]) => !isLooking() || sessions.some(isFound);
+
 function drawFindings() {
   const { state, facts } = desk;
   const open = new Set([...document.querySelectorAll(".rule[open]")].map((each) => each.dataset.rule));
   const groups = state.rules.map(([rule, penalty, forbidden]) => {
-    const own = state.findings.filter((each) => each[0] === rule && each[2].some(isFound));
-    if (!own.length && (desk.search || desk.which)) return null;
+    const own = state.findings.filter((each) => each[0] === rule && isFoundFinding(each));
+    if (!own.length && isLooking()) return null;
     return make("details", { className: `rule${forbidden ? " bad" : ""}`, open: open.has(rule) || Boolean(forbidden), data: { rule } },
       make("summary", {}, make("span", {}, rule.replaceAll("_", " ")), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
       make("p", { className: "sentence" }, facts.rules[rule] || "", " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
-      make("ul", {}, ...own.slice(0, 60).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, message)))));
+      make("ul", {}, ...own.slice(0, LISTED).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, message))),
+        own.length > LISTED ? make("li", { className: "soft" }, many("moreFindings", own.length - LISTED)) : ""));
   });
   const shown = groups.filter(Boolean);
-  $("findings").replaceChildren(...collision(), ...(shown.length ? shown : [make("p", { className: "empty" }, say("nothing"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
+  const thinned = isLooking() && (shown.length < groups.length || state.findings.some((each) => !isFoundFinding(each)));
+  $("findings").replaceChildren(...collision(), thinned ? make("p", { className: "soft", id: "thinned" }, say("thinned")) : "", ...(shown.length ? shown : [make("p", { className: "empty" }, say(thinned ? "nothingFound" : "nothing"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
 }
 
 function card(id) {

@@ -65,17 +65,6 @@ function keys(event) {
   if (event.key === "PageDown" || event.key === "PageUp") { event.preventDefault(); turn(event.key === "PageDown" ? 1 : -1); }
 }
 
-// The next session that is found, after the one that is shown; the only one, once it is shown, is picked up
-function showFound() {
-  const found = Object.entries(desk.state.places).filter(([id]) => isFound(id)).sort((a, b) => a[1][0] - b[1][0]).map(([id]) => id);
-  if (!found.length) { tell(say("notFound")); return; }
-  if (found.length === 1 && desk.shown === found[0] && desk.held !== found[0]) { pick(found[0]); return; }
-  desk.shown = found[(found.indexOf(desk.shown) + 1) % found.length];
-  showSession(desk.shown);
-  $("search").focus({ preventScroll: true });
-  announce(`${desk.facts.sessions[desk.shown].title}, ${whereIs(desk.state.places[desk.shown])}`);
-}
-
 function onlyOne(lens) {
   const names = Object.keys(desk.facts.lenses[lens] || {});
   return names.length === 1 ? names[0] : "";
@@ -109,8 +98,7 @@ function wire() {
   $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
   $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); };
   $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };
-  $("search").oninput = (event) => { desk.shown = null; desk.search = event.target.value.trim().toLowerCase(); drawDays(); drawPlan(); drawSide(); };
-  $("search").onkeydown = (event) => { if (event.key === "Enter") showFound(); };
+  wireSearch();
   $("lens").onchange = (event) => { desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawDays(); drawPlan(); drawSide(); };
   $("which").onchange = (event) => { desk.which = event.target.value; drawDays(); drawPlan(); drawSide(); };
   $("by-compare").onclick = () => { desk.view = "compare"; drawTop(); drawDays(); compare(); };
