@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from scheduler.desk import Desk, windows_locked
-from scheduler.instance import spans_of
+from scheduler.instance import DAY, spans_of
 from scheduler.web.desk.facts import epoch_minutes
 
 Stretches = list[tuple[int, int]]
@@ -26,6 +26,19 @@ def _closures(desk: Desk, room: str) -> Iterator[tuple[int, int]]:
         yield epoch_minutes(start), epoch_minutes(end)
     for part in fact.parts:
         yield from _closures(desk, part)
+
+
+def locked_days(desk: Desk) -> Mapping[str, list[str]]:
+    """Return the dates on which each room that is locked at some time is locked to the end of its hours."""
+    found: dict[str, list[str]] = {}
+    for day in desk.instance.working_dates:
+        profile = desk.instance.profile_of(day)
+        last = max((band.end for band in profile.bands), default=DAY) if profile else DAY
+        for room in desk.instance.rooms:
+            windows = windows_locked(desk, room.id)
+            if any(day in each.days and each.end >= last for each in windows):
+                found.setdefault(room.id, []).append(day.isoformat())
+    return found
 
 
 def _joined(stretches: Stretches) -> Stretches:

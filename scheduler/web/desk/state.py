@@ -9,7 +9,7 @@ from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
 from scheduler.web.desk.facts import Row, epoch_minutes
-from scheduler.web.desk.hours import closed_hours
+from scheduler.web.desk.hours import closed_hours, locked_days
 
 MOST = 400
 """Findings that are shown at most; the totals count all of them."""
@@ -40,6 +40,7 @@ def state_of(desk: Desk, number: str) -> Row:
         "steps": [step.said for step in desk.steps],
         "done": desk.done,
         "closed": closed_hours(desk),
+        "locked": locked_days(desk),
         "agendas": _agendas(desk),
         "roster": [
             [each.pool, each.team, epoch_minutes(each.start), list(each.sessions)]

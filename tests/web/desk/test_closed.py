@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.desk import apply, close, lock, open_desk, undo
-from scheduler.web.desk.hours import closed_hours
+from scheduler.web.desk.hours import closed_hours, locked_days
+from tests.conference import at as at_venue
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, told
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 TUESDAY = date(2021, 11, 9)
@@ -105,3 +106,63 @@ def test_a_room_is_closed_by_its_form_and_looks_so(page: Page) -> None:
     page.locator("#form button.main:not(:disabled)").click(timeout=PATIENCE)
     told(page, "Close Annex on Mon 8 Nov")
     expect(page.locator('.rest[data-room="annex"] .closed')).to_have_text("closed")
+
+
+def test_a_day_is_locked_if_all_rooms_are(tmp_path: Path) -> None:
+    """All that is before a time in the middle of a day locks the days before, and not this one."""
+    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
+    desk = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions").desk
+    assert locked_days(desk) == {}
+    both = {room: ["2021-11-08"] for room in ("hall", "annex")}
+    noon = at_venue(desk.instance, "Tue 12:00")
+    assert locked_days(apply(desk, lock(desk, before=noon))) == both
+    end = at_venue(desk.instance, "Wed 00:00")
+    two = {room: ["2021-11-08", "2021-11-09"] for room in ("hall", "annex")}
+    assert locked_days(apply(desk, lock(desk, before=end))) == two
+    hall = apply(desk, lock(desk, room="hall"))
+    assert [*locked_days(hall)] == ["hall"]
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_locked_day_has_a_lock(page: Page) -> None:
+    """In the row of days, above its grid and its columns; pinned sessions alone have none."""
+    locks = page.get_by_role("img", name="This day is locked")
+    page.get_by_role("button", name="Lock this day").click()
+    told(page, "Lock Mon 8 Nov")
+    expect(locks).to_have_count(2)
+    expect(page.get_by_role("button", name="Mon 8 Nov This day is locked")).to_be_visible()
+    is_accessible(page)
+    page.locator("#by-week").click()
+    expect(page.locator(".week").get_by_role("img")).to_have_count(2)
+    is_accessible(page)
+    page.locator("#by-day").click()
+    page.get_by_role("button", name="Unlock this day").click()
+    told(page, "Unlock Mon 8 Nov")
+    expect(locks).to_have_count(0)
+    for name in ("opening", "ports"):
+        pick(page, name)
+        page.get_by_role("button", name="Pin", exact=True).click()
+        told(page, "Pin")
+    expect(page.locator("#grid .pinned")).to_have_count(2)
+    expect(locks).to_have_count(0)
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_locked_room_has_a_lock_and_a_pin_lies_beside_the_title(
+    browser: Browser, forum_desk: Opened
+) -> None:
+    """In French and in the dark, too; the other room has none."""
+    planner = Planner(forum_desk)
+    planner.look()
+    planner.do("do", do="lock", room="hall")
+    with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
+        expect(page.get_by_role("img", name="Ce jour est verrouillé")).to_have_count(0)
+        expect(page.get_by_role("img", name="Cette salle est verrouillée")).to_have_count(1)
+        is_accessible(page)
+        right = (
+            "(b) => b.parentElement.getBoundingClientRect().right - b.getBoundingClientRect().right"
+        )
+        assert page.locator("#grid .pinned b").first.evaluate(right) >= 3 + 6
+        assert page.locator("#grid .session:not(.pinned) b").first.evaluate(right) < 3 + 6

@@ -19,7 +19,7 @@ function make(tag, { style, data, ...fields } = {}, ...children) {
   }
   for (const [key, value] of Object.entries(style || {})) made.style.setProperty(key, value);
   Object.assign(made.dataset, data || {});
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   return made;
 }
 
@@ -57,7 +57,7 @@ function drawGrid() {
   const byRoom = new Map(desk.facts.rooms.map((room) => [room.id, []]));
   for (const [id, place] of here) byRoom.get(place[2])?.push([id, place]);
   const head = make("div", { className: "line clock", role: "row" },
-    make("div", { className: "room", role: "columnheader" }, make("b", {}, pageLabel(day))),
+    make("div", { className: "room", role: "columnheader" }, make("b", {}, pageLabel(day)), isLocked(day) ? lockMark() : ""),
     make("div", { className: "rest", role: "none", style: { "--length": desk.span[1] - desk.span[0] } }, ...ticks()));
   grid.style.setProperty("--zoom", desk.zoom);
   grid.classList.toggle("from-afar", sitesShown().length > 0);
@@ -87,7 +87,7 @@ function lineOf(room, own, day) {
   if (!rest.querySelector("[role=gridcell]")) rest.append(make("span", { role: "gridcell", className: "hidden" }, "–"));
   const seats = room.seats ? `${room.seats} ${say("places")}` : "";
   return make("div", { className: "line of-room", role: "row" },
-    make("div", { className: "room", role: "rowheader", title: room.title }, roomTitle(room), make("small", { title: seats }, room.seats ? String(room.seats) : "")), rest);
+    make("div", { className: "room", role: "rowheader", title: room.title }, roomTitle(room), isRoomLocked(room, day) && !isLocked(day) ? lockMark("lockedRoom") : "", make("small", { title: seats }, room.seats ? String(room.seats) : "")), rest);
 }
 
 // When a room is closed between two times of a day, in minutes after it begins

@@ -40,7 +40,18 @@ function drawTop() {
 }
 
 const ofDay = () => Object.entries(desk.state.places).filter(([, place]) => dayOf(place[0]) === desk.day).map(([id]) => id);
-const isLocked = () => { const own = ofDay(); return own.length > 0 && own.every((id) => desk.state.pins[id]); };
+const isLocked = (day = desk.facts.days[desk.day]) => !inDays() && desk.facts.rooms.every((room) => isRoomLocked(room, day));
+const isRoomLocked = (room, day) => Boolean(desk.state.locked[room.id]?.includes(day.date));
+
+const DRAWN = "http://www.w3.org/2000/svg";
+function lockMark(key = "lockedDay") {
+  const [drawn, path] = ["svg", "path"].map((tag) => document.createElementNS(DRAWN, tag));
+  drawn.setAttribute("viewBox", "0 0 20 20");
+  drawn.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", "M4.5 9h11v8h-11zM7 9V6a3 3 0 0 1 6 0v3");
+  drawn.append(path);
+  return make("span", { className: "lock", role: "img", "aria-label": say(key), title: say(key) }, drawn);
+}
 
 function drawDays() {
   const bests = desk.held && desk.prices ? bestByDay() : null;
@@ -49,7 +60,7 @@ function drawDays() {
     const best = bests?.[at];
     const [text, kind] = bests ? priceOf(best) : notes[at];
     return make("button", { "aria-current": at === desk.day && desk.view === "day" ? "date" : null, onclick: () => turn(at - desk.day), data: { day: at } },
-      make("span", {}, pageLabel(day)), make("small", { className: kind }, text));
+      make("span", {}, pageLabel(day), isLocked(day) ? [" ", lockMark()] : ""), make("small", { className: kind }, text));
   }));
   $("days").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

@@ -16,7 +16,7 @@ function drawWeek() {
   const columns = days.flatMap((day, at) => (inDays() ? [[at, "", day.from, Infinity]] : [[at, say("am"), day.from, 13 * 60], [at, say("pm"), 13 * 60, 24 * 60]]));
   const table = make("div", { className: "week", role: "none", style: { "grid-template-columns": `var(--head) repeat(${columns.length}, minmax(6.25rem, 1fr))` } });
   const head = [make("div", { className: "corner", role: "columnheader" }, say(inDays() ? "allMonths" : "week"))];
-  for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${pageLabel(days[at])} ${half}`));
+  for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${pageLabel(days[at])} ${half}`, isLocked(days[at]) ? [" ", lockMark()] : ""));
   table.append(make("div", { role: "row", style: { display: "contents" } }, ...head));
   const places = Object.entries(desk.state.places).sort((a, b) => a[1][0] - b[1][0]);
   for (const room of desk.facts.rooms) {
