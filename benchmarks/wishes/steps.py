@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # a benchmark of commands needs no browser
 PATIENCE = 120_000
 """Milliseconds until what does not happen has failed; a busy machine is slow."""
 CLICKED = ("button", "gridcell", "tab", "link", "checkbox")
-TYPED = ("textbox", "searchbox", "spinbutton")
+TYPED = ("textbox", "searchbox", "spinbutton", "combobox")
 CHOSEN = ("combobox",)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scheduler.desk.conflicts import Collision, Way, conflicts_of
     from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
-    from scheduler.desk.locks import lock, pin, pinned_by, unlock, unpin
+    from scheduler.desk.locks import lock, pin, pinned_by, unlock, unpin, windows_locked
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
@@ -87,6 +87,7 @@ __all__ = [
     "unlock",
     "unpin",
     "way_out",
+    "windows_locked",
     "words_of",
 ]
 
@@ -98,7 +99,7 @@ __getattr__ = names_of(
         "conflicts": ("Collision", "Way", "conflicts_of"),
         "facts": ("add", "cancel", "close", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
-        "locks": ("lock", "pin", "pinned_by", "unlock", "unpin"),
+        "locks": ("lock", "pin", "pinned_by", "unlock", "unpin", "windows_locked"),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),

@@ -148,12 +148,17 @@ def _opened(desk: Desk, day: date | None, before: datetime | None, room: str | N
 def _locked(desk: Desk, room: str) -> dict[date, _Stretches]:
     """Return what is closed of a room because it is locked."""
     found: dict[date, _Stretches] = {}
-    line = desk.lines.get(f"lock {room}")
-    for window in [] if line is None else line.change["close_room"]["during"]:
-        kept = DayWindow.model_validate_json(json.dumps(window))
-        for each in kept.days:
-            found.setdefault(each, []).append((kept.start, kept.end))
+    for window in windows_locked(desk, room):
+        for each in window.days:
+            found.setdefault(each, []).append((window.start, window.end))
     return found
+
+
+def windows_locked(desk: Desk, room: str) -> tuple[DayWindow, ...]:
+    """Return when nothing comes into a room because it is locked: those of its closures that are a lock."""
+    line = desk.lines.get(f"lock {room}")
+    during = [] if line is None else line.change["close_room"]["during"]
+    return tuple(DayWindow.model_validate_json(json.dumps(each)) for each in during)
 
 
 def _line_of(desk: Desk, room: str, locked: Mapping[date, _Stretches]) -> tuple[str, Change] | None:

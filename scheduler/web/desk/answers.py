@@ -35,10 +35,14 @@ def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
 
 
 def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
-    """Yield the best places at different times, but the one where the session is."""
+    """Yield the best places at different times, but the one where the session is.
+
+    Those that break hard rules come only where no other one is left.
+    """
     here = desk.schedule.by_session.get(prices.session)
-    for start, room in prices.best(BEST, here):
-        forbidden, penalty = prices.at(start, room)
+    found = [(*place, *prices.at(*place)) for place in prices.best(BEST, here)]
+    allowed = [each for each in found if each[2] <= 0]
+    for start, room, forbidden, penalty in allowed or found:
         yield {
             "start": epoch_minutes(start),
             "room": room,

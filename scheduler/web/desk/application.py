@@ -27,14 +27,15 @@ LOOK = 0.5
 BEAT = 15.0
 """Seconds after which a silent stream says that it lives."""
 PARTS = (
-    *("words.js", "desk.js", "horizon.js", "grid.js", "side.js"),
+    *("words.js", "desk.js", "horizon.js", "grid.js", "week.js"),
+    *("find.js", "side.js", "hand.js", "engine.js"),
     *("alternatives.js", "forms.js", "outside.js", "conflicts.js", "start.js"),
 )
 """Parts of the script, in their order."""
 FILES = {
     "": (("desk.html",), "text/html; charset=utf-8"),
     "icon.svg": (("icon.svg",), "image/svg+xml"),
-    "desk.css": (("desk.css",), "text/css; charset=utf-8"),
+    "desk.css": (("desk.css", "panels.css", "screens.css"), "text/css; charset=utf-8"),
     "desk.js": (PARTS, "text/javascript; charset=utf-8"),
 }
 """Files of the page: of which parts each is made, and of what type it is."""

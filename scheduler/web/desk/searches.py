@@ -84,8 +84,9 @@ class Searches:
         self._start("collide", self._collide)
 
     def stop(self) -> None:
-        """Stop looking for better programmes."""
+        """Stop looking for better programmes, and say so."""
         self._end("solve")
+        self._publish({"event": "stopped"})
 
     def close(self) -> None:
         """Stop everything."""
@@ -193,7 +194,7 @@ class Searches:
         row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
         if least is not None:
             shown = chain_row(least.instance, least)
-            row |= {"key": self._keep(number, least), "moves": len(shown["moves"])}
+            row |= {"key": self._keep(number, least), "moves": shown["moves"]}
             row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
         self._publish({"event": "collide", "number": number} | row)
 

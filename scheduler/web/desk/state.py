@@ -9,6 +9,7 @@ from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
 from scheduler.web.desk.facts import Row, epoch_minutes
+from scheduler.web.desk.hours import closed_hours, locked_days
 from scheduler.wording import name
 
 MOST = 400
@@ -44,6 +45,8 @@ def state_of(desk: Desk, number: str) -> Row:
         "more": max(0, len(found) - MOST),
         "steps": [step.said for step in desk.steps],
         "done": desk.done,
+        "closed": closed_hours(desk),
+        "locked": locked_days(desk),
         "agendas": _agendas(desk),
         "roster": [
             [each.pool, each.team, epoch_minutes(each.start), list(each.sessions)]

@@ -12,7 +12,7 @@ function collision() {
     conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join(", ")) : "",
     make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...way.words.map((words) => `→ ${words} `), tryButton(way)))));
   const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, `→ ${words}`))), tryButton(way)) : "");
-  const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, `${found.moves} ${say("elsewhere")}`)) : "";
+  const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, countedMoves(found.moves))) : "";
   const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", {}, ...found.left.map((each) => make("li", {}, each[1])))) : "";
   return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), found.given.length ? make("p", {}, `${say("givenAre")} ${found.given.join("; ")}.`) : "", ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), least, left)];
 }

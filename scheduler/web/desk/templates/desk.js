@@ -4,7 +4,7 @@ const $ = (id) => document.getElementById(id);
 const desk = {
   facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "",
   name: decodeURIComponent(location.hash.slice(1)), alternatives: [], deleted: [], against: "", compared: null,
-  held: null, prices: null, swap: null, engine: null, found: null, form: null, outside: null, collision: null, tab: "findings", bound: null,
+  held: null, prices: null, swap: null, engine: null, folded: true, reach: null, found: null, form: null, outside: null, collision: null, tab: "findings", bound: null,
 };
 const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 
@@ -39,6 +39,7 @@ function draw() {
   drawDays();
   drawPlan();
   drawSide();
+  drawEngine();
   if (desk.form?.kind === "way" && desk.form.given.number !== desk.state.number) { desk.form = null; drawForm(); }
   const { outside } = desk;
   if (outside?.seen && !outside.done && outside.seen.number !== desk.state.number) { outside.seen = null; drawOutside(); readAhead(); }
@@ -51,7 +52,7 @@ function drawPlan() {
   else drawGrid();
   if (desk.held && desk.prices && desk.view === "day") drawSpots();
   document.body.classList.toggle("carrying", Boolean(desk.held) && Boolean(desk.prices));
-  $("legend").hidden = !desk.held;
+  $("legend").hidden = !desk.held || Boolean(desk.swap);
   performance.measure("draw", { start: begun, end: performance.now() });
 }
 
@@ -65,7 +66,7 @@ const dayOf = (start) => {
 // Picking up and putting down
 
 async function pick(session) {
-  if (desk.swap) return swapWith(session);
+  if (desk.swap) return session === desk.swap ? leaveSwap() : swapWith(session);
   if (desk.held === session) return putDown();
   desk.held = session;
   desk.prices = null;
@@ -191,6 +192,7 @@ async function waits(body) {
 async function swapWith(other) {
   const body = { do: "swap", session: desk.swap, other };
   desk.swap = null;
+  $("swap")?.setAttribute("aria-pressed", false);
   if (await waits(body)) return;
   putDown();
   await act("do", body, false);

@@ -19,7 +19,7 @@ function make(tag, { style, data, ...fields } = {}, ...children) {
   }
   for (const [key, value] of Object.entries(style || {})) made.style.setProperty(key, value);
   Object.assign(made.dataset, data || {});
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
   return made;
 }
 
@@ -57,7 +57,7 @@ function drawGrid() {
   const byRoom = new Map(desk.facts.rooms.map((room) => [room.id, []]));
   for (const [id, place] of here) byRoom.get(place[2])?.push([id, place]);
   const head = make("div", { className: "line clock", role: "row" },
-    make("div", { className: "room", role: "columnheader" }, make("b", {}, pageLabel(day))),
+    make("div", { className: "room", role: "columnheader" }, make("b", {}, pageLabel(day)), isLocked(day) ? lockMark() : ""),
     make("div", { className: "rest", role: "none", style: { "--length": desk.span[1] - desk.span[0] } }, ...ticks()));
   grid.style.setProperty("--zoom", desk.zoom);
   grid.classList.toggle("from-afar", sitesShown().length > 0);
@@ -83,11 +83,24 @@ function lineOf(room, own, day) {
     return [id, place, lane];
   });
   const rest = make("div", { className: "rest", role: "none", style: { "--length": desk.span[1] - desk.span[0], "--lanes": Math.max(1, lanes.length) }, data: { room: room.id } },
-    ...backOf(day), ...placed.map(([id, place, lane]) => blockOf(id, place, lane, Math.max(1, lanes.length), day)));
-  if (!own.length) rest.append(make("span", { role: "gridcell", className: "hidden" }, "–"));
+    ...backOf(day), ...closedIn(room, day), ...placed.map(([id, place, lane]) => blockOf(id, place, lane, Math.max(1, lanes.length), day)));
+  if (!rest.querySelector("[role=gridcell]")) rest.append(make("span", { role: "gridcell", className: "hidden" }, "–"));
   const seats = room.seats ? `${room.seats} ${say("places")}` : "";
   return make("div", { className: "line of-room", role: "row" },
-    make("div", { className: "room", role: "rowheader", title: room.title }, roomTitle(room), make("small", { title: seats }, room.seats ? String(room.seats) : "")), rest);
+    make("div", { className: "room", role: "rowheader", title: room.title }, roomTitle(room), isRoomLocked(room, day) && !isLocked(day) ? lockMark("lockedRoom") : "", make("small", { title: seats }, room.seats ? String(room.seats) : "")), rest);
+}
+
+// When a room is closed between two times of a day, in minutes after it begins
+function closedHours(room, day, from, to) {
+  return (desk.state.closed[room.id] || []).map(([start, end]) => [Math.max(from, start - day.midnight), Math.min(to, end - day.midnight)]).filter(([start, end]) => start < end);
+}
+
+const WORDY = 56;
+function closedIn(room, day) {
+  return closedHours(room, day, ...desk.span).map(([from, to]) => {
+    const wide = (to - from) * minute * desk.zoom >= WORDY;
+    return make("div", { className: "closed", role: "gridcell", "aria-label": `${say("closed")}, ${span(day, from, to)}`, style: { left: px(from - desk.span[0]), width: px(to - from) } }, wide ? make("span", {}, say("closed")) : "");
+  });
 }
 
 function roomTitle(room) {
@@ -246,28 +259,3 @@ window.addEventListener("pointerup", (event) => {
   setTimeout(() => window.dispatchEvent(new Event("dragged")), 0);
   if (spot && desk.held === was.session) drop(Number(spot.dataset.start), spot.dataset.room);
 });
-
-// The week
-
-function drawWeek() {
-  findBroken();
-  const days = desk.facts.days;
-  const columns = days.flatMap((day, at) => (inDays() ? [[at, "", day.from, Infinity]] : [[at, say("am"), day.from, 13 * 60], [at, say("pm"), 13 * 60, 24 * 60]]));
-  const table = make("div", { className: "week", role: "none", style: { "grid-template-columns": `var(--head) repeat(${columns.length}, minmax(6.25rem, 1fr))` } });
-  const head = [make("div", { className: "corner", role: "columnheader" }, say(inDays() ? "allMonths" : "week"))];
-  for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${pageLabel(days[at])} ${half}`));
-  table.append(make("div", { role: "row", style: { display: "contents" } }, ...head));
-  const places = Object.entries(desk.state.places).sort((a, b) => a[1][0] - b[1][0]);
-  for (const room of desk.facts.rooms) {
-    const cells = columns.map(([at, , from, to]) => {
-      const own = places.filter(([, place]) => place[2] === room.id && dayOf(place[0]) === at && place[0] - days[at].midnight >= (from === days[at].from ? 0 : from) && place[0] - days[at].midnight < to);
-      return make("div", { role: "gridcell" }, ...own.map(([id, place]) => {
-        const session = desk.facts.sessions[id];
-        return make("button", { className: `half${broken.has(id) ? " bad" : ""}${isFound(id) ? "" : " dim"}`, title: session.title, data: { session: id }, style: { "--kind": kindColour(session) } }, `${clockAt(days[at], place[0] - days[at].midnight)} ${session.title}`);
-      }));
-    });
-    table.append(make("div", { role: "row", style: { display: "contents" } }, make("div", { className: "room", role: "rowheader" }, make("b", {}, room.title)), ...cells));
-  }
-  $("grid").className = "weekly";
-  $("grid").replaceChildren(table);
-}

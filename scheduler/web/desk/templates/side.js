@@ -1,4 +1,4 @@
-// What stands above and beside the grid: totals, days, the session in the hand, findings, the tray, the history.
+// What stands above and beside the grid: totals, days, findings, the tray, the history.
 
 const LENSES = ["kinds", "bodies", "themes", "people", "delegations", "regions", "interpretation"];
 
@@ -40,7 +40,18 @@ function drawTop() {
 }
 
 const ofDay = () => Object.entries(desk.state.places).filter(([, place]) => dayOf(place[0]) === desk.day).map(([id]) => id);
-const isLocked = () => { const own = ofDay(); return own.length > 0 && own.every((id) => desk.state.pins[id]); };
+const isLocked = (day = desk.facts.days[desk.day]) => !inDays() && desk.facts.rooms.every((room) => isRoomLocked(room, day));
+const isRoomLocked = (room, day) => Boolean(desk.state.locked[room.id]?.includes(day.date));
+
+const DRAWN = "http://www.w3.org/2000/svg";
+function lockMark(key = "lockedDay") {
+  const [drawn, path] = ["svg", "path"].map((tag) => document.createElementNS(DRAWN, tag));
+  drawn.setAttribute("viewBox", "0 0 20 20");
+  drawn.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", "M4.5 9h11v8h-11zM7 9V6a3 3 0 0 1 6 0v3");
+  drawn.append(path);
+  return make("span", { className: "lock", role: "img", "aria-label": say(key), title: say(key) }, drawn);
+}
 
 function drawDays() {
   const bests = desk.held && desk.prices ? bestByDay() : null;
@@ -49,7 +60,7 @@ function drawDays() {
     const best = bests?.[at];
     const [text, kind] = bests ? priceOf(best) : notes[at];
     return make("button", { "aria-current": at === desk.day && desk.view === "day" ? "date" : null, onclick: () => turn(at - desk.day), data: { day: at } },
-      make("span", {}, pageLabel(day)), make("small", { className: kind }, text));
+      make("span", {}, pageLabel(day), isLocked(day) ? [" ", lockMark()] : ""), make("small", { className: kind }, text));
   }));
   $("days").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
@@ -59,7 +70,7 @@ const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say("none"), "no"] 
 // Under each day without a session in the hand: how many are found there, or else how many break hard rules
 function notesByDay() {
   findBroken();
-  const looks = Boolean(desk.search || desk.which);
+  const looks = isLooking();
   const numbers = desk.facts.days.map(() => 0);
   for (const [id, place] of Object.entries(desk.state.places)) if (looks ? isFound(id) : broken.has(id)) numbers[dayOf(place[0])] += 1;
   return numbers.map((number) => (looks ? [`${number || "–"}`, ""] : number ? [`${number} ✕`, "no"] : ["", ""]));
@@ -81,137 +92,14 @@ function bestByDay() {
   return found;
 }
 
-// In the hand
-
-function drawHand() {
-  const box = $("hand");
-  box.hidden = !desk.held;
-  if (!desk.held) return;
-  const session = desk.facts.sessions[desk.held];
-  const place = desk.state.places[desk.held];
-  const where = place ? whereIs(place) : say("unplaced");
-  const people = session.people.slice(0, 4).map((each) => desk.facts.lenses.people[each]?.title || each);
-  box.style.setProperty("--kind", kindColour(session));
-  box.replaceChildren(
-    make("button", { className: "close", "aria-label": say("close"), title: say("close"), onclick: putDown }, "×"),
-    make("h2", {}, session.title),
-    make("p", { className: "facts" }, [where, `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : "", ...people, session.people.length > 4 ? `+${session.people.length - 4}` : ""].filter(Boolean).join(" · ")),
-    desk.mayWrite ? acts(place) : null ?? "",
-    desk.mayWrite ? make("div", { className: "why", id: "why", "aria-live": "off" }, desk.swap ? say("swapNow") : say("hoverHint")) : "",
-    make("div", { id: "chains" }),
-    desk.prices ? bests() : "",
-    ...agenda());
-  drawChains();
-}
-
-function acts(place) {
-  const held = desk.held;
-  const pinned = desk.state.pins[held];
-  const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => wish({ do: body || name, session: held }) }, say(name));
-  const swap = make("button", { onclick: () => { desk.swap = held; desk.prices = null; drawPlan(); drawHand(); document.body.classList.remove("carrying"); } }, say("swap"));
-  if (!place) return make("div", { className: "acts" }, one("hold"), one("cancel"));
-  return make("div", { className: "acts" }, one(pinned ? "unpin" : "pin"), swap, one("drop"), one("cancel"));
-}
-
-function bests() {
-  const list = desk.prices.best.map((best) => make("li", {},
-    make("button", { onclick: () => drop(best.start, best.room), onmouseenter: () => preview(best), onfocus: () => preview(best) },
-      make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty))));
-  return make("div", {}, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
-}
-
-function preview(best) {
-  drawWhy({ ...best, sentence: null });
-  askWhy(best.start, best.room);
-}
-
-function agenda() {
-  const rows = desk.state.agendas[desk.held];
-  return rows ? [make("h3", {}, say("agenda")), make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes]) => make("li", {}, `${title} · ${minutes} ${say("minutes")}`)))] : [];
-}
-
-function amount(forbidden, penalty) {
-  const kind = forbidden > 0 ? "no" : penalty < 0 ? "down" : penalty > 0 ? "up" : "";
-  return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : penalty === 0 ? "±0" : signed(penalty));
-}
-
-function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible }) {
-  const box = $("why");
-  if (!box) return;
-  const title = desk.facts.rooms.find((each) => each.id === room)?.title;
-  box.className = `why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`;
-  const roomy = forbidden > 0 && sentence && !impossible ? make("button", { className: "roomy", onclick: () => makeRoom({ start, room }) }, say("room")) : "";
-  box.replaceChildren(roomy, anywhere(start, forbidden > 0 && Boolean(sentence)), make("span", { className: "price" }, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…");
-  box.scrollTop = 0;
-  for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
-  for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
-}
-
-// A wish that breaks hard rules waits for a word
-function drawBroken(body, found) {
-  const box = $("why");
-  box.className = "why no";
-  const room = make("button", { className: "roomy", onclick: () => makeRoom(body) }, say("makeRoomFor"));
-  box.replaceChildren(room, make("button", { className: "roomy", onclick: () => { putDown(); act("do", body); } }, say("anywayDo")),
-    make("b", {}, found.said), make("br"), amount(found.forbidden, found.penalty), " ", found.sentence);
-  announce(`${found.said} ${found.sentence}`);
-  room.focus({ preventScroll: true });
-}
-
-// Room on a day on which no place is free: the search chooses where
-function anywhere(start, isForbidden) {
-  const at = dayOf(start);
-  if (!isForbidden || !desk.prices || inDays() || !(bestByDay()[at]?.[0] > 0)) return "";
-  return make("button", { className: "roomy", onclick: () => makeRoom({ day: desk.facts.days[at].date }) }, `${say("roomOn")} ${pageLabel(desk.facts.days[at])}`);
-}
-
-function drawChains() {
-  const found = desk.found;
-  const box = $(found?.form || (desk.form && !desk.held) ? "form-chains" : "chains");
-  if (!box) return;
-  if (!found) { box.replaceChildren(); return; }
-  const rows = found.chains.map((chain) => make("li", {},
-    make("div", { className: "acts" }, amount(chain.broken.length, chain.penalty), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
-    make("ul", { className: "moves" }, ...chain.moves.map(([, title, , after]) => make("li", {}, `${title} → ${after ? whereIs(after) : "–"}`))),
-    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join(", ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
-  const state = found.running ? say("looking") : !found.chains.length ? say(found.impossible ? "impossible" : "noRoom") : found.proved ? say("proved") : say("notProved");
-  box.replaceChildren(make("h3", {}, say("room")), make("ul", { className: "chains" }, ...rows), make("p", { className: "soft" }, state));
-}
-
-// The engine beside
-
-const ANY = 10;
-const movesAllowed = (step) => (Number(step) >= ANY ? say("anyMoves") : Number(step) === 0 ? say("oneMove") : say("moves").replace("{}", [1, 2, 3, 5, 8, 12, 20, 30, 45, 70][step]));
-
-function drawEngine() {
-  const box = $("engine");
-  const engine = desk.engine;
-  box.hidden = !engine;
-  if (!engine) return;
-  const shown = make("span", {}, movesAllowed(engine.near ?? 4));
-  const slider = make("input", { type: "range", min: 0, max: ANY, value: engine.near ?? 4, "aria-label": `${say("near")} – ${say("far")}`, oninput: (event) => { desk.engine.near = Number(event.target.value); shown.textContent = movesAllowed(event.target.value); } });
-  const start = () => ask("solve", { near: Number(slider.value), number: desk.state.number }).catch((error) => tell(error.message, true));
-  const moves = (engine.moves || []).map(([session, title, , after], at) => make("li", {},
-    make("button", { className: "card", style: { "--kind": kindColour(desk.facts.sessions[session] || { colour: 0 }) }, onclick: () => act("take", { key: engine.key, only: at }, false) }, title, make("small", {}, `→ ${after ? whereIs(after) : "–"} · ${say("takeOne")}`))));
-  box.replaceChildren(
-    make("h2", {}, say("engine")),
-    make("div", { className: "slide" }, make("span", {}, say("near")), slider, make("span", {}, say("far"))), make("p", { className: "soft" }, shown),
-    engine.running ? make("progress", { "aria-label": say("searching") }) : "",
-    make("p", { className: "soft" }, engine.running ? say("searching") : engine.said || ""),
-    engine.moves?.length ? make("p", {}, amount(0, engine.difference), ` · ${engine.moves.length} ${say("elsewhere")}`) : engine.running || engine.ended ? make("p", {}, say("noBetter")) : "",
-    make("div", { className: "acts" },
-      engine.running ? make("button", { onclick: () => ask("stop", {}) }, say("stop")) : make("button", { className: "main", onclick: start }, say("start")),
-      engine.moves?.length ? make("button", { className: "main", onclick: () => act("take", { key: engine.key }, false) }, say("takeAll")) : "",
-      make("button", { onclick: () => { ask("stop", {}).catch(() => {}); desk.engine = null; drawEngine(); } }, say("leave"))),
-    make("ul", {}, ...moves));
-}
-
 // Findings, the tray, the history
 
 function drawSide() {
   const { state, facts } = desk;
   const tray = Object.keys(facts.sessions).filter((id) => !state.places[id]);
-  const tabs = { findings: state.findings.length + state.more, tray: tray.length, steps: state.done };
+  const all = state.findings.length + state.more;
+  const shown = isLooking() ? state.findings.filter(isFoundFinding).length : all;
+  const tabs = { findings: shown < all ? `${shown} ${say("ofAll")} ${all}` : all, tray: tray.length, steps: state.done };
   for (const [name, number] of Object.entries(tabs)) {
     const tab = $(`tab-${name}`);
     tab.textContent = `${say(name)} ${number}`;
@@ -234,19 +122,24 @@ function arrow(event, names, name) {
   $(`tab-${desk.tab}`).focus();
 }
 
+const LISTED = 60;
+const isFoundFinding = ([, , sessions]) => !isLooking() || sessions.some(isFound);
+
 function drawFindings() {
   const { state, facts } = desk;
   const open = new Set([...document.querySelectorAll(".rule[open]")].map((each) => each.dataset.rule));
   const groups = state.rules.map(([rule, penalty, forbidden]) => {
-    const own = state.findings.filter((each) => each[0] === rule && each[2].some(isFound));
-    if (!own.length && (desk.search || desk.which)) return null;
+    const own = state.findings.filter((each) => each[0] === rule && isFoundFinding(each));
+    if (!own.length && isLooking()) return null;
     return make("details", { className: `rule${forbidden ? " bad" : ""}`, open: open.has(rule) || Boolean(forbidden), data: { rule } },
       make("summary", {}, make("span", {}, rule.replaceAll("_", " ")), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
       make("p", { className: "sentence" }, facts.rules[rule] || "", " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
-      make("ul", {}, ...own.slice(0, 60).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, message)))));
+      make("ul", {}, ...own.slice(0, LISTED).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, message))),
+        own.length > LISTED ? make("li", { className: "soft" }, many("moreFindings", own.length - LISTED)) : ""));
   });
   const shown = groups.filter(Boolean);
-  $("findings").replaceChildren(...collision(), ...(shown.length ? shown : [make("p", { className: "empty" }, say("nothing"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
+  const thinned = isLooking() && (shown.length < groups.length || state.findings.some((each) => !isFoundFinding(each)));
+  $("findings").replaceChildren(...collision(), thinned ? make("p", { className: "soft", id: "thinned" }, say("thinned")) : "", ...(shown.length ? shown : [make("p", { className: "empty" }, say(thinned ? "nothingFound" : "nothing"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
 }
 
 function card(id) {

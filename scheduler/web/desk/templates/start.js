@@ -11,12 +11,15 @@ function listen() {
       if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
       await load();
       if (event.said) { tell(`${say("other")} ${event.said}`); announce(`${say("other")} ${event.said}`); }
-      if (desk.held) { desk.prices = await ask("prices", { session: desk.held }).catch(() => null); drawPlan(); drawDays(); }
+      if (desk.held && !desk.swap) { desk.prices = await ask("prices", { session: desk.held }).catch(() => null); drawPlan(); drawDays(); }
     } else if (event.event === "room" && desk.found) {
       desk.found = { ...desk.found, ...event };
       drawChains();
     } else if (event.event === "collide") {
       if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+    } else if (event.event === "stopped") {
+      if (desk.engine) desk.engine.running = false;
+      drawEngine();
     } else if (event.event === "lost") {
       if (event.kind === "solve" && desk.engine) desk.engine = { ...desk.engine, running: false };
       if (event.kind === "room" && desk.found) desk.found = { ...desk.found, running: false };
@@ -27,6 +30,7 @@ function listen() {
       drawSide();
     } else if (event.event === "solve") {
       desk.engine = event;
+      if (event.near === desk.reach) desk.reach = null;
       if (event.bound !== null && event.bound !== undefined) desk.bound = event;
       drawEngine();
       drawTop();
@@ -47,7 +51,8 @@ async function again() {
 
 function keys(event) {
   const typing = event.target.matches("input, select, textarea");
-  if (event.key === "Escape" && (desk.held || desk.swap)) { event.preventDefault(); putDown(); return; }
+  if (event.key === "Escape" && desk.swap) { event.preventDefault(); leaveSwap(); return; }
+  if (event.key === "Escape" && desk.held) { event.preventDefault(); putDown(); return; }
   if (event.key === "Escape" && desk.outside) { closeOutside(); return; }
   if (event.key === "Escape" && desk.form) { closeForm(); return; }
   if ((event.ctrlKey || event.metaKey) && !typing && /^[zy]$/i.test(event.key) && desk.mayWrite) {
@@ -58,17 +63,6 @@ function keys(event) {
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/") { event.preventDefault(); $("search").focus(); }
   if (event.key === "PageDown" || event.key === "PageUp") { event.preventDefault(); turn(event.key === "PageDown" ? 1 : -1); }
-}
-
-// The next session that is found, after the one that is shown; the only one, once it is shown, is picked up
-function showFound() {
-  const found = Object.entries(desk.state.places).filter(([id]) => isFound(id)).sort((a, b) => a[1][0] - b[1][0]).map(([id]) => id);
-  if (!found.length) { tell(say("notFound")); return; }
-  if (found.length === 1 && desk.shown === found[0] && desk.held !== found[0]) { pick(found[0]); return; }
-  desk.shown = found[(found.indexOf(desk.shown) + 1) % found.length];
-  showSession(desk.shown);
-  $("search").focus({ preventScroll: true });
-  announce(`${desk.facts.sessions[desk.shown].title}, ${whereIs(desk.state.places[desk.shown])}`);
 }
 
 function onlyOne(lens) {
@@ -100,12 +94,11 @@ function wire() {
   $("committee").onclick = () => openOutside("committee");
   $("publish").onclick = () => openOutside("publish");
   $("change").onclick = () => (desk.form ? closeForm() : openForm("add"));
-  $("solve").onclick = () => { desk.engine ||= { idle: true }; drawEngine(); };
+  $("solve").onclick = showEngine;
   $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
   $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); };
   $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };
-  $("search").oninput = (event) => { desk.shown = null; desk.search = event.target.value.trim().toLowerCase(); drawDays(); drawPlan(); drawSide(); };
-  $("search").onkeydown = (event) => { if (event.key === "Enter") showFound(); };
+  wireSearch();
   $("lens").onchange = (event) => { desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawDays(); drawPlan(); drawSide(); };
   $("which").onchange = (event) => { desk.which = event.target.value; drawDays(); drawPlan(); drawSide(); };
   $("by-compare").onclick = () => { desk.view = "compare"; drawTop(); drawDays(); compare(); };

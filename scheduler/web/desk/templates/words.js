@@ -18,15 +18,16 @@ const WORDS = {
   delegations: ["Delegation", "Délégation"], regions: ["Region’s hours", "Heures d’une région"], interpretation: ["Interpretation", "Interprétation"],
   pin: ["Pin", "Épingler"], unpin: ["Unpin", "Libérer"], swap: ["Swap with…", "Échanger avec…"], drop: ["Do without", "Renoncer"], hold: ["Hold", "Tenir"], cancel: ["Cancel session", "Supprimer la séance"],
   close: ["Put back", "Reposer"], best: ["Best places", "Meilleures places"], leastBroken: ["No place is free: where least is broken", "Aucune place libre : où le moins est violé"], room: ["Make room here", "Faire de la place ici"], roomOn: ["Make room on", "Faire de la place le"],
-  anywayDo: ["Do it all the same", "Faire quand même"], swapNow: ["Choose the session to swap with.", "Choisissez la séance à échanger."],
+  anywayDo: ["Do it all the same", "Faire quand même"], swapNow: ["Now click the session to swap with. Escape leaves it.", "Cliquez maintenant la séance avec laquelle échanger. Échap : y renoncer."],
   hoverHint: ["Point at a place, or move there with the arrow keys, to read what it costs.", "Pointez une place, ou allez-y avec les flèches, pour lire ce qu’elle coûte."],
   free: ["No change in cost", "Même coût"], isForbidden: ["Forbidden", "Interdit"], unplaced: ["Has no place", "Sans place"], optional: ["optional", "facultative"],
   told: ["To be told:", "À prévenir :"], takeIt: ["Do this", "Faire ainsi"], looking: ["Looking for the fewest moves…", "Recherche du moins de déplacements…"],
   noRoom: ["No room was found here.", "Aucune place n’a été trouvée ici."], impossible: ["No room can be made here. Proved: whatever moves.", "Aucune place ne peut être faite ici. Prouvé : quoi qu’on déplace."], proved: ["Proved: not possible with fewer moves.", "Prouvé : impossible avec moins de déplacements."],
   notProved: ["Fewer moves are not ruled out.", "Moins de déplacements n’est pas exclu."],
-  near: ["stay close", "rester proche"], far: ["best", "le meilleur"], start: ["Start", "Lancer"], stop: ["Stop", "Arrêter"], leave: ["Leave", "Laisser"], takeAll: ["Take all", "Tout prendre"], takeOne: ["Take", "Prendre"],
+  near: ["stay close", "rester proche"], far: ["best", "le meilleur"], start: ["Start", "Lancer"], stop: ["Stop", "Arrêter"], leave: ["Leave", "Laisser"], takeAll: ["Take all", "Tout prendre"], takeOne: ["Take this one", "Prendre celui-ci"],
   searching: ["Searching beside you. Go on working: it starts again from what you do.", "Recherche en cours. Continuez : elle repart de ce que vous faites."],
-  noBetter: ["Nothing better found yet.", "Rien de mieux pour l’instant."], elsewhere: ["sessions elsewhere", "séances ailleurs"], engine: ["Solve beside", "Résoudre à côté"],
+  noBetter: ["Nothing better found yet.", "Rien de mieux pour l’instant."], elsewhere: ["{} session elsewhere|{} sessions elsewhere", "{} séance ailleurs|{} séances ailleurs"], leftOut: ["{} left out|{} left out", "{} n’a plus lieu|{} n’ont plus lieu"], comesIn: ["{} comes in|{} come in", "{} entre au programme|{} entrent au programme"],
+  isLeftOut: ["is left out", "n’a plus lieu"], isComingIn: ["comes in", "entre au programme"], beginsAgain: ["It begins again with as many moves…", "Elle repart avec cette limite…"], engine: ["Solve beside", "Résoudre à côté"],
   moves: ["at most {} moves", "au plus {} déplacements"], searchLost: ["The search was lost; begin it again.", "La recherche a été perdue ; relancez-la."], oneMove: ["at most one move", "au plus un déplacement"], anyMoves: ["any number of moves", "déplacements sans limite"],
   alternatives: ["Alternatives", "Variantes"], newOne: ["New alternative…", "Nouvelle variante…"], compare: ["Compare", "Comparer"], against: ["Against", "Par rapport à"], began: ["As it began", "Comme au début"],
   nameIt: ["Name of the alternative, which begins with what is here", "Nom de la variante, qui commence avec ce qui est ici"], begin: ["Begin", "Commencer"], begunNow: ["You are in the new alternative:", "Vous êtes dans la nouvelle variante :"],
@@ -35,6 +36,10 @@ const WORDS = {
   sameRules: ["Rules that cost the same in both", "Règles au même coût dans les deux"],
   session: ["Session", "Séance"], change: ["Change", "Changement"], timesChange: ["times", "horaires"], roomsOnly: ["rooms only", "salles seules"], noDifference: ["Nothing differs.", "Rien ne diffère."], inAll: ["In all", "En tout"],
   changeButton: ["Change…", "Modifier…"], changeTitle: ["Change", "Modifier"], wish: ["Wish", "Souhait"], add: ["Add a session", "Ajouter une séance"], closeRoom: ["Close a room", "Fermer une salle"], setLevel: ["Set how much a rule matters", "Régler l’importance d’une règle"], lockMany: ["Lock many sessions", "Verrouiller plusieurs séances"],
+  hits: ["Sessions that are found", "Séances trouvées"], noHit: ["No session is found.", "Aucune séance trouvée."], moreHits: ["{} more|{} more", "{} de plus|{} de plus"], moreFindings: ["{} more|{} more", "{} de plus|{} de plus"],
+  thinned: ["Only findings about the sessions that you look at are listed.", "Seuls les constats sur les séances regardées sont listés."], nothingFound: ["Nothing is found about these sessions.", "Aucun constat sur ces séances."],
+  lockedDay: ["This day is locked", "Ce jour est verrouillé"], lockedRoom: ["This room is locked on this day", "Cette salle est verrouillée ce jour"],
+  closed: ["closed", "fermée"],
   line: ["The session in a line", "La séance en une ligne"], lineHint: ["Pledges, meeting, 30 min, 60 people, wed 14:00", "Engagements, meeting, 30 min, 60 people, mer 14:00"], like: ["What is not said is as in", "Le reste comme dans"], roomName: ["Room", "Salle"], from: ["From", "De"], until: ["Until", "À"], dayBegins: ["start of day", "début du jour"], dayEnds: ["end of day", "fin du jour"],
   level: ["Level", "Niveau"], hardLevel: ["hard: may not be broken", "stricte : ne peut être violée"], weight: ["Weight", "Poids"], off: ["off", "désactivée"], onlyItem: ["Only for one item (its id)", "Pour un seul élément (son id)"], allItems: ["all of them", "tous"], levelNow: ["Now:", "Actuel :"],
   what: ["What", "Quoi"], before: ["All before a day", "Tout avant un jour"], lockThem: ["Lock", "Verrouiller"], unlockThem: ["Unlock", "Déverrouiller"], fillIn: ["What comes of it is said here before anything is done.", "Les conséquences s’affichent ici avant toute action."],
@@ -61,6 +66,8 @@ let now = localStorage.getItem("desk-language") || (navigator.language.startsWit
 const language = () => now;
 function setLanguage(name) { now = name; localStorage.setItem("desk-language", name); }
 const say = (key) => (WORDS[key] || [key, key])[now === "fr" ? 1 : 0];
+// One or several: of a word that has a form for each, with the number
+const many = (key, number) => say(key).split("|")[number < 2 ? 0 : 1].replace("{}", number);
 const locale = () => (now === "fr" ? "fr" : "en-GB");
 const formats = new Map();
 function format(signDisplay) {

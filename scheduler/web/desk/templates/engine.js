@@ -1,0 +1,107 @@
+// The search beside: how far it may go, and what it has found, to be taken whole or move by move.
+
+const ANY = 10;
+const movesAllowed = (step) => (Number(step) >= ANY ? say("anyMoves") : Number(step) === 0 ? say("oneMove") : say("moves").replace("{}", [1, 2, 3, 5, 8, 12, 20, 30, 45, 70][step]));
+// What the slider says: a choice of which no search has told yet, or what is searched
+const reach = () => desk.reach ?? desk.engine?.near ?? 4;
+const SETTLED = 350;
+let beginning = 0;
+
+function drawEngine() {
+  const box = $("engine");
+  const { engine } = desk;
+  box.hidden = !engine || desk.folded;
+  $("solve").classList.toggle("busy", Boolean(engine?.running));
+  $("solve").title = engine?.running ? say("searching") : "";
+  if (!engine) { box.replaceChildren(); return; }
+  // The slider stays the same one, also while it is drawn to another place
+  if (!$("reach") || box.dataset.language !== language()) makeEngine(box);
+  $("reach").value = reach();
+  sayReach();
+  const focused = document.activeElement?.closest?.("#engine-acts") ? document.activeElement.dataset.act : "";
+  const begins = engine.running && reach() !== (engine.near ?? reach());
+  const one = (act, text, onclick, main) => make("button", { className: main ? "main" : "", data: { act }, onclick }, text);
+  const moves = begins || engine.number !== desk.state.number ? [] : engine.moves || [];
+  $("engine-state").replaceChildren(
+    engine.running ? make("progress", { "aria-label": say("searching") }) : "",
+    make("p", { className: "soft" }, engine.running ? say(begins ? "beginsAgain" : "searching") : ""),
+    moves.length ? make("p", {}, amount(0, engine.difference), ` · ${countedMoves(moves)} (${movesAllowed(engine.near)})`) : engine.running || engine.ended ? make("p", {}, say("noBetter")) : "");
+  $("engine-acts").replaceChildren(
+    engine.running ? one("run", say("stop"), stopEngine) : one("run", say("start"), startEngine, true),
+    moves.length ? one("all", say("takeAll"), () => act("take", { key: engine.key }, false), true) : "",
+    one("leave", say("leave"), leaveEngine));
+  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("button", { "aria-label": `${say("takeOne")}: ${move[1]}`, onclick: () => act("take", { key: engine.key, only: at }, false) }, say("takeOne")))));
+  if (focused) document.querySelector(`#engine-acts [data-act="${focused}"]`)?.focus({ preventScroll: true });
+}
+
+function makeEngine(box) {
+  box.dataset.language = language();
+  const slider = make("input", { type: "range", id: "reach", min: 0, max: ANY, "aria-label": `${say("near")} – ${say("far")}`,
+    oninput: () => { desk.reach = Number(slider.value); sayReach(); }, onchange: beginAgainSoon });
+  box.replaceChildren(
+    make("h2", {}, say("engine")),
+    make("div", { className: "slide" }, make("span", {}, say("near")), slider, make("span", {}, say("far"))), make("p", { className: "soft", id: "reach-said" }),
+    make("div", { id: "engine-state" }), make("div", { className: "acts", id: "engine-acts" }), make("ul", { id: "engine-moves" }));
+}
+
+function sayReach() {
+  $("reach-said").textContent = movesAllowed(reach());
+  $("reach").setAttribute("aria-valuetext", movesAllowed(reach()));
+}
+
+// A search that goes on begins again with another reach, once the slider rests
+function beginAgainSoon() {
+  desk.reach = Number($("reach").value);
+  clearTimeout(beginning);
+  if (!desk.engine?.running) return;
+  drawEngine();
+  beginning = setTimeout(startEngine, SETTLED);
+}
+
+function startEngine() {
+  clearTimeout(beginning);
+  return ask("solve", { near: reach(), number: desk.state.number }).catch((error) => tell(error.message, true));
+}
+
+function stopEngine() {
+  clearTimeout(beginning);
+  return ask("stop", {}).catch((error) => tell(error.message, true));
+}
+
+function leaveEngine() {
+  stopEngine();
+  Object.assign(desk, { engine: null, folded: true, reach: null });
+  drawEngine();
+  $("solve").focus({ preventScroll: true });
+}
+
+// The panel goes, and the search goes on: its button tells of it, and shows it again
+function foldEngine() {
+  desk.folded = true;
+  drawEngine();
+}
+
+function showEngine() {
+  desk.engine ||= { idle: true };
+  desk.folded = false;
+  drawEngine();
+  $("engine").scrollIntoView({ block: "nearest" });
+}
+
+// Moves: a session is elsewhere, is left out, or comes in
+
+const turnOf = ([, , before, after]) => (!after ? "leftOut" : !before ? "comesIn" : "elsewhere");
+
+function countedMoves(moves) {
+  const numbers = ["elsewhere", "leftOut", "comesIn"].map((turn) => [turn, moves.filter((move) => turnOf(move) === turn).length]);
+  return numbers.filter(([, number]) => number).map(([turn, number]) => many(turn, number)).join(", ");
+}
+
+function moveItem(move, button = "") {
+  const [session, title, before, after] = move;
+  const turn = turnOf(move);
+  const to = turn === "leftOut" ? make("b", { className: "amount no" }, say("isLeftOut")) : whereIs(after);
+  const from = turn === "comesIn" ? make("b", { className: "amount down" }, say("isComingIn")) : whereIs(before);
+  return make("li", { className: "move", style: { "--kind": kindColour(desk.facts.sessions[session] || { colour: 0 }) } },
+    make("b", {}, title), make("span", {}, from, " → ", to), button);
+}

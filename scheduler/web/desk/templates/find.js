@@ -1,0 +1,95 @@
+// The search: sessions that are found, in a list under its field, and those that a lens looks at.
+
+const HITS = 12;
+// What thins out the grid, the findings and the days
+const isLooking = () => Boolean(desk.search || desk.which);
+
+function hits() {
+  const { places } = desk.state;
+  const found = Object.keys(desk.facts.sessions).filter(isFound);
+  const start = (id) => places[id]?.[0] ?? Infinity;
+  return found.sort((a, b) => (start(a) === start(b) ? desk.facts.sessions[a].title.localeCompare(desk.facts.sessions[b].title) : start(a) - start(b)));
+}
+
+function drawHits(open = Boolean(desk.search)) {
+  const box = $("found");
+  const all = open && desk.search ? hits() : [];
+  box.hidden = !open || !desk.search;
+  $("search").setAttribute("aria-expanded", Boolean(all.length) && !box.hidden);
+  $("search").removeAttribute("aria-activedescendant");
+  $("hits").replaceChildren(...all.slice(0, HITS).map((id, at) => make("li", { role: "option", id: `hit-${at}`, "aria-selected": "false", data: { hit: id }, style: { "--kind": kindColour(desk.facts.sessions[id]) } },
+    make("b", {}, desk.facts.sessions[id].title), make("small", {}, desk.state.places[id] ? whereIs(desk.state.places[id]) : say("unplaced")))));
+  $("hits").hidden = !all.length;
+  const more = all.length - HITS;
+  $("hits-more").textContent = !all.length ? say("noHit") : more > 0 ? many("moreHits", more) : "";
+  $("hits-more").hidden = !$("hits-more").textContent;
+}
+
+function activate(by) {
+  const options = [...$("hits").children];
+  if ($("found").hidden || !options.length) return;
+  const at = options.findIndex((each) => each.getAttribute("aria-selected") === "true");
+  const next = at < 0 ? (by > 0 ? 0 : options.length - 1) : (at + by + options.length) % options.length;
+  options.forEach((each, number) => each.setAttribute("aria-selected", number === next));
+  $("search").setAttribute("aria-activedescendant", options[next].id);
+  options[next].scrollIntoView({ block: "nearest" });
+}
+
+// The session that is found is shown, and picked up
+async function takeHit(id) {
+  drawHits(false);
+  desk.shown = id;
+  if (desk.state.places[id]) showSession(id);
+  else { desk.tab = "tray"; drawSide(); }
+  if (desk.held !== id) await pick(id);
+}
+
+function searchKeys(event) {
+  const active = $("hits").querySelector('[aria-selected="true"]');
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    if ($("found").hidden) drawHits();
+    activate(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "Enter") {
+    if (active && !$("found").hidden) takeHit(active.dataset.hit);
+    else { showFound(); drawHits(false); }
+  } else if (event.key === "Escape" && !$("found").hidden) {
+    event.preventDefault();
+    event.stopPropagation();
+    drawHits(false);
+  } else if (event.key === "Escape" && desk.search) {
+    event.preventDefault();
+    event.stopPropagation();
+    $("search").value = "";
+    look("");
+  }
+}
+
+function look(text) {
+  desk.shown = null;
+  desk.search = text.trim().toLowerCase();
+  drawDays();
+  drawPlan();
+  drawSide();
+  drawHits();
+}
+
+// The next session that is found, after the one that is shown; the only one, once it is shown, is picked up
+function showFound() {
+  const found = Object.entries(desk.state.places).filter(([id]) => isFound(id)).sort((a, b) => a[1][0] - b[1][0]).map(([id]) => id);
+  if (!found.length) { tell(say("notFound")); return; }
+  if (found.length === 1 && desk.shown === found[0] && desk.held !== found[0]) { pick(found[0]); return; }
+  desk.shown = found[(found.indexOf(desk.shown) + 1) % found.length];
+  showSession(desk.shown);
+  $("search").focus({ preventScroll: true });
+  announce(`${desk.facts.sessions[desk.shown].title}, ${whereIs(desk.state.places[desk.shown])}`);
+}
+
+function wireSearch() {
+  $("search").oninput = (event) => look(event.target.value);
+  $("search").onkeydown = searchKeys;
+  $("search").onblur = () => drawHits(false);
+  $("search").onclick = () => { if ($("found").hidden) drawHits(); };
+  $("found").onpointerdown = (event) => event.preventDefault(); // the field keeps the focus, and the list stays
+  $("hits").onclick = (event) => { const hit = event.target.closest("[data-hit]"); if (hit) takeHit(hit.dataset.hit); };
+}

@@ -1,0 +1,124 @@
+// The session in the hand: what it is, what can be done with it, what a place costs, and how room is made.
+
+function drawHand() {
+  const box = $("hand");
+  box.hidden = !desk.held;
+  if (!desk.held) return;
+  const session = desk.facts.sessions[desk.held];
+  const place = desk.state.places[desk.held];
+  const where = place ? whereIs(place) : say("unplaced");
+  const people = session.people.slice(0, 4).map((each) => desk.facts.lenses.people[each]?.title || each);
+  box.style.setProperty("--kind", kindColour(session));
+  box.replaceChildren(
+    make("button", { className: "close", "aria-label": say("close"), title: say("close"), onclick: putDown }, "×"),
+    make("h2", {}, session.title),
+    make("p", { className: "facts" }, [where, `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : "", ...people, session.people.length > 4 ? `+${session.people.length - 4}` : ""].filter(Boolean).join(" · ")),
+    desk.mayWrite ? acts(place) : null ?? "",
+    desk.prices ? bests() : "",
+    desk.mayWrite ? make("div", { className: desk.swap ? "why swap" : "why", id: "why", "aria-live": "off" }, desk.swap ? make("b", { className: "now" }, say("swapNow")) : say("hoverHint")) : "",
+    make("div", { id: "chains" }),
+    ...agenda());
+  drawChains();
+}
+
+function acts(place) {
+  const held = desk.held;
+  const pinned = desk.state.pins[held];
+  const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => wish({ do: body || name, session: held }) }, say(name));
+  const swap = make("button", { id: "swap", "aria-pressed": Boolean(desk.swap), onclick: () => (desk.swap ? leaveSwap() : beginSwap()) }, say("swap"));
+  if (!place) return make("div", { className: "acts" }, one("hold"), one("cancel"));
+  return make("div", { className: "acts" }, one(pinned ? "unpin" : "pin"), swap, one("drop"), one("cancel"));
+}
+
+// Choosing the other session of a swap: no place is chosen meanwhile; the session stays in the hand when it is left
+function beginSwap() {
+  desk.swap = desk.held;
+  desk.prices = null;
+  desk.found = null;
+  clearTimeout(waiting);
+  asked += 1; // no answer about a place comes in its way
+  clearSpots();
+  drawDays();
+  drawPlan();
+  drawHand();
+  $("swap").focus({ preventScroll: true });
+  announce(say("swapNow"));
+}
+
+async function leaveSwap() {
+  const session = desk.held;
+  Object.assign(desk, { swap: null, held: null });
+  await pick(session);
+}
+
+function bests() {
+  const list = desk.prices.best.map((best) => make("li", {},
+    make("button", { onclick: () => drop(best.start, best.room), onmouseenter: () => preview(best), onfocus: () => preview(best) },
+      make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty))));
+  return make("div", { className: "bests" }, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
+}
+
+function preview(best) {
+  drawWhy({ ...best, sentence: null });
+  askWhy(best.start, best.room);
+}
+
+function agenda() {
+  const rows = desk.state.agendas[desk.held];
+  return rows ? [make("h3", {}, say("agenda")), make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes]) => make("li", {}, `${title} · ${minutes} ${say("minutes")}`)))] : [];
+}
+
+function amount(forbidden, penalty) {
+  const kind = forbidden > 0 ? "no" : penalty < 0 ? "down" : penalty > 0 ? "up" : "";
+  return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : penalty === 0 ? "±0" : signed(penalty));
+}
+
+function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible }) {
+  if (!$("why")) return;
+  const title = desk.facts.rooms.find((each) => each.id === room)?.title;
+  const roomy = forbidden > 0 && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
+  fillWhy(`why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…"],
+    [roomy, anywhere(start, forbidden > 0 && Boolean(sentence))]);
+  for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
+  for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
+}
+
+// What is read, and under it what can be done; it does not shrink from place to place, so that what is below stays where it is
+function fillWhy(className, text, buttons) {
+  const box = $("why");
+  const before = box.clientHeight;
+  box.className = className;
+  box.replaceChildren(make("p", {}, ...text), ...(buttons.some(Boolean) ? [make("div", { className: "acts" }, ...buttons)] : []));
+  box.style.minHeight = `${Math.min(before, innerHeight * 0.4)}px`;
+  box.scrollTop = 0;
+  if (matchMedia("(max-width: 44rem)").matches) box.scrollIntoView({ block: "nearest" });
+}
+
+// A wish that breaks hard rules waits for a word
+function drawBroken(body, found) {
+  const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
+  const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
+  fillWhy("why no", [make("b", {}, found.said), make("br"), amount(found.forbidden, found.penalty), " ", found.sentence], [room, anyway]);
+  announce(`${found.said} ${found.sentence}`);
+  room.focus({ preventScroll: true });
+}
+
+// Room on a day on which no place is free: the search chooses where
+function anywhere(start, isForbidden) {
+  const at = dayOf(start);
+  if (!isForbidden || !desk.prices || inDays() || !(bestByDay()[at]?.[0] > 0)) return "";
+  return make("button", { onclick: () => makeRoom({ day: desk.facts.days[at].date }) }, `${say("roomOn")} ${pageLabel(desk.facts.days[at])}`);
+}
+
+function drawChains() {
+  const found = desk.found;
+  const box = $(found?.form || (desk.form && !desk.held) ? "form-chains" : "chains");
+  if (!box) return;
+  if (!found) { box.replaceChildren(); return; }
+  const rows = found.chains.map((chain) => make("li", {},
+    make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedMoves(chain.moves)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
+    make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move))),
+    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join(", ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
+  const state = found.running ? say("looking") : !found.chains.length ? say(found.impossible ? "impossible" : "noRoom") : found.proved ? say("proved") : say("notProved");
+  box.replaceChildren(make("h3", {}, say("room")), make("ul", { className: "chains" }, ...rows), make("p", { className: "soft" }, state));
+}

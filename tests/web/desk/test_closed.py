@@ -1,0 +1,168 @@
+"""Hours in which nothing comes into a room, as the grid shows them: it is closed, or locked."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scheduler.desk import apply, close, lock, open_desk, undo
+from scheduler.web.desk.hours import closed_hours, locked_days
+from tests.conference import at as at_venue
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import FORUM, Opened, Planner, start_of
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+TUESDAY = date(2021, 11, 9)
+ROOMS = FORUM.read_text("utf-8").split("rooms: [")[1].split("]\npeople")[0]
+BOTH = """\
+{id: both, title: Both, capacity: 260, parts: [hall, annex], closures: [
+  {days: [2021-11-09], from: "10:00", to: "11:00"}]}"""
+
+
+def _with_both(folder: Path) -> Path:
+    text = FORUM.read_text("utf-8")
+    path = folder / "forum.yaml"
+    path.write_text(text.replace(ROOMS, f"{ROOMS},\n  {BOTH}"), encoding="utf-8")
+    return path
+
+
+def test_a_room_is_closed_with_each_of_its_parts(tmp_path: Path) -> None:
+    """By the file and at the desk; what overlaps or meets is one stretch, and a step taken back opens it."""
+    desk = open_desk(_with_both(tmp_path), solutions=tmp_path / "solutions").desk
+    assert closed_hours(desk) == {"both": [(start_of("Tue 10:00"), start_of("Tue 11:00"))]}
+    hours = timedelta(hours=11), timedelta(hours=12)
+    after = apply(desk, close(desk, "hall", TUESDAY, *hours))
+    late = start_of("Tue 12:00")
+    assert closed_hours(after) == {
+        "hall": [(start_of("Tue 11:00"), late)],
+        "both": [(start_of("Tue 10:00"), late)],
+    }
+    assert closed_hours(undo(after)) == closed_hours(desk)
+
+
+def test_a_lock_closes_nothing(tmp_path: Path) -> None:
+    """A room that is closed besides stays so, for the same hours, too."""
+    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
+    desk = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions").desk
+    locked = apply(desk, lock(desk, day=TUESDAY))
+    assert closed_hours(locked) == {}
+    annex_free = apply(desk, close(desk, "hall", date(2021, 11, 11)))
+    both = apply(annex_free, lock(annex_free, day=date(2021, 11, 11)))
+    assert closed_hours(both) == closed_hours(annex_free) != {}
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_room_that_is_closed_at_the_desk_looks_closed(page: Page, forum_desk: Opened) -> None:
+    """At once, with the word where there is room for it, and for who does not see it; no other does."""
+    go(page, 1)
+    expect(page.locator(".closed")).to_have_count(0)
+    planner = Planner(forum_desk)
+    planner.look()
+    tuesday = {"do": "close", "room": "annex", "day": "2021-11-09"}
+    planner.do("do", **tuesday, **{"from": 9 * 60, "to": 11 * 60})
+    planner.do("do", **tuesday, **{"from": 12 * 60, "to": 12 * 60 + 30})
+    closed = page.locator('.rest[data-room="annex"] .closed')
+    expect(closed).to_have_count(2, timeout=PATIENCE)
+    expect(closed.first).to_have_text("closed")
+    expect(closed.last).to_have_text("")
+    expect(page.get_by_role("gridcell", name="closed, 12:00–12:30")).to_be_attached()
+    expect(page.locator('.rest[data-room="hall"] .closed')).to_have_count(0)
+    is_accessible(page)
+    page.emulate_media(media="print")
+    expect(closed.first).to_be_visible()
+    expect(closed.first).to_have_css("print-color-adjust", "exact")
+    page.emulate_media(media="screen")
+    page.locator("#undo").click()
+    expect(closed).to_have_count(1, timeout=PATIENCE)
+
+
+@pytest.mark.slow
+@needs_browser
+def test_the_week_says_what_is_closed(browser: Browser, forum_desk: Opened) -> None:
+    """All of a half-day, or from when to when; in French and in the dark, too."""
+    planner = Planner(forum_desk)
+    planner.look()
+    for since, until in ((0, 13 * 60), (15 * 60, 16 * 60)):
+        hours = {"from": since, "to": until, "day": "2021-11-10"}
+        planner.do("do", do="close", room="annex", **hours)
+    with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
+        page.locator("#by-week").click()
+        expect(page.locator(".week .closed")).to_have_text(["fermée", "fermée 15:00–16:00"])
+        is_accessible(page)
+        page.locator("#by-day").click()
+        go(page, 2)
+        expect(page.locator(".line .closed").first).to_have_text("fermée")
+        is_accessible(page)
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_room_is_closed_by_its_form_and_looks_so(page: Page) -> None:
+    """From the click on its name to the hatch on the grid."""
+    page.get_by_role("button", name="Annex", exact=True).click()
+    page.locator("#form button.main:not(:disabled)").click(timeout=PATIENCE)
+    told(page, "Close Annex on Mon 8 Nov")
+    expect(page.locator('.rest[data-room="annex"] .closed')).to_have_text("closed")
+
+
+def test_a_day_is_locked_if_all_rooms_are(tmp_path: Path) -> None:
+    """All that is before a time in the middle of a day locks the days before, and not this one."""
+    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
+    desk = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions").desk
+    assert locked_days(desk) == {}
+    both = {room: ["2021-11-08"] for room in ("hall", "annex")}
+    noon = at_venue(desk.instance, "Tue 12:00")
+    assert locked_days(apply(desk, lock(desk, before=noon))) == both
+    end = at_venue(desk.instance, "Wed 00:00")
+    two = {room: ["2021-11-08", "2021-11-09"] for room in ("hall", "annex")}
+    assert locked_days(apply(desk, lock(desk, before=end))) == two
+    hall = apply(desk, lock(desk, room="hall"))
+    assert [*locked_days(hall)] == ["hall"]
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_locked_day_has_a_lock(page: Page) -> None:
+    """In the row of days, above its grid and its columns; pinned sessions alone have none."""
+    locks = page.get_by_role("img", name="This day is locked")
+    page.get_by_role("button", name="Lock this day").click()
+    told(page, "Lock Mon 8 Nov")
+    expect(locks).to_have_count(2)
+    expect(page.get_by_role("button", name="Mon 8 Nov This day is locked")).to_be_visible()
+    is_accessible(page)
+    page.locator("#by-week").click()
+    expect(page.locator(".week").get_by_role("img")).to_have_count(2)
+    is_accessible(page)
+    page.locator("#by-day").click()
+    page.get_by_role("button", name="Unlock this day").click()
+    told(page, "Unlock Mon 8 Nov")
+    expect(locks).to_have_count(0)
+    for name in ("opening", "ports"):
+        pick(page, name)
+        page.get_by_role("button", name="Pin", exact=True).click()
+        told(page, "Pin")
+    expect(page.locator("#grid .pinned")).to_have_count(2)
+    expect(locks).to_have_count(0)
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_locked_room_has_a_lock_and_a_pin_lies_beside_the_title(
+    browser: Browser, forum_desk: Opened
+) -> None:
+    """In French and in the dark, too; the other room has none."""
+    planner = Planner(forum_desk)
+    planner.look()
+    planner.do("do", do="lock", room="hall")
+    with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
+        expect(page.get_by_role("img", name="Ce jour est verrouillé")).to_have_count(0)
+        expect(page.get_by_role("img", name="Cette salle est verrouillée")).to_have_count(1)
+        is_accessible(page)
+        right = (
+            "(b) => b.parentElement.getBoundingClientRect().right - b.getBoundingClientRect().right"
+        )
+        assert page.locator("#grid .pinned b").first.evaluate(right) >= 3 + 6
+        assert page.locator("#grid .session:not(.pinned) b").first.evaluate(right) < 3 + 6

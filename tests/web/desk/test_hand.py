@@ -1,0 +1,90 @@
+"""The session in the hand: which places are listed, what a swap waits for, and how it is left."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+
+DAY = 24 * 60
+
+
+def _close(desk: Opened, *rooms: tuple[str, int, int, int]) -> None:
+    """Close rooms on days of November, from one minute to another."""
+    planner = Planner(desk)
+    planner.look()
+    for room, day, since, until in rooms:
+        hours = {"day": f"2021-11-{day:02}", "from": since, "to": until}
+        assert planner.do("do", do="close", room=room, **hours).status_code == 200
+
+
+ELSEWHERE = (
+    *(("hall", day, 0, DAY) for day in range(8, 13)),
+    *(("annex", day, 0, DAY) for day in (9, 11, 12)),
+    *(("annex", 8, 0, 10 * 60), ("annex", 8, 11 * 60 + 30, DAY), ("annex", 10, 12 * 60, DAY)),
+)
+"""All that is closed so that Ports and rails may be where it is, or in the morning of Wednesday."""
+
+
+def test_only_places_that_are_allowed_are_listed(browser: Browser, forum_desk: Opened) -> None:
+    """Of three hours an hour and a half: from 9, 9:30, 10 and 10:30."""
+    _close(forum_desk, *ELSEWHERE)
+    with at(browser, forum_desk.address) as page:
+        pick(page, "ports")
+        expect(page.locator("ul.best li")).to_have_count(4)
+        expect(page.locator("ul.best .no")).to_have_count(0)
+
+
+def test_forbidden_places_are_listed_where_none_is_allowed(
+    browser: Browser, forum_desk: Opened
+) -> None:
+    """And it is said that none is."""
+    _close(forum_desk, *ELSEWHERE, ("annex", 10, 0, 12 * 60))
+    with at(browser, forum_desk.address) as page:
+        pick(page, "ports")
+        expect(page.locator("ul.best .no")).to_have_count(5)
+        expect(page.locator("#hand")).to_contain_text("No place is free")
+
+
+def test_a_swap_says_what_to_click_and_is_left_by_escape(page: Page) -> None:
+    """No place is shown meanwhile; then they are shown again, as the session stays in the hand."""
+    go(page, 2)
+    pick(page, "wharves")
+    page.get_by_role("button", name="Swap with…").click()
+    expect(page.locator("#why")).to_contain_text("Now click the session to swap with")
+    expect(page.locator("#why")).not_to_contain_text("Point at a place")
+    expect(page.locator("#legend")).to_be_hidden()
+    expect(page.locator(".spot")).to_have_count(0)
+    is_accessible(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#hand h2")).to_have_text("Old wharves")
+    expect(page.locator(".spot").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#why")).not_to_contain_text("Now click")
+    page.keyboard.press("Escape")
+    expect(page.locator("#hand")).to_be_hidden()
+
+
+def test_a_swap_says_so_in_french_and_is_left_by_its_button(
+    browser: Browser, forum_desk: Opened
+) -> None:
+    """Or by a click on the same session; a click on another one swaps."""
+    with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
+        go(page, 2)
+        pick(page, "wharves")
+        for leave in ("#swap", '#grid [data-session="wharves"]'):
+            page.locator("#swap").click()
+            expect(page.locator("#why")).to_contain_text("Cliquez maintenant la séance")
+            page.locator(leave).click()
+            expect(page.locator("#why")).not_to_contain_text("Cliquez maintenant")
+            expect(page.locator("#hand h2")).to_have_text("Old wharves")
+        page.locator("#swap").click()
+        go(page, 4)
+        page.locator('#grid [data-session="closing"]').click()
+        told(page, "Swap Old wharves and Closing")

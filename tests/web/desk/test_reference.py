@@ -1,0 +1,119 @@
+"""What an officer sees at the desk of the reference conference: long titles, many findings, slow searches."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy, copytree
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner, opened
+from tests.web.desk.seen import PATIENCE, at, is_accessible
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+ROOT = Path(__file__).parents[3]
+NAME = "wtdc21-addis"
+SCREEN = {"viewport": {"width": 1280, "height": 860}}
+SHAPE = """() => {
+    const [box, text, acts] = ["#why", "#why p", "#why .acts"].map((each) => document.querySelector(each));
+    const under = acts && acts.getBoundingClientRect().top - text.getBoundingClientRect().bottom;
+    return {cut: box.scrollHeight - box.clientHeight, under, height: box.clientHeight};
+}"""
+"""How much of the reason is cut off, how far under it the buttons are, and how high the box is."""
+
+
+@pytest.fixture(scope="module")
+def opened_reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """Open the desk of the reference conference."""
+    folder = tmp_path_factory.mktemp("reference")
+    copy(ROOT / "instances" / f"{NAME}.yaml", folder)
+    copytree(ROOT / "instances" / NAME, folder / NAME)
+    (folder / "solutions").mkdir()
+    copy(ROOT / "solutions" / "as-proposed.json", folder / "solutions")
+    copy(ROOT / "solutions" / f"{NAME}.json", folder / "solutions")
+    with opened(folder, f"{NAME}.yaml") as made:
+        yield made
+
+
+@pytest.fixture
+def reference(opened_reference: Opened) -> Opened:
+    """Take back what the last test has done."""
+    planner = Planner(opened_reference)
+    planner.look()
+    while planner.state["done"] > 1:
+        planner.do("undo")
+    return opened_reference
+
+
+@pytest.fixture
+def page(browser: Browser, reference: Opened) -> Iterator[Page]:
+    """Open the page on the screen of an officer."""
+    with at(browser, reference.address, **SCREEN) as made:
+        yield made
+
+
+def pick(page: Page, title: str) -> None:
+    """Take a session of the day that is shown into the hand."""
+    page.locator("#grid .session").filter(has_text=title).first.click()
+    page.wait_for_selector(".spot", timeout=PATIENCE)
+
+
+def _read(page: Page) -> None:
+    """Point at a place of the medium hall that is forbidden, and wait for the reason."""
+    page.locator('.spot.c-no[data-room="medium-hall"][data-minute="810"]').hover(force=True)
+    expect(page.get_by_role("button", name="Make room here")).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_reason_is_read_in_full_and_buttons_are_under_it(page: Page) -> None:
+    """On the screen of an officer, under long titles; the best places stay where they are."""
+    pick(page, "Opening reception")
+    before = page.locator("ul.best").bounding_box()
+    _read(page)
+    shape = page.evaluate(SHAPE)
+    assert shape["cut"] <= 0
+    assert shape["under"] >= 0
+    assert page.locator("ul.best").bounding_box() == before
+    expect(page.locator("#why")).to_be_in_viewport(ratio=1)
+    is_accessible(page)
+
+
+def test_a_reason_on_a_low_screen_is_scrolled(page: Page) -> None:
+    """It does not push all else away."""
+    pick(page, "Opening reception")
+    _read(page)
+    page.set_viewport_size({"width": 1280, "height": 200})
+    shape = page.evaluate(SHAPE)
+    assert shape["height"] <= 200 * 0.55
+    assert shape["cut"] > 0
+
+
+def test_a_slider_that_is_moved_begins_the_search_again(page: Page) -> None:
+    """Once it rests: it says what is searched, and is not lost while it is moved; Stop is heard by all."""
+    page.locator("#solve").click()
+    slider = page.locator("#reach")
+    page.locator("#engine button.main").click()
+    expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)
+    slider.focus()
+    with page.expect_request("**/solve") as asked:
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+    assert asked.value.post_data_json["near"] == 6
+    expect(page.locator("#reach-said")).to_have_text("at most 20 moves")
+    expect(page.locator("#engine-state")).to_contain_text("Searching beside", timeout=PATIENCE)
+    expect(slider).to_be_focused()
+    expect(slider).to_have_value("6")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#engine progress")).to_have_count(0, timeout=PATIENCE)
+    solves: list[str] = []
+    page.on(
+        "request", lambda asked: solves.append(asked.url) if asked.url.endswith("/solve") else None
+    )
+    slider.press("ArrowLeft")
+    expect(page.locator("#reach-said")).to_have_text("at most 12 moves")
+    page.wait_for_timeout(800)  # longer than it rests
+    assert not solves
