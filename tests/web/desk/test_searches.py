@@ -1,12 +1,16 @@
 """What a search beside tells: why it has ended, and what the planner's own pins keep it from."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from tests.web.desk.opened import Opened, Planner, start_of
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner, opened, start_of
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
 
 def _ended(desk: Opened, ada: Planner, near: int) -> dict[str, Any]:
@@ -39,3 +43,65 @@ def test_the_end_of_a_search_says_what_is_proved_and_which_pins_cost(
     there = ada.move("ports", held["place"][0], held["place"][2]).json()
     assert there["total"] - after == held["penalty"]
     assert _ended(desk, ada, 0)["held"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+def test_the_panel_says_why_it_ended_and_leads_to_the_pin(page: Page) -> None:
+    """A click on what is pinned picks it up, where it is priced."""
+    pick(page, "ports")
+    spot(page, "Mon 14:00", "hall").click()
+    told(page, "Move Ports")
+    page.locator("#solve").click()
+    expect(page.locator("#engine-state")).not_to_contain_text("Proved")
+    page.locator("#reach").fill("0")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.locator("#engine-state")).to_contain_text("Proved", timeout=PATIENCE)
+    page.locator("#held-back button").click()
+    expect(page.locator("#hand h2")).to_have_text("Ports and rails")
+    is_accessible(page)
+
+
+PANEL = """
+name: forum
+zone: Africa/Addis_Ababa
+first_day: 2021-11-08
+last_day: 2021-11-09
+day_profiles: [{id: day, weekdays: [monday, tuesday], bands: [{id: morning, from: "09:00", to: "12:00"}]}]
+kinds: [{id: meeting, bands: [morning]}]
+rooms: [{id: hall, title: Hall, capacity: 200}]
+people:
+  - {id: ada, title: Ada, available: [{days: [2021-11-08]}]}
+  - {id: ben, title: Ben}
+sessions:
+  - id: ports
+    title: Ports
+    kind: meeting
+    duration: 60
+    attendance: 150
+    panel: {at_most: 1, roles: [{id: all, title: All, people: [ada, ben], at_least: 1}]}
+published: [{session: ports, start: "2021-11-08T09:00[Africa/Addis_Ababa]", room: hall, seated: [ada]}]
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """Ada is not there on Tuesday: with her no place fits; room is made by Ben in her seat."""
+    (tmp_path / "forum.yaml").write_text(PANEL)
+    with opened(tmp_path) as made, at(browser, made.address) as page:
+        pick(page, "ports")
+        expect(page.locator("#panel")).to_have_text("On its panel: Ada")
+        expect(page.locator("#days")).to_contain_text("none with its panel")
+        go(page, 1)
+        spot(page, "Tue 09:00", "hall").hover()
+        expect(page.locator("#why")).to_contain_text("Making room may choose others")
+        page.locator("#why").get_by_role("button", name="Make room here", exact=True).click()
+        chain = page.locator("#chains li", has_text="Panel of Ports")
+        expect(chain.last).to_contain_text("seated: Ben; no longer: Ada", timeout=PATIENCE)
+        page.locator("#chains button.main").first.click()
+        told(page, "the panel of Ports is chosen anew: Ben for Ada")
+        pick(page, "ports")
+        expect(page.locator("#panel")).to_have_text("On its panel: Ben")

@@ -25,7 +25,7 @@ function drawEngine() {
   $("engine-state").replaceChildren(
     engine.running ? make("progress", { "aria-label": say("searching") }) : "",
     make("p", { className: "soft" }, engine.running ? say(begins ? "beginsAgain" : "searching") : ""),
-    moves.length ? make("p", {}, amount(0, engine.difference), ` · ${countedMoves(moves)} (${movesAllowed(engine.near)})`) : engine.running || engine.ended ? make("p", {}, say("noBetter")) : "");
+    moves.length ? make("p", {}, amount(0, engine.difference), ` · ${countedMoves(moves)} (${movesAllowed(engine.near)})`) : engine.running || engine.ended ? make("p", {}, say(engine.running ? "noBetter" : "noneBetter")) : "", ...ending(engine));
   $("engine-acts").replaceChildren(
     engine.running ? one("run", say("stop"), stopEngine) : one("run", say("start"), startEngine, true),
     moves.length ? one("all", say("takeAll"), () => act("take", { key: engine.key }, false), true) : "",
@@ -95,6 +95,21 @@ const turnOf = ([, , before, after]) => (!after ? "leftOut" : !before ? "comesIn
 function countedMoves(moves) {
   const numbers = ["elsewhere", "leftOut", "comesIn"].map((turn) => [turn, moves.filter((move) => turnOf(move) === turn).length]);
   return numbers.filter(([, number]) => number).map(([turn, number]) => many(turn, number)).join(", ");
+}
+
+// Others on a panel than now
+function panelItem([, title, joined, left]) {
+  const names = [[joined, "getsSeat"], [left, "losesSeat"]].filter(([people]) => people.length).map(([people, turn]) => `${say(turn)} ${people.join(", ")}`);
+  return make("li", { className: "move" }, make("b", {}, `${say("panelOf")} ${title}`), make("span", {}, names.join("; ")));
+}
+
+// Why it has ended, and which of the planner's own pins cost most
+function ending(engine) {
+  if (engine.running || !engine.ended || engine.number !== desk.state.number) return [];
+  const pins = (engine.held || []).map(({ session, penalty, place }) => make("li", {},
+    make("button", { className: "link", onclick: () => (desk.held === session ? null : pick(session)) }, desk.facts.sessions[session]?.title || session), ` → ${whereIs(place)} `, amount(0, penalty)));
+  return [make("p", { className: "soft" }, say(engine.proved ? "provedBest" : "endedOpen")),
+    pins.length ? make("div", { id: "held-back" }, make("p", {}, say("pinsCost")), make("ul", { className: "moves" }, ...pins)) : ""];
 }
 
 function moveItem(move, button = "") {

@@ -65,7 +65,7 @@ function drawDays() {
   $("days").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say("none"), "no"] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
+const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say(desk.state.panels[desk.held] ? "noneWith" : "none"), "no"] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
 
 // Under each day without a session in the hand: how many are found there, or else how many break hard rules
 function notesByDay() {
