@@ -80,4 +80,4 @@ class Chains:
 
 
 def _broken(outcome: Outcome) -> tuple[int, int]:
-    return outcome.consequences.forbidden, outcome.difference
+    return outcome.broken, outcome.difference

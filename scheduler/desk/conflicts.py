@@ -2,11 +2,11 @@
 
 import threading
 
-from scheduler.desk.outcomes import Outcome, adopted
+from scheduler.desk.outcomes import Outcome, adopted, measure_of
 from scheduler.desk.steps import Desk
 from scheduler.desk.ways import with_agendas
 from scheduler.desk.worker import Call, here
-from scheduler.explanation.conflicts import Collision, Way, collide, given_by, gravity_of
+from scheduler.explanation.conflicts import Collision, Way, collide, given_by
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
@@ -54,7 +54,7 @@ def conflicts_of(
         return found, None
     programme = with_agendas(desk, found.schedule)
     outcome = adopted(desk, "Take the programme that breaks least", programme)
-    is_better = gravity_of(outcome.evaluation) < gravity_of(desk.evaluation)
+    is_better = measure_of(outcome.evaluation) < measure_of(desk.evaluation)
     return found, outcome if is_better else None
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from scheduler.desk.locks import pins
-from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.outcomes import Outcome, measure_of, weigh
 from scheduler.desk.steps import Desk
 from scheduler.desk.wishes import (
     Wish,
@@ -105,7 +105,7 @@ def _least_broken(
         title = called(instance, own.id)
         raise InputError(f"{title} has no place on {day_text(day)}: its kind has no hours then.")
     outcomes = [(weigh(desk, Wish("", {}, {own.id: each})).evaluation, each) for each in places]
-    return min(outcomes, key=lambda each: each[0].measure)[1]
+    return min(outcomes, key=lambda each: measure_of(each[0]))[1]
 
 
 def _starts_on(instance: Instance, own: Session, day: date) -> Iterator[datetime]:

@@ -11,6 +11,7 @@ from scheduler.desk.wishes import Lines, Wish
 from scheduler.desk.worker import Call, here
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
+from scheduler.explanation.conflicts import weight_broken
 from scheduler.explanation.programmes import Consequences, between, obstacles
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
@@ -45,6 +46,11 @@ class Outcome:
     def consequences(self) -> Consequences:
         """What it costs, breaks and saves."""
         return between(self.desk.evaluation, self.evaluation)
+
+    @property
+    def broken(self) -> int:
+        """By how much more is broken of hard rules after it, each unit by its weight."""
+        return measure_of(self.evaluation)[0] - measure_of(self.desk.evaluation)[0]
 
     @property
     def difference(self) -> int:
@@ -124,6 +130,11 @@ def _reseated(instance: Instance, panels: Sequence[Reseating]) -> str:
     title = instance.session_by_id[panel.session].title
     parts = [f"{come} for {go}"] if come and go else [f"with {come}" if come else f"without {go}"]
     return f"; the panel of {title} is chosen anew: {parts[0]}"
+
+
+def measure_of(evaluation: Evaluation) -> tuple[int, int]:
+    """Return how much is broken of hard rules, each unit by its weight, and the penalty in thousandths."""
+    return weight_broken(evaluation.judgements), evaluation.penalty
 
 
 def _place(assignment: Assignment | None) -> tuple[object, ...] | None:

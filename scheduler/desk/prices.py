@@ -8,6 +8,7 @@ from scheduler.desk.steps import Desk
 from scheduler.engines.items.counting import amounts_of_tasks
 from scheduler.engines.items.demands import with_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
+from scheduler.explanation.conflicts import weight_broken, weight_of
 from scheduler.instance import Instance, instant_at
 from scheduler.restrictions import Present, Priced, Problem
 from scheduler.restrictions.items import Even
@@ -39,7 +40,7 @@ class Prices:
 
     @property
     def forbidden(self) -> Table:
-        """By how much more is forbidden, in units of several rules; (starts, rooms)."""
+        """By how much more is forbidden, each unit by its weight; (starts, rooms)."""
         return self.table.forbidden - self.now[0]
 
     @property
@@ -82,7 +83,7 @@ class Pricing:
             for judged in desk.evaluation.judgements
             if judged.rule in ABOUT_PINS and judged.finding.item == session
         ]
-        forbidden = sum(each.finding.amount for each in pinned if each.price is None)
+        forbidden = weight_broken(pinned)
         paid = sum(each.penalty for each in pinned)
         uneven = (0, 0) if here is not None else self._of_even_agendas(schedule, session, table)
         return Prices(
@@ -127,7 +128,9 @@ class Pricing:
             or desk.base is not self._base
         ):
             problem = problem_of(desk.instance)
-            board = PriceBoard(open_problem(problem, desk.instance, desk.schedule), schedule)
+            board = PriceBoard(
+                open_problem(problem, desk.instance, desk.schedule), schedule, weight_of
+            )
             self._uneven = _about_even_agendas(problem)
             self._board, self._facts, self._base = board, facts, desk.base
         return board
@@ -160,7 +163,7 @@ def _paid(problem: Problem, schedule: Schedule) -> tuple[int, int]:
     """Return what of its tasks is forbidden in a schedule, and what is paid for them."""
     found = [*amounts_of_tasks(problem, schedule)]
     return (
-        sum(amount for priced, amount in found if priced.price is None),
+        sum(amount * weight_of(priced.rule) for priced, amount in found if priced.price is None),
         sum(amount * priced.price for priced, amount in found if priced.price is not None),
     )
 
@@ -172,7 +175,7 @@ def open_problem(problem: Problem, instance: Instance, schedule: Schedule) -> Pr
     `evaluate` gives it.
     """
     missing = (
-        Priced("", Present(session.id, session.id, max(1, session.value)), None)
+        Priced("session_dropped", Present(session.id, session.id, max(1, session.value)), None)
         for session in instance.sessions
         if not session.optional
     )

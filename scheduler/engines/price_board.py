@@ -25,7 +25,7 @@ class PriceTable:
     starts: Sequence[datetime]
     rooms: Sequence[str]
     forbidden: Table
-    """Amounts of what is forbidden, in units of several rules; (starts, rooms)."""
+    """Amounts of what is forbidden, each unit by its weight; (starts, rooms)."""
     penalty: Table
     """Penalties in thousandths; (starts, rooms)."""
     absent: tuple[int, int]
@@ -56,10 +56,16 @@ def best_places(forbidden: Table, penalty: Table, number: int) -> Iterator[tuple
         yield row, int(columns[row])
 
 
+def _alike(_: str) -> int:
+    return 1
+
+
 class PriceBoard:
     """Prices all places of one session after another, in a schedule that changes little by little."""
 
-    def __init__(self, problem: Problem, schedule: Schedule) -> None:
+    def __init__(
+        self, problem: Problem, schedule: Schedule, weight: Callable[[str], int] = _alike
+    ) -> None:
         """Make the board.
 
         Parameters
@@ -68,11 +74,16 @@ class PriceBoard:
             What to place, and what is asked; what is forbidden is counted.
         schedule
             Where sessions are; each start is one of the problem.
+        weight
+            What a unit of a rule weighs that is forbidden.
         """
         self._problem = problem
         self._followers = _by_leader(problem)
-        self._free = _Side(problem, lambda priced: priced.price is not None, schedule)
-        self._bound = _Side(problem, lambda priced: priced.price is None, schedule)
+        free = (each for each in problem.priced if each.price is not None)
+        bound = (
+            replace(each, price=weight(each.rule)) for each in problem.priced if each.price is None
+        )
+        self._free, self._bound = (_Side(problem, some, schedule) for some in (free, bound))
         self._sides = (self._bound, self._free)
 
     def knows(self, schedule: Schedule) -> bool:
@@ -113,10 +124,8 @@ def _by_leader(problem: Problem) -> Mapping[str, Sequence[str]]:
 class _Side:
     """Either what is forbidden or what is paid: prices of one kind only, so that their sums are exact."""
 
-    def __init__(
-        self, problem: Problem, chosen: Callable[[Priced], bool], schedule: Schedule
-    ) -> None:
-        self._model = _model_of(problem, filter(chosen, problem.priced))
+    def __init__(self, problem: Problem, priced: Iterable[Priced], schedule: Schedule) -> None:
+        self._model = _model_of(problem, priced)
         self._domains: Sequence[Domain] = [*self._model.domains.values()]
         self._annealer = Annealer(self._model, 0, self._places(schedule))
         self._now = schedule
@@ -161,11 +170,10 @@ class _Side:
 
 def _model_of(problem: Problem, priced: Iterable[Priced]) -> Model:
     """Return a model in which any session may be anywhere or absent, at the price of what it breaks."""
-    counted = tuple(each if each.price is not None else replace(each, price=1) for each in priced)
     return prepared(
         replace(
             problem,
-            priced=counted,
+            priced=tuple(priced),
             optional=frozenset(problem.durations),
             followers={},
         )

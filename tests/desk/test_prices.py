@@ -2,25 +2,31 @@
 
 import random
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from scheduler.desk import Desk, Goal, Pricing, apply, begun, drop, move, set_level
+from scheduler.desk import Desk, Goal, Pricing, apply, begun, close, drop, move, set_level
 from scheduler.errors import InputError
+from scheduler.explanation.conflicts import weight_of
 from scheduler.findings import Evaluation
 from scheduler.instance import Level
 from scheduler.sources import read_instance, read_stored
-from tests.conference import session
+from tests.conference import room, session
 from tests.desk.desks import desk, instant, three, to
 from tests.sampling import TIMES
 
+IMPOSSIBLE = 20 * 20
+"""Weight of a minute of a rule that nobody can break."""
 ROOT = Path(__file__).parents[2]
 
 
 def measure(judged: Evaluation) -> tuple[int, int]:
-    """Return the amount of what is forbidden, and the penalty."""
-    return sum(each.finding.amount for each in judged.forbidden), judged.penalty
+    """Return what is forbidden, each unit by its weight, and the penalty."""
+    return sum(
+        each.finding.amount * weight_of(each.rule) for each in judged.forbidden
+    ), judged.penalty
 
 
 def differs(of: Desk, name: str, start: object, room: str) -> tuple[int, int] | None:
@@ -38,13 +44,13 @@ def wrong(
 ) -> list[object]:
     """Return the places of a session, all or some, at which a price is not what evaluate says."""
     prices = pricing.prices(of, name)
-    every = [(start, room) for start in prices.starts for room in prices.rooms]
+    every = [(start, at) for start in prices.starts for at in prices.rooms]
     some = every if places is None else chance.sample(every, places)
     found: list[object] = []
-    for start, room in some:
-        said = differs(of, name, start, room)
-        if said is not None and said != prices.at(start, room):
-            found.append((name, start, room, prices.at(start, room), said))
+    for start, at in some:
+        said = differs(of, name, start, at)
+        if said is not None and said != prices.at(start, at):
+            found.append((name, start, at, prices.at(start, at), said))
     return found
 
 
@@ -68,15 +74,32 @@ def test_a_free_place_costs_what_it_costs() -> None:
     prices = Pricing().prices(of, "talk")
     assert prices.at(instant("Mon 09:00"), "A") == (0, 0)
     assert prices.at(instant("Mon 16:00"), "A") == (0, 6000)  # 16:30-17:00
-    assert prices.at(instant("Mon 16:30"), "A") == (30, 12_000)  # 17:00-17:30 is outside
+    assert prices.at(instant("Mon 16:30"), "A") == (
+        30 * IMPOSSIBLE,
+        12_000,
+    )  # 17:00-17:30 is outside
 
 
 def test_who_is_in_the_way_counts_by_minutes() -> None:
-    """Ada chairs both: half an hour beside the other is 30 minutes too many."""
+    """Ada chairs both: half an hour beside the other is 30 minutes too many, which nobody can do."""
     of = three()
     prices = Pricing().prices(of, "talk")
-    assert prices.at(instant("Mon 09:30"), "B")[0] == 30
+    assert prices.at(instant("Mon 09:30"), "B")[0] == 30 * IMPOSSIBLE
     assert prices.at(instant("Mon 11:00"), "B")[0] == 0
+
+
+def test_a_closed_room_is_no_better_than_one_with_too_few_seats() -> None:
+    """149 people without a seat weigh less than an hour in a closed room, though that is 60 minutes."""
+    of = desk(
+        session("talk", attendance=150),
+        places={"talk": "Mon 09:00 B"},
+        rooms=[room("A", capacity=200), room("B", capacity=1)],
+    )
+    assert Pricing().prices(of, "talk").at(instant("Mon 09:00"), "A")[0] == -149
+    closed = apply(of, close(of, "A", date(2021, 11, 8)))
+    prices = Pricing().prices(closed, "talk")
+    assert prices.at(instant("Mon 09:00"), "A")[0] == 60 * IMPOSSIBLE - 149
+    assert prices.at(instant("Tue 09:00"), "A")[0] == -149
 
 
 def test_its_own_pin_does_not_hold_it() -> None:
@@ -91,7 +114,10 @@ def test_its_own_pin_does_not_hold_it() -> None:
 def test_a_session_without_a_place_is_better_anywhere() -> None:
     """It has to take place: worth 100, which is forbidden to lack; 100 empty seats at 0.01 are a point."""
     of = desk(session("talk"), session("other"), places={"other": "Mon 09:00 A"})
-    assert Pricing().prices(of, "talk").at(instant("Mon 09:00"), "B") == (-100, 1000)
+    assert Pricing().prices(of, "talk").at(instant("Mon 09:00"), "B") == (
+        -100 * weight_of("session_dropped"),
+        1000,
+    )
 
 
 def test_all_places_of_random_states_of_a_tiny_conference() -> None:

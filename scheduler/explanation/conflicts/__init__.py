@@ -3,7 +3,7 @@
 from scheduler.explanation.conflicts.agendas import collide
 from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit
 from scheduler.explanation.conflicts.given import given_by
-from scheduler.explanation.conflicts.ways import Way, broken_in, gravity_of
+from scheduler.explanation.conflicts.ways import Way, broken_in, weight_broken, weight_of
 from scheduler.explanation.trouble import Place
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "broken_in",
     "collide",
     "given_by",
-    "gravity_of",
+    "weight_broken",
+    "weight_of",
 ]

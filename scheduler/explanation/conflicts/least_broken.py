@@ -22,16 +22,13 @@ from scheduler.explanation.conflicts.least_violations import (
     exactly,
     is_small,
 )
-from scheduler.explanation.conflicts.ways import unit_weight
-from scheduler.explanation.rules import VOICES
+from scheduler.explanation.conflicts.ways import unit_weight, weight_of
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem, Unary, sessions_of
 from scheduler.rules import with_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 
-GRAVER = 20
-"""So many units of a rule weigh as much as one of a graver rule."""
 REACH = 60
 """Weight of a minute of an item that is about a single session, where few items are to be broken."""
 LOOSE = 24
@@ -50,11 +47,7 @@ EXTRA = 2.0
 
 def by_gravity(groups: Groups) -> Mapping[Key, int]:
     """Return what a unit of each item of a rule weighs: by what it takes to break it."""
-    return {
-        key: unit_weight(key[0]) * int(GRAVER ** (VOICES[key[0]].gravity - 1))
-        for key in groups.by_key
-        if key not in groups.kept
-    }
+    return {key: weight_of(key[0]) for key in groups.by_key if key not in groups.kept}
 
 
 def by_reach(groups: Groups) -> Mapping[Key, int]:

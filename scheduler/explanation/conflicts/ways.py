@@ -14,12 +14,13 @@ from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.rules.voice import Gravity
 from scheduler.explanation.trouble import Place
-from scheduler.findings import Evaluation, Finding, Judgement
+from scheduler.findings import Finding, Judgement
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
+GRAVER = 20
+"""So many units of a rule weigh as much as one of a graver rule."""
 OTHER_UNIT = 60
 """Minutes, or people, that one of any other unit weighs."""
 MOST = 2
@@ -121,12 +122,16 @@ def broken_in(instance: Instance, schedule: Schedule) -> tuple[Judgement, ...]:
     return tuple(each for each in found if RULES[each.rule].family != "items")
 
 
-def gravity_of(evaluation: Evaluation) -> tuple[int, ...]:
-    """Return how much is broken of hard rules, the gravest first, in minutes or people or as much weight."""
-    amounts = dict.fromkeys(sorted(Gravity, reverse=True), 0)
-    for judged in evaluation.forbidden:
-        amounts[VOICES[judged.rule].gravity] += judged.finding.amount * unit_weight(judged.rule)
-    return tuple(amounts.values())
+def weight_broken(judgements: Iterable[Judgement]) -> int:
+    """Return how much is broken of hard rules, each unit by its weight."""
+    return sum(
+        each.finding.amount * weight_of(each.rule) for each in judgements if each.price is None
+    )
+
+
+def weight_of(rule: str) -> int:
+    """Return how many minutes, or people, of the lightest rules a unit of a rule weighs."""
+    return unit_weight(rule) * int(GRAVER ** (VOICES[rule].gravity - 1))
 
 
 def unit_weight(rule: str) -> int:

@@ -57,7 +57,7 @@ def why_answer(outcome: Outcome) -> Row:
     found = outcome.consequences
     return {
         "sentence": sentence_of(outcome),
-        "forbidden": outcome.evaluation.measure[0] - outcome.desk.evaluation.measure[0],
+        "forbidden": outcome.broken,
         "penalty": found.difference,
         "broken": [finding_row(each) for each in found.broken[:BEST]],
         "dearer": [finding_row(each) for each in found.dearer[:BEST]],

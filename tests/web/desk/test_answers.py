@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from scheduler.desk import open_desk
+from scheduler.explanation.conflicts import weight_of
 from tests.web.desk.opened import Opened, Planner, opened, start_of
 
 
@@ -18,7 +19,8 @@ def test_prices_are_those_of_the_drop(ada: Planner) -> None:
     start, room = start_of("Wed 14:00"), "annex"
     at = prices["starts"].index(start) * 2 + 1  # the hall comes first
     before = ada.state["total"]
-    assert prices["forbidden"][at] == 1  # the annex has no `remote`, which Tides needs
+    # The annex has no `remote`, which Tides needs: one of what is no minute
+    assert prices["forbidden"][at] == weight_of("room_lacks_feature")
     after = ada.move("tides", start, room).json()
     assert after["total"] - before == prices["penalty"][at] == after["difference"]
     assert after["broken"] == 1
@@ -32,7 +34,7 @@ def test_a_reason_is_one_sentence_and_names_who_is_in_the_way(ada: Planner) -> N
         "Ada Lovelace is needed in two places on Tue 9 Nov 15:00-16:00: Board (1), Ports and rails "
         "(60 min too many)"
     )
-    assert (why["way"], why["forbidden"]) == (["board-1"], 60)
+    assert (why["way"], why["forbidden"]) == (["board-1"], 60 * weight_of("person_conflict"))
 
 
 def test_a_place_that_no_pin_can_name_is_said_to_be_impossible(ada: Planner) -> None:
