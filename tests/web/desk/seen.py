@@ -35,7 +35,7 @@ def at(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
 
 
 def _note(troubles: list[str], url: str, address: str) -> None:
-    if not url.startswith(address):
+    if not url.startswith(address.partition("#")[0]):
         troubles.append(url)
 
 

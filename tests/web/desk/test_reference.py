@@ -1,5 +1,6 @@
 """What an officer sees at the desk of the reference conference: long titles, many findings, slow searches."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy, copytree
@@ -117,3 +118,19 @@ def test_a_slider_that_is_moved_begins_the_search_again(page: Page) -> None:
     expect(page.locator("#reach-said")).to_have_text("at most 12 moves")
     page.wait_for_timeout(800)  # longer than it rests
     assert not solves
+
+
+def test_a_search_goes_on_when_its_panel_is_closed(page: Page) -> None:
+    """By Escape, or as something is published: its button tells of it, and shows it again."""
+    solve = page.locator("#solve")
+    solve.click()
+    expect(solve).not_to_have_class(re.compile("busy"))
+    page.locator("#engine button.main").click()
+    expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    expect(page.locator("#engine")).to_be_hidden()
+    expect(solve).to_have_class(re.compile("busy"))
+    solve.click()
+    expect(page.locator("#engine progress")).to_be_visible()
+    page.get_by_role("button", name="Leave").click()
+    expect(solve).not_to_have_class(re.compile("busy"), timeout=PATIENCE)

@@ -8,7 +8,8 @@ function drawDesks() {
   }, make("span", {}, titleOf(name)), make("small", {}, total === null ? "…" : broken ? `${points(total)} · ${broken} ✕` : points(total))));
   const add = desk.mayWrite ? make("button", { id: "new-desk", className: "add", title: say("newOne"), "aria-label": say("newOne"), onclick: askName }, "+") : "";
   const more = desk.mayWrite ? make("button", { id: "edit-desk", className: "add", title: say("editOne"), "aria-label": say("editOne"), onclick: editDesk }, "⋯") : "";
-  $("desks").replaceChildren(...rows, more, add);
+  $("desks").replaceChildren(make("div", { className: "desk-list" }, ...rows), more, add);
+  $("desks").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function askName() {
@@ -58,7 +59,7 @@ async function bringBack(aside) {
 }
 
 function naming(place, label, value, button, done) {
-  const input = make("input", { id: "desk-name", required: true, maxLength: 56, value, "aria-label": say(label), placeholder: say(label) });
+  const input = make("input", { id: "desk-name", required: true, maxLength: 56, value, "aria-label": say(label), title: say(label), placeholder: say("nameShort") });
   const form = make("form", { className: "naming", onsubmit: async (event) => {
     event.preventDefault();
     try { await done(input.value); } catch (error) { tell(error.message, true); }
@@ -171,7 +172,7 @@ function sessionsTable(found) {
   const rows = found.sessions.map(([id, title, change, before, after]) => ({ cells: [
     desk.state.places[id] ? make("button", { className: "link", onclick: () => showSession(id) }, title) : title, before || "–", after || "–", change] }));
   return table(say("differing"), [`${say("session")} (${rows.length})`, titleOf(found.labels[0]), titleOf(found.labels[1]), say("change")], rows, "compared-sessions")
-    || make("p", { className: "soft" }, say("noDifference"));
+    || (found.sentences.length ? null : make("p", { className: "soft" }, say("noDifference")));
 }
 
 function figuresTable(found) {

@@ -23,7 +23,9 @@ function shape() {
 }
 
 async function load() {
-  const all = await ask("all").catch((error) => { if (!desk.name) throw error; desk.name = ""; return ask("all"); });
+  let wanted = desk.name;
+  const all = await ask("all").catch((error) => { if (!desk.name) throw error; wanted = desk.name = ""; return ask("all"); });
+  if (desk.name !== wanted) return; // another alternative is opened meanwhile
   Object.assign(desk, { facts: all.facts, state: all.state, mayWrite: all.may_write, name: all.facts.variant, alternatives: all.alternatives, deleted: all.deleted });
   shape();
   desk.day = Math.min(desk.day, desk.facts.days.length - 1);

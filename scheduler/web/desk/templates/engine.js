@@ -83,7 +83,8 @@ function foldEngine() {
 
 function showEngine() {
   desk.engine ||= { idle: true };
-  desk.folded = false;
+  Object.assign(desk, { folded: false, outside: null });
+  drawOutside();
   drawEngine();
   $("engine").scrollIntoView({ block: "nearest" });
 }

@@ -47,14 +47,20 @@ async function again() {
   if (desk.name !== before) { desk.name = before; await leaveGone(); }
 }
 
+// Panels close in the order in which they lie; tells whether one has
+function closeTopmost() {
+  const open = [[desk.form, closeForm], [desk.outside, closeOutside], [desk.engine && !desk.folded, foldEngine]].find(([is]) => is);
+  open?.[1]();
+  return Boolean(open);
+}
+
 // By hand and by keys
 
 function keys(event) {
   const typing = event.target.matches("input, select, textarea");
   if (event.key === "Escape" && desk.swap) { event.preventDefault(); leaveSwap(); return; }
   if (event.key === "Escape" && desk.held) { event.preventDefault(); putDown(); return; }
-  if (event.key === "Escape" && desk.outside) { closeOutside(); return; }
-  if (event.key === "Escape" && desk.form) { closeForm(); return; }
+  if (event.key === "Escape" && closeTopmost()) { event.preventDefault(); return; }
   if ((event.ctrlKey || event.metaKey) && !typing && /^[zy]$/i.test(event.key) && desk.mayWrite) {
     event.preventDefault();
     act(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo", {});

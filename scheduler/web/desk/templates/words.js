@@ -39,6 +39,7 @@ const WORDS = {
   hits: ["Sessions that are found", "Séances trouvées"], noHit: ["No session is found.", "Aucune séance trouvée."], moreHits: ["{} more|{} more", "{} de plus|{} de plus"], moreFindings: ["{} more|{} more", "{} de plus|{} de plus"],
   thinned: ["Only findings about the sessions that you look at are listed.", "Seuls les constats sur les séances regardées sont listés."], nothingFound: ["Nothing is found about these sessions.", "Aucun constat sur ces séances."],
   lockedDay: ["This day is locked", "Ce jour est verrouillé"], lockedRoom: ["This room is locked on this day", "Cette salle est verrouillée ce jour"],
+  nameShort: ["Name", "Nom"], peopleTold: ["{} person|{} people", "{} personne|{} personnes"],
   closed: ["closed", "fermée"],
   line: ["The session in a line", "La séance en une ligne"], lineHint: ["Pledges, meeting, 30 min, 60 people, wed 14:00", "Engagements, meeting, 30 min, 60 people, mer 14:00"], like: ["What is not said is as in", "Le reste comme dans"], roomName: ["Room", "Salle"], from: ["From", "De"], until: ["Until", "À"], dayBegins: ["start of day", "début du jour"], dayEnds: ["end of day", "fin du jour"],
   level: ["Level", "Niveau"], hardLevel: ["hard: may not be broken", "stricte : ne peut être violée"], weight: ["Weight", "Poids"], off: ["off", "désactivée"], onlyItem: ["Only for one item (its id)", "Pour un seul élément (son id)"], allItems: ["all of them", "tous"], levelNow: ["Now:", "Actuel :"],
