@@ -195,9 +195,9 @@ def _least_broken(case: Case, look: LeastBroken) -> LeastViolation | None:
     clock = case.oracle.clock
     broken = few = look.find(LOOK * clock.left)
     if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
-        found = LeastBroken(case.groups, by_reach(case.groups), known=look.known).find(
-            SECOND_LOOK * clock.left
-        )
+        by_items = by_reach(case.groups)
+        again = LeastBroken(case.groups, by_items, known=look.known, found=broken.schedule)
+        found = again.find(SECOND_LOOK * clock.left)
         if found is not None and len(found.amounts) < len(broken.amounts):
             few = found
     if few is None or len(few.amounts) > DOUBTS:

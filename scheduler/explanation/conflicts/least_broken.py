@@ -70,6 +70,8 @@ class LeastBroken:
     """Sessions that may break from the first what they are asked for one by one."""
     known: Schedule | None = None
     """A programme to begin with; what of it is no longer possible is placed anew."""
+    found: Schedule | None = None
+    """One that was found by other weights, to begin with instead."""
 
     @cached_property
     def _whole(self) -> Problem:
@@ -97,11 +99,13 @@ class LeastBroken:
     def _annealed(self, seconds: float) -> LeastViolation | None:
         began = time.perf_counter()
         loose = self.groups.homeless | self.suspects | self._displaced
-        begin = self._replaced()
+        begin = self._replaced() if self.found is None else with_seats(self.found)
         left = seconds - (time.perf_counter() - began)
         first = self._look(loose, (1.0 - POLISH) * left, begin)
-        if first.schedule is None or not first.penalty:
-            return None if first.schedule is None else self._broken(first.schedule)
+        if first.schedule is None:  # no time was left to look
+            return None if begin is None else broken_by(self._whole, begin)
+        if not first.penalty:
+            return self._broken(first.schedule)
         found = self._broken(first.schedule)
         left = seconds - (time.perf_counter() - began)
         if left <= 0:
