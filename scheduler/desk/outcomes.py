@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from scheduler.desk.prices import about_pins
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
 from scheduler.desk.wishes import Lines, Wish
 from scheduler.desk.worker import Call, here
@@ -51,6 +52,13 @@ class Outcome:
     def broken(self) -> int:
         """By how much more is broken of hard rules after it, each unit by its weight."""
         return measure_of(self.evaluation)[0] - measure_of(self.desk.evaluation)[0]
+
+    @property
+    def worse(self) -> int:
+        """The same, pins of those that it is about aside: they are pinned where they go."""
+        pins = about_pins(self.desk.evaluation, self.wish.about)
+        after = about_pins(self.evaluation, self.wish.about)
+        return self.broken + weight_broken(pins) - weight_broken(after)
 
     @property
     def difference(self) -> int:

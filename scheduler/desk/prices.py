@@ -1,6 +1,6 @@
 """What every place of a session costs and breaks, all others staying: at once, for the whole programme."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from scheduler.engines.items.counting import amounts_of_tasks
 from scheduler.engines.items.demands import with_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
 from scheduler.explanation.conflicts import weight_broken, weight_of
+from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance, instant_at
 from scheduler.restrictions import Present, Priced, Problem
 from scheduler.restrictions.items import Even
@@ -27,6 +28,8 @@ class Prices:
     table: PriceTable
     now: tuple[int, int]
     """Forbidden amount and penalty, on the scale of the table, of how it is now."""
+    pin: int = 0
+    """How much of that amount is only that its pin asks for another place than where it is."""
 
     @property
     def starts(self) -> Sequence[datetime]:
@@ -44,13 +47,21 @@ class Prices:
         return self.table.forbidden - self.now[0]
 
     @property
+    def worse(self) -> Table:
+        """By how much more is forbidden than where it is now if it is pinned there; (starts, rooms).
+
+        A place is not better because no pin asks for another one once the session is there.
+        """
+        return self.forbidden + self.pin
+
+    @property
     def penalty(self) -> Table:
         """By how much more is paid, in thousandths; (starts, rooms)."""
         return self.table.penalty - self.now[1]
 
     def best(self, number: int, here: Assignment | None) -> Iterator[tuple[datetime, str]]:
         """Yield the best places at so many different starts, the best first; one place is left out."""
-        forbidden = self.forbidden
+        forbidden = self.worse
         if here is not None:
             forbidden[self.table.row_of[here.start], self.table.column_of[here.room]] = FAR
         for row, column in best_places(forbidden, self.penalty, number):
@@ -78,17 +89,12 @@ class Pricing:
         table = self._board_of(desk, schedule).prices(schedule, session)
         here = desk.schedule.by_session.get(session)
         there = table.absent if here is None else table.at(here.start, here.room)
-        pinned = [
-            judged
-            for judged in desk.evaluation.judgements
-            if judged.rule in ABOUT_PINS and judged.finding.item == session
-        ]
+        pinned = about_pins(desk.evaluation, (session,))
         forbidden = weight_broken(pinned)
         paid = sum(each.penalty for each in pinned)
         uneven = (0, 0) if here is not None else self._of_even_agendas(schedule, session, table)
-        return Prices(
-            session, table, (there[0] + forbidden - uneven[0], there[1] + paid - uneven[1])
-        )
+        now = there[0] + forbidden - uneven[0], there[1] + paid - uneven[1]
+        return Prices(session, table, now, forbidden)
 
     def _of_even_agendas(
         self, schedule: Schedule, session: str, table: PriceTable
@@ -134,6 +140,15 @@ class Pricing:
             self._uneven = _about_even_agendas(problem)
             self._board, self._facts, self._base = board, facts, desk.base
         return board
+
+
+def about_pins(evaluation: Evaluation, sessions: Collection[str]) -> Sequence[Judgement]:
+    """Return what is found of the pins of some sessions: what is moved by hand is pinned where it goes."""
+    return [
+        judged
+        for judged in evaluation.judgements
+        if judged.rule in ABOUT_PINS and judged.finding.item in sessions
+    ]
 
 
 def facts_of(desk: Desk) -> Mapping[str, object]:

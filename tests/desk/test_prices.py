@@ -102,6 +102,17 @@ def test_a_closed_room_is_no_better_than_one_with_too_few_seats() -> None:
     assert prices.at(instant("Tue 09:00"), "A")[0] == -149
 
 
+def test_no_place_is_better_because_its_pin_asks_for_another_one_than_where_it_is() -> None:
+    """Out of its pinned place, which is closed, it is as well where it is as elsewhere."""
+    pin = {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}
+    of = desk(session("talk", pin=pin), places={"talk": "Mon 09:00 B"})
+    prices = Pricing().prices(of, "talk")
+    assert prices.at(instant("Mon 09:00"), "B")[0] == -60 * weight_of("pin_broken") == -prices.pin
+    worse = dict(zip(prices.starts, prices.worse.tolist(), strict=True))
+    assert worse[instant("Mon 09:00")] == worse[instant("Mon 10:00")] == [0, 0]
+    assert move(of, "talk", to("Mon 10:00")).worse == 0
+
+
 def test_its_own_pin_does_not_hold_it() -> None:
     """A session that is moved is pinned where it goes."""
     of = desk(

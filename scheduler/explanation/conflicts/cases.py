@@ -13,7 +13,7 @@ from scheduler.explanation.conflicts.least_violations import (
     least_violation,
 )
 from scheduler.explanation.conflicts.oracle import Oracle
-from scheduler.explanation.conflicts.subproblems import growing, infeasible_subproblem
+from scheduler.explanation.conflicts.subproblems import Subproblem, growing, infeasible_subproblem
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, ways_by
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble
@@ -34,6 +34,8 @@ LEAST = 0.1
 """Seconds without which nothing is searched any more."""
 NEAR = 16
 """Sessions that may move besides those of a conflict, where most stay."""
+REDUCE = 0.5
+"""Share of the time that is left in which a conflict is reduced that was not proved to be irreducible."""
 BOUND = 0.05
 """Share of the time that is left in which it is proved of one item how little of it can be broken."""
 PATIENCE = 2.0
@@ -119,6 +121,7 @@ class Case:
             else:
                 self.causes.append(self._cause(key, found))
         self.leave_out_consequences()
+        self._reduce()
         self._find_bounds()
 
     def _recall(self) -> None:
@@ -138,6 +141,18 @@ class Case:
         doubts = [each for each in self.causes if not each.proved and each.key not in parts]
         self.complete = not proved or len(doubts) <= DOUBTS
         self.causes = [*proved, *(doubts if self.complete else ())]
+
+    def _reduce(self) -> None:
+        """Go on where it is not proved that a conflict is irreducible; what is known is not asked again."""
+        for number, cause in enumerate(self.causes):
+            seconds = REDUCE * self.oracle.clock.left
+            if not cause.proved or cause.irreducible or seconds < LEAST:
+                continue
+            with self.oracle.lasting(seconds):
+                subproblem = Subproblem(frozenset(cause.sessions), cause.keys)
+                found = conflict_set_of(self.oracle, subproblem)
+            if cause.key in found.keys:
+                self.causes[number] = self._cause(cause.key, found)
 
     def _find_bounds(self) -> None:
         """Find how little of each broken item there can be, where several are broken."""

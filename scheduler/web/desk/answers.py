@@ -23,7 +23,7 @@ def instant_of(minutes: int) -> datetime:
 
 def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
     """Return what each place would break and cost more than now, start by start, rooms in their order."""
-    forbidden, penalty = prices.forbidden, prices.penalty
+    forbidden, penalty = prices.worse, prices.penalty
     return {
         "number": number,
         "session": prices.session,
@@ -46,7 +46,7 @@ def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
         yield {
             "start": epoch_minutes(start),
             "room": room,
-            "forbidden": forbidden,
+            "forbidden": forbidden + prices.pin,
             "penalty": penalty,
             "where": f"{moment(start, desk.instance.zone)}, {name(desk.instance.room_by_id[room])}",
         }
@@ -57,7 +57,7 @@ def why_answer(outcome: Outcome) -> Row:
     found = outcome.consequences
     return {
         "sentence": sentence_of(outcome),
-        "forbidden": outcome.broken,
+        "forbidden": outcome.worse,
         "penalty": found.difference,
         "broken": [finding_row(each) for each in found.broken[:BEST]],
         "dearer": [finding_row(each) for each in found.dearer[:BEST]],
