@@ -30,7 +30,7 @@ function drawHere(found) {
   box.replaceChildren(make("p", { id: "here-said" }, said), rows.length ? make("table", {}, make("caption", {}, say(inDays() ? "bestOfMonths" : "bestOfHalfDays")),
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("place")), make("th", { scope: "col" }, say("penalty")))), make("tbody", {}, ...rows)) : "");
   announce(said);
-  box.scrollIntoView({ block: "nearest" });
+  $("here-said").scrollIntoView({ block: "nearest" });
 }
 
 // The best place of each half-day, or month, in order of time, but the one where the session is
