@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scheduler.desk.nearby import Nearby, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
     from scheduler.desk.prices import Prices, Pricing
+    from scheduler.desk.reasons import Reason, why_here
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
 
@@ -45,6 +46,7 @@ __all__ = [
     "Outcome",
     "Prices",
     "Pricing",
+    "Reason",
     "StaleError",
     "Step",
     "Way",
@@ -87,6 +89,7 @@ __all__ = [
     "unlock",
     "unpin",
     "way_out",
+    "why_here",
     "windows_locked",
     "words_of",
 ]
@@ -104,6 +107,7 @@ __getattr__ = names_of(
         "nearby": ("Nearby", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
         "prices": ("Prices", "Pricing"),
+        "reasons": ("Reason", "why_here"),
         "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),
     },

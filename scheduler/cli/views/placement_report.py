@@ -19,6 +19,7 @@ from scheduler.explanation.programmes import (
     Placing,
     Stretch,
     best_by_half_day,
+    dearest_rule,
     stretches,
 )
 from scheduler.explanation.wording import item_name
@@ -110,17 +111,10 @@ def decided_in_words(instance: Instance, placing: Placing) -> str:
         rules = _few(each.rule for each in best.broken)
         return f"Every other place breaks a hard rule; the next best, {there}, {rules}."
     if best.difference > 0:
-        return f"What decides is {_dearest(best)}: the next best place, {there}, costs {cost}."
+        return f"What decides is {dearest_rule(best.dearer)}: the next best place, {there}, costs {cost}."
     if best.difference == 0:
         return f"No rule decides: {there} costs the same."
     return f"{there} would cost {cost}: nothing keeps it where it is but the search."
-
-
-def _dearest(option: Option) -> str:
-    """Return the rule that costs most of what would be new."""
-    rules = dict.fromkeys(each.rule for each in option.dearer)
-    cost = {rule: sum(e.penalty for e in option.dearer if e.rule == rule) for rule in rules}
-    return max(cost, key=lambda rule: cost[rule], default="")
 
 
 def _half_days(instance: Instance, placing: Placing, best: Sequence[Option]) -> Columns:

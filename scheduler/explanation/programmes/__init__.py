@@ -4,6 +4,7 @@ from scheduler.explanation.programmes.alternatives import (
     Option,
     Placing,
     best_by_half_day,
+    dearest_rule,
     obstacles,
     place,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "best_by_half_day",
     "between",
     "consequences",
+    "dearest_rule",
     "ideal_of_rule",
     "obstacles",
     "overview",

@@ -89,6 +89,14 @@ def best_by_half_day(instance: Instance, options: Iterable[Option]) -> tuple[Opt
     return tuple(best[each] for each in sorted(best))
 
 
+def dearest_rule(dearer: Iterable[Judgement]) -> str:
+    """Return the rule that costs most of what would be new in another place; empty, if nothing would."""
+    cost = Counter[str]()
+    for judged in dearer:
+        cost[judged.rule] += judged.penalty
+    return max(cost, key=lambda rule: cost[rule], default="")
+
+
 def place(
     instance: Instance,
     schedule: Schedule,
@@ -171,7 +179,8 @@ def _candidates(
     alike = Counter((each.start, each.forbidden, each.penalty) for each in priced)
     seen = set[datetime]()
     for spot in priced:
-        if spot.start not in seen and room in (None, spot.room):
+        is_here = (spot.start, spot.room) == (now.start, now.room)
+        if spot.start not in seen and room in (None, spot.room) and not is_here:
             seen.add(spot.start)
             others = alike[spot.start, spot.forbidden, spot.penalty] - 1 if room is None else 0
             yield replace(now, start=spot.start, room=spot.room), others

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from scheduler.desk import Desk, LiveDesk, Outcome, Worker
+from scheduler.desk import Desk, LiveDesk, Outcome, Worker, why_here
 from scheduler.errors import InputError, InstanceError
-from scheduler.web.desk.answers import prices_answer, weighed_answer, why_answer
+from scheduler.web.desk.answers import prices_answer, reason_answer, weighed_answer, why_answer
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.releasing import Releasing
@@ -34,6 +34,7 @@ class Answering:
         self._writing: Mapping[str, Answer] = {
             "prices": self._prices,
             "why": self._why,
+            "here": self._here,
             "weigh": self._weigh,
             "preview": self.releasing.preview,
             "publish": self.releasing.publish,
@@ -92,6 +93,10 @@ class Answering:
         except InstanceError as error:  # its own facts leave no way to be there
             return {"sentence": str(error), "impossible": True, "forbidden": 1, "penalty": 0}
         return why_answer(outcome)
+
+    def _here(self, asked: Asked) -> Row:
+        _, desk, prices = self.live.prices(_session_in(asked, self.live.desk))
+        return reason_answer(why_here(desk, prices))
 
     def _weigh(self, asked: Asked) -> Row:
         return weighed_answer(self._wish(asked)(self.live.desk))

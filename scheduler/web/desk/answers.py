@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from scheduler.desk import Collision, Desk, Outcome, Prices, Way, words_of
+from scheduler.desk import Collision, Desk, Outcome, Prices, Reason, Way, words_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
@@ -63,6 +63,17 @@ def why_answer(outcome: Outcome) -> Row:
         "dearer": [finding_row(each) for each in found.dearer[:BEST]],
         "relieved": [finding_row(each) for each in found.relieved[:BEST]],
         "way": list(outcome.displaced),
+    }
+
+
+def reason_answer(reason: Reason) -> Row:
+    """Return why a session is where it is: rules, and the next best place with what it costs."""
+    best = reason.best
+    return {
+        "best": None if best is None else [epoch_minutes(best.start), best.room],
+        "penalty": reason.difference,
+        "broken": list(reason.broken),
+        "decides": reason.decides,
     }
 
 

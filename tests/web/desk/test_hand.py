@@ -88,3 +88,25 @@ def test_a_swap_says_so_in_french_and_is_left_by_its_button(
         go(page, 4)
         page.locator('#grid [data-session="closing"]').click()
         told(page, "Swap Old wharves and Closing")
+
+
+def test_why_here_says_so_in_french_with_its_pin(browser: Browser, forum_desk: Opened) -> None:
+    """What has no place is not asked for it."""
+    planner = Planner(forum_desk)
+    planner.look()
+    planner.do("do", do="drop", session="wharves")
+    planner.do("do", do="pin", session="ports")
+    dark = {"locale": "fr-FR", "color_scheme": "dark"}
+    with at(browser, forum_desk.address, **dark) as page:
+        pick(page, "ports")
+        page.wait_for_selector("ul.best", timeout=PATIENCE)
+        page.get_by_role("button", name="Pourquoi ici ?").click()
+        expect(page.locator("#here-said")).to_contain_text("Elle est épinglée ici.")
+        expect(page.locator("#here-said")).to_contain_text("place")
+        expect(page.locator("#here caption")).to_contain_text("chaque demi-journée")
+        expect(page.locator("#here tbody tr")).to_have_count(2 * 5)
+        is_accessible(page)
+        page.keyboard.press("Escape")
+        page.locator("#tab-tray").click()
+        pick(page, "wharves")
+        expect(page.locator("#why-here")).to_have_count(0)

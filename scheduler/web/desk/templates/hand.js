@@ -17,6 +17,7 @@ function drawHand() {
     desk.mayWrite ? acts(place) : null ?? "",
     desk.prices ? bests() : "",
     desk.mayWrite ? make("div", { className: desk.swap ? "why swap" : "why", id: "why", "aria-live": "off" }, desk.swap ? make("b", { className: "now" }, say("swapNow")) : say("hoverHint")) : "",
+    make("div", { id: "here" }),
     make("div", { id: "chains" }),
     ...agenda());
   drawChains();
@@ -31,7 +32,8 @@ function acts(place) {
   const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => wish({ do: body || name, session: held }) }, say(name));
   const swap = make("button", { id: "swap", "aria-pressed": Boolean(desk.swap), onclick: () => (desk.swap ? leaveSwap() : beginSwap()) }, say("swap"));
   if (!place) return make("div", { className: "acts" }, one("hold"), one("cancel"));
-  return make("div", { className: "acts" }, one(pinned ? "unpin" : "pin"), swap, one("drop"), one("cancel"));
+  const here = desk.swap ? "" : make("button", { id: "why-here", "aria-expanded": false, onclick: askHere }, say("whyHere"));
+  return make("div", { className: "acts" }, here, one(pinned ? "unpin" : "pin"), swap, one("drop"), one("cancel"));
 }
 
 // Choosing the other session of a swap: no place is chosen meanwhile; the session stays in the hand when it is left

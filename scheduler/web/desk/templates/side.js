@@ -103,6 +103,7 @@ function drawSide() {
   for (const [name, number] of Object.entries(tabs)) {
     const tab = $(`tab-${name}`);
     tab.textContent = `${say(name)} ${number}`;
+    tab.classList.toggle("thinned", name === "findings" && number !== all);
     tab.setAttribute("aria-selected", name === desk.tab);
     tab.tabIndex = name === desk.tab ? 0 : -1;
     tab.onclick = () => { desk.tab = name; drawSide(); };

@@ -1,0 +1,62 @@
+// Why a session is where it is: the rule that decides, and the best place of each half-day.
+
+const NOON = 13 * 60;
+const ruleTitle = (rule) => rule.replaceAll("_", " ");
+
+async function askHere() {
+  const session = desk.held;
+  if ($("here").firstChild) { drawHere(null); return; }
+  try {
+    const found = await ask("here", { session });
+    if (desk.held === session && $("here")) drawHere(found);
+  } catch (error) { tell(error.message, true); }
+}
+
+function hereSaid({ best, penalty, broken, decides }) {
+  const pinned = desk.state.pins[desk.held] ? `${say("pinnedHere")} ` : "";
+  if (!best) return pinned + say("noOther");
+  const key = broken.length ? "allBreak" : penalty > 0 ? "decides" : penalty === 0 ? "noneDecides" : "onlySearch";
+  const parts = { place: whereIs([best[0], 0, best[1]]), cost: signed(penalty), rule: ruleTitle(decides), rules: broken.slice(0, 3).map(ruleTitle).join(", ") };
+  return pinned + say(key).replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+}
+
+function drawHere(found) {
+  const box = $("here");
+  $("why-here")?.setAttribute("aria-expanded", Boolean(found));
+  if (!found) { box.replaceChildren(); return; }
+  const said = hereSaid(found);
+  const rows = bestByHalfDay().map(([start, room, forbidden, penalty]) => make("tr", {},
+    make("td", {}, make("button", { className: "link", onclick: () => goTo(start, room) }, whereIs([start, 0, room]))), make("td", {}, amount(forbidden, penalty))));
+  box.replaceChildren(make("p", { id: "here-said" }, said), rows.length ? make("table", {}, make("caption", {}, say(inDays() ? "bestOfMonths" : "bestOfHalfDays")),
+    make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("place")), make("th", { scope: "col" }, say("penalty")))), make("tbody", {}, ...rows)) : "");
+  announce(said);
+  $("here-said").scrollIntoView({ block: "nearest" });
+}
+
+// The best place of each half-day, or month, in order of time, but the one where the session is
+function bestByHalfDay() {
+  if (!desk.prices) return [];
+  const { starts, forbidden, penalty } = desk.prices;
+  const { rooms, days } = desk.facts;
+  const here = desk.state.places[desk.held] || [];
+  const found = new Map();
+  starts.forEach((start, at) => rooms.forEach((room, number) => {
+    if (start === here[0] && room.id === here[2]) return;
+    const index = at * rooms.length + number;
+    const day = dayOf(start);
+    const half = inDays() ? `${day}` : `${day} ${start - days[day].midnight >= NOON}`;
+    const one = [start, room.id, forbidden[index], penalty[index]];
+    const best = found.get(half);
+    if (!best || Math.max(0, one[2]) < Math.max(0, best[2]) || (Math.max(0, one[2]) === Math.max(0, best[2]) && one[3] < best[3])) found.set(half, one);
+  }));
+  return [...found.values()].sort((a, b) => a[0] - b[0]);
+}
+
+// Shows a place, and says of it what is said of any that is pointed at
+function goTo(start, room) {
+  const at = dayOf(start);
+  if (at !== desk.day || desk.view !== "day") turn(at - desk.day);
+  const spot = spotAt(start, room);
+  spot?.scrollIntoView({ block: "center", inline: "center" });
+  spot?.focus({ preventScroll: true });
+}

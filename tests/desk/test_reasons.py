@@ -1,0 +1,78 @@
+"""Why a session is where it is: what `explain --session` says, in one sentence, at the desk."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.desk import Desk, Pricing, Reason, apply, drop, move, open_desk, pin, why_here
+from scheduler.errors import InputError
+from scheduler.explanation.programmes import dearest_rule, place
+from tests.conference import session
+from tests.desk.desks import desk, three, to
+
+FORUM = Path(__file__).parents[1] / "web" / "desk" / "forum.yaml"
+
+
+def reason(of: Desk, name: str) -> Reason:
+    """Return why a session is where it is."""
+    return why_here(of, Pricing().prices(of, name))
+
+
+@pytest.mark.parametrize(
+    "name", ["opening", "ports", "tides", "board-1", "board-2", "wharves", "closing"]
+)
+def test_it_is_what_explain_says(tmp_path: Path, name: str) -> None:
+    """The same next best place, or one that costs as much; the same rules."""
+    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
+    of = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions").desk
+    best = place(of.instance, of.schedule, name).options[0]
+    found = reason(of, name)
+    assert found.difference == best.difference
+    assert found.broken == tuple(dict.fromkeys(each.rule for each in best.broken))
+    assert found.decides == (dearest_rule(best.dearer) if best.difference > 0 else "")
+
+
+def test_a_pin_of_its_own_does_not_decide() -> None:
+    """It would forbid every other place; explain says so, and the page that it is pinned."""
+    of = three()
+    pinned = apply(of, pin(of, "talk"))
+    assert reason(pinned, "talk") == reason(of, "talk")
+    assert not reason(pinned, "talk").broken
+
+
+def test_a_hard_rule_that_every_other_place_breaks() -> None:
+    """The chair is there for one hour; or all the time."""
+    hour = {"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}
+    for there, broken in (([hour], ("person_unavailable",)), ([], ())):
+        of = desk(
+            session("talk", people={"chair": ["ada"]}),
+            people=[{"id": "ada", "available": there}],
+            rooms=[{"id": "A"}],
+            places={"talk": "Mon 09:00 A"},
+        )
+        assert reason(of, "talk").broken == broken
+
+
+def test_its_own_facts_may_leave_no_other_place() -> None:
+    """A window as long as it is, and one room: no pin can name another place."""
+    window = {"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}
+    places = {"talk": "Mon 09:00 A"}
+    of = desk(session("talk", windows=[window]), places=places, rooms=[{"id": "A"}])
+    assert reason(of, "talk") == Reason(None, 0, (), "")
+
+
+def test_what_has_no_place_has_no_reason() -> None:
+    """Once it is dropped."""
+    of = three()
+    left = apply(of, drop(of, "talk"))
+    with pytest.raises(InputError, match="has no place"):
+        reason(left, "talk")
+
+
+def test_where_something_else_is_better_nothing_decides() -> None:
+    """After a move to a place that costs more."""
+    of = three()
+    before = reason(of, "plenary")
+    assert before.difference >= 0
+    there = apply(of, move(of, "plenary", to("Mon 11:00"), "A"))
+    assert reason(there, "plenary").decides == ""
