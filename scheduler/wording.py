@@ -138,6 +138,17 @@ def points(thousandths: int) -> str:
     return f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip(".")
 
 
+def brief_points(thousandths: int) -> str:
+    """Return a penalty in points with at most one decimal, ``4,095.3``; never 0 where it is not 0."""
+    tenths = round(thousandths / 100)
+    return points(tenths * 100 if tenths else thousandths)
+
+
+def least_points(thousandths: int) -> str:
+    """Return what is proved to be reached in points, with at most one decimal: never more than is proved."""
+    return points(thousandths - thousandths % 100 if thousandths >= 100 else thousandths)
+
+
 def percent(share: float) -> str:
     """Return a share of 0 to 1 as ``36.5 %``."""
     return f"{100 * share:.1f} %"

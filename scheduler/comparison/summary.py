@@ -7,7 +7,7 @@ from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.programmes import Better, Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
 from scheduler.comparison.stakes import sentence, stakes
-from scheduler.wording import counted, points
+from scheduler.wording import brief_points, counted
 
 _SAID = {
     Change.ADDED: "added",
@@ -156,7 +156,9 @@ def _penalty_row(
     """Return penalties, which is the best, and which hard rules some would break."""
     some, rules = best or [False] * len(penalties), broken or [()] * len(penalties)
     cells = (
-        Cell(points(each), f"and would break {', '.join(names)}" if names else "", best=is_best)
+        Cell(
+            brief_points(each), f"and would break {', '.join(names)}" if names else "", best=is_best
+        )
         for each, is_best, names in zip(penalties, some, rules, strict=True)
     )
     return row(title, *cells)

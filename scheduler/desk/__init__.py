@@ -12,6 +12,7 @@ from scheduler.desk.alternatives import (
     deleted_alternatives,
     rename_alternative,
     restore_alternative,
+    title_of,
 )
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
@@ -82,6 +83,7 @@ __all__ = [
     "swap",
     "teams_available",
     "teams_away",
+    "title_of",
     "undo",
     "unlock",
     "unpin",

@@ -48,6 +48,8 @@ class DeskFile:
     programme: Path
     content: bytes | None
     """The history as it was read; None: it is not there yet."""
+    title: str = ""
+    """What people call it, as it was typed; nothing: nobody has said so."""
 
     @property
     def history(self) -> Path:
@@ -113,7 +115,9 @@ class DeskFile:
     def _recorded(self, desk: Desk) -> "DeskFile":
         self.make_sure_it_is_current()
         was = {name: _digest(_content(path)) for name, path in self.paths.items()}
-        record = Record(self.extends, desk.name, desk.done, desk.steps, self.head, was)
+        record = Record(
+            *(self.extends, desk.name, desk.done, desk.steps, self.head, was, self.title)
+        )
         written = text_of(record).encode()
         write_atomically(self.history, written)
         return replace(self, desk=desk, content=written)
@@ -222,7 +226,9 @@ def _read(variant: Path, solutions: Path) -> DeskFile:
     base = read_instance(variant.parent / record.extends)
     desk = Desk(base, record.name, record.steps, record.done)
     programme = solutions / f"{record.name}.json"
-    found = DeskFile(desk, record.extends, record.head, variant, programme, content)
+    found = DeskFile(
+        *(desk, record.extends, record.head, variant, programme, content, record.title)
+    )
     if _restored(variant, variant_text(desk, record.head), record.was["variant"]):
         found = replace(found, desk=edited(desk, variant), head=_head(variant, record.head))
     _make_sure_of_lines(found)

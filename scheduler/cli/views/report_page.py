@@ -30,6 +30,8 @@ class Shown:
     """Why it has no programme, without a full stop."""
     troubles: tuple[str, ...] = ()
     """What stands in the way of one, in whole sentences."""
+    wishes: tuple[str, ...] = ()
+    """What was wished in it besides places of sessions, a sentence each without a full stop."""
 
 
 def write_report(
@@ -66,7 +68,8 @@ def report_of(shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = F
         if each.schedule is None
     ]
     claims = {
-        label: reporting.Claim(*each.claim) for label, each in zip(labels, shown, strict=True)
+        label: reporting.Claim(*each.claim, each.wishes)
+        for label, each in zip(labels, shown, strict=True)
     }
     there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]
     page: str = reporting.page_of(

@@ -8,7 +8,7 @@ from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.state import finding_row, place_of
-from scheduler.wording import moment, name, points
+from scheduler.wording import brief_points, moment, name
 
 KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
@@ -78,10 +78,10 @@ def sentence_of(outcome: Outcome) -> str:
         return _first(found.broken)
     if found.difference > 0:
         said = _first(found.dearer)
-        return f"Costs {points(found.difference)} more{f': {said}' if said else ''}"
+        return f"Costs {brief_points(found.difference)} more{f': {said}' if said else ''}"
     if found.difference < 0:
         said = _first(found.relieved)
-        return f"Saves {points(-found.difference)}{f'; no more: {said}' if said else ''}"
+        return f"Saves {brief_points(-found.difference)}{f'; no more: {said}' if said else ''}"
     return "Costs nothing more, and breaks nothing."
 
 

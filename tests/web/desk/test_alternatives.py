@@ -30,7 +30,7 @@ def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, des
         told(page, "Move Tides")
         page.locator("#by-compare").click()
         rules = page.locator("#compared-rules")
-        expect(rules.locator("thead")).to_contain_text("board-on-wednesday", timeout=PATIENCE)
+        expect(rules.locator("thead")).to_contain_text("Board on Wednesday", timeout=PATIENCE)
         expect(rules.locator("tr.sum td")).to_have_text(["3.2", "13.6", "+10.4"])
         expect(page.locator("#compared-same")).to_contain_text("room waste")
         expect(page.locator("#compared-sessions tbody tr")).to_have_count(1)

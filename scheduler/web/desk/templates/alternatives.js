@@ -1,6 +1,11 @@
 // Alternatives: one click from one to another, and two of them side by side.
 
-const titleOf = (name) => (name ? name.replace(/\.yaml$/, "").replace(/\.desk$/, "") : say("began"));
+// As it was typed, if it was; else by the name of its file
+const titleOf = (name) => {
+  if (!name) return say("began");
+  const [, , , title] = desk.alternatives.find((each) => each[0] === name) || [];
+  return title || name.replace(/\.yaml$/, "").replace(/\.desk$/, "");
+};
 
 function drawDesks() {
   const rows = desk.alternatives.map(([name, total, broken]) => make("button", {
@@ -27,7 +32,7 @@ function editDesk() {
     said(`${say("renamedNow")} ${titleOf(name)}`);
   });
   const remove = make("button", { type: "button", id: "delete-desk", disabled: desk.alternatives.length < 2, onclick: () => sure(remove) }, say("remove"));
-  form.append(remove, ...desk.deleted.map((aside) => make("button", { type: "button", className: "back", onclick: () => bringBack(aside) }, `${say("bringBack")} ${aside.replace(/\.deleted.*$/, "").replace(/\.desk$/, "")}`)),
+  form.append(remove, ...desk.deleted.map(([aside, title]) => make("button", { type: "button", className: "back", onclick: () => bringBack(aside) }, `${say("bringBack")} ${title || aside.replace(/\.deleted.*$/, "").replace(/\.desk$/, "")}`)),
     make("button", { type: "button", "aria-label": say("leave"), title: say("leave"), onclick: leaveNaming }, "×"));
 }
 
