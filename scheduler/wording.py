@@ -123,6 +123,13 @@ def joined(names: Sequence[str]) -> str:
     return ("; " if any("," in each for each in names) else ", ").join(names)
 
 
+def shortened(names: Sequence[str], most: int, more: str = "more") -> list[str]:
+    """Return so many names and ``and 2 more``; one more is named, which takes no longer to read."""
+    if len(names) <= most + 1:
+        return [*names]
+    return [*names[:most], f"and {len(names) - most} {more}"]
+
+
 def number(count: int) -> str:
     """Return a small number as a word, a larger one in digits."""
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)

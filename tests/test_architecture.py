@@ -220,6 +220,8 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "instance.model": frozenset({"local_hours"}),
     "reporting.figures": frozenset({"local_hours"}),
     "web.desk.facts": frozenset({"local_hours"}),
+    # What each is called in French.
+    "web.desk.french": frozenset(RULES),
     # Levels in the files of made-up conferences.
     "generation.conferences": frozenset(
         {"audience_overlap", "body_changes_room", "daily_load_exceeded", "delegation_overstretched"}

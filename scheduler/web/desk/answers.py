@@ -86,10 +86,11 @@ def sentence_of(outcome: Outcome) -> str:
 
 
 def _first(judgements: tuple[Judgement, ...]) -> str:
-    if not judgements:
-        return ""
-    more = f" (and {len(judgements) - 1} more)" if len(judgements) > 1 else ""
-    return f"{judgements[0].finding.message}{more}"
+    """Return what is told first, with the second if there are two; else with how many more there are."""
+    told = [each.finding.message for each in judgements[:2]]
+    if len(judgements) > 2:
+        told[1:] = [f"and {len(judgements) - 1} more"]
+    return "; ".join(told)
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:

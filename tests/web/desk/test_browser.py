@@ -58,7 +58,7 @@ def test_a_hard_rule_is_broken_in_red_and_never_silently(page: Page) -> None:
     go(page, 1)
     pick(page, "tides")
     spot(page, "Tue 14:00", "annex").click()
-    told(page, "Hard rules broken more")
+    told(page, "1 more hard rule broken")
     expect(page.locator("#hard-sum")).to_have_class(re.compile("bad"))
     expect(page.locator('#grid [data-session="tides"]')).to_have_class(re.compile("bad"))
     expect(page.locator(".rule.bad").first).to_be_visible()
@@ -71,7 +71,7 @@ def test_undo_and_redo_by_button_and_by_key(page: Page) -> None:
     told(page, "Move Ports")
     expect(page.locator("#undo")).to_have_attribute("title", re.compile("Move Ports"))
     page.keyboard.press("Control+z")
-    told(page, "Taken back")
+    told(page, "Undone")
     page.locator("#redo").click()
     told(page, "Taken again")
 
@@ -241,7 +241,7 @@ def test_what_is_done_without_waits_in_the_tray(page: Page) -> None:
     """And is placed from there."""
     go(page, 2)
     pick(page, "wharves")
-    page.get_by_role("button", name="Do without").click()
+    page.get_by_role("button", name="Leave out (stays a candidate)").click()
     told(page, "Drop Old wharves")
     page.locator("#tab-tray").click()
     pick(page, "wharves")

@@ -141,7 +141,7 @@ function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible })
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   box.className = `why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`;
   const roomy = forbidden > 0 && sentence && !impossible ? make("button", { className: "roomy", onclick: () => makeRoom({ start, room }) }, say("room")) : "";
-  box.replaceChildren(roomy, anywhere(start, forbidden > 0 && Boolean(sentence)), make("span", { className: "price" }, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…");
+  box.replaceChildren(roomy, anywhere(start, forbidden > 0 && Boolean(sentence)), make("span", { className: "price" }, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence ? english(sentence) : "…");
   box.scrollTop = 0;
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
@@ -153,7 +153,7 @@ function drawBroken(body, found) {
   box.className = "why no";
   const room = make("button", { className: "roomy", onclick: () => makeRoom(body) }, say("makeRoomFor"));
   box.replaceChildren(room, make("button", { className: "roomy", onclick: () => { putDown(); act("do", body); } }, say("anywayDo")),
-    make("b", {}, found.said), make("br"), amount(found.forbidden, found.penalty), " ", found.sentence);
+    make("b", { lang: "en" }, found.said), make("br"), amount(found.forbidden, found.penalty), " ", english(found.sentence));
   announce(`${found.said} ${found.sentence}`);
   room.focus({ preventScroll: true });
 }
@@ -241,9 +241,9 @@ function drawFindings() {
     const own = state.findings.filter((each) => each[0] === rule && each[2].some(isFound));
     if (!own.length && (desk.search || desk.which)) return null;
     return make("details", { className: `rule${forbidden ? " bad" : ""}`, open: open.has(rule) || Boolean(forbidden), data: { rule } },
-      make("summary", {}, make("span", {}, rule.replaceAll("_", " ")), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
-      make("p", { className: "sentence" }, facts.rules[rule] || "", " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
-      make("ul", {}, ...own.slice(0, 60).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, message)))));
+      make("summary", {}, make("span", { title: rule }, ruleName(rule)), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
+      make("p", { className: "sentence" }, ruleCounts(rule), " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
+      make("ul", {}, ...own.slice(0, 60).map(([, message, sessions]) => make("li", {}, make("button", { lang: "en", onclick: () => sessions[0] && showSession(sessions[0]) }, message)))));
   });
   const shown = groups.filter(Boolean);
   $("findings").replaceChildren(...collision(), ...(shown.length ? shown : [make("p", { className: "empty" }, say("nothing"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
@@ -257,7 +257,7 @@ function card(id) {
 
 function drawSteps() {
   const { state } = desk;
-  const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later" }, said));
+  const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later", lang: "en" }, said));
   for (const [at, row] of rows.entries()) row.setAttribute("value", at + 1);
   $("steps").replaceChildren(make("ol", { className: "steps" }, ...rows.reverse()));
 }
