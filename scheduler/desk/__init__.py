@@ -14,7 +14,7 @@ from scheduler.desk.alternatives import (
     restore_alternative,
     title_of,
 )
-from scheduler.desk.files import DeskFile, open_desk
+from scheduler.desk.files import DeskFile, history_of, open_desk
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
 from scheduler.desk.worker import Worker
 from scheduler.lazy import names_of
@@ -67,6 +67,7 @@ __all__ = [
     "deleted_alternatives",
     "drop",
     "history",
+    "history_of",
     "hold",
     "lock",
     "make_room",

@@ -22,7 +22,7 @@ from scheduler.cli.views.conflict_report import (
 )
 from scheduler.cli.views.rule_prices import overview_as_json, overview_report
 from scheduler.cli.views.solution_report import mended
-from scheduler.desk.files import history_of
+from scheduler.desk import history_of
 from scheduler.errors import InputError
 from scheduler.explanation.conflicts import Collision, collide
 from scheduler.explanation.programmes import overview
