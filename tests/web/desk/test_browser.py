@@ -58,7 +58,7 @@ def test_a_hard_rule_is_broken_in_red_and_never_silently(page: Page) -> None:
     go(page, 1)
     pick(page, "tides")
     spot(page, "Tue 14:00", "annex").click()
-    told(page, "1 more hard rule broken")
+    told(page, "2 more hard rules broken")
     expect(page.locator("#hard-sum")).to_have_class(re.compile("bad"))
     expect(page.locator('#grid [data-session="tides"]')).to_have_class(re.compile("bad"))
     expect(page.locator(".rule.bad").first).to_be_visible()
@@ -73,7 +73,7 @@ def test_undo_and_redo_by_button_and_by_key(page: Page) -> None:
     page.keyboard.press("Control+z")
     told(page, "Undone")
     page.locator("#redo").click()
-    told(page, "Taken again")
+    told(page, "Redone")
 
 
 def test_a_session_is_dragged(page: Page) -> None:
@@ -138,7 +138,7 @@ def test_pins_are_seen_and_kept(page: Page) -> None:
     expect(page.locator('#grid [data-session="ports"]')).to_have_class(re.compile("pinned"))
     pick(page, "ports")
     page.get_by_role("button", name="Unpin", exact=True).click()
-    told(page, "Let Ports and rails go")
+    told(page, "Unpin Ports and rails")
 
 
 def test_a_day_is_locked_and_unlocked(page: Page) -> None:
@@ -255,7 +255,7 @@ def test_it_is_solved_beside_and_taken_move_by_move(page: Page) -> None:
     told(page, "Move Ports")
     pick(page, "ports")
     page.get_by_role("button", name="Unpin", exact=True).click()
-    told(page, "Let Ports and rails go")
+    told(page, "Unpin Ports and rails")
     page.locator("#solve").click()
     page.locator("#engine input").fill("10")
     page.locator("#engine button.main").click()
