@@ -14,7 +14,7 @@ from scheduler.desk.alternatives import (
     restore_alternative,
     title_of,
 )
-from scheduler.desk.files import DeskFile, history_of, open_desk
+from scheduler.desk.files import DeskFile, history_of, kept_desk, open_desk
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
 from scheduler.desk.worker import Worker
 from scheduler.lazy import names_of
@@ -69,6 +69,7 @@ __all__ = [
     "history",
     "history_of",
     "hold",
+    "kept_desk",
     "lock",
     "make_room",
     "move",

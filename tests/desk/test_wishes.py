@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from scheduler.cli.commands.desk.screen import wishes_of
+from scheduler.cli.views.desk_wishes import wishes_of
 from scheduler.desk import Desk, Outcome, apply, close, drop, lock, move, set_level
 from tests.desk.desks import three, to
 
@@ -20,9 +20,11 @@ def test_what_is_no_place_is_told() -> None:
     begun = three()
     day = date(2021, 11, 9)
     assert _done(begun, close(begun, "A", day, *HOURS)) == ("Close A on Tue 9 Nov 09:00-10:00",)
-    assert _done(begun, set_level(begun, "room_waste", 2)) == ("“Empty seats”: counts 2, not 0.01",)
+    assert _done(begun, set_level(begun, "room_waste", 2)) == (
+        "“Empty seats” counts more (2, not 0.01)",
+    )
     said = _done(begun, set_level(begun, "person_conflict", "off"))
-    assert said[0].endswith(": does not count, now it must be kept")
+    assert said[0].endswith(" does not count; before, it had to be kept")
     assert _done(begun, set_level(begun, "person_conflict", "hard")) == ()
 
 

@@ -1,13 +1,12 @@
 """`scheduler desk`: the desk of an instance in a browser."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.catalogue import name_of
 from scheduler.cli.commands.desk.wishes import added
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS
@@ -16,11 +15,11 @@ from scheduler.cli.inputs.servers import Port, server_of
 from scheduler.cli.inputs.stores import Asked, is_there, opened_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
+from scheduler.cli.views.desk_wishes import wishes_of
 from scheduler.cli.views.report_page import Shown, report_of
 from scheduler.comparison import Programme, compare
-from scheduler.desk import Desk, LiveDesk, open_desk
-from scheduler.explanation.wording import item_name
-from scheduler.instance import Level, remade
+from scheduler.desk import LiveDesk, open_desk
+from scheduler.instance import remade
 from scheduler.publishing.store import Store
 from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint
@@ -69,40 +68,10 @@ def _report(desks: Sequence["Named"]) -> str:
     pairs = zip(programmes, claims, strict=True)
     wishes = [wishes_of(each.desk) for each in desks]
     shown = [
-        Shown(each.label, each.instance, each.schedule, claim, wishes=told)
+        Shown(each.label, each.instance, each.schedule, claim, wishes=told, called=each.label)
         for (each, claim), told in zip(pairs, wishes, strict=True)
     ]
     return report_of(shown, found)
-
-
-def wishes_of(desk: Desk) -> tuple[str, ...]:
-    """Return what is wished at a desk besides places of sessions, pins and locks, in words without ids."""
-    told: dict[str, None] = {}
-    for key, line in desk.lines.items():
-        (kind, fields), *_ = line.change.items()
-        of_sessions = kind in ("add", "remove") and "sessions" in fields
-        is_place = of_sessions or kind in ("pin", "unpin") or key.startswith(("lock ", "drop "))
-        if kind == "set_level":
-            told |= dict.fromkeys(_levels(desk, fields))
-        elif not is_place and not key.startswith("optional "):
-            told[line.said.removesuffix(".")] = None
-    return tuple(told)
-
-
-def _levels(desk: Desk, fields: Mapping[str, Any]) -> Iterator[str]:
-    """Yield how much a rule matters: ``“Unused seats” counts 2, not 1``."""
-    rule = fields["rule"]
-    own = {"": fields["level"]} if "level" in fields else {}
-    for item, level in {**own, **fields.get("items", {})}.items():
-        before = desk.base.level(rule, item)
-        of = f" of {item_name(desk.instance, rule, item)}" if item else ""
-        if before != level:
-            now = _WORDS.get(level, f"counts {level}")
-            was = f", now it {_WORDS[before]}" if before in _WORDS else f", not {before}"
-            yield f"“{name_of(rule)}”{of}: {now}{was}"
-
-
-_WORDS: Mapping[Level, str] = {"hard": "must be kept", "off": "does not count"}
 
 
 def _bound(each: "Named") -> int | None:
