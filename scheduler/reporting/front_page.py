@@ -9,7 +9,7 @@ from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.stakes import Stake, stakes
 from scheduler.instance import Instance
 from scheduler.reporting.effects import LEAST, SHORT, Effect, Effects, effects_of, standing
-from scheduler.reporting.proposed import Proposed, alike, proposed_of
+from scheduler.reporting.proposed import Proposed, proposed_of
 from scheduler.reporting.takes import differing, teams, totals
 from scheduler.reporting.touched import grouped, moved, touched
 from scheduler.wording import counted, joined
@@ -110,7 +110,7 @@ def proposals_of(
     found, known = stakes(comparison), claims or {}
     base = comparison.base.instance
     others = []
-    for position, like in enumerate(alike(comparison)):
+    for position, like in enumerate(comparison.alike):
         if position:
             claim = known.get(comparison.programmes[position].label, _UNTOLD)
             proposed = proposed_of(comparison, position, claim.wishes, hide_rooms=hide_rooms)

@@ -1,6 +1,6 @@
 """What a variant proposes that has no words of its own for it: its wishes, and what goes where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,16 +67,3 @@ def _sentence(change: SessionChange, base: Programme, other: Programme, *, hide_
 def _place(programme: Programme, start: datetime, room: str, *, hide_rooms: bool) -> str:
     when = moment(start, programme.instance.zone)
     return when if hide_rooms else f"{when}, {room}"
-
-
-def alike(comparison: Comparison) -> Iterator[int | None]:
-    """Yield for each programme the first one before it in which all is where and when it is here, or None."""
-    seen: list[object] = []
-    for programme in comparison.programmes:
-        held = {
-            (each.id, each.start, each.end, each.room, frozenset(each.seated))
-            for each in programme.runs
-        }
-        both = held, programme.schedule.agendas
-        yield seen.index(both) if both in seen else None
-        seen.append(both)

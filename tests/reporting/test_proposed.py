@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from scheduler.comparison import Programme, compare
+from scheduler.comparison.summary import sentences
 from scheduler.reporting import Claim, page_of
 from scheduler.reporting.front_page import Proposal, proposals_of
 from scheduler.reporting.proposed import MOST
@@ -77,3 +78,16 @@ def test_equal_programmes_are_said_to_be_equal() -> None:
     assert "The same programme as B b: every session is when and where it is there." in page
     assert "The same programme as A As now: every" in page
     assert page.count("Nobody is better or worse off than in A As now.") == 1
+
+
+def test_equal_programmes_are_equal_in_short() -> None:
+    """To the one that they are equal to; what holds of the others alone is not said of them."""
+    pair = [programme(label, closing="Tue 10:00 A") for label in ("b", "c")]
+    said = [*sentences(compare([programme("a"), *pair]), in_brief=True)]
+    assert "c: every session is where and when it is in b." in said
+    assert not any(each.startswith("c against a") for each in said)
+    others = [programme("b", talk="Mon 16:00 B"), programme("c", small())]
+    found = [*sentences(compare([programme("a"), *others]), in_brief=True)]
+    but = "But for those that are equal, no programme is better than another in everything."
+    assert but in found
+    assert not any("equal in everything: each has its merits" in each for each in found)
