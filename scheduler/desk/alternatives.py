@@ -20,6 +20,8 @@ from scheduler.wording import one_line
 
 DELETED = ".deleted"
 """How the histories of deleted alternatives end, in place of ``.history``; the later ones with a number."""
+LONGEST = 200
+"""Letters of a title at most."""
 VARIANTS = (".yaml", ".yml", ".json")
 """How the names of files end that may extend another."""
 
@@ -75,7 +77,7 @@ def rename_alternative(file: DeskFile, title: str) -> DeskFile:
     """
     name = _name_of(title)
     if file.variant.stem == name:
-        return replace(file, title=one_line(title)).save(file.desk)
+        return replace(file, title=_shown(title)).save(file.desk)
     _make_sure_that_nothing_extends(file.variant)
     with held(file.history):
         file.make_sure_it_is_current()
@@ -145,6 +147,11 @@ def _name_of(title: str) -> str:
     return name
 
 
+def _shown(title: str) -> str:
+    """Return a title as it was typed, in a line that is not endless."""
+    return one_line(title)[:LONGEST]
+
+
 def _written(file: DeskFile, name: str, head: str, title: str) -> DeskFile:
     """Write a desk under another name and title, if there is no file of it."""
     variant = file.variant.with_name(f"{name}.yaml")
@@ -153,8 +160,8 @@ def _written(file: DeskFile, name: str, head: str, title: str) -> DeskFile:
         if each.exists():
             raise InputError(f"{each}: there is such a file already. Give another name.")
     desk = replace(file.desk, name=name)
-    called = one_line(title)
-    return DeskFile(desk, file.extends, head, variant, programme, None, called).save(desk)
+    own = (desk, file.extends, head, variant, programme, None, _shown(title))
+    return DeskFile(*own).save(desk)
 
 
 def _remove(file: DeskFile) -> None:

@@ -116,6 +116,14 @@ def test_a_title_is_kept_as_it_was_typed(forum: Path) -> None:
     assert title_of(forum.with_name("forum.desk.yaml")) == title_of(forum) == ""
 
 
+@pytest.mark.parametrize(("letters", "kept"), [(200, 200), (201, 200)])
+def test_a_title_is_not_endless(forum: Path, letters: int, kept: int) -> None:
+    """And in one line."""
+    made = _begun(forum, f"Plan\n{'b' * (letters - 5)}")
+    assert made.title == f"Plan {'b' * (kept - 5)}"
+    assert title_of(made.variant) == made.title
+
+
 def test_a_history_from_before_titles_is_read(forum: Path) -> None:
     """Its alternative has its name alone."""
     made = _begun(forum, "Plan B")
