@@ -19,10 +19,13 @@ if TYPE_CHECKING:
         apply,
         available,
         away,
+        begin_alternative,
         cancel,
         cancel_person,
         change_fact,
         close,
+        delete_alternative,
+        deleted_alternatives,
         drop,
         history,
         hold,
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
         open_desk,
         pin,
         redo,
+        rename_alternative,
+        restore_alternative,
         set_level,
         swap,
         teams_available,
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
         unlock,
         unpin,
     )
+    from scheduler.desk import alternatives_of as alternatives
     from scheduler.errors import InputError
     from scheduler.explanation import screen as check
     from scheduler.explanation.conflicts import collide as conflicts
@@ -61,9 +67,11 @@ __all__ = [
     "Solution",
     "Status",
     "add",
+    "alternatives",
     "apply",
     "available",
     "away",
+    "begin_alternative",
     "cancel",
     "cancel_person",
     "change",
@@ -72,6 +80,8 @@ __all__ = [
     "close",
     "compare",
     "conflicts",
+    "delete_alternative",
+    "deleted_alternatives",
     "drop",
     "evaluate",
     "explain",
@@ -88,7 +98,9 @@ __all__ = [
     "publish",
     "read",
     "redo",
+    "rename_alternative",
     "replan",
+    "restore_alternative",
     "save",
     "set_level",
     "solve",
@@ -109,13 +121,17 @@ _HOMES = {
         "Desk",
         "Goal",
         "add",
+        "alternatives",
         "apply",
         "available",
         "away",
+        "begin_alternative",
         "cancel",
         "cancel_person",
         "change_fact",
         "close",
+        "delete_alternative",
+        "deleted_alternatives",
         "drop",
         "history",
         "hold",
@@ -125,6 +141,8 @@ _HOMES = {
         "open_desk",
         "pin",
         "redo",
+        "rename_alternative",
+        "restore_alternative",
         "set_level",
         "swap",
         "teams_available",
@@ -144,7 +162,12 @@ _HOMES = {
 }
 """The module that each name is of."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_OTHER_NAMES = {"check": "screen", "conflicts": "collide", "solve": "repair_and_solve"}
+_OTHER_NAMES = {
+    "alternatives": "alternatives_of",
+    "check": "screen",
+    "conflicts": "collide",
+    "solve": "repair_and_solve",
+}
 """What a name is called at home."""
 
 

@@ -123,6 +123,13 @@ def joined(names: Sequence[str]) -> str:
     return ("; " if any("," in each for each in names) else ", ").join(names)
 
 
+def shortened(names: Sequence[str], most: int, more: str = "more") -> list[str]:
+    """Return so many names and ``and 2 more``; one more is named, which takes no longer to read."""
+    if len(names) <= most + 1:
+        return [*names]
+    return [*names[:most], f"and {len(names) - most} {more}"]
+
+
 def number(count: int) -> str:
     """Return a small number as a word, a larger one in digits."""
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
@@ -136,6 +143,17 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 def points(thousandths: int) -> str:
     """Return a penalty in points, with up to three decimals: ``4,095.25``."""
     return f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip(".")
+
+
+def brief_points(thousandths: int) -> str:
+    """Return a penalty in points with at most one decimal, ``4,095.3``; never 0 where it is not 0."""
+    tenths = round(thousandths / 100)
+    return points(tenths * 100 if tenths else thousandths)
+
+
+def least_points(thousandths: int) -> str:
+    """Return what is proved to be reached in points, with at most one decimal: never more than is proved."""
+    return points(thousandths - thousandths % 100 if thousandths >= 100 else thousandths)
 
 
 def percent(share: float) -> str:

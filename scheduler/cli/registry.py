@@ -127,8 +127,8 @@ COMMANDS: Mapping[str, Command | Group] = {
     "set": Command(
         "desk.wishes:set_level", "Say what another level of a rule changes; --apply sets it."
     ),
-    "undo": Command("desk.history:undo", "Take back the last step on the desk of an instance."),
-    "redo": Command("desk.history:redo", "Take again the step that was taken back last."),
+    "undo": Command("desk.history:undo", "Undo the last step on the desk of an instance."),
+    "redo": Command("desk.history:redo", "Redo the step that was undone last."),
     "history": Command(
         "desk.history:history", "List the steps on the desk of an instance, a sentence each."
     ),

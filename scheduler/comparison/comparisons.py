@@ -103,6 +103,22 @@ class Comparison(Displayable):
         )
 
     @property
+    def alike(self) -> tuple[int | None, ...]:
+        """For each programme the first one before it in which all is where and when it is here, or None."""
+        held = [
+            (
+                {
+                    (run.id, run.start, run.end, run.room, frozenset(run.seated))
+                    for run in each.runs
+                },
+                each.schedule.agendas,
+            )
+            for each in self.programmes
+        ]
+        first = (held.index(each) for each in held)
+        return tuple(None if at == own else at for own, at in enumerate(first))
+
+    @property
     def all_ranked(self) -> bool:
         """Whether all programmes can be ranked: their conferences are alike and weigh rules alike."""
         return all(each.ranked for each in self.verdicts)

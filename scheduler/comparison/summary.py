@@ -7,7 +7,7 @@ from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.programmes import Better, Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
 from scheduler.comparison.stakes import sentence, stakes
-from scheduler.wording import counted, points
+from scheduler.wording import brief_points, counted
 
 _SAID = {
     Change.ADDED: "added",
@@ -35,7 +35,7 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
         for position, difference in enumerate(comparison.differences, 1):
             verdict = against[difference.programme, difference.against]
             stake = sentence(comparison, found, position)
-            yield _told(difference)
+            yield _told(comparison, difference, position)
             said = stake if stake and not verdict.is_short else verdict.sentence
             if said and (verdict.ranked or said == stake):
                 yield said
@@ -44,7 +44,11 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
     yield from comparison.notes_in_brief if in_brief else comparison.notes
 
 
-def _told(difference: Difference) -> str:
+def _told(comparison: Comparison, difference: Difference, position: int) -> str:
+    like = comparison.alike[position]
+    if like:
+        other = comparison.labels[like]
+        return f"{difference.programme}: every session is where and when it is in {other}."
     numbers = counts(difference.changes)
     if not difference.changed:
         return f"{difference.programme}: every session is where it is in {difference.against}."
@@ -55,6 +59,10 @@ def _told(difference: Difference) -> str:
 def _best(comparison: Comparison) -> str:
     left = comparison.undominated
     if len(left) == len(comparison.programmes):
+        if any(each.ranked and not (each.better or each.worse) for each in comparison.verdicts):
+            return (
+                "But for those that are equal, no programme is better than another in everything."
+            )
         return "No programme is better than another or equal in everything: each has its merits."
     beaten = [label for label in comparison.labels if label not in left]
     verb = "has one" if len(beaten) == 1 else "have one each"
@@ -156,7 +164,9 @@ def _penalty_row(
     """Return penalties, which is the best, and which hard rules some would break."""
     some, rules = best or [False] * len(penalties), broken or [()] * len(penalties)
     cells = (
-        Cell(points(each), f"and would break {', '.join(names)}" if names else "", best=is_best)
+        Cell(
+            brief_points(each), f"and would break {', '.join(names)}" if names else "", best=is_best
+        )
         for each, is_best, names in zip(penalties, some, rules, strict=True)
     )
     return row(title, *cells)

@@ -24,7 +24,7 @@ from scheduler.comparison.stakes import can_be_best, stakes_sheet
 from scheduler.comparison.summary import programmes_sheet, verdicts_sheet
 from scheduler.comparison.totals import RuleRow, RuleTotal, costliest_first
 from scheduler.instance import Purpose
-from scheduler.wording import name, points
+from scheduler.wording import brief_points, name
 
 ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}
 """Which way a figure improves."""
@@ -146,7 +146,7 @@ def _price(total: RuleTotal) -> str:
         return "forbidden"
     if total.level in (OFF, HARD) and not total.penalty:
         return OFF
-    return points(total.penalty)
+    return brief_points(total.penalty)
 
 
 PURPOSES: Mapping[Purpose | None, str] = {

@@ -12,8 +12,9 @@ from scheduler.desk.alternatives import (
     deleted_alternatives,
     rename_alternative,
     restore_alternative,
+    title_of,
 )
-from scheduler.desk.files import DeskFile, open_desk
+from scheduler.desk.files import DeskFile, history_of, kept_desk, open_desk
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
 from scheduler.desk.worker import Worker
 from scheduler.lazy import names_of
@@ -68,7 +69,9 @@ __all__ = [
     "deleted_alternatives",
     "drop",
     "history",
+    "history_of",
     "hold",
+    "kept_desk",
     "lock",
     "make_room",
     "move",
@@ -85,6 +88,7 @@ __all__ = [
     "swap",
     "teams_available",
     "teams_away",
+    "title_of",
     "undo",
     "unlock",
     "unpin",

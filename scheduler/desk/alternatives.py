@@ -3,10 +3,12 @@
 import itertools
 import json
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from scheduler.desk.files import SOLUTIONS, DeskFile, history_of, open_desk
 from scheduler.desk.records import head_of
@@ -18,6 +20,8 @@ from scheduler.wording import one_line
 
 DELETED = ".deleted"
 """How the histories of deleted alternatives end, in place of ``.history``; the later ones with a number."""
+LONGEST = 200
+"""Letters of a title at most."""
 VARIANTS = (".yaml", ".yml", ".json")
 """How the names of files end that may extend another."""
 
@@ -42,7 +46,7 @@ def begin_alternative(file: DeskFile, title: str) -> DeskFile:
     file
         The desk; it stays as it is.
     title
-        What it is called: its files are called so, in small letters and with hyphens.
+        What it is called, which is kept as it is; its files are called so in small letters with hyphens.
 
     Raises
     ------
@@ -50,13 +54,14 @@ def begin_alternative(file: DeskFile, title: str) -> DeskFile:
         When that is no name, or there is a file of that name, or it cannot be written.
     """
     name = _name_of(title)
-    return _written(file, name, head_of(name, file.extends))
+    return _written(file, name, head_of(name, file.extends), title)
 
 
 def rename_alternative(file: DeskFile, title: str) -> DeskFile:
     """Give an alternative another name: its files are written under it, and then the old ones go.
 
-    A command that is killed in between leaves both, each whole.
+    A command that is killed in between leaves both, each whole. Where files are called alike for both
+    names, they stay.
 
     Parameters
     ----------
@@ -71,11 +76,13 @@ def rename_alternative(file: DeskFile, title: str) -> DeskFile:
         When that is no name, or there is a file of that name, or another file extends the variant.
     """
     name = _name_of(title)
+    if file.variant.stem == name:
+        return replace(file, title=_shown(title)).save(file.desk)
     _make_sure_that_nothing_extends(file.variant)
     with held(file.history):
         file.make_sure_it_is_current()
         head = file.head.replace(row_of("name: ", file.desk.name), row_of("name: ", name))
-        made = _written(file, name, head)
+        made = _written(file, name, head, title)
         _remove(file)
     return made
 
@@ -132,21 +139,29 @@ def deleted_alternatives(file: DeskFile) -> tuple[Path, ...]:
 
 
 def _name_of(title: str) -> str:
-    name = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:56]
+    plain = unicodedata.normalize("NFKD", title.lower())  # é is e, and what makes it é
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    name = "-".join(re.findall(r"[a-z0-9]+", letters))[:56]
     if not name:
         raise InputError(f"{one_line(title)!r}: give a name with letters or digits.")
     return name
 
 
-def _written(file: DeskFile, name: str, head: str) -> DeskFile:
-    """Write a desk under another name, if there is no file of it."""
+def _shown(title: str) -> str:
+    """Return a title as it was typed, in a line that is not endless."""
+    return one_line(title)[:LONGEST]
+
+
+def _written(file: DeskFile, name: str, head: str, title: str) -> DeskFile:
+    """Write a desk under another name and title, if there is no file of it."""
     variant = file.variant.with_name(f"{name}.yaml")
     programme = file.programme.with_name(f"{name}.json")
     for each in (variant, history_of(variant), programme):
         if each.exists():
             raise InputError(f"{each}: there is such a file already. Give another name.")
     desk = replace(file.desk, name=name)
-    return DeskFile(desk, file.extends, head, variant, programme, None).save(desk)
+    own = (desk, file.extends, head, variant, programme, None, _shown(title))
+    return DeskFile(*own).save(desk)
 
 
 def _remove(file: DeskFile) -> None:
@@ -173,16 +188,29 @@ def _aside(history: Path) -> Path:
     return next(each for each in itertools.chain([first], later) if not each.exists())
 
 
+def title_of(path: Path) -> str:
+    """Return what people call the alternative of a variant, or of a history; nothing: its name alone."""
+    history = history_of(path) if path.suffix in VARIANTS else path
+    return str(_head(history).get("title", ""))
+
+
 def _instance(folder: Path, extends: str) -> Path:
     return (folder / extends).resolve()
 
 
 def _extended(history: Path) -> Path | None:
     """Return the instance of a history, by its first line; None if it is no history of a desk."""
+    head = _head(history)
+    return _instance(history.parent, str(head["extends"])) if "extends" in head else None
+
+
+def _head(history: Path) -> Mapping[str, Any]:
+    """Return the first line of a history; nothing if it is none."""
     for line in _first_lines(history):
-        with suppress(ValueError, KeyError, TypeError):
-            return _instance(history.parent, str(json.loads(line)["extends"]))
-    return None
+        with suppress(ValueError):
+            found = json.loads(line)
+            return found if isinstance(found, dict) else {}
+    return {}
 
 
 def _first_lines(path: Path) -> Iterator[str]:

@@ -48,6 +48,8 @@ class DeskFile:
     programme: Path
     content: bytes | None
     """The history as it was read; None: it is not there yet."""
+    title: str = ""
+    """What people call it, as it was typed; nothing: nobody has said so."""
 
     @property
     def history(self) -> Path:
@@ -113,7 +115,9 @@ class DeskFile:
     def _recorded(self, desk: Desk) -> "DeskFile":
         self.make_sure_it_is_current()
         was = {name: _digest(_content(path)) for name, path in self.paths.items()}
-        record = Record(self.extends, desk.name, desk.done, desk.steps, self.head, was)
+        record = Record(
+            *(self.extends, desk.name, desk.done, desk.steps, self.head, was, self.title)
+        )
         written = text_of(record).encode()
         write_atomically(self.history, written)
         return replace(self, desk=desk, content=written)
@@ -183,6 +187,27 @@ def _opened(given: Path, target: Path, extends: str, solutions: Path) -> DeskFil
     return DeskFile(desk, extends, head, target, solutions / f"{name}.json", None)
 
 
+def kept_desk(variant: Path) -> DeskFile | None:
+    """Return the desk of a variant as its history has it, and write nothing; None if it is no desk's.
+
+    Raises
+    ------
+    InputError
+        When its history or its instance cannot be read.
+    """
+    content = _content(history_of(variant))
+    return None if content is None else _kept(variant, SOLUTIONS, content)[0]
+
+
+def _kept(variant: Path, solutions: Path, content: bytes) -> tuple[DeskFile, Record]:
+    record = record_of(content.decode(errors="replace"), str(history_of(variant)))
+    base = read_instance(variant.parent / record.extends)
+    desk = Desk(base, record.name, record.steps, record.done)
+    programme = solutions / f"{record.name}.json"
+    file = (desk, record.extends, record.head, variant, programme, content, record.title)
+    return DeskFile(*file), record
+
+
 def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
     """Return the programme with which a desk begins, and a sentence that says which it is."""
     if stored.exists():
@@ -216,13 +241,8 @@ def _takes_writing(folder: Path) -> bool:
 
 
 def _read(variant: Path, solutions: Path) -> DeskFile:
-    history = history_of(variant)
-    content = _content(history) or b""
-    record = record_of(content.decode(errors="replace"), str(history))
-    base = read_instance(variant.parent / record.extends)
-    desk = Desk(base, record.name, record.steps, record.done)
-    programme = solutions / f"{record.name}.json"
-    found = DeskFile(desk, record.extends, record.head, variant, programme, content)
+    found, record = _kept(variant, solutions, _content(history_of(variant)) or b"")
+    desk, programme = found.desk, found.programme
     if _restored(variant, variant_text(desk, record.head), record.was["variant"]):
         found = replace(found, desk=edited(desk, variant), head=_head(variant, record.head))
     _make_sure_of_lines(found)

@@ -122,10 +122,10 @@ class LiveDesk:
         with self._lock:
             self._at(number)
             after = undo(self.desk)
-            return self._keep(after, f"Taken back: {said_between(self.desk, after)}", by)
+            return self._keep(after, f"Undone: {said_between(self.desk, after)}", by)
 
     def redo(self, number: str, by: str) -> str:
-        """Take the step again that was taken back last, and say so.
+        """Redo the step that was undone last, and say so.
 
         Raises
         ------
@@ -137,7 +137,7 @@ class LiveDesk:
         with self._lock:
             self._at(number)
             after = redo(self.desk)
-            return self._keep(after, f"Taken again: {said_between(self.desk, after)}", by)
+            return self._keep(after, f"Redone: {said_between(self.desk, after)}", by)
 
     def follow(self) -> None:
         """Write variant and programme, if they are behind the history."""

@@ -71,7 +71,7 @@ def unpin(desk: Desk, *sessions: str) -> Outcome:
     for each in sessions:
         if known(desk.instance, each).pin is None:
             raise InputError(f"{each}: is not pinned.")
-    said = f"Let {listed([called(desk.instance, each) for each in sessions])} go"
+    said = f"Unpin {listed([called(desk.instance, each) for each in sessions])}"
     return weigh(desk, Wish(said, _let_go(desk, sessions)))
 
 

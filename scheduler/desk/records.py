@@ -31,6 +31,8 @@ class Record:
     """What stands above the changes in the variant."""
     was: Mapping[str, str | None]
     """Digests of the variant and of the programme before the last step was written; None: not there."""
+    title: str = ""
+    """What people call it; nothing: it has its name alone."""
 
 
 def text_of(record: Record) -> str:
@@ -39,6 +41,7 @@ def text_of(record: Record) -> str:
         "format": FORMAT,
         "extends": record.extends,
         "name": record.name,
+        **({"title": record.title} if record.title else {}),
         "done": record.done,
         "head": record.head,
         "was": dict(record.was),
@@ -64,6 +67,7 @@ def record_of(text: str, name: str) -> Record:
             tuple(map(_step, rows)),
             str(head["head"]),
             head["was"],
+            str(head.get("title", "")),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(f"{name}: is not the history of a desk, or was damaged.") from error
@@ -132,7 +136,7 @@ def head_of(name: str, extends: str) -> str:
     """Return what stands above the changes of a variant, until somebody edits it."""
     return (
         "# Made by the commands of the planner's desk (move, swap, pin, close, drop, add, set …);\n"
-        "# `scheduler history` tells all steps, `scheduler undo` takes the last one back.\n"
+        "# `scheduler history` tells all steps, `scheduler undo` undoes the last one.\n"
         f"{row_of('extends: ', extends)}\n{row_of('name: ', name)}\n"
     )
 

@@ -196,7 +196,7 @@ def undo(desk: Desk) -> Desk:
         When nothing has been done.
     """
     if desk.done <= 1:
-        raise InputError("undo: nothing has been done that could be taken back.")
+        raise InputError("undo: nothing has been done that could be undone.")
     return replace(desk, done=desk.done - 1)
 
 
@@ -209,7 +209,7 @@ def redo(desk: Desk) -> Desk:
         When nothing has been taken back since the last step.
     """
     if desk.done == len(desk.steps):
-        raise InputError("redo: nothing has been taken back since the last step.")
+        raise InputError("redo: nothing has been undone since the last step.")
     return replace(desk, done=desk.done + 1)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from scheduler.catalogue import name_of
 from scheduler.desk.outcomes import Outcome, adopted, weigh
 from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import Lines, Wish, fields_set
@@ -61,7 +62,7 @@ def words_of(instance: Instance, way: Way) -> str:
     """Return what a way out changes, in words that need no file: a level by its rule and whom it is about."""
     if not way.by_level:
         return way.words
-    return f"allow “{way.rule.replace('_', ' ')}” for {item_name(instance, way.rule, way.item)}, at a price"
+    return f"allow “{name_of(way.rule)}” for {item_name(instance, way.rule, way.item)}, at a price"
 
 
 def with_agendas(desk: Desk, programme: Schedule) -> Schedule:

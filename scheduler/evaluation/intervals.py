@@ -99,9 +99,10 @@ def crowded(
     instance: Instance, item: str, what: str, crowd: Crowd, amount: int | None = None
 ) -> Finding:
     """Return what is wrong with a crowd; its minutes are the amount, unless that is given."""
+    is_each_once = crowd.minutes == minutes_of(crowd.end - crowd.start)
     message = (
         f"{what} on {when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
-        f"({crowd.minutes} min too many)"
+        f"({'' if is_each_once else 'counts as '}{crowd.minutes} min)"
     )
     return Finding(item, crowd.minutes if amount is None else amount, ids(crowd.runs), message)
 

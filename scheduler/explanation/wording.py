@@ -7,7 +7,7 @@ from scheduler.catalogue import RULES
 from scheduler.engines.timeline import Timeline
 from scheduler.explanation.packing import Fullness, Overload
 from scheduler.instance import DAY, Instance, Span, instant_at
-from scheduler.wording import Named, day_text, moment, name, when
+from scheduler.wording import Named, day_text, moment, name, shortened, when
 
 MOST = 12
 """Sessions named in a message; of more, the number."""
@@ -47,9 +47,7 @@ def item_name(instance: Instance, rule: str, item: str) -> str:
 def session_names(instance: Instance, sessions: Iterable[str]) -> str:
     """Return the titles of sessions, parted by semicolons if a title has a comma."""
     titles = [name(instance.session_by_id[session]) for session in sessions]
-    shown = titles[:MOST]
-    if len(titles) > MOST:
-        shown.append(f"and {len(titles) - MOST} more")
+    shown = shortened(titles, MOST)
     return ("; " if any("," in title for title in shown) else ", ").join(shown)
 
 
@@ -83,10 +81,7 @@ def demand_text(found: Overload) -> str:
 
 def spans_text(instance: Instance, spans: Sequence[Span]) -> str:
     """Return stretches of time on the clocks of the venue; of many, the first ones."""
-    shown = [_span_text(instance, span) for span in spans[:SPANS]]
-    if len(spans) > SPANS:
-        shown.append(f"and {len(spans) - SPANS} more")
-    return ", ".join(shown)
+    return ", ".join(shortened([_span_text(instance, span) for span in spans], SPANS))
 
 
 def _span_text(instance: Instance, span: Span) -> str:

@@ -23,7 +23,7 @@ from scheduler.comparison.sheets import number_text
 from scheduler.comparison.totals import RuleRow, costliest_first
 from scheduler.instance import MILLI
 from scheduler.reporting.marks import colour, letter, pattern
-from scheduler.wording import day_text, name, one_line, points
+from scheduler.wording import brief_points, day_text, name, one_line
 
 WIDTH = 4.6
 """Inches of a figure: it is read on a telephone as well."""
@@ -115,7 +115,7 @@ def _bars(axes: Axes, rows: Sequence[RuleRow], number: int) -> None:
             (bar,) = axes.barh(place, value, height=0.82, color=colour(which), hatch=pattern(which))
             bar.set(edgecolor="white", linewidth=0)
             axes.text(-most * 0.012, place, letter(which), va="center", ha="right", size=8.5)
-            text = points(total.at_base)
+            text = brief_points(total.at_base)
             axes.text(value + most * 0.01, place, text, va="center", ha="left", size=8.5)
     axes.set_ylim(len(rows) * step - 0.9, -0.8)
     axes.set_xlim(-most * 0.04, most * 1.16)

@@ -1,20 +1,23 @@
 """The first page of a report: what each programme proposes, brings, costs, and how sure that is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.comparison import Comparison
 from scheduler.comparison.agendas import agenda_words
 from scheduler.comparison.changes import Change, SessionChange
-from scheduler.comparison.sheets import number_text
 from scheduler.comparison.stakes import Stake, stakes
 from scheduler.instance import Instance
 from scheduler.reporting.effects import LEAST, SHORT, Effect, Effects, effects_of, standing
+from scheduler.reporting.proposed import Proposed, proposed_of
+from scheduler.reporting.takes import differing, teams, totals
 from scheduler.reporting.touched import grouped, moved, touched
 from scheduler.wording import counted, joined
 
 PRESENT = "If nothing is decided, this programme is held."
 """What the base is."""
+TOUCHES_NOBODY = "nobody"
+"""Whom a programme touches in which nothing goes elsewhere, and no fact differs."""
 NAMED = 2
 """Sessions that a variant brings or cuts which are named, at most."""
 GROUPS = 3
@@ -29,6 +32,11 @@ class Claim:
     """What is proved of it: whether, and by how much, another of the same variant could be better."""
     unknown: str = ""
     """What nobody knows of this variant in particular; nothing if that is nothing."""
+    wishes: tuple[str, ...] = ()
+    """What was wished in it besides the places of sessions, a sentence each without a full stop."""
+
+
+_UNTOLD = Claim("Not known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Missing:
     """The variant itself."""
 
 
-_NOBODY = Effects()
+_NOBODY, _NOTHING = Effects(), Proposed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,10 @@ class Proposal:
 
     title: str
     summary: str
+    proposed: Proposed = _NOTHING
+    """What it proposes, if it has no summary of its own."""
+    like: int | None = None
+    """The first programme before it in which all is when and where it is here; None: none is."""
     good: Effects = _NOBODY
     bad: Effects = _NOBODY
     brings: Effect | None = None
@@ -80,28 +92,36 @@ class Proposal:
         told = (*self.good.told, *self.bad.told, self.brings, self.cuts)
         return any(each is not None and each.is_sure for each in told)
 
+    @property
+    def is_nothing_else(self) -> bool:
+        """Whether it is the base for everybody: nothing is elsewhere, and no fact differs."""
+        felt = (*self.good.told, *self.bad.told, self.good.also, self.bad.also)
+        return self.like == 0 and self.touched == TOUCHES_NOBODY and not any(felt)
+
 
 def proposals_of(
     comparison: Comparison,
     missing: Sequence[Missing] = (),
     claims: Mapping[str, Claim] | None = None,
+    *,
+    hide_rooms: bool = False,
 ) -> tuple[Proposal, ...]:
     """Return what the first page says of each programme, the base first, variants without one last."""
     found, known = stakes(comparison), claims or {}
     base = comparison.base.instance
-    others = (
-        _proposal(comparison, found, position, known.get(each.label))
-        for position, each in enumerate(comparison.programmes)
-        if position
-    )
+    others = []
+    for position, like in enumerate(comparison.alike):
+        if position:
+            claim = known.get(comparison.programmes[position].label, _UNTOLD)
+            proposed = proposed_of(comparison, position, claim.wishes, hide_rooms=hide_rooms)
+            made = _proposal(comparison, found, position, claim)
+            is_told = bool(made.summary or like)  # in its own words, or in the row of the other one
+            others.append(replace(made, proposed=_NOTHING if is_told else proposed, like=like))
     return (
         _present(comparison, known.get(comparison.base.label)),
         *others,
         *(_without(each, base, known.get(each.label)) for each in missing),
     )
-
-
-_UNTOLD = Claim("Not known")
 
 
 def _present(comparison: Comparison, claim: Claim | None) -> Proposal:
@@ -111,7 +131,7 @@ def _present(comparison: Comparison, claim: Claim | None) -> Proposal:
         title=programme.label,
         summary=f"{programme.instance.summary or ''} {PRESENT}".strip(),
         stands=tuple(standing(comparison)),
-        takes=tuple(_totals(comparison)),
+        takes=tuple(totals(comparison)),
         agree=tuple(programme.instance.agreed_by),
         proved=_proved(comparison, 0, said),
         unknown=said.unknown,
@@ -119,26 +139,31 @@ def _present(comparison: Comparison, claim: Claim | None) -> Proposal:
 
 
 def _proposal(
-    comparison: Comparison, found: Sequence[Stake], position: int, claim: Claim | None
+    comparison: Comparison, found: Sequence[Stake], position: int, claim: Claim
 ) -> Proposal:
     programme = comparison.programmes[position]
-    said, instance = claim or _UNTOLD, programme.instance
+    instance = programme.instance
     changes = comparison.differences[position - 1].changes
     good, bad = (effects_of(found, comparison, position, sign) for sign in (1, -1))
     return Proposal(
         title=programme.label,
-        summary=instance.summary or "",
+        summary=_own_summary(comparison, position),
         good=good,
         bad=bad,
         brings=_sessions("Brings", changes, Change.ADDED, Change.TAKEN_UP, comparison, position),
         cuts=_sessions("Cuts", changes, Change.REMOVED, Change.DROPPED, comparison, position),
-        takes=tuple(_differing(comparison, position)),
+        takes=tuple(differing(comparison, position)),
         agendas=tuple(agenda_words(comparison.programmes, position)),
         agree=tuple(instance.agreed_by),
         touched="" if instance.agreed_by else joined(_touched(comparison, position)),
-        proved=_proved(comparison, position, said),
-        unknown=said.unknown,
+        proved=_proved(comparison, position, claim),
+        unknown=claim.unknown,
     )
+
+
+def _own_summary(comparison: Comparison, position: int) -> str:
+    own, base = comparison.programmes[position].instance.summary, comparison.base.instance.summary
+    return "" if own is None or own == base else own
 
 
 def _without(each: Missing, base: Instance, claim: Claim | None) -> Proposal:
@@ -149,7 +174,7 @@ def _without(each: Missing, base: Instance, claim: Claim | None) -> Proposal:
         title=each.label,
         summary="" if instance is None else instance.summary or "",
         impossible=said.proved or said.unknown,
-        takes=() if instance is None else tuple(_teams(base, instance)),
+        takes=() if instance is None else tuple(teams(base, instance)),
         agree=agree,
         touched="" if agree or instance is None else joined(touched(base, instance)),
         unknown=said.unknown if said.proved else "",
@@ -165,10 +190,10 @@ def _proved(comparison: Comparison, position: int, claim: Claim) -> str:
 
 def _touched(comparison: Comparison, position: int) -> tuple[str, ...]:
     base, other = comparison.base.instance, comparison.programmes[position].instance
-    difference = comparison.differences[position - 1]
-    if base.sessions == other.sessions and base.levels == other.levels:
-        return touched(base, other) or moved(base, difference)
-    return touched(base, other) or ("the same sessions, rooms, teams and people; other priorities",)
+    facts = touched(base, other, comparison.base.runs)
+    if facts or base.levels == other.levels:
+        return facts or moved(base, comparison.differences[position - 1]) or (TOUCHES_NOBODY,)
+    return ("the same sessions, rooms, teams and people; other priorities",)
 
 
 def _sessions(
@@ -194,54 +219,6 @@ def _sessions(
         joined([*named, *more] if len(some) > NAMED else titles),
         is_sure=all(each.change is by_facts for each in some),
     )
-
-
-# What it takes
-
-_COSTS = (
-    ("session_hours", "{} h of sessions", "{} h of sessions"),
-    ("days_used", "{} day", "{} days"),
-    ("interpreted_sessions", "{} interpreted meeting", "{} interpreted meetings"),
-    ("rooms_used", "{} room", "{} rooms"),
-)
-"""What a programme takes: figures, and how one and several are said."""
-
-
-def _totals(comparison: Comparison) -> Iterator[str]:
-    """Yield the hours, days, interpretation and rooms of the base."""
-    for values, one, several in _figures(comparison):
-        yield (one if values[0] == 1 else several).format(number_text(values[0]))
-    pools = comparison.base.instance.interpretation
-    if pools:
-        yield counted(sum(each.teams for each in pools), "interpretation team")
-
-
-def _differing(comparison: Comparison, position: int) -> Iterator[str]:
-    """Yield of what a programme takes more or less than the base."""
-    for values, one, several in _figures(comparison):
-        value, base = values[position], values[0]
-        change = 0.0 if value is None or base is None else round(value - base, 2)
-        if change:
-            said = one if abs(change) == 1 else several
-            yield said.format(number_text(change, signed=True))
-    yield from _teams(comparison.base.instance, comparison.programmes[position].instance)
-
-
-def _figures(comparison: Comparison) -> Iterator[tuple[Sequence[float | None], str, str]]:
-    by_id = {each.indicator.id: each.values for each in comparison.indicators}
-    for id_, one, several in _COSTS:
-        if any(by_id.get(id_, ())):
-            yield by_id[id_], one, several
-    rosters = [len(each.schedule.roster) for each in comparison.programmes]
-    if all(rosters):
-        yield rosters, "{} interpreter half-day", "{} interpreter half-days"
-
-
-def _teams(base: Instance, other: Instance) -> Iterator[str]:
-    before, after = (sum(each.teams for each in which.interpretation) for which in (base, other))
-    if before != after:
-        said = number_text(after - before, signed=True)
-        yield f"{said} interpretation team{'' if abs(after - before) == 1 else 's'}"
 
 
 # What the words mean

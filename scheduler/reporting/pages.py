@@ -67,7 +67,7 @@ def page_of(
         conference=comparison.base.instance.title or comparison.base.instance.name,
         same=comparison.nothing_changes,
         missing=missing,
-        proposals=proposals_of(comparison, missing, claims),
+        proposals=proposals_of(comparison, missing, claims, hide_rooms=hide_rooms),
         headings=HEADINGS,
         notes=list(notes_of(comparison)),
         least=round(100 * LEAST),

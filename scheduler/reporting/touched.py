@@ -5,19 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scheduler.comparison import Difference
-from scheduler.instance import Instance, Session
+from scheduler.evaluation.runs import Run
+from scheduler.instance import Instance, Room, Session, spans_of
 from scheduler.wording import counted, name
 
 MOST = 4
 """Those named, at most."""
 
 
-def touched(base: Instance, other: Instance) -> tuple[str, ...]:
-    """Return what differs for whom: hosts, teams, rooms, bodies, kinds of session, classes of persons."""
+def touched(base: Instance, other: Instance, runs: Sequence[Run] | None = None) -> tuple[str, ...]:
+    """Return what differs for whom: hosts, teams, rooms, bodies, kinds of session, classes of persons.
+
+    Pins and locks touch nobody; what goes elsewhere does. With `runs`, how the base is held, neither does a
+    room that is closed while nobody is in it.
+    """
     found = [
         *_host(base, other),
         *_teams(base, other),
-        *_rows("rooms", "the rooms", base, other),
+        *_rooms(base, other, runs),
         *_rows("resources", "equipment and staff", base, other),
         *_sessions(base, other),
         *_classes(base, other),
@@ -64,15 +69,55 @@ def _interpreters(session: Session) -> tuple[str | None, frozenset[str]]:
     return session.interpretation, frozenset(session.languages or ())
 
 
+def _rooms(base: Instance, other: Instance, runs: Sequence[Run] | None) -> Iterator[str]:
+    return _named(
+        "the rooms",
+        [
+            name(other.room_by_id.get(each) or base.room_by_id[each])
+            for each in _differing("rooms", base, other)
+            if runs is None or not _is_merely_kept(base, other, each, runs)
+        ],
+    )
+
+
+def _is_merely_kept(base: Instance, other: Instance, room: str, runs: Sequence[Run]) -> bool:
+    """Tell whether a room is the same, but that it is closed while nobody was in it."""
+    before, after = base.room_by_id.get(room), other.room_by_id.get(room)
+    if before is None or after is None:
+        return False
+    if _fields(before, "closures") != _fields(after, "closures"):
+        return False
+    closed, parts = spans_of(after.closures, other.zone), set(base.parts_of(room))
+    return not any(
+        since < run.end and run.start < until
+        for run in runs
+        if not parts.isdisjoint(base.parts_of(run.room))
+        for since, until in closed
+    )
+
+
+def _fields(row: Room | Session, *but: str) -> Mapping[str, Any]:
+    return {each: getattr(row, each) for each in type(row).model_fields if each not in but}
+
+
 def _rows(table: str, said: str, base: Instance, other: Instance) -> Iterator[str]:
     before, after = _by_id(base, table), _by_id(other, table)
-    names = [
-        name(after.get(each) or before[each])
-        for each in dict.fromkeys([*before, *after])
-        if before.get(each) != after.get(each)
-    ]
+    return _named(
+        said,
+        [name(after.get(each) or before[each]) for each in _differing(table, base, other)],
+    )
+
+
+def _named(said: str, names: Sequence[str]) -> Iterator[str]:
     if names:
         yield f"{said} ({', '.join(names) if len(names) <= 2 else len(names)})"
+
+
+def _differing(table: str, base: Instance, other: Instance) -> Iterator[str]:
+    before, after = _by_id(base, table), _by_id(other, table)
+    return (
+        each for each in dict.fromkeys([*before, *after]) if before.get(each) != after.get(each)
+    )
 
 
 def _by_id(instance: Instance, table: str) -> dict[str, Any]:
@@ -86,9 +131,15 @@ def _sessions(base: Instance, other: Instance) -> Iterator[str]:
     new = [
         each
         for id_, each in after.items()
-        if before.get(id_) != each or base.kind_by_id.get(each.kind) != other.kind_by_id[each.kind]
+        if _is_other(before.get(id_), each)
+        or base.kind_by_id.get(each.kind) != other.kind_by_id[each.kind]
     ]
     yield from (_with_number(*each) for each in grouped(other, [*gone, *new], base))
+
+
+def _is_other(before: Session | None, after: Session) -> bool:
+    """Tell whether a session is another one, wherever it is pinned."""
+    return before is None or _fields(before, "pin") != _fields(after, "pin")
 
 
 def grouped(

@@ -403,7 +403,7 @@ _ITEMS = {
         tables={"people": [{"id": "ada", "title": "Ada"}]},
     ),
     "proposer_missing": _items(
-        ("Fiji", "60 min too many"),
+        ("Fiji", "(60 min)"),
         _BUDGET | {"proposers": ["fiji"]},
         _FORUM | {"proposers": ["fiji"]},
         agendas=_EACH,

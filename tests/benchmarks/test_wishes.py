@@ -67,7 +67,7 @@ def test_what_is_seen_or_heard_is_no_step() -> None:
     """It is waited for; nobody does anything."""
     assert is_step('click "Undo"')
     assert not is_step('see "Undo"')
-    assert not is_step('hear "Taken back"')
+    assert not is_step('hear "Undone"')
 
 
 @pytest.mark.slow

@@ -86,6 +86,11 @@ CASES: Mapping[str, tuple[Case, ...]] = {
     "undo": (("desk.yaml", 0),),
     "redo": (("undone.yaml", 0),),
     "history": (("desk.yaml", 0), ("small.yaml", 0)),
+    "alternatives list": (("small.yaml", 0), ("plan-b.yaml", 0)),
+    "alternatives begin": (("small.yaml 'Plan É'", 0),),
+    "alternatives rename": (("plan-b.yaml 'Plan C'", 0), ("plan-b.yaml 'Plan B!'", 0)),
+    "alternatives delete": (("plan-b.yaml", 0),),
+    "alternatives restore": (("gone.deleted", 0),),
     "publish": (
         ("rich.yaml --dry-run", 0),
         ("rich.yaml solutions/rich.json", 0),
@@ -127,10 +132,13 @@ def furnish(folder: Path) -> None:
 
 
 def _desks() -> None:
-    """Write two desks, one with a step that was taken back; and a conference in which nothing can move."""
+    """Write desks, one with a step undone, one deleted; and a conference in which nothing can move."""
     for name in ("desk.yaml", "undone.yaml"):
         assert main(["pin", "small.yaml", "talk", "--apply", "-o", name]) == 0
     assert main(["undo", "undone.yaml"]) == 0
+    for title in ("Plan B", "Gone"):
+        assert main(["alternatives", "begin", "small.yaml", title]) == 0
+    assert main(["alternatives", "delete", "gone.yaml"]) == 0
     pinned = {"pin": {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}}
     rooms = [{"id": "A", "capacity": 100}]
     tight = conference(session("opening", **pinned), session("talk"), rooms=rooms, name="tight")

@@ -32,7 +32,7 @@ def test_alternatives_come_go_and_come_back(
     assert main(["alternatives", "list", "forum.yaml"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "forum.desk.yaml  penalty 3.2",
-        "plan-b.deleted  deleted; bring it back: scheduler alternatives restore plan-b.deleted",
+        "plan-b.deleted  “Plan B”  deleted; bring it back: scheduler alternatives restore plan-b.deleted",
     ]
     assert main(["alternatives", "restore", "plan-b.deleted"]) == 0
     assert capsys.readouterr().out == "Back again: plan-b.yaml\n"

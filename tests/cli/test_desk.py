@@ -114,8 +114,8 @@ def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
             'LEVEL: found \'much\', expected "hard", "off" or a weight',
         ),
         ("set small.yaml room_waste.C 2", "Set room_waste of C to 2: levels.room_waste.items.C: "),
-        ("undo small.yaml", "undo: nothing has been done that could be taken back."),
-        ("redo small.yaml", "redo: nothing has been taken back since the last step."),
+        ("undo small.yaml", "undo: nothing has been done that could be undone."),
+        ("redo small.yaml", "redo: nothing has been undone since the last step."),
         ("history missing.yaml", "missing.yaml: there is no such file."),
         ("move small.yaml talk tue -o small.yaml", "small.yaml: exists, and is no desk"),
     ],
@@ -168,7 +168,7 @@ def test_undo_and_redo_bring_back_the_very_files(planned: Run, folder: Path) -> 
     after = _texts(folder)
     code, out, _ = planned("undo", "small.yaml")
     assert code == 0
-    assert out.startswith("Taken back: Move Talk to Tue 9 Nov 14:00 in A.")
+    assert out.startswith("Undone: Move Talk to Tue 9 Nov 14:00 in A.")
     for name in (DESK[0], DESK[2]):
         assert _texts(folder)[name] == before[name]
     planned("redo", "small.yaml")

@@ -53,6 +53,8 @@ NEEDED = {
     "cancel": "talk",
     "add": "More",
     "set": "room_waste 2",
+    "alternatives begin": "More",
+    "alternatives rename": "More",
 }
 """What a command cannot do without besides its instance."""
 

@@ -23,7 +23,7 @@ BY_HAND = ("do without this order of Jobs",)
 MONDAY = date(2021, 11, 8)
 
 
-def _remedies(rule: str) -> tuple[Desk, list[Remedy]]:
+def remedies(rule: str) -> tuple[Desk, list[Remedy]]:
     """Return the desk of a conference that breaks one rule, and what may help."""
     instance = BROKEN[rule].instance(**{rule: "hard"})
     schedule = BROKEN[rule].schedule(instance)
@@ -35,7 +35,7 @@ def _remedies(rule: str) -> tuple[Desk, list[Remedy]]:
     return begun(instance, "broken-desk", schedule, "Begin."), [*some, softened(case, rule)]
 
 
-def _way(rule: str, remedy: Remedy) -> Way:
+def way_of(rule: str, remedy: Remedy) -> Way:
     by_level = remedy.path[0] == "levels"
     item = remedy.words.partition("{items: {")[2].partition(":")[0]
     after, programme = remedy.instance, remedy.schedule
@@ -45,9 +45,9 @@ def _way(rule: str, remedy: Remedy) -> Way:
 @pytest.mark.parametrize("rule", list(BROKEN))
 def test_each_way_out_is_a_step(rule: str) -> None:
     """After it the facts are those with which it was tried; it can be taken back."""
-    before, remedies = _remedies(rule)
-    for remedy in remedies:
-        way = _way(rule, remedy)
+    before, found = remedies(rule)
+    for remedy in found:
+        way = way_of(rule, remedy)
         if way.words in BY_HAND:
             with pytest.raises(InputError, match="by hand"):
                 way_out(before, [way])
@@ -64,8 +64,8 @@ def test_each_way_out_is_a_step(rule: str) -> None:
 @pytest.mark.parametrize("rule", list(BROKEN))
 def test_changes_make_one_state_of_the_other(rule: str) -> None:
     """As lines of a variant that anybody can read."""
-    before, remedies = _remedies(rule)
-    for remedy in remedies:
+    before, found = remedies(rule)
+    for remedy in found:
         if remedy.words not in BY_HAND:
             changes = [*changes_between(before.base, remedy.instance)]
             assert changes
@@ -126,9 +126,9 @@ def test_a_room_is_opened_again_besides_what_else_is_closed() -> None:
 
 def test_a_level_is_told_without_a_word_of_files() -> None:
     """By the rule, and the name of whom it is about; facts are told as they are."""
-    before, remedies = _remedies("room_closed")
-    *facts, level = (_way("room_closed", each) for each in remedies)
+    before, found = remedies("room_closed")
+    *facts, level = (way_of("room_closed", each) for each in found)
     words = words_of(before.instance, level)
-    assert words == "allow “room closed” for Africa Hall, at a price"
+    assert words == "allow “Sessions in closed rooms” for Africa Hall, at a price"
     assert [words_of(before.instance, each) for each in facts] == [each.words for each in facts]
     assert facts

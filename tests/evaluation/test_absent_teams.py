@@ -61,7 +61,7 @@ def test_it_is_said_how_many_are_there() -> None:
     by_meetings, by_half_days = (interpreted("ab", ON_TUESDAY, **each) for each in ({}, HALF_DAYS))
     places = {"a": "Tue 09:00 A", "b": "Tue 09:30 B"}
     assert messages(by_meetings, placed(by_meetings, **places), RULE) == [
-        "Six languages: 2 needed, 1 there on Tue 9 Nov 09:30-10:00: A, B (30 min too many)"
+        "Six languages: 2 needed, 1 there on Tue 9 Nov 09:30-10:00: A, B (30 min)"
     ]
     assert messages(by_half_days, placed(by_half_days, **places), RULE) == [
         "Six languages: Tue 9 Nov, morning: 2 teams needed, 1 is there: A, B (counts as 180 min)"

@@ -18,10 +18,7 @@ def test_back_to_back_in_one_room_is_accepted_and_an_overlap_is_not() -> None:
     schedule = placed(instance, one="Mon 09:00 A", two="Mon 09:30 A")
     assert amount(instance, schedule, rule, "A") == 30  # 09:30-10:00
     assert messages(instance, schedule, rule) == [
-        (
-            "Hall One is held by two sessions at once on Mon 8 Nov 09:30-10:00: One, Two "
-            "(30 min too many)"
-        )
+        ("Hall One is held by two sessions at once on Mon 8 Nov 09:30-10:00: One, Two (30 min)")
     ]
 
 

@@ -35,7 +35,7 @@ def test_a_team_rests_for_the_gap_after_each_meeting() -> None:
     schedule = placed(instance, one="Mon 09:00 A", two="Mon 11:00 A", plain=plain)
     assert amount(instance, schedule, RULE, "six") == 30  # held until 11:30
     assert messages(instance, schedule, RULE) == [
-        ("Six languages: 2 needed, 1 there on Mon 8 Nov 11:00-11:30: One, Two (30 min too many)")
+        ("Six languages: 2 needed, 1 there on Mon 8 Nov 11:00-11:30: One, Two (30 min)")
     ]
 
 
@@ -115,7 +115,7 @@ def test_units_of_a_resource_count_until_the_changeover() -> None:
     schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 10:00 A", d=d)
     assert amount(instance, schedule, rule, "crew") == 60  # 30 min of 2 + 1 + 2 - 3
     assert messages(instance, schedule, rule) == [
-        "Remote crews: 5 needed, 3 there on Mon 8 Nov 10:00-10:30: A, B, C (60 min too many)"
+        "Remote crews: 5 needed, 3 there on Mon 8 Nov 10:00-10:30: A, B, C (counts as 60 min)"
     ]
 
 

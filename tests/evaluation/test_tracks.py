@@ -86,7 +86,7 @@ def test_talks_of_a_track_are_one_after_the_other() -> None:
     schedule = placed(instance, a="Mon 09:00 B", b="Mon 09:15 B", **others)
     assert amount(instance, schedule, rule, "graphs") == 45
     assert messages(instance, schedule, rule) == [
-        "Graph databases has two sessions at once on Mon 8 Nov 09:15-10:00: A, B (45 min too many)"
+        "Graph databases has two sessions at once on Mon 8 Nov 09:15-10:00: A, B (45 min)"
     ]
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -103,6 +104,42 @@ def test_tracks_are_those_of_the_first_themes() -> None:
         "track_place_missed",
     }  # they may be in any order
     assert not differences(instance, Counter(problem_of(instance)), planted)
+
+
+@pytest.mark.parametrize("half_days", [False, True])
+@pytest.mark.parametrize(("sessions", "tightness", "seed"), [*WIDE, (120, 0.7, 2), (250, 1, 2)])
+def test_teams_that_are_away_are_not_missed(
+    sessions: int, tightness: float, seed: int, *, half_days: bool
+) -> None:
+    """One of each pool, on weekdays of a week; the planted programme keeps every hard rule without it."""
+    text = generate(Wanted("made-up", sessions, tightness, seed, half_days, absences=True)).text
+    instance = read_instance_text(text.encode(), "made-up.yaml")
+    usual, planted = made(sessions, tightness, seed, half_days=half_days)
+    for pool, before in zip(instance.interpretation, usual.interpretation, strict=True):
+        (absence,) = pool.absences
+        days = (absence.last - absence.first).days + 1
+        assert 1 <= days <= 3
+        assert absence.first.weekday() + days <= 5
+        assert pool.teams - before.teams in (0, 1)
+        assert not before.absences
+    assert not hard(instance, planted)
+    assert not hard(instance, rostered(instance, planted))
+    assert not differences(instance, Counter(problem_of(instance)), planted)
+    without: dict[str, object] = {"interpretation": ()}
+    assert instance.model_copy(update=without) == usual.model_copy(update=without)
+
+
+def test_a_pool_gets_a_team_more_only_where_the_others_do_not_suffice() -> None:
+    """Generous pools do without one; where nothing is left over, some need one more and some do not."""
+    more: dict[float, set[int]] = {0: set(), 1: set()}
+    for tightness, found in more.items():
+        for seed in range(12):
+            wanted = Wanted("made-up", 120, tightness, seed)
+            texts = [generate(each).text for each in (wanted, replace(wanted, absences=True))]
+            before, after = (read_instance_text(text.encode(), "a.yaml") for text in texts)
+            pairs = zip(before.interpretation, after.interpretation, strict=True)
+            found.update(two.teams - one.teams for one, two in pairs)
+    assert more == {0: {0}, 1: {0, 1}}
 
 
 @pytest.mark.slow

@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from scheduler.catalogue import RULES
 from scheduler.comparison import compare
 from scheduler.explanation.remedies import with_row
+from scheduler.instance import Pin
 from scheduler.reporting import Claim, Missing, page_of
 from scheduler.reporting.front_page import Proposal, notes_of, proposals_of
 from scheduler.reporting.touched import MOST, moved, touched
 from tests.comparison.pairs import programme, small
-from tests.conference import session
+from tests.conference import room, session
 from tests.reporting.pages import many_page, read
 
 
@@ -185,7 +187,7 @@ def test_whom_a_variant_touches_follows_from_its_facts() -> None:
     assert touched(base, more)[0].endswith("(1 session)")
     pools = [{"id": "languages", "languages": ["en", "fr"], "teams": number} for number in (3, 2)]
     teams = [small(interpretation=[each]) for each in pools]
-    assert touched(*teams) == ("interpreters (2 teams, not 3)",)
+    assert touched(teams[0], teams[1]) == ("interpreters (2 teams, not 3)",)
     fewer = with_row(base, "sessions", "talk", languages=("en",))
     assert touched(base, fewer) == (
         "whoever needs interpretation in 1 meeting",
@@ -211,3 +213,20 @@ def test_a_variant_that_may_have_a_programme_has_no_ordinary_row() -> None:
     assert (found.impossible, found.unknown) == (unknown, "")
     page = page_of(comparison, missing=[missing], claims={"None": Claim("", unknown)})
     assert front(page).count("Nobody knows whether it can be held") == 1
+
+
+def test_pins_and_rooms_closed_while_empty_touch_nobody() -> None:
+    """A lock changes nothing; a room that is closed to a session that is there does."""
+    held = programme("a")
+    base = held.instance
+    assert touched(base, with_row(base, "sessions", "talk", pin=Pin(room="B"))) == ()
+
+    def closed(since: str, **fields: Any) -> tuple[str, ...]:
+        hours = [{"days": ["2021-11-08"], "from": since, "to": "16:00"}]
+        rooms = [room("A", title="Hall A", closures=hours, **fields)]
+        other = small(rooms=[*rooms, room("B", booths=2, features=["remote"])])
+        return touched(base, other, held.runs)
+
+    assert closed("15:00") == ()  # the budget ends at 15:00
+    assert closed("14:30") == ("the rooms (Hall A)",)
+    assert closed("15:00", capacity=7) == ("the rooms (Hall A)",)

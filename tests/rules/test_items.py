@@ -126,7 +126,7 @@ def test_members_who_are_elsewhere_propose_nothing(
 
 def test_what_is_said_of_members_who_are_elsewhere() -> None:
     """Where they are."""
-    then = "on Mon 8 Nov 09:30-10:00: One, Two (30 min too many)"
+    then = "on Mon 8 Nov 09:30-10:00: One, Two (30 min)"
     said = messages(*_proposed("one", people={"ada": "two"}), "proposer_missing")
     assert said == [f"Fiji has too few members free for what it proposes {then}"]
     said = messages(*_proposed("one", "two", people={}), "proposer_missing")

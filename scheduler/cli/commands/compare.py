@@ -13,12 +13,14 @@ from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of
 from scheduler.cli.terminal.console import Paper, print_json, write
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import as_csv, as_json_value
+from scheduler.cli.views.desk_wishes import wishes_of
 from scheduler.cli.views.report_page import Shown, write_report
 from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet
 from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown
+from scheduler.desk import kept_desk
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -55,6 +57,8 @@ class StoredProgramme:
     programme: Programme
     bound: int | None
     """Thousandths of penalty below which there is no programme, as its file says; None of another state."""
+    path: Path
+    """File of its instance."""
 
 
 def compare(
@@ -90,7 +94,9 @@ def compare(
 def _shown(each: StoredProgramme) -> Shown:
     programme = each.programme
     claim = proved_in_brief(programme.evaluation.penalty, each.bound)
-    return Shown(programme.label, programme.instance, programme.schedule, claim)
+    made = Shown(programme.label, programme.instance, programme.schedule, claim)
+    kept = kept_desk(each.path)  # of a variant that was made at the desk
+    return made if kept is None else replace(made, called=kept.title, wishes=wishes_of(kept.desk))
 
 
 def _two_or_more(files: list[Path], *, ranges: bool) -> tuple[StoredProgramme, ...]:
@@ -145,7 +151,7 @@ def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
     """
     troubles: list[str] = []
     instances: dict[Path, Instance | None] = {}
-    found: list[tuple[Path, Instance, Schedule]] = []
+    found: list[tuple[Path, Path, Instance, Schedule]] = []
     for instance_path, solution in _pairs(paths):
         if instance_path not in instances:
             instances[instance_path] = _instance(instance_path, troubles)
@@ -156,13 +162,14 @@ def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
             except InputError as error:
                 troubles += error.troubles
             else:
-                found.append((solution_path(instance, solution), instance, schedule))
+                path = solution_path(instance, solution)
+                found.append((instance_path, path, instance, schedule))
     if troubles:
         raise InputError(*troubles)
-    labels = labelled([one_line(path.stem) for path, _, _ in found])
+    labels = labelled([one_line(path.stem) for _, path, _, _ in found])
     return tuple(
-        StoredProgramme(Programme(label, instance, schedule), _bound(path, instance))
-        for label, (path, instance, schedule) in zip(labels, found, strict=True)
+        StoredProgramme(Programme(label, instance, schedule), _bound(path, instance), of)
+        for label, (of, path, instance, schedule) in zip(labels, found, strict=True)
     )
 
 

@@ -19,6 +19,21 @@ from scheduler.generation import generate as conference_of
 from scheduler.sources import read_instance_text, write_schedule
 from scheduler.storage import write_atomically
 
+HalfDays = Annotated[
+    bool,
+    typer.Option(
+        "--half-days",
+        help="Committees meet for half a day, across coffee; so do teams of interpreters.",
+    ),
+]
+Tracks = Annotated[
+    bool, typer.Option("--tracks", help="Sessions on themes are in tracks, one for each.")
+]
+Absences = Annotated[
+    bool,
+    typer.Option("--absences", help="A team of interpreters of each pool is away for some days."),
+]
+
 
 def generate(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the instance.")],
@@ -31,16 +46,9 @@ def generate(
         typer.Option(min=0, max=1, help="0: generous; 1: no team, room or day more than it needs."),
     ] = 0.7,
     seed: Annotated[int, typer.Option(min=0, help="Equal seeds give equal conferences.")] = 0,
-    half_days: Annotated[
-        bool,
-        typer.Option(
-            "--half-days",
-            help="Committees meet for half a day, across coffee; so do teams of interpreters.",
-        ),
-    ] = False,
-    tracks: Annotated[
-        bool, typer.Option("--tracks", help="Sessions on themes are in tracks, one for each.")
-    ] = False,
+    half_days: HalfDays = False,
+    tracks: Tracks = False,
+    absences: Absences = False,
     solution: Annotated[
         Path | None,
         typer.Option(help="Where to write the programme that is known to be possible."),
@@ -51,7 +59,8 @@ def generate(
 ) -> Code:
     """Make up a conference of any size, to try things out on."""
     _make_sure(file, solution, force=force)
-    conference = conference_of(Wanted(file.stem, sessions, tightness, seed, half_days, tracks))
+    wanted = Wanted(file.stem, sessions, tightness, seed, half_days, tracks, absences)
+    conference = conference_of(wanted)
     write_atomically(file, conference.text.encode())
     complain(f"Wrote {file}. Go on with: {command('check', file)}")
     if solution:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.solution import Solution, Status, Stop
 from scheduler.solutions import Standing
-from scheduler.wording import counted, percent, points, seconds
+from scheduler.wording import brief_points, counted, least_points, percent, points, seconds
 
 if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
     from scheduler.explanation.conflicts import Collision, Conflict
@@ -95,11 +95,11 @@ def proved_at_desk(evaluation: "Evaluation", bound: int | None) -> tuple[str, st
     """Return the same of a programme at the desk, with the penalties; and what is not known."""
     if bound is None:
         return "Not known: no search has proved how good a programme can be", ""
-    least = f"proved: no programme costs less than {points(bound)}"
+    least = f"proved: no programme costs less than {least_points(bound)}"
     if evaluation.forbidden:
         return f"Not known, as it breaks hard rules; {least}", ""
     said, rest = proved_in_brief(evaluation.penalty, bound)
-    return f"{said}; it costs {points(evaluation.penalty)}, {least}", rest
+    return f"{said}; it costs {brief_points(evaluation.penalty)}, {least}", rest
 
 
 def missing_in_brief(done: "Done") -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Why there is no programme, and what would help, as people and machines read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,12 @@ from scheduler.cli.views.claims import (
     together_in_words,
 )
 from scheduler.cli.views.solution_report import findings, judged_as_json
+from scheduler.cli.views.way_commands import commands_of
 from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way, broken_in
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.sources import Lines
-from scheduler.wording import counted, one_line
+from scheduler.wording import counted, one_line, shortened
 
 MOST = 12
 """Sessions and rules of a conflict that are named; of more, the number."""
@@ -46,6 +47,18 @@ class Told:
     """The command that searches for longer."""
     written: Path | None = None
     """Where the programme was written that breaks least."""
+    path: Path | None = None
+    """The file, for commands of the desk that do a way out; None: it is not about what the file says."""
+    begin: str | None = None
+    """The command that has to come before these; None: none has to."""
+
+    def commands(self, ways: Sequence[Way], *, together: bool = False) -> list[tuple[str, ...]]:
+        """Return for each way the commands that do it, all of them `together` or each alone."""
+        if self.path is None:
+            return [() for _ in ways]
+        if together:
+            return [*commands_of(self.instance, self.path, ways)]
+        return [next(commands_of(self.instance, self.path, [way])) for way in ways]
 
 
 def collision_report(told: Told) -> Iterator[RenderableType]:
@@ -56,7 +69,7 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
         yield Text(f"Taken as given: {one_line('; '.join(collision.given))}.")
     if collision.status is Status.UNKNOWN:
         yield Text(f"Give it more time: {told.longer}")
-    yield from all_at_once(told.lines, collision)
+    yield from all_at_once(told)
     for number, conflict in enumerate(collision.conflicts[:CONFLICTS], 1):
         yield Text()
         yield from _conflict(told, conflict, number)
@@ -65,10 +78,19 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
         more = counted(len(collision.conflicts) - CONFLICTS, "more conflict")
         yield Text(f"And {more}, which --json tells.")
     yield from _unsaid(told)
+    if told.begin is not None and any(map(any, map(told.commands, _all_ways(collision)))):
+        yield Text()
+        yield Text(
+            f"Commands of the desk begin with a programme, which is not there yet: {told.begin}"
+        )
     if collision.conflicts:
         yield from least_broken(told.instance, collision)
     if told.written is not None:
         yield Text(f"The least broken programme was written to {told.written}")
+
+
+def _all_ways(collision: Collision) -> tuple[tuple[Way, ...], ...]:
+    return (collision.together, *(each.ways for each in collision.conflicts))
 
 
 def _unsaid(told: Told) -> Iterator[RenderableType]:
@@ -93,8 +115,9 @@ def least_broken(instance: Instance, collision: Collision) -> Iterator[Renderabl
             yield Text(f"and {counted(len(broken) - FINDINGS, 'more finding')}")
 
 
-def all_at_once(lines: Lines, collision: Collision) -> Iterator[RenderableType]:
+def all_at_once(told: Told) -> Iterator[RenderableType]:
     """Yield changes that suffice together, and others that lower no level."""
+    collision = told.collision
     for ways, said in (
         (collision.together, together_in_words(collision)),
         (collision.by_facts, "By facts alone, as was tried:"),
@@ -103,7 +126,7 @@ def all_at_once(lines: Lines, collision: Collision) -> Iterator[RenderableType]:
         if ways:
             yield Text()
             yield Text(said, "bold")
-            yield _ways(lines, ways)
+            yield from _ways(told, ways, together=True)
 
 
 def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[RenderableType]:
@@ -121,7 +144,7 @@ def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[Renderabl
     yield Text("Ways out, each tried by itself:" if conflict.ways else NO_WAY, "bold")
     if conflict.ways:
         most = WAYS if several else len(conflict.ways)
-        yield _ways(told.lines, conflict.ways[:most])
+        yield from _ways(told, conflict.ways[:most])
         if len(conflict.ways) > most:
             yield Text(
                 f"and {counted(len(conflict.ways) - most, 'more way')} out, which --json tells"
@@ -131,10 +154,9 @@ def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[Renderabl
 def _sessions(told: Told, conflict: Conflict) -> str:
     names = [
         f"{one_line(told.instance.session_by_id[each].title)} ({told.lines.where(('sessions', each))})"
-        for each in conflict.sessions[:MOST]
+        for each in conflict.sessions
     ]
-    more = len(conflict.sessions) - MOST
-    return "; ".join([*names, *([f"and {more} more sessions"] if more > 0 else [])])
+    return "; ".join(shortened(names, MOST, "more sessions"))
 
 
 def _culprits(told: Told, conflict: Conflict) -> Columns:
@@ -148,15 +170,14 @@ def _culprits(told: Told, conflict: Conflict) -> Columns:
     return table
 
 
-def _ways(lines: Lines, ways: tuple[Way, ...]) -> Columns:
-    table = Columns("", "", gap=1)
-    for way in ways:
-        where = lines.where(way.path)
-        table.add(
-            Text("·", "green"),
-            Text.assemble(f"{one_line(_capital(way.words))}{_amount(way)}", (f"\n{where}", "dim")),
-        )
-    return table
+def _ways(told: Told, ways: tuple[Way, ...], *, together: bool = False) -> Iterator[RenderableType]:
+    for way, commands in zip(ways, told.commands(ways, together=together), strict=True):
+        table = Columns("", "", gap=1)
+        words = f"{one_line(_capital(way.words))}{_amount(way)}"
+        where = (f"\n{told.lines.where(way.path)}", "dim")
+        table.add(Text("·", "green"), Text.assemble(words, where))
+        yield table
+        yield from (Text(f"  {each}") for each in commands)  # in one line, to be copied
 
 
 _BY_DEGREES = frozenset(
@@ -207,15 +228,15 @@ def collision_as_json(told: Told) -> dict[str, Any]:
                     {"session": each, "where": told.lines.where(("sessions", each))}
                     for each in conflict.sessions
                 ],
-                "ways_out": [_way(told, way) for way in conflict.ways],
+                "ways_out": _ways_as_json(told, conflict.ways),
             }
             for conflict in collision.conflicts
         ],
         "least_broken": _least_as_json(told.instance, collision),
-        "together": [_way(told, way) for way in collision.together],
+        "together": _ways_as_json(told, collision.together, together=True),
         "fewest": collision.fewest,
-        "by_facts": [_way(told, way) for way in collision.by_facts],
-        "instead": [_way(told, way) for way in collision.instead],
+        "by_facts": _ways_as_json(told, collision.by_facts, together=True),
+        "instead": _ways_as_json(told, collision.instead, together=True),
         "given": list(collision.given),
     }
 
@@ -238,7 +259,14 @@ def _culprit(told: Told, culprit: Culprit) -> dict[str, Any]:
     }
 
 
-def _way(told: Told, way: Way) -> dict[str, Any]:
+def _ways_as_json(
+    told: Told, ways: Sequence[Way], *, together: bool = False
+) -> list[dict[str, Any]]:
+    commands = told.commands(ways, together=together)
+    return [_way(told, way, done) for way, done in zip(ways, commands, strict=True)]
+
+
+def _way(told: Told, way: Way, commands: tuple[str, ...]) -> dict[str, Any]:
     return {
         "message": way.words,
         "rule": way.rule,
@@ -249,4 +277,5 @@ def _way(told: Told, way: Way) -> dict[str, Any]:
         "level_only": way.by_level,
         "path": list(way.path),
         "where": told.lines.where(way.path),
+        "commands": list(commands),
     }

@@ -13,7 +13,7 @@ from scheduler.wording import counted, one_line, points
 
 
 def step_report(said: str, before: DeskFile, after: DeskFile) -> Iterator[RenderableType]:
-    """Yield what a planner reads of a step that was taken back or taken again."""
+    """Yield what a planner reads of a step that was undone or redone."""
     yield Text(said, "bold")
     old, new = before.desk.evaluation, after.desk.evaluation
     yield Text(f"The penalty was {points(old.penalty)} and is {points(new.penalty)}.")
@@ -23,10 +23,10 @@ def step_report(said: str, before: DeskFile, after: DeskFile) -> Iterator[Render
 
 
 def history_report(file: DeskFile) -> Iterator[RenderableType]:
-    """Yield the steps on a desk, those that were taken back dim."""
+    """Yield the steps on a desk, those that were undone dim."""
     for number, step in enumerate(file.desk.steps, 1):
         back = number > file.desk.done
-        mark = " (taken back)" if back else ""
+        mark = " (undone)" if back else ""
         yield Text(f"{number:>3}  {one_line(step.said)}{mark}", "dim" if back else "")
 
 

@@ -21,7 +21,7 @@ from scheduler.instance import MILLI, Instance
 from scheduler.replanning import Move
 from scheduler.schedule import Assignment
 from scheduler.solution import Status
-from scheduler.wording import counted, joined, moment, one_line, points
+from scheduler.wording import counted, joined, moment, one_line, points, shortened
 
 MOST = 8
 """Findings shown, and names."""
@@ -64,9 +64,10 @@ def outcome_report(told: Told) -> Iterator[RenderableType]:
     broken = plain.consequences.broken
     if broken:
         yield Text(f"It breaks hard rules, {counted(len(broken), 'finding')}:", "bold red")
-        yield findings(ordered(broken)[:MOST], None)
-        if len(broken) > MOST:
-            yield Text(f"and {len(broken) - MOST} more; --json tells all.", "dim")
+        most = MOST if len(broken) > MOST + 1 else len(broken)
+        yield findings(ordered(broken)[:most], None)
+        if len(broken) > most:
+            yield Text(f"and {len(broken) - most} more; --json tells all.", "dim")
     if plain.displaced:
         yield Text(f"In its way: {_titles(plain.instance, plain.displaced)}")
     if told.roomy is not None:
@@ -149,8 +150,7 @@ def _place(instance: Instance, place: Assignment) -> str:
 
 def _titles(instance: Instance, sessions: Iterable[str]) -> str:
     titles = [one_line(instance.session_by_id[each].title) for each in sessions]
-    more = [f"and {len(titles) - MOST} more"] if len(titles) > MOST else []
-    return joined([*titles[:MOST], *more])
+    return joined(shortened(titles, MOST))
 
 
 def _ending(told: Told) -> Iterator[Text]:
@@ -159,7 +159,7 @@ def _ending(told: Told) -> Iterator[Text]:
         desk = told.written
         yield Text(f"Done: {desk.desk.steps[desk.desk.done - 1].said}", "bold")
         yield Text(f"Written to {desk.variant}, and the programme to {desk.programme}.")
-        yield Text(f"Take it back: {command('undo', *told.words[1:2], *_output(told))}")
+        yield Text(f"Undo it: {command('undo', *told.words[1:2], *_output(told))}")
         return
     yield Text("Nothing was changed.", "bold")
     name, *rest = told.words

@@ -22,6 +22,7 @@ from scheduler.cli.views.conflict_report import (
 )
 from scheduler.cli.views.rule_prices import overview_as_json, overview_report
 from scheduler.cli.views.solution_report import mended
+from scheduler.desk import history_of
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import Collision, Place, collide, given_by
 from scheduler.explanation.programmes import overview
@@ -146,7 +147,7 @@ def explain_published(
     plan = still_seated(facts, published_programme(facts, published).stored)
     asked = asked_again(facts, published, now, unlock=unlock)
     told = promised(facts, plan, instant, unlock=unlock)
-    return _explain_collision(told, path, asked, limit, as_json=as_json)
+    return _explain_collision(told, path, asked, limit, is_promised=True, as_json=as_json)
 
 
 def _explain_collision(
@@ -156,6 +157,7 @@ def _explain_collision(
     limit: float,
     *,
     output: Path | None = None,
+    is_promised: bool = False,
     as_json: bool,
 ) -> Code:
     """Search for what rules cannot all be kept; `asked` are options that ask for the same once more."""
@@ -166,9 +168,22 @@ def _explain_collision(
     written = output if found.conflicts and found.schedule is not None else None
     if written is not None and found.schedule is not None:
         write_schedule(written, facts, found.schedule)
-    told = Told(facts, read_lines(path), found, longer, written)
+    told = Told(
+        *(facts, read_lines(path), found, longer, written, None if is_promised else path),
+        begin=_first_step(facts, path, written),
+    )
     say(as_json, lambda: collision_as_json(told), lambda: collision_report(told))
     return CODES[told.collision.status]
+
+
+def _first_step(facts: Instance, path: Path, written: Path | None) -> str | None:
+    """Return the command that writes the programme with which the desk begins, if there is none."""
+    there = solution_path(facts, None)
+    desks = (path, path.with_name(f"{path.stem}.desk.yaml"))
+    is_begun = any(history_of(each).exists() for each in desks)
+    if facts.published or there.exists() or written == there or is_begun:
+        return None
+    return command("explain", path, "-o", there)
 
 
 def _collision(facts: Instance, path: Path, limit: float) -> Collision:
@@ -194,7 +209,7 @@ def explained_in_brief(facts: Instance, path: Path, limit: float) -> Iterator[Re
     found = _collision(facts, path, limit)
     if found.conflicts:
         yield from least_broken(facts, found)
-        yield from all_at_once(read_lines(path), found)
+        yield from all_at_once(Told(facts, read_lines(path), found, ""))
 
 
 def _explain_stored(facts: Instance, path: Path, standing: Standing, *, as_json: bool) -> Code:

@@ -13,7 +13,7 @@ from scheduler.cli.views.solution_report import findings, judged_as_json
 from scheduler.explanation.programmes import Dealing, ItemOption, ItemPlacing
 from scheduler.findings import Judgement
 from scheduler.instance import MILLI, Instance
-from scheduler.wording import counted, moment, one_line, points
+from scheduler.wording import counted, moment, one_line, points, shortened
 
 
 def item_report(instance: Instance, placing: ItemPlacing) -> Iterator[RenderableType]:
@@ -79,9 +79,7 @@ def _told(option: ItemOption) -> tuple[Judgement, ...]:
 
 def _few(texts: Iterable[str]) -> list[str]:
     """Return the first texts, each once, and how many more there are."""
-    once = [*dict.fromkeys(map(one_line, texts))]
-    more = [f"and {len(once) - FEW} more"] if len(once) > FEW else []
-    return [*once[:FEW], *more]
+    return shortened([*dict.fromkeys(map(one_line, texts))], FEW)
 
 
 def item_as_json(instance: Instance, placing: ItemPlacing) -> dict[str, Any]:

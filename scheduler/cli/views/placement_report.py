@@ -24,7 +24,16 @@ from scheduler.explanation.programmes import (
 )
 from scheduler.explanation.wording import item_name
 from scheduler.instance import MILLI, Instance, end_of
-from scheduler.wording import counted, dates_text, day_text, moment, one_line, points, when
+from scheduler.wording import (
+    counted,
+    dates_text,
+    day_text,
+    moment,
+    one_line,
+    points,
+    shortened,
+    when,
+)
 
 MOST = 12
 """Other places told of, or ranges of such as differ by little."""
@@ -174,8 +183,7 @@ def _saved(*options: Option) -> list[Text]:
 def _few(names: Iterable[str]) -> str:
     """Return the first names, each once, and how many more there are."""
     once = [one_line(name) for name in dict.fromkeys(names)]
-    more = [f"and {len(once) - FEW} more"] if len(once) > FEW else []
-    return "; ".join([*once[:FEW], *more])
+    return "; ".join(shortened(once, FEW))
 
 
 def signed(thousandths: int) -> str:
@@ -200,10 +208,9 @@ def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableT
     said = [f"{rule} {signed(cost)}" for rule, cost in freedom.rules.items()]
     if said:
         yield Text(", ".join(said))
-    names = [one_line(instance.session_by_id[each].title) for each in freedom.moved[:12]]
-    rest = [f"and {len(freedom.moved) - 12} more"] if len(freedom.moved) > 12 else []
+    names = [one_line(instance.session_by_id[each].title) for each in freedom.moved]
     if names:
-        yield Text(f"Moved: {'; '.join([*names, *rest])}")
+        yield Text(f"Moved: {'; '.join(shortened(names, 12))}")
 
 
 def placing_as_json(instance: Instance, placing: Placing) -> dict[str, Any]:

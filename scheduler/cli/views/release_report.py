@@ -13,7 +13,7 @@ from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
 from scheduler.publishing.differences import AgendaChange, Change, Difference, differences
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
-from scheduler.wording import counted, one_line
+from scheduler.wording import counted, one_line, shortened
 
 NAMES = 12
 """Names shown of each group that is affected."""
@@ -168,8 +168,8 @@ def _affected(step: Step, found: Sequence[Difference]) -> Iterator[tuple[str, li
 def _groups(groups: Iterable[tuple[str, list[str]]]) -> Columns:
     table = Columns("", "", "", right=(1,))
     for group, names in groups:
-        more = f" and {len(names) - NAMES} more (--json names all)" if len(names) > NAMES else ""
-        table.add(group, str(len(names)), f"{'; '.join(names[:NAMES])}{more}")
+        said = "; ".join(shortened(names, NAMES, "more (--json names all)"))
+        table.add(group, str(len(names)), said)
     return table
 
 

@@ -14,7 +14,7 @@ from scheduler.cli.views.solution_report import Outcome, in_force, way_on
 from scheduler.instance import MILLI, Instance
 from scheduler.replanning import ItemMove, Move, Replan, Reseating, Told, What
 from scheduler.schedule import Assignment
-from scheduler.wording import counted, joined, name, one_line, points, seconds
+from scheduler.wording import counted, joined, name, one_line, points, seconds, shortened
 
 REASONS = 2
 """Reasons shown of each move."""
@@ -144,11 +144,12 @@ _KINDS = {
 
 
 def _nothing(causes: Sequence[str]) -> Iterator[RenderableType]:
-    for cause in causes[:CAUSES]:
+    most = CAUSES if len(causes) > CAUSES + 1 else len(causes)
+    for cause in causes[:most]:
         yield Text(f"! {one_line(cause)}")
-    if len(causes) > CAUSES:
+    if len(causes) > most:
         yield Text(
-            f"and {len(causes) - CAUSES} more troubles, many of which follow; --json tells all."
+            f"and {len(causes) - most} more troubles, many of which follow; --json tells all."
         )
     yield Text("Nothing was written.")
 
@@ -212,10 +213,8 @@ def told_table(told: Sequence[Told]) -> Columns:
     for group, words in _GROUPS.items():
         names = [one_line(each.name) for each in told if each.group == group]
         if names:
-            more = (
-                f" and {len(names) - NAMES} more (--json names all)" if len(names) > NAMES else ""
-            )
-            table.add(words, str(len(names)), f"{'; '.join(names[:NAMES])}{more}")
+            said = "; ".join(shortened(names, NAMES, "more (--json names all)"))
+            table.add(words, str(len(names)), said)
     return table
 
 

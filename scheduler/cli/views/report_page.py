@@ -30,6 +30,10 @@ class Shown:
     """Why it has no programme, without a full stop."""
     troubles: tuple[str, ...] = ()
     """What stands in the way of one, in whole sentences."""
+    called: str = ""
+    """What people call it, as it was typed; nothing: nobody has said so."""
+    wishes: tuple[str, ...] = ()
+    """What was wished in it besides places of sessions, a sentence each without a full stop."""
 
 
 def write_report(
@@ -66,7 +70,8 @@ def report_of(shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = F
         if each.schedule is None
     ]
     claims = {
-        label: reporting.Claim(*each.claim) for label, each in zip(labels, shown, strict=True)
+        label: reporting.Claim(*each.claim, each.wishes)
+        for label, each in zip(labels, shown, strict=True)
     }
     there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]
     page: str = reporting.page_of(
@@ -76,19 +81,21 @@ def report_of(shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = F
 
 
 def headings(shown: Sequence[Shown]) -> tuple[str, ...]:
-    """Return what people call each programme: what is its own in its title, or else its name.
+    """Return what people call each programme: as it was typed, by what is its own in its title, or its name.
 
     Of titles that begin alike, such as ``Congress, as it used to be``, what comes after that: ``As it used
     to be``.
     """
     titles = [one_line(each.instance.title or "") for each in shown]
     if len(set(titles)) == 1:
-        return labelled([_spoken(one_line(each.name)) for each in shown])
+        return labelled([one_line(each.called) or _spoken(one_line(each.name)) for each in shown])
     start = _start(titles)
     base, *others = (title[len(start) :].strip(" ,:;–—-") for title in titles)
     names = [one_line(each.name) for each in shown]
     rest = [title or _spoken(name) for title, name in zip(others, names[1:], strict=True)]
-    return labelled([_capital(each) for each in (base or PRESENT, *rest)])
+    names = [_capital(each) for each in (base or PRESENT, *rest)]
+    pairs = zip(shown, names, strict=True)
+    return labelled([one_line(each.called) or name for each, name in pairs])
 
 
 def _start(titles: Sequence[str]) -> str:

@@ -21,11 +21,12 @@ from scheduler.desk import (
     open_desk,
     rename_alternative,
     restore_alternative,
+    title_of,
 )
 from scheduler.errors import InputError
 from scheduler.web.desk.answering import Answering
 from scheduler.web.desk.bounds import Bounds
-from scheduler.web.desk.comparing import comparison_answer, spoken
+from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled_of
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.tools import Named, Tools
 from scheduler.web.desk.wishes import Asked, text_in
@@ -92,8 +93,8 @@ class Alternatives:
         if not lives:
             raise InputError("report: name an alternative.")
         began = begun_of(lives[0].desk)
-        desks = [("", began), *((name_of(each), each.desk) for each in lives)]
-        named = [Named(_heading(name), each, self._bounds.of(each)) for name, each in desks]
+        desks = [(heading_of(None), began), *((heading_of(each.file), each.desk) for each in lives)]
+        named = [Named(title, each, self._bounds.of(each)) for title, each in desks]
         return self._tools.report(named).encode()
 
     def page(self, name: str, path: str) -> bytes | None:
@@ -181,14 +182,13 @@ class Alternatives:
 
     def _listed(self) -> Row:
         known = {each.live.file.variant: each.live.desk.evaluation for each in self.opened}
-        rows = [
-            [path.name, known[path].penalty, len(known[path].forbidden)]
-            if path in known
-            else [path.name, None, None]
-            for path in self._paths()
-        ]
+        rows = []
+        for path in self._paths():
+            found = known.get(path)
+            sums = [None, None] if found is None else [found.penalty, len(found.forbidden)]
+            rows.append([path.name, *sums, title_of(path)])
         deleted = deleted_alternatives(self._open[self._first].live.file)
-        return {"alternatives": rows, "deleted": [path.name for path in deleted]}
+        return {"alternatives": rows, "deleted": [[each.name, title_of(each)] for each in deleted]}
 
     def _change(self, change: Callable[[Asked], Row], asked: Asked) -> Row:
         with self._changing:
@@ -264,12 +264,11 @@ class Alternatives:
     def _compare(self, asked: Asked) -> Row:
         """Compare a desk with another one, or with how it began."""
         desk = self._at(asked).live
+        own = labelled_of(desk.file)
         if "with" in asked:
             other = self._at(asked, "with").live
-            base = name_of(other), other.desk
-        else:
-            base = "", begun_of(desk.desk)
-        return comparison_answer(base, (name_of(desk), desk.desk))
+            return comparison_answer((labelled_of(other.file), other.desk), (own, desk.desk))
+        return comparison_answer((labelled_of(None), begun_of(desk.desk)), (own, desk.desk))
 
 
 class GoneError(InputError):
@@ -284,12 +283,6 @@ def is_gone(live: LiveDesk) -> bool:
 def name_of(live: LiveDesk) -> str:
     """Return how a page calls a desk: by the name of its variant file."""
     return live.file.variant.name
-
-
-def _heading(name: str) -> str:
-    """Return the name of a desk as a heading: ``Board on wednesday`` for ``board-on-wednesday.yaml``."""
-    words = spoken(name).replace("-", " ")
-    return words[:1].upper() + words[1:]
 
 
 def begun_of(desk: Desk) -> Desk:

@@ -8,7 +8,7 @@ from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.state import finding_row, place_of
-from scheduler.wording import moment, name, points
+from scheduler.wording import brief_points, moment, name
 
 KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
@@ -41,7 +41,7 @@ def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
     """
     here = desk.schedule.by_session.get(prices.session)
     found = [(*place, *prices.at(*place)) for place in prices.best(BEST, here)]
-    allowed = [each for each in found if each[2] <= 0]
+    allowed = [each for each in found if each[2] + prices.pin <= 0]
     for start, room, forbidden, penalty in allowed or found:
         yield {
             "start": epoch_minutes(start),
@@ -93,18 +93,19 @@ def sentence_of(outcome: Outcome) -> str:
         return _first(found.broken)
     if found.difference > 0:
         said = _first(found.dearer)
-        return f"Costs {points(found.difference)} more{f': {said}' if said else ''}"
+        return f"Costs {brief_points(found.difference)} more{f': {said}' if said else ''}"
     if found.difference < 0:
         said = _first(found.relieved)
-        return f"Saves {points(-found.difference)}{f'; no more: {said}' if said else ''}"
+        return f"Saves {brief_points(-found.difference)}{f'; no more: {said}' if said else ''}"
     return "Costs nothing more, and breaks nothing."
 
 
 def _first(judgements: tuple[Judgement, ...]) -> str:
-    if not judgements:
-        return ""
-    more = f" (and {len(judgements) - 1} more)" if len(judgements) > 1 else ""
-    return f"{judgements[0].finding.message}{more}"
+    """Return what is told first, with the second if there are two; else with how many more there are."""
+    told = [each.finding.message for each in judgements[:2]]
+    if len(judgements) > 2:
+        told[1:] = [f"and {len(judgements) - 1} more"]
+    return "; ".join(told)
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:

@@ -1,12 +1,13 @@
 """Two programmes side by side, as the page shows them: what `compare` finds."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.changes import place_of
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.totals import costliest_first
-from scheduler.desk import Desk
+from scheduler.desk import Desk, DeskFile
 from scheduler.web.desk.facts import Row
 
 BEGAN = "as it began"
@@ -15,13 +16,22 @@ MOST = 40
 """Those affected who are listed at most."""
 
 
-def comparison_answer(base: tuple[str, Desk], other: tuple[str, Desk]) -> Row:
+class Label(NamedTuple):
+    """What a desk is called."""
+
+    name: str
+    """Name of its variant file; nothing: it is as it began."""
+    title: str
+    """What people call it."""
+
+
+def comparison_answer(base: tuple[Label, Desk], other: tuple[Label, Desk]) -> Row:
     """Return what differs in a programme, seen from a base."""
-    pair = [Programme(spoken(label), desk.instance, desk.schedule) for label, desk in (base, other)]
+    pair = [Programme(label.title, desk.instance, desk.schedule) for label, desk in (base, other)]
     found = compare(pair)
     (difference,) = found.differences
     return {
-        "labels": [base[0], other[0]],
+        "labels": [base[0].name, other[0].name],
         "totals": [[each.evaluation.penalty, len(each.evaluation.forbidden)] for each in pair],
         "sentences": [*sentences(found, in_brief=True)],
         "rules": [*_rules(found)],
@@ -41,9 +51,21 @@ def comparison_answer(base: tuple[str, Desk], other: tuple[str, Desk]) -> Row:
     }
 
 
-def spoken(name: str) -> str:
-    """Return what people call a desk: ``forum`` for ``forum.desk.yaml``."""
-    return name.removesuffix(".yaml").removesuffix(".desk") or BEGAN
+def labelled_of(file: DeskFile | None) -> Label:
+    """Return what a desk is called: by its title, or ``forum`` for ``forum.desk.yaml``; None: as it began."""
+    if file is None:
+        return Label("", BEGAN)
+    name = file.variant.name
+    return Label(name, file.title or name.removesuffix(".yaml").removesuffix(".desk"))
+
+
+def heading_of(file: DeskFile | None) -> str:
+    """Return what it is called as a heading: its title as it was typed, or else its name in words."""
+    label = labelled_of(file)
+    if file is not None and file.title:
+        return label.title
+    words = label.title.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _rules(found: Comparison) -> Iterator[list[object]]:

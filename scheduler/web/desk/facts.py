@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, name_of
 from scheduler.instance import (
     Delegation,
     Hours,
@@ -16,6 +16,7 @@ from scheduler.instance import (
     minutes_of,
     remote_of,
 )
+from scheduler.web.desk.french import IN_FRENCH
 from scheduler.wording import day_text, name
 
 Row = dict[str, Any]
@@ -46,7 +47,10 @@ def facts_of(instance: Instance) -> Row:
             "comfortable": _hours(instance.local_hours.comfortable),
             "acceptable": _hours(instance.local_hours.acceptable),
         },
-        "rules": {rule.id: rule.sentence for rule in RULES.values()},
+        "rules": {
+            rule.id: [name_of(rule.id), rule.sentence, *IN_FRENCH[rule.id]]
+            for rule in RULES.values()
+        },
         "levels": {rule: instance.level(rule, "") for rule in RULES},
     }
 

@@ -30,9 +30,9 @@ def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, des
         told(page, "Move Tides")
         page.locator("#by-compare").click()
         rules = page.locator("#compared-rules")
-        expect(rules.locator("thead")).to_contain_text("board-on-wednesday", timeout=PATIENCE)
+        expect(rules.locator("thead")).to_contain_text("Board on Wednesday", timeout=PATIENCE)
         expect(rules.locator("tr.sum td")).to_have_text(["3.2", "13.6", "+10.4"])
-        expect(page.locator("#compared-same")).to_contain_text("room waste")
+        expect(page.locator("#compared-same")).to_contain_text("Empty seats")
         expect(page.locator("#compared-sessions tbody tr")).to_have_count(1)
         page.locator('#desks [data-desk="forum.desk.yaml"]').click()
         expect(rules.locator("tr.sum td")).to_have_text(["13.6", "3.2", "-10.4"], timeout=PATIENCE)
@@ -129,7 +129,7 @@ def test_all_of_a_body_are_locked(page: Page) -> None:
 def test_a_session_is_cancelled(page: Page) -> None:
     """It is gone, and undo brings it back."""
     pick(page, "ports")
-    page.get_by_role("button", name="Cancel session").click()
+    page.get_by_role("button", name="Cancel (leaves the conference)").click()
     told(page, "Cancel Ports and rails")
     expect(page.locator('[data-session="ports"]')).to_have_count(0)
 

@@ -58,7 +58,7 @@ def test_a_hard_rule_is_broken_in_red_and_never_silently(page: Page) -> None:
     go(page, 1)
     pick(page, "tides")
     spot(page, "Tue 14:00", "annex").click()
-    told(page, "Hard rules broken more")
+    told(page, "2 more hard rules broken")
     expect(page.locator("#hard-sum")).to_have_class(re.compile("bad"))
     expect(page.locator('#grid [data-session="tides"]')).to_have_class(re.compile("bad"))
     expect(page.locator(".rule.bad").first).to_be_visible()
@@ -71,9 +71,9 @@ def test_undo_and_redo_by_button_and_by_key(page: Page) -> None:
     told(page, "Move Ports")
     expect(page.locator("#undo")).to_have_attribute("title", re.compile("Move Ports"))
     page.keyboard.press("Control+z")
-    told(page, "Taken back")
+    told(page, "Undone")
     page.locator("#redo").click()
-    told(page, "Taken again")
+    told(page, "Redone")
 
 
 def test_a_session_is_dragged(page: Page) -> None:
@@ -138,7 +138,7 @@ def test_pins_are_seen_and_kept(page: Page) -> None:
     expect(page.locator('#grid [data-session="ports"]')).to_have_class(re.compile("pinned"))
     pick(page, "ports")
     page.get_by_role("button", name="Unpin", exact=True).click()
-    told(page, "Let Ports and rails go")
+    told(page, "Unpin Ports and rails")
 
 
 def test_a_day_is_locked_and_unlocked(page: Page) -> None:
@@ -241,7 +241,7 @@ def test_what_is_done_without_waits_in_the_tray(page: Page) -> None:
     """And is placed from there."""
     go(page, 2)
     pick(page, "wharves")
-    page.get_by_role("button", name="Do without").click()
+    page.get_by_role("button", name="Leave out (stays a candidate)").click()
     told(page, "Drop Old wharves")
     page.locator("#tab-tray").click()
     pick(page, "wharves")
@@ -255,7 +255,7 @@ def test_it_is_solved_beside_and_taken_move_by_move(page: Page) -> None:
     told(page, "Move Ports")
     pick(page, "ports")
     page.get_by_role("button", name="Unpin", exact=True).click()
-    told(page, "Let Ports and rails go")
+    told(page, "Unpin Ports and rails")
     page.locator("#solve").click()
     page.locator("#engine input").fill("10")
     page.locator("#engine button.main").click()

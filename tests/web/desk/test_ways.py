@@ -56,7 +56,7 @@ def test_ways_out_that_suffice_together_are_one_step(page: Page, forum_desk: Ope
     assert (after["done"], after["broken"]) == (before["done"] + 1, 0)
     expect(page.locator("#live")).to_contain_text("elsewhere")
     page.keyboard.press("Control+z")
-    told(page, "Taken back")
+    told(page, "Undone")
     assert planner.look()["places"] == before["places"]
 
 

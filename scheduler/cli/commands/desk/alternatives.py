@@ -6,8 +6,15 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import InstancePath
-from scheduler.cli.terminal.console import Paper
+from scheduler.cli.inputs.files import command
+from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.terminal.console import say
+from scheduler.cli.views.alternatives_report import (
+    alternative_as_json,
+    alternatives_as_json,
+    alternatives_report,
+    deleted_as_json,
+)
 from scheduler.desk import (
     DeskFile,
     alternatives_of,
@@ -19,7 +26,6 @@ from scheduler.desk import (
     restore_alternative,
 )
 from scheduler.errors import InputError
-from scheduler.wording import counted, points
 
 Variant = Annotated[
     Path, typer.Argument(metavar="VARIANT", help="The variant of a desk, such as plan-b.yaml.")
@@ -27,7 +33,8 @@ Variant = Annotated[
 Title = Annotated[
     str,
     typer.Argument(
-        metavar="NAME", help="What it is called: its files are, in small letters with hyphens."
+        metavar="NAME",
+        help="What it is called, in any words; so are its files, in small letters with hyphens.",
     ),
 ]
 Deleted = Annotated[
@@ -35,47 +42,47 @@ Deleted = Annotated[
 ]
 
 
-def list_alternatives(instance: InstancePath) -> Code:
+def list_alternatives(instance: InstancePath, *, as_json: AsJson = False) -> Code:
     """List the desks of an instance in its folder, with their penalties, and those deleted."""
-    file, paper = open_desk(instance), Paper()
-    for path in alternatives_of(file):
-        found = open_desk(path) if path != file.variant else file
-        evaluation = found.desk.evaluation
-        broken = counted(len(evaluation.forbidden), "finding")
-        hard = f", {broken} against hard rules" if evaluation.forbidden else ""
-        paper.print(f"{path}  penalty {points(evaluation.penalty)}{hard}")
-    for path in deleted_alternatives(file):
-        paper.print(f"{path}  deleted; bring it back: scheduler alternatives restore {path}")
+    file = open_desk(instance)
+    paths, deleted = alternatives_of(file), deleted_alternatives(file)
+    files = [open_desk(path) if path != file.variant else file for path in paths]
+    say(
+        as_json,
+        lambda: alternatives_as_json(files, deleted),
+        lambda: alternatives_report(files, deleted),
+    )
     return Code.FINE
 
 
-def begin(instance: InstancePath, title: Title) -> Code:
+def begin(instance: InstancePath, title: Title, *, as_json: AsJson = False) -> Code:
     """Begin another desk with all that is on one."""
-    made = begin_alternative(open_desk(instance), title)
-    Paper().print(f"Begun: {made.variant}")
-    return Code.FINE
+    return _made("Begun", begin_alternative(open_desk(instance), title), as_json=as_json)
 
 
-def rename(variant: Variant, title: Title) -> Code:
+def rename(variant: Variant, title: Title, *, as_json: AsJson = False) -> Code:
     """Give a desk, and its files, another name."""
-    made = rename_alternative(_there(variant), title)
-    Paper().print(f"Renamed: {made.variant}")
-    return Code.FINE
+    return _made("Renamed", rename_alternative(_there(variant), title), as_json=as_json)
 
 
-def delete(variant: Variant) -> Code:
+def delete(variant: Variant, *, as_json: AsJson = False) -> Code:
     """Delete a desk; its history is kept aside, and brings it back."""
     aside = delete_alternative(_there(variant))
-    Paper().print(f"Deleted. Bring it back: scheduler alternatives restore {aside}")
+    back = command("alternatives", "restore", aside)
+    say(as_json, lambda: deleted_as_json(aside), lambda: [f"Deleted. Bring it back: {back}"])
     return Code.FINE
 
 
-def restore(deleted: Deleted) -> Code:
+def restore(deleted: Deleted, *, as_json: AsJson = False) -> Code:
     """Bring a desk back that was deleted."""
     if not deleted.exists():
         raise InputError(f"{deleted}: there is no such file.")
-    made = restore_alternative(deleted)
-    Paper().print(f"Back again: {made.variant}")
+    return _made("Back again", restore_alternative(deleted), as_json=as_json)
+
+
+def _made(said: str, made: DeskFile, *, as_json: bool) -> Code:
+    """Say which alternative is there now."""
+    say(as_json, lambda: alternative_as_json(made), lambda: [f"{said}: {made.variant}"])
     return Code.FINE
 
 

@@ -12,13 +12,13 @@ from scheduler.desk import Desk, open_desk
 
 
 def undo(instance: InstancePath, *, output: DeskVariant = None, as_json: AsJson = False) -> Code:
-    """Take back the last step on the desk of an instance."""
-    return _to(instance, output, steps.undo, "Taken back", as_json=as_json)
+    """Undo the last step on the desk of an instance."""
+    return _to(instance, output, steps.undo, "Undone", as_json=as_json)
 
 
 def redo(instance: InstancePath, *, output: DeskVariant = None, as_json: AsJson = False) -> Code:
-    """Take again the step that was taken back last."""
-    return _to(instance, output, steps.redo, "Taken again", as_json=as_json)
+    """Redo the step that was undone last."""
+    return _to(instance, output, steps.redo, "Redone", as_json=as_json)
 
 
 def history(instance: InstancePath, *, output: DeskVariant = None, as_json: AsJson = False) -> Code:

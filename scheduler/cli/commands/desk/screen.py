@@ -15,6 +15,7 @@ from scheduler.cli.inputs.servers import Port, server_of
 from scheduler.cli.inputs.stores import Asked, is_there, opened_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
+from scheduler.cli.views.desk_wishes import wishes_of
 from scheduler.cli.views.report_page import Shown, report_of
 from scheduler.comparison import Programme, compare
 from scheduler.desk import LiveDesk, open_desk
@@ -65,7 +66,11 @@ def _report(desks: Sequence["Named"]) -> str:
     found = compare(programmes)
     claims = [proved_at_desk(each.desk.evaluation, _bound(each)) for each in desks]
     pairs = zip(programmes, claims, strict=True)
-    shown = [Shown(each.label, each.instance, each.schedule, claim) for each, claim in pairs]
+    wishes = [wishes_of(each.desk) for each in desks]
+    shown = [
+        Shown(each.label, each.instance, each.schedule, claim, wishes=told, called=each.label)
+        for (each, claim), told in zip(pairs, wishes, strict=True)
+    ]
     return report_of(shown, found)
 
 

@@ -20,7 +20,7 @@ from scheduler.instance import (
     spans_of,
 )
 from scheduler.rules.spans import merged
-from scheduler.wording import name, when
+from scheduler.wording import name, shortened, when
 
 MOST = 3
 """Closed rooms named one by one."""
@@ -116,9 +116,11 @@ def _closed_said(instance: Instance, room: Room) -> str:
 
 def _no_open_room(case: Case, _: str) -> str:
     closed = [room for room in case.others("room_closed") if room.closures]
-    shown = [_closed_said(case.presolve.instance, room) for room in closed[:MOST]]
-    more = [f"and {len(closed) - MOST} more rooms are closed"] if len(closed) > MOST else []
-    return ", ".join([*shown, *more]) or "a part of each room left is closed"
+    said = [_closed_said(case.presolve.instance, room) for room in closed]
+    return (
+        ", ".join(shortened(said, MOST, "more rooms are closed"))
+        or "a part of each room left is closed"
+    )
 
 
 def _opened(violation: Violation) -> Iterator[Remedy]:

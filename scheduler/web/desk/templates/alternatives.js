@@ -1,6 +1,11 @@
 // Alternatives: one click from one to another, and two of them side by side.
 
-const titleOf = (name) => (name ? name.replace(/\.yaml$/, "").replace(/\.desk$/, "") : say("began"));
+// As it was typed, if it was; else by the name of its file
+const titleOf = (name) => {
+  if (!name) return say("began");
+  const [, , , title] = desk.alternatives.find((each) => each[0] === name) || [];
+  return title || name.replace(/\.yaml$/, "").replace(/\.desk$/, "");
+};
 
 function drawDesks() {
   const rows = desk.alternatives.map(([name, total, broken]) => make("button", {
@@ -28,7 +33,7 @@ function editDesk() {
     said(`${say("renamedNow")} ${titleOf(name)}`);
   });
   const remove = make("button", { type: "button", id: "delete-desk", disabled: desk.alternatives.length < 2, onclick: () => sure(remove) }, say("remove"));
-  form.append(remove, ...desk.deleted.map((aside) => make("button", { type: "button", className: "back", onclick: () => bringBack(aside) }, `${say("bringBack")} ${aside.replace(/\.deleted.*$/, "").replace(/\.desk$/, "")}`)),
+  form.append(remove, ...desk.deleted.map(([aside, title]) => make("button", { type: "button", className: "back", onclick: () => bringBack(aside) }, `${say("bringBack")} ${title || aside.replace(/\.deleted.*$/, "").replace(/\.desk$/, "")}`)),
     make("button", { type: "button", "aria-label": say("leave"), title: say("leave"), onclick: leaveNaming }, "×"));
 }
 
@@ -138,7 +143,7 @@ function drawCompared() {
   const parts = [make("div", { className: "choice" }, make("label", {}, `${say("against")} `, choice))];
   if (!found?.labels) parts.push(make("p", { className: "soft" }, say("comparing")));
   else {
-    parts.push(make("ul", { className: "said" }, ...found.sentences.map((each) => make("li", {}, each))), rulesTable(found), sessionsTable(found), figuresTable(found), affectedTable(found));
+    parts.push(make("ul", { className: "said", lang: "en" }, ...found.sentences.map((each) => make("li", {}, each))), rulesTable(found), sessionsTable(found), figuresTable(found), affectedTable(found));
   }
   $("grid").className = "compared";
   $("grid").replaceChildren(make("div", { role: "row" }, make("div", { role: "gridcell" }, ...parts.filter(Boolean))));
@@ -162,7 +167,7 @@ function rulesTable(found) {
   const line = (title, pair, className) => ({ className, cells: [title, cost(pair[0]), cost(pair[1]), difference(pair[0], pair[1])] });
   const head = [say("rule"), titleOf(found.labels[0]), titleOf(found.labels[1]), "±"];
   const same = ([, , [before, after]]) => before[1] === after[1] && before[2] === after[2];
-  const rows = (rules) => rules.map(([rule, , totals]) => line(rule.replaceAll("_", " "), totals.map(([, penalty, hard]) => [penalty, hard]), ""));
+  const rows = (rules) => rules.map(([rule, , totals]) => line(ruleName(rule), totals.map(([, penalty, hard]) => [penalty, hard]), ""));
   const others = table(say("sameRules"), head, rows(found.rules.filter(same)), "compared-same");
   return make("div", {}, table(say("penalty"), head, [line(say("inAll"), found.totals, "sum"), ...rows(found.rules.filter((each) => !same(each)))], "compared-rules"),
     others ? make("details", { className: "seen" }, make("summary", {}, `${say("sameRules")} (${others.rows.length - 1})`), others) : "");
@@ -170,7 +175,7 @@ function rulesTable(found) {
 
 function sessionsTable(found) {
   const rows = found.sessions.map(([id, title, change, before, after]) => ({ cells: [
-    desk.state.places[id] ? make("button", { className: "link", onclick: () => showSession(id) }, title) : title, before || "–", after || "–", change] }));
+    desk.state.places[id] ? make("button", { className: "link", onclick: () => showSession(id) }, title) : title, before || "–", after || "–", english(change)] }));
   return table(say("differing"), [`${say("session")} (${rows.length})`, titleOf(found.labels[0]), titleOf(found.labels[1]), say("change")], rows, "compared-sessions")
     || (found.sentences.length ? null : make("p", { className: "soft" }, say("noDifference")));
 }
@@ -179,7 +184,7 @@ function figuresTable(found) {
   const number = (value) => (value === null ? "–" : format("auto").format(value));
   const rows = found.figures.map(([title, unit, better, [before, after]]) => {
     const up = before !== null && after !== null && (better === "higher" ? after > before : after < before);
-    return { cells: [`${title} (${unit})`, number(before), make("span", { className: better === "neither" || before === null || after === null ? "" : `amount ${up ? "down" : "up"}` }, number(after))] };
+    return { cells: [english(`${title} (${unit})`), number(before), make("span", { className: better === "neither" || before === null || after === null ? "" : `amount ${up ? "down" : "up"}` }, number(after))] };
   });
   return table(say("figures"), ["", titleOf(found.labels[0]), titleOf(found.labels[1])], rows, "compared-figures");
 }

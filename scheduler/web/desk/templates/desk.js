@@ -164,8 +164,8 @@ function done(before, after) {
   const more = after.broken - before.broken;
   const said = after.said || after.steps[after.done - 1];
   const sum = `${say("penalty")} ${points(after.total)} (${signed(after.total - before.total)})`;
-  tell(more > 0 ? `${said} ${say("breaks")} ${more}. ${sum}` : `${said} ${sum}`, more > 0);
-  announce(`${said} ${sum}. ${more > 0 ? `${say("breaks")} ${more}` : ""}`);
+  tell(make("span", {}, english(said), more > 0 ? ` ${counted("breaks", more)}. ${sum}` : ` ${sum}`), more > 0);
+  announce(`${said} ${sum}. ${more > 0 ? counted("breaks", more) : ""}`);
 }
 
 async function drop(start, room) {

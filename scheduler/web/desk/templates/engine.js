@@ -95,7 +95,7 @@ const turnOf = ([, , before, after]) => (!after ? "leftOut" : !before ? "comesIn
 
 function countedMoves(moves) {
   const numbers = ["elsewhere", "leftOut", "comesIn"].map((turn) => [turn, moves.filter((move) => turnOf(move) === turn).length]);
-  return numbers.filter(([, number]) => number).map(([turn, number]) => many(turn, number)).join(", ");
+  return numbers.filter(([, number]) => number).map(([turn, number]) => counted(turn, number)).join(", ");
 }
 
 // Others on a panel than now

@@ -21,7 +21,7 @@ function drawHits(open = Boolean(desk.search)) {
     make("b", {}, desk.facts.sessions[id].title), make("small", {}, desk.state.places[id] ? whereIs(desk.state.places[id]) : say("unplaced")))));
   $("hits").hidden = !all.length;
   const more = all.length - HITS;
-  $("hits-more").textContent = !all.length ? say("noHit") : more > 0 ? many("moreHits", more) : "";
+  $("hits-more").textContent = !all.length ? say("noHit") : more > 0 ? counted("moreHits", more) : "";
   $("hits-more").hidden = !$("hits-more").textContent;
 }
 

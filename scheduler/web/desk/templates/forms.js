@@ -53,7 +53,7 @@ const FIELDS = {
     field(say("what"), chooser("what", Object.keys(FACTS).filter((each) => rowsOf(each).length).map((each) => [each, say(each)]), given.what)),
     field(say("which"), make("select", { name: "row" })), field(say("newValue"), make("input", { name: "value", type: "number", min: 0, step: 1, required: true }))],
   setLevel: (given) => [
-    field(say("rule"), chooser("rule", rulesInOrder().map((rule) => [rule, rule.replaceAll("_", " ")]), given.rule)),
+    field(say("rule"), chooser("rule", rulesInOrder().map((rule) => [rule, ruleName(rule)]), given.rule)),
     make("p", { className: "soft", id: "rule-sentence" }),
     make("div", { className: "pair" }, field(say("level"), chooser("level", [["hard", say("hardLevel")], ["weight", say("weight")], ["off", say("off")]], "")),
       field(say("weight"), make("input", { name: "weight", type: "number", min: 0, step: "any", inputMode: "decimal" }))),
@@ -78,7 +78,7 @@ function rowsOf(what) {
 
 function rulesInOrder() {
   const found = desk.state.rules.map(([rule]) => rule);
-  return [...found, ...Object.keys(desk.facts.rules).filter((rule) => !found.includes(rule)).sort()];
+  return [...found, ...Object.keys(desk.facts.rules).filter((rule) => !found.includes(rule)).sort((a, b) => ruleName(a).localeCompare(ruleName(b)))];
 }
 
 function drawForm() {
@@ -114,7 +114,7 @@ function adjust(name) {
     }
     form.weight.disabled = form.level.value !== "weight";
     if (!form.weight.disabled && !form.weight.value) form.weight.value = 1;
-    $("rule-sentence").textContent = `${desk.facts.rules[form.rule.value]} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
+    $("rule-sentence").textContent = `${ruleCounts(form.rule.value)} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
   }
   if (name === "day") showDay(form.day.value);
   if (kind === "presence") {
@@ -176,15 +176,15 @@ async function weigh() {
     const found = await ask("weigh", wish);
     if (desk.form === form && form.wish === wish) { form.weighed = found; drawWeighed(found); }
   } catch (error) {
-    if (desk.form === form && form.wish === wish) { $("weighed").className = "why no"; $("weighed").textContent = error.message.replace(/^LINE /, ""); $("form-room").hidden = true; }
+    if (desk.form === form && form.wish === wish) { $("weighed").className = "why no"; $("weighed").replaceChildren(english(error.message.replace(/^LINE /, ""))); $("form-room").hidden = true; }
   }
 }
 
 function drawWeighed(found) {
-  const rules = found.rules.slice(0, 8).map(([rule, before, after]) => make("li", {}, make("span", {}, rule.replaceAll("_", " ")), make("span", { className: `amount ${after > before ? "up" : "down"}` }, signed(after - before))));
+  const rules = found.rules.slice(0, 8).map(([rule, before, after]) => make("li", {}, make("span", {}, ruleName(rule)), make("span", { className: `amount ${after > before ? "up" : "down"}` }, signed(after - before))));
   $("weighed").className = `why ${found.forbidden > 0 ? "no" : found.penalty < 0 ? "better" : ""}`;
   $("weighed").replaceChildren(
-    make("b", {}, found.same ? say("sameAlready") : found.said), make("br"), found.same ? "" : amount(found.forbidden, found.penalty), " ", found.same ? "" : found.sentence,
+    make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty), " ", found.same ? "" : english(found.sentence),
     desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
   if (desk.form.kind === "way") announce(`${found.said} ${say("brokenAfter")} ${found.left}. ${found.sentence}`);
   $("form").querySelector("button.main").disabled = found.same;

@@ -83,7 +83,7 @@ function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible })
   if (!$("why")) return;
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   const roomy = forbidden > 0 && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
-  fillWhy(`why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence || "…", roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
+  fillWhy(`why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence ? english(sentence) : "…", roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
     [roomy, anywhere(start, forbidden > 0 && Boolean(sentence))]);
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
@@ -104,7 +104,7 @@ function fillWhy(className, text, buttons) {
 function drawBroken(body, found) {
   const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
   const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
-  fillWhy("why no", [make("b", {}, found.said), make("br"), amount(found.forbidden, found.penalty), " ", found.sentence], [room, anyway]);
+  fillWhy("why no", [make("b", { lang: "en" }, found.said), make("br"), amount(found.forbidden, found.penalty), " ", english(found.sentence)], [room, anyway]);
   announce(`${found.said} ${found.sentence}`);
   room.focus({ preventScroll: true });
 }

@@ -72,7 +72,7 @@ function whatTheySee(seen) {
   const turns = (counts) => Object.entries(counts).map(([turn, number]) => `${number} ${turn}`).join(", ");
   const lists = [
     [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([, title, change, old, now]) => make("li", {}, make("b", {}, title), ` ${change}`, make("small", {}, `${old} → ${now}`)))],
-    [`${say("toldOf")} · ${many("peopleTold", seen.tell)}`, seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice))))],
+    [`${say("toldOf")} · ${counted("peopleTold", seen.tell)}`, seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice))))],
     [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")}`, seen.feeds.map((each) => make("li", {}, each))],
   ].filter(([, rows]) => rows.length);
   return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}: ${seen.held} ${say("heldSessions")}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener" }, say("seePage"))),

@@ -136,7 +136,7 @@ function drawFindings() {
       make("summary", {}, make("span", {}, rule.replaceAll("_", " ")), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
       make("p", { className: "sentence" }, facts.rules[rule] || "", " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
       make("ul", {}, ...own.slice(0, LISTED).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, message))),
-        own.length > LISTED ? make("li", { className: "soft" }, many("moreFindings", own.length - LISTED)) : ""));
+        own.length > LISTED ? make("li", { className: "soft" }, counted("moreFindings", own.length - LISTED)) : ""));
   });
   const shown = groups.filter(Boolean);
   const thinned = isLooking() && (shown.length < groups.length || state.findings.some((each) => !isFoundFinding(each)));
@@ -151,7 +151,7 @@ function card(id) {
 
 function drawSteps() {
   const { state } = desk;
-  const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later" }, said));
+  const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later", lang: "en" }, said));
   for (const [at, row] of rows.entries()) row.setAttribute("value", at + 1);
   $("steps").replaceChildren(make("ol", { className: "steps" }, ...rows.reverse()));
 }

@@ -9,14 +9,14 @@ const WORDS = {
   solve: ["Solve…", "Résoudre…"], days: ["Days", "Jours"], grid: ["Rooms by time", "Salles par heure"], side: ["Beside the grid", "À côté de la grille"],
   better: ["better", "mieux"], same: ["no dearer", "pas plus cher"], dearer: ["dearer", "plus cher"], forbidden: ["forbidden", "interdit"],
   keys: ["Arrow keys move, Page Up and Down change the day, Enter drops, Escape puts it back.", "Flèches : déplacer ; Page préc./suiv. : jour ; Entrée : poser ; Échap : reposer."],
-  picked: ["Picked up:", "En main :"], breaks: ["Hard rules broken more:", "Règles strictes violées en plus :"],
+  picked: ["Picked up:", "En main :"], breaks: ["{} more hard rule broken|{} more hard rules broken", "{} règle stricte de plus violée|{} règles strictes de plus violées"],
   other: ["Another planner:", "Un autre planificateur :"], lost: ["The desk does not answer.", "Le bureau ne répond pas."],
   findings: ["Findings", "Constats"], tray: ["Unplaced", "Non placées"], steps: ["History", "Historique"],
   nothing: ["Nothing is wrong.", "Rien à signaler."], allPlaced: ["Every session has a place.", "Toutes les séances sont placées."],
   more: ["more; evaluate lists all.", "de plus ; evaluate les liste tous."],
   all: ["All sessions", "Toutes les séances"], kinds: ["Kind", "Type"], bodies: ["Body", "Organe"], themes: ["Theme", "Thème"], people: ["Person", "Personne"],
   delegations: ["Delegation", "Délégation"], regions: ["Region’s hours", "Heures d’une région"], interpretation: ["Interpretation", "Interprétation"],
-  pin: ["Pin", "Épingler"], unpin: ["Unpin", "Libérer"], swap: ["Swap with…", "Échanger avec…"], drop: ["Do without", "Renoncer"], hold: ["Hold", "Tenir"], cancel: ["Cancel session", "Supprimer la séance"],
+  pin: ["Pin", "Épingler"], unpin: ["Unpin", "Désépingler"], swap: ["Swap with…", "Échanger avec…"], drop: ["Leave out (stays a candidate)", "Laisser de côté (reste candidate)"], hold: ["Hold", "Tenir"], cancel: ["Cancel (leaves the conference)", "Supprimer (quitte la conférence)"],
   close: ["Put back", "Reposer"], best: ["Best places", "Meilleures places"], leastBroken: ["No place is free: where least is broken", "Aucune place libre : où le moins est violé"], room: ["Make room here", "Faire de la place ici"], roomOn: ["Make room on", "Faire de la place le"],
   anywayDo: ["Do it all the same", "Faire quand même"], swapNow: ["Now click the session to swap with. Escape leaves it.", "Cliquez maintenant la séance avec laquelle échanger. Échap : y renoncer."],
   hoverHint: ["Point at a place, or move there with the arrow keys, to read what it costs.", "Pointez une place, ou allez-y avec les flèches, pour lire ce qu’elle coûte."],
@@ -25,13 +25,13 @@ const WORDS = {
   noRoom: ["No room was found here.", "Aucune place n’a été trouvée ici."], impossible: ["No room can be made here. Proved: whatever moves.", "Aucune place ne peut être faite ici. Prouvé : quoi qu’on déplace."], proved: ["Proved: not possible with fewer moves.", "Prouvé : impossible avec moins de déplacements."],
   notProved: ["Fewer moves are not ruled out.", "Moins de déplacements n’est pas exclu."],
   near: ["stay close", "rester proche"], far: ["best", "le meilleur"], start: ["Start", "Lancer"], stop: ["Stop", "Arrêter"], leave: ["Leave", "Laisser"], takeAll: ["Take all", "Tout prendre"], takeOne: ["Take this one", "Prendre celui-ci"],
-  searching: ["Searching beside you. Go on working: it starts again from what you do.", "Recherche en cours. Continuez : elle repart de ce que vous faites."],
+  searching: ["Searching. Go on working: it starts again from what you do.", "Recherche en cours. Continuez : elle repart de ce que vous faites."],
   noBetter: ["Nothing better found yet.", "Rien de mieux pour l’instant."], elsewhere: ["{} session elsewhere|{} sessions elsewhere", "{} séance ailleurs|{} séances ailleurs"], leftOut: ["{} left out|{} left out", "{} n’a plus lieu|{} n’ont plus lieu"], comesIn: ["{} comes in|{} come in", "{} entre au programme|{} entrent au programme"],
-  isLeftOut: ["is left out", "n’a plus lieu"], isComingIn: ["comes in", "entre au programme"], beginsAgain: ["It begins again with as many moves…", "Elle repart avec cette limite…"], engine: ["Solve beside", "Résoudre à côté"],
+  isLeftOut: ["is left out", "n’a plus lieu"], isComingIn: ["comes in", "entre au programme"], beginsAgain: ["It begins again with as many moves…", "Elle repart avec cette limite…"], engine: ["Search while you work", "Chercher pendant que vous travaillez"],
   moves: ["at most {} moves", "au plus {} déplacements"], searchLost: ["The search was lost; begin it again.", "La recherche a été perdue ; relancez-la."], oneMove: ["at most one move", "au plus un déplacement"], anyMoves: ["any number of moves", "déplacements sans limite"],
   alternatives: ["Alternatives", "Variantes"], newOne: ["New alternative…", "Nouvelle variante…"], compare: ["Compare", "Comparer"], against: ["Against", "Par rapport à"], began: ["As it began", "Comme au début"],
   nameIt: ["Name of the alternative, which begins with what is here", "Nom de la variante, qui commence avec ce qui est ici"], begin: ["Begin", "Commencer"], begunNow: ["You are in the new alternative:", "Vous êtes dans la nouvelle variante :"],
-  editOne: ["Rename or delete this alternative…", "Renommer ou supprimer cette variante…"], newName: ["New name", "Nouveau nom"], rename: ["Rename", "Renommer"], renamedNow: ["The alternative is called now:", "La variante s’appelle maintenant :"], remove: ["Delete…", "Supprimer…"], reallyRemove: ["Really delete", "Vraiment supprimer"], removedNow: ["Deleted:", "Supprimée :"], removedBy: ["This alternative is there no more:", "Cette variante n’existe plus :"], bringBack: ["Bring back", "Rétablir"], backNow: ["Back again:", "De retour :"], takeBack: ["Take back", "Annuler"],
+  editOne: ["Rename or delete this alternative…", "Renommer ou supprimer cette variante…"], newName: ["New name", "Nouveau nom"], rename: ["Rename", "Renommer"], renamedNow: ["The alternative is called now:", "La variante s’appelle maintenant :"], remove: ["Delete…", "Supprimer…"], reallyRemove: ["Really delete", "Vraiment supprimer"], removedNow: ["Deleted:", "Supprimée :"], removedBy: ["This alternative is there no more:", "Cette variante n’existe plus :"], bringBack: ["Bring back", "Rétablir"], backNow: ["Back again:", "De retour :"], takeBack: ["Undo", "Annuler"],
   comparing: ["Comparing…", "Comparaison…"], rule: ["Rule", "Règle"], figures: ["Key figures that differ", "Chiffres clés qui diffèrent"], differing: ["Sessions that differ", "Séances qui diffèrent"], affected: ["Who is affected", "Qui est concerné"],
   sameRules: ["Rules that cost the same in both", "Règles au même coût dans les deux"],
   session: ["Session", "Séance"], change: ["Change", "Changement"], timesChange: ["times", "horaires"], roomsOnly: ["rooms only", "salles seules"], noDifference: ["Nothing differs.", "Rien ne diffère."], inAll: ["In all", "En tout"],
@@ -45,7 +45,7 @@ const WORDS = {
   allBreak: ["Every other place breaks a hard rule; the next best, {place}: {rules}.", "Toute autre place viole une règle stricte ; la meilleure, {place} : {rules}."], noneDecides: ["No rule decides: {place} costs the same.", "Aucune règle ne décide : {place} coûte autant."],
   onlySearch: ["{place} would cost {cost}: nothing keeps it where it is but the search.", "{place} coûterait {cost} : rien ne la tient ici, sauf le hasard de la recherche."],
   closed: ["closed", "fermée"],
-  line: ["The session in a line", "La séance en une ligne"], lineHint: ["Pledges, meeting, 30 min, 60 people, wed 14:00", "Engagements, meeting, 30 min, 60 people, mer 14:00"], like: ["What is not said is as in", "Le reste comme dans"], roomName: ["Room", "Salle"], from: ["From", "De"], until: ["Until", "À"], dayBegins: ["start of day", "début du jour"], dayEnds: ["end of day", "fin du jour"],
+  line: ["The session in a line", "La séance en une ligne"], lineHint: ["Pledges, meeting, 30 min, 60 people, wed 14:00", "Engagements, meeting, 30 min, 60 people, mer 14:00"], like: ["Everything else as in", "Tout le reste comme dans"], roomName: ["Room", "Salle"], from: ["From", "De"], until: ["Until", "À"], dayBegins: ["start of day", "début du jour"], dayEnds: ["end of day", "fin du jour"],
   level: ["Level", "Niveau"], hardLevel: ["hard: may not be broken", "stricte : ne peut être violée"], weight: ["Weight", "Poids"], off: ["off", "désactivée"], onlyItem: ["Only for one item (its id)", "Pour un seul élément (son id)"], allItems: ["all of them", "tous"], levelNow: ["Now:", "Actuel :"],
   what: ["What", "Quoi"], before: ["All before a day", "Tout avant un jour"], lockThem: ["Lock", "Verrouiller"], unlockThem: ["Unlock", "Déverrouiller"], fillIn: ["What comes of it is said here before anything is done.", "Les conséquences s’affichent ici avant toute action."],
   doIt: ["Do it", "Faire"], makeRoomFor: ["Make room for it", "Faire de la place"], sameAlready: ["That is so already.", "C’est déjà le cas."],
@@ -65,16 +65,21 @@ const WORDS = {
   canBe: ["There is a programme that keeps every hard rule.", "Un programme respecte toutes les règles strictes."], notKnown: ["It is not known whether a programme keeps every hard rule.", "On ne sait pas si un programme respecte toutes les règles strictes."], together: ["Together these suffice, as was tried:", "Ensemble, ceci suffit, comme essayé :"], togetherFewest: ["Together these suffice, and fewer do not: proved.", "Ensemble, ceci suffit ; moins ne suffit pas : prouvé."], byFacts: ["By facts alone, as was tried:", "Par les faits seuls, comme essayé :"],
   weighedLabel: ["What comes of it", "Les conséquences"], orElse: ["Or else, as was tried:", "Ou bien, comme essayé :"], tryIt: ["Try…", "Essayer…"], tryAll: ["Try all of these…", "Essayer tout cela…"], wayTitle: ["A way out", "Une issue"], asTried: ["Sessions go where it was tried", "Les séances vont là où l’essai les a mises"], allStay: ["All sessions stay where they are", "Toutes les séances restent en place"], brokenAfter: ["Hard rules broken then:", "Règles strictes violées ensuite :"],
   givenAre: ["Taken as given:", "Considéré comme acquis :"], takeLeast: ["Take the programme that breaks least", "Prendre le programme qui viole le moins"], leftBroken: ["Still broken:", "Encore violé :"],
-  panel: ["On its panel:", "Au panel :"], panelOf: ["Panel of", "Panel de"], getsSeat: ["seated:", "siègent :"], losesSeat: ["no longer:", "ne siègent plus :"], withPanel: ["(With the panel that it has. Making room may choose others.)", "(Avec le panel actuel. Faire de la place peut en choisir d’autres.)"], noneWith: ["none with its panel", "aucune avec ce panel"],
+  panel: ["On its panel:", "Au panel :"], panelOf: ["Panel of", "Panel de"], getsSeat: ["seated:", "siègent :"], losesSeat: ["no longer:", "ne siègent plus :"], withPanel: ["(With the panel that it has. Making room may choose others.)", "(Avec le panel actuel. Faire de la place peut en choisir d’autres.)"], noneWith: ["none with its panel", "aucune place avec ce panel"],
   provedBest: ["Proved: with so many moves, and with what is pinned, nothing is better.", "Prouvé : avec autant de déplacements et ce qui est épinglé, rien n’est mieux."], endedOpen: ["The search has ended; it is not proved that nothing is better.", "La recherche est terminée ; il n’est pas prouvé que rien ne soit mieux."], pinsCost: ["Pinned by you, and better elsewhere:", "Épinglées par vous, et mieux ailleurs :"], noneBetter: ["Nothing better was found.", "Rien de mieux n’a été trouvé."],
-  agenda: ["Agenda", "Ordre du jour"], viewing: ["Search and view", "Recherche et affichage"], lock: ["Lock this day", "Verrouiller ce jour"], unlock: ["Unlock this day", "Déverrouiller ce jour"], minutes: ["min", "min"], people_: ["people", "personnes"], places: ["seats", "places"], none: ["none fits", "aucune"],
+  agenda: ["Agenda", "Ordre du jour"], viewing: ["Search and view", "Recherche et affichage"], lock: ["Lock this day", "Verrouiller ce jour"], unlock: ["Unlock this day", "Déverrouiller ce jour"], minutes: ["min", "min"], people_: ["people", "personnes"], places: ["seats", "places"], none: ["none fits", "aucune place"],
 };
 let now = localStorage.getItem("desk-language") || (navigator.language.startsWith("fr") ? "fr" : "en");
 const language = () => now;
 function setLanguage(name) { now = name; localStorage.setItem("desk-language", name); }
 const say = (key) => (WORDS[key] || [key, key])[now === "fr" ? 1 : 0];
-// One or several: of a word that has a form for each, with the number
-const many = (key, number) => say(key).split("|")[number < 2 ? 0 : 1].replace("{}", number);
+// "one|several", with the number in place of {}
+const counted = (key, number) => say(key).split("|")[number === 1 || (now === "fr" && number === 0) ? 0 : 1].replace("{}", number);
+// Rules by their names and what they count, in both languages; the id is what commands call it
+const ruleName = (rule) => desk.facts.rules[rule]?.[now === "fr" ? 2 : 0] || rule;
+const ruleCounts = (rule) => desk.facts.rules[rule]?.[now === "fr" ? 3 : 1] || "";
+// What the program says in English alone is marked as such
+const english = (text) => make("span", { lang: "en" }, text);
 const locale = () => (now === "fr" ? "fr" : "en-GB");
 const formats = new Map();
 function format(signDisplay) {

@@ -1,0 +1,50 @@
+"""What is wished at a desk, for those who decide and do not plan."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scheduler.catalogue import name_of
+from scheduler.desk import Desk
+from scheduler.explanation.wording import item_name
+from scheduler.instance import Level
+
+
+def wishes_of(desk: Desk) -> tuple[str, ...]:
+    """Return what is wished at a desk besides places of sessions, pins and locks, in words without ids."""
+    told: dict[str, None] = {}
+    for key, line in desk.lines.items():
+        (kind, fields), *_ = line.change.items()
+        of_sessions = kind in ("add", "remove") and "sessions" in fields
+        is_place = of_sessions or kind in ("pin", "unpin") or key.startswith(("lock ", "drop "))
+        if kind == "set_level":
+            told |= dict.fromkeys(_levels(desk, fields))
+        elif not is_place and not key.startswith("optional "):
+            told[line.said.removesuffix(".")] = None
+    return tuple(told)
+
+
+def _levels(desk: Desk, fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield how much a rule matters: ``“Empty seats” counts more (2, not 1)``."""
+    rule = fields["rule"]
+    own = {"": fields["level"]} if "level" in fields else {}
+    for item, level in {**own, **fields.get("items", {})}.items():
+        before = desk.base.level(rule, item)
+        of = f" of {item_name(desk.instance, rule, item)}" if item else ""
+        if before != level:
+            yield f"“{name_of(rule)}”{of} {_weighed(level, before)}"
+
+
+_WORDS: Mapping[Level, tuple[str, str]] = {
+    "hard": ("must be kept", "it had to be kept"),
+    "off": ("does not count", "it did not count"),
+}
+"""What a level says, now and before."""
+
+
+def _weighed(level: Level, before: Level) -> str:
+    if level in _WORDS or before in _WORDS:
+        now, _ = _WORDS.get(level, (f"counts ({level})", ""))
+        _, was = _WORDS.get(before, ("", f"it counted ({before})"))
+        return f"{now}; before, {was}"
+    more = float(level) > float(before)
+    return f"counts {'more' if more else 'less'} ({level}, not {before})"

@@ -1,0 +1,53 @@
+"""The page of `compare --html` for variants that were made at the desk: as their planner called them."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.cli import main
+from scheduler.cli.views.report_page import Shown, headings
+from scheduler.desk import kept_desk
+from tests.conference import conference, session
+from tests.reporting.test_front_page import front
+from tests.web.desk.opened import FORUM
+
+
+def test_what_was_typed_is_the_heading() -> None:
+    """To the letter; where nothing was, the name in words."""
+    instance = conference(session("talk"))
+    shown = [
+        Shown(name, instance, None, ("", ""), called=called)
+        for name, called in (("a-base", ""), ("two-days", "Two-days, really"), ("plan-c", ""))
+    ]
+    assert headings(shown) == ("a base", "Two-days, really", "plan c")
+    titled = conference(session("talk"), title="Another one")
+    other = Shown("d", titled, None, ("", ""), called="D as typed")
+    assert headings([shown[0], other])[1] == "D as typed"
+
+
+def test_by_command_it_says_what_the_desk_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was wished, and what moves; the files of the desk stay as they are."""
+    monkeypatch.chdir(tmp_path)
+    Path("forum.yaml").write_bytes(FORUM.read_bytes())
+    (tmp_path / "solutions").mkdir()
+    assert main(["solve", "forum.yaml", "--time-limit", "1", "--workers", "1"]) == 0
+    assert main(["alternatives", "begin", "forum.yaml", "Plan-B: été"]) == 0
+    apply = ["--apply", "-o", "plan-b-ete.yaml"]
+    assert main(["close", "forum.yaml", "annex", "fri", *apply]) == 0
+    assert main(["move", "forum.yaml", "wharves", "thu 09:00", *apply]) == 0
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    assert main(["compare", "forum.yaml", "plan-b-ete.yaml", "--html", "page.html"]) == 0
+    said = front(Path("page.html").read_text(encoding="utf-8"))
+    assert "B Plan-B: été" in said
+    assert "Close Annex on Fri 12 Nov" in said
+    assert "Old wharves: " in said
+    assert before == {name: Path(name).read_bytes() for name in before}
+
+
+def test_a_variant_that_is_no_desk_has_none(tmp_path: Path) -> None:
+    """Nor has an instance."""
+    path = tmp_path / "forum.yaml"
+    path.write_bytes(FORUM.read_bytes())
+    assert kept_desk(path) is None

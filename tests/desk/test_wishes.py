@@ -1,0 +1,36 @@
+"""What is wished at a desk, as a committee is told of it."""
+
+from datetime import date, timedelta
+
+from scheduler.cli.views.desk_wishes import wishes_of
+from scheduler.desk import Desk, Outcome, apply, close, drop, lock, move, set_level
+from tests.desk.desks import three, to
+
+HOURS = timedelta(hours=9), timedelta(hours=10)
+
+
+def _done(of: Desk, *outcomes: Outcome) -> tuple[str, ...]:
+    for each in outcomes:
+        of = apply(of, each)
+    return wishes_of(of)
+
+
+def test_what_is_no_place_is_told() -> None:
+    """A room that is closed, and a rule that matters more, in words; not a level that it has already."""
+    begun = three()
+    day = date(2021, 11, 9)
+    assert _done(begun, close(begun, "A", day, *HOURS)) == ("Close A on Tue 9 Nov 09:00-10:00",)
+    assert _done(begun, set_level(begun, "room_waste", 2)) == (
+        "“Empty seats” counts more (2, not 0.01)",
+    )
+    said = _done(begun, set_level(begun, "person_conflict", "off"))
+    assert said[0].endswith(" does not count; before, it had to be kept")
+    assert _done(begun, set_level(begun, "person_conflict", "hard")) == ()
+
+
+def test_places_pins_and_locks_are_not() -> None:
+    """They are told as sessions that go elsewhere, if they do."""
+    begun = three()
+    assert _done(begun, move(begun, "talk", to("Tue 10:00"))) == ()
+    assert _done(begun, drop(begun, "talk")) == ()
+    assert _done(begun, lock(begun, day=date(2021, 11, 8))) == ()

@@ -1,0 +1,37 @@
+"""Words for what people read: how points are rounded, and how many more there are."""
+
+import pytest
+
+from scheduler.wording import brief_points, least_points, shortened
+
+
+@pytest.mark.parametrize(
+    ("thousandths", "said"),
+    [
+        (3_516_380, "3,516.4"),
+        (3_516_340, "3,516.3"),
+        (-1_250, "-1.2"),
+        (14_000, "14"),
+        (51, "0.1"),
+        (49, "0.049"),
+        (0, "0"),
+    ],
+)
+def test_points_in_brief_have_one_decimal(thousandths: int, said: str) -> None:
+    """What is not 0 is not said to be."""
+    assert brief_points(thousandths) == said
+
+
+@pytest.mark.parametrize(
+    ("thousandths", "said"), [(3_422_599, "3,422.5"), (3_422_500, "3,422.5"), (99, "0.099")]
+)
+def test_what_is_proved_is_not_rounded_up(thousandths: int, said: str) -> None:
+    """No programme costs less than what is said."""
+    assert least_points(thousandths) == said
+
+
+def test_one_more_is_named() -> None:
+    """Two more are counted."""
+    assert shortened(["a", "b"], 2) == ["a", "b"]
+    assert shortened(["a", "b", "c"], 2) == ["a", "b", "c"]
+    assert shortened(["a", "b", "c", "d"], 2) == ["a", "b", "and 2 more"]

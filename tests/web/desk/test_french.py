@@ -1,0 +1,72 @@
+"""Rules in French on the page of a desk; what is in English alone is marked as such."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scheduler.catalogue import RULES, name_of
+from scheduler.instance import Instance
+from scheduler.web.desk.facts import facts_of
+from scheduler.web.desk.french import IN_FRENCH
+from tests.conference import conference, session
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.seen import PATIENCE, go, is_accessible, pick, spot
+
+
+def test_every_rule_has_french_words_and_no_other() -> None:
+    """Each a name of its own and what it counts, in one line; in the order of the catalogue."""
+    assert [*IN_FRENCH] == [*RULES]
+    names = [each.name for each in IN_FRENCH.values()]
+    assert len({*names}) == len(names)
+    for rule, words in IN_FRENCH.items():
+        assert words.counts.endswith("."), rule
+        assert words.name != name_of(rule)
+        assert "\n" not in words.counts
+        assert "'" not in words.name + words.counts
+
+
+def test_a_page_knows_rules_in_both_languages() -> None:
+    """Their names and what they count."""
+    instance: Instance = conference(session("talk"))
+    rules = facts_of(instance)["rules"]
+    assert rules["room_waste"] == [
+        "Empty seats",
+        RULES["room_waste"].sentence,
+        "Places vides",
+        "Places de la salle au-delà des personnes attendues.",
+    ]
+    assert [*rules] == [*RULES]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+def test_rules_are_named_in_the_language_of_the_page(page: Page) -> None:
+    """By their names for people; the worst-off region says what it is of."""
+    summary = page.locator('.rule[data-rule="room_waste"] summary')
+    expect(summary).to_contain_text("Empty seats")
+    page.locator("#language").click()
+    expect(summary).to_contain_text("Places vides")
+    summary.click()
+    expect(page.locator('.rule[data-rule="room_waste"] .sentence')).to_contain_text("au-delà")
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option("setLevel")
+    chosen = page.locator("#form select[name=rule] option[value=worst_region]")
+    expect(chosen).to_have_text("Heures incommodes de la région la plus mal servie")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+def test_what_is_in_english_alone_is_marked(page: Page) -> None:
+    """Findings, reasons and the history, on a page in French; its own words are not."""
+    page.locator("#language").click()
+    page.locator('.rule[data-rule="room_waste"] summary').click()
+    expect(page.locator("#findings li button[lang=en]").first).to_be_visible()
+    pick(page, "ports")
+    go(page, 1)
+    spot(page, "Tue 14:00", "annex").hover()
+    expect(page.locator("#why [lang=en]")).to_contain_text("Board (1)", timeout=PATIENCE)
+    spot(page, "Tue 14:00", "annex").click()
+    expect(page.locator("#toast [lang=en]")).to_contain_text("Move Ports", timeout=PATIENCE)
+    expect(page.locator("#toast")).to_contain_text("de plus violée")
+    page.locator("#tab-steps").click()
+    expect(page.locator("#steps li[lang=en]").first).to_contain_text("Move Ports")
+    is_accessible(page)
