@@ -1,7 +1,6 @@
 // Why a session is where it is: the rule that decides, and the best place of each half-day.
 
 const NOON = 13 * 60;
-const ruleTitle = (rule) => rule.replaceAll("_", " ");
 
 async function askHere() {
   const session = desk.held;
@@ -16,7 +15,7 @@ function hereSaid({ best, penalty, broken, decides }) {
   const pinned = desk.state.pins[desk.held] ? `${say("pinnedHere")} ` : "";
   if (!best) return pinned + say("noOther");
   const key = broken.length ? "allBreak" : penalty > 0 ? "decides" : penalty === 0 ? "noneDecides" : "onlySearch";
-  const parts = { place: whereIs([best[0], 0, best[1]]), cost: signed(penalty), rule: ruleTitle(decides), rules: broken.slice(0, 3).map(ruleTitle).join(", ") };
+  const parts = { place: whereIs([best[0], 0, best[1]]), cost: signed(penalty), rule: ruleName(decides), rules: broken.slice(0, 3).map(ruleName).join(", ") };
   return pinned + say(key).replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 }
 

@@ -127,15 +127,15 @@ const LISTED = 60;
 const isFoundFinding = ([, , sessions]) => !isLooking() || sessions.some(isFound);
 
 function drawFindings() {
-  const { state, facts } = desk;
+  const { state } = desk;
   const open = new Set([...document.querySelectorAll(".rule[open]")].map((each) => each.dataset.rule));
   const groups = state.rules.map(([rule, penalty, forbidden]) => {
     const own = state.findings.filter((each) => each[0] === rule && isFoundFinding(each));
     if (!own.length && isLooking()) return null;
     return make("details", { className: `rule${forbidden ? " bad" : ""}`, open: open.has(rule) || Boolean(forbidden), data: { rule } },
-      make("summary", {}, make("span", {}, rule.replaceAll("_", " ")), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
-      make("p", { className: "sentence" }, facts.rules[rule] || "", " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
-      make("ul", {}, ...own.slice(0, LISTED).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, message))),
+      make("summary", {}, make("span", { title: rule }, ruleName(rule)), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
+      make("p", { className: "sentence" }, ruleCounts(rule), " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
+      make("ul", {}, ...own.slice(0, LISTED).map(([, message, sessions]) => make("li", {}, make("button", { lang: "en", onclick: () => sessions[0] && showSession(sessions[0]) }, message))),
         own.length > LISTED ? make("li", { className: "soft" }, counted("moreFindings", own.length - LISTED)) : ""));
   });
   const shown = groups.filter(Boolean);
