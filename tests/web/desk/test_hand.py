@@ -1,7 +1,7 @@
 """The session in the hand: which places are listed, what a swap waits for, and how it is left."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner
@@ -69,6 +69,27 @@ def test_a_swap_says_what_to_click_and_is_left_by_escape(page: Page) -> None:
     expect(page.locator("#why")).not_to_contain_text("Now click")
     page.keyboard.press("Escape")
     expect(page.locator("#hand")).to_be_hidden()
+
+
+def test_a_swap_does_not_end_when_late_prices_come(page: Page) -> None:
+    """They were asked for when the session was picked up."""
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/prices", hold)
+    go(page, 2)
+    page.locator('#grid [data-session="wharves"]').click()
+    page.locator("#swap").click()
+    expect(page.locator("#why")).to_contain_text("Now click")
+    assert late
+    for route in late:
+        with page.expect_response("**/prices"):
+            route.continue_()
+    page.wait_for_timeout(300)
+    expect(page.locator("#why")).to_contain_text("Now click the session to swap with")
+    expect(page.locator(".spot")).to_have_count(0)
 
 
 def test_a_swap_says_so_in_french_and_is_left_by_its_button(

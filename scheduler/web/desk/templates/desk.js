@@ -83,7 +83,7 @@ async function pick(session) {
   if (!desk.mayWrite) return undefined;
   try {
     const prices = await ask("prices", { session });
-    if (desk.held !== session) return undefined;
+    if (desk.held !== session || desk.swap) return undefined;
     desk.prices = prices;
   } catch (error) { return tell(error.message, true); }
   drawDays();

@@ -11,7 +11,7 @@ function listen() {
       if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
       await load();
       if (event.said) { tell(`${say("other")} ${event.said}`); announce(`${say("other")} ${event.said}`); }
-      if (desk.held && !desk.swap) { desk.prices = await ask("prices", { session: desk.held }).catch(() => null); drawPlan(); drawDays(); }
+      if (desk.held && !desk.swap) await priceAgain();
     } else if (event.event === "room" && desk.found) {
       desk.found = { ...desk.found, ...event };
       drawChains();
@@ -38,6 +38,15 @@ function listen() {
   };
   source.onerror = () => { $("variant").dataset.lost = "1"; };
   source.onopen = () => { delete $("variant").dataset.lost; };
+}
+
+async function priceAgain() {
+  const session = desk.held;
+  const prices = await ask("prices", { session }).catch(() => null);
+  if (desk.held !== session || desk.swap) return;
+  desk.prices = prices;
+  drawPlan();
+  drawDays();
 }
 
 // The stream is there again, and the alternative may have gone meanwhile
