@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
 pytestmark = [
     pytest.mark.slow,
@@ -131,3 +131,20 @@ def test_why_here_says_so_in_french_with_its_pin(browser: Browser, forum_desk: O
         page.locator("#tab-tray").click()
         pick(page, "wharves")
         expect(page.locator("#why-here")).to_have_count(0)
+
+
+def test_a_reason_stays_on_the_way_to_its_buttons(page: Page) -> None:
+    """The pointer crosses other places on its way; one on which it rests is read."""
+    pick(page, "opening")
+    go(page, 2)
+    spot(page, "Wed 09:00", "hall").hover()
+    room = page.locator("#why").get_by_role("button", name="Make room here")
+    expect(room).to_be_visible(timeout=PATIENCE)
+    across = spot(page, "Wed 15:00", "annex").bounding_box()
+    assert across is not None
+    page.mouse.move(across["x"] + 4, across["y"] + 8, steps=8)
+    room.hover()
+    page.wait_for_timeout(600)
+    expect(page.locator("#why")).to_contain_text("Wed 10 Nov 09:00, Hall")
+    page.mouse.move(across["x"] + 4, across["y"] + 8, steps=8)
+    expect(page.locator("#why")).to_contain_text("Wed 10 Nov 15:00, Annex", timeout=PATIENCE)

@@ -106,7 +106,9 @@ def test_a_slider_that_is_moved_begins_the_search_again(page: Page) -> None:
         page.keyboard.press("ArrowRight")
     assert '"near":6' in (asked.value.post_data or "")
     expect(page.locator("#reach-said")).to_have_text("at most 20 moves")
-    expect(page.locator("#engine-state")).to_contain_text("Searching. Go on working", timeout=PATIENCE)
+    expect(page.locator("#engine-state")).to_contain_text(
+        "Searching. Go on working", timeout=PATIENCE
+    )
     expect(slider).to_be_focused()
     expect(slider).to_have_value("6")
     page.get_by_role("button", name="Stop").click()

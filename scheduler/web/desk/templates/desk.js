@@ -128,7 +128,17 @@ async function askWhy(start, room) {
   }
 }
 
-function hover(start, room) {
+// On the way to the buttons of a reason the pointer crosses other places: it has to rest on one before that is read
+const REST = 250;
+let resting = 0;
+
+function hover(start, room, pointed = false) {
+  clearTimeout(resting);
+  if (pointed && document.querySelector("#why .acts")) resting = setTimeout(() => desk.held && desk.prices && readAt(start, room), REST);
+  else readAt(start, room);
+}
+
+function readAt(start, room) {
   const at = desk.prices.starts.indexOf(start) * desk.facts.rooms.length + roomNumber(room);
   drawWhy({ forbidden: desk.prices.forbidden[at], penalty: desk.prices.penalty[at], start, room, sentence: null });
   clearTimeout(waiting);

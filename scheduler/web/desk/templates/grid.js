@@ -181,7 +181,7 @@ function wordsFor(index) {
   return forbidden[index] > 0 ? say("isForbidden") : penalty[index] ? signed(penalty[index]) : say("free");
 }
 
-function pointAt(spot) {
+function pointAt(spot, pointed = false) {
   for (const each of document.querySelectorAll(".ghost")) each.remove();
   const index = Number(spot.dataset.at);
   const session = desk.facts.sessions[desk.held];
@@ -189,7 +189,7 @@ function pointAt(spot) {
   const minutes = place ? place[1] - place[0] : session.minutes;
   const says = wordsFor(index);
   spot.parentElement.append(make("div", { className: "ghost", style: { left: spot.style.left, width: px(minutes) } }, make("span", {}, `${clockAt(desk.facts.days[desk.day], Number(spot.dataset.minute))} ${says}`)));
-  hover(Number(spot.dataset.start), spot.dataset.room);
+  hover(Number(spot.dataset.start), spot.dataset.room, pointed);
 }
 
 function step(spot, key) {
@@ -226,7 +226,8 @@ grid.addEventListener("click", (event) => {
   if (block) return pick(block.dataset.session);
   return desk.held ? putDown() : undefined;
 });
-grid.addEventListener("pointerover", (event) => { const spot = event.target.closest(".spot"); if (spot && desk.prices) pointAt(spot); });
+grid.addEventListener("pointerover", (event) => { const spot = event.target.closest(".spot"); if (spot && desk.prices) pointAt(spot, true); });
+grid.addEventListener("pointerleave", () => clearTimeout(resting));
 grid.addEventListener("focusin", (event) => {
   const spot = event.target.closest(".spot");
   if (spot && desk.prices) pointAt(spot);
