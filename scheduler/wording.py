@@ -1,15 +1,15 @@
 """Words for all that people read: numbers, penalties, times, names, lists and lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from scheduler.catalogue import MILLI
+from scheduler.catalogue import MILLI, RULES
 
 if TYPE_CHECKING:
-    from scheduler.instance import HalfDay
+    from scheduler.instance import HalfDay, Instance
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -35,6 +35,35 @@ class Named(Protocol):
 def name(thing: Named) -> str:
     """Return the name for people where there is one, else the id."""
     return thing.title or thing.id
+
+
+def item_name(instance: "Instance", rule: str, item: str) -> str:
+    """Return the name for people of what a rule is about."""
+    tables: Mapping[str, Sequence[Named]] = {
+        "session": instance.sessions,
+        "person": instance.people,
+        "body": instance.bodies,
+        "room": instance.rooms,
+        "delegation": instance.delegations,
+        "region": instance.regions,
+        "interpretation pool": instance.interpretation,
+        "resource": instance.resources,
+        "audience": instance.audiences,
+        "theme": instance.themes,
+        "track": instance.tracks,
+        "relation": instance.relations,
+        "feature wish": instance.feature_wishes,
+        "agenda item": instance.items,
+        "place": instance.places,
+        "contact": instance.contacts,
+        "external event": instance.external_events,
+        "preparation": instance.preparations,
+        "task": instance.tasks,
+    }
+    if RULES[rule].item == "conference":
+        return instance.title or item
+    table = tables.get(RULES[rule].item, ())
+    return next((name(each) for each in table if each.id == item), item)
 
 
 def day_text(day: date) -> str:

@@ -57,7 +57,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         }
     ),
     "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "runs", "silences"}),
-    "explanation": frozenset({"conflicts", "programmes", "wording"}),
+    "explanation": frozenset({"conflicts", "programmes"}),
     "publishing": frozenset(
         {
             "dates",

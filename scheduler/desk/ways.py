@@ -13,11 +13,10 @@ from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import Lines, Wish, fields_set
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import Way, broken_in
-from scheduler.explanation.wording import item_name
 from scheduler.instance import DayWindow, Instance, Room, Window, spans_of
 from scheduler.schedule import Schedule
 from scheduler.sources import changes_between
-from scheduler.wording import counted, listed, one_line
+from scheduler.wording import counted, item_name, listed, one_line
 
 _Line = tuple[str, Change] | None
 _WINDOWS = TypeAdapter(tuple[Window | DayWindow, ...])

@@ -13,10 +13,9 @@ from scheduler.engines.timeline import minutes
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Places, Source, prohibitions_of, smallest_cover
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.wording import item_name, listed
 from scheduler.instance import Order
 from scheduler.restrictions import Lag, Priced
-from scheduler.wording import counted
+from scheduler.wording import counted, item_name, listed
 
 
 @dataclass(frozen=True, slots=True)

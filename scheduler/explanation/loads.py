@@ -12,16 +12,9 @@ from scheduler.explanation.packing import Fullness, Overload, Task
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Sharing
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import (
-    demand_text,
-    fullness_text,
-    item_name,
-    listed,
-    session_names,
-    stretch_text,
-)
+from scheduler.explanation.wording import demand_text, fullness_text, session_names, stretch_text
 from scheduler.restrictions import Capacity, Priced, Use
-from scheduler.wording import counted
+from scheduler.wording import counted, item_name, listed
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from scheduler.engines.peak_bounds import always_in, least_peaks, limits_of
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Tally
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import item_name, session_names
+from scheduler.explanation.wording import session_names
 from scheduler.restrictions import Peaks, Priced, Span
-from scheduler.wording import counted, day_text
+from scheduler.wording import counted, day_text, item_name
 
 FEW = 4
 """Of so many groups, at most, all ranges are looked at."""

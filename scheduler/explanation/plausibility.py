@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Place, Trouble
-from scheduler.explanation.wording import listed, outside_dates, spans_text
+from scheduler.explanation.wording import outside_dates, spans_text
 from scheduler.instance import DayWindow, Instance, Span, Window
-from scheduler.wording import day_text, name
+from scheduler.wording import day_text, listed, name
 
 MOST = 12
 """Persons named in a message; of more, the number."""

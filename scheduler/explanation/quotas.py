@@ -14,10 +14,10 @@ from scheduler.explanation.packing import Flags, largest_sum
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Tally
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import item_name, session_names
+from scheduler.explanation.wording import session_names
 from scheduler.instance import DAY
 from scheduler.restrictions import Priced, Quota
-from scheduler.wording import counted, day_text
+from scheduler.wording import counted, day_text, item_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,9 @@ from scheduler.explanation.loads import FULL
 from scheduler.explanation.packing import Fullness, Numbers, Overload, Task
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import (
-    demand_text,
-    fullness_text,
-    listed,
-    session_names,
-    stretch_text,
-)
+from scheduler.explanation.wording import demand_text, fullness_text, session_names, stretch_text
 from scheduler.restrictions import Capacity, Priced, Unfit, Use
-from scheduler.wording import name
+from scheduler.wording import listed, name
 
 Leaves = frozenset[str]
 """Rooms without parts, of which each is held by one session at a time."""

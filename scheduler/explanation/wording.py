@@ -1,13 +1,12 @@
 """Words of the messages: names of items and sessions, and stretches of time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from scheduler.catalogue import RULES
 from scheduler.engines.timeline import Timeline
 from scheduler.explanation.packing import Fullness, Overload
 from scheduler.instance import DAY, Instance, Span, instant_at
-from scheduler.wording import Named, day_text, moment, name, shortened, when
+from scheduler.wording import day_text, moment, name, shortened, when
 
 MOST = 12
 """Sessions named in a message; of more, the number."""
@@ -15,47 +14,11 @@ SPANS = 4
 """Stretches of time named in a message; of more, the number."""
 
 
-def item_name(instance: Instance, rule: str, item: str) -> str:
-    """Return the name for people of what a rule is about."""
-    tables: Mapping[str, Sequence[Named]] = {
-        "session": instance.sessions,
-        "person": instance.people,
-        "body": instance.bodies,
-        "room": instance.rooms,
-        "delegation": instance.delegations,
-        "region": instance.regions,
-        "interpretation pool": instance.interpretation,
-        "resource": instance.resources,
-        "audience": instance.audiences,
-        "theme": instance.themes,
-        "track": instance.tracks,
-        "relation": instance.relations,
-        "feature wish": instance.feature_wishes,
-        "agenda item": instance.items,
-        "place": instance.places,
-        "contact": instance.contacts,
-        "external event": instance.external_events,
-        "preparation": instance.preparations,
-        "task": instance.tasks,
-    }
-    if RULES[rule].item == "conference":
-        return instance.title or item
-    table = tables.get(RULES[rule].item, ())
-    return next((name(each) for each in table if each.id == item), item)
-
-
 def session_names(instance: Instance, sessions: Iterable[str]) -> str:
     """Return the titles of sessions, parted by semicolons if a title has a comma."""
     titles = [name(instance.session_by_id[session]) for session in sessions]
     shown = shortened(titles, MOST)
     return ("; " if any("," in title for title in shown) else ", ").join(shown)
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return ``a``, ``a and b``, ``a, b and c``."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def instant_text(instance: Instance, timeline: Timeline, minute: int) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 from scheduler.catalogue import name_of
 from scheduler.desk import Desk
-from scheduler.explanation.wording import item_name
 from scheduler.instance import Level
+from scheduler.wording import item_name
 
 
 def wishes_of(desk: Desk) -> tuple[str, ...]:

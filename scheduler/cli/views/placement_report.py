@@ -22,12 +22,12 @@ from scheduler.explanation.programmes import (
     dearest_rule,
     stretches,
 )
-from scheduler.explanation.wording import item_name
 from scheduler.instance import MILLI, Instance, end_of
 from scheduler.wording import (
     counted,
     dates_text,
     day_text,
+    item_name,
     moment,
     one_line,
     points,

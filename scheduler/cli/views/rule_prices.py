@@ -17,10 +17,9 @@ from scheduler.cli.views.claims import (
 )
 from scheduler.cli.views.solution_report import findings, judged_as_json, penalties
 from scheduler.explanation.programmes import Burden, Ideal, Overview, RulePrice
-from scheduler.explanation.wording import item_name
 from scheduler.instance import MILLI, Instance
 from scheduler.solution import Status
-from scheduler.wording import counted, one_line, points
+from scheduler.wording import counted, item_name, one_line, points
 
 MOST = 10
 """Findings told of."""

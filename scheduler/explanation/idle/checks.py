@@ -13,7 +13,7 @@ from scheduler.explanation.idle import conference, fields, rows, sessions, times
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Idle, Trouble
-from scheduler.explanation.wording import listed
+from scheduler.wording import listed
 
 _MOST = 3
 """So many settings of a field without effect for one reason are told one by one, and named of more."""

@@ -6,9 +6,8 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.trouble import Idle
-from scheduler.explanation.wording import listed
 from scheduler.instance import FeatureWish, Instance
-from scheduler.wording import name
+from scheduler.wording import listed, name
 
 _MOST = 4
 """Sessions and persons named one by one."""

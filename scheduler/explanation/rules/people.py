@@ -9,7 +9,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened
 from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, row
 from scheduler.explanation.trouble import Idle
-from scheduler.explanation.wording import listed, outside_dates, session_names, spans_text
+from scheduler.explanation.wording import outside_dates, session_names, spans_text
 from scheduler.instance import (
     DayWindow,
     Instance,
@@ -20,7 +20,7 @@ from scheduler.instance import (
     spans_of,
 )
 from scheduler.rules import items_of
-from scheduler.wording import name, when
+from scheduler.wording import listed, name, when
 
 # What is asked, and why it leaves no place
 

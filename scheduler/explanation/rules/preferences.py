@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules.voice import Voice, row
-from scheduler.explanation.wording import listed
 from scheduler.instance import Instance, Preference, remade
-from scheduler.wording import name
+from scheduler.wording import listed, name
 
 
 def _preference(instance: Instance, id_: str) -> Preference:

@@ -9,7 +9,6 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.people import other_person
 from scheduler.explanation.rules.voice import Gravity, Tally, Voice, field_of_kind, row
-from scheduler.explanation.wording import listed
 from scheduler.instance import (
     DAY,
     Contact,
@@ -20,7 +19,7 @@ from scheduler.instance import (
     remade,
     tasks_by_session,
 )
-from scheduler.wording import counted, dates_text, name
+from scheduler.wording import counted, dates_text, listed, name
 
 # Places and travel
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, time_and_room
 from scheduler.explanation.rules.voice import Gravity, Voice, row
-from scheduler.explanation.wording import listed, spans_text
+from scheduler.explanation.wording import spans_text
 from scheduler.instance import Instance, Session, end_of, remade, spans_of
-from scheduler.wording import moment, name, when
+from scheduler.wording import listed, moment, name, when
 
 
 def _frozen(instance: Instance, session: str) -> str:

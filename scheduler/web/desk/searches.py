@@ -30,7 +30,7 @@ from scheduler.web.desk.state import finding_row
 
 CHAINS = 1.5
 """Seconds in which chains are looked for before the search that proves something."""
-ROOM = 10.0
+ROOM = 20.0
 """Seconds of that search."""
 WORKERS = 2
 """Its threads: by the clock, as somebody waits for it."""

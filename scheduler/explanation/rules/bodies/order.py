@@ -8,9 +8,8 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
 from scheduler.explanation.trouble import Place, Trouble
-from scheduler.explanation.wording import listed
 from scheduler.instance import Body, Instance, Order, Ordered, Session, minutes_of, remade
-from scheduler.wording import counted, name
+from scheduler.wording import counted, listed, name
 
 MOST_NAMED = 5
 """Sessions of an order that are named one by one."""

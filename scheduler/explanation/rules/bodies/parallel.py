@@ -6,9 +6,8 @@ from contextlib import suppress
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Gravity, Sharing, Voice, first_tagged, row
 from scheduler.explanation.trouble import Place
-from scheduler.explanation.wording import listed
 from scheduler.instance import Instance, Selection, Separation, Session, neighbours, remade
-from scheduler.wording import counted, name
+from scheduler.wording import counted, listed, name
 
 MOST_NAMED = 5
 """Sessions of a separation that are named one by one."""

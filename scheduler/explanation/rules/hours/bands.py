@@ -9,7 +9,7 @@ from scheduler.evaluation.runs import Run
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_start
 from scheduler.explanation.rules.voice import Gravity, Voice, field_of_kind, row
-from scheduler.explanation.wording import listed, spans_text
+from scheduler.explanation.wording import spans_text
 from scheduler.instance import (
     Band,
     Instance,
@@ -26,7 +26,7 @@ from scheduler.instance import (
 )
 from scheduler.rules.pauses import bands_of
 from scheduler.rules.spans import stretches_of
-from scheduler.wording import counted, day_text, name, when
+from scheduler.wording import counted, day_text, listed, name, when
 
 TRIES = 6
 """Times beside its bands that are tried of a session."""

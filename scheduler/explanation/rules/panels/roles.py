@@ -9,10 +9,9 @@ from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.panels.seats import brought
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import listed
 from scheduler.instance import Instance, Panel, PanelRole, attending, remade
 from scheduler.rules.seats import PanelGroup, groups_of, person_of
-from scheduler.wording import counted, name, number
+from scheduler.wording import counted, listed, name, number
 
 MOST = 12
 """Persons named in a message; of more, the number."""

@@ -9,12 +9,11 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Idle, Trouble
-from scheduler.explanation.wording import listed
 from scheduler.instance import Instance, Person, Role, minutes_of, spans_of
 from scheduler.restrictions import Quota
 from scheduler.rules.seats import is_seat, session_of
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name, when
+from scheduler.wording import counted, listed, name, when
 
 
 def _seated(instance: Instance, person: str) -> str:

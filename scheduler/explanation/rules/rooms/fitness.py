@@ -7,7 +7,6 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import listed
 from scheduler.instance import (
     REMOTE,
     Instance,
@@ -18,7 +17,7 @@ from scheduler.instance import (
     remade,
     remote_of,
 )
-from scheduler.wording import counted, name
+from scheduler.wording import counted, listed, name
 
 MOST = 4
 """Rooms named one by one."""

@@ -8,7 +8,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved
 from scheduler.explanation.rules.voice import Gravity, Voice, row
 from scheduler.explanation.trouble import Place
-from scheduler.explanation.wording import listed, spans_text
+from scheduler.explanation.wording import spans_text
 from scheduler.instance import (
     Instance,
     Room,
@@ -20,7 +20,7 @@ from scheduler.instance import (
     spans_of,
 )
 from scheduler.rules.spans import merged
-from scheduler.wording import name, shortened, when
+from scheduler.wording import listed, name, shortened, when
 
 MOST = 3
 """Closed rooms named one by one."""
