@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from scheduler.catalogue import RULES, name_of
 from scheduler.comparison import hours, people, remote, rooms
@@ -102,7 +103,7 @@ class Comparison(Displayable):
             and all(len(set(row.values)) == 1 for row in self.indicators)
         )
 
-    @property
+    @cached_property
     def alike(self) -> tuple[int | None, ...]:
         """For each programme the first one before it in which all is where and when it is here, or None."""
         held = [

@@ -25,12 +25,20 @@ if TYPE_CHECKING:
     from scheduler.desk.conflicts import Collision, Way, conflicts_of
     from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
-    from scheduler.desk.locks import lock, pin, pinned_by, unlock, unpin, windows_locked
+    from scheduler.desk.locks import (
+        closures_besides_locks,
+        lock,
+        pin,
+        pinned_by,
+        unlock,
+        unpin,
+        windows_locked,
+    )
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
     from scheduler.desk.prices import Prices, Pricing
-    from scheduler.desk.reasons import Reason, why_here
+    from scheduler.desk.reasons import PlaceReason, why_here
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
 
@@ -45,9 +53,9 @@ __all__ = [
     "Nearby",
     "News",
     "Outcome",
+    "PlaceReason",
     "Prices",
     "Pricing",
-    "Reason",
     "StaleError",
     "Step",
     "Way",
@@ -64,6 +72,7 @@ __all__ = [
     "cancel_person",
     "change_fact",
     "close",
+    "closures_besides_locks",
     "conflicts_of",
     "delete_alternative",
     "deleted_alternatives",
@@ -106,12 +115,15 @@ __getattr__ = names_of(
         "conflicts": ("Collision", "Way", "conflicts_of"),
         "facts": ("add", "cancel", "close", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
-        "locks": ("lock", "pin", "pinned_by", "unlock", "unpin", "windows_locked"),
+        "locks": (
+            *("closures_besides_locks", "lock", "pin", "pinned_by", "unlock", "unpin"),
+            "windows_locked",
+        ),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
         "prices": ("Prices", "Pricing"),
-        "reasons": ("Reason", "why_here"),
+        "reasons": ("PlaceReason", "why_here"),
         "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),
     },

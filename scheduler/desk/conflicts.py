@@ -2,11 +2,12 @@
 
 import threading
 
+from scheduler.desk.locks import closures_besides_locks
 from scheduler.desk.outcomes import Outcome, adopted, measure_of
 from scheduler.desk.steps import Desk
 from scheduler.desk.ways import with_agendas
 from scheduler.desk.worker import Call, here
-from scheduler.explanation.conflicts import Collision, Way, collide, given_by
+from scheduler.explanation.conflicts import Collision, Place, Way, collide, given_by
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
@@ -45,7 +46,7 @@ def conflicts_of(
     found = call(
         _collide,
         stop=stop or threading.Event(),
-        base=desk.base,
+        given=given_at(desk),
         instance=desk.instance,
         known=desk.schedule,
         time_limit=time_limit,
@@ -58,14 +59,24 @@ def conflicts_of(
     return found, outcome if is_better else None
 
 
+def given_at(desk: Desk) -> frozenset[Place]:
+    """Return where the facts stand that were changed at a desk and are taken as given; a lock is a wish."""
+    before = desk.base.room_by_id
+    locked = {
+        ("rooms", each.id, "closures")
+        for each in desk.instance.rooms
+        if each.id in before and closures_besides_locks(desk, each) == [*before[each.id].closures]
+    }
+    return given_by(desk.base, desk.instance) - locked
+
+
 def _collide(
     *,
     stop: threading.Event,
-    base: Instance,
+    given: frozenset[Place],
     instance: Instance,
     known: Schedule,
     time_limit: float,
 ) -> Collision:
     del stop
-    given = given_by(base, instance)
     return collide(instance, time_limit=time_limit, known=known, given=given)

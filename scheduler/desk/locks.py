@@ -21,7 +21,7 @@ from scheduler.desk.wishes import (
     place_of,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, DayWindow, end_of, instant_at
+from scheduler.instance import DAY, DayWindow, Room, Window, end_of, instant_at
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
 
@@ -38,12 +38,18 @@ def pins(desk: Desk, places: Mapping[str, Assignment]) -> Lines:
 
 
 def pinned_by(desk: Desk) -> tuple[str, ...]:
-    """Return the sessions that are pinned at a desk, and were not, or elsewhere, in its instance."""
+    """Return the sessions that a desk has pinned, and not its instance; in the order in which it did."""
     before = {each.id: each.pin for each in desk.base.sessions}
+    keys = [*desk.lines]
     return tuple(
-        each.id
-        for each in desk.instance.sessions
-        if each.pin is not None and each.pin != before.get(each.id)
+        sorted(
+            (
+                each.id
+                for each in desk.instance.sessions
+                if each.pin is not None and each.pin != before.get(each.id)
+            ),
+            key=lambda each: keys.index(f"pin {each}") if f"pin {each}" in desk.lines else -1,
+        )
     )
 
 
@@ -161,6 +167,15 @@ def windows_locked(desk: Desk, room: str) -> tuple[DayWindow, ...]:
     return tuple(DayWindow.model_validate_json(json.dumps(each)) for each in during)
 
 
+def closures_besides_locks(desk: Desk, room: Room) -> list[Window | DayWindow]:
+    """Return when a room is closed for another reason than a lock."""
+    closures = [*room.closures]
+    for window in windows_locked(desk, room.id):
+        if window in closures:
+            closures.remove(window)  # once: it may be closed then, too
+    return closures
+
+
 def _line_of(desk: Desk, room: str, locked: Mapping[date, _Stretches]) -> tuple[str, Change] | None:
     days: dict[tuple[timedelta, timedelta], list[date]] = {}
     for each, stretches in locked.items():
@@ -202,21 +217,38 @@ def unlock(
     """
     sessions = desk.instance.session_by_id
     chosen = [
-        each for each in _chosen(desk, day, before, body, room) if sessions[each].pin is not None
+        each for each in _those(desk, day, before, body, room) if sessions[each].pin is not None
     ]
     words = _which(desk, day, before, body, room)
-    if not chosen:
+    opened = {} if body is not None else _opened(desk, day, before, room)
+    if not chosen and all(_is_line(desk, *each) for each in opened.items()):
         raise InputError(f"unlock: nothing of {words} is pinned.")
     said = f"Unlock {words}: {counted(len(chosen), 'session')}"
-    opened = {} if body is not None else _opened(desk, day, before, room)
     return weigh(desk, Wish(said, {**_let_go(desk, chosen), **opened}))
 
 
 def _chosen(
     desk: Desk, day: date | None, before: datetime | None, body: str | None, room: str | None
 ) -> list[str]:
+    found = _those(desk, day, before, body, room)
+    if not found:
+        raise InputError(
+            f"lock: the programme has no session of {_which(desk, day, before, body, room)}."
+        )
+    return found
+
+
+def _is_line(desk: Desk, key: str, line: tuple[str, Change] | None) -> bool:
+    """Tell whether a line stands at a desk as it is."""
+    here = desk.lines.get(key)
+    return (here and here.change) == (line and line[1])
+
+
+def _those(
+    desk: Desk, day: date | None, before: datetime | None, body: str | None, room: str | None
+) -> list[str]:
     instance = desk.instance
-    found = [
+    return [
         each.session
         for each in desk.schedule.assignments
         if (day is None or each.start.astimezone(instance.zone).date() == day)
@@ -224,11 +256,6 @@ def _chosen(
         and (body is None or body in instance.session_by_id[each.session].bodies)
         and (room is None or each.room == room)
     ]
-    if not found:
-        raise InputError(
-            f"lock: the programme has no session of {_which(desk, day, before, body, room)}."
-        )
-    return found
 
 
 def _which(

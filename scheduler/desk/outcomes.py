@@ -121,23 +121,24 @@ class Outcome:
         """The step that grants it."""
         number = len(self.others)
         room = f"; {counted(number, 'other makes', 'others make')} room" if number else ""
-        said = f"{self.wish.said}{room}{_reseated(self.instance, self.panels)}."
+        said = f"{self.wish.said}{room}{_reseated(self, self.panels)}."
         return step_to(self.desk, said, self.lines, self.schedule)
 
 
-def _reseated(instance: Instance, panels: Sequence[Reseating]) -> str:
+def _reseated(outcome: Outcome, panels: Sequence[Reseating]) -> str:
     """Return how a sentence goes on if others sit on panels: who, if it is one."""
     if len(panels) != 1:
         return f"; {len(panels)} panels are chosen anew" if panels else ""
     (panel,) = panels
-    people = instance.person_by_id
+    people = {**outcome.desk.instance.person_by_id, **outcome.instance.person_by_id}
     come, go = (
         joined([name(people[each]) if each in people else each for each in some])
         for some in (panel.joined, panel.left)
     )
-    title = instance.session_by_id[panel.session].title
-    parts = [f"{come} for {go}"] if come and go else [f"with {come}" if come else f"without {go}"]
-    return f"; the panel of {title} is chosen anew: {parts[0]}"
+    title = outcome.instance.session_by_id[panel.session].title
+    if not come:
+        return f"; the panel of {title} is without {go}"
+    return f"; the panel of {title} is chosen anew: {f'{come} for {go}' if go else f'with {come}'}"
 
 
 def measure_of(evaluation: Evaluation) -> tuple[int, int]:

@@ -8,14 +8,15 @@ from scheduler.desk.prices import Prices
 from scheduler.desk.steps import Desk
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.programmes import dearest_rule
+from scheduler.instance import end_of, spans_of
 from scheduler.schedule import Assignment
 
-TRIED = 6
-"""Places that are weighed, until one is found that its own facts allow."""
+TRIED = 200
+"""Places that are weighed at most, until one is found that its own facts allow."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class PlaceReason:
     """What speaks for the place of a session; all others stay, and a pin of its own does not count."""
 
     best: Assignment | None
@@ -26,9 +27,11 @@ class Reason:
     """Rules that it would break there, each once."""
     decides: str
     """The rule that costs most of what would be new there; empty, if it would not cost more."""
+    relieved: tuple[str, ...] = ()
+    """Hard rules that it breaks where it is and would not break there, each once, if it breaks less there."""
 
 
-def why_here(desk: Desk, prices: Prices) -> Reason:
+def why_here(desk: Desk, prices: Prices) -> PlaceReason:
     """Tell why a session is where it is: `explain --session` in a sentence, for a desk.
 
     Raises
@@ -39,19 +42,26 @@ def why_here(desk: Desk, prices: Prices) -> Reason:
     here = desk.schedule.by_session.get(prices.session)
     if here is None:
         raise InputError(f"{prices.session}: has no place.")
-    for start, room in prices.best(TRIED, here):
-        if (start, room) == (here.start, here.room):
-            continue  # no other one starts then
+    session = desk.instance.session_by_id[here.session]
+    windows = spans_of(session.windows or (), desk.instance.zone)
+    tried = 0
+    for start, room in prices.best(len(prices.starts), here):
+        end = end_of(desk.instance, session, start)
+        is_open = not windows or any(a <= start and end <= b for a, b in windows)
+        if (start, room) == (here.start, here.room) or not is_open or tried == TRIED:
+            continue  # no other one starts then, or it may not be there
+        tried += 1
         try:
             outcome = move(desk, here.session, Goal(start=start), room)
         except InstanceError:  # its own facts leave no way to be there
             continue
         return _reason(replace(here, start=start, room=room), outcome)
-    return Reason(None, 0, (), "")
+    return PlaceReason(None, 0, (), "")
 
 
-def _reason(best: Assignment, outcome: Outcome) -> Reason:
+def _reason(best: Assignment, outcome: Outcome) -> PlaceReason:
     found = outcome.consequences
     broken = tuple(dict.fromkeys(each.rule for each in found.broken))
     decides = dearest_rule(found.dearer) if found.difference > 0 else ""
-    return Reason(best, found.difference, broken, decides)
+    less = (each.rule for each in found.relieved if each.price is None) if outcome.worse < 0 else ()
+    return PlaceReason(best, found.difference, broken, decides, tuple(dict.fromkeys(less)))

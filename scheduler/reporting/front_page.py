@@ -9,7 +9,7 @@ from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.stakes import Stake, stakes
 from scheduler.instance import Instance
 from scheduler.reporting.effects import LEAST, SHORT, Effect, Effects, effects_of, standing
-from scheduler.reporting.proposed import Proposed, proposed_of
+from scheduler.reporting.proposed import Proposed, proposed_of, shortest
 from scheduler.reporting.takes import differing, teams, totals
 from scheduler.reporting.touched import grouped, moved, touched
 from scheduler.wording import counted, joined
@@ -115,8 +115,10 @@ def proposals_of(
             claim = known.get(comparison.programmes[position].label, _UNTOLD)
             proposed = proposed_of(comparison, position, claim.wishes, hide_rooms=hide_rooms)
             made = _proposal(comparison, found, position, claim)
-            is_told = bool(made.summary or like)  # in its own words, or in the row of the other one
-            others.append(replace(made, proposed=_NOTHING if is_told else proposed, like=like))
+            if like:  # where sessions go is told in the row of the other one
+                proposed = shortest(claim.wishes)
+            proposed = _NOTHING if made.summary else proposed  # in its own words
+            others.append(replace(made, proposed=proposed, like=like))
     return (
         _present(comparison, known.get(comparison.base.label)),
         *others,

@@ -32,7 +32,13 @@ def proposed_of(
     hidden = {Change.ROOM} if hide_rooms else set()
     changed = comparison.differences[position - 1].changed
     some = sorted((each for each in changed if each.change not in hidden), key=_importance)
-    said = [*wishes, *(_sentence(each, base, other, hide_rooms=hide_rooms) for each in some)]
+    return shortest(
+        [*wishes, *(_sentence(each, base, other, hide_rooms=hide_rooms) for each in some)]
+    )
+
+
+def shortest(said: Sequence[str]) -> Proposed:
+    """Return some of these sentences, if they are many."""
     told = said if len(said) == MOST + 1 else said[:MOST]  # the last one is as short as "1 more"
     return Proposed(tuple(told), len(said) - len(told))
 

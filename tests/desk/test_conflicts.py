@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from scheduler.desk import Desk, apply, close, conflicts_of, move, pin
+from scheduler.desk import Desk, apply, close, conflicts_of, lock, move, pin
+from scheduler.desk.conflicts import given_at
 from scheduler.evaluation import evaluate
 from scheduler.solution import Status
 from tests.conference import room, session
@@ -88,6 +89,15 @@ def test_what_stood_in_the_instance_may_give_way() -> None:
         ("rooms", "A", "closures"),
         ("sessions", "talk", "pin"),
     }
+
+
+def test_a_lock_is_a_wish_and_not_given() -> None:
+    """A room that is locked is not said to be closed; one that is closed as well is."""
+    before = _hall_with_a_pin()
+    locked = apply(before, lock(before, day=date(2021, 11, 9)))
+    assert given_at(locked) == frozenset()
+    closed = apply(locked, close(locked, "A", date(2021, 11, 8)))
+    assert given_at(closed) == {("rooms", "A", "closures")}
 
 
 def test_what_is_given_gives_way_where_nothing_else_can() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.desk import Outcome, add, apply, lock, move, unlock
+from scheduler.desk import Outcome, add, apply, lock, move, unlock, unpin
 from scheduler.desk.steps import begun
 from scheduler.errors import InputError
 from scheduler.instance import spans_of
@@ -47,8 +47,20 @@ def test_unlocking_takes_away_what_was_locked() -> None:
     locked = apply(three(), lock(three(), day=MONDAY))
     assert apply(locked, unlock(locked, day=MONDAY)).lines == {}
     assert apply(locked, unlock(locked, room="A")).lines.keys() == {"lock B"}
+    assert apply(locked, unlock(locked, room="B")).lines.keys() == {
+        "lock A",
+        "pin talk",
+        "pin lecture",
+    }
     with pytest.raises(InputError, match="nothing of B is pinned"):
-        unlock(locked, room="B")
+        unlock(three(), room="B")
+
+
+def test_what_is_locked_is_unlocked_though_nothing_in_it_is_pinned_any_more() -> None:
+    """Its sessions were let go one by one."""
+    locked = apply(three(), lock(three(), day=MONDAY))
+    free = apply(locked, unpin(locked, "talk", "lecture"))
+    assert apply(free, unlock(free, day=MONDAY)).lines == {}
 
 
 def _closures(outcome: Outcome) -> dict[str, list[str]]:

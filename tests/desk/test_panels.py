@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scheduler.desk import Desk, adopted, apply, begun, make_room, move
+from scheduler.desk import Desk, adopted, apply, begun, cancel_person, make_room, move
 from tests.conference import placed, seated, session
 from tests.desk.desks import desk, to
 
@@ -56,10 +56,17 @@ def test_where_nobody_else_sits_nothing_is_said_of_panels() -> None:
     assert roomy.step.said == "Move Talk to Tue 9 Nov 09:00 in A."
 
 
+def test_who_does_not_come_is_named_and_nobody_is_chosen() -> None:
+    """Ada is cancelled: her name is said, though the conference no longer has her."""
+    before = _with_panels(talk=("ada", "ben"))
+    said = cancel_person(before, "ada").step.said
+    assert said == "Ada does not come; the panel of Talk is without Ada."
+
+
 def test_of_several_panels_the_number_is_said() -> None:
     """Both with somebody else."""
     before = _with_panels(talk=("ben", "ada"), lecture=("cy", "ada"))
     other = seated(before.schedule, talk="ada", lecture="")
     one = adopted(before, "Take it", seated(before.schedule, talk="", lecture="cy"))
-    assert one.step.said == "Take it; the panel of Talk is chosen anew: without Ben."
+    assert one.step.said == "Take it; the panel of Talk is without Ben."
     assert adopted(before, "Take it", other).step.said == "Take it; 2 panels are chosen anew."

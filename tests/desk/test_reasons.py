@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.desk import Desk, Pricing, Reason, apply, drop, move, open_desk, pin, why_here
+from scheduler.desk import Desk, PlaceReason, Pricing, apply, drop, move, open_desk, pin, why_here
 from scheduler.errors import InputError
 from scheduler.explanation.programmes import dearest_rule, place
 from tests.conference import session
@@ -13,7 +13,7 @@ from tests.desk.desks import desk, three, to
 FORUM = Path(__file__).parents[1] / "web" / "desk" / "forum.yaml"
 
 
-def reason(of: Desk, name: str) -> Reason:
+def reason(of: Desk, name: str) -> PlaceReason:
     """Return why a session is where it is."""
     return why_here(of, Pricing().prices(of, name))
 
@@ -58,7 +58,7 @@ def test_its_own_facts_may_leave_no_other_place() -> None:
     window = {"days": ["2021-11-08"], "from": "09:00", "to": "10:00"}
     places = {"talk": "Mon 09:00 A"}
     of = desk(session("talk", windows=[window]), places=places, rooms=[{"id": "A"}])
-    assert reason(of, "talk") == Reason(None, 0, (), "")
+    assert reason(of, "talk") == PlaceReason(None, 0, (), "")
 
 
 def test_what_has_no_place_has_no_reason() -> None:

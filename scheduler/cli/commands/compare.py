@@ -95,8 +95,15 @@ def _shown(each: StoredProgramme) -> Shown:
     programme = each.programme
     claim = proved_in_brief(programme.evaluation.penalty, each.bound)
     made = Shown(programme.label, programme.instance, programme.schedule, claim)
-    kept = kept_desk(each.path)  # of a variant that was made at the desk
-    return made if kept is None else replace(made, called=kept.title, wishes=wishes_of(kept.desk))
+    try:
+        kept = kept_desk(each.path)  # of a variant that was made at the desk
+    except InputError:
+        kept = None
+    if kept is None:
+        return made
+    # Wishes are those of its history, which says nothing of what was written by hand since
+    wishes = wishes_of(kept.desk) if kept.desk.instance == programme.instance else ()
+    return replace(made, called=kept.title, wishes=wishes)
 
 
 def _two_or_more(files: list[Path], *, ranges: bool) -> tuple[StoredProgramme, ...]:

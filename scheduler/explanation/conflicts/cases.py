@@ -120,8 +120,8 @@ class Case:
                 todo = [each for each in todo if each in self.broken.amounts]
             else:
                 self.causes.append(self._cause(key, found))
-        self.leave_out_consequences()
         self._reduce()
+        self.leave_out_consequences()
         self._find_bounds()
 
     def _recall(self) -> None:

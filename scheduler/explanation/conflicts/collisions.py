@@ -195,8 +195,9 @@ def _least_broken(case: Case, look: LeastBroken) -> LeastViolation | None:
     clock = case.oracle.clock
     broken = few = look.find(LOOK * clock.left)
     if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
-        by_items = by_reach(case.groups)
-        again = LeastBroken(case.groups, by_items, known=look.known, found=broken.schedule)
+        # Near what is known it goes on from there; else it looks anew, by other weights.
+        begin = None if look.known is None else broken.schedule
+        again = LeastBroken(case.groups, by_reach(case.groups), known=look.known, found=begin)
         found = again.find(SECOND_LOOK * clock.left)
         if found is not None and len(found.amounts) < len(broken.amounts):
             few = found

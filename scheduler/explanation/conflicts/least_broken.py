@@ -33,6 +33,8 @@ REACH = 60
 """Weight of a minute of an item that is about a single session, where few items are to be broken."""
 LOOSE = 24
 """Sessions of a group that are let loose together, at most: more have too many places."""
+PRICED = 20_000_000
+"""Sessions times starts times rooms of which all places are priced within seconds."""
 ROUNDS = 3
 """Times, at most, that those who may not stay where they are go to their best places, in turn."""
 POLISH = 0.3
@@ -99,8 +101,8 @@ class LeastBroken:
     def _annealed(self, seconds: float) -> LeastViolation | None:
         began = time.perf_counter()
         loose = self.groups.homeless | self.suspects | self._displaced
-        begin = self._replaced() if self.found is None else with_seats(self.found)
-        left = seconds - (time.perf_counter() - began)
+        begin = self._replaced(began + seconds) if self.found is None else with_seats(self.found)
+        left = max(0.0, seconds - (time.perf_counter() - began))
         first = self._look(loose, (1.0 - POLISH) * left, begin)
         if first.schedule is None:  # no time was left to look
             return None if begin is None else broken_by(self._whole, begin)
@@ -114,20 +116,22 @@ class LeastBroken:
         better = second.schedule is not None and (second.penalty or 0) < first.penalty
         return self._broken(second.schedule) if better and second.schedule is not None else found
 
-    def _replaced(self) -> Schedule | None:
-        """Return the known programme with those at their best places that may not stay where they are."""
-        begun = self._begun
-        if begun is None or not self._displaced:
+    def _replaced(self, end: float) -> Schedule | None:
+        """Return the known programme with those at their best places that may not stay where they are.
+
+        At an instant of the clock it ends; of large conferences it is not tried.
+        """
+        begun, problem = self._begun, self.groups.problem
+        size = len(problem.durations) * len(problem.starts) * len(problem.rooms)
+        if begun is None or not self._displaced or size > PRICED:
             return begun
         board = PriceBoard(self._whole, begun)
-        if not board.knows(begun):
-            return begun
-        for _ in range(ROUNDS):
+        freest_last = sorted(self._displaced, key=lambda each: (self.groups.freedom[each], each))
+        for _ in range(ROUNDS if board.knows(begun) else 0):
             before = begun
-            for session in sorted(
-                self._displaced, key=lambda each: (self.groups.freedom[each], each)
-            ):
-                begun = _at_best(board, begun, session)
+            for session in freest_last:
+                if time.perf_counter() < end:
+                    begun = _at_best(board, begun, session)
             if begun == before:
                 break
         return begun

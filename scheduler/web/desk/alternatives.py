@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from scheduler.comparison import labelled
 from scheduler.desk import (
     Desk,
     DeskFile,
@@ -94,7 +95,11 @@ class Alternatives:
             raise InputError("report: name an alternative.")
         began = begun_of(lives[0].desk)
         desks = [(heading_of(None), began), *((heading_of(each.file), each.desk) for each in lives)]
-        named = [Named(title, each, self._bounds.of(each)) for title, each in desks]
+        titles = labelled([title for title, _ in desks])
+        named = [
+            Named(title, each, self._bounds.of(each))
+            for title, (_, each) in zip(titles, desks, strict=True)
+        ]
         return self._tools.report(named).encode()
 
     def page(self, name: str, path: str) -> bytes | None:
@@ -258,8 +263,8 @@ class Alternatives:
             if self._first != variant:
                 self._opened(self._first)
         with self._lock:
-            if variant != self._first:
-                self._open.pop(variant, None)
+            if variant != self._first and self._open.get(variant) is gone:
+                del self._open[variant]
 
     def _compare(self, asked: Asked) -> Row:
         """Compare a desk with another one, or with how it began."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from scheduler.desk import Collision, Desk, Outcome, Prices, Reason, Way, words_of
+from scheduler.desk import Collision, Desk, Outcome, PlaceReason, Prices, Way, words_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
@@ -66,7 +66,7 @@ def why_answer(outcome: Outcome) -> Row:
     }
 
 
-def reason_answer(reason: Reason) -> Row:
+def reason_answer(reason: PlaceReason) -> Row:
     """Return why a session is where it is: rules, and the next best place with what it costs."""
     best = reason.best
     return {
@@ -74,6 +74,7 @@ def reason_answer(reason: Reason) -> Row:
         "penalty": reason.difference,
         "broken": list(reason.broken),
         "decides": reason.decides,
+        "relieved": list(reason.relieved),
     }
 
 

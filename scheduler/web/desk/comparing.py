@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scheduler.comparison import Comparison, Programme, compare
+from scheduler.comparison import Comparison, Programme, compare, labelled
 from scheduler.comparison.changes import place_of
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.totals import costliest_first
@@ -27,7 +27,11 @@ class Label(NamedTuple):
 
 def comparison_answer(base: tuple[Label, Desk], other: tuple[Label, Desk]) -> Row:
     """Return what differs in a programme, seen from a base."""
-    pair = [Programme(label.title, desk.instance, desk.schedule) for label, desk in (base, other)]
+    titles = labelled([base[0].title, other[0].title])
+    pair = [
+        Programme(title, desk.instance, desk.schedule)
+        for title, (_, desk) in zip(titles, (base, other), strict=True)
+    ]
     found = compare(pair)
     (difference,) = found.differences
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from scheduler.desk import Desk, windows_locked
+from scheduler.desk import Desk, closures_besides_locks, windows_locked
 from scheduler.instance import DAY, spans_of
 from scheduler.web.desk.facts import epoch_minutes
 
@@ -18,10 +18,7 @@ def closed_hours(desk: Desk) -> Mapping[str, Stretches]:
 
 def _closures(desk: Desk, room: str) -> Iterator[tuple[int, int]]:
     fact = desk.instance.room_by_id[room]
-    closures = [*fact.closures]
-    for window in windows_locked(desk, room):
-        if window in closures:
-            closures.remove(window)  # once: it may be closed then, too
+    closures = closures_besides_locks(desk, fact)
     for start, end in spans_of(closures, desk.instance.zone):
         yield epoch_minutes(start), epoch_minutes(end)
     for part in fact.parts:
@@ -31,13 +28,13 @@ def _closures(desk: Desk, room: str) -> Iterator[tuple[int, int]]:
 def locked_days(desk: Desk) -> Mapping[str, list[str]]:
     """Return the dates on which each room that is locked at some time is locked to the end of its hours."""
     found: dict[str, list[str]] = {}
+    locked = {room.id: windows_locked(desk, room.id) for room in desk.instance.rooms}
     for day in desk.instance.working_dates:
         profile = desk.instance.profile_of(day)
         last = max((band.end for band in profile.bands), default=DAY) if profile else DAY
-        for room in desk.instance.rooms:
-            windows = windows_locked(desk, room.id)
+        for room, windows in locked.items():
             if any(day in each.days and each.end >= last for each in windows):
-                found.setdefault(room.id, []).append(day.isoformat())
+                found.setdefault(room, []).append(day.isoformat())
     return found
 
 

@@ -36,6 +36,8 @@ WORKERS = 2
 """Its threads: by the clock, as somebody waits for it."""
 MOST = 12
 """Findings of a programme that breaks least that are shown."""
+LOOK = 1.0
+"""Seconds in which it is looked at what pins cost."""
 PINS = 5
 """Pins that cost most, of those that are shown beside what was found."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
@@ -220,21 +222,25 @@ class Searches:
             desk, moves, lambda found: tell(found, running=True), stop, self._worker.call
         )
         if not stop.is_set():
-            tell(last, running=False, held=self._held_back(number))
+            tell(last, running=False, held=self._held_back(number, stop))
         if self._stops.get("solve") is stop:
             del self._stops["solve"]
 
-    def _held_back(self, number: str) -> list[Row]:
-        """Return which sessions that were pinned at the desk would cost less elsewhere, the dearest first."""
+    def _held_back(self, number: str, stop: threading.Event) -> list[Row]:
+        """Return which sessions that were pinned at the desk would cost less elsewhere, the dearest first.
+
+        Of very many those are looked at that were pinned last, as long as nobody has to wait for it.
+        """
         found: list[Row] = []
-        for session in pinned_by(self._live.desk):
+        end = time.monotonic() + LOOK
+        for session in reversed(pinned_by(self._live.desk)):
             now, desk, prices = self._live.prices(session)
-            if now != number:
-                return []
+            if now != number or stop.is_set() or time.monotonic() > end:
+                break
             here = desk.schedule.by_session.get(session)
-            for start, room in prices.best(1, here):
+            for start, room in () if here is None else prices.best(1, here):
                 forbidden, penalty = prices.at(start, room)
-                if forbidden <= 0 and penalty < 0:
+                if forbidden + prices.pin <= 0 and penalty < 0:
                     place = [epoch_minutes(start), epoch_minutes(start), room]
                     found.append({"session": session, "penalty": penalty, "place": place})
         return sorted(found, key=lambda each: (each["penalty"], each["session"]))[:PINS]

@@ -6,6 +6,7 @@ const movesAllowed = (step) => (Number(step) >= ANY ? say("anyMoves") : Number(s
 const reach = () => desk.reach ?? desk.engine?.near ?? 4;
 const SETTLED = 350;
 let beginning = 0;
+let restarts = false;
 
 function drawEngine() {
   const box = $("engine");
@@ -19,13 +20,13 @@ function drawEngine() {
   $("reach").value = reach();
   sayReach();
   const focused = document.activeElement?.closest?.("#engine-acts") ? document.activeElement.dataset.act : "";
-  const begins = engine.running && reach() !== (engine.near ?? reach());
+  const begins = engine.running && restarts;
   const one = (act, text, onclick, main) => make("button", { className: main ? "main" : "", data: { act }, onclick }, text);
   const moves = begins || engine.number !== desk.state.number ? [] : engine.moves || [];
   $("engine-state").replaceChildren(
     engine.running ? make("progress", { "aria-label": say("searching") }) : "",
     make("p", { className: "soft" }, engine.running ? say(begins ? "beginsAgain" : "searching") : ""),
-    moves.length ? make("p", {}, amount(0, engine.difference), ` · ${countedMoves(moves)} (${movesAllowed(engine.near)})`) : engine.running || engine.ended ? make("p", {}, say(engine.running ? "noBetter" : "noneBetter")) : "", ...ending(engine));
+    moves.length ? make("p", {}, amount(0, engine.difference), ` · ${countedMoves(moves)} (${movesAllowed(engine.near)})`) : engine.running ? make("p", {}, say("noBetter")) : engine.ended && engine.number === desk.state.number ? make("p", {}, say("noneBetter")) : "", ...ending(engine));
   $("engine-acts").replaceChildren(
     engine.running ? one("run", say("stop"), stopEngine) : one("run", say("start"), startEngine, true),
     moves.length ? one("all", say("takeAll"), () => act("take", { key: engine.key }, false), true) : "",
@@ -54,13 +55,17 @@ function beginAgainSoon() {
   desk.reach = Number($("reach").value);
   clearTimeout(beginning);
   if (!desk.engine?.running) return;
+  restarts = true;
   drawEngine();
   beginning = setTimeout(startEngine, SETTLED);
 }
 
-function startEngine() {
+async function startEngine() {
   clearTimeout(beginning);
-  return ask("solve", { near: reach(), number: desk.state.number }).catch((error) => tell(error.message, true));
+  try { await ask("solve", { near: reach(), number: desk.state.number }); }
+  catch (error) { tell(error.message, true); }
+  restarts = false;
+  drawEngine();
 }
 
 function stopEngine() {

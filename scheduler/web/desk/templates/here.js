@@ -11,11 +11,11 @@ async function askHere() {
   } catch (error) { tell(error.message, true); }
 }
 
-function hereSaid({ best, penalty, broken, decides }) {
+function hereSaid({ best, penalty, broken, decides, relieved }) {
   const pinned = desk.state.pins[desk.held] ? `${say("pinnedHere")} ` : "";
   if (!best) return pinned + say("noOther");
-  const key = broken.length ? "allBreak" : penalty > 0 ? "decides" : penalty === 0 ? "noneDecides" : "onlySearch";
-  const parts = { place: whereIs([best[0], 0, best[1]]), cost: signed(penalty), rule: ruleName(decides), rules: broken.slice(0, 3).map(ruleName).join(", ") };
+  const key = relieved.length ? "onlyHere" : broken.length ? "allBreak" : penalty > 0 ? "decides" : penalty === 0 ? "noneDecides" : "onlySearch";
+  const parts = { place: whereIs([best[0], 0, best[1]]), cost: signed(penalty), rule: ruleName(decides), rules: (relieved.length ? relieved : broken).slice(0, 3).map(ruleName).join(", ") };
   return pinned + say(key).replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 }
 

@@ -24,7 +24,7 @@ function drawTop() {
   $("by-week").textContent = say(inDays() ? "allMonths" : "week");
   $("lock").hidden = !desk.mayWrite || inDays();
   $("lock").textContent = say(isLocked() ? "unlock" : "lock");
-  $("lock").disabled = desk.view !== "day" || !ofDay().length;
+  $("lock").disabled = desk.view !== "day" || !(ofDay().length || isLocked());
   $("by-day").setAttribute("aria-pressed", desk.view === "day");
   $("by-week").setAttribute("aria-pressed", desk.view === "week");
   $("by-compare").setAttribute("aria-pressed", desk.view === "compare");
@@ -99,7 +99,8 @@ function drawSide() {
   const tray = Object.keys(facts.sessions).filter((id) => !state.places[id]);
   const all = state.findings.length + state.more;
   const shown = isLooking() ? state.findings.filter(isFoundFinding).length : all;
-  const tabs = { findings: shown < all ? `${shown} ${say("ofAll")} ${all}` : all, tray: tray.length, steps: state.done };
+  const looked = isLooking() ? state.findings.length : all; // of very many the gravest are known here
+  const tabs = { findings: shown < all ? `${shown} ${say("ofAll")} ${looked}` : all, tray: tray.length, steps: state.done };
   for (const [name, number] of Object.entries(tabs)) {
     const tab = $(`tab-${name}`);
     tab.textContent = `${say(name)} ${number}`;
@@ -140,7 +141,7 @@ function drawFindings() {
   });
   const shown = groups.filter(Boolean);
   const thinned = isLooking() && (shown.length < groups.length || state.findings.some((each) => !isFoundFinding(each)));
-  $("findings").replaceChildren(...collision(), thinned ? make("p", { className: "soft", id: "thinned" }, say("thinned")) : "", ...(shown.length ? shown : [make("p", { className: "empty" }, say(thinned ? "nothingFound" : "nothing"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
+  $("findings").replaceChildren(...collision(), thinned ? make("p", { className: "soft", id: "thinned" }, say("thinned")) : "", ...(shown.length ? shown : [make("p", { className: "empty" }, !thinned ? say("nothing") : state.more ? counted("noneOfGravest", state.findings.length) : say("nothingFound"))]), state.more ? make("p", { className: "soft" }, `${state.more} ${say("more")}`) : "");
 }
 
 function card(id) {

@@ -47,6 +47,7 @@ async function priceAgain() {
   desk.prices = prices;
   drawPlan();
   drawDays();
+  drawHand();
 }
 
 // The stream is there again, and the alternative may have gone meanwhile
