@@ -148,3 +148,36 @@ def test_a_reason_stays_on_the_way_to_its_buttons(page: Page) -> None:
     expect(page.locator("#why")).to_contain_text("Wed 10 Nov 09:00, Hall")
     page.mouse.move(across["x"] + 4, across["y"] + 8, steps=8)
     expect(page.locator("#why")).to_contain_text("Wed 10 Nov 15:00, Annex", timeout=PATIENCE)
+
+
+def test_a_click_on_what_is_in_the_hand_puts_it_down(page: Page, forum_desk: Opened) -> None:
+    """Wherever in its box; keys choose a start under it, and a click beside it moves it."""
+    planner = Planner(forum_desk)
+    before = planner.look()["places"]
+    for when in ("Mon 10:00", "Mon 10:30", "Mon 11:00"):
+        pick(page, "ports")
+        spot(page, when, "annex").click()
+        expect(page.locator("#hand")).to_be_hidden()
+    assert planner.look()["places"] == before
+    pick(page, "ports")
+    spot(page, "Mon 11:00", "annex").press("Enter")
+    told(page, "Move Ports and rails to Mon 8 Nov 11:00 in Annex.")
+    pick(page, "ports")
+    spot(page, "Mon 10:30", "annex").click()  # where it was
+    told(page, "Move Ports and rails to Mon 8 Nov 10:30 in Annex.")
+
+
+def test_a_hand_that_trembles_moves_nothing(page: Page, forum_desk: Opened) -> None:
+    """Let go in the half-hour in which it was taken."""
+    planner = Planner(forum_desk)
+    before = planner.look()["places"]
+    box = page.locator('#grid [data-session="ports"]').bounding_box()
+    assert box is not None
+    x = box["x"] + box["width"] / 2
+    page.mouse.move(x - 5, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(x + 3, box["y"] + 20, steps=4)
+    page.wait_for_selector(".spot", timeout=PATIENCE)
+    page.mouse.up()
+    expect(page.locator("#hand")).to_be_hidden()
+    assert planner.look()["places"] == before

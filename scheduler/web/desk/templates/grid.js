@@ -168,10 +168,18 @@ function drawSpots() {
         "aria-label": `${clockAt(day, minute)}, ${room.title}: ${wordsFor(index)}`,
         style: { left: px(minute - desk.span[0]), width: px(width) }, data: { start, room: room.id, minute, at: index },
       });
+      if (isOwn(spot)) { spot.classList.add("own"); spot.title = say("close"); }
       parts.get(room.id).append(spot);
     });
   });
   for (const [room, part] of parts) rows.get(room)?.append(part);
+}
+
+// Whether a spot lies within the session in the hand, as it is now: a click there puts it down, and only keys choose that start
+function isOwn(spot) {
+  const here = desk.state.places[desk.held];
+  const start = Number(spot.dataset.start);
+  return Boolean(here) && spot.dataset.room === here[2] && start >= here[0] && start < here[1];
 }
 
 const spotAt = (start, room) => document.querySelector(`.spot[data-start="${start}"][data-room="${CSS.escape(room)}"]`);
@@ -221,12 +229,13 @@ let dragged = null;
 const grid = $("grid");
 grid.addEventListener("click", (event) => {
   const spot = event.target.closest(".spot");
+  if (spot && (event.detail ? isOwn(spot) : spot.classList.contains("c-here"))) return putDown();
   if (spot) return drop(Number(spot.dataset.start), spot.dataset.room);
   const block = event.target.closest("[data-session]");
   if (block) return pick(block.dataset.session);
   return desk.held ? putDown() : undefined;
 });
-grid.addEventListener("pointerover", (event) => { const spot = event.target.closest(".spot"); if (spot && desk.prices) pointAt(spot, true); });
+grid.addEventListener("pointerover", (event) => { const spot = event.target.closest(".spot"); if (spot && desk.prices && !isOwn(spot)) pointAt(spot, true); });
 grid.addEventListener("pointerleave", () => clearTimeout(resting));
 grid.addEventListener("focusin", (event) => {
   const spot = event.target.closest(".spot");
@@ -258,5 +267,8 @@ window.addEventListener("pointerup", (event) => {
   const spot = document.elementFromPoint(event.clientX, event.clientY)?.closest?.(".spot");
   window.addEventListener("click", (click) => { click.stopPropagation(); click.preventDefault(); }, { capture: true, once: true });
   setTimeout(() => window.dispatchEvent(new Event("dragged")), 0);
-  if (spot && desk.held === was.session) drop(Number(spot.dataset.start), spot.dataset.room);
+  // Let go where it was taken: the hand has but trembled
+  const began = document.elementFromPoint(was.x, was.y)?.closest?.(".spot");
+  if (spot && spot === began) putDown();
+  else if (spot && desk.held === was.session) drop(Number(spot.dataset.start), spot.dataset.room);
 });
