@@ -29,7 +29,7 @@ def state_of(desk: Desk, number: str) -> Row:
             if each.pin is not None
         },
         "panels": {
-            each.session: [name(instance.person_by_id[person]) for person in each.seated]
+            each.session: [[person, name(instance.person_by_id[person])] for person in each.seated]
             for each in desk.schedule.assignments
             if each.seated
         },

@@ -72,7 +72,7 @@ kinds: [{id: meeting, bands: [morning]}]
 rooms: [{id: hall, title: Hall, capacity: 200}]
 people:
   - {id: ada, title: Ada, available: [{days: [2021-11-08]}]}
-  - {id: ben, title: Ben}
+  - {id: ben, title: "Ben, harbours"}
 sessions:
   - id: ports
     title: Ports
@@ -94,14 +94,45 @@ def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
     with opened(tmp_path) as made, at(browser, made.address) as page:
         pick(page, "ports")
         expect(page.locator("#panel")).to_have_text("On its panel: Ada")
-        expect(page.locator("#days")).to_contain_text("none with its panel")
+        none = page.locator('#days [data-day="1"]')
+        expect(none.locator("small")).to_have_attribute("title", "no place fits with its panel")
+        expect(none.locator("small [aria-hidden]")).to_have_text("none")
+        expect(page.get_by_role("button", name="no place fits with its panel")).to_have_count(1)
         go(page, 1)
         spot(page, "Tue 09:00", "hall").hover()
         expect(page.locator("#why")).to_contain_text("Making room may choose others")
         page.locator("#why").get_by_role("button", name="Make room here", exact=True).click()
         chain = page.locator("#chains li", has_text="Panel of Ports")
-        expect(chain.last).to_contain_text("seated: Ben; no longer: Ada", timeout=PATIENCE)
+        expect(chain.last.locator("span")).to_have_text(
+            ["seated: Ben, harbours", "no longer: Ada"], timeout=PATIENCE
+        )
+        head = page.locator("#chains > ul > li > .acts").first
+        expect(head).to_contain_text("1 panel changed, 2 people to be told")
         page.locator("#chains button.main").first.click()
-        told(page, "the panel of Ports is chosen anew: Ben for Ada")
+        told(page, "the panel of Ports is chosen anew: Ben, harbours for Ada")
         pick(page, "ports")
-        expect(page.locator("#panel")).to_have_text("On its panel: Ben")
+        expect(page.locator("#panel")).to_have_text("On its panel: Ben, harbours")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+def test_who_is_seated_is_found_by_name_and_by_a_look(browser: Browser, tmp_path: Path) -> None:
+    """And who could be seated, but is not, is not found; names that have commas are told apart."""
+    both = PANEL.replace("at_most: 1", "at_most: 2").replace("seated: [ada]", "seated: [ada, ben]")
+    (tmp_path / "forum.yaml").write_text(
+        both.replace("people: [ada, ben]", "people: [ada, ben, cy]").replace(
+            "sessions:", "  - {id: cy, title: Cy}\nsessions:", 1
+        )
+    )
+    with opened(tmp_path) as made, at(browser, made.address) as page:
+        for name, number in (("harbours", 1), ("cy", 0)):
+            page.locator("#search").fill(name)
+            expect(page.locator("#hits li")).to_have_count(number)
+        page.locator("#search").fill("")
+        page.locator("#lens").select_option("people")
+        ports = page.locator('#grid [data-session="ports"]')
+        for name, kind in (("cy", "session dim"), ("ben", "session")):
+            page.locator("#which").select_option(name)
+            expect(ports).to_have_class(kind)
+        pick(page, "ports")
+        expect(page.locator("#panel")).to_have_text("On its panel: Ada; Ben, harbours")

@@ -9,7 +9,7 @@ function collision() {
   if (found.running) return [make("p", { className: "soft" }, say("lookingWhy"))];
   const one = (conflict) => make("details", { className: "seen", open: true },
     make("summary", { lang: "en" }, conflict.culprits.map(([, words]) => words).join(" · ")),
-    conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join(", ")) : "",
+    conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join("; ")) : "",
     make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...way.words.map((words) => english(`→ ${words} `)), tryButton(way)))));
   const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways", lang: "en" }, ...way.words.map((words) => make("li", {}, `→ ${words}`))), tryButton(way)) : "");
   const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, countedMoves(found.moves))) : "";

@@ -103,10 +103,16 @@ function countedMoves(moves) {
   return numbers.filter(([, number]) => number).map(([turn, number]) => counted(turn, number)).join(", ");
 }
 
+// Of a way of making room: whom it moves, which panels it changes, and how many people hear of it
+function countedAll({ moves, panels, told }) {
+  const people = told.filter(([group]) => group === "people").length;
+  return [countedMoves(moves), panels.length ? counted("panelsChanged", panels.length) : "", people ? counted("areTold", people) : ""].filter(Boolean).join(", ");
+}
+
 // Others on a panel than now
 function panelItem([, title, joined, left]) {
-  const names = [[joined, "getsSeat"], [left, "losesSeat"]].filter(([people]) => people.length).map(([people, turn]) => `${say(turn)} ${people.join(", ")}`);
-  return make("li", { className: "move" }, make("b", {}, `${say("panelOf")} ${title}`), make("span", {}, names.join("; ")));
+  const names = [[joined, "getsSeat"], [left, "losesSeat"]].filter(([people]) => people.length).map(([people, turn]) => `${say(turn)} ${people.join("; ")}`);
+  return make("li", { className: "move" }, make("b", {}, `${say("panelOf")} ${title}`), ...names.map((each) => make("span", {}, each)));
 }
 
 // Why it has ended, and which of the planner's own pins cost most

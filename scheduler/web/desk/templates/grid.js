@@ -28,13 +28,14 @@ const kindColour = (session) => `var(--k${session.colour % 10})`;
 function isFound(id) {
   const session = desk.facts.sessions[id];
   if (!session) return false;
+  const panel = desk.state.panels[id] || [];
   if (desk.search) {
     const { bodies, people } = desk.facts.lenses;
-    const names = [session.title, id, ...session.bodies.map((each) => bodies[each]?.title || each), ...session.people.map((each) => people[each]?.title || each)];
+    const names = [session.title, id, ...session.bodies.map((each) => bodies[each]?.title || each), ...session.people.map((each) => people[each]?.title || each), ...panel.map(([, each]) => each)];
     if (!names.join(" ").toLowerCase().includes(desk.search)) return false;
   }
   if (!desk.lens || !desk.which) return true;
-  const by = { kinds: [session.kind], bodies: session.bodies, themes: session.themes, people: session.people, regions: session.regions, interpretation: [session.interpreted] };
+  const by = { kinds: [session.kind], bodies: session.bodies, themes: session.themes, people: [...session.people, ...panel.map(([each]) => each)], regions: session.regions, interpretation: [session.interpreted] };
   if (desk.lens === "delegations") return desk.facts.lenses.delegations[desk.which]?.sessions.includes(id);
   return by[desk.lens].includes(desk.which);
 }

@@ -13,7 +13,7 @@ function drawHand() {
     make("button", { className: "close", "aria-label": say("close"), title: say("close"), onclick: putDown }, "×"),
     make("h2", {}, session.title),
     make("p", { className: "facts" }, [where, `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : "", ...people, session.people.length > 4 ? `+${session.people.length - 4}` : ""].filter(Boolean).join(" · ")),
-    seated().length ? make("p", { className: "facts", id: "panel" }, make("b", {}, `${say("panel")} `), seated().join(", ")) : "",
+    seated().length ? make("p", { className: "facts", id: "panel" }, make("b", {}, `${say("panel")} `), seated().join("; ")) : "",
     desk.mayWrite ? acts(place) : null ?? "",
     desk.prices ? bests() : "",
     desk.mayWrite ? make("div", { className: desk.swap ? "why swap" : "why", id: "why", "aria-live": "off" }, desk.swap ? make("b", { className: "now" }, say("swapNow")) : say("hoverHint")) : "",
@@ -24,7 +24,7 @@ function drawHand() {
 }
 
 // Who sits on its panel now: places are priced with them
-const seated = () => desk.state.panels[desk.held] || [];
+const seated = () => (desk.state.panels[desk.held] || []).map(([, each]) => each);
 
 function acts(place) {
   const held = desk.held;
@@ -122,9 +122,9 @@ function drawChains() {
   if (!box) return;
   if (!found) { box.replaceChildren(); return; }
   const rows = found.chains.map((chain) => make("li", {},
-    make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedMoves(chain.moves)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
+    make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedAll(chain)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
     make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move)), ...chain.panels.map(panelItem)),
-    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join(", ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
+    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join("; ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
   const state = found.running ? say("looking") : !found.chains.length ? say(found.impossible ? "impossible" : "noRoom") : found.proved ? say("proved") : say("notProved");
   box.replaceChildren(make("h3", {}, say("room")), make("ul", { className: "chains" }, ...rows), make("p", { className: "soft" }, state));
 }

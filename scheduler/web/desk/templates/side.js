@@ -58,14 +58,14 @@ function drawDays() {
   const notes = bests ? [] : notesByDay();
   $("days").replaceChildren(...desk.facts.days.map((day, at) => {
     const best = bests?.[at];
-    const [text, kind] = bests ? priceOf(best) : notes[at];
+    const [text, kind, words] = bests ? priceOf(best) : notes[at];
     return make("button", { "aria-current": at === desk.day && desk.view === "day" ? "date" : null, onclick: () => turn(at - desk.day), data: { day: at } },
-      make("span", {}, pageLabel(day), isLocked(day) ? [" ", lockMark()] : ""), make("small", { className: kind }, text));
+      make("span", {}, pageLabel(day), isLocked(day) ? [" ", lockMark()] : ""), make("small", { className: kind, title: words || null }, words ? [make("span", { "aria-hidden": "true" }, text), make("span", { className: "hidden" }, words)] : text));
   }));
   $("days").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say(desk.state.panels[desk.held] ? "noneWith" : "none"), "no"] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
+const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say("none"), "no", desk.state.panels[desk.held] ? say("noneWith") : say("noneFits")] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
 
 // Under each day without a session in the hand: how many are found there, or else how many break hard rules
 function notesByDay() {
