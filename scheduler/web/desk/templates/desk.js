@@ -150,7 +150,19 @@ const roomNumber = (room) => desk.facts.rooms.findIndex((each) => each.id === ro
 
 // Doing
 
-async function act(path, body, reload = true) {
+// Steps of this page wait for each other: each begins with the state that the one before has led to. After one that
+// was refused as a colleague was first, those that waited are left: they were meant for what was seen before.
+let queue = Promise.resolve();
+let refused = 0;
+
+function act(path, body, reload = true) {
+  const [name, until] = [desk.name, refused];
+  const own = queue.then(() => (desk.name === name && refused === until ? actNow(path, body, reload) : false));
+  queue = own.catch(() => false);
+  return own;
+}
+
+async function actNow(path, body, reload) {
   const before = desk.state;
   try {
     const after = await ask(path, { ...body, number: before.number, by: me });
@@ -160,7 +172,7 @@ async function act(path, body, reload = true) {
     return true;
   } catch (error) {
     if (error.status === 410) { await leaveGone(); return false; }
-    if (error.status === 409) await load();
+    if (error.status === 409) { refused += 1; await load(); }
     tell(error.message, true);
     return false;
   }

@@ -9,6 +9,7 @@ function listen() {
     if (event.desk && event.desk !== desk.name) return;
     if (event.event === "step" || event.event === "hello") {
       if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
+      refused += 1;
       await load();
       if (event.said) { tell(`${say("other")} ${event.said}`); announce(`${say("other")} ${event.said}`); }
       if (desk.held && !desk.swap) await priceAgain();
