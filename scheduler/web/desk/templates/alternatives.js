@@ -131,7 +131,7 @@ async function compare() {
     const found = await ask("compare", desk.against ? { with: desk.against } : {});
     if (desk.comparing !== asked) return;
     desk.compared = found;
-  } catch (error) { tell(error.message, true); }
+  } catch (error) { desk.compared = { error: error.message }; tell(error.message, true); }
   if (desk.view === "compare") drawPlan();
 }
 
@@ -141,7 +141,7 @@ function drawCompared() {
   const choice = make("select", { id: "against", onchange: (event) => { desk.against = event.target.value; desk.compared ||= {}; compare(); } },
     ...["", ...names].map((name) => make("option", { value: name, selected: name === desk.against }, titleOf(name))));
   const parts = [make("div", { className: "choice" }, make("label", {}, `${say("against")} `, choice))];
-  if (!found?.labels) parts.push(make("p", { className: "soft" }, say("comparing")));
+  if (!found?.labels) parts.push(make("p", { className: "soft" }, found?.error || say("comparing")));
   else {
     parts.push(make("ul", { className: "said", lang: "en" }, ...found.sentences.map((each) => make("li", {}, each))), rulesTable(found), sessionsTable(found), figuresTable(found), affectedTable(found));
   }

@@ -11,9 +11,9 @@ const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 async function ask(path, body = {}) {
   const answer = await fetch(path, {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(desk.name ? { desk: desk.name, ...body } : body),
-  });
+  }).catch(() => { watch(); throw new Error(say("lost")); });
   const found = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw Object.assign(new Error(found.error || say("lost")), { status: answer.status });
+  if (!answer.ok) throw Object.assign(new Error(found.error || say(answer.status === 404 ? "lost" : "noAnswer")), { status: answer.status });
   return found;
 }
 

@@ -1,6 +1,9 @@
 // News of others, keys, and how the page begins.
+let source = null;
+
 function listen() {
-  const source = new EventSource("events");
+  source?.close();
+  source = new EventSource("events");
   source.onmessage = async ({ data }) => {
     const event = JSON.parse(data);
     if (event.event === "alternatives" || (event.event === "step" && event.desk !== desk.name)) { await refresh(); return; }
@@ -22,13 +25,8 @@ function listen() {
       if (desk.engine) desk.engine.running = false;
       drawEngine();
     } else if (event.event === "lost") {
-      if (event.kind === "solve" && desk.engine) desk.engine = { ...desk.engine, running: false };
-      if (event.kind === "room" && desk.found) desk.found = { ...desk.found, running: false };
-      if (event.kind === "collide") desk.collision = null;
+      endSearches(event.kind);
       tell(say("searchLost"), true);
-      drawEngine();
-      drawChains();
-      drawSide();
     } else if (event.event === "solve") {
       desk.engine = event;
       if (event.near === desk.reach) desk.reach = null;
@@ -37,8 +35,47 @@ function listen() {
       drawTop();
     }
   };
-  source.onerror = () => { $("variant").dataset.lost = "1"; };
-  source.onopen = () => { delete $("variant").dataset.lost; };
+  source.onerror = watch;
+  source.onopen = () => lose(false);
+}
+
+// No news can come of a search: of one kind, or of any
+function endSearches(kind) {
+  if (desk.engine?.running && kind !== "room" && kind !== "collide") desk.engine = { ...desk.engine, running: false };
+  if (desk.found?.running && (!kind || kind === "room")) desk.found = { ...desk.found, running: false, ended: true };
+  if (desk.collision?.running && (!kind || kind === "collide")) desk.collision = null;
+  drawEngine();
+  drawChains();
+  drawSide();
+}
+
+// Whether the desk answers is looked at as long as its stream is not open; it is shown in a bar until it is there again
+const OFTEN = 700;
+const LATE = 2000;
+let watching = false;
+let doubted = false;
+
+async function watch() {
+  doubted = true;
+  if (watching) return;
+  watching = true;
+  while (doubted || source?.readyState !== EventSource.OPEN || !$("lost").hidden) {
+    doubted = false;
+    const there = await fetch("icon.svg", { cache: "no-store", signal: AbortSignal.timeout(LATE) }).then((answer) => answer.ok, () => false);
+    if (there && source?.readyState === EventSource.CLOSED) listen();
+    lose(!there);
+    await new Promise((done) => setTimeout(done, OFTEN));
+  }
+  watching = false;
+}
+
+function lose(gone) {
+  if ($("lost").hidden === !gone) return;
+  $("lost").hidden = !gone;
+  $("lost").textContent = gone ? say("lost") : "";
+  if (!gone || !desk.state) return;
+  endSearches();
+  if (desk.outside && !desk.outside.seen && !desk.outside.done) { desk.outside.error = say("lost"); drawOutside(); }
 }
 
 async function priceAgain() {
@@ -131,6 +168,7 @@ function theme(name) {
 
 function relabel() {
   document.documentElement.lang = language();
+  if (!$("lost").hidden) $("lost").textContent = say("lost");
   for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
   for (const each of document.querySelectorAll("[data-title]")) each.title = say(each.dataset.title);
   for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
