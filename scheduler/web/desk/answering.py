@@ -129,8 +129,8 @@ class Answering:
         self._searches.collide()
         return {}
 
-    def _stop(self, _asked: Asked) -> Row:
-        self._searches.stop()
+    def _stop(self, asked: Asked) -> Row:
+        self._searches.stop("room" if asked.get("kind") == "room" else "solve")
         return {}
 
     def _take(self, asked: Asked) -> Row:

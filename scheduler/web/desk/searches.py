@@ -85,10 +85,11 @@ class Searches:
         """Look for what stands in the way of every programme; what is found is published."""
         self._start("collide", self._collide)
 
-    def stop(self) -> None:
-        """Stop looking for better programmes, and say so."""
-        self._end("solve")
-        self._publish({"event": "stopped"})
+    def stop(self, kind: str = "solve") -> None:
+        """Stop looking for better programmes, and say so; or for room, as who has asked for it knows."""
+        self._end(kind)
+        if kind == "solve":
+            self._publish({"event": "stopped"})
 
     def close(self) -> None:
         """Stop everything."""

@@ -249,10 +249,7 @@ function announce(text) { $("live").textContent = text; }
 // Room is made, and solved beside
 
 async function makeRoom(place) {
-  desk.found = { chains: [], running: true };
-  drawChains();
-  try { await ask("room", { session: desk.held, ...place, number: desk.state.number }); }
-  catch (error) { desk.found = null; drawChains(); tell(error.message, true); }
+  await lookForRoom({}, { session: desk.held, ...place });
 }
 
 async function take(key) {

@@ -198,8 +198,5 @@ async function doForm() {
 }
 
 async function roomForForm() {
-  desk.found = { form: true, said: null, chains: [], running: true };
-  drawChains();
-  try { await ask("room", { ...desk.form.wish, number: desk.state.number }); }
-  catch (error) { desk.found = null; drawChains(); tell(error.message, true); }
+  await lookForRoom({ form: true, said: null }, desk.form.wish);
 }

@@ -115,16 +115,3 @@ function anywhere(start, isForbidden) {
   if (!isForbidden || !desk.prices || inDays() || !(bestByDay()[at]?.[0] > 0)) return "";
   return make("button", { onclick: () => makeRoom({ day: desk.facts.days[at].date }) }, `${say("roomOn")} ${pageLabel(desk.facts.days[at])}`);
 }
-
-function drawChains() {
-  const found = desk.found;
-  const box = $(found?.form || (desk.form && !desk.held) ? "form-chains" : "chains");
-  if (!box) return;
-  if (!found) { box.replaceChildren(); return; }
-  const rows = found.chains.map((chain) => make("li", {},
-    make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedAll(chain)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
-    make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move)), ...chain.panels.map(panelItem)),
-    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join("; ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
-  const state = found.running ? say("looking") : !found.chains.length ? say(found.impossible ? "impossible" : "noRoom") : found.proved ? say("proved") : say("notProved");
-  box.replaceChildren(make("h3", {}, say("room")), make("ul", { className: "chains" }, ...rows), make("p", { className: "soft" }, state));
-}

@@ -13,12 +13,12 @@ function listen() {
     if (event.event === "step" || event.event === "hello") {
       if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
       refused += 1;
+      leaveRoom(); // the search has ended with the state from which it began
       await load();
       if (event.said) { tell(`${say("other")} ${event.said}`); announce(`${say("other")} ${event.said}`); }
       if (desk.held && !desk.swap) await priceAgain();
     } else if (event.event === "room" && desk.found) {
-      desk.found = { ...desk.found, ...event };
-      drawChains();
+      hearRoom(event);
     } else if (event.event === "collide") {
       if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
     } else if (event.event === "stopped") {
@@ -42,7 +42,7 @@ function listen() {
 // No news can come of a search: of one kind, or of any
 function endSearches(kind) {
   if (desk.engine?.running && kind !== "room" && kind !== "collide") desk.engine = { ...desk.engine, running: false };
-  if (desk.found?.running && (!kind || kind === "room")) desk.found = { ...desk.found, running: false, ended: true };
+  if (desk.found?.running && (!kind || kind === "room")) desk.found = { ...desk.found, running: false, over: performance.now() };
   if (desk.collision?.running && (!kind || kind === "collide")) desk.collision = null;
   drawEngine();
   drawChains();

@@ -1,0 +1,74 @@
+// Making room: how long it is looked for, what is found, and how it is left.
+
+// A search tells something within so many milliseconds, else something is wrong
+const SILENT = 30000;
+let ticking = 0;
+
+async function lookForRoom(fields, wish) {
+  const begun = performance.now();
+  const found = desk.found = { ...fields, chains: [], running: true, begun, heard: begun };
+  clearInterval(ticking);
+  ticking = setInterval(sayRoomSeconds, 1000);
+  drawChains();
+  try { await ask("room", { ...wish, number: desk.state.number }); }
+  catch (error) { if (desk.found === found) desk.found = null; drawChains(); tell(error.message, true); }
+}
+
+// News of the search; what is still on its way when it has been stopped changes nothing
+function hearRoom(event) {
+  if (desk.found.stopped) return;
+  const now = performance.now();
+  desk.found = { begun: now, ...desk.found, ...event, heard: now };
+  if (!event.running) desk.found.over = now;
+  drawChains();
+  if (event.running) return;
+  $("room-said")?.scrollIntoView({ block: "nearest" });
+  announce(roomSaid(desk.found));
+}
+
+const secondsOf = (found) => Math.max(1, Math.round(((found.over ?? performance.now()) - found.begun) / 1000));
+
+function sayRoomSeconds() {
+  const { found } = desk;
+  if (!found?.running) { clearInterval(ticking); return; }
+  if (!$("room-seconds")) return;
+  const isSilent = performance.now() - found.heard > SILENT;
+  $("room-seconds").textContent = `${secondsOf(found)} s${isSilent ? `. ${say("silent")}` : ""}`;
+}
+
+function leaveRoom() {
+  if (!desk.found?.running) return;
+  desk.found = { ...desk.found, running: false, stopped: true, over: performance.now() };
+  drawChains();
+  announce(roomSaid(desk.found));
+}
+
+async function stopRoom() {
+  leaveRoom();
+  $("room-said")?.focus({ preventScroll: true });
+  await ask("stop", { kind: "room" }).catch((error) => tell(error.message, true));
+}
+
+function drawChains() {
+  const found = desk.found;
+  const box = $(found?.form || (desk.form && !desk.held) ? "form-chains" : "chains");
+  if (!box) return;
+  if (!found) { box.replaceChildren(); return; }
+  const rows = found.chains.map((chain) => make("li", {},
+    make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedAll(chain)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
+    make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move)), ...chain.panels.map(panelItem)),
+    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join("; ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
+  const stop = found.running ? make("div", { className: "acts", id: "room-runs" }, make("span", { className: "soft", id: "room-seconds" }), make("button", { id: "room-stop", onclick: stopRoom }, say("stop"))) : "";
+  const isStopFocused = document.activeElement?.id === "room-stop";
+  box.replaceChildren(make("h3", {}, say("room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)));
+  if (isStopFocused) $("room-stop")?.focus({ preventScroll: true });
+  sayRoomSeconds();
+}
+
+// What has come of a search for room; that there is none is said only where it is proved
+function roomSaid(found) {
+  if (found.running) return say("looking");
+  if (found.stopped && !found.chains.length) return say("roomStopped");
+  if (!found.chains.length) return found.impossible ? say("impossible") : say("noRoom").replace("{}", secondsOf(found));
+  return say(found.proved ? "proved" : "notProved");
+}

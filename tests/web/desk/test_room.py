@@ -1,0 +1,144 @@
+"""Making room at the desk, while it is looked for, when it is stopped, and what is said at its end."""
+
+import json
+import re
+from contextlib import suppress
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner, start_of
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+NOTHING = '{"event": "room", "said": "", "chains": [], "running": false, "proved": false}'
+
+
+def _look_for_room(page: Page, name: str = "Make room here") -> None:
+    """Ask for room where the minister who opens is away."""
+    pick(page, "opening")
+    go(page, 2)
+    spot(page, "Wed 09:00", "hall").hover()
+    page.locator("#why").get_by_role("button", name=name).click(timeout=PATIENCE)
+
+
+def _unanswered(page: Page) -> list[str]:
+    """Let searches for room begin, and never tell anything; return what is asked to be stopped."""
+    stopped: list[str] = []
+
+    def stop(route: Route) -> None:
+        stopped.append(route.request.post_data_json["kind"])
+        route.continue_()
+
+    page.route("**/room", lambda route: route.fulfill(json={}))
+    page.route("**/stop", stop)
+    return stopped
+
+
+def test_it_says_for_how_long_it_looks_and_is_stopped(page: Page) -> None:
+    """By a button that goes with it; then it says so, and what comes late changes nothing."""
+    stopped = _unanswered(page)
+    _look_for_room(page)
+    expect(page.locator("#room-seconds")).to_have_text(re.compile(r"^[2-9] s$"))
+    is_accessible(page)
+    page.locator("#room-stop").press("Enter")
+    expect(page.locator("#room-said")).to_have_text("Stopped before any room was found.")
+    expect(page.locator("#room-said")).to_be_focused()
+    expect(page.locator("#room-stop")).to_have_count(0)
+    assert stopped == ["room"]
+
+
+def test_a_search_without_news_is_said_not_to_answer(page: Page) -> None:
+    """After half a minute, and not before."""
+    page.clock.install()
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+    _unanswered(page)
+    _look_for_room(page)
+    page.clock.fast_forward(20_000)
+    expect(page.locator("#room-seconds")).to_have_text(re.compile(r"^2\d s$"))
+    page.clock.fast_forward(11_000)
+    expect(page.locator("#room-seconds")).to_contain_text("The search does not answer.")
+    expect(page.locator("#room-stop")).to_be_visible()
+
+
+def test_that_it_is_impossible_is_said_where_it_is_proved(page: Page) -> None:
+    """The minister is away: whatever moves."""
+    _look_for_room(page)
+    said = page.locator("#room-said")
+    expect(said).to_have_text("Proved: impossible, whatever moves.", timeout=PATIENCE)
+    expect(said).to_be_in_viewport(ratio=0.99)
+    expect(page.locator("#live")).to_have_text("Proved: impossible, whatever moves.")
+
+
+@pytest.mark.parametrize(
+    ("locale", "button", "text"),
+    [
+        (
+            "en-GB",
+            "Make room here",
+            r"No room was found in \d+ s; that it is impossible is not proved.",
+        ),
+        (
+            "fr-FR",
+            "Faire de la place ici",
+            r"Aucune place trouvée en \d+ s ; que ce soit impossible n’est pas prouvé.",
+        ),
+    ],
+)
+def test_that_none_was_found_is_no_proof(
+    browser: Browser, forum_desk: Opened, locale: str, button: str, text: str
+) -> None:
+    """And it is said in how many seconds, in sight on a low screen as well."""
+    low = {"width": 1280, "height": 480}
+    with at(browser, forum_desk.address, locale=locale, viewport=low) as page:
+        body = f"retry: 200\n\ndata: {NOTHING}\n\n"
+        page.route(
+            "**/events", lambda route: route.fulfill(body=body, content_type="text/event-stream")
+        )
+        page.reload()
+        page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+        _unanswered(page)
+        _look_for_room(page, button)
+        expect(page.locator("#room-said")).to_have_text(re.compile(text), timeout=PATIENCE)
+        expect(page.locator("#room-said")).to_be_in_viewport(ratio=0.99)
+
+
+def test_a_search_ends_with_the_state_from_which_it_began(page: Page, forum_desk: Opened) -> None:
+    """A colleague moves something: nobody waits for what has been ended."""
+    _unanswered(page)
+    _look_for_room(page)
+    expect(page.locator("#room-stop")).to_be_visible()
+    planner = Planner(forum_desk, "colleague")
+    planner.look()
+    assert planner.move("closing", start_of("Fri 10:00"), "hall").status_code == 200
+    expect(page.locator("#toast")).to_contain_text("Another planner", timeout=PATIENCE)
+    expect(page.locator("#room-stop")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("stops", "tells"), [(True, False), (False, True)])
+def test_a_search_that_is_stopped_tells_nothing_more(
+    forum_desk: Opened, stops: bool, tells: bool
+) -> None:
+    """One that goes on tells what is proved."""
+    planner = Planner(forum_desk)
+    number = planner.look()["number"]
+    place = {"session": "opening", "start": start_of("Wed 09:00"), "room": "hall"}
+    told: list[dict[str, object]] = []
+    with (
+        suppress(httpx.ReadTimeout),
+        httpx.stream("GET", f"{forum_desk.address}events", timeout=6) as stream,
+    ):
+        lines = (line.removeprefix("data: ") for line in stream.iter_lines() if "{" in line)
+        next(lines)
+        assert planner.post("room", number=number, **place).status_code == 200
+        if stops:
+            assert planner.post("stop", kind="room").status_code == 200
+        told.extend(each for each in map(json.loads, lines) if each.get("running") is False)
+    assert bool(told) == tells
