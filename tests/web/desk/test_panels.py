@@ -78,6 +78,61 @@ def test_two_tabs_are_seen_at_once(browser: Browser, tmp_path: Path) -> None:
             expect(tab).to_be_in_viewport(ratio=0.99)
 
 
+CLIPPED = """(tabs) => tabs.filter((tab) => {
+    const [box, list] = [tab.getBoundingClientRect(), tab.parentElement.getBoundingClientRect()];
+    return box.left < list.left || box.right > list.right;
+}).map((each) => each.textContent)"""
+"""Tabs that are cut off at the edge of their list."""
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+def test_a_long_name_is_shortened_within_its_tab(
+    browser: Browser, tmp_path: Path, locale: str
+) -> None:
+    """And the first of two tabs is not cut off."""
+    long = "Board on Wednesday and ports in the afternoon"
+    with _with_alternatives(tmp_path, long) as made:
+        name = "board-on-wednesday-and-ports-in-the-afternoon.yaml"
+        with at(browser, f"{made.address}#{name}", viewport=SCREEN, locale=locale) as page:
+            page.route("**/all", _with_a_long_title)
+            page.reload()
+            page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+            tabs = page.locator("#desks [data-desk]")
+            expect(tabs).to_have_count(2)
+            assert tabs.evaluate_all(CLIPPED) == []
+            assert page.evaluate("document.documentElement.scrollWidth") == SCREEN["width"]
+
+
+def _with_a_long_title(route: Route) -> None:
+    answer = route.fetch()
+    found = answer.json()
+    found["facts"]["title"] = "Second officer's forum of all harbours, ports and rails"
+    found["alternatives"] = [[each[0], 123456789, 12, *each[3:]] for each in found["alternatives"]]
+    found["state"] |= {"total": 123456789, "broken": 12}
+    route.fulfill(response=answer, json=found)
+
+
+@pytest.mark.parametrize(("locale", "text"), [("en-GB", "Loading…"), ("fr-FR", "Chargement…")])
+def test_it_says_that_it_loads_until_the_grid_is_there(
+    browser: Browser, forum_desk: Opened, locale: str, text: str
+) -> None:
+    """A large conference takes a while."""
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    with at(browser, forum_desk.address, locale=locale) as page:
+        loading = page.locator("#loading")
+        expect(loading).to_be_hidden()
+        page.route("**/all", hold)
+        page.reload()
+        expect(loading).to_have_text(text)
+        expect(loading).to_be_visible()
+        late[0].continue_()
+        expect(loading).to_be_hidden(timeout=PATIENCE)
+
+
 @pytest.mark.parametrize("view", ["#by-day", "#by-week"])
 def test_room_names_are_not_cut_on_a_telephone(
     browser: Browser, forum_desk: Opened, view: str

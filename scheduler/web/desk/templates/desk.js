@@ -30,6 +30,7 @@ async function load() {
   shape();
   desk.day = Math.min(desk.day, desk.facts.days.length - 1);
   document.title = desk.facts.title;
+  $("loading").hidden = true;
   for (const each of document.querySelectorAll(".writes")) each.hidden = !desk.mayWrite;
   $("reading").hidden = desk.mayWrite;
   draw();

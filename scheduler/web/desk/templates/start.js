@@ -181,6 +181,7 @@ function relabel() {
 theme(localStorage.getItem("desk-theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 relabel();
 wire();
-await load();
+try { await load(); }
+catch (error) { $("loading").textContent = error.message; throw error; }
 listen();
 document.documentElement.dataset.ready = "1";

@@ -1,6 +1,6 @@
 // Words of the page in English and French, and how numbers and days are written.
 const WORDS = {
-  skip: ["Skip to the grid", "Aller à la grille"],
+  loading: ["Loading…", "Chargement…"], skip: ["Skip to the grid", "Aller à la grille"],
   penalty: ["Penalty", "Pénalité"], broken: ["Hard rules broken", "Règles strictes violées"], bound: ["Proved: no less than", "Prouvé : au moins"],
   undo: ["Undo", "Annuler"], redo: ["Redo", "Rétablir"], theme: ["Dark or light", "Sombre ou clair"],
   search: ["Search sessions, people, bodies", "Chercher séances, personnes, organes"], searchHint: ["Search…", "Chercher…"],
