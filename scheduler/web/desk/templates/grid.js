@@ -226,7 +226,6 @@ function stepSession(block, key) {
   return null;
 }
 
-let dragged = null;
 const grid = $("grid");
 grid.addEventListener("click", (event) => {
   const spot = event.target.closest(".spot");
@@ -250,26 +249,4 @@ grid.addEventListener("keydown", (event) => {
   const block = event.target.closest(".session");
   const next = spot ? step(spot, event.key) : block ? stepSession(block, event.key) : null;
   if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: "nearest", inline: "nearest" }); }
-});
-grid.addEventListener("pointerdown", (event) => {
-  const block = event.target.closest(".session");
-  if (block && event.pointerType === "mouse" && event.button === 0 && desk.mayWrite && !desk.held)
-    dragged = { session: block.dataset.session, x: event.clientX, y: event.clientY, on: false };
-});
-window.addEventListener("pointermove", (event) => {
-  if (!dragged) return;
-  if (!dragged.on && Math.hypot(event.clientX - dragged.x, event.clientY - dragged.y) > 6) { dragged.on = true; pick(dragged.session); }
-  if (dragged.on) { const spot = document.elementFromPoint(event.clientX, event.clientY)?.closest?.(".spot"); if (spot && spot !== dragged.over) { dragged.over = spot; pointAt(spot); } }
-});
-window.addEventListener("pointerup", (event) => {
-  const was = dragged;
-  dragged = null;
-  if (!was?.on) return;
-  const spot = document.elementFromPoint(event.clientX, event.clientY)?.closest?.(".spot");
-  window.addEventListener("click", (click) => { click.stopPropagation(); click.preventDefault(); }, { capture: true, once: true });
-  setTimeout(() => window.dispatchEvent(new Event("dragged")), 0);
-  // Let go where it was taken: the hand has but trembled
-  const began = document.elementFromPoint(was.x, was.y)?.closest?.(".spot");
-  if (spot && spot === began) putDown();
-  else if (spot && desk.held === was.session) drop(Number(spot.dataset.start), spot.dataset.room);
 });

@@ -1,5 +1,6 @@
 // Words of the page in English and French, and how numbers and days are written.
 const WORDS = {
+  noneInHalf: ["No place is free for it in this room in that half-day.", "Aucune place libre pour elle dans cette salle cette demi-journée-là."], noneInMonth: ["No place is free for it in this room in that month.", "Aucune place libre pour elle dans cette salle ce mois-là."],
   loading: ["Loading…", "Chargement…"], skip: ["Skip to the grid", "Aller à la grille"],
   penalty: ["Penalty", "Pénalité"], broken: ["Hard rules broken", "Règles strictes violées"], bound: ["Proved: no less than", "Prouvé : au moins"],
   undo: ["Undo", "Annuler"], redo: ["Redo", "Rétablir"], theme: ["Dark or light", "Sombre ou clair"],
