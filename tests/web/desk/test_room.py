@@ -33,7 +33,7 @@ def _unanswered(page: Page) -> list[str]:
     stopped: list[str] = []
 
     def stop(route: Route) -> None:
-        stopped.append(route.request.post_data_json["kind"])
+        stopped.append(json.loads(route.request.post_data or "")["kind"])
         route.continue_()
 
     page.route("**/room", lambda route: route.fulfill(json={}))
