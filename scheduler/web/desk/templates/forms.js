@@ -34,12 +34,21 @@ function hours(name, chosen) {
   return chooser(name, [...found, [1440, say("dayEnds")]], chosen);
 }
 
+// An example of the conference's own: its first kind, and a date on which it meets
+function lineHint() {
+  const [kind] = Object.values(desk.facts.lenses.kinds).map((each) => each.title).sort((a, b) => a.localeCompare(b));
+  const date = desk.facts.dates[Math.min(1, desk.facts.dates.length - 1)];
+  const written = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${date.date}T00:00Z`)).toLowerCase().replace(".", "");
+  const begins = date.bands.some((band) => band.from <= 840 && band.to > 840) ? 840 : date.bands[0].from;
+  return say("lineHint").replace("{kind}", kind).replace("{when}", `${written} ${inDays() ? "" : clock(begins)}`.trim());
+}
+
 const FIELDS = {
   way: (given) => wayFields(given),
   add: (given) => [
-    field(say("line"), make("textarea", { name: "line", rows: 3, required: true, maxLength: 200, placeholder: say("lineHint"), value: given.line || "" })),
+    field(say("line"), make("textarea", { name: "line", rows: 3, required: true, maxLength: 200, placeholder: lineHint(), value: given.line || "" })),
     field(say("like"), chooser("like", [["", "–"], ...Object.entries(desk.facts.sessions).map(([id, each]) => [id, each.title])], given.like)),
-    make("p", { className: "soft" }, `${say("kinds")}: ${Object.keys(desk.facts.lenses.kinds).join(", ")}`)],
+    make("p", { className: "soft" }, `${say("kinds")}: ${Object.values(desk.facts.lenses.kinds).map((each) => each.title).join("; ")}`)],
   closeRoom: (given) => [
     field(say("roomName"), chooser("room", desk.facts.rooms.map((room) => [room.id, room.title]), given.room)),
     field(say("day"), chooser("day", days(), given.day ?? dateShown())),
