@@ -1,5 +1,7 @@
 """Why rules are broken, beside the grid, and ways out that are done by a click: in a browser."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -83,3 +85,32 @@ def test_a_way_out_of_an_older_state_is_refused(forum_desk: Opened) -> None:
     answer = planner.do("do", do="way", key="999")
     assert answer.status_code == 422
     assert "older state" in answer.json()["error"]
+
+
+def _unknown(seconds: float) -> dict[str, Any]:
+    """Return what is published where nothing was found in so many seconds."""
+    nothing: dict[str, Any] = {"words": [], "key": None}
+    ways = {"together": nothing, "by_facts": nothing, "instead": nothing}
+    return {"status": "unknown", "seconds": seconds, "conflicts": [], "given": [], **ways}
+
+
+def test_where_nothing_is_proved_it_is_looked_longer(page: Page, forum_desk: Opened) -> None:
+    """What is broken now stays told; a search that ends with a proof has no such button."""
+    planner = _hall_lost(forum_desk)
+    page.add_init_script(
+        "const Real = EventSource;"
+        "window.EventSource = class extends Real { constructor(at) { super(at); window.news = this; } };"
+    )
+    page.reload()
+    page.locator("#why-not").wait_for(timeout=PATIENCE)
+    event = {"event": "collide", "number": planner.look()["number"]} | _unknown(10)
+    page.evaluate("found => window.news.onmessage({ data: JSON.stringify(found) })", event)
+    expect(page.locator("#conflicts")).to_contain_text("In 10 seconds nothing was proved.")
+    expect(page.locator("#conflicts")).to_contain_text("Broken now:")
+    expect(page.locator("#conflicts li").first).to_contain_text("Hall is closed")
+    is_accessible(page)
+    with page.expect_request("**/collide") as asking:
+        page.locator("#look-longer").click()
+    assert '"longer":true' in (asking.value.post_data or "")
+    expect(page.locator("#conflicts")).to_contain_text("no programme keeps", timeout=2 * PATIENCE)
+    expect(page.locator("#look-longer")).to_have_count(0)
