@@ -26,6 +26,7 @@ const WORDS = {
   notProved: ["Fewer moves are not ruled out.", "Moins de déplacements n’est pas exclu."],
   near: ["stay close", "rester proche"], far: ["best", "le meilleur"], start: ["Start", "Lancer"], stop: ["Stop", "Arrêter"], leave: ["Leave", "Laisser"], takeAll: ["Take all", "Tout prendre"], takeOne: ["Take this one", "Prendre celui-ci"],
   searching: ["Searching. Go on working: it starts again from what you do.", "Recherche en cours. Continuez : elle repart de ce que vous faites."],
+  noneKeeps: ["Hard rules are broken; the search has not found a programme that keeps them.", "Des règles strictes sont violées ; la recherche n’a pas trouvé de programme qui les respecte."],
   noBetter: ["Nothing better found yet.", "Rien de mieux pour l’instant."], elsewhere: ["{} session elsewhere|{} sessions elsewhere", "{} séance ailleurs|{} séances ailleurs"], leftOut: ["{} left out|{} left out", "{} n’a plus lieu|{} n’ont plus lieu"], comesIn: ["{} comes in|{} come in", "{} entre au programme|{} entrent au programme"],
   isLeftOut: ["is left out", "n’a plus lieu"], isComingIn: ["comes in", "entre au programme"], beginsAgain: ["It begins again with as many moves…", "Elle repart avec cette limite…"], engine: ["Search while you work", "Chercher pendant que vous travaillez"],
   moves: ["at most {} moves", "au plus {} déplacements"], searchLost: ["The search was lost; begin it again.", "La recherche a été perdue ; relancez-la."], oneMove: ["at most one move", "au plus un déplacement"], anyMoves: ["any number of moves", "déplacements sans limite"],
