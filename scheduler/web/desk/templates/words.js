@@ -48,6 +48,7 @@ const WORDS = {
   onlySearch: ["{place} would cost {cost}: nothing keeps it where it is but the search.", "{place} coûterait {cost} : rien ne la tient ici, sauf le hasard de la recherche."],
   closed: ["closed", "fermée"],
   line: ["The session in a line", "La séance en une ligne"], lineHint: ["Pledges, {kind}, 30 min, 60 people, {when}", "Engagements, {kind}, 30 min, 60 people, {when}"], like: ["Everything else as in", "Tout le reste comme dans"], roomName: ["Room", "Salle"], from: ["From", "De"], until: ["Until", "À"], dayBegins: ["start of day", "début du jour"], dayEnds: ["end of day", "fin du jour"],
+  howCounted: ["How it is counted", "Comment elle compte"],
   level: ["Level", "Niveau"], hardLevel: ["hard: may not be broken", "stricte : ne peut être violée"], weight: ["Weight", "Poids"], off: ["off", "désactivée"], onlyItem: ["Only for one item (its id)", "Pour un seul élément (son id)"], allItems: ["all of them", "tous"], levelNow: ["Now:", "Actuel :"],
   what: ["What", "Quoi"], before: ["All before a day", "Tout avant un jour"], lockThem: ["Lock", "Verrouiller"], unlockThem: ["Unlock", "Déverrouiller"], fillIn: ["What comes of it is said here before anything is done.", "Les conséquences s’affichent ici avant toute action."],
   doIt: ["Do it", "Faire"], makeRoomFor: ["Make room for it", "Faire de la place"], sameAlready: ["That is so already.", "C’est déjà le cas."],
@@ -81,6 +82,8 @@ const counted = (key, number) => say(key).split("|")[number === 1 || (now === "f
 // Rules by their names and what they count, in both languages; the id is what commands call it
 const ruleName = (rule) => desk.facts.rules[rule]?.[now === "fr" ? 2 : 0] || rule;
 const ruleCounts = (rule) => desk.facts.rules[rule]?.[now === "fr" ? 3 : 1] || "";
+// Its first sentence says what is wrong; how it is counted follows
+const ruleInBrief = (rule) => ruleCounts(rule).match(/^.*?[.](?=\s|$)/)?.[0] || ruleCounts(rule);
 // What the program says in English alone is marked as such
 const english = (text) => make("span", { lang: "en" }, text);
 const locale = () => (now === "fr" ? "fr" : "en-GB");
