@@ -152,6 +152,23 @@ def test_too_much_at_once_is_refused(ada: Planner) -> None:
     assert ada.post("state", junk="x" * 70_000).status_code == 422
 
 
+def test_what_is_repaired_is_said(ada: Planner) -> None:
+    """Whatever it costs besides; what is only less broken is said to be less; else nothing is repaired."""
+    assert ada.move("opening", start_of("Mon 09:00"), "annex").status_code == 200
+
+    def weighed(seats: int) -> str:
+        asked = {"table": "rooms", "row": "annex", "field": "capacity", "value": seats}
+        said: str = ada.post("weigh", do="change", **asked).json()["sentence"]
+        return said
+
+    trouble = "Opening, Mon 8 Nov 09:00-10:00: 120 of 180 people without a seat in Annex"
+    assert weighed(180).startswith(f"Repairs: {trouble}.")
+    assert weighed(100).startswith(f"Breaks less: {trouble}.")
+    assert "Repairs" not in weighed(100)
+    assert ada.do("undo").status_code == 200
+    assert not {"Repairs", "Breaks"} & {weighed(180).partition(":")[0].partition(" ")[0]}
+
+
 @pytest.mark.parametrize(
     ("table", "row", "field", "value", "said"),
     [

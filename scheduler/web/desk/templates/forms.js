@@ -60,7 +60,7 @@ const FIELDS = {
       make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))))],
   fact: (given) => [
     field(say("what"), chooser("what", Object.keys(FACTS).filter((each) => rowsOf(each).length).map((each) => [each, say(each)]), given.what)),
-    field(say("which"), make("select", { name: "row" })), field(say("newValue"), make("input", { name: "value", type: "number", min: 0, step: 1, required: true }))],
+    field(say("which"), make("select", { name: "row" })), field(say("newValue"), make("input", { name: "value", type: "number", min: 0, step: 1, required: true })), make("p", { className: "soft", id: "fact-now" })],
   setLevel: (given) => [
     field(say("rule"), chooser("rule", rulesInOrder().map((rule) => [rule, ruleName(rule)]), given.rule)),
     make("p", { className: "soft", id: "rule-sentence" }),
@@ -137,6 +137,7 @@ function adjust(name) {
     const rows = rowsOf(form.what.value);
     if (name !== "row") form.row.replaceChildren(...rows.map(([id, text]) => option(id, text, desk.form.given.row)));
     form.value.value = rows.find(([id]) => id === form.row.value)?.[2] ?? "";
+    $("fact-now").textContent = form.value.value && `${say("levelNow")} ${format("auto").format(form.value.value)}`;
   }
   if (kind === "lockMany" && (name === "what" || !name)) {
     const of = { day: days, before: days, room: () => desk.facts.rooms.map((room) => [room.id, room.title]), body: () => Object.entries(desk.facts.lenses.bodies).map(([id, each]) => [id, each.title]) };
