@@ -67,12 +67,16 @@ function drawDays() {
 
 const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say(desk.state.panels[desk.held] ? "noneWith" : "none"), "no"] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
 
-// Under each day without a session in the hand: how many are found there, or else how many break hard rules
+// Under each day without a session in the hand: how many are found there, or else how many hard rules are broken: each on the day of the first session concerned
 function notesByDay() {
   findBroken();
   const looks = isLooking();
   const numbers = desk.facts.days.map(() => 0);
-  for (const [id, place] of Object.entries(desk.state.places)) if (looks ? isFound(id) : broken.has(id)) numbers[dayOf(place[0])] += 1;
+  if (looks) for (const [id, place] of Object.entries(desk.state.places)) numbers[dayOf(place[0])] += isFound(id) ? 1 : 0;
+  else for (const [, , sessions, price] of desk.state.findings) {
+    const first = price === null && sessions.find((id) => desk.state.places[id]);
+    if (first) numbers[dayOf(desk.state.places[first][0])] += 1;
+  }
   return numbers.map((number) => (looks ? [`${number || "–"}`, ""] : number ? [`${number} ✕`, "no"] : ["", ""]));
 }
 
