@@ -163,6 +163,7 @@ _RULES = (
         "room",
         "minutes",
         HARD,
+        "Minutes for which a room holds more than one session. "
         "For each room that has no parts: a minute with n sessions holding it counts n - 1. A session "
         "holds its room, or else that room's parts (and theirs), until the room's turnaround after "
         "its end.",
@@ -227,6 +228,7 @@ _RULES = (
         "person",
         "minutes",
         HARD,
+        "Minutes for which a person has to be in two places at once. "
         "A minute for which a person is held by n attended sessions counts n - 1. A session holds a "
         "person from the buffer before it (or the minutes by which persons of a class are seated, if "
         "those are more) until the buffer after it.",
@@ -237,6 +239,7 @@ _RULES = (
         "person",
         "minutes",
         0.1,
+        "Minutes for which someone is kept from a session by another one that runs beside it. "
         "For each person with an optional session: a minute with n sessions running that the person "
         "attends or has as an option counts n - 1.",
     ),
@@ -286,6 +289,7 @@ _RULES = (
         "body",
         "minutes",
         HARD,
+        "Minutes for which a body has two sessions at once. "
         "A minute with n sessions of a body running counts n - 1.",
     ),
     Rule(
@@ -328,6 +332,7 @@ _RULES = (
         "body",
         "days",
         10.0,
+        "Times at which a body does not meet as often as it should. "
         "For each body with a rhythm: each run of as many consecutive days as it says, from its first day to "
         "its last, counts 1 if no meeting of the body starts between the midnight that begins the first of "
         "them and the one that ends the last. Days are dates with an official band.",
@@ -346,6 +351,7 @@ _RULES = (
         "parallel limit",
         "minutes",
         HARD,
+        "Minutes for which more sessions run at once than a limit allows. "
         "For each limit of k: a minute with n of its sessions running counts n - k.",
     ),
     Rule(
@@ -354,6 +360,7 @@ _RULES = (
         "topic",
         "minutes",
         HARD,
+        "Minutes for which two sessions of a topic run at once. "
         "A minute with n sessions of a topic running counts n - 1.",
     ),
     Rule(
@@ -381,6 +388,7 @@ _RULES = (
         "interpretation pool",
         "minutes",
         HARD,
+        "Interpretation that is needed beyond the teams there are, and beyond what they may work. "
         "A minute for which n meetings hold a team counts n - teams; a meeting holds one until the "
         "gap after its end. A meeting beyond what all teams serve in its day, or in its week from "
         "Monday to Sunday, counts as the longest meeting; and so do minutes of a meeting's duration "
@@ -406,6 +414,7 @@ _RULES = (
         "resource",
         "minutes",
         HARD,
+        "Minutes for which more of a resource is needed than there is. "
         "A minute for which n units of a resource are taken counts n - its number; a session takes "
         "its units until the changeover after its end.",
     ),
@@ -444,6 +453,7 @@ _RULES = (
         "delegation",
         "minutes",
         0.5,
+        "Minutes for which a delegation must be in more sessions at once than it has members. "
         "A minute with n sessions running that a delegation must attend counts n - its size.",
     ),
     Rule(
@@ -452,6 +462,7 @@ _RULES = (
         "delegation",
         "minutes",
         0.05,
+        "Minutes for which a delegation must, or wishes to, be in more sessions at once than it has members. "
         "For each delegation with wishes: a minute with n sessions running that it must or wishes to "
         "attend counts n - its size.",
     ),
@@ -461,6 +472,7 @@ _RULES = (
         "audience",
         "person-minutes",
         0.01,
+        "Minutes for which an audience has two sessions at once, for each of its people. "
         "A minute with n of an audience's sessions running counts n - 1 for each of its people.",
     ),
     Rule(
@@ -469,6 +481,7 @@ _RULES = (
         "theme",
         "minutes",
         0.2,
+        "Minutes for which two sessions of a theme run at once. "
         "A minute with n sessions of a theme running counts n - 1.",
     ),
     Rule(
@@ -650,6 +663,7 @@ _RULES = (
         "track",
         "minutes",
         0.2,
+        "Minutes for which two sessions of a track run at once. "
         "A minute with n sessions of a track running counts n - 1.",
     ),
     Rule(
@@ -678,6 +692,7 @@ _RULES = (
         "preference",
         "times",
         1.0,
+        "Sessions, or minutes of them, that are not when and where they are preferred. "
         "A minute is there if it is in one of the windows of a preference, if it has any, and in one of its "
         "rooms, if it has any; else it is elsewhere. Each session of the preference with a minute elsewhere "
         "counts as many as its rate says, or each of these minutes does. Of tracks, each half-day and room, "
@@ -873,6 +888,7 @@ _RULES = (
         "delegation",
         "minutes",
         HARD,
+        "Minutes for which a delegation has too few members for the items that it proposes. "
         "A minute in which a session runs that deals with an item which a delegation proposes counts the "
         "members of it that running sessions hold, less its size. A session holds those who attend it in "
         "fixed roles; one that deals with such an item holds one at least.",

@@ -81,6 +81,11 @@ def _seats_missing(programme: Programme) -> int | None:
     return programme.amount("room_overflow") if _is_counted(programme) else None
 
 
+def seats_missing_in(programme: Programme) -> Mapping[str, int]:
+    """Return how many people have no seat in each session that has too few."""
+    return {each.item: each.amount for each in programme.findings["room_overflow"]}
+
+
 def _is_counted(programme: Programme) -> bool:
     """Tell whether people and seats are known of any session that is held, or none is."""
     seats = (

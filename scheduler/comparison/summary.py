@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from scheduler.comparison.breaches import more_broken
 from scheduler.comparison.changes import Change, counts
 from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.programmes import Better, Programme
@@ -36,7 +37,8 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
             verdict = against[difference.programme, difference.against]
             stake = sentence(comparison, found, position)
             yield _told(comparison, difference, position)
-            said = stake if stake and not verdict.is_short else verdict.sentence
+            breaks = more_broken(comparison.base, comparison.programmes[position])
+            said = stake if breaks or (stake and not verdict.is_short) else verdict.sentence
             if said and (verdict.ranked or said == stake):
                 yield said
         if len(comparison.programmes) > 2 and any(each.ranked for each in comparison.verdicts):
@@ -136,7 +138,8 @@ def _penalties(comparison: Comparison) -> list[Row]:
         [rule.rule.id for rule in comparison.rules if rule.totals[position].forbidden_at_base]
         for position in range(len(comparison.programmes))
     ]
-    kept = [not rules for rules in broken]
+    kept_all = _kept_all(comparison)
+    kept = [not rules and keeps for rules, keeps in zip(broken, kept_all, strict=True)]
     return [
         _penalty_row("Penalty at its own levels", own),
         _penalty_row(title, alike, _least(comparison, alike, kept), broken),

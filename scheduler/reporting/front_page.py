@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.comparison import Comparison
+from scheduler.catalogue import name_of
+from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.agendas import agenda_words
+from scheduler.comparison.breaches import more_broken, more_without_seat
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.stakes import Stake, stakes
 from scheduler.instance import Instance
@@ -71,6 +73,8 @@ class Proposal:
     """Sessions that the base does not hold."""
     cuts: Effect | None = None
     """Sessions that the base holds, and it does not."""
+    breaks: tuple[Effect, ...] = ()
+    """For whom it has no seats that the base has, and which hard rules it breaks that the base keeps."""
     stands: tuple[Effect, ...] = ()
     """Where everybody stands in the base."""
     impossible: str = ""
@@ -96,7 +100,8 @@ class Proposal:
     def is_nothing_else(self) -> bool:
         """Whether it is the base for everybody: nothing is elsewhere, and no fact differs."""
         felt = (*self.good.told, *self.bad.told, self.good.also, self.bad.also)
-        return self.like == 0 and self.touched == TOUCHES_NOBODY and not any(felt)
+        is_felt = any(felt) or bool(self.breaks)
+        return self.like == 0 and self.touched == TOUCHES_NOBODY and not is_felt
 
 
 def proposals_of(
@@ -154,6 +159,7 @@ def _proposal(
         bad=bad,
         brings=_sessions("Brings", changes, Change.ADDED, Change.TAKEN_UP, comparison, position),
         cuts=_sessions("Cuts", changes, Change.REMOVED, Change.DROPPED, comparison, position),
+        breaks=tuple(_breaks(comparison.base, programme)),
         takes=tuple(differing(comparison, position)),
         agendas=tuple(agenda_words(comparison.programmes, position)),
         agree=tuple(instance.agreed_by),
@@ -161,6 +167,23 @@ def _proposal(
         proved=_proved(comparison, position, claim),
         unknown=claim.unknown,
     )
+
+
+def _breaks(base: Programme, other: Programme) -> Iterator[Effect]:
+    """Yield who has no seat, and in which session; then which hard rules are broken, and how often."""
+    seats, known = more_without_seat(base, other), other.instance.session_by_id
+    if seats:
+        first, *others = list(seats)[:GROUPS]
+        some = [f"{counted(seats[first], 'person', 'people')} in {known[first].title}"]
+        some += [f"{seats[each]} in {known[each].title}" for each in others]
+        left = len(seats) - len(some)
+        yield Effect(
+            "Without a seat", joined([*some, *([counted(left, "more session")] if left else [])])
+        )
+    broken = more_broken(base, other)
+    if broken:
+        named = [f"{name_of(rule)} ({number})" for rule, number in broken.items()]
+        yield Effect("Hard rules broken", joined(named))
 
 
 def _own_summary(comparison: Comparison, position: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from scheduler.catalogue import RULES
 from scheduler.comparison import compare
+from scheduler.comparison.summary import programmes_sheet, sentences
 from scheduler.explanation.remedies import with_row
 from scheduler.instance import Pin
 from scheduler.reporting import Claim, Missing, page_of
@@ -155,6 +156,38 @@ def test_a_programme_that_breaks_hard_rules_says_so() -> None:
     broken = programme("b", closing="Mon 14:00 A")
     found = proposals_of(compare([programme("a"), broken]), claims={"b": Claim("None: proved")})[1]
     assert found.proved.startswith("It breaks rules that must be kept (")
+
+
+def test_who_has_no_seat_and_which_hard_rules_are_broken_is_bad() -> None:
+    """Where the base has seats, and keeps them; what the base breaks as much is not told against it."""
+    tables = {"rooms": [room("A", title="Hall A"), room("B", capacity=40, features=["remote"])]}
+    base = programme("a", small(**tables), talk="Mon 14:00 A", budget="Mon 14:00 B")
+    full = programme("b", small(**tables), talk="Mon 14:00 B", opening="Mon 14:00 A")
+    comparison = compare([base, full])
+    breaks = proposals_of(comparison)[1].breaks
+    assert (breaks[0].whom, breaks[0].text) == ("Without a seat", "20 people in Talk")
+    assert breaks[1].whom == "Hard rules broken"
+    assert "Rooms too small (1)" in breaks[1].text
+    said = front(page_of(comparison))
+    assert said.index("Cuts, and is bad for") < said.index("Without a seat: 20 people in Talk")
+    assert proposals_of(compare([full, replace(full, label="c")]))[1].breaks == ()
+    assert proposals_of(compare([full, base]))[1].breaks == ()
+
+
+def test_of_what_breaks_hard_rules_no_sentence_says_that_it_is_better() -> None:
+    """Its penalty has no star either; of one that keeps them both are told."""
+    worse, better = (
+        compare([programme("a"), programme("b", closing="Tue 14:00 A", budget=budget)])
+        for budget in ("Mon 09:00 A", "Mon 10:00 A")
+    )
+    assert "or equal in" not in " ".join(sentences(worse))
+    assert "or equal in" in " ".join(sentences(better))
+    (penalty, other) = (
+        next(each for each in programmes_sheet(found).rows if "Penalty" in each.cells[0].text)
+        for found in (worse, better)
+    )
+    assert not any(cell.best for cell in penalty.cells)
+    assert other.cells[2].best
 
 
 def test_notes_tell_noise_where_it_is_known() -> None:

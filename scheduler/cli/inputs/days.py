@@ -11,7 +11,7 @@ from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance
 from scheduler.publishing.dates import MONTHS, WEEKDAYS
 from scheduler.sources import date_hint
-from scheduler.wording import day_name
+from scheduler.wording import day_name, number
 
 _AROUND = 400
 """Days before and after a conference in which a date that is none of it is looked for."""
@@ -36,16 +36,16 @@ class Calendar:
     @property
     def days(self) -> tuple[date, ...]:
         """Every date of the conference, in order."""
-        number = (self.last - self.first).days + 1
-        return tuple(self.first + at * DAY for at in range(number))
+        length = (self.last - self.first).days + 1
+        return tuple(self.first + at * DAY for at in range(length))
 
     @property
     def around(self) -> Iterator[date]:
         """The days before, of and after the conference, the nearest to its first day first."""
         yield from self.days
-        for number in range(1, _AROUND):
-            yield self.last + number * DAY
-            yield self.first - number * DAY
+        for distance in range(1, _AROUND):
+            yield self.last + distance * DAY
+            yield self.first - distance * DAY
 
 
 def calendar_of(instance: Instance) -> Calendar:
@@ -88,6 +88,11 @@ def date_named(calendar: Calendar, name: str, option: str) -> date:
 
 def several(option: str, text: str, days: Sequence[date]) -> InputError:
     """Say that a weekday, or a part of a date, is that of several days."""
+    weekdays = {day.weekday() for day in days}
+    if len(weekdays) == 1:
+        dates = ", ".join(f"{day.day} {day:%b}" for day in days)
+        said = f"there are {number(len(days))} {days[0]:%A}s: {dates}"
+        return InputError(f"{option} {text}: {said}. Name one, by its date.")
     ways = " or ".join(day.isoformat() for day in days)
     return InputError(f"{option} {text}: there are several such days. Name one: {ways}.")
 

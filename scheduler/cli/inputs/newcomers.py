@@ -1,12 +1,14 @@
 """A new session from a line of text, such as ``Pledges, thematic, 30 min, 60 people, tue 15:00 in Hall``."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from scheduler.cli.inputs.arguments import Titled, one_named
+from scheduler.cli.inputs.days import calendar_of, days_named, plain
 from scheduler.cli.inputs.goals import goal_named
+from scheduler.cli.inputs.times import with_clocks
 from scheduler.desk import Goal
 from scheduler.errors import InputError
 from scheduler.instance import Instance, Role
@@ -16,6 +18,11 @@ _LENGTH = re.compile(
     r"(?:(\d+) ?h(?:ours?)? ?)?(?:(\d+) ?(?:min(?:utes?)?\.?|m)?)?", re.ASCII | re.IGNORECASE
 )
 _PEOPLE = re.compile(r"(\d+) ?(people|persons|participants|seats|pax)", re.ASCII | re.IGNORECASE)
+_CLOCK = re.compile(r"\d:\d\d", re.ASCII)
+_ARTICLE = re.compile(r"^in (the )?", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“”„«] *([^\"“”„«»]*?) *[\"“”»]")
+_BETWEEN = re.compile(r"(?:\"[^\"]*\"|[“„][^“”]*[“”]|«[^«»]*»|[^,])+")
+"""What stands between commas that are not quoted."""
 _OWN = frozenset(
     {"id", "title", "pin", "code", "description", "output", "stream", "join", "optional", "value"}
 )
@@ -50,7 +57,7 @@ def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
     InputError
         When a part is not understood, or kind or length are missing.
     """
-    title, *parts = [part.strip() for part in line.split(",") if part.strip()] or [""]
+    title, *parts = _parts(instance, line) or [""]
     if not title:
         raise InputError("LINE: give the title of the session first.")
     found = Newcomer(
@@ -60,7 +67,7 @@ def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
         _take(instance, found, part)
     missing = [each for each in ("kind", "duration") if each not in found.row]
     if missing:
-        ways = {"kind": f"its kind ({_ids(instance.kinds)})", "duration": "its length (60 min)"}
+        ways = {"kind": f"its kind ({_titles(instance.kinds)})", "duration": "its length (60 min)"}
         said = " and ".join(ways[each] for each in missing)
         raise InputError(f"LINE {line}: say {said}, or name a session that it is --like.")
     return found
@@ -85,9 +92,12 @@ def _id(instance: Instance, title: str) -> str:
 def _take(instance: Instance, found: Newcomer, part: str) -> None:
     """Take note of a part of the line, by the first reader that understands it."""
     if not any(read(instance, found, part) for read in _READERS):
+        if _known(instance.people, part) is not None:
+            raise InputError(f"LINE {part}: say in which role, such as chair {part}.")
         raise InputError(
             f"LINE {part}: is not understood. Expected a length (60 min), people (80 people), a kind "
-            f"({_ids(instance.kinds)}), a theme, a body, a person in a role (chair NAME), a time or a room."
+            f"({_titles(instance.kinds)}), a theme, a body, a person in a role (chair NAME), a time or a "
+            "room."
         )
 
 
@@ -110,7 +120,7 @@ def _person(instance: Instance, found: Newcomer, part: str) -> bool:
     word, _, who = part.partition(" ")
     if word.lower() not in {*Role} or not who:
         return False
-    person = one_named(word, who, instance.people)
+    person = _known(instance.people, who) or one_named(word, who, instance.people)
     found.row.setdefault("people", {}).setdefault(word.lower(), []).append(person)
     return True
 
@@ -129,7 +139,7 @@ def _tag(instance: Instance, found: Newcomer, part: str) -> bool:
 
 
 def _room(instance: Instance, found: Newcomer, part: str) -> bool:
-    room = _known(instance.rooms, re.sub(r"^in (the )?", "", part))
+    room = _known(instance.rooms, _ARTICLE.sub("", part))
     found.room = room or found.room
     return room is not None
 
@@ -139,9 +149,21 @@ def _time(instance: Instance, found: Newcomer, part: str) -> bool:
     try:
         goal = goal_named(instance, f"{found.day} {when}" if found.day else when, "LINE").goal
     except InputError:
+        if _is_time(instance, when):  # it is meant as one: say what is wrong with it
+            raise
         return False
     found.goal, found.day = goal, when if goal.start is None else None
     return not where or _room(instance, found, where)
+
+
+def _is_time(instance: Instance, text: str) -> bool:
+    """Tell whether a text is a clock time with a day, or names days of the conference."""
+    if _CLOCK.search(with_clocks(text)):
+        return True
+    try:
+        return bool(days_named(calendar_of(instance), [text]))
+    except InputError:
+        return False
 
 
 _READERS: Sequence[Callable[[Instance, Newcomer, str], bool]] = (
@@ -150,13 +172,46 @@ _READERS: Sequence[Callable[[Instance, Newcomer, str], bool]] = (
 
 
 def _known(known: Sequence[Titled], text: str) -> str | None:
-    """Return the id of the row of that id or title, if there is one."""
-    wanted = one_line(text).lower()
-    found: Iterator[str] = (
-        each.id for each in known if wanted in (each.id.lower(), one_line(each.title or "").lower())
+    """Return the id of the row of that id or title, if there is one; an exact one first."""
+    for told in (lambda said: one_line(said).lower(), _folded):
+        wanted = told(text)
+        for each in known:
+            if wanted in (told(each.id), told(each.title or "")):
+                return each.id
+    return None
+
+
+def _folded(text: str) -> str:
+    """Return a text without accents, case, and the signs that only ids have: ``Séance_2`` is ``seance 2``."""
+    return re.sub(r"[\s_]+", " ", plain(text)).strip().casefold()
+
+
+def _parts(instance: Instance, line: str) -> list[str]:
+    """Return what stands between the commas of a line; names with commas, and what is quoted, are whole."""
+    tables: tuple[Sequence[Titled], ...] = (
+        *(instance.people, instance.rooms, instance.bodies, instance.themes, instance.kinds),
     )
-    return next(found, None)
+    titles = {_folded(each.title or "") for rows in tables for each in rows}
+    pieces = [piece.strip() for piece in _BETWEEN.findall(line) if piece.strip()]
+    found: list[str] = []
+    while pieces:
+        most = 1 if not found else _length_of_name(titles, pieces)
+        found.append(_QUOTED.sub(r"\1", ", ".join(pieces[:most])).strip())
+        del pieces[:most]
+    return [each for each in found if each]
 
 
-def _ids(rows: Sequence[Titled]) -> str:
-    return joined([each.id for each in rows])
+def _length_of_name(titles: Collection[str], pieces: Sequence[str]) -> int:
+    """Return how many pieces are one name, after a role or the time of a room: as many as can be."""
+    first, *others = pieces
+    role, _, name = first.partition(" ")
+    begun = [first, _ARTICLE.sub("", first), first.rpartition(" in ")[2]]
+    begun += [name] if role.lower() in {*Role} else []
+    for most in range(len(others), 0, -1):
+        if any(_folded(", ".join([each, *others[:most]])) in titles for each in begun):
+            return most + 1
+    return 1
+
+
+def _titles(rows: Sequence[Titled]) -> str:
+    return joined([one_line(each.title or each.id) for each in rows])

@@ -125,8 +125,8 @@ class Answering:
         self._searches.beside(number_in(asked, "near"))
         return {}
 
-    def _collide(self, _asked: Asked) -> Row:
-        self._searches.collide()
+    def _collide(self, asked: Asked) -> Row:
+        self._searches.collide(longer=asked.get("longer") is True)
         return {}
 
     def _stop(self, asked: Asked) -> Row:

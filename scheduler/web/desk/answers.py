@@ -111,11 +111,13 @@ def sentence_of(outcome: Outcome) -> str:
         return _gravest(found.broken)
     if found.difference > 0:
         said = _first(found.dearer)
-        return f"Costs {brief_points(found.difference)} more{f': {said}' if said else ''}"
+        costs = f"Costs {brief_points(found.difference)} more{f': {said}' if said else ''}"
+        return " ".join([*_repairs(outcome), costs])
     if found.difference < 0:
-        said = _first(found.relieved)
-        return f"Saves {brief_points(-found.difference)}{f'; no more: {said}' if said else ''}"
-    return "Costs nothing more, and breaks nothing."
+        said = _first(tuple(each for each in found.relieved if each.price is not None))
+        saves = f"Saves {brief_points(-found.difference)}{f'; no more: {said}' if said else ''}"
+        return " ".join([*_repairs(outcome), saves])
+    return " ".join(_repairs(outcome)) or "Costs nothing more, and breaks nothing."
 
 
 def _gravest(judgements: tuple[Judgement, ...]) -> str:
@@ -133,6 +135,16 @@ def _first(judgements: tuple[Judgement, ...]) -> str:
     if len(judgements) > 2:
         told[1:] = [f"and {len(judgements) - 1} more"]
     return "; ".join(told)
+
+
+def _repairs(outcome: Outcome) -> Iterator[str]:
+    """Yield which hard rules are kept again, and of which less is broken, a sentence each."""
+    left = {(each.rule, each.finding.item) for each in outcome.evaluation.forbidden}
+    gone = [each for each in outcome.consequences.relieved if each.price is None]
+    for said, is_left in (("Repairs", False), ("Breaks less", True)):
+        some = [each for each in gone if ((each.rule, each.finding.item) in left) is is_left]
+        if some:
+            yield f"{said}: {_first(tuple(some))}."
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:

@@ -1,5 +1,6 @@
 """Two programmes side by side, as the page shows them: what `compare` finds."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -73,10 +74,14 @@ def heading_of(file: DeskFile | None) -> str:
 
 
 def _rules(found: Comparison) -> Iterator[list[object]]:
-    """Yield each rule that finds anything: amount, penalty and what is forbidden, in both."""
+    """Yield each rule that finds anything: amount, penalty and findings that are forbidden, in both."""
+    broken = [
+        Counter(judged.rule for judged in each.evaluation.forbidden) for each in found.programmes
+    ]
     for each in costliest_first(found.rules):
         if each.says_something:
-            totals = [[one.amount, one.penalty, one.forbidden] for one in each.totals]
+            pairs = zip(each.totals, broken, strict=True)
+            totals = [[one.amount, one.penalty, hard[each.rule.id]] for one, hard in pairs]
             yield [each.rule.id, each.rule.unit, totals]
 
 

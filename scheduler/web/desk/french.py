@@ -70,6 +70,7 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "room_overlap": Words(
         "Deux séances dans une salle",
+        "Minutes où une salle a plus d’une séance. "
         "Pour chaque salle sans parties : une minute où n séances l’occupent compte n − 1. Une séance "
         "occupe sa salle, ou ses parties, jusqu’à la fin de la remise en ordre.",
     ),
@@ -102,11 +103,13 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "person_conflict": Words(
         "Personnes à deux endroits à la fois",
+        "Minutes où une personne doit être à deux endroits à la fois. "
         "Une minute pour laquelle n séances retiennent une personne compte n − 1 ; une séance retient "
         "une personne aussi pendant les marges avant et après elle.",
     ),
     "optional_missed": Words(
         "Séances manquées par qui voudrait venir",
+        "Minutes où quelqu’un manque une séance à cause d’une autre qui a lieu en même temps. "
         "Pour chaque personne qui a une séance en option : une minute avec n séances auxquelles elle "
         "assiste, ou qu’elle a en option, compte n − 1.",
     ),
@@ -132,6 +135,7 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "body_conflict": Words(
         "Deux réunions d’un organe à la fois",
+        "Minutes où un organe a deux séances à la fois. "
         "Une minute avec n séances d’un organe compte n − 1.",
     ),
     "parent_conflict": Words(
@@ -151,6 +155,7 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "rhythm_broken": Words(
         "Organes qui perdent leur rythme",
+        "Moments où un organe ne se réunit pas aussi souvent qu’il le devrait. "
         "Pour chaque organe qui a un rythme : chaque suite d’autant de jours sans réunion de cet organe "
         "compte 1.",
     ),
@@ -160,10 +165,12 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "parallel_limit_exceeded": Words(
         "Trop de séances à la fois",
+        "Minutes où plus de séances ont lieu à la fois qu’une limite ne le permet. "
         "Pour chaque limite de k séances : une minute où n d’entre elles ont lieu compte n − k.",
     ),
     "topic_conflict": Words(
         "Séances d’un sujet à la fois",
+        "Minutes où deux séances d’un sujet ont lieu à la fois. "
         "Une minute avec n séances d’un sujet compte n − 1.",
     ),
     "not_adjacent": Words(
@@ -178,6 +185,7 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "teams_exceeded": Words(
         "Trop peu d’équipes d’interprétation",
+        "Interprétation demandée au-delà des équipes présentes et de ce qu’elles peuvent servir. "
         "Une minute où n réunions retiennent une équipe compte n moins les équipes présentes ; s’y "
         "ajoutent les réunions au-delà de ce que les équipes servent par jour et par semaine, et les "
         "minutes de réunions trop longues.",
@@ -189,6 +197,7 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "support_exceeded": Words(
         "Trop peu de matériel ou de personnel",
+        "Minutes où il faut plus d’une ressource qu’il n’y en a. "
         "Une minute où n unités d’une ressource sont prises compte n moins leur nombre ; une séance les "
         "prend jusqu’à la fin du changement après elle.",
     ),
@@ -210,19 +219,23 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "delegation_overstretched": Words(
         "Délégations dans plus de réunions qu’elles n’ont de membres",
+        "Minutes où une délégation doit être à plus de séances à la fois qu’elle n’a de membres. "
         "Une minute avec n séances auxquelles une délégation doit assister compte n moins sa taille.",
     ),
     "wish_missed": Words(
         "Souhaits de délégations non satisfaits",
+        "Minutes où une délégation doit ou veut être à plus de séances à la fois qu’elle n’a de membres. "
         "Pour chaque délégation qui a des souhaits : une minute avec n séances auxquelles elle doit ou "
         "veut assister compte n moins sa taille.",
     ),
     "audience_overlap": Words(
         "Séances pour un même public à la fois",
+        "Minutes où un public a deux séances à la fois, pour chacune de ses personnes. "
         "Une minute avec n des séances d’un public compte n − 1 pour chacune de ses personnes.",
     ),
     "theme_conflict": Words(
         "Séances d’un thème à la fois",
+        "Minutes où deux séances d’un thème ont lieu à la fois. "
         "Une minute avec n séances d’un thème compte n − 1.",
     ),
     "theme_scattered": Words(
@@ -313,6 +326,7 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "track_conflict": Words(
         "Séances d’une filière à la fois",
+        "Minutes où deux séances d’une filière ont lieu à la fois. "
         "Une minute avec n séances d’une filière compte n − 1.",
     ),
     "track_out_of_order": Words(
@@ -326,6 +340,7 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "preference_missed": Words(
         "Préférences d’horaires et de salles non satisfaites",
+        "Séances, ou minutes de séances, qui ne sont pas quand et où on les préfère. "
         "Chaque séance d’une préférence qui a une minute ailleurs que dans ses fenêtres et ses salles "
         "compte ce que dit son taux, ou bien chacune de ces minutes ; si la préférence est un refus, "
         "les minutes qui y sont.",
@@ -425,6 +440,7 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "proposer_missing": Words(
         "Points sans la délégation qui les propose",
+        "Minutes où une délégation a trop peu de membres pour les points qu’elle propose. "
         "Une minute d’une séance qui traite un point qu’une délégation propose compte les membres de "
         "celle-ci que des séances retiennent, moins sa taille.",
     ),

@@ -113,6 +113,7 @@ def _words_in(asked: Asked, key: str) -> str:
 def release_row(before: Release | None, release: Release) -> Row:
     """Return what a release changes, who is told what, and which calendars change."""
     found = differences(before, release)
+    held = [each for each in release.entries if each.standing is not Standing.CANCELLED]
     told = concerns(before, release)
     writer = Writer(before, release)
     language = release.conference.languages[0]
@@ -121,7 +122,8 @@ def release_row(before: Release | None, release: Release) -> Row:
     return {
         "release": release.number,
         "before": None if before is None else before.number,
-        "held": sum(entry.standing is not Standing.CANCELLED for entry in release.entries),
+        "held": sum(not entry.private for entry in held),
+        "private": sum(entry.private for entry in held),
         "changes": [] if before is None else [_change(before, release, each) for each in found],
         "told": [
             [

@@ -32,6 +32,8 @@ CHAINS = 1.5
 """Seconds in which chains are looked for before the search that proves something."""
 ROOM = 20.0
 """Seconds of that search."""
+WHY, LONGER = 10.0, 60.0
+"""Seconds in which it is looked for what stands in the way: at first, and if that has proved nothing."""
 WORKERS = 2
 """Its threads: by the clock, as somebody waits for it."""
 MOST = 12
@@ -81,9 +83,10 @@ class Searches:
         self._near = near
         self._start("solve", self._beside)
 
-    def collide(self) -> None:
+    def collide(self, *, longer: bool = False) -> None:
         """Look for what stands in the way of every programme; what is found is published."""
-        self._start("collide", self._collide)
+        seconds = LONGER if longer else WHY
+        self._start("collide", lambda stop: self._collide(stop, seconds))
 
     def stop(self, kind: str = "solve") -> None:
         """Stop looking for better programmes, and say so; or for room, as who has asked for it knows."""
@@ -188,9 +191,9 @@ class Searches:
         )
         told(_joined(chains.found, made), running=False, **_proof(made))
 
-    def _collide(self, stop: threading.Event) -> None:
+    def _collide(self, stop: threading.Event, seconds: float) -> None:
         number, desk = self._live.state
-        found, least = conflicts_of(desk, stop, self._worker.call)
+        found, least = conflicts_of(desk, stop, self._worker.call, time_limit=seconds)
         if stop.is_set():
             return
         self._ways = {}
@@ -199,7 +202,7 @@ class Searches:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": shown["moves"]}
             row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
-        self._publish({"event": "collide", "number": number} | row)
+        self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
 
     def _kept(self, number: str, ways: tuple[Way, ...]) -> str:
         key = next(self._keys)

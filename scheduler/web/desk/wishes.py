@@ -1,12 +1,13 @@
 """What a page asks for, as wishes of the desk: the same functions as those of the commands."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from scheduler import desk as desks
 from scheduler.desk import Desk, Goal, Outcome
-from scheduler.errors import InputError
+from scheduler.errors import InputError, InstanceError
 from scheduler.instance import DAY, Level, instant_at
 from scheduler.web.desk.answers import instant_of
 from scheduler.web.desk.tools import Tools
@@ -113,8 +114,19 @@ def _presence_of(desk: Desk, asked: Asked, wish: Callable[..., Outcome]) -> Outc
 
 
 def _fact_of(desk: Desk, asked: Asked) -> Outcome:
-    values = {text_in(asked, "field"): number_in(asked, "value")}
-    return desks.change_fact(desk, text_in(asked, "table"), text_in(asked, "row"), values)
+    table, field, value = (
+        text_in(asked, "table"),
+        text_in(asked, "field"),
+        number_in(asked, "value"),
+    )
+    try:
+        return desks.change_fact(desk, table, text_in(asked, "row"), {field: value})
+    except InstanceError as error:
+        said = _FIELDS.get((table, field))
+        expected = re.search(r": found .*, expected (.+?)\.?$", str(error))
+        if said is None or expected is None:
+            raise
+        raise InstanceError(f"{value}: {said} {expected[1]}.") from error
 
 
 def _level_of(desk: Desk, asked: Asked) -> Outcome:
@@ -130,6 +142,14 @@ def _level_in(asked: Asked) -> Level:
     found: Level = level
     return found
 
+
+_FIELDS: Mapping[tuple[str, str], str] = {
+    ("sessions", "duration"): "a session lasts",
+    ("sessions", "attendance"): "the people expected are",
+    ("rooms", "capacity"): "the seats of a room are",
+    ("interpretation", "teams"): "the teams of a pool are",
+}
+"""Numbers that the page changes, and how it is said what they may be."""
 
 _WISHES: Mapping[str, Callable[[Desk, Asked], Outcome]] = {
     "move": move_of,

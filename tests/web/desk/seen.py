@@ -55,6 +55,21 @@ def go(page: Page, day: int) -> None:
     page.locator(f'#days [data-day="{day}"]').click()
 
 
+def listening(page: Page) -> None:
+    """Load the page again, so that it can be told news as the server tells them."""
+    page.add_init_script(
+        "const Real = EventSource;"
+        "window.EventSource = class extends Real { constructor(at) { super(at); window.news = this; } };"
+    )
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+
+
+def hear(page: Page, event: dict[str, Any]) -> None:
+    """Tell a page that listens something."""
+    page.evaluate("found => window.news.onmessage({ data: JSON.stringify(found) })", event)
+
+
 def told(page: Page, text: str) -> None:
     """Expect that the page says something of what has been done."""
     expect(page.locator("#toast")).to_contain_text(text, timeout=PATIENCE)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import Opened, Planner
+from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
 
 pytestmark = [
@@ -99,8 +99,10 @@ def test_a_room_gets_fewer_seats(page: Page) -> None:
     _form(page, "fact")
     value = page.locator("#form input[name=value]")
     expect(value).to_have_value("200")
+    expect(page.locator("#fact-now")).to_have_text("Now: 200")
     value.fill("170")
     expect(page.locator("#weighed")).to_contain_text("capacity 170", timeout=PATIENCE)
+    expect(page.locator("#fact-now")).to_have_text("Now: 200")
     page.locator("#form button.main").click()
     told(page, "Change Hall: capacity 170")
 
@@ -196,3 +198,22 @@ def test_axe_finds_nothing_beside_the_grid(
         page.locator("#by-compare").click()
         expect(page.locator("#compared-rules")).to_be_visible(timeout=PATIENCE)
         is_accessible(page)
+
+
+def test_what_breaks_hard_rules_is_counted_in_one_way(browser: Browser, desk: Opened) -> None:
+    """A session in a room that is too small, while its chair is away: two findings of one session."""
+    planner = Planner(desk)
+    planner.look()
+    before = planner.state["broken"]
+    assert planner.move("opening", start_of("Wed 09:00"), "annex").status_code == 200
+    assert planner.state["broken"] == before + 2
+    with at(browser, desk.address) as page:
+        expect(page.locator("#broken")).to_have_text(f"{before + 2}")
+        expect(page.locator('#days [data-day="2"] small')).to_have_text("2 ✕")
+        expect(page.locator('#desks [data-desk="forum.desk.yaml"]')).to_contain_text(
+            f"{before + 2} ✕"
+        )
+        rows = planner.post("compare", desk="forum.desk.yaml", against="").json()["rules"]
+        hard = {rule: totals[1][2] for rule, _, totals in rows if totals[1][2]}
+        assert (hard["room_overflow"], hard["person_unavailable"]) == (1, 1)
+    planner.do("undo")

@@ -160,6 +160,44 @@ def test_the_gravest_reasons_are_told_first(ada: Planner) -> None:
     assert any("without a seat" in each for each in said[1:])
 
 
+def test_what_is_repaired_is_said(ada: Planner) -> None:
+    """Whatever it costs besides; what is only less broken is said to be less; else nothing is repaired."""
+    assert ada.move("opening", start_of("Mon 09:00"), "annex").status_code == 200
+
+    def weighed(seats: int) -> str:
+        asked = {"table": "rooms", "row": "annex", "field": "capacity", "value": seats}
+        said: str = ada.post("weigh", do="change", **asked).json()["sentence"]
+        return said
+
+    trouble = "Opening, Mon 8 Nov 09:00-10:00: 120 of 180 people without a seat in Annex"
+    assert weighed(180).startswith(f"Repairs: {trouble}.")
+    assert weighed(100).startswith(f"Breaks less: {trouble}.")
+    assert "Repairs" not in weighed(100)
+    assert ada.do("undo").status_code == 200
+    assert not {"Repairs", "Breaks"} & {weighed(180).partition(":")[0].partition(" ")[0]}
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "field", "value", "said"),
+    [
+        ("sessions", "tides", "duration", 0, "0: a session lasts a whole number of minutes from 1"),
+        ("sessions", "tides", "attendance", -1, "-1: the people expected are a whole number, 0 or"),
+        ("rooms", "hall", "capacity", 0, "0: the seats of a room are a whole number, 1 or more."),
+        ("rooms", "hall", "hue", 1, "rooms[hall].hue: found an unknown key"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_in_words(
+    ada: Planner, table: str, row: str, field: str, value: int, said: str
+) -> None:
+    """Without the place in the file, where the field is one of the form; the least that can be is taken."""
+    answer = ada.post("weigh", do="change", table=table, row=row, field=field, value=value)
+    assert answer.status_code == 422
+    assert said in answer.json()["error"]
+    assert ("[" in answer.json()["error"]) == (field == "hue")
+    least = ada.post("weigh", do="change", table="sessions", row="tides", field="duration", value=1)
+    assert least.status_code == 200
+
+
 def test_who_looks_on_changes_nothing(desk: Opened) -> None:
     """The other address shows all, and moves nothing."""
     boss = Planner(desk, reading=True)

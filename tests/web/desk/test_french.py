@@ -1,5 +1,7 @@
 """Rules in French on the page of a desk; what is in English alone is marked as such."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,7 @@ from scheduler.web.desk.facts import facts_of
 from scheduler.web.desk.french import IN_FRENCH
 from tests.conference import conference, session
 from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, go, is_accessible, pick, spot
 
 
@@ -69,4 +72,32 @@ def test_what_is_in_english_alone_is_marked(page: Page) -> None:
     expect(page.locator("#toast")).to_contain_text("de plus violée")
     page.locator("#tab-steps").click()
     expect(page.locator("#steps li[lang=en]").first).to_contain_text("Move Ports")
+    is_accessible(page)
+
+
+def test_how_rules_count_begins_with_plain_words() -> None:
+    """No formula comes first, in neither language; where there is one, it comes after."""
+    formula = re.compile(r"\b[nk] |compte n|counts [nk]\b")
+    formulas = 0
+    for rule in RULES.values():
+        for said in (rule.sentence, IN_FRENCH[rule.id].counts):
+            first, _, rest = said.partition(". ")
+            assert not formula.search(first), first
+            formulas += bool(formula.search(rest))
+    assert formulas >= 20
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+def test_how_a_rule_counts_exactly_is_folded_away(page: Page, forum_desk: Opened) -> None:
+    """Below its first sentence, if there is more; one of a single sentence has nothing to unfold."""
+    planner = Planner(forum_desk)
+    planner.look()
+    assert planner.move("ports", start_of("Tue 14:00"), "annex").status_code == 200
+    rule = page.locator('.rule[data-rule="person_conflict"]')
+    expect(rule.locator(".sentence")).to_contain_text("in two places at once.", timeout=PATIENCE)
+    expect(rule.locator(".sentence")).not_to_contain_text("counts n")
+    rule.locator(".exactly summary").click()
+    expect(rule.locator(".exactly p")).to_contain_text("counts n - 1")
+    expect(page.locator('.rule[data-rule="room_waste"] .exactly')).to_have_count(0)
     is_accessible(page)

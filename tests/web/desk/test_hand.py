@@ -1,10 +1,12 @@
 """The session in the hand: which places are listed, what a swap waits for, and how it is left."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import Opened, Planner
+from tests.web.desk.opened import FORUM, Opened, Planner, opened
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
 pytestmark = [
@@ -181,3 +183,24 @@ def test_a_hand_that_trembles_moves_nothing(page: Page, forum_desk: Opened) -> N
     page.mouse.up()
     expect(page.locator("#hand")).to_be_hidden()
     assert planner.look()["places"] == before
+
+
+@pytest.mark.parametrize("name", ["Leave out", "Cancel"])
+def test_what_takes_a_session_away_that_is_needed_waits_for_a_word(
+    browser: Browser, tmp_path: Path, name: str
+) -> None:
+    """Two of the board are needed; of others nothing is asked, and nothing is done unless it is wished."""
+    quota = "quotas: [{id: two, sessions: {sessions: [board-1, board-2]}, at_least: 2}]\n"
+    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + quota, "utf-8")
+    with opened(tmp_path) as made, at(browser, made.address) as page:
+        go(page, 1)
+        pick(page, "board-1")
+        page.locator("#hand").get_by_role("button", name=name).click()
+        expect(page.locator("#why.no")).to_contain_text("Board (1)", timeout=PATIENCE)
+        expect(page.locator("#broken")).to_have_text("0")
+        page.get_by_role("button", name="Do it all the same").click()
+        told(page, "Board (1)")
+        expect(page.locator("#broken")).to_have_text("1")
+        pick(page, "tides")
+        page.locator("#hand").get_by_role("button", name=name).click()
+        told(page, "Tides")

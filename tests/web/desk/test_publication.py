@@ -1,10 +1,12 @@
 """What leaves a desk: what is weighed and not done, the page for a committee, releases."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 
 from scheduler.publishing.store import open_store
-from tests.web.desk.opened import Opened, Planner, start_of
+from tests.web.desk.opened import FORUM, Opened, Planner, opened, start_of
 
 
 def _publish(planner: Planner, **asked: object) -> httpx.Response:
@@ -48,6 +50,21 @@ def test_a_release_is_seen_before_it_is_published(desk: Opened, ada: Planner) ->
     store = open_store(str(desk.folder / "releases" / "forum.db"), make=False)
     assert [each.number for each in store.history("forum")] == [1]
     store.close()
+
+
+def test_a_preview_counts_as_its_page_does(tmp_path: Path) -> None:
+    """What is public; private sessions are told apart."""
+    private = "{id: closing, private: true,"
+    text = FORUM.read_text("utf-8").replace("{id: closing,", private)
+    (tmp_path / "forum.yaml").write_text(text, "utf-8")
+    with opened(tmp_path) as desk:
+        planner = Planner(desk)
+        planner.look()
+        seen = planner.post("preview").json()
+        assert (seen["held"], seen["private"]) == (6, 1)
+        page = httpx.get(f"{desk.address}seen/forum.desk.yaml/en/index.html")
+        assert "Ports and rails" in page.text
+        assert "Closing" not in page.text
 
 
 def test_only_what_was_seen_is_published(desk: Opened, ada: Planner) -> None:

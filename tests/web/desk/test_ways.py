@@ -1,11 +1,13 @@
 """Why rules are broken, beside the grid, and ways out that are done by a click: in a browser."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner
-from tests.web.desk.seen import PATIENCE, is_accessible, told
+from tests.web.desk.seen import PATIENCE, hear, is_accessible, listening, told
 
 pytestmark = [
     pytest.mark.slow,
@@ -83,3 +85,46 @@ def test_a_way_out_of_an_older_state_is_refused(forum_desk: Opened) -> None:
     answer = planner.do("do", do="way", key="999")
     assert answer.status_code == 422
     assert "older state" in answer.json()["error"]
+
+
+def _unknown(seconds: float) -> dict[str, Any]:
+    """Return what is published where nothing was found in so many seconds."""
+    nothing: dict[str, Any] = {"words": [], "key": None}
+    ways = {"together": nothing, "by_facts": nothing, "instead": nothing}
+    return {"status": "unknown", "seconds": seconds, "conflicts": [], "given": [], **ways}
+
+
+def test_where_nothing_is_proved_it_is_looked_longer(page: Page, forum_desk: Opened) -> None:
+    """What is broken now stays told; a search that ends with a proof has no such button."""
+    planner = _hall_lost(forum_desk)
+    listening(page)
+    page.locator("#why-not").wait_for(timeout=PATIENCE)
+    hear(page, {"event": "collide", "number": planner.look()["number"]} | _unknown(10))
+    expect(page.locator("#conflicts")).to_contain_text("In 10 seconds nothing was proved.")
+    expect(page.locator("#conflicts")).to_contain_text("Broken now:")
+    expect(page.locator("#conflicts li").first).to_contain_text("Hall is closed")
+    is_accessible(page)
+    with page.expect_request("**/collide") as asking:
+        page.locator("#look-longer").click()
+    assert '"longer":true' in (asking.value.post_data or "")
+    expect(page.locator("#conflicts")).to_contain_text("no programme keeps", timeout=2 * PATIENCE)
+    expect(page.locator("#look-longer")).to_have_count(0)
+
+
+def test_a_search_that_found_none_that_keeps_the_rules_says_so(
+    page: Page, forum_desk: Opened
+) -> None:
+    """While it goes on and at its end; where rules are kept, nothing is better."""
+    listening(page)
+    nothing = {"event": "solve", "near": 4, "bound": None, "ended": True, "proved": False}
+    state = page.locator("#engine-state")
+    page.locator("#solve").click()
+    for running in (True, False):
+        hear(page, nothing | {"number": Planner(forum_desk).look()["number"], "running": running})
+        expect(state).to_contain_text("Nothing better")
+    number = _hall_lost(forum_desk).look()["number"]
+    expect(page.locator("#why-not")).to_be_visible(timeout=PATIENCE)
+    for running in (True, False):
+        hear(page, nothing | {"number": number, "running": running})
+        expect(state).to_contain_text("Hard rules are broken; the search has not found")
+        expect(state).not_to_contain_text("better")

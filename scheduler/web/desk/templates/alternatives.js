@@ -166,8 +166,14 @@ function rulesTable(found) {
   const cost = ([penalty, hard]) => (hard ? make("span", { className: "amount no" }, `${points(penalty)} · ${hard} ✕`) : points(penalty));
   const line = (title, pair, className) => ({ className, cells: [title, cost(pair[0]), cost(pair[1]), difference(pair[0], pair[1])] });
   const head = [say("rule"), titleOf(found.labels[0]), titleOf(found.labels[1]), "±"];
-  const same = ([, , [before, after]]) => before[1] === after[1] && before[2] === after[2];
-  const rows = (rules) => rules.map(([rule, , totals]) => line(ruleName(rule), totals.map(([, penalty, hard]) => [penalty, hard]), ""));
+  // Of as many findings of a hard rule, one programme may break more than the other
+  const isOther = ([before, after]) => before[2] > 0 && before[2] === after[2] && before[0] !== after[0];
+  const same = ([, , [before, after]]) => before[1] === after[1] && before[2] === after[2] && !isOther([before, after]);
+  const by = (unit, [before, after]) => make("span", { className: `amount ${after[0] > before[0] ? "no" : "down"}` }, `${format("exceptZero").format(after[0] - before[0])} `, english(unit));
+  const rows = (rules) => rules.map(([rule, unit, totals]) => {
+    const row = line(ruleName(rule), totals.map(([, penalty, hard]) => [penalty, hard]), "");
+    return isOther(totals) ? { ...row, cells: [...row.cells.slice(0, 3), by(unit, totals)] } : row;
+  });
   const others = table(say("sameRules"), head, rows(found.rules.filter(same)), "compared-same");
   return make("div", {}, table(say("penalty"), head, [line(say("inAll"), found.totals, "sum"), ...rows(found.rules.filter((each) => !same(each)))], "compared-rules"),
     others ? make("details", { className: "seen" }, make("summary", {}, `${say("sameRules")} (${others.rows.length - 1})`), others) : "");

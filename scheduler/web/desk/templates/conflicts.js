@@ -5,7 +5,7 @@ const collisionSaid = ({ status }) => ({ infeasible: "cannotBe", feasible: "canB
 function collision() {
   if (!desk.mayWrite || !desk.state.broken) return [];
   const found = desk.collision?.number === desk.state.number ? desk.collision : null;
-  if (!found) return [make("button", { id: "why-not", onclick: askConflicts }, say("whyNot"))];
+  if (!found) return [make("button", { id: "why-not", onclick: () => askConflicts() }, say("whyNot"))];
   if (found.running) return [make("p", { className: "soft" }, say("lookingWhy"))];
   const one = (conflict) => make("details", { className: "seen", open: true },
     make("summary", { lang: "en" }, conflict.culprits.map(([, words]) => words).join(" · ")),
@@ -14,13 +14,22 @@ function collision() {
   const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways", lang: "en" }, ...way.words.map((words) => make("li", {}, `→ ${words}`))), tryButton(way)) : "");
   const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, countedMoves(found.moves))) : "";
   const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", { lang: "en" }, ...found.left.map((each) => make("li", {}, each[1])))) : "";
-  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), found.given.length ? make("p", {}, `${say("givenAre")} `, english(`${found.given.join("; ")}.`)) : "", ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), least, left)];
+  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ...unproved(found), found.given.length ? make("p", {}, `${say("givenAre")} `, english(`${found.given.join("; ")}.`)) : "", ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), least, left)];
 }
 
-async function askConflicts() {
+// Where nothing is proved, what is broken now stays told, and it can be looked longer
+function unproved(found) {
+  if (collisionSaid(found) !== "notKnown") return [];
+  const now = found.conflicts.length ? [] : desk.state.rules.filter(([, , forbidden]) => forbidden).flatMap(([rule]) => desk.state.findings.filter((each) => each[0] === rule)).slice(0, 8);
+  const longer = make("button", { id: "look-longer", onclick: () => askConflicts(true) }, say("lookLonger"));
+  return [make("p", {}, say("nothingProved").replace("{}", format("auto").format(found.seconds)), " ", longer),
+    now.length ? make("div", {}, make("b", {}, say("brokenNow")), make("ul", { lang: "en" }, ...now.map(([, message]) => make("li", {}, message)))) : ""];
+}
+
+async function askConflicts(longer = false) {
   desk.collision = { number: desk.state.number, running: true };
   drawSide();
-  try { await ask("collide", { number: desk.state.number }); }
+  try { await ask("collide", { number: desk.state.number, longer }); }
   catch (error) { desk.collision = null; drawSide(); tell(error.message, true); }
 }
 

@@ -26,7 +26,7 @@ function drawEngine() {
   $("engine-state").replaceChildren(
     engine.running ? make("progress", { "aria-label": say("searching") }) : "",
     make("p", { className: "soft" }, engine.running ? say(begins ? "beginsAgain" : "searching") : ""),
-    moves.length ? make("p", {}, amount(0, engine.difference), ` · ${countedMoves(moves)} (${movesAllowed(engine.near)})`) : engine.running ? make("p", {}, say("noBetter")) : engine.ended && engine.number === desk.state.number ? make("p", {}, say("noneBetter")) : "", ...ending(engine));
+    moves.length ? make("p", {}, amount(0, engine.difference), ` · ${countedMoves(moves)} (${movesAllowed(engine.near)})`) : engine.running || (engine.ended && engine.number === desk.state.number) ? make("p", {}, say(noneFound(engine))) : "", ...ending(engine));
   $("engine-acts").replaceChildren(
     engine.running ? one("run", say("stop"), stopEngine) : one("run", say("start"), startEngine, true),
     moves.length ? one("all", say("takeAll"), () => act("take", { key: engine.key }, false), true) : "",
@@ -34,6 +34,9 @@ function drawEngine() {
   $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("button", { "aria-label": `${say("takeOne")}: ${move[1]}`, onclick: () => act("take", { key: engine.key, only: at }, false) }, say("takeOne")))));
   if (focused) document.querySelector(`#engine-acts [data-act="${focused}"]`)?.focus({ preventScroll: true });
 }
+
+// Nothing is better, where hard rules are kept; where they are broken, nothing was found that keeps them
+const noneFound = (engine) => (desk.state.broken ? "noneKeeps" : engine.running ? "noBetter" : "noneBetter");
 
 function makeEngine(box) {
   box.dataset.language = language();
@@ -120,7 +123,8 @@ function ending(engine) {
   if (engine.running || !engine.ended || engine.number !== desk.state.number) return [];
   const pins = (engine.held || []).map(({ session, penalty, place }) => make("li", {},
     make("button", { className: "link", onclick: () => (desk.held === session ? null : pick(session)) }, desk.facts.sessions[session]?.title || session), ` → ${whereIs(place)} `, amount(0, penalty)));
-  return [make("p", { className: "soft" }, say(engine.proved ? "provedBest" : "endedOpen")),
+  const moves = engine.moves || [];
+  return [desk.state.broken && !moves.length && !engine.proved ? "" : make("p", { className: "soft" }, say(engine.proved ? "provedBest" : "endedOpen")),
     pins.length ? make("div", { id: "held-back" }, make("p", {}, say("pinsCost")), make("ul", { className: "moves" }, ...pins)) : ""];
 }
 

@@ -34,12 +34,21 @@ function hours(name, chosen) {
   return chooser(name, [...found, [1440, say("dayEnds")]], chosen);
 }
 
+// An example of the conference's own: its first kind, and a date on which it meets
+function lineHint() {
+  const [kind] = Object.values(desk.facts.lenses.kinds).map((each) => each.title).sort((a, b) => a.localeCompare(b));
+  const date = desk.facts.dates[Math.min(1, desk.facts.dates.length - 1)];
+  const written = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${date.date}T00:00Z`)).toLowerCase().replace(".", "");
+  const begins = date.bands.some((band) => band.from <= 840 && band.to > 840) ? 840 : date.bands[0].from;
+  return say("lineHint").replace("{kind}", kind).replace("{when}", `${written} ${inDays() ? "" : clock(begins)}`.trim());
+}
+
 const FIELDS = {
   way: (given) => wayFields(given),
   add: (given) => [
-    field(say("line"), make("textarea", { name: "line", rows: 3, required: true, maxLength: 200, placeholder: say("lineHint"), value: given.line || "" })),
+    field(say("line"), make("textarea", { name: "line", rows: 3, required: true, maxLength: 200, placeholder: lineHint(), value: given.line || "" })),
     field(say("like"), chooser("like", [["", "–"], ...Object.entries(desk.facts.sessions).map(([id, each]) => [id, each.title])], given.like)),
-    make("p", { className: "soft" }, `${say("kinds")}: ${Object.keys(desk.facts.lenses.kinds).join(", ")}`)],
+    make("p", { className: "soft" }, `${say("kinds")}: ${Object.values(desk.facts.lenses.kinds).map((each) => each.title).join("; ")}`)],
   closeRoom: (given) => [
     field(say("roomName"), chooser("room", desk.facts.rooms.map((room) => [room.id, room.title]), given.room)),
     field(say("day"), chooser("day", days(), given.day ?? dateShown())),
@@ -51,7 +60,7 @@ const FIELDS = {
       make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))))],
   fact: (given) => [
     field(say("what"), chooser("what", Object.keys(FACTS).filter((each) => rowsOf(each).length).map((each) => [each, say(each)]), given.what)),
-    field(say("which"), make("select", { name: "row" })), field(say("newValue"), make("input", { name: "value", type: "number", min: 0, step: 1, required: true }))],
+    field(say("which"), make("select", { name: "row" })), field(say("newValue"), make("input", { name: "value", type: "number", min: 0, step: 1, required: true })), make("p", { className: "soft", id: "fact-now" })],
   setLevel: (given) => [
     field(say("rule"), chooser("rule", rulesInOrder().map((rule) => [rule, ruleName(rule)]), given.rule)),
     make("p", { className: "soft", id: "rule-sentence" }),
@@ -114,7 +123,7 @@ function adjust(name) {
     }
     form.weight.disabled = form.level.value !== "weight";
     if (!form.weight.disabled && !form.weight.value) form.weight.value = 1;
-    $("rule-sentence").textContent = `${ruleCounts(form.rule.value)} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
+    $("rule-sentence").textContent = `${ruleInBrief(form.rule.value)} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
   }
   if (name === "day") showDay(form.day.value);
   if (kind === "presence") {
@@ -128,6 +137,7 @@ function adjust(name) {
     const rows = rowsOf(form.what.value);
     if (name !== "row") form.row.replaceChildren(...rows.map(([id, text]) => option(id, text, desk.form.given.row)));
     form.value.value = rows.find(([id]) => id === form.row.value)?.[2] ?? "";
+    $("fact-now").textContent = form.value.value && `${say("levelNow")} ${format("auto").format(form.value.value)}`;
   }
   if (kind === "lockMany" && (name === "what" || !name)) {
     const of = { day: days, before: days, room: () => desk.facts.rooms.map((room) => [room.id, room.title]), body: () => Object.entries(desk.facts.lenses.bodies).map(([id, each]) => [id, each.title]) };

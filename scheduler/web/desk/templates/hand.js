@@ -29,11 +29,17 @@ const seated = () => (desk.state.panels[desk.held] || []).map(([, each]) => each
 function acts(place) {
   const held = desk.held;
   const pinned = desk.state.pins[held];
-  const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => wish({ do: body || name, session: held }) }, say(name));
+  const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => (takesAway.has(name) ? takeAway : wish)({ do: body || name, session: held }) }, say(name));
   const swap = make("button", { id: "swap", "aria-pressed": Boolean(desk.swap), onclick: () => (desk.swap ? leaveSwap() : beginSwap()) }, say("swap"));
   if (!place) return make("div", { className: "acts" }, one("hold"), one("cancel"));
   const here = desk.swap ? "" : make("button", { id: "why-here", "aria-expanded": false, onclick: askHere }, say("whyHere"));
   return make("div", { className: "acts" }, here, one(pinned ? "unpin" : "pin"), swap, one("drop"), one("cancel"));
+}
+
+// What takes a session away may break a quota: then it waits for a word, as a swap does
+const takesAway = new Set(["drop", "cancel"]);
+async function takeAway(body) {
+  if (!await waits(body)) await wish(body);
 }
 
 // Choosing the other session of a swap: no place is chosen meanwhile; the session stays in the hand when it is left

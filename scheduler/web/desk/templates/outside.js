@@ -75,7 +75,7 @@ function whatTheySee(seen) {
     [`${say("toldOf")} · ${counted("peopleTold", seen.tell)}`, seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice))))],
     [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")}`, seen.feeds.map((each) => make("li", {}, each))],
   ].filter(([, rows]) => rows.length);
-  return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}: ${seen.held} ${say("heldSessions")}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener" }, say("seePage"))),
+  return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}: ${counted("heldSessions", seen.held)}${seen.private ? ` ${counted("privateSessions", seen.private)}` : ""}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener" }, say("seePage"))),
     ...lists.map(([title, rows]) => make("details", { className: "seen" }, make("summary", {}, title), make("ul", {}, ...rows)))];
 }
 

@@ -68,12 +68,16 @@ function drawDays() {
 const LESS = 0.5; // between what is free and what is forbidden: it still breaks hard rules, though no more
 const priceOf = (best) => (!best ? ["", ""] : best[0] === LESS ? [say("breaksLess"), "no"] : best[0] > 0 ? [say("none"), "no", desk.state.panels[desk.held] ? say("noneWith") : say("noneFits")] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
 
-// Under each day without a session in the hand: how many are found there, or else how many break hard rules
+// Under each day without a session in the hand: how many are found there, or else how many hard rules are broken: each on the day of the first session concerned
 function notesByDay() {
   findBroken();
   const looks = isLooking();
   const numbers = desk.facts.days.map(() => 0);
-  for (const [id, place] of Object.entries(desk.state.places)) if (looks ? isFound(id) : broken.has(id)) numbers[dayOf(place[0])] += 1;
+  if (looks) for (const [id, place] of Object.entries(desk.state.places)) numbers[dayOf(place[0])] += isFound(id) ? 1 : 0;
+  else for (const [, , sessions, price] of desk.state.findings) {
+    const first = price === null && sessions.find((id) => desk.state.places[id]);
+    if (first) numbers[dayOf(desk.state.places[first][0])] += 1;
+  }
   return numbers.map((number) => (looks ? [`${number || "–"}`, ""] : number ? [`${number} ✕`, "no"] : ["", ""]));
 }
 
@@ -136,7 +140,8 @@ function drawFindings() {
     if (!own.length && isLooking()) return null;
     return make("details", { className: `rule${forbidden ? " bad" : ""}`, open: open.has(rule) || Boolean(forbidden), data: { rule } },
       make("summary", {}, make("span", { title: rule }, ruleName(rule)), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
-      make("p", { className: "sentence" }, ruleCounts(rule), " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
+      make("p", { className: "sentence" }, ruleInBrief(rule), " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
+      ruleInBrief(rule) === ruleCounts(rule) ? "" : make("details", { className: "seen exactly" }, make("summary", {}, say("howCounted")), make("p", { className: "soft" }, ruleCounts(rule).slice(ruleInBrief(rule).length).trim())),
       make("ul", {}, ...own.slice(0, LISTED).map(([, message, sessions]) => make("li", {}, make("button", { lang: "en", onclick: () => sessions[0] && showSession(sessions[0]) }, message))),
         own.length > LISTED ? make("li", { className: "soft" }, counted("moreFindings", own.length - LISTED)) : ""));
   });

@@ -1,0 +1,75 @@
+"""A new session from a line of text: names with commas, kinds by title, and what is said of times."""
+
+import re
+
+import pytest
+
+from scheduler.cli.inputs.newcomers import newcomer_of
+from scheduler.errors import InputError
+from scheduler.instance import Instance
+from tests.conference import conference, session
+
+
+@pytest.fixture
+def fair() -> Instance:
+    """Return a conference of two weeks, with ministers."""
+    return conference(
+        session("any"),
+        last_day="2021-11-19",
+        kinds=[
+            {"id": "meeting", "bands": ["morning", "afternoon"]},
+            {"id": "side_event", "title": "Side event, small", "bands": ["afternoon"]},
+        ],
+        rooms=[{"id": "A", "capacity": 40, "title": "Room A, upstairs"}],
+        people=[
+            {"id": "ee", "title": "Minister, Estonia"},
+            {"id": "ci", "title": "Minister, C\u00f4te d'Ivoire, host"},
+            {"id": "min", "title": "Minister"},
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "person"),
+    [
+        ("chair Minister, Estonia", "ee"),
+        ("chair minister, ESTONIA", "ee"),
+        ('chair "Minister, Estonia"', "ee"),
+        ("chair minister,cote d'ivoire,  host", "ci"),
+        ("chair Minister", "min"),
+    ],
+)
+def test_people_are_named_as_they_are_shown(fair: Instance, said: str, person: str) -> None:
+    """As much of the line as is a name is one, be there commas in it."""
+    found = newcomer_of(fair, f"Pledges, meeting, {said}, 30 min", None)
+    assert found.row["people"] == {"chair": [person]}
+    assert found.row["duration"] == 30
+
+
+def test_a_name_without_a_role_asks_for_it(fair: Instance) -> None:
+    """The whole name is told, and what no name is stays apart."""
+    with pytest.raises(InputError, match="LINE Minister, Estonia: say in which role"):
+        newcomer_of(fair, "Pledges, meeting, Minister, Estonia", None)
+    with pytest.raises(InputError, match="LINE Latvia: is not understood"):
+        newcomer_of(fair, "Pledges, meeting, chair Minister, Latvia", None)
+
+
+@pytest.mark.parametrize("kind", ["side_event", "side event", "SIDE EVENT, SMALL"])
+def test_kinds_are_known_by_title_as_well(fair: Instance, kind: str) -> None:
+    """And rooms with commas, after a time or alone; a quoted title is one."""
+    found = newcomer_of(
+        fair, f'"Pledges, and more", {kind}, 10 nov 14:00 in Room A, upstairs', "any"
+    )
+    assert (found.row["kind"], found.room) == ("side_event", "A")
+    assert found.row["title"] == "Pledges, and more"
+    with pytest.raises(InputError, match=re.escape("(meeting; Side event, small)")):
+        newcomer_of(fair, "Pledges, 30 min", None)
+
+
+def test_a_weekday_of_two_weeks_is_said_to_be_of_two(fair: Instance) -> None:
+    """With its dates; one of them is understood, and what is no time is not said to be one."""
+    with pytest.raises(InputError, match="there are two Wednesdays: 10 Nov, 17 Nov"):
+        newcomer_of(fair, "Pledges, meeting, 30 min, wed 14:00", None)
+    assert newcomer_of(fair, "Pledges, meeting, 30 min, 10 nov 14:00", None).goal is not None
+    with pytest.raises(InputError, match="LINE purple: is not understood"):
+        newcomer_of(fair, "Pledges, meeting, purple", None)
