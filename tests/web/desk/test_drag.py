@@ -100,3 +100,21 @@ def test_a_half_day_without_a_place_is_said_to_have_none(
         page.mouse.up()
         told(page, text)
         assert planner.look()["places"] == before
+
+
+def test_what_is_locked_waits_for_a_word_in_the_week_too(page: Page, forum_desk: Opened) -> None:
+    """It is dragged to another day; then it is done all the same."""
+    planner = Planner(forum_desk)
+    planner.look()
+    assert planner.do("do", do="lock", day="2021-11-08").status_code == 200
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+    page.locator("#by-week").click()
+    _take(page, "ports")
+    _over(page, _cell(page, "annex", 1, 0), 40)
+    page.mouse.up()
+    expect(page.locator("#why")).to_contain_text("It is locked where it is.", timeout=PATIENCE)
+    assert planner.look()["places"]["ports"][0] == start_of("Mon 10:00")
+    page.get_by_role("button", name="Do it all the same").click()
+    told(page, "Move Ports and rails to Tue 9 Nov")
+    assert planner.look()["places"]["ports"][0] >= start_of("Tue 09:00")
