@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from scheduler.catalogue import RULES, name_of
 from scheduler.comparison import hours, people, remote, rooms
@@ -48,7 +47,7 @@ class Difference:
         return tuple(each for each in self.changes if each.change is not Change.UNCHANGED)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparison(Displayable):
     """Programmes side by side."""
 
@@ -103,7 +102,7 @@ class Comparison(Displayable):
             and all(len(set(row.values)) == 1 for row in self.indicators)
         )
 
-    @cached_property
+    @property
     def alike(self) -> tuple[int | None, ...]:
         """For each programme the first one before it in which all is where and when it is here, or None."""
         held = [

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import numpy as np
+
 from scheduler.desk.steps import Desk
 from scheduler.engines.items.counting import amounts_of_tasks
 from scheduler.engines.items.demands import with_agendas
@@ -30,6 +32,8 @@ class Prices:
     """Forbidden amount and penalty, on the scale of the table, of how it is now."""
     pin: int = 0
     """How much of that amount is only that its pin asks for another place than where it is."""
+    missing: int = 0
+    """How much is forbidden if it has no place, only because it has to take place."""
 
     @property
     def starts(self) -> Sequence[datetime]:
@@ -55,16 +59,31 @@ class Prices:
         return self.forbidden + self.pin
 
     @property
+    def own(self) -> Table:
+        """How much is forbidden at each place that is not without the session; (starts, rooms).
+
+        Where no place is free of that, what is due to others is known by what is left without it.
+        """
+        forbidden = self.table.forbidden
+        return forbidden - min(self.table.absent[0] - self.missing, int(forbidden.min()))
+
+    @property
+    def rank(self) -> Table:
+        """How bad it would be by hard rules: 0 where it breaks none, and breaks no more; (starts, rooms)."""
+        own, worse = self.own, self.worse
+        return np.where((own <= 0) & (worse <= 0), 0, np.maximum(own, worse))
+
+    @property
     def penalty(self) -> Table:
         """By how much more is paid, in thousandths; (starts, rooms)."""
         return self.table.penalty - self.now[1]
 
     def best(self, number: int, here: Assignment | None) -> Iterator[tuple[datetime, str]]:
         """Yield the best places at so many different starts, the best first; one place is left out."""
-        forbidden = self.worse
+        rank = self.rank
         if here is not None:
-            forbidden[self.table.row_of[here.start], self.table.column_of[here.room]] = FAR
-        for row, column in best_places(forbidden, self.penalty, number):
+            rank[self.table.row_of[here.start], self.table.column_of[here.room]] = FAR
+        for row, column in best_places(rank, self.penalty, number):
             yield self.starts[row], self.rooms[column]
 
     def at(self, start: datetime, room: str) -> tuple[int, int]:
@@ -94,7 +113,9 @@ class Pricing:
         paid = sum(each.penalty for each in pinned)
         uneven = (0, 0) if here is not None else self._of_even_agendas(schedule, session, table)
         now = there[0] + forbidden - uneven[0], there[1] + paid - uneven[1]
-        return Prices(session, table, now, forbidden)
+        fact = desk.instance.session_by_id[session]
+        missing = 0 if fact.optional else max(1, fact.value) * weight_of("session_dropped")
+        return Prices(session, table, now, forbidden, missing)
 
     def _of_even_agendas(
         self, schedule: Schedule, session: str, table: PriceTable

@@ -113,6 +113,37 @@ def test_no_place_is_better_because_its_pin_asks_for_another_one_than_where_it_i
     assert move(of, "talk", to("Mon 10:00")).worse == 0
 
 
+def test_a_place_that_still_breaks_something_is_none_of_the_free_ones() -> None:
+    """A has 200 seats and is closed on Monday; B has one, so that 149 people have no seat."""
+    of = desk(
+        session("talk", attendance=150),
+        places={"talk": "Mon 09:00 A"},
+        rooms=[room("A", capacity=200, closures=[{"days": ["2021-11-08"]}]), room("B", capacity=1)],
+    )
+    prices = Pricing().prices(of, "talk")
+    row = {start: number for number, start in enumerate(prices.starts)}
+    monday, tuesday = row[instant("Mon 09:00")], row[instant("Tue 09:00")]
+    assert prices.own[monday].tolist() == [60 * IMPOSSIBLE, 149]
+    assert prices.own[tuesday].tolist() == [0, 149]
+    assert prices.worse[monday].tolist() == [0, 149 - 60 * IMPOSSIBLE]
+    assert prices.rank[tuesday].tolist() == [0, 149]
+    here = of.schedule.by_session["talk"]
+    assert [where for _, where in prices.best(3, here)] == ["A", "A", "A"]
+
+
+def test_what_others_break_is_not_its_own() -> None:
+    """Two other sessions in one room: the third one has free places, and they stay free."""
+    of = desk(
+        *(session(each) for each in ("talk", "lecture", "plenary")),
+        places={"talk": "Tue 09:00 B", "lecture": "Mon 09:00 A", "plenary": "Mon 09:00 A"},
+    )
+    prices = Pricing().prices(of, "talk")
+    row = {start: number for number, start in enumerate(prices.starts)}
+    assert of.evaluation.forbidden
+    assert prices.own[row[instant("Tue 10:00")]].tolist() == [0, 0]
+    assert prices.own[row[instant("Mon 09:00")]][0] > 0
+
+
 def test_its_own_pin_does_not_hold_it() -> None:
     """A session that is moved is pinned where it goes."""
     of = desk(

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from scheduler.desk import Collision, Desk, Outcome, PlaceReason, Prices, Way, words_of
+from scheduler.desk import (
+    Collision,
+    Desk,
+    Outcome,
+    PlaceReason,
+    Prices,
+    Way,
+    weight_broken,
+    words_of,
+)
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
@@ -12,6 +21,8 @@ from scheduler.wording import brief_points, moment, name
 
 KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
+SAID = 3
+"""Findings of hard rules that a sentence tells, of more that there are."""
 BEST = 5
 """Best places that are listed."""
 
@@ -29,6 +40,7 @@ def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
         "session": prices.session,
         "starts": [epoch_minutes(each) for each in prices.starts],
         "forbidden": forbidden.ravel().tolist(),
+        "still": ((forbidden <= 0) & (prices.own > 0)).ravel().tolist(),
         "penalty": penalty.ravel().tolist(),
         "best": [*_best(desk, prices)],
     }
@@ -40,13 +52,19 @@ def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
     Those that break hard rules come only where no other one is left.
     """
     here = desk.schedule.by_session.get(prices.session)
-    found = [(*place, *prices.at(*place)) for place in prices.best(BEST, here)]
-    allowed = [each for each in found if each[2] + prices.pin <= 0]
-    for start, room, forbidden, penalty in allowed or found:
+    own = prices.own
+    row, column = prices.table.row_of, prices.table.column_of
+    found = [
+        (start, room, *prices.at(start, room), int(own[row[start], column[room]]) > 0)
+        for start, room in prices.best(BEST, here)
+    ]
+    allowed = [each for each in found if each[2] + prices.pin <= 0 and not each[4]]
+    for start, room, forbidden, penalty, still in allowed or found:
         yield {
             "start": epoch_minutes(start),
             "room": room,
             "forbidden": forbidden + prices.pin,
+            "still": still and forbidden + prices.pin <= 0,
             "penalty": penalty,
             "where": f"{moment(start, desk.instance.zone)}, {name(desk.instance.room_by_id[room])}",
         }
@@ -58,6 +76,7 @@ def why_answer(outcome: Outcome) -> Row:
     return {
         "sentence": sentence_of(outcome),
         "forbidden": outcome.worse,
+        "still": outcome.worse <= 0 and _is_broken(outcome),
         "penalty": found.difference,
         "broken": [finding_row(each) for each in found.broken[:BEST]],
         "dearer": [finding_row(each) for each in found.dearer[:BEST]],
@@ -78,6 +97,12 @@ def reason_answer(reason: PlaceReason) -> Row:
     }
 
 
+def _is_broken(outcome: Outcome) -> bool:
+    """Tell whether the sessions that a wish is about break hard rules after it, perhaps fewer than now."""
+    about = {*outcome.wish.about}
+    return any(about.intersection(each.finding.sessions) for each in outcome.evaluation.forbidden)
+
+
 def weighed_answer(outcome: Outcome) -> Row:
     """Return what comes of any wish before it is granted: as of a place, and by rule."""
     rules = [[rule, *penalties] for rule, penalties in outcome.by_rule.items()]
@@ -91,7 +116,7 @@ def sentence_of(outcome: Outcome) -> str:
     """Say in one sentence what speaks against a place, or for it."""
     found = outcome.consequences
     if found.broken:
-        return _first(found.broken)
+        return _gravest(found.broken)
     if found.difference > 0:
         said = _first(found.dearer)
         costs = f"Costs {brief_points(found.difference)} more{f': {said}' if said else ''}"
@@ -101,6 +126,15 @@ def sentence_of(outcome: Outcome) -> str:
         saves = f"Saves {brief_points(-found.difference)}{f'; no more: {said}' if said else ''}"
         return " ".join([*_repairs(outcome), saves])
     return " ".join(_repairs(outcome)) or "Costs nothing more, and breaks nothing."
+
+
+def _gravest(judgements: tuple[Judgement, ...]) -> str:
+    """Return what hard rules find, the gravest first."""
+    found = sorted(judgements, key=lambda each: -weight_broken((each,)))
+    if len(found) == SAID + 1:
+        return "; ".join(each.finding.message for each in found)
+    more = f"; and {len(found) - SAID} more" if len(found) > SAID else ""
+    return "; ".join(each.finding.message for each in found[:SAID]) + more
 
 
 def _first(judgements: tuple[Judgement, ...]) -> str:

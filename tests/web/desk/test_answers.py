@@ -190,6 +190,14 @@ def test_a_number_that_cannot_be_is_refused_in_words(
     assert least.status_code == 200
 
 
+def test_the_gravest_reasons_are_told_first(ada: Planner) -> None:
+    """The minister is not there, which nobody can change; too few seats come after it."""
+    why = ada.post("why", session="opening", start=start_of("Wed 09:00"), room="annex").json()
+    said = why["sentence"].split("; ")
+    assert said[0].startswith("Minister of ports is not available")
+    assert any("without a seat" in each for each in said[1:])
+
+
 def test_who_looks_on_changes_nothing(desk: Opened) -> None:
     """The other address shows all, and moves nothing."""
     boss = Planner(desk, reading=True)

@@ -11,7 +11,7 @@ from scheduler.web.desk.hours import closed_hours, locked_days
 from tests.conference import at as at_venue
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 TUESDAY = date(2021, 11, 9)
@@ -166,3 +166,35 @@ def test_a_locked_room_has_a_lock_and_a_pin_lies_beside_the_title(
         )
         assert page.locator("#grid .pinned b").first.evaluate(right) >= 3 + 6
         assert page.locator("#grid .session:not(.pinned) b").first.evaluate(right) < 3 + 6
+
+
+def test_a_session_of_a_locked_day_is_moved_after_a_word_only(page: Page) -> None:
+    """A slip of the mouse moves nothing; who means it says so. One of another day is moved at once."""
+    page.locator("#lock").click()
+    told(page, "Lock Mon 8 Nov")
+    pick(page, "ports")
+    spot(page, "Mon 14:00", "hall").click()
+    expect(page.locator("#why")).to_contain_text("It is locked where it is.")
+    page.get_by_role("button", name="Do it all the same").click()
+    told(page, "Move Ports")
+    go(page, 1)
+    pick(page, "tides")
+    spot(page, "Tue 10:30", "hall").click()
+    told(page, "Move Tides")
+
+
+def test_what_still_breaks_rules_is_not_green(page: Page, forum_desk: Opened) -> None:
+    """From a closed hall: the annex has too few seats, which is less, and is said to be less."""
+    planner = Planner(forum_desk)
+    planner.look()
+    hours = {"day": "2021-11-08", "from": 0, "to": 24 * 60}
+    assert planner.do("do", do="close", room="hall", **hours).status_code == 200
+    pick(page, "opening")
+    annex = spot(page, "Mon 09:00", "annex")
+    expect(annex).to_have_class("spot c-less")
+    annex.hover()
+    expect(page.locator("#why .amount")).to_have_text("breaks less", timeout=PATIENCE)
+    expect(page.locator("#legend-less")).to_be_visible()
+    go(page, 1)
+    expect(spot(page, "Tue 11:00", "hall")).not_to_have_class("spot c-less")
+    is_accessible(page)

@@ -55,6 +55,7 @@ function drawPlan() {
   if (desk.held && desk.prices && desk.view === "day") drawSpots();
   document.body.classList.toggle("carrying", Boolean(desk.held) && Boolean(desk.prices));
   $("legend").hidden = !desk.held || Boolean(desk.swap);
+  $("legend-less").hidden = !desk.prices?.still.some(Boolean);
   performance.measure("draw", { start: begun, end: performance.now() });
 }
 
@@ -140,7 +141,7 @@ function hover(start, room, pointed = false) {
 
 function readAt(start, room) {
   const at = desk.prices.starts.indexOf(start) * desk.facts.rooms.length + roomNumber(room);
-  drawWhy({ forbidden: desk.prices.forbidden[at], penalty: desk.prices.penalty[at], start, room, sentence: null });
+  drawWhy({ forbidden: desk.prices.forbidden[at], penalty: desk.prices.penalty[at], still: desk.prices.still[at], start, room, sentence: null });
   clearTimeout(waiting);
   asked += 1;
   waiting = setTimeout(() => askWhy(start, room), 70);
@@ -178,8 +179,22 @@ function done(before, after) {
   announce(`${said} ${sum}. ${more > 0 ? counted("breaks", more) : ""}`);
 }
 
-async function drop(start, room) {
+// A session of a locked day, or room, is moved after a word only
+function asksFirst(session, start, room) {
+  const place = desk.state.places[session];
+  const day = place && desk.facts.days[dayOf(place[0])];
+  const from = place && desk.facts.rooms.find((each) => each.id === place[2]);
+  if (!desk.state.pins[session] || !from || !isRoomLocked(from, day)) return false;
+  const anyway = make("button", { onclick: () => drop(start, room, true) }, say("anywayDo"));
+  fillWhy("why no", [make("b", {}, `${whenOf([start])}, ${desk.facts.rooms[roomNumber(room)].title}`), make("br"), say("isLocked")], [anyway]);
+  announce(say("isLocked"));
+  anyway.focus({ preventScroll: true });
+  return true;
+}
+
+async function drop(start, room, isSure = false) {
   const session = desk.held;
+  if (!isSure && asksFirst(session, start, room)) return;
   const reload = false;
   Object.assign(desk, { held: null, prices: null });
   clearSpots();
@@ -212,7 +227,7 @@ async function swapWith(other) {
 
 async function wish(body) {
   const session = desk.held;
-  const isTight = body.do === "hold" && desk.prices?.best.every((each) => each.forbidden > 0);
+  const isTight = body.do === "hold" && desk.prices?.best.every((each) => each.forbidden > 0 || each.still);
   if (isTight && await waits(body)) return;
   putDown();
   if (await act("do", body)) if (desk.state.places[session]) focusSession(session);

@@ -66,8 +66,8 @@ async function leaveSwap() {
 function bests() {
   const list = desk.prices.best.map((best) => make("li", {},
     make("button", { onclick: () => drop(best.start, best.room), onmouseenter: () => preview(best), onfocus: () => preview(best) },
-      make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty))));
-  return make("div", { className: "bests" }, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
+      make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty, best.still))));
+  return make("div", { className: "bests" }, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0 && !each.still) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
 }
 
 function preview(best) {
@@ -80,17 +80,17 @@ function agenda() {
   return rows ? [make("h3", {}, say("agenda")), make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes]) => make("li", {}, `${title} · ${minutes} ${say("minutes")}`)))] : [];
 }
 
-function amount(forbidden, penalty) {
-  const kind = forbidden > 0 ? "no" : penalty < 0 ? "down" : penalty > 0 ? "up" : "";
-  return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : penalty === 0 ? "±0" : signed(penalty));
+function amount(forbidden, penalty, still = false) {
+  const kind = forbidden > 0 ? "no" : still ? "less" : penalty < 0 ? "down" : penalty > 0 ? "up" : "";
+  return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : still ? say("breaksLess") : penalty === 0 ? "±0" : signed(penalty));
 }
 
-function drawWhy({ forbidden, penalty, start, room, sentence, way, impossible }) {
+function drawWhy({ forbidden, penalty, still, start, room, sentence, way, impossible }) {
   if (!$("why")) return;
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
-  const roomy = forbidden > 0 && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
-  fillWhy(`why ${forbidden > 0 ? "no" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty), make("br"), sentence ? english(sentence) : "…", roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
-    [roomy, anywhere(start, forbidden > 0 && Boolean(sentence))]);
+  const roomy = (forbidden > 0 || still) && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
+  fillWhy(`why ${forbidden > 0 || still ? "no" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty, still), make("br"), sentence ? english(sentence) : "…", roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
+    [roomy, anywhere(start, (forbidden > 0 || still) && Boolean(sentence))]);
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
 }
@@ -110,7 +110,7 @@ function fillWhy(className, text, buttons) {
 function drawBroken(body, found) {
   const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
   const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
-  fillWhy("why no", [make("b", { lang: "en" }, found.said), make("br"), amount(found.forbidden, found.penalty), " ", english(found.sentence)], [room, anyway]);
+  fillWhy("why no", [make("b", { lang: "en" }, found.said), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence)], [room, anyway]);
   announce(`${found.said} ${found.sentence}`);
   room.focus({ preventScroll: true });
 }

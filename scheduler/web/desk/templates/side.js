@@ -65,7 +65,8 @@ function drawDays() {
   $("days").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-const priceOf = (best) => (!best ? ["", ""] : best[0] > 0 ? [say(desk.state.panels[desk.held] ? "noneWith" : "none"), "no"] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
+const LESS = 0.5; // between what is free and what is forbidden: it still breaks hard rules, though no more
+const priceOf = (best) => (!best ? ["", ""] : best[0] === LESS ? [say("breaksLess"), "no"] : best[0] > 0 ? [say(desk.state.panels[desk.held] ? "noneWith" : "none"), "no"] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
 
 // Under each day without a session in the hand: how many are found there, or else how many hard rules are broken: each on the day of the first session concerned
 function notesByDay() {
@@ -83,13 +84,13 @@ function notesByDay() {
 const whereIs = (place) => `${whenOf(place)}, ${desk.facts.rooms.find((room) => room.id === place[2])?.title}`;
 
 function bestByDay() {
-  const { starts, forbidden, penalty } = desk.prices;
+  const { starts, forbidden, penalty, still } = desk.prices;
   const rooms = desk.facts.rooms.length;
   const found = [];
   starts.forEach((start, at) => {
     const day = dayOf(start);
     for (let index = at * rooms; index < (at + 1) * rooms; index += 1) {
-      const one = [Math.max(0, forbidden[index]), penalty[index], index];
+      const one = [forbidden[index] > 0 ? forbidden[index] : still[index] ? LESS : 0, penalty[index], index];
       if (!found[day] || one[0] < found[day][0] || (one[0] === found[day][0] && one[1] < found[day][1])) found[day] = one;
     }
   });
