@@ -12,6 +12,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "affected",
             "agenda_tables",
             "agendas",
+            "breaches",
             "changes",
             "group_tables",
             "groups",

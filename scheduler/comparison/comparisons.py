@@ -47,7 +47,7 @@ class Difference:
         return tuple(each for each in self.changes if each.change is not Change.UNCHANGED)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Comparison(Displayable):
     """Programmes side by side."""
 

@@ -22,7 +22,7 @@ from scheduler.lazy import names_of
 if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
     from scheduler.desk.changes import available, away, cancel_person, change_fact
-    from scheduler.desk.conflicts import Collision, Way, conflicts_of
+    from scheduler.desk.conflicts import Collision, Way, conflicts_of, weight_broken
     from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
     from scheduler.desk.locks import (
@@ -102,6 +102,7 @@ __all__ = [
     "unlock",
     "unpin",
     "way_out",
+    "weight_broken",
     "why_here",
     "windows_locked",
     "words_of",
@@ -112,7 +113,7 @@ __getattr__ = names_of(
     {
         "chains": ("Chains",),
         "changes": ("available", "away", "cancel_person", "change_fact"),
-        "conflicts": ("Collision", "Way", "conflicts_of"),
+        "conflicts": ("Collision", "Way", "conflicts_of", "weight_broken"),
         "facts": ("add", "cancel", "close", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
         "locks": (

@@ -7,11 +7,18 @@ from scheduler.desk.outcomes import Outcome, adopted, measure_of
 from scheduler.desk.steps import Desk
 from scheduler.desk.ways import with_agendas
 from scheduler.desk.worker import Call, here
-from scheduler.explanation.conflicts import Collision, Place, Way, collide, given_by
+from scheduler.explanation.conflicts import (
+    Collision,
+    Place,
+    Way,
+    collide,
+    given_by,
+    weight_broken,
+)
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 
-__all__ = ["Collision", "Way", "conflicts_of"]
+__all__ = ["Collision", "Way", "conflicts_of", "weight_broken"]
 
 LONGEST = 10.0
 """Seconds that it may take."""

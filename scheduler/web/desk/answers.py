@@ -3,8 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from scheduler.desk import Collision, Desk, Outcome, PlaceReason, Prices, Way, words_of
-from scheduler.explanation.conflicts import weight_broken
+from scheduler.desk import (
+    Collision,
+    Desk,
+    Outcome,
+    PlaceReason,
+    Prices,
+    Way,
+    weight_broken,
+    words_of,
+)
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
@@ -13,7 +21,7 @@ from scheduler.wording import brief_points, moment, name
 
 KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
-SAID = 3
+SAID = 2
 """Findings of hard rules that a sentence tells, of more that there are."""
 BEST = 5
 """Best places that are listed."""
