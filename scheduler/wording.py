@@ -1,5 +1,6 @@
 """Words for all that people read: numbers, penalties, times, names, lists and lines."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -138,6 +139,12 @@ def hours(start: datetime, end: datetime) -> str:
     else:
         until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a} {end.day} {end:%H:%M}"
     return f"{start:%H:%M}–{until}"
+
+
+def without_accents(text: str) -> str:
+    """Return a text in which each letter is what it is without the signs on it: ``é`` is ``e``."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def listed(words: Sequence[str]) -> str:

@@ -31,12 +31,12 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
         yield "Nothing changes: the programmes are the same."
     else:
         against = {(each.programme, each.against): each for each in comparison.verdicts}
-        found = stakes(comparison)
+        found, alike = stakes(comparison), comparison.alike
         yield from comparison.noise
         for position, difference in enumerate(comparison.differences, 1):
             verdict = against[difference.programme, difference.against]
             stake = sentence(comparison, found, position)
-            yield _told(comparison, difference, position)
+            yield _told(comparison, difference, alike[position])
             breaks = more_broken(comparison.base, comparison.programmes[position])
             said = stake if breaks or (stake and not verdict.is_short) else verdict.sentence
             if said and (verdict.ranked or said == stake):
@@ -46,8 +46,7 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
     yield from comparison.notes_in_brief if in_brief else comparison.notes
 
 
-def _told(comparison: Comparison, difference: Difference, position: int) -> str:
-    like = comparison.alike[position]
+def _told(comparison: Comparison, difference: Difference, like: int | None) -> str:
     if like:
         other = comparison.labels[like]
         return f"{difference.programme}: every session is where and when it is in {other}."

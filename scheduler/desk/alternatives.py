@@ -3,7 +3,6 @@
 import itertools
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -16,7 +15,7 @@ from scheduler.errors import InputError
 from scheduler.sources import extended_by
 from scheduler.sources.yaml_text import row_of
 from scheduler.storage import held, move_new
-from scheduler.wording import one_line
+from scheduler.wording import one_line, without_accents
 
 DELETED = ".deleted"
 """How the histories of deleted alternatives end, in place of ``.history``; the later ones with a number."""
@@ -139,9 +138,7 @@ def deleted_alternatives(file: DeskFile) -> tuple[Path, ...]:
 
 
 def _name_of(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title.lower())  # é is e, and what makes it é
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    name = "-".join(re.findall(r"[a-z0-9]+", letters))[:56]
+    name = "-".join(re.findall(r"[a-z0-9]+", without_accents(title.lower())))[:56]
     if not name:
         raise InputError(f"{one_line(title)!r}: give a name with letters or digits.")
     return name

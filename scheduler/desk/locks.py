@@ -40,17 +40,13 @@ def pins(desk: Desk, places: Mapping[str, Assignment]) -> Lines:
 def pinned_by(desk: Desk) -> tuple[str, ...]:
     """Return the sessions that a desk has pinned, and not its instance; in the order in which it did."""
     before = {each.id: each.pin for each in desk.base.sessions}
-    keys = [*desk.lines]
-    return tuple(
-        sorted(
-            (
-                each.id
-                for each in desk.instance.sessions
-                if each.pin is not None and each.pin != before.get(each.id)
-            ),
-            key=lambda each: keys.index(f"pin {each}") if f"pin {each}" in desk.lines else -1,
-        )
+    turn = {key: number for number, key in enumerate(desk.lines)}
+    pinned = (
+        each.id
+        for each in desk.instance.sessions
+        if each.pin is not None and each.pin != before.get(each.id)
     )
+    return tuple(sorted(pinned, key=lambda each: turn.get(f"pin {each}", -1)))
 
 
 def pin(desk: Desk, *sessions: str) -> Outcome:

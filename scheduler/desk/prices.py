@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.desk.steps import Desk
 from scheduler.engines.items.counting import amounts_of_tasks
@@ -58,7 +60,7 @@ class Prices:
         """
         return self.forbidden + self.pin
 
-    @property
+    @cached_property
     def own(self) -> Table:
         """How much is forbidden at each place that is not without the session; (starts, rooms).
 
@@ -66,6 +68,11 @@ class Prices:
         """
         forbidden = self.table.forbidden
         return forbidden - min(self.table.absent[0] - self.missing, int(forbidden.min()))
+
+    @property
+    def still(self) -> NDArray[np.bool_]:
+        """Whether the session breaks hard rules at each place, though no more than now; (starts, rooms)."""
+        return (self.worse <= 0) & (self.own > 0)
 
     @property
     def rank(self) -> Table:

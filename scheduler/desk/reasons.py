@@ -1,6 +1,9 @@
 """Why a session is where it is: the rule that decides, and what the next best place costs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
 
 from scheduler.desk.moves import Goal, move
 from scheduler.desk.outcomes import Outcome
@@ -42,21 +45,24 @@ def why_here(desk: Desk, prices: Prices) -> PlaceReason:
     here = desk.schedule.by_session.get(prices.session)
     if here is None:
         raise InputError(f"{prices.session}: has no place.")
-    session = desk.instance.session_by_id[here.session]
-    windows = spans_of(session.windows or (), desk.instance.zone)
-    tried = 0
-    for start, room in prices.best(len(prices.starts), here):
-        end = end_of(desk.instance, session, start)
-        is_open = not windows or any(a <= start and end <= b for a, b in windows)
-        if (start, room) == (here.start, here.room) or not is_open or tried == TRIED:
-            continue  # no other one starts then, or it may not be there
-        tried += 1
+    for start, room in islice(_open(desk, prices, here), TRIED):
         try:
             outcome = move(desk, here.session, Goal(start=start), room)
         except InstanceError:  # its own facts leave no way to be there
             continue
         return _reason(replace(here, start=start, room=room), outcome)
     return PlaceReason(None, 0, (), "")
+
+
+def _open(desk: Desk, prices: Prices, here: Assignment) -> Iterator[tuple[datetime, str]]:
+    """Yield the other places of a session in its windows, the best first."""
+    session = desk.instance.session_by_id[here.session]
+    windows = spans_of(session.windows or (), desk.instance.zone)
+    for start, room in prices.best(len(prices.starts), here):
+        end = end_of(desk.instance, session, start)
+        is_open = not windows or any(since <= start and end <= until for since, until in windows)
+        if is_open and (start, room) != (here.start, here.room):
+            yield start, room
 
 
 def _reason(best: Assignment, outcome: Outcome) -> PlaceReason:

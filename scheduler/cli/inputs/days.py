@@ -1,7 +1,6 @@
 """Days on the command line, by date, by weekday or by number, in English and in French."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance
 from scheduler.publishing.dates import MONTHS, WEEKDAYS
 from scheduler.sources import date_hint
-from scheduler.wording import day_name, number
+from scheduler.wording import day_name, number, without_accents
 
 _AROUND = 400
 """Days before and after a conference in which a date that is none of it is looked for."""
@@ -206,6 +205,4 @@ def _positions(word: str, tables: Iterable[Sequence[str]], least: int) -> frozen
 
 def plain(text: str) -> str:
     """Return a text without accents, with one sort of dash and of blank."""
-    apart = unicodedata.normalize("NFKD", text.strip())
-    kept = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return re.sub(r"\s+", " ", re.sub("[‐-―−]", "-", kept))
+    return re.sub(r"\s+", " ", re.sub("[‐-―−]", "-", without_accents(text.strip())))

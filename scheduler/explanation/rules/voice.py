@@ -8,7 +8,7 @@ from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Cure
 from scheduler.explanation.trouble import Idle, Place, Trouble
-from scheduler.instance import Instance, Session, Span
+from scheduler.instance import Instance, Session, Span, end_of
 
 Where = Callable[[Instance, str], Place]
 """Returns where the file says what is asked of an item."""
@@ -142,3 +142,10 @@ def first_tagged(field: str) -> Where:
         next((each.id for each in instance.sessions if tag in getattr(each, field)), ""),
         field,
     )
+
+
+def pinned_time(instance: Instance, session: Session) -> tuple[Span, ...]:
+    """Return when a session runs if it keeps its pin; nothing, if that names no start."""
+    if session.pin is None or session.pin.start is None:
+        return ()
+    return ((session.pin.start, end_of(instance, session, session.pin.start)),)

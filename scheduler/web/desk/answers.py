@@ -40,7 +40,7 @@ def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
         "session": prices.session,
         "starts": [epoch_minutes(each) for each in prices.starts],
         "forbidden": forbidden.ravel().tolist(),
-        "still": ((forbidden <= 0) & (prices.own > 0)).ravel().tolist(),
+        "still": prices.still.ravel().tolist(),
         "penalty": penalty.ravel().tolist(),
         "best": [*_best(desk, prices)],
     }
@@ -52,19 +52,19 @@ def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
     Those that break hard rules come only where no other one is left.
     """
     here = desk.schedule.by_session.get(prices.session)
-    own = prices.own
+    still, rank = prices.still, prices.rank
     row, column = prices.table.row_of, prices.table.column_of
     found = [
-        (start, room, *prices.at(start, room), int(own[row[start], column[room]]) > 0)
+        (start, room, *prices.at(start, room), bool(still[row[start], column[room]]))
         for start, room in prices.best(BEST, here)
     ]
-    allowed = [each for each in found if each[2] + prices.pin <= 0 and not each[4]]
-    for start, room, forbidden, penalty, still in allowed or found:
+    allowed = [each for each in found if not rank[row[each[0]], column[each[1]]]]
+    for start, room, forbidden, penalty, is_still in allowed or found:
         yield {
             "start": epoch_minutes(start),
             "room": room,
             "forbidden": forbidden + prices.pin,
-            "still": still and forbidden + prices.pin <= 0,
+            "still": is_still,
             "penalty": penalty,
             "where": f"{moment(start, desk.instance.zone)}, {name(desk.instance.room_by_id[room])}",
         }

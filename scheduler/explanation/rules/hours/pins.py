@@ -7,7 +7,7 @@ from scheduler.catalogue import HARD
 from scheduler.engines.timeline import minutes
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room
-from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Stage, Voice, pinned_time, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance, Room, Session, Span, end_of
 from scheduler.wording import name, when
@@ -26,12 +26,6 @@ def _pinned(instance: Instance, session: Session) -> str:
         return f"pinned to the room {where}"
     time = when(start, end_of(instance, session, start), instance.zone)
     return f"pinned to {time} in {where}" if where else f"pinned to {time}"
-
-
-def _pinned_time(instance: Instance, session: Session) -> tuple[Span, ...]:
-    if session.pin is None or session.pin.start is None:
-        return ()
-    return ((session.pin.start, end_of(instance, session, session.pin.start)),)
 
 
 def _no_pin(violation: Violation) -> Iterator[Remedy]:
@@ -108,7 +102,7 @@ pin_broken = Voice(
     cure=_no_pin,
     cause=lambda case, _: _pinned(case.presolve.instance, case.session),
     helps="move or drop its pin",
-    meant=_pinned_time,
+    meant=pinned_time,
     keeps_from="its pin",
     screen=(Stage.CLASHES, _clashes),
 )

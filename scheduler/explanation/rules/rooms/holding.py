@@ -6,7 +6,7 @@ from datetime import datetime
 from scheduler.evaluation.runs import Run, chronological
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved
-from scheduler.explanation.rules.voice import Gravity, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Voice, pinned_time, row
 from scheduler.explanation.trouble import Place
 from scheduler.explanation.wording import spans_text
 from scheduler.instance import (
@@ -14,7 +14,6 @@ from scheduler.instance import (
     Room,
     Span,
     Window,
-    end_of,
     minutes_of,
     remade,
     spans_of,
@@ -104,9 +103,7 @@ def _closed_then(instance: Instance, room: str, sessions: Collection[str]) -> tu
 def _time_of(instance: Instance, session: str) -> tuple[Span, ...]:
     """Return when a session may be, by its pin or its windows; nothing, if that is any time."""
     fact = instance.session_by_id[session]
-    if fact.pin is not None and fact.pin.start is not None:
-        return ((fact.pin.start, end_of(instance, fact, fact.pin.start)),)
-    return spans_of(fact.windows or (), instance.zone)
+    return pinned_time(instance, fact) or spans_of(fact.windows or (), instance.zone)
 
 
 def _closed_said(instance: Instance, room: Room) -> str:

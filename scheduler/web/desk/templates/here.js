@@ -44,10 +44,9 @@ function bestByHalfDay() {
     const index = at * rooms.length + number;
     const day = dayOf(start);
     const half = inDays() ? `${day}` : `${day} ${start - days[day].midnight >= NOON}`;
-    const one = [start, room.id, forbidden[index], penalty[index], still[index]];
-    const rank = (each) => (each[2] > 0 ? each[2] : each[4] ? LESS : 0);
+    const one = [start, room.id, forbidden[index], penalty[index], still[index], rankAt(index)];
     const best = found.get(half);
-    if (!best || rank(one) < rank(best) || (rank(one) === rank(best) && one[3] < best[3])) found.set(half, one);
+    if (!best || one[5] < best[5] || (one[5] === best[5] && one[3] < best[3])) found.set(half, one);
   }));
   return [...found.values()].sort((a, b) => a[0] - b[0]);
 }

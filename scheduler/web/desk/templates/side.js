@@ -66,6 +66,7 @@ function drawDays() {
 }
 
 const LESS = 0.5; // between what is free and what is forbidden: it still breaks hard rules, though no more
+const rankAt = (index) => (desk.prices.forbidden[index] > 0 ? desk.prices.forbidden[index] : desk.prices.still[index] ? LESS : 0);
 const priceOf = (best) => (!best ? ["", ""] : best[0] === LESS ? [say("breaksLess"), "no"] : best[0] > 0 ? [say("none"), "no", desk.state.panels[desk.held] ? say("noneWith") : say("noneFits")] : [signed(best[1]), best[1] <= 0 ? "best" : ""]);
 
 // Under each day without a session in the hand: how many are found there, or else how many hard rules are broken: each on the day of the first session concerned
@@ -84,13 +85,13 @@ function notesByDay() {
 const whereIs = (place) => `${whenOf(place)}, ${desk.facts.rooms.find((room) => room.id === place[2])?.title}`;
 
 function bestByDay() {
-  const { starts, forbidden, penalty, still } = desk.prices;
+  const { starts, penalty } = desk.prices;
   const rooms = desk.facts.rooms.length;
   const found = [];
   starts.forEach((start, at) => {
     const day = dayOf(start);
     for (let index = at * rooms; index < (at + 1) * rooms; index += 1) {
-      const one = [forbidden[index] > 0 ? forbidden[index] : still[index] ? LESS : 0, penalty[index], index];
+      const one = [rankAt(index), penalty[index], index];
       if (!found[day] || one[0] < found[day][0] || (one[0] === found[day][0] && one[1] < found[day][1])) found[day] = one;
     }
   });
