@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from scheduler.desk.outcomes import Outcome, adopted
 from scheduler.desk.steps import Desk, fitted
@@ -27,34 +28,30 @@ WHOLE = 300.0
 SAID = "Take what the search found"
 
 
+Programme = TypeVar("Programme", Outcome, Schedule)
+"""A programme as a wish, for who has a desk; or by itself."""
+
+
 @dataclass(frozen=True, slots=True)
-class Nearby:
+class Nearby(Generic[Programme]):
     """What a search has found so far."""
 
-    outcome: Outcome | None
-    """The best programme as a wish; None where nothing is better than what there is."""
+    best: Programme | None
+    """The best programme; None where nothing is better than what there is."""
     bound: int | None
     """No programme of the kind that is looked for costs less, in thousandths: proved; None: not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Better:
-    """The same without a desk."""
-
-    schedule: Schedule | None
-    bound: int | None
-
-
-NOTHING = Better(None, None)
+NOTHING: Nearby[Schedule] = Nearby(None, None)
 
 
 def search_nearby(
     desk: Desk,
     moves: int | None,
-    told: Callable[[Nearby], None],
+    told: Callable[[Nearby[Outcome]], None],
     stop: threading.Event,
     call: Call = here,
-) -> Nearby:
+) -> Nearby[Outcome]:
     """Search for a better programme, better and better, until it is stopped or time is over.
 
     Parameters
@@ -73,11 +70,11 @@ def search_nearby(
     outcome: Outcome | None = None
     seen: Schedule | None = None
 
-    def nearby(found: Better) -> Nearby:
+    def nearby(found: Nearby[Schedule]) -> Nearby[Outcome]:
         """Return what was found as a wish, if it is better by `evaluate`."""
         nonlocal outcome, seen
-        if found.schedule is not None and found.schedule != seen:
-            seen, adoption = found.schedule, adopted(desk, SAID, found.schedule)
+        if found.best is not None and found.best != seen:
+            seen, adoption = found.best, adopted(desk, SAID, found.best)
             if adoption.evaluation.measure < (outcome or desk).evaluation.measure:
                 outcome = adoption
         return Nearby(outcome, found.bound)
@@ -98,9 +95,9 @@ def search_programmes(
     instance: Instance,
     schedule: Schedule,
     moves: int | None,
-    told: Callable[[Better], None],
+    told: Callable[[Nearby[Schedule]], None],
     stop: threading.Event,
-) -> Better:
+) -> Nearby[Schedule]:
     """Search for a better programme than a schedule, as `search_nearby` does for a desk."""
     search = _Search(instance, schedule, told, stop)
     return search.near(moves) if moves is not None else search.anywhere()
@@ -113,7 +110,7 @@ class _Search:
         self,
         instance: Instance,
         schedule: Schedule,
-        told: Callable[[Better], None],
+        told: Callable[[Nearby[Schedule]], None],
         stop: threading.Event,
     ) -> None:
         self._instance, self._schedule = instance, schedule
@@ -123,7 +120,7 @@ class _Search:
         self._when = -PAUSE
         self._least = evaluate(instance, schedule).measure
 
-    def near(self, moves: int) -> Better:
+    def near(self, moves: int) -> Nearby[Schedule]:
         for seconds in LIMITS:
             if self._stop.is_set():
                 break
@@ -131,7 +128,7 @@ class _Search:
                 self._instance,
                 self._schedule,
                 moves,
-                start=self._best.schedule,
+                start=self._best.best,
                 time_limit=seconds,
                 workers=WORKERS,
                 watch=self._watch,
@@ -143,7 +140,7 @@ class _Search:
                 break
         return self._best
 
-    def anywhere(self) -> Better:
+    def anywhere(self) -> Nearby[Schedule]:
         found = solve(
             self._instance,
             time_limit=WHOLE,
@@ -172,9 +169,9 @@ class _Search:
         with self._lock:
             best = self._best
             if measure is not None and measure < self._least:
-                self._least, best = measure, Better(found, best.bound)
+                self._least, best = measure, Nearby(found, best.bound)
             if bound is not None:
-                best = Better(best.schedule, max(bound, best.bound or 0))
+                best = Nearby(best.best, max(bound, best.bound or 0))
             self._best, now = best, time.monotonic()
             if best == self._last or now - self._when < PAUSE:
                 return

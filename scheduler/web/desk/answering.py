@@ -9,7 +9,7 @@ from scheduler.web.desk.answers import prices_answer, reason_answer, weighed_ans
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.releasing import Releasing
-from scheduler.web.desk.searches import OLD, Searches
+from scheduler.web.desk.searches import NEAR, OLD, Searches
 from scheduler.web.desk.state import state_of
 from scheduler.web.desk.tools import Tools
 from scheduler.web.desk.wishes import Asked, move_of, number_in, text_in, wish_of
@@ -74,7 +74,8 @@ class Answering:
 
     def _all(self, *, may_write: bool) -> Row:
         number, desk = self.live.state
-        facts = facts_of(desk.instance) | {"variant": self.live.file.variant.name}
+        own = {"variant": self.live.file.variant.name, "near": NEAR}
+        facts = facts_of(desk.instance) | own
         return {"facts": facts, "state": state_of(desk, number), "may_write": may_write}
 
     def _state(self, _asked: Asked) -> Row:

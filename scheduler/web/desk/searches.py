@@ -43,7 +43,7 @@ LOOK = 1.0
 PINS = 5
 """Pins that cost most, of those that are shown beside what was found."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
-"""Moves that the steps of the slider allow; the last step is without limit."""
+"""Moves that the steps of the slider allow, as its page is told; one more step is without limit."""
 
 
 OLD = "What was found is for an older state of the desk."
@@ -214,7 +214,7 @@ class Searches:
         near = self._near
         moves = NEAR[near] if near < len(NEAR) else None
 
-        def tell(found: Nearby, *, running: bool, **more: object) -> None:
+        def tell(found: Nearby[Outcome], *, running: bool, **more: object) -> None:
             if moves is None and found.bound is not None:  # of all programmes, not of those nearby
                 self._bounds.learn(desk, found.bound)
             if not stop.is_set():
@@ -249,13 +249,13 @@ class Searches:
                     found.append({"session": session, "penalty": penalty, "place": place})
         return sorted(found, key=lambda each: (each["penalty"], each["session"]))[:PINS]
 
-    def _row(self, number: str, found: Nearby) -> Row:
+    def _row(self, number: str, found: Nearby[Outcome]) -> Row:
         """Return what a search beside has found, as the page is told of it."""
         row: Row = {"event": "solve", "number": number, "bound": found.bound, "ended": True}
-        if found.outcome is None or not found.outcome.moves:
+        if found.best is None or not found.best.moves:
             return row
-        key = self._keep(number, found.outcome, programme=True)
-        shown = chain_row(found.outcome.instance, found.outcome)
+        key = self._keep(number, found.best, programme=True)
+        shown = chain_row(found.best.instance, found.best)
         return row | {"key": key, "moves": shown["moves"], "difference": shown["penalty"]}
 
 
@@ -276,9 +276,9 @@ def _proof(made: Outcome) -> Row:
     return {"proved": made.made.fewest, "impossible": impossible}
 
 
-def _is_best(desk: Desk, found: Nearby) -> bool:
+def _is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
     """Tell whether it is proved that nothing of the kind that is looked for is better."""
-    best = found.outcome or desk
+    best = found.best or desk
     return found.bound is not None and best.evaluation.measure <= (0, found.bound)
 
 

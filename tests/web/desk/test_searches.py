@@ -8,9 +8,22 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scheduler.web.desk.searches import NEAR
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+def test_the_slider_has_the_steps_of_the_search(page: Page) -> None:
+    """One more of them is without limit."""
+    page.locator("#solve").click()
+    words = ["at most one move", *(f"at most {moves} moves" for moves in NEAR[1:])]
+    for step, said in enumerate([*words, "any number of moves"]):
+        page.locator("#reach").fill(str(step))
+        expect(page.locator("#reach-said")).to_have_text(said)
+    expect(page.locator("#reach")).to_have_attribute("max", str(len(NEAR)))
 
 
 def _ended(desk: Opened, ada: Planner, near: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ function drawTop() {
   $("bound-sum").hidden = !proved;
   if (proved) {
     $("bound").textContent = points(proved.bound);
-    $("bound-sum").querySelector("dt").textContent = proved.near < ANY ? `${say("bound")} (${movesAllowed(proved.near)})` : say("bound");
+    $("bound-sum").querySelector("dt").textContent = proved.near < any() ? `${say("bound")} (${movesAllowed(proved.near)})` : say("bound");
   }
   $("undo").disabled = state.done <= 1;
   $("redo").disabled = state.done >= state.steps.length;
