@@ -47,11 +47,11 @@ SAME = "≈"
 REMARK = f"Ranges are of programmes of nearly the same penalty; {SAME} where they overlap: {NO_DIFFERENCE}."
 """What a table with ranges says of them."""
 UNKNOWN_BRIEF = (
-    "Ranges are not known, as there is one search of each: a difference may be no more than how the search "
-    "laid it out."
+    "Small differences may be chance: another search could find a programme that is as good and differs "
+    "as much."
 )
 """What is said where ranges are not known, to those who decide."""
-UNKNOWN = f"{UNKNOWN_BRIEF} Several searches tell (`whatif --seeds 5`)."
+UNKNOWN = f"{UNKNOWN_BRIEF} Several searches of each tell how much is (`whatif --seeds 5`)."
 """The same to those who plan."""
 
 Ranges = tuple[Range, ...]
