@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from scheduler.catalogue import RULES
 from scheduler.desk import Desk
 from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
@@ -41,7 +42,7 @@ def state_of(desk: Desk, number: str) -> Row:
                 evaluation.totals.items(), key=lambda each: (-each[1].forbidden, -each[1].penalty)
             )
         ],
-        "findings": [finding_row(each) for each in found[:MOST]],
+        "findings": [_with_set(instance, each) for each in found[:MOST]],
         "more": max(0, len(found) - MOST),
         "steps": [step.said for step in desk.steps],
         "done": desk.done,
@@ -75,6 +76,19 @@ def finding_row(judged: Judgement) -> list[Any]:
     found = judged.finding
     price = None if judged.price is None else judged.penalty
     return [judged.rule, found.message, list(found.sessions), price]
+
+
+def _with_set(instance: Instance, judged: Judgement) -> list[Any]:
+    """Return a finding as a row; of a quota of some sessions with all of them besides, held or not."""
+    row = finding_row(judged)
+    if RULES[judged.rule].item != "quota":
+        return row
+    (quota,) = (each for each in instance.quotas if each.id == judged.finding.item)
+    return (
+        row
+        if quota.sessions is None
+        else [*row, [each.id for each in instance.selected(quota.sessions)]]
+    )
 
 
 def clock_of(instance: Instance, instant: datetime) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 const $ = (id) => document.getElementById(id);
 const desk = {
-  facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "",
+  facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "", only: null,
   name: decodeURIComponent(location.hash.slice(1)), alternatives: [], deleted: [], against: "", compared: null,
   held: null, prices: null, swap: null, engine: null, folded: true, reach: null, found: null, form: null, outside: null, collision: null, tab: "findings", bound: null,
 };

@@ -97,7 +97,7 @@ async function again() {
 
 // Panels close in the order in which they lie; tells whether one has
 function closeTopmost() {
-  const open = [[desk.form, closeForm], [desk.outside, closeOutside], [desk.engine && !desk.folded, foldEngine]].find(([is]) => is);
+  const open = [[desk.form, closeForm], [desk.outside, closeOutside], [desk.engine && !desk.folded, foldEngine], [desk.only, leaveOnly]].find(([is]) => is);
   open?.[1]();
   return Boolean(open);
 }
@@ -153,8 +153,8 @@ function wire() {
   $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); };
   $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };
   wireSearch();
-  $("lens").onchange = (event) => { desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawDays(); drawPlan(); drawSide(); };
-  $("which").onchange = (event) => { desk.which = event.target.value; drawDays(); drawPlan(); drawSide(); };
+  $("lens").onchange = (event) => { desk.only = null; desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawDays(); drawPlan(); drawSide(); };
+  $("which").onchange = (event) => { desk.only = null; desk.which = event.target.value; drawDays(); drawPlan(); drawSide(); };
   $("by-compare").onclick = () => { desk.view = "compare"; drawTop(); drawDays(); compare(); };
   for (const view of ["day", "week"]) $(`by-${view}`).onclick = () => { desk.view = view; drawTop(); drawDays(); drawPlan(); };
 }
