@@ -1,24 +1,25 @@
 """Words for all that people read: numbers, penalties, times, names, lists and lines."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from scheduler.catalogue import MILLI, RULES
+from scheduler.phrases import Figure, Phrase, say
 
 if TYPE_CHECKING:
     from scheduler.instance import HalfDay, Instance
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAYS = ("Mon {}", "Tue {}", "Wed {}", "Thu {}", "Fri {}", "Sat {}", "Sun {}")
 _MONTHS = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    *("{} Jan", "{} Feb", "{} Mar", "{} Apr", "{} May", "{} Jun"),
+    *("{} Jul", "{} Aug", "{} Sep", "{} Oct", "{} Nov", "{} Dec"),
 )
 _DAY = timedelta(days=1)
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 class Named(Protocol):
@@ -67,19 +68,22 @@ def item_name(instance: "Instance", rule: str, item: str) -> str:
     return next((name(each) for each in table if each.id == item), item)
 
 
-def day_text(day: date) -> str:
+@lru_cache(4096)
+def day_text(day: date) -> Phrase:
     """Return a date as ``Tue 9 Nov``."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-
-
-def moment(instant: datetime, zone: ZoneInfo) -> str:
-    """Return an instant as ``Tue 9 Nov 10:00`` on the clocks of ``zone``."""
-    wall = instant.astimezone(zone)
-    return f"{day_text(wall.date())} {wall:%H:%M}"
+    number = say("1") if day.day == 1 else day.day  # not a number in every language
+    return say(_DAYS[day.weekday()], say(_MONTHS[day.month - 1], number))
 
 
 @lru_cache(16_384)
-def when(start: datetime, end: datetime, zone: ZoneInfo) -> str:
+def moment(instant: datetime, zone: ZoneInfo) -> Phrase:
+    """Return an instant as ``Tue 9 Nov 10:00`` on the clocks of ``zone``."""
+    wall = instant.astimezone(zone)
+    return say("{0} {1}", day_text(wall.date()), f"{wall:%H:%M}")
+
+
+@lru_cache(16_384)
+def when(start: datetime, end: datetime, zone: ZoneInfo) -> Phrase:
     """Return a stretch as ``Tue 9 Nov 10:00-10:30`` on the clocks of ``zone``.
 
     Where it ends on another date, that date is named too; where the clocks are changed meanwhile,
@@ -88,10 +92,13 @@ def when(start: datetime, end: datetime, zone: ZoneInfo) -> str:
     first, last = start.astimezone(zone), end.astimezone(zone)
     if zone.key == "UTC" and are_whole_days(first, last):
         return dates_text(first.date(), (last - _DAY).date())
-    same = first.date() == last.date()
-    until = f"{last:%H:%M}" if same else moment(end, zone)
-    change = "" if first.utcoffset() == last.utcoffset() else " (the clocks change)"
-    return f"{moment(start, zone)}-{until}{change}"
+    day, clocks = day_text(first.date()), (f"{first:%H:%M}", f"{last:%H:%M}")
+    if first.date() == last.date():
+        said = say("{} {}-{}", day, *clocks)
+    else:
+        said = say("{} {}-{} {}", day, clocks[0], day_text(last.date()), clocks[1])
+    is_changed = first.utcoffset() != last.utcoffset()
+    return say("{} (the clocks change)", said) if is_changed else said
 
 
 def are_whole_days(start: datetime, end: datetime) -> bool:
@@ -99,31 +106,36 @@ def are_whole_days(start: datetime, end: datetime) -> bool:
     return start < end and not any(each.hour or each.minute for each in (start, end))
 
 
-def full_date(day: date) -> str:
+def full_date(day: date) -> Phrase:
     """Return a date as ``Tue 9 Nov 2021``."""
-    return f"{day_text(day)} {day.year}"
+    return say("{} {}", day_text(day), str(day.year))
 
 
-def dates_text(first: date, last: date) -> str:
+def dates_text(first: date, last: date) -> Phrase:
     """Return dates as ``Wed 9 to Fri 11 Nov 2016``; one date as itself."""
     if first == last:
         return full_date(first)
     since = full_date(first) if first.year != last.year else day_text(first)
     if (first.year, first.month) == (last.year, last.month):
-        since = f"{_DAYS[first.weekday()]} {first.day}"
-    return f"{since} to {full_date(last)}"
+        since = say(_DAYS[first.weekday()], say("1") if first.day == 1 else first.day)
+    return say("{} to {}", since, full_date(last))
 
 
-def time_text(minutes: int) -> str:
+def time_text(minutes: int) -> Phrase:
     """Return minutes as ``3 days`` if they are whole days, else as ``90 min``."""
     days, rest = divmod(minutes, 24 * 60)
-    return f"{minutes:,} min" if rest or not days else counted(days, "day")
+    return say("{:,} min", minutes) if rest or not days else counted(days, "day")
 
 
-def half_day_name(half_day: "HalfDay") -> str:
+def half_day_name(half_day: "HalfDay") -> Phrase:
     """Return the name of a half-day within its date: ``afternoon``, ``evening (part 2)``."""
-    band = half_day.band or "outside the bands"
-    return band if half_day.part == 1 else f"{band} (part {half_day.part})"
+    band = say("outside the bands") if half_day.band is None else band_name(half_day.band)
+    return band if half_day.part == 1 else say("{} (part {})", band, half_day.part)
+
+
+def band_name(band: str) -> Phrase:
+    """Return the name of a band: its id, which other languages know if it is ``morning`` or the like."""
+    return say(band)
 
 
 def day_name(day: date) -> str:
@@ -150,51 +162,67 @@ def without_accents(text: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """Return ``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+        return chained(words)
+    first = say(", ".join(["{}"] * (len(words) - 1)), *words[:-1])
+    return say("{} and {}", first, words[-1])
 
 
 def joined(names: Sequence[str]) -> str:
     """Return names with commas; with semicolons, if one has a comma itself."""
-    return ("; " if any("," in each for each in names) else ", ").join(names)
+    return chained(names, "; " if any("," in each for each in names) else ", ")
 
 
-def shortened(names: Sequence[str], most: int, more: str = "more") -> list[str]:
+def chained(parts: Iterable[str], mark: str = ", ") -> str:
+    """Return texts with a mark between them."""
+    some = [*parts]
+    if len(some) == 1:
+        return some[0]
+    if not any(isinstance(each, Phrase | Figure) for each in some):
+        return mark.join(some)
+    return say(mark.join(["{}"] * len(some)), *some)
+
+
+def shortened(names: Sequence[str], most: int, more: str = "and {} more") -> list[str]:
     """Return so many names and ``and 2 more``; one more is named, which takes no longer to read."""
     if len(names) <= most + 1:
         return [*names]
-    return [*names[:most], f"and {len(names) - most} {more}"]
+    return [*names[:most], say(more, len(names) - most)]
 
 
-def number(count: int) -> str:
+def number(count: int) -> Phrase:
     """Return a small number as a word, a larger one in digits."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return say(NUMBERS[count]) if 0 <= count < len(NUMBERS) else say("{}", count)
 
 
-def counted(number: int, noun: str, plural: str | None = None) -> str:
+def counted(number: int, noun: str, plural: str | None = None) -> Phrase:
     """Return ``1 room``, ``2 rooms``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return say(counting(noun, plural), number)
 
 
-def points(thousandths: int) -> str:
+def counting(noun: str, plural: str | None = None) -> str:
+    """Return the template of what is counted."""
+    return f"{{:,}} {noun}|{{:,}} {plural or noun + 's'}"
+
+
+def points(thousandths: int) -> Figure:
     """Return a penalty in points, with up to three decimals: ``4,095.25``."""
-    return f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip(".")
+    return Figure(f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip("."))
 
 
-def brief_points(thousandths: int) -> str:
+def brief_points(thousandths: int) -> Figure:
     """Return a penalty in points with at most one decimal, ``4,095.3``; never 0 where it is not 0."""
     tenths = round(thousandths / 100)
     return points(tenths * 100 if tenths else thousandths)
 
 
-def least_points(thousandths: int) -> str:
+def least_points(thousandths: int) -> Figure:
     """Return what is proved to be reached in points, with at most one decimal: never more than is proved."""
     return points(thousandths - thousandths % 100 if thousandths >= 100 else thousandths)
 
 
-def percent(share: float) -> str:
+def percent(share: float) -> Figure:
     """Return a share of 0 to 1 as ``36.5 %``."""
-    return f"{100 * share:.1f} %"
+    return Figure(f"{100 * share:.1f} %")
 
 
 def seconds(duration: float) -> str:

@@ -11,16 +11,8 @@ ROOT = Path(__file__).parent.parent
 
 FACTS = frozenset(
     {
-        "catalogue",
-        "display",
-        "errors",
-        "findings",
-        "instance",
-        "progress",
-        "schedule",
-        "search",
-        "solution",
-        "wording",
+        *("catalogue", "display", "errors", "findings", "instance", "phrases"),
+        *("progress", "schedule", "search", "solution", "wording"),
     }
 )
 
@@ -34,9 +26,12 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "restrictions": frozenset(),
     "display": frozenset(),
     "findings": frozenset({"display"}),
-    "instance": frozenset({"catalogue", "display", "errors"}),
+    "instance": frozenset({"catalogue", "display", "errors", "phrases"}),
     "search": frozenset(),
-    "wording": frozenset({"catalogue", "instance"}),
+    "phrases": frozenset(),
+    # What is said in French, by the English template; rules by their names.
+    "french": frozenset({"catalogue", "phrases"}),
+    "wording": frozenset({"catalogue", "instance", "phrases"}),
     "solution": frozenset({"display", "findings", "instance", "schedule", "search"}),
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
     "evaluation": FACTS,
@@ -72,10 +67,10 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "api": FACTS
     | {"comparison", "engines", "evaluation", "explanation", "frames"}
     | {"publishing", "replanning", "rules", "solutions", "sources"},
-    "reporting": FACTS | {"comparison", "evaluation"},
+    "reporting": FACTS | {"comparison", "evaluation", "french"},
     "publishing": FACTS | {"lazy", "sources", "storage"},
     # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
-    "web": FACTS | {"comparison", "desk", "publishing", "sources"},
+    "web": FACTS | {"comparison", "desk", "french", "publishing", "sources"},
     "cli": FACTS
     | {"agendas", "comparison", "desk", "evaluation", "explanation", "generation", "publishing"}
     | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
@@ -223,7 +218,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     # What it weighs that a session has no place which has to take place.
     "desk.prices": frozenset({"session_dropped"}),
     # What each is called in French.
-    "web.desk.french": frozenset(RULES),
+    "french.rules": frozenset(RULES),
     # Levels in the files of made-up conferences.
     "generation.conferences": frozenset(
         {"audience_overlap", "body_changes_room", "daily_load_exceeded", "delegation_overstretched"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
 
-from scheduler.evaluation.runs import Run, day_of, runs_by_id, runs_of
+from scheduler.evaluation.runs import Run, chronological, day_of, runs_by_id, runs_of
 from scheduler.instance import (
     DAY,
     Instance,
@@ -117,3 +117,13 @@ def taking(instance: Instance, schedule: Schedule, items: Iterable[Item]) -> lis
     sessions = {entry.session for entry in entries}
     runs = runs_by_id(instance, schedule) if sessions else {}
     return [run for each, run in runs.items() if each in sessions]
+
+
+def while_any(runs: Sequence[Run], other: Run) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the stretches of a session in which any of some others runs."""
+    edge = other.start
+    for run in chronological(runs):
+        since, until = max(run.start, edge), min(run.end, other.end)
+        if since < until:
+            yield since, until
+            edge = until

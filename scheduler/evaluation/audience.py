@@ -16,8 +16,9 @@ from scheduler.evaluation.runs import (
 )
 from scheduler.findings import Finding
 from scheduler.instance import Instance, monday_of, official_dates
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, day_text, name, number
+from scheduler.wording import chained, counted, day_text, name, number
 
 
 def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -26,7 +27,7 @@ def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator
     for delegation in instance.delegations:
         must = instance.selected(delegation.must)
         for crowd in crowds_of(held_of(runs, must), delegation.size):
-            what = f"{name(delegation)} ({counted(delegation.size, 'member')}) must attend"
+            what = say("{} ({}) must attend", name(delegation), counted(delegation.size, "member"))
             yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
 
 
@@ -38,7 +39,7 @@ def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         wanted = (*instance.selected(delegation.must), *wishes) if wishes else ()
         distinct = {session.id: session for session in wanted}.values()
         for crowd in crowds_of(held_of(runs, distinct), delegation.size):
-            what = f"{name(delegation)} ({counted(delegation.size, 'member')}) would attend"
+            what = say("{} ({}) would attend", name(delegation), counted(delegation.size, "member"))
             yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
 
 
@@ -48,7 +49,7 @@ def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding
     for audience in instance.audiences:
         people = counted(audience.people, "person", "people")
         for crowd in crowds_of(held_of(runs, instance.selected(audience.sessions))):
-            what = f"{name(audience)} ({people}) would attend"
+            what = say("{} ({}) would attend", name(audience), people)
             amount = crowd.minutes * audience.people
             yield _at_once(instance, audience.id, what, crowd, amount)
 
@@ -58,7 +59,7 @@ def theme_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for theme, runs in _by_theme(instance, schedule).items():
         for crowd in crowds_of(runs):
             yield _at_once(
-                instance, theme, f"Theme {theme_name(instance, theme)}:", crowd, crowd.minutes
+                instance, theme, say("Theme {}:", theme_name(instance, theme)), crowd, crowd.minutes
             )
 
 
@@ -67,8 +68,13 @@ def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]
     for theme, runs in _by_theme(instance, schedule).items():
         days = sorted({day_of(run, instance) for run in runs})
         if len(days) > 1:
-            dates = ", ".join(map(day_text, days))
-            message = f"Theme {theme_name(instance, theme)} is spread over {number(len(days))} days: {dates}"
+            dates = chained(map(day_text, days))
+            message = say(
+                "Theme {} is spread over {} days: {}",
+                theme_name(instance, theme),
+                number(len(days)),
+                dates,
+            )
             yield Finding(theme, len(days) - 1, ids(chronological(runs)), message)
 
 
@@ -82,15 +88,20 @@ def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             held = [run for run in meetings if monday_of(day_of(run, instance)) == monday]
             missing = needed - len(held)
             if missing > 0:
-                message = (
-                    f"{name(region)} has {counted(len(held), 'coordination meeting')} "
-                    f"in the week from {day_text(monday)}, {needed} needed"
+                message = say(
+                    "{} has {} in the week from {}, {} needed",
+                    name(region),
+                    counted(len(held), "coordination meeting"),
+                    day_text(monday),
+                    needed,
                 )
                 yield Finding(region.id, missing, ids(held), message)
 
 
 def _at_once(instance: Instance, item: str, what: str, crowd: Crowd, amount: int) -> Finding:
-    return crowded(instance, item, f"{what} {number(crowd.peak)} sessions at once", crowd, amount)
+    return crowded(
+        instance, item, say("{} {} sessions at once", what, number(crowd.peak)), crowd, amount
+    )
 
 
 def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, list[Run]]:

@@ -27,6 +27,7 @@ from scheduler.instance import (
     neighbours,
     official_dates,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import day_text, joined, moment, name, number, when
 
@@ -53,7 +54,7 @@ def parent_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]
             below.setdefault(above, []).append(run)
     for run in runs.values():
         for body in run.session.bodies:
-            trouble = f"bodies below {name(instance.body_by_id[body])} meet beside it"
+            trouble = say("bodies below {} meet beside it", name(instance.body_by_id[body]))
             others = [other for other in below.get(body, ()) if other is not run]
             yield from _beside(instance, body, run, others, trouble)
 
@@ -71,18 +72,24 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
         apart = first is not opening
         minutes = minutes_of(opening.end - first.start) if first and opening and apart else 0
         if first and opening and minutes > 0:
-            message = (
-                f"{name(body)} starts {minutes} min before its parent has met: "
-                f"{placed(first, zone)}; {placed(opening, zone)}"
+            message = say(
+                "{} starts {} min before its parent has met: {}; {}",
+                name(body),
+                minutes,
+                placed(first, zone),
+                placed(opening, zone),
             )
             yield Finding(body.id, minutes, (first.id, opening.id), message)
         last, closing = runs.get(own[-1].id), runs.get(above[-1].id)
         apart = last is not closing
         minutes = minutes_of(last.end - closing.start) if last and closing and apart else 0
         if last and closing and minutes > 0:
-            message = (
-                f"{name(body)} ends {minutes} min after its parent's last meeting has started: "
-                f"{placed(last, zone)}; {placed(closing, zone)}"
+            message = say(
+                "{} ends {} min after its parent's last meeting has started: {}; {}",
+                name(body),
+                minutes,
+                placed(last, zone),
+                placed(closing, zone),
             )
             yield Finding(body.id, minutes, (last.id, closing.id), message)
 
@@ -113,16 +120,18 @@ def rhythm_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         ]
         if without:
             spans = joined([_days_text(first, last) for first, last in without])
-            message = f"{name(body)} does not meet on {spans} ({_often(body.rhythm.every)} wanted)"
+            message = say(
+                "{} does not meet on {} ({} wanted)", name(body), spans, _often(body.rhythm.every)
+            )
             yield Finding(body.id, len(without), ids(chronological(held)), message)
 
 
 def _days_text(first: date, last: date) -> str:
-    return day_text(first) if first == last else f"{day_text(first)} to {day_text(last)}"
+    return day_text(first) if first == last else say("{} to {}", day_text(first), day_text(last))
 
 
 def _often(every: int) -> str:
-    return "every day" if every == 1 else f"one of every {number(every)} days"
+    return say("every day") if every == 1 else say("one of every {} days", number(every))
 
 
 def exclusive_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -131,14 +140,14 @@ def exclusive_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding
     for run in runs:
         if run.session.exclusive:
             others = (other for other in runs if other is not run)
-            yield from _beside(instance, run.id, run, others, "nothing may run beside it")
+            yield from _beside(instance, run.id, run, others, say("nothing may run beside it"))
 
 
 def run_beside(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session beside which run others that it is kept apart from."""
     runs = runs_by_id(instance, schedule)
     for separation in instance.not_beside:
-        trouble = f"{separation.id} keeps it apart from what runs beside it"
+        trouble = say("{} keeps it apart from what runs beside it", separation.id)
         for one, others in _kept_apart(instance, separation) if separation.by == "minute" else ():
             for run in held_of(runs, [one]):
                 yield from _beside(instance, separation.id, run, held_of(runs, others), trouble)
@@ -163,7 +172,7 @@ def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[
     for limit in instance.parallel_limits:
         limited = instance.sessions if limit.sessions is None else instance.selected(limit.sessions)
         for crowd in crowds_of(held_of(runs, limited), limit.at_most):
-            what = f"Limit {limit.id} (at most {number(limit.at_most)})"
+            what = say("Limit {} (at most {})", limit.id, number(limit.at_most))
             yield _at_once(instance, limit.id, what, crowd)
 
 
@@ -175,7 +184,7 @@ def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             topics.setdefault(topic, []).append(run)
     for topic, runs in topics.items():
         for crowd in crowds_of(runs):
-            yield _at_once(instance, topic, f"Topic {topic}", crowd)
+            yield _at_once(instance, topic, say("Topic {}", topic), crowd)
 
 
 def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -187,16 +196,19 @@ def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         earlier, later = chronological(runs[session] for session in wish.sessions)
         apart = later.start - earlier.end
         if apart > wish.within:
-            message = (
-                f"{earlier.title} and {later.title} are {minutes_of(apart)} min apart, "
-                f"{when(earlier.end, later.start, instance.zone)} "
-                f"({minutes_of(wish.within)} min count as adjacent)"
+            message = say(
+                "{} and {} are {} min apart, {} ({} min count as adjacent)",
+                earlier.title,
+                later.title,
+                minutes_of(apart),
+                when(earlier.end, later.start, instance.zone),
+                minutes_of(wish.within),
             )
             yield Finding(wish.id, minutes_of(apart - wish.within), ids((earlier, later)), message)
 
 
 def _at_once(instance: Instance, item: str, what: str, crowd: Crowd) -> Finding:
-    return crowded(instance, item, f"{what}: {number(crowd.peak)} sessions at once", crowd)
+    return crowded(instance, item, say("{}: {} sessions at once", what, number(crowd.peak)), crowd)
 
 
 def _beside(
@@ -206,7 +218,9 @@ def _beside(
     beside = [other for other in others if run.beside(other)]
     if beside:
         minutes = sum(minutes_of(run.beside(other)) for other in beside)
-        message = f"{placed(run, instance.zone)}: {trouble}: {titles(beside)} ({minutes} min)"
+        message = say(
+            "{}: {}: {} ({} min)", placed(run, instance.zone), trouble, titles(beside), minutes
+        )
         yield Finding(item, minutes, ids((run, *beside)), message)
 
 
@@ -240,7 +254,7 @@ def _out_of_order(
     for place, then in enumerate(thens):
         early = [(n, each.too_early(then), each.first) for n, each in ahead.before(then)]
         late = [(n, each.too_late(then), each.first) for n, each in ahead.beyond(then)]
-        for broken, trouble in ((early, "too early"), (late, "too late")):
+        for broken, trouble in ((early, say("too early")), (late, say("too late"))):
             found += ((n, place, finding) for n, finding in _after(instance, then, broken, trouble))
     for _, _, finding in sorted(found, key=lambda each: each[:2]):
         yield finding
@@ -253,17 +267,27 @@ def _after(
     zone = instance.zone
     if len(broken) <= _FEW:
         for position, minutes, first in broken:
-            message = (
-                f"{placed(then, zone)}: {minutes} min {trouble} after {first.title}, "
-                f"which ends on {moment(first.end, zone)}"
+            message = say(
+                "{}: {} min {} after {}, which ends on {}",
+                placed(then, zone),
+                minutes,
+                trouble,
+                first.title,
+                moment(first.end, zone),
             )
             yield position, Finding(then.id, minutes, (first.id, then.id), message)
         return
     total = sum(minutes for _, minutes, _ in broken)
     _, by, first = max(broken, key=lambda each: (each[1], -each[0]))
-    message = (
-        f"{placed(then, zone)}: {total} min {trouble} after {len(broken)} others in all, {by} min after "
-        f"{first.title}, which ends on {moment(first.end, zone)}"
+    message = say(
+        "{}: {} min {} after {} others in all, {} min after {}, which ends on {}",
+        placed(then, zone),
+        total,
+        trouble,
+        len(broken),
+        by,
+        first.title,
+        moment(first.end, zone),
     )
     sessions = (*dict.fromkeys(run.id for _, _, run in broken), then.id)
     yield broken[0][0], Finding(then.id, total, sessions, message)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from scheduler.evaluation.intervals import minutes_on_clock
 from scheduler.evaluation.runs import Run
 from scheduler.instance import DAY, Hours, Instance, Span, clock_text, instant_at, place_of
+from scheduler.phrases import say
 
 
 def spans_followed(instance: Instance, run: Run) -> Iterator[Span]:
@@ -45,4 +46,4 @@ def local_text(instance: Instance, run: Run, zone: ZoneInfo) -> str:
     start, end = next(spans_followed(instance, run), (run.start, run.end))
     walls = [each.astimezone(zone) for each in (start, end)]
     clocks = [timedelta(hours=wall.hour, minutes=wall.minute) for wall in walls]
-    return f"daily {'-'.join(map(clock_text, clocks))}"
+    return say("daily {}-{}", *map(clock_text, clocks))

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from scheduler.evaluation.runs import Run, held_of, placed, runs_by_id
 from scheduler.findings import Finding
 from scheduler.instance import FeatureWish, Instance, minutes_of, spans_of
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import name
+from scheduler.wording import listed, name
 
 
 def feature_wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -18,7 +19,7 @@ def feature_wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Find
         for person in wish.people:
             attended = instance.attended(person, schedule.seats_of(person))
             for run in held_of(runs, attended):
-                who = f" for {name(instance.person_by_id[person])}"
+                who = say(" for {}", name(instance.person_by_id[person]))
                 yield from _missed(instance, wish, run, who)
 
 
@@ -31,9 +32,9 @@ def _missed(instance: Instance, wish: FeatureWish, run: Run, who: str) -> Iterat
         asked[wish.time] = _has_time(instance, wish.time, run)
     if all(asked.values()) == wish.unwanted:
         what = [each for each, has in asked.items() if has == wish.unwanted]
-        said = " and ".join(each.replace("_", " ") for each in what)
-        trouble = f"{said}, which is not wanted" if wish.unwanted else f"without {said}"
-        message = f"{name(wish)}{who}: {placed(run, instance.zone)}: {trouble}"
+        said = listed([each.replace("_", " ") for each in what])
+        trouble = say("{}, which is not wanted", said) if wish.unwanted else say("without {}", said)
+        message = say("{}{}: {}: {}", name(wish), who, placed(run, instance.zone), trouble)
         amount = 1 if wish.once else minutes_of(run.session.duration)
         yield Finding(wish.id, amount, (run.id,), message)
 

@@ -16,6 +16,7 @@ from scheduler.instance import (
     minutes_of,
     monday_of,
 )
+from scheduler.phrases import say
 from scheduler.wording import counted, day_text, half_day_name, listed, name
 
 
@@ -69,10 +70,10 @@ def half_days_exceeded(
         yield from _without_rest(instance, pool, of_day)
     for day, of_day in days.items():
         most = pool.teams_on(day) * pool.half_days_a_day
-        yield from _too_many(pool, of_day, most, f"on {day_text(day)}")
+        yield from _too_many(pool, of_day, most, say("on {}", day_text(day)))
     for monday, of_week in weeks.items():
         most = served_in_week(instance, pool, monday, pool.half_days_a_day, pool.half_days_a_week)
-        yield from _too_many(pool, of_week, most, f"in the week from {day_text(monday)}")
+        yield from _too_many(pool, of_week, most, say("in the week from {}", day_text(monday)))
 
 
 def served_in_week(
@@ -98,7 +99,7 @@ def half_days_of_overtime(
     needs, usual = needs_of(instance, pool, meetings), pool.usual_half_days_a_week
     for need in needs:
         if need.half_day.band in pool.overtime:
-            text = f"{_named([need])}: {counted(need.teams, 'team')} on overtime"
+            text = say("{}: {} on overtime", _named([need]), counted(need.teams, "team"))
             yield _overtime(pool, [need], need.teams, text)
     weeks: dict[date, list[Need]] = {}
     for need in needs if usual is not None else ():
@@ -108,14 +109,16 @@ def half_days_of_overtime(
         worked = sum(need.teams for need in of_week)
         most = served_in_week(instance, pool, monday, pool.half_days_a_day, usual or 0)
         if worked > most:
-            week = f"in the week from {day_text(monday)}"
-            text = f"{counted(worked, 'team half-day')} {week}, {worked - most} more than usual"
+            week = say("in the week from {}", day_text(monday))
+            text = say(
+                "{} {}, {} more than usual", counted(worked, "team half-day"), week, worked - most
+            )
             yield _overtime(pool, of_week, worked - most, text)
 
 
 def _overtime(pool: InterpretationPool, needs: Sequence[Need], amount: int, text: str) -> Finding:
     runs = chronological({run.id: run for need in needs for run in need.runs}.values())
-    return Finding(pool.id, amount, ids(runs), f"{name(pool)}: {text}: {titles(runs)}")
+    return Finding(pool.id, amount, ids(runs), say("{}: {}: {}", name(pool), text, titles(runs)))
 
 
 def _without_rest(
@@ -127,8 +130,8 @@ def _without_rest(
         row = [by_start[start] for start in starts]
         needed, teams = sum(need.teams for need in row), pool.teams_on(needs[0].half_day.day)
         if needed > teams:
-            there = f"{teams} {'is' if teams == 1 else 'are'} there"
-            text = f"{_named(row)}: {counted(needed, 'team')} needed, {there}"
+            there = say("{} is there|{} are there", teams)
+            text = say("{}: {} needed, {}", _named(row), counted(needed, "team"), there)
             yield _finding(pool, row, (needed - teams) * times, text)
 
 
@@ -156,18 +159,18 @@ def _too_many(
     needed = sum(need.teams for need in needs)
     if needed > most:
         half_days = counted(needed, "team half-day")
-        text = f"{half_days} needed {period}, {most} {'is' if most == 1 else 'are'} there"
+        text = say("{} needed {}, {}", half_days, period, say("{} is there|{} are there", most))
         yield _finding(pool, needs, needed - most, text)
 
 
 def _finding(pool: InterpretationPool, needs: Sequence[Need], beyond: int, text: str) -> Finding:
     runs = chronological({run.id: run for need in needs for run in need.runs}.values())
     minutes = beyond * minutes_of(pool.half_day)
-    message = f"{name(pool)}: {text}: {titles(runs)} (counts as {minutes} min)"
+    message = say("{}: {}: {} (counts as {} min)", name(pool), text, titles(runs), minutes)
     return Finding(pool.id, minutes, ids(runs), message)
 
 
 def _named(needs: Sequence[Need]) -> str:
     """Return half-days of one date as ``Tue 9 Nov, morning and lunch``."""
     bands = listed([half_day_name(need.half_day) for need in needs])
-    return f"{day_text(needs[0].half_day.day)}, {bands}"
+    return say("{}, {}", day_text(needs[0].half_day.day), bands)

@@ -1,13 +1,13 @@
 """Hours and windows."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
+from scheduler.evaluation.allowed_hours import bands_of, hours_of
 from scheduler.evaluation.intervals import (
     clock_minutes,
     minutes_inside,
     minutes_outside,
-    stretches_of,
 )
 from scheduler.evaluation.runs import (
     Run,
@@ -23,7 +23,6 @@ from scheduler.evaluation.runs import (
 from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
-    Band,
     Instance,
     Kind,
     MinimumLoad,
@@ -39,8 +38,18 @@ from scheduler.instance import (
     spans_of,
     windows_of,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, day_text, listed, name, number, when
+from scheduler.wording import (
+    band_name,
+    counted,
+    day_text,
+    half_day_name,
+    listed,
+    name,
+    number,
+    when,
+)
 
 MIDNIGHT = timedelta()
 
@@ -49,45 +58,21 @@ def outside_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that leaves the stretches of the bands of its kind."""
     hours = {
         spans: {
-            kind.id: _hours(
+            kind.id: hours_of(
                 instance, [each for each in bands if each[0].id in kind.bands], spans=spans
             )
             for kind in instance.kinds
         }
-        for spans, bands in _bands(instance).items()
+        for spans, bands in bands_of(instance).items()
     }
     for run in runs_of(instance, schedule):
         kind = instance.kind_by_id[run.session.kind]
         within = hours[spans_breaks(instance, run.session)][kind.id]
-        yield from _outside(instance, run, within, f"the hours for {name(kind)}")
+        yield from _outside(instance, run, within, say("the hours for {}", name(kind)))
         waits = _waiting(instance, run)
-        yield from _about(instance, run, waits, f"starts in a break, {waits} min before its end")
-
-
-def _bands(instance: Instance) -> dict[bool, list[tuple[Band, Span]]]:
-    """Return the stretches of all bands; and for what spans breaks (true) whole bands."""
-    return {spans: [*stretches_of(instance, whole=spans)] for spans in (False, True)}
-
-
-def _hours(instance: Instance, stretches: list[tuple[Band, Span]], *, spans: bool) -> list[Span]:
-    """Return the time of stretches; what spans breaks stays inside one band."""
-    return [each for _, each in stretches] if spans else _joined(instance, stretches)
-
-
-def _joined(instance: Instance, stretches: list[tuple[Band, Span]]) -> list[Span]:
-    """Return stretches, each as long as a session may run on from it into the next, and the next."""
-    ends: dict[datetime, datetime] = {}
-    for band, (start, end) in sorted(stretches, key=lambda each: each[1], reverse=True):
-        runs_on = _runs_on(instance, band, start, end) and end in ends
-        if start < end:
-            ends[start] = max(ends[end] if runs_on else end, ends.get(start, end))
-    return [*ends.items()]
-
-
-def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> bool:
-    """Tell whether a stretch is the last of a band from which sessions may run on."""
-    day = start.astimezone(instance.zone).date()
-    return band.joins and start < end == instant_at(day, band.end, instance.zone)
+        yield from _about(
+            instance, run, waits, say("starts in a break, {} min before its end", waits)
+        )
 
 
 def _waiting(instance: Instance, run: Run) -> int:
@@ -103,7 +88,7 @@ def outside_window(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run in runs_of(instance, schedule):
         if own := windows_of(instance, run.session):
             windows = spans_of(own, instance.zone)
-            yield from _outside(instance, run, windows, "its windows")
+            yield from _outside(instance, run, windows, say("its windows"))
 
 
 def off_preferred_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -111,7 +96,7 @@ def off_preferred_time(instance: Instance, schedule: Schedule) -> Iterator[Findi
     for run in runs_of(instance, schedule):
         if run.session.preferred:
             windows = spans_of(run.session.preferred, instance.zone)
-            yield from _outside(instance, run, windows, "its preferred times")
+            yield from _outside(instance, run, windows, say("its preferred times"))
 
 
 def off_standard_start(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -125,7 +110,7 @@ def off_standard_start(instance: Instance, schedule: Schedule) -> Iterator[Findi
                 for clock in _standard_clocks(instance, kind, day)
             ]
             clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
-            what = f"its standard times, which begin at {listed([*clocks])}"
+            what = say("its standard times, which begin at {}", listed([*clocks]))
             windows = [(start, end_of(instance, run.session, start)) for start in starts]
             yield from _outside(instance, run, windows, what)
 
@@ -143,19 +128,22 @@ def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run in () if instance.of_days else runs_of(instance, schedule):
         if not instance.kind_by_id[run.session.kind].late_is_fine:
             amount = minutes = clock_minutes(run.start, run.end, zone, late, DAY)
-            trouble, before = f"{minutes} min from {clock_text(late)} on", 1
+            trouble, before = say("{} min from {} on", minutes, clock_text(late)), 1
             for step in instance.late_steps:
                 later = clock_minutes(run.start, run.end, zone, step.start, DAY)
                 amount += later * (step.rate - before)
                 before = step.rate
                 if later:
-                    trouble += (
-                        f", {later} from {clock_text(step.start)} on (each counts {step.rate})"
+                    trouble += say(
+                        ", {} from {} on (each counts {})", later, clock_text(step.start), step.rate
                     )
             night = clock_minutes(run.start, run.end, zone, MIDNIGHT, instance.late_until)
             if night:
-                trouble += (
-                    f", {night} before {clock_text(instance.late_until)} (each counts {before})"
+                trouble += say(
+                    ", {} before {} (each counts {})",
+                    night,
+                    clock_text(instance.late_until),
+                    before,
                 )
             yield from _about(instance, run, amount + night * before, trouble)
 
@@ -168,9 +156,12 @@ def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Find
         clocks = sorted({f"{run.start.astimezone(instance.zone):%H:%M}" for run in held})
         beyond = len(clocks) - series.waves
         if beyond > 0:
-            message = (
-                f"Series {series.id} starts at {number(len(clocks))} different times: "
-                f"{listed(clocks)} ({number(series.waves)} allowed)"
+            message = say(
+                "Series {} starts at {} different times: {} ({} allowed)",
+                series.id,
+                number(len(clocks)),
+                listed(clocks),
+                number(series.waves),
             )
             yield Finding(series.id, beyond, ids(chronological(held)), message)
 
@@ -187,8 +178,10 @@ def starts_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding
             starts = {(run.start - half.start) % DAY: run.start for run in reversed(there)}
             if len(starts) > common.at_most:
                 clocks = [f"{start.astimezone(zone):%H:%M}" for start in sorted(starts.values())]
-                said = f"starts at {listed(clocks)} ({number(common.at_most)} allowed)"
-                message = f"{common.id}, {day_text(half.day)}, {half.band}: {said}"
+                said = say("starts at {} ({} allowed)", listed(clocks), number(common.at_most))
+                message = say(
+                    "{}, {}, {}: {}", common.id, day_text(half.day), half_day_name(half), said
+                )
                 yield Finding(common.id, len(starts) - common.at_most, ids(there), message)
 
 
@@ -202,7 +195,9 @@ def load_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             there = chronological(run for run in held if start <= run.start < end)
             minutes = sum(minutes_of(run.session.duration) for run in there)
             if minutes < least:
-                message = f"{load.id}, {what}: {minutes} min of sessions, {least} wanted"
+                message = say(
+                    "{}, {}: {} min of sessions, {} wanted", load.id, what, minutes, least
+                )
                 yield Finding(load.id, least - minutes, ids(there), message)
 
 
@@ -217,7 +212,7 @@ def _periods(instance: Instance, load: MinimumLoad) -> Iterator[tuple[str, Span]
         for band in profile.bands if profile else ():
             start, end = instant_at(day, band.start, zone), instant_at(day, band.end, zone)
             if band.id in load.bands and start < end:
-                yield f"{day_text(day)}, {band.id}", (start, end)
+                yield say("{}, {}", day_text(day), band_name(band.id)), (start, end)
 
 
 def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -226,19 +221,19 @@ def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterato
         days = instance.kind_by_id[run.session.kind].first_days
         if days is not None:
             window = _first_days(instance, days)
-            yield from _outside(instance, run, window, f"the first {counted(days, 'day')}")
+            yield from _outside(instance, run, window, say("the first {}", counted(days, "day")))
 
 
 def thematic_outside_official_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session, bound to official hours, that leaves the official stretches."""
     official = {
-        spans: _hours(instance, [each for each in bands if each[0].official], spans=spans)
-        for spans, bands in _bands(instance).items()
+        spans: hours_of(instance, [each for each in bands if each[0].official], spans=spans)
+        for spans, bands in bands_of(instance).items()
     }
     for run in runs_of(instance, schedule):
         if instance.kind_by_id[run.session.kind].official_hours_only:
             within = official[spans_breaks(instance, run.session)]
-            yield from _outside(instance, run, within, "official hours")
+            yield from _outside(instance, run, within, say("official hours"))
 
 
 def not_prime_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -246,11 +241,11 @@ def not_prime_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     prime_time = spans_of(instance.prime_time, instance.zone)
     for run in runs_of(instance, schedule):
         if run.session.prime:
-            yield from _outside(instance, run, prime_time, "prime time")
+            yield from _outside(instance, run, prime_time, say("prime time"))
             room = instance.room_by_id[run.room]
             if not room.prime:
                 minutes = minutes_of(run.session.duration)
-                trouble = f"{minutes} min in {name(room)}, not a prime room"
+                trouble = say("{} min in {}, not a prime room", minutes, name(room))
                 yield from _about(instance, run, minutes, trouble)
 
 
@@ -260,12 +255,12 @@ def pin_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         pin, duration = run.session.pin, run.session.duration
         if pin and pin.start is not None:
             pinned = (pin.start, end_of(instance, run.session, pin.start))
-            promised = f"its pinned time, {when(*pinned, instance.zone)}"
+            promised = say("its pinned time, {}", when(*pinned, instance.zone))
             yield from _outside(instance, run, [pinned], promised)
         if pin and pin.room is not None and pin.room != run.room:
             room, other = instance.room_by_id[pin.room], instance.room_by_id[run.room]
             minutes = minutes_of(duration)
-            trouble = f"{minutes} min in {name(other)}, pinned to {name(room)}"
+            trouble = say("{} min in {}, pinned to {}", minutes, name(other), name(room))
             yield from _about(instance, run, minutes, trouble)
 
 
@@ -275,19 +270,19 @@ def no_slack(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run in runs_of(instance, schedule):
         if run.session.pin is None or run.session.pin.start is None:
             minutes = minutes_inside(run.start, run.end, reserve)
-            yield from _about(instance, run, minutes, f"{minutes} min of the reserve")
+            yield from _about(instance, run, minutes, say("{} min of the reserve", minutes))
 
 
 def _outside(
     instance: Instance, run: Run, windows: list[Span] | tuple[Span, ...], what: str
 ) -> Iterator[Finding]:
     minutes = minutes_outside(run.start, run.end, windows)
-    yield from _about(instance, run, minutes, f"{minutes} min outside {what}")
+    yield from _about(instance, run, minutes, say("{} min outside {}", minutes, what))
 
 
 def _about(instance: Instance, run: Run, minutes: int, trouble: str) -> Iterator[Finding]:
     if minutes:
-        message = f"{placed(run, instance.zone)}: {trouble}"
+        message = say("{}: {}", placed(run, instance.zone), trouble)
         yield Finding(run.id, minutes, (run.id,), message)
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from scheduler.evaluation.runs import Run, chronological, ids, titles
 from scheduler.findings import Finding
 from scheduler.instance import DAY, Band, Hours, Instance, Span, instant_at, minutes_of
+from scheduler.phrases import say
 from scheduler.wording import when
 
 NONE = timedelta()
@@ -100,10 +101,10 @@ def crowded(
 ) -> Finding:
     """Return what is wrong with a crowd; its minutes are the amount, unless that is given."""
     is_each_once = crowd.minutes == minutes_of(crowd.end - crowd.start)
-    message = (
-        f"{what} on {when(crowd.start, crowd.end, instance.zone)}: {titles(crowd.runs)} "
-        f"({'' if is_each_once else 'counts as '}{crowd.minutes} min)"
-    )
+    time, who = when(crowd.start, crowd.end, instance.zone), titles(crowd.runs)
+    message = say("{} on {}: {} ({} min)", what, time, who, crowd.minutes)
+    if not is_each_once:
+        message = say("{} on {}: {} (counts as {} min)", what, time, who, crowd.minutes)
     return Finding(item, crowd.minutes if amount is None else amount, ids(crowd.runs), message)
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import combinations
 
 from scheduler.evaluation.agendas import (
@@ -13,6 +12,7 @@ from scheduler.evaluation.agendas import (
     open_items,
     ordered_pairs,
     taking,
+    while_any,
 )
 from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_outside
 from scheduler.evaluation.runs import (
@@ -36,6 +36,7 @@ from scheduler.instance import (
     spans_of,
     takes_items,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, name
 
@@ -46,10 +47,10 @@ def item_dropped(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         if item.id in schedule.entries_by_item:
             continue
         if not item.optional:
-            message = f"{item.title} has to be dealt with, and is on no agenda"
+            message = say("{} has to be dealt with, and is on no agenda", item.title)
             yield Finding(item.id, max(1, item.value), (), message, absolute=True)
         elif item.value > 0:
-            message = f"{item.title} is on no agenda, worth {counted(item.value, 'point')}"
+            message = say("{} is on no agenda, worth {}", item.title, counted(item.value, "point"))
             yield Finding(item.id, item.value, (), message)
 
 
@@ -59,7 +60,9 @@ def item_misplaced(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         may = sessions_for(instance, item)
         wrong = [run for run in runs if run.session not in may]
         if wrong:
-            message = f"{item.title} is dealt with in {titles(wrong)}, which may not take it"
+            message = say(
+                "{} is dealt with in {}, which may not take it", item.title, titles(wrong)
+            )
             yield Finding(item.id, len(wrong), ids(wrong), message)
 
 
@@ -69,10 +72,10 @@ def item_shortened(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         given = sum(entry.minutes for entry in schedule.entries_by_item[item.id])
         needed, least = minutes_of(item.needed), minutes_of(item.least)
         if given < needed:
-            message = f"{item.title} is given {given} of the {needed} min that it needs"
+            message = say("{} is given {} of the {} min that it needs", item.title, given, needed)
             too_short = given < least
             if too_short:
-                message += f", and cannot do with less than {least}"
+                message += say(", and cannot do with less than {}", least)
             yield Finding(item.id, needed - given, ids(runs), message, absolute=too_short)
 
 
@@ -80,15 +83,17 @@ def item_split(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each item that several sessions deal with."""
     for item, runs in dealt_with(instance, schedule):
         if len(runs) > 1:
-            message = f"{item.title} is split over {counted(len(runs), 'session')}: {titles(runs)}"
+            message = say(
+                "{} is split over {}: {}", item.title, counted(len(runs), "session"), titles(runs)
+            )
             too_many = len(runs) > item.parts
             shortest = min(entry.minutes for entry in schedule.entries_by_item[item.id])
             too_small = shortest < minutes_of(item.least_part)
             if too_many:
-                message += f"; it may have {counted(item.parts, 'part')}"
+                message += say("; it may have {}", counted(item.parts, "part"))
             if too_small:
-                message += (
-                    f"; a part has {shortest} min, and {minutes_of(item.least_part)} at least"
+                message += say(
+                    "; a part has {} min, and {} at least", shortest, minutes_of(item.least_part)
                 )
             is_forbidden = too_many or too_small
             yield Finding(item.id, len(runs) - 1, ids(runs), message, absolute=is_forbidden)
@@ -99,8 +104,11 @@ def session_overfull(instance: Instance, schedule: Schedule) -> Iterator[Finding
     for run, given in given_by(instance, schedule):
         there = minutes_of(minutes_for_items(instance, run.session))
         if given > there:
-            message = (
-                f"{run.title} gives items {given} min, {given - there} more than it has for them"
+            message = say(
+                "{} gives items {} min, {} more than it has for them",
+                run.title,
+                given,
+                given - there,
             )
             yield Finding(run.id, given - there, (run.id,), message)
 
@@ -111,7 +119,9 @@ def too_many_items(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         most = agenda_of(instance, run.session).at_most
         number = len(schedule.agenda_of(run.id))
         if most is not None and takes_items(instance, run.session) and number > most:
-            message = f"{run.title} has {counted(number, 'item')} on its agenda, and takes {most}"
+            message = say(
+                "{} has {} on its agenda, and takes {}", run.title, counted(number, "item"), most
+            )
             yield Finding(run.id, number - most, (run.id,), message)
 
 
@@ -122,8 +132,11 @@ def agenda_tight(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         there = minutes_of(minutes_for_items(instance, run.session))
         beyond = given - max(0, there - spare)
         if spare and there and beyond > 0:
-            message = (
-                f"{run.title} has {max(0, there - given)} of {spare} min to spare for what overruns"
+            message = say(
+                "{} has {} of {} min to spare for what overruns",
+                run.title,
+                max(0, there - given),
+                spare,
             )
             yield Finding(run.id, beyond, (run.id,), message)
 
@@ -142,9 +155,13 @@ def item_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Findin
         worst = max(amounts, key=lambda each: each[0], default=None)
         if worst is not None and worst[0] > 0:
             amount, one, other = worst
-            message = (
-                f"{pair.then.title} ({placed(other, instance.zone)}) begins {amount} min too early after "
-                f"{pair.first.title} ({placed(one, instance.zone)})"
+            message = say(
+                "{} ({}) begins {} min too early after {} ({})",
+                pair.then.title,
+                placed(other, instance.zone),
+                amount,
+                pair.first.title,
+                placed(one, instance.zone),
             )
             yield Finding(pair.item, amount, tuple(dict.fromkeys(ids((one, other)))), message)
 
@@ -161,9 +178,12 @@ def items_too_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         worst = max(amounts, key=lambda each: each[0], default=None)
         if worst is not None and worst[0] > 0:
             amount, one, other = worst
-            message = (
-                f"No night to spare between {pair.first.title} ({placed(one, instance.zone)}) and "
-                f"{pair.then.title} ({placed(other, instance.zone)})"
+            message = say(
+                "No night to spare between {} ({}) and {} ({})",
+                pair.first.title,
+                placed(one, instance.zone),
+                pair.then.title,
+                placed(other, instance.zone),
             )
             yield Finding(pair.item, amount, ids((one, other)), message)
 
@@ -181,14 +201,16 @@ def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Find
         own = held_of(runs, instance.attended(person.id, ()))
         found = taking(instance, schedule, items[person.id])
         needed = [run for run in found if run not in own]
-        yield from _beside(instance, person.id, f"{name(person)} is needed", needed, own)
+        yield from _beside(instance, person.id, say("{} is needed", name(person)), needed, own)
         windows = spans_of(person.available, person.zone or instance.zone)
         for run in needed if person.available else ():
             away = minutes_outside(run.start, run.end, windows)
             if away:
-                message = (
-                    f"{name(person)} is needed for an item of {placed(run, instance.zone)}, and away for "
-                    f"{away} min of it"
+                message = say(
+                    "{} is needed for an item of {}, and away for {} min of it",
+                    name(person),
+                    placed(run, instance.zone),
+                    away,
                 )
                 yield Finding(person.id, away, (run.id,), message)
 
@@ -205,11 +227,11 @@ def proposer_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding
         holds = [Hold(run, run.start, run.end, max(1, bound[run.id])) for run in found]
         proposing = {run.id for run in found}
         for run in (runs[each] for each in bound if each in runs and each not in proposing):
-            holds += [Hold(run, *span, bound[run.id]) for span in _while_any(found, run)]
+            holds += [Hold(run, *span, bound[run.id]) for span in while_any(found, run)]
         for crowd in crowds(holds, delegation.size):
-            what = f"{name(delegation)} proposes items of more sessions than it has members"
+            what = say("{} proposes items of more sessions than it has members", name(delegation))
             if not all(run.id in proposing and bound[run.id] < 2 for run in crowd.runs):
-                what = f"{name(delegation)} has too few members free for what it proposes"
+                what = say("{} has too few members free for what it proposes", name(delegation))
             yield crowded(instance, delegation.id, what, crowd)
 
 
@@ -221,16 +243,6 @@ def _by_proposer(instance: Instance) -> Mapping[str, Sequence[Item]]:
     return found
 
 
-def _while_any(runs: Sequence[Run], other: Run) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the stretches of a session in which any of some others runs."""
-    edge = other.start
-    for run in chronological(runs):
-        since, until = max(run.start, edge), min(run.end, other.end)
-        if since < until:
-            yield since, until
-            edge = until
-
-
 def item_topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each two sessions at once that one topic joins by an item."""
     topics = dict.fromkeys(topic for item in open_items(instance) for topic in item.topics)
@@ -240,7 +252,7 @@ def item_topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Find
             instance, schedule, [item for item in open_items(instance) if topic in item.topics]
         )
         by_item = [run for run in found if run not in own]
-        yield from _beside(instance, topic, f"Topic {topic} is dealt with", by_item, own)
+        yield from _beside(instance, topic, say("Topic {} is dealt with", topic), by_item, own)
 
 
 def items_unbalanced(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -255,9 +267,13 @@ def items_unbalanced(instance: Instance, schedule: Schedule) -> Iterator[Finding
                 max(held, key=lambda run: left[run.id]),
                 min(held, key=lambda run: left[run.id]),
             )
-            message = (
-                f"{name(body)}: {most.title} has {left[most.id]} min left for items, {fewest.title} "
-                f"{left[fewest.id]}"
+            message = say(
+                "{}: {} has {} min left for items, {} {}",
+                name(body),
+                most.title,
+                left[most.id],
+                fewest.title,
+                left[fewest.id],
             )
             yield Finding(body.id, left[most.id] - left[fewest.id], ids((most, fewest)), message)
 
@@ -271,8 +287,11 @@ def _beside(
         one, other = chronological(pair)
         both = minutes_of(one.beside(other))
         if both:
-            message = (
-                f"{who} in {placed(one, instance.zone)} and in {placed(other, instance.zone)}: {both} min "
-                "at once"
+            message = say(
+                "{} in {} and in {}: {} min at once",
+                who,
+                placed(one, instance.zone),
+                placed(other, instance.zone),
+                both,
             )
             yield Finding(item, both, ids((one, other)), message)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, theme_name
 from scheduler.findings import Finding
 from scheduler.instance import Instance, Panel, PanelRole, Person, Role, Selection
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, joined, name, number
 
@@ -14,17 +15,21 @@ def role_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run, asks, people in _asked(instance, schedule):
         missing = asks.at_least - len(people)
         if missing > 0:
-            needed = f"{number(asks.at_least)} needed"
-            yield Finding(run.id, missing, (run.id,), f"{_have(run, asks, people)}, {needed}")
+            needed = say("{} needed", number(asks.at_least))
+            yield Finding(
+                run.id, missing, (run.id,), say("{}, {}", _have(run, asks, people), needed)
+            )
 
 
 def panel_too_large(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each panel, and each role of one, with more people than are allowed."""
     for run, asks, people in _asked(instance, schedule):
         if asks.at_most is not None and len(people) > asks.at_most:
-            allowed = f"{number(asks.at_most) if asks.at_most else 'none'} allowed"
+            allowed = (
+                say("{} allowed", number(asks.at_most)) if asks.at_most else say("none allowed")
+            )
             more = len(people) - asks.at_most
-            yield Finding(run.id, more, (run.id,), f"{_have(run, asks, people)}, {allowed}")
+            yield Finding(run.id, more, (run.id,), say("{}, {}", _have(run, asks, people), allowed))
 
 
 def unseated(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -36,7 +41,11 @@ def unseated(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         attended = held_of(runs, instance.attended(person.id, schedule.seats_of(person.id)))
         if chosen != Selection() and not any(run.id in wanted for run in attended):
             held = [run for run in runs.values() if run.id in wanted]
-            message = f"{name(person)} has to be in one of {counted(len(held), 'session')}, and is in none"
+            message = say(
+                "{} has to be in one of {}, and is in none",
+                name(person),
+                counted(len(held), "session"),
+            )
             could = [run for run in held if person.id in instance.pools.get(run.id, ())]
             yield Finding(person.id, 1, ids(could), message)
 
@@ -51,7 +60,7 @@ def theme_mismatch(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         own, of_session = (
             joined([theme_name(instance, theme) for theme in each]) for each in (themes, others)
         )
-        return f"cares for {own}, and not for {of_session}"
+        return say("cares for {}, and not for {}", own, of_session)
 
     yield from _seats(instance, schedule, trouble)
 
@@ -63,7 +72,7 @@ def levels_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         own, level = instance.class_of(person).level, run.session.level
         if own is None or level is None or own == level:
             return ""
-        return f"is of the {own.value} level, and the session is {level.value}"
+        return say("is of the {} level, and the session is {}", say(own.value), say(level.value))
 
     yield from _seats(instance, schedule, trouble)
 
@@ -77,7 +86,9 @@ def _seats(
             person = instance.person_by_id[id_]
             against = trouble(person, run)
             if against:
-                yield Finding(run.id, 1, (run.id,), f"{run.title}: {name(person)} {against}")
+                yield Finding(
+                    run.id, 1, (run.id,), say("{}: {} {}", run.title, name(person), against)
+                )
 
 
 def _asked(
@@ -99,5 +110,5 @@ def _asked(
 
 def _have(run: Run, asks: Panel | PanelRole, people: Collection[str]) -> str:
     are = counted(len(people), "person is", "people are")
-    where = f"as {name(asks)}" if isinstance(asks, PanelRole) else "on its panel"
-    return f"{run.title}: {are} there {where}"
+    where = say("as {}", name(asks)) if isinstance(asks, PanelRole) else say("on its panel")
+    return say("{}: {} there {}", run.title, are, where)

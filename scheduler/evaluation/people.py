@@ -25,6 +25,7 @@ from scheduler.instance import (
     minutes_of,
     spans_of,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import day_text, name, number, when
 
@@ -33,7 +34,7 @@ def person_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]
     """Yield each stretch for which several attended sessions hold a person."""
     for person, attended in _attended(instance, schedule):
         for crowd in crowds(_hold(instance, person, run) for run in attended):
-            yield _at_once(instance, person, crowd, "is needed in {} places")
+            yield _at_once(instance, person, crowd, "{} is needed in {} places")
 
 
 def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -42,7 +43,7 @@ def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]
     for person, attended in _attended(instance, schedule):
         options = instance.optional_by_person.get(person.id, ())
         for crowd in crowds_of([*attended, *held_of(runs, options)] if options else ()):
-            yield _at_once(instance, person, crowd, "would attend {} sessions at once")
+            yield _at_once(instance, person, crowd, "{} would attend {} sessions at once")
 
 
 def person_unavailable(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -53,9 +54,12 @@ def person_unavailable(instance: Instance, schedule: Schedule) -> Iterator[Findi
             hold = _hold(instance, person, run)
             minutes = minutes_outside(hold.start, hold.end, available)
             if minutes:
-                message = (
-                    f"{name(person)} is not available for {minutes} min of "
-                    f"{when(hold.start, hold.end, instance.zone)}, needed for {run.title}"
+                message = say(
+                    "{} is not available for {} min of {}, needed for {}",
+                    name(person),
+                    minutes,
+                    when(hold.start, hold.end, instance.zone),
+                    run.title,
                 )
                 yield Finding(person.id, minutes, (run.id,), message)
 
@@ -70,9 +74,13 @@ def daily_load_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Find
             total = sum(minutes_of(run.session.duration) for run in runs)
             beyond = total - minutes_of(load)
             if beyond > 0:
-                message = (
-                    f"{name(person)} attends {total} min on {day_text(day)}, {beyond} min more "
-                    f"than a day's load: {titles(runs)}"
+                message = say(
+                    "{} attends {} min on {}, {} min more than a day's load: {}",
+                    name(person),
+                    total,
+                    day_text(day),
+                    beyond,
+                    titles(runs),
                 )
                 yield Finding(person.id, beyond, ids(runs), message)
 
@@ -105,9 +113,14 @@ def _hungry(
         free = max(0, *(minutes_of(until - since) for since, until in pairs))
         missing = min(minutes_of(meal.minutes), minutes_of(end - start)) - free
         if there and missing > 0:
-            message = (
-                f"{who} has {free} min for {meal.id} on {when(start, end, instance.zone)}, "
-                f"{missing} min too few: {titles(_of_crowds(there))}"
+            message = say(
+                "{} has {} min for {} on {}, {} min too few: {}",
+                who,
+                free,
+                meal.id,
+                when(start, end, instance.zone),
+                missing,
+                titles(_of_crowds(there)),
             )
             yield Finding(meal.id, missing, ids(_of_crowds(there)), message)
 
@@ -126,9 +139,13 @@ def days_on_site(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         first, last = min(days), max(days)
         if first < last:
             nights = (last - first).days
-            message = (
-                f"{name(person)} is needed from {day_text(first)} to {day_text(last)} "
-                f"({number(nights + 1)} days): {titles(attended)}"
+            message = say(
+                "{} is needed from {} to {} ({} days): {}",
+                name(person),
+                day_text(first),
+                day_text(last),
+                number(nights + 1),
+                titles(attended),
             )
             yield Finding(person.id, nights, ids(attended), message)
 
@@ -148,5 +165,5 @@ def _hold(instance: Instance, person: Person, run: Run) -> Hold:
 
 
 def _at_once(instance: Instance, person: Person, crowd: Crowd, trouble: str) -> Finding:
-    what = f"{name(person)} {trouble.format(number(crowd.peak))}"
+    what = say(trouble, name(person), number(crowd.peak))
     return crowded(instance, person.id, what, crowd)

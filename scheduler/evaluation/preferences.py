@@ -26,8 +26,9 @@ from scheduler.instance import (
     spans_of,
     tracks_apart,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, day_text, half_day_name, listed, name, number
+from scheduler.wording import chained, counted, day_text, half_day_name, listed, name, number
 
 
 def preference_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -43,8 +44,8 @@ def preference_missed(instance: Instance, schedule: Schedule) -> Iterator[Findin
             minutes = _missed(instance, preference, (run.start, run.end), run.room)
             if minutes:
                 often = minutes if preference.per == "minute" else 1
-                where = f"{placed(run, instance.zone)}, in {_room(instance, run.room)}"
-                message = f"{where}: {_asked(preference)}{_counted(preference, minutes)}"
+                where = say("{}, in {}", placed(run, instance.zone), _room(instance, run.room))
+                message = say("{}: {}{}", where, _asked(preference), _counted(preference, minutes))
                 yield Finding(preference.id, often * preference.rate, (run.id,), message)
 
 
@@ -61,14 +62,14 @@ def _missed(instance: Instance, preference: Preference, span: Span, room: str) -
 
 def _asked(preference: Preference) -> str:
     if preference.unwanted:
-        return f"not wanted there by the preference {preference.id}"
-    return f"the preference {preference.id} wants it elsewhere"
+        return say("not wanted there by the preference {}", preference.id)
+    return say("the preference {} wants it elsewhere", preference.id)
 
 
 def _counted(preference: Preference, minutes: int) -> str:
-    said = [f"{minutes} min"] if preference.per == "minute" else []
-    said += [f"each counts {preference.rate}"] if preference.rate > 1 else []
-    return f" ({', '.join(said)})" if said else ""
+    said = [say("{} min", minutes)] if preference.per == "minute" else []
+    said += [say("each counts {}", preference.rate)] if preference.rate > 1 else []
+    return say(" ({})", chained(said)) if said else ""
 
 
 def _tracks_missed(
@@ -82,8 +83,10 @@ def _tracks_missed(
         for half_day, rooms in _held(every, own):
             for room, held in rooms.items():
                 if _missed(instance, preference, half_day.span, room):
-                    where = f"{name(track)}, {_named(half_day)}, in {_room(instance, room)}"
-                    message = f"{where}: {_asked(preference)}{_counted(preference, 0)}"
+                    where = say(
+                        "{}, {}, in {}", name(track), _named(half_day), _room(instance, room)
+                    )
+                    message = say("{}: {}{}", where, _asked(preference), _counted(preference, 0))
                     yield Finding(preference.id, preference.rate, ids(held), message)
 
 
@@ -118,9 +121,12 @@ def _pairs_shared(
         for then in others:
             if first in here and then in here and here[first].room != here[then].room:
                 one, other = here[first], here[then]
-                message = (
-                    f"{_named(half_day)}: {one.title} and {other.title} are in different rooms, "
-                    f"and {separation.id} keeps them apart"
+                message = say(
+                    "{}: {} and {} are in different rooms, and {} keeps them apart",
+                    _named(half_day),
+                    one.title,
+                    other.title,
+                    separation.id,
                 )
                 yield Finding(separation.id, 1, (one.id, other.id), message)
 
@@ -136,10 +142,14 @@ def _tracks_shared(
         shared = len([*product(*rooms)])
         if shared:
             what = listed([name(track) for track in tracks])
-            held = " and ".join(number(len(each)) for each in rooms)
-            message = (
-                f"{_named(half_day)}: {what} are held in {held} rooms, and {separation.id} keeps them "
-                f"apart ({counted(shared, 'pair')} of rooms)"
+            held = listed([number(len(each)) for each in rooms])
+            message = say(
+                "{}: {} are held in {} rooms, and {} keeps them apart ({} of rooms)",
+                _named(half_day),
+                what,
+                held,
+                separation.id,
+                counted(shared, "pair"),
             )
             yield Finding(separation.id, shared, ids(chronological([*own[0], *own[1]])), message)
 
@@ -153,4 +163,4 @@ def _room(instance: Instance, room: str) -> str:
 
 
 def _named(half_day: HalfDay) -> str:
-    return f"{day_text(half_day.day)}, {half_day_name(half_day)}"
+    return say("{}, {}", day_text(half_day.day), half_day_name(half_day))

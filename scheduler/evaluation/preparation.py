@@ -29,6 +29,7 @@ from scheduler.instance import (
     place_of,
     tasks_by_session,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, full_date, listed, name, number, time_text
 
@@ -47,11 +48,14 @@ def place_closed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             reason = closed_on(place, day, any_day=any_day)
             if reason is not None:
                 minutes += _minutes_on(instance, run, day)
-                why.append(f"{full_date(day)} ({reason})")
+                why.append(say("{} ({})", full_date(day), reason))
         if minutes:
-            message = (
-                f"{placed(run, instance.zone)}: {name(place)} is closed on {listed(why)}, "
-                f"{time_text(minutes)}"
+            message = say(
+                "{}: {} is closed on {}, {}",
+                placed(run, instance.zone),
+                name(place),
+                listed(why),
+                time_text(minutes),
             )
             yield Finding(place.id, minutes, (run.id,), message)
 
@@ -77,10 +81,15 @@ def travel_too_short(instance: Instance, schedule: Schedule) -> Iterator[Finding
             gap = later.start - earlier.end
             if there is None or here is None or there == here or not _MIDNIGHT <= gap < way:
                 continue
-            message = (
-                f"{name(person)} has {time_text(minutes_of(gap))} for the way from {name(there)} "
-                f"({placed(earlier, instance.zone)}) to {name(here)} ({placed(later, instance.zone)}), "
-                f"which takes {counted(instance.travel_days, 'day')}"
+            message = say(
+                "{} has {} for the way from {} ({}) to {} ({}), which takes {}",
+                name(person),
+                time_text(minutes_of(gap)),
+                name(there),
+                placed(earlier, instance.zone),
+                name(here),
+                placed(later, instance.zone),
+                counted(instance.travel_days, "day"),
             )
             yield Finding(person.id, minutes_of(way - gap), (earlier.id, later.id), message)
 
@@ -100,12 +109,17 @@ def silence_too_long(instance: Instance, schedule: Schedule) -> Iterator[Finding
 def _silence(contact: Contact, silence: Silence) -> str:
     """Say from when until when there is silence, and for how long."""
     earlier, later = silence.earlier, silence.later
-    since = "before the first day" if earlier is None else earlier.title
-    until = "after the last day" if later is None else later.title
-    return (
-        f"{name(contact)}: {counted(silence.days, 'day')} of silence, from "
-        f"{full_date(silence.since)} ({since}) to {full_date(silence.until)} ({until}), "
-        f"{contact.at_most} allowed"
+    since = say("before the first day") if earlier is None else earlier.title
+    until = say("after the last day") if later is None else later.title
+    return say(
+        "{}: {} of silence, from {} ({}) to {} ({}), {} allowed",
+        name(contact),
+        counted(silence.days, "day"),
+        full_date(silence.since),
+        since,
+        full_date(silence.until),
+        until,
+        contact.at_most,
     )
 
 
@@ -117,9 +131,13 @@ def external_event_clash(instance: Instance, schedule: Schedule) -> Iterator[Fin
         for run in held_of(runs, instance.selected(event.avoided_by)):
             minutes = sum(_minutes_on(instance, run, day) for day in dates)
             if minutes:
-                message = (
-                    f"{placed(run, instance.zone)}: {time_text(minutes)} beside {name(event)} "
-                    f"({full_date(event.first)} to {full_date(event.last)})"
+                message = say(
+                    "{}: {} beside {} ({} to {})",
+                    placed(run, instance.zone),
+                    time_text(minutes),
+                    name(event),
+                    full_date(event.first),
+                    full_date(event.last),
                 )
                 yield Finding(event.id, minutes, (run.id,), message)
 
@@ -135,10 +153,18 @@ def external_event_unused(instance: Instance, schedule: Schedule) -> Iterator[Fi
     for event in instance.external_events:
         using = instance.selected(event.used_by)
         if using and not any(_is_beside(instance, event, run) for run in held_of(runs, using)):
-            where = "" if event.place is None else f" in {name(instance.place_by_id[event.place])}"
-            message = (
-                f"{name(event)}, from {full_date(event.first)} to {full_date(event.last)}{where}: "
-                f"nothing begins there within {counted(event.within, 'day')} of it"
+            where = (
+                ""
+                if event.place is None
+                else say(" in {}", name(instance.place_by_id[event.place]))
+            )
+            message = say(
+                "{}, from {} to {}{}: nothing begins there within {} of it",
+                name(event),
+                full_date(event.first),
+                full_date(event.last),
+                where,
+                counted(event.within, "day"),
             )
             yield Finding(event.id, 1, (), message)
 
@@ -159,9 +185,12 @@ def prepared_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         for run in needing:
             late = ready.end + (each.days - 1) * DAY - run.start if ready is not None else _MIDNIGHT
             if ready is not None and late > _MIDNIGHT:
-                message = (
-                    f"{name(each)} is ready with {placed(ready, instance.zone)}, "
-                    f"{time_text(minutes_of(late))} too late for {placed(run, instance.zone)}"
+                message = say(
+                    "{} is ready with {}, {} too late for {}",
+                    name(each),
+                    placed(ready, instance.zone),
+                    time_text(minutes_of(late)),
+                    placed(run, instance.zone),
                 )
                 yield Finding(each.id, minutes_of(late), (ready.id, run.id), message)
 
@@ -174,9 +203,12 @@ def too_many_tasks(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         own = tasks.get(run.id, ())
         if most is not None and len(own) > most:
             titles = listed([name(task) for task in own])
-            message = (
-                f"{placed(run, instance.zone)}: {counted(len(own), 'task')}, "
-                f"{number(most)} allowed: {titles}"
+            message = say(
+                "{}: {}, {} allowed: {}",
+                placed(run, instance.zone),
+                counted(len(own), "task"),
+                number(most),
+                titles,
             )
             yield Finding(run.id, len(own) - most, (run.id,), message)
 
@@ -187,5 +219,5 @@ def task_unsettled(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for task in instance.tasks:
         meetings = meetings_of(instance, task)
         if task.value and held.isdisjoint(meetings):
-            message = f"{name(task)} is not settled, worth {counted(task.value, 'point')}"
+            message = say("{} is not settled, worth {}", name(task), counted(task.value, "point"))
             yield Finding(task.id, task.value, meetings, message)

@@ -15,8 +15,9 @@ from scheduler.instance import (
     names_under,
     sessions_of_relation,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name
+from scheduler.wording import counted, listed, name
 
 
 def related_at_once(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -25,7 +26,7 @@ def related_at_once(instance: Instance, schedule: Schedule) -> Iterator[Finding]
         if relation.in_one_room and one.room != other.room:
             continue
         minutes = minutes_of(one.beside(other))
-        trouble = f"{minutes} min at once"
+        trouble = say("{} min at once", minutes)
         yield from _found(instance, relation, one, other, minutes * shared, trouble)
 
 
@@ -39,8 +40,8 @@ def related_without_pause(instance: Instance, schedule: Schedule) -> Iterator[Fi
         )
         is_at_once = bool(one.beside(other))
         if is_at_once or (day_of(one, instance) == day_of(other, instance) and minutes < least):
-            between = "at once" if is_at_once else f"{minutes} min between them"
-            trouble = f"{between}, wanted {least}"
+            between = say("at once") if is_at_once else say("{} min between them", minutes)
+            trouble = say("{}, wanted {}", between, least)
             yield from _found(instance, relation, one, other, _both(one, other), trouble)
 
 
@@ -49,14 +50,14 @@ def related_on_other_days(instance: Instance, schedule: Schedule) -> Iterator[Fi
     for relation, one, other, shared in _pairs(instance, schedule, Wanted.ONE_DAY):
         if day_of(one, instance) != day_of(other, instance):
             amount = shared * _both(one, other)
-            yield from _found(instance, relation, one, other, amount, "on different days")
+            yield from _found(instance, relation, one, other, amount, say("on different days"))
 
 
 def related_in_other_rooms(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each two sessions of a day in different rooms."""
     for relation, one, other, shared in _pairs(instance, schedule, Wanted.ONE_ROOM):
         if day_of(one, instance) == day_of(other, instance) and one.room != other.room:
-            trouble = f"in different rooms, {_rooms(instance, one, other)}"
+            trouble = say("in different rooms, {}", _rooms(instance, one, other))
             yield from _found(instance, relation, one, other, shared * _both(one, other), trouble)
 
 
@@ -70,7 +71,7 @@ def related_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Fin
                 continue
             first, second = _by_number(relation.by, one, other)
         if first.end > second.start:
-            trouble = f"{first.title} comes first"
+            trouble = say("{} comes first", first.title)
             yield from _found(
                 instance, relation, first, second, shared * _both(one, other), trouble
             )
@@ -86,7 +87,7 @@ def related_in_smaller_room(instance: Instance, schedule: Schedule) -> Iterator[
             is_higher = more.session.numbers[by] > less.session.numbers[by]
             if is_higher and seats[0] is not None and seats[1] is not None and seats[0] > seats[1]:
                 rooms = _rooms(instance, less, more)
-                trouble = f"{more.title} needs the larger room, of {rooms}"
+                trouble = say("{} needs the larger room, of {}", more.title, rooms)
                 yield from _found(
                     instance, relation, less, more, shared * _both(one, other), trouble
                 )
@@ -97,7 +98,7 @@ def related_not_at_once(instance: Instance, schedule: Schedule) -> Iterator[Find
     for relation, one, other, shared in _pairs(instance, schedule, Wanted.AT_ONCE):
         if one.session.duration == other.session.duration and one.start != other.start:
             amount = shared * minutes_of(one.session.duration)
-            yield from _found(instance, relation, one, other, amount, "at different times")
+            yield from _found(instance, relation, one, other, amount, say("at different times"))
 
 
 def _pairs(
@@ -137,13 +138,13 @@ def _both(one: Run, other: Run) -> int:
 
 def _rooms(instance: Instance, one: Run, other: Run) -> str:
     rooms = [name(instance.room_by_id[run.room]) for run in (one, other)]
-    return " and ".join(rooms)
+    return listed(rooms)
 
 
 def _found(
     instance: Instance, relation: Relation, one: Run, other: Run, amount: int, trouble: str
 ) -> Iterator[Finding]:
     if amount:
-        both = f"{placed(one, instance.zone)}, and {placed(other, instance.zone)}"
-        message = f"{name(relation)}: {both}: {trouble} ({counted(amount, 'minute')})"
+        both = say("{}, and {}", placed(one, instance.zone), placed(other, instance.zone))
+        message = say("{}: {}: {} ({})", name(relation), both, trouble, counted(amount, "minute"))
         yield Finding(relation.id, amount, (one.id, other.id), message)

@@ -17,8 +17,9 @@ from scheduler.evaluation.runs import (
 )
 from scheduler.findings import Finding
 from scheduler.instance import Instance, Room, Session, minutes_of, needs_of, spans_of
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name, number
+from scheduler.wording import chained, counted, name, number
 
 
 def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             holds.setdefault(part, []).append(Hold(run, run.start, end))
     for room in instance.rooms:
         for crowd in crowds(holds.get(room.id, ())):
-            what = f"{name(room)} is held by {number(crowd.peak)} sessions at once"
+            what = say("{} is held by {} sessions at once", name(room), number(crowd.peak))
             yield crowded(instance, room.id, what, crowd)
 
 
@@ -43,9 +44,12 @@ def room_overflow(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             continue
         missing = people - seats
         if missing > 0:
-            message = (
-                f"{placed(run, instance.zone)}: {missing} of "
-                f"{counted(people, 'person', 'people')} without a seat in {name(room)}"
+            message = say(
+                "{}: {} of {} without a seat in {}",
+                placed(run, instance.zone),
+                missing,
+                counted(people, "person", "people"),
+                name(room),
             )
             yield Finding(run.id, missing, (run.id,), message)
 
@@ -57,14 +61,14 @@ def room_lacks_feature(instance: Instance, schedule: Schedule) -> Iterator[Findi
         features = _missing_features(instance, run.session, room)
         booths = _missing_booths(instance, run)
         layout = run.session.layout
-        lacks = [feature.replace("_", " ") for feature in features]
+        lacks: list[str] = [feature.replace("_", " ") for feature in features]
         if booths:
             lacks.append(counted(booths, "booth"))
         if layout is not None and layout not in room.layouts:
-            lacks.append(f"the layout {layout.replace('_', ' ')}")
+            lacks.append(say("the layout {}", layout.replace("_", " ")))
         if lacks:
             amount = len(lacks) - bool(booths) + booths
-            message = f"{placed(run, instance.zone)}: {name(room)} lacks {', '.join(lacks)}"
+            message = say("{}: {} lacks {}", placed(run, instance.zone), name(room), chained(lacks))
             yield Finding(run.id, amount, (run.id,), message)
 
 
@@ -79,7 +83,9 @@ def room_closed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         minutes = minutes_inside(run.start, run.end, closures)
         if minutes:
             room = name(instance.room_by_id[run.room])
-            message = f"{room} is closed for {minutes} min of {placed(run, instance.zone)}"
+            message = say(
+                "{} is closed for {} min of {}", room, minutes, placed(run, instance.zone)
+            )
             yield Finding(run.room, minutes, (run.id,), message)
 
 
@@ -92,9 +98,12 @@ def room_waste(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             continue
         empty = seats - people
         if empty > 0:
-            message = (
-                f"{placed(run, instance.zone)}: {counted(empty, 'empty seat')} in {name(room)} "
-                f"({counted(people, 'person', 'people')} expected)"
+            message = say(
+                "{}: {} in {} ({} expected)",
+                placed(run, instance.zone),
+                counted(empty, "empty seat"),
+                name(room),
+                counted(people, "person", "people"),
             )
             yield Finding(run.id, empty, (run.id,), message)
 
@@ -108,7 +117,7 @@ def body_changes_room(instance: Instance, schedule: Schedule) -> Iterator[Findin
         rooms = tuple(dict.fromkeys(run.room for run in meetings))
         if len(rooms) > 1:
             names = ", ".join(name(instance.room_by_id[room]) for room in rooms)
-            message = f"{name(body)} meets in {number(len(rooms))} rooms: {names}"
+            message = say("{} meets in {} rooms: {}", name(body), number(len(rooms)), names)
             yield Finding(body.id, len(rooms) - 1, ids(meetings), message)
 
 
@@ -127,10 +136,16 @@ def _short_way(instance: Instance, person: str, earlier: Run, later: Run) -> Ite
     way, time = instance.way(there.building, here.building), later.start - earlier.end
     if way > time:
         short = minutes_of(way - time)
-        message = (
-            f"{name(instance.person_by_id[person])} has {minutes_of(time)} min for the way of "
-            f"{minutes_of(way)} min from {placed(earlier, instance.zone)} ({name(there)}) "
-            f"to {placed(later, instance.zone)} ({name(here)}): {short} min short"
+        message = say(
+            "{} has {} min for the way of {} min from {} ({}) to {} ({}): {} min short",
+            name(instance.person_by_id[person]),
+            minutes_of(time),
+            minutes_of(way),
+            placed(earlier, instance.zone),
+            name(there),
+            placed(later, instance.zone),
+            name(here),
+            short,
         )
         yield Finding(person, short, (earlier.id, later.id), message)
 

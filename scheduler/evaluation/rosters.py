@@ -9,8 +9,9 @@ from scheduler.evaluation.half_days import Need, needs_of
 from scheduler.evaluation.runs import Run, chronological, ids, titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance, InterpretationPool, minutes_of, monday_of
+from scheduler.phrases import say
 from scheduler.schedule import Duty
-from scheduler.wording import counted, day_text, half_day_name, joined, moment, name
+from scheduler.wording import counted, day_text, half_day_name, joined, listed, moment, name
 
 Fault = tuple[str, Sequence[Run]]
 """What is wrong, and the meetings concerned."""
@@ -34,7 +35,7 @@ def roster_faults(
         *_at_once(duties, needs),
         *_overworked(pool, duties, needs),
     ):
-        message = f"{name(pool)}, roster: {text} (counts as {minutes} min)"
+        message = say("{}, roster: {} (counts as {} min)", name(pool), text, minutes)
         yield Finding(pool.id, minutes, ids(runs), message)
 
 
@@ -48,17 +49,24 @@ def _strange(
     for duty in duties:
         need = needs.get(duty.start)
         if not 1 <= duty.team <= pool.teams:
-            yield f"there is no team {duty.team} of {pool.teams}", ()
+            yield say("there is no team {} of {}", duty.team, pool.teams), ()
         elif need is not None and duty.team > pool.teams_on(need.half_day.day):
-            yield f"{_who(duty, need)} is away", need.runs
+            yield say("{} is away", _who(duty, need)), need.runs
         if need is None:
             begins = moment(duty.start, instance.zone)
-            yield f"team {duty.team} works from {begins}, when no half-day with meetings begins", ()
+            yield (
+                say(
+                    "team {} works from {}, when no half-day with meetings begins",
+                    duty.team,
+                    begins,
+                ),
+                (),
+            )
             continue
         there = {run.id for run in need.runs}
         others = [session for session in duty.sessions if session not in there]
         if others:
-            yield f"{_who(duty, need)} serves what is not there: {joined(others)}", ()
+            yield say("{} serves what is not there: {}", _who(duty, need), joined(others)), ()
 
 
 def _served(needs: Iterable[Need], duties: Sequence[Duty]) -> Iterator[Fault]:
@@ -72,8 +80,8 @@ def _served(needs: Iterable[Need], duties: Sequence[Duty]) -> Iterator[Fault]:
         )
         for run in need.runs:
             if serving[run.id] != 1:
-                number = counted(serving[run.id], "team") if serving[run.id] else "no team"
-                yield f"{number} for {run.title} in the half-day {_named(need)}", (run,)
+                number = counted(serving[run.id], "team") if serving[run.id] else say("no team")
+                yield say("{} for {} in the half-day {}", number, run.title, _named(need)), (run,)
 
 
 def _at_once(duties: Iterable[Duty], needs: Mapping[datetime, Need]) -> Iterator[Fault]:
@@ -85,7 +93,7 @@ def _at_once(duties: Iterable[Duty], needs: Mapping[datetime, Need]) -> Iterator
             for earlier, later in pairwise(own):
                 if later.start < earlier.end:
                     both = (earlier, later)
-                    yield f"{_who(duty, need)} serves {titles(both)} at once", both
+                    yield say("{} serves {} at once", _who(duty, need), titles(both)), both
 
 
 def _overworked(
@@ -101,9 +109,12 @@ def _overworked(
             one, other = earlier.half_day, later.half_day
             if one.day == other.day and (one == other or other.start < one.end + pool.gap):
                 runs = {run.id: run for need in (earlier, later) for run in need.runs}
-                bands = f"{half_day_name(one)} and {half_day_name(other)}"
-                rest = f"without {minutes_of(pool.gap)} min between them"
-                yield f"team {team} works on {day_text(one.day)}, {bands}, {rest}", [*runs.values()]
+                bands = listed([half_day_name(one), half_day_name(other)])
+                rest = say("without {} min between them", minutes_of(pool.gap))
+                yield (
+                    say("team {} works on {}, {}, {}", team, day_text(one.day), bands, rest),
+                    [*runs.values()],
+                )
         yield from _too_often(pool, team, work)
 
 
@@ -114,19 +125,19 @@ def _too_often(pool: InterpretationPool, team: int, work: Iterable[Need]) -> Ite
         days[day] += 1
         weeks[monday_of(day)] += 1
     for limit, found, period in (
-        (pool.half_days_a_day, days, "on"),
-        (pool.half_days_a_week, weeks, "in the week from"),
+        (pool.half_days_a_day, days, "{} on {}"),
+        (pool.half_days_a_week, weeks, "{} in the week from {}"),
     ):
         for day, number in found.items():
             if number > limit:
-                worked = f"{counted(number, 'half-day')} {period} {day_text(day)}"
-                yield f"team {team} works {worked}, {limit} at most", ()
+                worked = say(period, counted(number, "half-day"), day_text(day))
+                yield say("team {} works {}, {} at most", team, worked, limit), ()
 
 
 def _who(duty: Duty, need: Need) -> str:
-    return f"team {duty.team}, {_named(need)},"
+    return say("team {}, {},", duty.team, _named(need))
 
 
 def _named(need: Need) -> str:
     """Return a half-day as ``Tue 9 Nov, morning``."""
-    return f"{day_text(need.half_day.day)}, {half_day_name(need.half_day)}"
+    return say("{}, {}", day_text(need.half_day.day), half_day_name(need.half_day))

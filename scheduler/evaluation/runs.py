@@ -8,6 +8,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import DAY, Instance, Session, end_of, latest, minutes_of
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import (
     joined,
@@ -130,7 +131,7 @@ def theme_name(instance: Instance, theme: str) -> str:
 
 def placed(run: Run, zone: ZoneInfo) -> str:
     """Return a session and its time as ``Opening, Tue 9 Nov 10:00-11:00``."""
-    return f"{run.title}, {when(run.start, run.end, zone)}"
+    return say("{}, {}", run.title, when(run.start, run.end, zone))
 
 
 def titles(runs: Iterable[Run]) -> str:

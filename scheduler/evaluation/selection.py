@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, runs_of, titles
 from scheduler.findings import Finding
 from scheduler.instance import Instance, Quota
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, name, number
 
@@ -14,8 +15,8 @@ def too_many_sessions(instance: Instance, schedule: Schedule) -> Iterator[Findin
     for quota in instance.quotas:
         held = _held(instance, schedule, quota)
         if quota.at_most is not None and len(held) > quota.at_most:
-            allowed = f"{number(quota.at_most)} allowed"
-            message = f"Quota {quota.id}: {_are_held(held)}, {allowed}: {titles(held)}"
+            allowed = say("{} allowed", number(quota.at_most))
+            message = say("Quota {}: {}, {}: {}", quota.id, _are_held(held), allowed, titles(held))
             yield Finding(quota.id, len(held) - quota.at_most, ids(held), message)
 
 
@@ -25,7 +26,9 @@ def too_few_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding
         held = _held(instance, schedule, quota)
         missing = quota.at_least - len(held)
         if missing > 0:
-            message = f"Quota {quota.id}: {_are_held(held)}, {number(quota.at_least)} needed"
+            message = say(
+                "Quota {}: {}, {} needed", quota.id, _are_held(held), number(quota.at_least)
+            )
             yield Finding(quota.id, missing, ids(held), message)
 
 
@@ -36,11 +39,13 @@ def session_dropped(instance: Instance, schedule: Schedule) -> Iterator[Finding]
         if session.id in held:
             continue
         if not session.optional:
-            message = f"{session.title} has to take place, and has no place"
+            message = say("{} has to take place, and has no place", session.title)
             amount = max(1, session.value)
             yield Finding(session.id, amount, (session.id,), message, absolute=True)
         elif session.value > 0:
-            message = f"{session.title} is left out, worth {counted(session.value, 'point')}"
+            message = say(
+                "{} is left out, worth {}", session.title, counted(session.value, "point")
+            )
             yield Finding(session.id, session.value, (session.id,), message)
 
 
@@ -51,9 +56,11 @@ def host_showcase_missing(instance: Instance, schedule: Schedule) -> Iterator[Fi
         shown = [run for run in runs if region.id in run.session.showcases]
         missing = region.showcases - len(shown)
         if missing > 0:
-            message = (
-                f"{name(region)}: {counted(len(shown), 'session shows', 'sessions show')} its success "
-                f"stories, {number(region.showcases)} needed"
+            message = say(
+                "{}: {} its success stories, {} needed",
+                name(region),
+                counted(len(shown), "session shows", "sessions show"),
+                number(region.showcases),
             )
             yield Finding(region.id, missing, ids(shown), message)
 
@@ -67,4 +74,4 @@ def _held(instance: Instance, schedule: Schedule, quota: Quota) -> list[Run]:
 
 
 def _are_held(held: list[Run]) -> str:
-    return f"{counted(len(held), 'session is', 'sessions are')} held"
+    return counted(len(held), "session is held", "sessions are held")

@@ -37,8 +37,9 @@ from scheduler.instance import (
     remote_of,
     uses_of,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, day_text, name, when
+from scheduler.wording import chained, counted, day_text, name, when
 
 
 def teams_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -85,10 +86,12 @@ def local_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             costs.setdefault(instance.site_by_id[cost.site].region, []).append(cost)
         for region, sites in costs.items():
             amount = sum(cost.amount for cost in sites)
-            there = "; ".join(cost.text for cost in sites)
-            message = (
-                f"{name(instance.region_by_id[region])} at inconvenient hours, "
-                f"{placed(run, instance.zone)}: {there}"
+            there = chained((cost.text for cost in sites), "; ")
+            message = say(
+                "{} at inconvenient hours, {}: {}",
+                name(instance.region_by_id[region]),
+                placed(run, instance.zone),
+                there,
             )
             yield Finding(region, amount, (run.id,), message)
 
@@ -106,8 +109,14 @@ def worst_region(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     if order and totals[order[0].id]:
         worst, *others = order
         amount = totals[worst.id]
-        after = f", {name(others[0])} comes next with {totals[others[0].id]:,}" if others else ""
-        message = f"{name(worst)} is worst off by its local hours: {amount:,} person-minutes{after}"
+        after = (
+            say(", {} comes next with {:,}", name(others[0]), totals[others[0].id])
+            if others
+            else ""
+        )
+        message = say(
+            "{} is worst off by its local hours: {:,} person-minutes{}", name(worst), amount, after
+        )
         yield Finding(instance.name, amount, tuple(dict.fromkeys(sessions[worst.id])), message)
 
 
@@ -122,9 +131,12 @@ def local_night(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             night = total - day
             if night:
                 local = _local(instance, run, zone)
-                message = (
-                    f"{name(person)} attends {placed(run, instance.zone)}: {night} min at night, "
-                    f"{local} on the clocks there"
+                message = say(
+                    "{} attends {}: {} min at night, {} on the clocks there",
+                    name(person),
+                    placed(run, instance.zone),
+                    night,
+                    local,
                 )
                 yield Finding(person.id, night, (run.id,), message)
 
@@ -133,7 +145,7 @@ def _too_many(
     instance: Instance, item: str, what: str, holds: Iterable[Hold], at_most: int
 ) -> Iterator[Finding]:
     for crowd in crowds(holds, at_most):
-        needed = f"{what}: {crowd.peak} needed, {at_most} there"
+        needed = say("{}: {} needed, {} there", what, crowd.peak, at_most)
         yield crowded(instance, item, needed, crowd)
 
 
@@ -167,10 +179,10 @@ def _beyond_day_and_week(
         weeks[monday] = (*weeks.get(monday, ()), *runs)
     for day, runs in days.items():
         most = pool.teams_on(day) * pool.meetings_a_day
-        yield from _beyond(pool, runs, most, f"on {day_text(day)}")
+        yield from _beyond(pool, runs, most, say("on {}", day_text(day)))
     for monday, runs in weeks.items():
         most = served_in_week(instance, pool, monday, pool.meetings_a_day, pool.meetings_a_week)
-        yield from _beyond(pool, runs, most, f"in the week from {day_text(monday)}")
+        yield from _beyond(pool, runs, most, say("in the week from {}", day_text(monday)))
 
 
 def _beyond(
@@ -179,9 +191,14 @@ def _beyond(
     beyond = len(runs) - most
     if beyond > 0:
         minutes = beyond * minutes_of(pool.longest_meeting)
-        message = (
-            f"{name(pool)}: {counted(len(runs), 'meeting')} {period}, {beyond} more than the teams "
-            f"serve: {titles(runs)} (counts as {minutes} min)"
+        message = say(
+            "{}: {} {}, {} more than the teams serve: {} (counts as {} min)",
+            name(pool),
+            counted(len(runs), "meeting"),
+            period,
+            beyond,
+            titles(runs),
+            minutes,
         )
         yield Finding(pool.id, minutes, ids(runs), message)
 
@@ -192,7 +209,12 @@ def _too_long(
     for run in meetings:
         beyond = minutes_of(run.session.duration - pool.longest_meeting)
         if beyond > 0:
-            message = f"{name(pool)}: {placed(run, instance.zone)}, {beyond} min longer than a team serves"
+            message = say(
+                "{}: {}, {} min longer than a team serves",
+                name(pool),
+                placed(run, instance.zone),
+                beyond,
+            )
             yield Finding(pool.id, beyond, (run.id,), message)
 
 
@@ -218,7 +240,7 @@ def _costs_of(instance: Instance, run: Run) -> Iterator[_Cost]:
         if rate:
             weight = instance.region_by_id[site.region].weight
             local = _local(instance, run, site.zone)
-            text = f"{id_} {local} ({counted(people, 'person', 'people')})"
+            text = say("{} {} ({})", id_, local, counted(people, "person", "people"))
             yield _Cost(id_, people * weight * rate, text)
 
 

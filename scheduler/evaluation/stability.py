@@ -15,6 +15,7 @@ from scheduler.instance import (
     remote_of,
     spans_of,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, moment, name, when
 
@@ -28,16 +29,18 @@ def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             yield from _not_as_promised(instance, run, promised)
         else:
             minutes = minutes_inside(run.start, run.end, frozen)
-            yield from _about(instance, run, minutes, f"{minutes} min inside the frozen time")
+            yield from _about(instance, run, minutes, say("{} min inside the frozen time", minutes))
     for session, published in _left_out(instance, schedule):
         end = end_of(instance, session, published.start)
         if minutes_inside(published.start, end, frozen):
             time = when(published.start, end, instance.zone)
             lost = len(_promised_seats(instance, published))
             panel = (
-                f", and {counted(lost, 'person', 'people')} of its panel with it" if lost else ""
+                say(", and {} of its panel with it", counted(lost, "person", "people"))
+                if lost
+                else ""
             )
-            message = f"{session.title} is left out{panel}; its frozen time is {time}"
+            message = say("{} is left out{}; its frozen time is {}", session.title, panel, time)
             minutes = minutes_of(session.duration) + lost
             yield Finding(session.id, minutes, (session.id,), message)
 
@@ -48,12 +51,14 @@ def session_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         published = instance.published_by_session.get(run.id)
         if published is not None and published.start != run.start:
             people = _affected(instance, run.session, published)
-            told = f"published for {moment(published.start, instance.zone)}"
-            yield from _about(instance, run, people, f"{told}, {_concerns(people)}")
+            told = say("published for {}", moment(published.start, instance.zone))
+            yield from _about(instance, run, people, say("{}, {}", told, _concerns(people)))
     for session, published in _left_out(instance, schedule):
         people = _affected(instance, session, published)
-        told = f"published for {moment(published.start, instance.zone)}, {_concerns(people)}"
-        message = f"{session.title} is left out: {told}"
+        told = say(
+            "published for {}, {}", moment(published.start, instance.zone), _concerns(people)
+        )
+        message = say("{} is left out: {}", session.title, told)
         yield Finding(session.id, people, (session.id,), message)
 
 
@@ -67,19 +72,26 @@ def room_changed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             people = _affected(instance, run.session, published)
             now, then = _room(instance, run.room), _room(instance, published.room)
             yield from _about(
-                instance, run, people, f"in {now}, published for {then}, {_concerns(people)}"
+                instance,
+                run,
+                people,
+                say("in {}, published for {}, {}", now, then, _concerns(people)),
             )
 
 
 def _not_as_promised(instance: Instance, run: Run, promised: Span) -> Iterator[Finding]:
     minutes = minutes_outside(run.start, run.end, [promised])
     time = when(*promised, instance.zone)
-    yield from _about(instance, run, minutes, f"{minutes} min outside its frozen time, {time}")
+    yield from _about(
+        instance, run, minutes, say("{} min outside its frozen time, {}", minutes, time)
+    )
     published = instance.published_by_session[run.id]
     if published.room is not None and published.room != run.room:
         minutes = minutes_of(run.session.duration)
         now, then = _room(instance, run.room), _room(instance, published.room)
-        yield from _about(instance, run, minutes, f"{minutes} min in {now}, frozen in {then}")
+        yield from _about(
+            instance, run, minutes, say("{} min in {}, frozen in {}", minutes, now, then)
+        )
     if published.seated is not None:
         yield from _reseated(instance, run, _promised_seats(instance, published))
 
@@ -88,9 +100,10 @@ def _reseated(instance: Instance, run: Run, then: Collection[str]) -> Iterator[F
     """Yield each person who has a seat that was not published, or lost one that was."""
     for person in instance.pools.get(run.id, ()):
         if (person in run.seated) != (person in then):
-            change = "got" if person in run.seated else "lost"
             who = name(instance.person_by_id[person])
-            yield from _about(instance, run, 1, f"{who} has {change} a seat on its frozen panel")
+            got = say("{} has got a seat on its frozen panel", who)
+            lost = say("{} has lost a seat on its frozen panel", who)
+            yield from _about(instance, run, 1, got if person in run.seated else lost)
 
 
 def _promised_seats(instance: Instance, published: Published) -> tuple[str, ...]:
@@ -125,7 +138,7 @@ def _affected(instance: Instance, session: Session, published: Published) -> int
 
 
 def _concerns(people: int) -> str:
-    return f"{counted(people, 'person', 'people')} affected"
+    return say("{} affected", counted(people, "person", "people"))
 
 
 def _room(instance: Instance, room: str | None) -> str:
@@ -134,5 +147,5 @@ def _room(instance: Instance, room: str | None) -> str:
 
 def _about(instance: Instance, run: Run, amount: int, trouble: str) -> Iterator[Finding]:
     if amount:
-        message = f"{placed(run, instance.zone)}: {trouble}"
+        message = say("{}: {}", placed(run, instance.zone), trouble)
         yield Finding(run.id, amount, (run.id,), message)

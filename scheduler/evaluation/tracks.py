@@ -15,6 +15,7 @@ from scheduler.evaluation.runs import (
 )
 from scheduler.findings import Finding
 from scheduler.instance import HalfDay, Instance, Track, minutes_of, official_half_days
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, day_text, half_day_name, listed, moment, name, number
 
@@ -33,7 +34,9 @@ def track_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             changes = sum(earlier != later for earlier, later in pairs)
             if changes:
                 held = ", ".join(turn for turn, _ in groupby(turns))
-                message = f"{name(room)}, {_named(half_day)}: one track after the other, {held}"
+                message = say(
+                    "{}, {}: one track after the other, {}", name(room), _named(half_day), held
+                )
                 yield Finding(instance.name, changes, ids(there), message)
 
 
@@ -54,8 +57,8 @@ def track_split(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         for half_day, runs in _by_half_day(every, held):
             rooms = _rooms(instance, runs)
             if len(rooms) > 1:
-                where = f"{number(len(rooms))} rooms: {listed(rooms)}"
-                message = f"{name(track)}, {_named(half_day)}: in {where}"
+                where = say("{} rooms: {}", number(len(rooms)), listed(rooms))
+                message = say("{}, {}: in {}", name(track), _named(half_day), where)
                 yield Finding(track.id, len(rooms) - 1, ids(runs), message)
 
 
@@ -64,7 +67,9 @@ def track_changes_room(instance: Instance, schedule: Schedule) -> Iterator[Findi
     for track, held in _held(instance, schedule):
         rooms = _rooms(instance, held)
         if len(rooms) > 1:
-            message = f"{name(track)} is held in {number(len(rooms))} rooms: {listed(rooms)}"
+            message = say(
+                "{} is held in {} rooms: {}", name(track), number(len(rooms)), listed(rooms)
+            )
             yield Finding(track.id, len(rooms) - 1, ids(held), message)
 
 
@@ -76,17 +81,19 @@ def track_interrupted(instance: Instance, schedule: Schedule) -> Iterator[Findin
         inside = [each for each in every if busy and busy[0].start < each.start < busy[-1].start]
         without = [each for each in inside if each not in busy]
         if without:
-            text = (
-                f"{name(track)} has nothing in {counted(len(without), 'half-day')} between others"
+            text = say(
+                "{} has nothing in {} between others",
+                name(track),
+                counted(len(without), "half-day"),
             )
-            yield Finding(track.id, 1, ids(held), f"{text}, first on {_named(without[0])}")
+            yield Finding(track.id, 1, ids(held), say("{}, first on {}", text, _named(without[0])))
 
 
 def track_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each cluster of overlapping sessions of one track."""
     for track, held in _held(instance, schedule):
         for crowd in crowds_of(held, 1):
-            what = f"{name(track)} has {number(crowd.peak)} sessions at once"
+            what = say("{} has {} sessions at once", name(track), number(crowd.peak))
             yield crowded(instance, track.id, what, crowd)
 
 
@@ -99,9 +106,13 @@ def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Findi
             earlier, later = runs.get(before.id), runs.get(after.id)
             if earlier and later and later.start < earlier.end:
                 minutes = minutes_of(earlier.end - later.start)
-                message = (
-                    f"{name(track)}: {placed(later, instance.zone)}, {minutes} min too early after "
-                    f"{earlier.title}, which ends on {moment(earlier.end, instance.zone)}"
+                message = say(
+                    "{}: {}, {} min too early after {}, which ends on {}",
+                    name(track),
+                    placed(later, instance.zone),
+                    minutes,
+                    earlier.title,
+                    moment(earlier.end, instance.zone),
                 )
                 yield Finding(track.id, minutes, (earlier.id, later.id), message)
 
@@ -113,9 +124,12 @@ def track_place_missed(instance: Instance, schedule: Schedule) -> Iterator[Findi
         for place, run in enumerate(sequence, 1):
             wanted = track.places.get(run.id, place)
             if wanted != place:
-                message = (
-                    f"{name(track)}: {placed(run, instance.zone)}, is number {place} of the track, "
-                    f"and should be number {wanted}"
+                message = say(
+                    "{}: {}, is number {} of the track, and should be number {}",
+                    name(track),
+                    placed(run, instance.zone),
+                    place,
+                    wanted,
                 )
                 yield Finding(track.id, 1, (run.id,), message)
 
@@ -156,4 +170,4 @@ def _rooms(instance: Instance, runs: Iterable[Run]) -> list[str]:
 
 def _named(half_day: HalfDay) -> str:
     """Return a half-day as ``Tue 9 Nov, morning``."""
-    return f"{day_text(half_day.day)}, {half_day_name(half_day)}"
+    return say("{}, {}", day_text(half_day.day), half_day_name(half_day))

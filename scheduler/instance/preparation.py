@@ -16,6 +16,7 @@ from scheduler.instance.meetings import Side, selection_of
 from scheduler.instance.moments import Day, Zone
 from scheduler.instance.participants import Selection
 from scheduler.instance.referring import Path, Reference, of_one, of_selection, of_side
+from scheduler.phrases import say
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
@@ -185,11 +186,11 @@ def closed_on(place: Place, day: date, *, any_day: bool = False) -> str | None:
         Whether weekends and public holidays are days like others.
     """
     if day in place.closed:
-        return "closed"
+        return say("closed")
     if any_day:
         return None
     if day.weekday() in weekend_of(place):
-        return "weekend"
+        return say("weekend")
     if place.country is None:
         return None
     return holiday_on(place.country, place.subdivision, day)

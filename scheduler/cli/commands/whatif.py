@@ -256,7 +256,7 @@ def _announce(
     seeds: int,
 ) -> None:
     """Say what is searched, how long, and what with."""
-    many = counted(seeds * len(cases), "search", "searches")
+    many: str = counted(seeds * len(cases), "search", "searches")
     many = f"{many} of up to {seconds(conditions.time_limit)} each"
     shown.say(f"{many}, {runner.place}; Ctrl-C keeps the best so far.")
     if len(cases) > 1 and not cold:

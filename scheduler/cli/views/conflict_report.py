@@ -156,7 +156,7 @@ def _sessions(told: Told, conflict: Conflict) -> str:
         f"{one_line(told.instance.session_by_id[each].title)} ({told.lines.where(('sessions', each))})"
         for each in conflict.sessions
     ]
-    return "; ".join(shortened(names, MOST, "more sessions"))
+    return "; ".join(shortened(names, MOST, "and {} more sessions"))
 
 
 def _culprits(told: Told, conflict: Conflict) -> Columns:

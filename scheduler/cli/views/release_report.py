@@ -168,7 +168,7 @@ def _affected(step: Step, found: Sequence[Difference]) -> Iterator[tuple[str, li
 def _groups(groups: Iterable[tuple[str, list[str]]]) -> Columns:
     table = Columns("", "", "", right=(1,))
     for group, names in groups:
-        said = "; ".join(shortened(names, NAMES, "more (--json names all)"))
+        said = "; ".join(shortened(names, NAMES, "and {} more (--json names all)"))
         table.add(group, str(len(names)), said)
     return table
 

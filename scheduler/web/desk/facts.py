@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from scheduler.catalogue import RULES, name_of
+from scheduler.french import IN_FRENCH
 from scheduler.instance import (
     Delegation,
     Hours,
@@ -16,7 +17,6 @@ from scheduler.instance import (
     minutes_of,
     remote_of,
 )
-from scheduler.web.desk.french import IN_FRENCH
 from scheduler.wording import day_text, name
 
 Row = dict[str, Any]

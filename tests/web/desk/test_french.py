@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scheduler.catalogue import RULES, name_of
+from scheduler.french import IN_FRENCH
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import facts_of
-from scheduler.web.desk.french import IN_FRENCH
 from tests.conference import conference, session
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of

@@ -115,7 +115,7 @@ def _no_open_room(case: Case, _: str) -> str:
     closed = [room for room in case.others("room_closed") if room.closures]
     said = [_closed_said(case.presolve.instance, room) for room in closed]
     return (
-        ", ".join(shortened(said, MOST, "more rooms are closed"))
+        ", ".join(shortened(said, MOST, "and {} more rooms are closed"))
         or "a part of each room left is closed"
     )
 

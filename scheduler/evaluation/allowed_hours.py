@@ -1,0 +1,32 @@
+"""The hours of bands: stretches of time that sessions may use, and run on from one into the next."""
+
+from datetime import datetime
+
+from scheduler.evaluation.intervals import stretches_of
+from scheduler.instance import Band, Instance, Span, instant_at
+
+
+def bands_of(instance: Instance) -> dict[bool, list[tuple[Band, Span]]]:
+    """Return the stretches of all bands; and for what spans breaks (true) whole bands."""
+    return {spans: [*stretches_of(instance, whole=spans)] for spans in (False, True)}
+
+
+def hours_of(instance: Instance, stretches: list[tuple[Band, Span]], *, spans: bool) -> list[Span]:
+    """Return the time of stretches; what spans breaks stays inside one band."""
+    return [each for _, each in stretches] if spans else _joined(instance, stretches)
+
+
+def _joined(instance: Instance, stretches: list[tuple[Band, Span]]) -> list[Span]:
+    """Return stretches, each as long as a session may run on from it into the next, and the next."""
+    ends: dict[datetime, datetime] = {}
+    for band, (start, end) in sorted(stretches, key=lambda each: each[1], reverse=True):
+        runs_on = _runs_on(instance, band, start, end) and end in ends
+        if start < end:
+            ends[start] = max(ends[end] if runs_on else end, ends.get(start, end))
+    return [*ends.items()]
+
+
+def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> bool:
+    """Tell whether a stretch is the last of a band from which sessions may run on."""
+    day = start.astimezone(instance.zone).date()
+    return band.joins and start < end == instant_at(day, band.end, instance.zone)

@@ -1,0 +1,57 @@
+"""The French catalogues have each template of the sources, with the same values, and no other."""
+
+from importlib.resources import files
+from string import Formatter
+
+from scheduler.french import templates
+from scheduler.french.catalogue import entries
+from tests.french.templates import sources, templates_of
+
+SPOKEN = ("evaluation", "wording", "instance")
+"""Rooms whose phrases are said in French."""
+ELSEWHERE = frozenset({"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}) | {
+    "morning", "afternoon", "evening", "night", "lunch", "noon", "early", "late", "breakfast",
+    "technical", "ministerial", "{0} {1}", "{} {}-{}", "{} {}-{} {}", "1",
+}  # fmt: skip
+"""Words that are no constants of a call: numbers, usual names of bands, levels of sessions, and hours."""
+
+
+def _entries() -> list[tuple[str, str]]:
+    paths = [each for each in files("scheduler.french").iterdir() if each.name.endswith(".po")]
+    return [entry for path in paths for entry in entries(path.read_text(encoding="utf-8"))]
+
+
+def _holes(template: str) -> list[int]:
+    """Return which values a template has, sorted; those of the forms for one and several alike."""
+    forms = []
+    for form in template.split("|"):
+        names = [name for _, name, *_ in Formatter().parse(form) if name is not None]
+        forms.append(sorted(int(name) if name else place for place, name in enumerate(names)))
+    assert all(form == forms[0] for form in forms), template
+    return forms[0]
+
+
+def test_each_phrase_of_the_sources_has_a_french_one() -> None:
+    """A sentence that is new in a rule, at the desk or in a report needs its line in a catalogue."""
+    missing = templates_of(sources(*SPOKEN)) - {english for english, _ in _entries()}
+    assert not missing, f"no French in scheduler/french/*.po: {sorted(missing)}"
+
+
+def test_no_french_phrase_is_left_over() -> None:
+    """What no source says any more has no line in a catalogue."""
+    said = templates_of(sources(*SPOKEN)) | ELSEWHERE
+    assert sorted(english for english, _ in _entries() if english not in said) == []
+
+
+def test_no_phrase_is_in_the_catalogues_twice() -> None:
+    """Each English template has one French one."""
+    known = [english for english, _ in _entries()]
+    assert sorted({each for each in known if known.count(each) > 1}) == []
+
+
+def test_french_phrases_have_all_values_of_the_english_ones() -> None:
+    """A value may stand elsewhere, but none is lost, and there are two forms where English has two."""
+    assert len(templates()) > len(_entries())  # names of rules, too
+    for english, french in _entries():
+        assert _holes(english) == _holes(french), english
+        assert ("|" in french) == ("|" in english), english

@@ -1,0 +1,88 @@
+"""Phrases are English text that can be said in French, of the same values."""
+
+import json
+import pickle
+from copy import deepcopy
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from scheduler.french import in_french, is_known
+from scheduler.phrases import Capital, Figure, Phrase, say
+from scheduler.wording import counted, day_text, full_date, listed, moment, points, when
+
+ADDIS = ZoneInfo("Africa/Addis_Ababa")
+TEN = datetime(2021, 10, 11, 7, tzinfo=UTC)
+
+
+def test_a_phrase_is_its_english_text() -> None:
+    """It is compared, joined and written as text, and a copy is as good as the phrase itself."""
+    phrase = say("{} is closed for {} min of {}", "Hall A", 30, "Opening")
+    assert phrase == "Hall A is closed for 30 min of Opening"
+    assert json.dumps([phrase]) == '["Hall A is closed for 30 min of Opening"]'
+    for copy in (pickle.loads(pickle.dumps(phrase)), deepcopy(phrase)):
+        assert isinstance(copy, Phrase)
+        assert (
+            in_french(copy)
+            == in_french(phrase)
+            == "Hall A : fermeture de 30\u00a0min pendant Opening".replace(" :", "\u00a0:")
+        )
+
+
+@pytest.mark.parametrize(("number", "french"), [(0, "0 séance"), (1, "1 séance"), (2, "2 séances")])
+def test_french_counts_nothing_as_one(number: int, french: str) -> None:
+    """Where English says ``0 sessions``, French says ``0 séance``."""
+    assert in_french(counted(number, "session")) == french
+
+
+def test_numbers_have_narrow_spaces_and_commas() -> None:
+    """Thousands are set apart by a space at which no line breaks, and decimals by a comma."""
+    assert in_french(counted(1119, "session")) == "1\u202f119 séances"
+    assert in_french(say("{} min", 1119)) == "1\u202f119\u00a0min"
+    assert in_french(points(4_095_250)) == "4\u202f095,25"
+
+
+@pytest.mark.parametrize(
+    ("day", "french"), [(11, "lun. 11 oct."), (1, "ven. 1er oct."), (2, "sam. 2 oct.")]
+)
+def test_the_first_of_a_month_is_no_number(day: int, french: str) -> None:
+    """French says ``1er`` of the first, and numbers of all others."""
+    assert in_french(day_text(date(2021, 10, day))) == french
+    assert in_french(full_date(date(2021, 10, day))) == f"{french} 2021"
+
+
+def test_hours_are_said_as_french_says_them() -> None:
+    """Full hours have no minutes; what ends on another day names it."""
+    assert in_french(moment(TEN, ADDIS)) == "lun. 11 oct. à 10\u00a0h"
+    half_past = TEN.replace(minute=30)
+    said = "lun. 11 oct. de 10\u00a0h à 10\u00a0h\u00a030"
+    assert in_french(when(TEN, half_past, ADDIS)) == said
+    late = when(TEN, half_past.replace(day=12), ADDIS)
+    assert in_french(late) == "du lun. 11 oct. à 10\u00a0h au mar. 12 oct. à 10\u00a0h\u00a030"
+
+
+def test_names_stay_as_they_are() -> None:
+    """What planners have typed is in no catalogue, even where it is a word of one."""
+    assert in_french("two") == "two"
+    assert in_french(listed(["Opening", "one", "two"])) == "Opening, one et two"
+    assert in_french(say("{} and {}", "{}", "a|b")) == "{} et a|b"
+
+
+def test_what_is_not_known_stays_english_and_says_so() -> None:
+    """A template without French is told apart, wherever in a sentence it stands."""
+    assert in_french(say("{} on the moon", "Hall A")) == "Hall A on the moon"
+    assert not is_known(say("{} and {}", "a", say("on the moon")))
+    assert not is_known("on the moon")
+    assert is_known(say("{}: {}", "Hall A", "on the moon"))
+    assert is_known(Capital(say("too early")))
+
+
+def test_a_capital_and_a_sum_are_phrases_still() -> None:
+    """Sentences begin with a capital in both languages, and what is put together stays known."""
+    assert (str(Capital(say("too early"))), in_french(Capital(say("too early")))) == (
+        "Too early",
+        "Trop tôt",
+    )
+    assert in_french(say("too early") + ", " + say("too late")) == "trop tôt, trop tard"
+    assert in_french(Figure("+1,234.5")) == "+1\u202f234,5"
