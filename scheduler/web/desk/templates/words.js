@@ -11,7 +11,7 @@ const WORDS = {
   better: ["better", "mieux"], same: ["no dearer", "pas plus cher"], dearer: ["dearer", "plus cher"], forbidden: ["forbidden", "interdit"],
   keys: ["Arrow keys move, Page Up and Down change the day, Enter drops, Escape puts it back.", "Flèches : déplacer ; Page préc./suiv. : jour ; Entrée : poser ; Échap : reposer."],
   picked: ["Picked up:", "En main :"], breaks: ["{} more hard rule broken|{} more hard rules broken", "{} règle stricte de plus violée|{} règles strictes de plus violées"],
-  other: ["Another planner:", "Un autre planificateur :"], lost: ["The desk does not answer. Start it again, then open the address that it prints.", "Le bureau ne répond pas. Relancez-le, puis ouvrez l’adresse qu’il affiche."], noAnswer: ["The desk could not answer that.", "Le bureau n’a pas pu répondre à cela."],
+  other: ["Another planner:", "Un autre planificateur :"], lost: ["The desk does not answer. Start it again, then open the address that it prints.", "Le bureau ne répond pas. Relancez-le, puis ouvrez l’adresse qu’il affiche."], hangs: ["The desk does not answer at present. Until it does, nothing that you do is done; if that takes long, start it again.", "Le bureau ne répond pas pour l’instant. D’ici là, rien de ce que vous faites n’est fait ; si cela dure, relancez-le."], noAnswer: ["The desk could not answer that.", "Le bureau n’a pas pu répondre à cela."],
   findings: ["Findings", "Constats"], tray: ["Unplaced", "Non placées"], steps: ["History", "Historique"],
   nothing: ["Nothing is wrong.", "Rien à signaler."], allPlaced: ["Every session has a place.", "Toutes les séances sont placées."],
   more: ["more; evaluate lists all.", "de plus ; evaluate les liste tous."],
