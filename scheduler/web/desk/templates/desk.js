@@ -206,6 +206,8 @@ function asksFirst(session, start, room) {
   const from = place && desk.facts.rooms.find((each) => each.id === place[2]);
   if (!desk.state.pins[session] || !from || !isRoomLocked(from, day)) return false;
   const anyway = make("button", { onclick: () => drop(start, room, true) }, say("anywayDo"));
+  clearTimeout(waiting);
+  asked += 1; // no answer about a place comes in its way
   fillWhy("why no", [make("b", {}, `${whenOf([start])}, ${desk.facts.rooms[roomNumber(room)].title}`), make("br"), say("isLocked")], [anyway]);
   announce(say("isLocked"));
   anyway.focus({ preventScroll: true });
