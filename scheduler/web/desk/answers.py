@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from scheduler.desk import (
     Collision,
     Desk,
+    HereReason,
     Outcome,
     PlaceReason,
     Prices,
@@ -16,6 +17,7 @@ from scheduler.desk import (
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import Row, epoch_minutes
+from scheduler.web.desk.hours import locked_by, said_of
 from scheduler.web.desk.state import finding_row, place_of
 from scheduler.wording import brief_points, moment, name
 
@@ -78,15 +80,20 @@ def why_answer(outcome: Outcome) -> Row:
         "forbidden": outcome.worse,
         "still": outcome.worse <= 0 and _is_broken(outcome),
         "penalty": found.difference,
-        "broken": [finding_row(each) for each in found.broken[:BEST]],
-        "dearer": [finding_row(each) for each in found.dearer[:BEST]],
-        "relieved": [finding_row(each) for each in found.relieved[:BEST]],
+        "broken": [finding_row(outcome, each) for each in found.broken[:BEST]],
+        "dearer": [finding_row(outcome, each) for each in found.dearer[:BEST]],
+        "relieved": [finding_row(outcome.desk, each) for each in found.relieved[:BEST]],
         "way": list(outcome.displaced),
+        "locked": _locked(outcome),
     }
 
 
-def reason_answer(reason: PlaceReason) -> Row:
-    """Return why a session is where it is: rules, and the next best place with what it costs."""
+def here_answer(reason: HereReason) -> Row:
+    """Return why a session is at its time, and in its room: rules, and the next best with what it costs."""
+    return {"time": _reason(reason.time), "room": _reason(reason.room)}
+
+
+def _reason(reason: PlaceReason) -> Row:
     best = reason.best
     return {
         "best": None if best is None else [epoch_minutes(best.start), best.room],
@@ -116,30 +123,32 @@ def sentence_of(outcome: Outcome) -> str:
     """Say in one sentence what speaks against a place, or for it."""
     found = outcome.consequences
     if found.broken:
-        return _gravest(found.broken)
+        return _gravest(outcome)
     if found.difference > 0:
-        said = _first(found.dearer)
+        said = _first(outcome, found.dearer)
         costs = f"Costs {brief_points(found.difference)} more{f': {said}' if said else ''}"
         return " ".join([*_repairs(outcome), costs])
     if found.difference < 0:
-        said = _first(tuple(each for each in found.relieved if each.price is not None))
+        gone = tuple(each for each in found.relieved if each.price is not None)
+        said = _first(outcome.desk, gone)
         saves = f"Saves {brief_points(-found.difference)}{f'; no more: {said}' if said else ''}"
         return " ".join([*_repairs(outcome), saves])
     return " ".join(_repairs(outcome)) or "Costs nothing more, and breaks nothing."
 
 
-def _gravest(judgements: tuple[Judgement, ...]) -> str:
+def _gravest(outcome: Outcome) -> str:
     """Return what hard rules find, the gravest first."""
-    found = sorted(judgements, key=lambda each: -weight_broken((each,)))
-    if len(found) == SAID + 1:
-        return "; ".join(each.finding.message for each in found)
-    more = f"; and {len(found) - SAID} more" if len(found) > SAID else ""
-    return "; ".join(each.finding.message for each in found[:SAID]) + more
+    found = sorted(outcome.consequences.broken, key=lambda each: -weight_broken((each,)))
+    told = [said_of(outcome, each) for each in found]
+    if len(told) == SAID + 1:
+        return "; ".join(told)
+    more = f"; and {len(told) - SAID} more" if len(told) > SAID else ""
+    return "; ".join(told[:SAID]) + more
 
 
-def _first(judgements: tuple[Judgement, ...]) -> str:
+def _first(at: Desk | Outcome, judgements: tuple[Judgement, ...]) -> str:
     """Return what is told first, with the second if there are two; else with how many more there are."""
-    told = [each.finding.message for each in judgements[:2]]
+    told = [said_of(at, each) for each in judgements[:2]]
     if len(judgements) > 2:
         told[1:] = [f"and {len(judgements) - 1} more"]
     return "; ".join(told)
@@ -152,7 +161,13 @@ def _repairs(outcome: Outcome) -> Iterator[str]:
     for said, is_left in (("Repairs", False), ("Breaks less", True)):
         some = [each for each in gone if ((each.rule, each.finding.item) in left) is is_left]
         if some:
-            yield f"{said}: {_first(tuple(some))}."
+            yield f"{said}: {_first(outcome.desk, tuple(some))}."
+
+
+def _locked(outcome: Outcome) -> Row | None:
+    """Return which room is locked on which date, if that alone closes it to what is wished."""
+    found = filter(None, (locked_by(outcome, each) for each in outcome.consequences.broken))
+    return next(({"room": room, "day": day.isoformat()} for room, day in found), None)
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:
@@ -178,7 +193,7 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
             for panel in outcome.panels
         ],
         "penalty": outcome.difference,
-        "broken": [finding_row(each) for each in outcome.consequences.broken[:BEST]],
+        "broken": [finding_row(outcome, each) for each in outcome.consequences.broken[:BEST]],
         "told": [[each.group, each.name] for each in outcome.told],
     }
 

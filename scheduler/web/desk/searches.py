@@ -201,7 +201,9 @@ class Searches:
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": shown["moves"]}
-            row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
+            row |= {
+                "left": [finding_row(least, each) for each in least.evaluation.forbidden[:MOST]]
+            }
         self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
 
     def _kept(self, number: str, ways: tuple[Way, ...]) -> str:
