@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
+    from scheduler.desk.seatings import Seatings
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
 
@@ -57,6 +58,7 @@ __all__ = [
     "PlaceReason",
     "Prices",
     "Pricing",
+    "Seatings",
     "StaleError",
     "Step",
     "Way",
@@ -126,6 +128,7 @@ __getattr__ = names_of(
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
+        "seatings": ("Seatings",),
         "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),
     },

@@ -2,10 +2,11 @@
 
 import re
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from scheduler.desk.panels import panels_in_words
 from scheduler.desk.prices import about_pins
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
 from scheduler.desk.wishes import Lines, Wish
@@ -19,7 +20,7 @@ from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Move, Replan, Reseating, Told, replan, reseatings_of, told_of
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import counted, joined, name
+from scheduler.wording import counted
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,16 @@ class Outcome:
         """Panels on which others sit after it."""
         return tuple(reseatings_of(self.instance, self.desk.schedule, self.schedule))
 
+    @property
+    def touched(self) -> tuple[int, int, int, int, int]:
+        """How much it touches: other sessions, panels, people on them, and the penalty; less comes first.
+
+        Before the people count panels on which nobody sits instead of somebody: who is away is replaced.
+        """
+        people = sum(len(each.people) for each in self.panels)
+        smaller = sum(len(each.joined) < len(each.left) for each in self.panels)
+        return len(self.others), len(self.panels), smaller, people, self.difference
+
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """Who must be told of them; of a session that is cancelled, by the facts before."""
@@ -121,24 +132,9 @@ class Outcome:
         """The step that grants it."""
         number = len(self.others)
         room = f"; {counted(number, 'other makes', 'others make')} room" if number else ""
-        said = f"{self.wish.said}{room}{_reseated(self, self.panels)}."
+        anew = panels_in_words(self.desk.instance, self.instance, self.panels)
+        said = f"{self.wish.said}{room}{anew}."
         return step_to(self.desk, said, self.lines, self.schedule)
-
-
-def _reseated(outcome: Outcome, panels: Sequence[Reseating]) -> str:
-    """Return how a sentence goes on if others sit on panels: who, if it is one."""
-    if len(panels) != 1:
-        return f"; {len(panels)} panels are chosen anew" if panels else ""
-    (panel,) = panels
-    people = {**outcome.desk.instance.person_by_id, **outcome.instance.person_by_id}
-    come, go = (
-        joined([name(people[each]) if each in people else each for each in some])
-        for some in (panel.joined, panel.left)
-    )
-    title = outcome.instance.session_by_id[panel.session].title
-    if not come:
-        return f"; the panel of {title} is without {go}"
-    return f"; the panel of {title} is chosen anew: {f'{come} for {go}' if go else f'with {come}'}"
 
 
 def measure_of(evaluation: Evaluation) -> tuple[int, int]:
@@ -192,11 +188,12 @@ _BEFORE = re.compile(r"^changes\.json:\d+: ")
 
 
 def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
-    """Return what comes of a wish if some others move, too; they are not pinned."""
-    desk = outcome.desk
+    """Return what comes of a wish if some others move, too, or others sit on panels; they are not pinned."""
+    desk, wish = outcome.desk, outcome.wish
     moved = {each.session: each for each in places}
     programme = desk.schedule.with_places({**desk.schedule.by_session, **moved}.values())
-    return _outcome(desk, outcome.wish, programme)
+    own = {each: moved.get(each, place) for each, place in wish.places.items()}
+    return _outcome(desk, replace(wish, places=own), programme)
 
 
 def adopted(

@@ -192,6 +192,7 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
             ]
             for panel in outcome.panels
         ],
+        "others": len(outcome.others),
         "penalty": outcome.difference,
         "broken": [finding_row(outcome, each) for each in outcome.consequences.broken[:BEST]],
         "told": [[each.group, each.name] for each in outcome.told],
