@@ -83,7 +83,7 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
         yield Text(
             f"Commands of the desk begin with a programme, which is not there yet: {told.begin}"
         )
-    if collision.conflicts:
+    if collision.status is not Status.FEASIBLE:
         yield from least_broken(told.instance, collision)
     if told.written is not None:
         yield Text(f"The least broken programme was written to {told.written}")

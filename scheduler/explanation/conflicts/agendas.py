@@ -66,8 +66,10 @@ def collide(
     """
     clock = Clock(time_limit)
     found = collide_sessions(instance, time_limit=time_limit, known=known, given=given, watch=watch)
+    if found.schedule is None or found.status is not Status.FEASIBLE or not instance.items:
+        return found
     problem = _demanded(instance)
-    if found.schedule is None or found.status is not Status.FEASIBLE or not problem.tasks:
+    if not problem.tasks:
         return found
     slots = free_slots(prepared(problem))
     assert slots is not None  # noqa: S101 - there is a programme of sessions

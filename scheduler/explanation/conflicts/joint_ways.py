@@ -21,6 +21,8 @@ from scheduler.instance import Instance
 
 LATE = 8
 """Levels, at most, that are lowered once the time is over: each takes a while."""
+LATE_SESSIONS = 1_600
+"""The same, times the sessions of the conference."""
 ROUNDS = 3
 """Times that what a remedy has broken in its turn is mended too; the last time nothing more is broken."""
 MANY = 8
@@ -62,7 +64,7 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Cloc
     schedule, todo = broken.schedule, [*broken.amounts]
     for rounds in range(ROUNDS):
         for number, key in enumerate(todo):
-            if clock.left <= 0 and len(todo) - number > LATE:
+            if clock.left <= 0 and len(todo) - number > _late(instance):
                 return Joint((), fewest=False)
             case = case_of(instance, key, schedule)
             if not case.sessions and not findings_of(instance, schedule, key):
@@ -75,6 +77,11 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Cloc
         if not todo:
             return Joint(tuple(ways), fewest=len(ways) <= least)
     return Joint((), fewest=False)
+
+
+def _late(instance: Instance) -> int:
+    """Return how many levels are lowered once the time is over."""
+    return min(LATE, LATE_SESSIONS // max(1, len(instance.sessions)))
 
 
 def _remedy(

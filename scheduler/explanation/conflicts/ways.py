@@ -16,7 +16,7 @@ from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Place
 from scheduler.findings import Finding, Judgement
-from scheduler.instance import Instance
+from scheduler.instance import Instance, latest
 from scheduler.schedule import Schedule
 
 GRAVER = 20
@@ -95,7 +95,16 @@ def case_of(instance: Instance, key: Key, schedule: Schedule) -> Violation:
 def findings_of(instance: Instance, schedule: Schedule, key: Key) -> list[Finding]:
     """Return what is found about an item of a rule."""
     rule, item = key
-    return [each for each in JUDGES[rule](instance, schedule) if each.item == item]
+    book = _book(instance, schedule)
+    if rule not in book:
+        book[rule] = [*JUDGES[rule](instance, schedule)]
+    return [each for each in book[rule] if each.item == item]
+
+
+@latest
+def _book(_instance: Instance, _schedule: Schedule) -> dict[str, list[Finding]]:
+    """Return where findings are kept by rule: of one programme many items are asked about."""
+    return {}
 
 
 def cures(case: Violation, key: Key, clock: Clock) -> Iterator[Remedy]:
