@@ -275,6 +275,7 @@ def _way(told: Told, way: Way, commands: tuple[str, ...]) -> dict[str, Any]:
         "unit": RULES[way.rule].unit,
         "least": way.least,
         "level_only": way.by_level,
+        "drastic": way.drastic,
         "path": list(way.path),
         "where": told.lines.where(way.path),
         "commands": list(commands),

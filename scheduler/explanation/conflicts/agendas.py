@@ -35,6 +35,7 @@ from scheduler.explanation.conflicts.quickxplain import irreducible
 from scheduler.explanation.conflicts.ways import MOST, Way, cheapest_first
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
+from scheduler.explanation.sense import is_drastic
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
@@ -198,6 +199,7 @@ class _Case:
                     by_level=by_level,
                     instance=remedy.instance,
                     schedule=programme,
+                    drastic=is_drastic(self.instance, remedy),
                 )
 
     def _broken(self, key: Key) -> tuple[Schedule, int, bool] | None:

@@ -13,6 +13,7 @@ from scheduler.explanation.conflicts.ways import (
     cures,
     findings_of,
     left_by,
+    sensible_first,
     way_of,
 )
 from scheduler.explanation.remedies import Remedy, Violation, softened
@@ -70,7 +71,7 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Cloc
             if not case.sessions and not findings_of(instance, schedule, key):
                 continue  # another remedy has mended it
             remedy = _remedy(case, key, {*todo[number + 1 :]}, clock, last=rounds == ROUNDS - 1)
-            ways.append(way_of(key, broken, remedy))
+            ways.append(way_of(instance, key, broken, remedy))
             instance, schedule = remedy.instance, remedy.schedule
         forbidden = broken_in(instance, schedule)
         todo = [*dict.fromkeys((each.rule, each.finding.item) for each in forbidden)]
@@ -92,7 +93,7 @@ def _remedy(
     A lower level breaks nothing.
     """
     harmful: Remedy | None = None
-    for remedy in cures(case, key, clock):
+    for remedy in sensible_first(case.instance, cures(case, key, clock)):
         if left_by(remedy).issubset(others):
             return remedy
         harmful = harmful or remedy
