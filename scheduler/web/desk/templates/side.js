@@ -143,7 +143,7 @@ function drawFindings() {
       make("summary", {}, make("span", { title: rule }, ruleName(rule)), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
       make("p", { className: "sentence" }, ruleInBrief(rule), " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
       ruleInBrief(rule) === ruleCounts(rule) ? "" : make("details", { className: "seen exactly" }, make("summary", {}, say("howCounted")), make("p", { className: "soft" }, ruleCounts(rule).slice(ruleInBrief(rule).length).trim())),
-      make("ul", {}, ...own.slice(0, LISTED).map(([, message, sessions]) => make("li", {}, make("button", { lang: "en", onclick: () => sessions[0] && showSession(sessions[0]) }, message))),
+      make("ul", {}, ...own.slice(0, LISTED).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, english(message)))),
         own.length > LISTED ? make("li", { className: "soft" }, counted("moreFindings", own.length - LISTED)) : ""));
   });
   const shown = groups.filter(Boolean);
@@ -159,7 +159,7 @@ function card(id) {
 
 function drawSteps() {
   const { state } = desk;
-  const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later", lang: "en" }, said));
+  const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later" }, english(said)));
   for (const [at, row] of rows.entries()) row.setAttribute("value", at + 1);
   $("steps").replaceChildren(make("ol", { className: "steps" }, ...rows.reverse()));
 }
@@ -167,7 +167,7 @@ function drawSteps() {
 let leaving = 0;
 function tell(text, bad = false, back = null) {
   const box = $("toast");
-  box.replaceChildren(text, ...(back ? [" ", make("button", { className: "undo", onclick: () => { box.hidden = true; back(); } }, say("takeBack"))] : []));
+  box.replaceChildren(typeof text === "string" ? spoken(text) : text, ...(back ? [" ", make("button", { className: "undo", onclick: () => { box.hidden = true; back(); } }, say("takeBack"))] : []));
   box.className = bad ? "no" : "";
   box.hidden = false;
   clearTimeout(leaving);
