@@ -21,6 +21,7 @@ from scheduler.desk.wishes import (
 )
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Level, clock_text
+from scheduler.phrases import Figure, say
 from scheduler.wording import day_text, name, one_line
 
 
@@ -36,12 +37,14 @@ def close(
     """
     instance = desk.instance
     if room not in instance.room_by_id:
-        raise InputError(f"{room}: is no room of {instance.name}.")
-    hours = "" if (since, until) == (NO_TIME, DAY) else f" {clock_text(since)}-{clock_text(until)}"
-    said = f"Close {one_line(name(instance.room_by_id[room]))} on {day_text(day)}{hours}"
-    key = f"close {room} {day_text(day)}{hours}"
+        raise InputError(say("{}: is no room of {}.", room, instance.name))
+    title = one_line(name(instance.room_by_id[room]))
+    key, said = f"close {room} {day_text(day)}", say("Close {} on {}", title, day_text(day))
+    if (since, until) != (NO_TIME, DAY):
+        hours = clock_text(since), clock_text(until)
+        key, said = f"{key} {'-'.join(hours)}", say("{} {}-{}", said, *hours)
     change = {"close_room": {"room": room, "during": [day_window([day], since, until)]}}
-    return weigh(desk, Wish(said, {key: (f"{said}.", change)}))
+    return weigh(desk, Wish(said, {key: (say("{}.", said), change)}))
 
 
 def drop(desk: Desk, session: str) -> Outcome:
@@ -53,11 +56,11 @@ def drop(desk: Desk, session: str) -> Outcome:
         When there is no such session.
     """
     known(desk.instance, session)
-    said = f"Drop {called(desk.instance, session)}"
+    said = say("Drop {}", called(desk.instance, session))
     quota = {"id": _quota(session), "sessions": {"sessions": [session]}, "at_most": 0}
     lines = {
-        **fields_set(desk, session, f"{said}.", pin=None, optional=True),
-        f"drop {session}": (f"{said}.", {"add": {"quotas": [quota]}}),
+        **fields_set(desk, session, say("{}.", said), pin=None, optional=True),
+        f"drop {session}": (say("{}.", said), {"add": {"quotas": [quota]}}),
     }
     return weigh(desk, Wish(said, lines, {session: None}))
 
@@ -79,8 +82,8 @@ def hold(desk: Desk, session: str) -> Outcome:
     lines: dict[str, Any] = {f"drop {session}": None, f"cancel {session}": None}
     restored = weigh(desk, Wish("", {**lines})).instance
     known(restored, session)
-    said = f"Hold {called(restored, session)}"
-    lines |= fields_set(desk, session, f"{said}.", optional=False)
+    said = say("Hold {}", called(restored, session))
+    lines |= fields_set(desk, session, say("{}.", said), optional=False)
     here = desk.schedule.by_session.get(session)
     if here is not None:
         return weigh(desk, Wish(said, lines, {session: here}))
@@ -92,7 +95,7 @@ def _placed(desk: Desk, session: str, said: str, lines: Lines) -> Outcome:
     held = weigh(desk, Wish(said, lines))
     best = cheapest(held.instance, held.schedule, session)
     if best is None:
-        raise InputError(f"{called(held.instance, session)} has no place by its own facts.")
+        raise InputError(say("{} has no place by its own facts.", called(held.instance, session)))
     return weigh(desk, Wish(said, lines, {session: best}))
 
 
@@ -105,12 +108,12 @@ def cancel(desk: Desk, session: str) -> Outcome:
         When there is no such session.
     """
     known(desk.instance, session)
-    said = f"Cancel {called(desk.instance, session)}"
+    said = say("Cancel {}", called(desk.instance, session))
     own = {f"{kind} {session}" for kind in ("add", "pin", "drop")}
     about = own.intersection(desk.lines).union(lines_about(desk, "sessions", session))
     lines: dict[str, Any] = dict.fromkeys(key for key in desk.lines if key in about)
     if session in desk.base.session_by_id:
-        lines[f"cancel {session}"] = (f"{said}.", {"remove": {"sessions": [session]}})
+        lines[f"cancel {session}"] = (say("{}.", said), {"remove": {"sessions": [session]}})
     return weigh(desk, Wish(said, lines, {session: None}))
 
 
@@ -138,14 +141,14 @@ def add(
         When it has no place by its own facts.
     """
     session = str(row.get("id", ""))
-    said = f"Add {one_line(str(row.get('title', session)))}"
-    lines = {f"add {session}": (f"{said}.", {"add": {"sessions": [dict(row)]}})}
+    said = say("Add {}", one_line(str(row.get("title", session))))
+    lines = {f"add {session}": (say("{}.", said), {"add": {"sessions": [dict(row)]}})}
     if session in desk.instance.session_by_id:
-        raise InputError(f"{session}: there is such a session already.")
+        raise InputError(say("{}: there is such a session already.", session))
     if goal is None:
         pinned = dict(row) if room is None else {**row, "pin": {"room": room}}
         change = {"add": {"sessions": [pinned]}}
-        return _placed(desk, session, said, {f"add {session}": (f"{said}.", change)})
+        return _placed(desk, session, said, {f"add {session}": (say("{}.", said), change)})
     known_there = taken(desk, weigh(desk, Wish(said, lines)).step)
     moved = move(known_there, session, goal, room).wish
     return weigh(desk, _joined(said, lines, moved))
@@ -166,8 +169,11 @@ def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> O
     InstanceError
         When there is no such rule or item.
     """
-    said = f"Set {rule}{f' of {item}' if item else ''} to {level}"
+    to = say(level) if isinstance(level, str) else Figure(f"{level}")
+    said = say("Set {} to {}", say(rule), to)
+    if item is not None:
+        said = say("Set {} of {} to {}", say(rule), item, to)
     change: dict[str, Any] = {"rule": rule}
     change |= {"level": level} if item is None else {"items": {item: level}}
     key = f"level {rule}" if item is None else f"level {rule} {item}"
-    return weigh(desk, Wish(said, {key: (f"{said}.", {"set_level": change})}))
+    return weigh(desk, Wish(said, {key: (say("{}.", said), {"set_level": change})}))

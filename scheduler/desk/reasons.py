@@ -14,6 +14,7 @@ from scheduler.desk.steps import Desk
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.programmes import dearest_rule
 from scheduler.instance import end_of, spans_of
+from scheduler.phrases import say
 from scheduler.schedule import Assignment
 
 TRIED = 200
@@ -56,7 +57,7 @@ def why_here(desk: Desk, prices: Prices) -> HereReason:
     """
     here = desk.schedule.by_session.get(prices.session)
     if here is None:
-        raise InputError(f"{prices.session}: has no place.")
+        raise InputError(say("{}: has no place.", prices.session))
     times = (each for each in _open(desk, prices, here) if each[0] != here.start)
     return HereReason(_against(desk, here, times), _against(desk, here, _rooms(prices, here)))
 

@@ -16,10 +16,11 @@ from scheduler.desk import (
 )
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.hours import locked_by, said_of
 from scheduler.web.desk.state import finding_row, place_of
-from scheduler.wording import brief_points, moment, name
+from scheduler.wording import brief_points, chained, moment, name, shortened
 
 KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
@@ -68,7 +69,9 @@ def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
             "forbidden": forbidden + prices.pin,
             "still": is_still,
             "penalty": penalty,
-            "where": f"{moment(start, desk.instance.zone)}, {name(desk.instance.room_by_id[room])}",
+            "where": say(
+                "{}, {}", moment(start, desk.instance.zone), name(desk.instance.room_by_id[room])
+            ),
         }
 
 
@@ -126,42 +129,41 @@ def sentence_of(outcome: Outcome) -> str:
         return _gravest(outcome)
     if found.difference > 0:
         said = _first(outcome, found.dearer)
-        costs = f"Costs {brief_points(found.difference)} more{f': {said}' if said else ''}"
-        return " ".join([*_repairs(outcome), costs])
+        costs = say("Costs {} more", brief_points(found.difference))
+        return chained([*_repairs(outcome), say("{}: {}", costs, said) if said else costs], " ")
     if found.difference < 0:
-        gone = tuple(each for each in found.relieved if each.price is not None)
-        said = _first(outcome.desk, gone)
-        saves = f"Saves {brief_points(-found.difference)}{f'; no more: {said}' if said else ''}"
-        return " ".join([*_repairs(outcome), saves])
-    return " ".join(_repairs(outcome)) or "Costs nothing more, and breaks nothing."
+        said = _first(
+            outcome.desk, tuple(each for each in found.relieved if each.price is not None)
+        )
+        saves = say("Saves {}", brief_points(-found.difference))
+        saves = say("{}; no more: {}", saves, said) if said else saves
+        return chained([*_repairs(outcome), saves], " ")
+    return chained(_repairs(outcome), " ") or say("Costs nothing more, and breaks nothing.")
 
 
 def _gravest(outcome: Outcome) -> str:
     """Return what hard rules find, the gravest first."""
     found = sorted(outcome.consequences.broken, key=lambda each: -weight_broken((each,)))
-    told = [said_of(outcome, each) for each in found]
-    if len(told) == SAID + 1:
-        return "; ".join(told)
-    more = f"; and {len(told) - SAID} more" if len(told) > SAID else ""
-    return "; ".join(told[:SAID]) + more
+    told = shortened([said_of(outcome, each) for each in found], SAID)
+    return chained(told, "; ")
 
 
 def _first(at: Desk | Outcome, judgements: tuple[Judgement, ...]) -> str:
     """Return what is told first, with the second if there are two; else with how many more there are."""
     told = [said_of(at, each) for each in judgements[:2]]
     if len(judgements) > 2:
-        told[1:] = [f"and {len(judgements) - 1} more"]
-    return "; ".join(told)
+        told[1:] = [say("and {} more", len(judgements) - 1)]
+    return chained(told, "; ")
 
 
 def _repairs(outcome: Outcome) -> Iterator[str]:
     """Yield which hard rules are kept again, and of which less is broken, a sentence each."""
     left = {(each.rule, each.finding.item) for each in outcome.evaluation.forbidden}
     gone = [each for each in outcome.consequences.relieved if each.price is None]
-    for said, is_left in (("Repairs", False), ("Breaks less", True)):
+    for said, is_left in ((say("Repairs"), False), (say("Breaks less"), True)):
         some = [each for each in gone if ((each.rule, each.finding.item) in left) is is_left]
         if some:
-            yield f"{said}: {_first(outcome.desk, tuple(some))}."
+            yield say("{}: {}.", said, _first(outcome.desk, tuple(some)))
 
 
 def _locked(outcome: Outcome) -> Row | None:
@@ -231,4 +233,4 @@ def _way(instance: Instance, ways: tuple[Way, ...], key_of: KeyOf) -> Row:
 
 
 def _where(instance: Instance, start: datetime, room: str) -> str:
-    return f"{moment(start, instance.zone)}, {name(instance.room_by_id[room])}"
+    return say("{}, {}", moment(start, instance.zone), name(instance.room_by_id[room]))

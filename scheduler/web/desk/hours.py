@@ -6,6 +6,7 @@ from datetime import date
 from scheduler.desk import Desk, Outcome, closures_besides_locks, windows_locked
 from scheduler.findings import Judgement
 from scheduler.instance import DAY, DayWindow, Room, Window, end_of, spans_of
+from scheduler.phrases import Phrase, say
 from scheduler.web.desk.facts import epoch_minutes
 from scheduler.wording import name
 
@@ -60,7 +61,8 @@ def said_of(at: Desk | Outcome, judged: Judgement) -> str:
     room = None if judged.rule != SHUT else name(at.instance.room_by_id[judged.finding.item])
     if room is None or locked_by(at, judged) is None:
         return said
-    return f"{room} is locked by you or a colleague{said.removeprefix(f'{room} is closed')}"
+    rest = said.values if isinstance(said, Phrase) else (room,)
+    return say("{} is locked by you or a colleague for {} min of {}", *rest)
 
 
 def locked_by(at: Desk | Outcome, judged: Judgement) -> tuple[str, date] | None:

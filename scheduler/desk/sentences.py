@@ -1,19 +1,20 @@
-"""Panels that a wish changes, in words."""
+"""How sentences of a desk go on."""
 
 from collections.abc import Sequence
 
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.replanning import Reseating
 from scheduler.wording import joined, name
 
 
-def panels_in_words(before: Instance, after: Instance, panels: Sequence[Reseating]) -> str:
+def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> str:
     """Return how a sentence goes on if others sit on panels: who, if it is one.
 
     Persons may be known to the instance before alone.
     """
     if len(panels) != 1:
-        return f"; {len(panels)} panels are chosen anew" if panels else ""
+        return say("; {} panels are chosen anew", len(panels)) if panels else ""
     (panel,) = panels
     people = {**before.person_by_id, **after.person_by_id}
     come, go = (
@@ -22,7 +23,8 @@ def panels_in_words(before: Instance, after: Instance, panels: Sequence[Reseatin
     )
     title = after.session_by_id[panel.session].title
     if not come:
-        return f"; the panel of {title} is without {go}"
+        return say("; the panel of {} is without {}", title, go)
     if len(panel.joined) == len(panel.left) == 1:
-        return f"; on the panel of {title} {come} replaces {go}"
-    return f"; the panel of {title} is chosen anew: {f'{come} for {go}' if go else f'with {come}'}"
+        return say("; on the panel of {} {} replaces {}", title, come, go)
+    others = say("{} for {}", come, go) if go else say("with {}", come)
+    return say("; the panel of {} is chosen anew: {}", title, others)
