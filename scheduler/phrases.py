@@ -63,3 +63,35 @@ def say(template: str, *values: Any) -> Phrase:
     the forms of ``{:,} seat|{:,} seats``, and are written as readers of a language write them.
     """
     return Phrase(template, *values)
+
+
+def row_of_phrase(text: str) -> Any:
+    """Return a phrase as JSON has it: its template and its values; any other text as itself."""
+    if isinstance(text, Phrase):
+        return [
+            text.template,
+            *(row_of_phrase(v) if isinstance(v, str) else v for v in text.values),
+        ]
+    if isinstance(text, Capital):
+        return {"capital": row_of_phrase(text.phrase)}
+    return {"figure": str(text)} if isinstance(text, Figure) else text
+
+
+def phrase_of_row(row: Any) -> Any:
+    """Return the phrase that JSON has: the opposite.
+
+    Raises
+    ------
+    ValueError
+        When it is none.
+    """
+    if isinstance(row, list) and row and isinstance(row[0], str):
+        try:
+            return Phrase(row[0], *map(phrase_of_row, row[1:]))
+        except (IndexError, KeyError, TypeError) as error:
+            raise ValueError(f"{row[0]}: has other values.") from error
+    if isinstance(row, dict) and "capital" in row:
+        return Capital(phrase_of_row(row["capital"]))
+    if isinstance(row, dict) and "figure" in row:
+        return Figure(row["figure"])
+    return row

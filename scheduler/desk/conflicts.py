@@ -16,6 +16,7 @@ from scheduler.explanation.conflicts import (
     weight_broken,
 )
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 
 __all__ = ["Collision", "Way", "conflicts_of", "weight_broken"]
@@ -61,7 +62,7 @@ def conflicts_of(
     if found.schedule is None:
         return found, None
     programme = with_agendas(desk, found.schedule)
-    outcome = adopted(desk, "Take the programme that breaks least", programme)
+    outcome = adopted(desk, say("Take the programme that breaks least"), programme)
     is_better = measure_of(outcome.evaluation) < measure_of(desk.evaluation)
     return found, outcome if is_better else None
 

@@ -22,6 +22,7 @@ from scheduler.desk.wishes import (
 )
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance, Level, clock_text
+from scheduler.phrases import Figure, say
 from scheduler.wording import listed, name, one_line
 
 
@@ -55,24 +56,26 @@ def close_hours(
     """
     instance = desk.instance
     if room not in instance.room_by_id:
-        raise InputError(f"{room}: is no room of {instance.name}.")
+        raise InputError(say("{}: is no room of {}.", room, instance.name))
     days: dict[tuple[timedelta, timedelta], set[date]] = {}
     for day, since, until in hours:
         days.setdefault((since, until), set()).add(day)
     if not days:
-        raise InputError(f"{room}: when is it closed?")
+        raise InputError(say("{}: when is it closed?", room))
     when = listed([_when(instance, sorted(some), *times) for times, some in sorted(days.items())])
-    said = f"Close {one_line(name(instance.room_by_id[room]))} {when}"
+    said = say("Close {} {}", one_line(name(instance.room_by_id[room])), when)
     during = [day_window([*some], *times) for times, some in sorted(days.items())]
     change = {"close_room": {"room": room, "during": during}}
-    return weigh(desk, Wish(said, {f"close {room} {when}": (f"{said}.", change)}))
+    return weigh(desk, Wish(said, {f"close {room} {when}": (say("{}.", said), change)}))
 
 
 def _when(instance: Instance, days: Sequence[date], since: timedelta, until: timedelta) -> str:
     """Return ``on Tue 9 Nov 15:00-16:30``, or ``every day``."""
-    hours = "" if (since, until) == (NO_TIME, DAY) else f" {clock_text(since)}-{clock_text(until)}"
     is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
-    return f"{'every day' if is_always else dates_in_words(days)}{hours}"
+    dates = say("every day") if is_always else dates_in_words(days)
+    if (since, until) == (NO_TIME, DAY):
+        return dates
+    return say("{} {}-{}", dates, clock_text(since), clock_text(until))
 
 
 def drop(desk: Desk, session: str) -> Outcome:
@@ -84,11 +87,11 @@ def drop(desk: Desk, session: str) -> Outcome:
         When there is no such session.
     """
     known(desk.instance, session)
-    said = f"Drop {called(desk.instance, session)}"
+    said = say("Drop {}", called(desk.instance, session))
     quota = {"id": _quota(session), "sessions": {"sessions": [session]}, "at_most": 0}
     lines = {
-        **fields_set(desk, session, f"{said}.", pin=None, optional=True),
-        f"drop {session}": (f"{said}.", {"add": {"quotas": [quota]}}),
+        **fields_set(desk, session, say("{}.", said), pin=None, optional=True),
+        f"drop {session}": (say("{}.", said), {"add": {"quotas": [quota]}}),
     }
     return weigh(desk, Wish(said, lines, {session: None}))
 
@@ -110,8 +113,8 @@ def hold(desk: Desk, session: str) -> Outcome:
     lines: dict[str, Any] = {f"drop {session}": None, f"cancel {session}": None}
     restored = weigh(desk, Wish("", {**lines})).instance
     known(restored, session)
-    said = f"Hold {called(restored, session)}"
-    lines |= fields_set(desk, session, f"{said}.", optional=False)
+    said = say("Hold {}", called(restored, session))
+    lines |= fields_set(desk, session, say("{}.", said), optional=False)
     here = desk.schedule.by_session.get(session)
     if here is not None:
         return weigh(desk, Wish(said, lines, {session: here}))
@@ -123,7 +126,7 @@ def _placed(desk: Desk, session: str, said: str, lines: Lines) -> Outcome:
     held = weigh(desk, Wish(said, lines))
     best = cheapest(held.instance, held.schedule, session)
     if best is None:
-        raise InputError(f"{called(held.instance, session)} has no place by its own facts.")
+        raise InputError(say("{} has no place by its own facts.", called(held.instance, session)))
     return weigh(desk, Wish(said, lines, {session: best}))
 
 
@@ -136,12 +139,12 @@ def cancel(desk: Desk, session: str) -> Outcome:
         When there is no such session.
     """
     known(desk.instance, session)
-    said = f"Cancel {called(desk.instance, session)}"
+    said = say("Cancel {}", called(desk.instance, session))
     own = {f"{kind} {session}" for kind in ("add", "pin", "drop")}
     about = own.intersection(desk.lines).union(lines_about(desk, "sessions", session))
     lines: dict[str, Any] = dict.fromkeys(key for key in desk.lines if key in about)
     if session in desk.base.session_by_id:
-        lines[f"cancel {session}"] = (f"{said}.", {"remove": {"sessions": [session]}})
+        lines[f"cancel {session}"] = (say("{}.", said), {"remove": {"sessions": [session]}})
     return weigh(desk, Wish(said, lines, {session: None}))
 
 
@@ -169,14 +172,14 @@ def add(
         When it has no place by its own facts.
     """
     session = str(row.get("id", ""))
-    said = f"Add {one_line(str(row.get('title', session)))}"
-    lines = {f"add {session}": (f"{said}.", {"add": {"sessions": [dict(row)]}})}
+    said = say("Add {}", one_line(str(row.get("title", session))))
+    lines = {f"add {session}": (say("{}.", said), {"add": {"sessions": [dict(row)]}})}
     if session in desk.instance.session_by_id:
-        raise InputError(f"{session}: there is such a session already.")
+        raise InputError(say("{}: there is such a session already.", session))
     if goal is None:
         pinned = dict(row) if room is None else {**row, "pin": {"room": room}}
         change = {"add": {"sessions": [pinned]}}
-        return _placed(desk, session, said, {f"add {session}": (f"{said}.", change)})
+        return _placed(desk, session, said, {f"add {session}": (say("{}.", said), change)})
     known_there = taken(desk, weigh(desk, Wish(said, lines)).step)
     moved = move(known_there, session, goal, room).wish
     return weigh(desk, _joined(said, lines, moved))
@@ -197,8 +200,11 @@ def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> O
     InstanceError
         When there is no such rule or item.
     """
-    said = f"Set {rule}{f' of {item}' if item else ''} to {level}"
+    to = say(level) if isinstance(level, str) else Figure(f"{level}")
+    said = say("Set {} to {}", say(rule), to)
+    if item is not None:
+        said = say("Set {} of {} to {}", say(rule), item, to)
     change: dict[str, Any] = {"rule": rule}
     change |= {"level": level} if item is None else {"items": {item: level}}
     key = f"level {rule}" if item is None else f"level {rule} {item}"
-    return weigh(desk, Wish(said, {key: (f"{said}.", {"set_level": change})}))
+    return weigh(desk, Wish(said, {key: (say("{}.", said), {"set_level": change})}))

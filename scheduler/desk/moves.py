@@ -30,6 +30,7 @@ from scheduler.instance import (
     spans_of,
     windows_of,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Assignment
 from scheduler.wording import day_text
 
@@ -70,7 +71,7 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
         place = _at_start(desk, own, goal.start, where, here)
         return weigh(desk, _to(desk, place, keeps_room=where is not None))
     if goal.day is None:
-        raise InputError(f"{session}: give a start or a day to move it to.")
+        raise InputError(say("{}: give a start or a day to move it to.", session))
     sought = _on_day(instance, own, goal.day, where)
     best = None if sought is None else cheapest(sought, schedule, session, here)
     if sought is None or best is None:
@@ -103,7 +104,9 @@ def _least_broken(
     ]
     if not places:
         title = called(instance, own.id)
-        raise InputError(f"{title} has no place on {day_text(day)}: its kind has no hours then.")
+        raise InputError(
+            say("{} has no place on {}: its kind has no hours then.", title, day_text(day))
+        )
     outcomes = [(weigh(desk, Wish("", {}, {own.id: each})).evaluation, each) for each in places]
     return min(outcomes, key=lambda each: measure_of(each[0]))[1]
 
@@ -135,9 +138,9 @@ def _at_start(
 
 def _to(desk: Desk, place: Assignment, *, keeps_room: bool) -> Wish:
     words = place_in_words(desk.instance, place)
-    said = f"Move {called(desk.instance, place.session)} to {words}"
+    said = say("Move {} to {}", called(desk.instance, place.session), words)
     pin = pin_row(desk.instance, place, start=True, room=keeps_room)
-    lines = fields_set(desk, place.session, f"{said}.", pin=pin)
+    lines = fields_set(desk, place.session, say("{}.", said), pin=pin)
     return Wish(said, lines, {place.session: place})
 
 
@@ -182,10 +185,10 @@ def swap(desk: Desk, session: str, other: str) -> Outcome:
     """
     one, two = place_of(desk, session), place_of(desk, other)
     if session == other:
-        raise InputError(f"{session}: is one session; name two to swap.")
+        raise InputError(say("{}: is one session; name two to swap.", session))
     places = {
         session: replace(one, start=two.start, room=two.room),
         other: replace(two, start=one.start, room=one.room),
     }
-    said = f"Swap {called(desk.instance, session)} and {called(desk.instance, other)}"
+    said = say("Swap {} and {}", called(desk.instance, session), called(desk.instance, other))
     return weigh(desk, Wish(said, pins(desk, places), places))

@@ -2,11 +2,12 @@
 
 import re
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.desk.prices import about_pins
+from scheduler.desk.sentences import reseated
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
 from scheduler.desk.wishes import Lines, Wish
 from scheduler.desk.worker import Call, here
@@ -16,10 +17,10 @@ from scheduler.explanation.conflicts import weight_broken
 from scheduler.explanation.programmes import Consequences, between, obstacles
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Move, Replan, Reseating, Told, replan, reseatings_of, told_of
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import counted, joined, name
 
 
 @dataclass(frozen=True)
@@ -120,25 +121,14 @@ class Outcome:
     def step(self) -> Step:
         """The step that grants it."""
         number = len(self.others)
-        room = f"; {counted(number, 'other makes', 'others make')} room" if number else ""
-        said = f"{self.wish.said}{room}{_reseated(self, self.panels)}."
+        room = say("; {} other makes room|; {} others make room", number) if number else ""
+        said = say(
+            "{}{}{}.",
+            self.wish.said,
+            room,
+            reseated(self.desk.instance, self.instance, self.panels),
+        )
         return step_to(self.desk, said, self.lines, self.schedule)
-
-
-def _reseated(outcome: Outcome, panels: Sequence[Reseating]) -> str:
-    """Return how a sentence goes on if others sit on panels: who, if it is one."""
-    if len(panels) != 1:
-        return f"; {len(panels)} panels are chosen anew" if panels else ""
-    (panel,) = panels
-    people = {**outcome.desk.instance.person_by_id, **outcome.instance.person_by_id}
-    come, go = (
-        joined([name(people[each]) if each in people else each for each in some])
-        for some in (panel.joined, panel.left)
-    )
-    title = outcome.instance.session_by_id[panel.session].title
-    if not come:
-        return f"; the panel of {title} is without {go}"
-    return f"; the panel of {title} is chosen anew: {f'{come} for {go}' if go else f'with {come}'}"
 
 
 def measure_of(evaluation: Evaluation) -> tuple[int, int]:
@@ -182,9 +172,12 @@ def _changed(desk: Desk, wish: Wish, lines: Mapping[str, Line]) -> Instance:
     try:
         return after_lines(desk, lines)
     except InstanceError as error:
-        raise InstanceError(
-            *(_BEFORE.sub(f"{wish.said}: ", each) for each in error.troubles)
-        ) from error
+        raise InstanceError(*(_in_wish(wish, each) for each in error.troubles)) from error
+
+
+def _in_wish(wish: Wish, trouble: str) -> str:
+    """Return a trouble of the lines of a wish as one of the wish."""
+    return say("{}: {}", wish.said, _BEFORE.sub("", trouble)) if _BEFORE.match(trouble) else trouble
 
 
 _BEFORE = re.compile(r"^changes\.json:\d+: ")
@@ -287,9 +280,11 @@ def apply(desk: Desk, outcome: Outcome) -> Desk:
         When nothing would change, or the desk is not the one on which the wish was weighed.
     """
     if desk is not outcome.desk and desk != outcome.desk:
-        raise InputError(f"{outcome.wish.said}: was weighed in another state; weigh it again.")
+        raise InputError(
+            say("{}: was weighed in another state; weigh it again.", outcome.wish.said)
+        )
     if outcome.step.is_nothing:
-        raise InputError(f"{outcome.wish.said}: that is so already; nothing changes.")
+        raise InputError(say("{}: that is so already; nothing changes.", outcome.wish.said))
     after = taken(desk, outcome.step)
     after.__dict__["instance"] = outcome.instance  # as its lines would make it, which takes long
     held = outcome.schedule

@@ -12,6 +12,7 @@ from scheduler.desk.steps import Desk
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.programmes import dearest_rule
 from scheduler.instance import end_of, spans_of
+from scheduler.phrases import say
 from scheduler.schedule import Assignment
 
 TRIED = 200
@@ -44,7 +45,7 @@ def why_here(desk: Desk, prices: Prices) -> PlaceReason:
     """
     here = desk.schedule.by_session.get(prices.session)
     if here is None:
-        raise InputError(f"{prices.session}: has no place.")
+        raise InputError(say("{}: has no place.", prices.session))
     for start, room in islice(_open(desk, prices, here), TRIED):
         try:
             outcome = move(desk, here.session, Goal(start=start), room)

@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 
 from scheduler.desk.steps import Agenda, Desk, Line, Step
 from scheduler.errors import InputError
+from scheduler.phrases import phrase_of_row, row_of_phrase
 from scheduler.schedule import AgendaEntry, Assignment
 from scheduler.sources.yaml_text import row_of
+from scheduler.wording import one_line
 
 T = TypeVar("T")
 
@@ -77,8 +79,10 @@ def record_of(text: str, name: str) -> Record:
 
 
 def _row(step: Step) -> dict[str, Any]:
+    words = row_of_phrase(step.said)
     return {
         "said": step.said,
+        **({"words": words} if words != step.said else {}),
         "lines": _pairs(step.lines, lambda line: [line.said, line.change, line.step]),
         "places": _pairs(step.places, _place_row),
         **({"agendas": _pairs(step.agendas, _agenda_rows)} if step.agendas else {}),
@@ -114,7 +118,9 @@ def _step(row: Mapping[str, Any]) -> Step:
         session: _pair(pair, partial(_agenda, session))
         for session, pair in row.get("agendas", {}).items()
     }
-    return Step(str(row["said"]), lines, places, agendas)
+    said = str(row["said"])
+    words = phrase_of_row(row.get("words"))
+    return Step(words if words == said else said, lines, places, agendas)
 
 
 def _pair(pair: list[Any], made: Callable[[Any], T]) -> tuple[T | None, T | None]:
@@ -143,7 +149,7 @@ def head_of(name: str, extends: str) -> str:
 
 def variant_text(desk: Desk, head: str) -> str:
     """Return the variant file of a desk: a line for each wish, under the sentence that says it."""
-    rows = (f"  # {line.said}\n{_row_of(line.change)}\n" for line in desk.lines.values())
+    rows = (f"  # {one_line(line.said)}\n{_row_of(line.change)}\n" for line in desk.lines.values())
     return head + ("changes:\n" + "".join(rows) if desk.lines else "changes: []\n")
 
 

@@ -9,6 +9,7 @@ from scheduler.desk.steps import Change, Desk
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
+from scheduler.phrases import say
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
 from scheduler.wording import day_text, listed, moment, name, one_line
@@ -49,7 +50,7 @@ def called(instance: Instance, session: str) -> str:
 def place_in_words(instance: Instance, place: Assignment) -> str:
     """Return ``Tue 9 Nov 15:00 in Africa Hall``."""
     room = one_line(name(instance.room_by_id[place.room]))
-    return f"{moment(place.start, instance.zone)} in {room}"
+    return say("{} in {}", moment(place.start, instance.zone), room)
 
 
 def known(instance: Instance, session: str) -> Session:
@@ -61,7 +62,7 @@ def known(instance: Instance, session: str) -> Session:
         When there is none.
     """
     if session not in instance.session_by_id:
-        raise InputError(f"{session}: is no session of {instance.name}.")
+        raise InputError(say("{}: is no session of {}.", session, instance.name))
     return instance.session_by_id[session]
 
 
@@ -100,8 +101,8 @@ def dates_in_words(days: Iterable[date]) -> str:
 def dates_from_to(first: date, last: date) -> str:
     """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov``."""
     if first == last:
-        return f"on {day_text(first)}"
-    return f"from {day_text(first)} to {day_text(last)}"
+        return say("on {}", day_text(first))
+    return say("from {} to {}", day_text(first), day_text(last))
 
 
 def outside(
@@ -130,7 +131,7 @@ def place_of(desk: Desk, session: str) -> Assignment:
     """
     known(desk.instance, session)
     if session not in desk.schedule.by_session:
-        raise InputError(f"{session}: has no place in the programme.")
+        raise InputError(say("{}: has no place in the programme.", session))
     return desk.schedule.by_session[session]
 
 

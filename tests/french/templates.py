@@ -32,7 +32,9 @@ def templates_of(paths: Iterable[Path]) -> set[str]:
         )
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                found.update(_said(node.func.id, node.args))
+                found.update(
+                    _said(node.func.id, node.args) if says or node.func.id == _COUNTED else ()
+                )
         found.update(_with_holes(tree) if says else ())
     return {each for each in found if has_words(each)}
 

@@ -3,15 +3,17 @@
 from importlib.resources import files
 from string import Formatter
 
+from scheduler.catalogue import RULES
 from scheduler.french import templates
 from scheduler.french.catalogue import entries
 from tests.french.templates import sources, templates_of
 
-SPOKEN = ("evaluation", "wording", "instance")
+SPOKEN = ("evaluation", "wording", "instance", "desk", "web")
 """Rooms whose phrases are said in French."""
 ELSEWHERE = frozenset({"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}) | {
     "morning", "afternoon", "evening", "night", "lunch", "noon", "early", "late", "breakfast",
     "technical", "ministerial", "{0} {1}", "{} {}-{}", "{} {}-{} {}", "1",
+    *RULES, "hard", "off", "duration", "attendance", "capacity", "teams",
 }  # fmt: skip
 """Words that are no constants of a call: numbers, usual names of bands, levels of sessions, and hours."""
 

@@ -25,6 +25,7 @@ from scheduler.desk import (
     title_of,
 )
 from scheduler.errors import InputError
+from scheduler.phrases import say
 from scheduler.web.desk.answering import Answering
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled_of
@@ -183,7 +184,7 @@ class Alternatives:
         for path in (*self._open, *self._paths()):
             if path.name == name:
                 return self._opened(path)
-        raise GoneError(f"{name}: there is no such alternative.")
+        raise GoneError(say("{}: there is no such alternative.", name))
 
     def _listed(self) -> Row:
         known = {each.live.file.variant: each.live.desk.evaluation for each in self.opened}
@@ -225,7 +226,7 @@ class Alternatives:
         """Delete a desk, and say by which name it comes back."""
         before = self._at(asked)
         if len(self._paths()) < 2:
-            raise InputError("It is the only one: begin another one first.")
+            raise InputError(say("It is the only one: begin another one first."))
         aside = delete_alternative(self._settled(before))
         self._forget(before)
         gone = {"event": "gone", "desk": name_of(before.live), "aside": aside.name}
@@ -243,7 +244,7 @@ class Alternatives:
                 self._names.pop(name_of(made), None)
                 self._publish({"event": "alternatives"})
                 return {"name": name_of(made)}
-        raise InputError(f"{name}: is nothing that was deleted.")
+        raise InputError(say("{}: is nothing that was deleted.", name))
 
     @staticmethod
     def _settled(each: Answering) -> DeskFile:

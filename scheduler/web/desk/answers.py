@@ -15,9 +15,10 @@ from scheduler.desk import (
 )
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.state import finding_row, place_of
-from scheduler.wording import brief_points, moment, name
+from scheduler.wording import brief_points, chained, moment, name, shortened
 
 KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
@@ -66,7 +67,9 @@ def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
             "forbidden": forbidden + prices.pin,
             "still": is_still,
             "penalty": penalty,
-            "where": f"{moment(start, desk.instance.zone)}, {name(desk.instance.room_by_id[room])}",
+            "where": say(
+                "{}, {}", moment(start, desk.instance.zone), name(desk.instance.room_by_id[room])
+            ),
         }
 
 
@@ -119,40 +122,39 @@ def sentence_of(outcome: Outcome) -> str:
         return _gravest(found.broken)
     if found.difference > 0:
         said = _first(found.dearer)
-        costs = f"Costs {brief_points(found.difference)} more{f': {said}' if said else ''}"
-        return " ".join([*_repairs(outcome), costs])
+        costs = say("Costs {} more", brief_points(found.difference))
+        return chained([*_repairs(outcome), say("{}: {}", costs, said) if said else costs], " ")
     if found.difference < 0:
         said = _first(tuple(each for each in found.relieved if each.price is not None))
-        saves = f"Saves {brief_points(-found.difference)}{f'; no more: {said}' if said else ''}"
-        return " ".join([*_repairs(outcome), saves])
-    return " ".join(_repairs(outcome)) or "Costs nothing more, and breaks nothing."
+        saves = say("Saves {}", brief_points(-found.difference))
+        saves = say("{}; no more: {}", saves, said) if said else saves
+        return chained([*_repairs(outcome), saves], " ")
+    return chained(_repairs(outcome), " ") or say("Costs nothing more, and breaks nothing.")
 
 
 def _gravest(judgements: tuple[Judgement, ...]) -> str:
     """Return what hard rules find, the gravest first."""
     found = sorted(judgements, key=lambda each: -weight_broken((each,)))
-    if len(found) == SAID + 1:
-        return "; ".join(each.finding.message for each in found)
-    more = f"; and {len(found) - SAID} more" if len(found) > SAID else ""
-    return "; ".join(each.finding.message for each in found[:SAID]) + more
+    told = shortened([each.finding.message for each in found], SAID)
+    return chained(told, "; ")
 
 
 def _first(judgements: tuple[Judgement, ...]) -> str:
     """Return what is told first, with the second if there are two; else with how many more there are."""
     told = [each.finding.message for each in judgements[:2]]
     if len(judgements) > 2:
-        told[1:] = [f"and {len(judgements) - 1} more"]
-    return "; ".join(told)
+        told[1:] = [say("and {} more", len(judgements) - 1)]
+    return chained(told, "; ")
 
 
 def _repairs(outcome: Outcome) -> Iterator[str]:
     """Yield which hard rules are kept again, and of which less is broken, a sentence each."""
     left = {(each.rule, each.finding.item) for each in outcome.evaluation.forbidden}
     gone = [each for each in outcome.consequences.relieved if each.price is None]
-    for said, is_left in (("Repairs", False), ("Breaks less", True)):
+    for said, is_left in ((say("Repairs"), False), (say("Breaks less"), True)):
         some = [each for each in gone if ((each.rule, each.finding.item) in left) is is_left]
         if some:
-            yield f"{said}: {_first(tuple(some))}."
+            yield say("{}: {}.", said, _first(tuple(some)))
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:
@@ -215,4 +217,4 @@ def _way(instance: Instance, ways: tuple[Way, ...], key_of: KeyOf) -> Row:
 
 
 def _where(instance: Instance, start: datetime, room: str) -> str:
-    return f"{moment(start, instance.zone)}, {name(instance.room_by_id[room])}"
+    return say("{}, {}", moment(start, instance.zone), name(instance.room_by_id[room]))

@@ -22,6 +22,7 @@ from scheduler.desk import (
     way_out,
 )
 from scheduler.errors import DefectError, InputError
+from scheduler.phrases import say
 from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row, conflicts_row
 from scheduler.web.desk.bounds import Bounds
@@ -46,7 +47,7 @@ NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow, as its page is told; one more step is without limit."""
 
 
-OLD = "What was found is for an older state of the desk."
+OLD = say("What was found is for an older state of the desk.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Searches:
         if not 0 <= only < len(moves):
             raise InputError("only: there is no such move.")
         session = moves[only].session
-        said = f"Take one move that the search found, of {_title(outcome, session)}"
+        said = say("Take one move that the search found, of {}", _title(outcome, session))
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (session,))
 
     def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:

@@ -8,13 +8,13 @@ function collision() {
   if (!found) return [make("button", { id: "why-not", onclick: () => askConflicts() }, say("whyNot"))];
   if (found.running) return [make("p", { className: "soft" }, say("lookingWhy"))];
   const one = (conflict) => make("details", { className: "seen", open: true },
-    make("summary", { lang: "en" }, conflict.culprits.map(([, words]) => words).join(" · ")),
+    make("summary", {}, ...conflict.culprits.flatMap(([, words], at) => [at ? " · " : "", english(words)])),
     conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join("; ")) : "",
-    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...way.words.map((words) => english(`→ ${words} `)), tryButton(way)))));
-  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways", lang: "en" }, ...way.words.map((words) => make("li", {}, `→ ${words}`))), tryButton(way)) : "");
+    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...way.words.flatMap((words) => ["→ ", english(words), " "]), tryButton(way)))));
+  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way)) : "");
   const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, countedMoves(found.moves))) : "";
-  const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", { lang: "en" }, ...found.left.map((each) => make("li", {}, each[1])))) : "";
-  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ...unproved(found), found.given.length ? make("p", {}, `${say("givenAre")} `, english(`${found.given.join("; ")}.`)) : "", ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), least, left)];
+  const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", {}, ...found.left.map((each) => make("li", {}, english(each[1]))))) : "";
+  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ...unproved(found), found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "", ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), least, left)];
 }
 
 // Where nothing is proved, what is broken now stays told, and it can be looked longer
@@ -23,7 +23,7 @@ function unproved(found) {
   const now = found.conflicts.length ? [] : desk.state.rules.filter(([, , forbidden]) => forbidden).flatMap(([rule]) => desk.state.findings.filter((each) => each[0] === rule)).slice(0, 8);
   const longer = make("button", { id: "look-longer", onclick: () => askConflicts(true) }, say("lookLonger"));
   return [make("p", {}, say("nothingProved").replace("{}", format("auto").format(found.seconds)), " ", longer),
-    now.length ? make("div", {}, make("b", {}, say("brokenNow")), make("ul", { lang: "en" }, ...now.map(([, message]) => make("li", {}, message)))) : ""];
+    now.length ? make("div", {}, make("b", {}, say("brokenNow")), make("ul", {}, ...now.map(([, message]) => make("li", {}, english(message))))) : ""];
 }
 
 async function askConflicts(longer = false) {
@@ -38,5 +38,5 @@ const tryButton = (way) => make("button", { className: "try", data: { way: way.k
 
 function wayFields(given) {
   const choice = (value, text) => make("label", { className: "check" }, make("input", { type: "radio", name: "found", value, checked: value === "yes" }), ` ${say(text)}`);
-  return [make("ul", { className: "ways", lang: "en" }, ...given.words.map((words) => make("li", {}, `→ ${words}`))), choice("yes", "asTried"), choice("no", "allStay")];
+  return [make("ul", { className: "ways" }, ...given.words.map((words) => make("li", {}, "→ ", english(words)))), choice("yes", "asTried"), choice("no", "allStay")];
 }

@@ -12,7 +12,7 @@ async function ask(path, body = {}) {
   const answer = await fetch(path, {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(desk.name ? { desk: desk.name, ...body } : body),
   }).catch(() => { watch(); throw new Error(say("lost")); });
-  const found = await answer.json().catch(() => ({}));
+  const found = learn(await answer.json().catch(() => ({})));
   if (!answer.ok) throw Object.assign(new Error(found.error || say(answer.status === 404 ? "lost" : "noAnswer")), { status: answer.status });
   return found;
 }
@@ -260,7 +260,7 @@ function showSession(session) {
   found?.focus({ preventScroll: true });
 }
 
-function announce(text) { $("live").textContent = text; }
+function announce(text) { $("live").textContent = spoken(text); }
 
 // Room is made, and solved beside
 

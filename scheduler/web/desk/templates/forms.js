@@ -213,7 +213,7 @@ function drawWeighed(found) {
   $("weighed").replaceChildren(
     make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty, found.still), " ", found.same ? "" : english(found.sentence),
     desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
-  if (desk.form.kind === "way") announce(`${found.said} ${say("brokenAfter")} ${found.left}. ${found.sentence}`);
+  if (desk.form.kind === "way") announce(`${spoken(found.said)} ${say("brokenAfter")} ${found.left}. ${spoken(found.sentence)}`);
   $("form").querySelector("button.main").disabled = found.same;
   $("form-room").hidden = !found.broken.length;
 }

@@ -110,8 +110,8 @@ function fillWhy(className, text, buttons) {
 function drawBroken(body, found) {
   const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
   const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
-  fillWhy("why no", [make("b", { lang: "en" }, found.said), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence)], [room, anyway]);
-  announce(`${found.said} ${found.sentence}`);
+  fillWhy("why no", [make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence)], [room, anyway]);
+  announce(`${spoken(found.said)} ${spoken(found.sentence)}`);
   room.focus({ preventScroll: true });
 }
 

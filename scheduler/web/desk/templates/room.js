@@ -57,7 +57,7 @@ function drawChains() {
   const rows = found.chains.map((chain) => make("li", {},
     make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedAll(chain)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
     make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move)), ...chain.panels.map(panelItem)),
-    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join("; ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
+    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => spoken(each[1])).join("; ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
   const stop = found.running ? make("div", { className: "acts", id: "room-runs" }, make("span", { className: "soft", id: "room-seconds" }), make("button", { id: "room-stop", onclick: stopRoom }, say("stop"))) : "";
   const isStopFocused = document.activeElement?.id === "room-stop";
   box.replaceChildren(make("h3", {}, say("room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)));

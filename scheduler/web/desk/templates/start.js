@@ -5,7 +5,7 @@ function listen() {
   source?.close();
   source = new EventSource("events");
   source.onmessage = async ({ data }) => {
-    const event = JSON.parse(data);
+    const event = learn(JSON.parse(data));
     if (event.event === "alternatives" || (event.event === "step" && event.desk !== desk.name)) { await refresh(); return; }
     if (event.event === "renamed" || event.event === "gone") { await moved(event); return; }
     if (event.event === "hello" && !event.numbers[desk.name] && desk.state) { await again(); return; }
@@ -15,7 +15,7 @@ function listen() {
       refused += 1;
       leaveRoom(); // the search has ended with the state from which it began
       await load();
-      if (event.said) { tell(`${say("other")} ${event.said}`); announce(`${say("other")} ${event.said}`); }
+      if (event.said) { tell(make("span", {}, `${say("other")} `, english(event.said))); announce(`${say("other")} ${spoken(event.said)}`); }
       if (desk.held && !desk.swap) await priceAgain();
     } else if (event.event === "room" && desk.found) {
       hearRoom(event);
@@ -182,6 +182,6 @@ theme(localStorage.getItem("desk-theme") || (matchMedia("(prefers-color-scheme: 
 relabel();
 wire();
 try { await load(); }
-catch (error) { $("loading").textContent = error.message; throw error; }
+catch (error) { $("loading").textContent = spoken(error.message); throw error; }
 listen();
 document.documentElement.dataset.ready = "1";

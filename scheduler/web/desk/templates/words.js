@@ -88,8 +88,15 @@ const ruleName = (rule) => desk.facts.rules[rule]?.[now === "fr" ? 2 : 0] || rul
 const ruleCounts = (rule) => desk.facts.rules[rule]?.[now === "fr" ? 3 : 1] || "";
 // Its first sentence says what is wrong; how it is counted follows
 const ruleInBrief = (rule) => ruleCounts(rule).match(/^.*?[.](?=\s|$)/)?.[0] || ruleCounts(rule);
-// What the program says in English alone is marked as such
-const english = (text) => make("span", { lang: "en" }, text);
+// What the server says, in French where it has said so; what is in English alone is marked as such
+const FRENCH = new Map();
+function learn(answer) {
+  for (const [english, french] of Object.entries(answer.french || {})) FRENCH.set(english, french);
+  return answer;
+}
+const inFrench = (text) => now === "fr" && FRENCH.has(text);
+const spoken = (text) => (inFrench(text) ? FRENCH.get(text) : text);
+const english = (text) => make("span", inFrench(text) ? {} : { lang: "en" }, spoken(text));
 const locale = () => (now === "fr" ? "fr" : "en-GB");
 const formats = new Map();
 function format(signDisplay) {
