@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
     from scheduler.desk.changes import available, away, cancel_person, change_fact
     from scheduler.desk.conflicts import Collision, Way, conflicts_of, weight_broken
-    from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
+    from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
     from scheduler.desk.locks import (
         closures_besides_locks,
@@ -75,6 +75,7 @@ __all__ = [
     "cancel_person",
     "change_fact",
     "close",
+    "close_hours",
     "closures_besides_locks",
     "conflicts_of",
     "delete_alternative",
@@ -117,7 +118,7 @@ __getattr__ = names_of(
         "chains": ("Chains",),
         "changes": ("available", "away", "cancel_person", "change_fact"),
         "conflicts": ("Collision", "Way", "conflicts_of", "weight_broken"),
-        "facts": ("add", "cancel", "close", "drop", "hold", "set_level"),
+        "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
         "locks": (
             *("closures_besides_locks", "lock", "pin", "pinned_by", "unlock", "unpin"),

@@ -1,6 +1,6 @@
 """Wishes about facts: what is closed, held, cancelled or new, and how much a rule matters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,21 +14,40 @@ from scheduler.desk.wishes import (
     Wish,
     called,
     cheapest,
+    dates_in_words,
     day_window,
     fields_set,
     known,
     lines_about,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Level, clock_text
+from scheduler.instance import DAY, Instance, Level, clock_text
 from scheduler.phrases import Figure, say
-from scheduler.wording import day_text, name, one_line
+from scheduler.wording import listed, name, one_line
 
 
 def close(
-    desk: Desk, room: str, day: date, since: timedelta = NO_TIME, until: timedelta = DAY
+    desk: Desk,
+    room: str,
+    days: date | Iterable[date],
+    since: timedelta = NO_TIME,
+    until: timedelta = DAY,
 ) -> Outcome:
-    """Weigh that a room is closed on a day, from one time on its clocks to another.
+    """Weigh that a room is closed on a day or on several, from one time on its clocks to another.
+
+    Raises
+    ------
+    InputError
+        When there is no such room or day, or no such hours.
+    """
+    given = (days,) if isinstance(days, date) else days
+    return close_hours(desk, room, [(day, since, until) for day in given])
+
+
+def close_hours(
+    desk: Desk, room: str, hours: Iterable[tuple[date, timedelta, timedelta]]
+) -> Outcome:
+    """Weigh that a room is closed in hours of several days, each from one time to another; as one step.
 
     Raises
     ------
@@ -38,13 +57,25 @@ def close(
     instance = desk.instance
     if room not in instance.room_by_id:
         raise InputError(say("{}: is no room of {}.", room, instance.name))
-    title = one_line(name(instance.room_by_id[room]))
-    key, said = f"close {room} {day_text(day)}", say("Close {} on {}", title, day_text(day))
-    if (since, until) != (NO_TIME, DAY):
-        hours = clock_text(since), clock_text(until)
-        key, said = f"{key} {'-'.join(hours)}", say("{} {}-{}", said, *hours)
-    change = {"close_room": {"room": room, "during": [day_window([day], since, until)]}}
-    return weigh(desk, Wish(said, {key: (say("{}.", said), change)}))
+    days: dict[tuple[timedelta, timedelta], set[date]] = {}
+    for day, since, until in hours:
+        days.setdefault((since, until), set()).add(day)
+    if not days:
+        raise InputError(say("{}: when is it closed?", room))
+    when = listed([_when(instance, sorted(some), *times) for times, some in sorted(days.items())])
+    said = say("Close {} {}", one_line(name(instance.room_by_id[room])), when)
+    during = [day_window([*some], *times) for times, some in sorted(days.items())]
+    change = {"close_room": {"room": room, "during": during}}
+    return weigh(desk, Wish(said, {f"close {room} {when}": (say("{}.", said), change)}))
+
+
+def _when(instance: Instance, days: Sequence[date], since: timedelta, until: timedelta) -> str:
+    """Return ``on Tue 9 Nov 15:00-16:30``, or ``every day``."""
+    is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
+    dates = say("every day") if is_always else dates_in_words(days)
+    if (since, until) == (NO_TIME, DAY):
+        return dates
+    return say("{} {}-{}", dates, clock_text(since), clock_text(until))
 
 
 def drop(desk: Desk, session: str) -> Outcome:

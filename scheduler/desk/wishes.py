@@ -12,7 +12,7 @@ from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
 from scheduler.phrases import say
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import moment, name, one_line
+from scheduler.wording import day_text, listed, moment, name, one_line
 
 NO_TIME = timedelta()
 Time = TypeVar("Time", datetime, timedelta)
@@ -82,6 +82,27 @@ def day_window(days: Sequence[date], since: timedelta, until: timedelta) -> dict
         **({} if since == NO_TIME else {"from": clock_text(since)}),
         **({} if until == DAY else {"to": clock_text(until)}),
     }
+
+
+def runs_of(days: Iterable[date]) -> list[tuple[date, date]]:
+    """Return dates in order as stretches without a gap: first and last of each."""
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        follows = bool(runs) and day == runs[-1][1] + DAY
+        runs[-1:] = [(runs[-1][0], day)] if follows else [*runs[-1:], (day, day)]
+    return runs
+
+
+def dates_in_words(days: Iterable[date]) -> str:
+    """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov and on Sat 13 Nov``; dates are in order."""
+    return listed([dates_from_to(*run) for run in runs_of(days)])
+
+
+def dates_from_to(first: date, last: date) -> str:
+    """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov``."""
+    if first == last:
+        return say("on {}", day_text(first))
+    return say("from {} to {}", day_text(first), day_text(last))
 
 
 def outside(

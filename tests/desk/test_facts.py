@@ -16,8 +16,10 @@ from scheduler.desk import (
     move,
     pin,
     set_level,
+    undo,
 )
 from scheduler.errors import InputError, InstanceError
+from scheduler.instance import spans_of
 from tests.conference import session
 from tests.desk.desks import desk, three, to, where
 
@@ -41,6 +43,27 @@ def test_two_closures_of_a_room_stand_side_by_side() -> None:
     first = apply(three(), close(three(), "B", MONDAY))
     second = apply(first, close(first, "B", date(2021, 11, 9), timedelta(hours=14)))
     assert len(second.instance.room_by_id["B"].closures) == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((8, 9), "Close A from Mon 8 Nov to Tue 9 Nov"),
+        ((8, 10), "Close A on Mon 8 Nov and on Wed 10 Nov"),
+        ((8, 9, 10, 11, 12), "Close A every day"),
+    ],
+)
+def test_a_room_is_closed_on_several_days_as_one_step(days: tuple[int, ...], said: str) -> None:
+    """Or for good; one undo opens it again, and the days that are left stay open."""
+    before = desk(session("talk"), places={"talk": "Mon 09:00 A"}, last_day="2021-11-12")
+    shut = close(before, "A", [date(2021, 11, day) for day in days])
+    assert shut.wish.said == said
+    after = apply(before, shut)
+    closed = spans_of(after.instance.room_by_id["A"].closures, after.instance.zone)
+    assert [start.astimezone(after.instance.zone).day for start, _ in closed] == [*days]
+    assert undo(after).instance == before.instance
+    with pytest.raises(InputError, match="A: when is it closed"):
+        close(before, "A", [])
 
 
 def test_what_is_dropped_stays_a_candidate() -> None:

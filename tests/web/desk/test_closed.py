@@ -108,6 +108,32 @@ def test_a_room_is_closed_by_its_form_and_looks_so(page: Page) -> None:
     expect(page.locator('.rest[data-room="annex"] .closed')).to_have_text("closed")
 
 
+@pytest.mark.slow
+@needs_browser
+def test_a_room_is_given_up_for_good_by_one_form(page: Page) -> None:
+    """Every day, or from one to another, which is none before it; one undo opens it again."""
+    page.get_by_role("button", name="Annex", exact=True).click()
+    first, last = page.locator("#form select[name=day]"), page.locator("#form select[name=last]")
+    last.select_option("2")
+    expect(page.locator("#weighed")).to_contain_text(
+        "from Mon 8 Nov to Wed 10 Nov", timeout=PATIENCE
+    )
+    first.select_option("3")
+    expect(last).to_have_value("3")
+    expect(page.locator("#weighed")).to_contain_text("Close Annex on Thu 11 Nov", timeout=PATIENCE)
+    first.select_option(label="every day")
+    expect(last).to_be_disabled()
+    expect(page.locator("#weighed")).to_contain_text("Close Annex every day", timeout=PATIENCE)
+    is_accessible(page)
+    page.locator("#form button.main:not(:disabled)").click(timeout=PATIENCE)
+    told(page, "Close Annex every day")
+    for day in range(5):
+        go(page, day)
+        expect(page.locator('.rest[data-room="annex"] .closed')).to_have_text("closed")
+    page.locator("#undo").click()
+    expect(page.locator('.rest[data-room="annex"] .closed')).to_have_count(0, timeout=PATIENCE)
+
+
 def test_a_day_is_locked_if_all_rooms_are(tmp_path: Path) -> None:
     """All that is before a time in the middle of a day locks the days before, and not this one."""
     (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())

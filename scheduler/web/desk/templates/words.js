@@ -57,6 +57,7 @@ const WORDS = {
   closed: ["closed", "fermée"],
   line: ["The session in a line", "La séance en une ligne"], lineHint: ["Pledges, {kind}, 30 min, 60 people, {when}", "Engagements, {kind}, 30 min, 60 people, {when}"], like: ["Everything else as in", "Tout le reste comme dans"], roomName: ["Room", "Salle"], from: ["From", "De"], until: ["Until", "À"], dayBegins: ["start of day", "début du jour"], dayEnds: ["end of day", "fin du jour"],
   howCounted: ["How it is counted", "Comment elle compte"],
+  fromDay: ["From day", "Du jour"], toDay: ["To day", "Au jour"], everyDay: ["every day", "tous les jours"],
   level: ["Level", "Niveau"], hardLevel: ["hard: may not be broken", "stricte : ne peut être violée"], weight: ["Weight", "Poids"], off: ["off", "désactivée"], onlyItem: ["Only for one item (its id)", "Pour un seul élément (son id)"], allItems: ["all of them", "tous"], levelNow: ["Now:", "Actuel :"],
   what: ["What", "Quoi"], before: ["All before a day", "Tout avant un jour"], lockThem: ["Lock", "Verrouiller"], unlockThem: ["Unlock", "Déverrouiller"], fillIn: ["What comes of it is said here before anything is done.", "Les conséquences s’affichent ici avant toute action."],
   doIt: ["Do it", "Faire"], makeRoomFor: ["Make room for it", "Faire de la place"], sameAlready: ["That is so already.", "C’est déjà le cas."],
