@@ -272,10 +272,8 @@ def test_a_plan_that_breaks_a_hard_rule_takes_a_change() -> None:
     """However soon the search is stopped: with two sessions in one room, none is not enough."""
     talks = [session(f"s{number}") for number in range(8)]
     instance = conference(*talks)
-    places = {
-        f"s{number}": f"{'Mon' if number < 4 else 'Tue'} {9 + number % 4}:00 A"
-        for number in range(8)
-    }
+    days = ["Mon"] * 4 + ["Tue"] * 4
+    places = {f"s{n}": f"{day} {9 + n % 4}:00 A" for n, day in enumerate(days)}
     places |= {"s3": "Mon 14:00 A", "s7": "Tue 14:00 A", "s1": "Mon 09:00 A"}
     found = _stopped_at_once(instance, placed(instance, **places))
     assert len(found.moves) == found.at_least == 1
