@@ -13,22 +13,21 @@ from scheduler.desk import (
     Nearby,
     Outcome,
     Seatings,
-    Way,
     Worker,
     adopted,
     conflicts_of,
     make_room,
     pinned_by,
     search_nearby,
-    way_out,
 )
 from scheduler.errors import DefectError, InputError
 from scheduler.phrases import say
 from scheduler.solution import Status
-from scheduler.web.desk.answers import chain_row, conflicts_row
+from scheduler.web.desk.answers import chain_row
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.state import finding_row
+from scheduler.web.desk.ways import MOST, OLD, FoundWays
 
 SEATS = 0.8
 """Seconds in which it is looked who else could sit on panels, if that may be enough."""
@@ -40,17 +39,12 @@ WHY, LONGER = 10.0, 60.0
 """Seconds in which it is looked for what stands in the way: at first, and if that has proved nothing."""
 WORKERS = 2
 """Its threads: by the clock, as somebody waits for it."""
-MOST = 12
-"""Findings of a programme that breaks least that are shown."""
 LOOK = 1.0
 """Seconds in which it is looked at what pins cost."""
 PINS = 5
 """Pins that cost most, of those that are shown beside what was found."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow, as its page is told; one more step is without limit."""
-
-
-OLD = say("What was found is for an older state of the desk.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +67,8 @@ class Searches:
         self._worker = worker
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, Found] = {}
-        self._ways: dict[str, tuple[str, tuple[Way, ...]]] = {}
+        self.ways = FoundWays(live, worker)
+        """Ways out of conflicts, as they were found last."""
         self._stops: dict[str, threading.Event] = {}
         self._near = 0
         live.listeners.append(lambda _news: self._restarted())
@@ -91,6 +86,17 @@ class Searches:
         """Look for what stands in the way of every programme; what is found is published."""
         seconds = LONGER if longer else WHY
         self._start("collide", lambda stop: self._collide(stop, seconds))
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Look whether ways out suffice together that were chosen; what is found is published."""
+        search = self.ways.choice(keys)
+
+        def work(stop: threading.Event) -> None:
+            row = search(stop)
+            if not stop.is_set():
+                self._publish(row)
+
+        self._start("choose", work)
 
     def stop(self, kind: str = "solve") -> None:
         """Stop looking for better programmes, and say so; or for room, as who has asked for it knows."""
@@ -124,19 +130,6 @@ class Searches:
         said = say("Take one move that the search found, of {}", _title(outcome, session))
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (session,))
 
-    def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
-        """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.
-
-        Raises
-        ------
-        InputError
-            When it is for an older state.
-        """
-        number, ways = self._ways.get(key, ("", ()))
-        if number != self._live.number or not ways:
-            raise InputError(OLD)
-        return lambda desk: way_out(desk, ways, found=found)
-
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)
         stop = self._stops[kind] = threading.Event()
@@ -161,6 +154,7 @@ class Searches:
         """Begin anew from the present state."""
         self._end("room")
         self._end("collide")
+        self._end("choose")
         if "solve" in self._stops:
             self._start("solve", self._beside)
 
@@ -203,8 +197,7 @@ class Searches:
         found, least = conflicts_of(desk, stop, self._worker.call, time_limit=seconds)
         if stop.is_set():
             return
-        self._ways = {}
-        row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
+        row = self.ways.keep(number, desk, found)
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": shown["moves"]}
@@ -212,11 +205,6 @@ class Searches:
                 "left": [finding_row(least, each) for each in least.evaluation.forbidden[:MOST]]
             }
         self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
-
-    def _kept(self, number: str, ways: tuple[Way, ...]) -> str:
-        key = next(self._keys)
-        self._ways[key] = (number, ways)
-        return key
 
     def _beside(self, stop: threading.Event) -> None:
         number, desk = self._live.state

@@ -24,6 +24,8 @@ function listen() {
       hearRoom(event);
     } else if (event.event === "collide") {
       if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+    } else if (event.event === "choose") {
+      hearChoice(event);
     } else if (event.event === "stopped") {
       if (desk.engine) desk.engine.running = false;
       drawEngine();
@@ -44,9 +46,10 @@ function listen() {
 
 // No news can come of a search: of one kind, or of any
 function endSearches(kind) {
-  if (desk.engine?.running && kind !== "room" && kind !== "collide") desk.engine = { ...desk.engine, running: false };
+  if (desk.engine?.running && kind !== "room" && kind !== "collide" && kind !== "choose") desk.engine = { ...desk.engine, running: false };
   if (desk.found?.running && (!kind || kind === "room")) desk.found = { ...desk.found, running: false, over: performance.now() };
   if (desk.collision?.running && (!kind || kind === "collide")) desk.collision = null;
+  if (desk.choice?.running && (!kind || kind === "choose")) desk.choice = null;
   drawEngine();
   drawChains();
   drawSide();
