@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.comparison.programmes import Programme
 from scheduler.evaluation.runs import Run
-from scheduler.wording import name, when
+from scheduler.wording import joined, name, when
 
 
 class Change(StrEnum):
@@ -137,9 +137,23 @@ def told(change: SessionChange, base: Programme) -> str:
 
 def _reseated(change: SessionChange, base: Programme) -> str:
     """Return who was on the panel of a session, and is not any more; or how many are new."""
-    before, after = change.before, change.after
-    gone = sorted(set(before.seated if before else ()).difference(after.seated if after else ()))
-    known = base.instance.person_by_id
+    gone, _ = _seats(change)
     if gone:
-        return f"was with {', '.join(name(known[person]) for person in gone)}"
+        return f"was with {joined([name(base.instance.person_by_id[each]) for each in gone])}"
     return f"{len(change.reseated)} more on its panel"
+
+
+def reseated_in_words(change: SessionChange, base: Programme, other: Programme) -> str:
+    """Return who has a seat on the panel of a session, and who no longer; nothing if the panel stays."""
+    gone, new = _seats(change)
+    left = joined([name(base.instance.person_by_id[each]) for each in gone])
+    came = joined([name(other.instance.person_by_id[each]) for each in new])
+    if gone and new:
+        return f"on its panel {came}, no longer {left}"
+    return f"no longer on its panel {left}" if gone else f"on its panel also {came}" if new else ""
+
+
+def _seats(change: SessionChange) -> tuple[list[str], list[str]]:
+    """Return the persons who lose a seat on the panel of a session, and those who get one."""
+    before, after = (set(run.seated if run else ()) for run in (change.before, change.after))
+    return sorted(before - after), sorted(after - before)

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from scheduler.desk.nearby import Nearby, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
     from scheduler.desk.prices import Prices, Pricing
-    from scheduler.desk.reasons import PlaceReason, why_here
+    from scheduler.desk.reasons import HereReason, PlaceReason, why_here
+    from scheduler.desk.seatings import Seatings
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
 
@@ -48,6 +49,7 @@ __all__ = [
     "Desk",
     "DeskFile",
     "Goal",
+    "HereReason",
     "Line",
     "LiveDesk",
     "Nearby",
@@ -56,6 +58,7 @@ __all__ = [
     "PlaceReason",
     "Prices",
     "Pricing",
+    "Seatings",
     "StaleError",
     "Step",
     "Way",
@@ -125,7 +128,8 @@ __getattr__ = names_of(
         "nearby": ("Nearby", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
         "prices": ("Prices", "Pricing"),
-        "reasons": ("PlaceReason", "why_here"),
+        "reasons": ("HereReason", "PlaceReason", "why_here"),
+        "seatings": ("Seatings",),
         "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),
     },

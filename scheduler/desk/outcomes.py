@@ -109,6 +109,16 @@ class Outcome:
         """Panels on which others sit after it."""
         return tuple(reseatings_of(self.instance, self.desk.schedule, self.schedule))
 
+    @property
+    def touched(self) -> tuple[int, int, int, int, int]:
+        """How much it touches: other sessions, panels, people on them, and the penalty; less comes first.
+
+        Before the people count panels on which nobody sits instead of somebody: who is away is replaced.
+        """
+        people = sum(len(each.people) for each in self.panels)
+        smaller = sum(len(each.joined) < len(each.left) for each in self.panels)
+        return len(self.others), len(self.panels), smaller, people, self.difference
+
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """Who must be told of them; of a session that is cancelled, by the facts before."""
@@ -179,11 +189,12 @@ _BEFORE = re.compile(r"^changes\.json:\d+: ")
 
 
 def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
-    """Return what comes of a wish if some others move, too; they are not pinned."""
-    desk = outcome.desk
+    """Return what comes of a wish if some others move, too, or others sit on panels; they are not pinned."""
+    desk, wish = outcome.desk, outcome.wish
     moved = {each.session: each for each in places}
     programme = desk.schedule.with_places({**desk.schedule.by_session, **moved}.values())
-    return _outcome(desk, outcome.wish, programme)
+    own = {each: moved.get(each, place) for each, place in wish.places.items()}
+    return _outcome(desk, replace(wish, places=own), programme)
 
 
 def adopted(

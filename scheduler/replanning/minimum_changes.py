@@ -26,12 +26,16 @@ FIRST_STEP = 32
 """Sessions that may move at least, where those that have to are not enough."""
 GROWTH = 3
 """So many times as many may move, where that is not enough either."""
-PROOF = 0.1
+PROOF = 0.25
 """Share of the time for the proof that those that have to change are not enough."""
 EARLY = 0.25
 """Share of the time that is left for each step but the last, in which every session may move."""
-LAST = 0.7
+LAST = 0.55
 """Share of the time that is left for that one."""
+ALONE = 0.8
+"""Share of that for the same, if nothing has been found before."""
+AGAIN = 0.5
+"""Share of the time that is left for what was found, if nothing is proved of it: it may change too much."""
 LEAST = 0.01
 """Seconds that each search has at least."""
 
@@ -41,7 +45,8 @@ class Fewest:
     """What a search for the fewest changes has come to."""
 
     status: Status
-    """Optimal: no programme has fewer changes, and of those with so few none affects fewer people."""
+    """Optimal: no programme has fewer changes; of those with so few, none has others on fewer panels, and
+    of those with so few panels, none affects fewer people."""
     schedule: Schedule | None
     at_least: int
     """No programme that keeps every hard rule has fewer: proved."""
@@ -183,7 +188,7 @@ class Listener:
 
 
 def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
-    """Search for the programme with the fewest changes, and of those for the one that affects fewest people.
+    """Search for the programme with the fewest changes; then fewest panels, then fewest people affected.
 
     If the sessions that have to change are all that does, that is the proof that no programme changes less.
     Otherwise all sessions may move in the end, which proves it as well, given time.
@@ -210,11 +215,31 @@ def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     if listener.over():
         status = Status.UNKNOWN if best is None else Status.FEASIBLE
         return Fewest(status, best, at_least)
-    answer = search_with_free(ground, everything, purse.part(LAST), best, listener)
-    if answer.schedule is not None:
-        listener.found(answer.schedule)
+    share = ALONE if best is None else LAST
+    answer = search_with_free(ground, everything, purse.part(share), best, listener)
     at_least = max(at_least, (answer.bound or 0) // ground.changes.unit)
-    return Fewest(answer.status, answer.schedule, at_least)
+    if answer.schedule is None or answer.status is Status.OPTIMAL:
+        return Fewest(answer.status, answer.schedule, at_least)
+    best = with_less(ground, answer.schedule, purse.part(AGAIN), listener)
+    is_least = answer.bound is not None and ground.changes.price(best) <= answer.bound
+    return Fewest(Status.OPTIMAL if is_least else answer.status, best, at_least)
+
+
+def with_less(ground: Ground, found: Schedule, effort: Effort, listener: Listener) -> Schedule:
+    """Return what changes no more than was found: only what is elsewhere there may move, or go back.
+
+    A search among all sessions that runs out of time has often chosen panels anew for nothing.
+    """
+    listener.found(found)
+    if listener.over():
+        return found
+    changes = ground.changes
+    free = changes.changed(found) | changes.new
+    answer = search_with_free(ground, free, effort, found, listener)
+    if answer.schedule is None or changes.price(answer.schedule) > changes.price(found):
+        return found
+    listener.found(answer.schedule)
+    return answer.schedule
 
 
 def search_with_free(

@@ -47,7 +47,8 @@ class Replan:
     at_least: int
     """No programme that keeps every hard rule changes fewer sessions: proved."""
     gentlest: bool
-    """Whether it is proved that none with so few changes affects fewer people."""
+    """Whether it is proved that none with so few changes has others on fewer panels, or on as few and affects
+    fewer people."""
     best: bool
     """Whether it is proved that none which changes these sessions alone has a smaller penalty."""
     agendas: Agendas | None = None
@@ -161,7 +162,7 @@ def _bettered(
     """Return the best programme that changes the same sessions, and whether that is proved."""
     changes = ground.changes
     free = changes.changed(schedule) | changes.new
-    held = (*changes.held(free), *changes.held_seats(schedule))
+    held = (*changes.held(free), *changes.panels.held(schedule))
     problem = replace(changes.problem, priced=(*changes.problem.priced, *held))
     begin = with_seats(schedule)
     keep = keeping_no_seats(keep)
@@ -193,7 +194,7 @@ def _outcome(
     solution: Solution, ground: Ground, fewest: Fewest, published: Schedule, *, best: bool
 ) -> Replan:
     changes, schedule = ground.changes, solution.schedule
-    harms = {changes.harm(each) for each in (schedule, fewest.schedule) if each is not None}
+    prices = {changes.price(each) for each in (schedule, fewest.schedule) if each is not None}
     facts = changes.instance
     moves = () if schedule is None else moves_of(changes, ground.broken, schedule)
     panels = () if schedule is None else tuple(reseatings_of(facts, published, schedule))
@@ -207,7 +208,7 @@ def _outcome(
         told=told_of(facts, moves, panels),
         unchanged=None if schedule is None else _staying(changes, moves),
         at_least=fewest.at_least,
-        gentlest=fewest.status is Status.OPTIMAL and len(harms) == 1,
+        gentlest=fewest.status is Status.OPTIMAL and len(prices) == 1,
         best=best,
     )
 

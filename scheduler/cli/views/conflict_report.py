@@ -83,7 +83,7 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
         yield Text(
             f"Commands of the desk begin with a programme, which is not there yet: {told.begin}"
         )
-    if collision.conflicts:
+    if collision.status is not Status.FEASIBLE:
         yield from least_broken(told.instance, collision)
     if told.written is not None:
         yield Text(f"The least broken programme was written to {told.written}")
@@ -275,6 +275,7 @@ def _way(told: Told, way: Way, commands: tuple[str, ...]) -> dict[str, Any]:
         "unit": RULES[way.rule].unit,
         "least": way.least,
         "level_only": way.by_level,
+        "drastic": way.drastic,
         "path": list(way.path),
         "where": told.lines.where(way.path),
         "commands": list(commands),

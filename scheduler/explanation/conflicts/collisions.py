@@ -14,7 +14,6 @@ from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Way
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.screening import screen
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.progress import WAITING, Progress, Watch, nobody
@@ -26,6 +25,12 @@ FIRST_LOOK = 0.6
 """Share of the time in which one that keeps all is looked for, where nothing is known to collide."""
 NEAR_LOOK = 0.5
 """Share of the time that is left, after one that breaks much, for one that breaks only what must collide."""
+LARGE = 0.03
+"""Share of the time that it takes to state the problem of a conference that is large for the time."""
+AT_ONCE = 1.5
+"""So many times as long a programme takes that is made and judged without a search."""
+LOOK_LARGE = 0.75
+"""The share of the next, where a conference is large for the time: no programme is found sooner."""
 LOOK = 0.3
 """Share of the time in which the programme that breaks least is looked for."""
 AGAIN = 0.5
@@ -157,16 +162,18 @@ def collide(
     look = LeastBroken(groups, by_gravity(groups), known=known)
     if not look.is_small:
         clock.forgive(_await_kernels(watch))
-    certain = [trouble for trouble in screen(instance) if trouble.certain]
-    if not certain and not look.is_small and known is None:  # it is near what is known, if anywhere
+    case = Case(instance, groups, Oracle(groups, clock))
+    took = time_limit - clock.left
+    is_large = took > LARGE * time_limit
+    # What is known is near, if anything is; what is large has to have a programme first.
+    if not look.is_small and known is None and not is_large and not case.certain:
         verdict = decide(groups.problem, FIRST_LOOK * clock.left)
         if verdict.schedule is not None:
             return _possible(without_seats(verdict.schedule))
-    case = Case(instance, groups, Oracle(groups, clock), certain)
-    broken = _least_broken(case, look)
+    broken = _in_haste(case, look, AT_ONCE * took) if is_large else _least_broken(case, look)
     if broken is None and groups.kept:  # then what is given has to give way as well
         look = LeastBroken(Groups(problem), by_gravity(Groups(problem)), known=known)
-        case = Case(instance, look.groups, Oracle(look.groups, clock), certain)
+        case = Case(instance, look.groups, Oracle(look.groups, clock), case.certain)
         broken = _least_broken(case, look)
     if broken is not None and not broken.amounts:
         return _possible(broken.schedule)
@@ -188,6 +195,30 @@ def _investigated(case: Case, broken: LeastViolation | None, ways: float) -> Col
             proved = verdict.status is Status.INFEASIBLE
     status = Status.INFEASIBLE if proved else Status.UNKNOWN
     return _told(case, broken, status)
+
+
+def _in_haste(case: Case, look: LeastBroken, reserve: float) -> LeastViolation | None:
+    """Return the same of a conference that is large for the time: always one, if need be without a search.
+
+    Parameters
+    ----------
+    case
+        It is given the programme only if that breaks few enough items to ask about each.
+    look
+        Looks for it.
+    reserve
+        Seconds that are kept for a programme without a search.
+    """
+    clock = case.oracle.clock
+    with clock.holding_back(reserve):
+        broken = look.find(LOOK_LARGE * clock.left, clock.left)
+    broken = look.at_once() if broken is None else broken
+    if broken is not None and len(broken.amounts) > HOPELESS:
+        hopeful = NEAR_LOOK * clock.left > 2 * look.waited
+        case.broken = _near(case, look) if hopeful else None
+        return case.broken or broken
+    case.broken = broken
+    return broken
 
 
 def _least_broken(case: Case, look: LeastBroken) -> LeastViolation | None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from scheduler.desk import Desk, LiveDesk, Outcome, Worker, why_here
 from scheduler.errors import InputError, InstanceError
-from scheduler.web.desk.answers import prices_answer, reason_answer, weighed_answer, why_answer
+from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.releasing import Releasing
@@ -97,7 +97,7 @@ class Answering:
 
     def _here(self, asked: Asked) -> Row:
         _, desk, prices = self.live.prices(_session_in(asked, self.live.desk))
-        return reason_answer(why_here(desk, prices))
+        return here_answer(why_here(desk, prices))
 
     def _weigh(self, asked: Asked) -> Row:
         return weighed_answer(self._wish(asked)(self.live.desk))

@@ -1,11 +1,12 @@
 """What the page asks while a session is in the hand: what each place costs, and why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from scheduler.desk import (
     Collision,
     Desk,
+    HereReason,
     Outcome,
     PlaceReason,
     Prices,
@@ -17,6 +18,7 @@ from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.web.desk.facts import Row, epoch_minutes
+from scheduler.web.desk.hours import locked_by, said_of
 from scheduler.web.desk.state import finding_row, place_of
 from scheduler.wording import brief_points, chained, moment, name, shortened
 
@@ -83,15 +85,20 @@ def why_answer(outcome: Outcome) -> Row:
         "forbidden": max(1, outcome.worse) if breaks and not is_less else outcome.worse,
         "still": is_less,
         "penalty": found.difference,
-        "broken": [finding_row(each) for each in found.broken[:BEST]],
-        "dearer": [finding_row(each) for each in found.dearer[:BEST]],
-        "relieved": [finding_row(each) for each in found.relieved[:BEST]],
+        "broken": [finding_row(outcome, each) for each in found.broken[:BEST]],
+        "dearer": [finding_row(outcome, each) for each in found.dearer[:BEST]],
+        "relieved": [finding_row(outcome.desk, each) for each in found.relieved[:BEST]],
         "way": list(outcome.displaced),
+        "locked": _locked(outcome),
     }
 
 
-def reason_answer(reason: PlaceReason) -> Row:
-    """Return why a session is where it is: rules, and the next best place with what it costs."""
+def here_answer(reason: HereReason) -> Row:
+    """Return why a session is at its time, and in its room: rules, and the next best with what it costs."""
+    return {"time": _reason(reason.time), "room": _reason(reason.room)}
+
+
+def _reason(reason: PlaceReason) -> Row:
     best = reason.best
     return {
         "best": None if best is None else [epoch_minutes(best.start), best.room],
@@ -123,14 +130,16 @@ def sentence_of(outcome: Outcome) -> str:
     """Say in one sentence what speaks against a place, or for it."""
     found, still = outcome.consequences, [*_still_broken(outcome)]
     if found.broken:
-        return chained([_gravest(found.broken), *still], ". ")
+        return chained([_gravest(outcome, found.broken), *still], ". ")
     before = [*_repairs(outcome), *still]
     if found.difference > 0:
-        said = _first(found.dearer)
+        said = _first(outcome, found.dearer)
         costs = say("Costs {} more", brief_points(found.difference))
         return chained([*before, say("{}: {}", costs, said) if said else costs], " ")
     if found.difference < 0:
-        said = _first(tuple(each for each in found.relieved if each.price is not None))
+        said = _first(
+            outcome.desk, tuple(each for each in found.relieved if each.price is not None)
+        )
         saves = say("Saves {}", brief_points(-found.difference))
         saves = say("{}; no more: {}", saves, said) if said else saves
         return chained([*before, saves], " ")
@@ -142,19 +151,19 @@ def _still_broken(outcome: Outcome) -> Iterator[str]:
     new = {(each.rule, each.finding) for each in outcome.consequences.broken}
     left = [each for each in _left(outcome) if (each.rule, each.finding) not in new]
     if left:
-        yield say("Still broken: {}.", _gravest(tuple(left)))
+        yield say("Still broken: {}.", _gravest(outcome, left))
 
 
-def _gravest(judgements: tuple[Judgement, ...]) -> str:
+def _gravest(outcome: Outcome, judgements: Iterable[Judgement]) -> str:
     """Return what hard rules find, the gravest first."""
     found = sorted(judgements, key=lambda each: -weight_broken((each,)))
-    told = shortened([each.finding.message for each in found], SAID)
+    told = shortened([said_of(outcome, each) for each in found], SAID)
     return chained(told, "; ")
 
 
-def _first(judgements: tuple[Judgement, ...]) -> str:
+def _first(at: Desk | Outcome, judgements: tuple[Judgement, ...]) -> str:
     """Return what is told first, with the second if there are two; else with how many more there are."""
-    told = [each.finding.message for each in judgements[:2]]
+    told = [said_of(at, each) for each in judgements[:2]]
     if len(judgements) > 2:
         told[1:] = [say("and {} more", len(judgements) - 1)]
     return chained(told, "; ")
@@ -167,7 +176,13 @@ def _repairs(outcome: Outcome) -> Iterator[str]:
     for said, is_left in ((say("Repairs"), False), (say("Breaks less"), True)):
         some = [each for each in gone if ((each.rule, each.finding.item) in left) is is_left]
         if some:
-            yield say("{}: {}.", said, _first(tuple(some)))
+            yield say("{}: {}.", said, _first(outcome.desk, tuple(some)))
+
+
+def _locked(outcome: Outcome) -> Row | None:
+    """Return which room is locked on which date, if that alone closes it to what is wished."""
+    found = filter(None, (locked_by(outcome, each) for each in outcome.consequences.broken))
+    return next(({"room": room, "day": day.isoformat()} for room, day in found), None)
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:
@@ -192,8 +207,9 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
             ]
             for panel in outcome.panels
         ],
+        "others": len(outcome.others),
         "penalty": outcome.difference,
-        "broken": [finding_row(each) for each in outcome.consequences.broken[:BEST]],
+        "broken": [finding_row(outcome, each) for each in outcome.consequences.broken[:BEST]],
         "told": [[each.group, each.name] for each in outcome.told],
     }
 

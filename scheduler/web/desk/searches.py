@@ -12,6 +12,7 @@ from scheduler.desk import (
     LiveDesk,
     Nearby,
     Outcome,
+    Seatings,
     Way,
     Worker,
     adopted,
@@ -29,6 +30,8 @@ from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.state import finding_row
 
+SEATS = 0.8
+"""Seconds in which it is looked who else could sit on panels, if that may be enough."""
 CHAINS = 1.5
 """Seconds in which chains are looked for before the search that proves something."""
 ROOM = 20.0
@@ -182,15 +185,18 @@ class Searches:
             if not stop.is_set():
                 self._publish({"event": "room", "said": said, "chains": rows} | more)
 
+        seats = Seatings(self._live.table, outcome, time.monotonic() + SEATS)
+        seats.search(lambda found: told(found, running=True))
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
         if in_chains:
-            chains.search(lambda found: told(found, running=True))
+            chains.search(lambda found: told([*seats.found, *found], running=True))
         if stop.is_set():
             return
         made = make_room(
             outcome, time_limit=ROOM, workers=WORKERS, stop=stop, call=self._worker.call
         )
-        told(_joined(chains.found, made), running=False, **_proof(made))
+        ways = _joined([*seats.found, *chains.found], made)
+        told(ways, running=False, **_proof(made, ways))
 
     def _collide(self, stop: threading.Event, seconds: float) -> None:
         number, desk = self._live.state
@@ -202,7 +208,9 @@ class Searches:
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": shown["moves"]}
-            row |= {"left": [finding_row(each) for each in least.evaluation.forbidden[:MOST]]}
+            row |= {
+                "left": [finding_row(least, each) for each in least.evaluation.forbidden[:MOST]]
+            }
         self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
 
     def _kept(self, number: str, ways: tuple[Way, ...]) -> str:
@@ -265,16 +273,16 @@ def _joined(chains: Sequence[Outcome], made: Outcome) -> Sequence[Outcome]:
     found = made.made is not None and made.made.solution.schedule is not None
     if not found or any(each.schedule == made.schedule for each in chains):
         return chains
-    both = [*chains, made]
-    return sorted(both, key=lambda each: (len(each.others), each.difference))
+    return sorted([*chains, made], key=lambda each: each.touched)
 
 
-def _proof(made: Outcome) -> Row:
-    """Return what is proved of the fewest moves."""
+def _proof(made: Outcome, ways: Sequence[Outcome]) -> Row:
+    """Return what is proved of the fewest moves, and of the panels that change with so few."""
     if made.made is None:
         return {"proved": False}
     impossible = made.made.solution.status is Status.INFEASIBLE
-    return {"proved": made.made.fewest, "impossible": impossible}
+    is_fewest = made.made.fewest or any(not each.others for each in ways)
+    return {"proved": is_fewest, "panels": made.made.gentlest, "impossible": impossible}
 
 
 def _is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
