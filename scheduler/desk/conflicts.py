@@ -55,7 +55,8 @@ def conflicts_of(
     -------
     tuple
         The conflicts; and the programme that was found with them, which breaks no hard rule if there are
-        none, as a wish: None if it breaks no less than what is there, graver rules counting first.
+        none, as a wish: None if it breaks no less than what is there, graver rules counting first,
+        or more findings.
     """
     found = call(
         _collide,
@@ -70,6 +71,7 @@ def conflicts_of(
     programme = with_agendas(desk, found.schedule)
     outcome = adopted(desk, say("Take the programme that breaks least"), programme)
     is_better = measure_of(outcome.evaluation) < measure_of(desk.evaluation)
+    is_better &= len(outcome.evaluation.forbidden) <= len(desk.evaluation.forbidden)
     return found, outcome if is_better else None
 
 

@@ -1,7 +1,6 @@
 """Wishes about facts: what is closed, held, cancelled or new, and how much a rule matters."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +18,8 @@ from scheduler.desk.wishes import (
     fields_set,
     known,
     lines_about,
+    lines_held,
+    with_lines,
 )
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance, Level, clock_text
@@ -114,7 +115,7 @@ def hold(desk: Desk, session: str) -> Outcome:
     restored = weigh(desk, Wish("", {**lines})).instance
     known(restored, session)
     said = say("Hold {}", called(restored, session))
-    lines |= fields_set(desk, session, say("{}.", said), optional=False)
+    lines = lines_held(desk, session, say("{}.", said))
     here = desk.schedule.by_session.get(session)
     if here is not None:
         return weigh(desk, Wish(said, lines, {session: here}))
@@ -182,14 +183,7 @@ def add(
         return _placed(desk, session, said, {f"add {session}": (say("{}.", said), change)})
     known_there = taken(desk, weigh(desk, Wish(said, lines)).step)
     moved = move(known_there, session, goal, room).wish
-    return weigh(desk, _joined(said, lines, moved))
-
-
-def _joined(said: str, lines: Lines, moved: Wish) -> Wish:
-    """Return the wish for a new session at the place to which it is moved."""
-    ways = moved.at
-    at = None if ways is None else lambda place: _joined(said, lines, ways(place))
-    return replace(moved, said=said, lines={**lines, **moved.lines}, at=at)
+    return weigh(desk, with_lines(lines, moved, lambda _: said))
 
 
 def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> Outcome:

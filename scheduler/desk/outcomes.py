@@ -8,7 +8,7 @@ from functools import cached_property
 from scheduler.desk.prices import about_pins
 from scheduler.desk.sentences import in_wish, reseated
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
-from scheduler.desk.wishes import Lines, Wish
+from scheduler.desk.wishes import Lines, Wish, lines_after
 from scheduler.desk.worker import Call, here
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
@@ -158,13 +158,7 @@ def weigh(desk: Desk, wish: Wish) -> Outcome:
 
 def _outcome(desk: Desk, wish: Wish, programme: Schedule, made: Replan | None = None) -> Outcome:
     """Return what comes of a wish and of the places of others in a programme."""
-    lines = {**desk.lines}
-    for key, line in wish.lines.items():
-        before = lines.pop(key, None)
-        if line is not None:
-            written = Line(*line, desk.done + 1)
-            is_same = before is not None and before.change == written.change
-            lines[key] = before if before is not None and is_same else written
+    lines = lines_after(desk, wish.lines)
     is_same = lines == desk.lines
     instance = desk.instance if is_same else _changed(desk, wish, lines)
     places = {**programme.by_session, **wish.places}

@@ -1,11 +1,11 @@
 """What a planner wishes, as lines of a variant and places in a programme."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from scheduler.desk.steps import Change, Desk
+from scheduler.desk.steps import Change, Desk, Line
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
@@ -147,6 +147,36 @@ def fields_set(desk: Desk, session: str, said: str, **fields: Any) -> Lines:
         given = {key: value for key, value in fields.items() if value is not None}
         return {f"add {session}": (own.said, {"add": {"sessions": [kept | given]}})}
     return {f"{key} {session}": _line(desk, session, said, key, fields[key]) for key in fields}
+
+
+def is_dropped(desk: Desk, session: str) -> bool:
+    """Tell whether a session was left out at a desk: it is a candidate that has to stay away."""
+    return f"drop {session}" in desk.lines
+
+
+def lines_held(desk: Desk, session: str, said: str) -> dict[str, Any]:
+    """Return the lines by which a session takes place that was left out or cancelled here, or is optional."""
+    gone = {f"drop {session}": None, f"cancel {session}": None}
+    return {**gone, **fields_set(desk, session, said, optional=False)}
+
+
+def lines_after(desk: Desk, wished: Lines) -> dict[str, Line]:
+    """Return the lines of a desk once those of a wish are among them; what stands there already stays."""
+    lines = {**desk.lines}
+    for key, line in wished.items():
+        before = lines.pop(key, None)
+        if line is not None:
+            written = Line(*line, desk.done + 1)
+            is_same = before is not None and before.change == written.change
+            lines[key] = before if before is not None and is_same else written
+    return lines
+
+
+def with_lines(lines: Lines, moved: Wish, said: Callable[[Wish], str]) -> Wish:
+    """Return the wish that a session which comes by some lines goes where another wish has it."""
+    ways = moved.at
+    at = None if ways is None else lambda place: with_lines(lines, ways(place), said)
+    return replace(moved, said=said(moved), lines={**lines, **moved.lines}, at=at)
 
 
 def _line(desk: Desk, session: str, said: str, field: str, value: Any) -> tuple[str, Change] | None:

@@ -72,8 +72,13 @@ def test_what_is_dropped_stays_a_candidate() -> None:
     assert "talk" not in dropped.schedule.by_session
     assert dropped.instance.session_by_id["talk"].optional
     assert not dropped.evaluation.forbidden
-    put_back = move(dropped, "talk", to("Mon 09:00"))
-    assert [each.rule for each in put_back.consequences.broken] == ["too_many_sessions"]
+    put_back = move(dropped, "talk", to("Mon 15:00"), "A")
+    assert not put_back.consequences.broken
+    assert put_back.wish.said == "Put Talk back: Mon 8 Nov 15:00 in A"
+    back = apply(dropped, put_back)
+    assert (where(back, "talk"), [*back.lines]) == ("Mon 15:00 A", ["pin talk"])
+    on_tuesday = move(dropped, "talk", Goal(day=date(2021, 11, 9)))
+    assert on_tuesday.wish.said.startswith("Put Talk back: Tue 9 Nov")
     held = apply(dropped, hold(dropped, "talk"))
     assert "talk" in held.schedule.by_session
     assert held.lines == {}

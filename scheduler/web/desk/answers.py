@@ -1,6 +1,6 @@
 """What the page asks while a session is in the hand: what each place costs, and why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from scheduler.desk import (
@@ -37,13 +37,13 @@ def instant_of(minutes: int) -> datetime:
 
 def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
     """Return what each place would break and cost more than now, start by start, rooms in their order."""
-    forbidden, penalty = prices.worse, prices.penalty
+    forbidden, penalty = prices.barred, prices.penalty
     return {
         "number": number,
         "session": prices.session,
         "starts": [epoch_minutes(each) for each in prices.starts],
         "forbidden": forbidden.ravel().tolist(),
-        "still": prices.still.ravel().tolist(),
+        "still": prices.less.ravel().tolist(),
         "penalty": penalty.ravel().tolist(),
         "best": [*_best(desk, prices)],
     }
@@ -55,33 +55,35 @@ def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
     Those that break hard rules come only where no other one is left.
     """
     here = desk.schedule.by_session.get(prices.session)
-    still, rank = prices.still, prices.rank
+    less, rank, barred = prices.less, prices.rank, prices.barred
     row, column = prices.table.row_of, prices.table.column_of
-    found = [
-        (start, room, *prices.at(start, room), bool(still[row[start], column[room]]))
-        for start, room in prices.best(BEST, here)
-    ]
-    allowed = [each for each in found if not rank[row[each[0]], column[each[1]]]]
-    for start, room, forbidden, penalty, is_still in allowed or found:
+    found = [(start, room, (row[start], column[room])) for start, room in prices.best(BEST, here)]
+    allowed = [each for each in found if not rank[each[2]]]
+    for start, room, at in allowed or found:
         yield {
             "start": epoch_minutes(start),
             "room": room,
-            "forbidden": forbidden + prices.pin,
-            "still": is_still,
-            "penalty": penalty,
-            "where": say(
-                "{}, {}", moment(start, desk.instance.zone), name(desk.instance.room_by_id[room])
-            ),
+            "forbidden": int(barred[at]),
+            "still": bool(less[at]),
+            "penalty": int(prices.penalty[at]),
+            "where": _where(desk.instance, start, room),
         }
 
 
 def why_answer(outcome: Outcome) -> Row:
-    """Return what a place would break, cost and save, with one sentence that says the most of it."""
+    """Return what a place would break, cost and save, with one sentence that says the most of it.
+
+    A place is forbidden where the session breaks hard rules, unless it breaks less there than now, and
+    nothing else.
+    """
     found = outcome.consequences
+    moved = {each.session for each in outcome.moves}.intersection(outcome.wish.about)
+    breaks = any(moved.intersection(each.finding.sessions) for each in _left(outcome))
+    is_less = breaks and outcome.worse < 0 and not found.broken
     return {
         "sentence": sentence_of(outcome),
-        "forbidden": outcome.worse,
-        "still": outcome.worse <= 0 and _is_broken(outcome),
+        "forbidden": max(1, outcome.worse) if breaks and not is_less else outcome.worse,
+        "still": is_less,
         "penalty": found.difference,
         "broken": [finding_row(outcome, each) for each in found.broken[:BEST]],
         "dearer": [finding_row(outcome, each) for each in found.dearer[:BEST]],
@@ -107,10 +109,12 @@ def _reason(reason: PlaceReason) -> Row:
     }
 
 
-def _is_broken(outcome: Outcome) -> bool:
-    """Tell whether the sessions that a wish is about break hard rules after it, perhaps fewer than now."""
+def _left(outcome: Outcome) -> list[Judgement]:
+    """Return what the sessions that a wish is about break of hard rules after it, perhaps less than now."""
     about = {*outcome.wish.about}
-    return any(about.intersection(each.finding.sessions) for each in outcome.evaluation.forbidden)
+    return [
+        each for each in outcome.evaluation.forbidden if about.intersection(each.finding.sessions)
+    ]
 
 
 def weighed_answer(outcome: Outcome) -> Row:
@@ -124,26 +128,35 @@ def weighed_answer(outcome: Outcome) -> Row:
 
 def sentence_of(outcome: Outcome) -> str:
     """Say in one sentence what speaks against a place, or for it."""
-    found = outcome.consequences
+    found, still = outcome.consequences, [*_still_broken(outcome)]
     if found.broken:
-        return _gravest(outcome)
+        return chained([_gravest(outcome, found.broken), *still], ". ")
+    before = [*_repairs(outcome), *still]
     if found.difference > 0:
         said = _first(outcome, found.dearer)
         costs = say("Costs {} more", brief_points(found.difference))
-        return chained([*_repairs(outcome), say("{}: {}", costs, said) if said else costs], " ")
+        return chained([*before, say("{}: {}", costs, said) if said else costs], " ")
     if found.difference < 0:
         said = _first(
             outcome.desk, tuple(each for each in found.relieved if each.price is not None)
         )
         saves = say("Saves {}", brief_points(-found.difference))
         saves = say("{}; no more: {}", saves, said) if said else saves
-        return chained([*_repairs(outcome), saves], " ")
-    return chained(_repairs(outcome), " ") or say("Costs nothing more, and breaks nothing.")
+        return chained([*before, saves], " ")
+    return chained(before, " ") or say("Costs nothing more, and breaks nothing.")
 
 
-def _gravest(outcome: Outcome) -> str:
+def _still_broken(outcome: Outcome) -> Iterator[str]:
+    """Yield what the sessions that go somewhere break there as well, though it is not new, in a sentence."""
+    new = {(each.rule, each.finding) for each in outcome.consequences.broken}
+    left = [each for each in _left(outcome) if (each.rule, each.finding) not in new]
+    if left:
+        yield say("Still broken: {}.", _gravest(outcome, left))
+
+
+def _gravest(outcome: Outcome, judgements: Iterable[Judgement]) -> str:
     """Return what hard rules find, the gravest first."""
-    found = sorted(outcome.consequences.broken, key=lambda each: -weight_broken((each,)))
+    found = sorted(judgements, key=lambda each: -weight_broken((each,)))
     told = shortened([said_of(outcome, each) for each in found], SAID)
     return chained(told, "; ")
 

@@ -210,17 +210,42 @@ def test_a_session_of_a_locked_day_is_moved_after_a_word_only(page: Page) -> Non
 
 
 def test_what_still_breaks_rules_is_not_green(page: Page, forum_desk: Opened) -> None:
-    """From a closed hall: the annex has too few seats, which is less, and is said to be less."""
+    """Of a closed hall, at its edge: less is broken, and what still is; a room that is too small is red."""
     planner = Planner(forum_desk)
     planner.look()
-    hours = {"day": "2021-11-08", "from": 0, "to": 24 * 60}
+    hours = {"day": "2021-11-08", "from": 9 * 60 + 30, "to": 24 * 60}
     assert planner.do("do", do="close", room="hall", **hours).status_code == 200
+    assert planner.move("opening", start_of("Mon 10:00"), "hall").status_code == 200
     pick(page, "opening")
-    annex = spot(page, "Mon 09:00", "annex")
-    expect(annex).to_have_class("spot c-less")
-    annex.hover()
-    expect(page.locator("#why .amount")).to_have_text("breaks less", timeout=PATIENCE)
+    edge, annex = spot(page, "Mon 09:00", "hall"), spot(page, "Mon 09:00", "annex")
+    expect(edge).to_have_class("spot c-less")
+    edge.hover()
+    why = page.locator("#why")
+    expect(why.locator(".amount")).to_have_text("breaks less", timeout=PATIENCE)
+    expect(why).to_have_class("why less")
+    expect(why).to_contain_text("Still broken: ", timeout=PATIENCE)
+    expect(why).not_to_contain_text("breaks nothing")
     expect(page.locator("#legend-less")).to_be_visible()
+    is_accessible(page)
+    expect(annex).to_have_class("spot c-no")
+    expect(spot(page, "Mon 11:00", "hall")).to_have_class("spot c-no")
+    annex.hover()
+    expect(why.locator(".amount")).to_have_text("Forbidden", timeout=PATIENCE)
     go(page, 1)
     expect(spot(page, "Tue 11:00", "hall")).not_to_have_class("spot c-less")
     is_accessible(page)
+
+
+def test_a_session_that_is_left_out_has_prices(page: Page) -> None:
+    """To pick it up is to put it back: its places have their colours, and the history says so."""
+    pick(page, "opening")
+    page.get_by_role("button", name="Leave out").click()
+    told(page, "Drop Opening")
+    page.locator("#tab-tray").click()
+    pick(page, "opening")
+    free = page.locator(".spot:not(.c-no)")
+    expect(free.first).to_be_visible()
+    free.first.hover()
+    expect(page.locator("#why")).not_to_contain_text("Quota")
+    free.first.click()
+    told(page, "Put Opening")

@@ -110,7 +110,7 @@ def test_a_swap_says_so_in_french_and_is_left_by_its_button(
         page.locator("#swap").click()
         go(page, 4)
         page.locator('#grid [data-session="closing"]').click()
-        told(page, "Swap Old wharves and Closing")
+        told(page, "Échanger Old wharves et Closing")
 
 
 def test_why_here_says_first_why_at_this_time_and_then_why_in_this_room(page: Page) -> None:

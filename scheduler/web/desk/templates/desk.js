@@ -196,7 +196,7 @@ function done(before, after) {
   const said = after.said || after.steps[after.done - 1];
   const sum = `${say("penalty")} ${points(after.total)} (${signed(after.total - before.total)})`;
   tell(make("span", {}, english(said), more > 0 ? ` ${counted("breaks", more)}. ${sum}` : ` ${sum}`), more > 0);
-  announce(`${said} ${sum}. ${more > 0 ? counted("breaks", more) : ""}`);
+  announce(`${spoken(said)} ${sum}. ${more > 0 ? counted("breaks", more) : ""}`);
 }
 
 // A session of a locked day, or room, is moved after a word only

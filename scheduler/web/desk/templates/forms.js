@@ -209,7 +209,7 @@ async function weigh() {
 
 function drawWeighed(found) {
   const rules = found.rules.slice(0, 8).map(([rule, before, after]) => make("li", {}, make("span", {}, ruleName(rule)), make("span", { className: `amount ${after > before ? "up" : "down"}` }, signed(after - before))));
-  $("weighed").className = `why ${found.forbidden > 0 || found.still ? "no" : found.penalty < 0 ? "better" : ""}`;
+  $("weighed").className = `why ${found.forbidden > 0 ? "no" : found.still ? "less" : found.penalty < 0 ? "better" : ""}`;
   $("weighed").replaceChildren(
     make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty, found.still), " ", found.same ? "" : english(found.sentence),
     desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
