@@ -14,6 +14,7 @@ from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
 from scheduler.replanning.changes import Changes
+from scheduler.replanning.seat_descent import SeatDescent
 from scheduler.replanning.shares import Listener, Purse
 from scheduler.restrictions import Problem, sessions_of
 from scheduler.rules import with_seats, without_seats
@@ -248,11 +249,15 @@ def _with_seats_free(ground: Ground, where: Schedule, effort: Effort, listener: 
 
     Only what has to do with seats is kept, or has a price: that is a small model, and mostly solved at once.
     """
-    followers, begin = ground.problem.followers.keys(), with_seats(where)
-    about = (p for p in ground.problem.priced if followers & sessions_of(p.restriction))
-    around = Neighbourhood(ground.problem, begin)
-    problem = replace(ground.problem, priced=(*about, *around.followers_alone(begin)))
-    answer = search(problem, effort, start=begin, watch=listener.watch, stop=listener.stop)
+    problem, begin = ground.problem, with_seats(where)
+    about = (p for p in problem.priced if problem.followers.keys() & sessions_of(p.restriction))
+    around = Neighbourhood(problem, begin)
+    small = replace(problem, priced=(*about, *around.followers_alone(begin)))
+    mended = SeatDescent(problem, ground.changes.panels, begin).mended(listener.over)
+    start = mended or begin
+    answer = search(small, effort, start=start, watch=listener.watch, stop=listener.stop)
+    if answer.schedule is None and mended is not None:
+        answer = replace(answer, status=Status.FEASIBLE, schedule=mended)
     found = None if answer.schedule is None else without_seats(answer.schedule)
     return replace(answer, schedule=found)
 
