@@ -21,7 +21,7 @@ from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
-from scheduler.replanning.minimum_changes import Purse
+from scheduler.replanning.shares import Purse
 from scheduler.replanning.starts import repaired
 from scheduler.restrictions.items import Tasks
 from scheduler.rules import problem_of, with_seats, without_seats

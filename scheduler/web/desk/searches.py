@@ -29,10 +29,10 @@ from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.state import finding_row
 from scheduler.web.desk.ways import MOST, OLD, FoundWays
 
-SEATS = 0.8
-"""Seconds in which it is looked who else could sit on panels, if that may be enough."""
+SEATS = 0.4
+"""Seconds in which it is looked first who else could sit on panels, if that may be enough."""
 CHAINS = 1.5
-"""Seconds in which chains are looked for before the search that proves something."""
+"""Seconds in which chains are looked for, and then other seats, before the search that proves something."""
 ROOM = 20.0
 """Seconds of that search."""
 WHY, LONGER = 10.0, 60.0
@@ -179,11 +179,14 @@ class Searches:
             if not stop.is_set():
                 self._publish({"event": "room", "said": said, "chains": rows} | more)
 
-        seats = Seatings(self._live.table, outcome, time.monotonic() + SEATS)
-        seats.search(lambda found: told(found, running=True))
+        seats = Seatings(self._live.table, outcome)
+        seats.search(lambda found: told(found, running=True), time.monotonic() + SEATS)
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
         if in_chains:
             chains.search(lambda found: told([*seats.found, *found], running=True))
+        seats.search(
+            lambda found: told([*found, *chains.found], running=True), time.monotonic() + CHAINS
+        )
         if stop.is_set():
             return
         made = make_room(
