@@ -228,7 +228,7 @@ def _least(instance: Instance, programmes: Sequence[Schedule]) -> Schedule:
 
 
 def _in_its_rooms(instance: Instance, programme: Schedule) -> Schedule:
-    """Return a programme without rooms that only another way would have added; the first takes their place."""
+    """Return a programme without rooms that only another way would add; the first takes their place."""
     first = instance.rooms[0].id
     return programme.with_places(
         each if each.room in instance.room_by_id else replace(each, room=first)
