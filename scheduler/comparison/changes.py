@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduler.comparison.programmes import Programme
 from scheduler.evaluation.runs import Run
 from scheduler.phrases import Phrase, say
-from scheduler.wording import name, when
+from scheduler.wording import joined, name, when
 
 
 class Change(StrEnum):
@@ -155,9 +155,25 @@ def told(change: SessionChange, base: Programme) -> str:
 
 def _reseated(change: SessionChange, base: Programme) -> str:
     """Return who was on the panel of a session, and is not any more; or how many are new."""
-    before, after = change.before, change.after
-    gone = sorted(set(before.seated if before else ()).difference(after.seated if after else ()))
-    known = base.instance.person_by_id
+    gone, _ = _seats(change)
     if gone:
-        return say("was with {}", ", ".join(name(known[person]) for person in gone))
+        return say("was with {}", joined([name(base.instance.person_by_id[each]) for each in gone]))
     return say("{} more on its panel", len(change.reseated))
+
+
+def reseated_in_words(change: SessionChange, base: Programme, other: Programme) -> str:
+    """Return who has a seat on the panel of a session, and who no longer; nothing if the panel stays."""
+    gone, new = _seats(change)
+    left = joined([name(base.instance.person_by_id[each]) for each in gone])
+    came = joined([name(other.instance.person_by_id[each]) for each in new])
+    if gone and new:
+        return say("on its panel {}, no longer {}", came, left)
+    if gone:
+        return say("no longer on its panel {}", left)
+    return say("on its panel also {}", came) if new else ""
+
+
+def _seats(change: SessionChange) -> tuple[list[str], list[str]]:
+    """Return the persons who lose a seat on the panel of a session, and those who get one."""
+    before, after = (set(run.seated if run else ()) for run in (change.before, change.after))
+    return sorted(before - after), sorted(after - before)

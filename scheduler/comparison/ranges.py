@@ -53,11 +53,11 @@ REMARK = say(
 )
 """What a table with ranges says of them."""
 UNKNOWN_BRIEF = say(
-    "Ranges are not known, as there is one search of each: a difference may be no more than how the search "
-    "laid it out."
+    "Small differences may be chance: another search could find a programme that is as good and differs "
+    "as much."
 )
 """What is said where ranges are not known, to those who decide."""
-UNKNOWN = say("{} Several searches tell (`whatif --seeds 5`).", UNKNOWN_BRIEF)
+UNKNOWN = say("{} Several searches of each tell how much is (`whatif --seeds 5`).", UNKNOWN_BRIEF)
 """The same to those who plan."""
 
 Ranges = tuple[Range, ...]

@@ -1,7 +1,6 @@
 """Wishes about facts: what is closed, held, cancelled or new, and how much a rule matters."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,21 +13,42 @@ from scheduler.desk.wishes import (
     Wish,
     called,
     cheapest,
+    dates_in_words,
     day_window,
     fields_set,
     known,
     lines_about,
+    lines_held,
+    with_lines,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Level, clock_text
+from scheduler.instance import DAY, Instance, Level, clock_text
 from scheduler.phrases import Figure, say
-from scheduler.wording import day_text, name, one_line
+from scheduler.wording import listed, name, one_line
 
 
 def close(
-    desk: Desk, room: str, day: date, since: timedelta = NO_TIME, until: timedelta = DAY
+    desk: Desk,
+    room: str,
+    days: date | Iterable[date],
+    since: timedelta = NO_TIME,
+    until: timedelta = DAY,
 ) -> Outcome:
-    """Weigh that a room is closed on a day, from one time on its clocks to another.
+    """Weigh that a room is closed on a day or on several, from one time on its clocks to another.
+
+    Raises
+    ------
+    InputError
+        When there is no such room or day, or no such hours.
+    """
+    given = (days,) if isinstance(days, date) else days
+    return close_hours(desk, room, [(day, since, until) for day in given])
+
+
+def close_hours(
+    desk: Desk, room: str, hours: Iterable[tuple[date, timedelta, timedelta]]
+) -> Outcome:
+    """Weigh that a room is closed in hours of several days, each from one time to another; as one step.
 
     Raises
     ------
@@ -38,13 +58,25 @@ def close(
     instance = desk.instance
     if room not in instance.room_by_id:
         raise InputError(say("{}: is no room of {}.", room, instance.name))
-    title = one_line(name(instance.room_by_id[room]))
-    key, said = f"close {room} {day_text(day)}", say("Close {} on {}", title, day_text(day))
-    if (since, until) != (NO_TIME, DAY):
-        hours = clock_text(since), clock_text(until)
-        key, said = f"{key} {'-'.join(hours)}", say("{} {}-{}", said, *hours)
-    change = {"close_room": {"room": room, "during": [day_window([day], since, until)]}}
-    return weigh(desk, Wish(said, {key: (say("{}.", said), change)}))
+    days: dict[tuple[timedelta, timedelta], set[date]] = {}
+    for day, since, until in hours:
+        days.setdefault((since, until), set()).add(day)
+    if not days:
+        raise InputError(say("{}: when is it closed?", room))
+    when = listed([_when(instance, sorted(some), *times) for times, some in sorted(days.items())])
+    said = say("Close {} {}", one_line(name(instance.room_by_id[room])), when)
+    during = [day_window([*some], *times) for times, some in sorted(days.items())]
+    change = {"close_room": {"room": room, "during": during}}
+    return weigh(desk, Wish(said, {f"close {room} {when}": (say("{}.", said), change)}))
+
+
+def _when(instance: Instance, days: Sequence[date], since: timedelta, until: timedelta) -> str:
+    """Return ``on Tue 9 Nov 15:00-16:30``, or ``every day``."""
+    is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
+    dates = say("every day") if is_always else dates_in_words(days)
+    if (since, until) == (NO_TIME, DAY):
+        return dates
+    return say("{} {}-{}", dates, clock_text(since), clock_text(until))
 
 
 def drop(desk: Desk, session: str) -> Outcome:
@@ -83,7 +115,7 @@ def hold(desk: Desk, session: str) -> Outcome:
     restored = weigh(desk, Wish("", {**lines})).instance
     known(restored, session)
     said = say("Hold {}", called(restored, session))
-    lines |= fields_set(desk, session, say("{}.", said), optional=False)
+    lines = lines_held(desk, session, say("{}.", said))
     here = desk.schedule.by_session.get(session)
     if here is not None:
         return weigh(desk, Wish(said, lines, {session: here}))
@@ -151,14 +183,7 @@ def add(
         return _placed(desk, session, said, {f"add {session}": (say("{}.", said), change)})
     known_there = taken(desk, weigh(desk, Wish(said, lines)).step)
     moved = move(known_there, session, goal, room).wish
-    return weigh(desk, _joined(said, lines, moved))
-
-
-def _joined(said: str, lines: Lines, moved: Wish) -> Wish:
-    """Return the wish for a new session at the place to which it is moved."""
-    ways = moved.at
-    at = None if ways is None else lambda place: _joined(said, lines, ways(place))
-    return replace(moved, said=said, lines={**lines, **moved.lines}, at=at)
+    return weigh(desk, with_lines(lines, moved, lambda _: said))
 
 
 def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> Outcome:

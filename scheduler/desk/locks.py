@@ -159,14 +159,14 @@ def _locked(desk: Desk, room: str) -> dict[date, _Stretches]:
     return found
 
 
-def windows_locked(desk: Desk, room: str) -> tuple[DayWindow, ...]:
+def windows_locked(desk: Desk | Outcome, room: str) -> tuple[DayWindow, ...]:
     """Return when nothing comes into a room because it is locked: those of its closures that are a lock."""
     line = desk.lines.get(f"lock {room}")
     during = [] if line is None else line.change["close_room"]["during"]
     return tuple(DayWindow.model_validate_json(json.dumps(each)) for each in during)
 
 
-def closures_besides_locks(desk: Desk, room: Room) -> list[Window | DayWindow]:
+def closures_besides_locks(desk: Desk | Outcome, room: Room) -> list[Window | DayWindow]:
     """Return when a room is closed for another reason than a lock."""
     closures = [*room.closures]
     for window in windows_locked(desk, room.id):

@@ -7,16 +7,19 @@ from typing import Any
 
 from scheduler.desk.locks import pins
 from scheduler.desk.outcomes import Outcome, measure_of, weigh
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import Desk, taken
 from scheduler.desk.wishes import (
     Wish,
     called,
     cheapest,
     fields_set,
+    is_dropped,
     known,
+    lines_held,
     pin_row,
     place_in_words,
     place_of,
+    with_lines,
 )
 from scheduler.errors import InputError
 from scheduler.instance import (
@@ -62,6 +65,8 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
     InputError
         When there is no such session, or its kind has no hours on that day.
     """
+    if is_dropped(desk, session):
+        return _put_back(desk, session, goal, room)
     instance, schedule = desk.instance, desk.schedule
     own = known(instance, session)
     pinned = None if own.pin is None else own.pin.room
@@ -82,6 +87,21 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
         return _to(desk, place, keeps_room=where is not None)
 
     return weigh(desk, replace(at(best), sought=sought, at=at))
+
+
+def _put_back(desk: Desk, session: str, goal: Goal, room: str | None) -> Outcome:
+    """Weigh that a session which was left out takes place again, and where."""
+    title = called(desk.instance, session)
+    lines = lines_held(desk, session, say("{}.", say("Hold {}", title)))
+    held = taken(desk, weigh(desk, Wish("", lines)).step)
+    moved = move(held, session, goal, room).wish
+
+    def said(wish: Wish) -> str:
+        place = wish.places[session]
+        words = None if place is None else place_in_words(desk.instance, place)
+        return say("Put {} back: {}", title, words)
+
+    return weigh(desk, with_lines(lines, moved, said))
 
 
 def _least_broken(

@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from scheduler.desk.outcomes import Outcome, adopted
 from scheduler.desk.steps import Desk, fitted
@@ -11,7 +12,7 @@ from scheduler.desk.worker import Call, here
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Progress
-from scheduler.replanning import solve_with_few_moves
+from scheduler.replanning import Reseating, reseatings_of, solve_with_few_moves
 from scheduler.rules import without_seats
 from scheduler.schedule import Schedule
 from scheduler.solving import solve
@@ -27,34 +28,30 @@ WHOLE = 300.0
 SAID = "Take what the search found"
 
 
+Programme = TypeVar("Programme", Outcome, Schedule)
+"""A programme as a wish, for who has a desk; or by itself."""
+
+
 @dataclass(frozen=True, slots=True)
-class Nearby:
+class Nearby(Generic[Programme]):
     """What a search has found so far."""
 
-    outcome: Outcome | None
-    """The best programme as a wish; None where nothing is better than what there is."""
+    best: Programme | None
+    """The best programme; None where nothing is better than what there is."""
     bound: int | None
     """No programme of the kind that is looked for costs less, in thousandths: proved; None: not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Better:
-    """The same without a desk."""
-
-    schedule: Schedule | None
-    bound: int | None
-
-
-NOTHING = Better(None, None)
+NOTHING: Nearby[Schedule] = Nearby(None, None)
 
 
 def search_nearby(
     desk: Desk,
     moves: int | None,
-    told: Callable[[Nearby], None],
+    told: Callable[[Nearby[Outcome]], None],
     stop: threading.Event,
     call: Call = here,
-) -> Nearby:
+) -> Nearby[Outcome]:
     """Search for a better programme, better and better, until it is stopped or time is over.
 
     Parameters
@@ -73,12 +70,13 @@ def search_nearby(
     outcome: Outcome | None = None
     seen: Schedule | None = None
 
-    def nearby(found: Better) -> Nearby:
+    def nearby(found: Nearby[Schedule]) -> Nearby[Outcome]:
         """Return what was found as a wish, if it is better by `evaluate`."""
         nonlocal outcome, seen
-        if found.schedule is not None and found.schedule != seen:
-            seen, adoption = found.schedule, adopted(desk, SAID, found.schedule)
-            if adoption.evaluation.measure < (outcome or desk).evaluation.measure:
+        if found.best is not None and found.best != seen:
+            seen, adoption = found.best, adopted(desk, SAID, found.best)
+            is_better = adoption.evaluation.measure < desk.evaluation.measure
+            if is_better and (outcome is None or _rank(adoption) < _rank(outcome)):
                 outcome = adoption
         return Nearby(outcome, found.bound)
 
@@ -93,14 +91,25 @@ def search_nearby(
     return nearby(found)
 
 
+def _rank(outcome: Outcome) -> tuple[int, ...]:
+    """Return how good a programme is: of two equally good ones, that with others on fewer panels."""
+    return (*outcome.evaluation.measure, *_reseated(outcome.panels))
+
+
+def _reseated(panels: Iterable[Reseating]) -> tuple[int, int]:
+    """Return the number of panels that change, and of people who get a seat or lose it."""
+    people = [len(each.people) for each in panels]
+    return len(people), sum(people)
+
+
 def search_programmes(
     *,
     instance: Instance,
     schedule: Schedule,
     moves: int | None,
-    told: Callable[[Better], None],
+    told: Callable[[Nearby[Schedule]], None],
     stop: threading.Event,
-) -> Better:
+) -> Nearby[Schedule]:
     """Search for a better programme than a schedule, as `search_nearby` does for a desk."""
     search = _Search(instance, schedule, told, stop)
     return search.near(moves) if moves is not None else search.anywhere()
@@ -113,7 +122,7 @@ class _Search:
         self,
         instance: Instance,
         schedule: Schedule,
-        told: Callable[[Better], None],
+        told: Callable[[Nearby[Schedule]], None],
         stop: threading.Event,
     ) -> None:
         self._instance, self._schedule = instance, schedule
@@ -121,9 +130,9 @@ class _Search:
         self._lock = threading.Lock()
         self._best = self._last = NOTHING
         self._when = -PAUSE
-        self._least = evaluate(instance, schedule).measure
+        self._least: tuple[int, ...] = (*evaluate(instance, schedule).measure, 0, 0)
 
-    def near(self, moves: int) -> Better:
+    def near(self, moves: int) -> Nearby[Schedule]:
         for seconds in LIMITS:
             if self._stop.is_set():
                 break
@@ -131,7 +140,7 @@ class _Search:
                 self._instance,
                 self._schedule,
                 moves,
-                start=self._best.schedule,
+                start=self._best.best,
                 time_limit=seconds,
                 workers=WORKERS,
                 watch=self._watch,
@@ -143,7 +152,7 @@ class _Search:
                 break
         return self._best
 
-    def anywhere(self) -> Better:
+    def anywhere(self) -> Nearby[Schedule]:
         found = solve(
             self._instance,
             time_limit=WHOLE,
@@ -166,17 +175,21 @@ class _Search:
         self._take(without_seats(incumbent.schedule()), None)
 
     def _take(self, schedule: Schedule | None, bound: int | None) -> None:
-        """Keep a programme that is better by `evaluate`, and what is proved; tell of it."""
+        """Keep a programme that is better by `evaluate`, or as good with fewer panels; and what is proved."""
         found = None if schedule is None else fitted(self._instance, schedule)
-        measure = None if found is None else evaluate(self._instance, found).measure
+        measure = None if found is None else self._rank_of(found)
         with self._lock:
             best = self._best
             if measure is not None and measure < self._least:
-                self._least, best = measure, Better(found, best.bound)
+                self._least, best = measure, Nearby(found, best.bound)
             if bound is not None:
-                best = Better(best.schedule, max(bound, best.bound or 0))
+                best = Nearby(best.best, max(bound, best.bound or 0))
             self._best, now = best, time.monotonic()
             if best == self._last or now - self._when < PAUSE:
                 return
             self._last, self._when = best, now
         self._told(best)
+
+    def _rank_of(self, schedule: Schedule) -> tuple[int, ...]:
+        panels = reseatings_of(self._instance, self._schedule, schedule)
+        return (*evaluate(self._instance, schedule).measure, *_reseated(panels))

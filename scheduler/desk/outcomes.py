@@ -1,15 +1,14 @@
 """What comes of a wish: what it costs and breaks, what is in its way, and how room is made for it."""
 
-import re
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.desk.prices import about_pins
-from scheduler.desk.sentences import reseated
+from scheduler.desk.sentences import in_wish, reseated
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
-from scheduler.desk.wishes import Lines, Wish
+from scheduler.desk.wishes import Lines, Wish, lines_after
 from scheduler.desk.worker import Call, here
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
@@ -109,6 +108,16 @@ class Outcome:
         """Panels on which others sit after it."""
         return tuple(reseatings_of(self.instance, self.desk.schedule, self.schedule))
 
+    @property
+    def touched(self) -> tuple[int, int, int, int, int]:
+        """How much it touches: other sessions, panels, people on them, and the penalty; less comes first.
+
+        Before the people count panels on which nobody sits instead of somebody: who is away is replaced.
+        """
+        people = sum(len(each.people) for each in self.panels)
+        smaller = sum(len(each.joined) < len(each.left) for each in self.panels)
+        return len(self.others), len(self.panels), smaller, people, self.difference
+
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """Who must be told of them; of a session that is cancelled, by the facts before."""
@@ -122,12 +131,8 @@ class Outcome:
         """The step that grants it."""
         number = len(self.others)
         room = say("; {} other makes room|; {} others make room", number) if number else ""
-        said = say(
-            "{}{}{}.",
-            self.wish.said,
-            room,
-            reseated(self.desk.instance, self.instance, self.panels),
-        )
+        panels = reseated(self.desk.instance, self.instance, self.panels)
+        said = say("{}{}{}.", self.wish.said, room, panels)
         return step_to(self.desk, said, self.lines, self.schedule)
 
 
@@ -153,13 +158,7 @@ def weigh(desk: Desk, wish: Wish) -> Outcome:
 
 def _outcome(desk: Desk, wish: Wish, programme: Schedule, made: Replan | None = None) -> Outcome:
     """Return what comes of a wish and of the places of others in a programme."""
-    lines = {**desk.lines}
-    for key, line in wish.lines.items():
-        before = lines.pop(key, None)
-        if line is not None:
-            written = Line(*line, desk.done + 1)
-            is_same = before is not None and before.change == written.change
-            lines[key] = before if before is not None and is_same else written
+    lines = lines_after(desk, wish.lines)
     is_same = lines == desk.lines
     instance = desk.instance if is_same else _changed(desk, wish, lines)
     places = {**programme.by_session, **wish.places}
@@ -172,24 +171,16 @@ def _changed(desk: Desk, wish: Wish, lines: Mapping[str, Line]) -> Instance:
     try:
         return after_lines(desk, lines)
     except InstanceError as error:
-        raise InstanceError(*(_in_wish(wish, each) for each in error.troubles)) from error
-
-
-def _in_wish(wish: Wish, trouble: str) -> str:
-    """Return a trouble of the lines of a wish as one of the wish."""
-    return say("{}: {}", wish.said, _BEFORE.sub("", trouble)) if _BEFORE.match(trouble) else trouble
-
-
-_BEFORE = re.compile(r"^changes\.json:\d+: ")
-"""How errors begin about lines that stand in no file yet."""
+        raise InstanceError(*(in_wish(wish.said, each) for each in error.troubles)) from error
 
 
 def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
-    """Return what comes of a wish if some others move, too; they are not pinned."""
-    desk = outcome.desk
+    """Return what comes of a wish if some others move, too, or others sit on panels; they are not pinned."""
+    desk, wish = outcome.desk, outcome.wish
     moved = {each.session: each for each in places}
     programme = desk.schedule.with_places({**desk.schedule.by_session, **moved}.values())
-    return _outcome(desk, outcome.wish, programme)
+    own = {each: moved.get(each, place) for each, place in wish.places.items()}
+    return _outcome(desk, replace(wish, places=own), programme)
 
 
 def adopted(

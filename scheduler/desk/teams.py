@@ -7,9 +7,9 @@ from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.steps import Change, Desk
-from scheduler.desk.wishes import Lines, Wish
+from scheduler.desk.wishes import Lines, Wish, dates_from_to, dates_in_words, runs_of
 from scheduler.errors import InputError
-from scheduler.instance import DAY, InterpretationPool
+from scheduler.instance import InterpretationPool
 from scheduler.phrases import say
 from scheduler.wording import day_text, listed, name, one_line
 
@@ -32,7 +32,9 @@ def teams_away(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
     number = {
         day: which.teams - which.teams_on(day) + (day in given) for day in desk.instance.dates
     }
-    return _weighed(desk, which, number, say("A team of {} is away {}", title, _when(given)))
+    return _weighed(
+        desk, which, number, say("A team of {} is away {}", title, dates_in_words(given))
+    )
 
 
 def teams_available(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
@@ -48,7 +50,7 @@ def teams_available(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
     number = {
         day: 0 if day in there else which.teams - which.teams_on(day) for day in desk.instance.dates
     }
-    when = _when(given) if given else say("all the time")
+    when = dates_in_words(given) if given else say("all the time")
     return _weighed(
         desk, which, number, say("All teams of {} are there {}", one_line(name(which)), when)
     )
@@ -92,33 +94,13 @@ def _weighed(
 
 
 def _told(first: date, last: date, teams: int) -> str:
-    return say("{} team is away {}|{} teams are away {}", teams, _from_to(first, last))
+    return say("{} team is away {}|{} teams are away {}", teams, dates_from_to(first, last))
 
 
 def _rows(number: Mapping[date, int]) -> Iterator[tuple[date, date, int]]:
     """Yield from when until when how many teams are away, so that what is said for a date adds up."""
     found: Counter[tuple[date, date]] = Counter()
     for level in range(max(number.values(), default=0)):
-        found.update(_runs(day for day, away in number.items() if away > level))
+        found.update(runs_of(day for day, away in number.items() if away > level))
     for (first, last), teams in sorted(found.items()):
         yield first, last, teams
-
-
-def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
-    """Return dates in order as stretches without a gap: first and last of each."""
-    runs: list[tuple[date, date]] = []
-    for day in days:
-        follows = bool(runs) and day == runs[-1][1] + DAY
-        runs[-1:] = [(runs[-1][0], day)] if follows else [*runs[-1:], (day, day)]
-    return runs
-
-
-def _when(days: Iterable[date]) -> str:
-    return listed([_from_to(*run) for run in _runs(days)])
-
-
-def _from_to(first: date, last: date) -> str:
-    """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov``."""
-    if first == last:
-        return say("on {}", day_text(first))
-    return say("from {} to {}", day_text(first), day_text(last))

@@ -71,6 +71,16 @@ def test_what_was_changed_at_the_desk_is_taken_as_given() -> None:
     assert {each.rule for each in apply(closed, outcome).evaluation.forbidden} == {"pin_broken"}
 
 
+def test_what_is_closed_and_locked_is_said_once() -> None:
+    """A lock closes the hall, too, on the day on which it was closed before."""
+    before = _hall_with_a_pin(closures=CLOSED[1:])
+    closed = apply(before, close(before, "A", date(2021, 11, 8)))
+    locked = apply(closed, lock(closed, day=date(2021, 11, 9)))
+    locked = apply(locked, lock(locked, day=date(2021, 11, 8)))
+    found, _ = conflicts_of(locked, time_limit=30)
+    assert [each.count("Mon 8 Nov (all day)") for each in found.given] == [1]
+
+
 def test_of_a_room_only_the_closures_are_named_that_matter() -> None:
     """Not those of Tuesday, for a session that is pinned to Monday."""
     before = _hall_with_a_pin(closures=CLOSED[1:])

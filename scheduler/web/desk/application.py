@@ -26,8 +26,8 @@ LARGEST = 65_536
 """Bytes that a page may send at once."""
 LOOK = 0.5
 """Seconds between two looks at whether another command has changed the desk."""
-BEAT = 15.0
-"""Seconds after which a silent stream says that it lives."""
+BEAT = 2.0
+"""Seconds after which a silent stream says that it lives: a page counts them (`SILENCE`)."""
 PARTS = (
     *("words.js", "desk.js", "horizon.js", "grid.js", "drag.js", "week.js"),
     *("find.js", "side.js", "hand.js", "room.js", "here.js"),
@@ -201,7 +201,7 @@ async def _events(
         await asyncio.wait({getting, gone}, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
         if not getting.done():
             getting.cancel()
-            yield b": \n\n"
+            yield b"event: beat\ndata:\n\n"
             continue
         event = getting.result()
         if event is None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scheduler.comparison import Comparison, Programme, compare, labelled
 from scheduler.comparison.changes import place_of
+from scheduler.comparison.ranges import UNKNOWN_BRIEF
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.totals import costliest_first
 from scheduler.desk import Desk, DeskFile
@@ -39,7 +40,8 @@ def comparison_answer(base: tuple[Label, Desk], other: tuple[Label, Desk]) -> Ro
     return {
         "labels": [base[0].name, other[0].name],
         "totals": [[each.evaluation.penalty, len(each.evaluation.forbidden)] for each in pair],
-        "sentences": [*sentences(found, in_brief=True)],
+        # What hands have done is no chance of a search
+        "sentences": [each for each in sentences(found, in_brief=True) if each != UNKNOWN_BRIEF],
         "rules": [*_rules(found)],
         "figures": [*_figures(found)],
         "sessions": [

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
 pytestmark = [
     pytest.mark.slow,
@@ -57,6 +57,19 @@ def test_an_alternative_that_others_begin_is_seen_by_all(browser: Browser, desk:
 def _form(page: Page, kind: str) -> None:
     page.locator("#change").click()
     page.locator("#form select[name=kind]").select_option(kind)
+
+
+def test_what_hands_have_done_is_not_said_to_be_chance(page: Page) -> None:
+    """Unlike what two searches have found, which others may read of."""
+    pick(page, "ports")
+    spot(page, "Mon 14:00", "annex").click()
+    told(page, "Move Ports")
+    page.locator("#by-compare").click()
+    said = page.locator("#grid .said")
+    expect(said).to_contain_text("1 moved in time", timeout=PATIENCE)
+    expect(said).not_to_contain_text("chance")
+    expect(said).not_to_contain_text("anges")
+    page.locator("#by-day").click()
 
 
 def test_a_session_is_added_from_a_line(page: Page) -> None:

@@ -8,9 +8,22 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scheduler.web.desk.searches import NEAR
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
+def test_the_slider_has_the_steps_of_the_search(page: Page) -> None:
+    """One more of them is without limit."""
+    page.locator("#solve").click()
+    words = ["at most one move", *(f"at most {moves} moves" for moves in NEAR[1:])]
+    for step, said in enumerate([*words, "any number of moves"]):
+        page.locator("#reach").fill(str(step))
+        expect(page.locator("#reach-said")).to_have_text(said)
+    expect(page.locator("#reach")).to_have_attribute("max", str(len(NEAR)))
 
 
 def _ended(desk: Opened, ada: Planner, near: int) -> dict[str, Any]:
@@ -106,10 +119,12 @@ def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
         expect(chain.last.locator("span")).to_have_text(
             ["seated: Ben, harbours", "no longer: Ada"], timeout=PATIENCE
         )
+        only = page.locator("#chains > ul > li > b").first
+        expect(only).to_have_text("Replace just this person: Ben, harbours for Ada")
         head = page.locator("#chains > ul > li > .acts").first
         expect(head).to_contain_text("1 panel changed, 2 people to be told")
         page.locator("#chains button.main").first.click()
-        told(page, "the panel of Ports is chosen anew: Ben, harbours for Ada")
+        told(page, "on the panel of Ports Ben, harbours replaces Ada")
         pick(page, "ports")
         expect(page.locator("#panel")).to_have_text("On its panel: Ben, harbours")
 

@@ -104,7 +104,7 @@ async function leaveGone(aside) {
 async function switchTo(name, stop = true) {
   if (stop && desk.engine?.running) ask("stop").catch(() => {});
   if (name === desk.against) desk.against = desk.name;
-  Object.assign(desk, { name, held: null, prices: null, swap: null, found: null, form: null, outside: null, engine: null, bound: null, compared: null });
+  Object.assign(desk, { name, held: null, prices: null, swap: null, found: null, only: null, form: null, outside: null, engine: null, bound: null, compared: null });
   clearSpots();
   document.querySelector(".naming")?.remove();
   await load();

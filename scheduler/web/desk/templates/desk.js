@@ -2,16 +2,23 @@
 
 const $ = (id) => document.getElementById(id);
 const desk = {
-  facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "",
+  facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "", only: null,
   name: decodeURIComponent(location.hash.slice(1)), alternatives: [], deleted: [], against: "", compared: null,
   held: null, prices: null, swap: null, engine: null, folded: true, reach: null, found: null, form: null, outside: null, collision: null, tab: "findings", bound: null,
 };
 const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 
+// Who has not been answered for so long, in milliseconds, doubts that the desk is there
+const PATIENCE = 3000;
+
+// While it is known that the desk does not answer, nothing is sent that it might do later, unseen
 async function ask(path, body = {}) {
+  const { gone } = $("lost").dataset;
+  if (gone) throw new Error(say(gone));
+  const doubt = setTimeout(() => watch(), PATIENCE);
   const answer = await fetch(path, {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(desk.name ? { desk: desk.name, ...body } : body),
-  }).catch(() => { watch(); throw new Error(say("lost")); });
+  }).catch(() => { watch(); throw new Error(say("lost")); }).finally(() => clearTimeout(doubt));
   const found = learn(await answer.json().catch(() => ({})));
   if (!answer.ok) throw Object.assign(new Error(found.error || say(answer.status === 404 ? "lost" : "noAnswer")), { status: answer.status });
   return found;
@@ -189,7 +196,7 @@ function done(before, after) {
   const said = after.said || after.steps[after.done - 1];
   const sum = `${say("penalty")} ${points(after.total)} (${signed(after.total - before.total)})`;
   tell(make("span", {}, english(said), more > 0 ? ` ${counted("breaks", more)}. ${sum}` : ` ${sum}`), more > 0);
-  announce(`${said} ${sum}. ${more > 0 ? counted("breaks", more) : ""}`);
+  announce(`${spoken(said)} ${sum}. ${more > 0 ? counted("breaks", more) : ""}`);
 }
 
 // A session of a locked day, or room, is moved after a word only
@@ -199,6 +206,8 @@ function asksFirst(session, start, room) {
   const from = place && desk.facts.rooms.find((each) => each.id === place[2]);
   if (!desk.state.pins[session] || !from || !isRoomLocked(from, day)) return false;
   const anyway = make("button", { onclick: () => drop(start, room, true) }, say("anywayDo"));
+  clearTimeout(waiting);
+  asked += 1; // no answer about a place comes in its way
   fillWhy("why no", [make("b", {}, `${whenOf([start])}, ${desk.facts.rooms[roomNumber(room)].title}`), make("br"), say("isLocked")], [anyway]);
   announce(say("isLocked"));
   anyway.focus({ preventScroll: true });

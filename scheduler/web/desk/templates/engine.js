@@ -1,7 +1,8 @@
 // The search beside: how far it may go, and what it has found, to be taken whole or move by move.
 
-const ANY = 10;
-const movesAllowed = (step) => (Number(step) >= ANY ? say("anyMoves") : Number(step) === 0 ? say("oneMove") : say("moves").replace("{}", [1, 2, 3, 5, 8, 12, 20, 30, 45, 70][step]));
+// The last step of the slider is without limit
+const any = () => desk.facts.near.length;
+const movesAllowed = (step) => (Number(step) >= any() ? say("anyMoves") : counted("moves", desk.facts.near[step]));
 // What the slider says: a choice of which no search has told yet, or what is searched
 const reach = () => desk.reach ?? desk.engine?.near ?? 4;
 const SETTLED = 350;
@@ -40,7 +41,7 @@ const noneFound = (engine) => (desk.state.broken ? "noneKeeps" : engine.running 
 
 function makeEngine(box) {
   box.dataset.language = language();
-  const slider = make("input", { type: "range", id: "reach", min: 0, max: ANY, "aria-label": `${say("near")} – ${say("far")}`,
+  const slider = make("input", { type: "range", id: "reach", min: 0, max: any(), "aria-label": `${say("near")} – ${say("far")}`,
     oninput: () => { desk.reach = Number(slider.value); sayReach(); }, onchange: beginAgainSoon });
   box.replaceChildren(
     make("h2", {}, say("engine")),

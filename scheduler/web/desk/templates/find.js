@@ -67,6 +67,8 @@ function searchKeys(event) {
 
 function look(text) {
   desk.shown = null;
+  desk.only = null;
+  drawOnly();
   desk.search = text.trim().toLowerCase();
   drawDays();
   drawPlan();
@@ -85,7 +87,34 @@ function showFound() {
   announce(`${desk.facts.sessions[desk.shown].title}, ${whereIs(desk.state.places[desk.shown])}`);
 }
 
+// A click on a finding shows its sessions, and the first of them; of a single one there is nothing else to be pale.
+// Another click, Escape or the button in the bar shows all again.
+function showFinding([, message, named, , all]) {
+  if (desk.only?.message === message) { leaveOnly(); return; }
+  const start = (id) => desk.state.places[id]?.[0] ?? Infinity;
+  const sessions = (all || named).filter((id) => desk.facts.sessions[id]).sort((a, b) => start(a) - start(b));
+  desk.only = sessions.length > 1 ? { message, sessions: new Set(sessions) } : null;
+  if (sessions.length && !desk.state.places[sessions[0]]) desk.tab = "tray";
+  seeOnly();
+  if (desk.state.places[sessions[0]]) showSession(sessions[0]);
+  if (desk.only) announce(counted("ofFinding", sessions.length));
+}
+
+function leaveOnly() {
+  desk.only = null;
+  seeOnly();
+}
+
+function seeOnly() { for (const each of [drawTop, drawDays, drawPlan, drawSide]) each(); }
+
+function drawOnly() {
+  $("only").hidden = !desk.only;
+  $("only").textContent = desk.only ? `${counted("ofFinding", desk.only.sessions.size)} ×` : "";
+  $("only").title = say("showAll");
+}
+
 function wireSearch() {
+  $("only").onclick = leaveOnly;
   $("search").oninput = (event) => look(event.target.value);
   $("search").onkeydown = searchKeys;
   $("search").onblur = () => drawHits(false);

@@ -40,6 +40,9 @@ function isFound(id) {
   return by[desk.lens].includes(desk.which);
 }
 
+// Of all that is found, only the sessions of a finding are seen as long as it is looked at
+const isSeen = (id) => isFound(id) && (!desk.only || desk.only.sessions.has(id));
+
 let broken = new Set();
 function findBroken() {
   broken = new Set(desk.state.findings.filter((each) => each[3] === null).flatMap((each) => each[2]));
@@ -129,7 +132,7 @@ function blockOf(id, place, lane, lanes, day) {
   if (pin) classes.push("pinned");
   if (id === desk.held) classes.push("held");
   if (id === desk.shown && desk.search) classes.push("shown");
-  if (!isFound(id)) classes.push("dim");
+  if (!isSeen(id)) classes.push("dim");
   const there = localTimes(id, place);
   const times = span(day, place[0] - day.midnight, place[1] - day.midnight);
   const label = `${session.title}, ${times}, ${desk.facts.rooms[roomNumber(place[2])].title}${there ? `, ${there.text}` : ""}${pin ? `, ${say("pinned")}` : ""}${broken.has(id) ? `, ${say("isForbidden")}` : ""}`;

@@ -14,7 +14,7 @@ function drawTop() {
   $("bound-sum").hidden = !proved;
   if (proved) {
     $("bound").textContent = points(proved.bound);
-    $("bound-sum").querySelector("dt").textContent = proved.near < ANY ? `${say("bound")} (${movesAllowed(proved.near)})` : say("bound");
+    $("bound-sum").querySelector("dt").textContent = proved.near < any() ? `${say("bound")} (${movesAllowed(proved.near)})` : say("bound");
   }
   $("undo").disabled = state.done <= 1;
   $("redo").disabled = state.done >= state.steps.length;
@@ -22,6 +22,7 @@ function drawTop() {
   $("redo").title = state.done < state.steps.length ? `${say("redo")}: ${state.steps[state.done]}` : say("redo");
   $("by-day").textContent = say(inDays() ? "month" : "day");
   $("by-week").textContent = say(inDays() ? "allMonths" : "week");
+  drawOnly();
   $("lock").hidden = !desk.mayWrite || inDays();
   $("lock").textContent = say(isLocked() ? "unlock" : "lock");
   $("lock").disabled = desk.view !== "day" || !(ofDay().length || isLocked());
@@ -72,9 +73,9 @@ const priceOf = (best) => (!best ? ["", ""] : best[0] === LESS ? [say("breaksLes
 // Under each day without a session in the hand: how many are found there, or else how many hard rules are broken: each on the day of the first session concerned
 function notesByDay() {
   findBroken();
-  const looks = isLooking();
+  const looks = isLooking() || desk.only;
   const numbers = desk.facts.days.map(() => 0);
-  if (looks) for (const [id, place] of Object.entries(desk.state.places)) numbers[dayOf(place[0])] += isFound(id) ? 1 : 0;
+  if (looks) for (const [id, place] of Object.entries(desk.state.places)) numbers[dayOf(place[0])] += isSeen(id) ? 1 : 0;
   else for (const [, , sessions, price] of desk.state.findings) {
     const first = price === null && sessions.find((id) => desk.state.places[id]);
     if (first) numbers[dayOf(desk.state.places[first][0])] += 1;
@@ -143,7 +144,7 @@ function drawFindings() {
       make("summary", {}, make("span", { title: rule }, ruleName(rule)), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
       make("p", { className: "sentence" }, ruleInBrief(rule), " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
       ruleInBrief(rule) === ruleCounts(rule) ? "" : make("details", { className: "seen exactly" }, make("summary", {}, say("howCounted")), make("p", { className: "soft" }, ruleCounts(rule).slice(ruleInBrief(rule).length).trim())),
-      make("ul", {}, ...own.slice(0, LISTED).map(([, message, sessions]) => make("li", {}, make("button", { onclick: () => sessions[0] && showSession(sessions[0]) }, english(message)))),
+      make("ul", {}, ...own.slice(0, LISTED).map((each) => make("li", {}, make("button", { "aria-pressed": desk.only?.message === each[1] || null, onclick: () => showFinding(each) }, english(each[1])))),
         own.length > LISTED ? make("li", { className: "soft" }, counted("moreFindings", own.length - LISTED)) : ""));
   });
   const shown = groups.filter(Boolean);
@@ -154,7 +155,7 @@ function drawFindings() {
 function card(id) {
   const session = desk.facts.sessions[id];
   const facts = [session.optional ? say("optional") : "", `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : ""].filter(Boolean).join(" · ");
-  return make("button", { className: `card${isFound(id) ? "" : " dim"}`, style: { "--kind": kindColour(session) }, data: { session: id }, onclick: () => pick(id) }, session.title, make("small", {}, facts));
+  return make("button", { className: `card${isSeen(id) ? "" : " dim"}`, style: { "--kind": kindColour(session) }, data: { session: id }, onclick: () => pick(id) }, session.title, make("small", {}, facts));
 }
 
 function drawSteps() {

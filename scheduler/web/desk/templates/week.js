@@ -25,7 +25,7 @@ function drawWeek() {
       const own = places.filter(([, place]) => place[2] === room.id && dayOf(place[0]) === at && place[0] - days[at].midnight >= (from === days[at].from ? 0 : from) && place[0] - days[at].midnight < to);
       return make("div", { role: "gridcell", className: shut ? "shut" : "", data: { half: at, room: room.id, from: from === days[at].from ? 0 : from, to } }, shut ? make("small", { className: "closed" }, shut) : "", ...own.map(([id, place]) => {
         const session = desk.facts.sessions[id];
-        return make("button", { className: `half${broken.has(id) ? " bad" : ""}${isFound(id) ? "" : " dim"}`, title: session.title, data: { session: id }, style: { "--kind": kindColour(session) } }, `${clockAt(days[at], place[0] - days[at].midnight)} ${session.title}`);
+        return make("button", { className: `half${broken.has(id) ? " bad" : ""}${isSeen(id) ? "" : " dim"}`, title: session.title, data: { session: id }, style: { "--kind": kindColour(session) } }, `${clockAt(days[at], place[0] - days[at].midnight)} ${session.title}`);
       }));
     });
     table.append(make("div", { role: "row", style: { display: "contents" } }, make("div", { className: "room", role: "rowheader" }, make("b", {}, room.title)), ...cells));
