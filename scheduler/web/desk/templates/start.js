@@ -14,7 +14,8 @@ function listen() {
     if (event.event === "hello" && !event.numbers[desk.name] && desk.state) { await again(); return; }
     if (event.desk && event.desk !== desk.name) return;
     if (event.event === "step" || event.event === "hello") {
-      if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
+      if (event.event === "hello" && !desk.state) return; // it is being loaded
+      if ((event.number || event.numbers[desk.name]) === desk.state?.number || event.by === me) return;
       refused += 1;
       leaveRoom(); // the search has ended with the state from which it began
       await load();
