@@ -19,7 +19,7 @@ class Phrase(str):
         shape = template
         if "|" in template:
             one, several = template.split("|")
-            shape = one if values[0] == 1 else several
+            shape = one if is_one(values[0]) else several
         made = super().__new__(cls, shape.format(*values))
         made.template, made.values = template, values
         return made
@@ -56,6 +56,28 @@ class Capital(str):
         return (self.phrase,)
 
 
+class Lowered(Capital):
+    """A text that goes on with a sentence, where it could begin one."""
+
+    __slots__ = ()
+
+    def __new__(cls, phrase: str) -> "Lowered":
+        """Make the first letter of a phrase a small one."""
+        made = str.__new__(cls, phrase[:1].lower() + phrase[1:])
+        made.phrase = phrase
+        return made
+
+
+def is_one(number: Any) -> bool:
+    """Tell whether something is said as of one: the number 1, or a figure that shows it."""
+    return number == 1 or (isinstance(number, str) and number.lstrip("+−") == "1")
+
+
+def phrase_of(text: str) -> str:
+    """Return a text of a table of this package as a phrase; one that is a phrase, as it is."""
+    return text if isinstance(text, Phrase | Capital) or not text else say(text)
+
+
 def say(template: str, *values: Any) -> Phrase:
     """Return a text made from a template and values; each language has a template of its own.
 
@@ -63,3 +85,35 @@ def say(template: str, *values: Any) -> Phrase:
     the forms of ``{:,} seat|{:,} seats``, and are written as readers of a language write them.
     """
     return Phrase(template, *values)
+
+
+def row_of_phrase(text: str) -> Any:
+    """Return a phrase as JSON has it: its template and its values; any other text as itself."""
+    if isinstance(text, Phrase):
+        return [
+            text.template,
+            *(row_of_phrase(v) if isinstance(v, str) else v for v in text.values),
+        ]
+    if isinstance(text, Capital):
+        return {"capital": row_of_phrase(text.phrase)}
+    return {"figure": str(text)} if isinstance(text, Figure) else text
+
+
+def phrase_of_row(row: Any) -> Any:
+    """Return the phrase that JSON has: the opposite.
+
+    Raises
+    ------
+    ValueError
+        When it is none.
+    """
+    if isinstance(row, list) and row and isinstance(row[0], str):
+        try:
+            return Phrase(row[0], *map(phrase_of_row, row[1:]))
+        except (IndexError, KeyError, TypeError) as error:
+            raise ValueError(f"{row[0]}: has other values.") from error
+    if isinstance(row, dict) and "capital" in row:
+        return Capital(phrase_of_row(row["capital"]))
+    if isinstance(row, dict) and "figure" in row:
+        return Figure(row["figure"])
+    return row

@@ -67,7 +67,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     start
         A schedule to begin with; it need not keep any rule.
     near
-        A schedule to stay near to: of equal penalty, the one with fewer sessions, and items, elsewhere. The
+        A schedule to stay near to: of equal penalty, with fewer sessions, panels and items elsewhere. The
         last part of the limit (`STAYING_NEAR`) is for that; what the search has proved before stays.
     watch
         Told of progress, from any thread.

@@ -182,6 +182,14 @@ def chained(parts: Iterable[str], mark: str = ", ") -> str:
     return say(mark.join(["{}"] * len(some)), *some)
 
 
+def without_stop(sentence: str) -> str:
+    """Return a sentence without its full stop."""
+    if isinstance(sentence, Phrase) and sentence.template == "{}.":
+        said: str = sentence.values[0]
+        return said
+    return sentence.removesuffix(".")
+
+
 def shortened(names: Sequence[str], most: int, more: str = "and {} more") -> list[str]:
     """Return so many names and ``and 2 more``; one more is named, which takes no longer to read."""
     if len(names) <= most + 1:

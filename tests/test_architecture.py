@@ -217,6 +217,8 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "web.desk.facts": frozenset({"local_hours"}),
     # What it weighs that a session has no place which has to take place.
     "desk.prices": frozenset({"session_dropped"}),
+    # What a lock closes is said to be locked.
+    "web.desk.hours": frozenset({"room_closed"}),
     # What each is called in French.
     "french.rules": frozenset(RULES),
     # Levels in the files of made-up conferences.

@@ -38,6 +38,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "descent",
             "domains",
             "feasibility",
+            "interruption",
             "items.counting",
             "items.demands",
             "items.joint",

@@ -1,4 +1,4 @@
-"""What a programme breaks that another one keeps: hard rules, and seats for all who are expected."""
+"""What a programme breaks that another keeps: hard rules, seats for all expected, and that they may come."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -20,3 +20,16 @@ def more_without_seat(base: Programme, other: Programme) -> Mapping[str, int]:
     before, after = seats_missing_in(base), seats_missing_in(other)
     some = [(id_, missing) for id_, missing in after.items() if missing > before.get(id_, 0)]
     return dict(sorted(some, key=lambda each: (-each[1], each[0])))
+
+
+def fewer_expected(base: Programme, other: Programme) -> Mapping[str, int]:
+    """Return how many people fewer are expected in which session of both, the most first."""
+    before, after = base.run_by_id, other.run_by_id
+    some = [
+        (id_, (before[id_].session.attendance or 0) - run.session.attendance)
+        for id_, run in after.items()
+        if id_ in before and run.session.attendance is not None
+    ]
+    return dict(
+        sorted((each for each in some if each[1] > 0), key=lambda each: (-each[1], each[0]))
+    )

@@ -22,8 +22,16 @@ from scheduler.lazy import names_of
 if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
     from scheduler.desk.changes import available, away, cancel_person, change_fact
-    from scheduler.desk.conflicts import Collision, Way, conflicts_of, weight_broken
-    from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
+    from scheduler.desk.conflicts import (
+        Choice,
+        Collision,
+        Way,
+        broken_in,
+        choice_of,
+        conflicts_of,
+        weight_broken,
+    )
+    from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
     from scheduler.desk.locks import (
         closures_besides_locks,
@@ -38,16 +46,19 @@ if TYPE_CHECKING:
     from scheduler.desk.nearby import Nearby, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
     from scheduler.desk.prices import Prices, Pricing
-    from scheduler.desk.reasons import PlaceReason, why_here
+    from scheduler.desk.reasons import HereReason, PlaceReason, why_here
+    from scheduler.desk.seatings import Seatings
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
 
 __all__ = [
     "Chains",
+    "Choice",
     "Collision",
     "Desk",
     "DeskFile",
     "Goal",
+    "HereReason",
     "Line",
     "LiveDesk",
     "Nearby",
@@ -56,6 +67,7 @@ __all__ = [
     "PlaceReason",
     "Prices",
     "Pricing",
+    "Seatings",
     "StaleError",
     "Step",
     "Way",
@@ -68,10 +80,13 @@ __all__ = [
     "away",
     "begin_alternative",
     "begun",
+    "broken_in",
     "cancel",
     "cancel_person",
     "change_fact",
+    "choice_of",
     "close",
+    "close_hours",
     "closures_besides_locks",
     "conflicts_of",
     "delete_alternative",
@@ -113,8 +128,11 @@ __getattr__ = names_of(
     {
         "chains": ("Chains",),
         "changes": ("available", "away", "cancel_person", "change_fact"),
-        "conflicts": ("Collision", "Way", "conflicts_of", "weight_broken"),
-        "facts": ("add", "cancel", "close", "drop", "hold", "set_level"),
+        "conflicts": (
+            *("Choice", "Collision", "Way", "broken_in", "choice_of"),
+            *("conflicts_of", "weight_broken"),
+        ),
+        "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
         "locks": (
             *("closures_besides_locks", "lock", "pin", "pinned_by", "unlock", "unpin"),
@@ -124,7 +142,8 @@ __getattr__ = names_of(
         "nearby": ("Nearby", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
         "prices": ("Prices", "Pricing"),
-        "reasons": ("PlaceReason", "why_here"),
+        "reasons": ("HereReason", "PlaceReason", "why_here"),
+        "seatings": ("Seatings",),
         "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),
     },

@@ -74,9 +74,7 @@ class Chains:
                 yield replace(here, start=table.starts[row], room=table.rooms[column])
 
     def _keep(self, outcome: Outcome) -> None:
-        self.found = sorted(
-            (*self.found, outcome), key=lambda each: (len(each.others), each.difference)
-        )[:MOST]
+        self.found = sorted((*self.found, outcome), key=lambda each: each.touched)[:MOST]
 
 
 def _broken(outcome: Outcome) -> tuple[int, int]:

@@ -17,12 +17,13 @@ from scheduler.desk.wishes import (
 )
 from scheduler.errors import InputError
 from scheduler.instance import DAY, TABLES, Instance, Person, Span, instant_at, spans_of
-from scheduler.wording import counted, day_text, listed, name, one_line, when
+from scheduler.phrases import say
+from scheduler.wording import counted, day_text, listed, name, one_line, when, without_stop
 
 _OWN_WISHES = {
     "id": "a name by which others call it stays",
-    "pin": "that is said by pin, unpin and move",
-    "optional": "that is said by drop and hold",
+    "pin": say("that is said by pin, unpin and move"),
+    "optional": say("that is said by drop and hold"),
 }
 """Fields that are given by other wishes, or never."""
 
@@ -49,40 +50,40 @@ def change_fact(desk: Desk, table: str, row: str, values: Mapping[str, Any]) -> 
         When a field is unknown, or a value is none of it.
     """
     title = _called(desk.instance, table, row)
-    others = [f"{field}: {why}." for field, why in _OWN_WISHES.items() if field in values]
+    others = [say("{}: {}.", field, why) for field, why in _OWN_WISHES.items() if field in values]
     if others or not values:
-        raise InputError(*others or [f"{title}: which field has which value?"])
-    told = [f"{field} {_in_words(value)}" for field, value in values.items()]
-    said = f"Change {title}: {listed(told)}"
+        raise InputError(*others or [say("{}: which field has which value?", title)])
+    told = [say("{} {}", say(field), _in_words(value)) for field, value in values.items()]
+    said = say("Change {}: {}", title, listed(told))
     if table == "sessions":
-        return weigh(desk, Wish(said, fields_set(desk, row, f"{said}.", **values)))
+        return weigh(desk, Wish(said, fields_set(desk, row, say("{}.", said), **values)))
     pairs = ((field, _line(table, row, field, value, said)) for field, value in values.items())
     return weigh(desk, Wish(said, {f"{field} {table} {row}": line for field, line in pairs}))
 
 
 def _called(instance: Instance, table: str, row: str) -> str:
     if table not in TABLES:
-        raise InputError(f"{table}: is no table whose rows have ids.")
+        raise InputError(say("{}: is no table whose rows have ids.", table))
     found = next((each for each in getattr(instance, table) if each.id == row), None)
     if found is None:
-        raise InputError(f"{row}: is no {TABLES[table]} of {instance.name}.")
+        raise InputError(say("{}: is no {} of {}.", row, TABLES[table], instance.name))
     return one_line(getattr(found, "title", None) or row)
 
 
 def _in_words(value: Any) -> str:
     if value is None:
-        return "as in the instance"
+        return say("as in the instance")
     if isinstance(value, Mapping):
         return counted(len(value), "entry", "entries")
     if isinstance(value, list | tuple):
-        return listed([*map(_in_words, value)]) if value else "none"
+        return listed([*map(_in_words, value)]) if value else say("none")
     return one_line(str(value))
 
 
 def _line(
     table: str, row: str, field: str, value: Any, said: str
 ) -> tuple[str, dict[str, Any]] | None:
-    return None if value is None else (f"{said}.", {"change": {table: {row: {field: value}}}})
+    return None if value is None else (say("{}.", said), {"change": {table: {row: {field: value}}}})
 
 
 def away(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
@@ -98,8 +99,10 @@ def away(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
     zone = who.zone or instance.zone
     left = [*outside(spans_of(who.available, zone) or (_whole(instance),), taken)]
     if not left:
-        raise InputError(f"{name(who)} would never be there; cancel or change what needs them.")
-    return _available(desk, who, left, f"is away {_times(instance, taken)}", besides=True)
+        raise InputError(
+            say("{} would never be there; cancel or change what needs them.", name(who))
+        )
+    return _available(desk, who, left, say("is away {}", _times(instance, taken)), besides=True)
 
 
 def available(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
@@ -112,8 +115,8 @@ def available(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
     """
     given, who = sorted(stretches), _person(desk, person)
     if not given:
-        return _available(desk, who, [], "is there all the time")
-    return _available(desk, who, given, f"is there only {_times(desk.instance, given)}")
+        return _available(desk, who, [], say("is there all the time"))
+    return _available(desk, who, given, say("is there only {}", _times(desk.instance, given)))
 
 
 def cancel_person(desk: Desk, person: str) -> Outcome:
@@ -124,15 +127,15 @@ def cancel_person(desk: Desk, person: str) -> Outcome:
     InputError
         When there is no such person.
     """
-    said = f"{one_line(name(_person(desk, person)))} does not come"
+    said = say("{} does not come", one_line(name(_person(desk, person))))
     before = dict.fromkeys(lines_about(desk, "people", person))
-    line = f"{said}.", {"remove": {"people": [person]}}
+    line = say("{}.", said), {"remove": {"people": [person]}}
     return weigh(desk, Wish(said, {**before, f"cancel people {person}": line}))
 
 
 def _person(desk: Desk, person: str) -> Person:
     if person not in desk.instance.person_by_id:
-        raise InputError(f"{person}: is no person of {desk.instance.name}.")
+        raise InputError(say("{}: is no person of {}.", person, desk.instance.name))
     return desk.instance.person_by_id[person]
 
 
@@ -140,13 +143,15 @@ def _available(
     desk: Desk, who: Person, spans: Iterable[Span], told: str, *, besides: bool = False
 ) -> Outcome:
     """Weigh when somebody is there; `besides` what the line about it says already, its sentence says both."""
-    said = f"{one_line(name(who))} {told}"
+    said = say("{} {}", one_line(name(who)), told)
     rows = [
         {"from": instant_text(desk.instance, start), "to": instant_text(desk.instance, end)}
         for start, end in _touching_joined(spans)
     ]
     key, before = f"available people {who.id}", desk.lines.get(f"available people {who.id}")
-    all_of_it = f"{before.said[:-1]}; {told}." if before and besides else f"{said}."
+    all_of_it = (
+        say("{}; {}.", without_stop(before.said), told) if before and besides else say("{}.", said)
+    )
     change: Change = {"change": {"people": {who.id: {"available": rows}}}}
     lines: Lines = {key: (all_of_it, change)}
     return weigh(desk, Wish(said, lines))
@@ -170,7 +175,7 @@ def _times(instance: Instance, stretches: Iterable[Span]) -> str:
 def _hours(instance: Instance, start: datetime, end: datetime) -> str:
     """Return ``on Tue 9 Nov`` for a whole day, or ``on Tue 9 Nov 15:00-16:30``."""
     days = [day for day in instance.dates if _day(instance, day) == (start, end)]
-    return f"on {day_text(days[0]) if days else when(start, end, instance.zone)}"
+    return say("on {}", day_text(days[0]) if days else when(start, end, instance.zone))
 
 
 def _whole(instance: Instance) -> Span:

@@ -1,6 +1,7 @@
 """Why no programme keeps every hard rule as a desk is now, and which one breaks least."""
 
 import threading
+from collections.abc import Sequence
 
 from scheduler.desk.locks import closures_besides_locks
 from scheduler.desk.outcomes import Outcome, adopted, measure_of
@@ -8,20 +9,26 @@ from scheduler.desk.steps import Desk
 from scheduler.desk.ways import with_agendas
 from scheduler.desk.worker import Call, here
 from scheduler.explanation.conflicts import (
+    Choice,
     Collision,
     Place,
     Way,
+    broken_in,
+    chosen,
     collide,
     given_by,
     weight_broken,
 )
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 
-__all__ = ["Collision", "Way", "conflicts_of", "weight_broken"]
+__all__ = ["Choice", "Collision", "Way", "broken_in", "choice_of", "conflicts_of", "weight_broken"]
 
 LONGEST = 10.0
 """Seconds that it may take."""
+CHOICE = 5.0
+"""The same of what was chosen."""
 
 
 def conflicts_of(
@@ -48,7 +55,8 @@ def conflicts_of(
     -------
     tuple
         The conflicts; and the programme that was found with them, which breaks no hard rule if there are
-        none, as a wish: None if it breaks no less than what is there, graver rules counting first.
+        none, as a wish: None if it breaks no less than what is there, graver rules counting first,
+        or more findings.
     """
     found = call(
         _collide,
@@ -61,9 +69,41 @@ def conflicts_of(
     if found.schedule is None:
         return found, None
     programme = with_agendas(desk, found.schedule)
-    outcome = adopted(desk, "Take the programme that breaks least", programme)
+    outcome = adopted(desk, say("Take the programme that breaks least"), programme)
     is_better = measure_of(outcome.evaluation) < measure_of(desk.evaluation)
+    is_better &= len(outcome.evaluation.forbidden) <= len(desk.evaluation.forbidden)
     return found, outcome if is_better else None
+
+
+def choice_of(
+    desk: Desk,
+    ways: Sequence[Way],
+    known: Schedule,
+    stop: threading.Event | None = None,
+    call: Call = here,
+) -> Choice | None:
+    """Tell whether ways out that were chosen suffice together; None if they cannot all be done.
+
+    Parameters
+    ----------
+    desk
+        The desk for which they were found.
+    ways
+        One of each conflict.
+    known
+        The programme that breaks least, with which they were found.
+    stop
+        Says that nobody waits for it any more; it goes on to its end.
+    call
+        Carries it out: in this thread, or in a process.
+    """
+    return call(
+        _chosen,
+        stop=stop or threading.Event(),
+        instance=desk.instance,
+        ways=tuple(ways),
+        known=known,
+    )
 
 
 def given_at(desk: Desk) -> frozenset[Place]:
@@ -87,3 +127,10 @@ def _collide(
 ) -> Collision:
     del stop
     return collide(instance, time_limit=time_limit, known=known, given=given)
+
+
+def _chosen(
+    *, stop: threading.Event, instance: Instance, ways: tuple[Way, ...], known: Schedule
+) -> Choice | None:
+    del stop
+    return chosen(instance, ways, known, time_limit=CHOICE)

@@ -1,7 +1,6 @@
 """Wishes about facts: what is closed, held, cancelled or new, and how much a rule matters."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,20 +13,42 @@ from scheduler.desk.wishes import (
     Wish,
     called,
     cheapest,
+    dates_in_words,
     day_window,
     fields_set,
     known,
     lines_about,
+    lines_held,
+    with_lines,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Level, clock_text
-from scheduler.wording import day_text, name, one_line
+from scheduler.instance import DAY, Instance, Level, clock_text
+from scheduler.phrases import Figure, say
+from scheduler.wording import listed, name, one_line
 
 
 def close(
-    desk: Desk, room: str, day: date, since: timedelta = NO_TIME, until: timedelta = DAY
+    desk: Desk,
+    room: str,
+    days: date | Iterable[date],
+    since: timedelta = NO_TIME,
+    until: timedelta = DAY,
 ) -> Outcome:
-    """Weigh that a room is closed on a day, from one time on its clocks to another.
+    """Weigh that a room is closed on a day or on several, from one time on its clocks to another.
+
+    Raises
+    ------
+    InputError
+        When there is no such room or day, or no such hours.
+    """
+    given = (days,) if isinstance(days, date) else days
+    return close_hours(desk, room, [(day, since, until) for day in given])
+
+
+def close_hours(
+    desk: Desk, room: str, hours: Iterable[tuple[date, timedelta, timedelta]]
+) -> Outcome:
+    """Weigh that a room is closed in hours of several days, each from one time to another; as one step.
 
     Raises
     ------
@@ -36,12 +57,26 @@ def close(
     """
     instance = desk.instance
     if room not in instance.room_by_id:
-        raise InputError(f"{room}: is no room of {instance.name}.")
-    hours = "" if (since, until) == (NO_TIME, DAY) else f" {clock_text(since)}-{clock_text(until)}"
-    said = f"Close {one_line(name(instance.room_by_id[room]))} on {day_text(day)}{hours}"
-    key = f"close {room} {day_text(day)}{hours}"
-    change = {"close_room": {"room": room, "during": [day_window([day], since, until)]}}
-    return weigh(desk, Wish(said, {key: (f"{said}.", change)}))
+        raise InputError(say("{}: is no room of {}.", room, instance.name))
+    days: dict[tuple[timedelta, timedelta], set[date]] = {}
+    for day, since, until in hours:
+        days.setdefault((since, until), set()).add(day)
+    if not days:
+        raise InputError(say("{}: when is it closed?", room))
+    when = listed([_when(instance, sorted(some), *times) for times, some in sorted(days.items())])
+    said = say("Close {} {}", one_line(name(instance.room_by_id[room])), when)
+    during = [day_window([*some], *times) for times, some in sorted(days.items())]
+    change = {"close_room": {"room": room, "during": during}}
+    return weigh(desk, Wish(said, {f"close {room} {when}": (say("{}.", said), change)}))
+
+
+def _when(instance: Instance, days: Sequence[date], since: timedelta, until: timedelta) -> str:
+    """Return ``on Tue 9 Nov 15:00-16:30``, or ``every day``."""
+    is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
+    dates = say("every day") if is_always else dates_in_words(days)
+    if (since, until) == (NO_TIME, DAY):
+        return dates
+    return say("{} {}-{}", dates, clock_text(since), clock_text(until))
 
 
 def drop(desk: Desk, session: str) -> Outcome:
@@ -53,11 +88,11 @@ def drop(desk: Desk, session: str) -> Outcome:
         When there is no such session.
     """
     known(desk.instance, session)
-    said = f"Drop {called(desk.instance, session)}"
+    said = say("Drop {}", called(desk.instance, session))
     quota = {"id": _quota(session), "sessions": {"sessions": [session]}, "at_most": 0}
     lines = {
-        **fields_set(desk, session, f"{said}.", pin=None, optional=True),
-        f"drop {session}": (f"{said}.", {"add": {"quotas": [quota]}}),
+        **fields_set(desk, session, say("{}.", said), pin=None, optional=True),
+        f"drop {session}": (say("{}.", said), {"add": {"quotas": [quota]}}),
     }
     return weigh(desk, Wish(said, lines, {session: None}))
 
@@ -79,8 +114,8 @@ def hold(desk: Desk, session: str) -> Outcome:
     lines: dict[str, Any] = {f"drop {session}": None, f"cancel {session}": None}
     restored = weigh(desk, Wish("", {**lines})).instance
     known(restored, session)
-    said = f"Hold {called(restored, session)}"
-    lines |= fields_set(desk, session, f"{said}.", optional=False)
+    said = say("Hold {}", called(restored, session))
+    lines = lines_held(desk, session, say("{}.", said))
     here = desk.schedule.by_session.get(session)
     if here is not None:
         return weigh(desk, Wish(said, lines, {session: here}))
@@ -92,7 +127,7 @@ def _placed(desk: Desk, session: str, said: str, lines: Lines) -> Outcome:
     held = weigh(desk, Wish(said, lines))
     best = cheapest(held.instance, held.schedule, session)
     if best is None:
-        raise InputError(f"{called(held.instance, session)} has no place by its own facts.")
+        raise InputError(say("{} has no place by its own facts.", called(held.instance, session)))
     return weigh(desk, Wish(said, lines, {session: best}))
 
 
@@ -105,12 +140,12 @@ def cancel(desk: Desk, session: str) -> Outcome:
         When there is no such session.
     """
     known(desk.instance, session)
-    said = f"Cancel {called(desk.instance, session)}"
+    said = say("Cancel {}", called(desk.instance, session))
     own = {f"{kind} {session}" for kind in ("add", "pin", "drop")}
     about = own.intersection(desk.lines).union(lines_about(desk, "sessions", session))
     lines: dict[str, Any] = dict.fromkeys(key for key in desk.lines if key in about)
     if session in desk.base.session_by_id:
-        lines[f"cancel {session}"] = (f"{said}.", {"remove": {"sessions": [session]}})
+        lines[f"cancel {session}"] = (say("{}.", said), {"remove": {"sessions": [session]}})
     return weigh(desk, Wish(said, lines, {session: None}))
 
 
@@ -138,24 +173,17 @@ def add(
         When it has no place by its own facts.
     """
     session = str(row.get("id", ""))
-    said = f"Add {one_line(str(row.get('title', session)))}"
-    lines = {f"add {session}": (f"{said}.", {"add": {"sessions": [dict(row)]}})}
+    said = say("Add {}", one_line(str(row.get("title", session))))
+    lines = {f"add {session}": (say("{}.", said), {"add": {"sessions": [dict(row)]}})}
     if session in desk.instance.session_by_id:
-        raise InputError(f"{session}: there is such a session already.")
+        raise InputError(say("{}: there is such a session already.", session))
     if goal is None:
         pinned = dict(row) if room is None else {**row, "pin": {"room": room}}
         change = {"add": {"sessions": [pinned]}}
-        return _placed(desk, session, said, {f"add {session}": (f"{said}.", change)})
+        return _placed(desk, session, said, {f"add {session}": (say("{}.", said), change)})
     known_there = taken(desk, weigh(desk, Wish(said, lines)).step)
     moved = move(known_there, session, goal, room).wish
-    return weigh(desk, _joined(said, lines, moved))
-
-
-def _joined(said: str, lines: Lines, moved: Wish) -> Wish:
-    """Return the wish for a new session at the place to which it is moved."""
-    ways = moved.at
-    at = None if ways is None else lambda place: _joined(said, lines, ways(place))
-    return replace(moved, said=said, lines={**lines, **moved.lines}, at=at)
+    return weigh(desk, with_lines(lines, moved, lambda _: said))
 
 
 def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> Outcome:
@@ -166,8 +194,11 @@ def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> O
     InstanceError
         When there is no such rule or item.
     """
-    said = f"Set {rule}{f' of {item}' if item else ''} to {level}"
+    to = say(level) if isinstance(level, str) else Figure(f"{level}")
+    said = say("Set {} to {}", say(rule), to)
+    if item is not None:
+        said = say("Set {} of {} to {}", say(rule), item, to)
     change: dict[str, Any] = {"rule": rule}
     change |= {"level": level} if item is None else {"items": {item: level}}
     key = f"level {rule}" if item is None else f"level {rule} {item}"
-    return weigh(desk, Wish(said, {key: (f"{said}.", {"set_level": change})}))
+    return weigh(desk, Wish(said, {key: (say("{}.", said), {"set_level": change})}))

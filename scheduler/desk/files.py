@@ -16,6 +16,7 @@ from scheduler.desk.records import Record, head_of, record_of, text_of, variant_
 from scheduler.desk.steps import Desk, begun
 from scheduler.errors import InputError, InstanceError, SolutionError
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.replanning import announced
 from scheduler.schedule import Schedule
 from scheduler.sources import read_instance, read_stored, schedule_text
@@ -212,7 +213,9 @@ def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
     """Return the programme with which a desk begins, and a sentence that says which it is."""
     if stored.exists():
         found = read_stored(stored, base).schedule
-        return found, f"Begin with {stored}: {counted(len(found.assignments), 'session')}."
+        return found, say(
+            "Begin with {}: {}.", str(stored), counted(len(found.assignments), "session")
+        )
     planned = announced(base)
     if not planned.assignments:
         raise SolutionError(
@@ -220,7 +223,7 @@ def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
         )
     return (
         planned,
-        f"Begin with the published plan: {counted(len(planned.assignments), 'session')}.",
+        say("Begin with the published plan: {}.", counted(len(planned.assignments), "session")),
     )
 
 

@@ -12,7 +12,9 @@ from scheduler.desk.prices import Prices, Pricing
 from scheduler.desk.steps import Desk, carried, redo, said_between, undo
 from scheduler.engines.price_board import PriceTable
 from scheduler.errors import InputError
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
+from scheduler.wording import chained
 
 KNOWN = 40
 """Desks of earlier steps that are kept at hand, so that undo and redo need not work them out again."""
@@ -24,8 +26,8 @@ class StaleError(InputError):
     """Somebody wished for something on a desk that is no longer the one that they saw."""
 
     def __init__(self, since: tuple[str, ...]) -> None:
-        said = " ".join(since) or "It was changed meanwhile."
-        super().__init__(f"The desk has changed: {said}")
+        said = chained(since, " ") or say("It was changed meanwhile.")
+        super().__init__(say("The desk has changed: {}", said))
         self.since = since
         """What has been done since, in sentences; empty, if that is not known."""
 
@@ -122,7 +124,7 @@ class LiveDesk:
         with self._lock:
             self._at(number)
             after = undo(self.desk)
-            return self._keep(after, f"Undone: {said_between(self.desk, after)}", by)
+            return self._keep(after, say("Undone: {}", said_between(self.desk, after)), by)
 
     def redo(self, number: str, by: str) -> str:
         """Redo the step that was undone last, and say so.
@@ -137,7 +139,7 @@ class LiveDesk:
         with self._lock:
             self._at(number)
             after = redo(self.desk)
-            return self._keep(after, f"Redone: {said_between(self.desk, after)}", by)
+            return self._keep(after, say("Redone: {}", said_between(self.desk, after)), by)
 
     def follow(self) -> None:
         """Write variant and programme, if they are behind the history."""
@@ -155,7 +157,7 @@ class LiveDesk:
             again = open_desk(before.variant, solutions=before.programme.parent)
             self._file, self.behind = again, False
             done = again.desk.steps[again.desk.done - 1].said
-            self._tell(f"By another command: {done}", "")
+            self._tell(say("By another command: {}", done), "")
 
     def _at(self, number: str) -> None:
         self.look()

@@ -22,6 +22,7 @@ from scheduler.desk.wishes import (
 )
 from scheduler.errors import InputError
 from scheduler.instance import DAY, DayWindow, Room, Window, end_of, instant_at
+from scheduler.phrases import say
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
 
@@ -31,7 +32,7 @@ def pins(desk: Desk, places: Mapping[str, Assignment]) -> Lines:
     lines: dict[str, Any] = {}
     for session, place in places.items():
         words = place_in_words(desk.instance, place)
-        said = f"{called(desk.instance, session)} is at {words}."
+        said = say("{} is at {}.", called(desk.instance, session), words)
         pin = pin_row(desk.instance, place, start=True, room=True)
         lines |= fields_set(desk, session, said, pin=pin)
     return lines
@@ -58,7 +59,7 @@ def pin(desk: Desk, *sessions: str) -> Outcome:
         When one of them has no place.
     """
     places = {each: place_of(desk, each) for each in sessions}
-    said = f"Pin {listed([called(desk.instance, each) for each in sessions])}"
+    said = say("Pin {}", listed([called(desk.instance, each) for each in sessions]))
     return weigh(desk, Wish(said, pins(desk, places)))
 
 
@@ -72,15 +73,15 @@ def unpin(desk: Desk, *sessions: str) -> Outcome:
     """
     for each in sessions:
         if known(desk.instance, each).pin is None:
-            raise InputError(f"{each}: is not pinned.")
-    said = f"Unpin {listed([called(desk.instance, each) for each in sessions])}"
+            raise InputError(say("{}: is not pinned.", each))
+    said = say("Unpin {}", listed([called(desk.instance, each) for each in sessions]))
     return weigh(desk, Wish(said, _let_go(desk, sessions)))
 
 
 def _let_go(desk: Desk, sessions: Iterable[str]) -> Lines:
     lines: dict[str, Any] = {}
     for each in sessions:
-        said = f"{called(desk.instance, each)} may move."
+        said = say("{} may move.", called(desk.instance, each))
         lines |= fields_set(desk, each, said, pin=None)
     return lines
 
@@ -104,7 +105,9 @@ def lock(
         When there is no such session.
     """
     chosen = _chosen(desk, day, before, body, room)
-    said = f"Lock {_which(desk, day, before, body, room)}: {counted(len(chosen), 'session')}"
+    said = say(
+        "Lock {}: {}", _which(desk, day, before, body, room), counted(len(chosen), "session")
+    )
     places = {each: desk.schedule.by_session[each] for each in chosen}
     closed = {} if body is not None else _closed(desk, day, before, room)
     return weigh(desk, Wish(said, {**pins(desk, places), **closed}))
@@ -156,14 +159,14 @@ def _locked(desk: Desk, room: str) -> dict[date, _Stretches]:
     return found
 
 
-def windows_locked(desk: Desk, room: str) -> tuple[DayWindow, ...]:
+def windows_locked(desk: Desk | Outcome, room: str) -> tuple[DayWindow, ...]:
     """Return when nothing comes into a room because it is locked: those of its closures that are a lock."""
     line = desk.lines.get(f"lock {room}")
     during = [] if line is None else line.change["close_room"]["during"]
     return tuple(DayWindow.model_validate_json(json.dumps(each)) for each in during)
 
 
-def closures_besides_locks(desk: Desk, room: Room) -> list[Window | DayWindow]:
+def closures_besides_locks(desk: Desk | Outcome, room: Room) -> list[Window | DayWindow]:
     """Return when a room is closed for another reason than a lock."""
     closures = [*room.closures]
     for window in windows_locked(desk, room.id):
@@ -178,7 +181,10 @@ def _line_of(desk: Desk, room: str, locked: Mapping[date, _Stretches]) -> tuple[
         for stretch in stretches:
             days.setdefault(stretch, []).append(each)
     windows = [day_window(dates, *stretch) for stretch, dates in sorted(days.items())]
-    said = f"Nothing more comes into {one_line(name(desk.instance.room_by_id[room]))} where it is locked."
+    said = say(
+        "Nothing more comes into {} where it is locked.",
+        one_line(name(desk.instance.room_by_id[room])),
+    )
     change = {"close_room": {"room": room, "during": windows}}
     return (said, change) if windows else None
 
@@ -218,8 +224,8 @@ def unlock(
     words = _which(desk, day, before, body, room)
     opened = {} if body is not None else _opened(desk, day, before, room)
     if not chosen and all(_is_line(desk, *each) for each in opened.items()):
-        raise InputError(f"unlock: nothing of {words} is pinned.")
-    said = f"Unlock {words}: {counted(len(chosen), 'session')}"
+        raise InputError(say("unlock: nothing of {} is pinned.", words))
+    said = say("Unlock {}: {}", words, counted(len(chosen), "session"))
     return weigh(desk, Wish(said, {**_let_go(desk, chosen), **opened}))
 
 
@@ -229,7 +235,7 @@ def _chosen(
     found = _those(desk, day, before, body, room)
     if not found:
         raise InputError(
-            f"lock: the programme has no session of {_which(desk, day, before, body, room)}."
+            say("lock: the programme has no session of {}.", _which(desk, day, before, body, room))
         )
     return found
 
@@ -261,8 +267,8 @@ def _which(
     instance = desk.instance
     said = (
         None if day is None else day_text(day),
-        None if before is None else f"all before {moment(before, instance.zone)}",
+        None if before is None else say("all before {}", moment(before, instance.zone)),
         None if body is None else one_line(name(instance.body_by_id[body])),
         None if room is None else one_line(name(instance.room_by_id[room])),
     )
-    return listed([each for each in said if each is not None]) or "all"
+    return listed([each for each in said if each is not None]) or say("all")

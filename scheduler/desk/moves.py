@@ -7,16 +7,19 @@ from typing import Any
 
 from scheduler.desk.locks import pins
 from scheduler.desk.outcomes import Outcome, measure_of, weigh
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import Desk, taken
 from scheduler.desk.wishes import (
     Wish,
     called,
     cheapest,
     fields_set,
+    is_dropped,
     known,
+    lines_held,
     pin_row,
     place_in_words,
     place_of,
+    with_lines,
 )
 from scheduler.errors import InputError
 from scheduler.instance import (
@@ -30,6 +33,7 @@ from scheduler.instance import (
     spans_of,
     windows_of,
 )
+from scheduler.phrases import say
 from scheduler.schedule import Assignment
 from scheduler.wording import day_text
 
@@ -61,6 +65,8 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
     InputError
         When there is no such session, or its kind has no hours on that day.
     """
+    if is_dropped(desk, session):
+        return _put_back(desk, session, goal, room)
     instance, schedule = desk.instance, desk.schedule
     own = known(instance, session)
     pinned = None if own.pin is None else own.pin.room
@@ -70,7 +76,7 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
         place = _at_start(desk, own, goal.start, where, here)
         return weigh(desk, _to(desk, place, keeps_room=where is not None))
     if goal.day is None:
-        raise InputError(f"{session}: give a start or a day to move it to.")
+        raise InputError(say("{}: give a start or a day to move it to.", session))
     sought = _on_day(instance, own, goal.day, where)
     best = None if sought is None else cheapest(sought, schedule, session, here)
     if sought is None or best is None:
@@ -81,6 +87,21 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
         return _to(desk, place, keeps_room=where is not None)
 
     return weigh(desk, replace(at(best), sought=sought, at=at))
+
+
+def _put_back(desk: Desk, session: str, goal: Goal, room: str | None) -> Outcome:
+    """Weigh that a session which was left out takes place again, and where."""
+    title = called(desk.instance, session)
+    lines = lines_held(desk, session, say("{}.", say("Hold {}", title)))
+    held = taken(desk, weigh(desk, Wish("", lines)).step)
+    moved = move(held, session, goal, room).wish
+
+    def said(wish: Wish) -> str:
+        place = wish.places[session]
+        words = None if place is None else place_in_words(desk.instance, place)
+        return say("Put {} back: {}", title, words)
+
+    return weigh(desk, with_lines(lines, moved, said))
 
 
 def _least_broken(
@@ -103,7 +124,9 @@ def _least_broken(
     ]
     if not places:
         title = called(instance, own.id)
-        raise InputError(f"{title} has no place on {day_text(day)}: its kind has no hours then.")
+        raise InputError(
+            say("{} has no place on {}: its kind has no hours then.", title, day_text(day))
+        )
     outcomes = [(weigh(desk, Wish("", {}, {own.id: each})).evaluation, each) for each in places]
     return min(outcomes, key=lambda each: measure_of(each[0]))[1]
 
@@ -135,9 +158,9 @@ def _at_start(
 
 def _to(desk: Desk, place: Assignment, *, keeps_room: bool) -> Wish:
     words = place_in_words(desk.instance, place)
-    said = f"Move {called(desk.instance, place.session)} to {words}"
+    said = say("Move {} to {}", called(desk.instance, place.session), words)
     pin = pin_row(desk.instance, place, start=True, room=keeps_room)
-    lines = fields_set(desk, place.session, f"{said}.", pin=pin)
+    lines = fields_set(desk, place.session, say("{}.", said), pin=pin)
     return Wish(said, lines, {place.session: place})
 
 
@@ -182,10 +205,10 @@ def swap(desk: Desk, session: str, other: str) -> Outcome:
     """
     one, two = place_of(desk, session), place_of(desk, other)
     if session == other:
-        raise InputError(f"{session}: is one session; name two to swap.")
+        raise InputError(say("{}: is one session; name two to swap.", session))
     places = {
         session: replace(one, start=two.start, room=two.room),
         other: replace(two, start=one.start, room=one.room),
     }
-    said = f"Swap {called(desk.instance, session)} and {called(desk.instance, other)}"
+    said = say("Swap {} and {}", called(desk.instance, session), called(desk.instance, other))
     return weigh(desk, Wish(said, pins(desk, places), places))

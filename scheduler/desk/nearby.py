@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -12,7 +12,7 @@ from scheduler.desk.worker import Call, here
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Progress
-from scheduler.replanning import solve_with_few_moves
+from scheduler.replanning import Reseating, reseatings_of, solve_with_few_moves
 from scheduler.rules import without_seats
 from scheduler.schedule import Schedule
 from scheduler.solving import solve
@@ -75,7 +75,8 @@ def search_nearby(
         nonlocal outcome, seen
         if found.best is not None and found.best != seen:
             seen, adoption = found.best, adopted(desk, SAID, found.best)
-            if adoption.evaluation.measure < (outcome or desk).evaluation.measure:
+            is_better = adoption.evaluation.measure < desk.evaluation.measure
+            if is_better and (outcome is None or _rank(adoption) < _rank(outcome)):
                 outcome = adoption
         return Nearby(outcome, found.bound)
 
@@ -88,6 +89,17 @@ def search_nearby(
         stop=stop,
     )
     return nearby(found)
+
+
+def _rank(outcome: Outcome) -> tuple[int, ...]:
+    """Return how good a programme is: of two equally good ones, that with others on fewer panels."""
+    return (*outcome.evaluation.measure, *_reseated(outcome.panels))
+
+
+def _reseated(panels: Iterable[Reseating]) -> tuple[int, int]:
+    """Return the number of panels that change, and of people who get a seat or lose it."""
+    people = [len(each.people) for each in panels]
+    return len(people), sum(people)
 
 
 def search_programmes(
@@ -118,7 +130,7 @@ class _Search:
         self._lock = threading.Lock()
         self._best = self._last = NOTHING
         self._when = -PAUSE
-        self._least = evaluate(instance, schedule).measure
+        self._least: tuple[int, ...] = (*evaluate(instance, schedule).measure, 0, 0)
 
     def near(self, moves: int) -> Nearby[Schedule]:
         for seconds in LIMITS:
@@ -163,9 +175,9 @@ class _Search:
         self._take(without_seats(incumbent.schedule()), None)
 
     def _take(self, schedule: Schedule | None, bound: int | None) -> None:
-        """Keep a programme that is better by `evaluate`, and what is proved; tell of it."""
+        """Keep a programme that is better by `evaluate`, or as good with fewer panels; and what is proved."""
         found = None if schedule is None else fitted(self._instance, schedule)
-        measure = None if found is None else evaluate(self._instance, found).measure
+        measure = None if found is None else self._rank_of(found)
         with self._lock:
             best = self._best
             if measure is not None and measure < self._least:
@@ -177,3 +189,7 @@ class _Search:
                 return
             self._last, self._when = best, now
         self._told(best)
+
+    def _rank_of(self, schedule: Schedule) -> tuple[int, ...]:
+        panels = reseatings_of(self._instance, self._schedule, schedule)
+        return (*evaluate(self._instance, schedule).measure, *_reseated(panels))

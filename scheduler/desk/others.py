@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scheduler.desk.steps import Change, Desk, Line, Step, different, step_to, taken
+from scheduler.phrases import say
 from scheduler.sources import changes_in, read_published
 from scheduler.wording import counted
 
@@ -16,10 +17,10 @@ def edited(desk: Desk, variant: Path) -> Desk:
     for change in changes_in(variant):
         key, line = known.get(_words(change)) or (
             _key(change),
-            Line(f"By hand: {', '.join(change)}.", change, desk.done + 1),
+            Line(say("By hand: {}.", ", ".join(change)), change, desk.done + 1),
         )
         lines[key] = line
-    step = Step(f"{variant.name} was edited by hand.", different(desk.lines, lines), {})
+    step = Step(say("{} was edited by hand.", variant.name), different(desk.lines, lines), {})
     return taken(desk, step) if step.lines else desk
 
 
@@ -30,8 +31,8 @@ def solved(desk: Desk, programme: Path) -> Desk:
     if step.is_nothing:
         return desk
     number = counted(len(step.places), "session")
-    what = f"{number} elsewhere" if step.places else "other agendas"
-    return taken(desk, replace(step, said=f"Take over {programme}: {what}."))
+    what = say("{} elsewhere", number) if step.places else say("other agendas")
+    return taken(desk, replace(step, said=say("Take over {}: {}.", str(programme), what)))
 
 
 def _words(change: Change) -> str:

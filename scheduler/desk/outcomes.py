@@ -1,14 +1,14 @@
 """What comes of a wish: what it costs and breaks, what is in its way, and how room is made for it."""
 
-import re
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.desk.prices import about_pins
+from scheduler.desk.sentences import in_wish, reseated
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
-from scheduler.desk.wishes import Lines, Wish
+from scheduler.desk.wishes import Lines, Wish, lines_after
 from scheduler.desk.worker import Call, here
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
@@ -16,10 +16,10 @@ from scheduler.explanation.conflicts import weight_broken
 from scheduler.explanation.programmes import Consequences, between, obstacles
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Move, Replan, Reseating, Told, replan, reseatings_of, told_of
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import counted, joined, name
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,16 @@ class Outcome:
         """Panels on which others sit after it."""
         return tuple(reseatings_of(self.instance, self.desk.schedule, self.schedule))
 
+    @property
+    def touched(self) -> tuple[int, int, int, int, int]:
+        """How much it touches: other sessions, panels, people on them, and the penalty; less comes first.
+
+        Before the people count panels on which nobody sits instead of somebody: who is away is replaced.
+        """
+        people = sum(len(each.people) for each in self.panels)
+        smaller = sum(len(each.joined) < len(each.left) for each in self.panels)
+        return len(self.others), len(self.panels), smaller, people, self.difference
+
     @cached_property
     def told(self) -> tuple[Told, ...]:
         """Who must be told of them; of a session that is cancelled, by the facts before."""
@@ -120,25 +130,10 @@ class Outcome:
     def step(self) -> Step:
         """The step that grants it."""
         number = len(self.others)
-        room = f"; {counted(number, 'other makes', 'others make')} room" if number else ""
-        said = f"{self.wish.said}{room}{_reseated(self, self.panels)}."
+        room = say("; {} other makes room|; {} others make room", number) if number else ""
+        panels = reseated(self.desk.instance, self.instance, self.panels)
+        said = say("{}{}{}.", self.wish.said, room, panels)
         return step_to(self.desk, said, self.lines, self.schedule)
-
-
-def _reseated(outcome: Outcome, panels: Sequence[Reseating]) -> str:
-    """Return how a sentence goes on if others sit on panels: who, if it is one."""
-    if len(panels) != 1:
-        return f"; {len(panels)} panels are chosen anew" if panels else ""
-    (panel,) = panels
-    people = {**outcome.desk.instance.person_by_id, **outcome.instance.person_by_id}
-    come, go = (
-        joined([name(people[each]) if each in people else each for each in some])
-        for some in (panel.joined, panel.left)
-    )
-    title = outcome.instance.session_by_id[panel.session].title
-    if not come:
-        return f"; the panel of {title} is without {go}"
-    return f"; the panel of {title} is chosen anew: {f'{come} for {go}' if go else f'with {come}'}"
 
 
 def measure_of(evaluation: Evaluation) -> tuple[int, int]:
@@ -163,13 +158,7 @@ def weigh(desk: Desk, wish: Wish) -> Outcome:
 
 def _outcome(desk: Desk, wish: Wish, programme: Schedule, made: Replan | None = None) -> Outcome:
     """Return what comes of a wish and of the places of others in a programme."""
-    lines = {**desk.lines}
-    for key, line in wish.lines.items():
-        before = lines.pop(key, None)
-        if line is not None:
-            written = Line(*line, desk.done + 1)
-            is_same = before is not None and before.change == written.change
-            lines[key] = before if before is not None and is_same else written
+    lines = lines_after(desk, wish.lines)
     is_same = lines == desk.lines
     instance = desk.instance if is_same else _changed(desk, wish, lines)
     places = {**programme.by_session, **wish.places}
@@ -182,21 +171,16 @@ def _changed(desk: Desk, wish: Wish, lines: Mapping[str, Line]) -> Instance:
     try:
         return after_lines(desk, lines)
     except InstanceError as error:
-        raise InstanceError(
-            *(_BEFORE.sub(f"{wish.said}: ", each) for each in error.troubles)
-        ) from error
-
-
-_BEFORE = re.compile(r"^changes\.json:\d+: ")
-"""How errors begin about lines that stand in no file yet."""
+        raise InstanceError(*(in_wish(wish.said, each) for each in error.troubles)) from error
 
 
 def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:
-    """Return what comes of a wish if some others move, too; they are not pinned."""
-    desk = outcome.desk
+    """Return what comes of a wish if some others move, too, or others sit on panels; they are not pinned."""
+    desk, wish = outcome.desk, outcome.wish
     moved = {each.session: each for each in places}
     programme = desk.schedule.with_places({**desk.schedule.by_session, **moved}.values())
-    return _outcome(desk, outcome.wish, programme)
+    own = {each: moved.get(each, place) for each, place in wish.places.items()}
+    return _outcome(desk, replace(wish, places=own), programme)
 
 
 def adopted(
@@ -287,9 +271,11 @@ def apply(desk: Desk, outcome: Outcome) -> Desk:
         When nothing would change, or the desk is not the one on which the wish was weighed.
     """
     if desk is not outcome.desk and desk != outcome.desk:
-        raise InputError(f"{outcome.wish.said}: was weighed in another state; weigh it again.")
+        raise InputError(
+            say("{}: was weighed in another state; weigh it again.", outcome.wish.said)
+        )
     if outcome.step.is_nothing:
-        raise InputError(f"{outcome.wish.said}: that is so already; nothing changes.")
+        raise InputError(say("{}: that is so already; nothing changes.", outcome.wish.said))
     after = taken(desk, outcome.step)
     after.__dict__["instance"] = outcome.instance  # as its lines would make it, which takes long
     held = outcome.schedule

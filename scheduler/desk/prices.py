@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import Desk, Step, different, taken
+from scheduler.desk.wishes import is_dropped, lines_after, lines_held
 from scheduler.engines.items.counting import amounts_of_tasks
 from scheduler.engines.items.demands import with_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
@@ -36,6 +37,8 @@ class Prices:
     """How much of that amount is only that its pin asks for another place than where it is."""
     missing: int = 0
     """How much is forbidden if it has no place, only because it has to take place."""
+    another: NDArray[np.bool_] | None = None
+    """Whether at each place a hard rule is broken that is not broken now, or more of one; None: not known."""
 
     @property
     def starts(self) -> Sequence[datetime]:
@@ -70,9 +73,22 @@ class Prices:
         return forbidden - min(self.table.absent[0] - self.missing, int(forbidden.min()))
 
     @property
-    def still(self) -> NDArray[np.bool_]:
-        """Whether the session breaks hard rules at each place, though no more than now; (starts, rooms)."""
-        return (self.worse <= 0) & (self.own > 0)
+    def less(self) -> NDArray[np.bool_]:
+        """Whether the session breaks less at each place than where it is, but something; (starts, rooms).
+
+        By weight, so that graver rules count first; and no other rule is broken there, nor more of one.
+        """
+        less = (self.worse < 0) & (self.own > 0)
+        return np.zeros_like(less) if self.another is None else less & ~self.another
+
+    @property
+    def barred(self) -> Table:
+        """How bad each place is by hard rules, as a page shows it: above 0 where it is forbidden.
+
+        Where the session would break none, or less than where it is, it is by how much more is broken.
+        """
+        is_open = (self.rank == 0) | self.less
+        return np.where(is_open, self.worse, self.rank)
 
     @property
     def rank(self) -> Table:
@@ -108,11 +124,18 @@ class Pricing:
         self._board: PriceBoard | None = None
         self._uneven: Problem | None = None
         self._schedule: tuple[Schedule, Schedule] | None = None
+        self._restored: Pricing | None = None
 
     def prices(self, desk: Desk, session: str) -> Prices:
-        """Return what all places of a session would change; a pin of its own does not hold it."""
+        """Return what all places of a session would change; a pin of its own does not hold it.
+
+        One that was left out here is held again wherever it goes.
+        """
+        if is_dropped(desk, session):
+            return self._as_held(desk, session)
         schedule = self._seated(desk)
-        table = self._board_of(desk, schedule).prices(schedule, session)
+        board = self._board_of(desk, schedule)
+        table = board.prices(schedule, session)
         here = desk.schedule.by_session.get(session)
         there = table.absent if here is None else table.at(here.start, here.room)
         pinned = about_pins(desk.evaluation, (session,))
@@ -122,7 +145,20 @@ class Pricing:
         now = there[0] + forbidden - uneven[0], there[1] + paid - uneven[1]
         fact = desk.instance.session_by_id[session]
         missing = 0 if fact.optional else max(1, fact.value) * weight_of("session_dropped")
-        return Prices(session, table, now, forbidden, missing)
+        another = None if here is None else _another(desk, board, schedule, here, table)
+        return Prices(session, table, now, forbidden, missing, another)
+
+    def _as_held(self, desk: Desk, session: str) -> Prices:
+        """Return the prices of a session that was left out, which takes place again once it has a place."""
+        lines = lines_after(desk, lines_held(desk, session, ""))
+        held = taken(desk, Step("", different(desk.lines, lines), {}))
+        if self._restored is None:
+            self._restored = Pricing()
+        prices = self._restored.prices(held, session)
+        before, after = desk.evaluation, held.evaluation
+        broken = weight_broken(before.judgements) - weight_broken(after.judgements)
+        paid = before.penalty - after.penalty
+        return replace(prices, now=(prices.now[0] + broken, prices.now[1] + paid))
 
     def _of_even_agendas(
         self, schedule: Schedule, session: str, table: PriceTable
@@ -168,6 +204,26 @@ class Pricing:
             self._uneven = _about_even_agendas(problem)
             self._board, self._facts, self._base = board, facts, desk.base
         return board
+
+
+def _another(
+    desk: Desk, board: PriceBoard, schedule: Schedule, here: Assignment, table: PriceTable
+) -> NDArray[np.bool_] | None:
+    """Tell of each place of a session that breaks hard rules whether others break there, or more of one."""
+    broken = {
+        each.rule
+        for each in desk.evaluation.forbidden
+        if here.session in each.finding.sessions and each.rule not in ABOUT_PINS
+    }
+    if not broken:
+        return None
+    row, column = table.row_of[here.start], table.column_of[here.room]
+    parts = [board.forbidden_by(schedule, here.session, rule) for rule in sorted(broken)]
+    rest = table.forbidden - np.sum(parts, axis=0)
+    more: NDArray[np.bool_] = rest > rest[row, column]
+    for each in parts:
+        more |= each > each[row, column]
+    return more
 
 
 def about_pins(evaluation: Evaluation, sessions: Collection[str]) -> Sequence[Judgement]:

@@ -1,9 +1,11 @@
-"""Why a session is where it is: the rule that decides, and what the next best place costs."""
+"""Why a session is where it is: the rules that decide on its time and room, and what the next best cost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+
+import numpy as np
 
 from scheduler.desk.moves import Goal, move
 from scheduler.desk.outcomes import Outcome
@@ -12,6 +14,7 @@ from scheduler.desk.steps import Desk
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.programmes import dearest_rule
 from scheduler.instance import end_of, spans_of
+from scheduler.phrases import say
 from scheduler.schedule import Assignment
 
 TRIED = 200
@@ -20,10 +23,10 @@ TRIED = 200
 
 @dataclass(frozen=True, slots=True)
 class PlaceReason:
-    """What speaks for the place of a session; all others stay, and a pin of its own does not count."""
+    """What speaks for the place of a session against others; a pin of its own does not count."""
 
     best: Assignment | None
-    """The next best place; None if no other one is open to it."""
+    """The best of the others, all other sessions staying; None if none is open to it."""
     difference: int
     """By how much the penalty would change there, in thousandths."""
     broken: tuple[str, ...]
@@ -34,8 +37,18 @@ class PlaceReason:
     """Hard rules that it breaks where it is and would not break there, each once, if it breaks less there."""
 
 
-def why_here(desk: Desk, prices: Prices) -> PlaceReason:
-    """Tell why a session is where it is: `explain --session` in a sentence, for a desk.
+@dataclass(frozen=True, slots=True)
+class HereReason:
+    """What speaks for the time of a session, and for its room."""
+
+    time: PlaceReason
+    """Against the best place at another time, in any room."""
+    room: PlaceReason
+    """Against the best other room at the same time."""
+
+
+def why_here(desk: Desk, prices: Prices) -> HereReason:
+    """Tell why a session is where it is: `explain --session` in two sentences, for a desk.
 
     Raises
     ------
@@ -44,8 +57,14 @@ def why_here(desk: Desk, prices: Prices) -> PlaceReason:
     """
     here = desk.schedule.by_session.get(prices.session)
     if here is None:
-        raise InputError(f"{prices.session}: has no place.")
-    for start, room in islice(_open(desk, prices, here), TRIED):
+        raise InputError(say("{}: has no place.", prices.session))
+    times = (each for each in _open(desk, prices, here) if each[0] != here.start)
+    return HereReason(_against(desk, here, times), _against(desk, here, _rooms(prices, here)))
+
+
+def _against(desk: Desk, here: Assignment, places: Iterable[tuple[datetime, str]]) -> PlaceReason:
+    """Return what speaks for a place against the first of others, the best first, that can be."""
+    for start, room in islice(places, TRIED):
         try:
             outcome = move(desk, here.session, Goal(start=start), room)
         except InstanceError:  # its own facts leave no way to be there
@@ -61,8 +80,16 @@ def _open(desk: Desk, prices: Prices, here: Assignment) -> Iterator[tuple[dateti
     for start, room in prices.best(len(prices.starts), here):
         end = end_of(desk.instance, session, start)
         is_open = not windows or any(since <= start and end <= until for since, until in windows)
-        if is_open and (start, room) != (here.start, here.room):
+        if is_open:
             yield start, room
+
+
+def _rooms(prices: Prices, here: Assignment) -> Iterator[tuple[datetime, str]]:
+    """Yield the other rooms at the time of a session, the best first."""
+    row = prices.table.row_of[here.start]
+    for column in np.lexsort((prices.penalty[row], prices.rank[row])).tolist():
+        if prices.rooms[column] != here.room:
+            yield here.start, prices.rooms[column]
 
 
 def _reason(best: Assignment, outcome: Outcome) -> PlaceReason:

@@ -9,6 +9,7 @@ from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance, Pin, Session, remade
+from scheduler.phrases import say
 from scheduler.rosters import rostered
 from scheduler.schedule import AgendaEntry, Assignment, Schedule
 from scheduler.sources import fit, read_changes
@@ -196,7 +197,7 @@ def undo(desk: Desk) -> Desk:
         When nothing has been done.
     """
     if desk.done <= 1:
-        raise InputError("undo: nothing has been done that could be undone.")
+        raise InputError(say("undo: nothing has been done that could be undone."))
     return replace(desk, done=desk.done - 1)
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.steps import Change, Desk
-from scheduler.desk.wishes import Lines, Wish
+from scheduler.desk.wishes import Lines, Wish, dates_from_to, dates_in_words, runs_of
 from scheduler.errors import InputError
-from scheduler.instance import DAY, InterpretationPool
-from scheduler.wording import counted, day_text, listed, name, one_line
+from scheduler.instance import InterpretationPool
+from scheduler.phrases import say
+from scheduler.wording import day_text, listed, name, one_line
 
 
 def teams_away(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
@@ -25,11 +26,15 @@ def teams_away(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
     title = one_line(name(which))
     for day in given:
         if not which.teams_on(day):
-            raise InputError(f"{title}: no team is there on {day_text(day)} that could be away.")
+            raise InputError(
+                say("{}: no team is there on {} that could be away.", title, day_text(day))
+            )
     number = {
         day: which.teams - which.teams_on(day) + (day in given) for day in desk.instance.dates
     }
-    return _weighed(desk, which, number, f"A team of {title} is away {_when(given)}")
+    return _weighed(
+        desk, which, number, say("A team of {} is away {}", title, dates_in_words(given))
+    )
 
 
 def teams_available(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
@@ -45,13 +50,15 @@ def teams_available(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
     number = {
         day: 0 if day in there else which.teams - which.teams_on(day) for day in desk.instance.dates
     }
-    when = _when(given) if given else "all the time"
-    return _weighed(desk, which, number, f"All teams of {one_line(name(which))} are there {when}")
+    when = dates_in_words(given) if given else say("all the time")
+    return _weighed(
+        desk, which, number, say("All teams of {} are there {}", one_line(name(which)), when)
+    )
 
 
 def _pool(desk: Desk, pool: str) -> InterpretationPool:
     if pool not in desk.instance.pool_by_id:
-        raise InputError(f"{pool}: is no interpretation pool of {desk.instance.name}.")
+        raise InputError(say("{}: is no interpretation pool of {}.", pool, desk.instance.name))
     return desk.instance.pool_by_id[pool]
 
 
@@ -59,7 +66,7 @@ def _dates(desk: Desk, days: Iterable[date]) -> list[date]:
     given = sorted({*days})
     for day in given:
         if day not in desk.instance.dates:
-            raise InputError(f"{day}: is no day of {desk.instance.name}.")
+            raise InputError(say("{}: is no day of {}.", day, desk.instance.name))
     return given
 
 
@@ -73,7 +80,9 @@ def _weighed(
         base.teams - base.teams_on(day) == away for day, away in number.items()
     )
     told = [_told(*each) for each in rows]
-    sentence = f"{one_line(name(pool))}: {listed(told) if told else 'all teams are there'}."
+    sentence = say(
+        "{}: {}.", one_line(name(pool)), listed(told) if told else say("all teams are there")
+    )
     absences: list[dict[str, Any]] = [
         {"from": first.isoformat(), "to": last.isoformat(), **({"teams": n} if n > 1 else {})}
         for first, last, n in rows
@@ -85,34 +94,13 @@ def _weighed(
 
 
 def _told(first: date, last: date, teams: int) -> str:
-    is_or_are = "is" if teams == 1 else "are"
-    return f"{counted(teams, 'team')} {is_or_are} away {_from_to(first, last)}"
+    return say("{} team is away {}|{} teams are away {}", teams, dates_from_to(first, last))
 
 
 def _rows(number: Mapping[date, int]) -> Iterator[tuple[date, date, int]]:
     """Yield from when until when how many teams are away, so that what is said for a date adds up."""
     found: Counter[tuple[date, date]] = Counter()
     for level in range(max(number.values(), default=0)):
-        found.update(_runs(day for day, away in number.items() if away > level))
+        found.update(runs_of(day for day, away in number.items() if away > level))
     for (first, last), teams in sorted(found.items()):
         yield first, last, teams
-
-
-def _runs(days: Iterable[date]) -> list[tuple[date, date]]:
-    """Return dates in order as stretches without a gap: first and last of each."""
-    runs: list[tuple[date, date]] = []
-    for day in days:
-        follows = bool(runs) and day == runs[-1][1] + DAY
-        runs[-1:] = [(runs[-1][0], day)] if follows else [*runs[-1:], (day, day)]
-    return runs
-
-
-def _when(days: Iterable[date]) -> str:
-    return listed([_from_to(*run) for run in _runs(days)])
-
-
-def _from_to(first: date, last: date) -> str:
-    """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov``."""
-    if first == last:
-        return f"on {day_text(first)}"
-    return f"from {day_text(first)} to {day_text(last)}"

@@ -14,9 +14,10 @@ from scheduler.desk.wishes import Lines, Wish, fields_set
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import Way, broken_in
 from scheduler.instance import DayWindow, Instance, Room, Window, spans_of
+from scheduler.phrases import Capital, say
 from scheduler.schedule import Schedule
 from scheduler.sources import changes_between
-from scheduler.wording import counted, item_name, listed, one_line
+from scheduler.wording import chained, counted, item_name, listed
 
 _Line = tuple[str, Change] | None
 _WINDOWS = TypeAdapter(tuple[Window | DayWindow, ...])
@@ -40,20 +41,20 @@ def way_out(desk: Desk, ways: Sequence[Way], *, found: bool = False) -> Outcome:
         When no line of a variant says what changes.
     """
     last = ways[-1]
-    said = _capital("; ".join(map(_sentence, ways)))
+    said = Capital(chained(map(_sentence, ways), "; "))
     try:
         lines = _lines(desk, ways, said)
     except InstanceError as error:
-        raise InputError(f"{said}: {error}") from error
+        raise InputError(say("{}: {}", said, error)) from error
     outcome = weigh(desk, Wish(said, lines))
     if broken_in(outcome.instance, last.schedule) != broken_in(last.instance, last.schedule):
-        raise InputError(f"{said}: that is to be written into the variant by hand.")
+        raise InputError(say("{}: that is to be written into the variant by hand.", said))
     if not found:
         return outcome
     tried = adopted(desk, said, with_agendas(desk, last.schedule), lines=lines)
     if not tried.moves:
         return tried
-    whole = f"{said}; {counted(len(tried.moves), 'session')} elsewhere"
+    whole = say("{}; {} elsewhere", said, counted(len(tried.moves), "session"))
     return replace(tried, wish=replace(tried.wish, said=whole))
 
 
@@ -61,7 +62,11 @@ def words_of(instance: Instance, way: Way) -> str:
     """Return what a way out changes, in words that need no file: a level by its rule and whom it is about."""
     if not way.by_level:
         return way.words
-    return f"allow “{name_of(way.rule)}” for {item_name(instance, way.rule, way.item)}, at a price"
+    return say(
+        "allow “{}” for {}, at a price",
+        say(name_of(way.rule)),
+        item_name(instance, way.rule, way.item),
+    )
 
 
 def with_agendas(desk: Desk, programme: Schedule) -> Schedule:
@@ -72,22 +77,18 @@ def with_agendas(desk: Desk, programme: Schedule) -> Schedule:
 
 
 def _sentence(way: Way) -> str:
-    return f"set {way.rule} of {way.item} to a weight" if way.by_level else one_line(way.words)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return say("set {} of {} to a weight", say(way.rule), way.item) if way.by_level else way.words
 
 
 def _lines(desk: Desk, ways: Sequence[Way], said: str) -> Lines:
     after = ways[-1].instance
-    sentences: dict[object, str] = {way.path[:2]: _capital(_sentence(way)) for way in ways}
+    sentences: dict[object, str] = {way.path[:2]: Capital(_sentence(way)) for way in ways}
     lines: dict[str, _Line] = {}
     for change in changes_between(desk.instance, after):
         (kind, fields), *_ = change.items()
         table = next(iter(fields))
         row = next(iter(fields[table]), None) if kind == "change" else None
-        sentence = f"{sentences.get((table, row), said)}."
+        sentence = say("{}.", sentences.get((table, row), said))
         if kind == "change" and row is not None:
             ((field, value),) = fields[table][row].items()
             lines |= _given(desk, after, (table, row, field), value, sentence)

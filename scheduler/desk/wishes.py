@@ -1,17 +1,18 @@
 """What a planner wishes, as lines of a variant and places in a programme."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from scheduler.desk.steps import Change, Desk
+from scheduler.desk.steps import Change, Desk, Line
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
+from scheduler.phrases import say
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import moment, name, one_line
+from scheduler.wording import day_text, listed, moment, name, one_line
 
 NO_TIME = timedelta()
 Time = TypeVar("Time", datetime, timedelta)
@@ -49,7 +50,7 @@ def called(instance: Instance, session: str) -> str:
 def place_in_words(instance: Instance, place: Assignment) -> str:
     """Return ``Tue 9 Nov 15:00 in Africa Hall``."""
     room = one_line(name(instance.room_by_id[place.room]))
-    return f"{moment(place.start, instance.zone)} in {room}"
+    return say("{} in {}", moment(place.start, instance.zone), room)
 
 
 def known(instance: Instance, session: str) -> Session:
@@ -61,7 +62,7 @@ def known(instance: Instance, session: str) -> Session:
         When there is none.
     """
     if session not in instance.session_by_id:
-        raise InputError(f"{session}: is no session of {instance.name}.")
+        raise InputError(say("{}: is no session of {}.", session, instance.name))
     return instance.session_by_id[session]
 
 
@@ -81,6 +82,27 @@ def day_window(days: Sequence[date], since: timedelta, until: timedelta) -> dict
         **({} if since == NO_TIME else {"from": clock_text(since)}),
         **({} if until == DAY else {"to": clock_text(until)}),
     }
+
+
+def runs_of(days: Iterable[date]) -> list[tuple[date, date]]:
+    """Return dates in order as stretches without a gap: first and last of each."""
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        follows = bool(runs) and day == runs[-1][1] + DAY
+        runs[-1:] = [(runs[-1][0], day)] if follows else [*runs[-1:], (day, day)]
+    return runs
+
+
+def dates_in_words(days: Iterable[date]) -> str:
+    """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov and on Sat 13 Nov``; dates are in order."""
+    return listed([dates_from_to(*run) for run in runs_of(days)])
+
+
+def dates_from_to(first: date, last: date) -> str:
+    """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov``."""
+    if first == last:
+        return say("on {}", day_text(first))
+    return say("from {} to {}", day_text(first), day_text(last))
 
 
 def outside(
@@ -109,7 +131,7 @@ def place_of(desk: Desk, session: str) -> Assignment:
     """
     known(desk.instance, session)
     if session not in desk.schedule.by_session:
-        raise InputError(f"{session}: has no place in the programme.")
+        raise InputError(say("{}: has no place in the programme.", session))
     return desk.schedule.by_session[session]
 
 
@@ -125,6 +147,36 @@ def fields_set(desk: Desk, session: str, said: str, **fields: Any) -> Lines:
         given = {key: value for key, value in fields.items() if value is not None}
         return {f"add {session}": (own.said, {"add": {"sessions": [kept | given]}})}
     return {f"{key} {session}": _line(desk, session, said, key, fields[key]) for key in fields}
+
+
+def is_dropped(desk: Desk, session: str) -> bool:
+    """Tell whether a session was left out at a desk: it is a candidate that has to stay away."""
+    return f"drop {session}" in desk.lines
+
+
+def lines_held(desk: Desk, session: str, said: str) -> dict[str, Any]:
+    """Return the lines by which a session takes place that was left out or cancelled here, or is optional."""
+    gone = {f"drop {session}": None, f"cancel {session}": None}
+    return {**gone, **fields_set(desk, session, said, optional=False)}
+
+
+def lines_after(desk: Desk, wished: Lines) -> dict[str, Line]:
+    """Return the lines of a desk once those of a wish are among them; what stands there already stays."""
+    lines = {**desk.lines}
+    for key, line in wished.items():
+        before = lines.pop(key, None)
+        if line is not None:
+            written = Line(*line, desk.done + 1)
+            is_same = before is not None and before.change == written.change
+            lines[key] = before if before is not None and is_same else written
+    return lines
+
+
+def with_lines(lines: Lines, moved: Wish, said: Callable[[Wish], str]) -> Wish:
+    """Return the wish that a session which comes by some lines goes where another wish has it."""
+    ways = moved.at
+    at = None if ways is None else lambda place: with_lines(lines, ways(place), said)
+    return replace(moved, said=said(moved), lines={**lines, **moved.lines}, at=at)
 
 
 def _line(desk: Desk, session: str, said: str, field: str, value: Any) -> tuple[str, Change] | None:

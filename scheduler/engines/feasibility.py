@@ -1,6 +1,7 @@
 """Whether all that is forbidden can be avoided, and the least that it takes where it cannot."""
 
 import threading
+import time
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.followers import gathered
+from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS, OracleParams
 from scheduler.engines.peak_bounds import least_peaks, limits_of
@@ -45,15 +47,20 @@ def decide(problem: Problem, seconds: float, params: OracleParams = DEFAULTS.ora
     params
         How to decide.
     """
+    end = time.perf_counter() + seconds
     hard = replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
-    model = prepared(hard)
+    try:
+        model = prepared(hard, check_of(lambda: time.perf_counter() > end))
+    except UnfinishedError:
+        return Verdict(Status.UNKNOWN)
     if model.hopeless or any(_is_overfull(each, model) for each in model.of_kind((Quota, Peaks))):
         return Verdict(Status.INFEASIBLE)
     if (lucky := _by_chance(model, params.draws)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
     if _is_small(model, params):
         return _exactly(model, seconds, params.unprepared)
-    return _searching(hard, seconds)
+    left = end - time.perf_counter()
+    return _searching(hard, left) if left > 0 else Verdict(Status.UNKNOWN)
 
 
 def is_small(problem: Problem) -> bool:

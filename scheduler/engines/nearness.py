@@ -3,8 +3,8 @@
 What a search ends with differs from a schedule to stay near for a reason, or because the search has come
 that way. The second stage of a search takes back what has no reason, by path relinking: each session is
 where it is in one of the two schedules, and the exact engine chooses. The penalty counts first, and what is
-elsewhere only between equal penalties, as ``unit * penalty + number elsewhere`` with a unit larger than any
-number.
+elsewhere only between equal penalties, as ``unit * penalty + distance`` with a unit larger than any distance.
+Of the distance sessions count first, then how many of them have others that follow them, then those.
 """
 
 import threading
@@ -17,12 +17,14 @@ from types import MappingProxyType
 
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Watch, nobody
-from scheduler.restrictions import Present, Priced, Problem, Unfit
+from scheduler.restrictions import Present, Priced, Problem, Unary, Unfit, Worst
 from scheduler.schedule import Assignment, Schedule
 from scheduler.search import Engine
 
 NEAR = "near"
 """Stands for a rule where being elsewhere is what is paid for, or forbidden."""
+FOLLOWERS = 0.2
+"""Share of the effort for sessions that follow others alone, where there are any."""
 TWO_PLACES = 0.4
 """Share of the effort in which each session has but the places of the two schedules; then every room."""
 
@@ -38,21 +40,38 @@ class Neighbourhood:
 
     @cached_property
     def unit(self) -> int:
-        """What a thousandth of penalty costs: more than everything that can be elsewhere."""
-        return 1 + len(self.problem.durations)
+        """What a thousandth of penalty costs: more than any distance."""
+        return self._session_unit * (1 + len(self.problem.durations))
 
-    def elsewhere(self, schedule: Schedule) -> int:
-        """Return how many sessions are not where they are in the schedule to stay near to.
+    @cached_property
+    def _group_unit(self) -> int:
+        """What a leader with other followers costs: more than all of them."""
+        return 1 + len(self.problem.followers)
+
+    @cached_property
+    def _session_unit(self) -> int:
+        """What a session costs that is elsewhere: more than all followers and their leaders."""
+        return self._group_unit * (1 + len({*self.problem.followers.values()}))
+
+    def distance(self, schedule: Schedule) -> int:
+        """Return how far a schedule is from the one to stay near to; 0 if nothing is elsewhere.
 
         A follower counts only if it is there in one of the two alone: where it is, its leader has said.
         """
-        one, other = self.near.by_session, schedule.by_session
-        return sum(
-            (name in one) != (name in other)
-            if name in self.problem.followers
-            else _place(one.get(name)) != _place(other.get(name))
+        one, other, followers = self.near.by_session, schedule.by_session, self.problem.followers
+        others = self.followers_elsewhere(schedule)
+        moved = sum(
+            _place(one.get(name)) != _place(other.get(name))
             for name in self._comparable
+            if name not in followers
         )
+        return self._session_unit * moved + self._group_unit * len({*others}) + len(others)
+
+    def followers_elsewhere(self, schedule: Schedule) -> list[str]:
+        """Return the leader of each follower that is there in one of the two schedules alone."""
+        one, other, followers = self.near.by_session, schedule.by_session, self.problem.followers
+        some = (name for name in self._comparable if name in followers)
+        return [followers[name] for name in some if (name in one) != (name in other)]
 
     @cached_property
     def _comparable(self) -> tuple[str, ...]:
@@ -89,26 +108,38 @@ class Neighbourhood:
     def with_price(self, price: int) -> Problem:
         """Return the problem in which each move of a session that can be where it was costs so much."""
         moves = (
-            replace(each, price=price)
-            for each in self._priced()
-            if each.restriction.item not in self.problem.followers
+            Priced(NEAR, each, price)
+            for name in self._comparable
+            if name not in self.problem.followers
+            for each in self._elsewhere(name, self.near.by_session.get(name))
         )
         return (
             replace(self.problem, priced=(*self.problem.priced, *moves)) if price else self.problem
         )
 
     def _priced(self) -> Iterator[Priced]:
-        """Yield what costs 1 for each session elsewhere; of a follower, only whether it is there."""
+        """Yield the distance: what each session costs elsewhere, and each follower that is there or not."""
+        groups: dict[str, list[Unary]] = {}
         for name in self._comparable:
-            there = self.near.by_session.get(name)
-            if there is None:
-                yield Priced(NEAR, Unfit(name, name, None), 1)
+            there, leader = self.near.by_session.get(name), self.problem.followers.get(name)
+            if leader is not None:
+                other = Unfit(name, name, None) if there is None else Present(name, name)
+                groups.setdefault(leader, []).append(other)
+                yield Priced(NEAR, other, 1)
                 continue
-            if name in self.problem.omissible:
-                yield Priced(NEAR, Present(name, name), 1)
-            if name not in self.problem.followers:
-                for outside in _outside(name, {there.start: {there.room}}, self.problem.rooms):
-                    yield Priced(NEAR, outside, 1)
+            yield from (Priced(NEAR, e, self._session_unit) for e in self._elsewhere(name, there))
+        for leader, others in groups.items():
+            worst = Worst(leader, tuple((each,) for each in others))
+            yield Priced(NEAR, worst, self._group_unit)
+
+    def _elsewhere(self, name: str, there: Assignment | None) -> Iterator[Unary]:
+        """Yield what counts 1 together if a session is not where it is in the schedule to stay near to."""
+        if there is None:
+            yield Unfit(name, name, None)
+            return
+        if name in self.problem.omissible:
+            yield Present(name, name)
+        yield from _outside(name, {there.start: {there.room}}, self.problem.rooms)
 
     def between(self, found: Schedule, *, every_room: bool) -> Iterator[Priced]:
         """Yield what forbids each session all places but those of the two schedules.
@@ -125,6 +156,12 @@ class Neighbourhood:
             rooms = () if every_room else self.problem.rooms
             for outside in _outside(name, places, rooms):
                 yield Priced(NEAR, outside, None)
+
+    def followers_alone(self, found: Schedule) -> Iterator[Priced]:
+        """Yield what holds all sessions where they are in a schedule, but not those that follow others."""
+        for name in self._leaders:
+            there = found.by_session.get(name)
+            yield from (Priced(NEAR, each, None) for each in self._elsewhere(name, there))
 
 
 def _place(there: Assignment | None) -> Place | None:
@@ -180,23 +217,56 @@ def stay_near(
     Nearest
         With one worker, the same for the same arguments.
     """
-    scaled, stop = around.scaled(), stop or threading.Event()
+    stop = stop or threading.Event()
     began, limit = time.perf_counter(), effort.time_limit
+    if around.problem.followers:
+        some = replace(effort, time_limit=FOLLOWERS * limit)
+        found = bring_followers_back(around, found, some, watch=watch, stop=stop)
+        limit *= 1.0 if effort.workers > 1 else 1.0 - FOLLOWERS
     for every_room, share in ((False, TWO_PLACES), (True, 1.0 - TWO_PLACES)):
         left = share * limit
         if every_room and effort.workers > 1:  # by the clock, what is not used is left
             left = limit - (time.perf_counter() - began)
-        if stop.is_set() or left <= 0 or not around.elsewhere(found.schedule):
+        if stop.is_set() or left <= 0 or not around.distance(found.schedule):
             break
         held = tuple(around.between(found.schedule, every_room=every_room))
-        answer = search(
-            replace(scaled, priced=(*scaled.priced, *held)),
-            replace(effort, engine=Engine.CP_SAT, time_limit=left),
-            start=found.schedule,
-            watch=watch,
-            stop=stop,
-        )
-        before = around.unit * found.penalty + around.elsewhere(found.schedule)
-        if answer.schedule is not None and answer.penalty is not None and answer.penalty <= before:
-            found = Nearest(answer.schedule, answer.penalty // around.unit)
+        found = _nearer(around, held, found, replace(effort, time_limit=left), watch, stop)
     return found
+
+
+def bring_followers_back(
+    around: Neighbourhood,
+    found: Nearest,
+    effort: Effort,
+    *,
+    watch: Watch = nobody,
+    stop: threading.Event,
+) -> Nearest:
+    """Do the same to sessions that follow others, where those are; this is mostly proved at once."""
+    if stop.is_set() or effort.time_limit <= 0 or not around.followers_elsewhere(found.schedule):
+        return found
+    held = tuple(around.followers_alone(found.schedule))
+    return _nearer(around, held, found, effort, watch, stop)
+
+
+def _nearer(
+    around: Neighbourhood,
+    held: tuple[Priced, ...],
+    found: Nearest,
+    effort: Effort,
+    watch: Watch,
+    stop: threading.Event,
+) -> Nearest:
+    """Return what is nearer and costs no more, with something held; what was found, if there is none."""
+    scaled = around.scaled()
+    answer = search(
+        replace(scaled, priced=(*scaled.priced, *held)),
+        replace(effort, engine=Engine.CP_SAT),
+        start=found.schedule,
+        watch=watch,
+        stop=stop,
+    )
+    before = around.unit * found.penalty + around.distance(found.schedule)
+    if answer.schedule is None or answer.penalty is None or answer.penalty > before:
+        return found
+    return Nearest(answer.schedule, answer.penalty // around.unit)

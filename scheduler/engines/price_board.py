@@ -85,6 +85,8 @@ class PriceBoard:
         )
         self._free, self._bound = (_Side(problem, some, schedule) for some in (free, bound))
         self._sides = (self._bound, self._free)
+        self._weight, self._begun = weight, schedule
+        self._of_rule: dict[str, _Side] = {}
 
     def knows(self, schedule: Schedule) -> bool:
         """Tell whether the starts of a schedule are among those that are priced."""
@@ -96,13 +98,27 @@ class PriceBoard:
         held = schedule.by_session
         return (session, *(each for each in self._followers.get(session, ()) if each in held))
 
+    def forbidden_by(self, schedule: Schedule, session: str, rule: str) -> Table:
+        """Return what one rule forbids of each place of a session: a part of the same table."""
+        if rule not in self._of_rule:
+            bound = (
+                replace(each, price=self._weight(rule))
+                for each in self._problem.priced
+                if each.price is None and each.rule == rule
+            )
+            self._of_rule[rule] = _Side(self._problem, bound, self._begun)
+        others, along = self._without(schedule, session)
+        return self._of_rule[rule].together(others, session, along)[0]
+
+    def _without(self, schedule: Schedule, session: str) -> tuple[Schedule, Sequence[str]]:
+        """Return a schedule without a session and what comes along with it, and what that is."""
+        movers = self.along(schedule, session)
+        kept = (each for each in schedule.assignments if each.session not in movers)
+        return schedule.with_places(kept), movers[1:]
+
     def prices(self, schedule: Schedule, session: str) -> PriceTable:
         """Return what each place of a session comes to; those that follow it and are held come along."""
-        movers = self.along(schedule, session)
-        along = movers[1:]
-        others = schedule.with_places(
-            each for each in schedule.assignments if each.session not in movers
-        )
+        others, along = self._without(schedule, session)
         forbidden, penalty = (side.together(others, session, along) for side in self._sides)
         problem = self._problem
         return PriceTable(

@@ -15,8 +15,7 @@ def too_many_sessions(instance: Instance, schedule: Schedule) -> Iterator[Findin
     for quota in instance.quotas:
         held = _held(instance, schedule, quota)
         if quota.at_most is not None and len(held) > quota.at_most:
-            allowed = say("{} allowed", number(quota.at_most))
-            message = say("Quota {}: {}, {}: {}", quota.id, _are_held(held), allowed, titles(held))
+            message = _too_many(quota, held)
             yield Finding(quota.id, len(held) - quota.at_most, ids(held), message)
 
 
@@ -71,6 +70,13 @@ def _held(instance: Instance, schedule: Schedule, quota: Quota) -> list[Run]:
     if quota.sessions is None:
         return [*runs.values()]
     return held_of(runs, instance.selected(quota.sessions))
+
+
+def _too_many(quota: Quota, held: list[Run]) -> str:
+    if quota.at_most == 0:
+        return say("To be left out, and yet held: {}", titles(held))
+    allowed = say("{} allowed", number(quota.at_most or 0))
+    return say("Quota {}: {}, {}: {}", quota.id, _are_held(held), allowed, titles(held))
 
 
 def _are_held(held: list[Run]) -> str:

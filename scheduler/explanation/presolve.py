@@ -92,10 +92,19 @@ class Presolve:
         return self.in_order if self.lags_fit else self.placed
 
 
-def presolve_of(instance: Instance) -> Presolve:
-    """Prepare the screening of an instance."""
-    problem = problem_of(instance)
-    timeline = Timeline(problem.starts[0])
+def presolve_of(
+    instance: Instance,
+    problem: Problem | None = None,
+    alone: Mapping[str, Domain] | None = None,
+) -> Presolve:
+    """Prepare the screening of an instance; its problem and `places_alone` may be known."""
+    problem = problem_of(instance) if problem is None else problem
+    alone = places_alone(problem) if alone is None else alone
+    return Presolve(instance, problem, Timeline(problem.starts[0]), alone)
+
+
+def places_alone(problem: Problem) -> Mapping[str, Domain]:
+    """Return where each session, followers too, may be by the hard restrictions on it alone."""
     hard = tuple(priced for priced in problem.priced if priced.price is None)
-    alone = domains_of(replace(problem, priced=hard, optional=frozenset(), followers={}), timeline)
-    return Presolve(instance, problem, timeline, alone)
+    free = replace(problem, priced=hard, optional=frozenset(), followers={})
+    return domains_of(free, Timeline(problem.starts[0]))

@@ -1,7 +1,9 @@
 """The screening of an instance: what cannot work, and what may not, found without a search."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
+from scheduler.engines.interruption import Check, UnfinishedError, checked, never
 from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overloads, unmet_wishes
@@ -30,18 +32,8 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     nothing.
     """
     presolve = presolve_of(instance)
-    clashes = tuple(_by_rules(presolve, Stage.CLASHES))
-    fixed = {session for trouble in clashes for session in trouble.sessions}
-    chains = tuple(broken_chains(presolve))
     found = (
-        *without_place(presolve),
-        *chains,
-        *(each for each in overloads(presolve) if not _is_told(each, chains)),
-        *clashes,
-        *(each for each in overfull_rooms(presolve) if not fixed.issuperset(each.sessions)),
-        *missed_quotas(presolve),
-        *missed_peaks(presolve),
-        *_by_rules(presolve, Stage.SHORTAGES),
+        *_collisions(presolve),
         *with_few_places(presolve),
         *_by_rules(presolve, Stage.DOUBTS),
         *unmet_wishes(presolve),
@@ -55,6 +47,31 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *switched_off(presolve),
     )
     return tuple(sorted(found, key=lambda trouble: not trouble.certain))
+
+
+def certainties(presolve: Presolve, check: Check) -> tuple[Trouble, ...]:
+    """Return what is certain not to work; `check` may end it before all is known."""
+    found: list[Trouble] = []
+    with suppress(UnfinishedError):
+        for trouble in checked(_collisions(presolve, check), check):
+            found += [trouble] if trouble.certain else []
+    return tuple(found)
+
+
+def _collisions(presolve: Presolve, check: Check = never) -> Iterator[Trouble]:
+    """Yield what cannot work, by all that may find it, with what nearly does not."""
+    yield from without_place(presolve)
+    chains = tuple(broken_chains(presolve))
+    yield from chains
+    yield from (each for each in overloads(presolve, check) if not _is_told(each, chains))
+    clashes = tuple(_by_rules(presolve, Stage.CLASHES))
+    yield from clashes
+    fixed = {session for trouble in clashes for session in trouble.sessions}
+    found = overfull_rooms(presolve, check)
+    yield from (each for each in found if not fixed.issuperset(each.sessions))
+    yield from missed_quotas(presolve)
+    yield from missed_peaks(presolve)
+    yield from _by_rules(presolve, Stage.SHORTAGES)
 
 
 def _by_rules(presolve: Presolve, stage: Stage) -> Iterator[Trouble]:

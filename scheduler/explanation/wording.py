@@ -43,8 +43,10 @@ def demand_text(found: Overload) -> str:
 
 
 def spans_text(instance: Instance, spans: Sequence[Span]) -> str:
-    """Return stretches of time on the clocks of the venue; of many, the first ones."""
-    return ", ".join(shortened([_span_text(instance, span) for span in spans], SPANS))
+    """Return stretches of time on the clocks of the venue; of many, the first ones; each once."""
+    return ", ".join(
+        shortened([_span_text(instance, span) for span in dict.fromkeys(spans)], SPANS)
+    )
 
 
 def _span_text(instance: Instance, span: Span) -> str:

@@ -23,6 +23,8 @@ _NARROW_BEFORE = re.compile(r" (?=[;!?])")
 def templates() -> Mapping[str, str]:
     """Return all French templates by the English ones."""
     found = {name_of(rule): IN_FRENCH[rule].name for rule in RULES}
+    found |= {rule: IN_FRENCH[rule].name for rule in RULES}
+    found |= {each.sentence: IN_FRENCH[each.id].counts for each in RULES.values()}
     for path in files("scheduler.french").iterdir():
         if path.name.endswith(".po"):
             found |= dict(entries(path.read_text(encoding="utf-8")))

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.instance import Instance, price_of
+from scheduler.replanning.panels import Panels
 from scheduler.restrictions import Present, Priced, Problem, Stay, Unfit
-from scheduler.rules import with_seats
 from scheduler.rules.common import affected
 from scheduler.schedule import Assignment, Schedule
 
@@ -22,11 +22,13 @@ HELD = "held"
 
 @dataclass(frozen=True)
 class Changes:
-    """How changes are counted: first their number, then the people affected.
+    """How changes are counted: first their number, then the panels on which others sit, then people affected.
 
     A change costs `unit`, and beside that its harm: the people affected, times the weight of a moved
-    start or of a changed room. All harm together is less than a unit, so that ``penalty // unit`` is the
-    number of changes. Seats on panels are no changes: whoever gets one or loses it is harmed.
+    start or of a changed room. Seats on panels are no changes: a panel on which others sit costs
+    `panel_unit`, and whoever gets a seat or loses it is harmed. All harm together is less than the unit of
+    a panel, and panels and harm together are less than a unit, so that ``penalty // unit`` is the number of
+    changes.
     """
 
     instance: Instance
@@ -62,17 +64,21 @@ class Changes:
         return frozenset(self.problem.durations) - self.problem.omissible - planned
 
     @cached_property
-    def unit(self) -> int:
-        """Price of a change, beside its harm."""
+    def panels(self) -> Panels:
+        """The panels that were published."""
+        return Panels(self.problem, self.published)
+
+    @cached_property
+    def panel_unit(self) -> int:
+        """Price of a panel on which others sit, beside the harm."""
         sessions = (*(each.session for each in self.planned), *self.added)
         seats = sum(map(self._reseated, self.problem.followers))
         return 1 + seats + sum(max(self._harm(session)) for session in sessions)
 
     @cached_property
-    def _seats(self) -> frozenset[str]:
-        """Seats that were published as given."""
-        published = frozenset(each.session for each in with_seats(self.published).assignments)
-        return published.intersection(self.problem.followers)
+    def unit(self) -> int:
+        """Price of a change, beside the rest."""
+        return self.panel_unit * (1 + len(self.panels.seats))
 
     def _reseated(self, seat: str) -> int:
         """Return what it costs that one person gets a seat, or loses it; nothing where all is new."""
@@ -98,18 +104,13 @@ class Changes:
                 total += moved
             elif place.room != each.room:
                 total += changed
-        seats = self._seats_of(schedule).symmetric_difference(self._seats)
-        total += sum(map(self._reseated, seats))
+        total += sum(map(self._reseated, self.panels.reseated(schedule)))
         return total + sum(self._harm(session)[0] for session in self.added if session in places)
-
-    def _seats_of(self, schedule: Schedule) -> frozenset[str]:
-        named = frozenset(each.session for each in with_seats(schedule).assignments)
-        return named.intersection(self.problem.followers)
 
     def priced(self) -> Iterator[Priced]:
         """Yield what each change costs; to drop a session, or to add one, costs as much as to move it.
 
-        Another person on a panel is no change by itself, and costs its harm alone.
+        Another person on a panel is no change by itself, and costs what a panel does, and its harm.
         """
         for each in self.planned:
             name = each.session
@@ -127,24 +128,15 @@ class Changes:
                 yield Priced(CHANGED, Unfit(name, name, others, there), changing)
         for name in self.added:
             yield Priced(CHANGED, Unfit(name, name, None), self.unit + self._harm(name)[0])
-        for seat in self.problem.followers:
-            yield from self._seat(seat, CHANGED, self._reseated(seat))
+        yield from self.panels.priced(self.panel_unit)
+        for seats in self.panels.seats.values():
+            for seat in seats:
+                yield Priced(CHANGED, self.panels.other(seat), self._reseated(seat))
 
-    def _seat(self, seat: str, rule: str, price: int | None) -> Iterator[Priced]:
-        """Yield what it costs that a seat is given or not as it was published; None: it may not be so."""
-        if price == 0:
-            return
-        if seat in self._seats:
-            yield Priced(rule, Present(seat, seat), price)
-        else:
-            yield Priced(rule, Unfit(seat, seat, None), price)
-
-    def held_seats(self, schedule: Schedule) -> Iterator[Priced]:
-        """Yield what keeps the seats that a schedule leaves as they were published."""
-        changed = self._seats_of(schedule).symmetric_difference(self._seats)
-        for seat, session in self.problem.followers.items():
-            if seat not in changed and session in self.published.by_session:
-                yield from self._seat(seat, HELD, None)
+    def price(self, schedule: Schedule) -> int:
+        """Return what a schedule costs by all of that; less is gentler."""
+        changed, panels = self.changed(schedule), self.panels.changed(schedule)
+        return self.unit * len(changed) + self.panel_unit * len(panels) + self.harm(schedule)
 
     def held(self, free: Set[str]) -> Iterator[Priced]:
         """Yield what keeps every session where it was published, but those that are free."""

@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.counting import Counter
 from scheduler.engines.descent import descents
 from scheduler.engines.items.demands import with_demands
 from scheduler.engines.items.joint import search_with_tasks
-from scheduler.engines.nearness import Neighbourhood
+from scheduler.engines.nearness import Nearest, Neighbourhood, bring_followers_back
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
-from scheduler.replanning.minimum_changes import Purse
+from scheduler.replanning.shares import Purse
 from scheduler.replanning.starts import repaired
 from scheduler.restrictions.items import Tasks
 from scheduler.rules import problem_of, with_seats, without_seats
@@ -33,6 +34,8 @@ PRICES = 8
 """Prices that are tried at most."""
 FIRST = 0.2
 """Share of the time limit for the steepest descent that comes first: of nominal seconds, with one worker."""
+PANELS = 0.1
+"""Share of the time limit for panels, in the end: those that others sit on for nothing are as they were."""
 SHARE = 0.3
 """Share of what is left of the time for each."""
 
@@ -108,8 +111,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     keep
         Told of each better programme of which at most so many sessions are elsewhere.
     """
-    stop, began = stop or threading.Event(), time.perf_counter()
-    near = fit(instance, near).schedule
+    stop, near, began = stop or threading.Event(), fit(instance, near).schedule, time.perf_counter()
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
     around = Neighbourhood(problem_of(instance), with_seats(near))
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
@@ -118,13 +120,12 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     if around.moved(with_seats(begin)) <= moves and best.take(begin):
         _descend(best, around, begin, moves, replace(effort, time_limit=FIRST * time_limit), stop)
     bound: int | None = None
-    purse = Purse(replace(effort, time_limit=_left(time_limit, workers, began)))
+    purse = Purse(replace(effort, time_limit=_left((1.0 - PANELS) * time_limit, workers, began)))
 
     def told(_: Progress) -> None:
         watch(Progress(time.perf_counter() - began, best.penalty, bound, "looking for few moves"))
 
-    begin = best.schedule or begin
-    for price, answer in _answers(instance, around, moves, begin, purse, told, stop):
+    for price, answer in _answers(best, around, moves, begin, purse, told, stop):
         if answer.status is Status.INFEASIBLE:
             return FewMoves(proved_impossible(instance, replace(how, stop=Stop.PROVED)), 0, None)
         if answer.bound is not None:
@@ -133,6 +134,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
             best.take(without_seats(found))
         if best.penalty is not None and bound is not None and best.penalty <= bound:
             break
+    best.keep_panels(around, replace(effort, time_limit=PANELS * time_limit), stop)
     why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
     return _outcome(instance, around, best.schedule, bound, replace(how, stop=why))
 
@@ -173,6 +175,22 @@ class _Best:
         self.keep(Incumbent(judged.penalty, lambda: schedule))
         return True
 
+    def keep_panels(self, around: Neighbourhood, effort: Effort, stop: threading.Event) -> None:
+        """Let those sit on panels again who sat there, where that breaks nothing and costs no more."""
+        if self.schedule is None or self.penalty is None:
+            return
+        seated = with_seats(self.schedule)
+        asked = replace(with_demands(around.problem, seated), tasks=Tasks())
+        paid = sum(total.penalty for total in Counter(asked).by_rule(seated).values())
+        nearer = bring_followers_back(
+            Neighbourhood(asked, around.near), Nearest(seated, paid), effort, stop=stop
+        )
+        found = without_seats(nearer.schedule).with_agendas(self.schedule.agendas)
+        judged = evaluate(self.instance, found)
+        if found != self.schedule and not judged.forbidden and judged.penalty <= self.penalty:
+            self.schedule, self.penalty = found, judged.penalty
+            self.keep(Incumbent(judged.penalty, lambda: found))
+
 
 def _descend(
     best: _Best,
@@ -200,17 +218,18 @@ def _descend(
 
 
 def _answers(
-    instance: Instance,
+    best: _Best,
     around: Neighbourhood,
     moves: int,
-    start: Schedule,
+    begin: Schedule,
     purse: Purse,
     watch: Watch,
     stop: threading.Event,
 ) -> Iterator[tuple[int, Answer]]:
     """Yield what is found at one price of a move after another; the second one is what a move is worth."""
     prices, price = _Prices(), 0
-    begun, guess, worth = with_seats(start), 1, evaluate(instance, start).penalty
+    start = best.schedule or begin
+    begun, guess, worth = with_seats(start), 1, evaluate(best.instance, start).penalty
     how = search_with_tasks if around.problem.tasks else search
     for _ in range(PRICES):
         answer = how(

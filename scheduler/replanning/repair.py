@@ -13,9 +13,10 @@ from scheduler.progress import Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.affected import Told, told_of
 from scheduler.replanning.agendas import Agendas
 from scheduler.replanning.changes import Changes
-from scheduler.replanning.minimum_changes import Fewest, Ground, Listener, Purse, fewest_changes
+from scheduler.replanning.minimum_changes import Fewest, Ground, fewest_changes
 from scheduler.replanning.moves import Move, Reseating, moves_of, reseatings_of
 from scheduler.replanning.published import promised, still_seated
+from scheduler.replanning.shares import Listener, Purse
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
@@ -47,7 +48,8 @@ class Replan:
     at_least: int
     """No programme that keeps every hard rule changes fewer sessions: proved."""
     gentlest: bool
-    """Whether it is proved that none with so few changes affects fewer people."""
+    """Whether it is proved that none with so few changes has others on fewer panels, or on as few and affects
+    fewer people."""
     best: bool
     """Whether it is proved that none which changes these sessions alone has a smaller penalty."""
     agendas: Agendas | None = None
@@ -161,7 +163,7 @@ def _bettered(
     """Return the best programme that changes the same sessions, and whether that is proved."""
     changes = ground.changes
     free = changes.changed(schedule) | changes.new
-    held = (*changes.held(free), *changes.held_seats(schedule))
+    held = (*changes.held(free), *changes.panels.held(schedule))
     problem = replace(changes.problem, priced=(*changes.problem.priced, *held))
     begin = with_seats(schedule)
     keep = keeping_no_seats(keep)
@@ -193,7 +195,7 @@ def _outcome(
     solution: Solution, ground: Ground, fewest: Fewest, published: Schedule, *, best: bool
 ) -> Replan:
     changes, schedule = ground.changes, solution.schedule
-    harms = {changes.harm(each) for each in (schedule, fewest.schedule) if each is not None}
+    prices = {changes.price(each) for each in (schedule, fewest.schedule) if each is not None}
     facts = changes.instance
     moves = () if schedule is None else moves_of(changes, ground.broken, schedule)
     panels = () if schedule is None else tuple(reseatings_of(facts, published, schedule))
@@ -207,7 +209,7 @@ def _outcome(
         told=told_of(facts, moves, panels),
         unchanged=None if schedule is None else _staying(changes, moves),
         at_least=fewest.at_least,
-        gentlest=fewest.status is Status.OPTIMAL and len(harms) == 1,
+        gentlest=fewest.status is Status.OPTIMAL and len(prices) == 1,
         best=best,
     )
 

@@ -54,7 +54,7 @@ def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
         sessions, it is repaired first with few changes: nothing that is found is worse than the repaired one.
         That takes a part of the limit at most; with one worker, work that comes on top of it.
     near
-        A schedule to stay near to: of equal penalty, the one with fewer sessions elsewhere.
+        A schedule to stay near to: of equal penalty, with fewer sessions elsewhere, then fewer panels.
     watch
         Told of progress, from any thread.
     stop

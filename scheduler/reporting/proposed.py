@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.comparison import Comparison, Programme
-from scheduler.comparison.changes import Change, SessionChange, room_of
+from scheduler.comparison.changes import Change, SessionChange, reseated_in_words, room_of
+from scheduler.phrases import say
 from scheduler.wording import moment
 
 MOST = 10
@@ -33,7 +34,7 @@ def proposed_of(
     changed = comparison.differences[position - 1].changed
     some = sorted((each for each in changed if each.change not in hidden), key=_importance)
     return shortest(
-        [*wishes, *(_sentence(each, base, other, hide_rooms=hide_rooms) for each in some)]
+        [*wishes, *(_with_panel(each, base, other, hide_rooms=hide_rooms) for each in some)]
     )
 
 
@@ -50,26 +51,37 @@ def _importance(change: SessionChange) -> tuple[bool, int, str]:
     return change.change in _LATER, -(change.runs[-1].session.attendance or 0), change.session
 
 
+def _with_panel(
+    change: SessionChange, base: Programme, other: Programme, *, hide_rooms: bool
+) -> str:
+    """Return where a session goes, and who comes onto its panel for whom."""
+    panel = "" if None in (change.before, change.after) else reseated_in_words(change, base, other)
+    if change.change is Change.PANEL:
+        return say("{}: {}", change.title, panel)
+    said = _sentence(change, base, other, hide_rooms=hide_rooms)
+    return say("{}; {}", said, panel) if panel else said
+
+
 def _sentence(change: SessionChange, base: Programme, other: Programme, *, hide_rooms: bool) -> str:
     """Return where a session goes: ``Budget: Mon 8 Nov 14:00 → Tue 9 Nov 09:00, Annex``."""
     before, after = change.before, change.after
     if after is None or before is None:
         (run,), programme = change.runs, base if after is None else other
         place = _place(programme, run.start, room_of(programme, run), hide_rooms=hide_rooms)
-        return f"{change.title}: {'left out' if after is None else 'new'} ({place})"
+        return say(
+            "{}: {} ({})", change.title, say("left out") if after is None else say("new"), place
+        )
     rooms = room_of(base, before), room_of(other, after)
-    if change.change is Change.PANEL:
-        return f"{change.title}: others on its panel"
     if change.change is Change.ROOM:
-        return f"{change.title}: {rooms[0]} → {rooms[1]}"
+        return say("{}: {} → {}", change.title, rooms[0], rooms[1])
     if before.start == after.start:
-        return f"{change.title}: {after.minutes} min, not {before.minutes}"
+        return say("{}: {} min, not {}", change.title, after.minutes, before.minutes)
     start = moment(before.start, base.instance.zone)
     is_same = rooms[0] == rooms[1]
     place = _place(other, after.start, rooms[1], hide_rooms=hide_rooms or is_same)
-    return f"{change.title}: {start} → {place}"
+    return say("{}: {} → {}", change.title, start, place)
 
 
 def _place(programme: Programme, start: datetime, room: str, *, hide_rooms: bool) -> str:
     when = moment(start, programme.instance.zone)
-    return when if hide_rooms else f"{when}, {room}"
+    return when if hide_rooms else say("{}, {}", when, room)

@@ -11,10 +11,8 @@ from scheduler.cli.views.claims import (
     ended_in_words,
     fewest_in_words,
     is_least,
-    missing_in_brief,
     nothing_in_words,
     price_in_words,
-    proved_in_brief,
     replanned_in_vain,
     why_not,
 )
@@ -240,10 +238,8 @@ def test_a_plan_that_breaks_a_hard_rule_takes_a_change() -> None:
     """However soon the search is stopped: with two sessions in one room, none is not enough."""
     talks = [session(f"s{number}") for number in range(8)]
     instance = conference(*talks)
-    places = {
-        f"s{number}": f"{'Mon' if number < 4 else 'Tue'} {9 + number % 4}:00 A"
-        for number in range(8)
-    }
+    days = ["Mon"] * 4 + ["Tue"] * 4
+    places = {f"s{n}": f"{day} {9 + n % 4}:00 A" for n, day in enumerate(days)}
     places |= {"s3": "Mon 14:00 A", "s7": "Tue 14:00 A", "s1": "Mon 09:00 A"}
     found = _stopped_at_once(instance, placed(instance, **places))
     assert len(found.moves) == found.at_least == 1
@@ -267,26 +263,3 @@ def _stopped_at_once(instance: Any, published: Schedule) -> Replan:
             stop.set()
 
     return replan(instance, published, time_limit=10.0, workers=1, watch=watch, stop=stop)
-
-
-def test_a_committee_is_told_how_much_better_a_programme_can_be() -> None:
-    """Not at all, by so much at most, or nobody knows."""
-    assert proved_in_brief(1000, 1000) == ("None: proved", "")
-    assert proved_in_brief(1000, 750) == ("25.0 % at most", "")
-    assert proved_in_brief(1000, None) == ("Not known", "")
-    assert proved_in_brief(0, None) == ("Not known", "")
-
-
-def test_a_committee_is_told_why_there_is_no_programme() -> None:
-    """The shortest reason, without the list of sessions; nothing is claimed of a search in vain."""
-    long = Trouble("Too much of everything. Sessions: a, b. What may help: less.", True, (), ())
-    short = Trouble("Too few teams. Sessions: a, b.", True, (), ())
-    proved, unknown = missing_in_brief(Done("x", IMPOSSIBLE, (long, short)))
-    assert (proved, unknown) == ("It cannot be held: proved. Too few teams.", "")
-    proved, _ = missing_in_brief(Done("x", IMPOSSIBLE))
-    assert proved == "It cannot be held: proved. What it asks for cannot all be had at once."
-    assert missing_in_brief(Done("x", NOTHING))[0] == ""
-    assert missing_in_brief(Done("x", None, note="lost")) == (
-        "",
-        "Nobody knows whether it can be held: no programme; lost.",
-    )

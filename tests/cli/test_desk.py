@@ -95,6 +95,7 @@ def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
         ("lock small.yaml day", "WHAT day: expected day DAY, before TIME, body BODY or room ROOM."),
         ("unlock small.yaml day 1", "unlock: nothing of Mon 8 Nov is pinned."),
         ("close small.yaml A 'tue 15:00'", "WHEN tue 15:00: until when?"),
+        ("close small.yaml A tue..mon", "WHEN tue..mon: ends before it begins."),
         ("close small.yaml A 'tue 15:00-14:00'", "WHEN tue 15:00-14:00: ends before it begins."),
         ("away small.yaml adda tue", "PERSON|POOL adda: no such name."),
         ("available small.yaml eve tue", "PERSON|POOL eve: no such name."),

@@ -39,3 +39,16 @@ def test_several_of_one_name_are_told_apart_by_their_tables(run: Run, folder: Pa
     assert "WHAT A: several have this name: rooms.A and sessions.A." in err
     code, _, err = run("change", "small.yaml", "rooms.A", "title=Other")
     assert code == 0, err
+
+
+def test_a_room_is_closed_for_good_by_one_command(solved: Run) -> None:
+    """Or on several days and hours, in one step; undo opens it again."""
+    code, out, err = solved("close", "small.yaml", "A", "always", "--apply")
+    assert code == 0, err
+    assert "Close A every day" in out
+    code, out, _ = solved("undo", "small.yaml")
+    assert (code, "Undone: Close A every day" in out) == (0, True)
+    _, out, _ = solved("close", "small.yaml", "A", "mon morning", "tue from 15:00")
+    assert out.startswith("Close A on Mon 8 Nov 09:00-12:00 and on Tue 9 Nov 15:00-24:00")
+    _, out, _ = solved("close", "small.yaml", "A", "mon..tue from 15:00")
+    assert out.startswith("Close A every day 15:00-24:00")

@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from scheduler.comparison.affected import Affected, Group, affected
-from scheduler.comparison.changes import Change, changes, counts, place_of, told
+from scheduler.comparison.changes import (
+    Change,
+    changes,
+    counts,
+    place_of,
+    reseated_in_words,
+    told,
+)
 from scheduler.comparison.programmes import Programme
 from scheduler.schedule import Schedule
 from tests.comparison.pairs import programme, small
@@ -52,8 +59,13 @@ def test_others_on_a_panel_are_a_change_for_those_alone() -> None:
     ]
     (more,) = changes(base, seating("c", "ada", "ben", "eve"))
     assert told(more, base) == "1 more on its panel"
+    assert reseated_in_words(change, base, other) == "on its panel ben, no longer Ada"
+    assert reseated_in_words(more, base, other) == "on its panel also ben"
+    (less,) = changes(base, seating("e", "eve"))
+    assert reseated_in_words(less, base, other) == "no longer on its panel Ada"
     (same,) = changes(base, seating("d", "ada", "eve"))
     assert same.change is Change.UNCHANGED
+    assert reseated_in_words(same, base, other) == ""
 
 
 def test_a_longer_session_at_the_same_start_is_moved_in_time() -> None:

@@ -71,6 +71,16 @@ def test_what_was_changed_at_the_desk_is_taken_as_given() -> None:
     assert {each.rule for each in apply(closed, outcome).evaluation.forbidden} == {"pin_broken"}
 
 
+def test_what_is_closed_and_locked_is_said_once() -> None:
+    """A lock closes the hall, too, on the day on which it was closed before."""
+    before = _hall_with_a_pin(closures=CLOSED[1:])
+    closed = apply(before, close(before, "A", date(2021, 11, 8)))
+    locked = apply(closed, lock(closed, day=date(2021, 11, 9)))
+    locked = apply(locked, lock(locked, day=date(2021, 11, 8)))
+    found, _ = conflicts_of(locked, time_limit=30)
+    assert [each.count("Mon 8 Nov (all day)") for each in found.given] == [1]
+
+
 def test_of_a_room_only_the_closures_are_named_that_matter() -> None:
     """Not those of Tuesday, for a session that is pinned to Monday."""
     before = _hall_with_a_pin(closures=CLOSED[1:])
@@ -98,6 +108,21 @@ def test_a_lock_is_a_wish_and_not_given() -> None:
     assert given_at(locked) == frozenset()
     closed = apply(locked, close(locked, "A", date(2021, 11, 8)))
     assert given_at(closed) == {("rooms", "A", "closures")}
+
+
+def test_without_time_to_search_what_is_given_stays() -> None:
+    """As on a busy machine: no way out opens a hall that was closed at the desk."""
+    before = _hall_with_a_pin()
+    desk = apply(before, close(before, "A", date(2021, 11, 8)))
+    found, _ = conflicts_of(desk, time_limit=0.01)
+    assert found.given
+    assert found.schedule is not None
+    ways = [
+        *found.together,
+        *found.instead,
+        *(way for each in found.conflicts for way in each.ways),
+    ]
+    assert not [way for way in ways if way.path[0] == "rooms" or way.rule == "room_closed"]
 
 
 def test_what_is_given_gives_way_where_nothing_else_can() -> None:

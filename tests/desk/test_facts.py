@@ -16,8 +16,10 @@ from scheduler.desk import (
     move,
     pin,
     set_level,
+    undo,
 )
 from scheduler.errors import InputError, InstanceError
+from scheduler.instance import spans_of
 from tests.conference import session
 from tests.desk.desks import desk, three, to, where
 
@@ -43,14 +45,40 @@ def test_two_closures_of_a_room_stand_side_by_side() -> None:
     assert len(second.instance.room_by_id["B"].closures) == 2
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((8, 9), "Close A from Mon 8 Nov to Tue 9 Nov"),
+        ((8, 10), "Close A on Mon 8 Nov and on Wed 10 Nov"),
+        ((8, 9, 10, 11, 12), "Close A every day"),
+    ],
+)
+def test_a_room_is_closed_on_several_days_as_one_step(days: tuple[int, ...], said: str) -> None:
+    """Or for good; one undo opens it again, and the days that are left stay open."""
+    before = desk(session("talk"), places={"talk": "Mon 09:00 A"}, last_day="2021-11-12")
+    shut = close(before, "A", [date(2021, 11, day) for day in days])
+    assert shut.wish.said == said
+    after = apply(before, shut)
+    closed = spans_of(after.instance.room_by_id["A"].closures, after.instance.zone)
+    assert [start.astimezone(after.instance.zone).day for start, _ in closed] == [*days]
+    assert undo(after).instance == before.instance
+    with pytest.raises(InputError, match="A: when is it closed"):
+        close(before, "A", [])
+
+
 def test_what_is_dropped_stays_a_candidate() -> None:
     """It can be held again, at the place that costs least; every programme does without it until then."""
     dropped = apply(three(), drop(three(), "talk"))
     assert "talk" not in dropped.schedule.by_session
     assert dropped.instance.session_by_id["talk"].optional
     assert not dropped.evaluation.forbidden
-    put_back = move(dropped, "talk", to("Mon 09:00"))
-    assert [each.rule for each in put_back.consequences.broken] == ["too_many_sessions"]
+    put_back = move(dropped, "talk", to("Mon 15:00"), "A")
+    assert not put_back.consequences.broken
+    assert put_back.wish.said == "Put Talk back: Mon 8 Nov 15:00 in A"
+    back = apply(dropped, put_back)
+    assert (where(back, "talk"), [*back.lines]) == ("Mon 15:00 A", ["pin talk"])
+    on_tuesday = move(dropped, "talk", Goal(day=date(2021, 11, 9)))
+    assert on_tuesday.wish.said.startswith("Put Talk back: Tue 9 Nov")
     held = apply(dropped, hold(dropped, "talk"))
     assert "talk" in held.schedule.by_session
     assert held.lines == {}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.engines.counting import Counter
 from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
@@ -12,7 +13,7 @@ from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from scheduler.solving import solve
-from tests.conference import conference, placed, room, session
+from tests.conference import conference, placed, room, seated, session
 
 ROOMS = [room("A"), room("B"), room("C")]
 EFFORT = Effort(time_limit=2)
@@ -49,7 +50,7 @@ def test_what_has_to_move_stays_elsewhere() -> None:
     found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 B", three="Mon 11:00 C")
     penalty, left = moved(instance, near, found)
     assert penalty == 0
-    assert Neighbourhood(problem_of(instance), near).elsewhere(left) == 1
+    assert Neighbourhood(problem_of(instance), near).distance(left) == 1
     assert left.by_session["one"] == found.by_session["one"]
 
 
@@ -60,7 +61,7 @@ def test_a_session_the_other_has_not_counts_for_nothing() -> None:
     gone = replace(near.by_session["two"], session="three", room="gone")
     around = Neighbourhood(problem_of(instance), Schedule.of([*near.assignments, gone]))
     found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 A", three="Mon 11:00 C")
-    assert around.elsewhere(found) == 0
+    assert around.distance(found) == 0
 
 
 def test_an_optional_session_is_left_out_where_it_was() -> None:
@@ -82,7 +83,7 @@ def test_a_unit_is_more_than_all_that_can_be_elsewhere() -> None:
     near = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", three="Tue 09:00 A")
     around = Neighbourhood(problem_of(instance), near)
     found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 B", three="Mon 11:00 C")
-    assert around.elsewhere(with_seats(found)) == 3 < around.unit
+    assert around.distance(with_seats(found)) == 3 < around.unit
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -96,4 +97,61 @@ def test_a_search_stays_near_what_it_is_given_and_keeps_its_proof(workers: int) 
     assert alone.penalty == found.penalty == found.bound == 0
     assert found.schedule is not None
     around = Neighbourhood(problem_of(instance), near)
-    assert around.elsewhere(found.schedule) == 1  # the one that was late, for two hours
+    assert around.distance(found.schedule) == 1  # the one that was late, for two hours
+
+
+def _with_panels(at_most: int) -> Instance:
+    """Return a conference of two sessions whose panels need one of three people."""
+    roles = [{"id": "all", "people": ["ada", "ben", "eve"], "at_least": 1, "at_most": at_most}]
+    sessions = (session(each, panel={"roles": roles}) for each in ("one", "two"))
+    people = [{"id": each} for each in ("ada", "ben", "eve")]
+    return conference(*sessions, people=people, rooms=ROOMS, levels={"late_hours": 1})
+
+
+def test_whoever_sits_elsewhere_without_a_reason_goes_back() -> None:
+    """On a panel that may be as it was, and where the session itself is elsewhere."""
+    instance = _with_panels(2)
+    there = placed(instance, one="Mon 09:00 A", two="Tue 09:00 A")
+    near = with_seats(seated(there, one="ada ben", two="ada"))
+    found = with_seats(seated(there, one="eve", two="ben"))
+    around = Neighbourhood(problem_of(instance), near)
+    paid = sum(each.penalty for each in Counter(around.problem).by_rule(found).values())
+    assert stay_near(around, Nearest(found, paid), EFFORT).schedule == near
+
+
+def test_a_session_counts_more_than_its_panel_and_that_more_than_people() -> None:
+    """Three people on one panel are nearer than two people on two panels, and these than one session."""
+    instance = _with_panels(3)
+    there = placed(instance, one="Mon 09:00 A", two="Tue 09:00 A")
+    near = seated(there, one="ada", two="ada")
+    around = Neighbourhood(problem_of(instance), with_seats(near))
+    elsewhere = seated(placed(instance, one="Mon 09:00 B", two="Tue 09:00 A"), one="ada", two="ada")
+    distances = [
+        around.distance(with_seats(each))
+        for each in (
+            near,
+            seated(near, one="ada ben"),
+            seated(near, one="ben eve"),
+            seated(near, one="ada ben", two="ada ben"),
+            elsewhere,
+            seated(elsewhere, two="ada ben"),
+        )
+    ]
+    assert distances == sorted({*distances})
+    assert distances[0] == 0
+    assert distances[-1] < around.unit
+
+
+def test_the_distance_is_what_the_engine_counts() -> None:
+    """In the scaled problem, beside the penalty."""
+    instance = _with_panels(3)
+    near = seated(placed(instance, one="Mon 09:00 A", two="Tue 09:00 A"), one="ada", two="ada")
+    around = Neighbourhood(problem_of(instance), with_seats(near))
+    found = with_seats(
+        seated(placed(instance, one="Mon 09:00 B", two="Tue 09:00 A"), one="ben eve", two="ada")
+    )
+    paid, scaled = (
+        sum(each.penalty for each in Counter(problem).by_rule(found).values())
+        for problem in (around.problem, around.scaled())
+    )
+    assert scaled == around.unit * paid + around.distance(found)

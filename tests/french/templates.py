@@ -32,9 +32,18 @@ def templates_of(paths: Iterable[Path]) -> set[str]:
         )
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                found.update(_said(node.func.id, node.args))
+                found.update(
+                    _said(node.func.id, node.args) if says or node.func.id == _COUNTED else ()
+                )
         found.update(_with_holes(tree) if says else ())
     return {each for each in found if has_words(each)}
+
+
+def texts_of(paths: Iterable[Path]) -> set[str]:
+    """Return all texts that stand in some modules."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in paths)
+    found = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {node.value for node in found if isinstance(node.value, str)}
 
 
 def _said(function: str, args: Sequence[ast.expr]) -> Iterator[str]:

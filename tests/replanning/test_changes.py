@@ -5,10 +5,10 @@ from dataclasses import replace
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.replanning.changes import Changes
-from scheduler.rules import problem_of
+from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
-from tests.conference import conference, placed, session
+from tests.conference import conference, placed, seated, session
 
 INSTANCE = conference(
     session("talk", attendance=40),
@@ -70,3 +70,60 @@ def test_what_is_held_is_where_it_was_published() -> None:
     held = replace(changes.problem, priced=(*changes.priced(), *changes.held(frozenset())))
     answer = search(held, Effort(Engine.CP_SAT, time_limit=5.0))
     assert (answer.status, answer.penalty, answer.schedule) == (Status.OPTIMAL, 0, PUBLISHED)
+
+
+PANEL = {"roles": [{"id": "all", "people": ["ada", "ben", "eve"], "at_least": 1}]}
+PANELS = conference(
+    session("talk", attendance=40, panel=PANEL),
+    session("lecture", attendance=60, panel=PANEL),
+    session("extra", panel=PANEL),
+    people=[{"id": id_} for id_ in ("ada", "ben", "eve")],
+)
+PLANNED = seated(
+    placed(PANELS, talk="Mon 09:00 A", lecture="Mon 10:00 A"), talk="ada ben", lecture="ada"
+)
+
+
+def test_a_panel_costs_more_than_all_harm_and_less_than_a_change() -> None:
+    """0.2 for each person, whoever is seated in a session that is new; a moved panel counts as any other."""
+    changes = Changes(PANELS, problem_of(PANELS), PLANNED)
+    counter = Counter(replace(changes.problem, priced=tuple(changes.priced())))
+    for talk, lecture, panels, harm in (
+        ("ada ben", "ada", 0, 0),
+        ("ada", "ada", 1, 200),
+        ("ada ben eve", "ada", 1, 200),
+        ("eve", "ada", 1, 600),
+        ("ada eve", "ben", 2, 800),
+    ):
+        there = placed(PANELS, talk="Mon 09:00 A", lecture="Mon 10:00 A", extra="Tue 09:00 A")
+        schedule = seated(there, talk=talk, lecture=lecture, extra="eve")
+        assert len(changes.panels.changed(schedule)) == panels
+        assert changes.harm(schedule) == harm < changes.panel_unit
+        whole = sum(total.penalty for total in counter.by_rule(with_seats(schedule)).values())
+        assert whole == changes.price(schedule) == panels * changes.panel_unit + harm
+        assert whole < changes.unit
+    there = placed(PANELS, talk="Mon 11:00 A", lecture="Mon 10:00 A", extra="Tue 09:00 A")
+    moved = seated(there, talk="ada eve", lecture="ada")
+    harm = 40 * 200 + 2 * 200
+    assert changes.price(moved) == changes.unit + changes.panel_unit + harm
+    assert sum(
+        total.penalty for total in counter.by_rule(with_seats(moved)).values()
+    ) == changes.price(moved)
+
+
+def test_panels_that_are_held_change_no_more_than_they_did() -> None:
+    """One person for another may become another one for another; a third, or another panel, may not."""
+    changes = Changes(PANELS, problem_of(PANELS), PLANNED)
+    found, extra = seated(PLANNED, talk="ada eve"), placed(PANELS, extra="Tue 09:00 A").assignments
+    counter = Counter(replace(changes.problem, priced=tuple(changes.panels.held(found))))
+    for talk, lecture, fits in (
+        ("ada eve", "ada", True),
+        ("ben eve", "ada", True),
+        ("ada ben", "ada", True),
+        ("eve", "ada", False),
+        ("ada eve", "ben", False),
+    ):
+        there = Schedule.of([*PLANNED.assignments, *extra])
+        schedule = with_seats(seated(there, talk=talk, lecture=lecture))
+        forbidden = any(total.forbidden for total in counter.by_rule(schedule).values())
+        assert forbidden is not fits

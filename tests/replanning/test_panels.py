@@ -1,12 +1,18 @@
 """Who is seated where, when a programme is replanned."""
 
+import threading
 from dataclasses import replace
 from typing import Any
 
+from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.replanning import Reseating, replan
+from scheduler.replanning.changes import Changes
+from scheduler.replanning.minimum_changes import Ground, with_less, with_seats_back
+from scheduler.replanning.shares import Listener
+from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
-from scheduler.solution import Status
+from scheduler.solution import Engine, Status
 from tests.conference import at, conference, placed, seated, session
 
 CLASS = [{"id": "minister"}]
@@ -95,6 +101,60 @@ def test_who_is_promoted_keeps_a_part_and_does_not_leave() -> None:
     found = replan(instance, published, time_limit=10.0, workers=1)
     assert found.panels == (Reseating("one", ("eve",), ()),)
     assert [each.id for each in found.told] == ["eve"]
+
+
+def test_fewer_panels_come_before_fewer_people() -> None:
+    """Ada, who fills four roles, comes on Tuesday only.
+
+    Eve would do in her stead, and Fay in Eve's: two panels, four people. Four others do on one: five people.
+    """
+    roles = [{"id": id_, "people": ["ada", "eve", id_], "at_least": 1} for id_ in "klmn"]
+    other = {"roles": [{"id": "all", "people": ["eve", "fay"], "at_least": 1}]}
+    away = [{"id": "ada", "available": TUESDAY}]
+    instance = conference(
+        session("one", panel={"roles": roles}),
+        session("two", panel=other),
+        people=[*away, *({"id": id_} for id_ in ("eve", "fay", *"klmn"))],
+    )
+    published = seated(placed(instance, one="Mon 09:00 A", two="Mon 09:00 B"), one="ada", two="eve")
+    found = replan(instance, published, time_limit=10.0, workers=1)
+    assert found.panels == (Reseating("one", ("k", "l", "m", "n"), ("ada",)),)
+    assert (found.fewest, found.gentlest, found.moves) == (True, True, ())
+
+
+def test_of_as_few_who_costs_least_is_seated() -> None:
+    """Eve and Kim may replace Ada; Eve cares for something else, at a price."""
+    panel = {"roles": [{"id": "all", "people": ["ada", "eve", "kim"], "at_least": 1}]}
+    instance = conference(
+        session("one", panel=panel, themes=["sea"]),
+        themes=[{"id": "sea"}, {"id": "sky"}],
+        people=[
+            {"id": "ada", "available": TUESDAY},
+            {"id": "eve", "themes": ["sky"]},
+            {"id": "kim", "themes": ["sea"]},
+        ],
+        levels={"theme_mismatch": 5},
+    )
+    published = seated(placed(instance, one="Mon 09:00 A"), one="ada")
+    found = replan(instance, published, time_limit=10.0, workers=1)
+    assert found.panels == (Reseating("one", ("kim",), ("ada",)),)
+
+
+def test_what_a_search_has_chosen_for_nothing_is_taken_back() -> None:
+    """A search that ran out of time has seated Eve on both panels; she is needed on one of them."""
+    instance = _conference(ada={"available": TUESDAY})
+    published = _published(instance)
+    ground = Ground(Changes(instance, problem_of(instance), published))
+    listener = Listener(lambda _: None, lambda _: None, threading.Event())
+    found = seated(published, one="ben eve", two="ben eve")
+    effort = Effort(Engine.CP_SAT, 5.0)
+    needed = seated(published, one="ben eve")
+    for take_back in (with_seats_back, with_less):
+        assert take_back(ground, found, effort, listener) == needed
+        assert take_back(ground, needed, effort, listener) == needed
+    listener.stop.set()
+    for take_back in (with_seats_back, with_less):
+        assert take_back(ground, found, effort, listener) == found
 
 
 MONDAY_NOON = "Mon 12:00"

@@ -9,7 +9,8 @@ from scheduler.comparison.summary import sentences
 from scheduler.reporting import Claim, page_of
 from scheduler.reporting.front_page import Proposal, proposals_of
 from scheduler.reporting.proposed import MOST
-from tests.comparison.pairs import programme, small
+from scheduler.schedule import Schedule
+from tests.comparison.pairs import PEOPLE, programme, small
 from tests.conference import session
 from tests.reporting.test_front_page import front
 
@@ -46,6 +47,34 @@ def test_what_comes_in_and_what_is_left_out_is_told() -> None:
     back = compare([held, programme("less", extra)])
     told = proposals_of(back)[1].proposed.told
     assert told == ("Extra: left out (Tue 9 Nov 14:00, Hall A)",)
+
+
+def test_who_comes_onto_a_panel_for_whom_is_told() -> None:
+    """Beside where its session goes, and where it stays; a panel that stays is not told."""
+    people = [{"id": "ada", "title": "Minister, Ada"}, {"id": "ben", "title": "Ben"}]
+    panelled = small(
+        session("extra", title="Extra", panel={"roles": [{"id": "all", "people": ["ada", "ben"]}]}),
+        people=[*PEOPLE, *people],
+    )
+
+    def seating(label: str, extra: str, person: str) -> Programme:
+        made = programme(label, panelled, extra=extra)
+        seated = tuple(
+            replace(each, seated=(person,)) if each.session == "extra" else each
+            for each in made.schedule.assignments
+        )
+        return replace(made, schedule=Schedule.of(seated))
+
+    base = seating("now", "Tue 14:00 A", "ada")
+    moved, stayed = seating("b", "Tue 15:00 A", "ben"), seating("c", "Tue 14:00 A", "ben")
+    alone = seating("d", "Tue 15:00 A", "ada")
+    told = [each.proposed.told for each in proposals_of(compare([base, moved, stayed, alone]))[1:]]
+    place = "Extra: Tue 9 Nov 14:00 → Tue 9 Nov 15:00"
+    assert told == [
+        (f"{place}; on its panel Ben, no longer Minister, Ada",),
+        ("Extra: on its panel Ben, no longer Minister, Ada",),
+        (place,),
+    ]
 
 
 @pytest.mark.parametrize(("number", "told", "left"), [(10, 10, 0), (11, 11, 0), (12, 10, 2)])

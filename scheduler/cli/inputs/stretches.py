@@ -1,7 +1,7 @@
 """Days and hours of a day, as planners say them: `tue`, `tue morning`, `tue 15:00-16:30`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,24 +71,51 @@ def stretch_named(instance: Instance, text: str, option: str) -> Stretch:
 
 
 def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]:
-    """Return hours of a day as `stretch_named` does, or the days from one to another: `tue..thu`.
+    """Return hours of a day as `stretch_named` does, or of the days from one to another, or of each day.
 
-    Of several last days the first one after the first day is meant.
+    Such as `tue..thu`, `tue..thu from 15:00`, `always`, `every day 12:00-14:00`. Of several last days the
+    first one after the first day is meant.
 
     Raises
     ------
     InputError
         When they are none.
     """
+    always = _ALWAYS.match(text)
+    if always is not None:
+        return _on_each(instance, instance.dates, text[always.end() :], option)
     first, dots, last = text.partition("..")
     if not dots:
         return [stretch_named(instance, text, option)]
     since = day_named(instance, first, option)
-    ends = [day for day in days_named(calendar_of(instance), [last], option) if day >= since]
+    name, hours = _without_hours(instance, last)
+    ends = [day for day in days_named(calendar_of(instance), [name], option) if day >= since]
     if not ends:
         raise InputError(f"{option} {text}: ends before it begins.")
     until = min(ends)
-    return [Stretch(day) for day in instance.dates if since <= day <= until]
+    return _on_each(instance, [d for d in instance.dates if since <= d <= until], hours, option)
+
+
+_ALWAYS = re.compile(r"\s*(always|every day|toujours|tous les jours)\b", re.IGNORECASE)
+
+
+def _on_each(instance: Instance, days: Sequence[date], hours: str, option: str) -> list[Stretch]:
+    if not hours.strip():
+        return [Stretch(day) for day in days]
+    return [stretch_named(instance, f"{day} {hours.strip()}", option) for day in days]
+
+
+def _without_hours(instance: Instance, text: str) -> tuple[str, str]:
+    """Return ``thu`` and ``from 15:00`` of ``thu from 15:00``."""
+    bare = with_clocks(text)
+    clock = _CLOCK.search(bare)
+    if clock is None:
+        name, _, last = bare.strip().rpartition(" ")
+        bands = {band.id for profile in instance.day_profiles for band in profile.bands}
+        return (name, last) if name and last.lower() in bands else (text, "")
+    name = re.sub(r"T$", "", bare[: clock.start()]).rstrip(" ,")
+    name = next((sign.sub("", name) for sign in _SIDES if sign.search(name)), name)
+    return name.rstrip(" ,"), bare[len(name) :]
 
 
 _SIDES: dict[re.Pattern[str], Callable[[date, timedelta], Stretch]] = {

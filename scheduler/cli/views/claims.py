@@ -6,6 +6,7 @@ compared with what no programme is below in one place, `is_least`.
 
 from typing import TYPE_CHECKING
 
+from scheduler.phrases import say
 from scheduler.solution import Solution, Status, Stop
 from scheduler.solutions import Standing
 from scheduler.wording import brief_points, counted, least_points, percent, points, seconds
@@ -85,21 +86,21 @@ def why_not(done: "Done") -> str:
 def proved_in_brief(penalty: int | None, bound: int | None) -> tuple[str, str]:
     """Return how much better a programme of the same variant can be, at most; and what else is not known."""
     if is_least(penalty, bound):
-        return "None: proved", ""
+        return say("None: proved"), ""
     if not penalty or bound is None:
-        return "Not known", ""
-    return f"{percent((penalty - bound) / penalty)} at most", ""
+        return say("Not known"), ""
+    return say("{} at most", percent((penalty - bound) / penalty)), ""
 
 
 def proved_at_desk(evaluation: "Evaluation", bound: int | None) -> tuple[str, str]:
     """Return the same of a programme at the desk, with the penalties; and what is not known."""
     if bound is None:
-        return "Not known: no search has proved how good a programme can be", ""
-    least = f"proved: no programme costs less than {least_points(bound)}"
+        return say("Not known: no search has proved how good a programme can be"), ""
+    least = say("proved: no programme costs less than {}", least_points(bound))
     if evaluation.forbidden:
-        return f"Not known, as it breaks hard rules; {least}", ""
+        return say("Not known, as it breaks hard rules; {}", least), ""
     said, rest = proved_in_brief(evaluation.penalty, bound)
-    return f"{said}; it costs {brief_points(evaluation.penalty)}, {least}", rest
+    return say("{}; it costs {}, {}", said, brief_points(evaluation.penalty), least), rest
 
 
 def missing_in_brief(done: "Done") -> tuple[str, str]:
@@ -173,18 +174,29 @@ def replanned_in_vain(found: "Replan", duration: float) -> str:
 
 def fewest_in_words(found: "Replan") -> str:
     """Return what is proved of a replanned programme."""
-    if found.fewest:
-        said = "Proved: fewer changes are not possible"
-        said += ", and no other choice of as few affects fewer people." if found.gentlest else "."
-    elif found.at_least:
-        few = counted(found.at_least, "change")
-        said = f"It is not known whether fewer would do. Proved: it takes at least {few}."
-    else:
-        said = "It is not known whether fewer would do."
-    if found.moves and found.best:
-        also = " as well" if found.fewest or found.at_least else ""
-        said += f" Of the programmes that change only these, none costs less: proved{also}."
-    return said
+    best = "Of the programmes that change only these{}, none costs less: proved"
+    return _least_in_words(found, "change", "fewer changes are not possible", best)
+
+
+def made_room_in_words(found: "Replan") -> str:
+    """Return what is proved of the moves that make room for a wish."""
+    best = "Where only these move{}, nothing costs less: proved"
+    return _least_in_words(found, "move", "with fewer moves it is not possible", best)
+
+
+def _least_in_words(found: "Replan", what: str, fewest: str, best: str) -> str:
+    known, has_panels = found.fewest or found.at_least, found.promised.pools
+    few = f" Proved: it takes at least {counted(found.at_least, what)}." if known else ""
+    said = f"It is not known whether fewer would do.{few}"
+    panels = ", with no more seats on these panels" if found.panels else " and no panel"
+    if found.fewest and found.gentlest:
+        fewer = "has others on fewer panels, or on as few and " if has_panels else ""
+        said = f"Proved: {fewest}, and no other choice of as few {fewer}affects fewer people."
+    elif found.fewest:
+        less = "; whether fewer panels would do is not known" if found.panels else ""
+        said = f"Proved: {fewest}{less}."
+    also = best.format(panels if has_panels else "") + (" as well." if known else ".")
+    return f"{said} {also}" if found.moves and found.best else said
 
 
 def few_moves_in_words(found: "FewMoves", moves: int) -> str:
@@ -197,20 +209,6 @@ def few_moves_in_words(found: "FewMoves", moves: int) -> str:
         return said
     least = "" if found.best or found.bound is None else f" than {points(found.bound)}"
     return f"{said} Proved: with {limit} none costs less{least}."
-
-
-def made_room_in_words(found: "Replan") -> str:
-    """Return what is proved of the moves that make room for a wish."""
-    said = "It is not known whether fewer would do."
-    if found.fewest:
-        said = "Proved: with fewer moves it is not possible"
-        said += ", and no other choice of as few affects fewer people." if found.gentlest else "."
-    elif found.at_least:
-        few = counted(found.at_least, "move")
-        said = f"{said} Proved: it takes at least {few}."
-    also = " as well" if found.fewest or found.at_least else ""
-    best = f" Where only these move, nothing costs less: proved{also}."
-    return said + (best if found.moves and found.best else "")
 
 
 def no_room_in_words(found: "Replan") -> str:

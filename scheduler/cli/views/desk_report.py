@@ -119,6 +119,8 @@ def _room(roomy: Outcome) -> Iterator[RenderableType]:
         return
     number = counted(len(roomy.others), "other session moves", "other sessions move")
     said = f"Making room: {number}" if roomy.others else "No other session has to move"
+    if roomy.panels:
+        said += f", {counted(len(roomy.panels), 'panel changes', 'panels change')}"
     yield Text(f"{said}, {signed(roomy.difference)} in all.", "bold")
     yield Text(made_room_in_words(made))
     yield _moves(roomy)

@@ -165,7 +165,8 @@ def _explain_collision(
         make_sure_of_solution(output)
     longer = command("explain", path, *asked, *with_more_time(limit))
     found = _collision(facts, path, limit)
-    written = output if found.conflicts and found.schedule is not None else None
+    is_broken = found.status is not Status.FEASIBLE
+    written = output if is_broken and found.schedule is not None else None
     if written is not None and found.schedule is not None:
         write_schedule(written, facts, found.schedule)
     told = Told(
@@ -207,7 +208,7 @@ def _given(facts: Instance, path: Path) -> frozenset[Place]:
 def explained_in_brief(facts: Instance, path: Path, limit: float) -> Iterator[RenderableType]:
     """Yield what the programme breaks that breaks least, and changes that suffice."""
     found = _collision(facts, path, limit)
-    if found.conflicts:
+    if found.status is not Status.FEASIBLE:
         yield from least_broken(facts, found)
         yield from all_at_once(Told(facts, read_lines(path), found, ""))
 

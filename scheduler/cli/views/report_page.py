@@ -59,8 +59,10 @@ def write_report(
     complain(f"Wrote {path}")
 
 
-def report_of(shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = False) -> str:
-    """Return the comparison of programmes as a page, the base first."""
+def report_of(
+    shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = False, language: str = "en"
+) -> str:
+    """Return the comparison of programmes as a page, the base first, in English (`en`) or French (`fr`)."""
     labels = headings(shown)
     # What draws takes a second to load, which no other command should wait for.
     reporting = import_module("scheduler.reporting")
@@ -75,7 +77,11 @@ def report_of(shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = F
     }
     there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]
     page: str = reporting.page_of(
-        found.called(there), hide_rooms=hide_rooms, missing=missing, claims=claims
+        found.called(there),
+        hide_rooms=hide_rooms,
+        missing=missing,
+        claims=claims,
+        language=language,
     )
     return page
 

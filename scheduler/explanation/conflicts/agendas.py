@@ -35,6 +35,7 @@ from scheduler.explanation.conflicts.quickxplain import irreducible
 from scheduler.explanation.conflicts.ways import MOST, Way, cheapest_first
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
+from scheduler.explanation.sense import is_drastic
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
@@ -66,8 +67,10 @@ def collide(
     """
     clock = Clock(time_limit)
     found = collide_sessions(instance, time_limit=time_limit, known=known, given=given, watch=watch)
+    if found.schedule is None or found.status is not Status.FEASIBLE or not instance.items:
+        return found
     problem = _demanded(instance)
-    if found.schedule is None or found.status is not Status.FEASIBLE or not problem.tasks:
+    if not problem.tasks:
         return found
     slots = free_slots(prepared(problem))
     assert slots is not None  # noqa: S101 - there is a programme of sessions
@@ -196,6 +199,7 @@ class _Case:
                     by_level=by_level,
                     instance=remedy.instance,
                     schedule=programme,
+                    drastic=is_drastic(self.instance, remedy),
                 )
 
     def _broken(self, key: Key) -> tuple[Schedule, int, bool] | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
+from scheduler.engines.interruption import check_of
 from scheduler.explanation.conflicts.conflict_sets import ConflictSet, conflict_set_of
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.joint_ways import Joint, hitting_set, joint_of
@@ -13,13 +14,18 @@ from scheduler.explanation.conflicts.least_violations import (
     least_violation,
 )
 from scheduler.explanation.conflicts.oracle import Oracle
+from scheduler.explanation.conflicts.other_days import other_days
 from scheduler.explanation.conflicts.subproblems import Subproblem, growing, infeasible_subproblem
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, ways_by
+from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.rules import VOICES
+from scheduler.explanation.screening import certainties
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.rules import with_seats
 
+SCREENED = 0.3
+"""Share of the time that is left in which a screening looks for what cannot work."""
 FOR_CERTAIN = 0.2
 """Share of the time in which it is proved what a screening knows to collide."""
 DOUBTS = 12
@@ -64,8 +70,8 @@ class Case:
     instance: Instance
     groups: Groups
     oracle: Oracle
-    certain: Sequence[Trouble]
-    """What is known to be impossible without a search."""
+    screened: Sequence[Trouble] | None = None
+    """What is known to be impossible without a search; None if it was not looked for yet."""
     broken: LeastViolation | None = None
     """A schedule that breaks little, of few items."""
     known: list[ConflictSet] = field(default_factory=list)
@@ -75,6 +81,17 @@ class Case:
     """Schedules that break other items in their place."""
     complete: bool = True
     """Whether there is a cause of all that is broken."""
+
+    @cached_property
+    def certain(self) -> Sequence[Trouble]:
+        """What is known to be impossible without a search, or is found to be in a share of the time."""
+        if self.screened is not None:
+            return self.screened
+        clock = self.oracle.clock.share(SCREENED)
+        if clock.left <= 0:
+            return ()
+        presolve = presolve_of(self.instance, self.groups.problem, self.groups.places)
+        return certainties(presolve, check_of(lambda: clock.left <= 0))
 
     def find_certain(self) -> None:
         """Prove what a screening knows to collide: few rules and items of few sessions."""
@@ -226,6 +243,8 @@ class Case:
             return ()
         others = [each for each in self.broken.amounts if each != cause.key]
         ways = [*ways_by(self.instance, cause.key, self.broken, others, clock)]
+        days = other_days(self.instance, self.groups, self.broken.schedule)
+        ways += days.ways(cause.sessions, self._seeds(cause.key), others, clock)
         rest = [key for key in cause.keys if key != cause.key and key not in self.groups.kept]
         more = len(self.causes) - self.causes.index(cause) - 1
         for number, key in enumerate(rest):

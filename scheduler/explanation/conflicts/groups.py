@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 
-from scheduler.engines.domains import domains_of
-from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Priced, Problem, Unary, part_of, sessions_of
+from scheduler.engines.domains import Domain
+from scheduler.explanation.presolve import places_alone
+from scheduler.restrictions import Present, Priced, Problem, Unary, part_of, sessions_of
 
 Key = tuple[str, str]
 """A rule and one of its items: what a level can be given to."""
@@ -120,9 +119,18 @@ class Groups:
     @cached_property
     def freedom(self) -> Mapping[str, int]:
         """Places of each session by itself, followers too."""
-        hard = replace(self.problem, priced=tuple(chain(*self.by_key.values())))
-        domains = domains_of(hard, Timeline(hard.starts[0]))
-        return {each: int(domain.allowed.sum()) for each, domain in domains.items()}
+        hard = (each.restriction for group in self.by_key.values() for each in group)
+        needed = {each.session for each in hard if isinstance(each, Present) and each.amount}
+        absent = self.problem.omissible - needed
+        return {
+            each: int(domain.allowed.sum()) + (each in absent)
+            for each, domain in self.places.items()
+        }
+
+    @cached_property
+    def places(self) -> Mapping[str, Domain]:
+        """Where each session may be by itself."""
+        return places_alone(self.problem)
 
     @property
     def homeless(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from scheduler.explanation.conflicts.ways import (
     cures,
     findings_of,
     left_by,
+    sensible_first,
     way_of,
 )
 from scheduler.explanation.remedies import Remedy, Violation, softened
@@ -21,6 +22,8 @@ from scheduler.instance import Instance
 
 LATE = 8
 """Levels, at most, that are lowered once the time is over: each takes a while."""
+LATE_SESSIONS = 1_600
+"""The same, times the sessions of the conference."""
 ROUNDS = 3
 """Times that what a remedy has broken in its turn is mended too; the last time nothing more is broken."""
 MANY = 8
@@ -62,19 +65,24 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Cloc
     schedule, todo = broken.schedule, [*broken.amounts]
     for rounds in range(ROUNDS):
         for number, key in enumerate(todo):
-            if clock.left <= 0 and len(todo) - number > LATE:
+            if clock.left <= 0 and len(todo) - number > _late(instance):
                 return Joint((), fewest=False)
             case = case_of(instance, key, schedule)
             if not case.sessions and not findings_of(instance, schedule, key):
                 continue  # another remedy has mended it
             remedy = _remedy(case, key, {*todo[number + 1 :]}, clock, last=rounds == ROUNDS - 1)
-            ways.append(way_of(key, broken, remedy))
+            ways.append(way_of(instance, key, broken, remedy))
             instance, schedule = remedy.instance, remedy.schedule
         forbidden = broken_in(instance, schedule)
         todo = [*dict.fromkeys((each.rule, each.finding.item) for each in forbidden)]
         if not todo:
             return Joint(tuple(ways), fewest=len(ways) <= least)
     return Joint((), fewest=False)
+
+
+def _late(instance: Instance) -> int:
+    """Return how many levels are lowered once the time is over."""
+    return min(LATE, LATE_SESSIONS // max(1, len(instance.sessions)))
 
 
 def _remedy(
@@ -85,7 +93,7 @@ def _remedy(
     A lower level breaks nothing.
     """
     harmful: Remedy | None = None
-    for remedy in cures(case, key, clock):
+    for remedy in sensible_first(case.instance, cures(case, key, clock)):
         if left_by(remedy).issubset(others):
             return remedy
         harmful = harmful or remedy

@@ -5,16 +5,18 @@ is paid for only by those that have no place otherwise, and later by those that 
 so the search has few more places to look at than one for a programme that keeps all.
 """
 
+import math
 import threading
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.price_board import PriceBoard, best_places
 from scheduler.engines.searching import Effort, search
+from scheduler.explanation.conflicts.first_fit import first_fit
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_violations import (
     LeastViolation,
@@ -75,6 +77,13 @@ class LeastBroken:
     found: Schedule | None = None
     """One that was found by other weights, to begin with instead."""
 
+    _waits: list[float] = field(default_factory=list)
+
+    @property
+    def waited(self) -> float:
+        """Seconds that a search took, at most, until it had found anything."""
+        return max(self._waits, default=0.0)
+
     @cached_property
     def _whole(self) -> Problem:
         return self.groups.elastic(self.prices, self.groups.order)
@@ -84,26 +93,29 @@ class LeastBroken:
         """Whether the exact engine finds it soon, and proves it."""
         return is_small(self.groups.problem)
 
-    def find(self, seconds: float) -> LeastViolation | None:
+    def find(self, seconds: float, most: float | None = None) -> LeastViolation | None:
         """Return what was found; proved to be the least only where the conference is small.
 
         Parameters
         ----------
         seconds
             Time that it may take, positive.
+        most
+            The same as long as it has found nothing at all; `EXTRA` times as much if None.
         """
         if self.is_small:
             exact = exactly(self._whole, seconds)
             if exact.status is Status.OPTIMAL and exact.schedule is not None:
                 return self._broken(exact.schedule, proved=True)
-        return self._annealed(seconds)
+        return self._annealed(seconds, EXTRA * seconds if most is None else most)
 
-    def _annealed(self, seconds: float) -> LeastViolation | None:
+    def _annealed(self, seconds: float, most: float) -> LeastViolation | None:
         began = time.perf_counter()
         loose = self.groups.homeless | self.suspects | self._displaced
         begin = self._replaced(began + seconds) if self.found is None else with_seats(self.found)
-        left = max(0.0, seconds - (time.perf_counter() - began))
-        first = self._look(loose, (1.0 - POLISH) * left, begin)
+        gone = time.perf_counter() - began
+        left, at_most = max(0.0, seconds - gone), max(0.0, most - gone)
+        first = self._look(loose, (1.0 - POLISH) * left, begin, at_most)
         if first.schedule is None:  # no time was left to look
             return None if begin is None else broken_by(self._whole, begin)
         if not first.penalty:
@@ -112,7 +124,9 @@ class LeastBroken:
         left = seconds - (time.perf_counter() - began)
         if left <= 0:
             return found
-        second = self._look(loose | self._involved(found), left, first.schedule)
+        if left < self.waited:  # to prepare it alone would take longer
+            return found
+        second = self._look(loose | self._involved(found), left, first.schedule, left)
         better = second.schedule is not None and (second.penalty or 0) < first.penalty
         return self._broken(second.schedule) if better and second.schedule is not None else found
 
@@ -136,6 +150,15 @@ class LeastBroken:
                 break
         return begun
 
+    def at_once(self) -> LeastViolation | None:
+        """Return what a programme breaks that takes no search; None if it breaks what is taken as given.
+
+        It is the known one, as far as its sessions may stay where they are, or else a new one.
+        """
+        begun = self._replaced(math.inf)
+        found = None if begun is None else broken_by(self._whole, begun)
+        return found or broken_by(self._whole, first_fit(self.groups))
+
     @cached_property
     def _begun(self) -> Schedule | None:
         return None if self.known is None else with_seats(self.known)
@@ -157,14 +180,17 @@ class LeastBroken:
         groups = (self.groups.sessions[key] for key in found.amounts)
         return frozenset[str]().union(*(each for each in groups if len(each) <= LOOSE))
 
-    def _look(self, loose: Collection[str], seconds: float, start: Schedule | None) -> Answer:
-        """Anneal until it has been in vain for long; until there is anything, twice as long if need be."""
+    def _look(
+        self, loose: Collection[str], seconds: float, start: Schedule | None, most: float
+    ) -> Answer:
+        """Anneal until it has been in vain for long; until there is anything, longer if need be."""
         problem = self.groups.elastic(self.prices, loose)
         still = min(seconds / 3, STILL + EACH * len(problem.durations))
         patience = _Patience(seconds, still)
-        effort = Effort(Engine.ANNEALING, EXTRA * seconds, workers=2)
+        effort = Effort(Engine.ANNEALING, most, workers=2)
         answer = search(problem, effort, start=start, watch=patience.watch, stop=patience.stop)
         patience.rest(None)
+        self._waits.append(patience.first)
         return answer
 
     def _broken(self, schedule: Schedule, *, proved: bool = False) -> LeastViolation:
@@ -193,14 +219,17 @@ class _Patience:
         self._seconds, self._still = seconds, still
         self._began = time.perf_counter()
         self._best: int | None = None
+        self.first = 0.0
+        """Seconds until the search had found anything."""
         self._timer: threading.Timer | None = None
 
     def watch(self, told: Progress) -> None:
         """Hear of the search."""
         if told.best is None or told.best == self._best:
             return
-        self._best = told.best
         now = time.perf_counter() - self._began
+        self.first = now if self._best is None else self.first
+        self._best = told.best
         left = self._seconds - now
         if told.best == 0 or left <= 0:
             self.stop.set()

@@ -14,9 +14,10 @@ from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
+from scheduler.explanation.sense import is_drastic
 from scheduler.explanation.trouble import Place
 from scheduler.findings import Finding, Judgement
-from scheduler.instance import Instance
+from scheduler.instance import Instance, latest
 from scheduler.schedule import Schedule
 
 GRAVER = 20
@@ -46,6 +47,10 @@ class Way:
     """The instance after the change."""
     schedule: Schedule
     """A programme that keeps all its hard rules but those of agendas, as the evaluation has confirmed."""
+    elsewhere: tuple[str, ...] = ()
+    """Sessions that it takes to another day, if it does no more than that."""
+    drastic: bool = False
+    """Whether hardly anybody would sign it; it is told only where no other fact would do, and last."""
 
 
 def ways_by(
@@ -72,7 +77,8 @@ def ways_by(
     """
     case = case_of(instance, key, broken.schedule)
     told = set[Place]()
-    for remedy in chain(cures(case, key, clock), (softened(case, key[0]),)):
+    facts = sensible_first(instance, cures(case, key, clock))
+    for remedy in chain(facts, (softened(case, key[0]),)):
         by_level = is_level(remedy)
         # Of remedies that change the same fact by more and more, the first that helps is enough.
         if remedy.path in told or (len(told) >= MOST and not by_level):
@@ -81,7 +87,7 @@ def ways_by(
             return
         if left_by(remedy).issubset(besides):
             told.add(remedy.path)
-            yield way_of(key, broken, remedy)
+            yield way_of(instance, key, broken, remedy)
 
 
 def case_of(instance: Instance, key: Key, schedule: Schedule) -> Violation:
@@ -95,7 +101,16 @@ def case_of(instance: Instance, key: Key, schedule: Schedule) -> Violation:
 def findings_of(instance: Instance, schedule: Schedule, key: Key) -> list[Finding]:
     """Return what is found about an item of a rule."""
     rule, item = key
-    return [each for each in JUDGES[rule](instance, schedule) if each.item == item]
+    book = _book(instance, schedule)
+    if rule not in book:
+        book[rule] = [*JUDGES[rule](instance, schedule)]
+    return [each for each in book[rule] if each.item == item]
+
+
+@latest
+def _book(_instance: Instance, _schedule: Schedule) -> dict[str, list[Finding]]:
+    """Return where findings are kept by rule: of one programme many items are asked about."""
+    return {}
 
 
 def cures(case: Violation, key: Key, clock: Clock) -> Iterator[Remedy]:
@@ -145,8 +160,19 @@ def left_by(remedy: Remedy) -> set[Key]:
     return {(judged.rule, judged.finding.item) for judged in forbidden}
 
 
-def way_of(key: Key, broken: LeastViolation, remedy: Remedy) -> Way:
-    """Return a remedy as a way out."""
+def sensible_first(before: Instance, remedies: Iterable[Remedy]) -> Iterator[Remedy]:
+    """Yield remedies, those last that hardly anybody would sign."""
+    drastic: list[Remedy] = []
+    for remedy in remedies:
+        if is_drastic(before, remedy):
+            drastic.append(remedy)
+        else:
+            yield remedy
+    yield from drastic
+
+
+def way_of(before: Instance, key: Key, broken: LeastViolation, remedy: Remedy) -> Way:
+    """Return a remedy of what an instance asks for as a way out."""
     return Way(
         remedy.words,
         remedy.path,
@@ -156,18 +182,31 @@ def way_of(key: Key, broken: LeastViolation, remedy: Remedy) -> Way:
         is_level(remedy),
         remedy.instance,
         remedy.schedule,
+        drastic=is_drastic(before, remedy),
     )
 
 
+def _is_same(way: Way, away: Way) -> bool:
+    """Tell whether a way changes what another does that takes a session to another day."""
+    return way is not away and way.path == away.path and way.instance == away.instance
+
+
 def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return ways in order, each once: facts before levels, minutes before others, little before much."""
+    """Return ways in order, each once: facts before levels, minutes before others, little before much.
+
+    What hardly anybody would sign comes last, and is left out where another fact would do.
+    """
     once: dict[str, Way] = {}
     for way in ways:
         once.setdefault(way.words, way)
+    away = [way for way in once.values() if way.elsewhere]
+    once = {each: way for each, way in once.items() if not any(_is_same(way, a) for a in away)}
+    sensible = any(not way.by_level and not way.drastic for way in once.values())
     return tuple(
         sorted(
-            once.values(),
+            (way for way in once.values() if not (way.drastic and sensible)),
             key=lambda way: (
+                way.drastic,
                 way.by_level,
                 VOICES[way.rule].gravity if way.by_level else 0,
                 RULES[way.rule].unit != "minutes",

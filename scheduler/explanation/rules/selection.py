@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Gravity, Tally, Voice, row
 from scheduler.instance import Instance
-from scheduler.wording import counted, name
+from scheduler.wording import counted, joined, name
 
 
 def _allowed(instance: Instance, quota: str) -> str:
     fact = next(each for each in instance.quotas if each.id == quota)
+    if fact.at_most == 0 and fact.sessions is not None:
+        titles = joined([name(each) for each in instance.selected(fact.sessions)])
+        return f"{titles} {'is' if len(instance.selected(fact.sessions)) == 1 else 'are'} to be left out"
     return f"the quota {quota} allows {counted(fact.at_most or 0, 'session')}"
 
 

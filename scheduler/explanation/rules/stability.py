@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, time_and_room
-from scheduler.explanation.rules.voice import Gravity, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Release, Voice, row
 from scheduler.explanation.wording import spans_text
 from scheduler.instance import Instance, Session, end_of, remade, spans_of
 from scheduler.wording import listed, moment, name, when
@@ -67,6 +67,17 @@ def _unfrozen(violation: Violation) -> Iterator[Remedy]:
     yield Remedy("lift the freeze", ("frozen",), lifted, violation.schedule)
 
 
+def _released(instance: Instance, session: Session) -> Release | None:
+    """Let a session be elsewhere than it was published, if it is frozen there."""
+    if not _promised(instance, session):
+        return None
+    published = instance.published_by_session[session.id]
+    others = tuple(each for each in instance.published if each.session != session.id)
+    spans = ((published.start, end_of(instance, session, published.start)),)
+    place = ("published", instance.published.index(published))
+    return Release(place, "published place", spans, remade(instance, published=others))
+
+
 def _start(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     return f"{name(fact)} {_start_said(instance, fact)}"
@@ -95,6 +106,7 @@ frozen_moved = Voice(
     cause=_not_as_published,
     helps="freeze less, or publish it elsewhere",
     meant=lambda _, __: (),
+    release=_released,
     few_are_meant=True,
     keeps_from="the frozen time",
 )

@@ -25,10 +25,12 @@ from scheduler.desk import (
     title_of,
 )
 from scheduler.errors import InputError
+from scheduler.phrases import say
 from scheduler.web.desk.answering import Answering
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled_of
 from scheduler.web.desk.facts import Row
+from scheduler.web.desk.languages import Language, in_language
 from scheduler.web.desk.tools import Named, Tools
 from scheduler.web.desk.wishes import Asked, text_in
 
@@ -82,7 +84,7 @@ class Alternatives:
         work = self._at(asked).work_of(path, asked, may_write=may_write)
         return work if path != "all" else lambda: work() | self._listed()
 
-    def report(self, names: Sequence[str]) -> bytes:
+    def report(self, names: Sequence[str], language: Language = "en") -> bytes:
         """Return the page for a committee: how a desk began, and some alternatives, that desk's own first.
 
         Raises
@@ -94,13 +96,16 @@ class Alternatives:
         if not lives:
             raise InputError("report: name an alternative.")
         began = begun_of(lives[0].desk)
-        desks = [(heading_of(None), began), *((heading_of(each.file), each.desk) for each in lives)]
+        desks = [
+            (in_language(heading_of(None), language), began),
+            *((heading_of(each.file), each.desk) for each in lives),
+        ]
         titles = labelled([title for title, _ in desks])
         named = [
             Named(title, each, self._bounds.of(each))
             for title, (_, each) in zip(titles, desks, strict=True)
         ]
-        return self._tools.report(named).encode()
+        return self._tools.report(named, language).encode()
 
     def page(self, name: str, path: str) -> bytes | None:
         """Return a file of the page that participants would see of an alternative, as last looked at."""
@@ -183,7 +188,7 @@ class Alternatives:
         for path in (*self._open, *self._paths()):
             if path.name == name:
                 return self._opened(path)
-        raise GoneError(f"{name}: there is no such alternative.")
+        raise GoneError(say("{}: there is no such alternative.", name))
 
     def _listed(self) -> Row:
         known = {each.live.file.variant: each.live.desk.evaluation for each in self.opened}
@@ -225,7 +230,7 @@ class Alternatives:
         """Delete a desk, and say by which name it comes back."""
         before = self._at(asked)
         if len(self._paths()) < 2:
-            raise InputError("It is the only one: begin another one first.")
+            raise InputError(say("It is the only one: begin another one first."))
         aside = delete_alternative(self._settled(before))
         self._forget(before)
         gone = {"event": "gone", "desk": name_of(before.live), "aside": aside.name}
@@ -243,7 +248,7 @@ class Alternatives:
                 self._names.pop(name_of(made), None)
                 self._publish({"event": "alternatives"})
                 return {"name": name_of(made)}
-        raise InputError(f"{name}: is nothing that was deleted.")
+        raise InputError(say("{}: is nothing that was deleted.", name))
 
     @staticmethod
     def _settled(each: Answering) -> DeskFile:

@@ -5,16 +5,19 @@ from functools import partial
 
 from scheduler.desk import Desk, LiveDesk, Outcome, Worker, why_here
 from scheduler.errors import InputError, InstanceError
-from scheduler.web.desk.answers import prices_answer, reason_answer, weighed_answer, why_answer
+from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.releasing import Releasing
-from scheduler.web.desk.searches import NEAR, OLD, Searches
+from scheduler.web.desk.searches import NEAR, Searches
 from scheduler.web.desk.state import state_of
 from scheduler.web.desk.tools import Tools
+from scheduler.web.desk.ways import OLD
 from scheduler.web.desk.wishes import Asked, move_of, number_in, text_in, wish_of
 
 Answer = Callable[[Asked], Row]
+MOST_CHOSEN = 100
+"""Ways out, at most, that can be chosen at once."""
 
 
 class Answering:
@@ -45,6 +48,7 @@ class Answering:
             "solve": self._solve,
             "stop": self._stop,
             "collide": self._collide,
+            "choose": self._choose,
             "take": self._take,
         }
         self._searches = Searches(live, publish, bounds, worker)
@@ -97,7 +101,7 @@ class Answering:
 
     def _here(self, asked: Asked) -> Row:
         _, desk, prices = self.live.prices(_session_in(asked, self.live.desk))
-        return reason_answer(why_here(desk, prices))
+        return here_answer(why_here(desk, prices))
 
     def _weigh(self, asked: Asked) -> Row:
         return weighed_answer(self._wish(asked)(self.live.desk))
@@ -105,7 +109,7 @@ class Answering:
     def _wish(self, asked: Asked) -> Callable[[Desk], Outcome]:
         """Return the wish that a page asks for; a way out of conflicts is one that was found here."""
         if asked.get("do") == "way":
-            return self._searches.way(text_in(asked, "key"), found=asked.get("found") is True)
+            return self._searches.ways.way(text_in(asked, "key"), found=asked.get("found") is True)
         return wish_of(asked, self._tools)
 
     def _do(self, asked: Asked) -> Row:
@@ -128,6 +132,13 @@ class Answering:
 
     def _collide(self, asked: Asked) -> Row:
         self._searches.collide(longer=asked.get("longer") is True)
+        return {}
+
+    def _choose(self, asked: Asked) -> Row:
+        keys = asked.get("keys")
+        if not isinstance(keys, list) or not 0 < len(keys) <= MOST_CHOSEN:
+            raise InputError("keys: expected a list of texts.")
+        self._searches.choose([text_in({"keys": each}, "keys") for each in keys])
         return {}
 
     def _stop(self, asked: Asked) -> Row:

@@ -1,11 +1,12 @@
 """What the page asks while a session is in the hand: what each place costs, and why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 
 from scheduler.desk import (
     Collision,
     Desk,
+    HereReason,
     Outcome,
     PlaceReason,
     Prices,
@@ -15,9 +16,11 @@ from scheduler.desk import (
 )
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.web.desk.facts import Row, epoch_minutes
+from scheduler.web.desk.hours import locked_by, said_of
 from scheduler.web.desk.state import finding_row, place_of
-from scheduler.wording import brief_points, moment, name
+from scheduler.wording import brief_points, chained, moment, name, shortened
 
 KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
@@ -34,13 +37,13 @@ def instant_of(minutes: int) -> datetime:
 
 def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
     """Return what each place would break and cost more than now, start by start, rooms in their order."""
-    forbidden, penalty = prices.worse, prices.penalty
+    forbidden, penalty = prices.barred, prices.penalty
     return {
         "number": number,
         "session": prices.session,
         "starts": [epoch_minutes(each) for each in prices.starts],
         "forbidden": forbidden.ravel().tolist(),
-        "still": prices.still.ravel().tolist(),
+        "still": prices.less.ravel().tolist(),
         "penalty": penalty.ravel().tolist(),
         "best": [*_best(desk, prices)],
     }
@@ -52,41 +55,50 @@ def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
     Those that break hard rules come only where no other one is left.
     """
     here = desk.schedule.by_session.get(prices.session)
-    still, rank = prices.still, prices.rank
+    less, rank, barred = prices.less, prices.rank, prices.barred
     row, column = prices.table.row_of, prices.table.column_of
-    found = [
-        (start, room, *prices.at(start, room), bool(still[row[start], column[room]]))
-        for start, room in prices.best(BEST, here)
-    ]
-    allowed = [each for each in found if not rank[row[each[0]], column[each[1]]]]
-    for start, room, forbidden, penalty, is_still in allowed or found:
+    found = [(start, room, (row[start], column[room])) for start, room in prices.best(BEST, here)]
+    allowed = [each for each in found if not rank[each[2]]]
+    for start, room, at in allowed or found:
         yield {
             "start": epoch_minutes(start),
             "room": room,
-            "forbidden": forbidden + prices.pin,
-            "still": is_still,
-            "penalty": penalty,
-            "where": f"{moment(start, desk.instance.zone)}, {name(desk.instance.room_by_id[room])}",
+            "forbidden": int(barred[at]),
+            "still": bool(less[at]),
+            "penalty": int(prices.penalty[at]),
+            "where": _where(desk.instance, start, room),
         }
 
 
 def why_answer(outcome: Outcome) -> Row:
-    """Return what a place would break, cost and save, with one sentence that says the most of it."""
+    """Return what a place would break, cost and save, with one sentence that says the most of it.
+
+    A place is forbidden where the session breaks hard rules, unless it breaks less there than now, and
+    nothing else.
+    """
     found = outcome.consequences
+    moved = {each.session for each in outcome.moves}.intersection(outcome.wish.about)
+    breaks = any(moved.intersection(each.finding.sessions) for each in _left(outcome))
+    is_less = breaks and outcome.worse < 0 and not found.broken
     return {
         "sentence": sentence_of(outcome),
-        "forbidden": outcome.worse,
-        "still": outcome.worse <= 0 and _is_broken(outcome),
+        "forbidden": max(1, outcome.worse) if breaks and not is_less else outcome.worse,
+        "still": is_less,
         "penalty": found.difference,
-        "broken": [finding_row(each) for each in found.broken[:BEST]],
-        "dearer": [finding_row(each) for each in found.dearer[:BEST]],
-        "relieved": [finding_row(each) for each in found.relieved[:BEST]],
+        "broken": [finding_row(outcome, each) for each in found.broken[:BEST]],
+        "dearer": [finding_row(outcome, each) for each in found.dearer[:BEST]],
+        "relieved": [finding_row(outcome.desk, each) for each in found.relieved[:BEST]],
         "way": list(outcome.displaced),
+        "locked": _locked(outcome),
     }
 
 
-def reason_answer(reason: PlaceReason) -> Row:
-    """Return why a session is where it is: rules, and the next best place with what it costs."""
+def here_answer(reason: HereReason) -> Row:
+    """Return why a session is at its time, and in its room: rules, and the next best with what it costs."""
+    return {"time": _reason(reason.time), "room": _reason(reason.room)}
+
+
+def _reason(reason: PlaceReason) -> Row:
     best = reason.best
     return {
         "best": None if best is None else [epoch_minutes(best.start), best.room],
@@ -97,10 +109,12 @@ def reason_answer(reason: PlaceReason) -> Row:
     }
 
 
-def _is_broken(outcome: Outcome) -> bool:
-    """Tell whether the sessions that a wish is about break hard rules after it, perhaps fewer than now."""
+def _left(outcome: Outcome) -> list[Judgement]:
+    """Return what the sessions that a wish is about break of hard rules after it, perhaps less than now."""
     about = {*outcome.wish.about}
-    return any(about.intersection(each.finding.sessions) for each in outcome.evaluation.forbidden)
+    return [
+        each for each in outcome.evaluation.forbidden if about.intersection(each.finding.sessions)
+    ]
 
 
 def weighed_answer(outcome: Outcome) -> Row:
@@ -114,45 +128,61 @@ def weighed_answer(outcome: Outcome) -> Row:
 
 def sentence_of(outcome: Outcome) -> str:
     """Say in one sentence what speaks against a place, or for it."""
-    found = outcome.consequences
+    found, still = outcome.consequences, [*_still_broken(outcome)]
     if found.broken:
-        return _gravest(found.broken)
+        return chained([_gravest(outcome, found.broken), *still], ". ")
+    before = [*_repairs(outcome), *still]
     if found.difference > 0:
-        said = _first(found.dearer)
-        costs = f"Costs {brief_points(found.difference)} more{f': {said}' if said else ''}"
-        return " ".join([*_repairs(outcome), costs])
+        said = _first(outcome, found.dearer)
+        costs = say("Costs {} more", brief_points(found.difference))
+        return chained([*before, say("{}: {}", costs, said) if said else costs], " ")
     if found.difference < 0:
-        said = _first(tuple(each for each in found.relieved if each.price is not None))
-        saves = f"Saves {brief_points(-found.difference)}{f'; no more: {said}' if said else ''}"
-        return " ".join([*_repairs(outcome), saves])
-    return " ".join(_repairs(outcome)) or "Costs nothing more, and breaks nothing."
+        said = _first(
+            outcome.desk, tuple(each for each in found.relieved if each.price is not None)
+        )
+        saves = say("Saves {}", brief_points(-found.difference))
+        saves = say("{}; no more: {}", saves, said) if said else saves
+        return chained([*before, saves], " ")
+    return chained(before, " ") or say("Costs nothing more, and breaks nothing.")
 
 
-def _gravest(judgements: tuple[Judgement, ...]) -> str:
+def _still_broken(outcome: Outcome) -> Iterator[str]:
+    """Yield what the sessions that go somewhere break there as well, though it is not new, in a sentence."""
+    new = {(each.rule, each.finding) for each in outcome.consequences.broken}
+    left = [each for each in _left(outcome) if (each.rule, each.finding) not in new]
+    if left:
+        yield say("Still broken: {}.", _gravest(outcome, left))
+
+
+def _gravest(outcome: Outcome, judgements: Iterable[Judgement]) -> str:
     """Return what hard rules find, the gravest first."""
     found = sorted(judgements, key=lambda each: -weight_broken((each,)))
-    if len(found) == SAID + 1:
-        return "; ".join(each.finding.message for each in found)
-    more = f"; and {len(found) - SAID} more" if len(found) > SAID else ""
-    return "; ".join(each.finding.message for each in found[:SAID]) + more
+    told = shortened([said_of(outcome, each) for each in found], SAID)
+    return chained(told, "; ")
 
 
-def _first(judgements: tuple[Judgement, ...]) -> str:
+def _first(at: Desk | Outcome, judgements: tuple[Judgement, ...]) -> str:
     """Return what is told first, with the second if there are two; else with how many more there are."""
-    told = [each.finding.message for each in judgements[:2]]
+    told = [said_of(at, each) for each in judgements[:2]]
     if len(judgements) > 2:
-        told[1:] = [f"and {len(judgements) - 1} more"]
-    return "; ".join(told)
+        told[1:] = [say("and {} more", len(judgements) - 1)]
+    return chained(told, "; ")
 
 
 def _repairs(outcome: Outcome) -> Iterator[str]:
     """Yield which hard rules are kept again, and of which less is broken, a sentence each."""
     left = {(each.rule, each.finding.item) for each in outcome.evaluation.forbidden}
     gone = [each for each in outcome.consequences.relieved if each.price is None]
-    for said, is_left in (("Repairs", False), ("Breaks less", True)):
+    for said, is_left in ((say("Repairs"), False), (say("Breaks less"), True)):
         some = [each for each in gone if ((each.rule, each.finding.item) in left) is is_left]
         if some:
-            yield f"{said}: {_first(tuple(some))}."
+            yield say("{}: {}.", said, _first(outcome.desk, tuple(some)))
+
+
+def _locked(outcome: Outcome) -> Row | None:
+    """Return which room is locked on which date, if that alone closes it to what is wished."""
+    found = filter(None, (locked_by(outcome, each) for each in outcome.consequences.broken))
+    return next(({"room": room, "day": day.isoformat()} for room, day in found), None)
 
 
 def chain_row(instance: Instance, outcome: Outcome) -> Row:
@@ -177,8 +207,9 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
             ]
             for panel in outcome.panels
         ],
+        "others": len(outcome.others),
         "penalty": outcome.difference,
-        "broken": [finding_row(each) for each in outcome.consequences.broken[:BEST]],
+        "broken": [finding_row(outcome, each) for each in outcome.consequences.broken[:BEST]],
         "told": [[each.group, each.name] for each in outcome.told],
     }
 
@@ -186,33 +217,37 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
 def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
     """Return why no programme keeps every hard rule: what collides, for whom, and ways out with their keys.
 
-    Ways that suffice together have one key for all of them.
+    Ways that suffice together have one key for all of them; others can take the place of one of them.
     """
     titles = instance.session_by_id
+    fitting = {way.words for each in found.replacements for way in each.by if len(each.by) == 1}
     return {
         "status": found.status.value,
-        "together": _way(instance, found.together, key_of),
+        "together": way_row(instance, found.together, key_of),
         "fewest": found.fewest,
-        "by_facts": _way(instance, found.by_facts, key_of),
-        "instead": _way(instance, found.instead, key_of),
+        "by_facts": way_row(instance, found.by_facts, key_of),
+        "instead": way_row(instance, found.instead, key_of),
         "least": found.least,
         "given": list(found.given),
         "conflicts": [
             {
                 "culprits": [[each.rule, each.words] for each in conflict.culprits],
                 "sessions": [[each, titles[each].title] for each in conflict.sessions],
-                "ways": [_way(instance, (each,), key_of) for each in conflict.ways[:BEST]],
+                "ways": [
+                    way_row(instance, (each,), key_of) | {"fits": each.words in fitting}
+                    for each in conflict.ways[:BEST]
+                ],
             }
             for conflict in found.conflicts
         ],
     }
 
 
-def _way(instance: Instance, ways: tuple[Way, ...], key_of: KeyOf) -> Row:
+def way_row(instance: Instance, ways: tuple[Way, ...], key_of: KeyOf) -> Row:
     """Return what changes, a sentence each, and the key by which it is weighed and done."""
     words = [words_of(instance, each) for each in ways]
     return {"words": words, "key": key_of(ways) if ways else None}
 
 
 def _where(instance: Instance, start: datetime, room: str) -> str:
-    return f"{moment(start, instance.zone)}, {name(instance.room_by_id[room])}"
+    return say("{}, {}", moment(start, instance.zone), name(instance.room_by_id[room]))

@@ -14,7 +14,9 @@ from scheduler.errors import InputError
 from scheduler.web.desk.alternatives import Alternatives, GoneError
 from scheduler.web.desk.documents import document_at
 from scheduler.web.desk.facts import Row
+from scheduler.web.desk.languages import french_of
 from scheduler.web.desk.tools import Tools
+from scheduler.wording import chained
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -24,8 +26,8 @@ LARGEST = 65_536
 """Bytes that a page may send at once."""
 LOOK = 0.5
 """Seconds between two looks at whether another command has changed the desk."""
-BEAT = 15.0
-"""Seconds after which a silent stream says that it lives."""
+BEAT = 2.0
+"""Seconds after which a silent stream says that it lives: a page counts them (`SILENCE`)."""
 PARTS = (
     *(
         "words.js",
@@ -136,14 +138,15 @@ class DeskService:
             work = self._desks.work_of(path, asked, may_write=may_write)
             answer = await asyncio.get_running_loop().run_in_executor(self._workers, work)
         except StaleError as error:
-            status, answer = 409, {"error": str(error), "since": error.since}
+            status, answer = 409, {"error": _words(error), "since": error.since}
         except GoneError as error:
-            status, answer = 410, {"error": str(error)}
+            status, answer = 410, {"error": _words(error)}
         except PermissionError:
             status, answer = 403, {"error": "This address is for reading."}
         except (InputError, ValueError) as error:
-            status, answer = 422, {"error": str(error)}
-        body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+            status, answer = 422, {"error": _words(error)}
+        told = {**answer, "french": french_of(answer)}
+        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         await _send(send, status, body, "application/json")
 
     async def _stream(self, receive: Receive, send: Send) -> None:
@@ -207,7 +210,7 @@ async def _events(
         await asyncio.wait({getting, gone}, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
         if not getting.done():
             getting.cancel()
-            yield b": \n\n"
+            yield b"event: beat\ndata:\n\n"
             continue
         event = getting.result()
         if event is None:
@@ -216,7 +219,15 @@ async def _events(
 
 
 def _event(event: Row) -> bytes:
-    return f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
+    """Return news for pages in any language."""
+    told = event | {"french": french_of(event)}
+    return f"data: {json.dumps(told, ensure_ascii=False)}\n\n".encode()
+
+
+def _words(error: Exception) -> str:
+    """Return what an error says, as a phrase if it is one."""
+    troubles = error.troubles if isinstance(error, InputError) else (str(error),)
+    return chained(troubles, "\n")
 
 
 async def _gone(receive: Receive) -> None:

@@ -1,13 +1,20 @@
 """Hours in which nothing comes into a room: it is closed, or it is locked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
-from scheduler.desk import Desk, closures_besides_locks, windows_locked
-from scheduler.instance import DAY, spans_of
+from scheduler.desk import Desk, Outcome, closures_besides_locks, windows_locked
+from scheduler.findings import Judgement
+from scheduler.instance import DAY, DayWindow, Room, Window, end_of, spans_of
+from scheduler.phrases import Phrase, say
 from scheduler.web.desk.facts import epoch_minutes
+from scheduler.wording import name
 
 Stretches = list[tuple[int, int]]
 """From when to when, in minutes since 1970, in order of time, each apart from the next."""
+
+SHUT = "room_closed"
+"""What is found of a session in a room that is closed, or locked."""
 
 
 def closed_hours(desk: Desk) -> Mapping[str, Stretches]:
@@ -46,3 +53,37 @@ def _joined(stretches: Stretches) -> Stretches:
         else:
             found.append((start, end))
     return found
+
+
+def said_of(at: Desk | Outcome, judged: Judgement) -> str:
+    """Return what a finding says; of a room that only a lock closes, that it is locked."""
+    said = judged.finding.message
+    room = None if judged.rule != SHUT else name(at.instance.room_by_id[judged.finding.item])
+    if room is None or locked_by(at, judged) is None:
+        return said
+    rest = said.values if isinstance(said, Phrase) else (room,)
+    return say("{} is locked by you or a colleague for {} min of {}", *rest)
+
+
+def locked_by(at: Desk | Outcome, judged: Judgement) -> tuple[str, date] | None:
+    """Return which room is locked on which date, if a session finds it closed for that alone."""
+    if judged.rule != SHUT:
+        return None
+    instance, zone = at.instance, at.instance.zone
+    place = at.schedule.by_session[judged.finding.sessions[0]]
+    end = end_of(instance, instance.session_by_id[place.session], place.start)
+
+    def meets(windows: Sequence[Window | DayWindow]) -> bool:
+        return any(since < end and until > place.start for since, until in spans_of(windows, zone))
+
+    rooms = [*_with_parts(at.instance.room_by_id, place.room)]
+    if any(meets(closures_besides_locks(at, each)) for each in rooms):
+        return None
+    locked = [each.id for each in rooms if meets(windows_locked(at, each.id))]
+    return (locked[0], place.start.astimezone(zone).date()) if locked else None
+
+
+def _with_parts(rooms: Mapping[str, Room], room: str) -> Iterator[Room]:
+    yield rooms[room]
+    for part in rooms[room].parts:
+        yield from _with_parts(rooms, part)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from scheduler.desk import Desk, LiveDesk, StaleError
 from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance, remade
+from scheduler.phrases import say
 from scheduler.publishing.differences import Difference, differences
 from scheduler.publishing.feeds import Feeds, Single, path_of
 from scheduler.publishing.feeds.selection import Sessions
@@ -64,14 +65,16 @@ class Releasing:
             raise StaleError(())
         broken = len(desk.evaluation.forbidden)
         if broken and asked.get("anyway") is not True:
-            raise InputError(f"{broken} findings against hard rules: nothing was published.")
+            raise InputError(say("{} findings against hard rules: nothing was published.", broken))
         drafting = _drafting(desk, asked)
         with self._tools.store(make=True) as store:
             if store is not None:
                 store.publish(desk.base.name, drafting.follow)
             place = "" if store is None else store.place
         if drafting.drafted is None:
-            raise InputError("Nothing has changed since the last release: nothing was published.")
+            raise InputError(
+                say("Nothing has changed since the last release: nothing was published.")
+            )
         return {"release": drafting.drafted.number, "place": place}
 
     def page(self, path: str) -> bytes | None:
@@ -106,7 +109,7 @@ def published_as(desk: Desk) -> Instance:
 def _words_in(asked: Asked, key: str) -> str:
     found = asked.get(key, "")
     if not isinstance(found, str) or len(found) > WORDS:
-        raise InputError(f"{key}: expected a text of {WORDS} letters at most.")
+        raise InputError(say("{}: expected a text of {} letters at most.", key, WORDS))
     return found
 
 
@@ -148,7 +151,7 @@ def _place(conference: Conference, entry: Entry | None) -> str:
     if entry is None or entry.standing is Standing.CANCELLED:
         return "–"
     rooms = {each.id: next(iter(each.titles.values())) for each in conference.rooms}
-    return f"{moment(entry.start, ZoneInfo(conference.zone))}, {rooms[entry.room]}"
+    return say("{}, {}", moment(entry.start, ZoneInfo(conference.zone)), rooms[entry.room])
 
 
 def _feeds(before: Release | None, release: Release, language: str) -> Row:

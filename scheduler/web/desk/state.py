@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.desk import Desk
+from scheduler.desk import Desk, Outcome
 from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
 from scheduler.web.desk.facts import Row, epoch_minutes
-from scheduler.web.desk.hours import closed_hours, locked_days
+from scheduler.web.desk.hours import closed_hours, locked_days, said_of
 from scheduler.wording import name
 
 MOST = 400
@@ -42,7 +42,7 @@ def state_of(desk: Desk, number: str) -> Row:
                 evaluation.totals.items(), key=lambda each: (-each[1].forbidden, -each[1].penalty)
             )
         ],
-        "findings": [_with_set(instance, each) for each in found[:MOST]],
+        "findings": [_with_set(desk, each) for each in found[:MOST]],
         "more": max(0, len(found) - MOST),
         "steps": [step.said for step in desk.steps],
         "done": desk.done,
@@ -71,16 +71,15 @@ def place_of(instance: Instance, place: Assignment) -> list[Any]:
     return [epoch_minutes(place.start), epoch_minutes(end), place.room]
 
 
-def finding_row(judged: Judgement) -> list[Any]:
+def finding_row(at: Desk | Outcome, judged: Judgement) -> list[Any]:
     """Return a finding as rule, sentence, sessions, and penalty (null: forbidden)."""
-    found = judged.finding
     price = None if judged.price is None else judged.penalty
-    return [judged.rule, found.message, list(found.sessions), price]
+    return [judged.rule, said_of(at, judged), list(judged.finding.sessions), price]
 
 
-def _with_set(instance: Instance, judged: Judgement) -> list[Any]:
+def _with_set(desk: Desk, judged: Judgement) -> list[Any]:
     """Return a finding as a row; of a quota with all its sessions besides, held or not (null: any may be)."""
-    row = finding_row(judged)
+    instance, row = desk.instance, finding_row(desk, judged)
     if RULES[judged.rule].item != "quota":
         return row
     (quota,) = (each for each in instance.quotas if each.id == judged.finding.item)

@@ -101,7 +101,12 @@ def _hours_in(asked: Asked) -> tuple[date, timedelta, timedelta]:
 
 
 def _close_of(desk: Desk, asked: Asked) -> Outcome:
-    return desks.close(desk, text_in(asked, "room"), *_hours_in(asked))
+    first, since, until = _hours_in(asked)
+    last = _day_in(asked, "last") if "last" in asked else first
+    days = [day for day in desk.instance.dates if first <= day <= last]
+    if not days:
+        raise InputError("day, last: expected days of the conference, the later one second.")
+    return desks.close(desk, text_in(asked, "room"), days, since, until)
 
 
 def _presence_of(desk: Desk, asked: Asked, wish: Callable[..., Outcome]) -> Outcome:

@@ -110,7 +110,28 @@ def test_a_swap_says_so_in_french_and_is_left_by_its_button(
         page.locator("#swap").click()
         go(page, 4)
         page.locator('#grid [data-session="closing"]').click()
-        told(page, "Swap Old wharves and Closing")
+        told(page, "Échanger Old wharves et Closing")
+
+
+def test_why_here_says_first_why_at_this_time_and_then_why_in_this_room(page: Page) -> None:
+    """The plan is published: half an hour before is 10 dearer, and the other room at the same time 3.9."""
+    pick(page, "ports")
+    page.get_by_role("button", name="Why here?").click()
+    said = page.locator("#here-said")
+    expect(said).to_have_text(
+        "Why at this time: Published sessions moved. The best other time, Mon 8 Nov 09:00, Annex, costs +10. "
+        "Why in this room: Published rooms changed. At the same time Hall costs +3.9.",
+        timeout=PATIENCE,
+    )
+    expect(page.locator("#live")).to_have_text(str(said.text_content()))
+    expect(page.locator("#here tbody tr")).to_have_count(2 * 5)
+    page.keyboard.press("Escape")
+    pick(page, "opening")
+    page.get_by_role("button", name="Why here?").click()
+    expect(said).to_contain_text(
+        "Why in this room: at the same time every other room breaks a hard rule; the best, Annex: ",
+        timeout=PATIENCE,
+    )
 
 
 def test_why_here_says_so_in_french_with_its_pin(browser: Browser, forum_desk: Opened) -> None:
@@ -125,7 +146,8 @@ def test_why_here_says_so_in_french_with_its_pin(browser: Browser, forum_desk: O
         page.wait_for_selector("ul.best", timeout=PATIENCE)
         page.get_by_role("button", name="Pourquoi ici ?").click()
         expect(page.locator("#here-said")).to_contain_text("Elle est épinglée ici.")
-        expect(page.locator("#here-said")).to_contain_text("place")
+        expect(page.locator("#here-said")).to_contain_text("Pourquoi à ce moment :")
+        expect(page.locator("#here-said")).to_contain_text("Pourquoi dans cette salle :")
         expect(page.locator("#here caption")).to_contain_text("chaque demi-journée")
         expect(page.locator("#here tbody tr")).to_have_count(2 * 5)
         is_accessible(page)

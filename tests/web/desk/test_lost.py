@@ -1,12 +1,13 @@
-"""What the desk's page says once the desk is no longer there."""
+"""What the desk's page says once the desk is no longer there, or hangs."""
 
+import signal
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import opened
+from tests.web.desk.opened import Planner, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
 
 pytestmark = [
@@ -40,6 +41,50 @@ def test_a_desk_that_is_gone_is_said_to_be(
         expect(page.locator("#grid")).to_contain_text(SAID[locale])
         page.locator("#language").click()
         expect(bar).not_to_have_text(SAID[locale])
+
+
+HANGS = {
+    "en-GB": "The desk does not answer at present.",
+    "fr-FR": "Le bureau ne répond pas pour l’instant.",
+}
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "fr-FR"])
+def test_a_desk_that_hangs_is_said_to_until_it_goes_on(
+    browser: Browser, tmp_path: Path, locale: str
+) -> None:
+    """Unasked; what is clicked meanwhile says so, and is not done later. Then all goes on."""
+    with opened(tmp_path) as made, at(browser, made.address, locale=locale) as page:
+        bar = page.locator("#lost")
+        pick(page, "ports")
+        page.wait_for_timeout(8_000)  # a desk that has nothing to say lives
+        expect(bar).to_be_hidden()
+        made.process.send_signal(signal.SIGSTOP)
+        expect(bar).to_contain_text(HANGS[locale], timeout=PATIENCE)
+        is_accessible(page)
+        spot(page, "Mon 14:00", "annex").click()
+        told(page, HANGS[locale])
+        made.process.send_signal(signal.SIGCONT)
+        expect(bar).to_be_hidden(timeout=PATIENCE)
+        assert Planner(made).look()["done"] == 1
+        pick(page, "ports")
+        spot(page, "Mon 14:30", "annex").click()
+        told(page, "14:30 in Annex")
+
+
+def test_what_was_asked_as_it_hung_is_answered_when_it_goes_on(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """The bar comes sooner, as somebody waits; and what goes on is done once."""
+    with opened(tmp_path) as made, at(browser, made.address) as page:
+        pick(page, "ports")
+        made.process.send_signal(signal.SIGSTOP)
+        spot(page, "Mon 14:00", "annex").click()
+        expect(page.locator("#lost")).to_contain_text(HANGS["en-GB"], timeout=PATIENCE)
+        made.process.send_signal(signal.SIGCONT)
+        told(page, "Move Ports and rails to Mon 8 Nov 14:00 in Annex.")
+        expect(page.locator("#lost")).to_be_hidden(timeout=PATIENCE)
+        assert Planner(made).look()["done"] == 2
 
 
 def test_a_search_for_room_does_not_go_on_without_a_desk(browser: Browser, tmp_path: Path) -> None:

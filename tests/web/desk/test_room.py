@@ -2,7 +2,8 @@
 
 import json
 import re
-from contextlib import suppress
+import time
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -122,6 +123,16 @@ def test_a_search_ends_with_the_state_from_which_it_began(page: Page, forum_desk
     expect(page.locator("#room-stop")).to_have_count(0)
 
 
+def _news(stream: httpx.Response, seconds: float) -> Iterator[dict[str, object]]:
+    """Yield what is told in some seconds; there is a beat in between at least."""
+    end = time.monotonic() + seconds
+    for line in stream.iter_lines():
+        if "{" in line:
+            yield json.loads(line.removeprefix("data: "))
+        if time.monotonic() > end:
+            return
+
+
 @pytest.mark.parametrize(("stops", "tells"), [(True, False), (False, True)])
 def test_a_search_that_is_stopped_tells_nothing_more(
     forum_desk: Opened, stops: bool, tells: bool
@@ -131,14 +142,11 @@ def test_a_search_that_is_stopped_tells_nothing_more(
     number = planner.look()["number"]
     place = {"session": "opening", "start": start_of("Wed 09:00"), "room": "hall"}
     told: list[dict[str, object]] = []
-    with (
-        suppress(httpx.ReadTimeout),
-        httpx.stream("GET", f"{forum_desk.address}events", timeout=6) as stream,
-    ):
-        lines = (line.removeprefix("data: ") for line in stream.iter_lines() if "{" in line)
+    with httpx.stream("GET", f"{forum_desk.address}events") as stream:
+        lines = _news(stream, 6)
         next(lines)
         assert planner.post("room", number=number, **place).status_code == 200
         if stops:
             assert planner.post("stop", kind="room").status_code == 200
-        told.extend(each for each in map(json.loads, lines) if each.get("running") is False)
+        told.extend(each for each in lines if each.get("running") is False)
     assert bool(told) == tells

@@ -13,7 +13,7 @@ from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.goals import goal_named
 from scheduler.cli.inputs.newcomers import newcomer_of
 from scheduler.cli.inputs.rows import row_named, values_of
-from scheduler.cli.inputs.stretches import Stretch, day_named, stretch_named, stretches_named
+from scheduler.cli.inputs.stretches import Stretch, day_named, stretches_named
 from scheduler.cli.inputs.times import moment_named
 from scheduler.desk import Desk, Outcome
 from scheduler.errors import InputError
@@ -82,21 +82,22 @@ def unlock(desk: Desk, what: What) -> Weighed:
 
 
 RoomName = Annotated[str, typer.Argument(metavar="ROOM", help="Its id or title.")]
-When = Annotated[
-    str,
+Closed = Annotated[
+    list[str],
     typer.Argument(
-        metavar="WHEN",
-        help="Hours of a day: 'tue', 'tue morning', 'tue 15:00-16:30', 'tue from 15:00'.",
+        metavar="WHEN…",
+        help="Hours of a day: 'tue', 'tue morning', 'tue 15:00-16:30', 'tue from 15:00'; days, 'tue..thu' or "
+        "'tue..thu from 15:00'; 'always'; several may be given.",
     ),
 ]
 
 
 @desk_command
-def close(desk: Desk, room: RoomName, when: When) -> Weighed:
-    """Say what it takes to close a room for some hours; --apply closes it."""
+def close(desk: Desk, room: RoomName, hours: Closed) -> Weighed:
+    """Say what it takes to close a room for some hours, some days or always; --apply closes it."""
     which = one_named("ROOM", room, desk.instance.rooms)
-    hours = stretch_named(desk.instance, when, "WHEN")
-    return Weighed(wishes.close(desk, which, hours.day, hours.since, hours.until))
+    found = [(each.day, each.since, each.until) for each in _stretches(desk, hours)]
+    return Weighed(wishes.close_hours(desk, which, found))
 
 
 Absent = Annotated[

@@ -220,24 +220,30 @@ def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
 
 
 def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
-    """Cut off what a session has outside its best stretch."""
-    instance = violation.instance
+    """Cut off what a session has outside a stretch: the one where it is, or a longer one; the least first."""
+    instance, open_ = violation.instance, _open(violation.instance, run.session)
     inside = [
         (max(start, run.start), min(end, run.end))
-        for start, end in _open(instance, run.session)
+        for start, end in open_
         if start < run.end and run.start < end
     ]
-    spans = spans_breaks(instance, run.session)
-    for start, end in sorted(inside, key=lambda span: span[0] - span[1])[:1]:
-        pauses = pauses_of(instance, run.session, start) if spans else ()
+    for start, end in _longest_first([*inside, *open_], run.start)[:TRIES]:
+        pauses = pauses_of(instance, run.session, start)
         paused = sum((min(b, end) - a for a, b in pauses if a < end), timedelta())
         work = end - start - paused
         less = run.session.duration - work
+        if less <= timedelta():
+            continue
         words = f"make {name(run.session)} {minutes_of(less)} min shorter, "
         words += when(start, end, instance.zone)
         fields = ("sessions", run.id, "duration")
         changed = cured(violation, words, fields, work)
         yield replace(changed, schedule=with_start(violation.schedule, run.id, start))
+
+
+def _longest_first(spans: Sequence[Span], near: datetime) -> list[Span]:
+    """Return stretches, the longest first, of equal ones the nearest to an instant."""
+    return sorted({*spans}, key=lambda span: (span[0] - span[1], abs(span[0] - near)))
 
 
 def _more_first_days(violation: Violation) -> Iterator[Remedy]:

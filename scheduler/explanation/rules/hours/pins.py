@@ -6,8 +6,8 @@ from itertools import combinations
 from scheduler.catalogue import HARD
 from scheduler.engines.timeline import minutes
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room
-from scheduler.explanation.rules.voice import Gravity, Stage, Voice, pinned_time, row
+from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_row
+from scheduler.explanation.rules.voice import Gravity, Release, Stage, Voice, pinned_time, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance, Room, Session, Span, end_of
 from scheduler.wording import name, when
@@ -33,6 +33,13 @@ def _no_pin(violation: Violation) -> Iterator[Remedy]:
     run = violation.runs[violation.item]
     words = f"drop the pin of {name(run.session)}; {time_and_room(violation, run)} would do"
     yield cured(violation, words, ("sessions", run.id, "pin"), None)
+
+
+def _released(instance: Instance, session: Session) -> Release | None:
+    """Let a session have no pin, if that names a start."""
+    spans = pinned_time(instance, session)
+    place = ("sessions", session.id, "pin")
+    return Release(place, "pin", spans, with_row(instance, *place[:2], pin=None)) if spans else None
 
 
 def _clashes(presolve: Presolve) -> Iterator[Trouble]:
@@ -103,6 +110,7 @@ pin_broken = Voice(
     cause=lambda case, _: _pinned(case.presolve.instance, case.session),
     helps="move or drop its pin",
     meant=pinned_time,
+    release=_released,
     keeps_from="its pin",
     screen=(Stage.CLASHES, _clashes),
 )

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 
 from scheduler.catalogue import HARD, OFF
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.remedies import Remedy, Violation, cured, widened
-from scheduler.explanation.rules.voice import Gravity, Voice, row, setting
+from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
+from scheduler.explanation.rules.voice import Gravity, Release, Voice, row, setting
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import outside_dates, spans_text
 from scheduler.instance import (
@@ -105,6 +105,14 @@ def _wider(violation: Violation, field: str) -> Iterator[Remedy]:
     yield cured(violation, words, ("sessions", run.id, field), (*windows, window))
 
 
+def _released(instance: Instance, session: Session) -> Release | None:
+    """Let a session be outside its windows, and those of its kind."""
+    spans = spans_of(windows_of(instance, session), instance.zone)
+    place = ("sessions", session.id, "windows")
+    after = with_row(instance, *place[:2], windows=())
+    return Release(place, "windows", spans, after) if spans else None
+
+
 # Windows in which nothing can be
 
 
@@ -195,6 +203,7 @@ outside_window = Voice(
     cause=lambda case, _: f"its windows are {_windows_said(case.presolve.instance, case.session)}",
     helps="widen its windows",
     meant=lambda instance, fact: spans_of(windows_of(instance, fact), instance.zone),
+    release=_released,
     keeps_from="its windows",
     idle=_idle_windows,
 )

@@ -143,7 +143,7 @@ function drawCompared() {
   const parts = [make("div", { className: "choice" }, make("label", {}, `${say("against")} `, choice))];
   if (!found?.labels) parts.push(make("p", { className: "soft" }, found?.error || say("comparing")));
   else {
-    parts.push(make("ul", { className: "said", lang: "en" }, ...found.sentences.map((each) => make("li", {}, each))), rulesTable(found), sessionsTable(found), figuresTable(found), affectedTable(found));
+    parts.push(make("ul", { className: "said" }, ...found.sentences.map((each) => make("li", {}, english(each)))), rulesTable(found), sessionsTable(found), figuresTable(found), affectedTable(found));
   }
   $("grid").className = "compared";
   $("grid").replaceChildren(make("div", { role: "row" }, make("div", { role: "gridcell" }, ...parts.filter(Boolean))));
@@ -190,7 +190,7 @@ function figuresTable(found) {
   const number = (value) => (value === null ? "–" : format("auto").format(value));
   const rows = found.figures.map(([title, unit, better, [before, after]]) => {
     const up = before !== null && after !== null && (better === "higher" ? after > before : after < before);
-    return { cells: [english(`${title} (${unit})`), number(before), make("span", { className: better === "neither" || before === null || after === null ? "" : `amount ${up ? "down" : "up"}` }, number(after))] };
+    return { cells: [make("span", {}, english(title), " (", english(unit), ")"), number(before), make("span", { className: better === "neither" || before === null || after === null ? "" : `amount ${up ? "down" : "up"}` }, number(after))] };
   });
   return table(say("figures"), ["", titleOf(found.labels[0]), titleOf(found.labels[1])], rows, "compared-figures");
 }

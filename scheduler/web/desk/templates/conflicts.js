@@ -7,14 +7,48 @@ function collision() {
   const found = desk.collision?.number === desk.state.number ? desk.collision : null;
   if (!found) return [make("button", { id: "why-not", onclick: () => askConflicts() }, say("whyNot"))];
   if (found.running) return [make("p", { className: "soft" }, say("lookingWhy"))];
-  const one = (conflict) => make("details", { className: "seen", open: true },
-    make("summary", { lang: "en" }, conflict.culprits.map(([, words]) => words).join(" · ")),
+  const several = found.conflicts.filter((each) => each.ways.length).length > 1;
+  const one = (conflict, at) => make("details", { className: "seen", open: true },
+    make("summary", {}, ...conflict.culprits.flatMap(([, words], at) => [at ? " · " : "", english(words)])),
     conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join("; ")) : "",
-    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...way.words.map((words) => english(`→ ${words} `)), tryButton(way)))));
-  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways", lang: "en" }, ...way.words.map((words) => make("li", {}, `→ ${words}`))), tryButton(way)) : "");
+    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", tryButton(way)))));
+  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way)) : "");
   const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, countedMoves(found.moves))) : "";
-  const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", { lang: "en" }, ...found.left.map((each) => make("li", {}, each[1])))) : "";
-  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ...unproved(found), found.given.length ? make("p", {}, `${say("givenAre")} `, english(`${found.given.join("; ")}.`)) : "", ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), least, left)];
+  const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", {}, ...found.left.map((each) => make("li", {}, english(each[1]))))) : "";
+  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ...unproved(found), found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "", ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), several ? make("div", { className: "acts" }, make("button", { id: "suffice", onclick: askChoice }, say("doSuffice"))) : "", several ? make("div", { id: "choice" }, ...choiceSaid()) : "", least, left)];
+}
+
+// Of each of several conflicts one way is chosen: at first one of those that suffice together
+const picked = (found) => found.conflicts.map(({ ways }, at) => ways.find(({ key }) => key === desk.picks?.[at]) || ways.find(({ words }) => found.together.words.includes(words[0])) || ways.find(({ fits }) => fits) || ways[0]);
+
+function pickOf(found, at, way) {
+  const pick = () => { desk.picks = { ...desk.picks, [at]: way.key }; desk.choice = null; $("choice").replaceChildren(); };
+  return make("label", { className: "check" }, make("input", { type: "radio", name: `conflict-${at}`, value: way.key, checked: picked(found)[at] === way, onchange: pick }), ...way.words.flatMap((words) => [" ", english(words), " "]));
+}
+
+// Whether what was chosen suffices, as was tried
+function choiceSaid() {
+  const choice = desk.choice?.number === desk.state.number ? desk.choice : null;
+  if (!choice) return [];
+  if (choice.running) return [make("p", { className: "soft" }, say("tryingChoice"))];
+  const left = choice.left.length && !choice.way ? make("ul", {}, ...choice.left.map(([, message]) => make("li", {}, english(message)))) : "";
+  return [make("p", {}, make("b", {}, say(choiceKey(choice)))), choice.way ? tryButton(choice.way) : "", left ? make("div", {}, say("leftBroken"), left) : ""];
+}
+const choiceKey = ({ status }) => ({ feasible: "suffices", infeasible: "sufficesNot", apart: "notBoth" }[status] || "sufficesUnknown");
+
+async function askChoice() {
+  const keys = picked(desk.collision).filter(Boolean).map(({ key }) => key);
+  desk.choice = { number: desk.state.number, keys, running: true };
+  $("choice").replaceChildren(...choiceSaid());
+  try { await ask("choose", { number: desk.state.number, keys }); }
+  catch (error) { desk.choice = null; $("choice").replaceChildren(); tell(error.message, true); }
+}
+
+function hearChoice(event) {
+  if (event.number !== desk.state.number || !desk.choice || String(event.keys) !== String(desk.choice.keys)) return;
+  desk.choice = event;
+  $("choice")?.replaceChildren(...choiceSaid());
+  announce(say(choiceKey(event)));
 }
 
 // Where nothing is proved, what is broken now stays told, and it can be looked longer
@@ -23,11 +57,12 @@ function unproved(found) {
   const now = found.conflicts.length ? [] : desk.state.rules.filter(([, , forbidden]) => forbidden).flatMap(([rule]) => desk.state.findings.filter((each) => each[0] === rule)).slice(0, 8);
   const longer = make("button", { id: "look-longer", onclick: () => askConflicts(true) }, say("lookLonger"));
   return [make("p", {}, say("nothingProved").replace("{}", format("auto").format(found.seconds)), " ", longer),
-    now.length ? make("div", {}, make("b", {}, say("brokenNow")), make("ul", { lang: "en" }, ...now.map(([, message]) => make("li", {}, message)))) : ""];
+    now.length ? make("div", {}, make("b", {}, say("brokenNow")), make("ul", {}, ...now.map(([, message]) => make("li", {}, english(message))))) : ""];
 }
 
 async function askConflicts(longer = false) {
   desk.collision = { number: desk.state.number, running: true };
+  desk.picks = desk.choice = null;
   drawSide();
   try { await ask("collide", { number: desk.state.number, longer }); }
   catch (error) { desk.collision = null; drawSide(); tell(error.message, true); }
@@ -38,5 +73,5 @@ const tryButton = (way) => make("button", { className: "try", data: { way: way.k
 
 function wayFields(given) {
   const choice = (value, text) => make("label", { className: "check" }, make("input", { type: "radio", name: "found", value, checked: value === "yes" }), ` ${say(text)}`);
-  return [make("ul", { className: "ways", lang: "en" }, ...given.words.map((words) => make("li", {}, `→ ${words}`))), choice("yes", "asTried"), choice("no", "allStay")];
+  return [make("ul", { className: "ways" }, ...given.words.map((words) => make("li", {}, "→ ", english(words)))), choice("yes", "asTried"), choice("no", "allStay")];
 }

@@ -8,16 +8,23 @@ const desk = {
 };
 const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 
+// Who has not been answered for so long, in milliseconds, doubts that the desk is there
+const PATIENCE = 3000;
+
+// While it is known that the desk does not answer, nothing is sent that it might do later, unseen
 async function ask(path, body = {}) {
   const over = begin();
   try { return await answerTo(path, body); } finally { over(); }
 }
 
 async function answerTo(path, body) {
+  const { gone } = $("lost").dataset;
+  if (gone) throw new Error(say(gone));
+  const doubt = setTimeout(() => watch(), PATIENCE);
   const answer = await fetch(path, {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(desk.name ? { desk: desk.name, ...body } : body),
-  }).catch(() => { watch(); throw new Error(say("lost")); });
-  const found = await answer.json().catch(() => ({}));
+  }).catch(() => { watch(); throw new Error(say("lost")); }).finally(() => clearTimeout(doubt));
+  const found = learn(await answer.json().catch(() => ({})));
   if (!answer.ok) throw Object.assign(new Error(found.error || say(answer.status === 404 ? "lost" : "noAnswer")), { status: answer.status });
   return found;
 }
@@ -267,7 +274,7 @@ function showSession(session) {
   found?.focus({ preventScroll: true });
 }
 
-function announce(text) { $("live").textContent = text; }
+function announce(text) { $("live").textContent = spoken(text); }
 
 // Room is made, and solved beside
 

@@ -43,6 +43,9 @@ function lineHint() {
   return say("lineHint").replace("{kind}", kind).replace("{when}", `${written} ${inDays() ? "" : clock(begins)}`.trim());
 }
 
+// A room that is given up for good
+const EVERY = "every";
+
 const FIELDS = {
   way: (given) => wayFields(given),
   add: (given) => [
@@ -51,7 +54,7 @@ const FIELDS = {
     make("p", { className: "soft" }, `${say("kinds")}: ${Object.values(desk.facts.lenses.kinds).map((each) => each.title).join("; ")}`)],
   closeRoom: (given) => [
     field(say("roomName"), chooser("room", desk.facts.rooms.map((room) => [room.id, room.title]), given.room)),
-    field(say("day"), chooser("day", days(), given.day ?? dateShown())),
+    make("div", { className: "pair" }, field(say("fromDay"), chooser("day", [[EVERY, say("everyDay")], ...days()], given.day ?? dateShown())), field(say("toDay"), chooser("last", days(), given.last ?? given.day ?? dateShown()))),
     make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440)))],
   presence: (given) => [
     field(say("people"), chooser("person", whoIsAway(), given.person)),
@@ -125,7 +128,8 @@ function adjust(name) {
     if (!form.weight.disabled && !form.weight.value) form.weight.value = 1;
     $("rule-sentence").textContent = `${ruleInBrief(form.rule.value)} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
   }
-  if (name === "day") showDay(form.day.value);
+  if (kind === "closeRoom" && (!name || name === "day" || name === "last")) lastDay(form, name);
+  if (name === "day" && form.day.value !== EVERY) showDay(form.day.value);
   if (kind === "presence") {
     $("presence-hours").hidden = form.do.value === "not_coming";
     const isTeam = form.person.value.startsWith(POOL);
@@ -145,12 +149,25 @@ function adjust(name) {
   }
 }
 
+// The day that is the last one is none before the first
+function lastDay(form, name) {
+  const isEvery = form.day.value === EVERY;
+  form.last.disabled = isEvery;
+  if (!isEvery && (name === "day" || Number(form.last.value) < Number(form.day.value))) form[name === "last" ? "day" : "last"].value = form[name === "last" ? "last" : "day"].value;
+}
+
+function daysOf(form) {
+  const { dates } = desk.facts;
+  const [first, last] = form.day.value === EVERY ? [0, dates.length - 1] : [form.day.value, form.last.value];
+  return { day: dates[first].date, last: dates[last].date };
+}
+
 function wishOfForm() {
   const { kind } = desk.form;
   const form = $("form").querySelector("form");
   if (kind === "way") return { do: "way", key: desk.form.given.key, found: form.found.value === "yes" };
   if (kind === "add") return form.line.value.trim() ? { do: "add", line: form.line.value.trim(), ...(form.like.value ? { like: form.like.value } : {}) } : null;
-  if (kind === "closeRoom") return { do: "close", room: form.room.value, day: desk.facts.dates[form.day.value].date, from: Number(form.from.value), to: Number(form.to.value) };
+  if (kind === "closeRoom") return { do: "close", room: form.room.value, ...daysOf(form), from: Number(form.from.value), to: Number(form.to.value) };
   if (kind === "presence" && form.person.value.startsWith(POOL)) {
     return form.do.value === "not_coming" ? null : { do: form.do.value, pool: form.person.value.slice(POOL.length), day: desk.facts.dates[form.day.value].date, from: 0, to: 1440 };
   }
@@ -192,11 +209,11 @@ async function weigh() {
 
 function drawWeighed(found) {
   const rules = found.rules.slice(0, 8).map(([rule, before, after]) => make("li", {}, make("span", {}, ruleName(rule)), make("span", { className: `amount ${after > before ? "up" : "down"}` }, signed(after - before))));
-  $("weighed").className = `why ${found.forbidden > 0 || found.still ? "no" : found.penalty < 0 ? "better" : ""}`;
+  $("weighed").className = `why ${found.forbidden > 0 ? "no" : found.still ? "less" : found.penalty < 0 ? "better" : ""}`;
   $("weighed").replaceChildren(
     make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty, found.still), " ", found.same ? "" : english(found.sentence),
     desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
-  if (desk.form.kind === "way") announce(`${found.said} ${say("brokenAfter")} ${found.left}. ${found.sentence}`);
+  if (desk.form.kind === "way") announce(`${spoken(found.said)} ${say("brokenAfter")} ${found.left}. ${spoken(found.sentence)}`);
   $("form").querySelector("button.main").disabled = found.same;
   $("form-room").hidden = !found.broken.length;
 }

@@ -10,12 +10,14 @@ function drawHand() {
   const where = place ? whereIs(place) : say("unplaced");
   const people = session.people.slice(0, 4).map((each) => desk.facts.lenses.people[each]?.title || each);
   box.style.setProperty("--kind", kindColour(session));
+  const facts = [where, `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : "", ...people, session.people.length > 4 ? `+${session.people.length - 4}` : ""].filter(Boolean).join(" · ");
   box.replaceChildren(
-    make("button", { className: "close", "aria-label": say("close"), title: say("close"), onclick: putDown }, "×"),
-    make("h2", {}, session.title),
-    make("p", { className: "facts" }, [where, `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : "", ...people, session.people.length > 4 ? `+${session.people.length - 4}` : ""].filter(Boolean).join(" · ")),
+    make("div", { className: "head" },
+      make("button", { className: "close", "aria-label": say("close"), title: say("close"), onclick: putDown }, "×"),
+      make("h2", {}, session.title),
+      make("p", { className: "facts", title: facts }, facts),
+      desk.mayWrite ? acts(place) : ""),
     seated().length ? make("p", { className: "facts", id: "panel" }, make("b", {}, `${say("panel")} `), seated().join("; ")) : "",
-    desk.mayWrite ? acts(place) : null ?? "",
     desk.prices ? bests() : make("p", { className: "soft pricing", id: "hand-pricing", hidden: !desk.pricing }, say("pricing")),
     desk.mayWrite ? make("div", { className: desk.swap ? "why swap" : "why", id: "why", "aria-live": "off" }, desk.swap ? make("b", { className: "now" }, say("swapNow")) : say("hoverHint")) : "",
     make("div", { id: "here" }),
@@ -86,15 +88,27 @@ function amount(forbidden, penalty, still = false) {
   return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : still ? say("breaksLess") : penalty === 0 ? "±0" : signed(penalty));
 }
 
-function drawWhy({ forbidden, penalty, still, start, room, sentence, way, impossible }) {
+function drawWhy({ forbidden, penalty, still, start, room, sentence, way, impossible, locked }) {
   if (!$("why")) return;
   desk.question = false;
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   const roomy = (forbidden > 0 || still) && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
-  fillWhy(`why ${forbidden > 0 || still ? "no" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty, still), make("br"), sentence ? english(sentence) : "…", roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
-    [roomy, anywhere(start, (forbidden > 0 || still) && Boolean(sentence))]);
+  fillWhy(`why ${forbidden > 0 ? "no" : still ? "less" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty, still), make("br"), sentence ? english(sentence) : "…", roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
+    [locked ? unlockButton(locked, start, room) : "", roomy, anywhere(start, (forbidden > 0 || still) && Boolean(sentence))]);
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
+}
+
+// A room that is locked at a time on which it is wanted: its sessions of that day, and its hours, are let go
+function unlockButton({ room, day }, start, there) {
+  const title = desk.facts.rooms.find((each) => each.id === room).title;
+  const unlockIt = async () => {
+    if (!await act("do", { do: "unlock", room, day }, false)) return;
+    await priceAgain();
+    await askWhy(start, there);
+    spotAt(start, there)?.focus({ preventScroll: true });
+  };
+  return make("button", { id: "unlock-room", onclick: unlockIt }, say("unlockRoom").replace("{room}", title).replace("{day}", dayLabel(desk.facts.dates.find((each) => each.date === day))));
 }
 
 // What is read, and under it what can be done; it does not shrink from place to place, so that what is below stays where it is
@@ -112,8 +126,8 @@ function fillWhy(className, text, buttons) {
 function drawBroken(body, found) {
   const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
   const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
-  question([make("b", { lang: "en" }, found.said), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence)], [room, anyway]);
-  announce(`${found.said} ${found.sentence}`);
+  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence)], [room, anyway]);
+  announce(`${spoken(found.said)} ${spoken(found.sentence)}`);
 }
 
 // Room on a day on which no place is free: the search chooses where

@@ -1,4 +1,4 @@
-// Why a session is where it is: the rule that decides, and the best place of each half-day.
+// Why a session is where it is: the rules that decide on its time and its room, and the best place of each half-day.
 
 const NOON = 13 * 60;
 
@@ -11,12 +11,17 @@ async function askHere() {
   } catch (error) { tell(error.message, true); }
 }
 
-function hereSaid({ best, penalty, broken, decides, relieved }) {
-  const pinned = desk.state.pins[desk.held] ? `${say("pinnedHere")} ` : "";
-  if (!best) return pinned + say("noOther");
-  const key = relieved.length ? "onlyHere" : broken.length ? "allBreak" : penalty > 0 ? "decides" : penalty === 0 ? "noneDecides" : "onlySearch";
-  const parts = { place: whereIs([best[0], 0, best[1]]), cost: signed(penalty), rule: ruleName(decides), rules: (relieved.length ? relieved : broken).slice(0, 3).map(ruleName).join(", ") };
-  return pinned + say(key).replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+// Why at this time, which is what a planner asks first; then why in this room
+function hereSaid({ time, room }) {
+  const isOne = desk.facts.rooms.length === 1;
+  return [desk.state.pins[desk.held] ? say("pinnedHere") : "", against("Time", time), isOne ? "" : against("Room", room)].filter(Boolean).join(" ");
+}
+
+function against(what, { best, penalty, broken, decides, relieved }) {
+  if (!best) return say(`noOther${what}`);
+  const key = relieved.length ? "onlyHere" : broken.length ? `allBreak${what}` : penalty > 0 ? `decides${what}` : penalty === 0 ? `noneDecides${what}` : `onlySearch${what}`;
+  const parts = { place: whereIs([best[0], 0, best[1]]), room: desk.facts.rooms[roomNumber(best[1])].title, cost: signed(penalty), rule: ruleName(decides), rules: (relieved.length ? relieved : broken).slice(0, 3).map(ruleName).join(", ") };
+  return say(key).replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 }
 
 function drawHere(found) {

@@ -32,7 +32,7 @@ function asksMoved(session, start, room) {
   const to = `${whenOf([start])}, ${desk.facts.rooms[roomNumber(room)].title}`;
   const anyway = make("button", { onclick: () => drop(start, room, true) }, `${say("movedAnyway")} ${to}`);
   question([make("b", {}, `${say("other")} `, english(said)), make("br"), `${say("movedTo")} ${is}.`], [anyway, make("button", { onclick: putDown }, say("movedLeave"))]);
-  announce(`${say("other")} ${said} ${say("movedTo")} ${is}.`);
+  announce(`${say("other")} ${spoken(said)} ${say("movedTo")} ${is}.`);
   return true;
 }
 
@@ -86,5 +86,5 @@ function tellDone(before, after) {
   const named = anew.length ? [": ", english(anew[0][1]), anew.length > 1 ? ` (+${anew.length - 1})` : ""] : [];
   const end = named.length && !/[.!?]$/.test(anew[0][1]) ? ". " : " ";
   tell(make("span", {}, english(said), count ? [` ${count}`, ...named, named.length ? end : ". ", sum] : ` ${sum}`), Boolean(count));
-  announce(`${said} ${sum}. ${count}${anew.length ? `: ${anew[0][1]}` : ""}`);
+  announce(`${spoken(said)} ${sum}. ${count}${anew.length ? `: ${spoken(anew[0][1])}` : ""}`);
 }

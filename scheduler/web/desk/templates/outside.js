@@ -33,7 +33,7 @@ function committee() {
   desk.outside.names ||= desk.alternatives.map((each) => each[0]);
   const { names } = desk.outside;
   const choose = (name, on) => { desk.outside.names = desk.alternatives.map((each) => each[0]).filter((each) => (each === name ? on : names.includes(each))); drawOutside(); };
-  const address = `report.html?${names.map((name) => `desk=${encodeURIComponent(name)}`).join("&")}`;
+  const address = `report.html?language=${language()}&${names.map((name) => `desk=${encodeURIComponent(name)}`).join("&")}`;
   const links = names.length ? [make("a", { className: "button main", href: address, target: "_blank", rel: "noopener", onclick: openMade }, say("openPage")), make("a", { className: "button", href: address, download: `${titleOf(desk.alternatives[0][0])}-committee.html`, onclick: saveMade }, say("savePage"))] : [];
   return [make("h2", {}, say("committeeTitle")), make("p", { className: "soft" }, say("committeeHint")),
     ...desk.alternatives.map(([name]) => check("alternative", titleOf(name), names.includes(name), (event) => choose(name, event.target.checked))), make("div", { className: "acts" }, ...links)];

@@ -56,8 +56,9 @@ function drawChains() {
   if (!found) { box.replaceChildren(); return; }
   const rows = found.chains.map((chain) => make("li", {},
     make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedAll(chain)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
+    replacesOne(chain) ? make("b", {}, replacesOne(chain)) : "",
     make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move)), ...chain.panels.map(panelItem)),
-    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => each[1]).join("; ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
+    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => spoken(each[1])).join("; ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
   const stop = found.running ? make("div", { className: "acts", id: "room-runs" }, make("span", { className: "soft", id: "room-seconds" }), make("button", { id: "room-stop", onclick: stopRoom }, say("stop"))) : "";
   const isStopFocused = document.activeElement?.id === "room-stop";
   box.replaceChildren(make("h3", {}, say("room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)));
@@ -70,5 +71,13 @@ function roomSaid(found) {
   if (found.running) return say("looking");
   if (found.stopped && !found.chains.length) return say("roomStopped");
   if (!found.chains.length) return found.impossible ? say("impossible") : say("noRoom").replace("{}", secondsOf(found));
-  return say(found.proved ? "proved" : "notProved");
+  const seated = found.chains.some((chain) => chain.panels.length);
+  return `${say(found.proved ? "proved" : "notProved")}${seated ? ` ${say(found.proved && found.panels ? "panelsProved" : "panelsNotProved")}` : ""}`;
+}
+
+// A way in which nobody but one person on a panel is replaced, by whom
+function replacesOne({ others, panels }) {
+  if (others || panels.length !== 1) return "";
+  const [[, , joined, left]] = panels;
+  return joined.length === 1 && left.length === 1 ? say("replaceOne").replace("{}", joined[0]).replace("{}", left[0]) : "";
 }

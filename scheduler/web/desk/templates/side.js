@@ -144,7 +144,7 @@ function drawFindings() {
       make("summary", {}, make("span", { title: rule }, ruleName(rule)), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
       make("p", { className: "sentence" }, ruleInBrief(rule), " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
       ruleInBrief(rule) === ruleCounts(rule) ? "" : make("details", { className: "seen exactly" }, make("summary", {}, say("howCounted")), make("p", { className: "soft" }, ruleCounts(rule).slice(ruleInBrief(rule).length).trim())),
-      make("ul", {}, ...own.slice(0, LISTED).map((each) => make("li", {}, make("button", { lang: "en", "aria-pressed": desk.only?.message === each[1] || null, onclick: () => showFinding(each) }, each[1]))),
+      make("ul", {}, ...own.slice(0, LISTED).map((each) => make("li", {}, make("button", { "aria-pressed": desk.only?.message === each[1] || null, onclick: () => showFinding(each) }, english(each[1])))),
         own.length > LISTED ? make("li", { className: "soft" }, counted("moreFindings", own.length - LISTED)) : ""));
   });
   const shown = groups.filter(Boolean);
@@ -160,7 +160,7 @@ function card(id) {
 
 function drawSteps() {
   const { state } = desk;
-  const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later", lang: "en" }, said));
+  const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later" }, english(said)));
   for (const [at, row] of rows.entries()) row.setAttribute("value", at + 1);
   $("steps").replaceChildren(make("ol", { className: "steps" }, ...rows.reverse()));
 }
@@ -174,7 +174,7 @@ function unfold(isOpen) {
 let leaving = 0;
 function tell(text, bad = false, back = null) {
   const box = $("toast");
-  box.replaceChildren(text, ...(back ? [" ", make("button", { className: "undo", onclick: () => { box.hidden = true; back(); } }, say("takeBack"))] : []));
+  box.replaceChildren(typeof text === "string" ? spoken(text) : text, ...(back ? [" ", make("button", { className: "undo", onclick: () => { box.hidden = true; back(); } }, say("takeBack"))] : []));
   box.className = bad ? "no" : "";
   box.hidden = false;
   clearTimeout(leaving);

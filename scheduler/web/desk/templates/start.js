@@ -4,8 +4,11 @@ let source = null;
 function listen() {
   source?.close();
   source = new EventSource("events");
+  heard();
+  source.addEventListener("beat", heard);
   source.onmessage = async ({ data }) => {
-    const event = JSON.parse(data);
+    heard();
+    const event = learn(JSON.parse(data));
     if (event.event === "alternatives" || (event.event === "step" && event.desk !== desk.name)) { await refresh(); return; }
     if (event.event === "renamed" || event.event === "gone") { await moved(event); return; }
     if (event.event === "hello" && !event.numbers[desk.name] && desk.state) { await again(); return; }
@@ -17,12 +20,14 @@ function listen() {
       const { places } = desk.state;
       await load();
       noteMoved(places, event.said || "");
-      if (event.said) { tell(`${say("other")} ${event.said}`); announce(`${say("other")} ${event.said}`); }
+      if (event.said) { tell(make("span", {}, `${say("other")} `, english(event.said))); announce(`${say("other")} ${spoken(event.said)}`); }
       if (desk.held && !desk.swap) await priceAgain();
     } else if (event.event === "room" && desk.found) {
       hearRoom(event);
     } else if (event.event === "collide") {
       if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+    } else if (event.event === "choose") {
+      hearChoice(event);
     } else if (event.event === "stopped") {
       if (desk.engine) desk.engine.running = false;
       drawEngine();
@@ -38,14 +43,15 @@ function listen() {
     }
   };
   source.onerror = watch;
-  source.onopen = () => lose(false);
+  source.onopen = () => lose("");
 }
 
 // No news can come of a search: of one kind, or of any
 function endSearches(kind) {
-  if (desk.engine?.running && kind !== "room" && kind !== "collide") desk.engine = { ...desk.engine, running: false };
+  if (desk.engine?.running && kind !== "room" && kind !== "collide" && kind !== "choose") desk.engine = { ...desk.engine, running: false };
   if (desk.found?.running && (!kind || kind === "room")) desk.found = { ...desk.found, running: false, over: performance.now() };
   if (desk.collision?.running && (!kind || kind === "collide")) desk.collision = null;
+  if (desk.choice?.running && (!kind || kind === "choose")) desk.choice = null;
   drawEngine();
   drawChains();
   drawSide();
@@ -54,6 +60,20 @@ function endSearches(kind) {
 // Whether the desk answers is looked at as long as its stream is not open; it is shown in a bar until it is there again
 const OFTEN = 700;
 const LATE = 2000;
+const SILENCE = 5000; // without a beat of the stream, which comes every two seconds, whether or not there is news
+const TICK = 1000;
+let beat = 0;
+let ticked = 0;
+function heard() { beat = performance.now(); }
+
+// A desk that hangs keeps its stream open, and says nothing. A page that has slept itself has heard nothing either.
+setInterval(() => {
+  const now = performance.now();
+  if (now - ticked > 3 * TICK) heard();
+  ticked = now;
+  if (source && now - beat > SILENCE) watch();
+}, TICK);
+
 let watching = false;
 let doubted = false;
 
@@ -63,19 +83,23 @@ async function watch() {
   watching = true;
   while (doubted || source?.readyState !== EventSource.OPEN || !$("lost").hidden) {
     doubted = false;
-    const there = await fetch("icon.svg", { cache: "no-store", signal: AbortSignal.timeout(LATE) }).then((answer) => answer.ok, () => false);
-    if (there && source?.readyState === EventSource.CLOSED) listen();
-    lose(!there);
+    const gone = await fetch("icon.svg", { cache: "no-store", signal: AbortSignal.timeout(LATE) })
+      .then((answer) => (answer.ok ? "" : "lost"), (error) => (error.name === "TimeoutError" ? "hangs" : "lost"));
+    if (!gone && (source?.readyState === EventSource.CLOSED || performance.now() - beat > SILENCE)) listen();
+    lose(gone);
     await new Promise((done) => setTimeout(done, OFTEN));
   }
   watching = false;
 }
 
+// It is lost, or hangs: then its searches go on once it is there again
 function lose(gone) {
-  if ($("lost").hidden === !gone) return;
-  $("lost").hidden = !gone;
-  $("lost").textContent = gone ? say("lost") : "";
-  if (!gone || !desk.state) return;
+  const bar = $("lost");
+  if ((bar.dataset.gone || "") === gone) return;
+  bar.dataset.gone = gone;
+  bar.hidden = !gone;
+  bar.textContent = gone ? say(gone) : "";
+  if (gone !== "lost" || !desk.state) return;
   endSearches();
   if (desk.outside && !desk.outside.seen && !desk.outside.done) { desk.outside.error = say("lost"); drawOutside(); }
 }
@@ -171,7 +195,7 @@ function theme(name) {
 
 function relabel() {
   document.documentElement.lang = language();
-  if (!$("lost").hidden) $("lost").textContent = say("lost");
+  if (!$("lost").hidden) $("lost").textContent = say($("lost").dataset.gone);
   for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
   for (const each of document.querySelectorAll("[data-title]")) each.title = say(each.dataset.title);
   for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
@@ -185,6 +209,6 @@ theme(localStorage.getItem("desk-theme") || (matchMedia("(prefers-color-scheme: 
 relabel();
 wire();
 try { await load(); }
-catch (error) { $("loading").textContent = error.message; throw error; }
+catch (error) { $("loading").textContent = spoken(error.message); throw error; }
 listen();
 document.documentElement.dataset.ready = "1";

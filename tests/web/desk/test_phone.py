@@ -1,0 +1,67 @@
+"""The desk on a telephone: what is in the hand stays in sight."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened
+from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, told
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.mark.parametrize(
+    ("locale", "why", "pin", "pinned"),
+    [
+        ("en-GB", "Why here?", "Pin", "Pin Board (1)"),
+        ("fr-FR", "Pourquoi ici ?", "Épingler", "Pin Board (1)"),
+    ],
+)
+def test_the_head_of_the_hand_stays_in_sight(
+    browser: Browser, forum_desk: Opened, locale: str, why: str, pin: str, pinned: str
+) -> None:
+    """Its title and its buttons, while the best places of half-days are read; and it leaves room for them."""
+    with at(browser, forum_desk.address, viewport=PHONE, locale=locale) as page:
+        page.locator('#days [data-day="1"]').click()
+        pick(page, "board-1")
+        page.get_by_role("button", name=why).click()
+        last = page.locator("#here tbody tr").last
+        last.scroll_into_view_if_needed(timeout=PATIENCE)
+        side, head = page.locator("#side"), page.locator("#hand .head")
+        assert side.evaluate("each => each.scrollTop") > 200
+        expect(page.locator("#hand h2")).to_be_in_viewport(ratio=1)
+        expect(last).to_be_in_viewport(ratio=1)
+        boxes = [each.bounding_box() for each in (side, head, last)]
+        around, above, below = (dict[str, Any](each or {}) for each in boxes)
+        assert above["height"] < PHONE["height"] / 3
+        assert above["height"] < around["height"] / 2
+        assert below["y"] >= above["y"] + above["height"]
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        is_accessible(page)
+        button = page.locator("#hand .head").get_by_role("button", name=pin, exact=True)
+        expect(button).to_be_in_viewport(ratio=1)
+        button.click()
+        told(page, pinned)
+
+
+def test_what_is_said_of_a_place_is_not_under_the_head(
+    browser: Browser, forum_desk: Opened
+) -> None:
+    """Nor the sentence that says why it is where it is."""
+    with at(browser, forum_desk.address, viewport=PHONE) as page:
+        page.locator('#days [data-day="1"]').click()
+        pick(page, "board-1")
+        page.locator("#side").evaluate("each => each.scrollTo(0, each.scrollHeight)")
+        page.locator("#why-here").click()
+        said = page.locator("#here-said")
+        expect(said).to_be_in_viewport(ratio=1, timeout=PATIENCE)
+        head, box = page.locator("#hand .head").bounding_box(), said.bounding_box()
+        assert head is not None
+        assert box is not None
+        assert box["y"] >= head["y"] + head["height"] - 1
