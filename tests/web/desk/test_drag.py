@@ -196,3 +196,18 @@ def test_what_is_locked_waits_for_a_word_in_the_week_too(page: Page, forum_desk:
     page.get_by_role("button", name="Do it all the same").click()
     told(page, "Move Ports and rails to Tue 9 Nov")
     assert planner.look()["places"]["ports"][0] >= start_of("Tue 09:00")
+
+
+def test_a_tap_where_it_is_forbidden_waits_for_a_word(browser: Browser, forum_desk: Opened) -> None:
+    """Nothing has been read of it before, as there is no pointer; where it is free, a tap moves it."""
+    planner = Planner(forum_desk)
+    before = planner.look()["places"]
+    with at(browser, forum_desk.address, has_touch=True) as page:
+        page.locator('#grid [data-session="opening"]').tap()
+        page.wait_for_selector(".spot", timeout=PATIENCE)
+        spot(page, "Mon 14:00", "annex").tap()  # 180 people, and seats for 60
+        expect(page.locator("#why.no")).to_contain_text("without a seat", timeout=PATIENCE)
+        expect(page.get_by_role("button", name="Do it all the same")).to_be_visible()
+        assert planner.look()["places"] == before
+        spot(page, "Mon 14:00", "hall").tap()
+        told(page, "Move Opening to Mon 8 Nov 14:00 in Hall.")
