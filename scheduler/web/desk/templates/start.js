@@ -18,7 +18,9 @@ function listen() {
       if ((event.number || event.numbers[desk.name]) === desk.state?.number || event.by === me) return;
       refused += 1;
       leaveRoom(); // the search has ended with the state from which it began
+      const { places } = desk.state;
       await load();
+      noteMoved(places, event.said || "");
       if (event.said) { tell(make("span", {}, `${say("other")} `, english(event.said))); announce(`${say("other")} ${spoken(event.said)}`); }
       if (desk.held && !desk.swap) await priceAgain();
     } else if (event.event === "room" && desk.found) {
@@ -140,7 +142,7 @@ function keys(event) {
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") { event.preventDefault(); $("search").focus(); }
+  if (event.key === "/") { event.preventDefault(); unfold(true); $("search").focus(); }
   if (event.key === "PageDown" || event.key === "PageUp") { event.preventDefault(); turn(event.key === "PageDown" ? 1 : -1); }
 }
 
@@ -167,6 +169,7 @@ const bestSpot = (best) => best && spotAt(desk.prices.starts[Math.floor(best[2] 
 
 function wire() {
   document.addEventListener("keydown", keys);
+  $("more").onclick = () => unfold(!document.body.classList.contains("unfolded"));
   $("undo").onclick = () => act("undo", {});
   $("redo").onclick = () => act("redo", {});
   $("lock").onclick = () => act("do", { do: isLocked() ? "unlock" : "lock", day: desk.facts.days[desk.day].date }, false);

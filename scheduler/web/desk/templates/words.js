@@ -1,6 +1,10 @@
 // Words of the page in English and French, and how numbers and days are written.
 const WORDS = {
   noneInHalf: ["No place is free for it in this room in that half-day.", "Aucune place libre pour elle dans cette salle cette demi-journée-là."], noneInMonth: ["No place is free for it in this room in that month.", "Aucune place libre pour elle dans cette salle ce mois-là."],
+  moreButtons: ["More", "Plus"], working: ["Working…", "Un instant…"], pricing: ["Working out what each place costs…", "Calcul du coût de chaque place…"],
+  breaksOther: ["Another hard rule is broken than before|{} other hard rules are broken than before", "Une autre règle stricte est violée qu’avant|{} autres règles strictes sont violées qu’avant"],
+  sharesBroken: ["with others, breaks a hard rule", "avec d’autres, viole une règle stricte"],
+  movedTo: ["While you held it, it came to:", "Pendant que vous la teniez, elle est passée à :"], movedAnyway: ["Move it all the same, to", "La déplacer quand même, vers"], movedLeave: ["Leave it there", "La laisser là"],
   loading: ["Loading…", "Chargement…"], skip: ["Skip to the grid", "Aller à la grille"],
   penalty: ["Penalty", "Pénalité"], broken: ["Hard rules broken", "Règles strictes violées"], bound: ["Proved: no less than", "Prouvé : au moins"],
   undo: ["Undo", "Annuler"], redo: ["Redo", "Rétablir"], theme: ["Dark or light", "Sombre ou clair"],
