@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
+    from scheduler.desk.preferences import WANTING, is_of_hours, prefer
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.seatings import Seatings
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from scheduler.desk.ways import way_out, words_of
 
 __all__ = [
+    "WANTING",
     "Chains",
     "Collision",
     "Desk",
@@ -84,6 +86,7 @@ __all__ = [
     "history",
     "history_of",
     "hold",
+    "is_of_hours",
     "kept_desk",
     "lock",
     "make_room",
@@ -91,6 +94,7 @@ __all__ = [
     "open_desk",
     "pin",
     "pinned_by",
+    "prefer",
     "rearranged",
     "redo",
     "rename_alternative",
@@ -127,6 +131,7 @@ __getattr__ = names_of(
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
+        "preferences": ("WANTING", "is_of_hours", "prefer"),
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "seatings": ("Seatings",),
