@@ -222,10 +222,9 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "web.desk.facts": frozenset({"local_hours"}),
     # What it weighs that a session has no place which has to take place.
     "desk.prices": frozenset({"session_dropped"}),
-    # What a lock closes is said to be locked.
-    "web.desk.hours": frozenset({"room_closed"}),
-    # What each is called in French.
+    # What each is called in French; what a lock closes is said to be locked.
     "web.desk.french": frozenset(RULES),
+    "web.desk.hours": frozenset({"room_closed"}),
     # Levels in the files of made-up conferences.
     "generation.conferences": frozenset(
         {"audience_overlap", "body_changes_room", "daily_load_exceeded", "delegation_overstretched"}

@@ -22,7 +22,13 @@ from scheduler.lazy import names_of
 if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
     from scheduler.desk.changes import available, away, cancel_person, change_fact
-    from scheduler.desk.conflicts import Collision, Way, conflicts_of, weight_broken
+    from scheduler.desk.conflicts import (
+        Collision,
+        Way,
+        conflicts_of,
+        conflicts_with,
+        weight_broken,
+    )
     from scheduler.desk.facts import add, cancel, close, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
     from scheduler.desk.locks import (
@@ -75,6 +81,7 @@ __all__ = [
     "close",
     "closures_besides_locks",
     "conflicts_of",
+    "conflicts_with",
     "delete_alternative",
     "deleted_alternatives",
     "drop",
@@ -114,7 +121,7 @@ __getattr__ = names_of(
     {
         "chains": ("Chains",),
         "changes": ("available", "away", "cancel_person", "change_fact"),
-        "conflicts": ("Collision", "Way", "conflicts_of", "weight_broken"),
+        "conflicts": ("Collision", "Way", "conflicts_of", "conflicts_with", "weight_broken"),
         "facts": ("add", "cancel", "close", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
         "locks": (

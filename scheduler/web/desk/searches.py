@@ -16,6 +16,7 @@ from scheduler.desk import (
     Worker,
     adopted,
     conflicts_of,
+    conflicts_with,
     make_room,
     pinned_by,
     search_nearby,
@@ -69,7 +70,7 @@ class Searches:
         self._worker = worker
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, Found] = {}
-        self._ways: dict[str, tuple[str, tuple[Way, ...]]] = {}
+        self._ways: dict[str, tuple[str, tuple[Way, ...], Outcome | None]] = {}
         self._stops: dict[str, threading.Event] = {}
         self._near = 0
         live.listeners.append(lambda _news: self._restarted())
@@ -83,10 +84,13 @@ class Searches:
         self._near = near
         self._start("solve", self._beside)
 
-    def collide(self, *, longer: bool = False) -> None:
-        """Look for what stands in the way of every programme; what is found is published."""
+    def collide(self, *, longer: bool = False, wish: tuple[str, Outcome] | None = None) -> None:
+        """Look for what stands in the way of every programme, or of those that grant a wish of a state."""
         seconds = LONGER if longer else WHY
-        self._start("collide", lambda stop: self._collide(stop, seconds))
+        if wish is None:
+            self._start("collide", lambda stop: self._collide(stop, seconds))
+        else:
+            self._start("collide", lambda stop: self._collide_with(stop, seconds, *wish))
 
     def stop(self, kind: str = "solve") -> None:
         """Stop looking for better programmes, and say so; or for room, as who has asked for it knows."""
@@ -117,7 +121,8 @@ class Searches:
         if not 0 <= only < len(moves):
             raise InputError("only: there is no such move.")
         session = moves[only].session
-        said = f"Take one move that the search found, of {_title(outcome, session)}"
+        title = outcome.instance.session_by_id[session].title
+        said = f"Take one move that the search found, of {title}"
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (session,))
 
     def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
@@ -128,10 +133,10 @@ class Searches:
         InputError
             When it is for an older state.
         """
-        number, ways = self._ways.get(key, ("", ()))
+        number, ways, wish = self._ways.get(key, ("", (), None))
         if number != self._live.number or not ways:
             raise InputError(OLD)
-        return lambda desk: way_out(desk, ways, found=found)
+        return lambda desk: way_out(desk, ways, found=found, granting=wish)
 
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)
@@ -196,7 +201,6 @@ class Searches:
         found, least = conflicts_of(desk, stop, self._worker.call, time_limit=seconds)
         if stop.is_set():
             return
-        self._ways = {}
         row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
         if least is not None:
             shown = chain_row(least.instance, least)
@@ -206,9 +210,21 @@ class Searches:
             }
         self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
 
-    def _kept(self, number: str, ways: tuple[Way, ...]) -> str:
+    def _collide_with(
+        self, stop: threading.Event, seconds: float, number: str, outcome: Outcome
+    ) -> None:
+        found = conflicts_with(outcome, stop, self._worker.call, time_limit=seconds)
+        if stop.is_set():
+            return
+        instance = outcome.wish.sought or outcome.instance
+        row = conflicts_row(instance, found, lambda ways: self._kept(number, ways, outcome))
+        event = {"event": "collide", "number": number, "said": outcome.wish.said}
+        self._publish(event | {"seconds": seconds} | row)
+
+    def _kept(self, number: str, ways: tuple[Way, ...], wish: Outcome | None = None) -> str:
         key = next(self._keys)
-        self._ways[key] = (number, ways)
+        self._ways = {k: kept for k, kept in self._ways.items() if kept[0] == number}
+        self._ways[key] = (number, ways, wish)
         return key
 
     def _beside(self, stop: threading.Event) -> None:
@@ -282,7 +298,3 @@ def _is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
     """Tell whether it is proved that nothing of the kind that is looked for is better."""
     best = found.best or desk
     return found.bound is not None and best.evaluation.measure <= (0, found.bound)
-
-
-def _title(outcome: Outcome, session: str) -> str:
-    return outcome.instance.session_by_id[session].title

@@ -280,5 +280,5 @@ async function makeRoom(place) {
 async function take(key) {
   const ok = await act("take", { key });
   if (ok && desk.form) closeForm();
-  else if (ok) putDown();
+  if (ok && desk.held) putDown();
 }

@@ -6,7 +6,7 @@ const under = (x, y, selector) => document.elementFromPoint(x, y)?.closest?.(sel
 
 grid.addEventListener("pointerdown", (event) => {
   const block = event.target.closest(".session, .half");
-  if (block && event.pointerType === "mouse" && event.button === 0 && desk.mayWrite && !desk.held)
+  if (block && event.pointerType === "mouse" && event.button === 0 && desk.mayWrite && (!desk.held || desk.view === "week"))
     dragged = { session: block.dataset.session, x: event.clientX, y: event.clientY, on: false, day: desk.day, cell: block.closest("[data-half]"), turning: 0 };
 });
 
@@ -58,13 +58,15 @@ function markHalf(cell) {
   cell?.classList.add("over-here");
 }
 
-// The best place of a half-day, or a month, in a room; none if every one there breaks a hard rule
+// The best place of a half-day, or a month, in a room, and whether it is free: it may be but the one that breaks least
 function bestWithin({ starts, forbidden, penalty, still }, { room, half, from, to }) {
   const { rooms, days } = desk.facts;
   const number = roomNumber(room);
   const within = starts.map((start, at) => [start, at * rooms.length + number])
-    .filter(([start, at]) => dayOf(start) === Number(half) && start - days[half].midnight >= Number(from) && start - days[half].midnight < Number(to) && forbidden[at] <= 0 && !still?.[at]);
-  return within.reduce((best, each) => (!best || penalty[each[1]] < penalty[best[1]] ? each : best), null)?.[0];
+    .filter(([start]) => dayOf(start) === Number(half) && start - days[half].midnight >= Number(from) && start - days[half].midnight < Number(to))
+    .map(([start, at]) => [start, forbidden[at] > 0 ? forbidden[at] : still?.[at] ? LESS : 0, penalty[at]]);
+  const [best] = within.sort((a, b) => a[1] - b[1] || a[2] - b[2] || a[0] - b[0]);
+  return best && { start: best[0], isFree: best[1] === 0 };
 }
 
 async function dropOnHalf({ session, cell }, to) {
@@ -72,10 +74,13 @@ async function dropOnHalf({ session, cell }, to) {
   if (!room || (cell.dataset.room === room && cell.dataset.half === half && cell.dataset.from === from)) return;
   try {
     const prices = await ask("prices", { session });
-    const start = bestWithin(prices, { room, half, from, to: until });
-    if (start === undefined) { tell(say(inDays() ? "noneInMonth" : "noneInHalf"), true); return; }
-    Object.assign(desk, { held: session, prices });
+    const best = bestWithin(prices, { room, half, from, to: until });
+    if (!best) { tell(say("noneThere"), true); return; }
+    Object.assign(desk, { held: session, prices, found: null });
     drawHand();
-    await drop(start, room);
+    if (best.isFree) { await drop(best.start, room); return; }
+    // It stays in the hand, and what is read of the place offers to make room there
+    tell(say(inDays() ? "noneInMonth" : "noneInHalf"), true);
+    await askWhy(best.start, room);
   } catch (error) { tell(error.message, true); }
 }
