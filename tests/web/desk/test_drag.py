@@ -108,7 +108,7 @@ def test_a_half_day_without_a_place_is_said_to_have_none(
 def test_a_half_day_without_a_free_place_offers_to_make_room(
     page: Page, forum_desk: Opened
 ) -> None:
-    """Where least is broken there; another session may be dragged meanwhile, and then goes where room is made."""
+    """Where least is broken there; another session may be dragged meanwhile, and goes where room is made."""
     planner = Planner(forum_desk)
     planner.look()
     assert planner.move("wharves", start_of("Tue 10:30"), "hall").status_code == 200
