@@ -121,6 +121,25 @@ def test_what_is_impossible_leads_to_why_and_to_ways_out(page: Page, forum_desk:
     assert planner.look()["places"] == before["places"]
 
 
+def test_nobody_waits_for_a_search_that_another_takes_the_place_of(
+    page: Page, forum_desk: Opened
+) -> None:
+    """Why this wish cannot be, or why rules are broken: the desk looks for one of them at a time."""
+    planner = Planner(forum_desk)
+    planner.look()
+    assert planner.move("tides", start_of("Tue 09:00"), "annex").status_code == 200
+    page.route("**/collide", lambda route: route.fulfill(json={}))
+    _look_for_room(page)
+    looking = "Looking for what stands in the way"
+    for _ in range(2):
+        page.locator("#why-none").click(timeout=PATIENCE)
+        expect(page.locator("#chains")).to_contain_text(looking)
+        expect(page.locator("#findings")).not_to_contain_text(looking)
+        page.locator("#why-not").click()
+        expect(page.locator("#findings")).to_contain_text(looking)
+        expect(page.locator("#chains")).not_to_contain_text(looking)
+
+
 def test_why_a_closed_room_leaves_no_room_is_said_in_its_form(
     browser: Browser, forum_desk: Opened
 ) -> None:

@@ -31,7 +31,9 @@ function unproved(found, again) {
     now.length ? make("div", {}, make("b", {}, say("brokenNow")), make("ul", { lang: "en" }, ...now.map(([, message]) => make("li", {}, message)))) : ""];
 }
 
+// One of these searches takes the place of another: nobody waits for that
 async function askConflicts(longer = false) {
+  if (desk.found?.why?.running) { desk.found.why = null; drawChains(); }
   desk.collision = { number: desk.state.number, running: true };
   drawSide();
   try { await ask("collide", { number: desk.state.number, longer }); }

@@ -75,6 +75,7 @@ function whyNone(found) {
 
 async function askWhyNone(longer = false) {
   const found = desk.found;
+  if (desk.collision?.running) { desk.collision = null; drawSide(); }
   const show = (why) => { if (desk.found === found) { found.why = why; drawChains(); } };
   show({ running: true });
   try { await ask("collide", { number: desk.state.number, longer, wish: found.wish }); }
