@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         broken_in,
         choice_of,
         conflicts_of,
+        conflicts_with,
         weight_broken,
     )
     from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
@@ -91,6 +92,7 @@ __all__ = [
     "close_hours",
     "closures_besides_locks",
     "conflicts_of",
+    "conflicts_with",
     "delete_alternative",
     "deleted_alternatives",
     "drop",
@@ -134,7 +136,7 @@ __getattr__ = names_of(
         "changes": ("available", "away", "cancel_person", "change_fact"),
         "conflicts": (
             *("Choice", "Collision", "Way", "broken_in", "choice_of"),
-            *("conflicts_of", "weight_broken"),
+            *("conflicts_of", "conflicts_with", "weight_broken"),
         ),
         "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),

@@ -26,7 +26,8 @@ function listen() {
     } else if (event.event === "room" && desk.found) {
       hearRoom(event);
     } else if (event.event === "collide") {
-      if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+      if (event.said) hearWhyNone(event);
+      else if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
     } else if (event.event === "choose") {
       hearChoice(event);
     } else if (event.event === "stopped") {
@@ -51,6 +52,7 @@ function listen() {
 function endSearches(kind) {
   if (desk.engine?.running && kind !== "room" && kind !== "collide" && kind !== "choose") desk.engine = { ...desk.engine, running: false };
   if (desk.found?.running && (!kind || kind === "room")) desk.found = { ...desk.found, running: false, over: performance.now() };
+  if (desk.found?.why?.running && (!kind || kind === "collide")) desk.found.why = null;
   if (desk.collision?.running && (!kind || kind === "collide")) desk.collision = null;
   if (desk.choice?.running && (!kind || kind === "choose")) desk.choice = null;
   drawEngine();
