@@ -137,17 +137,17 @@ def _comfortable(instance: Instance, region: str) -> str:
 
 def _awake(instance: Instance, person: str) -> str:
     """Say where a remote person is, and which hours are acceptable there."""
-    return f"{_place_of(instance, person)}; {_acceptable(instance)}"
+    return say("{}; {}", _place_of(instance, person), _acceptable(instance))
 
 
 def _place_of(instance: Instance, person: str) -> str:
     fact = instance.person_by_id[person]
-    return f"{name(fact)} is in {(fact.zone or instance.zone).key}"
+    return say("{} is in {}", name(fact), (fact.zone or instance.zone).key)
 
 
 def _acceptable(instance: Instance) -> str:
     hours = instance.local_hours.acceptable
-    return f"acceptable hours there are {clock_text(hours.start)}-{clock_text(hours.end)}"
+    return say("acceptable hours there are {}-{}", clock_text(hours.start), clock_text(hours.end))
 
 
 def _asleep(case: Case, person: str) -> str:

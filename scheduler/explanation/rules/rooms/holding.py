@@ -20,7 +20,7 @@ from scheduler.instance import (
 )
 from scheduler.phrases import say
 from scheduler.rules.spans import merged
-from scheduler.wording import listed, name, shortened, when
+from scheduler.wording import chained, listed, name, shortened, when
 
 MOST = 3
 """Closed rooms named one by one."""
@@ -83,7 +83,7 @@ def _closed(instance: Instance, room: str) -> str:
     fact = instance.room_by_id[room]
     rooms = [fact, *(instance.room_by_id[part] for part in instance.parts_of(room) if fact.parts)]
     said = [_closed_said(instance, each) for each in rooms if each.closures]
-    return ", ".join(said) or f"a part of {name(fact)} is closed"
+    return chained(said) or say("a part of {} is closed", name(fact))
 
 
 def _closed_then(instance: Instance, room: str, sessions: Collection[str]) -> tuple[str, Place]:
@@ -111,7 +111,7 @@ def _time_of(instance: Instance, session: str) -> tuple[Span, ...]:
 
 def _closed_said(instance: Instance, room: Room) -> str:
     spans = spans_of(room.closures, instance.zone)
-    return f"{name(room)} is closed {spans_text(instance, spans)}"
+    return say("{} is closed {}", name(room), spans_text(instance, spans))
 
 
 def _no_open_room(case: Case, _: str) -> str:
