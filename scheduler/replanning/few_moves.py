@@ -111,8 +111,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     keep
         Told of each better programme of which at most so many sessions are elsewhere.
     """
-    stop, began = stop or threading.Event(), time.perf_counter()
-    near = fit(instance, near).schedule
+    stop, near, began = stop or threading.Event(), fit(instance, near).schedule, time.perf_counter()
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
     around = Neighbourhood(problem_of(instance), with_seats(near))
     effort = Effort(Engine.AUTO, time_limit, seed, workers)

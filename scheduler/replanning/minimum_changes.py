@@ -166,18 +166,20 @@ def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     first = _in_place(ground, purse, listener)
     if first.schedule is None and not listener.over():
         first = _with_few(ground, first.at_least, purse, listener)
-    if first.status is Status.OPTIMAL or listener.over():
-        return first
     best, at_least = first.schedule, first.at_least
+    is_in_place = best is not None and not ground.changes.changed(best)
+    if first.status is Status.OPTIMAL or is_in_place or listener.over():
+        return first
     share = ALONE if best is None else LAST
     answer = search_with_free(ground, ground.everything, purse.part(share), best, listener)
     at_least = max(at_least, (answer.bound or 0) // ground.changes.unit)
-    if answer.schedule is None or answer.status is Status.OPTIMAL:
-        return Fewest(answer.status, answer.schedule, at_least)
-    best = with_seats_back(ground, answer.schedule, purse.part(AGAIN, SEATS), listener)
+    best = answer.schedule or best  # a search without time for its model has not even that
+    if best is None or answer.status is Status.OPTIMAL:
+        return Fewest(answer.status, best, at_least)
+    best = with_seats_back(ground, best, purse.part(AGAIN, SEATS), listener)
     best = with_less(ground, best, purse.part(AGAIN), listener)
     is_least = answer.bound is not None and ground.changes.price(best) <= answer.bound
-    return Fewest(Status.OPTIMAL if is_least else answer.status, best, at_least)
+    return Fewest(Status.OPTIMAL if is_least else Status.FEASIBLE, best, at_least)
 
 
 def _in_place(ground: Ground, purse: Purse, listener: Listener) -> Fewest:

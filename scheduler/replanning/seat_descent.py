@@ -1,8 +1,8 @@
 """Seats mended one by one: a steepest descent on what is forbidden, from panels as they were published.
 
-A search that looks for any programme first seats whoever fits. This begins with those who sat there, and takes
-the step after which least is forbidden, and of these one that changes the fewest panels and people: a seat
-that has a part in what is forbidden is given or taken, alone or with another one of its panel in return.
+A search that looks for any programme first seats whoever fits. This begins with those who sat there, and
+takes the step after which least is forbidden, and of these one that changes the fewest panels and people: a
+seat that has a part in what is forbidden is given or taken, alone or with another one of its panel in return.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,7 +1,6 @@
 """What may be claimed: each sentence about proof, where it is given, where not, and where nobody knows."""
 
 import threading
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from scheduler.cli.views.claims import (
     ended_in_words,
     fewest_in_words,
     is_least,
-    made_room_in_words,
     nothing_in_words,
     price_in_words,
     replanned_in_vain,
@@ -24,7 +22,7 @@ from scheduler.explanation.conflicts import Collision, Conflict
 from scheduler.explanation.programmes import RulePrice
 from scheduler.findings import Evaluation
 from scheduler.progress import Progress
-from scheduler.replanning import Move, Replan, Reseating, replan
+from scheduler.replanning import Move, Replan, replan
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.whatif import Done
@@ -219,38 +217,6 @@ def test_why_nothing_could_be_replanned(ended: Solution, words: str) -> None:
         best=False,
     )
     assert replanned_in_vain(found, 2.0) == words
-
-
-PANELLED = conference(session("talk", panel={"roles": [{"id": "all", "people": []}]}))
-"""The same talk, with a panel."""
-RESEATED = (Reseating("talk", ("ben",), ("ada",)),)
-
-
-FEWER = "Proved: with fewer moves it is not possible"
-LESS = "panels, or on as few and affects fewer people"
-SEATS, NO_SEAT = ", with no more seats on these panels", " and no panel"
-
-
-@pytest.mark.parametrize(
-    ("gentlest", "panels", "proved", "among"),
-    [
-        (
-            True,
-            RESEATED,
-            f"{FEWER}, and no other choice of as few has others on fewer {LESS}",
-            SEATS,
-        ),
-        (False, RESEATED, f"{FEWER}; whether fewer panels would do is not known", SEATS),
-        (False, (), FEWER, NO_SEAT),
-    ],
-)
-def test_moves_are_proved_and_panels_are_told_apart(
-    gentlest: bool, panels: tuple[Reseating, ...], proved: str, among: str
-) -> None:
-    """That no fewer sessions move says nothing of panels."""
-    found = replanned(1, 1, gentlest=gentlest, best=True)
-    said = made_room_in_words(replace(found, promised=PANELLED, panels=panels))
-    assert said == f"{proved}. Where only these move{among}, nothing costs less: proved as well."
 
 
 @pytest.mark.parametrize(

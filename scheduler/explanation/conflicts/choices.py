@@ -223,4 +223,14 @@ def _with_moved(programme: Schedule, way: Way) -> Schedule:
 
 def _least(instance: Instance, programmes: Sequence[Schedule]) -> Schedule:
     """Return the programme that breaks least."""
-    return min(programmes, key=lambda each: weight_broken(broken_in(instance, each)))
+    found = (_in_its_rooms(instance, each) for each in programmes)
+    return min(found, key=lambda each: weight_broken(broken_in(instance, each)))
+
+
+def _in_its_rooms(instance: Instance, programme: Schedule) -> Schedule:
+    """Return a programme without rooms that only another way would add; the first takes their place."""
+    first = instance.rooms[0].id
+    return programme.with_places(
+        each if each.room in instance.room_by_id else replace(each, room=first)
+        for each in programme.assignments
+    )

@@ -156,7 +156,8 @@ class OtherDays:
         problem = problem_of(instance)
         groups = Groups(replace(problem, priced=(*problem.priced, *stays)))
         near = next(growing(groups, [*groups.by_key], sessions, NEAR), frozenset(sessions))
-        found = least_violation(groups, [*sessions], besides, seconds, programme, near)
+        soft = [each for each in besides if each in groups.by_key]  # what is dropped is none of it
+        found = least_violation(groups, [*sessions], soft, seconds, programme, near)
         return None if found is None else found.schedule
 
     def _words(

@@ -29,7 +29,16 @@ LOOK = 0.5
 BEAT = 2.0
 """Seconds after which a silent stream says that it lives: a page counts them (`SILENCE`)."""
 PARTS = (
-    *("words.js", "desk.js", "horizon.js", "grid.js", "drag.js", "week.js"),
+    *(
+        "words.js",
+        "working.js",
+        "desk.js",
+        "outcome.js",
+        "horizon.js",
+        "grid.js",
+        "drag.js",
+        "week.js",
+    ),
     *("find.js", "side.js", "hand.js", "room.js", "here.js"),
     *("engine.js", "alternatives.js", "forms.js", "outside.js", "conflicts.js", "start.js"),
 )

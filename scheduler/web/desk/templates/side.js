@@ -165,6 +165,12 @@ function drawSteps() {
   $("steps").replaceChildren(make("ol", { className: "steps" }, ...rows.reverse()));
 }
 
+// On a narrow screen, what is not wanted all the time is folded away
+function unfold(isOpen) {
+  document.body.classList.toggle("unfolded", isOpen);
+  $("more").setAttribute("aria-expanded", isOpen);
+}
+
 let leaving = 0;
 function tell(text, bad = false, back = null) {
   const box = $("toast");
