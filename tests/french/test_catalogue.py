@@ -17,6 +17,8 @@ from tests.french.templates import ROOT, sources, templates_of, texts_of
 SPOKEN = (
     *("evaluation", "wording", "instance", "desk", "web", "comparison", "reporting"),
     *("cli/views/claims", "cli/views/desk_wishes"),
+    *("explanation/rules", "explanation/remedies", "explanation/wording"),
+    "explanation/conflicts",
 )
 """Rooms whose phrases are said in French."""
 ELSEWHERE = frozenset(
@@ -36,7 +38,11 @@ ELSEWHERE = frozenset(
         *(change.words for change in Change),
         *(rule.unit for rule in RULES.values()),
         *starmap(counting, COUNTED.values()),
-        *(counting("other session"), counting("other body", "other bodies")),
+        *(
+            counting("other session"),
+            counting("other body", "other bodies"),
+            counting("working day"),
+        ),
     }
 )
 """What no source says in so many words: usual names of bands, some fields, levels, changes and units."""

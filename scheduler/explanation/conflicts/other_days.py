@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from scheduler.explanation.remedies import Remedy
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.rules.voice import Release
 from scheduler.instance import DAY, Instance, Session, end_of, instant_at, latest
+from scheduler.phrases import say
 from scheduler.restrictions import Priced, Stay
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
@@ -170,10 +171,12 @@ class OtherDays:
             fact, place = self.instance.session_by_id[session], programme.by_session[session]
             end = end_of(self.instance, fact, place.start)
             span = when(place.start, end, self.instance.zone)
-            where = f"{span} in {name(self.instance.room_by_id[place.room])}"
+            where = say("{} in {}", span, name(self.instance.room_by_id[place.room]))
             dropped = [each.said for (_, of), each in released.items() if of == session]
-            said.append(f"{name(fact)} on another day, {where}, without its {listed(dropped)}")
-        return f"hold {'; and '.join(said)}"
+            said.append(
+                say("{} on another day, {}, without its {}", name(fact), where, listed(dropped))
+            )
+        return say("hold {}", reduce(lambda one, other: say("{}; and {}", one, other), said))
 
     def _place(
         self, schedule: Schedule, session: str, released: Sequence[Release]
