@@ -215,6 +215,8 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "instance.model": frozenset({"local_hours"}),
     "reporting.figures": frozenset({"local_hours"}),
     "web.desk.facts": frozenset({"local_hours"}),
+    # A wish for hours is a preference, with a level of its own.
+    "desk.preferences": frozenset({"preference_missed"}),
     # What it weighs that a session has no place which has to take place.
     "desk.prices": frozenset({"session_dropped"}),
     # What a lock closes is said to be locked.

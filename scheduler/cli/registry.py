@@ -125,6 +125,10 @@ COMMANDS: Mapping[str, Command | Group] = {
     "add": Command(
         "desk.wishes:add", "Say where a new session fits, from a line of text; --apply adds it."
     ),
+    "prefer": Command(
+        "desk.preferences:prefer",
+        "Say what it takes that sessions are wanted at some hours, or not then; --apply wishes it.",
+    ),
     "set": Command(
         "desk.wishes:set_level", "Say what another level of a rule changes; --apply sets it."
     ),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         broken_in,
         choice_of,
         conflicts_of,
+        conflicts_with,
         weight_broken,
     )
     from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
+    from scheduler.desk.preferences import WANTING, is_of_hours, prefer
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.seatings import Seatings
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from scheduler.desk.ways import way_out, words_of
 
 __all__ = [
+    "WANTING",
     "Chains",
     "Choice",
     "Collision",
@@ -89,12 +92,14 @@ __all__ = [
     "close_hours",
     "closures_besides_locks",
     "conflicts_of",
+    "conflicts_with",
     "delete_alternative",
     "deleted_alternatives",
     "drop",
     "history",
     "history_of",
     "hold",
+    "is_of_hours",
     "kept_desk",
     "lock",
     "make_room",
@@ -102,6 +107,7 @@ __all__ = [
     "open_desk",
     "pin",
     "pinned_by",
+    "prefer",
     "rearranged",
     "redo",
     "rename_alternative",
@@ -130,7 +136,7 @@ __getattr__ = names_of(
         "changes": ("available", "away", "cancel_person", "change_fact"),
         "conflicts": (
             *("Choice", "Collision", "Way", "broken_in", "choice_of"),
-            *("conflicts_of", "weight_broken"),
+            *("conflicts_of", "conflicts_with", "weight_broken"),
         ),
         "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
@@ -141,6 +147,7 @@ __getattr__ = names_of(
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
+        "preferences": ("WANTING", "is_of_hours", "prefer"),
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "seatings": ("Seatings",),

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scheduler.desk.locks import closures_besides_locks
 from scheduler.desk.outcomes import Outcome, adopted, measure_of
@@ -23,7 +24,16 @@ from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 
-__all__ = ["Choice", "Collision", "Way", "broken_in", "choice_of", "conflicts_of", "weight_broken"]
+__all__ = [
+    "Choice",
+    "Collision",
+    "Way",
+    "broken_in",
+    "choice_of",
+    "conflicts_of",
+    "conflicts_with",
+    "weight_broken",
+]
 
 LONGEST = 10.0
 """Seconds that it may take."""
@@ -103,6 +113,50 @@ def choice_of(
         instance=desk.instance,
         ways=tuple(ways),
         known=known,
+    )
+
+
+def conflicts_with(
+    outcome: Outcome,
+    stop: threading.Event | None = None,
+    call: Call = here,
+    *,
+    time_limit: float = LONGEST,
+) -> Collision:
+    """Tell which hard rules cannot all be kept with a wish, whatever moves, with ways out that grant it.
+
+    Parameters
+    ----------
+    outcome
+        What comes of the wish if all others stay; what it asks for is taken as given.
+    stop, call, time_limit
+        As for `conflicts_of`.
+    """
+    desk, wish = outcome.desk, outcome.wish
+    sought = wish.sought or outcome.instance
+    asked = {("sessions", each, field) for each in wish.about for field in ("pin", "windows")}
+    found = call(
+        _collide,
+        stop=stop or threading.Event(),
+        given=given_at(desk) | given_by(desk.instance, sought) | asked,
+        instance=sought,
+        known=outcome.schedule,
+        time_limit=time_limit,
+    )
+
+    def granting(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        """Return ways that suffice together, if none of them takes back what is wished."""
+        return () if any(each.path in asked for each in ways) else ways
+
+    return replace(
+        found,
+        conflicts=tuple(
+            replace(each, ways=tuple(way for way in each.ways if way.path not in asked))
+            for each in found.conflicts
+        ),
+        together=granting(found.together),
+        by_facts=granting(found.by_facts),
+        instead=granting(found.instead),
     )
 
 

@@ -1,6 +1,6 @@
 """Wishes about facts: what is closed, held, cancelled or new, and how much a rule matters."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,18 +13,19 @@ from scheduler.desk.wishes import (
     Wish,
     called,
     cheapest,
-    dates_in_words,
     day_window,
     fields_set,
+    hours_by_days,
+    hours_in_words,
     known,
     lines_about,
     lines_held,
     with_lines,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Instance, Level, clock_text
+from scheduler.instance import DAY, Level
 from scheduler.phrases import Figure, say
-from scheduler.wording import listed, name, one_line
+from scheduler.wording import name, one_line
 
 
 def close(
@@ -58,25 +59,14 @@ def close_hours(
     instance = desk.instance
     if room not in instance.room_by_id:
         raise InputError(say("{}: is no room of {}.", room, instance.name))
-    days: dict[tuple[timedelta, timedelta], set[date]] = {}
-    for day, since, until in hours:
-        days.setdefault((since, until), set()).add(day)
+    days = hours_by_days(hours)
     if not days:
         raise InputError(say("{}: when is it closed?", room))
-    when = listed([_when(instance, sorted(some), *times) for times, some in sorted(days.items())])
+    when = hours_in_words(instance, days)
     said = say("Close {} {}", one_line(name(instance.room_by_id[room])), when)
     during = [day_window([*some], *times) for times, some in sorted(days.items())]
     change = {"close_room": {"room": room, "during": during}}
     return weigh(desk, Wish(said, {f"close {room} {when}": (say("{}.", said), change)}))
-
-
-def _when(instance: Instance, days: Sequence[date], since: timedelta, until: timedelta) -> str:
-    """Return ``on Tue 9 Nov 15:00-16:30``, or ``every day``."""
-    is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
-    dates = say("every day") if is_always else dates_in_words(days)
-    if (since, until) == (NO_TIME, DAY):
-        return dates
-    return say("{} {}-{}", dates, clock_text(since), clock_text(until))
 
 
 def drop(desk: Desk, session: str) -> Outcome:

@@ -105,6 +105,33 @@ def dates_from_to(first: date, last: date) -> str:
     return say("from {} to {}", day_text(first), day_text(last))
 
 
+def hours_by_days(
+    hours: Iterable[tuple[date, timedelta, timedelta]],
+) -> dict[tuple[timedelta, timedelta], set[date]]:
+    """Return the days of hours, by from when to when they are."""
+    found: dict[tuple[timedelta, timedelta], set[date]] = {}
+    for day, since, until in hours:
+        found.setdefault((since, until), set()).add(day)
+    return found
+
+
+def hours_in_words(
+    instance: Instance, days: Mapping[tuple[timedelta, timedelta], Iterable[date]]
+) -> str:
+    """Return ``on Tue 9 Nov 15:00-16:30``, or ``every day``."""
+    return listed([_hours(instance, sorted(some), *each) for each, some in sorted(days.items())])
+
+
+def _hours(instance: Instance, days: Sequence[date], since: timedelta, until: timedelta) -> str:
+    is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
+    dates = say("every day") if is_always else dates_in_words(days)
+    if (since, until) == (NO_TIME, DAY):
+        return dates
+    if since == NO_TIME:
+        return say("{} until {}", dates, clock_text(until))
+    return say("{} {}-{}", dates, clock_text(since), clock_text(until))
+
+
 def outside(
     stretches: Iterable[tuple[Time, Time]], taken: Sequence[tuple[Time, Time]]
 ) -> Iterator[tuple[Time, Time]]:

@@ -82,6 +82,7 @@ CASES: Mapping[str, tuple[Case, ...]] = {
     "hold": (("small.yaml talk", 0),),
     "cancel": (("small.yaml talk", 0),),
     "add": (("small.yaml 'Talks on talks, meeting, 60 min, tue 14:00 in B'", 0),),
+    "prefer": (("small.yaml com1 mornings", 0),),
     "set": (("small.yaml room_waste 2", 0),),
     "undo": (("desk.yaml", 0),),
     "redo": (("undone.yaml", 0),),

@@ -52,6 +52,7 @@ NEEDED = {
     "hold": "talk",
     "cancel": "talk",
     "add": "More",
+    "prefer": "com1 mornings",
     "set": "room_waste 2",
     "alternatives begin": "More",
     "alternatives rename": "More",

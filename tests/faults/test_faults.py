@@ -36,6 +36,7 @@ DESK = (
     "hold",
     "cancel",
     "add",
+    "prefer",
     "set",
 )
 ELSEWHERE: Mapping[str, str] = {

@@ -96,6 +96,45 @@ def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]
     return _on_each(instance, [d for d in instance.dates if since <= d <= until], hours, option)
 
 
+def wanted_named(
+    instance: Instance, texts: Sequence[str], option: str
+) -> tuple[list[Stretch], bool]:
+    """Return hours that are wanted, or with ``not`` before them hours that are not; and which of both.
+
+    As `stretches_named` reads them; and `mornings`, `afternoons`, or hours alone, of each day.
+
+    Raises
+    ------
+    InputError
+        When they are none, or both are said.
+    """
+    found: list[Stretch] = []
+    refused = [_NOT.match(each) is not None for each in texts]
+    if any(refused) and not all(refused):
+        raise InputError(f"{option}: say which hours are wanted, or which are not: one wish each.")
+    for text in texts:
+        bare = _NOT.sub("", text).strip()
+        of_each_day = _HALVES.get(bare.lower()) or (bare if _HOURS.match(with_clocks(bare)) else "")
+        found += (
+            _on_each(instance, instance.dates, of_each_day, option)
+            if of_each_day
+            else stretches_named(instance, bare, option)
+        )
+    return found, any(refused)
+
+
+_NOT = re.compile(r"\s*(not|pas|never|jamais)\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(from|after|until|till|to|before|by|de|avant|jusqu'a)?\s*\d{1,2}(:| ?h ?)\d{2}", re.IGNORECASE
+)
+_HALVES = {
+    **dict.fromkeys(("mornings", "morning", "in the morning", "matins", "matin"), "before 13:00"),
+    **dict.fromkeys(
+        ("afternoons", "afternoon", "in the afternoon", "apres-midi", "après-midi"), "from 13:00"
+    ),
+}
+"""Halves of each day, by noon at the table."""
+
 _ALWAYS = re.compile(r"\s*(always|every day|toujours|tous les jours)\b", re.IGNORECASE)
 
 

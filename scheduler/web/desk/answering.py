@@ -121,17 +121,23 @@ class Answering:
         return self._state(asked) | {"said": said}
 
     def _room(self, asked: Asked) -> Row:
-        number, desk = self.live.state
-        move = {"do": "move", **asked}
-        self._searches.room(number, self._wish(move)(desk), in_chains=move["do"] == "move")
+        number, outcome = self._wished(asked)
+        self._searches.room(number, outcome, in_chains=asked.get("do", "move") == "move")
         return {}
+
+    def _wished(self, asked: Asked) -> tuple[str, Outcome]:
+        """Return what comes of a wish, which is a move unless it is said, with the state for which it is."""
+        number, desk = self.live.state
+        return number, self._wish({"do": "move", **asked})(desk)
 
     def _solve(self, asked: Asked) -> Row:
         self._searches.beside(number_in(asked, "near"))
         return {}
 
     def _collide(self, asked: Asked) -> Row:
-        self._searches.collide(longer=asked.get("longer") is True)
+        wish = asked.get("wish")
+        found = self._wished(wish) if isinstance(wish, dict) else None
+        self._searches.collide(longer=asked.get("longer") is True, wish=found)
         return {}
 
     def _choose(self, asked: Asked) -> Row:

@@ -145,7 +145,8 @@ class DeskService:
             status, answer = 403, {"error": "This address is for reading."}
         except (InputError, ValueError) as error:
             status, answer = 422, {"error": _words(error)}
-        told = {**answer, "french": french_of(answer)}
+        french = french_of(answer)
+        told = {**answer, "french": french} if french else answer
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         await _send(send, status, body, "application/json")
 

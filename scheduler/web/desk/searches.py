@@ -16,6 +16,7 @@ from scheduler.desk import (
     Worker,
     adopted,
     conflicts_of,
+    conflicts_with,
     make_room,
     pinned_by,
     search_nearby,
@@ -82,10 +83,13 @@ class Searches:
         self._near = near
         self._start("solve", self._beside)
 
-    def collide(self, *, longer: bool = False) -> None:
-        """Look for what stands in the way of every programme; what is found is published."""
+    def collide(self, *, longer: bool = False, wish: tuple[str, Outcome] | None = None) -> None:
+        """Look for what stands in the way of every programme, or of those that grant a wish of a state."""
         seconds = LONGER if longer else WHY
-        self._start("collide", lambda stop: self._collide(stop, seconds))
+        if wish is None:
+            self._start("collide", lambda stop: self._collide(stop, seconds))
+        else:
+            self._start("collide", lambda stop: self._collide_with(stop, seconds, *wish))
 
     def choose(self, keys: Sequence[str]) -> None:
         """Look whether ways out suffice together that were chosen; what is found is published."""
@@ -127,7 +131,8 @@ class Searches:
         if not 0 <= only < len(moves):
             raise InputError("only: there is no such move.")
         session = moves[only].session
-        said = say("Take one move that the search found, of {}", _title(outcome, session))
+        title = outcome.instance.session_by_id[session].title
+        said = say("Take one move that the search found, of {}", title)
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (session,))
 
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
@@ -209,6 +214,16 @@ class Searches:
             }
         self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
 
+    def _collide_with(
+        self, stop: threading.Event, seconds: float, number: str, outcome: Outcome
+    ) -> None:
+        found = conflicts_with(outcome, stop, self._worker.call, time_limit=seconds)
+        if stop.is_set():
+            return
+        row = self.ways.keep_with(number, outcome, found)
+        event = {"event": "collide", "number": number, "said": outcome.wish.said}
+        self._publish(event | {"seconds": seconds} | row)
+
     def _beside(self, stop: threading.Event) -> None:
         number, desk = self._live.state
         near = self._near
@@ -280,7 +295,3 @@ def _is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
     """Tell whether it is proved that nothing of the kind that is looked for is better."""
     best = found.best or desk
     return found.bound is not None and best.evaluation.measure <= (0, found.bound)
-
-
-def _title(outcome: Outcome, session: str) -> str:
-    return outcome.instance.session_by_id[session].title

@@ -34,13 +34,19 @@ class FoundWays:
     def __init__(self, live: LiveDesk, worker: Worker) -> None:
         self._live, self._worker = live, worker
         self._keys = map(str, itertools.count(1))
-        self._ways: dict[str, tuple[str, tuple[Way, ...]]] = {}
+        self._ways: dict[str, tuple[str, tuple[Way, ...], Outcome | None]] = {}
         self._known: Schedule | None = None
 
     def keep(self, number: str, desk: Desk, found: Collision) -> Row:
         """Forget the ways of before, and return what is told of these: each has a key."""
         self._ways, self._known = {}, found.schedule
         return conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
+
+    def keep_with(self, number: str, wish: Outcome, found: Collision) -> Row:
+        """Return what is told of what collides with a wish; those of before that are of this state stay."""
+        self._ways = {key: each for key, each in self._ways.items() if each[0] == number}
+        instance = wish.wish.sought or wish.instance
+        return conflicts_row(instance, found, lambda ways: self._kept(number, ways, wish))
 
     def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
         """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.
@@ -50,8 +56,8 @@ class FoundWays:
         InputError
             When it is for an older state.
         """
-        ways = self._found(key)
-        return lambda desk: way_out(desk, ways, found=found)
+        ways, wish = self._found(key)
+        return lambda desk: way_out(desk, ways, found=found, granting=wish)
 
     def choice(self, keys: Sequence[str]) -> Callable[[threading.Event], Row]:
         """Return the search that tells whether ways suffice together, one of each conflict.
@@ -62,7 +68,7 @@ class FoundWays:
             When one of them is for an older state.
         """
         number, desk = self._live.state
-        ways = [way for key in dict.fromkeys(keys) for way in self._found(key)]
+        ways = [way for key in dict.fromkeys(keys) for way in self._found(key)[0]]
         known = self._known or desk.schedule
 
         def search(stop: threading.Event) -> Row:
@@ -84,13 +90,14 @@ class FoundWays:
 
         return search
 
-    def _found(self, key: str) -> tuple[Way, ...]:
-        number, ways = self._ways.get(key, ("", ()))
+    def _found(self, key: str) -> tuple[tuple[Way, ...], Outcome | None]:
+        """Return ways, with the wish that they grant, if there is one."""
+        number, ways, wish = self._ways.get(key, ("", (), None))
         if number != self._live.number or not ways:
             raise InputError(OLD)
-        return ways
+        return ways, wish
 
-    def _kept(self, number: str, ways: tuple[Way, ...]) -> str:
+    def _kept(self, number: str, ways: tuple[Way, ...], wish: Outcome | None = None) -> str:
         key = next(self._keys)
-        self._ways[key] = (number, ways)
+        self._ways[key] = (number, ways, wish)
         return key

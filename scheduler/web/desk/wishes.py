@@ -101,12 +101,28 @@ def _hours_in(asked: Asked) -> tuple[date, timedelta, timedelta]:
 
 
 def _close_of(desk: Desk, asked: Asked) -> Outcome:
+    return desks.close_hours(desk, text_in(asked, "room"), _hours_of_days(desk, asked))
+
+
+def _hours_of_days(desk: Desk, asked: Asked) -> list[tuple[date, timedelta, timedelta]]:
+    """Return the same hours of all days from one to another."""
     first, since, until = _hours_in(asked)
     last = _day_in(asked, "last") if "last" in asked else first
     days = [day for day in desk.instance.dates if first <= day <= last]
     if not days:
         raise InputError("day, last: expected days of the conference, the later one second.")
-    return desks.close(desk, text_in(asked, "room"), days, since, until)
+    return [(day, since, until) for day in days]
+
+
+def _preference_of(desk: Desk, asked: Asked) -> Outcome:
+    return desks.prefer(
+        desk,
+        text_in(asked, "table"),
+        text_in(asked, "row"),
+        _hours_of_days(desk, asked),
+        unwanted=asked.get("unwanted") is True,
+        level=_level_in(asked) if "level" in asked else None,
+    )
 
 
 def _presence_of(desk: Desk, asked: Asked, wish: Callable[..., Outcome]) -> Outcome:
@@ -173,5 +189,6 @@ _WISHES: Mapping[str, Callable[[Desk, Asked], Outcome]] = {
     "drop": lambda desk, asked: desks.drop(desk, text_in(asked, "session")),
     "hold": lambda desk, asked: desks.hold(desk, text_in(asked, "session")),
     "cancel": lambda desk, asked: desks.cancel(desk, text_in(asked, "session")),
+    "prefer": _preference_of,
     "set": _level_of,
 }

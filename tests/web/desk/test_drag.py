@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, at, spot, told
+from tests.web.desk.seen import PATIENCE, at, is_accessible, spot, told
 
 pytestmark = [
     pytest.mark.slow,
@@ -178,6 +178,39 @@ def test_a_half_day_without_a_place_is_said_to_have_none(
         page.mouse.up()
         told(page, text)
         assert planner.look()["places"] == before
+        expect(page.locator("#by-week")).to_have_attribute("aria-pressed", "true")
+        page.keyboard.press("Escape")
+        expect(page.locator("#hand")).to_be_hidden()
+
+
+def test_a_half_day_without_a_free_place_offers_to_make_room(
+    page: Page, forum_desk: Opened
+) -> None:
+    """Where least is broken there; another session may be dragged meanwhile, and goes where room is made."""
+    planner = Planner(forum_desk)
+    planner.look()
+    assert planner.move("wharves", start_of("Tue 10:30"), "hall").status_code == 200
+    assert planner.do("do", do="unpin", session="wharves").status_code == 200
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+    page.locator("#by-week").click()
+    _take(page, "wharves")
+    _over(page, _cell(page, "annex", 1, 13 * 60))
+    page.mouse.up()
+    why = page.locator("#why")
+    expect(why).to_contain_text("Tue 9 Nov 16:00, Annex: Forbidden", timeout=PATIENCE)
+    expect(why.get_by_role("button", name="Make room here")).to_be_visible(timeout=PATIENCE)
+    is_accessible(page)
+    _take(page, "opening")
+    _over(page, _cell(page, "hall", 1, 0))
+    page.mouse.up()
+    expect(page.locator("#hand h2")).to_have_text("Opening", timeout=PATIENCE)
+    expect(why).to_contain_text("Tue 9 Nov 1", timeout=PATIENCE)
+    why.get_by_role("button", name="Make room here").click(timeout=PATIENCE)
+    page.locator("#chains button.main").first.click(timeout=PATIENCE)
+    told(page, "Move Opening to Tue 9 Nov")
+    expect(page.locator("#broken")).to_have_text("0")
+    assert planner.look()["places"]["opening"][0] < start_of("Tue 12:00")
 
 
 def test_what_is_locked_waits_for_a_word_in_the_week_too(page: Page, forum_desk: Opened) -> None:

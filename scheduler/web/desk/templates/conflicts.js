@@ -1,21 +1,28 @@
 // Why no programme keeps every hard rule: what collides, ways out, and the programme that breaks least.
 
-const collisionSaid = ({ status }) => ({ infeasible: "cannotBe", feasible: "canBe" }[status] || "notKnown");
+const collisionSaid = ({ status, said }) => ({ infeasible: said ? "cannotBeSo" : "cannotBe", feasible: said ? "canBeSo" : "canBe" }[status] || (said ? "notKnownSo" : "notKnown"));
 
 function collision() {
   if (!desk.mayWrite || !desk.state.broken) return [];
   const found = desk.collision?.number === desk.state.number ? desk.collision : null;
   if (!found) return [make("button", { id: "why-not", onclick: () => askConflicts() }, say("whyNot"))];
   if (found.running) return [make("p", { className: "soft" }, say("lookingWhy"))];
-  const several = found.conflicts.filter((each) => each.ways.length).length > 1;
+  const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, countedMoves(found.moves))) : "";
+  const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", {}, ...found.left.map((each) => make("li", {}, english(each[1]))))) : "";
+  return [make("div", { className: "why no short collided", id: "conflicts" }, ...collided(found, askConflicts), least, left)];
+}
+
+// What collides, with its ways out: of every programme, or of those that grant a wish
+function collided(found, again) {
+  const several = !found.said && found.conflicts.filter((each) => each.ways.length).length > 1;
   const one = (conflict, at) => make("details", { className: "seen", open: true },
     make("summary", {}, ...conflict.culprits.flatMap(([, words], at) => [at ? " · " : "", english(words)])),
     conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join("; ")) : "",
-    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", tryButton(way)))));
-  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way)) : "");
-  const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, countedMoves(found.moves))) : "";
-  const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", {}, ...found.left.map((each) => make("li", {}, english(each[1]))))) : "";
-  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ...unproved(found), found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "", ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), several ? make("div", { className: "acts" }, make("button", { id: "suffice", onclick: askChoice }, say("doSuffice"))) : "", several ? make("div", { id: "choice" }, ...choiceSaid()) : "", least, left)];
+    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", tryButton(way, found)))));
+  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way, found)) : "");
+  const given = found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "";
+  const choice = several ? [make("div", { className: "acts" }, make("button", { id: "suffice", onclick: askChoice }, say("doSuffice"))), make("div", { id: "choice" }, ...choiceSaid())] : [];
+  return [make("b", {}, say(collisionSaid(found))), ...unproved(found, again), given, ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), ...choice];
 }
 
 // Of each of several conflicts one way is chosen: at first one of those that suffice together
@@ -32,7 +39,7 @@ function choiceSaid() {
   if (!choice) return [];
   if (choice.running) return [make("p", { className: "soft" }, say("tryingChoice"))];
   const left = choice.left.length && !choice.way ? make("ul", {}, ...choice.left.map(([, message]) => make("li", {}, english(message)))) : "";
-  return [make("p", {}, make("b", {}, say(choiceKey(choice)))), choice.way ? tryButton(choice.way) : "", left ? make("div", {}, say("leftBroken"), left) : ""];
+  return [make("p", {}, make("b", {}, say(choiceKey(choice)))), choice.way ? tryButton(choice.way, choice) : "", left ? make("div", {}, say("leftBroken"), left) : ""];
 }
 const choiceKey = ({ status }) => ({ feasible: "suffices", infeasible: "sufficesNot", apart: "notBoth" }[status] || "sufficesUnknown");
 
@@ -52,15 +59,17 @@ function hearChoice(event) {
 }
 
 // Where nothing is proved, what is broken now stays told, and it can be looked longer
-function unproved(found) {
-  if (collisionSaid(found) !== "notKnown") return [];
-  const now = found.conflicts.length ? [] : desk.state.rules.filter(([, , forbidden]) => forbidden).flatMap(([rule]) => desk.state.findings.filter((each) => each[0] === rule)).slice(0, 8);
-  const longer = make("button", { id: "look-longer", onclick: () => askConflicts(true) }, say("lookLonger"));
+function unproved(found, again) {
+  if (["infeasible", "feasible"].includes(found.status)) return [];
+  const now = found.said || found.conflicts.length ? [] : desk.state.rules.filter(([, , forbidden]) => forbidden).flatMap(([rule]) => desk.state.findings.filter((each) => each[0] === rule)).slice(0, 8);
+  const longer = make("button", { id: "look-longer", onclick: () => again(true) }, say("lookLonger"));
   return [make("p", {}, say("nothingProved").replace("{}", format("auto").format(found.seconds)), " ", longer),
     now.length ? make("div", {}, make("b", {}, say("brokenNow")), make("ul", {}, ...now.map(([, message]) => make("li", {}, english(message))))) : ""];
 }
 
+// One of these searches takes the place of another: nobody waits for that
 async function askConflicts(longer = false) {
+  if (desk.found?.why?.running) { desk.found.why = null; drawChains(); }
   desk.collision = { number: desk.state.number, running: true };
   desk.picks = desk.choice = null;
   drawSide();
@@ -69,9 +78,11 @@ async function askConflicts(longer = false) {
 }
 
 // A way out is weighed before it is done, as every wish is
-const tryButton = (way) => make("button", { className: "try", data: { way: way.key }, "aria-label": `${say(way.words.length > 1 ? "tryAll" : "tryIt")} ${way.words.join("; ")}`, onclick: () => openForm("way", { ...way, number: desk.state.number }) }, say(way.words.length > 1 ? "tryAll" : "tryIt"));
+const tryButton = (way, { said }) => make("button", { className: "try", data: { way: way.key }, "aria-label": `${say(way.words.length > 1 ? "tryAll" : "tryIt")} ${way.words.join("; ")}`, onclick: () => openForm("way", { ...way, number: desk.state.number, isWish: Boolean(said) }) }, say(way.words.length > 1 ? "tryAll" : "tryIt"));
 
 function wayFields(given) {
-  const choice = (value, text) => make("label", { className: "check" }, make("input", { type: "radio", name: "found", value, checked: value === "yes" }), ` ${say(text)}`);
-  return [make("ul", { className: "ways" }, ...given.words.map((words) => make("li", {}, "→ ", english(words)))), choice("yes", "asTried"), choice("no", "allStay")];
+  // Who wishes for a place means no others to move; room is made for it in the form, if it is needed
+  const usual = given.isWish ? "no" : "yes";
+  const choice = (value, text) => make("label", { className: "check" }, make("input", { type: "radio", name: "found", value, checked: value === usual }), ` ${say(text)}`);
+  return [make("ul", { className: "ways" }, ...given.words.map((words) => make("li", {}, "→ ", english(words)))), choice("yes", "asTried"), choice("no", given.isWish ? "othersStay" : "allStay")];
 }

@@ -285,5 +285,5 @@ async function take(key) {
   const session = desk.held;
   const ok = await act("take", { key });
   if (ok && desk.form) closeForm();
-  else if (ok) { putDown(); goWith(session); }
+  else if (ok && desk.held) { putDown(); goWith(session); }
 }

@@ -8,10 +8,10 @@ const isDragging = () => Boolean(dragged?.on);
 
 grid.addEventListener("pointerdown", (event) => {
   const block = event.target.closest(".session, .half");
-  if (!block || event.pointerType !== "mouse" || event.button !== 0 || !desk.mayWrite || desk.held) return;
+  if (!block || event.pointerType !== "mouse" || event.button !== 0 || !desk.mayWrite || (desk.held && desk.view !== "week")) return;
   const box = block.getBoundingClientRect();
   const from = [event.clientX - box.left, event.clientY - box.top];
-  dragged = { session: block.dataset.session, x: event.clientX, y: event.clientY, on: false, cell: block.closest("[data-half]"), turning: 0, from, late: from[0] / (minute * desk.zoom), size: [box.width, box.height] };
+  dragged = { session: block.dataset.session, x: event.clientX, y: event.clientY, on: false, day: desk.day, cell: block.closest("[data-half]"), turning: 0, from, late: from[0] / (minute * desk.zoom), size: [box.width, box.height] };
 });
 
 window.addEventListener("pointermove", (event) => {
@@ -112,16 +112,17 @@ function markHalf(cell) {
   cell?.classList.add("over-here");
 }
 
-// The best place of a half-day, or a month, in a room, of equal ones that which is nearest to the hour at which it is now;
-// none if every one there breaks a hard rule
+// The best place of a half-day, or a month, in a room, of equal ones that which is nearest to the hour at which it is now,
+// and whether it is free: it may be but the one that breaks least
 function bestWithin({ starts, forbidden, penalty, still }, { room, half, from, to }, hour) {
   const { rooms, days } = desk.facts;
   const number = roomNumber(room);
   const { midnight } = days[half];
   const within = starts.map((start, at) => [start, at * rooms.length + number])
-    .filter(([start, at]) => dayOf(start) === Number(half) && start - midnight >= Number(from) && start - midnight < Number(to) && forbidden[at] <= 0 && !still?.[at])
-    .map(([start, at]) => [start, penalty[at], Math.abs(start - midnight - hour)]);
-  return within.sort((a, b) => a[1] - b[1] || a[2] - b[2])[0]?.[0];
+    .filter(([start]) => dayOf(start) === Number(half) && start - midnight >= Number(from) && start - midnight < Number(to))
+    .map(([start, at]) => [start, forbidden[at] > 0 ? forbidden[at] : still?.[at] ? LESS : 0, penalty[at], Math.abs(start - midnight - hour)]);
+  const [best] = within.sort((a, b) => a[1] - b[1] || a[2] - b[2] || a[3] - b[3] || a[0] - b[0]);
+  return best && { start: best[0], isFree: best[1] === 0 };
 }
 
 async function dropOnHalf({ session, cell }, to) {
@@ -130,11 +131,14 @@ async function dropOnHalf({ session, cell }, to) {
   try {
     const prices = await ask("prices", { session });
     const [now] = desk.state.places[session];
-    const start = bestWithin(prices, { room, half, from, to: until }, now - desk.facts.days[dayOf(now)].midnight);
-    if (start === undefined) { tell(say(inDays() ? "noneInMonth" : "noneInHalf"), true); return; }
+    const best = bestWithin(prices, { room, half, from, to: until }, now - desk.facts.days[dayOf(now)].midnight);
+    if (!best) { tell(say("noneThere"), true); return; }
     leaveDrag();
-    Object.assign(desk, { held: session, prices });
+    Object.assign(desk, { held: session, prices, found: null });
     drawHand();
-    await drop(start, room);
+    if (best.isFree) { await drop(best.start, room); return; }
+    // It stays in the hand, and what is read of the place offers to make room there
+    tell(say(inDays() ? "noneInMonth" : "noneInHalf"), true);
+    await askWhy(best.start, room);
   } catch (error) { tell(error.message, true); }
 }

@@ -1,6 +1,6 @@
 // Wishes that are no place of one session: a room is closed, a session comes, a rule matters more, many are locked.
 
-const FORMS = ["add", "closeRoom", "presence", "fact", "setLevel", "lockMany"];
+const FORMS = ["add", "closeRoom", "prefer", "presence", "fact", "setLevel", "lockMany"];
 const FACTS = { seats: ["rooms", "capacity"], length: ["sessions", "duration"], expected: ["sessions", "attendance"], teams: ["interpretation", "teams"] };
 let weighing = 0;
 
@@ -56,6 +56,13 @@ const FIELDS = {
     field(say("roomName"), chooser("room", desk.facts.rooms.map((room) => [room.id, room.title]), given.room)),
     make("div", { className: "pair" }, field(say("fromDay"), chooser("day", [[EVERY, say("everyDay")], ...days()], given.day ?? dateShown())), field(say("toDay"), chooser("last", days(), given.last ?? given.day ?? dateShown()))),
     make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440)))],
+  prefer: (given) => [
+    field(say("whose"), make("select", { name: "who" }, ...wanting().map(([table, rows]) => make("optgroup", { label: say(table) }, ...rows.map(([id, title]) => option(`${table}.${id}`, title, given.who)))))),
+    field(say("what"), chooser("wanted", [["yes", say("areWanted")], ["no", say("notWanted")]], given.wanted)),
+    make("div", { className: "pair" }, field(say("fromDay"), chooser("day", [[EVERY, say("everyDay")], ...days()], given.day ?? EVERY)), field(say("toDay"), chooser("last", days(), given.last))),
+    make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))),
+    make("div", { className: "pair" }, field(say("level"), chooser("level", [["", say("asPreferences")], ["hard", say("hardLevel")], ["weight", say("weight")], ["off", say("takenBack")]], "")),
+      field(say("weight"), make("input", { name: "weight", type: "number", min: 0, step: "any", inputMode: "decimal" })))],
   presence: (given) => [
     field(say("people"), chooser("person", whoIsAway(), given.person)),
     field(say("what"), chooser("do", [["away", say("isAway")], ["available", say("onlyThere")], ["not_coming", say("notComing")]], given.do)),
@@ -74,6 +81,9 @@ const FIELDS = {
     make("div", { className: "pair" }, field(say("what"), chooser("what", [["day", say("day")], ["before", say("before")], ["body", say("bodies")], ["room", say("roomName")]].filter(([each]) => each !== "body" || Object.keys(desk.facts.lenses.bodies).length), given.what)), field(" ", chooser("do", [["lock", say("lockThem")], ["unlock", say("unlockThem")]], given.do))),
     field(say("which"), make("select", { name: "which" }))],
 };
+
+// Whose sessions may be wanted at some hours: all of a body, a kind or a theme, or one
+const wanting = () => [["bodies", titled(desk.facts.lenses.bodies)], ["kinds", titled(desk.facts.lenses.kinds)], ["themes", titled(desk.facts.lenses.themes)], ["sessions", titled(desk.facts.sessions)]].filter(([, rows]) => rows.length);
 
 // Persons, and pools of interpretation teams, of which one is away for whole days
 const POOL = "pool:";
@@ -128,7 +138,11 @@ function adjust(name) {
     if (!form.weight.disabled && !form.weight.value) form.weight.value = 1;
     $("rule-sentence").textContent = `${ruleInBrief(form.rule.value)} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
   }
-  if (kind === "closeRoom" && (!name || name === "day" || name === "last")) lastDay(form, name);
+  if (kind === "prefer") {
+    form.weight.disabled = form.level.value !== "weight";
+    if (!form.weight.disabled && !form.weight.value) form.weight.value = desk.facts.levels.preference_missed > 0 ? desk.facts.levels.preference_missed : 1;
+  }
+  if (["closeRoom", "prefer"].includes(kind) && (!name || name === "day" || name === "last")) lastDay(form, name);
   if (name === "day" && form.day.value !== EVERY) showDay(form.day.value);
   if (kind === "presence") {
     $("presence-hours").hidden = form.do.value === "not_coming";
@@ -162,12 +176,22 @@ function daysOf(form) {
   return { day: dates[first].date, last: dates[last].date };
 }
 
+// Nothing is wished by all hours of all days
+function preferenceOf(form) {
+  const [from, to] = [Number(form.from.value), Number(form.to.value)];
+  if (form.day.value === EVERY && from === 0 && to === 1440) return null;
+  const [table, ...row] = form.who.value.split(".");
+  const level = form.level.value === "weight" ? Number(form.weight.value) : form.level.value;
+  return { do: "prefer", table, row: row.join("."), unwanted: form.wanted.value === "no", ...daysOf(form), from, to, ...(level ? { level } : {}) };
+}
+
 function wishOfForm() {
   const { kind } = desk.form;
   const form = $("form").querySelector("form");
   if (kind === "way") return { do: "way", key: desk.form.given.key, found: form.found.value === "yes" };
   if (kind === "add") return form.line.value.trim() ? { do: "add", line: form.line.value.trim(), ...(form.like.value ? { like: form.like.value } : {}) } : null;
   if (kind === "closeRoom") return { do: "close", room: form.room.value, ...daysOf(form), from: Number(form.from.value), to: Number(form.to.value) };
+  if (kind === "prefer") return preferenceOf(form);
   if (kind === "presence" && form.person.value.startsWith(POOL)) {
     return form.do.value === "not_coming" ? null : { do: form.do.value, pool: form.person.value.slice(POOL.length), day: desk.facts.dates[form.day.value].date, from: 0, to: 1440 };
   }
@@ -221,7 +245,10 @@ function drawWeighed(found) {
 async function doForm() {
   const wish = desk.form?.wish;
   if (!wish || !desk.form.weighed) return;
-  if (await act("do", wish)) { if (wish.do === "add") { drawForm(); } else closeForm(); }
+  if (!await act("do", wish)) return;
+  if (wish.do === "add") { drawForm(); return; }
+  closeForm();
+  if (wish.do === "way" && desk.held) putDown();
 }
 
 async function roomForForm() {

@@ -14,7 +14,8 @@ function listen() {
     if (event.event === "hello" && !event.numbers[desk.name] && desk.state) { await again(); return; }
     if (event.desk && event.desk !== desk.name) return;
     if (event.event === "step" || event.event === "hello") {
-      if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
+      if (event.event === "hello" && !desk.state) return; // it is being loaded
+      if ((event.number || event.numbers[desk.name]) === desk.state?.number || event.by === me) return;
       refused += 1;
       leaveRoom(); // the search has ended with the state from which it began
       const { places } = desk.state;
@@ -25,7 +26,8 @@ function listen() {
     } else if (event.event === "room" && desk.found) {
       hearRoom(event);
     } else if (event.event === "collide") {
-      if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+      if (event.said) hearWhyNone(event);
+      else if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
     } else if (event.event === "choose") {
       hearChoice(event);
     } else if (event.event === "stopped") {
@@ -50,6 +52,7 @@ function listen() {
 function endSearches(kind) {
   if (desk.engine?.running && kind !== "room" && kind !== "collide" && kind !== "choose") desk.engine = { ...desk.engine, running: false };
   if (desk.found?.running && (!kind || kind === "room")) desk.found = { ...desk.found, running: false, over: performance.now() };
+  if (desk.found?.why?.running && (!kind || kind === "collide")) desk.found.why = null;
   if (desk.collision?.running && (!kind || kind === "collide")) desk.collision = null;
   if (desk.choice?.running && (!kind || kind === "choose")) desk.choice = null;
   drawEngine();

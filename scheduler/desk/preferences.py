@@ -1,0 +1,130 @@
+"""Wishes for hours: when the sessions of a body, a kind or a theme are wanted, or not wanted."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.steps import Change, Desk
+from scheduler.desk.wishes import NO_TIME, Lines, Wish, day_window, hours_by_days, hours_in_words
+from scheduler.errors import InputError
+from scheduler.instance import DAY, TABLES, Instance, Level, clock_text
+from scheduler.phrases import say
+from scheduler.wording import name, one_line
+
+WANTING = ("sessions", "bodies", "kinds", "themes")
+"""Tables whose rows can want hours: their sessions."""
+NOON = timedelta(hours=13)
+"""Until then it is morning."""
+RULE = "preference_missed"
+_LEVEL = f"level {RULE} "
+_LONGEST = 64
+
+Hours = Iterable[tuple[date, timedelta, timedelta]]
+"""Days, each from one time on the clocks of the venue to another."""
+
+
+def prefer(
+    desk: Desk,
+    table: str,
+    row: str,
+    hours: Hours,
+    *,
+    unwanted: bool = False,
+    level: Level | None = None,
+) -> Outcome:
+    """Weigh that some sessions are wanted at some hours, or not wanted then.
+
+    Parameters
+    ----------
+    desk
+        The desk; it stays as it is.
+    table
+        ``sessions``, ``bodies``, ``kinds`` or ``themes``.
+    row
+        Id of the session; or of the body, kind or theme of which all sessions are meant.
+    hours
+        When they are wanted; a session of which a minute is at another time counts as one that misses it.
+    unwanted
+        Whether these hours are not wanted, in place of all others.
+    level
+        How much each session counts: a weight, or ``hard``; ``off`` takes the wish away. As much as the
+        instance says of other preferences, unless given.
+
+    Raises
+    ------
+    InputError
+        When there is no such row, no hours, or no such wish to be taken away.
+    """
+    title, days = _called(desk.instance, table, row), hours_by_days(hours)
+    if not days:
+        raise InputError(say("{}: at which hours is it wanted?", title))
+    own = _id(desk.instance, row, days, unwanted=unwanted)
+    keys, when = (f"prefer {own}", f"{_LEVEL}{own}"), hours_in_words(desk.instance, days)
+    said = say("Not wanted {}: {}" if unwanted else "Wanted {}: {}", when, title)
+    if level == "off":
+        if keys[0] not in desk.lines:
+            raise InputError(say("{}: that is not wished here.", said))
+        return weigh(desk, Wish(say("Take back: {}", said), dict.fromkeys(keys)))
+    preference: Change = {
+        "id": own,
+        "sessions": {table: [row]},
+        "windows": [day_window([*some], *times) for times, some in sorted(days.items())],
+        **({"unwanted": True} if unwanted else {}),
+    }
+    if level is not None:
+        said = say("{} ({})", said, level if isinstance(level, str) else say("weight {}", level))
+    change: Change = {"add": {"preferences": [preference]}}
+    lines: dict[str, tuple[str, Change] | None] = {keys[0]: (say("{}.", said), change)}
+    weighed: Change = {"set_level": {"rule": RULE, "items": {own: level}}}
+    lines[keys[1]] = None if level is None else (say("{}.", said), weighed)
+    return weigh(desk, Wish(said, _once(desk, lines)))
+
+
+def is_of_hours(desk: Desk, key: str) -> bool:
+    """Tell whether a line says only how much a wish for hours counts, by its key."""
+    return key.startswith(_LEVEL) and f"prefer {key.removeprefix(_LEVEL)}" in desk.lines
+
+
+def _once(desk: Desk, lines: Lines) -> Lines:
+    """Return lines but the first, if that wish stands there already with another level."""
+    key, *_ = lines
+    before, line = desk.lines.get(key), lines[key]
+    is_there = before is not None and line is not None and before.change == line[1]
+    return {each: said for each, said in lines.items() if each != key} if is_there else lines
+
+
+def _called(instance: Instance, table: str, row: str) -> str:
+    if table not in WANTING:
+        raise InputError(say("{}: has no sessions that could be wanted.", table))
+    found = next((each for each in getattr(instance, table) if each.id == row), None)
+    if found is None:
+        raise InputError(say("{}: is no {} of {}.", row, say(TABLES[table]), instance.name))
+    return one_line(name(found))
+
+
+def _id(
+    instance: Instance,
+    row: str,
+    days: dict[tuple[timedelta, timedelta], set[date]],
+    *,
+    unwanted: bool,
+) -> str:
+    """Return a name such as ``com3-mornings``, by which findings call the wish."""
+    words = [row[:24], *(["not"] if unwanted else [])]
+    for (since, until), some in sorted(days.items()):
+        if not {*some} >= {*instance.working_dates}:
+            words += [f"{min(some):%-d-%b}", *([f"{max(some):%-d-%b}"] if len(some) > 1 else [])]
+        words.append(_part(since, until))
+    text = re.sub(r"[^\w-]+", "-", "-".join(each for each in words if each).lower())
+    return text[:_LONGEST].rstrip("-")
+
+
+def _part(since: timedelta, until: timedelta) -> str:
+    if (since, until) == (NO_TIME, DAY):
+        return ""
+    if since == NO_TIME:
+        return "mornings" if until == NOON else f"before-{clock_text(until)}"
+    if until == DAY:
+        return "afternoons" if since == NOON else f"from-{clock_text(since)}"
+    return f"{clock_text(since)}-{clock_text(until)}"
