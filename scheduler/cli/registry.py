@@ -96,7 +96,8 @@ COMMANDS: Mapping[str, Command | Group] = {
     ),
     "unlock": Command("desk.wishes:unlock", "Let all of these sessions move again, with --apply."),
     "close": Command(
-        "desk.wishes:close", "Say what it takes to close a room for some hours; --apply closes it."
+        "desk.wishes:close",
+        "Say what it takes to close a room for some hours, some days or always; --apply closes it.",
     ),
     "away": Command(
         "desk.wishes:away",
