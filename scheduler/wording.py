@@ -41,9 +41,9 @@ def name(thing: Named) -> str:
     return thing.title or thing.id
 
 
-def item_name(instance: "Instance", rule: str, item: str) -> str:
-    """Return the name for people of what a rule is about."""
-    tables: Mapping[str, Sequence[Named]] = {
+def named_items(instance: "Instance") -> Mapping[str, Sequence[Named]]:
+    """Return the rows that have names for people, by what rules call them."""
+    return {
         "session": instance.sessions,
         "person": instance.people,
         "body": instance.bodies,
@@ -64,9 +64,13 @@ def item_name(instance: "Instance", rule: str, item: str) -> str:
         "preparation": instance.preparations,
         "task": instance.tasks,
     }
+
+
+def item_name(instance: "Instance", rule: str, item: str) -> str:
+    """Return the name for people of what a rule is about."""
     if RULES[rule].item == "conference":
         return instance.title or item
-    table = tables.get(RULES[rule].item, ())
+    table = named_items(instance).get(RULES[rule].item, ())
     return next((name(each) for each in table if each.id == item), item)
 
 

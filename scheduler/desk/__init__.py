@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
-    from scheduler.desk.preferences import WANTING, is_of_hours, prefer
+    from scheduler.desk.preferences import WANTING, prefer
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.seatings import Seatings
@@ -99,7 +99,6 @@ __all__ = [
     "history",
     "history_of",
     "hold",
-    "is_of_hours",
     "kept_desk",
     "lock",
     "make_room",
@@ -147,7 +146,7 @@ __getattr__ = names_of(
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
-        "preferences": ("WANTING", "is_of_hours", "prefer"),
+        "preferences": ("WANTING", "prefer"),
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "seatings": ("Seatings",),

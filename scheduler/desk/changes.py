@@ -56,9 +56,19 @@ def change_fact(desk: Desk, table: str, row: str, values: Mapping[str, Any]) -> 
     told = [say("{} {}", say(field), _in_words(value)) for field, value in values.items()]
     said = say("Change {}: {}", title, listed(told))
     if table == "sessions":
-        return weigh(desk, Wish(said, fields_set(desk, row, say("{}.", said), **values)))
-    pairs = ((field, _line(table, row, field, value, said)) for field, value in values.items())
-    return weigh(desk, Wish(said, {f"{field} {table} {row}": line for field, line in pairs}))
+        lines = fields_set(desk, row, say("{}.", said), **values)
+    else:
+        pairs = ((field, _line(table, row, field, value, said)) for field, value in values.items())
+        lines = {f"{field} {table} {row}": line for field, line in pairs}
+    outcome = weigh(desk, Wish(said, lines))
+    if _row(outcome.instance, table, row) == _row(desk.instance, table, row):
+        gone = {key: None for key, line in lines.items() if line is None}
+        return weigh(desk, Wish(said, gone))  # it is so already
+    return outcome
+
+
+def _row(instance: Instance, table: str, row: str) -> object:
+    return next(each for each in getattr(instance, table) if each.id == row)
 
 
 def _called(instance: Instance, table: str, row: str) -> str:

@@ -1,10 +1,12 @@
 """Wishes about facts: what is closed, held, cancelled or new, and how much a rule matters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from scheduler.catalogue import RULES, name_of
 from scheduler.desk.moves import Goal, move
+from scheduler.desk.nowhere import why_nowhere
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.steps import Desk, taken
 from scheduler.desk.wishes import (
@@ -20,12 +22,14 @@ from scheduler.desk.wishes import (
     known,
     lines_about,
     lines_held,
+    place_in_words,
     with_lines,
 )
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Level
 from scheduler.phrases import Figure, say
-from scheduler.wording import name, one_line
+from scheduler.schedule import Assignment
+from scheduler.wording import item_name, name, one_line
 
 
 def close(
@@ -109,16 +113,16 @@ def hold(desk: Desk, session: str) -> Outcome:
     here = desk.schedule.by_session.get(session)
     if here is not None:
         return weigh(desk, Wish(said, lines, {session: here}))
-    return _placed(desk, session, said, lines)
+    return _placed(desk, session, lines, lambda _: said)
 
 
-def _placed(desk: Desk, session: str, said: str, lines: Lines) -> Outcome:
+def _placed(desk: Desk, session: str, lines: Lines, at: Callable[[Assignment], str]) -> Outcome:
     """Return what comes of a wish that needs a place for a session: the cheapest there is."""
-    held = weigh(desk, Wish(said, lines))
+    held = weigh(desk, Wish("", lines))
     best = cheapest(held.instance, held.schedule, session)
     if best is None:
-        raise InputError(say("{} has no place by its own facts.", called(held.instance, session)))
-    return weigh(desk, Wish(said, lines, {session: best}))
+        raise InputError(why_nowhere(held.instance, held.schedule, session))
+    return weigh(desk, Wish(at(best), lines, {session: best}))
 
 
 def cancel(desk: Desk, session: str) -> Outcome:
@@ -170,10 +174,25 @@ def add(
     if goal is None:
         pinned = dict(row) if room is None else {**row, "pin": {"room": room}}
         change = {"add": {"sessions": [pinned]}}
-        return _placed(desk, session, said, {f"add {session}": (say("{}.", said), change)})
+        return _placed(
+            desk, session, {f"add {session}": (say("{}.", said), change)}, _there(desk, said)
+        )
     known_there = taken(desk, weigh(desk, Wish(said, lines)).step)
     moved = move(known_there, session, goal, room).wish
-    return weigh(desk, with_lines(lines, moved, lambda _: said))
+    return weigh(desk, with_lines(lines, moved, _went(desk, session, said)))
+
+
+def _there(desk: Desk, said: str) -> Callable[[Assignment], str]:
+    """Return what says of a new session where and when it is."""
+    return lambda place: say("{}: {}", said, place_in_words(desk.instance, place))
+
+
+def _went(desk: Desk, session: str, said: str) -> Callable[[Wish], str]:
+    def told(wish: Wish) -> str:
+        place = wish.places[session]
+        return said if place is None else _there(desk, said)(place)
+
+    return told
 
 
 def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> Outcome:
@@ -185,9 +204,12 @@ def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> O
         When there is no such rule or item.
     """
     to = say(level) if isinstance(level, str) else Figure(f"{level}")
-    said = say("Set {} to {}", say(rule), to)
+    known = rule in RULES
+    title = say(name_of(rule)) if known else rule
+    said = say("Set “{}” to {}", title, to)
     if item is not None:
-        said = say("Set {} of {} to {}", say(rule), item, to)
+        about = item_name(desk.instance, rule, item) if known else item
+        said = say("Set “{}” of {} to {}", title, about, to)
     change: dict[str, Any] = {"rule": rule}
     change |= {"level": level} if item is None else {"items": {item: level}}
     key = f"level {rule}" if item is None else f"level {rule} {item}"

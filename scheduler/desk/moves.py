@@ -150,7 +150,7 @@ def _at_start(
     seated = here.seated if here else ()
     if room is not None:
         return Assignment(own.id, start, room, seated)
-    pinned = _with_session(desk.instance, own, pin=Pin(start=start), optional=False)
+    pinned = with_session(desk.instance, own, pin=Pin(start=start), optional=False)
     best = None if pinned is None else cheapest(pinned, desk.schedule, own.id, here)
     somewhere = here.room if here else desk.instance.rooms[0].id
     return best or Assignment(own.id, start, somewhere, seated)
@@ -172,7 +172,7 @@ def _on_day(instance: Instance, own: Session, day: date, room: str | None) -> In
     windows = tuple(Window(start=a, end=b) for a, b in _clipped(spans, whole))
     pin = None if room is None else Pin(room=room)
     return (
-        _with_session(instance, own, pin=pin, windows=windows, optional=False) if windows else None
+        with_session(instance, own, pin=pin, windows=windows, optional=False) if windows else None
     )
 
 
@@ -183,7 +183,7 @@ def _clipped(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
             yield first, last
 
 
-def _with_session(instance: Instance, own: Session, **fields: Any) -> Instance | None:
+def with_session(instance: Instance, own: Session, **fields: Any) -> Instance | None:
     """Return an instance with other values of a session; None if it would not hold together."""
     said = {each: getattr(own, each) for each in Session.model_fields}
     changed = Session(**(said | fields))

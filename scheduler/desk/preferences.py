@@ -81,11 +81,6 @@ def prefer(
     return weigh(desk, Wish(said, _once(desk, lines)))
 
 
-def is_of_hours(desk: Desk, key: str) -> bool:
-    """Tell whether a line says only how much a wish for hours counts, by its key."""
-    return key.startswith(_LEVEL) and f"prefer {key.removeprefix(_LEVEL)}" in desk.lines
-
-
 def _once(desk: Desk, lines: Lines) -> Lines:
     """Return lines but the first, if that wish stands there already with another level."""
     key, *_ = lines

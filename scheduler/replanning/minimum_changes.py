@@ -37,7 +37,7 @@ ALONE = 0.8
 AGAIN = 0.5
 """Share of the time that is left for what was found, if nothing is proved of it: it may change too much."""
 SEATS = 2.0
-"""Seconds for who sits on panels, at least: mostly a part of one is enough."""
+"""Seconds for who sits on panels, if there are so many: mostly a part of one is enough."""
 
 
 @dataclass(frozen=True)
@@ -189,8 +189,9 @@ def _in_place(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     """
     if ground.loose:
         return Fewest(Status.UNKNOWN, None, len(ground.forced))
-    published = ground.changes.published
-    answer = _with_seats_free(ground, published, purse.part(PROOF, SEATS), listener)
+    published, has_seats = ground.changes.published, bool(ground.problem.followers)
+    effort = purse.part(PROOF, SEATS) if has_seats else purse.part(0.0)
+    answer = _with_seats_free(ground, published, effort, listener)
     if answer.status is Status.INFEASIBLE:
         return Fewest(Status.UNKNOWN, None, 1)
     if answer.schedule is None:

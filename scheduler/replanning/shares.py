@@ -11,6 +11,8 @@ from scheduler.schedule import Schedule
 
 LEAST = 0.01
 """Seconds that each search has at least."""
+HALF = 0.5
+"""Share of what is left that a search may have for being short of time."""
 
 
 class Purse:
@@ -25,11 +27,14 @@ class Purse:
         self._left = effort.time_limit
         self._ends = time.perf_counter() + effort.time_limit
 
-    def part(self, share: float, least: float = LEAST) -> Effort:
-        """Return the effort of the next search: this share of what is left, and so many seconds at least."""
+    def part(self, share: float, least: float = 0.0) -> Effort:
+        """Return the effort of the next search: this share of what is left.
+
+        With `least`, so many seconds at least, if that is no more than half of what is left.
+        """
         if self._effort.workers > 1:
             self._left = self._ends - time.perf_counter()
-        seconds = max(least, share * self._left)
+        seconds = max(LEAST, share * self._left, min(least, HALF * self._left))
         self._left -= seconds
         return replace(self._effort, time_limit=seconds)
 

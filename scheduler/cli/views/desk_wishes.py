@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scheduler.catalogue import name_of
-from scheduler.desk import Desk, is_of_hours
+from scheduler.desk import Desk
 from scheduler.instance import Level
 from scheduler.phrases import Figure, say
 from scheduler.wording import item_name, without_stop
@@ -17,8 +17,9 @@ def wishes_of(desk: Desk) -> tuple[str, ...]:
         (kind, fields), *_ = line.change.items()
         of_sessions = kind in ("add", "remove") and "sessions" in fields
         is_place = of_sessions or kind in ("pin", "unpin") or key.startswith(("lock ", "drop "))
-        if is_of_hours(desk, key):
-            continue  # it is told with the hours
+        wished = [f"prefer {item}" for item in fields.get("items", ())]
+        if kind == "set_level" and wished and all(each in desk.lines for each in wished):
+            continue  # how much hours count that are wanted is told with them
         if kind == "set_level":
             told |= dict.fromkeys(_levels(desk, fields))
         elif not is_place and not key.startswith("optional "):

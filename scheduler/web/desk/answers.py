@@ -26,6 +26,8 @@ KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
 SAID = 2
 """Findings of hard rules that a sentence tells, of more that there are."""
+MOST = 100
+"""Findings that are told at most where all are asked for."""
 BEST = 5
 """Best places that are listed."""
 
@@ -89,6 +91,7 @@ def why_answer(outcome: Outcome) -> Row:
         "dearer": [finding_row(outcome, each) for each in found.dearer[:BEST]],
         "relieved": [finding_row(outcome.desk, each) for each in found.relieved[:BEST]],
         "way": list(outcome.displaced),
+        "all": _all(outcome),
         "locked": _locked(outcome),
     }
 
@@ -107,6 +110,16 @@ def _reason(reason: PlaceReason) -> Row:
         "decides": reason.decides,
         "relieved": list(reason.relieved),
     }
+
+
+def _all(outcome: Outcome) -> list[str]:
+    """Return all of which the sentence tells only the first ones, the gravest or dearest first."""
+    found = outcome.consequences
+    if found.broken:
+        told = sorted(found.broken, key=lambda each: -weight_broken((each,)))
+        return [said_of(outcome, each) for each in told[:MOST]] if len(told) > SAID + 1 else []
+    at, some = (outcome, found.dearer) if found.difference > 0 else (outcome.desk, found.relieved)
+    return [said_of(at, each) for each in some[:MOST]] if len(some) > SAID else []
 
 
 def _left(outcome: Outcome) -> list[Judgement]:

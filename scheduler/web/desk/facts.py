@@ -17,7 +17,7 @@ from scheduler.instance import (
     minutes_of,
     remote_of,
 )
-from scheduler.wording import day_text, name
+from scheduler.wording import day_text, name, named_items
 
 Row = dict[str, Any]
 
@@ -52,6 +52,21 @@ def facts_of(instance: Instance) -> Row:
             for rule in RULES.values()
         },
         "levels": {rule: instance.level(rule, "") for rule in RULES},
+        "item_of": {rule.id: rule.item for rule in RULES.values()},
+        "items": {
+            **_named(instance),
+            "preference": [[each.id, each.id] for each in instance.preferences],
+            "quota": [[each.id, each.id] for each in instance.quotas],
+        },
+    }
+
+
+def _named(instance: Instance) -> Row:
+    """Return ids and names of what rules can have levels of, but sessions, by what rules call it."""
+    return {
+        kind: [[each.id, name(each)] for each in rows]
+        for kind, rows in named_items(instance).items()
+        if kind != "session"
     }
 
 

@@ -125,9 +125,9 @@ def test_a_rule_gets_another_level(page: Page) -> None:
     page.locator(".rule summary").first.click()
     page.locator(".rule .link").first.click()
     page.locator("#form input[name=weight]").fill("3")
-    expect(page.locator("#weighed")).to_contain_text("Set room_waste to 3", timeout=PATIENCE)
+    expect(page.locator("#weighed")).to_contain_text("Set “Empty seats” to 3", timeout=PATIENCE)
     page.locator("#form button.main").click()
-    told(page, "Set room_waste to 3")
+    told(page, "Set “Empty seats” to 3")
 
 
 def test_all_of_a_body_are_locked(page: Page) -> None:

@@ -42,3 +42,44 @@ def test_hours_are_wished_for_a_kind(page: Page) -> None:
     expect(page.locator(".rule[data-rule=preference_missed]")).to_be_attached()
     page.locator("#undo").click()
     expect(page.locator(".rule[data-rule=preference_missed]")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_an_old_answer_does_not_stay_while_another_line_is_typed(page: Page) -> None:
+    """It is worked on at each key, and nothing is done meanwhile; what breaks rules is done all the same."""
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option("add")
+    line, weighed = page.locator("#form textarea"), page.locator("#weighed")
+    line.fill("Pledges, meeting, 30 min")
+    expect(weighed).to_contain_text("Add Pledges: Mon 8 Nov", timeout=PATIENCE)
+    expect(page.locator("#form button.main")).to_have_text("Do it")
+    page.route("**/weigh", lambda route: None)  # it is never answered
+    line.press_sequentially(", 900")
+    expect(weighed).to_have_text("Working…")
+    expect(page.locator("#form button.main")).to_be_disabled()
+    page.unroute("**/weigh")
+    line.fill("Pledges, meeting, 30 h")
+    expect(weighed).to_contain_text("it lasts 1,800 min", timeout=PATIENCE)
+    line.fill("Pledges, meeting, 30 h, tue 15:00")
+    expect(weighed).to_contain_text("outside the hours", timeout=PATIENCE)
+    expect(page.locator("#form button.main")).to_have_text("Do it all the same")
+
+
+def test_a_number_that_stays_is_nothing_to_do(page: Page) -> None:
+    """It says so, and the button does nothing."""
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option("fact")
+    expect(page.locator("#weighed")).to_contain_text("That is so already.", timeout=PATIENCE)
+    expect(page.locator("#form button.main")).to_be_disabled()
+
+
+def test_a_level_is_set_by_names(page: Page) -> None:
+    """A rule for one item that is chosen by its title; its level now is the real number."""
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option("setLevel")
+    page.locator("#form select[name=rule]").select_option("room_waste")
+    expect(page.locator("#rule-sentence")).to_contain_text("Now: 0.01.")
+    page.locator("#form select[name=item]").select_option(label="Opening")
+    page.locator("#form input[name=weight]").fill("2")
+    expect(page.locator("#weighed")).to_contain_text(
+        "Set “Empty seats” of Opening to 2", timeout=PATIENCE
+    )

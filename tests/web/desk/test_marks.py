@@ -157,11 +157,13 @@ def test_a_telephone_folds_what_is_not_wanted_all_the_time(
         expect(page.locator("#search")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         page.locator("#lock").click()
-        told(page, "Lock")
+        told(page, {"en": "Lock", "fr": "Verrouiller"}[language])
+        expect(more).not_to_have_class("thinned")
+        page.locator("#search").fill("ports")
         more.click()
+        expect(more).to_have_class("thinned")  # what is looked at is not forgotten
         expect(page.locator("#lock")).to_be_hidden()
         expect(page.locator(".clock .lock")).to_be_visible()
-    Planner(forum_desk).look()
 
 
 def test_what_takes_longer_than_a_moment_says_so(page: Page) -> None:

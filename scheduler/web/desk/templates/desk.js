@@ -105,11 +105,10 @@ async function pick(session) {
   $("side").scrollTop = 0; // its head is seen, however far was read in what was there
   if (!desk.mayWrite) return undefined;
   try {
-    const prices = await ask("prices", { session });
+    const prices = await ask("prices", { session }).finally(() => { if (desk.held === session) endPricing(); });
     if (desk.held !== session || desk.swap) return undefined;
     desk.prices = prices;
-  } catch (error) { if (desk.held === session) endPricing(); return tell(error.message, true); }
-  endPricing();
+  } catch (error) { return tell(error.message, true); }
   drawDays();
   drawPlan();
   drawHand();

@@ -118,8 +118,9 @@ function countedMoves(moves) {
 
 // Of a way of making room: whom it moves, which panels it changes, and how many people hear of it
 function countedAll({ moves, panels, told }) {
-  const people = told.filter(([group]) => group === "people").length;
-  return [countedMoves(moves), panels.length ? counted("panelsChanged", panels.length) : "", people ? counted("areTold", people) : ""].filter(Boolean).join(", ");
+  const some = [["people", "peopleTold"], ["delegations", "delegationsTold"]].map(([of, key]) => [key, told.filter(([group]) => group === of).length]).filter(([, number]) => number);
+  const who = some.map(([key, number]) => counted(key, number)).join(` ${say("and")} `);
+  return [countedMoves(moves), panels.length ? counted("panelsChanged", panels.length) : "", who && say("areTold").replace("{}", who)].filter(Boolean).join(", ");
 }
 
 // Others on a panel than now

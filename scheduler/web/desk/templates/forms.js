@@ -76,7 +76,7 @@ const FIELDS = {
     make("p", { className: "soft", id: "rule-sentence" }),
     make("div", { className: "pair" }, field(say("level"), chooser("level", [["hard", say("hardLevel")], ["weight", say("weight")], ["off", say("off")]], "")),
       field(say("weight"), make("input", { name: "weight", type: "number", min: 0, step: "any", inputMode: "decimal" }))),
-    field(say("onlyItem"), make("input", { name: "item", maxLength: 64, placeholder: say("allItems") }))],
+    field(say("onlyItem"), make("select", { name: "item" }))],
   lockMany: (given) => [
     make("div", { className: "pair" }, field(say("what"), chooser("what", [["day", say("day")], ["before", say("before")], ["body", say("bodies")], ["room", say("roomName")]].filter(([each]) => each !== "body" || Object.keys(desk.facts.lenses.bodies).length), given.what)), field(" ", chooser("do", [["lock", say("lockThem")], ["unlock", say("unlockThem")]], given.do))),
     field(say("which"), make("select", { name: "which" }))],
@@ -128,6 +128,11 @@ function showDay(date) {
 function adjust(name) {
   const { kind } = desk.form;
   const form = $("form").querySelector("form");
+  if (kind === "setLevel" && (!name || name === "rule")) {
+    const items = itemsOf(form.rule.value);
+    form.item.replaceChildren(...items.map(([value, text]) => option(value, text, "")));
+    form.item.parentElement.hidden = items.length < 2;
+  }
   if (kind === "setLevel" && name !== "weight" && name !== "item") {
     const own = desk.facts.levels[form.rule.value];
     if (name !== "level") {
@@ -136,7 +141,7 @@ function adjust(name) {
     }
     form.weight.disabled = form.level.value !== "weight";
     if (!form.weight.disabled && !form.weight.value) form.weight.value = 1;
-    $("rule-sentence").textContent = `${ruleInBrief(form.rule.value)} ${say("levelNow")} ${typeof own === "number" ? format("auto").format(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
+    $("rule-sentence").textContent = `${ruleInBrief(form.rule.value)} ${say("levelNow")} ${typeof own === "number" ? exactly(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
   }
   if (kind === "prefer") {
     form.weight.disabled = form.level.value !== "weight";
@@ -185,6 +190,13 @@ function preferenceOf(form) {
   return { do: "prefer", table, row: row.join("."), unwanted: form.wanted.value === "no", ...daysOf(form), from, to, ...(level ? { level } : {}) };
 }
 
+// Of what a rule can have levels of its own: names, and ids where there are none
+function itemsOf(rule) {
+  const kind = desk.facts.item_of[rule];
+  const rows = kind === "session" ? titled(desk.facts.sessions) : (desk.facts.items[kind] || []).toSorted((a, b) => a[1].localeCompare(b[1]));
+  return [["", say("allItems")], ...rows];
+}
+
 function wishOfForm() {
   const { kind } = desk.form;
   const form = $("form").querySelector("form");
@@ -213,7 +225,11 @@ function wishOfForm() {
 function weighSoon() {
   clearTimeout(weighing);
   desk.form.weighed = null;
+  desk.form.wish = null;
   $("form").querySelector("button.main").disabled = true;
+  $("form-room").hidden = true;
+  $("weighed").className = "why busy"; // what is there was about what was asked before
+  $("weighed").replaceChildren(say("working"));
   weighing = setTimeout(weigh, 250);
 }
 
@@ -235,10 +251,12 @@ function drawWeighed(found) {
   const rules = found.rules.slice(0, 8).map(([rule, before, after]) => make("li", {}, make("span", {}, ruleName(rule)), make("span", { className: `amount ${after > before ? "up" : "down"}` }, signed(after - before))));
   $("weighed").className = `why ${found.forbidden > 0 ? "no" : found.still ? "less" : found.penalty < 0 ? "better" : ""}`;
   $("weighed").replaceChildren(
-    make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty, found.still), " ", found.same ? "" : english(found.sentence),
+    make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty, found.still), " ", found.same ? "" : english(found.sentence), found.same ? "" : allOf(found),
     desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
   if (desk.form.kind === "way") announce(`${spoken(found.said)} ${say("brokenAfter")} ${found.left}. ${spoken(found.sentence)}`);
-  $("form").querySelector("button.main").disabled = found.same;
+  const button = $("form").querySelector("button.main");
+  button.disabled = found.same;
+  button.textContent = say(found.forbidden > 0 ? "anywayDo" : "doIt");
   $("form-room").hidden = !found.broken.length;
 }
 

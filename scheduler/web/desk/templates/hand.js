@@ -88,12 +88,12 @@ function amount(forbidden, penalty, still = false) {
   return make("span", { className: `amount ${kind}` }, forbidden > 0 ? say("isForbidden") : still ? say("breaksLess") : penalty === 0 ? "±0" : signed(penalty));
 }
 
-function drawWhy({ forbidden, penalty, still, start, room, sentence, way, impossible, locked }) {
+function drawWhy({ forbidden, penalty, still, start, room, sentence, way, all, impossible, locked }) {
   if (!$("why")) return;
   desk.question = false;
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   const roomy = (forbidden > 0 || still) && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
-  fillWhy(`why ${forbidden > 0 ? "no" : still ? "less" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty, still), make("br"), sentence ? english(sentence) : "…", roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
+  fillWhy(`why ${forbidden > 0 ? "no" : still ? "less" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty, still), make("br"), sentence ? english(sentence) : "…", allOf({ all }), roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
     [locked ? unlockButton(locked, start, room) : "", roomy, anywhere(start, (forbidden > 0 || still) && Boolean(sentence))]);
   for (const each of document.querySelectorAll(".session.way")) each.classList.remove("way");
   for (const each of way || []) document.querySelector(`#grid [data-session="${CSS.escape(each)}"]`)?.classList.add("way");
@@ -126,7 +126,7 @@ function fillWhy(className, text, buttons) {
 function drawBroken(body, found) {
   const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
   const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
-  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence)], [room, anyway]);
+  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], [room, anyway]);
   announce(`${spoken(found.said)} ${spoken(found.sentence)}`);
 }
 

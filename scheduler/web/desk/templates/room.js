@@ -58,10 +58,10 @@ function drawChains() {
     make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedAll(chain)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
     replacesOne(chain) ? make("b", {}, replacesOne(chain)) : "",
     make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move)), ...chain.panels.map(panelItem)),
-    chain.told.length ? make("p", { className: "soft" }, `${say("told")} ${chain.told.slice(0, 6).map((each) => spoken(each[1])).join("; ")}${chain.told.length > 6 ? ` +${chain.told.length - 6}` : ""}`) : ""));
+    chain.told.length ? make("p", { className: "soft" }, `${say("told")} `, ...unfolded(chain.told.map((each) => spoken(each[1])))) : ""));
   const stop = found.running ? make("div", { className: "acts", id: "room-runs" }, make("span", { className: "soft", id: "room-seconds" }), make("button", { id: "room-stop", onclick: stopRoom }, say("stop"))) : "";
   const isStopFocused = document.activeElement?.id === "room-stop";
-  box.replaceChildren(make("h3", {}, say("room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)), ...whyNone(found));
+  box.replaceChildren(make("h3", {}, say(found.form ? "makeRoomFor" : "room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)), ...whyNone(found));
   if (isStopFocused) $("room-stop")?.focus({ preventScroll: true });
   sayRoomSeconds();
 }
@@ -92,6 +92,17 @@ function hearWhyNone(event) {
   box?.focus({ preventScroll: true });
   announce(say(collisionSaid(event)));
 }
+
+// The first of many names, and the others once it is asked for them
+const NAMED = 6;
+function unfolded(names) {
+  if (names.length <= NAMED) return [names.join("; ")];
+  const rest = make("button", { className: "link", "aria-label": `${say("showRest")} ${names.length - NAMED}`, onclick: () => rest.replaceWith(`; ${names.slice(NAMED).join("; ")}`) }, `+${names.length - NAMED}`);
+  return [names.slice(0, NAMED).join("; "), " ", rest];
+}
+
+// All findings of which a sentence tells the first ones
+const allOf = ({ all }) => (all?.length ? make("details", { className: "seen all" }, make("summary", {}, say("showEvery").replace("{}", all.length)), make("ul", {}, ...all.map((each) => make("li", {}, english(each))))) : "");
 
 // What has come of a search for room; that there is none is said only where it is proved
 function roomSaid(found) {

@@ -56,6 +56,7 @@ function lockMark(key = "lockedDay") {
 
 function drawDays() {
   const bests = desk.held && desk.prices ? bestByDay() : null;
+  $("more").classList.toggle("thinned", isLooking()); // by what may be folded away
   const notes = bests ? [] : notesByDay();
   $("days").replaceChildren(...desk.facts.days.map((day, at) => {
     const best = bests?.[at];

@@ -35,7 +35,7 @@ const WORDS = {
   searching: ["Searching. Go on working: it starts again from what you do.", "Recherche en cours. Continuez : elle repart de ce que vous faites."],
   noneKeeps: ["Hard rules are broken; the search has not found a programme that keeps them.", "Des règles strictes sont violées ; la recherche n’a pas trouvé de programme qui les respecte."],
   noBetter: ["Nothing better found yet.", "Rien de mieux pour l’instant."], elsewhere: ["{} session elsewhere|{} sessions elsewhere", "{} séance ailleurs|{} séances ailleurs"], leftOut: ["{} left out|{} left out", "{} n’a plus lieu|{} n’ont plus lieu"], comesIn: ["{} comes in|{} come in", "{} entre au programme|{} entrent au programme"],
-  panelsChanged: ["{} panel changed|{} panels changed", "{} panel modifié|{} panels modifiés"], areTold: ["{} person to be told|{} people to be told", "{} personne à prévenir|{} personnes à prévenir"],
+  panelsChanged: ["{} panel changed|{} panels changed", "{} panel modifié|{} panels modifiés"], areTold: ["{} to be told", "{} à prévenir"], delegationsTold: ["{} delegation|{} delegations", "{} délégation|{} délégations"], and: ["and", "et"], showRest: ["Show the others:", "Montrer les autres :"], showEvery: ["Show all {}", "Montrer les {}"],
   isLeftOut: ["is left out", "n’a plus lieu"], isComingIn: ["comes in", "entre au programme"], beginsAgain: ["It begins again with as many moves…", "Elle repart avec cette limite…"], engine: ["Search while you work", "Chercher pendant que vous travaillez"],
   moves: ["at most one move|at most {} moves", "au plus un déplacement|au plus {} déplacements"], searchLost: ["The search was lost; begin it again.", "La recherche a été perdue ; relancez-la."], anyMoves: ["any number of moves", "déplacements sans limite"],
   alternatives: ["Alternatives", "Variantes"], newOne: ["New alternative…", "Nouvelle variante…"], compare: ["Compare", "Comparer"], against: ["Against", "Par rapport à"], began: ["As it began", "Comme au début"],
@@ -64,7 +64,7 @@ const WORDS = {
   howCounted: ["How it is counted", "Comment elle compte"],
   prefer: ["Hours that are wanted", "Heures souhaitées"], whose: ["Whose sessions", "Quelles séances"], areWanted: ["are wanted then", "sont souhaitées alors"], notWanted: ["are not wanted then", "ne sont pas souhaitées alors"], asPreferences: ["as other preferences", "comme les autres préférences"], takenBack: ["no longer wished", "n’est plus souhaité"],
   fromDay: ["From day", "Du jour"], toDay: ["To day", "Au jour"], everyDay: ["every day", "tous les jours"],
-  level: ["Level", "Niveau"], hardLevel: ["hard: may not be broken", "stricte : ne peut être violée"], weight: ["Weight", "Poids"], off: ["off", "désactivée"], onlyItem: ["Only for one item (its id)", "Pour un seul élément (son id)"], allItems: ["all of them", "tous"], levelNow: ["Now:", "Actuel :"],
+  level: ["Level", "Niveau"], hardLevel: ["hard: may not be broken", "stricte : ne peut être violée"], weight: ["Weight", "Poids"], off: ["off", "désactivée"], onlyItem: ["Only for", "Seulement pour"], allItems: ["all of them", "tous"], levelNow: ["Now:", "Actuel :"],
   what: ["What", "Quoi"], before: ["All before a day", "Tout avant un jour"], lockThem: ["Lock", "Verrouiller"], unlockThem: ["Unlock", "Déverrouiller"], fillIn: ["What comes of it is said here before anything is done.", "Les conséquences s’affichent ici avant toute action."],
   doIt: ["Do it", "Faire"], makeRoomFor: ["Make room for it", "Faire de la place"], sameAlready: ["That is so already.", "C’est déjà le cas."],
   committee: ["For the committee…", "Pour le comité…"], publish: ["Publish…", "Publier…"], committeeTitle: ["The page for the committee", "La page pour le comité"], committeeHint: ["One page that compares these programmes with the one as it began, to be sent or printed.", "Une page qui compare ces programmes avec celui du début, à envoyer ou à imprimer."],
@@ -117,6 +117,7 @@ function format(signDisplay) {
   if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(locale(), { maximumFractionDigits: 1, signDisplay }));
   return formats.get(key);
 }
+const exactly = (number) => new Intl.NumberFormat(locale(), { maximumFractionDigits: 3 }).format(number);
 const points = (thousandths) => format("auto").format(thousandths / 1000);
 const signed = (thousandths) => format("exceptZero").format(thousandths / 1000);
 const dayLabel = (day) => new Intl.DateTimeFormat(locale(), { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${day.date}T00:00Z`)).replace(",", "");
