@@ -19,6 +19,8 @@ _MONTHS = (
     *("{} Jul", "{} Aug", "{} Sep", "{} Oct", "{} Nov", "{} Dec"),
 )
 _DAY = timedelta(days=1)
+_UNBROKEN = "\u00a0\u202f"
+"""Spaces at which no line breaks."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -270,4 +272,5 @@ def seconds(duration: float) -> str:
 
 def one_line(text: str) -> str:
     """Return a title without line breaks, tabs and codes that would steer a terminal or turn text round."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    shown = "".join(c if c.isprintable() or c in _UNBROKEN else " " for c in text)
+    return " ".join(part for part in shown.split(" ") if part)

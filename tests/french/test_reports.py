@@ -35,3 +35,13 @@ def test_what_tables_say_of_rules_is_known() -> None:
     for rule in RULES.values():
         assert rule.unit in templates(), rule.id
         assert rule.sentence in templates(), rule.id
+
+
+def test_signs_and_units_stay_with_what_is_before_them() -> None:
+    """No line breaks between a number and its unit, or before a semicolon, a colon or a quotation mark."""
+    page = page_of(compare([programme("a"), programme("b", talk="Mon 14:30 B")]), language="fr")
+    assert (
+        "les plus grandes d’abord, trois au plus dans chaque sens\u202f; «\u00a0aussi\u00a0»"
+        in page
+    )
+    assert "&#8239;; " in page

@@ -11,6 +11,7 @@ from typing import Any
 
 from scheduler.desk import LiveDesk, StaleError
 from scheduler.errors import InputError
+from scheduler.phrases import say
 from scheduler.web.desk.alternatives import Alternatives, GoneError
 from scheduler.web.desk.documents import document_at
 from scheduler.web.desk.facts import Row
@@ -132,7 +133,7 @@ class DeskService:
         return origin == headers[b"host"] and headers.get(b"content-type") == "application/json"
 
     async def _post(self, path: str, receive: Receive, send: Send, *, may_write: bool) -> None:
-        status, answer = 200, Row()
+        status, answer, asked = 200, Row(), Row()
         try:
             asked = await _asked(receive)
             work = self._desks.work_of(path, asked, may_write=may_write)
@@ -142,10 +143,10 @@ class DeskService:
         except GoneError as error:
             status, answer = 410, {"error": _words(error)}
         except PermissionError:
-            status, answer = 403, {"error": "This address is for reading."}
+            status, answer = 403, {"error": say("This address is for reading.")}
         except (InputError, ValueError) as error:
             status, answer = 422, {"error": _words(error)}
-        french = french_of(answer)
+        french = french_of(answer) if asked.get("language") == "fr" else {}
         told = {**answer, "french": french} if french else answer
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         await _send(send, status, body, "application/json")

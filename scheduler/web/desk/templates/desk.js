@@ -22,7 +22,7 @@ async function answerTo(path, body) {
   if (gone) throw new Error(say(gone));
   const doubt = setTimeout(() => watch(), PATIENCE);
   const answer = await fetch(path, {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(desk.name ? { desk: desk.name, ...body } : body),
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ language: language(), ...(desk.name ? { desk: desk.name } : {}), ...body }),
   }).catch(() => { watch(); throw new Error(say("lost")); }).finally(() => clearTimeout(doubt));
   const found = learn(await answer.json().catch(() => ({})));
   if (!answer.ok) throw Object.assign(new Error(found.error || say(answer.status === 404 ? "lost" : "noAnswer")), { status: answer.status });
