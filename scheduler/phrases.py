@@ -19,7 +19,7 @@ class Phrase(str):
         shape = template
         if "|" in template:
             one, several = template.split("|")
-            shape = one if values[0] == 1 else several
+            shape = one if is_one(values[0]) else several
         made = super().__new__(cls, shape.format(*values))
         made.template, made.values = template, values
         return made
@@ -54,6 +54,28 @@ class Capital(str):
     def __getnewargs__(self) -> tuple[str]:
         """Return what a copy is made of."""
         return (self.phrase,)
+
+
+class Lowered(Capital):
+    """A text that goes on with a sentence, where it could begin one."""
+
+    __slots__ = ()
+
+    def __new__(cls, phrase: str) -> "Lowered":
+        """Make the first letter of a phrase a small one."""
+        made = str.__new__(cls, phrase[:1].lower() + phrase[1:])
+        made.phrase = phrase
+        return made
+
+
+def is_one(number: Any) -> bool:
+    """Tell whether something is said as of one: the number 1, or a figure that shows it."""
+    return number == 1 or (isinstance(number, str) and number.lstrip("+−") == "1")
+
+
+def phrase_of(text: str) -> str:
+    """Return a text of a table of this package as a phrase; one that is a phrase, as it is."""
+    return text if isinstance(text, Phrase | Capital) or not text else say(text)
 
 
 def say(template: str, *values: Any) -> Phrase:

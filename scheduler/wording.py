@@ -131,15 +131,31 @@ def time_text(minutes: int) -> Phrase:
     return say("{:,} min", minutes) if rest or not days else counted(days, "day")
 
 
-def half_day_name(half_day: "HalfDay") -> Phrase:
+def half_day_name(half_day: "HalfDay") -> str:
     """Return the name of a half-day within its date: ``afternoon``, ``evening (part 2)``."""
     band = say("outside the bands") if half_day.band is None else band_name(half_day.band)
     return band if half_day.part == 1 else say("{} (part {})", band, half_day.part)
 
 
-def band_name(band: str) -> Phrase:
-    """Return the name of a band: its id, which other languages know if it is ``morning`` or the like."""
-    return say(band)
+_USUAL_BANDS = frozenset(
+    {
+        "morning",
+        "noon",
+        "lunch",
+        "afternoon",
+        "evening",
+        "night",
+        "early",
+        "late",
+        "breakfast",
+        "weekend",
+    }
+)
+
+
+def band_name(band: str) -> str:
+    """Return the name of a band: its id, which other languages know if it is a usual one."""
+    return say(band) if band in _USUAL_BANDS else band
 
 
 def day_name(day: date) -> str:

@@ -38,6 +38,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "descent",
             "domains",
             "feasibility",
+            "interruption",
             "items.counting",
             "items.demands",
             "items.joint",
@@ -101,7 +102,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         }
         | {"yaml_text"}
     ),
-    "web": frozenset({"desk.tools", "settings"}),
+    "web": frozenset({"desk.languages", "desk.tools", "settings"}),
 }
 """What other rooms may import of a room besides the room itself: doors of its sub-rooms, and modules that are
 doors because opening all of the room would load a solver, a compiler, a database or a page that few need."""

@@ -6,6 +6,7 @@ from scheduler.comparison.agendas import agendas_by_body
 from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.hours import HOUR
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, number_text, row
+from scheduler.phrases import say
 
 
 def has_items(comparison: Comparison) -> bool:
@@ -15,12 +16,12 @@ def has_items(comparison: Comparison) -> bool:
 
 def items_sheet(difference: Difference) -> Sheet:
     """Return the agenda items that are in another session, at another time, or in none any more."""
-    titles = ("Item", "Change", difference.against, difference.programme)
+    titles = (say("Item"), say("Change"), difference.against, difference.programme)
     return Sheet(
-        f"Changed agenda items: {difference.programme}",
+        say("Changed agenda items: {}", difference.programme),
         tuple(map(Column, titles)),
         tuple(row(each.title, each.words, each.before, each.after) for each in difference.items),
-        empty="Every agenda item is where it was.",
+        empty=say("Every agenda item is where it was."),
         is_long=True,
     )
 
@@ -33,20 +34,22 @@ def agendas_sheet(comparison: Comparison) -> Sheet:
         _hours_row(each.body, what, minutes)
         for each in bodies
         for what, minutes in (
-            ("settled before", each.settled),
-            ("dealt with", each.dealt),
-            ("shortened by", each.shortened),
-            ("left free", each.left),
+            (say("settled before"), each.settled),
+            (say("dealt with"), each.dealt),
+            (say("shortened by"), each.shortened),
+            (say("left free"), each.left),
         )
         if any(minutes)
     ]
     return Sheet(
-        "Agendas by body",
-        (Column("Body"), Column("Hours"), *labels),
+        say("Agendas by body"),
+        (Column(say("Body")), Column(say("Hours")), *labels),
         tuple(rows),
-        "Hours, and in brackets the difference to the first programme. What is settled before counts for the "
-        "body that deals with it there.",
-        empty="No body has other hours on its agendas.",
+        say(
+            "Hours, and in brackets the difference to the first programme. What is settled before counts "
+            "for the body that deals with it there."
+        ),
+        empty=say("No body has other hours on its agendas."),
     )
 
 

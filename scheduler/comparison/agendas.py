@@ -8,9 +8,10 @@ from scheduler.comparison.hours import HOUR
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.sheets import number_text
 from scheduler.instance import Session, minutes_for_items, minutes_of, sessions_for
+from scheduler.phrases import say
 from scheduler.wording import counted, joined, name, one_line
 
-OTHER = "Other sessions"
+OTHER = say("Other sessions")
 """What sessions without a body are called."""
 NAMED = 3
 """Bodies of which it is told, at most, for how much of their time was settled."""
@@ -141,21 +142,21 @@ def agenda_words(programmes: Sequence[Programme], position: int) -> Iterator[str
     minutes = sum(each for each, _ in settled)
     if minutes <= 0:
         return
-    said = [f"{body} {number_text(each / HOUR)} h" for each, body in settled if each > 0]
+    said = [say("{} {} h", body, number_text(each / HOUR)) for each, body in settled if each > 0]
     bodies_named = _first_of(said, NAMED, "other body", "other bodies")
-    yield f"{number_text(minutes / HOUR)} h settled before ({bodies_named})"
+    yield say("{} h settled before ({})", number_text(minutes / HOUR), bodies_named)
     base, other = (programmes[each] for each in (0, position))
     left = sum(each.left[1] - each.left[0] for each in bodies)
     if left:
         where = _where_free(base, other)
-        yield f"{number_text(left / HOUR, signed=True)} h left free on agendas{where}"
+        yield say("{} h left free on agendas{}", number_text(left / HOUR, signed=True), where)
     taken = other.schedule.entries_by_item.keys() - base.schedule.entries_by_item.keys()
     if taken:
-        yield f"{counted(len(taken), 'item')} taken up"
+        yield say("{} taken up", counted(len(taken), "item"))
     known = base.instance.item_by_id.keys() & other.schedule.entries_by_item.keys()
     whole = [item for item in known if shortening(base, item) and not shortening(other, item)]
     if whole:
-        yield f"{counted(len(whole), 'item')} no longer shortened"
+        yield say("{} no longer shortened", counted(len(whole), "item"))
 
 
 def _where_free(base: Programme, other: Programme) -> str:
@@ -168,8 +169,8 @@ def _where_free(base: Programme, other: Programme) -> str:
     gained = sorted((session for session in more if more[session] > 0), key=lambda it: -more[it])
     if not gained:
         return ""
-    said = [f"{one_line(other.run_by_id[each].title)} {more[each]} min" for each in gained]
-    return f" ({_first_of(said, FREED, 'other session', 'other sessions')})"
+    said = [say("{} {} min", one_line(other.run_by_id[each].title), more[each]) for each in gained]
+    return say(" ({})", _first_of(said, FREED, "other session", "other sessions"))
 
 
 def _first_of(said: Sequence[str], most: int, one: str, many: str) -> str:

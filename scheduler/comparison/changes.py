@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.comparison.programmes import Programme
 from scheduler.evaluation.runs import Run
+from scheduler.phrases import Phrase, say
 from scheduler.wording import joined, name, when
 
 
@@ -35,7 +36,7 @@ class Change(StrEnum):
     @property
     def words(self) -> str:
         """How people read it."""
-        return self.value.replace("_", " ")
+        return say(self.value.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,22 @@ def counts(found: Sequence[SessionChange]) -> Mapping[Change, int]:
 
 def time_of(run: Run, zone: ZoneInfo) -> str:
     """Return when a session is held: ``Tue 9 Nov 10:00–10:30``, by the clocks of the venue."""
-    return when(run.start, run.end, zone).replace("-", "–", 1)
+    return _dashed(when(run.start, run.end, zone))
+
+
+def _dashed(found: Phrase) -> Phrase:
+    """Return a stretch of time with the dash of printed programmes."""
+    if found.template == "{} (the clocks change)":
+        return say(found.template, _dashed(found.values[0]))
+    return say(found.template.replace("}-", "}–"), *found.values)
+
+
+def hours_of(run: Run, zone: ZoneInfo) -> str:
+    """Return the same without the day on which it begins: ``10:00–10:30``."""
+    first, last = (each.astimezone(zone) for each in (run.start, run.end))
+    if first.date() == last.date():
+        return say("{}–{}", f"{first:%H:%M}", f"{last:%H:%M}")
+    return time_of(run, zone).split(" ", 3)[3]
 
 
 def room_of(programme: Programme, run: Run) -> str:
@@ -116,22 +132,24 @@ def place_of(programme: Programme, run: Run | None) -> str:
     """Return when and where a session is held; nothing if it is not."""
     if run is None:
         return ""
-    return f"{time_of(run, programme.instance.zone)}, {room_of(programme, run)}"
+    return say("{}, {}", time_of(run, programme.instance.zone), room_of(programme, run))
 
 
 def told(change: SessionChange, base: Programme) -> str:
     """Return what becomes of a session, in the words that stand beside it in the other programme."""
     before = change.before
     if before is None:
-        return "new" if change.change is Change.ADDED else "taken up"
+        return say("new") if change.change is Change.ADDED else say("taken up")
     if change.change is Change.MOVED:
-        return f"was {time_of(before, base.instance.zone)}"
+        return say("was {}", time_of(before, base.instance.zone))
     if change.change is Change.ROOM:
-        return f"was in {room_of(base, before)}"
+        return say("was in {}", room_of(base, before))
     if change.change is Change.PANEL:
         return _reseated(change, base)
     if change.after is None:
-        return "no longer in the instance" if change.change is Change.REMOVED else "not held"
+        return (
+            say("no longer in the instance") if change.change is Change.REMOVED else say("not held")
+        )
     return ""
 
 
@@ -139,8 +157,8 @@ def _reseated(change: SessionChange, base: Programme) -> str:
     """Return who was on the panel of a session, and is not any more; or how many are new."""
     gone, _ = _seats(change)
     if gone:
-        return f"was with {joined([name(base.instance.person_by_id[each]) for each in gone])}"
-    return f"{len(change.reseated)} more on its panel"
+        return say("was with {}", joined([name(base.instance.person_by_id[each]) for each in gone]))
+    return say("{} more on its panel", len(change.reseated))
 
 
 def reseated_in_words(change: SessionChange, base: Programme, other: Programme) -> str:
@@ -149,8 +167,10 @@ def reseated_in_words(change: SessionChange, base: Programme, other: Programme) 
     left = joined([name(base.instance.person_by_id[each]) for each in gone])
     came = joined([name(other.instance.person_by_id[each]) for each in new])
     if gone and new:
-        return f"on its panel {came}, no longer {left}"
-    return f"no longer on its panel {left}" if gone else f"on its panel also {came}" if new else ""
+        return say("on its panel {}, no longer {}", came, left)
+    if gone:
+        return say("no longer on its panel {}", left)
+    return say("on its panel also {}", came) if new else ""
 
 
 def _seats(change: SessionChange) -> tuple[list[str], list[str]]:

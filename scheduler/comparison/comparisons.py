@@ -22,6 +22,8 @@ from scheduler.comparison.totals import RuleRow, rule_rows
 from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
 from scheduler.display import Displayable
 from scheduler.instance import Purpose
+from scheduler.phrases import say
+from scheduler.wording import chained, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,25 +240,31 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     for programme in comparison.programmes:
         broken = len(programme.evaluation.forbidden)
         if broken:
-            findings = "finding" if broken == 1 else "findings"
-            yield f"{programme.label} breaks hard rules: {broken} {findings}."
+            findings = counted(broken, "finding")
+            yield say("{} breaks hard rules: {}.", programme.label, findings)
 
 
 def _levels_note(comparison: Comparison, called: Callable[[str], str]) -> Iterator[str]:
     levels = [called(row.rule.id) for row in comparison.rules if _has_other_levels(comparison, row)]
     unlike = note_on(comparison.programmes)
     if levels:
-        rules = "one rule" if len(levels) == 1 else f"{len(levels)} rules"
-        yield (
-            f"The levels of {rules} differ ({', '.join(levels)}): what they cost cannot be compared"
-            f"{', their amounts can' if not unlike else ''}; programmes with other levels are not ranked."
+        rules = say("one rule") if len(levels) == 1 else say("{} rules", len(levels))
+        yield say(
+            "The levels of {} differ ({}): what they cost cannot be compared{}; programmes with other "
+            "levels are not ranked.",
+            rules,
+            chained(levels),
+            "" if unlike else say(", their amounts can"),
         )
 
 
 def _zones_note(comparison: Comparison) -> Iterator[str]:
     zones = {programme.instance.zone.key for programme in comparison.programmes}
     if len(zones) > 1:
-        yield f"The venues lie in different zones ({', '.join(sorted(zones))}); times are those of each."
+        yield say(
+            "The venues lie in different zones ({}); times are those of each.",
+            ", ".join(sorted(zones)),
+        )
 
 
 def _noise_note(comparison: Comparison, unknown: str) -> Iterator[str]:

@@ -7,7 +7,8 @@ from scheduler.comparison.agendas import shortening
 from scheduler.comparison.hours import HOUR
 from scheduler.comparison.programmes import Better, Indicator, Programme
 from scheduler.instance import Item, minutes_for_items, minutes_of, sessions_for
-from scheduler.wording import moment, name, one_line
+from scheduler.phrases import say
+from scheduler.wording import chained, moment, name, one_line
 
 
 def _count(holds: Callable[[Programme, Item], object]) -> Callable[[Programme], int]:
@@ -123,7 +124,7 @@ def _item_place(programme: Programme, item: str) -> ItemPlace:
     titles = (one_line(instance.session_by_id[session].title) for session, _ in starts)
     times = (moment(start, instance.zone) for _, start in starts)
     title = one_line(instance.item_by_id[item].title)
-    return ItemPlace(item, title, "; ".join(titles), "; ".join(times))
+    return ItemPlace(item, title, chained(titles, "; "), chained(times, "; "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _changed(base: Programme, other: Programme, items: Iterable[Item]) -> Iterat
         longer = _longer_words(base, other, item.id) if before and after else ""
         if times[0] != times[1] or longer:
             moved = _words(base, other, item.id, before, after) if times[0] != times[1] else ""
-            words = ", ".join(filter(None, (moved, longer)))
+            words = chained(filter(None, (moved, longer)))
             yield ItemChange(item.id, one_line(item.title), words, *times)
 
 
@@ -162,7 +163,9 @@ def _longer_words(base: Programme, other: Programme, item: str) -> str:
     before, after = (shortening(each, item) for each in (base, other))
     if bool(before) == bool(after):
         return ""
-    return f"shortened by {after} min" if after else f"no longer shortened by {before} min"
+    return (
+        say("shortened by {} min", after) if after else say("no longer shortened by {} min", before)
+    )
 
 
 def _sessions(programme: Programme, item: str) -> Sequence[str]:
@@ -174,8 +177,8 @@ def _place(programme: Programme, item: str) -> str:
     instance, found = programme.instance, []
     for session, start in programme.item_starts.get(item, ()):
         title = name(instance.session_by_id[session])
-        found.append(f"{title}, {moment(start, instance.zone)}")
-    return "; ".join(found)
+        found.append(say("{}, {}", title, moment(start, instance.zone)))
+    return chained(found, "; ")
 
 
 def _words(

@@ -6,9 +6,10 @@ from typing import Any
 from scheduler.catalogue import RULES
 from scheduler.comparison.programmes import Programme
 from scheduler.instance import Instance, ItemLevels, minutes_of
-from scheduler.wording import counted
+from scheduler.phrases import say
+from scheduler.wording import chained, counted
 
-_WHO = {
+COUNTED = {
     "people": ("person", "people"),
     "delegations": ("delegation", "delegations"),
     "audiences": ("audience", "audiences"),
@@ -73,7 +74,7 @@ def _items(instance: Instance, rule: str) -> Iterator[str]:
 
 def unlike_in_words(base: Instance, other: Instance) -> str:
     """Return what one conference has more, less or of other lengths than the base; nothing if alike."""
-    return ", ".join(_unlike(base, other))
+    return chained(_unlike(base, other))
 
 
 def _unlike(base: Instance, other: Instance) -> Iterator[str]:
@@ -81,13 +82,13 @@ def _unlike(base: Instance, other: Instance) -> Iterator[str]:
     yield from _more_or_less(before.keys(), after.keys(), "session", "sessions")
     longer = sum(before[each] != after[each] for each in before.keys() & after.keys())
     if longer:
-        yield f"{counted(longer, 'session')} of another length"
-    for table, (noun, plural) in _WHO.items():
+        yield say("{} of another length", counted(longer, "session"))
+    for table, (noun, plural) in COUNTED.items():
         before_ids, ids = ({row.id for row in getattr(each, table)} for each in (base, other))
         yield from _more_or_less(before_ids, ids, noun, plural)
     for field, words in _PARAMETERS.items():
         if _parameter(base, field) != _parameter(other, field):
-            yield words
+            yield say(words)
 
 
 def _parameter(instance: Instance, field: str) -> Any:
@@ -98,9 +99,9 @@ def _parameter(instance: Instance, field: str) -> Any:
 
 
 def _more_or_less(before: Set[str], after: Set[str], noun: str, plural: str) -> Iterator[str]:
-    for number, word in ((len(after - before), "more"), (len(before - after), "less")):
+    for number, word in ((len(after - before), "{} more"), (len(before - after), "{} less")):
         if number:
-            yield f"{counted(number, noun, plural)} {word}"
+            yield say(word, counted(number, noun, plural))
 
 
 def _lengths(instance: Instance) -> Mapping[str, int]:
@@ -111,13 +112,15 @@ def note_on(programmes: Sequence[Programme]) -> str:
     """Say in a sentence which programmes are not ranked, and why; nothing if all are."""
     base, *others = programmes
     said = [
-        f"{each.label} ({words})"
+        say("{} ({})", each.label, words)
         for each in others
         if (words := unlike_in_words(base.instance, each.instance))
     ]
     if not said:
         return ""
-    return (
-        f"Not ranked against {base.label}, as they plan for something else: {', '.join(said)}; penalties and "
-        "counts of unlike conferences do not compare."
+    return say(
+        "Not ranked against {}, as they plan for something else: {}; penalties and counts "
+        "of unlike conferences do not compare.",
+        base.label,
+        chained(said),
     )

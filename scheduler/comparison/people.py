@@ -6,6 +6,7 @@ from scheduler.comparison.hours import HOUR
 from scheduler.comparison.programmes import Better, Indicator, Programme, length
 from scheduler.evaluation.runs import day_of
 from scheduler.instance import Person, Selection
+from scheduler.phrases import say
 
 SMALL = 2
 """Members of a delegation that is called small, at most."""
@@ -124,7 +125,7 @@ INDICATORS = (
         "Small delegations overstretched",
         "hours",
         Better.LOWER,
-        f"The same, of delegations of at most {SMALL} members.",
+        say("The same, of delegations of at most {} members.", SMALL),
         _small_overstretched,
     ),
     Indicator(

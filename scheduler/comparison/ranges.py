@@ -15,7 +15,9 @@ from scheduler.comparison.programmes import Bounds, Indicator, Programme, Value
 from scheduler.comparison.sheets import number_text
 from scheduler.errors import SolutionError
 from scheduler.instance import Instance, ItemLevels
+from scheduler.phrases import phrase_of, say
 from scheduler.schedule import Schedule
+from scheduler.wording import chained
 
 ALLOWANCE = 0.01
 """Share of the least penalty by which another programme may cost more and count; what searches of the
@@ -40,18 +42,22 @@ class Range:
     """Whether it lies apart from that of the base; None where that is not known."""
 
 
-NO_DIFFERENCE = "no difference beyond the search"
+NO_DIFFERENCE = say("no difference beyond the search")
 """What is said of figures whose ranges overlap."""
 SAME = "≈"
 """The same in a table, in the place of the difference."""
-REMARK = f"Ranges are of programmes of nearly the same penalty; {SAME} where they overlap: {NO_DIFFERENCE}."
+REMARK = say(
+    "Ranges are of programmes of nearly the same penalty; {} where they overlap: {}.",
+    SAME,
+    NO_DIFFERENCE,
+)
 """What a table with ranges says of them."""
-UNKNOWN_BRIEF = (
+UNKNOWN_BRIEF = say(
     "Small differences may be chance: another search could find a programme that is as good and differs "
     "as much."
 )
 """What is said where ranges are not known, to those who decide."""
-UNKNOWN = f"{UNKNOWN_BRIEF} Several searches of each tell how much is (`whatif --seeds 5`)."
+UNKNOWN = say("{} Several searches of each tell how much is (`whatif --seeds 5`).", UNKNOWN_BRIEF)
 """The same to those who plan."""
 
 Ranges = tuple[Range, ...]
@@ -76,8 +82,8 @@ def stands_out(ranges: Ranges, position: int) -> bool:
 def span_text(found: Range) -> str:
     """Return a range as text: ``3 to 6``, ``proved``; nothing where it is not known, or one value."""
     if found.low != found.high:
-        return f"{number_text(found.low)} to {number_text(found.high)}"
-    return "proved" if found.proved and found.differs else ""
+        return say("{0} to {1}", number_text(found.low), number_text(found.high))
+    return say("proved") if found.proved and found.differs else ""
 
 
 def notes_on(found: Range, value: Value, base: Value) -> tuple[str, ...]:
@@ -92,12 +98,19 @@ def in_words(label: str, against: str, figures: Sequence[tuple[str, Ranges]], po
     known = [(name, found[position].differs) for name, found in figures]
     differing = [name for name, differs in known if differs]
     if not differing:
-        return f"{label}: {NO_DIFFERENCE} from {against} in any figure."
-    few = "; ".join(differing[:FEW])  # names have commas
-    more = f"; and {len(differing) - FEW} more" if len(differing) > FEW else ""
-    return (
-        f"{label} differs from {against} beyond the search in {len(differing)} of {len(known)} figures: "
-        f"{few}{more}. In the others there is {NO_DIFFERENCE}."
+        return say("{}: {} from {} in any figure.", label, NO_DIFFERENCE, against)
+    few = chained(map(phrase_of, differing[:FEW]), "; ")  # names have commas
+    more = say("; and {} more", len(differing) - FEW) if len(differing) > FEW else ""
+    return say(
+        "{} differs from {} beyond the search in {} of {} figures: {}{}. In the others "
+        "there is {}.",
+        label,
+        against,
+        len(differing),
+        len(known),
+        few,
+        more,
+        NO_DIFFERENCE,
     )
 
 

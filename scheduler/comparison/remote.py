@@ -9,6 +9,7 @@ from scheduler.evaluation.daily_hours import spans_followed
 from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock
 from scheduler.evaluation.runs import Run
 from scheduler.instance import DAY, Region, Site, remote_of
+from scheduler.phrases import say
 
 HOUR = timedelta(hours=1)
 
@@ -103,10 +104,12 @@ def indicators_of(programmes: Sequence[Programme]) -> tuple[Indicator, ...]:
 def _of_region(region: Region) -> Indicator:
     return Indicator(
         f"remote_inconvenience_{region.id}",
-        f"Remote inconvenience, {region.title or region.id}",
+        say("Remote inconvenience, {}", region.title or region.id),
         "person-minutes",
         Better.LOWER,
-        f"Weighted person-minutes at inconvenient local hours of {region.title or region.id}.",
+        say(
+            "Weighted person-minutes at inconvenient local hours of {}.", region.title or region.id
+        ),
         _inconvenience_of(region.id),
     )
 

@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.comparison.programmes import Better, Value
+from scheduler.phrases import Figure, phrase_of
 
 NOTHING = "–"
 """Stands where there is nothing to count."""
+
+
+_EMPTY = phrase_of("Nothing to show.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Sheet:
     rows: tuple[Row, ...]
     remark: str = ""
     """What to know when reading it."""
-    empty: str = "Nothing to show."
+    empty: str = _EMPTY
     """What is said when it has no row."""
     is_long: bool = False
     """Whether its first rows tell the most."""
@@ -60,13 +64,13 @@ def row(*cells: str | Cell, hint: str = "") -> Row:
     return Row(tuple(made), hint)
 
 
-def number_text(value: Value, *, signed: bool = False) -> str:
+def number_text(value: Value, *, signed: bool = False) -> Figure:
     """Return a number as people read it: ``1,234``, ``12.5``, ``1.64``; with its sign, if asked for."""
     if value is None:
-        return NOTHING
+        return Figure(NOTHING)
     shown = round(value, 2 if abs(value) < 10 else 1)
     text = f"{shown:,.2f}".rstrip("0").rstrip(".")
-    return f"+{text}" if signed and shown > 0 else text.replace("-", "−")
+    return Figure(f"+{text}" if signed and shown > 0 else text.replace("-", "−"))
 
 
 def best_of(values: Iterable[Value], better: Better) -> Value:

@@ -8,6 +8,8 @@ from scheduler.comparison.comparisons import Comparison
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import NO_DIFFERENCE, Ranges, span_text, stands_out
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, best_of, number_text, row
+from scheduler.phrases import Lowered, phrase_of, say
+from scheduler.wording import chained
 
 FIRST = (
     *("statement_minutes", "development_share", "days_clear", "reserve_free"),
@@ -91,31 +93,34 @@ def sentence(comparison: Comparison, found: Sequence[Stake], position: int) -> s
     label = comparison.labels[position]
     ranked = sorted(found, key=lambda stake: -abs(stake.gain(position)))
     said = []
-    for verb, sign in (("gains", 1), ("loses", -1)):
+    for verb, sign in (("gains most in {}", 1), ("loses most in {}", -1)):
         some = [stake for stake in ranked if sign * stake.gain(position) > 0][:FEW]
         if some:
-            said.append(f"{verb} most in {', '.join(_told(stake, position) for stake in some)}")
-    return f"{label} {'; '.join(said)}." if said else ""
+            said.append(say(verb, chained(_told(stake, position) for stake in some)))
+    return say("{} {}.", label, chained(said, "; ")) if said else ""
 
 
 def _told(stake: Stake, position: int) -> str:
     value, base = number_text(stake.values[position]), number_text(stake.values[0])
     title = (
-        stake.title if stake.title.startswith("VIP") else stake.title[0].lower() + stake.title[1:]
+        phrase_of(stake.title) if stake.title.startswith("VIP") else Lowered(phrase_of(stake.title))
     )
-    return f"{title} ({value} {stake.unit}, not {base})"
+    return say("{} ({} {}, not {})", title, value, phrase_of(stake.unit), base)
 
 
 def stakes_sheet(comparison: Comparison) -> Sheet:
     """Return who gains and who loses, each figure against the base."""
     columns = [Column(label, is_number=True) for label in comparison.labels]
     return Sheet(
-        "Who gains and who loses",
-        (Column("Figure"), Column("Unit"), *columns),
+        say("Who gains and who loses"),
+        (Column(say("Figure")), Column(say("Unit")), *columns),
         tuple(_row(comparison, stake) for stake in stakes(comparison)),
-        f"Better or worse than in {comparison.base.label}. Figures in which no programme differs from it "
-        "are left out; all are below.",
-        "Nobody: the figures that are asked for first are the same.",
+        say(
+            "Better or worse than in {}. Figures in which no programme differs from it are "
+            "left out; all are below.",
+            comparison.base.label,
+        ),
+        say("Nobody: the figures that are asked for first are the same."),
     )
 
 
@@ -144,8 +149,16 @@ def _row(comparison: Comparison, stake: Stake) -> Row:
             if turn and value is not None and base is not None
             else ""
         )
-        said = f"{turn} by {by}" if turn else NO_DIFFERENCE if _is_noise(stake, position) else ""
-        note = ", ".join(each for each in (said, span_text(stake.ranges[position])) if each)
+        said = (
+            say("better by {}" if gain > 0 else "worse by {}", by)
+            if turn
+            else NO_DIFFERENCE
+            if _is_noise(stake, position)
+            else ""
+        )
+        note = chained(each for each in (said, span_text(stake.ranges[position])) if each)
         is_best = best is not None and value == best and stands_out(stake.ranges, position)
         cells.append(Cell(number_text(value), note, best=is_best, turn=turn))
-    return row(stake.title, stake.unit, *cells, hint=stake.sentence)
+    return row(
+        phrase_of(stake.title), phrase_of(stake.unit), *cells, hint=phrase_of(stake.sentence)
+    )

@@ -8,17 +8,18 @@ from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.programmes import Better, Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
 from scheduler.comparison.stakes import sentence, stakes
-from scheduler.wording import brief_points, counted
+from scheduler.phrases import say
+from scheduler.wording import brief_points, chained, counted
 
 _SAID = {
-    Change.ADDED: "added",
-    Change.TAKEN_UP: "taken up",
-    Change.MOVED: "moved in time",
-    Change.ROOM: "in another room only",
-    Change.DROPPED: "dropped",
-    Change.REMOVED: "removed",
-    Change.PANEL: "with others on the panel",
-    Change.UNCHANGED: "unchanged",
+    Change.ADDED: "{} added|{} added",
+    Change.TAKEN_UP: "{} taken up|{} taken up",
+    Change.MOVED: "{} moved in time|{} moved in time",
+    Change.ROOM: "{} in another room only",
+    Change.DROPPED: "{} dropped|{} dropped",
+    Change.REMOVED: "{} removed|{} removed",
+    Change.PANEL: "{} with others on the panel",
+    Change.UNCHANGED: "{} unchanged|{} unchanged",
 }
 
 
@@ -28,7 +29,7 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
     `in_brief` leaves out ids and commands, for those who decide and do not plan.
     """
     if comparison.nothing_changes:
-        yield "Nothing changes: the programmes are the same."
+        yield say("Nothing changes: the programmes are the same.")
     else:
         against = {(each.programme, each.against): each for each in comparison.verdicts}
         found, alike = stakes(comparison), comparison.alike
@@ -49,25 +50,36 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
 def _told(comparison: Comparison, difference: Difference, like: int | None) -> str:
     if like:
         other = comparison.labels[like]
-        return f"{difference.programme}: every session is where and when it is in {other}."
+        return say("{}: every session is where and when it is in {}.", difference.programme, other)
     numbers = counts(difference.changes)
     if not difference.changed:
-        return f"{difference.programme}: every session is where it is in {difference.against}."
-    said = (f"{number} {_SAID[change]}" for change, number in numbers.items() if number)
-    return f"{difference.programme} against {difference.against}, sessions: {', '.join(said)}."
+        return say(
+            "{}: every session is where it is in {}.", difference.programme, difference.against
+        )
+    said = (say(_SAID[change], number) for change, number in numbers.items() if number)
+    return say(
+        "{} against {}, sessions: {}.", difference.programme, difference.against, chained(said)
+    )
 
 
 def _best(comparison: Comparison) -> str:
     left = comparison.undominated
     if len(left) == len(comparison.programmes):
         if any(each.ranked and not (each.better or each.worse) for each in comparison.verdicts):
-            return (
+            return say(
                 "But for those that are equal, no programme is better than another in everything."
             )
-        return "No programme is better than another or equal in everything: each has its merits."
+        return say(
+            "No programme is better than another or equal in everything: each has its merits."
+        )
     beaten = [label for label in comparison.labels if label not in left]
-    verb = "has one" if len(beaten) == 1 else "have one each"
-    return f"{', '.join(beaten)} {verb} that is better or equal in everything; left: {', '.join(left)}."
+    one, several = "{} has one", "{} have one each"
+    others = say(one if len(beaten) == 1 else several, ", ".join(beaten))
+    return say(
+        "{} that is better or equal in everything; left: {}.",
+        others,
+        ", ".join(left),
+    )
 
 
 def verdicts_sheet(comparison: Comparison) -> Sheet:
@@ -85,12 +97,18 @@ def verdicts_sheet(comparison: Comparison) -> Sheet:
     judged = next((each for each in comparison.verdicts if each.ranked), comparison.verdicts[0])
     number = len(judged.better) + len(judged.worse) + judged.equal
     return Sheet(
-        "Better than",
-        (Column("Programme"), *(Column(label, is_number=True) for label in comparison.labels)),
+        say("Better than"),
+        (Column(say("Programme")), *(Column(label, is_number=True) for label in comparison.labels)),
         tuple(rows),
-        f"In how many of {counted(number, 'criterion', 'criteria')} the programme of the row is better "
-        "than that of the column."
-        + ("" if comparison.all_ranked else " Programmes of unlike conferences are not ranked."),
+        say(
+            "In how many of {} the programme of the row is better than that of the column.",
+            counted(number, "criterion", "criteria"),
+        )
+        + (
+            ""
+            if comparison.all_ranked
+            else say(" Programmes of unlike conferences are not ranked.")
+        ),
     )
 
 
@@ -99,14 +117,14 @@ def programmes_sheet(comparison: Comparison) -> Sheet:
     programmes = comparison.programmes
     titles = _titles([each.instance.title or each.instance.name for each in programmes])
     rows = [
-        *([row("Conference", *titles)] if len(set(titles)) > 1 else []),
-        row("Instance", *(each.instance.name for each in programmes)),
-        row("Profile of levels", *(each.instance.profile or NOTHING for each in programmes)),
-        row("Hard rules", *map(_kept, programmes)),
+        *([row(say("Conference"), *titles)] if len(set(titles)) > 1 else []),
+        row(say("Instance"), *(each.instance.name for each in programmes)),
+        row(say("Profile of levels"), *(each.instance.profile or NOTHING for each in programmes)),
+        row(say("Hard rules"), *map(_kept, programmes)),
         *_penalties(comparison),
     ]
     columns = (Column(""), *map(Column, comparison.labels))
-    return Sheet("Programmes", columns, tuple(rows))
+    return Sheet(say("Programmes"), columns, tuple(rows))
 
 
 def _titles(titles: Sequence[str]) -> list[str]:
@@ -115,7 +133,7 @@ def _titles(titles: Sequence[str]) -> list[str]:
     return [
         base,
         *(
-            f"…{each.removeprefix(base)}" if each.startswith(base) and each != base else each
+            say("…{}", each.removeprefix(base)) if each.startswith(base) and each != base else each
             for each in others
         ),
     ]
@@ -126,13 +144,15 @@ def _penalties(comparison: Comparison) -> list[Row]:
     own = [programme.evaluation.penalty for programme in comparison.programmes]
     if all(rule.same_level for rule in comparison.rules):
         return [
-            _penalty_row("Penalty in points", own, _least(comparison, own, _kept_all(comparison)))
+            _penalty_row(
+                say("Penalty in points"), own, _least(comparison, own, _kept_all(comparison))
+            )
         ]
     alike = [
         sum(rule.totals[position].at_base for rule in comparison.rules)
         for position in range(len(comparison.programmes))
     ]
-    title = f"Penalty at the levels of {comparison.base.label}"
+    title = say("Penalty at the levels of {}", comparison.base.label)
     broken = [
         [rule.rule.id for rule in comparison.rules if rule.totals[position].forbidden_at_base]
         for position in range(len(comparison.programmes))
@@ -140,7 +160,7 @@ def _penalties(comparison: Comparison) -> list[Row]:
     kept_all = _kept_all(comparison)
     kept = [not rules and keeps for rules, keeps in zip(broken, kept_all, strict=True)]
     return [
-        _penalty_row("Penalty at its own levels", own),
+        _penalty_row(say("Penalty at its own levels"), own),
         _penalty_row(title, alike, _least(comparison, alike, kept), broken),
     ]
 
@@ -167,7 +187,9 @@ def _penalty_row(
     some, rules = best or [False] * len(penalties), broken or [()] * len(penalties)
     cells = (
         Cell(
-            brief_points(each), f"and would break {', '.join(names)}" if names else "", best=is_best
+            brief_points(each),
+            say("and would break {}", ", ".join(names)) if names else "",
+            best=is_best,
         )
         for each, is_best, names in zip(penalties, some, rules, strict=True)
     )
@@ -177,5 +199,5 @@ def _penalty_row(
 def _kept(programme: Programme) -> str:
     broken = len(programme.evaluation.forbidden)
     if not broken:
-        return "all kept"
-    return f"broken: {broken} {'finding' if broken == 1 else 'findings'}"
+        return say("all kept")
+    return say("broken: {}", counted(broken, "finding"))

@@ -24,7 +24,8 @@ from scheduler.comparison.stakes import can_be_best, stakes_sheet
 from scheduler.comparison.summary import programmes_sheet, verdicts_sheet
 from scheduler.comparison.totals import RuleRow, RuleTotal, costliest_first
 from scheduler.instance import Purpose
-from scheduler.wording import brief_points, name
+from scheduler.phrases import Capital, phrase_of, say
+from scheduler.wording import band_name, brief_points, chained, name
 
 ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}
 """Which way a figure improves."""
@@ -65,11 +66,14 @@ def _columns(comparison: Comparison, *first: str) -> tuple[Column, ...]:
 def indicators_sheet(comparison: Comparison) -> Sheet:
     """Return the key figures; after the base, each with its difference."""
     return Sheet(
-        "Key figures",
-        _columns(comparison, "Figure", "Unit"),
+        say("Key figures"),
+        _columns(comparison, say("Figure"), say("Unit")),
         tuple(_indicator(comparison, each) for each in comparison.indicators),
-        "↑ more is better, ↓ less is better. The second number is the difference to the first programme."
-        f"{_on_ranges(comparison)}",
+        say(
+            "↑ more is better, ↓ less is better. The second number is the difference to the "
+            "first programme.{}",
+            _on_ranges(comparison),
+        ),
     )
 
 
@@ -86,9 +90,10 @@ def _indicator(comparison: Comparison, figures: IndicatorRow) -> Row:
         if indicator.id == "reserve_free" and value:
             notes.append(_bands_in_words(programme))
         is_best = best is not None and value == best and stands_out(figures.ranges, position)
-        cells.append(Cell(number_text(value), ", ".join(notes), best=is_best))
-    title = f"{indicator.title} {ARROWS[indicator.better]}".strip()
-    return row(title, indicator.unit, *cells, hint=indicator.sentence)
+        cells.append(Cell(number_text(value), chained(notes), best=is_best))
+    arrow, title = ARROWS[indicator.better], phrase_of(indicator.title)
+    said = say("{} {}", title, arrow) if arrow else title
+    return row(said, phrase_of(indicator.unit), *cells, hint=phrase_of(indicator.sentence))
 
 
 def _bands_in_words(programme: Programme) -> str:
@@ -97,19 +102,23 @@ def _bands_in_words(programme: Programme) -> str:
     hours: dict[str, int] = {}
     for band, minutes in free:
         hours[band.id] = hours.get(band.id, 0) + minutes
-    return " ".join(f"{band}: {number_text(minutes / HOUR)}" for band, minutes in hours.items())
+    said = (say("{}: {}", band_name(each), number_text(hours[each] / HOUR)) for each in hours)
+    return chained(said, " ")
 
 
 def rules_sheet(comparison: Comparison) -> Sheet:
     """Return what each rule finds and costs: the amount, and the penalty in points."""
     rows = costliest_first(comparison.rules)
     return Sheet(
-        "Rules",
-        _columns(comparison, "Rule", "Unit"),
+        say("Rules"),
+        _columns(comparison, say("Rule"), say("Unit")),
         tuple(_rule(comparison, each) for each in rows),
-        "The amount, less is better, and what it costs in points. Rules that find nothing in any "
-        f"programme are left out.{_on_ranges(comparison)}",
-        "No rule finds anything in any programme.",
+        say(
+            "The amount, less is better, and what it costs in points. Rules that find nothing "
+            "in any programme are left out.{}",
+            _on_ranges(comparison),
+        ),
+        say("No rule finds anything in any programme."),
     )
 
 
@@ -120,12 +129,12 @@ def _rule(comparison: Comparison, found: RuleRow) -> Row:
     cells = (
         Cell(
             number_text(total.amount),
-            ", ".join(_rule_notes(found, position)),
+            chained(_rule_notes(found, position)),
             best=total.amount == least and stands_out(found.ranges, position),
         )
         for position, total in enumerate(found.totals)
     )
-    return row(found.rule.id, found.rule.unit, *cells, hint=found.rule.sentence)
+    return row(say(found.rule.id), say(found.rule.unit), *cells, hint=say(found.rule.sentence))
 
 
 def _rule_notes(found: RuleRow, position: int) -> Iterator[str]:
@@ -136,16 +145,16 @@ def _rule_notes(found: RuleRow, position: int) -> Iterator[str]:
 
 
 def _on_ranges(comparison: Comparison) -> str:
-    return f" {REMARK}" if any(each.others for each in comparison.programmes) else ""
+    return say(" {}", REMARK) if any(each.others for each in comparison.programmes) else ""
 
 
 def _price(total: RuleTotal) -> str:
     if not total.amount:
         return ""
     if total.forbidden:
-        return "forbidden"
+        return say("forbidden")
     if total.level in (OFF, HARD) and not total.penalty:
-        return OFF
+        return say(OFF)
     return brief_points(total.penalty)
 
 
@@ -165,13 +174,17 @@ def hours_sheet(comparison: Comparison) -> Sheet:
     for purpose, title in PURPOSES.items():
         minutes = [programme.minutes_by_purpose[purpose] for programme in programmes]
         if any(minutes):
-            rows.append(_hours_row(title, minutes))
-    rows.append(_hours_row("All", [sum(each.minutes_by_purpose.values()) for each in programmes]))
+            rows.append(_hours_row(say(title), minutes))
+    rows.append(
+        _hours_row(say("All"), [sum(each.minutes_by_purpose.values()) for each in programmes])
+    )
     return Sheet(
-        "Hours freed",
-        _columns(comparison, "Purpose"),
+        say("Hours freed"),
+        _columns(comparison, say("Purpose")),
         tuple(rows),
-        "Hours of sessions, and the hours that are freed (+) or taken (−) against the first programme.",
+        say(
+            "Hours of sessions, and the hours that are freed (+) or taken (−) against the first programme."
+        ),
     )
 
 
@@ -190,12 +203,13 @@ def counts_sheet(comparison: Comparison) -> Sheet:
     """Return how many sessions are added, dropped, moved and left, for each programme but the base."""
     counted = [counts(difference.changes) for difference in comparison.differences]
     rows = (
-        row(change.words.capitalize(), *(str(each[change]) for each in counted))
-        for change in Change
+        row(Capital(change.words), *(str(each[change]) for each in counted)) for change in Change
     )
     others = (Column(each.programme, is_number=True) for each in comparison.differences)
     return Sheet(
-        f"Sessions against {comparison.base.label}", (Column("Change"), *others), tuple(rows)
+        say("Sessions against {}", comparison.base.label),
+        (Column(say("Change")), *others),
+        tuple(rows),
     )
 
 
@@ -206,13 +220,15 @@ def changes_sheet(
     other = programme_of(comparison, difference)
     shown = [each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM)]
     return Sheet(
-        f"Changed sessions: {difference.programme}",
+        say("Changed sessions: {}", difference.programme),
         tuple(
             Column(title)
-            for title in ("Session", "Change", difference.against, difference.programme)
+            for title in (say("Session"), say("Change"), difference.against, difference.programme)
         ),
         tuple(_changed(each, comparison.base, other) for each in shown),
-        empty=f"No session differs between {difference.against} and {difference.programme}.",
+        empty=say(
+            "No session differs between {} and {}.", difference.against, difference.programme
+        ),
     )
 
 
@@ -224,7 +240,7 @@ def programme_of(comparison: Comparison, difference: Difference) -> Programme:
 def _changed(change: SessionChange, base: Programme, other: Programme) -> Row:
     session = change.runs[-1].session
     return row(
-        Cell(change.title, "private" if session.private else ""),
+        Cell(change.title, say("private") if session.private else ""),
         change.change.words,
         place_of(base, change.before),
         place_of(other, change.after),
@@ -244,25 +260,27 @@ def affected_sheet(difference: Difference, *, hide_rooms: bool = False) -> Sheet
     """Return whom the changes affect, and in how many sessions."""
     shown = [each for each in difference.affected if each.sessions or not hide_rooms]
     return Sheet(
-        f"Who is affected: {difference.programme}",
+        say("Who is affected: {}", difference.programme),
         (
-            Column("Group"),
-            Column("Who"),
-            Column("People", is_number=True),
-            Column("Sessions", is_number=True),
-            Column("Other room only", is_number=True),
+            Column(say("Group")),
+            Column(say("Who")),
+            Column(say("People"), is_number=True),
+            Column(say("Sessions"), is_number=True),
+            Column(say("Other room only"), is_number=True),
         ),
         tuple(map(_affected, shown)),
-        "Sessions that are at another time, new, or no longer held; people of a region are remote "
-        "participations.",
-        "Nobody is affected.",
+        say(
+            "Sessions that are at another time, new, or no longer held; people of a region are remote "
+            "participations."
+        ),
+        say("Nobody is affected."),
         is_long=True,
     )
 
 
 def _affected(each: Affected) -> Row:
     return row(
-        GROUPS[each.group],
+        say(GROUPS[each.group]),
         each.title,
         number_text(each.people),
         str(len(each.sessions)),

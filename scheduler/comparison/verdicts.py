@@ -7,6 +7,8 @@ from itertools import permutations
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import IndicatorRow, Ranges, apart
 from scheduler.comparison.totals import RuleRow
+from scheduler.phrases import phrase_of, say
+from scheduler.wording import chained, listed
 
 FEW = 5
 """Criteria that a sentence names, at most."""
@@ -60,27 +62,40 @@ class Verdict:
     def sentence(self) -> str:
         """The verdict in words."""
         if not self.ranked:
-            return f"{self.programme} and {self.against} are not ranked."
+            return say("{} and {} are not ranked.", self.programme, self.against)
         if not self.better and not self.worse:
-            return f"{self.programme} and {self.against} are equal in everything that is counted."
+            return say(
+                "{} and {} are equal in everything that is counted.", self.programme, self.against
+            )
         if not self.worse:
-            return (
-                f"{self.programme} is better than {self.against} or equal in everything: "
-                f"better in {_some(self.better)}."
+            return say(
+                "{} is better than {} or equal in everything: better in {}.",
+                self.programme,
+                self.against,
+                _some(self.better),
             )
         if not self.better:
-            return (
-                f"{self.programme} is worse than {self.against} or equal in everything: "
-                f"worse in {_some(self.worse)}."
+            return say(
+                "{} is worse than {} or equal in everything: worse in {}.",
+                self.programme,
+                self.against,
+                _some(self.worse),
             )
         if len(self.worse) <= FEW:
-            return (
-                f"{self.programme} is better than {self.against} or equal in all but "
-                f"{_listed(self.worse)}; better in {_some(self.better)}."
+            return say(
+                "{} is better than {} or equal in all but {}; better in {}.",
+                self.programme,
+                self.against,
+                _listed(self.worse),
+                _some(self.better),
             )
-        return (
-            f"{self.programme} is better than {self.against} in {len(self.better)} and worse in "
-            f"{len(self.worse)}; equal in {self.equal}."
+        return say(
+            "{} is better than {} in {} and worse in {}; equal in {}.",
+            self.programme,
+            self.against,
+            len(self.better),
+            len(self.worse),
+            self.equal,
         )
 
 
@@ -146,10 +161,10 @@ def undominated(labels: Sequence[str], found: Sequence[Verdict]) -> tuple[str, .
 
 
 def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return listed([*map(phrase_of, names)])
 
 
 def _some(names: Sequence[str]) -> str:
     if len(names) <= FEW:
         return _listed(names)
-    return f"{', '.join(names[: FEW - 1])} and {len(names) - FEW + 1} more"
+    return say("{} and {} more", chained(map(phrase_of, names[: FEW - 1])), len(names) - FEW + 1)

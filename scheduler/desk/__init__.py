@@ -22,7 +22,16 @@ from scheduler.lazy import names_of
 if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
     from scheduler.desk.changes import available, away, cancel_person, change_fact
-    from scheduler.desk.conflicts import Collision, Way, conflicts_of, weight_broken
+    from scheduler.desk.conflicts import (
+        Choice,
+        Collision,
+        Way,
+        broken_in,
+        choice_of,
+        conflicts_of,
+        conflicts_with,
+        weight_broken,
+    )
     from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
     from scheduler.desk.locks import (
@@ -47,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = [
     "WANTING",
     "Chains",
+    "Choice",
     "Collision",
     "Desk",
     "DeskFile",
@@ -73,13 +83,16 @@ __all__ = [
     "away",
     "begin_alternative",
     "begun",
+    "broken_in",
     "cancel",
     "cancel_person",
     "change_fact",
+    "choice_of",
     "close",
     "close_hours",
     "closures_besides_locks",
     "conflicts_of",
+    "conflicts_with",
     "delete_alternative",
     "deleted_alternatives",
     "drop",
@@ -120,7 +133,10 @@ __getattr__ = names_of(
     {
         "chains": ("Chains",),
         "changes": ("available", "away", "cancel_person", "change_fact"),
-        "conflicts": ("Collision", "Way", "conflicts_of", "weight_broken"),
+        "conflicts": (
+            *("Choice", "Collision", "Way", "broken_in", "choice_of"),
+            *("conflicts_of", "conflicts_with", "weight_broken"),
+        ),
         "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
         "locks": (

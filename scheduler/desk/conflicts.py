@@ -1,6 +1,8 @@
 """Why no programme keeps every hard rule as a desk is now, and which one breaks least."""
 
 import threading
+from collections.abc import Sequence
+from dataclasses import replace
 
 from scheduler.desk.locks import closures_besides_locks
 from scheduler.desk.outcomes import Outcome, adopted, measure_of
@@ -8,9 +10,12 @@ from scheduler.desk.steps import Desk
 from scheduler.desk.ways import with_agendas
 from scheduler.desk.worker import Call, here
 from scheduler.explanation.conflicts import (
+    Choice,
     Collision,
     Place,
     Way,
+    broken_in,
+    chosen,
     collide,
     given_by,
     weight_broken,
@@ -19,10 +24,21 @@ from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 
-__all__ = ["Collision", "Way", "conflicts_of", "weight_broken"]
+__all__ = [
+    "Choice",
+    "Collision",
+    "Way",
+    "broken_in",
+    "choice_of",
+    "conflicts_of",
+    "conflicts_with",
+    "weight_broken",
+]
 
 LONGEST = 10.0
 """Seconds that it may take."""
+CHOICE = 5.0
+"""The same of what was chosen."""
 
 
 def conflicts_of(
@@ -69,6 +85,81 @@ def conflicts_of(
     return found, outcome if is_better else None
 
 
+def choice_of(
+    desk: Desk,
+    ways: Sequence[Way],
+    known: Schedule,
+    stop: threading.Event | None = None,
+    call: Call = here,
+) -> Choice | None:
+    """Tell whether ways out that were chosen suffice together; None if they cannot all be done.
+
+    Parameters
+    ----------
+    desk
+        The desk for which they were found.
+    ways
+        One of each conflict.
+    known
+        The programme that breaks least, with which they were found.
+    stop
+        Says that nobody waits for it any more; it goes on to its end.
+    call
+        Carries it out: in this thread, or in a process.
+    """
+    return call(
+        _chosen,
+        stop=stop or threading.Event(),
+        instance=desk.instance,
+        ways=tuple(ways),
+        known=known,
+    )
+
+
+def conflicts_with(
+    outcome: Outcome,
+    stop: threading.Event | None = None,
+    call: Call = here,
+    *,
+    time_limit: float = LONGEST,
+) -> Collision:
+    """Tell which hard rules cannot all be kept with a wish, whatever moves, with ways out that grant it.
+
+    Parameters
+    ----------
+    outcome
+        What comes of the wish if all others stay; what it asks for is taken as given.
+    stop, call, time_limit
+        As for `conflicts_of`.
+    """
+    desk, wish = outcome.desk, outcome.wish
+    sought = wish.sought or outcome.instance
+    asked = {("sessions", each, field) for each in wish.about for field in ("pin", "windows")}
+    found = call(
+        _collide,
+        stop=stop or threading.Event(),
+        given=given_at(desk) | given_by(desk.instance, sought) | asked,
+        instance=sought,
+        known=outcome.schedule,
+        time_limit=time_limit,
+    )
+
+    def granting(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        """Return ways that suffice together, if none of them takes back what is wished."""
+        return () if any(each.path in asked for each in ways) else ways
+
+    return replace(
+        found,
+        conflicts=tuple(
+            replace(each, ways=tuple(way for way in each.ways if way.path not in asked))
+            for each in found.conflicts
+        ),
+        together=granting(found.together),
+        by_facts=granting(found.by_facts),
+        instead=granting(found.instead),
+    )
+
+
 def given_at(desk: Desk) -> frozenset[Place]:
     """Return where the facts stand that were changed at a desk and are taken as given; a lock is a wish."""
     before = desk.base.room_by_id
@@ -90,3 +181,10 @@ def _collide(
 ) -> Collision:
     del stop
     return collide(instance, time_limit=time_limit, known=known, given=given)
+
+
+def _chosen(
+    *, stop: threading.Event, instance: Instance, ways: tuple[Way, ...], known: Schedule
+) -> Choice | None:
+    del stop
+    return chosen(instance, ways, known, time_limit=CHOICE)

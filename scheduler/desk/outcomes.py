@@ -1,13 +1,12 @@
 """What comes of a wish: what it costs and breaks, what is in its way, and how room is made for it."""
 
-import re
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.desk.prices import about_pins
-from scheduler.desk.sentences import reseated
+from scheduler.desk.sentences import in_wish, reseated
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
 from scheduler.desk.wishes import Lines, Wish, lines_after
 from scheduler.desk.worker import Call, here
@@ -132,12 +131,8 @@ class Outcome:
         """The step that grants it."""
         number = len(self.others)
         room = say("; {} other makes room|; {} others make room", number) if number else ""
-        said = say(
-            "{}{}{}.",
-            self.wish.said,
-            room,
-            reseated(self.desk.instance, self.instance, self.panels),
-        )
+        panels = reseated(self.desk.instance, self.instance, self.panels)
+        said = say("{}{}{}.", self.wish.said, room, panels)
         return step_to(self.desk, said, self.lines, self.schedule)
 
 
@@ -176,16 +171,7 @@ def _changed(desk: Desk, wish: Wish, lines: Mapping[str, Line]) -> Instance:
     try:
         return after_lines(desk, lines)
     except InstanceError as error:
-        raise InstanceError(*(_in_wish(wish, each) for each in error.troubles)) from error
-
-
-def _in_wish(wish: Wish, trouble: str) -> str:
-    """Return a trouble of the lines of a wish as one of the wish."""
-    return say("{}: {}", wish.said, _BEFORE.sub("", trouble)) if _BEFORE.match(trouble) else trouble
-
-
-_BEFORE = re.compile(r"^changes\.json:\d+: ")
-"""How errors begin about lines that stand in no file yet."""
+        raise InstanceError(*(in_wish(wish.said, each) for each in error.troubles)) from error
 
 
 def rearranged(outcome: Outcome, places: Iterable[Assignment]) -> Outcome:

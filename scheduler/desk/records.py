@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from scheduler.desk.steps import Agenda, Desk, Line, Step
 from scheduler.errors import InputError
-from scheduler.phrases import phrase_of_row, row_of_phrase
+from scheduler.phrases import Phrase, phrase_of_row, row_of_phrase
 from scheduler.schedule import AgendaEntry, Assignment
 from scheduler.sources.yaml_text import row_of
 from scheduler.wording import one_line
@@ -79,11 +79,10 @@ def record_of(text: str, name: str) -> Record:
 
 
 def _row(step: Step) -> dict[str, Any]:
-    words = row_of_phrase(step.said)
     return {
         "said": step.said,
-        **({"words": words} if words != step.said else {}),
-        "lines": _pairs(step.lines, lambda line: [line.said, line.change, line.step]),
+        **({"words": row_of_phrase(step.said)} if isinstance(step.said, Phrase) else {}),
+        "lines": _pairs(step.lines, _line_row),
         "places": _pairs(step.places, _place_row),
         **({"agendas": _pairs(step.agendas, _agenda_rows)} if step.agendas else {}),
     }
@@ -97,6 +96,11 @@ def _pairs(
     }
 
 
+def _line_row(line: Line) -> list[Any]:
+    words = [row_of_phrase(line.said)] if isinstance(line.said, Phrase) else []
+    return [line.said, line.change, line.step, *words]
+
+
 def _place_row(place: Assignment) -> list[Any]:
     seated = [list(place.seated)] if place.seated else []
     return [place.start.strftime("%Y-%m-%dT%H:%MZ"), place.room, *seated]
@@ -107,10 +111,7 @@ def _agenda_rows(agenda: Agenda) -> list[Any]:
 
 
 def _step(row: Mapping[str, Any]) -> Step:
-    lines = {
-        key: _pair(pair, lambda line: Line(str(line[0]), dict(line[1]), int(line[2])))
-        for key, pair in row["lines"].items()
-    }
+    lines = {key: _pair(pair, _line) for key, pair in row["lines"].items()}
     places = {
         session: _pair(pair, partial(_place, session)) for session, pair in row["places"].items()
     }
@@ -118,9 +119,18 @@ def _step(row: Mapping[str, Any]) -> Step:
         session: _pair(pair, partial(_agenda, session))
         for session, pair in row.get("agendas", {}).items()
     }
-    said = str(row["said"])
-    words = phrase_of_row(row.get("words"))
-    return Step(words if words == said else said, lines, places, agendas)
+    return Step(_said(str(row["said"]), row.get("words")), lines, places, agendas)
+
+
+def _line(row: list[Any]) -> Line:
+    said, change, step, *words = row
+    return Line(_said(str(said), *words), dict(change), int(step))
+
+
+def _said(said: str, words: Any = None) -> str:
+    """Return a sentence as a phrase, if its words are those of the sentence."""
+    found: str = phrase_of_row(words)
+    return found if found == said else said
 
 
 def _pair(pair: list[Any], made: Callable[[Any], T]) -> tuple[T | None, T | None]:

@@ -1,7 +1,6 @@
 """Ways of making room that move no other session: who is in the way on a panel is replaced by somebody."""
 
 import heapq
-import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,28 +40,39 @@ class Seatings:
     """Prices all places of a session, or of a seat, in a programme of a desk."""
     outcome: Outcome
     """What comes of the wish if all others stay."""
-    until: float
-    """When it ends, by `time.monotonic`."""
     found: list[Outcome] = field(default_factory=list)
+    _rows: list[tuple[int, int, int, int, Outcome]] = field(default_factory=list)
+    """What is left to try: how much it breaks and costs, a number, how many changes, what comes of it."""
+    _seen: set[tuple[Assignment, ...]] = field(default_factory=set)
 
-    def search(self, told: Callable[[Sequence[Outcome]], None]) -> None:
-        """Look for other seatings that break nothing, and tell them whenever there is a new one."""
-        number, seen = itertools.count(), {self.outcome.schedule.assignments}
-        rows = [(*_broken(self.outcome), next(number), 0, self.outcome)]
-        while rows and time.monotonic() < self.until and len(self.found) < MOST:
-            *_, depth, outcome = heapq.heappop(rows)
+    def search(self, told: Callable[[Sequence[Outcome]], None], until: float) -> None:
+        """Look for other seatings that break nothing, and tell them whenever there is a new one.
+
+        It ends when there is nothing left to try, or at a time by `time.monotonic`; called again, it goes on.
+        """
+        if not self._seen:
+            self._take(self.outcome, 0)
+        while self._rows and len(self.found) < MOST:
+            row = heapq.heappop(self._rows)
+            *_, depth, outcome = row
             for change in self._changes(outcome) if depth < DEEPEST else ():
-                if time.monotonic() > self.until:
+                if time.monotonic() > until:
+                    heapq.heappush(self._rows, row)
                     return
                 after = _reseated(outcome, change)
-                if after.schedule.assignments in seen:
+                if after.schedule.assignments in self._seen:
                     continue
-                seen.add(after.schedule.assignments)
-                if after.consequences.broken:
-                    heapq.heappush(rows, (*_broken(after), next(number), depth + 1, after))
-                else:
+                self._take(after, depth + 1)
+                if not after.consequences.broken:
                     self.found = sorted((*self.found, after), key=lambda each: each.touched)[:MOST]
                     told(self.found)
+
+    def _take(self, outcome: Outcome, depth: int) -> None:
+        """Note what comes of changes, and go on from there later, if it breaks anything."""
+        self._seen.add(outcome.schedule.assignments)
+        if outcome.consequences.broken:
+            weight = outcome.broken, outcome.difference
+            heapq.heappush(self._rows, (*weight, len(self._seen), depth, outcome))
 
     def _changes(self, outcome: Outcome) -> Iterator[_Change]:
         """Yield what may mend the first thing that is broken; nothing, if anything is no matter of seats."""
@@ -106,10 +116,6 @@ class Seatings:
         table = self.table(outcome.desk, outcome.schedule, seat_of(session, person))
         there, nowhere = table.at(place.start, place.room), table.absent
         return there[0] - nowhere[0], there[1] - nowhere[1]
-
-
-def _broken(outcome: Outcome) -> tuple[int, int]:
-    return outcome.broken, outcome.difference
 
 
 def _panels(outcome: Outcome, judged: Judgement) -> list[str]:

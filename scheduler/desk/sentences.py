@@ -1,5 +1,6 @@
 """How sentences of a desk go on."""
 
+import re
 from collections.abc import Sequence
 
 from scheduler.instance import Instance
@@ -28,3 +29,12 @@ def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> 
         return say("; on the panel of {} {} replaces {}", title, come, go)
     others = say("{} for {}", come, go) if go else say("with {}", come)
     return say("; the panel of {} is chosen anew: {}", title, others)
+
+
+def in_wish(said: str, trouble: str) -> str:
+    """Return a trouble of the lines of a wish as one of the wish."""
+    return say("{}: {}", said, _BEFORE.sub("", trouble)) if _BEFORE.match(trouble) else trouble
+
+
+_BEFORE = re.compile(r"^changes\.json:\d+: ")
+"""How errors begin about lines that stand in no file yet."""

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from scheduler.catalogue import name_of
 from scheduler.desk.outcomes import Outcome, adopted, weigh
-from scheduler.desk.steps import Change, Desk
+from scheduler.desk.steps import Change, Desk, taken
 from scheduler.desk.wishes import Lines, Wish, fields_set
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import Way, broken_in
@@ -23,7 +23,9 @@ _Line = tuple[str, Change] | None
 _WINDOWS = TypeAdapter(tuple[Window | DayWindow, ...])
 
 
-def way_out(desk: Desk, ways: Sequence[Way], *, found: bool = False) -> Outcome:
+def way_out(
+    desk: Desk, ways: Sequence[Way], *, found: bool = False, granting: Outcome | None = None
+) -> Outcome:
     """Weigh a way out of a conflict; or ways that suffice together, which were tried one after the other.
 
     Parameters
@@ -34,6 +36,8 @@ def way_out(desk: Desk, ways: Sequence[Way], *, found: bool = False) -> Outcome:
         The last one has the instance after all of them.
     found
         Whether sessions go where the programme has them with which it was tried; else all stay.
+    granting
+        The wish in the way of which the conflict was, and which is granted with them.
 
     Raises
     ------
@@ -41,12 +45,16 @@ def way_out(desk: Desk, ways: Sequence[Way], *, found: bool = False) -> Outcome:
         When no line of a variant says what changes.
     """
     last = ways[-1]
-    said = Capital(chained(map(_sentence, ways), "; "))
+    wish = (
+        Wish("", {}) if granting is None else _granted(granting, last.schedule if found else None)
+    )
+    asked = Capital(chained(map(_sentence, ways), "; "))
+    said = chained([wish.said, *map(_sentence, ways)], "; ") if granting else asked
     try:
-        lines = _lines(desk, ways, said)
+        lines = {**wish.lines, **_lines(desk, granting, ways, asked)}
     except InstanceError as error:
         raise InputError(say("{}: {}", said, error)) from error
-    outcome = weigh(desk, Wish(said, lines))
+    outcome = weigh(desk, Wish(said, lines, wish.places))
     if broken_in(outcome.instance, last.schedule) != broken_in(last.instance, last.schedule):
         raise InputError(say("{}: that is to be written into the variant by hand.", said))
     if not found:
@@ -56,6 +64,14 @@ def way_out(desk: Desk, ways: Sequence[Way], *, found: bool = False) -> Outcome:
         return tried
     whole = say("{}; {} elsewhere", said, counted(len(tried.moves), "session"))
     return replace(tried, wish=replace(tried.wish, said=whole))
+
+
+def _granted(outcome: Outcome, tried: Schedule | None) -> Wish:
+    """Return a wish at the place that a programme has for it, where more than one would do."""
+    wish = outcome.wish
+    if wish.at is None or tried is None or wish.about[0] not in tried.by_session:
+        return wish
+    return wish.at(tried.by_session[wish.about[0]])
 
 
 def words_of(instance: Instance, way: Way) -> str:
@@ -80,11 +96,14 @@ def _sentence(way: Way) -> str:
     return say("set {} of {} to a weight", say(way.rule), way.item) if way.by_level else way.words
 
 
-def _lines(desk: Desk, ways: Sequence[Way], said: str) -> Lines:
-    after = ways[-1].instance
+def _lines(desk: Desk, granting: Outcome | None, ways: Sequence[Way], said: str) -> Lines:
+    before, after = desk.instance, ways[-1].instance
+    if granting is not None:
+        before = granting.wish.sought or granting.instance
+        desk = taken(desk, granting.step)
     sentences: dict[object, str] = {way.path[:2]: Capital(_sentence(way)) for way in ways}
     lines: dict[str, _Line] = {}
-    for change in changes_between(desk.instance, after):
+    for change in changes_between(before, after):
         (kind, fields), *_ = change.items()
         table = next(iter(fields))
         row = next(iter(fields[table]), None) if kind == "change" else None

@@ -8,6 +8,7 @@ from typing import Any
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance, ItemLevels, Level, Levels, Span, Window, remade
+from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import name, when
 
@@ -64,7 +65,7 @@ def cured(violation: Violation, words: str, path: tuple[str, str, str], value: A
 def time_and_room(violation: Violation, run: Run) -> str:
     """Return where a session is in the schedule: ``Tue 9 Nov 10:00-11:00 in Africa Hall``."""
     room = violation.instance.room_by_id[run.room]
-    return f"{when(run.start, run.end, violation.instance.zone)} in {name(room)}"
+    return say("{} in {}", when(run.start, run.end, violation.instance.zone), name(room))
 
 
 def with_start(schedule: Schedule, session: str, start: datetime) -> Schedule:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from scheduler.engines.timeline import Timeline
 from scheduler.explanation.packing import Fullness, Overload
 from scheduler.instance import DAY, Instance, Span, instant_at
-from scheduler.wording import day_text, moment, name, shortened, when
+from scheduler.phrases import say
+from scheduler.wording import chained, day_text, joined, moment, name, shortened, when
 
 MOST = 12
 """Sessions named in a message; of more, the number."""
@@ -18,7 +19,7 @@ def session_names(instance: Instance, sessions: Iterable[str]) -> str:
     """Return the titles of sessions, parted by semicolons if a title has a comma."""
     titles = [name(instance.session_by_id[session]) for session in sessions]
     shown = shortened(titles, MOST)
-    return ("; " if any("," in title for title in shown) else ", ").join(shown)
+    return joined(shown)
 
 
 def instant_text(instance: Instance, timeline: Timeline, minute: int) -> str:
@@ -44,9 +45,7 @@ def demand_text(found: Overload) -> str:
 
 def spans_text(instance: Instance, spans: Sequence[Span]) -> str:
     """Return stretches of time on the clocks of the venue; of many, the first ones; each once."""
-    return ", ".join(
-        shortened([_span_text(instance, span) for span in dict.fromkeys(spans)], SPANS)
-    )
+    return chained(shortened([_span_text(instance, span) for span in dict.fromkeys(spans)], SPANS))
 
 
 def _span_text(instance: Instance, span: Span) -> str:
@@ -55,8 +54,8 @@ def _span_text(instance: Instance, span: Span) -> str:
     whole = instant_at(day, timedelta(), instance.zone), instant_at(day, DAY, instance.zone)
     words = day_text(day) if span == whole else when(*span, instance.zone)
     inside = instance.first_day.year <= day.year <= instance.last_day.year
-    notes = [*(["all day"] if span == whole else []), *([] if inside else [str(day.year)])]
-    return f"{words} ({', '.join(notes)})" if notes else words
+    notes = [*([say("all day")] if span == whole else []), *([] if inside else [str(day.year)])]
+    return say("{} ({})", words, chained(notes)) if notes else words
 
 
 def outside_dates(instance: Instance, span: Span) -> bool:

@@ -22,8 +22,12 @@ _NARROW_BEFORE = re.compile(r" (?=[;!?])")
 @lru_cache(maxsize=1)
 def templates() -> Mapping[str, str]:
     """Return all French templates by the English ones."""
-    found = {name_of(rule): IN_FRENCH[rule].name for rule in RULES}
-    found |= {rule: IN_FRENCH[rule].name for rule in RULES}
+    found: dict[str, str] = {}
+    for rule in RULES.values():
+        words = IN_FRENCH[rule.id]
+        found |= dict.fromkeys((name_of(rule.id), rule.id), words.name)
+        found[rule.id.replace("_", " ")] = words.name[:1].lower() + words.name[1:]
+        found[rule.sentence] = words.counts
     for path in files("scheduler.french").iterdir():
         if path.name.endswith(".po"):
             found |= dict(entries(path.read_text(encoding="utf-8")))

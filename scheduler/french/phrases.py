@@ -6,9 +6,10 @@ from string import Formatter
 from typing import Any
 
 from scheduler.french.catalogue import NARROW, spaced, templates
-from scheduler.phrases import Capital, Figure, Phrase
+from scheduler.phrases import Capital, Figure, Lowered, Phrase
 
 _CLOCK = re.compile(r"([01]\d|2[0-4]):([0-5]\d)")
+_DIGITS = str.maketrans({",": None, "+": None, "−": None, " ": None, "%": None, "–": "0"})
 _SIGNS = str.maketrans({",": NARROW, ".": ",", " ": "\u00a0"})
 
 
@@ -28,7 +29,8 @@ def in_french(text: str) -> str:
         return _chosen(template, text.values).format(*map(_value, text.values))
     if isinstance(text, Capital):
         said = in_french(text.phrase)
-        return said[:1].upper() + said[1:]
+        first = said[:1].lower() if isinstance(text, Lowered) else said[:1].upper()
+        return first + said[1:]
     return text.translate(_SIGNS) if isinstance(text, Figure) else text
 
 
@@ -59,7 +61,13 @@ def _template(english: str) -> str | None:
 def _chosen(template: str, values: tuple[Any, ...]) -> str:
     """Return the form of a template: the one for 0 and 1, or the one for more."""
     one, bar, several = template.partition("|")
-    return several if bar and abs(values[0]) >= 2 else one
+    return several if bar and _amount(values[0]) >= 2 else one
+
+
+def _amount(value: Any) -> float:
+    """Return how many there are, of a number or a figure."""
+    text = str(value).translate(_DIGITS).strip()
+    return abs(float(text)) if text else 0.0
 
 
 def _value(value: Any) -> Any:

@@ -21,7 +21,7 @@ from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
-from scheduler.replanning.minimum_changes import Purse
+from scheduler.replanning.shares import Purse
 from scheduler.replanning.starts import repaired
 from scheduler.restrictions.items import Tasks
 from scheduler.rules import problem_of, with_seats, without_seats
@@ -111,8 +111,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     keep
         Told of each better programme of which at most so many sessions are elsewhere.
     """
-    stop, began = stop or threading.Event(), time.perf_counter()
-    near = fit(instance, near).schedule
+    stop, near, began = stop or threading.Event(), fit(instance, near).schedule, time.perf_counter()
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
     around = Neighbourhood(problem_of(instance), with_seats(near))
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
@@ -126,8 +125,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     def told(_: Progress) -> None:
         watch(Progress(time.perf_counter() - began, best.penalty, bound, "looking for few moves"))
 
-    begin = best.schedule or begin
-    for price, answer in _answers(instance, around, moves, begin, purse, told, stop):
+    for price, answer in _answers(best, around, moves, begin, purse, told, stop):
         if answer.status is Status.INFEASIBLE:
             return FewMoves(proved_impossible(instance, replace(how, stop=Stop.PROVED)), 0, None)
         if answer.bound is not None:
@@ -220,17 +218,18 @@ def _descend(
 
 
 def _answers(
-    instance: Instance,
+    best: _Best,
     around: Neighbourhood,
     moves: int,
-    start: Schedule,
+    begin: Schedule,
     purse: Purse,
     watch: Watch,
     stop: threading.Event,
 ) -> Iterator[tuple[int, Answer]]:
     """Yield what is found at one price of a move after another; the second one is what a move is worth."""
     prices, price = _Prices(), 0
-    begun, guess, worth = with_seats(start), 1, evaluate(instance, start).penalty
+    start = best.schedule or begin
+    begun, guess, worth = with_seats(start), 1, evaluate(best.instance, start).penalty
     how = search_with_tasks if around.problem.tasks else search
     for _ in range(PRICES):
         answer = how(

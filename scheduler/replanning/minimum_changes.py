@@ -1,8 +1,6 @@
 """The fewest changes: few sessions may move at first, and more only if that is not enough."""
 
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,12 +9,14 @@ import numpy as np
 from scheduler.engines.answer import Answer
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, prepared
+from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
-from scheduler.progress import Keep, Watch, forget
 from scheduler.replanning.changes import Changes
-from scheduler.restrictions import Problem
+from scheduler.replanning.seat_descent import SeatDescent
+from scheduler.replanning.shares import Listener, Purse
+from scheduler.restrictions import Problem, sessions_of
 from scheduler.rules import with_seats, without_seats
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
@@ -36,8 +36,8 @@ ALONE = 0.8
 """Share of that for the same, if nothing has been found before."""
 AGAIN = 0.5
 """Share of the time that is left for what was found, if nothing is proved of it: it may change too much."""
-LEAST = 0.01
-"""Seconds that each search has at least."""
+SEATS = 2.0
+"""Seconds for who sits on panels, if there are so many: mostly a part of one is enough."""
 
 
 @dataclass(frozen=True)
@@ -116,13 +116,18 @@ class Ground:
         """Sessions that change in every programme, or may do so without a change."""
         return self.forced | self.changes.new
 
+    @property
+    def everything(self) -> frozenset[str]:
+        """All sessions."""
+        return frozenset(self._domains)
+
     def steps(self) -> Iterator[frozenset[str]]:
         """Yield the sessions that may move.
 
         First those alone that have to, which proves how many it takes if they are not enough; then those in
         trouble, more and more that are near, and all.
         """
-        everything = frozenset(self._domains)
+        everything = self.everything
         near, free = self._by_nearness(), self.troubled
         if self.loose != free:
             yield self.loose
@@ -150,43 +155,6 @@ class Ground:
         return sorted(minute.keys() - self.troubled, key=distance)
 
 
-class Purse:
-    """The time of several searches, one after the other.
-
-    By the clock, what one search leaves is there for the next. With one worker each has a fixed part, so
-    that the same searches are made on every machine.
-    """
-
-    def __init__(self, effort: Effort) -> None:
-        self._effort = effort
-        self._left = effort.time_limit
-        self._ends = time.perf_counter() + effort.time_limit
-
-    def part(self, share: float) -> Effort:
-        """Return the effort of the next search: this share of what is left."""
-        if self._effort.workers > 1:
-            self._left = self._ends - time.perf_counter()
-        seconds = max(LEAST, share * self._left)
-        self._left -= seconds
-        return replace(self._effort, time_limit=seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class Listener:
-    """Whoever waits for a search of several parts."""
-
-    watch: Watch
-    found: Callable[[Schedule], None]
-    """Told of each programme that keeps every hard rule, with fewer and fewer changes."""
-    stop: threading.Event
-    keep: Keep = forget
-    """Told of every better programme while a search goes on."""
-
-    def over(self) -> bool:
-        """Tell whether the search is to end."""
-        return self.stop.is_set()
-
-
 def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     """Search for the programme with the fewest changes; then fewest panels, then fewest people affected.
 
@@ -195,51 +163,116 @@ def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     """
     if ground.model.hopeless:
         return Fewest(Status.INFEASIBLE, None, 0)
-    *few, everything = ground.steps()
-    best, at_least = None, len(ground.forced)
-    for free in few:
+    first = _in_place(ground, purse, listener)
+    if first.schedule is None and not listener.over():
+        first = _with_few(ground, first.at_least, purse, listener)
+    best, at_least = first.schedule, first.at_least
+    is_in_place = best is not None and not ground.changes.changed(best)
+    if first.status is Status.OPTIMAL or is_in_place or listener.over():
+        return first
+    share = ALONE if best is None else LAST
+    answer = search_with_free(ground, ground.everything, purse.part(share), best, listener)
+    at_least = max(at_least, (answer.bound or 0) // ground.changes.unit)
+    best = answer.schedule or best  # a search without time for its model has not even that
+    if best is None or answer.status is Status.OPTIMAL:
+        return Fewest(answer.status, best, at_least)
+    best = with_seats_back(ground, best, purse.part(AGAIN, SEATS), listener)
+    best = with_less(ground, best, purse.part(AGAIN), listener)
+    is_least = answer.bound is not None and ground.changes.price(best) <= answer.bound
+    return Fewest(Status.OPTIMAL if is_least else Status.FEASIBLE, best, at_least)
+
+
+def _in_place(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
+    """Search for a programme in which nothing moves, and others sit on panels at most.
+
+    What is no matter of seats is as it was published: it is kept, or it is not.
+    """
+    if ground.loose:
+        return Fewest(Status.UNKNOWN, None, len(ground.forced))
+    published, has_seats = ground.changes.published, bool(ground.problem.followers)
+    effort = purse.part(PROOF, SEATS) if has_seats else purse.part(0.0)
+    answer = _with_seats_free(ground, published, effort, listener)
+    if answer.status is Status.INFEASIBLE:
+        return Fewest(Status.UNKNOWN, None, 1)
+    if answer.schedule is None:
+        return Fewest(Status.UNKNOWN, None, 0)
+    if evaluate(ground.changes.instance, answer.schedule).forbidden:
+        return Fewest(Status.UNKNOWN, None, 1)
+    listener.found(answer.schedule)
+    return Fewest(answer.status, answer.schedule, 0)
+
+
+def _with_few(ground: Ground, at_least: int, purse: Purse, listener: Listener) -> Fewest:
+    """Search with more and more sessions that may move, until there is a programme."""
+    forced = len(ground.forced)
+    for free in ground.steps():
+        if free == ground.everything or listener.over():
+            break
+        if not free:  # nothing moves: that has been looked for
+            continue
         share = PROOF if free == ground.loose != ground.troubled else EARLY
         answer = search_with_free(ground, free, purse.part(share), None, listener)
         if answer.status is Status.INFEASIBLE:  # one of the others has to change as well
-            at_least = len(ground.forced) + 1
+            at_least = max(at_least, forced + 1)
         if answer.schedule is None:
             continue
-        best = answer.schedule
-        listener.found(best)
-        if (
-            len(ground.changes.changed(best)) == len(ground.forced)
-            and answer.status is Status.OPTIMAL
-        ):
-            return Fewest(Status.OPTIMAL, best, len(ground.forced))
-        break
-    if listener.over():
-        status = Status.UNKNOWN if best is None else Status.FEASIBLE
-        return Fewest(status, best, at_least)
-    share = ALONE if best is None else LAST
-    answer = search_with_free(ground, everything, purse.part(share), best, listener)
-    at_least = max(at_least, (answer.bound or 0) // ground.changes.unit)
-    if answer.schedule is None or answer.status is Status.OPTIMAL:
-        return Fewest(answer.status, answer.schedule, at_least)
-    best = with_less(ground, answer.schedule, purse.part(AGAIN), listener)
-    is_least = answer.bound is not None and ground.changes.price(best) <= answer.bound
-    return Fewest(Status.OPTIMAL if is_least else answer.status, best, at_least)
+        listener.found(answer.schedule)
+        if answer.status is Status.OPTIMAL:
+            is_least = len(ground.changes.changed(answer.schedule)) == forced
+            status = Status.OPTIMAL if is_least else Status.FEASIBLE
+            return Fewest(status, answer.schedule, at_least)
+        best = with_seats_back(ground, answer.schedule, purse.part(EARLY, SEATS), listener)
+        return Fewest(Status.FEASIBLE, best, at_least)
+    return Fewest(Status.UNKNOWN, None, at_least)
 
 
-def with_less(ground: Ground, found: Schedule, effort: Effort, listener: Listener) -> Schedule:
-    """Return what changes no more than was found: only what is elsewhere there may move, or go back.
+def with_seats_back(
+    ground: Ground, found: Schedule, effort: Effort, listener: Listener
+) -> Schedule:
+    """Return what was found with those on panels again who sat there, as far as they can, where sessions are.
 
     A search among all sessions that runs out of time has often chosen panels anew for nothing.
     """
-    listener.found(found)
-    if listener.over():
+    if listener.over() or not ground.changes.panels.changed(found):
         return found
-    changes = ground.changes
-    free = changes.changed(found) | changes.new
-    answer = search_with_free(ground, free, effort, found, listener)
-    if answer.schedule is None or changes.price(answer.schedule) > changes.price(found):
+    answer = _with_seats_free(ground, found, effort, listener)
+    return _gentler(ground, found, answer, listener)
+
+
+def _gentler(ground: Ground, found: Schedule, answer: Answer, listener: Listener) -> Schedule:
+    price = ground.changes.price
+    if answer.schedule is None or price(answer.schedule) >= price(found):
         return found
     listener.found(answer.schedule)
     return answer.schedule
+
+
+def _with_seats_free(ground: Ground, where: Schedule, effort: Effort, listener: Listener) -> Answer:
+    """Search for the seats that change least, with sessions where they are in a schedule.
+
+    Only what has to do with seats is kept, or has a price: that is a small model, and mostly solved at once.
+    """
+    problem, begin = ground.problem, with_seats(where)
+    about = (p for p in problem.priced if problem.followers.keys() & sessions_of(p.restriction))
+    around = Neighbourhood(problem, begin)
+    small = replace(problem, priced=(*about, *around.followers_alone(begin)))
+    mended = SeatDescent(problem, ground.changes.panels, begin).mended(listener.over)
+    start = mended or begin
+    answer = search(small, effort, start=start, watch=listener.watch, stop=listener.stop)
+    if answer.schedule is None and mended is not None:
+        answer = replace(answer, status=Status.FEASIBLE, schedule=mended)
+    found = None if answer.schedule is None else without_seats(answer.schedule)
+    return replace(answer, schedule=found)
+
+
+def with_less(ground: Ground, found: Schedule, effort: Effort, listener: Listener) -> Schedule:
+    """Return what changes no more than was found: only what is elsewhere there may move, or go back."""
+    if listener.over():
+        return found
+    free = ground.changes.changed(found) | ground.changes.new
+    return _gentler(
+        ground, found, search_with_free(ground, free, effort, found, listener), listener
+    )
 
 
 def search_with_free(

@@ -13,9 +13,10 @@ from scheduler.progress import Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.affected import Told, told_of
 from scheduler.replanning.agendas import Agendas
 from scheduler.replanning.changes import Changes
-from scheduler.replanning.minimum_changes import Fewest, Ground, Listener, Purse, fewest_changes
+from scheduler.replanning.minimum_changes import Fewest, Ground, fewest_changes
 from scheduler.replanning.moves import Move, Reseating, moves_of, reseatings_of
 from scheduler.replanning.published import promised, still_seated
+from scheduler.replanning.shares import Listener, Purse
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule

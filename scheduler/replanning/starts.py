@@ -16,10 +16,9 @@ from scheduler.replanning.changes import Changes
 from scheduler.replanning.minimum_changes import (
     FIRST_STEP,
     Ground,
-    Listener,
-    Purse,
     search_with_free,
 )
+from scheduler.replanning.shares import Listener, Purse
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine

@@ -9,7 +9,8 @@ from scheduler.comparison.people import SMALL, newly_without
 from scheduler.comparison.sheets import number_text
 from scheduler.comparison.stakes import FEW, REGIONS, Stake, indicator_stakes
 from scheduler.instance import Instance, Person
-from scheduler.wording import counted, joined, name
+from scheduler.phrases import Lowered, phrase_of, say
+from scheduler.wording import chained, counted, joined, name
 
 LEAST = 0.05
 """Share of a figure from which a difference is told: smaller ones are likely chance of the search."""
@@ -25,21 +26,23 @@ RANK, DELEGATIONS, REMOTE = "Ministers and VIPs", "Delegations", "Online partici
 FIGURES: Mapping[str, tuple[str, str]] = {
     "statement_minutes": (EVERYONE, "{} min of statements read out"),
     "development_share": (DEVELOPMENT, "{} % of the hours"),
-    "days_clear": (EVERYONE, "{} days without meetings"),
+    "days_clear": (EVERYONE, "{} day without meetings|{} days without meetings"),
     "reserve_free": (EVERYONE, "{} h kept free for overruns"),
     "vips_without_session": (RANK, "{} without a session"),
-    "vip_days": (RANK, "{} days on site"),
+    "vip_days": (RANK, "{} day on site|{} days on site"),
     "small_delegations_overstretched": (SMALL_ONES, "{} h double-booked"),
     "wishes_missed": (DELEGATIONS, "{} h of wishes missed"),
     "remote_comfortable": (REMOTE, "{} % of their hours comfortable"),
 }
 """Who feels a figure, and how it is told to a reader in a hurry; regions have words of their own."""
 
-SHORT = (
-    f"Small delegations: of one or {SMALL}. Double-booked: hours of meetings that they must attend beyond "
-    "their members. Wishes: meetings that delegations want to attend. Days on site: of all ministers and "
-    "VIPs together. Inconvenient hours online: too early or late on the clocks of those who follow from "
-    "afar, for each person, and more than once at night."
+SHORT = say(
+    "Small delegations: of one or {}. Double-booked: hours of meetings that they must "
+    "attend beyond their members. Wishes: meetings that delegations want to attend. "
+    "Days on site: of all ministers and VIPs together. Inconvenient hours online: too "
+    "early or late on the clocks of those who follow from afar, for each person, and "
+    "more than once at night.",
+    SMALL,
 )
 """What the words of the figures mean."""
 
@@ -80,18 +83,18 @@ def effects_of(found: Sequence[Stake], comparison: Comparison, position: int, si
     ranked = sorted(effects, key=lambda effect: -effect.share)
     remote = [*_of_regions(regions, _all_inconvenient(comparison), position)]
     most = FEW - len(remote)
-    left = [effect.whom[0].lower() + effect.whom[1:] for effect in ranked[most:]]
+    left = [Lowered(effect.whom) for effect in ranked[most:]]
     return Effects((*ranked[:most], *remote), joined(left))
 
 
 def _whom(stake: Stake) -> str:
-    return FIGURES[stake.id][0] if stake.id in FIGURES else stake.title
+    return say(FIGURES[stake.id][0]) if stake.id in FIGURES else phrase_of(stake.title)
 
 
 def _effect(whom: str, found: Sequence[Stake], comparison: Comparison, position: int) -> Effect:
     return Effect(
         whom,
-        "; ".join(_told(each, comparison, position) for each in found),
+        chained((_told(each, comparison, position) for each in found), "; "),
         max(abs(each.gain(position)) for each in found),
         is_sure=all(_is_sure(each, position) for each in found),
     )
@@ -105,30 +108,33 @@ def _is_sure(stake: Stake, position: int) -> bool:
 def _told(stake: Stake, comparison: Comparison, position: int) -> str:
     """Return a figure with what it is in the base: ``4 h double-booked, not 15``."""
     value, base = (number_text(stake.values[each]) for each in (position, 0))
-    _, text = FIGURES.get(stake.id, ("", f"{{}} {stake.unit}"))
     who = ""
     if stake.id == "vips_without_session":
         programme = comparison.programmes[position]
         who = _who(newly_without(comparison.base, programme), programme.instance)
-    return f"{_filled(text, value)}, not {base}{who}"
+    return say("{}, not {}{}", _filled(stake, value), base, who)
 
 
-def _filled(text: str, number: str) -> str:
-    return text.replace("days", "day").format(number) if number == "1" else text.format(number)
+def _filled(stake: Stake, number: str) -> str:
+    if stake.id in FIGURES:
+        return say(FIGURES[stake.id][1], number)
+    return say("{} {}", number, phrase_of(stake.unit))
 
 
 def _who(people: Sequence[Person], instance: Instance) -> str:
     """Return who some people are: their names, or else how many of what class, and of what region."""
     if len(people) <= NAMED:
-        return f" ({joined([name(each) for each in people])})" if people else ""
+        return say(" ({})", joined([name(each) for each in people])) if people else ""
     classes = Counter(name(instance.class_of(each)).lower() for each in people)
     region = {each.id: each.region for each in instance.delegations}
     regions = Counter(filter(None, (region.get(each.delegation or "") for each in people)))
-    some = [f"{number} {title}" for title, number in classes.most_common(NAMED)]
+    some = [say("{} {}", number, title) for title, number in classes.most_common(NAMED)]
     left = len(people) - sum(number for _, number in classes.most_common(NAMED))
     some += [counted(left, "other")] if left else []
-    some += [f"{name(instance.region_by_id[id_])} {number}" for id_, number in regions.items()]
-    return f" (of them new: {joined(some)})"
+    some += [
+        say("{} {}", name(instance.region_by_id[id_]), number) for id_, number in regions.items()
+    ]
+    return say(" (of them new: {})", joined(some))
 
 
 def _of_regions(found: Sequence[Stake], in_all: float, position: int) -> Iterator[Effect]:
@@ -139,12 +145,12 @@ def _of_regions(found: Sequence[Stake], in_all: float, position: int) -> Iterato
         return
     first, *others = ranked
     base = first.values[0]
-    share = f" ({_signed(100 * _change(first, position) / base)} %)" if base else ""
-    text = f"{_hours(first, position)} inconvenient hours{share}"
-    also = [f"{_region(each)} {_hours(each, position)}" for each in others]
+    share = say(" ({} %)", _signed(100 * _change(first, position) / base)) if base else ""
+    text = say("{} inconvenient hours{}", _hours(first, position), share)
+    also = [say("{} {}", _region(each), _hours(each, position)) for each in others]
     yield Effect(
-        f"{_region(first)} online",
-        text + (f"; also {', '.join(also)}" if also else ""),
+        say("{} online", _region(first)),
+        text + (say("; also {}", chained(also)) if also else ""),
         is_sure=all(_is_sure(each, position) for each in ranked),
     )
 
@@ -180,9 +186,10 @@ def standing(comparison: Comparison) -> Iterator[Effect]:
     by_whom: dict[str, list[str]] = {}
     for each in indicator_stakes(comparison):
         if each.id in FIGURES and each.values[0]:
-            whom, text = FIGURES[each.id]
-            by_whom.setdefault(whom, []).append(_filled(text, number_text(each.values[0])))
-    yield from (Effect(whom, "; ".join(texts)) for whom, texts in by_whom.items())
+            by_whom.setdefault(FIGURES[each.id][0], []).append(
+                _filled(each, number_text(each.values[0]))
+            )
+    yield from (Effect(say(whom), chained(texts, "; ")) for whom, texts in by_whom.items())
     yield from _regions_now(_regions(comparison))
 
 
@@ -190,5 +197,5 @@ def _regions_now(found: Iterable[Stake]) -> Iterator[Effect]:
     ranked = sorted(found, key=lambda each: -(each.values[0] or 0))
     some = [(_region(each), round(each.values[0] / 60)) for each in ranked if each.values[0]]
     if some:
-        numbers = ", ".join(f"{region} {number_text(hours)}" for region, hours in some)
-        yield Effect("Inconvenient hours online", numbers)
+        numbers = chained(say("{} {}", region, number_text(hours)) for region, hours in some)
+        yield Effect(say("Inconvenient hours online"), numbers)

@@ -22,11 +22,14 @@ from scheduler.comparison.rooms import DayPart, day_parts, occupancy
 from scheduler.comparison.sheets import number_text
 from scheduler.comparison.totals import RuleRow, costliest_first
 from scheduler.instance import MILLI
+from scheduler.phrases import say
 from scheduler.reporting.marks import colour, letter, pattern
-from scheduler.wording import brief_points, day_text, name, one_line
+from scheduler.wording import brief_points, chained, day_text, name, one_line
 
 WIDTH = 4.6
 """Inches of a figure: it is read on a telephone as well."""
+Spoken = Callable[[str], str]
+"""Says a phrase in the language of the page."""
 
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -80,7 +83,7 @@ BARS = 48
 """Bars that can be read on one page."""
 
 
-def rules_picture(comparison: Comparison) -> Picture | None:
+def rules_picture(comparison: Comparison, spoken: Spoken) -> Picture | None:
     """Draw what rules cost in each programme in which it differs; nothing if nothing does."""
     rows = [
         row
@@ -93,36 +96,44 @@ def rules_picture(comparison: Comparison) -> Picture | None:
     if not rows:
         return None
     height = 0.3 + len(rows) * (0.24 + 0.15 * len(labels))
-    costliest = name_of(rows[0].rule.id)
+    costliest = say(name_of(rows[0].rule.id))
     return drawn(
-        lambda axes: _bars(axes, rows, len(labels)),
+        lambda axes: _bars(axes, rows, len(labels), spoken),
         height,
-        f"Bars: penalty of rules in {', '.join(labels)}. The costliest that differs is {costliest}. "
-        "The numbers are in the table of rules.",
-        f"Penalty in points of the costliest rules in which programmes differ, at the levels of {labels[0]}"
-        f"{'; shorter is better' if comparison.all_ranked else ', which rank none'}.",
+        say(
+            "Bars: penalty of rules in {}. The costliest that differs is {}. The numbers are "
+            "in the table of rules.",
+            ", ".join(labels),
+            costliest,
+        ),
+        say(
+            "Penalty in points of the costliest rules in which programmes differ, at the "
+            "levels of {}{}.",
+            labels[0],
+            say("; shorter is better") if comparison.all_ranked else say(", which rank none"),
+        ),
     )
 
 
-def _bars(axes: Axes, rows: Sequence[RuleRow], number: int) -> None:
+def _bars(axes: Axes, rows: Sequence[RuleRow], number: int, spoken: Spoken) -> None:
     step = number + 1.7
     most = max(total.at_base for row in rows for total in row.totals) / MILLI
     for position, row in enumerate(rows):
         top = position * step
-        axes.text(0, top, name_of(row.rule.id), va="center", ha="left", weight="bold")
+        axes.text(0, top, spoken(say(name_of(row.rule.id))), va="center", ha="left", weight="bold")
         for which, total in enumerate(row.totals):
             place, value = top + 1 + which, total.at_base / MILLI
             (bar,) = axes.barh(place, value, height=0.82, color=colour(which), hatch=pattern(which))
             bar.set(edgecolor="white", linewidth=0)
             axes.text(-most * 0.012, place, letter(which), va="center", ha="right", size=8.5)
-            text = brief_points(total.at_base)
+            text = spoken(brief_points(total.at_base))
             axes.text(value + most * 0.01, place, text, va="center", ha="left", size=8.5)
     axes.set_ylim(len(rows) * step - 0.9, -0.8)
     axes.set_xlim(-most * 0.04, most * 1.16)
     axes.axis("off")
 
 
-def hours_pictures(comparison: Comparison) -> tuple[Picture, ...]:
+def hours_pictures(comparison: Comparison, spoken: Spoken) -> tuple[Picture, ...]:
     """Draw for each programme at what hours of its own clocks each region follows; none if none does."""
     found = [minutes_by_local_hour(programme) for programme in comparison.programmes]
     most = max((max(row) for each in found for row in each.values()), default=0) / 60
@@ -136,7 +147,7 @@ def hours_pictures(comparison: Comparison) -> tuple[Picture, ...]:
             for region in programme.instance.regions
             if any(minutes[region.id])
         }
-        pictures.append(_hours_picture(programme, label, regions, most))
+        pictures.append(_hours_picture(programme, label, regions, most, spoken))
     return tuple(pictures)
 
 
@@ -145,7 +156,11 @@ def _labels(comparison: Comparison) -> list[str]:
 
 
 def _hours_picture(
-    programme: Programme, label: str, regions: dict[str, list[float]], most: float
+    programme: Programme,
+    label: str,
+    regions: dict[str, list[float]],
+    most: float,
+    spoken: Spoken,
 ) -> Picture:
     comfortable = programme.instance.local_hours.comfortable
     edges = [edge.total_seconds() / 3600 for edge in (comfortable.start, comfortable.end)]
@@ -159,19 +174,25 @@ def _hours_picture(
             [row + 0.5 for row in range(len(regions))], [short(one_line(r)) for r in regions]
         )
         axes.tick_params(length=0)
-        axes.set_xlabel("hour of the region's own clocks")
-        axes.figure.colorbar(mesh, ax=axes, label="person-hours", aspect=12, pad=0.02)
+        axes.set_xlabel(spoken(say("hour of the region's own clocks")))
+        axes.figure.colorbar(mesh, ax=axes, label=spoken(say("person-hours")), aspect=12, pad=0.02)
 
-    busiest = "; ".join(
-        f"{region} most at {max(range(24), key=hours.__getitem__):02} o'clock"
-        for region, hours in regions.items()
+    busiest = chained(
+        (
+            say("{} most at {:02} o'clock", region, max(range(24), key=hours.__getitem__))
+            for region, hours in regions.items()
+        ),
+        "; ",
     )
     return drawn(
         draw,
         0.95 + 0.26 * len(regions),
-        f"Heat map of {label}: person-hours of remote participation by region and local hour. "
-        f"{busiest}.",
-        f"{label}: between the blue lines hours are comfortable.",
+        say(
+            "Heat map of {}: person-hours of remote participation by region and local hour. {}.",
+            label,
+            busiest,
+        ),
+        say("{}: between the blue lines hours are comfortable.", label),
     )
 
 
@@ -192,12 +213,13 @@ def _heat(axes: Axes, rows: Sequence[Sequence[float]], colours: Colormap, most: 
     return image
 
 
-def rooms_pictures(comparison: Comparison) -> tuple[Picture, ...]:
+def rooms_pictures(comparison: Comparison, spoken: Spoken) -> tuple[Picture, ...]:
     """Draw for each programme which rooms are used in which part of each day."""
-    return tuple(map(_rooms_picture, comparison.programmes, _labels(comparison)))
+    pairs = zip(comparison.programmes, _labels(comparison), strict=True)
+    return tuple(_rooms_picture(*each, spoken) for each in pairs)
 
 
-def _rooms_picture(programme: Programme, label: str) -> Picture:
+def _rooms_picture(programme: Programme, label: str, spoken: Spoken) -> Picture:
     used, parts = occupancy(programme), list(day_parts(programme))
     rooms = {room.id: short(one_line(name(room)), 20) for room in programme.instance.rooms}
     rows = [[_known(used[room][part]) for part in parts] for room in used]
@@ -212,7 +234,7 @@ def _rooms_picture(programme: Programme, label: str) -> Picture:
             axes.axvline(start, color="#6b7280", linewidth=0.7)
         ends = [*starts[1:], len(parts)]
         middles = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
-        days = [day_text(parts[start][0]).split()[:2] for start in starts]
+        days = [spoken(day_text(parts[start][0])).split()[:2] for start in starts]
         axes.set_xticks(middles, [f"{weekday[:2]}\n{number}" for weekday, number in days], size=8)
         axes.set_yticks(
             [row + 0.5 for row in range(len(used))], [rooms[room] for room in used], size=8.5
@@ -224,9 +246,14 @@ def _rooms_picture(programme: Programme, label: str) -> Picture:
     return drawn(
         draw,
         0.5 + 0.2 * len(used),
-        f"Heat map of {label}: use of {len(used)} rooms by part of the day; "
-        f"{number_text(mean)} % on average, most in {rooms[busiest]}.",
-        f"{label}: the darker, the more of that part of the day is used; grey: closed.",
+        say(
+            "Heat map of {}: use of {} rooms by part of the day; {} % on average, most in {}.",
+            label,
+            len(used),
+            number_text(mean),
+            rooms[busiest],
+        ),
+        say("{}: the darker, the more of that part of the day is used; grey: closed.", label),
     )
 
 

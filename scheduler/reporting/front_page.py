@@ -10,15 +10,16 @@ from scheduler.comparison.breaches import fewer_expected, more_broken, more_with
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.stakes import Stake, stakes
 from scheduler.instance import Instance
+from scheduler.phrases import Capital, say
 from scheduler.reporting.effects import LEAST, SHORT, Effect, Effects, effects_of, standing
 from scheduler.reporting.proposed import Proposed, proposed_of, shortest
 from scheduler.reporting.takes import differing, teams, totals
 from scheduler.reporting.touched import grouped, moved, touched
-from scheduler.wording import counted, joined
+from scheduler.wording import chained, counted, joined
 
-PRESENT = "If nothing is decided, this programme is held."
+PRESENT = say("If nothing is decided, this programme is held.")
 """What the base is."""
-TOUCHES_NOBODY = "nobody"
+TOUCHES_NOBODY = say("nobody")
 """Whom a programme touches in which nothing goes elsewhere, and no fact differs."""
 NAMED = 2
 """Sessions that a variant brings or cuts which are named, at most."""
@@ -38,7 +39,7 @@ class Claim:
     """What was wished in it besides the places of sessions, a sentence each without a full stop."""
 
 
-_UNTOLD = Claim("Not known")
+_UNTOLD = Claim(say("Not known"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _present(comparison: Comparison, claim: Claim | None) -> Proposal:
     said = claim or _UNTOLD
     return Proposal(
         title=programme.label,
-        summary=f"{programme.instance.summary or ''} {PRESENT}".strip(),
+        summary=chained(filter(None, (programme.instance.summary, PRESENT)), " "),
         stands=tuple(standing(comparison)),
         takes=tuple(totals(comparison)),
         agree=tuple(programme.instance.agreed_by),
@@ -157,8 +158,8 @@ def _proposal(
         summary=_own_summary(comparison, position),
         good=good,
         bad=bad,
-        brings=_sessions("Brings", changes, Change.ADDED, Change.TAKEN_UP, comparison, position),
-        cuts=_sessions("Cuts", changes, Change.REMOVED, Change.DROPPED, comparison, position),
+        brings=_sessions("Brings {}", changes, Change.ADDED, Change.TAKEN_UP, comparison, position),
+        cuts=_sessions("Cuts {}", changes, Change.REMOVED, Change.DROPPED, comparison, position),
         breaks=tuple(_breaks(comparison.base, programme)),
         takes=tuple(differing(comparison, position)),
         agendas=tuple(agenda_words(comparison.programmes, position)),
@@ -173,21 +174,22 @@ def _breaks(base: Programme, other: Programme) -> Iterator[Effect]:
     """Yield who may no longer come, who has no seat, in which session; then which hard rules are broken."""
     fewer, seats = fewer_expected(base, other), more_without_seat(base, other)
     if fewer:
-        yield Effect("No longer to come", _people_in(fewer, other), is_sure=True)
+        yield Effect(say("No longer to come"), _people_in(fewer, other), is_sure=True)
     if seats:
-        yield Effect("Without a seat", _people_in(seats, other))
+        yield Effect(say("Without a seat"), _people_in(seats, other))
     broken = more_broken(base, other)
     if broken:
-        named = [f"{name_of(rule)} ({number})" for rule, number in broken.items()]
-        yield Effect("Hard rules broken", joined(named))
+        named = [say("{} ({})", say(name_of(rule)), number) for rule, number in broken.items()]
+        yield Effect(say("Hard rules broken"), joined(named))
 
 
 def _people_in(numbers: Mapping[str, int], programme: Programme) -> str:
     """Return how many people are concerned in which session: ``681 people in Opening; 12 in Budget``."""
     known = programme.instance.session_by_id
     first, *others = list(numbers)[:GROUPS]
-    some = [f"{counted(numbers[first], 'person', 'people')} in {known[first].title}"]
-    some += [f"{numbers[each]} in {known[each].title}" for each in others]
+    people = counted(numbers[first], "person", "people")
+    some: list[str] = [say("{} in {}", people, known[first].title)]
+    some += [say("{} in {}", numbers[each], known[each].title) for each in others]
     left = len(numbers) - len(some)
     return joined([*some, *([counted(left, "more session")] if left else [])])
 
@@ -199,7 +201,7 @@ def _own_summary(comparison: Comparison, position: int) -> str:
 
 def _without(each: Missing, base: Instance, claim: Claim | None) -> Proposal:
     instance = each.instance
-    said = claim or Claim(f"{each.why[0].upper()}{each.why[1:]}.")
+    said = claim or Claim(say("{}.", Capital(each.why)))
     agree = () if instance is None else tuple(instance.agreed_by)
     return Proposal(
         title=each.label,
@@ -216,7 +218,7 @@ def _proved(comparison: Comparison, position: int, claim: Claim) -> str:
     broken = len(comparison.programmes[position].evaluation.forbidden)
     if not broken:
         return claim.proved
-    return f"It breaks rules that must be kept ({broken})."
+    return say("It breaks rules that must be kept ({}).", broken)
 
 
 def _touched(comparison: Comparison, position: int) -> tuple[str, ...]:
@@ -224,7 +226,7 @@ def _touched(comparison: Comparison, position: int) -> tuple[str, ...]:
     facts = touched(base, other, comparison.base.runs)
     if facts or base.levels == other.levels:
         return facts or moved(base, comparison.differences[position - 1]) or (TOUCHES_NOBODY,)
-    return ("the same sessions, rooms, teams and people; other priorities",)
+    return (say("the same sessions, rooms, teams and people; other priorities"),)
 
 
 def _sessions(
@@ -242,11 +244,11 @@ def _sessions(
     base, other = comparison.base.instance, comparison.programmes[position].instance
     groups = grouped(other, [each.runs[-1].session for each in some], base)
     titles = [each.title for each in some]
-    named = [f"{group} ({number})" for group, number in groups[:GROUPS]]
+    named = [say("{} ({})", group, number) for group, number in groups[:GROUPS]]
     left = sum(number for _, number in groups[GROUPS:])
-    more = [f"{left} more"] if left else []
+    more = [say("{} more", left)] if left else []
     return Effect(
-        f"{verb} {counted(len(some), 'session')}",
+        say(verb, counted(len(some), "session")),
         joined([*named, *more] if len(some) > NAMED else titles),
         is_sure=all(each.change is by_facts for each in some),
     )
@@ -255,28 +257,32 @@ def _sessions(
 # What the words mean
 
 HEADINGS = (
-    "Variant, and what it proposes",
-    "Brings, and is good for",
-    "Cuts, and is bad for",
-    "Takes; must agree",
+    say("Variant, and what it proposes"),
+    say("Brings, and is good for"),
+    say("Cuts, and is bad for"),
+    say("Takes; must agree"),
 )
 """Headings of the columns."""
 
 
 def notes_of(comparison: Comparison) -> Iterator[str]:
     """Yield how the page is read, in a few paragraphs."""
-    least = f"{round(100 * LEAST)} %"
+    least = say("{} %", round(100 * LEAST))
     yield (
-        f"Differences of {least} or more are told, the largest first, three each way at most; “also” names "
-        "who else feels one, and whoever is not named is about as well off as now. "
-        f"✓: so in every programme that the variant can have. {_chance(comparison)}"
+        say(
+            "Differences of {} or more are told, the largest first, three each way at most; "
+            "“also” names who else feels one, and whoever is not named is about as well off as "
+            "now. ✓: so in every programme that the variant can have. {}",
+            least,
+            _chance(comparison),
+        )
     )
     yield SHORT
-    yield (
+    yield say(
         "Interpreter half-days: of a team each. Fewer sessions mean fewer clashes: part of a gain may come "
         "from what is cut."
     )
-    yield (
+    yield say(
         "Room to improve: by so much, at most, could another programme of the same variant be better, by "
         "what that variant finds important. It is proved, and does not say which variant is better. Costs in "
         "money are not known here. Participants are those expected."
@@ -285,5 +291,7 @@ def notes_of(comparison: Comparison) -> Iterator[str]:
 
 def _chance(comparison: Comparison) -> str:
     if comparison.has_ranges:
-        return "The rest is so in all programmes that were found of each; what is not is left out."
-    return "The rest is so in the one programme that was found, and may differ in another."
+        return say(
+            "The rest is so in all programmes that were found of each; what is not is left out."
+        )
+    return say("The rest is so in the one programme that was found, and may differ in another.")

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
-from scheduler.comparison.changes import Change, SessionChange, room_of, time_of, told
+from scheduler.comparison.changes import Change, SessionChange, hours_of, room_of, time_of, told
 from scheduler.comparison.sheets import Sheet
 from scheduler.comparison.stakes import stakes_sheet
 from scheduler.comparison.summary import programmes_sheet, sentences, verdicts_sheet
@@ -23,17 +24,40 @@ from scheduler.comparison.tables import (
     rules_sheet,
 )
 from scheduler.evaluation.runs import Run
+from scheduler.french import in_french
+from scheduler.phrases import say
 from scheduler.reporting.effects import LEAST
 from scheduler.reporting.figures import hours_pictures, rooms_pictures, rules_picture
 from scheduler.reporting.front_page import HEADINGS, Claim, Missing, notes_of, proposals_of
 from scheduler.reporting.marks import colour, ink, letter
 from scheduler.reporting.typography import hyphenated, together
-from scheduler.wording import day_text, one_line
+from scheduler.wording import band_name, day_text, one_line
 
 
-def _plain(value: Any) -> Any:
-    """Return text in one line, without codes that would turn it round; what is markup already, as it is."""
-    return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _spoken(context: Context, text: str) -> str:
+    """Return a text in the language of the page."""
+    return in_french(text) if context["language"] == "fr" else text
+
+
+@pass_context
+def _together(context: Context, text: str) -> Markup:
+    return together(_spoken(context, text))
+
+
+@pass_context
+def _hyphenated(context: Context, text: str) -> Markup:
+    return hyphenated(_spoken(context, text))
+
+
+@pass_context
+def _plain(context: Context, value: Any) -> Any:
+    """Return text in the language of the page, in one line, without codes that would turn it round.
+
+    What is markup already stays as it is.
+    """
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return one_line(_spoken(context, value))
 
 
 _PAGES = Environment(
@@ -44,7 +68,8 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_PAGES.filters |= {"together": together, "hyphenated": hyphenated}
+_PAGES.filters |= {"together": _together, "hyphenated": _hyphenated}
+_PAGES.globals |= {"_": say}
 
 
 def page_of(
@@ -53,14 +78,18 @@ def page_of(
     hide_rooms: bool = False,
     missing: Sequence[Missing] = (),
     claims: Mapping[str, Claim] | None = None,
+    language: Literal["en", "fr"] = "en",
 ) -> str:
     """Return a comparison as an HTML page: equal comparisons give equal pages.
 
     The page loads nothing and runs nothing; `hide_rooms` leaves out moves to another room at the same
-    time; `missing` are told of first; `claims` say by label what is proved of a programme.
+    time; `missing` are told of first; `claims` say by label what is proved of a programme; names stay as they
+    were typed, whatever the `language`.
     """
     number = len(comparison.labels) + len(missing)
+    spoken = in_french if language == "fr" else str
     return _PAGES.get_template("comparison.html").render(
+        language=language,
         labels=comparison.labels,
         letters=[letter(each) for each in range(number)],
         colours=[(colour(each), ink(each)) for each in range(number)],
@@ -83,9 +112,9 @@ def page_of(
         differences=[
             _sheets_of(comparison, each, hide_rooms=hide_rooms) for each in comparison.differences
         ],
-        rules_picture=rules_picture(comparison),
-        hours_pictures=hours_pictures(comparison),
-        rooms_pictures=rooms_pictures(comparison),
+        rules_picture=rules_picture(comparison, spoken),
+        hours_pictures=hours_pictures(comparison, spoken),
+        rooms_pictures=rooms_pictures(comparison, spoken),
         days=days_of(comparison, hide_rooms=hide_rooms),
         zone=comparison.base.instance.zone.key,
     )
@@ -102,7 +131,7 @@ def _sheets_of(
     )
 
 
-OUTSIDE = "outside the hours"
+OUTSIDE = say("outside the hours")
 """Where a session stands that starts outside every band of its day."""
 
 
@@ -196,10 +225,10 @@ def _leaving(change: SessionChange, other: Programme) -> str:
     if change.after is None:
         return change.change.words
     if change.change is Change.ROOM:
-        return f"to {room_of(other, change.after)}"
+        return say("to {}", room_of(other, change.after))
     if change.change is Change.PANEL:
-        return "others on its panel"
-    return f"to {time_of(change.after, other.instance.zone)}"
+        return say("others on its panel")
+    return say("to {}", time_of(change.after, other.instance.zone))
 
 
 def _column(
@@ -223,7 +252,7 @@ def _put(
     change: Change,
     remark: str,
 ) -> None:
-    time = time_of(run, programme.instance.zone).split(" ", 3)[3]
+    time = hours_of(run, programme.instance.zone)
     entry = Entry(
         title=run.title,
         time=time,
@@ -241,7 +270,7 @@ def _place(programme: Programme, run: Run) -> Place:
     clock = timedelta(hours=wall.hour, minutes=wall.minute)
     profile = programme.instance.profile_of(wall.date())
     bands = profile.bands if profile else ()
-    band = next((each.id for each in bands if each.start <= clock < each.end), OUTSIDE)
+    band = next((band_name(each.id) for each in bands if each.start <= clock < each.end), OUTSIDE)
     return wall.date(), band
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.changes import Change, SessionChange, reseated_in_words, room_of
+from scheduler.phrases import say
 from scheduler.wording import moment
 
 MOST = 10
@@ -56,9 +57,9 @@ def _with_panel(
     """Return where a session goes, and who comes onto its panel for whom."""
     panel = "" if None in (change.before, change.after) else reseated_in_words(change, base, other)
     if change.change is Change.PANEL:
-        return f"{change.title}: {panel}"
+        return say("{}: {}", change.title, panel)
     said = _sentence(change, base, other, hide_rooms=hide_rooms)
-    return f"{said}; {panel}" if panel else said
+    return say("{}; {}", said, panel) if panel else said
 
 
 def _sentence(change: SessionChange, base: Programme, other: Programme, *, hide_rooms: bool) -> str:
@@ -67,18 +68,20 @@ def _sentence(change: SessionChange, base: Programme, other: Programme, *, hide_
     if after is None or before is None:
         (run,), programme = change.runs, base if after is None else other
         place = _place(programme, run.start, room_of(programme, run), hide_rooms=hide_rooms)
-        return f"{change.title}: {'left out' if after is None else 'new'} ({place})"
+        return say(
+            "{}: {} ({})", change.title, say("left out") if after is None else say("new"), place
+        )
     rooms = room_of(base, before), room_of(other, after)
     if change.change is Change.ROOM:
-        return f"{change.title}: {rooms[0]} → {rooms[1]}"
+        return say("{}: {} → {}", change.title, rooms[0], rooms[1])
     if before.start == after.start:
-        return f"{change.title}: {after.minutes} min, not {before.minutes}"
+        return say("{}: {} min, not {}", change.title, after.minutes, before.minutes)
     start = moment(before.start, base.instance.zone)
     is_same = rooms[0] == rooms[1]
     place = _place(other, after.start, rooms[1], hide_rooms=hide_rooms or is_same)
-    return f"{change.title}: {start} → {place}"
+    return say("{}: {} → {}", change.title, start, place)
 
 
 def _place(programme: Programme, start: datetime, room: str, *, hide_rooms: bool) -> str:
     when = moment(start, programme.instance.zone)
-    return when if hide_rooms else f"{when}, {room}"
+    return when if hide_rooms else say("{}, {}", when, room)

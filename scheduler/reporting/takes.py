@@ -5,21 +5,22 @@ from collections.abc import Iterator, Sequence
 from scheduler.comparison import Comparison
 from scheduler.comparison.sheets import number_text
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.wording import counted
 
 _COSTS = (
-    ("session_hours", "{} h of sessions", "{} h of sessions"),
-    ("days_used", "{} day", "{} days"),
-    ("interpreted_sessions", "{} interpreted meeting", "{} interpreted meetings"),
-    ("rooms_used", "{} room", "{} rooms"),
+    ("session_hours", "{} h of sessions"),
+    ("days_used", "{} day|{} days"),
+    ("interpreted_sessions", "{} interpreted meeting|{} interpreted meetings"),
+    ("rooms_used", "{} room|{} rooms"),
 )
 """What a programme takes: figures, and how one and several are said."""
 
 
 def totals(comparison: Comparison) -> Iterator[str]:
     """Yield the hours, days, interpretation and rooms of the base."""
-    for values, one, several in _figures(comparison):
-        yield (one if values[0] == 1 else several).format(number_text(values[0]))
+    for values, said in _figures(comparison):
+        yield say(said, number_text(values[0]))
     pools = comparison.base.instance.interpretation
     if pools:
         yield counted(sum(each.teams for each in pools), "interpretation team")
@@ -27,23 +28,22 @@ def totals(comparison: Comparison) -> Iterator[str]:
 
 def differing(comparison: Comparison, position: int) -> Iterator[str]:
     """Yield of what a programme takes more or less than the base."""
-    for values, one, several in _figures(comparison):
+    for values, said in _figures(comparison):
         value, base = values[position], values[0]
         change = 0.0 if value is None or base is None else round(value - base, 2)
         if change:
-            said = one if abs(change) == 1 else several
-            yield said.format(number_text(change, signed=True))
+            yield say(said, number_text(change, signed=True))
     yield from teams(comparison.base.instance, comparison.programmes[position].instance)
 
 
-def _figures(comparison: Comparison) -> Iterator[tuple[Sequence[float | None], str, str]]:
+def _figures(comparison: Comparison) -> Iterator[tuple[Sequence[float | None], str]]:
     by_id = {each.indicator.id: each.values for each in comparison.indicators}
-    for id_, one, several in _COSTS:
+    for id_, said in _COSTS:
         if any(by_id.get(id_, ())):
-            yield by_id[id_], one, several
+            yield by_id[id_], said
     rosters = [len(each.schedule.roster) for each in comparison.programmes]
     if all(rosters):
-        yield rosters, "{} interpreter half-day", "{} interpreter half-days"
+        yield rosters, "{} interpreter half-day|{} interpreter half-days"
 
 
 def teams(base: Instance, other: Instance) -> Iterator[str]:
@@ -51,4 +51,4 @@ def teams(base: Instance, other: Instance) -> Iterator[str]:
     before, after = (sum(each.teams for each in which.interpretation) for which in (base, other))
     if before != after:
         said = number_text(after - before, signed=True)
-        yield f"{said} interpretation team{'' if abs(after - before) == 1 else 's'}"
+        yield say("{} interpretation team|{} interpretation teams", said)

@@ -7,6 +7,7 @@ from typing import Any
 from scheduler.comparison import Difference
 from scheduler.evaluation.runs import Run
 from scheduler.instance import Instance, Room, Session, spans_of
+from scheduler.phrases import Lowered, say
 from scheduler.wording import counted, name
 
 MOST = 4
@@ -23,7 +24,7 @@ def touched(base: Instance, other: Instance, runs: Sequence[Run] | None = None) 
         *_host(base, other),
         *_teams(base, other),
         *_rooms(base, other, runs),
-        *_rows("resources", "equipment and staff", base, other),
+        *_rows("resources", say("equipment and staff"), base, other),
         *_sessions(base, other),
         *_classes(base, other),
     ]
@@ -40,29 +41,29 @@ def moved(base: Instance, difference: Difference) -> tuple[str, ...]:
 def _shortened(found: Sequence[str]) -> tuple[str, ...]:
     if len(found) <= MOST:
         return tuple(found)
-    return (*found[: MOST - 1], f"{len(found) - MOST + 1} more")
+    return (*found[: MOST - 1], say("{} more", len(found) - MOST + 1))
 
 
 def _host(base: Instance, other: Instance) -> Iterator[str]:
     days = ("first_day", "last_day", "day_profiles", "zone")
     if any(getattr(base, each) != getattr(other, each) for each in days):
-        yield "the host (days and hours of the venue)"
+        yield say("the host (days and hours of the venue)")
 
 
 def _teams(base: Instance, other: Instance) -> Iterator[str]:
     for pool in other.interpretation:
         before = base.pool_by_id.get(pool.id)
         if before is not None and before.teams != pool.teams:
-            yield f"interpreters ({counted(pool.teams, 'team')}, not {before.teams})"
+            yield say("interpreters ({}, not {})", counted(pool.teams, "team"), before.teams)
         elif before != pool:
-            yield f"interpreters ({name(pool)})"
+            yield say("interpreters ({})", name(pool))
     shared = base.session_by_id.keys() & other.session_by_id.keys()
     number = sum(
         _interpreters(base.session_by_id[each]) != _interpreters(other.session_by_id[each])
         for each in shared
     )
     if number:
-        yield f"whoever needs interpretation in {counted(number, 'meeting')}"
+        yield say("whoever needs interpretation in {}", counted(number, "meeting"))
 
 
 def _interpreters(session: Session) -> tuple[str | None, frozenset[str]]:
@@ -71,7 +72,7 @@ def _interpreters(session: Session) -> tuple[str | None, frozenset[str]]:
 
 def _rooms(base: Instance, other: Instance, runs: Sequence[Run] | None) -> Iterator[str]:
     return _named(
-        "the rooms",
+        say("the rooms"),
         [
             name(other.room_by_id.get(each) or base.room_by_id[each])
             for each in _differing("rooms", base, other)
@@ -110,7 +111,7 @@ def _rows(table: str, said: str, base: Instance, other: Instance) -> Iterator[st
 
 def _named(said: str, names: Sequence[str]) -> Iterator[str]:
     if names:
-        yield f"{said} ({', '.join(names) if len(names) <= 2 else len(names)})"
+        yield say("{} ({})", said, ", ".join(names) if len(names) <= 2 else len(names))
 
 
 def _differing(table: str, base: Instance, other: Instance) -> Iterator[str]:
@@ -151,7 +152,7 @@ def grouped(
 
 
 def _with_number(group: str, number: int) -> str:
-    return f"{group} ({counted(number, 'session')})"
+    return say("{} ({})", group, counted(number, "session"))
 
 
 def _groups(instance: Instance, base: Instance, session: Session) -> list[str]:
@@ -170,7 +171,7 @@ def _classes(base: Instance, other: Instance) -> Iterator[str]:
         if fact.person_class is not None and before.get(id_) != after.get(id_):
             numbers[name(other.person_class_by_id[fact.person_class])] += 1
     for title, number in numbers.most_common():
-        yield f"{title[0].lower()}{title[1:]} ({number})"
+        yield say("{} ({})", Lowered(title), number)
 
 
 def _parts(instance: Instance) -> Mapping[str, tuple[object, ...]]:

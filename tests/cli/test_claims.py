@@ -1,7 +1,6 @@
 """What may be claimed: each sentence about proof, where it is given, where not, and where nobody knows."""
 
 import threading
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,11 +11,8 @@ from scheduler.cli.views.claims import (
     ended_in_words,
     fewest_in_words,
     is_least,
-    made_room_in_words,
-    missing_in_brief,
     nothing_in_words,
     price_in_words,
-    proved_in_brief,
     replanned_in_vain,
     why_not,
 )
@@ -26,7 +22,7 @@ from scheduler.explanation.conflicts import Collision, Conflict
 from scheduler.explanation.programmes import RulePrice
 from scheduler.findings import Evaluation
 from scheduler.progress import Progress
-from scheduler.replanning import Move, Replan, Reseating, replan
+from scheduler.replanning import Move, Replan, replan
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.whatif import Done
@@ -223,38 +219,6 @@ def test_why_nothing_could_be_replanned(ended: Solution, words: str) -> None:
     assert replanned_in_vain(found, 2.0) == words
 
 
-PANELLED = conference(session("talk", panel={"roles": [{"id": "all", "people": []}]}))
-"""The same talk, with a panel."""
-RESEATED = (Reseating("talk", ("ben",), ("ada",)),)
-
-
-FEWER = "Proved: with fewer moves it is not possible"
-LESS = "panels, or on as few and affects fewer people"
-SEATS, NO_SEAT = ", with no more seats on these panels", " and no panel"
-
-
-@pytest.mark.parametrize(
-    ("gentlest", "panels", "proved", "among"),
-    [
-        (
-            True,
-            RESEATED,
-            f"{FEWER}, and no other choice of as few has others on fewer {LESS}",
-            SEATS,
-        ),
-        (False, RESEATED, f"{FEWER}; whether fewer panels would do is not known", SEATS),
-        (False, (), FEWER, NO_SEAT),
-    ],
-)
-def test_moves_are_proved_and_panels_are_told_apart(
-    gentlest: bool, panels: tuple[Reseating, ...], proved: str, among: str
-) -> None:
-    """That no fewer sessions move says nothing of panels."""
-    found = replanned(1, 1, gentlest=gentlest, best=True)
-    said = made_room_in_words(replace(found, promised=PANELLED, panels=panels))
-    assert said == f"{proved}. Where only these move{among}, nothing costs less: proved as well."
-
-
 @pytest.mark.parametrize(
     ("now", "without", "words"),
     [
@@ -274,10 +238,8 @@ def test_a_plan_that_breaks_a_hard_rule_takes_a_change() -> None:
     """However soon the search is stopped: with two sessions in one room, none is not enough."""
     talks = [session(f"s{number}") for number in range(8)]
     instance = conference(*talks)
-    places = {
-        f"s{number}": f"{'Mon' if number < 4 else 'Tue'} {9 + number % 4}:00 A"
-        for number in range(8)
-    }
+    days = ["Mon"] * 4 + ["Tue"] * 4
+    places = {f"s{n}": f"{day} {9 + n % 4}:00 A" for n, day in enumerate(days)}
     places |= {"s3": "Mon 14:00 A", "s7": "Tue 14:00 A", "s1": "Mon 09:00 A"}
     found = _stopped_at_once(instance, placed(instance, **places))
     assert len(found.moves) == found.at_least == 1
@@ -301,26 +263,3 @@ def _stopped_at_once(instance: Any, published: Schedule) -> Replan:
             stop.set()
 
     return replan(instance, published, time_limit=10.0, workers=1, watch=watch, stop=stop)
-
-
-def test_a_committee_is_told_how_much_better_a_programme_can_be() -> None:
-    """Not at all, by so much at most, or nobody knows."""
-    assert proved_in_brief(1000, 1000) == ("None: proved", "")
-    assert proved_in_brief(1000, 750) == ("25.0 % at most", "")
-    assert proved_in_brief(1000, None) == ("Not known", "")
-    assert proved_in_brief(0, None) == ("Not known", "")
-
-
-def test_a_committee_is_told_why_there_is_no_programme() -> None:
-    """The shortest reason, without the list of sessions; nothing is claimed of a search in vain."""
-    long = Trouble("Too much of everything. Sessions: a, b. What may help: less.", True, (), ())
-    short = Trouble("Too few teams. Sessions: a, b.", True, (), ())
-    proved, unknown = missing_in_brief(Done("x", IMPOSSIBLE, (long, short)))
-    assert (proved, unknown) == ("It cannot be held: proved. Too few teams.", "")
-    proved, _ = missing_in_brief(Done("x", IMPOSSIBLE))
-    assert proved == "It cannot be held: proved. What it asks for cannot all be had at once."
-    assert missing_in_brief(Done("x", NOTHING))[0] == ""
-    assert missing_in_brief(Done("x", None, note="lost")) == (
-        "",
-        "Nobody knows whether it can be held: no programme; lost.",
-    )

@@ -190,6 +190,12 @@ def test_a_page_is_written_over_nothing_but_a_page(pair: Path, run: Run) -> None
     page = (pair / "page.html").read_bytes()
     assert run(*arguments, "page.html")[0] == 0
     assert (pair / "page.html").read_bytes() == page
+    assert b'<html lang="en">' in page
+    assert run(*arguments, "page.html", "--lang", "fr")[0] == 0
+    french = (pair / "page.html").read_text("utf-8")
+    assert '<html lang="fr">' in french
+    assert "Ce qu’il y a à choisir" in french
+    assert run(*arguments, "page.html", "--lang", "de")[0] == 1
     code, _, err = run(*arguments, "base.yaml")
     assert (code, err) == (
         1,

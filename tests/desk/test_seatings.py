@@ -37,8 +37,10 @@ def _panel(*people: str, **fields: Any) -> dict[str, Any]:
 
 def _found(outcome: Outcome) -> list[Outcome]:
     told = list[int]()
-    search = Seatings(Pricing().table, outcome, time.monotonic() + 30)
-    search.search(lambda found: told.append(len(found)))
+    search = Seatings(Pricing().table, outcome)
+    search.search(lambda found: told.append(len(found)), time.monotonic() - 1)
+    assert not search.found
+    search.search(lambda found: told.append(len(found)), time.monotonic() + 30)
     assert told == [*range(1, len(search.found) + 1)]
     assert not any(each.consequences.broken for each in search.found)
     return search.found

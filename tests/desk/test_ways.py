@@ -5,18 +5,32 @@ from itertools import islice
 
 import pytest
 
-from scheduler.desk import Desk, Way, apply, begun, close, conflicts_of, undo, way_out, words_of
+from scheduler.desk import (
+    Desk,
+    Goal,
+    Way,
+    apply,
+    begun,
+    close,
+    conflicts_of,
+    conflicts_with,
+    move,
+    undo,
+    way_out,
+    words_of,
+)
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import remade
+from scheduler.solution import Status
 from scheduler.sources import changes_between, read_changes
 from scheduler.wording import one_line
 from tests.acceptance.broken import BROKEN
 from tests.conference import session
-from tests.desk.desks import desk
+from tests.desk.desks import desk, to
 
 BY_HAND = ("do without this order of Jobs",)
 """What no line of a variant says: rows without an id that are found by what their file says of them."""
@@ -132,3 +146,47 @@ def test_a_level_is_told_without_a_word_of_files() -> None:
     assert words == "allow “Sessions in closed rooms” for Africa Hall, at a price"
     assert [words_of(before.instance, each) for each in facts] == [each.words for each in facts]
     assert facts
+
+
+def _minister() -> Desk:
+    """Return a desk where who chairs a session is there on Monday only."""
+    people = [{"id": "ada", "available": [{"days": ["2021-11-08"]}]}]
+    return desk(
+        session("talk", people={"chair": ["ada"]}),
+        session("other"),
+        rooms=[{"id": "A"}, {"id": "B"}],
+        people=people,
+        places={"talk": "Mon 09:00 A", "other": "Mon 09:00 B"},
+    )
+
+
+@pytest.mark.parametrize("goal", [to("Tue 09:00"), Goal(day=date(2021, 11, 9))])
+@pytest.mark.parametrize("found", [True, False])
+def test_what_stands_in_the_way_of_a_wish_is_granted_with_it(goal: Goal, found: bool) -> None:
+    """As one step, with the place that was wished; that the session is to be there is taken as given."""
+    of = _minister()
+    assert conflicts_of(of)[0].conflicts == ()
+    wish = move(of, "talk", goal, "A")
+    collision = conflicts_with(wish)
+    assert collision.status is Status.INFEASIBLE
+    assert any(each.startswith("Talk is pinned") for each in collision.given)
+    ways = [way for conflict in collision.conflicts for way in conflict.ways]
+    assert ways
+    assert not any(way.rule == "pin_broken" for way in ways)
+    for way in ways:
+        outcome = way_out(of, [way], found=found, granting=wish)
+        assert not outcome.evaluation.forbidden
+        assert outcome.schedule.by_session["talk"].start.date() == date(2021, 11, 9)
+        assert outcome.instance.session_by_id["talk"].pin is not None
+        after = apply(of, outcome)
+        assert after.done == of.done + 1
+        assert after.steps[-1].said.startswith("Move Talk to Tue 9 Nov")
+        assert undo(after).schedule == of.schedule
+
+
+def test_a_wish_that_can_be_has_nothing_in_its_way() -> None:
+    """On Monday she is there."""
+    of = _minister()
+    found = conflicts_with(move(of, "talk", to("Mon 10:00"), "A"))
+    assert found.status is Status.FEASIBLE
+    assert found.conflicts == ()

@@ -39,6 +39,13 @@ def templates_of(paths: Iterable[Path]) -> set[str]:
     return {each for each in found if has_words(each)}
 
 
+def texts_of(paths: Iterable[Path]) -> set[str]:
+    """Return all texts that stand in some modules."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in paths)
+    found = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {node.value for node in found if isinstance(node.value, str)}
+
+
 def _said(function: str, args: Sequence[ast.expr]) -> Iterator[str]:
     if function in _FIRST and args:
         yield from _texts(args[0])

@@ -8,7 +8,8 @@ from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.replanning import Reseating, replan
 from scheduler.replanning.changes import Changes
-from scheduler.replanning.minimum_changes import Ground, Listener, with_less
+from scheduler.replanning.minimum_changes import Ground, with_less, with_seats_back
+from scheduler.replanning.shares import Listener
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
@@ -147,11 +148,13 @@ def test_what_a_search_has_chosen_for_nothing_is_taken_back() -> None:
     listener = Listener(lambda _: None, lambda _: None, threading.Event())
     found = seated(published, one="ben eve", two="ben eve")
     effort = Effort(Engine.CP_SAT, 5.0)
-    less = with_less(ground, found, effort, listener)
-    assert less == seated(published, one="ben eve")
-    assert with_less(ground, less, effort, listener) == less
+    needed = seated(published, one="ben eve")
+    for take_back in (with_seats_back, with_less):
+        assert take_back(ground, found, effort, listener) == needed
+        assert take_back(ground, needed, effort, listener) == needed
     listener.stop.set()
-    assert with_less(ground, found, effort, listener) == found
+    for take_back in (with_seats_back, with_less):
+        assert take_back(ground, found, effort, listener) == found
 
 
 MONDAY_NOON = "Mon 12:00"

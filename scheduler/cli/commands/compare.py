@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,14 @@ from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint, read_instance
 from scheduler.wording import one_line
 
+
+class ReportLanguage(StrEnum):
+    """Languages of a report."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+
+
 Files = Annotated[
     list[Path],
     typer.Argument(
@@ -47,6 +56,10 @@ AsRanges = Annotated[
         "its figures ranges, and are no programmes of their own.",
     ),
 ]
+Lang = Annotated[
+    ReportLanguage,
+    typer.Option("--lang", help="Language of the page of --html.", case_sensitive=False),
+]
 Every = Annotated[bool, typer.Option("--all", help="Show all who are affected.")]
 
 
@@ -65,6 +78,7 @@ def compare(
     files: Files,
     *,
     html: PagePath = None,
+    lang: Lang = ReportLanguage.ENGLISH,
     hide_rooms: HideRooms = False,
     ranges: AsRanges = False,
     every: Every = False,
@@ -79,7 +93,8 @@ def compare(
     stored = _two_or_more(files, ranges=ranges)
     found = comparison_of([each.programme for each in stored])
     if html is not None:
-        write_report(html, [_shown(each) for each in stored], found, hide_rooms=hide_rooms)
+        shown = [_shown(each) for each in stored]
+        write_report(html, shown, found, hide_rooms=hide_rooms, language=lang)
     if as_json:
         print_json(as_json_value(found, hide_rooms=hide_rooms))
     elif as_csv_:

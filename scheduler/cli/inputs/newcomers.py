@@ -20,8 +20,6 @@ _LENGTH = re.compile(
 _PEOPLE = re.compile(
     r"(\d+) ?(people|persons|personnes?|participants|seats|places|pax)", re.ASCII | re.IGNORECASE
 )
-    r"(\d+) ?(people|persons|personnes?|participants|seats|places|pax)", re.ASCII | re.IGNORECASE
-)
 _CLOCK = re.compile(r"\d:\d\d", re.ASCII)
 _ARTICLE = re.compile(
     r"^(in |dans |en |à |a )?(the |la |le |l')?(room |salle )?(?=\S)", re.IGNORECASE

@@ -6,6 +6,7 @@ compared with what no programme is below in one place, `is_least`.
 
 from typing import TYPE_CHECKING
 
+from scheduler.phrases import say
 from scheduler.solution import Solution, Status, Stop
 from scheduler.solutions import Standing
 from scheduler.wording import brief_points, counted, least_points, percent, points, seconds
@@ -85,21 +86,21 @@ def why_not(done: "Done") -> str:
 def proved_in_brief(penalty: int | None, bound: int | None) -> tuple[str, str]:
     """Return how much better a programme of the same variant can be, at most; and what else is not known."""
     if is_least(penalty, bound):
-        return "None: proved", ""
+        return say("None: proved"), ""
     if not penalty or bound is None:
-        return "Not known", ""
-    return f"{percent((penalty - bound) / penalty)} at most", ""
+        return say("Not known"), ""
+    return say("{} at most", percent((penalty - bound) / penalty)), ""
 
 
 def proved_at_desk(evaluation: "Evaluation", bound: int | None) -> tuple[str, str]:
     """Return the same of a programme at the desk, with the penalties; and what is not known."""
     if bound is None:
-        return "Not known: no search has proved how good a programme can be", ""
-    least = f"proved: no programme costs less than {least_points(bound)}"
+        return say("Not known: no search has proved how good a programme can be"), ""
+    least = say("proved: no programme costs less than {}", least_points(bound))
     if evaluation.forbidden:
-        return f"Not known, as it breaks hard rules; {least}", ""
+        return say("Not known, as it breaks hard rules; {}", least), ""
     said, rest = proved_in_brief(evaluation.penalty, bound)
-    return f"{said}; it costs {brief_points(evaluation.penalty)}, {least}", rest
+    return say("{}; it costs {}, {}", said, brief_points(evaluation.penalty), least), rest
 
 
 def missing_in_brief(done: "Done") -> tuple[str, str]:

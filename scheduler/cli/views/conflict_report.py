@@ -127,6 +127,22 @@ def all_at_once(told: Told) -> Iterator[RenderableType]:
             yield Text()
             yield Text(said, "bold")
             yield from _ways(told, ways, together=True)
+            yield from _replacements(told) if ways is collision.together else ()
+
+
+def _replacements(told: Told) -> Iterator[RenderableType]:
+    """Yield what can take the place of one of several changes; what can of a single one is told anyway."""
+    collision = told.collision
+    for number, way in enumerate(collision.together if len(collision.together) > 1 else ()):
+        others = [each.by for each in collision.replacements if each.instead == number]
+        if others:
+            yield Text(f"Instead of “{one_line(way.words)}” would do, as was tried with the rest:")
+            yield from (
+                Text(f"  or: {'; and '.join(one_line(way.words) for way in each)}")
+                for each in others[:WAYS]
+            )
+        if len(others) > WAYS:
+            yield Text(f"  and {counted(len(others) - WAYS, 'more way')}, which --json tells")
 
 
 def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[RenderableType]:
@@ -183,15 +199,8 @@ def _ways(told: Told, ways: tuple[Way, ...], *, together: bool = False) -> Itera
 _BY_DEGREES = frozenset(
     {
         *("windows", "preferred", "available", "closures", "bands", "duration", "gap"),
-        *(
-            "capacity",
-            "layouts",
-            "attendance",
-            "daily_load",
-            "minutes",
-            "agenda",
-            "longest_meeting",
-        ),
+        *("capacity", "layouts", "attendance", "daily_load", "minutes", "agenda"),
+        *("longest_meeting",),
         *("teams", "count", "size", "waves", "rhythm", "within", "days", "travel_days"),
         *("at_least", "at_most", "tasks_at_most", "days_at_least", "days_at_most", "first_days"),
         *("showcases", "coordination_a_week"),
@@ -203,7 +212,8 @@ _BY_DEGREES = frozenset(
 def _amount(way: Way) -> str:
     """Return how far a softened rule would be broken, or that a fact might have to change less."""
     if not way.by_level:
-        return "; perhaps less would do" if way.path[-1] in _BY_DEGREES and not way.least else ""
+        by_degrees = way.path[-1] in _BY_DEGREES and not way.elsewhere
+        return "; perhaps less would do" if by_degrees and not way.least else ""
     least = "" if way.least else ", perhaps less"
     return f" (amount broken: {way.amount:,} {RULES[way.rule].unit}{least})"
 
@@ -234,6 +244,10 @@ def collision_as_json(told: Told) -> dict[str, Any]:
         ],
         "least_broken": _least_as_json(told.instance, collision),
         "together": _ways_as_json(told, collision.together, together=True),
+        "replacements": [
+            {"instead_of": each.instead, "ways_out": _ways_as_json(told, each.by)}
+            for each in collision.replacements
+        ],
         "fewest": collision.fewest,
         "by_facts": _ways_as_json(told, collision.by_facts, together=True),
         "instead": _ways_as_json(told, collision.instead, together=True),

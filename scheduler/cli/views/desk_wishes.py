@@ -6,7 +6,8 @@ from typing import Any
 from scheduler.catalogue import name_of
 from scheduler.desk import Desk
 from scheduler.instance import Level
-from scheduler.wording import item_name
+from scheduler.phrases import Figure, say
+from scheduler.wording import item_name, without_stop
 
 
 def wishes_of(desk: Desk) -> tuple[str, ...]:
@@ -22,7 +23,7 @@ def wishes_of(desk: Desk) -> tuple[str, ...]:
         if kind == "set_level":
             told |= dict.fromkeys(_levels(desk, fields))
         elif not is_place and not key.startswith("optional "):
-            told[line.said.removesuffix(".")] = None
+            told[without_stop(line.said)] = None
     return tuple(told)
 
 
@@ -32,22 +33,25 @@ def _levels(desk: Desk, fields: Mapping[str, Any]) -> Iterator[str]:
     own = {"": fields["level"]} if "level" in fields else {}
     for item, level in {**own, **fields.get("items", {})}.items():
         before = desk.base.level(rule, item)
-        of = f" of {item_name(desk.instance, rule, item)}" if item else ""
+        said = say("“{}”", say(name_of(rule)))
+        if item:
+            said = say("{} of {}", said, item_name(desk.instance, rule, item))
         if before != level:
-            yield f"“{name_of(rule)}”{of} {_weighed(level, before)}"
+            yield say("{} {}", said, _weighed(level, before))
 
 
 _WORDS: Mapping[Level, tuple[str, str]] = {
-    "hard": ("must be kept", "it had to be kept"),
-    "off": ("does not count", "it did not count"),
+    "hard": (say("must be kept"), say("it had to be kept")),
+    "off": (say("does not count"), say("it did not count")),
 }
 """What a level says, now and before."""
 
 
 def _weighed(level: Level, before: Level) -> str:
     if level in _WORDS or before in _WORDS:
-        now, _ = _WORDS.get(level, (f"counts ({level})", ""))
-        _, was = _WORDS.get(before, ("", f"it counted ({before})"))
-        return f"{now}; before, {was}"
+        now, _ = _WORDS.get(level, (say("counts ({})", Figure(f"{level}")), ""))
+        _, was = _WORDS.get(before, ("", say("it counted ({})", Figure(f"{before}"))))
+        return say("{}; before, {}", now, was)
     more = float(level) > float(before)
-    return f"counts {'more' if more else 'less'} ({level}, not {before})"
+    words = "counts more ({}, not {})" if more else "counts less ({}, not {})"
+    return say(words, Figure(f"{level}"), Figure(f"{before}"))

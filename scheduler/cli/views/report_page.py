@@ -37,7 +37,12 @@ class Shown:
 
 
 def write_report(
-    path: Path, shown: Sequence[Shown], found: Comparison | None, *, hide_rooms: bool = False
+    path: Path,
+    shown: Sequence[Shown],
+    found: Comparison | None,
+    *,
+    hide_rooms: bool = False,
+    language: str = "en",
 ) -> None:
     """Write the comparison of programmes as a page, the base first, and say so.
 
@@ -51,16 +56,21 @@ def write_report(
         The comparison of all that have a programme, in the same order; None if there are not two.
     hide_rooms
         Whether rooms are left out.
+    language
+        English (`en`) or French (`fr`).
     """
     if found is None:
         complain(f"{path}: not written; there are not two programmes to compare.")
         return
-    write_atomically(path, report_of(shown, found, hide_rooms=hide_rooms).encode())
+    page = report_of(shown, found, hide_rooms=hide_rooms, language=language)
+    write_atomically(path, page.encode())
     complain(f"Wrote {path}")
 
 
-def report_of(shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = False) -> str:
-    """Return the comparison of programmes as a page, the base first."""
+def report_of(
+    shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = False, language: str = "en"
+) -> str:
+    """Return the comparison of programmes as a page, the base first, in English (`en`) or French (`fr`)."""
     labels = headings(shown)
     # What draws takes a second to load, which no other command should wait for.
     reporting = import_module("scheduler.reporting")
@@ -75,7 +85,11 @@ def report_of(shown: Sequence[Shown], found: Comparison, *, hide_rooms: bool = F
     }
     there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]
     page: str = reporting.page_of(
-        found.called(there), hide_rooms=hide_rooms, missing=missing, claims=claims
+        found.called(there),
+        hide_rooms=hide_rooms,
+        missing=missing,
+        claims=claims,
+        language=language,
     )
     return page
 

@@ -14,6 +14,7 @@ from scheduler.explanation.conflicts.least_violations import (
     least_violation,
 )
 from scheduler.explanation.conflicts.oracle import Oracle
+from scheduler.explanation.conflicts.other_days import other_days
 from scheduler.explanation.conflicts.subproblems import Subproblem, growing, infeasible_subproblem
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, ways_by
 from scheduler.explanation.presolve import presolve_of
@@ -242,6 +243,8 @@ class Case:
             return ()
         others = [each for each in self.broken.amounts if each != cause.key]
         ways = [*ways_by(self.instance, cause.key, self.broken, others, clock)]
+        days = other_days(self.instance, self.groups, self.broken.schedule)
+        ways += days.ways(cause.sessions, self._seeds(cause.key), others, clock)
         rest = [key for key in cause.keys if key != cause.key and key not in self.groups.kept]
         more = len(self.causes) - self.causes.index(cause) - 1
         for number, key in enumerate(rest):

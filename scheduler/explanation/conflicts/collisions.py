@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.feasibility import decide
-from scheduler.explanation.conflicts.cases import DOUBTS, LEAST, Case, Cause
+from scheduler.explanation.conflicts.cases import LEAST, Case, Cause
+from scheduler.explanation.conflicts.choices import Replacement, sensible
 from scheduler.explanation.conflicts.given import keys_of
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity, by_reach
-from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
+from scheduler.explanation.conflicts.least_violations import LeastViolation, is_large
+from scheduler.explanation.conflicts.looks import AT_ONCE, LARGE, hasty_look, looked
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Way
 from scheduler.explanation.rules import VOICES
@@ -23,26 +25,10 @@ from scheduler.solution import Status
 
 FIRST_LOOK = 0.6
 """Share of the time in which one that keeps all is looked for, where nothing is known to collide."""
-NEAR_LOOK = 0.5
-"""Share of the time that is left, after one that breaks much, for one that breaks only what must collide."""
-LARGE = 0.03
-"""Share of the time that it takes to state the problem of a conference that is large for the time."""
-AT_ONCE = 1.5
-"""So many times as long a programme takes that is made and judged without a search."""
-LOOK_LARGE = 0.75
-"""The share of the next, where a conference is large for the time: no programme is found sooner."""
-LOOK = 0.3
-"""Share of the time in which the programme that breaks least is looked for."""
-AGAIN = 0.5
-"""The same of what is left, where none was found: a busy machine, or a large conference."""
-FEW = 1
-"""Rules and items up to which it breaks few."""
-HOPELESS = 40
-"""The same from which a search has not got far enough to be mended."""
-SECOND_LOOK = 0.2
-"""Share of the time that is left in which one that breaks fewer is looked for, however much of each."""
 WAYS = 0.12
 """Share of the time that is kept for ways out, however hard it is to prove what stands in the way."""
+CHOICES = 0.25
+"""Share of the time for ways out that is kept for trying which can take the place of others."""
 LAST_LOOK = 0.5
 """Share of the time that is left in which one that keeps all is looked for, where nothing is proved."""
 
@@ -119,6 +105,8 @@ class Collision:
     """Whether it is proved that fewer changes than these do not suffice."""
     by_facts: tuple[Way, ...] = ()
     """The same where no level is lowered, if `together` lowers some and this was found."""
+    replacements: tuple[Replacement, ...] = ()
+    """Ways out of single conflicts that can take the place of one in `together`."""
     instead: tuple[Way, ...] = ()
     """The same where other facts are changed than in `together`, if this was found."""
     given: tuple[str, ...] = ()
@@ -164,17 +152,19 @@ def collide(
         clock.forgive(_await_kernels(watch))
     case = Case(instance, groups, Oracle(groups, clock))
     took = time_limit - clock.left
-    is_large = took > LARGE * time_limit
+    in_haste = is_large(problem) and took > LARGE * time_limit
     # What is known is near, if anything is; what is large has to have a programme first.
-    if not look.is_small and known is None and not is_large and not case.certain:
+    if not look.is_small and known is None and not in_haste and not case.certain:
         verdict = decide(groups.problem, FIRST_LOOK * clock.left)
         if verdict.schedule is not None:
             return _possible(without_seats(verdict.schedule))
-    broken = _in_haste(case, look, AT_ONCE * took) if is_large else _least_broken(case, look)
+    broken = hasty_look(case, look, AT_ONCE * took) if in_haste else looked(case, look)
+    if broken is None:  # a busy machine: what is made at once keeps what is given, if anything does
+        broken = case.broken = look.at_once()
     if broken is None and groups.kept:  # then what is given has to give way as well
         look = LeastBroken(Groups(problem), by_gravity(Groups(problem)), known=known)
         case = Case(instance, look.groups, Oracle(look.groups, clock), case.certain)
-        broken = _least_broken(case, look)
+        broken = looked(case, look)
     if broken is not None and not broken.amounts:
         return _possible(broken.schedule)
     return _investigated(case, broken, WAYS * time_limit)
@@ -197,70 +187,20 @@ def _investigated(case: Case, broken: LeastViolation | None, ways: float) -> Col
     return _told(case, broken, status)
 
 
-def _in_haste(case: Case, look: LeastBroken, reserve: float) -> LeastViolation | None:
-    """Return the same of a conference that is large for the time: always one, if need be without a search.
-
-    Parameters
-    ----------
-    case
-        It is given the programme only if that breaks few enough items to ask about each.
-    look
-        Looks for it.
-    reserve
-        Seconds that are kept for a programme without a search.
-    """
-    clock = case.oracle.clock
-    with clock.holding_back(reserve):
-        broken = look.find(LOOK_LARGE * clock.left, clock.left)
-    broken = look.at_once() if broken is None else broken
-    if broken is not None and len(broken.amounts) > HOPELESS:
-        hopeful = NEAR_LOOK * clock.left > 2 * look.waited
-        case.broken = _near(case, look) if hopeful else None
-        return case.broken or broken
-    case.broken = broken
-    return broken
-
-
-def _least_broken(case: Case, look: LeastBroken) -> LeastViolation | None:
-    """Return the programme that breaks least, and give the case one that breaks few items."""
-    clock = case.oracle.clock
-    broken = few = look.find(LOOK * clock.left)
-    if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
-        # Near what is known it goes on from there; else it looks anew, by other weights.
-        begin = None if look.known is None else broken.schedule
-        again = LeastBroken(case.groups, by_reach(case.groups), known=look.known, found=begin)
-        found = again.find(SECOND_LOOK * clock.left)
-        if found is not None and len(found.amounts) < len(broken.amounts):
-            few = found
-    if few is None or len(few.amounts) > DOUBTS:
-        near = _near(case, look)
-        broken = few = near or few or look.find(AGAIN * clock.left)
-    case.broken = few
-    return broken
-
-
-def _near(case: Case, look: LeastBroken) -> LeastViolation | None:
-    """Return a programme that breaks nothing but what is known to collide.
-
-    Sessions then have nearly as few places to look at as in a search for one that keeps all.
-    """
-    case.find_certain()
-    prices = {key: look.prices[key] for key in case.suspects if key in look.prices}
-    near = LeastBroken(case.groups, prices, frozenset(case.groups.order), look.known)
-    return near.find(NEAR_LOOK * case.oracle.clock.left) if prices else None
-
-
 def _possible(schedule: Schedule) -> Collision:
     return Collision(Status.FEASIBLE, (), complete=True, schedule=schedule, least=True)
 
 
 def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision:
     """Return what is told of a conference without a programme."""
-    joint = case.together()
-    instead = case.instead(joint, least)
-    ways = [case.ways_of(cause) for cause in case.causes]
+    clock = case.oracle.clock
+    with clock.holding_back(CHOICES * clock.left):
+        joint = case.together()
+        instead = case.instead(joint, least)
+        ways = [case.ways_of(cause) for cause in case.causes]
+        joint = joint if case.broken is None else case.improved(joint)
     conflicts = tuple(map(_conflict, [case] * len(ways), case.causes, ways))
-    joint = joint if case.broken is None else case.improved(joint)
+    joint, others = sensible(case.instance, joint, ways, clock)
     return Collision(
         status,
         conflicts,
@@ -270,6 +210,7 @@ def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision
         together=joint.ways,
         fewest=joint.fewest,
         by_facts=joint.by_facts,
+        replacements=others,
         instead=instead,
         given=tuple(
             sorted({VOICES[rule].asks(case.instance, item) for rule, item in case.groups.kept})

@@ -5,6 +5,7 @@ is paid for only by those that have no place otherwise, and later by those that 
 so the search has few more places to look at than one for a programme that keeps all.
 """
 
+import math
 import threading
 import time
 from collections.abc import Collection, Mapping
@@ -150,9 +151,13 @@ class LeastBroken:
         return begun
 
     def at_once(self) -> LeastViolation | None:
-        """Return what a programme breaks that takes no search; None if it breaks what is taken as given."""
-        begun = first_fit(self.groups) if self._begun is None else self._begun
-        return broken_by(self._whole, begun)
+        """Return what a programme breaks that takes no search; None if it breaks what is taken as given.
+
+        It is the known one, as far as its sessions may stay where they are, or else a new one.
+        """
+        begun = self._replaced(math.inf)
+        found = None if begun is None else broken_by(self._whole, begun)
+        return found or broken_by(self._whole, first_fit(self.groups))
 
     @cached_property
     def _begun(self) -> Schedule | None:

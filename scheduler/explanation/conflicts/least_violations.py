@@ -15,6 +15,8 @@ from scheduler.rules import with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 
+LARGE = 3_000_000
+"""Sessions times starts times rooms from which a problem is large."""
 SMALL = 2_000
 """Sessions times starts times rooms up to which the exact engine is soon done."""
 
@@ -40,6 +42,11 @@ class LeastViolation:
 def is_small(problem: Problem) -> bool:
     """Tell whether the exact engine is soon done with a problem, by one worker."""
     return len(problem.durations) * len(problem.starts) * len(problem.rooms) <= SMALL
+
+
+def is_large(problem: Problem) -> bool:
+    """Tell whether it takes long to price all places of all sessions."""
+    return len(problem.durations) * len(problem.starts) * len(problem.rooms) > LARGE
 
 
 def exactly(problem: Problem, seconds: float) -> Answer:

@@ -47,6 +47,8 @@ class Way:
     """The instance after the change."""
     schedule: Schedule
     """A programme that keeps all its hard rules but those of agendas, as the evaluation has confirmed."""
+    elsewhere: tuple[str, ...] = ()
+    """Sessions that it takes to another day, if it does no more than that."""
     drastic: bool = False
     """Whether hardly anybody would sign it; it is told only where no other fact would do, and last."""
 
@@ -180,8 +182,13 @@ def way_of(before: Instance, key: Key, broken: LeastViolation, remedy: Remedy) -
         is_level(remedy),
         remedy.instance,
         remedy.schedule,
-        is_drastic(before, remedy),
+        drastic=is_drastic(before, remedy),
     )
+
+
+def _is_same(way: Way, away: Way) -> bool:
+    """Tell whether a way changes what another does that takes a session to another day."""
+    return way is not away and way.path == away.path and way.instance == away.instance
 
 
 def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
@@ -192,6 +199,8 @@ def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
     once: dict[str, Way] = {}
     for way in ways:
         once.setdefault(way.words, way)
+    away = [way for way in once.values() if way.elsewhere]
+    once = {each: way for each, way in once.items() if not any(_is_same(way, a) for a in away)}
     sensible = any(not way.by_level and not way.drastic for way in once.values())
     return tuple(
         sorted(

@@ -6,20 +6,21 @@ from scheduler.evaluation.runs import theme_name
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, first_tagged, row
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.wording import counted, name
 
 
 def _must(instance: Instance, delegation: str) -> str:
-    return f"{_members(instance, delegation)} must attend"
+    return say("{} must attend", _members(instance, delegation))
 
 
 def _wishes(instance: Instance, delegation: str) -> str:
-    return f"{_members(instance, delegation)} must or wishes to attend"
+    return say("{} must or wishes to attend", _members(instance, delegation))
 
 
 def _members(instance: Instance, delegation: str) -> str:
     fact = next(each for each in instance.delegations if each.id == delegation)
-    return f"{name(fact)} has {counted(fact.size, 'member')} for the meetings that it"
+    return say("{} has {} for the meetings that it", name(fact), counted(fact.size, "member"))
 
 
 def _more_members(violation: Violation) -> Iterator[Remedy]:
@@ -27,20 +28,20 @@ def _more_members(violation: Violation) -> Iterator[Remedy]:
     instance = violation.instance
     fact = next(each for each in instance.delegations if each.id == violation.item)
     for more in range(1, MOST_MORE + 1):
-        words = f"let {name(fact)} send {counted(more, 'more member', 'more members')}"
+        words = say("let {} send {}", name(fact), counted(more, "more member", "more members"))
         changed = with_row(instance, "delegations", fact.id, size=fact.size + more)
         yield Remedy(words, ("delegations", fact.id, "size"), changed, violation.schedule)
 
 
 def _apart(instance: Instance, audience: str) -> str:
     fact = next(each for each in instance.audiences if each.id == audience)
-    return f"sessions for the audience {name(fact)} are to be at different times"
+    return say("sessions for the audience {} are to be at different times", name(fact))
 
 
 def _meetings(instance: Instance, region: str) -> str:
     fact = instance.region_by_id[region]
     needed = counted(fact.coordination_a_week, "coordination meeting")
-    return f"{name(fact)} needs {needed} in each week"
+    return say("{} needs {} in each week", name(fact), needed)
 
 
 def _fewer_meetings(violation: Violation) -> Iterator[Remedy]:
@@ -48,7 +49,7 @@ def _fewer_meetings(violation: Violation) -> Iterator[Remedy]:
     region = violation.instance.region_by_id[violation.item]
     for fewer in range(region.coordination_a_week - 1, -1, -1):
         meetings = counted(fewer, "coordination meeting")
-        words = f"be content with {meetings} of {name(region)} in each week"
+        words = say("be content with {} of {} in each week", meetings, name(region))
         yield cured(violation, words, ("regions", region.id, "coordination_a_week"), fewer)
 
 
@@ -82,15 +83,15 @@ audience_overlap = Voice(
     sharing=Sharing(trouble="The audience {name} cannot see everything", wish=True),
 )
 theme_conflict = Voice(
-    asks=lambda instance, theme: (
-        f"sessions on the theme {theme_name(instance, theme)} are never in parallel"
+    asks=lambda instance, theme: say(
+        "sessions on the theme {} are never in parallel", theme_name(instance, theme)
     ),
     where=first_tagged("themes"),
     sharing=Sharing(trouble="The sessions of the theme {name} cannot be kept apart"),
 )
 theme_scattered = Voice(
-    asks=lambda instance, theme: (
-        f"sessions on the theme {theme_name(instance, theme)} are to be on one day"
+    asks=lambda instance, theme: say(
+        "sessions on the theme {} are to be on one day", theme_name(instance, theme)
     ),
     where=first_tagged("themes"),
 )

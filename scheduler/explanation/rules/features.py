@@ -7,6 +7,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.trouble import Idle
 from scheduler.instance import FeatureWish, Instance
+from scheduler.phrases import say
 from scheduler.wording import listed, name
 
 _MOST = 4
@@ -19,20 +20,24 @@ def _wish(instance: Instance, item: str) -> FeatureWish:
 
 def _asked(instance: Instance, item: str) -> str:
     wish = _wish(instance, item)
-    return f"{_who(instance, wish)} {'do not want' if wish.unwanted else 'want'} {_what(wish)}"
+    return say(
+        "{} do not want {}" if wish.unwanted else "{} want {}", _who(instance, wish), _what(wish)
+    )
 
 
 def _who(instance: Instance, wish: FeatureWish) -> str:
     names = [name(session) for session in instance.selected(wish.sessions)]
     names += [name(instance.person_by_id[person]) for person in wish.people]
     few = len(names) <= _MOST
-    return listed(names) if few else f"{listed(names[:_MOST])} and {len(names) - _MOST} others"
+    return (
+        listed(names) if few else say("{} and {} others", listed(names[:_MOST]), len(names) - _MOST)
+    )
 
 
 def _what(wish: FeatureWish) -> str:
-    room = f"a room with {wish.room.replace('_', ' ')}" if wish.room else ""
-    time = f"a time with {wish.time.replace('_', ' ')}" if wish.time else ""
-    return " at ".join(each for each in (room, time) if each)
+    room = say("a room with {}", wish.room.replace("_", " ")) if wish.room else ""
+    time = say("a time with {}", wish.time.replace("_", " ")) if wish.time else ""
+    return say("{} at {}", room, time) if room and time else room or time
 
 
 def _cause(case: Case, item: str) -> str:

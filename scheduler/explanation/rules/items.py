@@ -15,6 +15,7 @@ from scheduler.instance import (
     remade,
     sessions_for,
 )
+from scheduler.phrases import say
 from scheduler.wording import counted, joined, name
 
 
@@ -24,72 +25,86 @@ def _item(instance: Instance, item: str) -> Item:
 
 def _dealt(instance: Instance, item: str) -> str:
     fact = _item(instance, item)
-    though = ", though it is optional" if fact.optional else ""
-    return f"{fact.title} is to be dealt with{though}, in {minutes_of(fact.least)} min at least"
+    though = say(", though it is optional") if fact.optional else ""
+    return say(
+        "{} is to be dealt with{}, in {} min at least", fact.title, though, minutes_of(fact.least)
+    )
 
 
 def _placed(instance: Instance, item: str) -> str:
     fact = _item(instance, item)
     titles = [session.title for session in sessions_for(instance, fact)]
     few = joined(titles) if len(titles) < 4 else counted(len(titles), "session")
-    return f"{fact.title} is to be dealt with in {few}"
+    return say("{} is to be dealt with in {}", fact.title, few)
 
 
 def _in_full(instance: Instance, item: str) -> str:
     fact = _item(instance, item)
-    return f"{fact.title} is to be given the {minutes_of(fact.needed)} min that it needs"
+    return say("{} is to be given the {} min that it needs", fact.title, minutes_of(fact.needed))
 
 
 def _in_one(instance: Instance, item: str) -> str:
-    return f"{_item(instance, item).title} is to be dealt with in one session"
+    return say("{} is to be dealt with in one session", _item(instance, item).title)
 
 
 def _roomy(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{fact.title} has {minutes_of(minutes_for_items(instance, fact))} min for items"
+    return say("{} has {} min for items", fact.title, minutes_of(minutes_for_items(instance, fact)))
 
 
 def _few(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{fact.title} takes {counted(agenda_of(instance, fact).at_most or 0, 'item')} at most"
+    return say(
+        "{} takes {} at most", fact.title, counted(agenda_of(instance, fact).at_most or 0, "item")
+    )
 
 
 def _spare(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     spare = minutes_of(agenda_of(instance, fact).spare)
-    return f"{fact.title} is to have {spare} min to spare for what overruns"
+    return say("{} is to have {} min to spare for what overruns", fact.title, spare)
 
 
 def _ordered(instance: Instance, item: str) -> str:
-    return f"{_item(instance, item).title} is to be dealt with in order with what else orders name"
+    return say(
+        "{} is to be dealt with in order with what else orders name", _item(instance, item).title
+    )
 
 
 def _early(instance: Instance, item: str) -> str:
-    return (
-        f"{_item(instance, item).title} is to have a night to spare beside what orders name with it"
+    return say(
+        "{} is to have a night to spare beside what orders name with it",
+        _item(instance, item).title,
     )
 
 
 def _person(instance: Instance, person: str) -> str:
     who = name(instance.person_by_id[person])
-    return f"{who} is to be there for the whole of each session that deals with an item of theirs"
+    return say(
+        "{} is to be there for the whole of each session that deals with an item of theirs", who
+    )
 
 
 def _delegation(instance: Instance, delegation: str) -> str:
     fact = next(each for each in instance.delegations if each.id == delegation)
     members = counted(fact.size, "member")
     bound = any(each.delegation == delegation for each in instance.people)
-    others = ", and for those that need members of it" if bound else ""
-    return f"{name(fact)} has {members} for the sessions at once that deal with what it proposes{others}"
+    others = say(", and for those that need members of it") if bound else ""
+    return say(
+        "{} has {} for the sessions at once that deal with what it proposes{}",
+        name(fact),
+        members,
+        others,
+    )
 
 
 def _topic(instance: Instance, topic: str) -> str:  # noqa: ARG001 - a topic is all that it is
-    return f"sessions that deal with items of the topic {topic} are not to be held at once"
+    return say("sessions that deal with items of the topic {} are not to be held at once", topic)
 
 
 def _even(instance: Instance, body: str) -> str:
-    return (
-        f"the meetings of {name(instance.body_by_id[body])} are to have equal time left for items"
+    return say(
+        "the meetings of {} are to have equal time left for items", name(instance.body_by_id[body])
     )
 
 
@@ -100,7 +115,8 @@ def _of_topic(instance: Instance, topic: str) -> Place:
 def _omitted(violation: Violation) -> Iterator[Remedy]:
     """Let an item be left out, or be dealt with in less time."""
     title = _item(violation.instance, violation.item).title
-    yield cured(violation, f"let {title} be left out", ("items", violation.item, "optional"), True)  # noqa: FBT003
+    words, value = say("let {} be left out", title), True
+    yield cured(violation, words, ("items", violation.item, "optional"), value)
 
 
 def _elsewhere(violation: Violation) -> Iterator[Remedy]:
@@ -109,7 +125,7 @@ def _elsewhere(violation: Violation) -> Iterator[Remedy]:
     chosen = fact.sessions or Selection()
     wider = remade(chosen, sessions=(*chosen.sessions, *violation.sessions))
     titles = joined([instance.session_by_id[each].title for each in violation.sessions])
-    words = f"let {titles} take {fact.title}"
+    words = say("let {} take {}", titles, fact.title)
     yield cured(violation, words, ("items", fact.id, "sessions"), wider)
 
 
@@ -119,11 +135,11 @@ def _longer(violation: Violation) -> Iterator[Remedy]:
     given = sum(entry.minutes for entry in violation.schedule.agenda_of(session.id))
     agenda, works = agenda_of(instance, session), minutes_of(session.duration)
     if given <= works:
-        words = f"let {session.title} have {given} min for items"
+        words = say("let {} have {} min for items", session.title, given)
         more = remade(agenda, minutes=given)
         yield cured(violation, words, ("sessions", session.id, "agenda"), more)
         return
-    words = f"let {session.title} last {given} min"
+    words = say("let {} last {} min", session.title, given)
     path = ("sessions", session.id, "duration")
     changed = with_row(
         instance, "sessions", session.id, duration=given, agenda=remade(agenda, minutes=given)
@@ -136,7 +152,7 @@ def _more(violation: Violation) -> Iterator[Remedy]:
     session = violation.instance.session_by_id[violation.item]
     number = len(violation.schedule.agenda_of(session.id))
     more = remade(agenda_of(violation.instance, session), at_most=number)
-    words = f"let {session.title} take {counted(number, 'item')}"
+    words = say("let {} take {}", session.title, counted(number, "item"))
     yield cured(violation, words, ("sessions", session.id, "agenda"), more)
 
 
@@ -150,14 +166,15 @@ def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
             continue
         for field in ("nights", "at_least"):
             if getattr(order, field):
-                what = "nights" if field == "nights" else "minutes"
-                words = f"ask for no {what} between {title} and others"
+                minutes = "ask for no minutes between {} and others"
+                nights = "ask for no nights between {} and others"
+                words = say(nights if field == "nights" else minutes, title)
                 orders = list(instance.item_orders)
                 orders[position] = remade(order, **{field: 0})
                 changed = remade(instance, item_orders=tuple(orders))
                 yield Remedy(words, ("item_orders", position, field), changed, violation.schedule)
         others = [each for at, each in enumerate(instance.item_orders) if at != position]
-        words = f"do without this order of {title}"
+        words = say("do without this order of {}", title)
         changed = remade(instance, item_orders=tuple(others))
         yield Remedy(words, ("item_orders", position), changed, violation.schedule)
 
@@ -168,10 +185,10 @@ def _more_members(violation: Violation) -> Iterator[Remedy]:
     fact = next(each for each in rows if each.id == violation.item)
     named = sum(each.delegation == fact.id for each in violation.instance.people)
     for size in range(fact.size + 1, len(violation.sessions) + named + 1):
-        words = f"let {name(fact)} come with {counted(size, 'member')}"
+        words = say("let {} come with {}", name(fact), counted(size, "member"))
         yield cured(violation, words, ("delegations", fact.id, "size"), size)
     yield from _without(
-        "the delegation",
+        say("the delegation"),
         lambda item, who: who in item.proposers,
         lambda item, who: {"proposers": tuple(each for each in item.proposers if each != who)},
     )(violation)
@@ -189,7 +206,7 @@ def _without(
             if holds(fact, violation.item):
                 fields = drop(fact, violation.item)
                 changed = with_row(violation.instance, "items", fact.id, **fields)
-                words = f"deal with {fact.title} without {what} {violation.item}"
+                words = say("deal with {} without {} {}", fact.title, what, violation.item)
                 path = ("items", fact.id, next(iter(fields)))
                 yield Remedy(words, path, changed, violation.schedule)
 
@@ -222,7 +239,7 @@ item_person_missing = Voice(
     gravity=Gravity.IMPOSSIBLE,
     asks=_person,
     where=row("people"),
-    cure=_without("the person", lambda item, who: who in item.persons, _other_people),
+    cure=_without(say("the person"), lambda item, who: who in item.persons, _other_people),
 )
 proposer_missing = Voice(
     asks=_delegation,
@@ -233,7 +250,7 @@ item_topic_conflict = Voice(
     asks=_topic,
     where=_of_topic,
     cure=_without(
-        "the topic",
+        say("the topic"),
         lambda item, topic: topic in item.topics,
         lambda item, topic: {"topics": tuple(each for each in item.topics if each != topic)},
     ),

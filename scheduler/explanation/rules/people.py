@@ -19,6 +19,7 @@ from scheduler.instance import (
     minutes_of,
     spans_of,
 )
+from scheduler.phrases import say
 from scheduler.rules import items_of
 from scheduler.wording import listed, name, when
 
@@ -28,14 +29,14 @@ from scheduler.wording import listed, name, when
 def _one_at_a_time(instance: Instance, person: str) -> str:
     fact = instance.person_by_id[person]
     around = _around(*instance.buffers_of(fact))
-    more = f", and is held {around} each" if around else ""
-    return f"{name(fact)} attends one session at a time{more}"
+    more = say(", and is held {} each", around) if around else ""
+    return say("{} attends one session at a time{}", name(fact), more)
 
 
 def _around(before: timedelta, after: timedelta) -> str:
     """Return ``15 min before and 30 min after``, or less."""
-    sides = ((minutes_of(before), "before"), (minutes_of(after), "after"))
-    return " and ".join(f"{minutes} min {side}" for minutes, side in sides if minutes)
+    sides = ((minutes_of(before), "{} min before"), (minutes_of(after), "{} min after"))
+    return listed([say(side, minutes) for minutes, side in sides if minutes])
 
 
 def _available(instance: Instance, person: str) -> str:
@@ -43,13 +44,17 @@ def _available(instance: Instance, person: str) -> str:
     fact = instance.person_by_id[person]
     zone = fact.zone or instance.zone
     spans = spans_of(fact.available, zone)
-    said = f"{name(fact)} is available {spans_text(instance, spans)}"
+    said = say("{} is available {}", name(fact), spans_text(instance, spans))
     if zone.key != instance.zone.key and any(isinstance(w, DayWindow) for w in fact.available):
-        said += f" venue time (given on the clocks of {zone.key})"
+        said += say(" venue time (given on the clocks of {})", zone.key)
     outside = [span for span in spans if outside_dates(instance, span)]
     if outside:
-        which = "all of it" if len(outside) == len(spans) else f"{len(outside)} of these windows"
-        said += f", {which} outside the conference's dates"
+        which = (
+            say("all of it")
+            if len(outside) == len(spans)
+            else say("{} of these windows", len(outside))
+        )
+        said += say(", {} outside the conference's dates", which)
     return said
 
 
@@ -68,13 +73,13 @@ def _not_there(case: Case, person: str) -> str:
 def _options(instance: Instance, person: str) -> str:
     options = [each.id for each in instance.optional_by_person.get(person, ())]
     wanted = session_names(instance, options)
-    return f"{name(instance.person_by_id[person])} would like to see {wanted} as well"
+    return say("{} would like to see {} as well", name(instance.person_by_id[person]), wanted)
 
 
 def _load(instance: Instance, person: str) -> str:
     fact = instance.person_by_id[person]
     most = minutes_of(instance.daily_load_of(fact) or timedelta())
-    return f"{name(fact)} attends {most} min a day at most"
+    return say("{} attends {} min a day at most", name(fact), most)
 
 
 # What may help
@@ -95,7 +100,7 @@ def _longer_there(violation: Violation) -> Iterator[Remedy]:
             minutes += more
             wider[window.start] = window
     said = listed([when(each.start, each.end, instance.zone) for each in wider.values()])
-    words = f"let {name(person)} be there {said} ({minutes_of(minutes)} min more)"
+    words = say("let {} be there {} ({} min more)", name(person), said, minutes_of(minutes))
     available = (*person.available, *wider.values())
     yield cured(violation, words, ("people", person.id, "available"), available)
     yield from other_person(violation)
@@ -119,7 +124,7 @@ def other_person(violation: Violation) -> Iterator[Remedy]:
             for role, named in run.session.people.items()
             if (left := tuple(each for each in named if each != person.id))
         }
-        words = f"let somebody else take the part of {name(person)} in {name(run.session)}"
+        words = say("let somebody else take the part of {} in {}", name(person), name(run.session))
         yield cured(violation, words, ("sessions", run.id, "people"), people)
 
 
@@ -131,7 +136,7 @@ def _higher_load(violation: Violation) -> Iterator[Remedy]:
         day = run.start.astimezone(instance.zone).date()
         load[day] = load.get(day, timedelta()) + run.session.duration
     most = max(load.values(), default=timedelta())
-    words = f"ask {minutes_of(most)} min a day of {name(person)} at most"
+    words = say("ask {} min a day of {} at most", minutes_of(most), name(person))
     yield cured(violation, words, ("people", person.id, "daily_load"), most)
 
 
@@ -141,9 +146,11 @@ _PARTS = (0.75, 0.5, 0.25)
 
 def _meal(instance: Instance, id_: str) -> str:
     meal = _meal_of(instance, id_)
-    hours = f"between {clock_text(meal.start)} and {clock_text(meal.end)}"
-    who = "everybody" if meal.for_everybody else "everybody it is for"
-    return f"{who} has {minutes_of(meal.minutes)} min for the meal {id_} {hours}, day by day"
+    hours = say("between {} and {}", clock_text(meal.start), clock_text(meal.end))
+    who = say("everybody") if meal.for_everybody else say("everybody it is for")
+    return say(
+        "{} has {} min for the meal {} {}, day by day", who, minutes_of(meal.minutes), id_, hours
+    )
 
 
 def _meal_of(instance: Instance, id_: str) -> Meal:
@@ -156,7 +163,7 @@ def _shorter_meal(violation: Violation) -> Iterator[Remedy]:
     for part in _PARTS:
         less = int(whole * part)
         if less:
-            words = f"be content with {less} min for the meal {violation.item}"
+            words = say("be content with {} min for the meal {}", less, violation.item)
             yield cured(violation, words, ("meals", violation.item, "minutes"), less)
 
 
@@ -223,8 +230,8 @@ meal_missed = Voice(
     idle=_idle_meals,
 )
 days_on_site = Voice(
-    asks=lambda instance, person: (
-        f"{name(instance.person_by_id[person])} is to be on site on as few days as can be"
+    asks=lambda instance, person: say(
+        "{} is to be on site on as few days as can be", name(instance.person_by_id[person])
     ),
     where=row("people", "compact"),
     idle=_idle_compact,

@@ -6,6 +6,7 @@ from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.instance import Instance, Preference, remade
+from scheduler.phrases import say
 from scheduler.wording import listed, name
 
 
@@ -17,12 +18,15 @@ def _asks(instance: Instance, id_: str) -> str:
     """Say who is wanted where, or not wanted."""
     preference = _preference(instance, id_)
     tracks = [name(each) for each in instance.tracks if each.id in preference.tracks]
-    who = f"of the tracks {listed(tracks)}, nothing" if tracks else "none of its sessions"
-    where = [] if not preference.rooms else [f"in {listed(_rooms(instance, preference))}"]
+    who = (
+        say("of the tracks {}, nothing", listed(tracks)) if tracks else say("none of its sessions")
+    )
+    where = [] if not preference.rooms else [say("in {}", listed(_rooms(instance, preference)))]
     if preference.windows:
-        where.append("in its windows")
-    how = "is to be" if preference.unwanted else "is to be elsewhere than"
-    return f"by the preference {id_}, {who} {how} {' and '.join(where)}"
+        where.append(say("in its windows"))
+    words = "by the preference {}, {} is to be elsewhere than {}"
+    words = "by the preference {}, {} is to be {}" if preference.unwanted else words
+    return say(words, id_, who, listed(where))
 
 
 def _rooms(instance: Instance, preference: Preference) -> list[str]:
@@ -32,13 +36,17 @@ def _rooms(instance: Instance, preference: Preference) -> list[str]:
 def _without(violation: Violation) -> Iterator[Remedy]:
     """Give the preference up."""
     left = tuple(e for e in violation.instance.preferences if e.id != violation.item)
-    yield from _changed(violation, "preferences", left, f"give up the preference {violation.item}")
+    yield from _changed(
+        violation, "preferences", left, say("give up the preference {}", violation.item)
+    )
 
 
 def _together(violation: Violation) -> Iterator[Remedy]:
     """Give the separation up."""
     left = tuple(e for e in violation.instance.not_beside if e.id != violation.item)
-    yield from _changed(violation, "not_beside", left, f"give up the separation {violation.item}")
+    yield from _changed(
+        violation, "not_beside", left, say("give up the separation {}", violation.item)
+    )
 
 
 def _changed(violation: Violation, table: str, rows: object, words: str) -> Iterator[Remedy]:
@@ -62,8 +70,8 @@ preference_missed = Voice(
     counts=lambda instance: (each.id for each in instance.preferences),
 )
 half_day_shared = Voice(
-    asks=lambda _, separation: (
-        f"what the separation {separation} keeps apart is not in different rooms in one half-day"
+    asks=lambda _, separation: say(
+        "what the separation {} keeps apart is not in different rooms in one half-day", separation
     ),
     where=row("not_beside"),
     cure=_together,

@@ -19,6 +19,7 @@ from scheduler.instance import (
     remade,
     tasks_by_session,
 )
+from scheduler.phrases import say
 from scheduler.wording import counted, dates_text, listed, name
 
 # Places and travel
@@ -26,7 +27,7 @@ from scheduler.wording import counted, dates_text, listed, name
 
 def _open(instance: Instance, place: str) -> str:
     where = name(instance.place_by_id[place])
-    return f"nothing is to be held in {where} on its holidays, weekends and closed days"
+    return say("nothing is to be held in {} on its holidays, weekends and closed days", where)
 
 
 def _is_closed(case: Case, _: str) -> str:
@@ -42,29 +43,31 @@ def _on_any_day(violation: Violation) -> Iterator[Remedy]:
     for session in violation.sessions:
         kind = instance.kind_by_id[instance.session_by_id[session].kind]
         if not kind.any_day:
-            words = f"let {name(kind)} be held on any day"
+            words = say("let {} be held on any day", name(kind))
             yield cured(violation, words, ("kinds", kind.id, "any_day"), value=True)
     place = instance.place_by_id[violation.item]
     if place.closed:
-        words = f"open {name(place)} on the dates listed for it"
+        words = say("open {} on the dates listed for it", name(place))
         yield cured(violation, words, ("places", place.id, "closed"), ())
     if place.country is not None:
         changed = with_row(instance, "places", place.id, country=None, subdivision=None, weekend=())
-        words = f"meet in {name(place)} on public holidays and weekends"
+        words = say("meet in {} on public holidays and weekends", name(place))
         yield Remedy(words, ("places", place.id, "country"), changed, violation.schedule)
 
 
 def _can_travel(instance: Instance, person: str) -> str:
     days = counted(instance.travel_days, "day")
-    return (
-        f"{name(instance.person_by_id[person])} is to have {days} to get from one place to another"
+    return say(
+        "{} is to have {} to get from one place to another",
+        name(instance.person_by_id[person]),
+        days,
     )
 
 
 def _faster(violation: Violation) -> Iterator[Remedy]:
     """Travel faster; or let somebody else go."""
     for days in range(violation.instance.travel_days - 1, -1, -1):
-        words = f"allow {counted(days, 'day')} for travel"
+        words = say("allow {} for travel", counted(days, "day"))
         changed = remade(violation.instance, travel_days=days)
         yield Remedy(words, ("travel_days",), changed, violation.schedule)
     yield from other_person(violation)
@@ -87,7 +90,9 @@ def _preparation(instance: Instance, id_: str) -> Preparation:
 
 def _talking(instance: Instance, id_: str) -> str:
     contact = _contact(instance, id_)
-    return f"{name(contact)}: a silence is to last {counted(contact.at_most, 'day')} at most"
+    return say(
+        "{}: a silence is to last {} at most", name(contact), counted(contact.at_most, "day")
+    )
 
 
 def _longer_silence(violation: Violation) -> Iterator[Remedy]:
@@ -96,14 +101,14 @@ def _longer_silence(violation: Violation) -> Iterator[Remedy]:
     held = held_of(violation.runs, violation.instance.selected(contact.sessions))
     found = silences(violation.instance, contact, chronological(held))
     longest = max(silence.days for silence in found)
-    words = f"let {name(contact)} be silent for {counted(longest, 'day')}"
+    words = say("let {} be silent for {}", name(contact), counted(longest, "day"))
     yield cured(violation, words, ("contacts", contact.id, "at_most"), longest)
 
 
 def _avoids(instance: Instance, id_: str) -> str:
     event = _event(instance, id_)
     when = dates_text(event.first, event.last)
-    return f"what avoids {name(event)} is not to be held on its dates, {when}"
+    return say("what avoids {} is not to be held on its dates, {}", name(event), when)
 
 
 def _no_longer_avoided(violation: Violation) -> Iterator[Remedy]:
@@ -113,15 +118,17 @@ def _no_longer_avoided(violation: Violation) -> Iterator[Remedy]:
     others = tuple(each.id for each in selected if each.id not in violation.sessions)
     if others or any(names for _, names in event.used_by):
         avoiding = type(event.avoided_by)(sessions=others)
-        words = f"let others avoid {name(event)}"
+        words = say("let others avoid {}", name(event))
         yield cured(violation, words, ("external_events", event.id, "avoided_by"), avoiding)
 
 
 def _uses(instance: Instance, id_: str) -> str:
     event = _event(instance, id_)
     near = counted(event.within, "day")
-    return (
-        f"one of the meetings that use {name(event)} is to be held at its place within {near} of it"
+    return say(
+        "one of the meetings that use {} is to be held at its place within {} of it",
+        name(event),
+        near,
     )
 
 
@@ -130,14 +137,19 @@ def _farther(violation: Violation) -> Iterator[Remedy]:
     event = _event(violation.instance, violation.item)
     for within in (7, 14, 30):
         if within > event.within:
-            words = f"count what is {within} days away as beside {name(event)}"
+            words = say("count what is {} days away as beside {}", within, name(event))
             yield cured(violation, words, ("external_events", event.id, "within"), within)
 
 
 def _ready(instance: Instance, id_: str) -> str:
     each = _preparation(instance, id_)
     session = name(instance.session_by_id[each.session])
-    return f"{name(each)} is to be ready, with {session}, {counted(each.days, 'day')} before what needs it"
+    return say(
+        "{} is to be ready, with {}, {} before what needs it",
+        name(each),
+        session,
+        counted(each.days, "day"),
+    )
 
 
 def _ready_later(violation: Violation) -> Iterator[Remedy]:
@@ -148,7 +160,7 @@ def _ready_later(violation: Violation) -> Iterator[Remedy]:
     if ready is not None and needing:
         days = min(run.start for run in needing) - ready.end
         if days >= timedelta() and days // DAY + 1 < each.days:
-            words = f"have {name(each)} ready {counted(days // DAY + 1, 'day')} before"
+            words = say("have {} ready {} before", name(each), counted(days // DAY + 1, "day"))
             yield cured(violation, words, ("preparations", each.id, "days"), days // DAY + 1)
 
 
@@ -162,7 +174,7 @@ def _task(instance: Instance, id_: str) -> Task:
 def _few_tasks(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     most = instance.kind_by_id[fact.kind].tasks_at_most or 0
-    return f"{name(fact)} is to deal with {counted(most, 'task')} at most"
+    return say("{} is to deal with {} at most", name(fact), counted(most, "task"))
 
 
 def _has_too_many(case: Case, _: str) -> str:
@@ -177,17 +189,19 @@ def _more_tasks(violation: Violation) -> Iterator[Remedy]:
     instance = violation.instance
     kind = instance.kind_by_id[instance.session_by_id[violation.item].kind]
     number = len(tasks_by_session(instance).get(violation.item, ()))
-    words = f"let each session of {name(kind)} deal with {counted(number, 'task')}"
+    words = say("let each session of {} deal with {}", name(kind), counted(number, "task"))
     yield cured(violation, words, ("kinds", kind.id, "tasks_at_most"), number)
 
 
 def _settled(instance: Instance, id_: str) -> str:
-    return f"{name(_task(instance, id_))} is to be settled in one of the meetings that deal with it"
+    return say(
+        "{} is to be settled in one of the meetings that deal with it", name(_task(instance, id_))
+    )
 
 
 def _worthless(violation: Violation) -> Iterator[Remedy]:
     """Leave the task to the conference."""
-    words = f"leave {name(_task(violation.instance, violation.item))} to the conference"
+    words = say("leave {} to the conference", name(_task(violation.instance, violation.item)))
     yield cured(violation, words, ("tasks", violation.item, "value"), 0)
 
 

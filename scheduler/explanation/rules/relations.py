@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.explanation.trouble import Idle
 from scheduler.instance import Instance, Relation, Wanted, minutes_of, names_under
-from scheduler.wording import name
+from scheduler.phrases import say
+from scheduler.wording import listed, name
 
 
 def _relation(instance: Instance, relation: str) -> Relation:
@@ -17,9 +18,11 @@ def _asked(how: Callable[[Relation], str]) -> Callable[[Instance, str], str]:
 
     def said(instance: Instance, item: str) -> str:
         relation = _relation(instance, item)
-        labels = " and ".join(label.replace("_", " ") for label in relation.share)
-        who = f"each two of its sessions that share {labels}" if labels else "its sessions"
-        return f"{name(relation)}: {who} {how(relation)}"
+        labels = listed([label.replace("_", " ") for label in relation.share])
+        who = (
+            say("each two of its sessions that share {}", labels) if labels else say("its sessions")
+        )
+        return say("{}: {} {}", name(relation), who, how(relation))
 
     return said
 
@@ -51,26 +54,28 @@ def _has(instance: Instance, what: str) -> bool:
     return any(what in each.numbers or names_under(each, what) for each in sessions)
 
 
-related_at_once = _voice(lambda _: "are not to run at once", Wanted.NOT_AT_ONCE)
+related_at_once = _voice(lambda _: say("are not to run at once"), Wanted.NOT_AT_ONCE)
 related_without_pause = _voice(
-    lambda relation: (
-        f"are to have {minutes_of(relation.pause) if relation.pause else 0} min between them on one day"
+    lambda relation: say(
+        "are to have {} min between them on one day",
+        minutes_of(relation.pause) if relation.pause else 0,
     ),
     Wanted.PAUSE,
 )
-related_on_other_days = _voice(lambda _: "are to be on one day", Wanted.ONE_DAY)
+related_on_other_days = _voice(lambda _: say("are to be on one day"), Wanted.ONE_DAY)
 related_in_other_rooms = _voice(
-    lambda _: "are to be in one room if they are on one day", Wanted.ONE_ROOM
+    lambda _: say("are to be in one room if they are on one day"), Wanted.ONE_ROOM
 )
 related_out_of_order = _voice(
     lambda relation: (
-        f"are to be held in the order of {relation.by.replace('_', ' ')}"
+        say("are to be held in the order of {}", relation.by.replace("_", " "))
         if relation.by
-        else "are to be held as they are listed"
+        else say("are to be held as they are listed")
     ),
     Wanted.IN_ORDER,
 )
 related_in_smaller_room = _voice(
-    lambda relation: f"are to have the larger room if {relation.by} is higher", Wanted.LARGER_ROOM
+    lambda relation: say("are to have the larger room if {} is higher", relation.by),
+    Wanted.LARGER_ROOM,
 )
-related_not_at_once = _voice(lambda _: "are to start at the same time", Wanted.AT_ONCE)
+related_not_at_once = _voice(lambda _: say("are to start at the same time"), Wanted.AT_ONCE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Gravity, Tally, Voice, row
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.wording import counted, joined, name
 
 
@@ -12,42 +13,47 @@ def _allowed(instance: Instance, quota: str) -> str:
     fact = next(each for each in instance.quotas if each.id == quota)
     if fact.at_most == 0 and fact.sessions is not None:
         titles = joined([name(each) for each in instance.selected(fact.sessions)])
-        return f"{titles} {'is' if len(instance.selected(fact.sessions)) == 1 else 'are'} to be left out"
-    return f"the quota {quota} allows {counted(fact.at_most or 0, 'session')}"
+        is_one = len(instance.selected(fact.sessions)) == 1
+        return say("{} is to be left out" if is_one else "{} are to be left out", titles)
+    return say("the quota {} allows {}", quota, counted(fact.at_most or 0, "session"))
 
 
 def _needed(instance: Instance, quota: str) -> str:
     fact = next(each for each in instance.quotas if each.id == quota)
-    return f"the quota {quota} asks for {counted(fact.at_least, 'session')}"
+    return say("the quota {} asks for {}", quota, counted(fact.at_least, "session"))
 
 
 def _kept(instance: Instance, session: str) -> str:
-    return f"{name(instance.session_by_id[session])} is not to be left out, though it is optional"
+    return say(
+        "{} is not to be left out, though it is optional", name(instance.session_by_id[session])
+    )
 
 
 def _showcases(instance: Instance, region: str) -> str:
     fact = instance.region_by_id[region]
-    return f"{name(fact)} needs {counted(fact.showcases, 'session')} that show its success stories"
+    return say(
+        "{} needs {} that show its success stories", name(fact), counted(fact.showcases, "session")
+    )
 
 
 def _higher_quota(violation: Violation) -> Iterator[Remedy]:
     """Allow as many sessions as there are."""
     held = len(violation.sessions)
-    words = f"let the quota {violation.item} allow {counted(held, 'session')}"
+    words = say("let the quota {} allow {}", violation.item, counted(held, "session"))
     yield cured(violation, words, ("quotas", violation.item, "at_most"), held)
 
 
 def _lower_quota(violation: Violation) -> Iterator[Remedy]:
     """Be content with the sessions that can be held."""
     held = len(violation.sessions)
-    words = f"let the quota {violation.item} be content with {counted(held, 'session')}"
+    words = say("let the quota {} be content with {}", violation.item, counted(held, "session"))
     yield cured(violation, words, ("quotas", violation.item, "at_least"), held)
 
 
 def _worthless(violation: Violation) -> Iterator[Remedy]:
     """Do without what a session is worth."""
     session = violation.instance.session_by_id[violation.item]
-    words = f"do without {name(session)}, which is then worth nothing"
+    words = say("do without {}, which is then worth nothing", name(session))
     yield cured(violation, words, ("sessions", violation.item, "value"), 0)
 
 
@@ -55,7 +61,11 @@ def _fewer_showcases(violation: Violation) -> Iterator[Remedy]:
     """Be content with the showcases that there are."""
     region, held = violation.instance.region_by_id[violation.item], len(violation.sessions)
     showcases = counted(held, "session")
-    words = f"be content with {showcases} that {'shows' if held == 1 else 'show'} {name(region)}"
+    words = say(
+        "be content with {} that shows {}" if held == 1 else "be content with {} that show {}",
+        showcases,
+        name(region),
+    )
     yield cured(violation, words, ("regions", region.id, "showcases"), held)
 
 

@@ -18,35 +18,48 @@ from scheduler.instance import (
     minutes_of,
     uses_of,
 )
+from scheduler.phrases import say
 from scheduler.rules.spans import stretches_of
-from scheduler.wording import counted, day_text, listed, name
+from scheduler.wording import chained, counted, day_text, listed, name
 
 # Interpreters and other services
 
 
 def _teams(instance: Instance, pool: str) -> str:
     fact = instance.pool_by_id[pool]
-    return f"{_usual_teams(fact)}{''.join(map(_away, fact.absences))}"
+    return say("{}{}", _usual_teams(fact), chained(map(_away, fact.absences), ""))
 
 
 def _away(absence: TeamAbsence) -> str:
     """Return ``; 1 of them is away on Tue 9 Nov``."""
     first, last = day_text(absence.first), day_text(absence.last)
-    when = f"on {first}" if absence.first == absence.last else f"from {first} to {last}"
-    return f"; {absence.teams} of them {'is' if absence.teams == 1 else 'are'} away {when}"
+    when = (
+        say("on {}", first) if absence.first == absence.last else say("from {} to {}", first, last)
+    )
+    return say("; {} of them is away {}|; {} of them are away {}", absence.teams, when)
 
 
 def _usual_teams(fact: InterpretationPool) -> str:
     if fact.counts is Counts.HALF_DAYS:
-        return (
-            f"{name(fact)} has {counted(fact.teams, 'team')}, each for "
-            f"{counted(fact.half_days_a_day, 'half-day')} a day and {fact.half_days_a_week} a week of "
-            f"{minutes_of(fact.half_day)} min at most, with {minutes_of(fact.gap)} min between them"
+        return say(
+            "{} has {}, each for {} a day and {} a week of {} min at most, with {} min between them",
+            name(fact),
+            counted(fact.teams, "team"),
+            counted(fact.half_days_a_day, "half-day"),
+            fact.half_days_a_week,
+            minutes_of(fact.half_day),
+            minutes_of(fact.gap),
         )
     gap, longest = minutes_of(fact.gap), minutes_of(fact.longest_meeting)
-    return (
-        f"{name(fact)} has {counted(fact.teams, 'team')}, each for {fact.meetings_a_day} meetings a "
-        f"day and {fact.meetings_a_week} a week of {longest} min at most, with {gap} min between them"
+    return say(
+        "{} has {}, each for {} meetings a day and {} a week of {} min at most, with {} "
+        "min between them",
+        name(fact),
+        counted(fact.teams, "team"),
+        fact.meetings_a_day,
+        fact.meetings_a_week,
+        longest,
+        gap,
     )
 
 
@@ -69,44 +82,44 @@ def _more_teams(violation: Violation) -> Iterator[Remedy]:
     ]
     longest = max(session.duration for session in served)
     if pool.counts is Counts.MEETINGS and longest > pool.longest_meeting:
-        words = f"let teams of {name(pool)} work for {minutes_of(longest)} min"
+        words = say("let teams of {} work for {} min", name(pool), minutes_of(longest))
         yield cured(violation, words, ("interpretation", pool.id, "longest_meeting"), longest)
     for more in range(1, MOST_MORE + 1):
-        words = f"engage {counted(more, 'more team')} of {name(pool)}"
+        words = say("engage {} of {}", counted(more, "more team"), name(pool))
         yield cured(violation, words, ("interpretation", pool.id, "teams"), pool.teams + more)
 
 
 def _usual(instance: Instance, pool: str) -> str:
     fact = instance.pool_by_id[pool]
-    usual = "" if fact.usual_half_days_a_week is None else f"{fact.usual_half_days_a_week}"
-    weeks = f"at most {usual} half-days a week" if usual else ""
-    bands = f"none in {listed(fact.overtime)}" if fact.overtime else ""
-    asked = " and ".join(filter(None, (weeks, bands))) or "no overtime"
-    return f"each team of {name(fact)} is to work {asked}"
+    usual = "" if fact.usual_half_days_a_week is None else say("{}", fact.usual_half_days_a_week)
+    weeks = say("at most {} half-days a week", usual) if usual else ""
+    bands = say("none in {}", listed(fact.overtime)) if fact.overtime else ""
+    asked = listed([each for each in (weeks, bands) if each]) or say("no overtime")
+    return say("each team of {} is to work {}", name(fact), asked)
 
 
 def _used_to_more(violation: Violation) -> Iterator[Remedy]:
     """Let more half-days be usual; or engage more teams."""
     pool = violation.instance.pool_by_id[violation.item]
     if pool.overtime:
-        words = f"let no band of {name(pool)} be overtime"
+        words = say("let no band of {} be overtime", name(pool))
         yield cured(violation, words, ("interpretation", pool.id, "overtime"), ())
     if pool.usual_half_days_a_week is not None:
         most, path = pool.half_days_a_week, ("interpretation", pool.id, "usual_half_days_a_week")
-        words = f"let {counted(most, 'half-day')} a week be usual for {name(pool)}"
+        words = say("let {} a week be usual for {}", counted(most, "half-day"), name(pool))
         yield cured(violation, words, path, most)
 
 
 def _units(instance: Instance, resource: str) -> str:
     fact = next(each for each in instance.resources if each.id == resource)
-    return f"there {'is' if fact.count == 1 else 'are'} {fact.count} of {name(fact)}"
+    return say("there is {} of {}|there are {} of {}", fact.count, name(fact))
 
 
 def _more_units(violation: Violation) -> Iterator[Remedy]:
     """Find more units of a resource."""
     fact = next(each for each in violation.instance.resources if each.id == violation.item)
     for more in range(1, MOST_MORE + 1):
-        words = f"find {more} more of {name(fact)}"
+        words = say("find {} more of {}", more, name(fact))
         yield cured(violation, words, ("resources", fact.id, "count"), fact.count + more)
 
 
@@ -115,24 +128,26 @@ def _more_units(violation: Violation) -> Iterator[Remedy]:
 
 def _comfortable(instance: Instance, region: str) -> str:
     hours = instance.local_hours.comfortable
-    awake = f"{clock_text(hours.start)}-{clock_text(hours.end)}"
+    awake = say("{}-{}", clock_text(hours.start), clock_text(hours.end))
     who = name(instance.region_by_id[region])
-    return f"those who take part remotely from {who} are to do so at comfortable hours, {awake}"
+    return say(
+        "those who take part remotely from {} are to do so at comfortable hours, {}", who, awake
+    )
 
 
 def _awake(instance: Instance, person: str) -> str:
     """Say where a remote person is, and which hours are acceptable there."""
-    return f"{_place_of(instance, person)}; {_acceptable(instance)}"
+    return say("{}; {}", _place_of(instance, person), _acceptable(instance))
 
 
 def _place_of(instance: Instance, person: str) -> str:
     fact = instance.person_by_id[person]
-    return f"{name(fact)} is in {(fact.zone or instance.zone).key}"
+    return say("{} is in {}", name(fact), (fact.zone or instance.zone).key)
 
 
 def _acceptable(instance: Instance) -> str:
     hours = instance.local_hours.acceptable
-    return f"acceptable hours there are {clock_text(hours.start)}-{clock_text(hours.end)}"
+    return say("acceptable hours there are {}-{}", clock_text(hours.start), clock_text(hours.end))
 
 
 def _asleep(case: Case, person: str) -> str:
@@ -165,7 +180,7 @@ def _without_person(violation: Violation) -> Iterator[Remedy]:
                 people[role] = tuple(each for each in people[role] if each != violation.item)
             people[Role.OPTIONAL] = (*people.get(Role.OPTIONAL, ()), violation.item)
             person = name(violation.instance.person_by_id[violation.item])
-            words = f"make the part of {person} in {name(run.session)} optional"
+            words = say("make the part of {} in {} optional", person, name(run.session))
             yield cured(violation, words, ("sessions", run.id, "people"), people)
 
 
@@ -212,7 +227,9 @@ support_exceeded = Voice(
 )
 local_hours = Voice(asks=_comfortable, where=row("regions"))
 worst_region = Voice(
-    asks=lambda _, __: "the region whose local hours are worst is to have them as good as can be",
+    asks=lambda _, __: say(
+        "the region whose local hours are worst is to have them as good as can be"
+    ),
     where=setting("local_hours"),
 )
 local_night = Voice(

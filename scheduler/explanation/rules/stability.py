@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, time_and_room
-from scheduler.explanation.rules.voice import Gravity, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Release, Voice, row
 from scheduler.explanation.wording import spans_text
 from scheduler.instance import Instance, Session, end_of, remade, spans_of
+from scheduler.phrases import say
 from scheduler.wording import listed, moment, name, when
 
 
@@ -15,14 +16,14 @@ def _frozen(instance: Instance, session: str) -> str:
     promised = _promised(instance, fact)
     published = instance.published_by_session.get(session)
     if published is None:
-        return f"{name(fact)} was not published, and is to stay out of the frozen time"
+        return say("{} was not published, and is to stay out of the frozen time", name(fact))
     if not promised:
-        return f"{name(fact)} is to stay out of the frozen time"
+        return say("{} is to stay out of the frozen time", name(fact))
     panel = ""
     if published.seated is not None and session in instance.pools:
         seated = [name(instance.person_by_id[person]) for person in published.seated]
-        panel = f", with {listed(seated) or 'nobody'} seated on its panel"
-    return f"{name(fact)} is {promised}{panel}"
+        panel = say(", with {} seated on its panel", listed(seated) or say("nobody"))
+    return say("{} is {}{}", name(fact), promised, panel)
 
 
 def _promised(instance: Instance, fact: Session) -> str:
@@ -34,8 +35,8 @@ def _promised(instance: Instance, fact: Session) -> str:
     frozen = spans_of(instance.frozen, instance.zone)
     if not any(start < until and since < end for since, until in frozen):
         return ""
-    where = f" in {name(instance.room_by_id[published.room])}" if published.room else ""
-    return f"frozen as published, {when(start, end, instance.zone)}{where}"
+    where = say(" in {}", name(instance.room_by_id[published.room])) if published.room else ""
+    return say("frozen as published, {}{}", when(start, end, instance.zone), where)
 
 
 def _not_as_published(case: Case, _: str) -> str:
@@ -52,14 +53,16 @@ def _unfrozen(violation: Violation) -> Iterator[Remedy]:
         if run is not None and published.session == run.id:
             others = tuple(each for each in instance.published if each is not published)
             if published.seated is not None:
-                panel = f"let others sit on the panel of {name(run.session)} than were published"
+                panel = say(
+                    "let others sit on the panel of {} than were published", name(run.session)
+                )
                 open_ = (
                     remade(published, seated=None) if p is published else p
                     for p in instance.published
                 )
                 changed = remade(instance, published=tuple(open_))
                 yield Remedy(panel, ("published", position, "seated"), changed, violation.schedule)
-            words = f"let {name(run.session)} leave the place that was published, for "
+            words = say("let {} leave the place that was published, for ", name(run.session))
             words += time_and_room(violation, run)
             changed = remade(instance, published=others)
             yield Remedy(words, ("published", position), changed, violation.schedule)
@@ -67,24 +70,35 @@ def _unfrozen(violation: Violation) -> Iterator[Remedy]:
     yield Remedy("lift the freeze", ("frozen",), lifted, violation.schedule)
 
 
+def _released(instance: Instance, session: Session) -> Release | None:
+    """Let a session be elsewhere than it was published, if it is frozen there."""
+    if not _promised(instance, session):
+        return None
+    published = instance.published_by_session[session.id]
+    others = tuple(each for each in instance.published if each.session != session.id)
+    spans = ((published.start, end_of(instance, session, published.start)),)
+    place = ("published", instance.published.index(published))
+    return Release(place, say("published place"), spans, remade(instance, published=others))
+
+
 def _start(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{name(fact)} {_start_said(instance, fact)}"
+    return say("{} {}", name(fact), _start_said(instance, fact))
 
 
 def _start_said(instance: Instance, fact: Session) -> str:
     published = instance.published_by_session[fact.id]
-    return f"is to start as published, {moment(published.start, instance.zone)}"
+    return say("is to start as published, {}", moment(published.start, instance.zone))
 
 
 def _room(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{name(fact)} {_room_said(instance, fact)}"
+    return say("{} {}", name(fact), _room_said(instance, fact))
 
 
 def _room_said(instance: Instance, fact: Session) -> str:
     room = instance.room_by_id.get(instance.published_by_session[fact.id].room or "")
-    return f"is to be in {name(room) if room else 'its room'}, as published"
+    return say("is to be in {}, as published", name(room) if room else say("its room"))
 
 
 frozen_moved = Voice(
@@ -95,6 +109,7 @@ frozen_moved = Voice(
     cause=_not_as_published,
     helps="freeze less, or publish it elsewhere",
     meant=lambda _, __: (),
+    release=_released,
     few_are_meant=True,
     keeps_from="the frozen time",
 )

@@ -8,6 +8,7 @@ from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Sharing, Stage, Voice, row, setting
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance, track_circles
+from scheduler.phrases import say
 from scheduler.wording import name
 
 
@@ -17,7 +18,7 @@ def _track(instance: Instance, track: str) -> str:
 
 def _any_order(violation: Violation) -> Iterator[Remedy]:
     """Let the sessions of a track be in any order."""
-    words = f"let the track {_track(violation.instance, violation.item)} be in any order"
+    words = say("let the track {} be in any order", _track(violation.instance, violation.item))
     yield cured(violation, words, ("tracks", violation.item, "in_order"), value=False)
 
 
@@ -44,53 +45,56 @@ def _circles(presolve: Presolve) -> Iterator[Trouble]:
 
 def _any_place(violation: Violation) -> Iterator[Remedy]:
     """Let the sessions of a track have any place in it."""
-    words = (
-        f"let the sessions of the track {_track(violation.instance, violation.item)} have any place"
+    words = say(
+        "let the sessions of the track {} have any place",
+        _track(violation.instance, violation.item),
     )
     yield cured(violation, words, ("tracks", violation.item, "places"), {})
 
 
 track_mixed = Voice(
-    asks=lambda _, __: "in each half-day a room is to hold sessions of one track only",
+    asks=lambda _, __: say("in each half-day a room is to hold sessions of one track only"),
     where=setting("tracks"),
 )
 track_split = Voice(
-    asks=lambda instance, track: (
-        f"in each half-day the sessions of the track {_track(instance, track)} are to be in one room"
+    asks=lambda instance, track: say(
+        "in each half-day the sessions of the track {} are to be in one room",
+        _track(instance, track),
     ),
     where=row("tracks"),
 )
 track_changes_room = Voice(
-    asks=lambda instance, track: (
-        f"all sessions of the track {_track(instance, track)} are to be in one room"
+    asks=lambda instance, track: say(
+        "all sessions of the track {} are to be in one room", _track(instance, track)
     ),
     where=row("tracks"),
 )
 track_interrupted = Voice(
-    asks=lambda instance, track: (
-        f"the track {_track(instance, track)} is to go on from one half-day to the next without a pause"
+    asks=lambda instance, track: say(
+        "the track {} is to go on from one half-day to the next without a pause",
+        _track(instance, track),
     ),
     where=row("tracks"),
 )
 track_conflict = Voice(
-    asks=lambda instance, track: (
-        f"sessions of the track {_track(instance, track)} are never in parallel"
+    asks=lambda instance, track: say(
+        "sessions of the track {} are never in parallel", _track(instance, track)
     ),
     where=row("tracks"),
     sharing=Sharing(trouble="The sessions of the track {name} cannot be kept apart"),
 )
 track_out_of_order = Voice(
-    asks=lambda instance, track: (
-        f"the sessions of the track {_track(instance, track)} follow one another in the order of the "
-        "table `sessions`"
+    asks=lambda instance, track: say(
+        "the sessions of the track {} follow one another in the order of the table `sessions`",
+        _track(instance, track),
     ),
     where=row("tracks", "in_order"),
     cure=_any_order,
     screen=(Stage.SETTINGS, _circles),
 )
 track_place_missed = Voice(
-    asks=lambda instance, track: (
-        f"some sessions of the track {_track(instance, track)} have a certain place in it"
+    asks=lambda instance, track: say(
+        "some sessions of the track {} have a certain place in it", _track(instance, track)
     ),
     where=row("tracks", "places"),
     cure=_any_place,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
+from typing import NamedTuple
 
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
@@ -74,6 +75,17 @@ class Stage(Enum):
     """Settings that ask nothing; last of all."""
 
 
+class Release(NamedTuple):
+    """What binds a session to times, and the instance in which it does not."""
+
+    place: Place
+    said: str
+    """What is dropped, to follow "without its"."""
+    spans: tuple[Span, ...]
+    """The times."""
+    instance: Instance
+
+
 Screen = Callable[[Presolve], Iterator[Trouble]]
 
 
@@ -98,6 +110,8 @@ class Voice:
     """What may help a session of which it takes too many places."""
     meant: Callable[[Instance, Session], tuple[Span, ...]] | None = None
     """When a session is meant to be; such rules are told first. None for those that do not say."""
+    release: Callable[[Instance, Session], Release | None] | None = None
+    """Lets a session be at other times; None of one that is not bound, or for rules that bind none."""
     few_are_meant: bool = False
     """Whether it leaves a session few places on purpose."""
     keeps_from: str = ""

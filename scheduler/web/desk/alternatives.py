@@ -30,6 +30,7 @@ from scheduler.web.desk.answering import Answering
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled_of
 from scheduler.web.desk.facts import Row
+from scheduler.web.desk.languages import Language, in_language
 from scheduler.web.desk.tools import Named, Tools
 from scheduler.web.desk.wishes import Asked, text_in
 
@@ -83,7 +84,7 @@ class Alternatives:
         work = self._at(asked).work_of(path, asked, may_write=may_write)
         return work if path != "all" else lambda: work() | self._listed()
 
-    def report(self, names: Sequence[str]) -> bytes:
+    def report(self, names: Sequence[str], language: Language = "en") -> bytes:
         """Return the page for a committee: how a desk began, and some alternatives, that desk's own first.
 
         Raises
@@ -95,13 +96,16 @@ class Alternatives:
         if not lives:
             raise InputError("report: name an alternative.")
         began = begun_of(lives[0].desk)
-        desks = [(heading_of(None), began), *((heading_of(each.file), each.desk) for each in lives)]
+        desks = [
+            (in_language(heading_of(None), language), began),
+            *((heading_of(each.file), each.desk) for each in lives),
+        ]
         titles = labelled([title for title, _ in desks])
         named = [
             Named(title, each, self._bounds.of(each))
             for title, (_, each) in zip(titles, desks, strict=True)
         ]
-        return self._tools.report(named).encode()
+        return self._tools.report(named, language).encode()
 
     def page(self, name: str, path: str) -> bytes | None:
         """Return a file of the page that participants would see of an alternative, as last looked at."""

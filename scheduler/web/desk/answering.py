@@ -9,12 +9,15 @@ from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answe
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.releasing import Releasing
-from scheduler.web.desk.searches import NEAR, OLD, Searches
+from scheduler.web.desk.searches import NEAR, Searches
 from scheduler.web.desk.state import state_of
 from scheduler.web.desk.tools import Tools
+from scheduler.web.desk.ways import OLD
 from scheduler.web.desk.wishes import Asked, move_of, number_in, text_in, wish_of
 
 Answer = Callable[[Asked], Row]
+MOST_CHOSEN = 100
+"""Ways out, at most, that can be chosen at once."""
 
 
 class Answering:
@@ -45,6 +48,7 @@ class Answering:
             "solve": self._solve,
             "stop": self._stop,
             "collide": self._collide,
+            "choose": self._choose,
             "take": self._take,
         }
         self._searches = Searches(live, publish, bounds, worker)
@@ -105,7 +109,7 @@ class Answering:
     def _wish(self, asked: Asked) -> Callable[[Desk], Outcome]:
         """Return the wish that a page asks for; a way out of conflicts is one that was found here."""
         if asked.get("do") == "way":
-            return self._searches.way(text_in(asked, "key"), found=asked.get("found") is True)
+            return self._searches.ways.way(text_in(asked, "key"), found=asked.get("found") is True)
         return wish_of(asked, self._tools)
 
     def _do(self, asked: Asked) -> Row:
@@ -117,17 +121,30 @@ class Answering:
         return self._state(asked) | {"said": said}
 
     def _room(self, asked: Asked) -> Row:
-        number, desk = self.live.state
-        move = {"do": "move", **asked}
-        self._searches.room(number, self._wish(move)(desk), in_chains=move["do"] == "move")
+        number, outcome = self._wished(asked)
+        self._searches.room(number, outcome, in_chains=asked.get("do", "move") == "move")
         return {}
+
+    def _wished(self, asked: Asked) -> tuple[str, Outcome]:
+        """Return what comes of a wish, which is a move unless it is said, with the state for which it is."""
+        number, desk = self.live.state
+        return number, self._wish({"do": "move", **asked})(desk)
 
     def _solve(self, asked: Asked) -> Row:
         self._searches.beside(number_in(asked, "near"))
         return {}
 
     def _collide(self, asked: Asked) -> Row:
-        self._searches.collide(longer=asked.get("longer") is True)
+        wish = asked.get("wish")
+        found = self._wished(wish) if isinstance(wish, dict) else None
+        self._searches.collide(longer=asked.get("longer") is True, wish=found)
+        return {}
+
+    def _choose(self, asked: Asked) -> Row:
+        keys = asked.get("keys")
+        if not isinstance(keys, list) or not 0 < len(keys) <= MOST_CHOSEN:
+            raise InputError("keys: expected a list of texts.")
+        self._searches.choose([text_in({"keys": each}, "keys") for each in keys])
         return {}
 
     def _stop(self, asked: Asked) -> Row:

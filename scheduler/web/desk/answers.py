@@ -230,29 +230,33 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
 def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
     """Return why no programme keeps every hard rule: what collides, for whom, and ways out with their keys.
 
-    Ways that suffice together have one key for all of them.
+    Ways that suffice together have one key for all of them; others can take the place of one of them.
     """
     titles = instance.session_by_id
+    fitting = {way.words for each in found.replacements for way in each.by if len(each.by) == 1}
     return {
         "status": found.status.value,
-        "together": _way(instance, found.together, key_of),
+        "together": way_row(instance, found.together, key_of),
         "fewest": found.fewest,
-        "by_facts": _way(instance, found.by_facts, key_of),
-        "instead": _way(instance, found.instead, key_of),
+        "by_facts": way_row(instance, found.by_facts, key_of),
+        "instead": way_row(instance, found.instead, key_of),
         "least": found.least,
         "given": list(found.given),
         "conflicts": [
             {
                 "culprits": [[each.rule, each.words] for each in conflict.culprits],
                 "sessions": [[each, titles[each].title] for each in conflict.sessions],
-                "ways": [_way(instance, (each,), key_of) for each in conflict.ways[:BEST]],
+                "ways": [
+                    way_row(instance, (each,), key_of) | {"fits": each.words in fitting}
+                    for each in conflict.ways[:BEST]
+                ],
             }
             for conflict in found.conflicts
         ],
     }
 
 
-def _way(instance: Instance, ways: tuple[Way, ...], key_of: KeyOf) -> Row:
+def way_row(instance: Instance, ways: tuple[Way, ...], key_of: KeyOf) -> Row:
     """Return what changes, a sentence each, and the key by which it is weighed and done."""
     words = [words_of(instance, each) for each in ways]
     return {"words": words, "key": key_of(ways) if ways else None}

@@ -29,7 +29,16 @@ LOOK = 0.5
 BEAT = 2.0
 """Seconds after which a silent stream says that it lives: a page counts them (`SILENCE`)."""
 PARTS = (
-    *("words.js", "desk.js", "horizon.js", "grid.js", "drag.js", "week.js"),
+    *(
+        "words.js",
+        "working.js",
+        "desk.js",
+        "outcome.js",
+        "horizon.js",
+        "grid.js",
+        "drag.js",
+        "week.js",
+    ),
     *("find.js", "side.js", "hand.js", "room.js", "here.js"),
     *("engine.js", "alternatives.js", "forms.js", "outside.js", "conflicts.js", "start.js"),
 )
@@ -136,7 +145,8 @@ class DeskService:
             status, answer = 403, {"error": "This address is for reading."}
         except (InputError, ValueError) as error:
             status, answer = 422, {"error": _words(error)}
-        told = {**answer, "french": french_of(answer)}
+        french = french_of(answer)
+        told = {**answer, "french": french} if french else answer
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         await _send(send, status, body, "application/json")
 

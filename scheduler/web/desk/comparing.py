@@ -10,9 +10,10 @@ from scheduler.comparison.ranges import UNKNOWN_BRIEF
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.totals import costliest_first
 from scheduler.desk import Desk, DeskFile
+from scheduler.phrases import Capital, phrase_of, say
 from scheduler.web.desk.facts import Row
 
-BEGAN = "as it began"
+BEGAN = say("as it began")
 """What the programme is called with which a desk began."""
 MOST = 40
 """Those affected who are listed at most."""
@@ -68,8 +69,10 @@ def labelled_of(file: DeskFile | None) -> Label:
 
 def heading_of(file: DeskFile | None) -> str:
     """Return what it is called as a heading: its title as it was typed, or else its name in words."""
+    if file is None:
+        return Capital(BEGAN)
     label = labelled_of(file)
-    if file is not None and file.title:
+    if file.title:
         return label.title
     words = label.title.replace("-", " ")
     return words[:1].upper() + words[1:]
@@ -84,7 +87,7 @@ def _rules(found: Comparison) -> Iterator[list[object]]:
         if each.says_something:
             pairs = zip(each.totals, broken, strict=True)
             totals = [[one.amount, one.penalty, hard[each.rule.id]] for one, hard in pairs]
-            yield [each.rule.id, each.rule.unit, totals]
+            yield [each.rule.id, say(each.rule.unit), totals]
 
 
 def _figures(found: Comparison) -> Iterator[list[object]]:
@@ -92,4 +95,9 @@ def _figures(found: Comparison) -> Iterator[list[object]]:
     for each in found.indicators:
         if len(set(each.values)) > 1:
             figure = each.indicator
-            yield [figure.title, figure.unit, figure.better.value, [*each.values]]
+            yield [
+                phrase_of(figure.title),
+                phrase_of(figure.unit),
+                figure.better.value,
+                [*each.values],
+            ]

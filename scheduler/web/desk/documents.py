@@ -6,6 +6,7 @@ from mimetypes import guess_type
 from urllib.parse import parse_qs
 
 from scheduler.web.desk.alternatives import Alternatives
+from scheduler.web.desk.languages import language_of
 
 REPORT = "report.html"
 SEEN = "seen/"
@@ -31,9 +32,10 @@ def document_at(desks: Alternatives, path: str, query: bytes, *, may_write: bool
     The report is for all; what participants would see is not, before it is published.
     """
     if path == REPORT:
-        names = parse_qs(query.decode("latin-1")).get("desk", [])
+        asked = parse_qs(query.decode("latin-1"))
+        names, language = asked.get("desk", []), language_of(asked.get("language", []))
         policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-        return lambda: Document(desks.report(names), "text/html; charset=utf-8", policy)
+        return lambda: Document(desks.report(names, language), "text/html; charset=utf-8", policy)
     if path.startswith(SEEN) and may_write:
         name, _, rest = path.removeprefix(SEEN).partition("/")
         return lambda: _seen(desks.page(name, rest), rest)

@@ -1,13 +1,24 @@
 """What an answer says in French: each of its phrases by its English text, for pages in French."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from scheduler.french import in_french
 from scheduler.phrases import Capital, Phrase
 
+Language = Literal["en", "fr"]
 _SAID = (Phrase, Capital)
+
+
+def language_of(asked: Sequence[str]) -> Language:
+    """Return the language that is asked for; English, if it is none of ours."""
+    return "fr" if asked == ["fr"] else "en"
+
+
+def in_language(text: str, language: Language) -> str:
+    """Return a text in a language."""
+    return in_french(text) if language == "fr" else text
 
 
 def french_of(answer: Any) -> Mapping[str, str]:

@@ -13,44 +13,39 @@ from scheduler.desk import (
     Nearby,
     Outcome,
     Seatings,
-    Way,
     Worker,
     adopted,
     conflicts_of,
+    conflicts_with,
     make_room,
     pinned_by,
     search_nearby,
-    way_out,
 )
 from scheduler.errors import DefectError, InputError
 from scheduler.phrases import say
 from scheduler.solution import Status
-from scheduler.web.desk.answers import chain_row, conflicts_row
+from scheduler.web.desk.answers import chain_row
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.state import finding_row
+from scheduler.web.desk.ways import MOST, OLD, FoundWays
 
-SEATS = 0.8
-"""Seconds in which it is looked who else could sit on panels, if that may be enough."""
+SEATS = 0.4
+"""Seconds in which it is looked first who else could sit on panels, if that may be enough."""
 CHAINS = 1.5
-"""Seconds in which chains are looked for before the search that proves something."""
+"""Seconds in which chains are looked for, and then other seats, before the search that proves something."""
 ROOM = 20.0
 """Seconds of that search."""
 WHY, LONGER = 10.0, 60.0
 """Seconds in which it is looked for what stands in the way: at first, and if that has proved nothing."""
 WORKERS = 2
 """Its threads: by the clock, as somebody waits for it."""
-MOST = 12
-"""Findings of a programme that breaks least that are shown."""
 LOOK = 1.0
 """Seconds in which it is looked at what pins cost."""
 PINS = 5
 """Pins that cost most, of those that are shown beside what was found."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow, as its page is told; one more step is without limit."""
-
-
-OLD = say("What was found is for an older state of the desk.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,8 @@ class Searches:
         self._worker = worker
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, Found] = {}
-        self._ways: dict[str, tuple[str, tuple[Way, ...]]] = {}
+        self.ways = FoundWays(live, worker)
+        """Ways out of conflicts, as they were found last."""
         self._stops: dict[str, threading.Event] = {}
         self._near = 0
         live.listeners.append(lambda _news: self._restarted())
@@ -87,10 +83,24 @@ class Searches:
         self._near = near
         self._start("solve", self._beside)
 
-    def collide(self, *, longer: bool = False) -> None:
-        """Look for what stands in the way of every programme; what is found is published."""
+    def collide(self, *, longer: bool = False, wish: tuple[str, Outcome] | None = None) -> None:
+        """Look for what stands in the way of every programme, or of those that grant a wish of a state."""
         seconds = LONGER if longer else WHY
-        self._start("collide", lambda stop: self._collide(stop, seconds))
+        if wish is None:
+            self._start("collide", lambda stop: self._collide(stop, seconds))
+        else:
+            self._start("collide", lambda stop: self._collide_with(stop, seconds, *wish))
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Look whether ways out suffice together that were chosen; what is found is published."""
+        search = self.ways.choice(keys)
+
+        def work(stop: threading.Event) -> None:
+            row = search(stop)
+            if not stop.is_set():
+                self._publish(row)
+
+        self._start("choose", work)
 
     def stop(self, kind: str = "solve") -> None:
         """Stop looking for better programmes, and say so; or for room, as who has asked for it knows."""
@@ -121,21 +131,9 @@ class Searches:
         if not 0 <= only < len(moves):
             raise InputError("only: there is no such move.")
         session = moves[only].session
-        said = say("Take one move that the search found, of {}", _title(outcome, session))
+        title = outcome.instance.session_by_id[session].title
+        said = say("Take one move that the search found, of {}", title)
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (session,))
-
-    def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
-        """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.
-
-        Raises
-        ------
-        InputError
-            When it is for an older state.
-        """
-        number, ways = self._ways.get(key, ("", ()))
-        if number != self._live.number or not ways:
-            raise InputError(OLD)
-        return lambda desk: way_out(desk, ways, found=found)
 
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)
@@ -161,6 +159,7 @@ class Searches:
         """Begin anew from the present state."""
         self._end("room")
         self._end("collide")
+        self._end("choose")
         if "solve" in self._stops:
             self._start("solve", self._beside)
 
@@ -185,11 +184,14 @@ class Searches:
             if not stop.is_set():
                 self._publish({"event": "room", "said": said, "chains": rows} | more)
 
-        seats = Seatings(self._live.table, outcome, time.monotonic() + SEATS)
-        seats.search(lambda found: told(found, running=True))
+        seats = Seatings(self._live.table, outcome)
+        seats.search(lambda found: told(found, running=True), time.monotonic() + SEATS)
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
         if in_chains:
             chains.search(lambda found: told([*seats.found, *found], running=True))
+        seats.search(
+            lambda found: told([*found, *chains.found], running=True), time.monotonic() + CHAINS
+        )
         if stop.is_set():
             return
         made = make_room(
@@ -203,8 +205,7 @@ class Searches:
         found, least = conflicts_of(desk, stop, self._worker.call, time_limit=seconds)
         if stop.is_set():
             return
-        self._ways = {}
-        row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
+        row = self.ways.keep(number, desk, found)
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": shown["moves"]}
@@ -213,10 +214,15 @@ class Searches:
             }
         self._publish({"event": "collide", "number": number, "seconds": seconds} | row)
 
-    def _kept(self, number: str, ways: tuple[Way, ...]) -> str:
-        key = next(self._keys)
-        self._ways[key] = (number, ways)
-        return key
+    def _collide_with(
+        self, stop: threading.Event, seconds: float, number: str, outcome: Outcome
+    ) -> None:
+        found = conflicts_with(outcome, stop, self._worker.call, time_limit=seconds)
+        if stop.is_set():
+            return
+        row = self.ways.keep_with(number, outcome, found)
+        event = {"event": "collide", "number": number, "said": outcome.wish.said}
+        self._publish(event | {"seconds": seconds} | row)
 
     def _beside(self, stop: threading.Event) -> None:
         number, desk = self._live.state
@@ -289,7 +295,3 @@ def _is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
     """Tell whether it is proved that nothing of the kind that is looked for is better."""
     best = found.best or desk
     return found.bound is not None and best.evaluation.measure <= (0, found.bound)
-
-
-def _title(outcome: Outcome, session: str) -> str:
-    return outcome.instance.session_by_id[session].title

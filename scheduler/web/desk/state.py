@@ -78,16 +78,13 @@ def finding_row(at: Desk | Outcome, judged: Judgement) -> list[Any]:
 
 
 def _with_set(desk: Desk, judged: Judgement) -> list[Any]:
-    """Return a finding as a row; of a quota of some sessions with all of them besides, held or not."""
+    """Return a finding as a row; of a quota with all its sessions besides, held or not (null: any may be)."""
     instance, row = desk.instance, finding_row(desk, judged)
     if RULES[judged.rule].item != "quota":
         return row
     (quota,) = (each for each in instance.quotas if each.id == judged.finding.item)
-    return (
-        row
-        if quota.sessions is None
-        else [*row, [each.id for each in instance.selected(quota.sessions)]]
-    )
+    chosen = quota.sessions
+    return [*row, None if chosen is None else [each.id for each in instance.selected(chosen)]]
 
 
 def clock_of(instance: Instance, instant: datetime) -> tuple[str, int]:

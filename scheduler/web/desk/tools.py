@@ -7,6 +7,7 @@ from typing import Protocol
 
 from scheduler.desk import Desk, Outcome
 from scheduler.publishing.store import Store
+from scheduler.web.desk.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Tools:
 
     add: Callable[[Desk, str, str | None], Outcome]
     """Weighs a new session from a line of text; like another one, whose id or title is given."""
-    report: Callable[[Sequence[Named]], str]
-    """Makes the page for a committee of two programmes or more, the base first."""
+    report: Callable[[Sequence[Named], Language], str]
+    """Makes the page for a committee of two programmes or more, the base first, in a language."""
     store: Opening
     """Opens the store of releases."""

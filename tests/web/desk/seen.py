@@ -31,7 +31,7 @@ def at(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
     page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
     yield page
     context.close()
-    assert not troubles
+    assert not troubles, troubles
 
 
 def _note(troubles: list[str], url: str, address: str) -> None:

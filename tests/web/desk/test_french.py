@@ -58,21 +58,25 @@ def test_rules_are_named_in_the_language_of_the_page(page: Page) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
-def test_what_is_in_english_alone_is_marked(page: Page) -> None:
-    """Findings, reasons and the history, on a page in French; its own words are not."""
+def test_what_the_desk_says_is_in_french(page: Page) -> None:
+    """Findings, reasons, what has been done, and the history; titles stay as they were typed."""
     page.locator("#language").click()
     page.locator('.rule[data-rule="room_waste"] summary').click()
-    expect(page.locator("#findings li button[lang=en]").first).to_be_visible()
+    expect(page.locator("#findings li button").first).to_contain_text("vide")
     pick(page, "ports")
     go(page, 1)
     spot(page, "Tue 14:00", "annex").hover()
-    expect(page.locator("#why [lang=en]")).to_contain_text("Board (1)", timeout=PATIENCE)
+    expect(page.locator("#why")).to_contain_text("doit être à 2 endroits", timeout=PATIENCE)
     spot(page, "Tue 14:00", "annex").click()
-    expect(page.locator("#toast [lang=en]")).to_contain_text("Move Ports", timeout=PATIENCE)
+    expect(page.locator("#toast")).to_contain_text("Déplacer Ports", timeout=PATIENCE)
     expect(page.locator("#toast")).to_contain_text("de plus violée")
     page.locator("#tab-steps").click()
-    expect(page.locator("#steps li[lang=en]").first).to_contain_text("Move Ports")
+    expect(page.locator("#steps li").last).to_contain_text("Commencer avec")
+    expect(page.locator("[lang=en]:not(#language)")).to_have_count(0)
     is_accessible(page)
+    page.reload()
+    page.locator("#tab-steps").click()
+    expect(page.locator("#steps li").first).to_contain_text("Déplacer Ports", timeout=PATIENCE)
 
 
 def test_how_rules_count_begins_with_plain_words() -> None:

@@ -162,6 +162,7 @@ def test_a_reason_stays_on_the_way_to_its_buttons(page: Page) -> None:
     pick(page, "opening")
     go(page, 2)
     spot(page, "Wed 09:00", "hall").hover()
+    expect(page.locator("#why")).to_contain_text("Wed 10 Nov 09:00, Hall", timeout=PATIENCE)
     room = page.locator("#why").get_by_role("button", name="Make room here")
     expect(room).to_be_visible(timeout=PATIENCE)
     across = spot(page, "Wed 15:00", "annex").bounding_box()

@@ -98,6 +98,7 @@ def test_a_telephone_compares_changes_and_publishes(
     """Nothing is cut off, every button is within reach, and each panel is closed again."""
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "color_scheme": scheme}
     with at(browser, forum_desk.address, **phone) as page:
+        page.locator("#more").tap()
         if language == "fr":
             page.locator("#language").tap()
         _fits(page, ".top > :not(.desks)")

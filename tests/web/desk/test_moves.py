@@ -39,15 +39,19 @@ BUT_WEDNESDAY = ((8, TEN, DAY), (9, TEN + 30, DAY), (11, 0, DAY), (12, 0, ELEVEN
 
 
 @pytest.mark.parametrize(
-    ("locale", "scheme", "counted", "left_out", "take"),
+    ("locale", "scheme", "counted", "left_out", "take", "said"),
     [
-        ("en-GB", "light", "1 session elsewhere, 1 left out", "is left out", "Take this one"),
+        (
+            *("en-GB", "light", "1 session elsewhere, 1 left out", "is left out", "Take this one"),
+            "Take one move that the search found, of Old wharves",
+        ),
         (
             "fr-FR",
             "dark",
             "1 séance ailleurs, 1 n’a plus lieu",
             "n’a plus lieu",
             "Prendre celui-ci",
+            "Prendre un déplacement trouvé par la recherche, celui de Old wharves",
         ),
     ],
 )
@@ -59,6 +63,7 @@ def test_what_is_left_out_is_said_in_red(
     counted: str,
     left_out: str,
     take: str,
+    said: str,
 ) -> None:
     """Apart from what is elsewhere; each is taken by a button of its own."""
     _close(forum_desk, "hall", *BUT_WEDNESDAY, (10, 0, DAY))
@@ -73,7 +78,7 @@ def test_what_is_left_out_is_said_in_red(
         expect(board).to_contain_text("Annex →")
         is_accessible(page)
         page.get_by_role("button", name=f"{take}: Old wharves").click()
-        told(page, "Take one move that the search found, of Old wharves")
+        told(page, said)
 
 
 def test_what_comes_in_is_said(browser: Browser, tmp_path: Path) -> None:

@@ -57,6 +57,8 @@ def test_tabs_scroll_and_their_buttons_stay(
         _with_alternatives(tmp_path, *names) as made,
         at(browser, f"{made.address}#{names[-1]}.yaml", viewport=viewport, locale=locale) as page,
     ):
+        if viewport == PHONE:
+            page.locator("#more").click()
         for button in ("#new-desk", "#edit-desk", f'[data-desk="{names[-1]}.yaml"]'):
             expect(page.locator(button)).to_be_in_viewport(ratio=0.99)
         assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]

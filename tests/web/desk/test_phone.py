@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened
-from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, told
+from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
 
 pytestmark = [
     pytest.mark.slow,
@@ -65,3 +65,28 @@ def test_what_is_said_of_a_place_is_not_under_the_head(
         assert head is not None
         assert box is not None
         assert box["y"] >= head["y"] + head["height"] - 1
+
+
+def test_why_there_is_no_room_is_read_from_its_beginning(
+    browser: Browser, forum_desk: Opened
+) -> None:
+    """The button is in sight when it is proved, then the first sentence; a way out takes the whole screen."""
+    with at(browser, forum_desk.address, viewport=PHONE) as page:
+        pick(page, "opening")
+        page.locator('#days [data-day="2"]').click()
+        spot(page, "Wed 09:00", "hall").focus()
+        expect(page.locator("#why")).to_contain_text("09:00, Hall", timeout=PATIENCE)
+        page.locator("#why").get_by_role("button", name="Make room here").click(timeout=PATIENCE)
+        why = page.locator("#why-none")
+        expect(why).to_be_in_viewport(ratio=1, timeout=PATIENCE)
+        why.click()
+        first = page.locator("#conflicts-here > b").first
+        expect(first).to_be_in_viewport(ratio=1, timeout=PATIENCE)
+        head, box = page.locator("#hand .head").bounding_box(), first.bounding_box()
+        assert head is not None
+        assert box is not None
+        assert box["y"] >= head["y"] + head["height"] - 1
+        page.locator("#conflicts-here .try").first.click()
+        expect(page.locator("#form h2")).to_have_text("A way out")
+        expect(page.locator("#hand")).to_be_hidden()
+        is_accessible(page)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot
+from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
 pytestmark = [
     pytest.mark.slow,
@@ -26,6 +26,7 @@ def _look_for_room(page: Page, name: str = "Make room here") -> None:
     pick(page, "opening")
     go(page, 2)
     spot(page, "Wed 09:00", "hall").hover()
+    expect(page.locator("#why")).to_contain_text("09:00, Hall", timeout=PATIENCE)
     page.locator("#why").get_by_role("button", name=name).click(timeout=PATIENCE)
 
 
@@ -76,6 +77,86 @@ def test_that_it_is_impossible_is_said_where_it_is_proved(page: Page) -> None:
     expect(said).to_have_text("Proved: impossible, whatever moves.", timeout=PATIENCE)
     expect(said).to_be_in_viewport(ratio=0.99)
     expect(page.locator("#live")).to_have_text("Proved: impossible, whatever moves.")
+
+
+def test_what_is_impossible_leads_to_why_and_to_ways_out(page: Page, forum_desk: Opened) -> None:
+    """One click; a way out is weighed and done with the wish as one step, and room is made for it."""
+    planner = Planner(forum_desk)
+    before = planner.look()
+    _look_for_room(page)
+    why = page.get_by_role("button", name="Why, and what would help?")
+    why.click(timeout=PATIENCE)
+    told_why = page.locator("#conflicts-here")
+    proved = "Proved: with this wish no programme keeps every hard rule."
+    expect(told_why).to_contain_text(proved, timeout=PATIENCE)
+    expect(page.locator("#live")).to_have_text(proved)
+    expect(told_why).to_contain_text(
+        "Taken as given: Opening is pinned to Wed 10 Nov 09:00-10:00 in Hall."
+    )
+    expect(told_why.locator("summary")).to_contain_text("Minister of ports is available")
+    expect(told_why).to_be_focused()
+    is_accessible(page)
+    told_why.get_by_role("button", name="let Minister of ports be there").first.click()
+    expect(page.locator("#form h2")).to_have_text("A way out")
+    expect(page.get_by_label("All others stay where they are")).to_be_checked()
+    expect(page.locator("#weighed")).to_contain_text("Hard rules broken then: 1", timeout=PATIENCE)
+    page.get_by_label("Sessions go where it was tried").check()
+    expect(page.locator("#weighed")).to_contain_text("Hard rules broken then: 0", timeout=PATIENCE)
+    page.get_by_label("All others stay where they are").check()
+    expect(page.locator("#weighed")).to_contain_text("Hard rules broken then: 1", timeout=PATIENCE)
+    is_accessible(page)
+    page.locator("#form-room").click()
+    page.locator("#form-chains button.main").first.click(timeout=PATIENCE)
+    told(page, "Move Opening to Wed 10 Nov 09:00 in Hall; let Minister of ports be there")
+    expect(page.locator("#form")).to_be_hidden()
+    expect(page.locator("#hand")).to_be_hidden()
+    expect(page.locator("#broken")).to_have_text("0")
+    after = planner.look()
+    assert (after["done"], after["places"]["opening"][0]) == (
+        before["done"] + 1,
+        start_of("Wed 09:00"),
+    )
+    page.keyboard.press("Control+z")
+    told(page, "Undone")
+    assert planner.look()["places"] == before["places"]
+
+
+def test_nobody_waits_for_a_search_that_another_takes_the_place_of(
+    page: Page, forum_desk: Opened
+) -> None:
+    """Why this wish cannot be, or why rules are broken: the desk looks for one of them at a time."""
+    planner = Planner(forum_desk)
+    planner.look()
+    assert planner.move("tides", start_of("Tue 09:00"), "annex").status_code == 200
+    page.route("**/collide", lambda route: route.fulfill(json={}))
+    _look_for_room(page)
+    looking = "Looking for what stands in the way"
+    for _ in range(2):
+        page.locator("#why-none").click(timeout=PATIENCE)
+        expect(page.locator("#chains")).to_contain_text(looking)
+        expect(page.locator("#findings")).not_to_contain_text(looking)
+        page.locator("#why-not").click()
+        expect(page.locator("#findings")).to_contain_text(looking)
+        expect(page.locator("#chains")).not_to_contain_text(looking)
+
+
+def test_why_a_closed_room_leaves_no_room_is_said_in_its_form(
+    browser: Browser, forum_desk: Opened
+) -> None:
+    """In French and in the dark: the hall is closed on both days on which the minister is there."""
+    planner = Planner(forum_desk)
+    planner.look()
+    close = {"do": "close", "room": "hall", "day": "2021-11-09", "from": 0, "to": 1440}
+    assert planner.do("do", **close).status_code == 200
+    with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
+        page.get_by_role("button", name="Hall", exact=True).click()
+        page.locator("#form select[name=day]").select_option("0")
+        page.locator("#form-room").click(timeout=PATIENCE)
+        page.locator("#why-none").click(timeout=PATIENCE)
+        box = page.locator("#form-chains #conflicts-here")
+        expect(box).to_contain_text("Prouvé : avec ce souhait", timeout=PATIENCE)
+        expect(box.locator("summary").first).to_contain_text("Minister of ports")
+        is_accessible(page)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,10 @@ def _drop(page: Page, chance: random.Random) -> None:
 def _settled(pages: Sequence[Page], planner: Planner) -> int:
     """Wait until both show the same steps as the server has; return how many."""
     for page in pages:
+        moved = page.get_by_role("button", name="Leave it there")
+        expect(page.locator("#hand[hidden]").or_(moved)).to_have_count(1, timeout=PATIENCE)
+        if moved.count():  # both held the same one, and the other was first
+            moved.click()
         expect(page.locator("#hand")).to_be_hidden(timeout=PATIENCE)
     steps = int(planner.look()["done"])
     for page in pages:

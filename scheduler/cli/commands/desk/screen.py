@@ -25,6 +25,7 @@ from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint
 
 if TYPE_CHECKING:  # the extra `web` may not be there
+    from scheduler.web.desk.languages import Language
     from scheduler.web.desk.tools import Named
 
 Variant = Annotated[
@@ -60,8 +61,8 @@ def desk(
     return Code.FINE
 
 
-def _report(desks: Sequence["Named"]) -> str:
-    """Return the page of `compare --html` for the programmes of some desks, the base first."""
+def _report(desks: Sequence["Named"], language: "Language") -> str:
+    """Return the page of `compare --html` for the programmes of some desks, the base first, in a language."""
     programmes = [Programme(each.name, each.desk.instance, each.desk.schedule) for each in desks]
     found = compare(programmes)
     claims = [proved_at_desk(each.desk.evaluation, _bound(each)) for each in desks]
@@ -71,7 +72,7 @@ def _report(desks: Sequence["Named"]) -> str:
         Shown(each.label, each.instance, each.schedule, claim, wishes=told, called=each.label)
         for (each, claim), told in zip(pairs, wishes, strict=True)
     ]
-    return report_of(shown, found)
+    return report_of(shown, found, language=language)
 
 
 def _bound(each: "Named") -> int | None:

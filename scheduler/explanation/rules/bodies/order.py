@@ -9,8 +9,11 @@ from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, 
 from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.instance import Body, Instance, Order, Ordered, Session, minutes_of, remade
+from scheduler.phrases import say
 from scheduler.wording import counted, listed, name
 
+_FEWER = "ask for {} days before {} instead of {}"
+_MORE = "allow {} days before {} instead of {}"
 MOST_NAMED = 5
 """Sessions of an order that are named one by one."""
 
@@ -24,15 +27,15 @@ def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[st
     for position, order in enumerate(instance.ordered):
         firsts = [each for each in order.first if each in sessions]
         if then in order.then and firsts:
-            said.append(f"after {_titles(instance, firsts)}{_lag_said(order)}")
+            said.append(say("after {}{}", _titles(instance, firsts), _lag_said(order)))
             paths.append(("orders", position))
     later = instance.session_by_id[then]
     for body, earlier in _just_before(instance, later):
         if earlier.id in sessions:
-            gap = f", {minutes_of(body.gap)} min later at least" if body.gap else ""
-            said.append(f"after {name(earlier)} in the order of {name(body)}{gap}")
+            gap = say(", {} min later at least", minutes_of(body.gap)) if body.gap else ""
+            said.append(say("after {} in the order of {}{}", name(earlier), name(body), gap))
             paths.append(("bodies", body.id))
-    words = f"{name(later)} comes {listed(said) or 'after others'}"
+    words = say("{} comes {}", name(later), listed(said) or say("after others"))
     return words, next(iter(paths), ("sessions", then))
 
 
@@ -53,25 +56,32 @@ def _titles(instance: Instance, sessions: Collection[str]) -> str:
 def _lag_said(order: Order) -> str:
     days = "working day" if order.working_days else "day"
     bounds = [
-        (order.at_least, f"{minutes_of(order.at_least)} min later at least"),
-        (order.at_most, f"{minutes_of(order.at_most or order.at_least)} min later at most"),
-        (order.days_at_least, f"{counted(order.days_at_least or 0, days)} later at least"),
-        (order.days_at_most is not None, f"{counted(order.days_at_most or 0, days)} later at most"),
+        (order.at_least, say("{} min later at least", minutes_of(order.at_least))),
+        (order.at_most, say("{} min later at most", minutes_of(order.at_most or order.at_least))),
+        (order.days_at_least, say("{} later at least", counted(order.days_at_least or 0, days))),
+        (
+            order.days_at_most is not None,
+            say("{} later at most", counted(order.days_at_most or 0, days)),
+        ),
     ]
     said = [words for given, words in bounds if given]
-    return f", {listed(said)}" if said else ""
+    return say(", {}", listed(said)) if said else ""
 
 
 def _around(instance: Instance, body: str) -> str:
     fact = instance.body_by_id[body]
-    parent = name(instance.body_by_id[fact.parent]) if fact.parent else "its parent"
-    return f"{parent} is to meet before the first meeting of {name(fact)}, and after its last"
+    parent = name(instance.body_by_id[fact.parent]) if fact.parent else say("its parent")
+    return say(
+        "{} is to meet before the first meeting of {}, and after its last", parent, name(fact)
+    )
 
 
 def _adjacent(instance: Instance, adjacency: str) -> str:
     fact = next(each for each in instance.adjacent if each.id == adjacency)
     titles = _titles(instance, fact.sessions)
-    return f"{titles} are to follow one another, {minutes_of(fact.within)} min apart at most"
+    return say(
+        "{} are to follow one another, {} min apart at most", titles, minutes_of(fact.within)
+    )
 
 
 # What may help
@@ -90,14 +100,14 @@ def _loosened_orders(violation: Violation) -> Iterator[Remedy]:
             del orders[position]
             after = _named(violation, order)
             changed = remade(violation.instance, orders=tuple(orders))
-            words = f"do not ask that {name(then.session)} comes after {after}"
+            words = say("do not ask that {} comes after {}", name(then.session), after)
             yield Remedy(words, ("orders", position), changed, violation.schedule)
 
 
 def _named(violation: Violation, order: Ordered) -> str:
     """Return what comes first in an order; of a long one, how many sessions that is."""
     if len(order.first) > MOST_NAMED:
-        return f"{len(order.first)} others"
+        return say("{} others", len(order.first))
     return ", ".join(name(violation.instance.session_by_id[each]) for each in order.first)
 
 
@@ -109,19 +119,19 @@ def _loosened(violation: Violation, position: int, order: Ordered, then: Run) ->
         return
     least, most = min(lags), max(lags)
     if timedelta() <= least < order.at_least:
-        words = f"ask for {minutes_of(least)} min before {name(then.session)} instead of "
-        words += f"{minutes_of(order.at_least)}"
+        words = say("ask for {} min before {} instead of ", minutes_of(least), name(then.session))
+        words += say("{}", minutes_of(order.at_least))
         yield _ordered(violation, position, words, ("at_least", least))
     if order.at_most is not None and most > order.at_most:
-        words = f"allow {minutes_of(most)} min before {name(then.session)} instead of "
-        words += f"{minutes_of(order.at_most)}"
+        words = say("allow {} min before {} instead of ", minutes_of(most), name(then.session))
+        words += say("{}", minutes_of(order.at_most))
         yield _ordered(violation, position, words, ("at_most", most))
-    for field, step, said in (("days_at_least", -1, "ask for"), ("days_at_most", 1, "allow")):
+    for field, step, said in (("days_at_least", -1, _FEWER), ("days_at_most", 1, _MORE)):
         days = getattr(order, field)
         for more in range(1, MOST_MORE + 1) if days is not None else ():
             now = days + step * more
             if now >= 0:
-                words = f"{said} {now} days before {name(then.session)} instead of {days}"
+                words = say(said, now, name(then.session), days)
                 yield _ordered(violation, position, words, (field, now))
 
 
@@ -144,11 +154,13 @@ def _shorter_gap(violation: Violation, then: Run) -> Iterator[Remedy]:
         before = earlier[0]
         lag = then.start - before.end
         if timedelta() <= lag < body.gap:
-            words = f"ask for {minutes_of(lag)} min between meetings of {name(body)} instead of "
-            words += f"{minutes_of(body.gap)}"
+            words = say(
+                "ask for {} min between meetings of {} instead of ", minutes_of(lag), name(body)
+            )
+            words += say("{}", minutes_of(body.gap))
             yield cured(violation, words, ("bodies", body.id, "gap"), lag)
         elif lag < timedelta():
-            words = f"let {name(body)} meet in any order"
+            words = say("let {} meet in any order", name(body))
             changed = with_row(instance, "bodies", body.id, in_order=False)
             yield Remedy(words, ("bodies", body.id, "in_order"), changed, violation.schedule)
 

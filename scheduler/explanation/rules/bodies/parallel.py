@@ -7,6 +7,7 @@ from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Gravity, Sharing, Voice, first_tagged, row
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance, Selection, Separation, Session, neighbours, remade
+from scheduler.phrases import say
 from scheduler.wording import counted, listed, name
 
 MOST_NAMED = 5
@@ -14,17 +15,17 @@ MOST_NAMED = 5
 
 
 def _one_at_a_time(instance: Instance, body: str) -> str:
-    return f"{name(instance.body_by_id[body])} holds one meeting at a time"
+    return say("{} holds one meeting at a time", name(instance.body_by_id[body]))
 
 
 def _alone(instance: Instance, session: str) -> str:
-    return f"nothing may run beside {name(instance.session_by_id[session])}"
+    return say("nothing may run beside {}", name(instance.session_by_id[session]))
 
 
 def _not_exclusive(violation: Violation) -> Iterator[Remedy]:
     """Let others meet beside a session."""
     session = violation.runs[violation.item].session
-    words = f"let others meet beside {name(session)}"
+    words = say("let others meet beside {}", name(session))
     yield cured(violation, words, ("sessions", session.id, "exclusive"), value=False)
 
 
@@ -37,13 +38,15 @@ def _apart(instance: Instance, separation: str, sessions: Collection[str]) -> tu
             for each in instance.sessions
             if each.id in sessions and _is_in(instance, fact, each)
         ]
-        words = f"no two of {_some(own)} that the separation {separation} keeps apart run at once"
+        words = say(
+            "no two of {} that the separation {} keeps apart run at once", _some(own), separation
+        )
         return words, ("not_beside", separation)
     one, other = (
         [each for each in instance.selected(side or Selection()) if each.id in sessions]
         for side in (fact.sessions, fact.others)
     )
-    words = f"{_some(one)} must not run beside {_some(other)} (separation {separation})"
+    words = say("{} must not run beside {} (separation {})", _some(one), _some(other), separation)
     return words, ("not_beside", separation)
 
 
@@ -67,27 +70,29 @@ def _together(violation: Violation) -> Iterator[Remedy]:
     for session in violation.sessions:
         left = tuple(each for each in own if each != session)
         if left and session in own:
-            words = f"let {name(instance.session_by_id[session])} run beside anything"
-            words += f" that the separation {id_} keeps it apart from"
+            words = say("let {} run beside anything", name(instance.session_by_id[session]))
+            words += say(" that the separation {} keeps it apart from", id_)
             path = ("not_beside", id_, "sessions")
             yield cured(violation, words, path, Selection(sessions=left))
     others = tuple(each for each in instance.not_beside if each is not fact)
     with suppress(ValueError):  # a level that names it
         changed = remade(instance, not_beside=others)
-        words = f"give up the separation {id_}"
+        words = say("give up the separation {}", id_)
         yield Remedy(words, ("not_beside", id_), changed, violation.schedule)
 
 
 def _limit(instance: Instance, limit: str) -> str:
     fact = next(each for each in instance.parallel_limits if each.id == limit)
-    return f"of the limit {limit}, at most {counted(fact.at_most, 'session')} may run at once"
+    return say(
+        "of the limit {}, at most {} may run at once", limit, counted(fact.at_most, "session")
+    )
 
 
 def _higher_limit(violation: Violation) -> Iterator[Remedy]:
     """Let more run at once."""
     limit = next(each for each in violation.instance.parallel_limits if each.id == violation.item)
     for more in range(1, MOST_MORE + 1):
-        words = f"let {limit.at_most + more} sessions of the limit {limit.id} run at once"
+        words = say("let {} sessions of the limit {} run at once", limit.at_most + more, limit.id)
         path = ("parallel_limits", limit.id, "at_most")
         yield cured(violation, words, path, limit.at_most + more)
 
@@ -97,7 +102,7 @@ def _fewer_topics(violation: Violation) -> Iterator[Remedy]:
     for id_ in violation.sessions:
         session = violation.runs[id_].session
         left = tuple(topic for topic in session.topics if topic != violation.item)
-        words = f"take the topic {violation.item} off {name(session)}"
+        words = say("take the topic {} off {}", violation.item, name(session))
         yield cured(violation, words, ("sessions", id_, "topics"), left)
 
 
@@ -111,7 +116,9 @@ body_conflict = Voice(
 )
 parent_conflict = Voice(
     gravity=Gravity.AGREED,
-    asks=lambda instance, body: f"no body below {name(instance.body_by_id[body])} meets beside it",
+    asks=lambda instance, body: say(
+        "no body below {} meets beside it", name(instance.body_by_id[body])
+    ),
     where=row("bodies"),
     sharing=Sharing(
         trouble="The bodies below {name} cannot stay clear of its meetings", beside=True
@@ -147,7 +154,7 @@ parallel_limit_exceeded = Voice(
     counts=lambda instance: (each.id for each in instance.parallel_limits),
 )
 topic_conflict = Voice(
-    asks=lambda _, topic: f"sessions on the topic {topic} are never in parallel",
+    asks=lambda _, topic: say("sessions on the topic {} are never in parallel", topic),
     where=first_tagged("topics"),
     cure=_fewer_topics,
     sharing=Sharing(trouble="The sessions of the topic {name} cannot be kept apart"),

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Tally, Voice, row
 from scheduler.instance import Instance, remade
+from scheduler.phrases import say
 from scheduler.wording import name, number
 
 
 def _often(instance: Instance, body: str) -> str:
     fact = instance.body_by_id[body]
     every = fact.rhythm.every if fact.rhythm is not None else 1
-    days = "every day" if every == 1 else f"on one of every {number(every)} days"
-    return f"{name(fact)} is to meet {days} at least"
+    days = say("every day") if every == 1 else say("on one of every {} days", number(every))
+    return say("{} is to meet {} at least", name(fact), days)
 
 
 def _slower(violation: Violation) -> Iterator[Remedy]:
@@ -22,7 +23,7 @@ def _slower(violation: Violation) -> Iterator[Remedy]:
         return
     for more in range(1, MOST_MORE + 1):
         slower = remade(body.rhythm, every=body.rhythm.every + more)
-        words = f"let {name(body)} meet on one of every {number(slower.every)} days"
+        words = say("let {} meet on one of every {} days", name(body), number(slower.every))
         yield cured(violation, words, ("bodies", body.id, "rhythm"), slower)
 
 

@@ -24,9 +24,10 @@ from scheduler.instance import (
     remade,
     spans_breaks,
 )
+from scheduler.phrases import say
 from scheduler.rules.pauses import bands_of
 from scheduler.rules.spans import stretches_of
-from scheduler.wording import counted, day_text, listed, name, when
+from scheduler.wording import band_name, counted, day_text, listed, name, when
 
 TRIES = 6
 """Times beside its bands that are tried of a session."""
@@ -37,37 +38,37 @@ TRIES = 6
 
 def _bands(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    bands = listed(instance.kind_by_id[fact.kind].bands) or "no band"
-    lasts = f"{name(fact)} lasts {minutes_of(fact.duration)} min"
+    bands = listed([*map(band_name, instance.kind_by_id[fact.kind].bands)]) or say("no band")
+    lasts = say("{} lasts {} min", name(fact), minutes_of(fact.duration))
     if spans_breaks(instance, fact):
-        lasts += " without the breaks that it spans"
-    return f"{lasts}, and {_may_use(fact.kind, bands)}"
+        lasts += say(" without the breaks that it spans")
+    return say("{}, and {}", lasts, _may_use(fact.kind, bands))
 
 
 def _may_use(kind: str, hours: str) -> str:
-    return f"the kind {kind} may use {hours}"
+    return say("the kind {} may use {}", kind, hours)
 
 
 def _first_days(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{name(fact)} is of the kind {fact.kind}, {_bound(instance, fact.kind)}"
+    return say("{} is of the kind {}, {}", name(fact), fact.kind, _bound(instance, fact.kind))
 
 
 def _bound(instance: Instance, kind: str) -> str:
     """Return ``bound to the first 3 days with a band, until Wed 10 Nov``."""
     number = instance.kind_by_id[kind].first_days
     days = instance.working_dates[:number]
-    until = f", until {day_text(days[-1])}" if days else ""
-    first = "first day" if number == 1 else f"first {number} days"
-    return f"bound to the {first} with a band{until}"
+    until = say(", until {}", day_text(days[-1])) if days else ""
+    first = say("first day") if number == 1 else say("first {} days", number)
+    return say("bound to the {} with a band{}", first, until)
 
 
 def _official(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{name(fact)} is of the kind {fact.kind}, bound to {_OFFICIAL}"
+    return say("{} is of the kind {}, bound to {}", name(fact), fact.kind, _OFFICIAL)
 
 
-_OFFICIAL = "the official hours"
+_OFFICIAL = say("the official hours")
 
 
 # Why it leaves no place
@@ -117,7 +118,7 @@ def _longest(case: Case, open_: Sequence[Span], of: str) -> str:
         beside = ", breaks left out" if spans else ""
         return f"it lasts {lasts} min, and the longest {stretch} of {of} has {most}{beside}"
     if len(case.cover) > 1:
-        return f"{of} are {spans_text(case.presolve.instance, open_)}"
+        return say("{} are {}", of, spans_text(case.presolve.instance, open_))
     return f"no start on the grid of {case.presolve.instance.grid} min keeps it in {of}"
 
 
@@ -176,9 +177,11 @@ def _other_bands(violation: Violation) -> Iterator[Remedy]:
     for band in profile.bands if profile else ():
         since, until = _edges(violation, run, band)
         if band.id not in kind.bands and since <= run.start and run.end <= until:
-            words = f"let the kind {kind.id} use the band {band.id}, for {time_and_room(violation, run)}"
+            where = time_and_room(violation, run)
+            words = say("let the kind {} use the band {}, for {}", kind.id, band.id, where)
             path = ("kinds", kind.id, "bands")
-            yield cured(violation, f"{words} ({name(run.session)})", path, (*kind.bands, band.id))
+            words = say("{} ({})", words, name(run.session))
+            yield cured(violation, words, path, (*kind.bands, band.id))
     for near in (run, *_beside_bands(violation, run)):
         with suppress(ValueError):  # bands that would overlap, or a day of more than 24 hours
             yield from _longer(violation, near)
@@ -212,9 +215,11 @@ def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
         if profile is not None and used and before + after <= run.end - run.start:
             longer = remade(band, start=band.start - before, end=band.end + after)
             bands = tuple(longer if each is band else each for each in profile.bands)
-            hours = f"{clock_text(longer.start)}-{clock_text(longer.end)}"
-            words = f"let the band {band.id} of the profile {profile.id} last {hours}, for "
-            words += f"{name(run.session)}, {time_and_room(violation, run)}"
+            hours = say("{}-{}", clock_text(longer.start), clock_text(longer.end))
+            words = say(
+                "let the band {} of the profile {} last {}, for ", band.id, profile.id, hours
+            )
+            words += say("{}, {}", name(run.session), time_and_room(violation, run))
             remedy = cured(violation, words, ("day_profiles", profile.id, "bands"), bands)
             yield replace(remedy, schedule=with_start(violation.schedule, run.id, run.start))
 
@@ -234,7 +239,7 @@ def _shorter(violation: Violation, run: Run) -> Iterator[Remedy]:
         less = run.session.duration - work
         if less <= timedelta():
             continue
-        words = f"make {name(run.session)} {minutes_of(less)} min shorter, "
+        words = say("make {} {} min shorter, ", name(run.session), minutes_of(less))
         words += when(start, end, instance.zone)
         fields = ("sessions", run.id, "duration")
         changed = cured(violation, words, fields, work)
@@ -252,14 +257,14 @@ def _more_first_days(violation: Violation) -> Iterator[Remedy]:
     kind = instance.kind_by_id[run.session.kind]
     day = run.start.astimezone(instance.zone).date()
     needed = sum(each <= day for each in instance.working_dates)
-    words = f"bind the kind {kind.id} to the first {counted(needed, 'day')} instead"
+    words = say("bind the kind {} to the first {} instead", kind.id, counted(needed, "day"))
     yield cured(violation, words, ("kinds", kind.id, "first_days"), needed)
 
 
 def _other_hours(violation: Violation) -> Iterator[Remedy]:
     """Let a kind use other hours than official ones."""
     kind = violation.runs[violation.item].session.kind
-    words = f"do not bind the kind {kind} to official hours"
+    words = say("do not bind the kind {} to official hours", kind)
     yield cured(violation, words, ("kinds", kind, "official_hours_only"), value=False)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Tally, Voice, row
 from scheduler.instance import Instance, minutes_of
+from scheduler.phrases import say
 from scheduler.wording import listed
 
 _SHARES = (0.75, 0.5, 0.25)
@@ -13,9 +14,12 @@ _SHARES = (0.75, 0.5, 0.25)
 
 def _enough(instance: Instance, id_: str) -> str:
     load = next(each for each in instance.minimum_loads if each.id == id_)
-    where = f"the bands {listed(load.bands)} of each day" if load.bands else "each day"
-    return (
-        f"{where} should have {minutes_of(load.at_least)} min of sessions at least (minimum {id_})"
+    where = say("the bands {} of each day", listed(load.bands)) if load.bands else say("each day")
+    return say(
+        "{} should have {} min of sessions at least (minimum {})",
+        where,
+        minutes_of(load.at_least),
+        id_,
     )
 
 
@@ -27,7 +31,7 @@ def _less(violation: Violation) -> Iterator[Remedy]:
     for share in _SHARES:
         least = int(minutes_of(load.at_least) * share)
         if least:
-            words = f"be content with {least} min for the minimum {id_}"
+            words = say("be content with {} min for the minimum {}", least, id_)
             yield cured(violation, words, path, least)
 
 

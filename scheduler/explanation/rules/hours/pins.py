@@ -6,16 +6,17 @@ from itertools import combinations
 from scheduler.catalogue import HARD
 from scheduler.engines.timeline import minutes
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room
-from scheduler.explanation.rules.voice import Gravity, Stage, Voice, pinned_time, row
+from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_row
+from scheduler.explanation.rules.voice import Gravity, Release, Stage, Voice, pinned_time, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance, Room, Session, Span, end_of
+from scheduler.phrases import say
 from scheduler.wording import name, when
 
 
 def _pin(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{name(fact)} is {_pinned(instance, fact)}"
+    return say("{} is {}", name(fact), _pinned(instance, fact))
 
 
 def _pinned(instance: Instance, session: Session) -> str:
@@ -23,16 +24,27 @@ def _pinned(instance: Instance, session: Session) -> str:
     start, room = (session.pin.start, session.pin.room) if session.pin else (None, None)
     where = name(instance.room_by_id[room]) if room else ""
     if start is None:
-        return f"pinned to the room {where}"
+        return say("pinned to the room {}", where)
     time = when(start, end_of(instance, session, start), instance.zone)
-    return f"pinned to {time} in {where}" if where else f"pinned to {time}"
+    return say("pinned to {} in {}", time, where) if where else say("pinned to {}", time)
 
 
 def _no_pin(violation: Violation) -> Iterator[Remedy]:
     """Drop a pin."""
     run = violation.runs[violation.item]
-    words = f"drop the pin of {name(run.session)}; {time_and_room(violation, run)} would do"
+    words = say("drop the pin of {}; {} would do", name(run.session), time_and_room(violation, run))
     yield cured(violation, words, ("sessions", run.id, "pin"), None)
+
+
+def _released(instance: Instance, session: Session) -> Release | None:
+    """Let a session have no pin, if that names a start."""
+    spans = pinned_time(instance, session)
+    place = ("sessions", session.id, "pin")
+    return (
+        Release(place, say("pin"), spans, with_row(instance, *place[:2], pin=None))
+        if spans
+        else None
+    )
 
 
 def _clashes(presolve: Presolve) -> Iterator[Trouble]:
@@ -103,6 +115,7 @@ pin_broken = Voice(
     cause=lambda case, _: _pinned(case.presolve.instance, case.session),
     helps="move or drop its pin",
     meant=pinned_time,
+    release=_released,
     keeps_from="its pin",
     screen=(Stage.CLASHES, _clashes),
 )

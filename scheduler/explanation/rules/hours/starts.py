@@ -6,30 +6,34 @@ from datetime import timedelta
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.voice import Voice, field_of_kind, row
 from scheduler.instance import CommonStarts, Instance, clock_text
-from scheduler.wording import counted, listed, name
+from scheduler.phrases import say
+from scheduler.wording import chained, counted, listed, name
 
 
 def _standard(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return (
-        f"{name(fact)} should start at {_clocks(instance, fact.kind)}, as sessions of its kind do"
+    return say(
+        "{} should start at {}, as sessions of its kind do",
+        name(fact),
+        _clocks(instance, fact.kind),
     )
 
 
 def _clocks(instance: Instance, kind: str) -> str:
     """Return ``09:30 or 14:30 (friday: 09:00 or 14:30)``, with the days on which they are others."""
     special = (
-        f"{profile.id}: {_either(profile.standard_starts[kind])}"
+        say("{}: {}", profile.id, _either(profile.standard_starts[kind]))
         for profile in instance.day_profiles
         if kind in profile.standard_starts
     )
-    others = "; ".join(special)
+    others = chained(special, "; ")
     usual = _either(instance.kind_by_id[kind].standard_starts)
-    return f"{usual} ({others})" if others else usual
+    return say("{} ({})", usual, others) if others else usual
 
 
 def _either(clocks: Sequence[timedelta]) -> str:
-    return listed([*map(clock_text, clocks)]).replace(" and ", " or ")
+    *others, last = map(clock_text, clocks)
+    return say("{} or {}", chained(others), last) if others else last
 
 
 def _another_start(violation: Violation) -> Iterator[Remedy]:
@@ -39,7 +43,7 @@ def _another_start(violation: Violation) -> Iterator[Remedy]:
     local = run.start.astimezone(instance.zone)
     profile = instance.profile_of(local.date())
     clock = timedelta(hours=local.hour, minutes=local.minute)
-    words = f"let sessions of the kind {kind.id} start at {clock_text(clock)} as well"
+    words = say("let sessions of the kind {} start at {} as well", kind.id, clock_text(clock))
     if profile is None or kind.id not in profile.standard_starts:
         usual = (*kind.standard_starts, clock)
         yield cured(violation, words, ("kinds", kind.id, "standard_starts"), usual)
@@ -49,13 +53,13 @@ def _another_start(violation: Violation) -> Iterator[Remedy]:
         kind.id: (*profile.standard_starts[kind.id], clock),
     }
     path = ("day_profiles", profile.id, "standard_starts")
-    yield cured(violation, f"{words} on days of the profile {profile.id}", path, special)
+    yield cured(violation, say("{} on days of the profile {}", words, profile.id), path, special)
 
 
 def _one_hour(instance: Instance, id_: str) -> str:
     series = next(each for each in instance.series if each.id == id_)
     times = counted(series.waves, "time", "different times")
-    return f"all sessions of the series {id_} start at {times} of the day at most"
+    return say("all sessions of the series {} start at {} of the day at most", id_, times)
 
 
 def _more_waves(violation: Violation) -> Iterator[Remedy]:
@@ -66,15 +70,17 @@ def _more_waves(violation: Violation) -> Iterator[Remedy]:
         runs[each.id] for each in violation.instance.selected(series.sessions) if each.id in runs
     )
     needed = len({f"{run.start.astimezone(zone):%H:%M}" for run in held})
-    words = f"let the series {series.id} start at {needed} different times of the day"
+    words = say("let the series {} start at {} different times of the day", series.id, needed)
     yield cured(violation, words, ("series", series.id, "waves"), needed)
 
 
 def _together(instance: Instance, id_: str) -> str:
     common = _common(instance, id_)
-    where = f"the bands {listed(common.bands)}" if common.bands else "each band"
+    where = say("the bands {}", listed(common.bands)) if common.bands else say("each band")
     times = counted(common.at_most, "time", "different times")
-    return f"the sessions of the common start {id_} begin at {times} at most in {where} of a day"
+    return say(
+        "the sessions of the common start {} begin at {} at most in {} of a day", id_, times, where
+    )
 
 
 def _common(instance: Instance, id_: str) -> CommonStarts:
@@ -86,7 +92,7 @@ def _more_starts(violation: Violation) -> Iterator[Remedy]:
     common = _common(violation.instance, violation.item)
     for more in range(1, MOST_MORE + 1):
         most = common.at_most + more
-        words = f"let the sessions of {common.id} begin at {most} different times in a band"
+        words = say("let the sessions of {} begin at {} different times in a band", common.id, most)
         yield cured(violation, words, ("common_starts", common.id, "at_most"), most)
 
 

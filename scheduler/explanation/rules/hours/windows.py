@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 
 from scheduler.catalogue import HARD, OFF
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.remedies import Remedy, Violation, cured, widened
-from scheduler.explanation.rules.voice import Gravity, Voice, row, setting
+from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
+from scheduler.explanation.rules.voice import Gravity, Release, Voice, row, setting
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import outside_dates, spans_text
 from scheduler.instance import (
@@ -17,21 +17,22 @@ from scheduler.instance import (
     spans_of,
     windows_of,
 )
-from scheduler.wording import name, when
+from scheduler.phrases import say
+from scheduler.wording import chained, name, when
 
 # What is asked, and why it leaves no place
 
 
 def _windows(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"the windows of {name(fact)} are {_windows_said(instance, fact)}"
+    return say("the windows of {} are {}", name(fact), _windows_said(instance, fact))
 
 
 def _windows_said(instance: Instance, fact: Session) -> str:
     spans = spans_of(windows_of(instance, fact), instance.zone)
     all_outside = all(outside_dates(instance, span) for span in spans)
-    note = ", all outside the conference's dates" if all_outside else ""
-    return f"{spans_text(instance, spans)}{note}"
+    note = say(", all outside the conference's dates") if all_outside else ""
+    return say("{}{}", spans_text(instance, spans), note)
 
 
 def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
 
 def _preferred(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"the preferred times of {name(fact)} are {_preferred_said(instance, fact)}"
+    return say("the preferred times of {} are {}", name(fact), _preferred_said(instance, fact))
 
 
 def _preferred_said(instance: Instance, fact: Session) -> str:
@@ -50,31 +51,35 @@ def _preferred_said(instance: Instance, fact: Session) -> str:
 
 
 def _late(instance: Instance, session: str) -> str:
-    return f"{name(instance.session_by_id[session])} is not to run late: {_late_said(instance)}"
+    return say(
+        "{} is not to run late: {}", name(instance.session_by_id[session]), _late_said(instance)
+    )
 
 
 def _late_said(instance: Instance) -> str:
     steps = (
-        f", from {clock_text(step.start)} on each minute counts {step.rate}"
+        say(", from {} on each minute counts {}", clock_text(step.start), step.rate)
         for step in instance.late_steps
     )
-    until = f", until {clock_text(instance.late_until)}" if instance.late_until else ""
-    return f"from {clock_text(instance.late_after)} on it is late{until}{''.join(steps)}"
+    until = say(", until {}", clock_text(instance.late_until)) if instance.late_until else ""
+    return say(
+        "from {} on it is late{}{}", clock_text(instance.late_after), until, chained(steps, "")
+    )
 
 
 def _prime(instance: Instance, session: str) -> str:
-    return f"{name(instance.session_by_id[session])} {_prime_said(instance)}"
+    return say("{} {}", name(instance.session_by_id[session]), _prime_said(instance))
 
 
 def _prime_said(instance: Instance) -> str:
     good = spans_text(instance, spans_of(instance.prime_time, instance.zone))
-    time = f"prime time, {good}," if good else "prime time"
-    return f"deserves {time} and a prime room"
+    time = say("prime time, {},", good) if good else say("prime time")
+    return say("deserves {} and a prime room", time)
 
 
 def _reserve(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{name(fact)} is to stay out of the reserve, {_reserve_said(instance)}"
+    return say("{} is to stay out of the reserve, {}", name(fact), _reserve_said(instance))
 
 
 def _reserve_said(instance: Instance) -> str:
@@ -101,8 +106,16 @@ def _wider(violation: Violation, field: str) -> Iterator[Remedy]:
     spans = spans_of(windows, instance.zone)
     window, more = widened(spans, (run.start, run.end))
     span = when(window.start, window.end, instance.zone)
-    words = f"let {name(session)} be {span} as well ({minutes_of(more)} min more)"
+    words = say("let {} be {} as well ({} min more)", name(session), span, minutes_of(more))
     yield cured(violation, words, ("sessions", run.id, field), (*windows, window))
+
+
+def _released(instance: Instance, session: Session) -> Release | None:
+    """Let a session be outside its windows, and those of its kind."""
+    spans = spans_of(windows_of(instance, session), instance.zone)
+    place = ("sessions", session.id, "windows")
+    after = with_row(instance, *place[:2], windows=())
+    return Release(place, say("windows"), spans, after) if spans else None
 
 
 # Windows in which nothing can be
@@ -195,6 +208,7 @@ outside_window = Voice(
     cause=lambda case, _: f"its windows are {_windows_said(case.presolve.instance, case.session)}",
     helps="widen its windows",
     meant=lambda instance, fact: spans_of(windows_of(instance, fact), instance.zone),
+    release=_released,
     keeps_from="its windows",
     idle=_idle_windows,
 )

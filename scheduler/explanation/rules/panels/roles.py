@@ -10,6 +10,7 @@ from scheduler.explanation.rules.panels.seats import brought
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance, Panel, PanelRole, attending, remade
+from scheduler.phrases import say
 from scheduler.rules.seats import PanelGroup, groups_of, person_of
 from scheduler.wording import counted, listed, name, number
 
@@ -30,14 +31,14 @@ def _roles(instance: Instance, session: str, *, least: bool) -> str:
     panel = fact.panel
     asks = list[tuple[str, Panel | PanelRole]]()
     if panel is not None:
-        asks = [("in all", panel), *((f"as {name(role)}", role) for role in panel.roles)]
-    word = "at least" if least else "at most"
+        asks = [(say("in all"), panel), *((say("as {}", name(role)), role) for role in panel.roles)]
+    words = "at least {} {}" if least else "at most {} {}"
     said = [
-        f"{word} {counted(many, 'person', 'people')} {who}"
+        say(words, counted(many, "person", "people"), who)
         for who, each in asks
         if (many := (each.at_least or None) if least else each.at_most) is not None
     ]
-    return f"the panel of {name(fact)} has {listed(said)}"
+    return say("the panel of {} has {}", name(fact), listed(said))
 
 
 def _empty_chairs(presolve: Presolve) -> Iterator[Trouble]:
@@ -86,14 +87,16 @@ def _fewer_people(violation: Violation) -> Iterator[Remedy]:
         short = role.at_least - number
         roles.append(remade(role, at_least=min(role.at_least, number)))
         if short > 0:
-            words.append(f"{counted(short, 'person', 'people')} less as {name(role)}")
+            words.append(say("{} less as {}", counted(short, "person", "people"), name(role)))
     in_all = _in_all(violation.instance, panel, there)
     if in_all < panel.at_least:
-        words.append(f"{counted(panel.at_least - in_all, 'person', 'people')} less in all")
+        words.append(say("{} less in all", counted(panel.at_least - in_all, "person", "people")))
     least = min(panel.at_least, in_all)
     changed = Panel(at_least=least, at_most=panel.at_most, roles=tuple(roles))
     path = ("sessions", run.id, "panel")
-    yield cured(violation, f"ask {listed(words)} of the panel of {run.title}", path, changed)
+    yield cured(
+        violation, say("ask {} of the panel of {}", listed(words), run.title), path, changed
+    )
     for person in violation.instance.pools[run.id]:
         if person not in there:
             yield from brought(violation, run, violation.instance.person_by_id[person])
@@ -114,7 +117,7 @@ def _larger_panel(violation: Violation) -> Iterator[Remedy]:
     in_all = _in_all(violation.instance, panel, there)
     most = None if panel.at_most is None else max(panel.at_most, in_all)
     changed = Panel(at_least=panel.at_least, at_most=most, roles=roles)
-    words = f"allow {counted(in_all, 'person', 'people')} on the panel of {run.title}"
+    words = say("allow {} on the panel of {}", counted(in_all, "person", "people"), run.title)
     yield cured(violation, words, ("sessions", run.id, "panel"), changed)
 
 

@@ -10,6 +10,7 @@ from scheduler.explanation.remedies import Remedy, Violation, cured, widened, wi
 from scheduler.explanation.rules.voice import Stage, Voice, row
 from scheduler.explanation.trouble import Idle, Trouble
 from scheduler.instance import Instance, Person, Role, minutes_of, spans_of
+from scheduler.phrases import say
 from scheduler.restrictions import Quota
 from scheduler.rules.seats import is_seat, session_of
 from scheduler.schedule import Schedule
@@ -19,7 +20,7 @@ from scheduler.wording import counted, listed, name, when
 def _seated(instance: Instance, person: str) -> str:
     fact = instance.person_by_id[person]
     chosen = instance.selected(instance.class_of(fact).seated_in)
-    return f"{name(fact)} is to be in one of {counted(len(chosen), 'session')}"
+    return say("{} is to be in one of {}", name(fact), counted(len(chosen), "session"))
 
 
 def _without_seat(presolve: Presolve) -> Iterator[Trouble]:
@@ -59,7 +60,7 @@ def _part_or_seat(violation: Violation) -> Iterator[Remedy]:
     for run in held:
         required = (*run.session.people.get(Role.REQUIRED, ()), person.id)
         people = {**run.session.people, Role.REQUIRED: required}
-        words = f"let {name(person)} have a part in {run.title} without a seat"
+        words = say("let {} have a part in {} without a seat", name(person), run.title)
         yield cured(violation, words, ("sessions", run.id, "people"), people)
 
 
@@ -76,7 +77,13 @@ def brought(violation: Violation, run: Run, person: Person) -> Iterator[Remedy]:
     if not more:
         return
     time = when(window.start, window.end, instance.zone)
-    words = f"let {name(person)} be there {time} ({minutes_of(more)} min more), on the panel of {run.title}"
+    words = say(
+        "let {} be there {} ({} min more), on the panel of {}",
+        name(person),
+        time,
+        minutes_of(more),
+        run.title,
+    )
     available = (*person.available, window)
     changed = with_row(instance, "people", person.id, available=available)
     path = ("people", person.id, "available")
@@ -106,13 +113,13 @@ def _idle_seated_in(presolve: Presolve) -> Iterator[Idle]:
 def _of_theme(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     themes = listed([theme_name(instance, theme) for theme in fact.themes])
-    return f"who sits on the panel of {name(fact)} is to care for {themes}"
+    return say("who sits on the panel of {} is to care for {}", name(fact), themes)
 
 
 def _of_level(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    level = fact.level.value if fact.level is not None else "its"
-    return f"who sits on the panel of {name(fact)} is to be of {level} level"
+    level = say(fact.level.value) if fact.level is not None else say("its")
+    return say("who sits on the panel of {} is to be of {} level", name(fact), level)
 
 
 unseated = Voice(

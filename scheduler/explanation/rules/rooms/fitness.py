@@ -17,6 +17,7 @@ from scheduler.instance import (
     remade,
     remote_of,
 )
+from scheduler.phrases import say
 from scheduler.wording import counted, listed, name
 
 MOST = 4
@@ -29,11 +30,11 @@ MOST = 4
 def _seats(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     if fact.attendance is None:
-        return f"{name(fact)} {_expects(fact)}"
+        return say("{} {}", name(fact), _expects(fact))
     unknown = [room for room in instance.rooms if room.seats(fact.layout) is None]
     known = (room for room in instance.rooms if room.seats(fact.layout) is not None)
     which = _which([room for room in known if not _overflows(fact, room)], unknown)
-    return f"{name(fact)} {_expects(fact)}, for whom {which}"
+    return say("{} {}, for whom {}", name(fact), _expects(fact), which)
 
 
 def _overflows(fact: Session, room: Room) -> bool:
@@ -44,22 +45,22 @@ def _overflows(fact: Session, room: Room) -> bool:
 
 def _expects(fact: Session) -> str:
     if fact.attendance is None:
-        return "does not say how many people it expects"
-    return f"expects {fact.attendance:,} {'person' if fact.attendance == 1 else 'people'}"
+        return say("does not say how many people it expects")
+    return say("expects {}", counted(fact.attendance, "person", "people"))
 
 
 def _which(rooms: Collection[Room], unknown: Collection[Room]) -> str:
     """Return which rooms are fit, if they are few, and of which nobody knows."""
-    have = "has" if len(rooms) == 1 else "have"
-    said = f"{_listed(rooms)} {have} seats"
+    seats = "{} has seats" if len(rooms) == 1 else "{} have seats"
+    said = say(seats, _listed(rooms))
     if not rooms:
-        said = "no room is known to have seats" if unknown else "no room has seats"
-    return f"{said} (seats of {_listed(unknown)} are not known)" if unknown else said
+        said = say("no room is known to have seats") if unknown else say("no room has seats")
+    return say("{} (seats of {} are not known)", said, _listed(unknown)) if unknown else said
 
 
 def _listed(rooms: Collection[Room]) -> str:
     few = len(rooms) <= MOST
-    return listed([name(room) for room in rooms]) if few else f"{len(rooms)} rooms"
+    return listed([name(room) for room in rooms]) if few else say("{} rooms", len(rooms))
 
 
 def _no_room_so_large(case: Case, _: str) -> str:
@@ -82,13 +83,13 @@ def _more_seats(violation: Violation) -> Iterator[Remedy]:
     if seats is None or fact.attendance is None:
         return
     more = counted(fact.attendance - seats, "seat")
-    words, value = f"find {more} more in {name(room)}, for {name(fact)}", fact.attendance
+    words, value = say("find {} more in {}, for {}", more, name(room), name(fact)), fact.attendance
     if fact.layout is not None and fact.layout in room.layouts:
         layouts = {**room.layouts, fact.layout: value}
         yield cured(violation, words, ("rooms", room.id, "layouts"), layouts)
     else:
         yield cured(violation, words, ("rooms", room.id, "capacity"), value)
-    fewer = f"let {seats:,} people come to {name(fact)} instead of {fact.attendance:,}"
+    fewer = say("let {:,} people come to {} instead of {:,}", seats, name(fact), fact.attendance)
     yield cured(violation, fewer, ("sessions", run.id, "attendance"), seats)
 
 
@@ -125,8 +126,8 @@ def _equipment(instance: Instance, session: str) -> str:
     if fact.interpretation is not None:
         needs.append(counted(len(languages_of(instance, fact)), "booth"))
     if fact.layout is not None:
-        needs.append(f"the layout {fact.layout}")
-    return f"{name(fact)} needs a room with {listed(needs)}"
+        needs.append(say("the layout {}", fact.layout))
+    return say("{} needs a room with {}", name(fact), listed(needs))
 
 
 def _said_where(instance: Instance, session: str) -> tuple[str, ...]:
@@ -201,7 +202,7 @@ def _lacking(instance: Instance, session: Session, room: Room) -> list[str]:
     if booths > 0:
         lacking.append(counted(booths, "booth"))
     if session.layout is not None and session.layout not in room.layouts:
-        lacking.append(f"the layout {session.layout}")
+        lacking.append(say("the layout {}", session.layout))
     return lacking
 
 
@@ -228,22 +229,26 @@ def _equipped(violation: Violation) -> Iterator[Remedy]:
             return
         fields["layouts"] = {**room.layouts, fact.layout: max(1, seats)}
     rooms = tuple(remade(each, **fields) if each.id == room.id else each for each in instance.rooms)
-    words = f"equip {name(room)} with {listed(_lacking(instance, fact, room))}, for {name(fact)}"
+    words = say(
+        "equip {} with {}, for {}", name(room), listed(_lacking(instance, fact, room)), name(fact)
+    )
     path = ("rooms", room.id, *fields)[:3]
     yield Remedy(words, path, remade(instance, rooms=rooms), violation.schedule)
     if [*fields] == ["booths"] and room.booths:
-        fewer = f"interpret {name(fact)} into {room.booths} of its {len(languages)} languages"
+        fewer = say(
+            "interpret {} into {} of its {} languages", name(fact), room.booths, len(languages)
+        )
         path = ("sessions", fact.id, "languages")
         yield cured(violation, fewer, path, languages[: room.booths])
 
 
 def _filled(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return f"{name(fact)} {_filled_said(fact)}"
+    return say("{} {}", name(fact), _filled_said(fact))
 
 
 def _filled_said(fact: Session) -> str:
-    return f"{_expects(fact)}, and is to leave few seats empty"
+    return say("{}, and is to leave few seats empty", _expects(fact))
 
 
 room_overflow = Voice(

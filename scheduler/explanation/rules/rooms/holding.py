@@ -18,8 +18,9 @@ from scheduler.instance import (
     remade,
     spans_of,
 )
+from scheduler.phrases import say
 from scheduler.rules.spans import merged
-from scheduler.wording import listed, name, shortened, when
+from scheduler.wording import chained, listed, name, shortened, when
 
 MOST = 3
 """Closed rooms named one by one."""
@@ -28,8 +29,8 @@ MOST = 3
 def _one_at_a_time(instance: Instance, room: str) -> str:
     fact = instance.room_by_id[room]
     after = minutes_of(fact.turnaround)
-    held = f", and is held for {after} min after it" if after else ""
-    return f"{name(fact)} holds one session at a time{held}"
+    held = say(", and is held for {} min after it", after) if after else ""
+    return say("{} holds one session at a time{}", name(fact), held)
 
 
 def _one_more_room(violation: Violation) -> Iterator[Remedy]:
@@ -41,7 +42,7 @@ def _one_more_room(violation: Violation) -> Iterator[Remedy]:
         id_ = _free_id(like.id, set(instance.room_by_id))
         another = remade(like, id=id_, title=f"another {name(like)}", parts=(), closures=())
         rooms = (*instance.rooms, another)
-        words = f"open one more room like {name(like)}, for {_running(violation, run)}"
+        words = say("open one more room like {}, for {}", name(like), _running(violation, run))
         changed = remade(instance, rooms=rooms)
         yield Remedy(words, ("rooms", like.id), changed, moved(violation.schedule, {run.id: id_}))
     yield from _more_rooms_for_all(violation, runs)
@@ -64,8 +65,8 @@ def _more_rooms_for_all(violation: Violation, runs: Sequence[Run]) -> Iterator[R
         more.append(remade(fact, id=id_, title=title, parts=(), closures=()))
     rooms = {session: more[at - 1].id for session, at in places.items() if at}
     if len(rooms) > 1:
-        opened = "one more room" if len(more) == 1 else f"{len(more)} more rooms"
-        words = f"open {opened} like {name(fact)}, for {len(rooms)} sessions"
+        opened = say("one more room") if len(more) == 1 else say("{} more rooms", len(more))
+        words = say("open {} like {}, for {} sessions", opened, name(fact), len(rooms))
         changed = remade(instance, rooms=(*instance.rooms, *more))
         yield Remedy(words, ("rooms", fact.id), changed, moved(violation.schedule, rooms))
 
@@ -75,14 +76,14 @@ def _free_id(id_: str, taken: set[str]) -> str:
 
 
 def _running(violation: Violation, run: Run) -> str:
-    return f"{name(run.session)}, {when(run.start, run.end, violation.instance.zone)}"
+    return say("{}, {}", name(run.session), when(run.start, run.end, violation.instance.zone))
 
 
 def _closed(instance: Instance, room: str) -> str:
     fact = instance.room_by_id[room]
     rooms = [fact, *(instance.room_by_id[part] for part in instance.parts_of(room) if fact.parts)]
     said = [_closed_said(instance, each) for each in rooms if each.closures]
-    return ", ".join(said) or f"a part of {name(fact)} is closed"
+    return chained(said) or say("a part of {} is closed", name(fact))
 
 
 def _closed_then(instance: Instance, room: str, sessions: Collection[str]) -> tuple[str, Place]:
@@ -95,7 +96,9 @@ def _closed_then(instance: Instance, room: str, sessions: Collection[str]) -> tu
         if any(not some or any(a < span[1] and span[0] < b for a, b in some) for some in times)
     ]
     words = (
-        f"{name(fact)} is closed {spans_text(instance, then)}" if then else _closed(instance, room)
+        say("{} is closed {}", name(fact), spans_text(instance, then))
+        if then
+        else _closed(instance, room)
     )
     return words, ("rooms", room, "closures")
 
@@ -108,7 +111,7 @@ def _time_of(instance: Instance, session: str) -> tuple[Span, ...]:
 
 def _closed_said(instance: Instance, room: Room) -> str:
     spans = spans_of(room.closures, instance.zone)
-    return f"{name(room)} is closed {spans_text(instance, spans)}"
+    return say("{} is closed {}", name(room), spans_text(instance, spans))
 
 
 def _no_open_room(case: Case, _: str) -> str:
@@ -135,7 +138,7 @@ def _opened(violation: Violation) -> Iterator[Remedy]:
         ]
         if opened:
             left = tuple(Window(start=a, end=b) for a, b in _without(closures, needed))
-            words = f"open {name(closed)} {listed(opened)}"
+            words = say("open {} {}", name(closed), listed(opened))
             yield cured(violation, words, ("rooms", closed.id, "closures"), left)
 
 
@@ -170,12 +173,12 @@ room_closed = Voice(
     keeps_from="the closures of rooms",
 )
 body_changes_room = Voice(
-    asks=lambda instance, body: f"{name(instance.body_by_id[body])} is to meet in one room",
+    asks=lambda instance, body: say("{} is to meet in one room", name(instance.body_by_id[body])),
     where=row("bodies"),
 )
 walking_time_short = Voice(
-    asks=lambda instance, person: (
-        f"{name(instance.person_by_id[person])} is to have time for the way between two buildings"
+    asks=lambda instance, person: say(
+        "{} is to have time for the way between two buildings", name(instance.person_by_id[person])
     ),
     where=row("people"),
 )

@@ -1,42 +1,88 @@
 // Why no programme keeps every hard rule: what collides, ways out, and the programme that breaks least.
 
-const collisionSaid = ({ status }) => ({ infeasible: "cannotBe", feasible: "canBe" }[status] || "notKnown");
+const collisionSaid = ({ status, said }) => ({ infeasible: said ? "cannotBeSo" : "cannotBe", feasible: said ? "canBeSo" : "canBe" }[status] || (said ? "notKnownSo" : "notKnown"));
 
 function collision() {
   if (!desk.mayWrite || !desk.state.broken) return [];
   const found = desk.collision?.number === desk.state.number ? desk.collision : null;
   if (!found) return [make("button", { id: "why-not", onclick: () => askConflicts() }, say("whyNot"))];
   if (found.running) return [make("p", { className: "soft" }, say("lookingWhy"))];
-  const one = (conflict) => make("details", { className: "seen", open: true },
-    make("summary", {}, ...conflict.culprits.flatMap(([, words], at) => [at ? " · " : "", english(words)])),
-    conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join("; ")) : "",
-    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...way.words.flatMap((words) => ["→ ", english(words), " "]), tryButton(way)))));
-  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way)) : "");
   const least = found.key ? make("div", { className: "acts" }, make("button", { className: "main", onclick: () => act("take", { key: found.key }) }, say("takeLeast")), make("span", { className: "soft" }, countedMoves(found.moves))) : "";
   const left = found.key && found.left.length ? make("details", { className: "seen" }, make("summary", {}, `${say("leftBroken")} ${found.left.length}`), make("ul", {}, ...found.left.map((each) => make("li", {}, english(each[1]))))) : "";
-  return [make("div", { className: "why no short", id: "conflicts" }, make("b", {}, say(collisionSaid(found))), ...unproved(found), found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "", ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), least, left)];
+  return [make("div", { className: "why no short collided", id: "conflicts" }, ...collided(found, askConflicts), least, left)];
+}
+
+// What collides, with its ways out: of every programme, or of those that grant a wish
+function collided(found, again) {
+  const several = !found.said && found.conflicts.filter((each) => each.ways.length).length > 1;
+  const one = (conflict, at) => make("details", { className: "seen", open: true },
+    make("summary", {}, ...conflict.culprits.flatMap(([, words], at) => [at ? " · " : "", english(words)])),
+    conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join("; ")) : "",
+    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", tryButton(way, found)))));
+  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way, found)) : "");
+  const given = found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "";
+  const choice = several ? [make("div", { className: "acts" }, make("button", { id: "suffice", onclick: askChoice }, say("doSuffice"))), make("div", { id: "choice" }, ...choiceSaid())] : [];
+  return [make("b", {}, say(collisionSaid(found))), ...unproved(found, again), given, ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), ...choice];
+}
+
+// Of each of several conflicts one way is chosen: at first one of those that suffice together
+const picked = (found) => found.conflicts.map(({ ways }, at) => ways.find(({ key }) => key === desk.picks?.[at]) || ways.find(({ words }) => found.together.words.includes(words[0])) || ways.find(({ fits }) => fits) || ways[0]);
+
+function pickOf(found, at, way) {
+  const pick = () => { desk.picks = { ...desk.picks, [at]: way.key }; desk.choice = null; $("choice").replaceChildren(); };
+  return make("label", { className: "check" }, make("input", { type: "radio", name: `conflict-${at}`, value: way.key, checked: picked(found)[at] === way, onchange: pick }), ...way.words.flatMap((words) => [" ", english(words), " "]));
+}
+
+// Whether what was chosen suffices, as was tried
+function choiceSaid() {
+  const choice = desk.choice?.number === desk.state.number ? desk.choice : null;
+  if (!choice) return [];
+  if (choice.running) return [make("p", { className: "soft" }, say("tryingChoice"))];
+  const left = choice.left.length && !choice.way ? make("ul", {}, ...choice.left.map(([, message]) => make("li", {}, english(message)))) : "";
+  return [make("p", {}, make("b", {}, say(choiceKey(choice)))), choice.way ? tryButton(choice.way, choice) : "", left ? make("div", {}, say("leftBroken"), left) : ""];
+}
+const choiceKey = ({ status }) => ({ feasible: "suffices", infeasible: "sufficesNot", apart: "notBoth" }[status] || "sufficesUnknown");
+
+async function askChoice() {
+  const keys = picked(desk.collision).filter(Boolean).map(({ key }) => key);
+  desk.choice = { number: desk.state.number, keys, running: true };
+  $("choice").replaceChildren(...choiceSaid());
+  try { await ask("choose", { number: desk.state.number, keys }); }
+  catch (error) { desk.choice = null; $("choice").replaceChildren(); tell(error.message, true); }
+}
+
+function hearChoice(event) {
+  if (event.number !== desk.state.number || !desk.choice || String(event.keys) !== String(desk.choice.keys)) return;
+  desk.choice = event;
+  $("choice")?.replaceChildren(...choiceSaid());
+  announce(say(choiceKey(event)));
 }
 
 // Where nothing is proved, what is broken now stays told, and it can be looked longer
-function unproved(found) {
-  if (collisionSaid(found) !== "notKnown") return [];
-  const now = found.conflicts.length ? [] : desk.state.rules.filter(([, , forbidden]) => forbidden).flatMap(([rule]) => desk.state.findings.filter((each) => each[0] === rule)).slice(0, 8);
-  const longer = make("button", { id: "look-longer", onclick: () => askConflicts(true) }, say("lookLonger"));
+function unproved(found, again) {
+  if (["infeasible", "feasible"].includes(found.status)) return [];
+  const now = found.said || found.conflicts.length ? [] : desk.state.rules.filter(([, , forbidden]) => forbidden).flatMap(([rule]) => desk.state.findings.filter((each) => each[0] === rule)).slice(0, 8);
+  const longer = make("button", { id: "look-longer", onclick: () => again(true) }, say("lookLonger"));
   return [make("p", {}, say("nothingProved").replace("{}", format("auto").format(found.seconds)), " ", longer),
     now.length ? make("div", {}, make("b", {}, say("brokenNow")), make("ul", {}, ...now.map(([, message]) => make("li", {}, english(message))))) : ""];
 }
 
+// One of these searches takes the place of another: nobody waits for that
 async function askConflicts(longer = false) {
+  if (desk.found?.why?.running) { desk.found.why = null; drawChains(); }
   desk.collision = { number: desk.state.number, running: true };
+  desk.picks = desk.choice = null;
   drawSide();
   try { await ask("collide", { number: desk.state.number, longer }); }
   catch (error) { desk.collision = null; drawSide(); tell(error.message, true); }
 }
 
 // A way out is weighed before it is done, as every wish is
-const tryButton = (way) => make("button", { className: "try", data: { way: way.key }, "aria-label": `${say(way.words.length > 1 ? "tryAll" : "tryIt")} ${way.words.join("; ")}`, onclick: () => openForm("way", { ...way, number: desk.state.number }) }, say(way.words.length > 1 ? "tryAll" : "tryIt"));
+const tryButton = (way, { said }) => make("button", { className: "try", data: { way: way.key }, "aria-label": `${say(way.words.length > 1 ? "tryAll" : "tryIt")} ${way.words.join("; ")}`, onclick: () => openForm("way", { ...way, number: desk.state.number, isWish: Boolean(said) }) }, say(way.words.length > 1 ? "tryAll" : "tryIt"));
 
 function wayFields(given) {
-  const choice = (value, text) => make("label", { className: "check" }, make("input", { type: "radio", name: "found", value, checked: value === "yes" }), ` ${say(text)}`);
-  return [make("ul", { className: "ways" }, ...given.words.map((words) => make("li", {}, "→ ", english(words)))), choice("yes", "asTried"), choice("no", "allStay")];
+  // Who wishes for a place means no others to move; room is made for it in the form, if it is needed
+  const usual = given.isWish ? "no" : "yes";
+  const choice = (value, text) => make("label", { className: "check" }, make("input", { type: "radio", name: "found", value, checked: value === usual }), ` ${say(text)}`);
+  return [make("ul", { className: "ways" }, ...given.words.map((words) => make("li", {}, "→ ", english(words)))), choice("yes", "asTried"), choice("no", given.isWish ? "othersStay" : "allStay")];
 }

@@ -4,7 +4,7 @@ const $ = (id) => document.getElementById(id);
 const desk = {
   facts: null, state: null, mayWrite: false, day: 0, view: "day", zoom: 1, lens: "", which: "", search: "", only: null,
   name: decodeURIComponent(location.hash.slice(1)), alternatives: [], deleted: [], against: "", compared: null,
-  held: null, prices: null, swap: null, engine: null, folded: true, reach: null, found: null, form: null, outside: null, collision: null, tab: "findings", bound: null,
+  held: null, prices: null, pricing: false, question: false, moved: null, swap: null, engine: null, folded: true, reach: null, found: null, form: null, outside: null, collision: null, tab: "findings", bound: null,
 };
 const me = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 
@@ -13,6 +13,11 @@ const PATIENCE = 3000;
 
 // While it is known that the desk does not answer, nothing is sent that it might do later, unseen
 async function ask(path, body = {}) {
+  const over = begin();
+  try { return await answerTo(path, body); } finally { over(); }
+}
+
+async function answerTo(path, body) {
   const { gone } = $("lost").dataset;
   if (gone) throw new Error(say(gone));
   const doubt = setTimeout(() => watch(), PATIENCE);
@@ -38,6 +43,7 @@ async function load() {
   desk.day = Math.min(desk.day, desk.facts.days.length - 1);
   document.title = desk.facts.title;
   $("loading").hidden = true;
+  $("main").setAttribute("aria-busy", "false");
   for (const each of document.querySelectorAll(".writes")) each.hidden = !desk.mayWrite;
   $("reading").hidden = desk.mayWrite;
   draw();
@@ -63,6 +69,8 @@ function drawPlan() {
   if (desk.held && desk.prices && desk.view === "day") drawSpots();
   document.body.classList.toggle("carrying", Boolean(desk.held) && Boolean(desk.prices));
   $("legend").hidden = !desk.held || Boolean(desk.swap);
+  sayPricing();
+  follow();
   $("legend-less").hidden = !desk.prices?.still.some(Boolean);
   performance.measure("draw", { start: begun, end: performance.now() });
 }
@@ -74,14 +82,19 @@ const dayOf = (start) => {
   return found;
 };
 
+// That places are priced is said as long as it is not known what they cost
+function sayPricing() {
+  $("pricing").hidden = !desk.pricing;
+  if ($("hand-pricing")) $("hand-pricing").hidden = !desk.pricing;
+  $("grid").setAttribute("aria-busy", desk.pricing);
+}
+
 // Picking up and putting down
 
 async function pick(session) {
   if (desk.swap) return session === desk.swap ? leaveSwap() : swapWith(session);
   if (desk.held === session) return putDown();
-  desk.held = session;
-  desk.prices = null;
-  desk.found = null;
+  Object.assign(desk, { held: session, prices: null, pricing: desk.mayWrite, question: false, moved: null, found: null });
   const place = desk.state.places[session];
   if (place && (desk.view !== "day" || dayOf(place[0]) !== desk.day)) desk.day = dayOf(place[0]);
   desk.view = "day";
@@ -89,9 +102,10 @@ async function pick(session) {
   drawDays();
   drawPlan();
   drawHand();
+  $("side").scrollTop = 0; // its head is seen, however far was read in what was there
   if (!desk.mayWrite) return undefined;
   try {
-    const prices = await ask("prices", { session });
+    const prices = await ask("prices", { session }).finally(() => { if (desk.held === session) endPricing(); });
     if (desk.held !== session || desk.swap) return undefined;
     desk.prices = prices;
   } catch (error) { return tell(error.message, true); }
@@ -99,8 +113,13 @@ async function pick(session) {
   drawPlan();
   drawHand();
   announce(`${say("picked")} ${desk.facts.sessions[session].title}. ${say("keys")}`);
-  focusFirst();
+  if (!isDragging()) focusFirst();
   return undefined;
+}
+
+function endPricing() {
+  desk.pricing = false;
+  sayPricing();
 }
 
 function focusFirst() {
@@ -112,7 +131,7 @@ function focusFirst() {
 
 function putDown() {
   const before = desk.held;
-  Object.assign(desk, { held: null, prices: null, swap: null, found: null });
+  Object.assign(desk, { held: null, prices: null, pricing: false, question: false, swap: null, found: null });
   clearSpots();
   drawDays();
   drawPlan();
@@ -177,7 +196,7 @@ async function actNow(path, body, reload) {
     const after = await ask(path, { ...body, number: before.number, by: me });
     desk.state = after;
     if (reload) { desk.facts = (await ask("all")).facts; shape(); }
-    done(before, after);
+    done(before, after, body.session);
     return true;
   } catch (error) {
     if (error.status === 410) { await leaveGone(); return false; }
@@ -187,18 +206,6 @@ async function actNow(path, body, reload) {
   }
 }
 
-function done(before, after) {
-  const row = desk.alternatives.find((each) => each[0] === desk.name);
-  if (row) [row[1], row[2]] = [after.total, after.broken];
-  draw();
-  if (desk.view === "compare") compare();
-  const more = after.broken - before.broken;
-  const said = after.said || after.steps[after.done - 1];
-  const sum = `${say("penalty")} ${points(after.total)} (${signed(after.total - before.total)})`;
-  tell(make("span", {}, english(said), more > 0 ? ` ${counted("breaks", more)}. ${sum}` : ` ${sum}`), more > 0);
-  announce(`${spoken(said)} ${sum}. ${more > 0 ? counted("breaks", more) : ""}`);
-}
-
 // A session of a locked day, or room, is moved after a word only
 function asksFirst(session, start, room) {
   const place = desk.state.places[session];
@@ -206,19 +213,16 @@ function asksFirst(session, start, room) {
   const from = place && desk.facts.rooms.find((each) => each.id === place[2]);
   if (!desk.state.pins[session] || !from || !isRoomLocked(from, day)) return false;
   const anyway = make("button", { onclick: () => drop(start, room, true) }, say("anywayDo"));
-  clearTimeout(waiting);
-  asked += 1; // no answer about a place comes in its way
-  fillWhy("why no", [make("b", {}, `${whenOf([start])}, ${desk.facts.rooms[roomNumber(room)].title}`), make("br"), say("isLocked")], [anyway]);
+  question([make("b", {}, `${whenOf([start])}, ${desk.facts.rooms[roomNumber(room)].title}`), make("br"), say("isLocked")], [anyway]);
   announce(say("isLocked"));
-  anyway.focus({ preventScroll: true });
   return true;
 }
 
 async function drop(start, room, isSure = false) {
   const session = desk.held;
-  if (!isSure && asksFirst(session, start, room)) return;
+  if (!isSure && (asksFirst(session, start, room) || asksMoved(session, start, room))) return;
   const reload = false;
-  Object.assign(desk, { held: null, prices: null });
+  Object.assign(desk, { held: null, prices: null, pricing: false, question: false });
   clearSpots();
   const begun = performance.now();
   const ok = await act("do", { do: "move", session, start, room }, reload);
@@ -278,7 +282,8 @@ async function makeRoom(place) {
 }
 
 async function take(key) {
+  const session = desk.held;
   const ok = await act("take", { key });
   if (ok && desk.form) closeForm();
-  else if (ok) putDown();
+  else if (ok && desk.held) { putDown(); goWith(session); }
 }

@@ -32,8 +32,17 @@ function drawEngine() {
     engine.running ? one("run", say("stop"), stopEngine) : one("run", say("start"), startEngine, true),
     moves.length ? one("all", say("takeAll"), () => act("take", { key: engine.key }, false), true) : "",
     one("leave", say("leave"), leaveEngine));
-  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("button", { "aria-label": `${say("takeOne")}: ${move[1]}`, onclick: () => act("take", { key: engine.key, only: at }, false) }, say("takeOne")))));
+  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("button", { "aria-label": `${say("takeOne")}: ${move[1]}`, onclick: () => takeOne(engine.key, at) }, say("takeOne")))));
   if (focused) document.querySelector(`#engine-acts [data-act="${focused}"]`)?.focus({ preventScroll: true });
+}
+
+// The list moves up under the pointer: the second click of a double click takes no other one
+const TWICE = 700;
+let tookAt = -TWICE;
+function takeOne(key, only) {
+  if (performance.now() - tookAt < TWICE) return;
+  tookAt = performance.now();
+  act("take", { key, only }, false);
 }
 
 // Nothing is better, where hard rules are kept; where they are broken, nothing was found that keeps them

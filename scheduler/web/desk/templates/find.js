@@ -4,12 +4,23 @@ const HITS = 12;
 // What thins out the grid, the findings and the days
 const isLooking = () => Boolean(desk.search || desk.which);
 
+// Titles that are what is looked for come first, then those that begin with it, and those in which it stands; what is found
+// by something else, as by the name of a person, comes last
+function rankOf(id) {
+  const title = desk.facts.sessions[id].title.toLowerCase();
+  return title === desk.search ? 0 : title.startsWith(desk.search) ? 1 : title.includes(desk.search) ? 2 : 3;
+}
+
 function hits() {
   const { places } = desk.state;
-  const found = Object.keys(desk.facts.sessions).filter(isFound);
   const start = (id) => places[id]?.[0] ?? Infinity;
-  return found.sort((a, b) => (start(a) === start(b) ? desk.facts.sessions[a].title.localeCompare(desk.facts.sessions[b].title) : start(a) - start(b)));
+  const rows = Object.keys(desk.facts.sessions).filter(isFound).map((id) => [id, rankOf(id), start(id)]);
+  const byTitle = (a, b) => desk.facts.sessions[a].title.localeCompare(desk.facts.sessions[b].title);
+  return rows.sort((a, b) => a[1] - b[1] || (a[2] === b[2] ? byTitle(a[0], b[0]) : a[2] - b[2])).map(([id]) => id);
 }
+
+// The names by which a session is found whose title does not have what is looked for
+const foundBy = (id) => (rankOf(id) < 3 ? "" : namesOf(id).filter((each) => each.toLowerCase().includes(desk.search)).join("; "));
 
 function drawHits(open = Boolean(desk.search)) {
   const box = $("found");
@@ -18,7 +29,7 @@ function drawHits(open = Boolean(desk.search)) {
   $("search").setAttribute("aria-expanded", Boolean(all.length) && !box.hidden);
   $("search").removeAttribute("aria-activedescendant");
   $("hits").replaceChildren(...all.slice(0, HITS).map((id, at) => make("li", { role: "option", id: `hit-${at}`, "aria-selected": "false", data: { hit: id }, style: { "--kind": kindColour(desk.facts.sessions[id]) } },
-    make("b", {}, desk.facts.sessions[id].title), make("small", {}, desk.state.places[id] ? whereIs(desk.state.places[id]) : say("unplaced")))));
+    make("b", {}, desk.facts.sessions[id].title), make("small", {}, desk.state.places[id] ? whereIs(desk.state.places[id]) : say("unplaced")), foundBy(id) ? make("small", { className: "by" }, foundBy(id)) : "")));
   $("hits").hidden = !all.length;
   const more = all.length - HITS;
   $("hits-more").textContent = !all.length ? say("noHit") : more > 0 ? counted("moreHits", more) : "";
@@ -78,7 +89,7 @@ function look(text) {
 
 // The next session that is found, after the one that is shown; the only one, once it is shown, is picked up
 function showFound() {
-  const found = Object.entries(desk.state.places).filter(([id]) => isFound(id)).sort((a, b) => a[1][0] - b[1][0]).map(([id]) => id);
+  const found = hits().filter((id) => desk.state.places[id]);
   if (!found.length) { tell(say("notFound")); return; }
   if (found.length === 1 && desk.shown === found[0] && desk.held !== found[0]) { pick(found[0]); return; }
   desk.shown = found[(found.indexOf(desk.shown) + 1) % found.length];

@@ -263,7 +263,10 @@ function drawWeighed(found) {
 async function doForm() {
   const wish = desk.form?.wish;
   if (!wish || !desk.form.weighed) return;
-  if (await act("do", wish)) { if (wish.do === "add") { drawForm(); } else closeForm(); }
+  if (!await act("do", wish)) return;
+  if (wish.do === "add") { drawForm(); return; }
+  closeForm();
+  if (wish.do === "way" && desk.held) putDown();
 }
 
 async function roomForForm() {

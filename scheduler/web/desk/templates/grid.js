@@ -25,15 +25,18 @@ function make(tag, { style, data, ...fields } = {}, ...children) {
 
 const kindColour = (session) => `var(--k${session.colour % 10})`;
 
+// What a session is found by but its title: its id, its bodies, and people in roles and on its panel
+function namesOf(id) {
+  const { bodies, people } = desk.facts.lenses;
+  const session = desk.facts.sessions[id];
+  return [id, ...session.bodies.map((each) => bodies[each]?.title || each), ...session.people.map((each) => people[each]?.title || each), ...(desk.state.panels[id] || []).map(([, each]) => each)];
+}
+
 function isFound(id) {
   const session = desk.facts.sessions[id];
   if (!session) return false;
   const panel = desk.state.panels[id] || [];
-  if (desk.search) {
-    const { bodies, people } = desk.facts.lenses;
-    const names = [session.title, id, ...session.bodies.map((each) => bodies[each]?.title || each), ...session.people.map((each) => people[each]?.title || each), ...panel.map(([, each]) => each)];
-    if (!names.join(" ").toLowerCase().includes(desk.search)) return false;
-  }
+  if (desk.search && !`${session.title} ${namesOf(id).join(" ")}`.toLowerCase().includes(desk.search)) return false;
   if (!desk.lens || !desk.which) return true;
   const by = { kinds: [session.kind], bodies: session.bodies, themes: session.themes, people: [...session.people, ...panel.map(([each]) => each)], regions: session.regions, interpretation: [session.interpreted] };
   if (desk.lens === "delegations") return desk.facts.lenses.delegations[desk.which]?.sessions.includes(id);
@@ -43,10 +46,17 @@ function isFound(id) {
 // Of all that is found, only the sessions of a finding are seen as long as it is looked at
 const isSeen = (id) => isFound(id) && (!desk.only || desk.only.sessions.has(id));
 
+// Sessions of findings of hard rules; one that shares a finding with very many, or a quota, is marked more faintly
+const MANY = 4;
 let broken = new Set();
+let shared = new Set();
 function findBroken() {
-  broken = new Set(desk.state.findings.filter((each) => each[3] === null).flatMap((each) => each[2]));
+  const hard = desk.state.findings.filter((each) => each[3] === null);
+  const isShared = ([, , sessions, , ofQuota]) => ofQuota !== undefined || sessions.length > MANY;
+  broken = new Set(hard.filter((each) => !isShared(each)).flatMap((each) => each[2]));
+  shared = new Set(hard.filter(isShared).flatMap((each) => each[2]).filter((id) => !broken.has(id)));
 }
+const brokenClass = (id) => (broken.has(id) ? " bad" : shared.has(id) ? " shared" : "");
 
 function drawGrid() {
   const day = desk.facts.days[desk.day];
@@ -128,16 +138,16 @@ function blockOf(id, place, lane, lanes, day) {
   const session = desk.facts.sessions[id];
   const pin = desk.state.pins[id];
   const classes = ["session"];
-  if (broken.has(id)) classes.push("bad");
+  if (brokenClass(id)) classes.push(brokenClass(id).trim());
   if (pin) classes.push("pinned");
   if (id === desk.held) classes.push("held");
   if (id === desk.shown && desk.search) classes.push("shown");
   if (!isSeen(id)) classes.push("dim");
   const there = localTimes(id, place);
   const times = span(day, place[0] - day.midnight, place[1] - day.midnight);
-  const label = `${session.title}, ${times}, ${desk.facts.rooms[roomNumber(place[2])].title}${there ? `, ${there.text}` : ""}${pin ? `, ${say("pinned")}` : ""}${broken.has(id) ? `, ${say("isForbidden")}` : ""}`;
+  const label = `${session.title}, ${times}, ${desk.facts.rooms[roomNumber(place[2])].title}${there ? `, ${there.text}` : ""}${pin ? `, ${say("pinned")}` : ""}${broken.has(id) ? `, ${say("isForbidden")}` : shared.has(id) ? `, ${say("sharesBroken")}` : ""}`;
   const block = make("button", {
-    className: classes.join(" "), role: "gridcell", title: `${session.title}\n${times}`, "aria-label": label, tabIndex: -1,
+    className: classes.join(" "), role: "gridcell", title: [session.title, times, ...(there?.all || [])].join("\n"), "aria-label": label, tabIndex: -1,
     style: { left: px(place[0] - day.midnight - desk.span[0]), width: `calc(${px(place[1] - place[0])} - 2px)`, top: `calc(100% / ${lanes} * ${lane})`, height: `calc(100% / ${lanes} - 2px)`, "--kind": kindColour(session) },
     data: { session: id },
   }, make("b", {}, session.title), make("small", { className: there?.kind || "" }, ...(there ? there.parts.map((text, at) => make("span", { className: ["since", "to", "city"][at] }, text)) : [times])));
@@ -149,7 +159,7 @@ function blockOf(id, place, lane, lanes, day) {
 const level = (forbidden, penalty, still) =>
   forbidden > 0 ? "no" : still ? "less" : penalty < 0 || forbidden < 0 ? "better" : penalty === 0 ? "same" : penalty < 3000 ? "1" : penalty < 15000 ? "2" : "3";
 
-function clearSpots() { for (const each of document.querySelectorAll(".spot, .ghost")) each.remove(); }
+function clearSpots() { clearGhosts(); for (const each of document.querySelectorAll(".spot")) each.remove(); }
 
 function drawSpots() {
   clearSpots();
@@ -193,14 +203,18 @@ function wordsFor(index) {
   return forbidden[index] > 0 ? say("isForbidden") : still[index] ? say("breaksLess") : penalty[index] ? signed(penalty[index]) : say("free");
 }
 
-function pointAt(spot, pointed = false) {
-  for (const each of document.querySelectorAll(".ghost")) each.remove();
-  const index = Number(spot.dataset.at);
-  const session = desk.facts.sessions[desk.held];
+const clearGhosts = () => { for (const each of document.querySelectorAll(".ghost")) each.remove(); };
+
+// What would be on a line of the day, so many minutes after it begins
+function drawGhost(row, minutesIn, says) {
+  clearGhosts();
   const place = desk.state.places[desk.held];
-  const minutes = place ? place[1] - place[0] : session.minutes;
-  const says = wordsFor(index);
-  spot.parentElement.append(make("div", { className: "ghost", style: { left: spot.style.left, width: px(minutes) } }, make("span", {}, `${clockAt(desk.facts.days[desk.day], Number(spot.dataset.minute))} ${says}`)));
+  const minutes = place ? place[1] - place[0] : desk.facts.sessions[desk.held].minutes;
+  row.append(make("div", { className: "ghost", style: { left: px(minutesIn - desk.span[0]), width: px(minutes) } }, make("span", {}, `${clockAt(desk.facts.days[desk.day], minutesIn)} ${says}`)));
+}
+
+function pointAt(spot, pointed = false) {
+  drawGhost(spot.parentElement, Number(spot.dataset.minute), wordsFor(Number(spot.dataset.at)));
   hover(Number(spot.dataset.start), spot.dataset.room, pointed);
 }
 
@@ -233,16 +247,16 @@ const grid = $("grid");
 grid.addEventListener("click", (event) => {
   const spot = event.target.closest(".spot");
   if (spot && (event.detail ? isOwn(spot) : spot.classList.contains("c-here"))) return putDown();
-  if (spot) return drop(Number(spot.dataset.start), spot.dataset.room);
+  if (spot) return (event.pointerType === "touch" ? dropAfterWord : drop)(Number(spot.dataset.start), spot.dataset.room);
   const block = event.target.closest("[data-session]");
   if (block) return pick(block.dataset.session);
   return desk.held ? putDown() : undefined;
 });
-grid.addEventListener("pointerover", (event) => { const spot = event.target.closest(".spot"); if (spot && desk.prices && !isOwn(spot)) pointAt(spot, true); });
+grid.addEventListener("pointerover", (event) => { const spot = event.target.closest(".spot"); if (spot && desk.prices && !isOwn(spot) && !isDragging() && !desk.question) pointAt(spot, true); });
 grid.addEventListener("pointerleave", () => clearTimeout(resting));
 grid.addEventListener("focusin", (event) => {
   const spot = event.target.closest(".spot");
-  if (spot && desk.prices) pointAt(spot);
+  if (spot && desk.prices && !isDragging()) pointAt(spot);
   const block = event.target.closest(".session");
   if (block) { for (const each of grid.querySelectorAll('.session[tabindex="0"]')) each.tabIndex = -1; block.tabIndex = 0; }
 });

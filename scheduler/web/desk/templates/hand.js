@@ -3,6 +3,7 @@
 function drawHand() {
   const box = $("hand");
   box.hidden = !desk.held;
+  desk.question = false;
   if (!desk.held) return;
   const session = desk.facts.sessions[desk.held];
   const place = desk.state.places[desk.held];
@@ -17,7 +18,7 @@ function drawHand() {
       make("p", { className: "facts", title: facts }, facts),
       desk.mayWrite ? acts(place) : ""),
     seated().length ? make("p", { className: "facts", id: "panel" }, make("b", {}, `${say("panel")} `), seated().join("; ")) : "",
-    desk.prices ? bests() : "",
+    desk.prices ? bests() : make("p", { className: "soft pricing", id: "hand-pricing", hidden: !desk.pricing }, say("pricing")),
     desk.mayWrite ? make("div", { className: desk.swap ? "why swap" : "why", id: "why", "aria-live": "off" }, desk.swap ? make("b", { className: "now" }, say("swapNow")) : say("hoverHint")) : "",
     make("div", { id: "here" }),
     make("div", { id: "chains" }),
@@ -89,6 +90,7 @@ function amount(forbidden, penalty, still = false) {
 
 function drawWhy({ forbidden, penalty, still, start, room, sentence, way, all, impossible, locked }) {
   if (!$("why")) return;
+  desk.question = false;
   const title = desk.facts.rooms.find((each) => each.id === room)?.title;
   const roomy = (forbidden > 0 || still) && sentence && !impossible ? make("button", { onclick: () => makeRoom({ start, room }) }, say("room")) : "";
   fillWhy(`why ${forbidden > 0 ? "no" : still ? "less" : penalty < 0 ? "better" : ""}`, [make("b", {}, `${whenOf([start])}, ${title}: `), amount(forbidden, penalty, still), make("br"), sentence ? english(sentence) : "…", allOf({ all }), roomy && seated().length ? make("i", {}, ` ${say("withPanel")}`) : ""],
@@ -124,9 +126,8 @@ function fillWhy(className, text, buttons) {
 function drawBroken(body, found) {
   const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
   const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
-  fillWhy("why no", [make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], [room, anyway]);
+  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], [room, anyway]);
   announce(`${spoken(found.said)} ${spoken(found.sentence)}`);
-  room.focus({ preventScroll: true });
 }
 
 // Room on a day on which no place is free: the search chooses where

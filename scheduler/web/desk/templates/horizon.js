@@ -54,17 +54,21 @@ function comfort(minutes) {
   return within(comfortable) ? "good" : within(acceptable) ? "fair" : "night";
 }
 
-// What the clocks show for those who follow a session from the region that is looked at
+// What the clocks show for those who follow a session from the region that is looked at: where it is worst, whose colour it has
+const WORST = ["night", "fair", "good"];
 function localTimes(id, place) {
   const remote = desk.facts.sessions[id].remote;
   const sites = sitesShown().filter((site) => remote[site.id]);
   if (!sites.length) return null;
-  const kinds = sites.map((site) => [local(place[0], site.zone), local(place[1] - 1, site.zone)].map((each) => comfort(each.minutes)));
-  const worst = ["night", "fair", "good"].find((kind) => kinds.flat().includes(kind));
-  const [site] = sites;
-  const [from, to] = [local(place[0], site.zone), local(place[1], site.zone)];
-  const parts = [clock(from.minutes), `–${clock(to.minutes)}`, ` ${city(site.zone)}${sites.length > 1 ? ` +${sites.length - 1}` : ""}`];
-  return { kind: worst, parts, text: parts.join("") };
+  const rows = sites.map(({ zone }) => {
+    const kinds = [local(place[0], zone), local(place[1] - 1, zone)].map((each) => comfort(each.minutes));
+    const [from, to] = [local(place[0], zone), local(place[1], zone)].map((each) => clock(each.minutes));
+    return { kind: WORST.find((kind) => kinds.includes(kind)), zone, from, to, text: `${from}–${to} ${city(zone)}` };
+  });
+  const seen = [...new Map(rows.map((row) => [row.zone, row])).values()].sort((a, b) => WORST.indexOf(a.kind) - WORST.indexOf(b.kind));
+  const [{ kind, from, to, zone }] = seen;
+  const parts = [from, `–${to}`, ` ${city(zone)}${seen.length > 1 ? ` +${seen.length - 1}` : ""}`];
+  return { kind, parts, text: parts.join(""), all: seen.map((row) => row.text) };
 }
 
 function band(title, hint, ...children) {

@@ -33,8 +33,8 @@ function committee() {
   desk.outside.names ||= desk.alternatives.map((each) => each[0]);
   const { names } = desk.outside;
   const choose = (name, on) => { desk.outside.names = desk.alternatives.map((each) => each[0]).filter((each) => (each === name ? on : names.includes(each))); drawOutside(); };
-  const address = `report.html?${names.map((name) => `desk=${encodeURIComponent(name)}`).join("&")}`;
-  const links = names.length ? [make("a", { className: "button main", href: address, target: "_blank", rel: "noopener" }, say("openPage")), make("a", { className: "button", href: address, download: `${titleOf(desk.alternatives[0][0])}-committee.html` }, say("savePage"))] : [];
+  const address = `report.html?language=${language()}&${names.map((name) => `desk=${encodeURIComponent(name)}`).join("&")}`;
+  const links = names.length ? [make("a", { className: "button main", href: address, target: "_blank", rel: "noopener", onclick: openMade }, say("openPage")), make("a", { className: "button", href: address, download: `${titleOf(desk.alternatives[0][0])}-committee.html`, onclick: saveMade }, say("savePage"))] : [];
   return [make("h2", {}, say("committeeTitle")), make("p", { className: "soft" }, say("committeeHint")),
     ...desk.alternatives.map(([name]) => check("alternative", titleOf(name), names.includes(name), (event) => choose(name, event.target.checked))), make("div", { className: "acts" }, ...links)];
 }
@@ -75,7 +75,7 @@ function whatTheySee(seen) {
     [`${say("toldOf")} · ${counted("peopleTold", seen.tell)}`, seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice))))],
     [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")}`, seen.feeds.map((each) => make("li", {}, each))],
   ].filter(([, rows]) => rows.length);
-  return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}: ${counted("heldSessions", seen.held)}${seen.private ? ` ${counted("privateSessions", seen.private)}` : ""}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener" }, say("seePage"))),
+  return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}: ${counted("heldSessions", seen.held)}${seen.private ? ` ${counted("privateSessions", seen.private)}` : ""}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener", onclick: openMade }, say("seePage"))),
     ...lists.map(([title, rows]) => make("details", { className: "seen" }, make("summary", {}, title), make("ul", {}, ...rows)))];
 }
 

@@ -6,7 +6,7 @@ let ticking = 0;
 
 async function lookForRoom(fields, wish) {
   const begun = performance.now();
-  const found = desk.found = { ...fields, chains: [], running: true, begun, heard: begun };
+  const found = desk.found = { ...fields, wish, chains: [], running: true, begun, heard: begun };
   clearInterval(ticking);
   ticking = setInterval(sayRoomSeconds, 1000);
   drawChains();
@@ -22,7 +22,7 @@ function hearRoom(event) {
   if (!event.running) desk.found.over = now;
   drawChains();
   if (event.running) return;
-  $("room-said")?.scrollIntoView({ block: "nearest" });
+  ($("why-none") || $("room-said"))?.scrollIntoView({ block: "nearest" });
   announce(roomSaid(desk.found));
 }
 
@@ -61,9 +61,36 @@ function drawChains() {
     chain.told.length ? make("p", { className: "soft" }, `${say("told")} `, ...unfolded(chain.told.map((each) => spoken(each[1])))) : ""));
   const stop = found.running ? make("div", { className: "acts", id: "room-runs" }, make("span", { className: "soft", id: "room-seconds" }), make("button", { id: "room-stop", onclick: stopRoom }, say("stop"))) : "";
   const isStopFocused = document.activeElement?.id === "room-stop";
-  box.replaceChildren(make("h3", {}, say(found.form ? "makeRoomFor" : "room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)));
+  box.replaceChildren(make("h3", {}, say(found.form ? "makeRoomFor" : "room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)), ...whyNone(found));
   if (isStopFocused) $("room-stop")?.focus({ preventScroll: true });
   sayRoomSeconds();
+}
+
+// Where no room is found, what stands in the way of this wish is one click away, with what would help
+function whyNone(found) {
+  if (found.running || found.stopped || found.chains.length) return [];
+  if (!found.why) return [make("button", { id: "why-none", onclick: () => askWhyNone() }, say("whyNone"))];
+  if (found.why.running) return [make("p", { className: "soft" }, say("lookingWhy"))];
+  return [make("div", { className: "why no short collided", id: "conflicts-here", tabIndex: -1 }, ...collided(found.why, askWhyNone))];
+}
+
+async function askWhyNone(longer = false) {
+  const found = desk.found;
+  if (desk.collision?.running) { desk.collision = null; drawSide(); }
+  const show = (why) => { if (desk.found === found) { found.why = why; drawChains(); } };
+  show({ running: true });
+  try { await ask("collide", { number: desk.state.number, longer, wish: found.wish }); }
+  catch (error) { show(null); tell(error.message, true); }
+}
+
+function hearWhyNone(event) {
+  if (!desk.found?.why?.running) return;
+  desk.found.why = event;
+  drawChains();
+  const box = $("conflicts-here");
+  box?.scrollIntoView({ block: box.clientHeight > $("side").clientHeight / 2 ? "start" : "nearest" });
+  box?.focus({ preventScroll: true });
+  announce(say(collisionSaid(event)));
 }
 
 // The first of many names, and the others once it is asked for them

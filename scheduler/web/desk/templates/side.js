@@ -56,6 +56,7 @@ function lockMark(key = "lockedDay") {
 
 function drawDays() {
   const bests = desk.held && desk.prices ? bestByDay() : null;
+  $("more").classList.toggle("thinned", isLooking()); // by what may be folded away
   const notes = bests ? [] : notesByDay();
   $("days").replaceChildren(...desk.facts.days.map((day, at) => {
     const best = bests?.[at];
@@ -163,6 +164,12 @@ function drawSteps() {
   const rows = state.steps.map((said, at) => make("li", { value: at + 1, className: at < state.done ? "" : "later" }, english(said)));
   for (const [at, row] of rows.entries()) row.setAttribute("value", at + 1);
   $("steps").replaceChildren(make("ol", { className: "steps" }, ...rows.reverse()));
+}
+
+// On a narrow screen, what is not wanted all the time is folded away
+function unfold(isOpen) {
+  document.body.classList.toggle("unfolded", isOpen);
+  $("more").setAttribute("aria-expanded", isOpen);
 }
 
 let leaving = 0;

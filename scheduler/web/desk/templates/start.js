@@ -14,16 +14,22 @@ function listen() {
     if (event.event === "hello" && !event.numbers[desk.name] && desk.state) { await again(); return; }
     if (event.desk && event.desk !== desk.name) return;
     if (event.event === "step" || event.event === "hello") {
-      if ((event.number || event.numbers[desk.name]) === desk.state.number || event.by === me) return;
+      if (event.event === "hello" && !desk.state) return; // it is being loaded
+      if ((event.number || event.numbers[desk.name]) === desk.state?.number || event.by === me) return;
       refused += 1;
       leaveRoom(); // the search has ended with the state from which it began
+      const { places } = desk.state;
       await load();
+      noteMoved(places, event.said || "");
       if (event.said) { tell(make("span", {}, `${say("other")} `, english(event.said))); announce(`${say("other")} ${spoken(event.said)}`); }
       if (desk.held && !desk.swap) await priceAgain();
     } else if (event.event === "room" && desk.found) {
       hearRoom(event);
     } else if (event.event === "collide") {
-      if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+      if (event.said) hearWhyNone(event);
+      else if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+    } else if (event.event === "choose") {
+      hearChoice(event);
     } else if (event.event === "stopped") {
       if (desk.engine) desk.engine.running = false;
       drawEngine();
@@ -44,9 +50,11 @@ function listen() {
 
 // No news can come of a search: of one kind, or of any
 function endSearches(kind) {
-  if (desk.engine?.running && kind !== "room" && kind !== "collide") desk.engine = { ...desk.engine, running: false };
+  if (desk.engine?.running && kind !== "room" && kind !== "collide" && kind !== "choose") desk.engine = { ...desk.engine, running: false };
   if (desk.found?.running && (!kind || kind === "room")) desk.found = { ...desk.found, running: false, over: performance.now() };
+  if (desk.found?.why?.running && (!kind || kind === "collide")) desk.found.why = null;
   if (desk.collision?.running && (!kind || kind === "collide")) desk.collision = null;
+  if (desk.choice?.running && (!kind || kind === "choose")) desk.choice = null;
   drawEngine();
   drawChains();
   drawSide();
@@ -136,7 +144,7 @@ function keys(event) {
     return;
   }
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") { event.preventDefault(); $("search").focus(); }
+  if (event.key === "/") { event.preventDefault(); unfold(true); $("search").focus(); }
   if (event.key === "PageDown" || event.key === "PageUp") { event.preventDefault(); turn(event.key === "PageDown" ? 1 : -1); }
 }
 
@@ -163,6 +171,7 @@ const bestSpot = (best) => best && spotAt(desk.prices.starts[Math.floor(best[2] 
 
 function wire() {
   document.addEventListener("keydown", keys);
+  $("more").onclick = () => unfold(!document.body.classList.contains("unfolded"));
   $("undo").onclick = () => act("undo", {});
   $("redo").onclick = () => act("redo", {});
   $("lock").onclick = () => act("do", { do: isLocked() ? "unlock" : "lock", day: desk.facts.days[desk.day].date }, false);

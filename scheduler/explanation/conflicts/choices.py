@@ -1,0 +1,236 @@
+"""Ways out that are chosen one of each conflict, and whether they suffice together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scheduler.engines.searching import Effort, search
+from scheduler.explanation.conflicts.groups import Groups
+from scheduler.explanation.conflicts.joint_ways import Joint
+from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
+from scheduler.explanation.conflicts.merging import merged
+from scheduler.explanation.conflicts.oracle import Clock
+from scheduler.explanation.conflicts.ways import Way, broken_in, weight_broken
+from scheduler.instance import Instance
+from scheduler.rules import problem_of, with_seats, without_seats
+from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Engine, Status
+
+EACH = 1.5
+"""Seconds in which a programme of one choice is looked for, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A way out that can take the place of one of those that suffice together."""
+
+    instead: int
+    """Position of that one."""
+    by: tuple[Way, ...]
+    """A way out of one conflict, which was tried alone; or one of each of the conflicts that it is about."""
+    ways: tuple[Way, ...]
+    """All that suffice then, one after the other; the last has the instance after all, and a programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What becomes of ways out that were chosen."""
+
+    status: Status
+    """`FEASIBLE`: they suffice; `INFEASIBLE`: they do not, proved; `UNKNOWN`: no programme was found."""
+    ways: tuple[Way, ...]
+    """One after the other; the last one has the instance after all, and the programme that breaks least."""
+
+
+def chosen(
+    base: Instance, ways: Sequence[Way], known: Schedule, *, time_limit: float
+) -> Choice | None:
+    """Tell whether ways out, each found alone, suffice together; None if they cannot all be done.
+
+    Parameters
+    ----------
+    base
+        The conference.
+    ways
+        Ways out of it, at least one.
+    known
+        A programme of it, whatever it breaks.
+    time_limit
+        Seconds that it may take, positive.
+    """
+    clock = Clock(time_limit)
+    done = in_order(base, [(base, each) for each in ways])
+    if done is None:
+        return None
+    after = done[-1].instance
+    begun = _least(after, _begun(known, ways))
+    if not broken_in(after, begun):
+        return Choice(Status.FEASIBLE, with_programme(done, begun))
+    groups = Groups(problem_of(after))
+    found = LeastBroken(groups, by_gravity(groups), known=begun).find(clock.left, clock.left)
+    if found is None:
+        return Choice(Status.UNKNOWN, with_programme(done, begun))
+    unproved = Status.INFEASIBLE if found.proved else Status.UNKNOWN
+    status = unproved if found.amounts else Status.FEASIBLE
+    return Choice(status, with_programme(done, found.schedule))
+
+
+def replacements(
+    base: Instance, together: Sequence[Way], own: Sequence[Sequence[Way]], clock: Clock
+) -> Iterator[Replacement]:
+    """Yield ways out of single conflicts that can take the place of one of those that suffice together.
+
+    Each was tried: there is a programme with it and all the others.
+
+    Parameters
+    ----------
+    base
+        The conference.
+    together
+        Ways that suffice, one after the other.
+    own
+        Ways out of each conflict alone.
+    clock
+        Once it has run down, no more are tried.
+    """
+    befores = [base, *(way.instance for way in together)]
+    steps = [*zip(befores, together, strict=False)]
+    for number, instead in enumerate(together):
+        others = [*steps[:number], *steps[number + 1 :]]
+        for by in _candidates(instead, together, own):
+            if clock.left <= 0:
+                return
+            done = [*others, *((base, way) for way in by)]
+            tried = _tried(base, done, together[-1].schedule, clock)
+            if tried is not None:
+                yield Replacement(number, by, tried)
+
+
+def _candidates(
+    instead: Way, together: Sequence[Way], own: Sequence[Sequence[Way]]
+) -> Iterator[tuple[Way, ...]]:
+    """Yield what may replace a way: other facts of a conflict that it is about, or of all of these."""
+    told = {way.words for way in together}
+    about = [
+        [way for way in ways if not way.by_level and way.path != instead.path]
+        for ways in own
+        if any(_is_like(instead, each) for each in ways)
+    ]
+    for way in (way for ways in about for way in ways):
+        if way.words not in told:
+            told.add(way.words)
+            yield (way,)
+    if len(about) > 1 and all(about):
+        yield tuple(min(ways, key=lambda way: (not way.elsewhere, way.drastic)) for ways in about)
+
+
+def _is_like(one: Way, other: Way) -> bool:
+    """Tell whether two ways are about the same item of a rule, or say the same."""
+    return (one.rule, one.item) == (other.rule, other.item) or one.words == other.words
+
+
+def sensible(
+    base: Instance, joint: Joint, own: Sequence[Sequence[Way]], clock: Clock
+) -> tuple[Joint, tuple[Replacement, ...]]:
+    """Return ways that suffice together with better ones in place of some, and what else can replace one.
+
+    What hardly anybody would sign, or lowers a level, gives way to another fact, if that was tried in time.
+    """
+    for _ in joint.ways:
+        found = tuple(replacements(base, joint.ways, own, clock))
+        better = next(
+            (r for r in found if max(map(_rank, r.by)) < _rank(joint.ways[r.instead])), None
+        )
+        if better is None:
+            return joint, found
+        by_facts = joint.by_facts if any(way.by_level for way in better.ways) else ()
+        joint = replace(joint, ways=better.ways, by_facts=by_facts)
+    return joint, tuple(replacements(base, joint.ways, own, clock))
+
+
+def _rank(way: Way) -> int:
+    return 2 if way.by_level else int(way.drastic)
+
+
+def _tried(
+    base: Instance, steps: Sequence[tuple[Instance, Way]], known: Schedule, clock: Clock
+) -> tuple[Way, ...] | None:
+    """Return ways, one after the other, with a programme that keeps every hard rule after all of them."""
+    done = in_order(base, steps)
+    if done is None:
+        return None
+    after, moved = done[-1].instance, known
+    for _, way in steps:
+        moved = _with_moved(moved, way)
+    begun = _least(after, [known, moved, *(way.schedule for _, way in steps[-1:])])
+    if broken_in(after, begun):
+        found = _searched(after, begun, min(EACH, clock.left))
+        if found is None or broken_in(after, found):
+            return None
+        begun = found
+    return with_programme(done, begun)
+
+
+def in_order(base: Instance, steps: Sequence[tuple[Instance, Way]]) -> tuple[Way, ...] | None:
+    """Return ways with the instance after each and all before it; None if two of them contradict.
+
+    With each stands the instance that it was found for.
+    """
+    done: list[Way] = []
+    after = base
+    for before, way in steps:
+        found = merged(before, after, way.instance)
+        if found is None:
+            return None
+        after = found
+        done.append(replace(way, instance=after))
+    return tuple(done)
+
+
+def with_programme(ways: Sequence[Way], programme: Schedule) -> tuple[Way, ...]:
+    """Return ways with a programme that was found after all of them."""
+    return tuple(replace(each, schedule=programme) for each in ways)
+
+
+def _searched(instance: Instance, begun: Schedule, seconds: float) -> Schedule | None:
+    """Return a programme that keeps every hard rule, near one that does not, if it is soon found."""
+    problem = problem_of(instance)
+    hard = replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
+    if seconds <= 0:
+        return None
+    effort = Effort(Engine.ANNEALING, seconds, workers=2)
+    found = search(hard, effort, start=with_seats(begun)).schedule
+    return None if found is None else without_seats(found)
+
+
+def _begun(known: Schedule, ways: Sequence[Way]) -> list[Schedule]:
+    """Return programmes with which a search may begin: those of the ways, and one with what each moves."""
+    before, moves = known.by_session, dict[str, Assignment]()
+    for way in ways:
+        places = way.schedule.by_session.items()
+        moves |= {session: each for session, each in places if before.get(session) != each}
+    moved = known.with_places(moves.get(each.session, each) for each in known.assignments)
+    return [moved, *(way.schedule for way in ways)]
+
+
+def _with_moved(programme: Schedule, way: Way) -> Schedule:
+    """Return a programme with the sessions elsewhere that a way takes to another day."""
+    there = way.schedule.by_session
+    return programme.with_places(
+        there.get(each.session, each) if each.session in way.elsewhere else each
+        for each in programme.assignments
+    )
+
+
+def _least(instance: Instance, programmes: Sequence[Schedule]) -> Schedule:
+    """Return the programme that breaks least."""
+    found = (_in_its_rooms(instance, each) for each in programmes)
+    return min(found, key=lambda each: weight_broken(broken_in(instance, each)))
+
+
+def _in_its_rooms(instance: Instance, programme: Schedule) -> Schedule:
+    """Return a programme without rooms that only another way would add; the first takes their place."""
+    first = instance.rooms[0].id
+    return programme.with_places(
+        each if each.room in instance.room_by_id else replace(each, room=first)
+        for each in programme.assignments
+    )

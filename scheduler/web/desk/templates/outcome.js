@@ -1,0 +1,90 @@
+// What comes of a step: what is asked before it is taken, what is told of it, and where it is seen.
+
+// A place that breaks hard rules waits for a word, where nothing has been read of it: dragged there, or tapped
+async function dropAfterWord(start, room) {
+  const session = desk.held;
+  const at = desk.prices.starts.indexOf(start) * desk.facts.rooms.length + roomNumber(room);
+  if (asksFirst(session, start, room) || asksMoved(session, start, room)) return;
+  if (desk.prices.forbidden[at] > 0 && await waits({ do: "move", session, start, room })) return;
+  await drop(start, room, true);
+}
+
+// What waits for a word stays until it has it, or another place is chosen
+function question(parts, buttons) {
+  clearTimeout(waiting);
+  clearTimeout(resting);
+  asked += 1; // no answer about a place comes in its way
+  desk.question = true;
+  fillWhy("why no", parts, buttons);
+  buttons.find(Boolean)?.focus({ preventScroll: true });
+}
+
+// Where a session is that another planner has moved while it was in the hand, and what that was
+function noteMoved(before, said) {
+  const [was, is] = [before[desk.held], desk.state.places[desk.held]];
+  if (!desk.held || desk.swap || String(was) === String(is)) return;
+  desk.moved = { session: desk.held, is: is ? whereIs(is) : say("unplaced"), said };
+}
+
+function asksMoved(session, start, room) {
+  if (desk.moved?.session !== session) return false;
+  const { is, said } = desk.moved;
+  const to = `${whenOf([start])}, ${desk.facts.rooms[roomNumber(room)].title}`;
+  const anyway = make("button", { onclick: () => drop(start, room, true) }, `${say("movedAnyway")} ${to}`);
+  question([make("b", {}, `${say("other")} `, english(said)), make("br"), `${say("movedTo")} ${is}.`], [anyway, make("button", { onclick: putDown }, say("movedLeave"))]);
+  announce(`${say("other")} ${spoken(said)} ${say("movedTo")} ${is}.`);
+  return true;
+}
+
+// Findings of hard rules that were none before: of another rule, or of other sessions
+function brokenAnew(before, after) {
+  const hard = (state) => state.findings.filter((each) => each[3] === null);
+  const all = ([, , sessions, , ofQuota]) => ofQuota || sessions;
+  const was = (found) => hard(before).some((each) => each[0] === found[0] && all(found).every((session) => all(each).includes(session)) && (all(found).length || each[1] === found[1]));
+  return hard(after).filter((each) => !was(each));
+}
+
+// The one session that a step is about: the one that was asked for, or the only one that is elsewhere
+function isAbout(before, after, asked) {
+  const { places } = after;
+  if (asked && places[asked]) return asked;
+  const moved = Object.keys(places).filter((id) => String(places[id]) !== String(before.places[id]));
+  return moved.length === 1 ? moved[0] : null;
+}
+
+function done(before, after, asked) {
+  const row = desk.alternatives.find((each) => each[0] === desk.name);
+  if (row) [row[1], row[2]] = [after.total, after.broken];
+  const about = desk.held ? null : isAbout(before, after, asked);
+  const isElsewhere = about && String(after.places[about]) !== String(before.places[about]);
+  if (isElsewhere && desk.view === "day") desk.day = dayOf(after.places[about][0]);
+  draw();
+  if (isElsewhere) seeSession(about);
+  if (desk.view === "compare") compare();
+  tellDone(before, after);
+}
+
+// The view goes to where a session is now, no further than needed
+function seeSession(session) {
+  document.querySelector(`#grid [data-session="${CSS.escape(session)}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+// After many moves, to the session for which they were made
+function goWith(session) {
+  const place = desk.state.places[session];
+  if (!place || desk.view !== "day") return;
+  if (dayOf(place[0]) !== desk.day) turn(dayOf(place[0]) - desk.day);
+  seeSession(session);
+}
+
+function tellDone(before, after) {
+  const more = after.broken - before.broken;
+  const anew = brokenAnew(before, after);
+  const said = after.said || after.steps[after.done - 1];
+  const sum = `${say("penalty")} ${points(after.total)} (${signed(after.total - before.total)})`;
+  const count = more > 0 ? counted("breaks", more) : anew.length ? counted("breaksOther", anew.length) : "";
+  const named = anew.length ? [": ", english(anew[0][1]), anew.length > 1 ? ` (+${anew.length - 1})` : ""] : [];
+  const end = named.length && !/[.!?]$/.test(anew[0][1]) ? ". " : " ";
+  tell(make("span", {}, english(said), count ? [` ${count}`, ...named, named.length ? end : ". ", sum] : ` ${sum}`), Boolean(count));
+  announce(`${spoken(said)} ${sum}. ${count}${anew.length ? `: ${spoken(anew[0][1])}` : ""}`);
+}

@@ -1,0 +1,103 @@
+"""Ways out of conflicts that were found for a state of a desk, by the keys that its page knows."""
+
+import itertools
+import threading
+from collections.abc import Callable, Sequence
+
+from scheduler.desk import (
+    Collision,
+    Desk,
+    LiveDesk,
+    Outcome,
+    Way,
+    Worker,
+    broken_in,
+    choice_of,
+    way_out,
+)
+from scheduler.errors import InputError
+from scheduler.phrases import say
+from scheduler.schedule import Schedule
+from scheduler.solution import Status
+from scheduler.web.desk.answers import conflicts_row, way_row
+from scheduler.web.desk.facts import Row
+from scheduler.web.desk.state import finding_row
+
+MOST = 12
+"""Findings of a programme that breaks least that are shown."""
+OLD = say("What was found is for an older state of the desk.")
+
+
+class FoundWays:
+    """What the last search for conflicts has found."""
+
+    def __init__(self, live: LiveDesk, worker: Worker) -> None:
+        self._live, self._worker = live, worker
+        self._keys = map(str, itertools.count(1))
+        self._ways: dict[str, tuple[str, tuple[Way, ...], Outcome | None]] = {}
+        self._known: Schedule | None = None
+
+    def keep(self, number: str, desk: Desk, found: Collision) -> Row:
+        """Forget the ways of before, and return what is told of these: each has a key."""
+        self._ways, self._known = {}, found.schedule
+        return conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
+
+    def keep_with(self, number: str, wish: Outcome, found: Collision) -> Row:
+        """Return what is told of what collides with a wish; those of before that are of this state stay."""
+        self._ways = {key: each for key, each in self._ways.items() if each[0] == number}
+        instance = wish.wish.sought or wish.instance
+        return conflicts_row(instance, found, lambda ways: self._kept(number, ways, wish))
+
+    def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
+        """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.
+
+        Raises
+        ------
+        InputError
+            When it is for an older state.
+        """
+        ways, wish = self._found(key)
+        return lambda desk: way_out(desk, ways, found=found, granting=wish)
+
+    def choice(self, keys: Sequence[str]) -> Callable[[threading.Event], Row]:
+        """Return the search that tells whether ways suffice together, one of each conflict.
+
+        Raises
+        ------
+        InputError
+            When one of them is for an older state.
+        """
+        number, desk = self._live.state
+        ways = [way for key in dict.fromkeys(keys) for way in self._found(key)[0]]
+        known = self._known or desk.schedule
+
+        def search(stop: threading.Event) -> Row:
+            told: Row = {"event": "choose", "number": number, "keys": [*keys]}
+            found = choice_of(desk, ways, known, stop, self._worker.call)
+            if found is None:
+                return told | {"status": "apart", "way": None, "left": []}
+            last = found.ways[-1]
+            left = [
+                finding_row(desk, each) for each in broken_in(last.instance, last.schedule)[:MOST]
+            ]
+            suffice = found.status is Status.FEASIBLE
+            way = way_row(desk.instance, found.ways, lambda some: self._kept(number, some))
+            return told | {
+                "status": found.status.value,
+                "way": way if suffice else None,
+                "left": left,
+            }
+
+        return search
+
+    def _found(self, key: str) -> tuple[tuple[Way, ...], Outcome | None]:
+        """Return ways, with the wish that they grant, if there is one."""
+        number, ways, wish = self._ways.get(key, ("", (), None))
+        if number != self._live.number or not ways:
+            raise InputError(OLD)
+        return ways, wish
+
+    def _kept(self, number: str, ways: tuple[Way, ...], wish: Outcome | None = None) -> str:
+        key = next(self._keys)
+        self._ways[key] = (number, ways, wish)
+        return key

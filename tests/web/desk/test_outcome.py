@@ -1,0 +1,185 @@
+"""What comes of a step at the desk: what is asked before it, what is told of it, and where it is seen."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner, start_of
+from tests.web.desk.seen import PATIENCE, at, go, hear, listening, pick, spot, told
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+
+LOW = {"width": 1280, "height": 520}
+"""So low that the column beside the grid has to be scrolled."""
+
+
+def _by_click(page: Page) -> None:
+    page.locator('#grid [data-session="ports"]').click()
+
+
+def _by_key(page: Page) -> None:
+    page.locator('#grid [data-session="ports"]').focus()
+    page.keyboard.press("Enter")
+
+
+def _by_drag(page: Page) -> None:
+    box = page.locator('#grid [data-session="ports"]').bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 12, steps=4)
+
+
+@pytest.mark.parametrize("take", [_by_click, _by_key, _by_drag])
+def test_what_is_picked_up_is_seen_in_a_column_that_was_scrolled(
+    browser: Browser, forum_desk: Opened, take: Callable[[Page], None]
+) -> None:
+    """Its head, what can be done with it, and the best places."""
+    with at(browser, forum_desk.address, viewport=LOW) as page:
+        page.evaluate("for (const each of document.querySelectorAll('.rule')) each.open = true")
+        page.evaluate("document.getElementById('side').scrollTop = 9999")
+        assert page.evaluate("document.getElementById('side').scrollTop") > 100
+        take(page)
+        page.wait_for_selector("ul.best", timeout=PATIENCE)
+        for seen in ("#hand h2", "#why-here", "ul.best li:first-child"):
+            expect(page.locator(seen)).to_be_in_viewport()
+        page.mouse.up()
+
+
+def test_the_view_goes_with_a_session_to_another_day(browser: Browser, forum_desk: Opened) -> None:
+    """By the list of best places, and back by undo; a pin moves nothing, and the view stays."""
+    planner = Planner(forum_desk)
+    planner.look()
+    for room in ("hall", "annex"):  # on Monday nothing is free
+        closed = {"room": room, "day": "2021-11-08", "from": 0, "to": 24 * 60}
+        assert planner.do("do", do="close", **closed).status_code == 200
+    small = {"width": 390, "height": 844}
+    with at(browser, forum_desk.address, viewport=small) as page:
+        current = page.locator('#days [aria-current="date"]')
+        pick(page, "ports")
+        page.locator("ul.best button").first.click()
+        told(page, "Move Ports and rails to")
+        expect(current).not_to_contain_text("Mon")
+        expect(page.locator('#grid [data-session="ports"]')).to_be_in_viewport(ratio=0.9)
+        page.locator("#undo").click()
+        expect(current).to_contain_text("Mon 8 Nov", timeout=PATIENCE)
+        expect(page.locator('#grid [data-session="ports"]')).to_be_in_viewport(ratio=0.9)
+
+
+def test_the_view_goes_to_what_is_held_again(page: Page, forum_desk: Opened) -> None:
+    """Its best place is elsewhere than the day that is shown."""
+    planner = Planner(forum_desk)
+    planner.look()
+    planner.do("do", do="drop", session="closing")
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+    page.locator("#tab-tray").click()
+    pick(page, "closing")
+    page.get_by_role("button", name="Hold").click()
+    told(page, "Closing")
+    expect(page.locator('#grid [data-session="closing"]')).to_be_in_viewport()
+
+
+def _found(page: Page, state: dict[str, Any], places: dict[str, Any]) -> None:
+    """Tell the page what a search beside has found."""
+    listening(page)
+    page.locator("#solve").click()
+    moves = [[name, name, state["places"][name], places[name]] for name in ("ports", "tides")]
+    found = {"event": "solve", "running": False, "ended": True, "near": 4, "key": "k", "held": []}
+    hear(page, found | {"number": state["number"], "difference": -1, "moves": moves})
+
+
+def test_a_double_click_takes_one_move_only(page: Page, forum_desk: Opened) -> None:
+    """The list moves up under the pointer; a click after that takes the next."""
+    state = Planner(forum_desk).look()
+    _found(page, state, state["places"])
+    taken: list[str | None] = []
+
+    def take(route: Route) -> None:
+        taken.append(route.request.post_data)
+        route.fulfill(json=state | {"said": f"Taken {len(taken)}."})
+
+    page.route("**/take", take)
+    one = page.get_by_role("button", name="Take this one").first
+    one.dblclick()
+    told(page, "Taken 1.")
+    page.wait_for_timeout(800)
+    assert len(taken) == 1
+    one.click()
+    told(page, "Taken 2.")
+
+
+def test_the_view_stays_after_many_moves(page: Page, forum_desk: Opened) -> None:
+    """As of a search that was taken whole."""
+    planner = Planner(forum_desk)
+    state = planner.look()
+    start = start_of("Wed 14:00")
+    places = state["places"] | {
+        "ports": [start, start + 90, "annex"],
+        "tides": [start, start + 90, "hall"],
+    }
+    answer = state | {"places": places, "said": "Taken."}
+    listening(page)
+    page.route("**/take", lambda route: route.fulfill(json=answer))
+    page.locator("#solve").click()
+    moves = [[name, name, state["places"][name], places[name]] for name in ("ports", "tides")]
+    found = {"event": "solve", "running": False, "ended": True, "near": 4, "key": "k", "held": []}
+    hear(page, found | {"number": state["number"], "difference": -1, "moves": moves})
+    page.get_by_role("button", name="Take all").click()
+    told(page, "Taken.")
+    expect(page.locator('#days [aria-current="date"]')).to_contain_text("Mon 8 Nov")
+
+
+def test_a_hard_rule_broken_for_another_is_told_in_red(page: Page) -> None:
+    """As many are broken as before, but not the same: 180 in a room for 60, then without the minister."""
+    pick(page, "opening")
+    spot(page, "Mon 14:00", "annex").click()
+    told(page, "1 more hard rule broken: ")
+    go(page, 0)
+    pick(page, "opening")
+    go(page, 2)
+    spot(page, "Wed 14:00", "hall").click()
+    told(page, "Another hard rule is broken than before: Minister of ports")
+    expect(page.locator("#toast")).to_have_class("no")
+    expect(page.locator("#broken")).to_have_text("1")
+    page.locator("#undo").click()
+    page.locator("#undo").click()
+    told(page, "Undone")
+    expect(page.locator("#toast")).to_have_class("")
+
+
+def test_what_a_colleague_has_moved_meanwhile_waits_for_a_word(
+    page: Page, forum_desk: Opened
+) -> None:
+    """Who, and where to, is said; it is left there, or moved all the same."""
+    planner = Planner(forum_desk, "bob")
+    planner.look()
+    pick(page, "ports")
+    planner.move("ports", start_of("Mon 14:00"), "annex")
+    told(page, "Another planner: Move Ports and rails to Mon 8 Nov 14:00 in Annex.")
+    page.wait_for_selector(".spot", timeout=PATIENCE)
+    spot(page, "Mon 11:00", "annex").click()
+    asked = page.locator("#why.no")
+    expect(asked).to_contain_text("Another planner: Move Ports and rails to Mon 8 Nov 14:00")
+    expect(asked).to_contain_text("While you held it, it came to: Mon 8 Nov 14:00, Annex.")
+    page.get_by_role("button", name="Leave it there").click()
+    expect(page.locator("#hand")).to_be_hidden()
+    assert planner.look()["places"]["ports"][0] == start_of("Mon 14:00")
+    pick(page, "ports")  # anew: it is known where it is
+    spot(page, "Mon 15:30", "annex").click()
+    told(page, "Move Ports and rails to Mon 8 Nov 15:30 in Annex.")
+    planner.look()
+    pick(page, "ports")
+    planner.move("ports", start_of("Mon 10:30"), "annex")
+    told(page, "Another planner: Move Ports and rails to Mon 8 Nov 10:30 in Annex.")
+    page.locator("ul.best button").first.click()
+    page.get_by_role("button", name="Move it all the same, to").click()
+    told(page, "Move Ports and rails to")
+    expect(page.locator("#hand")).to_be_hidden()
+    assert planner.look()["places"]["ports"][0] != start_of("Mon 10:30")
