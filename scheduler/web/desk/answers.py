@@ -81,7 +81,7 @@ def why_answer(outcome: Outcome) -> Row:
     found = outcome.consequences
     moved = {each.session for each in outcome.moves}.intersection(outcome.wish.about)
     breaks = any(moved.intersection(each.finding.sessions) for each in _left(outcome))
-    is_less = breaks and outcome.worse < 0 and not found.broken
+    is_less = breaks and outcome.worse < 0 and not _another(outcome)
     return {
         "sentence": sentence_of(outcome),
         "forbidden": max(1, outcome.worse) if breaks and not is_less else outcome.worse,
@@ -110,6 +110,12 @@ def _reason(reason: PlaceReason) -> Row:
         "decides": reason.decides,
         "relieved": list(reason.relieved),
     }
+
+
+def _another(outcome: Outcome) -> bool:
+    """Tell whether of any hard rule more is broken after a wish, as prices of places tell it."""
+    before, after = outcome.desk.evaluation, outcome.evaluation
+    return any(after.total(each).forbidden > before.total(each).forbidden for each in after.totals)
 
 
 def _all(outcome: Outcome) -> list[str]:
