@@ -37,6 +37,7 @@ ELSEWHERE = frozenset(
             "noon",
         ),
         *("duration", "attendance", "capacity", "teams", "hard", "off", "{} {}–{}", "{} {}–{} {}"),
+        *("a whole number, {} or more", "a whole number of minutes from {} to {}"),
         *(change.words for change in Change),
         *(each.value for each in (*Turn, *Published)),
         *(rule.unit for rule in RULES.values()),
