@@ -73,3 +73,33 @@ def test_a_weekday_of_two_weeks_is_said_to_be_of_two(fair: Instance) -> None:
     assert newcomer_of(fair, "Pledges, meeting, 30 min, 10 nov 14:00", None).goal is not None
     with pytest.raises(InputError, match="LINE purple: is not understood"):
         newcomer_of(fair, "Pledges, meeting, purple", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "row", "room"),
+    [
+        (
+            "E, meeting, 30 min, 60 personnes, mardi 9 à 14h30 dans la salle A",
+            {"attendance": 60},
+            "A",
+        ),
+        ("E, meeting, 1 heure, 9 nov. 14:30 en salle A", {"duration": 60}, "A"),
+        ("E, meeting, 2 heures, présidence Minister, Estonia", {"people": {"chair": ["ee"]}}, None),
+        ("E, meeting, 30 min, Intervenante minister", {"people": {"speaker": ["min"]}}, None),
+        ("E, meeting, 30 min, tue 9 nov 14:30 in the room A", {"duration": 30}, "A"),
+    ],
+)
+def test_a_line_is_understood_in_french(
+    fair: Instance, line: str, row: dict[str, object], room: str | None
+) -> None:
+    """People, hours, roles and rooms, as days are; an article of either language is none of the name."""
+    found = newcomer_of(fair, line, None)
+    assert {key: found.row[key] for key in row} == row
+    assert found.room == room
+
+
+def test_an_article_alone_is_no_room(fair: Instance) -> None:
+    """Nor is the word for one."""
+    for part in ("salle", "the", "la salle"):
+        with pytest.raises(InputError, match="is not understood"):
+            newcomer_of(fair, f"E, meeting, 30 min, {part}", None)

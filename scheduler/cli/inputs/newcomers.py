@@ -15,14 +15,29 @@ from scheduler.instance import Instance, Role
 from scheduler.wording import joined, one_line
 
 _LENGTH = re.compile(
-    r"(?:(\d+) ?h(?:ours?)? ?)?(?:(\d+) ?(?:min(?:utes?)?\.?|m)?)?", re.ASCII | re.IGNORECASE
+    r"(?:(\d+) ?h(?:ours?|eures?)? ?)?(?:(\d+) ?(?:min(?:utes?)?\.?|m)?)?", re.ASCII | re.IGNORECASE
 )
-_PEOPLE = re.compile(r"(\d+) ?(people|persons|participants|seats|pax)", re.ASCII | re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(\d+) ?(people|persons|personnes?|participants|seats|places|pax)", re.ASCII | re.IGNORECASE
+)
 _CLOCK = re.compile(r"\d:\d\d", re.ASCII)
-_ARTICLE = re.compile(r"^in (the )?", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(in |dans |en |à |a )?(the |la |le |l')?(room |salle )?(?=\S)", re.IGNORECASE
+)
+_WHERE = re.compile(r" (?:in|dans|en) ", re.IGNORECASE)
+"""What stands between a time and a room."""
 _QUOTED = re.compile(r"[\"“”„«] *([^\"“”„«»]*?) *[\"“”»]")
 _BETWEEN = re.compile(r"(?:\"[^\"]*\"|[“„][^“”]*[“”]|«[^«»]*»|[^,])+")
 """What stands between commas that are not quoted."""
+_ROLES = {
+    **{role.value: role.value for role in Role},
+    **dict.fromkeys(("présidence", "président", "présidente", "présidé par"), "chair"),
+    **dict.fromkeys(("modération", "modérateur", "modératrice"), "moderator"),
+    **dict.fromkeys(("orateur", "oratrice", "intervenant", "intervenante"), "speaker"),
+    **dict.fromkeys(("requis", "requise"), "required"),
+    **dict.fromkeys(("facultatif", "facultative"), "optional"),
+}
+"""Roles, by what they are called in a line, in English and in French."""
 _OWN = frozenset(
     {"id", "title", "pin", "code", "description", "output", "stream", "join", "optional", "value"}
 )
@@ -117,12 +132,22 @@ def _attendance(_instance: Instance, found: Newcomer, part: str) -> bool:
 
 
 def _person(instance: Instance, found: Newcomer, part: str) -> bool:
-    word, _, who = part.partition(" ")
-    if word.lower() not in {*Role} or not who:
+    role, who = _in_role(part)
+    if role is None:
         return False
-    person = _known(instance.people, who) or one_named(word, who, instance.people)
-    found.row.setdefault("people", {}).setdefault(word.lower(), []).append(person)
+    person = _known(instance.people, who) or one_named(role, who, instance.people)
+    found.row.setdefault("people", {}).setdefault(role, []).append(person)
     return True
+
+
+def _in_role(part: str) -> tuple[str | None, str]:
+    """Return the role with which a part begins, and who has it; accents and case do not matter."""
+    for called, role in _ROLES.items():
+        words = len(called.split())
+        pieces = part.split(maxsplit=words)
+        if len(pieces) > words and plain(" ".join(pieces[:words])).lower() == plain(called).lower():
+            return role, pieces[words].removeprefix(": ")
+    return None, part
 
 
 def _tag(instance: Instance, found: Newcomer, part: str) -> bool:
@@ -139,13 +164,14 @@ def _tag(instance: Instance, found: Newcomer, part: str) -> bool:
 
 
 def _room(instance: Instance, found: Newcomer, part: str) -> bool:
-    room = _known(instance.rooms, _ARTICLE.sub("", part))
+    room = _known(instance.rooms, part) or _known(instance.rooms, _ARTICLE.sub("", part))
     found.room = room or found.room
     return room is not None
 
 
 def _time(instance: Instance, found: Newcomer, part: str) -> bool:
-    when, _, where = part.partition(" in ")
+    when, *rest = _WHERE.split(part, maxsplit=1)
+    where = rest[0] if rest else ""
     try:
         goal = goal_named(instance, f"{found.day} {when}" if found.day else when, "LINE").goal
     except InputError:
@@ -204,9 +230,9 @@ def _parts(instance: Instance, line: str) -> list[str]:
 def _length_of_name(titles: Collection[str], pieces: Sequence[str]) -> int:
     """Return how many pieces are one name, after a role or the time of a room: as many as can be."""
     first, *others = pieces
-    role, _, name = first.partition(" ")
-    begun = [first, _ARTICLE.sub("", first), first.rpartition(" in ")[2]]
-    begun += [name] if role.lower() in {*Role} else []
+    role, name = _in_role(first)
+    begun = [first, _ARTICLE.sub("", first), _WHERE.split(first)[-1]]
+    begun += [name] if role is not None else []
     for most in range(len(others), 0, -1):
         if any(_folded(", ".join([each, *others[:most]])) in titles for each in begun):
             return most + 1

@@ -176,10 +176,22 @@ def test_what_a_colleague_has_moved_meanwhile_waits_for_a_word(
     told(page, "Move Ports and rails to Mon 8 Nov 15:30 in Annex.")
     planner.look()
     pick(page, "ports")
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/prices", hold)
     planner.move("ports", start_of("Mon 10:30"), "annex")
     told(page, "Another planner: Move Ports and rails to Mon 8 Nov 10:30 in Annex.")
     page.locator("ul.best button").first.click()
-    page.get_by_role("button", name="Move it all the same, to").click()
+    anyway = page.get_by_role("button", name="Move it all the same, to")
+    expect(anyway).to_be_focused()
+    with page.expect_response("**/prices"):  # the question stays when places are priced anew
+        late[0].continue_()
+    page.wait_for_timeout(300)
+    expect(anyway).to_be_focused()
+    anyway.click()
     told(page, "Move Ports and rails to")
     expect(page.locator("#hand")).to_be_hidden()
     assert planner.look()["places"]["ports"][0] != start_of("Mon 10:30")

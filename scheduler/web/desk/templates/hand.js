@@ -3,8 +3,9 @@
 function drawHand() {
   const box = $("hand");
   box.hidden = !desk.held;
-  desk.question = false;
-  if (!desk.held) return;
+  if (!desk.held) { desk.question = false; return; }
+  const question = desk.question ? $("why") : null; // what waits for a word goes on waiting
+  const focused = question?.contains(document.activeElement) ? document.activeElement : null;
   const session = desk.facts.sessions[desk.held];
   const place = desk.state.places[desk.held];
   const where = place ? whereIs(place) : say("unplaced");
@@ -19,10 +20,11 @@ function drawHand() {
       desk.mayWrite ? acts(place) : ""),
     seated().length ? make("p", { className: "facts", id: "panel" }, make("b", {}, `${say("panel")} `), seated().join("; ")) : "",
     desk.prices ? bests() : make("p", { className: "soft pricing", id: "hand-pricing", hidden: !desk.pricing }, say("pricing")),
-    desk.mayWrite ? make("div", { className: desk.swap ? "why swap" : "why", id: "why", "aria-live": "off" }, desk.swap ? make("b", { className: "now" }, say("swapNow")) : say("hoverHint")) : "",
+    question || !desk.mayWrite ? question || "" : make("div", { className: desk.swap ? "why swap" : "why", id: "why", "aria-live": "off" }, desk.swap ? make("b", { className: "now" }, say("swapNow")) : say("hoverHint")),
     make("div", { id: "here" }),
     make("div", { id: "chains" }),
     ...agenda());
+  focused?.focus({ preventScroll: true });
   drawChains();
 }
 
@@ -49,6 +51,7 @@ async function takeAway(body) {
 function beginSwap() {
   desk.swap = desk.held;
   desk.prices = null;
+  desk.question = false;
   desk.found = null;
   clearTimeout(waiting);
   asked += 1; // no answer about a place comes in its way
@@ -68,7 +71,7 @@ async function leaveSwap() {
 
 function bests() {
   const list = desk.prices.best.map((best) => make("li", {},
-    make("button", { onclick: () => drop(best.start, best.room), onmouseenter: () => preview(best), onfocus: () => preview(best) },
+    make("button", { onclick: () => drop(best.start, best.room), onmouseenter: () => desk.question || preview(best), onfocus: () => preview(best) },
       make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty, best.still))));
   return make("div", { className: "bests" }, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0 && !each.still) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
 }

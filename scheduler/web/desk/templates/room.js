@@ -61,7 +61,7 @@ function drawChains() {
     chain.told.length ? make("p", { className: "soft" }, `${say("told")} `, ...unfolded(chain.told.map((each) => spoken(each[1])))) : ""));
   const stop = found.running ? make("div", { className: "acts", id: "room-runs" }, make("span", { className: "soft", id: "room-seconds" }), make("button", { id: "room-stop", onclick: stopRoom }, say("stop"))) : "";
   const isStopFocused = document.activeElement?.id === "room-stop";
-  box.replaceChildren(make("h3", {}, say(found.form ? "makeRoomFor" : "room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)), ...whyNone(found));
+  box.replaceChildren(make("h3", {}, say(found.form ? "waysToRoom" : "room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)), ...whyNone(found));
   if (isStopFocused) $("room-stop")?.focus({ preventScroll: true });
   sayRoomSeconds();
 }

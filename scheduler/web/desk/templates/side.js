@@ -170,6 +170,7 @@ function drawSteps() {
 function unfold(isOpen) {
   document.body.classList.toggle("unfolded", isOpen);
   $("more").setAttribute("aria-expanded", isOpen);
+  $("desks").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 let leaving = 0;
