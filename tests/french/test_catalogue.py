@@ -11,6 +11,8 @@ from scheduler.comparison.likeness import COUNTED
 from scheduler.french import templates
 from scheduler.french.catalogue import entries
 from scheduler.french.phrases import has_words
+from scheduler.publishing.differences import Change as Published
+from scheduler.publishing.notices.news import Turn
 from scheduler.wording import counting
 from tests.french.templates import ROOT, sources, templates_of, texts_of
 
@@ -35,7 +37,9 @@ ELSEWHERE = frozenset(
             "noon",
         ),
         *("duration", "attendance", "capacity", "teams", "hard", "off", "{} {}–{}", "{} {}–{} {}"),
+        *("a whole number, {} or more", "a whole number of minutes from {} to {}"),
         *(change.words for change in Change),
+        *(each.value for each in (*Turn, *Published)),
         *(rule.unit for rule in RULES.values()),
         *starmap(counting, COUNTED.values()),
         *(

@@ -30,8 +30,8 @@ def _phrases(value: Any) -> Iterator[str]:
     if isinstance(value, _SAID):
         yield value
     elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _phrases(each)
+        for pair in value.items():
+            yield from _phrases(pair)
     elif isinstance(value, list | tuple) and set(map(type, value)) != {int}:
         for each in value:
             yield from _phrases(each)

@@ -131,7 +131,7 @@ def release_row(before: Release | None, release: Release) -> Row:
         "told": [
             [
                 titles.get(each.who.id, each.name),
-                Counter(news.turn.value for news in each.news),
+                Counter(say(news.turn.value) for news in each.news),
                 writer.notice(each, language).text,
             ]
             for each in told[:MOST]
@@ -144,7 +144,7 @@ def release_row(before: Release | None, release: Release) -> Row:
 def _change(before: Release, release: Release, found: Difference) -> list[Any]:
     title = next(iter(found.entry.titles.values()))
     old, new = _place(before.conference, found.old), _place(release.conference, found.new)
-    return [found.session, title, found.change.value, old, new]
+    return [found.session, title, say(found.change.value), old, new]
 
 
 def _place(conference: Conference, entry: Entry | None) -> str:

@@ -9,6 +9,7 @@ from scheduler import desk as desks
 from scheduler.desk import Desk, Goal, Outcome
 from scheduler.errors import InputError, InstanceError
 from scheduler.instance import DAY, Level, instant_at
+from scheduler.phrases import say
 from scheduler.web.desk.answers import instant_of
 from scheduler.web.desk.tools import Tools
 
@@ -74,7 +75,7 @@ def move_of(desk: Desk, asked: Asked) -> Outcome:
         return desks.move(desk, text_in(asked, "session"), Goal(day=_day_in(asked, "day")))
     room = text_in(asked, "room")
     if room not in desk.instance.room_by_id:
-        raise InputError(f"{room}: is no room of {desk.instance.name}.")
+        raise InputError(say("{}: is no room of {}.", room, desk.instance.name))
     goal = Goal(start=instant_of(number_in(asked, "start")))
     return desks.move(desk, text_in(asked, "session"), goal, room)
 
@@ -147,7 +148,13 @@ def _fact_of(desk: Desk, asked: Asked) -> Outcome:
         expected = re.search(r": found .*, expected (.+?)\.?$", str(error))
         if said is None or expected is None:
             raise
-        raise InstanceError(f"{value}: {said} {expected[1]}.") from error
+        raise InstanceError(say("{}: {} {}.", value, said, _expected(expected[1]))) from error
+
+
+def _expected(words: str) -> str:
+    """Return which numbers are expected as a phrase: ``a whole number, 1 or more``."""
+    numbers = map(int, re.findall(r"\d+", words))
+    return say(re.sub(r"\d+", "{}", words), *numbers)
 
 
 def _level_of(desk: Desk, asked: Asked) -> Outcome:
@@ -165,10 +172,10 @@ def _level_in(asked: Asked) -> Level:
 
 
 _FIELDS: Mapping[tuple[str, str], str] = {
-    ("sessions", "duration"): "a session lasts",
-    ("sessions", "attendance"): "the people expected are",
-    ("rooms", "capacity"): "the seats of a room are",
-    ("interpretation", "teams"): "the teams of a pool are",
+    ("sessions", "duration"): say("a session lasts"),
+    ("sessions", "attendance"): say("the people expected are"),
+    ("rooms", "capacity"): say("the seats of a room are"),
+    ("interpretation", "teams"): say("the teams of a pool are"),
 }
 """Numbers that the page changes, and how it is said what they may be."""
 

@@ -194,6 +194,10 @@ def test_a_number_that_cannot_be_is_refused_in_words(
     assert answer.status_code == 422
     assert said in answer.json()["error"]
     assert ("[" in answer.json()["error"]) == (field == "hue")
+    french = ada.post(
+        "weigh", do="change", table=table, row=row, field=field, value=value, language="fr"
+    )
+    assert answer.json()["error"] in french.json()["french"]
     least = ada.post("weigh", do="change", table="sessions", row="tides", field="duration", value=1)
     assert least.status_code == 200
 

@@ -69,9 +69,9 @@ function publication() {
 function whatTheySee(seen) {
   const after = seen.before ? `${say("afterRelease")} ${seen.before}` : say("firstRelease");
   const page = `seen/${encodeURIComponent(desk.name)}/index.html`;
-  const turns = (counts) => Object.entries(counts).map(([turn, number]) => `${number} ${turn}`).join(", ");
+  const turns = (counts) => Object.entries(counts).map(([turn, number]) => `${number} ${spoken(turn)}`).join(", ");
   const lists = [
-    [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([, title, change, old, now]) => make("li", {}, make("b", {}, title), ` ${change}`, make("small", {}, `${old} → ${now}`)))],
+    [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([, title, change, old, now]) => make("li", {}, make("b", {}, title), ` ${spoken(change)}`, make("small", {}, `${spoken(old)} → ${spoken(now)}`)))],
     [`${say("toldOf")} · ${counted("peopleTold", seen.tell)}`, seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice))))],
     [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")}`, seen.feeds.map((each) => make("li", {}, each))],
   ].filter(([, rows]) => rows.length);
