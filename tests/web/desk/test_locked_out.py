@@ -52,7 +52,7 @@ def test_what_is_closed_as_well_is_said_to_be_closed(browser: Browser, forum_des
     assert planner.move("tides", start_of("Mon 14:00"), "annex").status_code == 200
     with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
         expect(page.locator("#findings .bad li").first).to_contain_text(
-            "Annex : verrouillage par vous"
+            "Annex : verrouillage (par vous"
         )
         pick(page, "tides")
         why = page.locator("#why")
@@ -60,6 +60,6 @@ def test_what_is_closed_as_well_is_said_to_be_closed(browser: Browser, forum_des
         expect(why).to_contain_text("Hall : fermeture de 90 min", timeout=PATIENCE)
         expect(page.locator("#unlock-room")).to_have_count(0)
         spot(page, "Mon 10:00", "hall").hover()
-        expect(why).to_contain_text("Hall : verrouillage par vous", timeout=PATIENCE)
+        expect(why).to_contain_text("Hall : verrouillage (par vous", timeout=PATIENCE)
         expect(page.locator("#unlock-room")).to_contain_text("Déverrouiller Hall le")
         is_accessible(page)

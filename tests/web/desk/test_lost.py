@@ -69,7 +69,7 @@ def test_a_desk_that_hangs_is_said_to_until_it_goes_on(
         assert Planner(made).look()["done"] == 1
         pick(page, "ports")
         spot(page, "Mon 14:30", "annex").click()
-        told(page, "14:30 in Annex")
+        told(page, "14:30 in Annex" if locale == "en-GB" else "14 h 30 dans Annex")
 
 
 def test_what_was_asked_as_it_hung_is_answered_when_it_goes_on(

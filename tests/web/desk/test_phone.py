@@ -20,7 +20,7 @@ PHONE = {"width": 390, "height": 844}
     ("locale", "why", "pin", "pinned"),
     [
         ("en-GB", "Why here?", "Pin", "Pin Board (1)"),
-        ("fr-FR", "Pourquoi ici ?", "Épingler", "Pin Board (1)"),
+        ("fr-FR", "Pourquoi ici ?", "Épingler", "Épingler Board (1)"),
     ],
 )
 def test_the_head_of_the_hand_stays_in_sight(
