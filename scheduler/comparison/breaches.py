@@ -5,6 +5,11 @@ from collections.abc import Mapping
 
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.rooms import seats_missing_in
+from scheduler.phrases import say
+from scheduler.wording import counted, joined
+
+NAMED = 3
+"""Sessions that are named of those in which people are concerned, at most."""
 
 
 def more_broken(base: Programme, other: Programme) -> Mapping[str, int]:
@@ -33,3 +38,14 @@ def fewer_expected(base: Programme, other: Programme) -> Mapping[str, int]:
     return dict(
         sorted((each for each in some if each[1] > 0), key=lambda each: (-each[1], each[0]))
     )
+
+
+def people_in(numbers: Mapping[str, int], programme: Programme) -> str:
+    """Return how many people are concerned in which session: ``681 people in Opening, 12 in Budget``."""
+    known = programme.instance.session_by_id
+    first, *others = list(numbers)[:NAMED]
+    people = counted(numbers[first], "person", "people")
+    some: list[str] = [say("{} in {}", people, known[first].title)]
+    some += [say("{} in {}", numbers[each], known[each].title) for each in others]
+    left = len(numbers) - len(some)
+    return joined([*some, *([counted(left, "more session")] if left else [])])

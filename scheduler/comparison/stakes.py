@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scheduler.catalogue import HARD, name_of
+from scheduler.comparison.breaches import fewer_expected, more_without_seat
 from scheduler.comparison.comparisons import Comparison
-from scheduler.comparison.programmes import Better, Value
+from scheduler.comparison.programmes import Better, Programme, Value
 from scheduler.comparison.ranges import NO_DIFFERENCE, Ranges, span_text, stands_out
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, best_of, number_text, row
 from scheduler.phrases import Lowered, phrase_of, say
@@ -120,8 +121,16 @@ def stakes_sheet(comparison: Comparison) -> Sheet:
             "left out; all are below.",
             comparison.base.label,
         ),
-        say("Nobody: the figures that are asked for first are the same."),
+        say(
+            "The figures that are asked for first are the same; whoever is turned away is told above."
+        )
+        if any(_turns_away(comparison.base, each) for each in comparison.programmes)
+        else say("Nobody: the figures that are asked for first are the same."),
     )
+
+
+def _turns_away(base: Programme, other: Programme) -> bool:
+    return bool(fewer_expected(base, other) or more_without_seat(base, other))
 
 
 def can_be_best(comparison: Comparison, unit: str) -> bool:

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.comparison.breaches import more_broken
+from scheduler.comparison.breaches import (
+    fewer_expected,
+    more_broken,
+    more_without_seat,
+    people_in,
+)
 from scheduler.comparison.changes import Change, counts
 from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.programmes import Better, Programme
@@ -42,9 +47,19 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
             said = stake if breaks or (stake and not verdict.is_short) else verdict.sentence
             if said and (verdict.ranked or said == stake):
                 yield said
+            yield from _turned_away(comparison.base, comparison.programmes[position])
         if len(comparison.programmes) > 2 and any(each.ranked for each in comparison.verdicts):
             yield _best(comparison)
     yield from comparison.notes_in_brief if in_brief else comparison.notes
+
+
+def _turned_away(base: Programme, other: Programme) -> Iterator[str]:
+    """Yield who may no longer come, and who has no seat: no figure has them."""
+    fewer, seats = fewer_expected(base, other), more_without_seat(base, other)
+    if fewer:
+        yield say("{}: no longer to come: {}.", other.label, people_in(fewer, other))
+    if seats:
+        yield say("{}: without a seat: {}.", other.label, people_in(seats, other))
 
 
 def _told(comparison: Comparison, difference: Difference, like: int | None) -> str:

@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 from scheduler.catalogue import name_of
 from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.agendas import agenda_words
-from scheduler.comparison.breaches import fewer_expected, more_broken, more_without_seat
+from scheduler.comparison.breaches import (
+    fewer_expected,
+    more_broken,
+    more_without_seat,
+    people_in,
+)
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.stakes import Stake, stakes
 from scheduler.instance import Instance
@@ -174,24 +179,13 @@ def _breaks(base: Programme, other: Programme) -> Iterator[Effect]:
     """Yield who may no longer come, who has no seat, in which session; then which hard rules are broken."""
     fewer, seats = fewer_expected(base, other), more_without_seat(base, other)
     if fewer:
-        yield Effect(say("No longer to come"), _people_in(fewer, other), is_sure=True)
+        yield Effect(say("No longer to come"), people_in(fewer, other), is_sure=True)
     if seats:
-        yield Effect(say("Without a seat"), _people_in(seats, other))
+        yield Effect(say("Without a seat"), people_in(seats, other))
     broken = more_broken(base, other)
     if broken:
         named = [say("{} ({})", say(name_of(rule)), number) for rule, number in broken.items()]
         yield Effect(say("Hard rules broken"), joined(named))
-
-
-def _people_in(numbers: Mapping[str, int], programme: Programme) -> str:
-    """Return how many people are concerned in which session: ``681 people in Opening; 12 in Budget``."""
-    known = programme.instance.session_by_id
-    first, *others = list(numbers)[:GROUPS]
-    people = counted(numbers[first], "person", "people")
-    some: list[str] = [say("{} in {}", people, known[first].title)]
-    some += [say("{} in {}", numbers[each], known[each].title) for each in others]
-    left = len(numbers) - len(some)
-    return joined([*some, *([counted(left, "more session")] if left else [])])
 
 
 def _own_summary(comparison: Comparison, position: int) -> str:

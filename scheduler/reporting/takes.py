@@ -6,7 +6,7 @@ from scheduler.comparison import Comparison
 from scheduler.comparison.sheets import number_text
 from scheduler.instance import Instance
 from scheduler.phrases import say
-from scheduler.wording import counted
+from scheduler.wording import counted, joined, name
 
 _COSTS = (
     ("session_hours", "{} h of sessions"),
@@ -33,7 +33,9 @@ def differing(comparison: Comparison, position: int) -> Iterator[str]:
         change = 0.0 if value is None or base is None else round(value - base, 2)
         if change:
             yield say(said, number_text(change, signed=True))
-    yield from teams(comparison.base.instance, comparison.programmes[position].instance)
+    base_facts, facts = comparison.base.instance, comparison.programmes[position].instance
+    yield from teams(base_facts, facts)
+    yield from rooms(base_facts, facts)
 
 
 def _figures(comparison: Comparison) -> Iterator[tuple[Sequence[float | None], str]]:
@@ -52,3 +54,17 @@ def teams(base: Instance, other: Instance) -> Iterator[str]:
     if before != after:
         said = number_text(after - before, signed=True)
         yield say("{} interpretation team|{} interpretation teams", said)
+
+
+def rooms(base: Instance, other: Instance) -> Iterator[str]:
+    """Yield which rooms have seats more or less, and what else they offer than now."""
+    for room in other.rooms:
+        before = base.room_by_id.get(room.id)
+        if before is None:
+            continue
+        more = (room.capacity or 0) - (before.capacity or 0)
+        if more and None not in (room.capacity, before.capacity):
+            yield say("{} seat in {}|{} seats in {}", number_text(more, signed=True), name(room))
+        new = sorted({*room.features, *room.layouts} - {*before.features, *before.layouts})
+        if new:
+            yield say("{} with {}", name(room), joined(new))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.comparison import Programme, compare
+from scheduler.comparison import compare
 from scheduler.comparison.summary import programmes_sheet, sentences
 from scheduler.explanation.remedies import with_row
 from scheduler.instance import Pin
@@ -172,28 +172,6 @@ def test_who_has_no_seat_and_which_hard_rules_are_broken_is_bad() -> None:
     assert said.index("Cuts, and is bad for") < said.index("Without a seat: 20 people in Talk")
     assert proposals_of(compare([full, replace(full, label="c")]))[1].breaks == ()
     assert proposals_of(compare([full, base]))[1].breaks == ()
-
-
-def test_people_who_may_no_longer_come_are_told_as_a_loss() -> None:
-    """To turn them away frees seats; nothing is said where as many come, or more."""
-
-    def expecting(label: str, people: int) -> Programme:
-        facts = small()
-        tables = facts.model_copy(
-            update={
-                "sessions": tuple(
-                    each.model_copy(update={"attendance": people}) if each.id == "talk" else each
-                    for each in facts.sessions
-                )
-            }
-        )
-        return programme(label, tables)
-
-    base, fewer = expecting("a", 50), expecting("b", 20)
-    (lost,) = proposals_of(compare([base, fewer]))[1].breaks
-    assert (lost.whom, lost.text, lost.is_sure) == ("No longer to come", "30 people in Talk", True)
-    assert "No longer to come: 30 people in Talk" in front(page_of(compare([base, fewer])))
-    assert proposals_of(compare([fewer, base]))[1].breaks == ()
 
 
 def test_of_what_breaks_hard_rules_no_sentence_says_that_it_is_better() -> None:
