@@ -48,8 +48,8 @@ def way_out(
     wish = (
         Wish("", {}) if granting is None else _granted(granting, last.schedule if found else None)
     )
-    asked = Capital(chained(map(_sentence, ways), "; "))
-    said = chained([wish.said, *map(_sentence, ways)], "; ") if granting else asked
+    asked = Capital(chained(map(words_of, ways), "; "))
+    said = chained([wish.said, *map(words_of, ways)], "; ") if granting else asked
     try:
         lines = {**wish.lines, **_lines(desk, granting, ways, asked)}
     except InstanceError as error:
@@ -74,14 +74,14 @@ def _granted(outcome: Outcome, tried: Schedule | None) -> Wish:
     return wish.at(tried.by_session[wish.about[0]])
 
 
-def words_of(instance: Instance, way: Way) -> str:
+def words_of(way: Way) -> str:
     """Return what a way out changes, in words that need no file: a level by its rule and whom it is about."""
     if not way.by_level:
         return way.words
     return say(
         "allow “{}” for {}, at a price",
         say(name_of(way.rule)),
-        item_name(instance, way.rule, way.item),
+        item_name(way.instance, way.rule, way.item),
     )
 
 
@@ -92,16 +92,12 @@ def with_agendas(desk: Desk, programme: Schedule) -> Schedule:
     return programme.with_agendas(desk.schedule.agendas)
 
 
-def _sentence(way: Way) -> str:
-    return say("set {} of {} to a weight", say(way.rule), way.item) if way.by_level else way.words
-
-
 def _lines(desk: Desk, granting: Outcome | None, ways: Sequence[Way], said: str) -> Lines:
     before, after = desk.instance, ways[-1].instance
     if granting is not None:
         before = granting.wish.sought or granting.instance
         desk = taken(desk, granting.step)
-    sentences: dict[object, str] = {way.path[:2]: Capital(_sentence(way)) for way in ways}
+    sentences: dict[object, str] = {way.path[:2]: Capital(words_of(way)) for way in ways}
     lines: dict[str, _Line] = {}
     for change in changes_between(before, after):
         (kind, fields), *_ = change.items()

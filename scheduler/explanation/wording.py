@@ -1,7 +1,7 @@
 """Words of the messages: names of items and sessions, and stretches of time."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from scheduler.engines.timeline import Timeline
 from scheduler.explanation.packing import Fullness, Overload
@@ -11,6 +11,8 @@ from scheduler.wording import chained, day_text, joined, moment, name, shortened
 
 MOST = 12
 """Sessions named in a message; of more, the number."""
+ROW = 3
+"""Whole days in a row that are told by the first and the last one."""
 SPANS = 4
 """Stretches of time named in a message; of more, the number."""
 
@@ -20,6 +22,11 @@ def session_names(instance: Instance, sessions: Iterable[str]) -> str:
     titles = [name(instance.session_by_id[session]) for session in sessions]
     shown = shortened(titles, MOST)
     return joined(shown)
+
+
+def kind_name(instance: Instance, kind: str) -> str:
+    """Return the name for people of a kind of sessions."""
+    return name(instance.kind_by_id[kind])
 
 
 def instant_text(instance: Instance, timeline: Timeline, minute: int) -> str:
@@ -44,17 +51,51 @@ def demand_text(found: Overload) -> str:
 
 
 def spans_text(instance: Instance, spans: Sequence[Span]) -> str:
-    """Return stretches of time on the clocks of the venue; of many, the first ones; each once."""
-    return chained(shortened([_span_text(instance, span) for span in dict.fromkeys(spans)], SPANS))
+    """Return stretches of time on the clocks of the venue; of many, the first ones; each once.
+
+    Three whole days or more in a row are told by the first and the last one.
+    """
+    said: list[str] = []
+    for row in _in_a_row(instance, [*dict.fromkeys(spans)]):
+        first, last = (_day_of(instance, span[0]) for span in (row[0], row[-1]))
+        inside = instance.first_day.year <= first.year <= last.year <= instance.last_day.year
+        if len(row) >= ROW and inside:
+            said.append(say("from {} to {}", day_text(first), day_text(last)))
+        else:
+            said += [_span_text(instance, span) for span in row]
+    return chained(shortened(said, SPANS))
+
+
+def _in_a_row(instance: Instance, spans: Sequence[Span]) -> Sequence[Sequence[Span]]:
+    """Return stretches of time, whole days that follow each other together."""
+    rows: list[list[Span]] = []
+    for span in spans:
+        both = [*(rows[-1][-1:] if rows else ()), span]
+        follows = len(both) > 1 and both[0][1] == span[0]
+        if follows and all(_is_whole_day(instance, each) for each in both):
+            rows[-1].append(span)
+        else:
+            rows.append([span])
+    return rows
+
+
+def _day_of(instance: Instance, instant: datetime) -> date:
+    """Return the date of an instant on the clocks of the venue."""
+    return instant.astimezone(instance.zone).date()
+
+
+def _is_whole_day(instance: Instance, span: Span) -> bool:
+    day = _day_of(instance, span[0])
+    midnight = instant_at(day, timedelta(), instance.zone)
+    return span == (midnight, instant_at(day, DAY, instance.zone))
 
 
 def _span_text(instance: Instance, span: Span) -> str:
     """Return ``Tue 9 Nov 10:00-10:30``, or ``Tue 9 Nov (all day)``; the year if it is another."""
-    day = span[0].astimezone(instance.zone).date()
-    whole = instant_at(day, timedelta(), instance.zone), instant_at(day, DAY, instance.zone)
-    words = day_text(day) if span == whole else when(*span, instance.zone)
+    day, is_whole = _day_of(instance, span[0]), _is_whole_day(instance, span)
+    words = day_text(day) if is_whole else when(*span, instance.zone)
     inside = instance.first_day.year <= day.year <= instance.last_day.year
-    notes = [*([say("all day")] if span == whole else []), *([] if inside else [str(day.year)])]
+    notes = [*([say("all day")] if is_whole else []), *([] if inside else [str(day.year)])]
     return say("{} ({})", words, chained(notes)) if notes else words
 
 

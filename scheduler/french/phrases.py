@@ -9,6 +9,8 @@ from scheduler.french.catalogue import NARROW, spaced, templates
 from scheduler.phrases import Capital, Figure, Lowered, Phrase
 
 _CLOCK = re.compile(r"([01]\d|2[0-4]):([0-5]\d)")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\S)")
+"""Where a sentence ends with an abbreviation, whose stop is its own, too."""
 _DIGITS = str.maketrans({",": None, "+": None, "−": None, " ": None, "%": None, "–": "0"})
 _SIGNS = str.maketrans({",": NARROW, ".": ",", " ": "\u00a0"})
 
@@ -26,7 +28,9 @@ def in_french(text: str) -> str:
         template = _template(text.template)
         if template is None:
             return str(text)
-        return _chosen(template, text.values).format(*map(_value, text.values))
+        form = _chosen(template, text.values)
+        said = form.format(*map(_value, text.values))
+        return _TWO_STOPS.sub(".", said) if "}." in form else said
     if isinstance(text, Capital):
         said = in_french(text.phrase)
         first = said[:1].lower() if isinstance(text, Lowered) else said[:1].upper()

@@ -62,7 +62,8 @@ def test_kinds_are_known_by_title_as_well(fair: Instance, kind: str) -> None:
     )
     assert (found.row["kind"], found.room) == ("side_event", "A")
     assert found.row["title"] == "Pledges, and more"
-    with pytest.raises(InputError, match=re.escape("(meeting; Side event, small)")):
+    said = "(meeting; Side event, small), or name a session that it is like."
+    with pytest.raises(InputError, match=re.escape(said)):
         newcomer_of(fair, "Pledges, 30 min", None)
 
 

@@ -8,6 +8,7 @@ import pytest
 from scheduler.desk import (
     Desk,
     apply,
+    change_fact,
     choice_of,
     close,
     conflicts_of,
@@ -176,3 +177,44 @@ def test_what_is_chosen_is_tried_for_the_desk() -> None:
     assert choice.status is Status.FEASIBLE
     pinned = with_row(closed.instance, "sessions", "talk", pin=Pin(room="B"))
     assert choice_of(closed, [way, replace(way, instance=pinned)], closed.schedule) is None
+
+
+def _short_of_ada(number: int, **fields: object) -> Desk:
+    """Return a desk on which who chairs so many sessions of an hour can come for three hours only."""
+    made = desk(
+        *(session(f"s{each}", people={"chair": ["ada"]}, **fields) for each in range(number)),
+        rooms=[room("A"), room("B"), room("C")],
+        people=[{"id": "ada", "title": "Ada"}],
+        bodies=[{"id": "com"}],
+        places={
+            f"s{each}": f"{'Mon' if each < 3 else 'Tue'} {9 + each % 3:02}:00 A"
+            for each in range(number)
+        },
+    )
+    available = [{"days": ["2021-11-08"], "from": "09:00", "to": "12:00"}]
+    return apply(made, change_fact(made, "people", "ada", {"available": available}))
+
+
+@pytest.mark.parametrize("fields", [{}, {"body": "com"}])
+def test_who_can_come_for_some_hours_is_replaced_in_the_rest(fields: dict[str, object]) -> None:
+    """Three hours hold three sessions, not five; that Ada is away is given, and so are her hours."""
+    found, _ = conflicts_of(_short_of_ada(3, **fields), time_limit=30)
+    assert found.status is Status.FEASIBLE
+    before = _short_of_ada(5, **fields)
+    found, _ = conflicts_of(before, time_limit=30)
+    assert found.status is Status.INFEASIBLE
+    for conflict in found.conflicts:
+        facts = [way for way in conflict.ways if not way.by_level]
+        parts = [way for way in facts if "let somebody else take the part of Ada in S" in way.words]
+        assert parts
+        assert all(not each.by_level for each in conflict.ways[: len(facts)])
+        assert all(way.path[0] != "people" for way in facts)
+    (way, *_) = parts
+    after = apply(before, way_out(before, [way]))
+    assert after.instance.people == before.instance.people
+    changed = [
+        each.id
+        for each in after.instance.sessions
+        if each.people != before.instance.session_by_id[each.id].people
+    ]
+    assert 2 <= len(changed) < 5

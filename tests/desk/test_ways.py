@@ -140,11 +140,11 @@ def test_a_room_is_opened_again_besides_what_else_is_closed() -> None:
 
 def test_a_level_is_told_without_a_word_of_files() -> None:
     """By the rule, and the name of whom it is about; facts are told as they are."""
-    before, found = remedies("room_closed")
+    _, found = remedies("room_closed")
     *facts, level = (way_of("room_closed", each) for each in found)
-    words = words_of(before.instance, level)
+    words = words_of(level)
     assert words == "allow “Sessions in closed rooms” for Africa Hall, at a price"
-    assert [words_of(before.instance, each) for each in facts] == [each.words for each in facts]
+    assert [words_of(each) for each in facts] == [each.words for each in facts]
     assert facts
 
 

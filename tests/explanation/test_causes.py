@@ -205,11 +205,11 @@ def test_a_pinned_room_and_the_first_days_of_a_kind() -> None:
     talk = session("talk", pin={"room": "A"}, needs=["web"])
     (trouble,) = certain(conference(talk, rooms=rooms))
     assert _cause(trouble) == "Talk has no place: pinned to the room A; A lacks web"
-    kinds = [{"id": "meeting", "bands": ["morning"], "first_days": 1}]
+    kinds = [{"id": "meeting", "title": "Round table", "bands": ["morning"], "first_days": 1}]
     talk = session("talk", windows=[{"days": ["2021-11-09"]}])
     (trouble,) = certain(conference(talk, kinds=kinds))
     assert _cause(trouble).endswith(
-        "the kind meeting is bound to the first day with a band, until Mon 8 Nov"
+        "the kind Round table is bound to the first day with a band, until Mon 8 Nov"
     )
 
 

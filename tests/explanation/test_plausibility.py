@@ -23,6 +23,16 @@ def _messages(instance: Instance) -> list[str]:
         ({"days": ["2021-11-09"]}, None),
         ({"days": ["2021-11-09", "2021-11-10"]}, None),
         ({"days": ["2021-11-10"]}, "Wed 10 Nov (all day)"),
+        ({"days": ["2021-11-10", "2021-11-11"]}, "Wed 10 Nov (all day), Thu 11 Nov (all day)"),
+        ({"days": [f"2021-11-{day}" for day in (10, 11, 12)]}, "from Wed 10 Nov to Fri 12 Nov"),
+        (
+            {"days": [f"2021-11-{day}" for day in (10, 12, 13, 14)]},
+            "Wed 10 Nov (all day), from Fri 12 Nov to Sun 14 Nov",
+        ),
+        (
+            {"days": [f"2021-11-{day}" for day in (10, 11, 12)], "to": "12:00"},
+            "Wed 10 Nov 00:00-12:00, Thu 11 Nov 00:00-12:00, Fri 12 Nov 00:00-12:00",
+        ),
         ({"days": ["2020-11-09"], "to": "12:00"}, "Mon 9 Nov 00:00-12:00 (2020)"),
     ],
 )

@@ -52,6 +52,15 @@ def test_the_first_of_a_month_is_no_number(day: int, french: str) -> None:
     assert in_french(full_date(date(2021, 10, day))) == f"{french} 2021"
 
 
+def test_an_abbreviation_ends_a_sentence_with_one_stop() -> None:
+    """The stop of a month is that of its sentence, too; what is not at an end keeps its own."""
+    eighth = day_text(date(2021, 11, 8))
+    assert in_french(say("{}.", eighth)) == "lun. 8 nov."
+    assert in_french(say("{}.", "tue..thu")) == "tue..thu."
+    assert in_french(say("{}.", "and so on..")) == "and so on..."
+    assert in_french(say("{}", "so..")) == "so.."
+
+
 def test_hours_are_said_as_french_says_them() -> None:
     """Full hours have no minutes; what ends on another day names it."""
     assert in_french(moment(TEN, ADDIS)) == "lun. 11 oct. à 10\u00a0h"

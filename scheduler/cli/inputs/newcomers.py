@@ -84,7 +84,7 @@ def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
     if missing:
         ways = {"kind": f"its kind ({_titles(instance.kinds)})", "duration": "its length (60 min)"}
         said = " and ".join(ways[each] for each in missing)
-        raise InputError(f"LINE {line}: say {said}, or name a session that it is --like.")
+        raise InputError(f"LINE {line}: say {said}, or name a session that it is like.")
     return found
 
 

@@ -245,15 +245,17 @@ class Case:
         ways = [*ways_by(self.instance, cause.key, self.broken, others, clock)]
         days = other_days(self.instance, self.groups, self.broken.schedule)
         ways += days.ways(cause.sessions, self._seeds(cause.key), others, clock)
-        rest = [key for key in cause.keys if key != cause.key and key not in self.groups.kept]
+        kept = {key for key in self.groups.kept if VOICES[key[0]].cure_of_given is None}
+        rest = [key for key in cause.keys if key != cause.key and key not in kept]
         more = len(self.causes) - self.causes.index(cause) - 1
         for number, key in enumerate(rest):
             share = clock.left / (len(rest) - number + 1 + 2 * more)
             found = self._broken([key, *others], cause.sessions, share) if share > LEAST else None
             if found is not None and key in found.amounts:
                 found = self._bounded(found, cause, key)
-                ways += ways_by(self.instance, key, found, others, clock)
-                self.others.append(found)
+                is_given = key in self.groups.kept
+                ways += ways_by(self.instance, key, found, others, clock, is_given=is_given)
+                self.others += [] if is_given else [found]
         return cheapest_first(ways)
 
     def together(self) -> Joint:

@@ -59,6 +59,8 @@ def ways_by(
     broken: LeastViolation,
     besides: Collection[Key],
     clock: Clock,
+    *,
+    is_given: bool = False,
 ) -> Iterator[Way]:
     """Yield the ways out that change what one item asks for, and last its level.
 
@@ -74,11 +76,13 @@ def ways_by(
         Items of other conflicts, which need ways out of their own.
     clock
         Once it has run down, no more are tried.
+    is_given
+        Whether what the item asks for is taken as given: other facts may change, and no level.
     """
     case = case_of(instance, key, broken.schedule)
     told = set[Place]()
-    facts = sensible_first(instance, cures(case, key, clock))
-    for remedy in chain(facts, (softened(case, key[0]),)):
+    facts = sensible_first(instance, cures(case, key, clock, is_given=is_given))
+    for remedy in chain(facts, () if is_given else (softened(case, key[0]),)):
         by_level = is_level(remedy)
         # Of remedies that change the same fact by more and more, the first that helps is enough.
         if remedy.path in told or (len(told) >= MOST and not by_level):
@@ -113,10 +117,11 @@ def _book(_instance: Instance, _schedule: Schedule) -> dict[str, list[Finding]]:
     return {}
 
 
-def cures(case: Violation, key: Key, clock: Clock) -> Iterator[Remedy]:
+def cures(case: Violation, key: Key, clock: Clock, *, is_given: bool = False) -> Iterator[Remedy]:
     """Yield remedies by facts after which nothing is found about an item, the gentlest first; in time."""
     with suppress(ValueError):  # facts that do not fit together
-        cure = VOICES[key[0]].cure
+        voice = VOICES[key[0]]
+        cure = voice.cure_of_given if is_given else voice.cure
         for remedy in () if cure is None else cure(case):
             if clock.left <= 0:
                 return

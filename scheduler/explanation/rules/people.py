@@ -1,12 +1,12 @@
 """When persons can be there, and how much can be asked of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from scheduler.evaluation.runs import Run, chronological, held_of
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, cured, widened
+from scheduler.explanation.remedies import Remedy, Violation, cured, widened, with_row
 from scheduler.explanation.rules.voice import Gravity, Sharing, Tally, Voice, row
 from scheduler.explanation.trouble import Idle
 from scheduler.explanation.wording import outside_dates, session_names, spans_text
@@ -114,18 +114,46 @@ def attended(violation: Violation) -> tuple[Run, ...]:
 
 
 def other_person(violation: Violation) -> Iterator[Remedy]:
-    """Let somebody else take a person's part in one of the sessions."""
-    person = violation.instance.person_by_id[violation.item]
-    for run in reversed(attended(violation)):
-        if run.id not in violation.sessions or run.id in violation.schedule.seats_of(person.id):
-            continue
+    """Let somebody else take a person's part in one of the sessions; else in several, at last in all."""
+    seats = violation.schedule.seats_of(violation.item)
+    own = [
+        run
+        for run in reversed(attended(violation))
+        if run.id in violation.sessions and run.id not in seats
+    ]
+    for run in own:
+        yield _replaced(violation, [run])
+    beside = _beside_others(own)
+    if len(own) > 1 and len(beside) != 1:
+        yield from [_replaced(violation, beside)] if beside else ()
+        yield _replaced(violation, [*beside, *(run for run in own if run not in beside)])
+
+
+def _beside_others(runs: Sequence[Run]) -> list[Run]:
+    """Return the fewest sessions without which no two are at once."""
+    beside: list[Run] = []
+    free: datetime | None = None
+    for run in sorted(runs, key=lambda each: each.end):
+        if free is None or free <= run.start:
+            free = run.end
+        else:
+            beside.append(run)
+    return beside
+
+
+def _replaced(violation: Violation, runs: Sequence[Run]) -> Remedy:
+    """Return the remedy that somebody else takes a person's part in some sessions."""
+    instance, person = violation.instance, violation.instance.person_by_id[violation.item]
+    for run in runs:
         people = {
             role: left
             for role, named in run.session.people.items()
             if (left := tuple(each for each in named if each != person.id))
         }
-        words = say("let somebody else take the part of {} in {}", name(person), name(run.session))
-        yield cured(violation, words, ("sessions", run.id, "people"), people)
+        instance = with_row(instance, "sessions", run.id, people=people)
+    titles = listed([name(run.session) for run in chronological(runs)])
+    words = say("let somebody else take the part of {} in {}", name(person), titles)
+    return Remedy(words, ("sessions", runs[0].id, "people"), instance, violation.schedule)
 
 
 def _higher_load(violation: Violation) -> Iterator[Remedy]:
@@ -210,6 +238,7 @@ person_unavailable = Voice(
     asks=_available,
     where=row("people", "available"),
     cure=_longer_there,
+    cure_of_given=other_person,
     cause=_not_there,
     helps="do without the person, or ask for another date",
     keeps_from="the availability of {who}",

@@ -101,6 +101,8 @@ class Voice:
     """The same, and its place, where only some sessions are looked at; None if that is no different."""
     cure: Cure | None = None
     """Which facts could change so that an item is kept; None if nothing but its level helps."""
+    cure_of_given: Cure | None = None
+    """The same where what the item asks for is taken as given; None if no other fact helps."""
     gravity: Gravity = Gravity.NEGOTIABLE
     """What it would take to break it."""
 

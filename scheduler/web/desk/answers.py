@@ -242,10 +242,10 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
     fitting = {way.words for each in found.replacements for way in each.by if len(each.by) == 1}
     return {
         "status": found.status.value,
-        "together": way_row(instance, found.together, key_of),
+        "together": way_row(found.together, key_of),
         "fewest": found.fewest,
-        "by_facts": way_row(instance, found.by_facts, key_of),
-        "instead": way_row(instance, found.instead, key_of),
+        "by_facts": way_row(found.by_facts, key_of),
+        "instead": way_row(found.instead, key_of),
         "least": found.least,
         "given": list(found.given),
         "conflicts": [
@@ -253,7 +253,7 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
                 "culprits": [[each.rule, each.words] for each in conflict.culprits],
                 "sessions": [[each, titles[each].title] for each in conflict.sessions],
                 "ways": [
-                    way_row(instance, (each,), key_of) | {"fits": each.words in fitting}
+                    way_row((each,), key_of) | {"fits": each.words in fitting}
                     for each in conflict.ways[:BEST]
                 ],
             }
@@ -262,9 +262,9 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
     }
 
 
-def way_row(instance: Instance, ways: tuple[Way, ...], key_of: KeyOf) -> Row:
+def way_row(ways: tuple[Way, ...], key_of: KeyOf) -> Row:
     """Return what changes, a sentence each, and the key by which it is weighed and done."""
-    words = [words_of(instance, each) for each in ways]
+    words = [words_of(each) for each in ways]
     return {"words": words, "key": key_of(ways) if ways else None}
 
 

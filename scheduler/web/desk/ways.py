@@ -81,7 +81,7 @@ class FoundWays:
                 finding_row(desk, each) for each in broken_in(last.instance, last.schedule)[:MOST]
             ]
             suffice = found.status is Status.FEASIBLE
-            way = way_row(desk.instance, found.ways, lambda some: self._kept(number, some))
+            way = way_row(found.ways, lambda some: self._kept(number, some))
             return told | {
                 "status": found.status.value,
                 "way": way if suffice else None,

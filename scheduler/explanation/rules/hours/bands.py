@@ -9,7 +9,7 @@ from scheduler.evaluation.runs import Run
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_start
 from scheduler.explanation.rules.voice import Gravity, Voice, field_of_kind, row
-from scheduler.explanation.wording import spans_text
+from scheduler.explanation.wording import kind_name, spans_text
 from scheduler.instance import (
     Band,
     Instance,
@@ -42,16 +42,17 @@ def _bands(instance: Instance, session: str) -> str:
     lasts = say("{} lasts {} min", name(fact), minutes_of(fact.duration))
     if spans_breaks(instance, fact):
         lasts += say(" without the breaks that it spans")
-    return say("{}, and {}", lasts, _may_use(fact.kind, bands))
+    return say("{}, and {}", lasts, _may_use(instance, fact.kind, bands))
 
 
-def _may_use(kind: str, hours: str) -> str:
-    return say("the kind {} may use {}", kind, hours)
+def _may_use(instance: Instance, kind: str, hours: str) -> str:
+    return say("the kind {} may use {}", kind_name(instance, kind), hours)
 
 
 def _first_days(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return say("{} is of the kind {}, {}", name(fact), fact.kind, _bound(instance, fact.kind))
+    who = name(fact), kind_name(instance, fact.kind)
+    return say("{} is of the kind {}, {}", *who, _bound(instance, fact.kind))
 
 
 def _bound(instance: Instance, kind: str) -> str:
@@ -65,7 +66,8 @@ def _bound(instance: Instance, kind: str) -> str:
 
 def _official(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    return say("{} is of the kind {}, bound to {}", name(fact), fact.kind, _OFFICIAL)
+    who = name(fact), kind_name(instance, fact.kind)
+    return say("{} is of the kind {}, bound to {}", *who, _OFFICIAL)
 
 
 _OFFICIAL = say("the official hours")
@@ -84,10 +86,11 @@ def _no_band(case: Case, _: str) -> str:
     if days:
         here = [s for s in open_ if s[0].astimezone(instance.zone).date() in days]
         if here:
-            return _may_use(kind, spans_text(instance, here))
+            return _may_use(instance, kind, spans_text(instance, here))
         shown = listed([day_text(day) for day in days[:3]])
-        return f"{shown} {'have' if len(days) > 1 else 'has'} no band for the kind {kind}"
-    return _longest(case, open_, f"the bands of its kind {kind}")
+        has, called = "have" if len(days) > 1 else "has", kind_name(instance, kind)
+        return f"{shown} {has} no band for the kind {called}"
+    return _longest(case, open_, f"the bands of its kind {kind_name(instance, kind)}")
 
 
 def _open(instance: Instance, session: Session) -> tuple[Span, ...]:
@@ -157,8 +160,8 @@ def _inside(case: Case, band: Band) -> bool:
 
 
 def _too_late(case: Case, _: str) -> str:
-    kind = case.session.kind
-    return f"the kind {kind} is {_bound(case.presolve.instance, kind)}"
+    instance, kind = case.presolve.instance, case.session.kind
+    return f"the kind {kind_name(instance, kind)} is {_bound(instance, kind)}"
 
 
 def _not_official(case: Case, _: str) -> str:
@@ -178,8 +181,8 @@ def _other_bands(violation: Violation) -> Iterator[Remedy]:
         since, until = _edges(violation, run, band)
         if band.id not in kind.bands and since <= run.start and run.end <= until:
             where = time_and_room(violation, run)
-            words = say("let the kind {} use the band {}, for {}", kind.id, band.id, where)
-            path = ("kinds", kind.id, "bands")
+            path, called = ("kinds", kind.id, "bands"), band_name(band.id)
+            words = say("let the kind {} use the band {}, for {}", name(kind), called, where)
             words = say("{} ({})", words, name(run.session))
             yield cured(violation, words, path, (*kind.bands, band.id))
     for near in (run, *_beside_bands(violation, run)):
@@ -257,14 +260,14 @@ def _more_first_days(violation: Violation) -> Iterator[Remedy]:
     kind = instance.kind_by_id[run.session.kind]
     day = run.start.astimezone(instance.zone).date()
     needed = sum(each <= day for each in instance.working_dates)
-    words = say("bind the kind {} to the first {} instead", kind.id, counted(needed, "day"))
+    words = say("bind the kind {} to the first {} instead", name(kind), counted(needed, "day"))
     yield cured(violation, words, ("kinds", kind.id, "first_days"), needed)
 
 
 def _other_hours(violation: Violation) -> Iterator[Remedy]:
     """Let a kind use other hours than official ones."""
     kind = violation.runs[violation.item].session.kind
-    words = say("do not bind the kind {} to official hours", kind)
+    words = say("do not bind the kind {} to official hours", kind_name(violation.instance, kind))
     yield cured(violation, words, ("kinds", kind, "official_hours_only"), value=False)
 
 

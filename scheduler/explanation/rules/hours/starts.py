@@ -43,7 +43,7 @@ def _another_start(violation: Violation) -> Iterator[Remedy]:
     local = run.start.astimezone(instance.zone)
     profile = instance.profile_of(local.date())
     clock = timedelta(hours=local.hour, minutes=local.minute)
-    words = say("let sessions of the kind {} start at {} as well", kind.id, clock_text(clock))
+    words = say("let sessions of the kind {} start at {} as well", name(kind), clock_text(clock))
     if profile is None or kind.id not in profile.standard_starts:
         usual = (*kind.standard_starts, clock)
         yield cured(violation, words, ("kinds", kind.id, "standard_starts"), usual)
