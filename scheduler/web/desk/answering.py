@@ -148,7 +148,8 @@ class Answering:
         return {}
 
     def _stop(self, asked: Asked) -> Row:
-        self._searches.stop("room" if asked.get("kind") == "room" else "solve")
+        kind = asked.get("kind")
+        self._searches.stop(kind if kind in ("room", "collide") else "solve")
         return {}
 
     def _take(self, asked: Asked) -> Row:

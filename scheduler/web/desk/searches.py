@@ -103,7 +103,7 @@ class Searches:
         self._start("choose", work)
 
     def stop(self, kind: str = "solve") -> None:
-        """Stop looking for better programmes, and say so; or for room, as who has asked for it knows."""
+        """Stop looking for better programmes, and say so; or for what else was asked for."""
         self._end(kind)
         if kind == "solve":
             self._publish({"event": "stopped"})

@@ -117,6 +117,41 @@ def test_what_is_dropped_where_it_is_forbidden_waits_for_a_word(
     assert planner.look()["places"]["opening"][0] == start_of("Wed 14:00")
 
 
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_waits_for_a_word_stands_where_it_was_let_go(
+    page: Page, forum_desk: Opened, is_late: bool
+) -> None:
+    """Although the pointer, which has the box an hour after it begins, is over another start."""
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    if is_late:
+        page.route("**/prices", hold)
+    opening = page.locator('#grid [data-session="opening"]').bounding_box()
+    ports = page.locator('#grid [data-session="ports"]').bounding_box()
+    assert opening is not None
+    assert ports is not None
+    inside = round(opening["width"] * 3 / 4)
+    page.mouse.move(opening["x"] + inside, opening["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(ports["x"] + inside, ports["y"] + 9, steps=6)  # where Ada and her room are
+    if is_late:
+        expect(page.locator(".ghost")).to_have_text("10:00 Working…")
+    else:
+        page.wait_for_selector(".spot", timeout=PATIENCE)
+    page.mouse.up()
+    if is_late:
+        late[0].continue_()
+    expect(page.locator("#why.no")).to_contain_text("to Mon 8 Nov 10:00 in Annex", timeout=PATIENCE)
+    page.mouse.move(ports["x"] + inside + 3, ports["y"] + 12)
+    page.wait_for_timeout(400)
+    expect(page.locator(".ghost")).to_have_count(1)
+    expect(page.locator(".rest[data-room=annex] .ghost")).to_contain_text("10:00 Forbidden")
+    page.keyboard.press("Escape")
+
+
 def test_a_tab_that_is_crossed_turns_no_day(page: Page) -> None:
     """The pointer was there for less than the while that it takes."""
     _take(page, "ports")

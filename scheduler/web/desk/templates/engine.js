@@ -116,10 +116,13 @@ function countedMoves(moves) {
   return numbers.filter(([, number]) => number).map(([turn, number]) => counted(turn, number)).join(", ");
 }
 
-// Of a way of making room: whom it moves, which panels it changes, and how many people hear of it
+// Of a way of making room: whom it moves, which panels it changes, and how many hear of it, as they are listed: besides
+// people and delegations those who keep rooms, sites, teams and resources, and audiences
 function countedAll({ moves, panels, told }) {
-  const some = [["people", "peopleTold"], ["delegations", "delegationsTold"]].map(([of, key]) => [key, told.filter(([group]) => group === of).length]).filter(([, number]) => number);
-  const who = some.map(([key, number]) => counted(key, number)).join(` ${say("and")} `);
+  const keyOf = ([group]) => ({ people: "peopleTold", delegations: "delegationsTold" }[group] || "othersTold");
+  const some = ["peopleTold", "delegationsTold", "othersTold"].map((key) => [key, told.filter((each) => keyOf(each) === key).length]).filter(([, number]) => number);
+  const words = some.map(([key, number]) => counted(key, number));
+  const who = [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${say("and")} `);
   return [countedMoves(moves), panels.length ? counted("panelsChanged", panels.length) : "", who && say("areTold").replace("{}", who)].filter(Boolean).join(", ");
 }
 

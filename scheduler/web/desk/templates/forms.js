@@ -5,13 +5,14 @@ const FACTS = { seats: ["rooms", "capacity"], length: ["sessions", "duration"], 
 let weighing = 0;
 
 function openForm(kind, given = {}) {
-  desk.form = { kind, given, weighed: null };
+  leaveFound();
+  desk.form = { kind, given, weighed: null, isPreset: Boolean(given.isWish) };
   drawForm();
   $("form").querySelector("select, input, textarea")?.focus();
 }
 
 function closeForm() {
-  if (desk.form && desk.found?.form) desk.found = null;
+  if (desk.form) leaveFound();
   const way = desk.form?.kind === "way" ? document.querySelector(`[data-way="${CSS.escape(desk.form.given.key)}"]`) : null;
   desk.form = null;
   drawForm();
@@ -110,7 +111,7 @@ function drawForm() {
   const { kind, given } = desk.form;
   const what = chooser("kind", FORMS.filter((each) => each !== "presence" || whoIsAway().length).map((each) => [each, say(each)]), kind);
   what.onchange = () => openForm(what.value);
-  const form = make("form", { onsubmit: (event) => { event.preventDefault(); doForm(); }, oninput: (event) => { if (event.target !== what) { adjust(event.target.name); weighSoon(); } } },
+  const form = make("form", { onsubmit: (event) => { event.preventDefault(); doForm(); }, oninput: (event) => { if (event.target !== what) { desk.form.isPreset = false; adjust(event.target.name); weighSoon(); } } },
     kind === "way" ? "" : field(say("wish"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why", tabIndex: 0, role: "group", "aria-label": say("weighedLabel") }, say("fillIn")),
     make("div", { className: "acts" }, make("button", { className: "main", disabled: true }, say("doIt")), make("button", { type: "button", id: "form-room", hidden: true, onclick: roomForForm }, say("makeRoomFor"))));
   box.replaceChildren(make("button", { className: "close", "aria-label": say("leave"), title: say("leave"), onclick: closeForm }, "×"), make("h2", {}, say(kind === "way" ? "wayTitle" : "changeTitle")), form, make("div", { id: "form-chains" }));
@@ -150,8 +151,11 @@ function adjust(name) {
   if (["closeRoom", "prefer"].includes(kind) && (!name || name === "day" || name === "last")) lastDay(form, name);
   if (name === "day" && form.day.value !== EVERY) showDay(form.day.value);
   if (kind === "presence") {
-    $("presence-hours").hidden = form.do.value === "not_coming";
     const isTeam = form.person.value.startsWith(POOL);
+    // What is said of a person and of a team alike is but that they are away
+    if (name === "person" && form.dataset.isTeam !== String(isTeam)) form.do.value = "away";
+    form.dataset.isTeam = isTeam;
+    $("presence-hours").hidden = form.do.value === "not_coming";
     $("presence-hours").querySelector(".pair").hidden = isTeam;
     form.do.options[1].textContent = say(isTeam ? "allThere" : "onlyThere");
     form.do.options[2].hidden = isTeam;
@@ -224,6 +228,7 @@ function wishOfForm() {
 
 function weighSoon() {
   clearTimeout(weighing);
+  leaveFound();
   desk.form.weighed = null;
   desk.form.wish = null;
   $("form").querySelector("button.main").disabled = true;
@@ -241,7 +246,12 @@ async function weigh() {
   form.wish = wish;
   try {
     const found = await ask("weigh", wish);
-    if (desk.form === form && form.wish === wish) { form.weighed = found; drawWeighed(found); }
+    const tried = form.isPreset && found.left ? await ask("weigh", { ...wish, found: true }).catch(() => null) : null;
+    if (desk.form !== form || form.wish !== wish) return;
+    const isTried = tried?.left < found.left; // where others stay, more is broken than where they go as it was tried
+    if (isTried) { $("form").querySelector('[name="found"][value="yes"]').checked = true; form.wish = { ...wish, found: true }; }
+    form.weighed = isTried ? tried : found;
+    drawWeighed(form.weighed);
   } catch (error) {
     if (desk.form === form && form.wish === wish) { $("weighed").className = "why no"; $("weighed").replaceChildren(english(error.message.replace(/^LINE /, ""))); $("form-room").hidden = true; }
   }

@@ -213,8 +213,10 @@ function drawGhost(row, minutesIn, says) {
   row.append(make("div", { className: "ghost", style: { left: px(minutesIn - desk.span[0]), width: px(minutes) } }, make("span", {}, `${clockAt(desk.facts.days[desk.day], minutesIn)} ${says}`)));
 }
 
+const ghostOf = (spot) => drawGhost(spot.parentElement, Number(spot.dataset.minute), wordsFor(Number(spot.dataset.at)));
+
 function pointAt(spot, pointed = false) {
-  drawGhost(spot.parentElement, Number(spot.dataset.minute), wordsFor(Number(spot.dataset.at)));
+  ghostOf(spot);
   hover(Number(spot.dataset.start), spot.dataset.room, pointed);
 }
 
@@ -252,7 +254,7 @@ grid.addEventListener("click", (event) => {
   if (block) return pick(block.dataset.session);
   return desk.held ? putDown() : undefined;
 });
-grid.addEventListener("pointerover", (event) => { const spot = event.target.closest(".spot"); if (spot && desk.prices && !isOwn(spot) && !isDragging() && !desk.question) pointAt(spot, true); });
+grid.addEventListener("pointerover", (event) => { const spot = event.target.closest(".spot"); if (spot && desk.prices && !isOwn(spot) && !isDragging() && !desk.question && !asking) pointAt(spot, true); });
 grid.addEventListener("pointerleave", () => clearTimeout(resting));
 grid.addEventListener("focusin", (event) => {
   const spot = event.target.closest(".spot");

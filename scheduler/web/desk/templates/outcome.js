@@ -1,11 +1,16 @@
 // What comes of a step: what is asked before it is taken, what is told of it, and where it is seen.
 
-// A place that breaks hard rules waits for a word, where nothing has been read of it: dragged there, or tapped
+// A place that breaks hard rules waits for a word, where nothing has been read of it: dragged there, or tapped. The box
+// stands there meanwhile, although the pointer, which has it somewhere within, is over another place
+let asking = false;
 async function dropAfterWord(start, room) {
   const session = desk.held;
   const at = desk.prices.starts.indexOf(start) * desk.facts.rooms.length + roomNumber(room);
+  const spot = spotAt(start, room);
+  if (spot) ghostOf(spot);
   if (asksFirst(session, start, room) || asksMoved(session, start, room)) return;
-  if (desk.prices.forbidden[at] > 0 && await waits({ do: "move", session, start, room })) return;
+  asking = true;
+  try { if (desk.prices.forbidden[at] > 0 && await waits({ do: "move", session, start, room })) return; } finally { asking = false; }
   await drop(start, room, true);
 }
 

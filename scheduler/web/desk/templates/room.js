@@ -14,6 +14,15 @@ async function lookForRoom(fields, wish) {
   catch (error) { if (desk.found === found) desk.found = null; drawChains(); tell(error.message, true); }
 }
 
+// What was found for the wish of a form is told no more, and looked for no more, once that wish is another one
+function leaveFound() {
+  const { found } = desk;
+  if (!found?.form) return;
+  for (const [kind, search] of [["room", found], ["collide", found.why]]) if (search?.running) ask("stop", { kind }).catch((error) => tell(error.message, true));
+  desk.found = null;
+  $("form-chains")?.replaceChildren();
+}
+
 // News of the search; what is still on its way when it has been stopped changes nothing
 function hearRoom(event) {
   if (desk.found.stopped) return;
@@ -70,27 +79,28 @@ function drawChains() {
 function whyNone(found) {
   if (found.running || found.stopped || found.chains.length) return [];
   if (!found.why) return [make("button", { id: "why-none", onclick: () => askWhyNone() }, say("whyNone"))];
-  if (found.why.running) return [make("p", { className: "soft" }, say("lookingWhy"))];
+  if (found.why.running) return [whyRuns(found.why)];
   return [make("div", { className: "why no short collided", id: "conflicts-here", tabIndex: -1 }, ...collided(found.why, askWhyNone))];
 }
 
 async function askWhyNone(longer = false) {
   const found = desk.found;
-  if (desk.collision?.running) { desk.collision = null; drawSide(); }
+  if (desk.collision?.running) { desk.collision = desk.collision.before; drawSide(); }
   const show = (why) => { if (desk.found === found) { found.why = why; drawChains(); } };
-  show({ running: true });
+  const before = found.why;
+  show(looking(before));
   try { await ask("collide", { number: desk.state.number, longer, wish: found.wish }); }
-  catch (error) { show(null); tell(error.message, true); }
+  catch (error) { show(before); tell(error.message, true); }
 }
 
 function hearWhyNone(event) {
   if (!desk.found?.why?.running) return;
-  desk.found.why = event;
+  desk.found.why = { ...event, impossible: desk.found.impossible };
   drawChains();
   const box = $("conflicts-here");
   box?.scrollIntoView({ block: box.clientHeight > $("side").clientHeight / 2 ? "start" : "nearest" });
   box?.focus({ preventScroll: true });
-  announce(say(collisionSaid(event)));
+  announce(collisionTold(desk.found.why));
 }
 
 // The first of many names, and the others once it is asked for them

@@ -27,7 +27,7 @@ function listen() {
       hearRoom(event);
     } else if (event.event === "collide") {
       if (event.said) hearWhyNone(event);
-      else if (event.number === desk.state.number) { desk.collision = event; drawSide(); announce(say(collisionSaid(event))); }
+      else hearCollision(event);
     } else if (event.event === "choose") {
       hearChoice(event);
     } else if (event.event === "stopped") {

@@ -1,0 +1,273 @@
+"""The form of a wish, and what is found for it: nothing overlaps, is old, or contradicts itself."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.publishing.page.served import CHROMIUM
+from tests.web.desk.opened import Opened, Planner
+from tests.web.desk.seen import PATIENCE, at, hear, is_accessible, listening
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
+]
+ROOM: dict[str, Any] = {"event": "room", "said": "Close Hall", "running": False, "proved": False}
+CHAIN: dict[str, Any] = {"key": "1", "moves": [], "panels": [], "others": 0, "penalty": 0}
+BELOW = """each => {
+  const top = document.querySelector('.tabs').getBoundingClientRect().top;
+  return top - each.getBoundingClientRect().bottom;
+}"""
+ABOVE_ALL = """each => {
+  each.scrollIntoView({ block: 'center' });
+  const box = each.getBoundingClientRect();
+  return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === each;
+}"""
+
+
+def _way(key: str) -> dict[str, Any]:
+    return {"key": key, "words": [f"open the hall for the session number {key}"], "fits": False}
+
+
+def _found(status: str, conflicts: int, seconds: float = 10) -> dict[str, Any]:
+    """Return what is published of a wish: so many conflicts with two ways out each."""
+    nothing: dict[str, Any] = {"words": [], "key": None}
+    many = [
+        {
+            "culprits": [["room_closed", "Hall is closed all day on Monday 8 November"]],
+            "sessions": [["opening", "Opening"]],
+            "ways": [_way(f"{number}1"), _way(f"{number}2")],
+        }
+        for number in range(1, conflicts + 1)
+    ]
+    ways = {"together": nothing, "by_facts": nothing, "instead": nothing, "fewest": False}
+    told = {"event": "collide", "said": "Close Hall", "status": status, "seconds": seconds}
+    return told | ways | {"conflicts": many, "given": []}
+
+
+def _closing(page: Page, *, proved: bool = False, chains: int = 0) -> None:
+    """Ask for room in the form that closes the hall, and hear what was found."""
+    listening(page)
+    for path in ("room", "collide", "stop"):
+        page.route(f"**/{path}", lambda route: route.fulfill(json={}))
+    page.get_by_role("button", name="Hall", exact=True).click()
+    page.locator("#form-room").click(timeout=PATIENCE)
+    rows = [CHAIN | {"broken": [], "told": []}] * chains
+    hear(page, ROOM | {"chains": rows, "impossible": proved})
+
+
+def _asked_why(page: Page, found: dict[str, Any]) -> None:
+    page.locator("#why-none").click(timeout=PATIENCE)
+    hear(page, found)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_what_stands_in_the_way_ends_above_what_is_below(
+    browser: Browser, forum_desk: Opened, size: tuple[int, int]
+) -> None:
+    """However much it is: the column scrolls, and each button can be clicked."""
+    viewport = {"width": size[0], "height": size[1]}
+    with at(browser, forum_desk.address, viewport=viewport) as page:
+        _closing(page)
+        _asked_why(page, _found("infeasible", 4))
+        box = page.locator("#conflicts-here")
+        expect(box.locator(".try")).to_have_count(8)
+        assert box.evaluate("each => each.scrollHeight - each.clientHeight") <= 1
+        assert box.evaluate("each => each.clientHeight") > 300
+        if size[0] > 390:  # on a telephone the form is alone
+            assert box.evaluate(BELOW) >= 0
+        inside = "each => document.querySelector('#form').getBoundingClientRect().bottom"
+        assert box.evaluate(f"{inside} - each.getBoundingClientRect().bottom") >= 0
+        assert box.locator(".try").last.evaluate(ABOVE_ALL)
+        assert box.locator(".try").first.evaluate(ABOVE_ALL)
+
+
+def test_what_was_found_for_another_wish_is_gone_at_once(page: Page) -> None:
+    """Ways to make room, and why there is none; what is looked for is stopped."""
+    stopped: list[str] = []
+    _closing(page, chains=1)
+    page.on(
+        "request",
+        lambda asked: stopped.append(str(asked.post_data)) if asked.url.endswith("/stop") else None,
+    )
+    chains, until = page.locator("#form-chains"), page.locator("#form select[name=last]")
+    expect(chains.locator(".chains > li")).to_have_count(1)
+    until.select_option("1")
+    expect(chains).to_be_empty()
+    assert stopped == []
+    page.locator("#form-room").click(timeout=PATIENCE)
+    until.select_option("2")
+    expect(chains).to_be_empty()
+    page.locator("#form-room").click(timeout=PATIENCE)
+    hear(page, ROOM | {"chains": []})
+    _asked_why(page, _found("infeasible", 1))
+    expect(page.locator("#conflicts-here")).to_be_visible()
+    until.select_option("3")
+    expect(chains).to_be_empty()
+    page.locator("#form-room").click(timeout=PATIENCE)
+    hear(page, ROOM | {"chains": []})
+    page.locator("#why-none").click()
+    until.select_option("4")
+    expect(chains).to_be_empty()
+    assert [json.loads(each)["kind"] for each in stopped] == ["room", "collide"]
+
+
+@pytest.mark.parametrize(
+    ("proved", "conflicts", "said"),
+    [
+        (True, 1, "What stands in the way, as far as it was found:"),
+        (True, 0, "In 10 seconds it was not found what stands in the way."),
+        (False, 1, "It is not known whether a programme with this wish keeps every hard rule."),
+    ],
+)
+def test_what_is_proved_is_not_said_to_be_unknown(
+    page: Page, proved: bool, conflicts: int, said: str
+) -> None:
+    """It may be looked longer for what stands in the way."""
+    _closing(page, proved=proved)
+    _asked_why(page, _found("unknown", conflicts))
+    box = page.locator("#conflicts-here")
+    expect(box.locator("b").first).to_have_text(said)
+    expect(page.locator("#live")).to_have_text(said)
+    expect(box.get_by_text("not known")).to_have_count(0 if proved else 1)
+    expect(box.get_by_text("nothing was proved")).to_have_count(0 if proved else 1)
+    expect(box.locator("#look-longer")).to_be_visible()
+    is_accessible(page)
+
+
+def test_the_search_for_why_tells_its_seconds_and_is_stopped(page: Page) -> None:
+    """Then what was known before is there again, and what comes late changes nothing."""
+    _closing(page)
+    page.locator("#why-none").click(timeout=PATIENCE)
+    expect(page.locator("#why-seconds")).to_have_text("2 s", timeout=PATIENCE)
+    is_accessible(page)
+    with page.expect_request("**/stop") as asking:
+        page.locator("#why-stop").press("Enter")
+    assert json.loads(asking.value.post_data or "")["kind"] == "collide"
+    expect(page.locator("#why-none")).to_be_focused()
+    expect(page.locator("#live")).to_contain_text("is stopped")
+    hear(page, _found("infeasible", 1))
+    expect(page.locator("#conflicts-here")).to_have_count(0)
+    _asked_why(page, _found("unknown", 1))
+    page.locator("#look-longer").click()
+    expect(page.locator("#why-seconds")).to_have_text("1 s")
+    page.locator("#why-stop").click()
+    expect(page.locator("#look-longer")).to_be_focused()
+    expect(page.locator("#conflicts-here .try")).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    ("staying", "tried", "preset"),
+    [(2, 0, "Sessions go where it was tried"), (0, 0, "All others stay where they are")],
+)
+def test_the_way_out_that_breaks_nothing_is_chosen_at_first(
+    page: Page, staying: int, tried: int, preset: str
+) -> None:
+    """If both do, others stay; and what is chosen by hand stays chosen."""
+    asked: list[bool] = []
+    _closing(page, proved=True)
+    nothing: dict[str, Any] = {"said": "A way.", "rules": [], "same": False, "sentence": "So."}
+    nothing |= {"forbidden": 0, "penalty": 0, "still": False, "broken": [], "all": []}
+
+    def weigh(route: Any) -> None:
+        found = json.loads(route.request.post_data)["found"]
+        asked.append(found)
+        route.fulfill(json=nothing | {"left": tried if found else staying})
+
+    page.route("**/weigh", weigh)
+    _asked_why(page, _found("infeasible", 1))
+    page.locator("#conflicts-here .try").first.click()
+    expect(page.locator("#weighed")).to_contain_text(f"Hard rules broken then: {tried}")
+    expect(page.get_by_label(preset)).to_be_checked()
+    page.get_by_label("Sessions go where it was tried").check()
+    page.get_by_label("All others stay where they are").check()
+    expect(page.locator("#weighed")).to_contain_text(f"Hard rules broken then: {staying}")
+    expect(page.get_by_label("All others stay where they are")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("before", "to", "after"),
+    [
+        ("not_coming", "ada", "not_coming"),
+        ("available", "ada", "available"),
+        ("available", "pool:french", "away"),
+        ("away", "pool:french", "away"),
+        ("not_coming", "pool:french", "away"),
+    ],
+)
+def test_what_somebody_does_is_kept_where_the_other_can_do_it(
+    page: Page, before: str, to: str, after: str
+) -> None:
+    """A team that is back is no person who is there only then; and back again."""
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option("presence")
+    who, does = page.locator("#form select[name=person]"), page.locator("#form select[name=do]")
+    who.select_option("minister")
+    page.evaluate(
+        "() => document.querySelector('#form select[name=person]').append(new Option('Team', 'pool:french'))"
+    )
+    does.select_option(before)
+    who.select_option(to)
+    expect(does).to_have_value(after)
+    if to.startswith("pool:"):
+        does.select_option("available")
+        expect(does.locator("option:checked")).to_have_text("is back: all of them are there then")
+        who.select_option("ada")
+        expect(does).to_have_value("away")
+
+
+def test_what_a_wish_costs_is_shown_whole(page: Page) -> None:
+    """In its form, however much it is."""
+    said = "A long sentence of what is broken. " * 40
+    found = {"said": said, "rules": [], "same": False, "sentence": said, "left": 0, "all": []}
+    found |= {"forbidden": 0, "penalty": 0, "still": False, "broken": []}
+    page.route("**/weigh", lambda route: route.fulfill(json=found))
+    page.get_by_role("button", name="Hall", exact=True).click()
+    box = page.locator("#weighed")
+    expect(box).to_contain_text("A long sentence")
+    assert box.evaluate("each => each.clientHeight") > 400
+    assert box.evaluate("each => each.scrollHeight - each.clientHeight") <= 1
+    below = "document.querySelector('#form .acts').getBoundingClientRect().top"
+    assert box.evaluate(f"each => {below} - each.getBoundingClientRect().bottom") >= 0
+
+
+@pytest.mark.parametrize(
+    ("groups", "text"),
+    [
+        (["people"] * 9 + ["rooms"] * 24, "9 people and 24 others to be told"),
+        (["people", "delegations", "delegations"], "1 person and 2 delegations to be told"),
+        (["people", "delegations", "remote"], "1 person, 1 delegation and 1 other to be told"),
+    ],
+)
+def test_all_who_are_listed_are_counted(page: Page, groups: list[str], text: str) -> None:
+    """Those who keep rooms, sites and resources, too."""
+    _closing(page)
+    told = [[group, f"Name {number}"] for number, group in enumerate(groups)]
+    hear(page, ROOM | {"chains": [CHAIN | {"broken": [], "told": told}]})
+    expect(page.locator("#form-chains .acts span").first).to_contain_text(text)
+
+
+def test_whether_what_is_chosen_suffices_is_said_in_sight(
+    browser: Browser, forum_desk: Opened
+) -> None:
+    """On a low screen, too."""
+    number = Planner(forum_desk)
+    number.look()
+    close = {"do": "close", "room": "hall", "day": "2021-11-08", "from": 0, "to": 1440}
+    assert number.do("do", **close).status_code == 200
+    with at(browser, forum_desk.address, viewport={"width": 1280, "height": 500}) as page:
+        listening(page)
+        page.route("**/choose", lambda route: route.fulfill(json={}))
+        now = number.look()["number"]
+        found = _found("infeasible", 3) | {"number": now}
+        page.locator("#why-not").wait_for(timeout=PATIENCE)
+        hear(page, {key: each for key, each in found.items() if key != "said"})
+        with page.expect_request("**/choose") as asking:
+            page.locator("#suffice").click()
+        keys = json.loads(asking.value.post_data or "")["keys"]
+        left = [["room_closed", f"Hall is closed for session {each}", [], 60] for each in range(6)]
+        row = {"event": "choose", "number": now, "keys": keys, "way": None, "left": left}
+        hear(page, row | {"status": "infeasible"})
+        expect(page.locator("#choice")).to_be_in_viewport(ratio=0.99)
