@@ -260,3 +260,24 @@ def test_what_is_closed_and_locked_is_closed() -> None:
     assert not [each for each in said if "is locked" in each]
     ways = [way.words for conflict in found.conflicts for way in conflict.ways]
     assert not [each for each in ways if "unlock" in each]
+
+
+def test_of_each_session_that_is_too_large_both_ways_are_told() -> None:
+    """Seats are found, or fewer people come; of the one of which more than half would stay away, too."""
+    before = desk(
+        session("opening", attendance=1800),
+        session("plenary", attendance=1300),
+        rooms=[room("A", capacity=681), room("B", capacity=50)],
+        places={"opening": "Mon 09:00 A", "plenary": "Mon 10:00 A"},
+    )
+    found, _ = conflicts_of(before, time_limit=30)
+    assert [{way.words for way in each.ways if not way.by_level} for each in found.conflicts] == [
+        {
+            "find 1,119 seats more in A, for Opening",
+            "let 681 people come to Opening instead of 1,800",
+        },
+        {
+            "find 619 seats more in A, for Plenary",
+            "let 681 people come to Plenary instead of 1,300",
+        },
+    ]
