@@ -53,7 +53,7 @@ def change_fact(desk: Desk, table: str, row: str, values: Mapping[str, Any]) -> 
     others = [say("{}: {}.", field, why) for field, why in _OWN_WISHES.items() if field in values]
     if others or not values:
         raise InputError(*others or [say("{}: which field has which value?", title)])
-    told = [say("{} {}", say(field), _in_words(value)) for field, value in values.items()]
+    told = [_field_said(field, value) for field, value in values.items()]
     said = say("Change {}: {}", title, listed(told))
     if table == "sessions":
         lines = fields_set(desk, row, say("{}.", said), **values)
@@ -78,6 +78,13 @@ def _called(instance: Instance, table: str, row: str) -> str:
     if found is None:
         raise InputError(say("{}: is no {} of {}.", row, TABLES[table], instance.name))
     return one_line(getattr(found, "title", None) or row)
+
+
+def _field_said(field: str, value: Any) -> str:
+    """Return which field has which value: ``200 people expected``, ``duration 120``."""
+    if field == "attendance" and isinstance(value, int):
+        return say("{:,} person expected|{:,} people expected", value)
+    return say("{} {}", say(field), _in_words(value))
 
 
 def _in_words(value: Any) -> str:

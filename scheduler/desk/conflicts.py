@@ -1,17 +1,21 @@
 """Why no programme keeps every hard rule as a desk is now, and which one breaks least."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from scheduler.desk.locks import closures_besides_locks
+from scheduler.desk.locks import closures_besides_locks, unlock, windows_locked
 from scheduler.desk.outcomes import Outcome, adopted, measure_of
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import Desk, taken
 from scheduler.desk.ways import with_agendas
+from scheduler.desk.wishes import dates_in_words
 from scheduler.desk.worker import Call, here
 from scheduler.explanation.conflicts import (
     Choice,
     Collision,
+    Conflict,
+    Culprit,
     Place,
     Way,
     broken_in,
@@ -20,9 +24,10 @@ from scheduler.explanation.conflicts import (
     given_by,
     weight_broken,
 )
-from scheduler.instance import Instance
+from scheduler.instance import Instance, end_of, spans_of
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
+from scheduler.wording import day_text, listed, name
 
 __all__ = [
     "Choice",
@@ -76,6 +81,7 @@ def conflicts_of(
         known=desk.schedule,
         time_limit=time_limit,
     )
+    found = _of_locks(desk, found, _unlocked)
     if found.schedule is None:
         return found, None
     programme = with_agendas(desk, found.schedule)
@@ -143,6 +149,7 @@ def conflicts_with(
         known=outcome.schedule,
         time_limit=time_limit,
     )
+    found = _of_locks(desk, found, _let_in)
 
     def granting(ways: tuple[Way, ...]) -> tuple[Way, ...]:
         """Return ways that suffice together, if none of them takes back what is wished."""
@@ -169,6 +176,102 @@ def given_at(desk: Desk) -> frozenset[Place]:
         if each.id in before and closures_besides_locks(desk, each) == [*before[each.id].closures]
     }
     return given_by(desk.base, desk.instance) - locked
+
+
+def _of_locks(desk: Desk, found: Collision, way_in: Callable[[Desk, Way], Way]) -> Collision:
+    """Return what collides in words in which a room that is closed by a lock alone is locked.
+
+    `way_in` gives the way into such a room that is told; with several changes, only the words are others.
+    """
+    places = {
+        ("rooms", each.id, "closures")
+        for each in desk.instance.rooms
+        if windows_locked(desk, each.id) and not closures_besides_locks(desk, each)
+    }
+    culprits = [each for conflict in found.conflicts for each in conflict.culprits]
+    locked = {(each.rule, each.item) for each in culprits if each.path in places}
+
+    def is_locked(one: Culprit | Way) -> bool:
+        return (one.rule, one.item) in locked
+
+    def told(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        into = _let_in if len(ways) > 1 else way_in
+        return tuple(into(desk, each) if is_locked(each) else each for each in ways)
+
+    def alone(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        facts = [each for each in ways if is_locked(each) and not each.by_level]
+        kept = [each for each in ways if not (facts and is_locked(each) and each.by_level)]
+        once = {each.words: each for way in kept for each in told((way,))}
+        return tuple(once.values())
+
+    def of_conflict(conflict: Conflict) -> Conflict:
+        culprits = tuple(
+            replace(each, words=_locked_said(desk, each)) if is_locked(each) else each
+            for each in conflict.culprits
+        )
+        return replace(conflict, culprits=culprits, ways=alone(conflict.ways))
+
+    return replace(
+        found,
+        conflicts=tuple(map(of_conflict, found.conflicts)),
+        together=told(found.together),
+        by_facts=told(found.by_facts),
+        instead=told(found.instead),
+        replacements=tuple(
+            replace(each, by=told(each.by), ways=told(each.ways)) for each in found.replacements
+        ),
+    )
+
+
+def _locked_said(desk: Desk, culprit: Culprit) -> str:
+    """Say that a room is locked, on the days to which the sessions are pinned for which it matters."""
+    days = {day for each in windows_locked(desk, culprit.item) for day in each.days}
+    pins = (desk.instance.session_by_id[each].pin for each in culprit.sessions)
+    starts = (pin.start for pin in pins if pin is not None and pin.start is not None)
+    pinned = {each.astimezone(desk.instance.zone).date() for each in starts}
+    room = name(desk.instance.room_by_id[culprit.item])
+    return say("{} is locked {}", room, dates_in_words(sorted(days & pinned or days)))
+
+
+def _let_in(desk: Desk, way: Way) -> Way:
+    """Return a way into a room that is locked in words that say so."""
+    if way.by_level:
+        return way
+    room = name(desk.instance.room_by_id[way.item])
+    days = _days_opened(desk, way)
+    if not days:
+        return way
+    return replace(
+        way, words=say("let others into {}, which is locked {}", room, dates_in_words(days))
+    )
+
+
+def _unlocked(desk: Desk, way: Way) -> Way:
+    """Return the way into a room that is locked by which the days are unlocked."""
+    days = _days_opened(desk, way)
+    if way.by_level or not days:
+        return way
+    after = desk
+    for day in days:
+        after = taken(after, unlock(after, day=day).step)
+    before = broken_in(way.instance, way.schedule)
+    if any(each not in before for each in broken_in(after.instance, way.schedule)):
+        return _let_in(desk, way)
+    words = say("unlock {}", listed([day_text(day) for day in days]))
+    return replace(way, words=words, instance=after.instance)
+
+
+def _days_opened(desk: Desk, way: Way) -> list[date]:
+    """Return the days on which a programme has sessions in a room that is locked then."""
+    instance, zone = way.instance, desk.instance.zone
+    locked = spans_of(windows_locked(desk, way.item), zone)
+    found: set[date] = set()
+    for each in way.schedule.assignments:
+        if way.item in instance.parts_of(each.room) or each.room == way.item:
+            end = end_of(instance, instance.session_by_id[each.session], each.start)
+            if any(since < end and each.start < until for since, until in locked):
+                found.add(each.start.astimezone(zone).date())
+    return sorted(found)
 
 
 def _collide(

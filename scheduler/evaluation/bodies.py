@@ -147,7 +147,7 @@ def run_beside(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session beside which run others that it is kept apart from."""
     runs = runs_by_id(instance, schedule)
     for separation in instance.not_beside:
-        trouble = say("{} keeps it apart from what runs beside it", separation.id)
+        trouble = say("the separation {} keeps it apart from what runs beside it", separation.id)
         for one, others in _kept_apart(instance, separation) if separation.by == "minute" else ():
             for run in held_of(runs, [one]):
                 yield from _beside(instance, separation.id, run, held_of(runs, others), trouble)

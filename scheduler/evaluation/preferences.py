@@ -15,11 +15,14 @@ from scheduler.evaluation.runs import (
 )
 from scheduler.findings import Finding
 from scheduler.instance import (
+    DAY,
+    DayWindow,
     HalfDay,
     Instance,
     Preference,
     Separation,
     Span,
+    clock_text,
     minutes_of,
     neighbours,
     official_half_days,
@@ -45,7 +48,9 @@ def preference_missed(instance: Instance, schedule: Schedule) -> Iterator[Findin
             if minutes:
                 often = minutes if preference.per == "minute" else 1
                 where = say("{}, in {}", placed(run, instance.zone), _room(instance, run.room))
-                message = say("{}: {}{}", where, _asked(preference), _counted(preference, minutes))
+                message = say(
+                    "{}: {}{}", where, _asked(instance, preference), _counted(preference, minutes)
+                )
                 yield Finding(preference.id, often * preference.rate, (run.id,), message)
 
 
@@ -60,10 +65,41 @@ def _missed(instance: Instance, preference: Preference, span: Span, room: str) -
     return there if preference.unwanted else minutes_of(end - start) - there
 
 
-def _asked(preference: Preference) -> str:
+def _asked(instance: Instance, preference: Preference) -> str:
+    who, when = _whose(instance, preference), _hours(instance, preference)
+    if who is not None and when is not None:
+        return say("{} is not wanted {}" if preference.unwanted else "{} is wanted {}", who, when)
     if preference.unwanted:
         return say("not wanted there by the preference {}", preference.id)
     return say("the preference {} wants it elsewhere", preference.id)
+
+
+def _whose(instance: Instance, preference: Preference) -> str | None:
+    """Return the name of the one row whose sessions want it; None, if there are several, or all do."""
+    chosen = preference.sessions
+    named = [] if chosen is None else [(table, each) for table, some in chosen for each in some]
+    if len(named) != 1 or preference.tracks:
+        return None
+    ((table, id_),) = named
+    return next(name(each) for each in getattr(instance, table) if each.id == id_)
+
+
+def _hours(instance: Instance, preference: Preference) -> str | None:
+    """Return ``09:00-13:00``, or ``on Mon 8 Nov 09:00-13:00``; None, if it takes more words."""
+    windows = [each for each in preference.windows if isinstance(each, DayWindow)]
+    if len(windows) != 1 or len(preference.windows) != 1 or preference.rooms:
+        return None
+    (window,) = windows
+    is_always = len(window.days) > 1 and {*window.days} >= {*instance.working_dates}
+    if len(window.days) > 1 and not is_always:
+        return None
+    if not window.start:
+        hours = say("until {}", clock_text(window.end))
+    elif window.end == DAY:
+        hours = say("from {}", clock_text(window.start))
+    else:
+        hours = say("{}-{}", clock_text(window.start), clock_text(window.end))
+    return hours if is_always else say("{} {}", day_text(window.days[0]), hours)
 
 
 def _counted(preference: Preference, minutes: int) -> str:
@@ -86,7 +122,9 @@ def _tracks_missed(
                     where = say(
                         "{}, {}, in {}", name(track), _named(half_day), _room(instance, room)
                     )
-                    message = say("{}: {}{}", where, _asked(preference), _counted(preference, 0))
+                    message = say(
+                        "{}: {}{}", where, _asked(instance, preference), _counted(preference, 0)
+                    )
                     yield Finding(preference.id, preference.rate, ids(held), message)
 
 

@@ -56,7 +56,7 @@ def spans_text(instance: Instance, spans: Sequence[Span]) -> str:
     Three whole days or more in a row are told by the first and the last one.
     """
     said: list[str] = []
-    for row in _in_a_row(instance, [*dict.fromkeys(spans)]):
+    for row in _in_a_row(instance, _outermost(spans)):
         first, last = (_day_of(instance, span[0]) for span in (row[0], row[-1]))
         inside = instance.first_day.year <= first.year <= last.year <= instance.last_day.year
         if len(row) >= ROW and inside:
@@ -64,6 +64,15 @@ def spans_text(instance: Instance, spans: Sequence[Span]) -> str:
         else:
             said += [_span_text(instance, span) for span in row]
     return chained(shortened(said, SPANS))
+
+
+def _outermost(spans: Sequence[Span]) -> Sequence[Span]:
+    """Return stretches of time, each once, without those that lie inside another one."""
+    outer: dict[Span, None] = {}
+    for span in sorted(spans, key=lambda each: (each[0], -each[1].timestamp())):
+        if not outer or span[1] > next(reversed(outer))[1]:
+            outer[span] = None
+    return [span for span in dict.fromkeys(spans) if span in outer]
 
 
 def _in_a_row(instance: Instance, spans: Sequence[Span]) -> Sequence[Sequence[Span]]:

@@ -16,11 +16,13 @@ from scheduler.desk import (
     move,
     pin,
     undo,
+    unlock,
     way_out,
 )
 from scheduler.desk.conflicts import given_at
 from scheduler.evaluation import evaluate
 from scheduler.explanation.remedies import with_row
+from scheduler.french import in_french
 from scheduler.instance import Pin
 from scheduler.solution import Status
 from tests.conference import room, session
@@ -218,3 +220,64 @@ def test_who_can_come_for_some_hours_is_replaced_in_the_rest(fields: dict[str, o
         if each.people != before.instance.session_by_id[each.id].people
     ]
     assert 2 <= len(changed) < 5
+
+
+def _locked_monday(*rooms: str) -> Desk:
+    """Return a desk on which Monday is locked, and a session that is bound to it has no place."""
+    monday = {"windows": [{"days": ["2021-11-08"]}]}
+    made = desk(
+        session("talk", **monday),
+        session("lecture", **monday),
+        rooms=[room(each) for each in rooms],
+        places={"lecture": f"Mon 09:00 {rooms[0]}"},
+    )
+    return apply(made, lock(made, day=date(2021, 11, 8)))
+
+
+def test_what_only_a_lock_closes_is_locked_and_is_unlocked() -> None:
+    """Not closed; the way out takes the lock away, as `unlock` does, and no level of closures is lowered."""
+    before = _locked_monday("A")
+    found, _ = conflicts_of(before, time_limit=30)
+    (conflict,) = found.conflicts
+    said = {culprit.rule: culprit.words for culprit in conflict.culprits}
+    assert said["room_closed"] == "A is locked on Mon 8 Nov"
+    assert in_french(said["room_closed"]) == "A\u00a0: verrouillage le lun. 8 nov."
+    (way,) = (each for each in conflict.ways if each.rule == "room_closed")
+    assert way.words == "unlock Mon 8 Nov"
+    after = apply(before, way_out(before, [way], found=True))
+    assert after.steps[-1].said.startswith("Unlock Mon 8 Nov")
+    assert not after.evaluation.forbidden
+    assert after.instance == unlock(before, day=date(2021, 11, 8)).instance
+
+
+def test_what_is_closed_and_locked_is_closed() -> None:
+    """The hall was closed at the desk as well: that is given, and no lock is in the way."""
+    locked = _locked_monday("A")
+    before = apply(locked, close(locked, "A", date(2021, 11, 8)))
+    found, _ = conflicts_of(before, time_limit=30)
+    assert found.given == ("A is closed Mon 8 Nov (all day)",)
+    said = [each.words for conflict in found.conflicts for each in conflict.culprits]
+    assert not [each for each in said if "is locked" in each]
+    ways = [way.words for conflict in found.conflicts for way in conflict.ways]
+    assert not [each for each in ways if "unlock" in each]
+
+
+def test_of_each_session_that_is_too_large_both_ways_are_told() -> None:
+    """Seats are found, or fewer people come; of the one of which more than half would stay away, too."""
+    before = desk(
+        session("opening", attendance=1800),
+        session("plenary", attendance=1300),
+        rooms=[room("A", capacity=681), room("B", capacity=50)],
+        places={"opening": "Mon 09:00 A", "plenary": "Mon 10:00 A"},
+    )
+    found, _ = conflicts_of(before, time_limit=30)
+    assert [{way.words for way in each.ways if not way.by_level} for each in found.conflicts] == [
+        {
+            "find 1,119 seats more in A, for Opening",
+            "let 681 people come to Opening instead of 1,800",
+        },
+        {
+            "find 619 seats more in A, for Plenary",
+            "let 681 people come to Plenary instead of 1,300",
+        },
+    ]

@@ -34,11 +34,34 @@ def test_a_committee_wants_its_sessions_in_the_morning() -> None:
     assert wished.wish.said == "Wanted every day until 13:00: Committee 1"
     found = [each for each in wished.evaluation.judgements if each.rule == "preference_missed"]
     assert [(each.finding.sessions, each.penalty) for each in found] == [(("second",), 1000)]
+    said = "Second, Mon 8 Nov 15:00-16:00, in A: Committee 1 is wanted until 13:00"
+    assert [each.finding.message for each in found] == [said]
     after = apply(before, wished)
     assert after.instance.preferences[0].id == "com1-mornings"
     assert not move(after, "second", to("Mon 11:00")).evaluation.total("preference_missed").penalty
     assert undo(after).lines == {}
     assert wishes_of(after) == ("Wanted every day until 13:00: Committee 1",)
+
+
+def test_a_wish_is_told_by_its_hours() -> None:
+    """By one day, too, and if it is not wanted then; a wish for several others is told by its name."""
+    nine, ten = timedelta(hours=9), timedelta(hours=10)
+    for hours, unwanted, said in (
+        ([(DAYS[0], nine, ten)], True, "Committee 1 is not wanted Mon 8 Nov 09:00-10:00"),
+        (
+            [(day, ten, 24 * (ten - nine)) for day in DAYS],
+            False,
+            "Committee 1 is wanted from 10:00",
+        ),
+        (
+            [(DAYS[0], nine, ten), (DAYS[1], ten, NOON)],
+            True,
+            "not wanted there by the preference com1-not-8-nov-09-00-10-00-9-nov-10-00-13-00",
+        ),
+    ):
+        wished = prefer(committee(), "bodies", "com1", hours, unwanted=unwanted)
+        found = [each for each in wished.evaluation.judgements if each.rule == "preference_missed"]
+        assert found[0].finding.message == f"First, Mon 8 Nov 09:00-10:00, in A: {said}"
 
 
 def test_prices_of_places_know_it() -> None:

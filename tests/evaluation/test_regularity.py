@@ -30,7 +30,10 @@ def test_what_is_kept_apart_does_not_run_beside_each_other() -> None:
     )
     assert amount(instance, schedule, rule, "thematic") == 45  # 30 and 15
     assert messages(instance, schedule, rule) == [
-        "Talk, Mon 8 Nov 09:00-10:00: thematic keeps it apart from what runs beside it: Com3, Com4 (45 min)"
+        (
+            "Talk, Mon 8 Nov 09:00-10:00: the separation thematic keeps it apart from "
+            "what runs beside it: Com3, Com4 (45 min)"
+        )
     ]
 
 

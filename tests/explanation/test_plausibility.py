@@ -42,6 +42,19 @@ def test_a_closure_outside_the_dates_is_told(closure: dict[str, Any], said: str 
     assert _messages(instance) == [f"A is closed {said}, {DATES}"] * (said is not None)
 
 
+def test_hours_inside_others_are_not_told_besides() -> None:
+    """A day that is closed as a whole says all; hours that only overlap are told."""
+    closures = [
+        {"days": ["2021-11-10"], "from": "08:00", "to": "09:00"},
+        {"days": ["2021-11-10"]},
+        {"days": ["2021-11-11"], "from": "08:00", "to": "10:00"},
+        {"days": ["2021-11-11"], "from": "09:00", "to": "12:00"},
+    ]
+    instance = conference(session("talk"), rooms=[room("A", closures=closures), room("B")])
+    said = "Wed 10 Nov (all day), Thu 11 Nov 08:00-10:00, Thu 11 Nov 09:00-12:00"
+    assert _messages(instance) == [f"A is closed {said}, {DATES}"]
+
+
 def test_dates_of_profiles_are_told() -> None:
     """One inside, one a day too early."""
     profiles = [

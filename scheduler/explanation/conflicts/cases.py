@@ -1,11 +1,11 @@
 """A conference without a programme, under investigation: what each broken rule is due to, and ways out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from scheduler.engines.interruption import check_of
-from scheduler.explanation.conflicts.conflict_sets import ConflictSet, conflict_set_of
+from scheduler.explanation.conflicts.conflict_sets import Cause, ConflictSet, conflict_set_of
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.joint_ways import Joint, hitting_set, joint_of
 from scheduler.explanation.conflicts.least_violations import (
@@ -16,7 +16,7 @@ from scheduler.explanation.conflicts.least_violations import (
 from scheduler.explanation.conflicts.oracle import Oracle
 from scheduler.explanation.conflicts.other_days import other_days
 from scheduler.explanation.conflicts.subproblems import Subproblem, growing, infeasible_subproblem
-from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, ways_by
+from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, in_turns, ways_by
 from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.screening import certainties
@@ -46,21 +46,6 @@ BOUND = 0.05
 """Share of the time that is left in which it is proved of one item how little of it can be broken."""
 PATIENCE = 2.0
 """Seconds in which a way out is looked for, at most; where there is none in them, there is more time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Why an item of a rule is broken."""
-
-    key: Key
-    """The item, which the least broken programme breaks."""
-    keys: tuple[Key, ...]
-    """Those that cannot all be kept, this one among them."""
-    sessions: tuple[str, ...]
-    irreducible: bool
-    """Whether it is proved that all but any one of them can be kept."""
-    proved: bool
-    """Whether it is proved that they cannot all be kept."""
 
 
 @dataclass
@@ -236,15 +221,27 @@ class Case:
             self.oracle.learn(with_seats(found.schedule), self.groups.order)
         return found
 
-    def ways_of(self, cause: Cause) -> tuple[Way, ...]:
-        """Return ways out of a conflict, the cheapest first; each was tried."""
+    def ways(self) -> list[tuple[Way, ...]]:
+        """Return ways out of each conflict, the cheapest first; those without a search are tried first."""
+        clock, broken = self.oracle.clock, self.broken
+        if broken is None or clock.left <= 0:
+            return [()] * len(self.causes)
+        keys = [cause.key for cause in self.causes]
+        others = {key: [each for each in broken.amounts if each != key] for key in keys}
+        found = in_turns([ways_by(self.instance, k, broken, others[k], clock) for k in keys])
+        for ways, cause in zip(found, self.causes, strict=True):
+            ways.extend(self._searched(broken, cause, others[cause.key]))
+        return [cheapest_first(ways) for ways in found]
+
+    def _searched(
+        self, broken: LeastViolation, cause: Cause, others: Sequence[Key]
+    ) -> Iterator[Way]:
+        """Yield the ways out of a conflict for which a programme is searched."""
         clock = self.oracle.clock
-        if self.broken is None or clock.left <= 0:
-            return ()
-        others = [each for each in self.broken.amounts if each != cause.key]
-        ways = [*ways_by(self.instance, cause.key, self.broken, others, clock)]
-        days = other_days(self.instance, self.groups, self.broken.schedule)
-        ways += days.ways(cause.sessions, self._seeds(cause.key), others, clock)
+        if clock.left <= 0:
+            return
+        days = other_days(self.instance, self.groups, broken.schedule)
+        yield from days.ways(cause.sessions, self._seeds(cause.key), others, clock)
         kept = {key for key in self.groups.kept if VOICES[key[0]].cure_of_given is None}
         rest = [key for key in cause.keys if key != cause.key and key not in kept]
         more = len(self.causes) - self.causes.index(cause) - 1
@@ -254,9 +251,8 @@ class Case:
             if found is not None and key in found.amounts:
                 found = self._bounded(found, cause, key)
                 is_given = key in self.groups.kept
-                ways += ways_by(self.instance, key, found, others, clock, is_given=is_given)
+                yield from ways_by(self.instance, key, found, others, clock, is_given=is_given)
                 self.others += [] if is_given else [found]
-        return cheapest_first(ways)
 
     def together(self) -> Joint:
         """Return ways out of all conflicts at once, as few as can be found."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.feasibility import decide
-from scheduler.explanation.conflicts.cases import LEAST, Case, Cause
+from scheduler.explanation.conflicts.cases import LEAST, Case
 from scheduler.explanation.conflicts.choices import Replacement, sensible
+from scheduler.explanation.conflicts.conflict_sets import Cause
 from scheduler.explanation.conflicts.given import keys_of
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
@@ -25,7 +26,7 @@ from scheduler.solution import Status
 
 FIRST_LOOK = 0.6
 """Share of the time in which one that keeps all is looked for, where nothing is known to collide."""
-WAYS = 0.12
+WAYS = 0.2
 """Share of the time that is kept for ways out, however hard it is to prove what stands in the way."""
 CHOICES = 0.25
 """Share of the time for ways out that is kept for trying which can take the place of others."""
@@ -197,7 +198,7 @@ def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision
     with clock.holding_back(CHOICES * clock.left):
         joint = case.together()
         instead = case.instead(joint, least)
-        ways = [case.ways_of(cause) for cause in case.causes]
+        ways = case.ways()
         joint = joint if case.broken is None else case.improved(joint)
     conflicts = tuple(map(_conflict, [case] * len(ways), case.causes, ways))
     joint, others = sensible(case.instance, joint, ways, clock)

@@ -27,6 +27,21 @@ class ConflictSet:
     """Whether it is proved that all but any one of the groups can be kept for these sessions."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why an item of a rule is broken."""
+
+    key: Key
+    """The item, which the least broken programme breaks."""
+    keys: tuple[Key, ...]
+    """Those that cannot all be kept, this one among them."""
+    sessions: tuple[str, ...]
+    irreducible: bool
+    """Whether it is proved that all but any one of them can be kept."""
+    proved: bool
+    """Whether it is proved that they cannot all be kept."""
+
+
 def conflict_set_of(oracle: Oracle, subproblem: Subproblem) -> ConflictSet:
     """Return a conflict set among the groups of an infeasible subproblem."""
     order = [session for session in oracle.groups.order if session in subproblem.sessions]

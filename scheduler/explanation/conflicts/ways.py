@@ -1,9 +1,9 @@
 """Ways out of a conflict, each tried."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, zip_longest
 
 from scheduler.catalogue import RULES
 from scheduler.evaluation import evaluate
@@ -92,6 +92,15 @@ def ways_by(
         if left_by(remedy).issubset(besides):
             told.add(remedy.path)
             yield way_of(instance, key, broken, remedy)
+
+
+def in_turns(each_of: Sequence[Iterator[Way]]) -> list[list[Way]]:
+    """Return the ways out of several conflicts, of which one of each is tried in turn: time may be short."""
+    found: list[list[Way]] = [[] for _ in each_of]
+    for row in zip_longest(*each_of):
+        for ways, way in zip(found, row, strict=True):
+            ways.extend([] if way is None else [way])
+    return found
 
 
 def case_of(instance: Instance, key: Key, schedule: Schedule) -> Violation:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from scheduler.explanation.conflicts import collide
-from scheduler.explanation.conflicts.cases import DOUBTS, Case, Cause
+from scheduler.explanation.conflicts.cases import DOUBTS, Case
+from scheduler.explanation.conflicts.conflict_sets import Cause
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
 from scheduler.explanation.conflicts.least_violations import LeastViolation, least_amount
