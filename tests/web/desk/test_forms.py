@@ -86,19 +86,18 @@ def test_what_stands_in_the_way_ends_above_what_is_below(
 
 def test_what_was_found_for_another_wish_is_gone_at_once(page: Page) -> None:
     """Ways to make room, and why there is none; what is looked for is stopped."""
-    stopped: list[str] = []
+    asked: list[str] = []
     _closing(page, chains=1)
-    page.on(
-        "request",
-        lambda asked: stopped.append(str(asked.post_data)) if asked.url.endswith("/stop") else None,
-    )
+    page.on("request", lambda each: asked.append(each.url))
     chains, until = page.locator("#form-chains"), page.locator("#form select[name=last]")
     expect(chains.locator(".chains > li")).to_have_count(1)
     until.select_option("1")
     expect(chains).to_be_empty()
-    assert stopped == []
+    assert not [each for each in asked if each.endswith("/stop")]
     page.locator("#form-room").click(timeout=PATIENCE)
-    until.select_option("2")
+    with page.expect_request("**/stop") as room:
+        until.select_option("2")
+    assert json.loads(room.value.post_data or "")["kind"] == "room"
     expect(chains).to_be_empty()
     page.locator("#form-room").click(timeout=PATIENCE)
     hear(page, ROOM | {"chains": []})
@@ -109,9 +108,10 @@ def test_what_was_found_for_another_wish_is_gone_at_once(page: Page) -> None:
     page.locator("#form-room").click(timeout=PATIENCE)
     hear(page, ROOM | {"chains": []})
     page.locator("#why-none").click()
-    until.select_option("4")
+    with page.expect_request("**/stop") as collide:
+        until.select_option("4")
+    assert json.loads(collide.value.post_data or "")["kind"] == "collide"
     expect(chains).to_be_empty()
-    assert [json.loads(each)["kind"] for each in stopped] == ["room", "collide"]
 
 
 @pytest.mark.parametrize(

@@ -212,20 +212,21 @@ def _news(stream: httpx.Response, seconds: float) -> Iterator[dict[str, object]]
             return
 
 
+@pytest.mark.parametrize("kind", ["room", "collide"])
 @pytest.mark.parametrize(("stops", "tells"), [(True, False), (False, True)])
 def test_a_search_that_is_stopped_tells_nothing_more(
-    forum_desk: Opened, stops: bool, tells: bool
+    forum_desk: Opened, kind: str, stops: bool, tells: bool
 ) -> None:
-    """One that goes on tells what is proved."""
+    """One that goes on tells what is proved, or what stands in the way."""
     planner = Planner(forum_desk)
     number = planner.look()["number"]
     place = {"session": "opening", "start": start_of("Wed 09:00"), "room": "hall"}
-    told: list[dict[str, object]] = []
     with httpx.stream("GET", f"{forum_desk.address}events") as stream:
-        lines = _news(stream, 6)
+        lines = _news(stream, 60 if tells else 13)
         next(lines)
-        assert planner.post("room", number=number, **place).status_code == 200
+        wish = place if kind == "room" else {"wish": place}
+        assert planner.post(kind, number=number, **wish).status_code == 200
         if stops:
-            assert planner.post("stop", kind="room").status_code == 200
-        told.extend(each for each in lines if each.get("running") is False)
-    assert bool(told) == tells
+            assert planner.post("stop", kind=kind).status_code == 200
+        ends = (each["event"] == kind and not each.get("running") for each in lines)
+        assert any(ends) == tells

@@ -122,7 +122,7 @@ def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
         only = page.locator("#chains > ul > li > b").first
         expect(only).to_have_text("Replace just this person: Ben, harbours for Ada")
         head = page.locator("#chains > ul > li > .acts").first
-        expect(head).to_contain_text("1 panel changed, 2 people to be told")
+        expect(head).to_contain_text("1 panel changed, 2 people and 1 other to be told")
         page.locator("#chains button.main").first.click()
         told(page, "on the panel of Ports Ben, harbours replaces Ada")
         pick(page, "ports")
