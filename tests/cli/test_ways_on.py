@@ -48,8 +48,8 @@ def triangle(**tables: Any) -> Instance:
 
 
 def named(out: str, command: str) -> Sequence[str]:
-    """Return the arguments of the one command of that name that is to be typed next."""
-    (found,) = re.findall(rf"scheduler ({command} .*)", out)
+    """Return the arguments of the first command of that name that is to be typed next."""
+    found, *_ = re.findall(rf"scheduler ({command} .*)", out)
     return shlex.split(found)
 
 
