@@ -42,7 +42,7 @@ def test_a_session_lasts_longer_and_who_is_in_the_way_makes_room() -> None:
 def test_several_fields_are_one_step_and_each_a_line() -> None:
     """A later wish about one of them leaves the other; nothing is what the instance says."""
     first = apply(three(), change_fact(three(), "sessions", "talk", {"attendance": 9, "value": 3}))
-    assert first.steps[-1].said == "Change Talk: 9 people expected and value 3"
+    assert first.steps[-1].said == "Change Talk: 9 people expected and value 3."
     assert [*first.lines] == ["attendance talk", "value talk"]
     second = apply(first, change_fact(first, "sessions", "talk", {"attendance": None}))
     assert [*second.lines] == ["value talk"]
