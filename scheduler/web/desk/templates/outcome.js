@@ -78,7 +78,11 @@ function seeSession(session) {
 function goWith(session) {
   const place = desk.state.places[session];
   if (!place || desk.view !== "day") return;
-  if (dayOf(place[0]) !== desk.day) turn(dayOf(place[0]) - desk.day);
+  if (dayOf(place[0]) !== desk.day) {
+    const said = $("live").textContent;  // what was done is told, not the day that is shown for it
+    turn(dayOf(place[0]) - desk.day);
+    if (said) announce(said);
+  }
   seeSession(session);
 }
 
