@@ -2,7 +2,7 @@
 
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +48,7 @@ def decide(problem: Problem, seconds: float, params: OracleParams = DEFAULTS.ora
         How to decide.
     """
     end = time.perf_counter() + seconds
-    hard = replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
+    hard = problem.unpriced
     try:
         model = prepared(hard, check_of(lambda: time.perf_counter() > end))
     except UnfinishedError:

@@ -98,6 +98,14 @@ class PriceBoard:
         held = schedule.by_session
         return (session, *(each for each in self._followers.get(session, ()) if each in held))
 
+    def moved(self, schedule: Schedule, session: str, start: datetime, room: str) -> Schedule:
+        """Return a schedule with a session elsewhere, with those that follow it, all others staying."""
+        along = self.along(schedule, session)
+        return schedule.with_places(
+            replace(each, start=start, room=room) if each.session in along else each
+            for each in schedule.assignments
+        )
+
     def forbidden_by(self, schedule: Schedule, session: str, rule: str) -> Table:
         """Return what one rule forbids of each place of a session: a part of the same table."""
         if rule not in self._of_rule:

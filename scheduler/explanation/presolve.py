@@ -105,6 +105,5 @@ def presolve_of(
 
 def places_alone(problem: Problem) -> Mapping[str, Domain]:
     """Return where each session, followers too, may be by the hard restrictions on it alone."""
-    hard = tuple(priced for priced in problem.priced if priced.price is None)
-    free = replace(problem, priced=hard, optional=frozenset(), followers={})
+    free = replace(problem.unpriced, optional=frozenset(), followers={})
     return domains_of(free, Timeline(problem.starts[0]))

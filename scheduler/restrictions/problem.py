@@ -122,6 +122,11 @@ class Problem:
         return end_of(start, self.durations[session], self.breaks.get(session, ()))
 
     @property
+    def unpriced(self) -> "Problem":
+        """The same without what only costs something, tasks aside."""
+        return replace(self, priced=tuple(each for each in self.priced if each.price is None))
+
+    @property
     def omissible(self) -> frozenset[str]:
         """Sessions that may be absent: optional ones, and followers."""
         return self.optional | self.followers.keys()

@@ -236,8 +236,7 @@ class _Case:
 
 def _demanded(instance: Instance) -> Problem:
     """Return what is asked of an instance, without what only costs something where sessions are."""
-    problem = problem_of(instance)
-    return replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
+    return problem_of(instance).unpriced
 
 
 def _key(priced: PricedTask) -> Key:

@@ -193,12 +193,10 @@ def with_programme(ways: Sequence[Way], programme: Schedule) -> tuple[Way, ...]:
 
 def _searched(instance: Instance, begun: Schedule, seconds: float) -> Schedule | None:
     """Return a programme that keeps every hard rule, near one that does not, if it is soon found."""
-    problem = problem_of(instance)
-    hard = replace(problem, priced=tuple(each for each in problem.priced if each.price is None))
     if seconds <= 0:
         return None
     effort = Effort(Engine.ANNEALING, seconds, workers=2)
-    found = search(hard, effort, start=with_seats(begun)).schedule
+    found = search(problem_of(instance).unpriced, effort, start=with_seats(begun)).schedule
     return None if found is None else without_seats(found)
 
 

@@ -9,7 +9,7 @@ import math
 import threading
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from scheduler.engines.answer import Answer
@@ -203,12 +203,7 @@ def _at_best(board: PriceBoard, schedule: Schedule, session: str) -> Schedule:
     """Return a programme with a session at its best place, with all that follow it, others staying."""
     table = board.prices(schedule, session)
     ((row, column),) = best_places(table.forbidden, table.penalty, 1)
-    start, room = table.starts[row], table.rooms[column]
-    along = board.along(schedule, session)
-    return schedule.with_places(
-        replace(each, start=start, room=room) if each.session in along else each
-        for each in schedule.assignments
-    )
+    return board.moved(schedule, session, table.starts[row], table.rooms[column])
 
 
 class _Patience:

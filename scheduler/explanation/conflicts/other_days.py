@@ -110,7 +110,7 @@ class OtherDays:
             place = self._place(moved, session, [*own.values()])
             if place is None:
                 return None
-            moved = self._moved(moved, session, *place)
+            moved = self._board.moved(moved, session, *place)
             for rule in own:  # one after the other: each is of the instance after those before
                 found = _released(instance, instance.session_by_id[session])[rule]
                 released[rule, session] = found
@@ -196,13 +196,6 @@ class OtherDays:
             first, last = start.astimezone(zone).date(), (end - MINUTE).astimezone(zone).date()
             bound.update(first + number * DAY for number in range((last - first) // DAY + 1))
         return bound
-
-    def _moved(self, schedule: Schedule, session: str, start: datetime, room: str) -> Schedule:
-        along = self._board.along(schedule, session)
-        return schedule.with_places(
-            replace(each, start=start, room=room) if each.session in along else each
-            for each in schedule.assignments
-        )
 
 
 @latest
