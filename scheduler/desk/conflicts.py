@@ -24,7 +24,7 @@ from scheduler.explanation.conflicts import (
     given_by,
     weight_broken,
 )
-from scheduler.instance import Instance, end_of, spans_of
+from scheduler.instance import Instance, end_of, spans_of, with_parts
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import day_text, listed, name
@@ -267,7 +267,7 @@ def _days_opened(desk: Desk, way: Way) -> list[date]:
     locked = spans_of(windows_locked(desk, way.item), zone)
     found: set[date] = set()
     for each in way.schedule.assignments:
-        if way.item in instance.parts_of(each.room) or each.room == way.item:
+        if any(room.id == way.item for room in with_parts(instance.room_by_id, each.room)):
             end = end_of(instance, instance.session_by_id[each.session], each.start)
             if any(since < end and each.start < until for since, until in locked):
                 found.add(each.start.astimezone(zone).date())

@@ -16,7 +16,7 @@ from scheduler.evaluation.runs import (
     runs_of,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Room, Session, minutes_of, needs_of, spans_of
+from scheduler.instance import Instance, Room, Session, minutes_of, needs_of, spans_of, with_parts
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import chained, counted, name, number
@@ -77,7 +77,7 @@ def room_closed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run in runs_of(instance, schedule):
         closures = [
             span
-            for room in _with_parts(instance, run.room)
+            for room in with_parts(instance.room_by_id, run.room)
             for span in spans_of(room.closures, instance.zone)
         ]
         minutes = minutes_inside(run.start, run.end, closures)
@@ -159,10 +159,3 @@ def _missing_booths(instance: Instance, run: Run) -> int:
     languages = instance.pool_by_id[pool].languages if pool else ()
     needed = len(run.session.languages or languages)
     return max(0, needed - instance.room_by_id[run.room].booths)
-
-
-def _with_parts(instance: Instance, room: str) -> Iterator[Room]:
-    """Yield a room, its parts, and theirs."""
-    yield instance.room_by_id[room]
-    for part in instance.room_by_id[room].parts:
-        yield from _with_parts(instance, part)

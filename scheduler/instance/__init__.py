@@ -108,7 +108,14 @@ from scheduler.instance.relations import (
     names_under,
     sessions_of_relation,
 )
-from scheduler.instance.resources import REMOTE, Counts, InterpretationPool, Room, TeamAbsence
+from scheduler.instance.resources import (
+    REMOTE,
+    Counts,
+    InterpretationPool,
+    Room,
+    TeamAbsence,
+    with_parts,
+)
 from scheduler.instance.tracks import Track, official_half_days
 from scheduler.instance.untimed import Untimed
 
@@ -241,6 +248,7 @@ __all__ = [
     "uses_of",
     "utc_text",
     "windows_of",
+    "with_parts",
     "zone_named",
     "zone_names",
 ]

@@ -1,6 +1,6 @@
 """Rooms, their parts, and the ways between buildings; interpretation and other countable services."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -140,6 +140,13 @@ class Resource(Frozen):
     """How many there are."""
     changeover: Minutes = timedelta()
     """Minutes it stays taken after each session."""
+
+
+def with_parts(rooms: Mapping[str, Room], room: str) -> Iterator[Room]:
+    """Yield a room, its parts, and theirs: all that is held with it."""
+    yield rooms[room]
+    for part in rooms[room].parts:
+        yield from with_parts(rooms, part)
 
 
 def parts_by_room(rooms: Mapping[str, Room]) -> Mapping[str, tuple[str, ...]]:

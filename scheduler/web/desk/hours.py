@@ -5,10 +5,9 @@ from datetime import date
 
 from scheduler.desk import Desk, Outcome, closures_besides_locks, windows_locked
 from scheduler.findings import Judgement
-from scheduler.instance import DAY, DayWindow, Room, Window, end_of, spans_of
+from scheduler.instance import DAY, DayWindow, Window, end_of, spans_of, with_parts
 from scheduler.phrases import Phrase, say
 from scheduler.web.desk.facts import epoch_minutes
-from scheduler.wording import name
 
 Stretches = list[tuple[int, int]]
 """From when to when, in minutes since 1970, in order of time, each apart from the next."""
@@ -58,11 +57,9 @@ def _joined(stretches: Stretches) -> Stretches:
 def said_of(at: Desk | Outcome, judged: Judgement) -> str:
     """Return what a finding says; of a room that only a lock closes, that it is locked."""
     said = judged.finding.message
-    room = None if judged.rule != SHUT else name(at.instance.room_by_id[judged.finding.item])
-    if room is None or locked_by(at, judged) is None:
+    if locked_by(at, judged) is None or not isinstance(said, Phrase):
         return said
-    rest = said.values if isinstance(said, Phrase) else (room,)
-    return say("{} is locked by you or a colleague for {} min of {}", *rest)
+    return say("{} is locked by you or a colleague for {} min of {}", *said.values)
 
 
 def locked_by(at: Desk | Outcome, judged: Judgement) -> tuple[str, date] | None:
@@ -76,14 +73,8 @@ def locked_by(at: Desk | Outcome, judged: Judgement) -> tuple[str, date] | None:
     def meets(windows: Sequence[Window | DayWindow]) -> bool:
         return any(since < end and until > place.start for since, until in spans_of(windows, zone))
 
-    rooms = [*_with_parts(at.instance.room_by_id, place.room)]
+    rooms = [*with_parts(at.instance.room_by_id, place.room)]
     if any(meets(closures_besides_locks(at, each)) for each in rooms):
         return None
     locked = [each.id for each in rooms if meets(windows_locked(at, each.id))]
     return (locked[0], place.start.astimezone(zone).date()) if locked else None
-
-
-def _with_parts(rooms: Mapping[str, Room], room: str) -> Iterator[Room]:
-    yield rooms[room]
-    for part in rooms[room].parts:
-        yield from _with_parts(rooms, part)
