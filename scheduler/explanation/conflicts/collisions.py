@@ -160,8 +160,6 @@ def collide(
         if verdict.schedule is not None:
             return _possible(without_seats(verdict.schedule))
     broken = hasty_look(case, look, AT_ONCE * took) if in_haste else looked(case, look)
-    if broken is None:  # a busy machine: what is made at once keeps what is given, if anything does
-        broken = case.broken = look.at_once()
     if broken is None and groups.kept:  # then what is given has to give way as well
         look = LeastBroken(Groups(problem), by_gravity(Groups(problem)), known=known)
         case = Case(instance, look.groups, Oracle(look.groups, clock), case.certain)

@@ -37,7 +37,7 @@ def looked(case: Case, look: LeastBroken) -> LeastViolation | None:
             few = found
     if few is None or len(few.amounts) > DOUBTS:
         near = _near(case, look)
-        broken = few = near or few or look.find(AGAIN * clock.left)
+        broken = few = near or few or look.find(AGAIN * clock.left) or look.at_once()
     case.broken = few
     return broken
 
