@@ -61,9 +61,8 @@ class Ground:
     @cached_property
     def problem(self) -> Problem:
         """What is hard, and what each change costs."""
-        problem = self.changes.problem
-        hard = tuple(priced for priced in problem.priced if priced.price is None)
-        return replace(problem, priced=(*hard, *self.changes.priced()))
+        hard = self.changes.problem.unpriced
+        return replace(hard, priced=(*hard.priced, *self.changes.priced()))
 
     @cached_property
     def model(self) -> Model:
@@ -189,17 +188,20 @@ def _in_place(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     """
     if ground.loose:
         return Fewest(Status.UNKNOWN, None, len(ground.forced))
-    published, has_seats = ground.changes.published, bool(ground.problem.followers)
-    effort = purse.part(PROOF, SEATS) if has_seats else purse.part(0.0)
-    answer = _with_seats_free(ground, published, effort, listener)
-    if answer.status is Status.INFEASIBLE:
+    found: Schedule | None = ground.changes.published
+    status = Status.OPTIMAL  # without panels there is nothing else that could be
+    if ground.problem.followers:
+        effort = purse.part(PROOF, SEATS)
+        answer = _with_seats_free(ground, ground.changes.published, effort, listener)
+        status, found = answer.status, answer.schedule
+    if status is Status.INFEASIBLE:
         return Fewest(Status.UNKNOWN, None, 1)
-    if answer.schedule is None:
+    if found is None:
         return Fewest(Status.UNKNOWN, None, 0)
-    if evaluate(ground.changes.instance, answer.schedule).forbidden:
+    if evaluate(ground.changes.instance, found).forbidden:
         return Fewest(Status.UNKNOWN, None, 1)
-    listener.found(answer.schedule)
-    return Fewest(answer.status, answer.schedule, 0)
+    listener.found(found)
+    return Fewest(status, found, 0)
 
 
 def _with_few(ground: Ground, at_least: int, purse: Purse, listener: Listener) -> Fewest:
