@@ -78,11 +78,7 @@ function seeSession(session) {
 function goWith(session) {
   const place = desk.state.places[session];
   if (!place || desk.view !== "day") return;
-  if (dayOf(place[0]) !== desk.day) {
-    const said = $("live").textContent;  // what was done is told, not the day that is shown for it
-    turn(dayOf(place[0]) - desk.day);
-    if (said) announce(said);
-  }
+  if (dayOf(place[0]) !== desk.day) turnSilently(dayOf(place[0]) - desk.day);
   seeSession(session);
 }
 

@@ -154,6 +154,12 @@ function onlyOne(lens) {
 }
 
 function turn(by) {
+  turnSilently(by);
+  announce(pageLabel(desk.facts.days[desk.day]));
+}
+
+// Turned for the sake of a session that was moved, of which it is told what was done
+function turnSilently(by) {
   const days = desk.facts.days.length;
   const spot = document.activeElement?.dataset.start ? document.activeElement : null;
   const kept = spot && { minute: Number(spot.dataset.minute), room: spot.dataset.room };
@@ -162,7 +168,6 @@ function turn(by) {
   drawTop();
   drawDays();
   drawPlan();
-  announce(pageLabel(desk.facts.days[desk.day]));
   if (kept) spotAt(desk.facts.days[desk.day].midnight + kept.minute, kept.room)?.focus();
   else if (desk.held && desk.prices) bestSpot(bestByDay()[desk.day])?.focus();
 }
