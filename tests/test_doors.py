@@ -58,7 +58,9 @@ DOORS: Mapping[str, frozenset[str]] = {
             "timeline",
         }
     ),
-    "evaluation": frozenset({"daily_hours", "evaluator", "intervals", "runs", "silences"}),
+    "evaluation": frozenset(
+        {"daily_hours", "evaluator", "intervals", "preferences", "runs", "silences"}
+    ),
     "explanation": frozenset({"conflicts", "programmes"}),
     "publishing": frozenset(
         {

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance, Pin, Session, remade
+from scheduler.instance import Instance, Pin, with_pins
 from scheduler.phrases import say
 from scheduler.rosters import rostered
 from scheduler.schedule import AgendaEntry, Assignment, Schedule
@@ -130,23 +130,16 @@ def after_lines(desk: Desk, lines: Mapping[str, Line]) -> Instance:
     known = desk.base.session_by_id.keys() & desk.instance.session_by_id.keys()
     if not all(key.startswith("pin ") for key in keys) or not sessions <= known:
         return with_changes(desk.base, desk.name, lines)
-    try:
-        return remade(
-            desk.instance,
-            sessions=tuple(
-                remade(each, pin=_pin(desk, each, lines)) if each.id in sessions else each
-                for each in desk.instance.sessions
-            ),
-        )
-    except ValueError:  # the reader of changes says why
-        return with_changes(desk.base, desk.name, lines)
+    pins = {each: _pin(desk, each, lines) for each in sessions}
+    # Where one does not fit, the reader of changes says why.
+    return with_pins(desk.instance, pins) or with_changes(desk.base, desk.name, lines)
 
 
-def _pin(desk: Desk, session: Session, lines: Mapping[str, Line]) -> Pin | None:
+def _pin(desk: Desk, session: str, lines: Mapping[str, Line]) -> Pin | None:
     """Return the pin that lines give a session, or else its own."""
-    line = lines.get(f"pin {session.id}")
+    line = lines.get(f"pin {session}")
     if line is None:
-        return desk.base.session_by_id[session.id].pin
+        return desk.base.session_by_id[session].pin
     row = line.change.get("pin")
     if row is None:
         return None

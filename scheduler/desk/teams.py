@@ -7,9 +7,9 @@ from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.steps import Change, Desk
-from scheduler.desk.wishes import Lines, Wish, dates_from_to, dates_in_words, runs_of
+from scheduler.desk.wishes import Lines, Wish, dates_from_to, dates_in_words
 from scheduler.errors import InputError
-from scheduler.instance import InterpretationPool
+from scheduler.instance import InterpretationPool, consecutive
 from scheduler.phrases import say
 from scheduler.wording import day_text, listed, name, one_line
 
@@ -101,6 +101,6 @@ def _rows(number: Mapping[date, int]) -> Iterator[tuple[date, date, int]]:
     """Yield from when until when how many teams are away, so that what is said for a date adds up."""
     found: Counter[tuple[date, date]] = Counter()
     for level in range(max(number.values(), default=0)):
-        found.update(runs_of(day for day, away in number.items() if away > level))
+        found.update(consecutive(day for day, away in number.items() if away > level))
     for (first, last), teams in sorted(found.items()):
         yield first, last, teams

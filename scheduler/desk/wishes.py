@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from scheduler.desk.steps import Change, Desk, Line
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
+from scheduler.instance import DAY, Instance, Session, clock_text, consecutive, instants_of
 from scheduler.phrases import say
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
@@ -84,18 +84,9 @@ def day_window(days: Sequence[date], since: timedelta, until: timedelta) -> dict
     }
 
 
-def runs_of(days: Iterable[date]) -> list[tuple[date, date]]:
-    """Return dates in order as stretches without a gap: first and last of each."""
-    runs: list[tuple[date, date]] = []
-    for day in days:
-        follows = bool(runs) and day == runs[-1][1] + DAY
-        runs[-1:] = [(runs[-1][0], day)] if follows else [*runs[-1:], (day, day)]
-    return runs
-
-
 def dates_in_words(days: Iterable[date]) -> str:
     """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov and on Sat 13 Nov``; dates are in order."""
-    return listed([dates_from_to(*run) for run in runs_of(days)])
+    return listed([dates_from_to(*run) for run in consecutive(days)])
 
 
 def dates_from_to(first: date, last: date) -> str:

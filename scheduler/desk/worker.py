@@ -166,6 +166,11 @@ class Worker:
         """End the process, whatever it does; no other one begins."""
         with self._lock:
             self._is_closed = True
+        self.drop()
+
+    def drop(self) -> None:
+        """End the process, whatever it does, for searches that do not stop; the next one begins another."""
+        with self._lock:
             running, self._running = self._running, None
         if running is not None:
             running.kill()

@@ -4,11 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from scheduler.evaluation.allowed_hours import bands_of, hours_of
-from scheduler.evaluation.intervals import (
-    clock_minutes,
-    minutes_inside,
-    minutes_outside,
-)
+from scheduler.evaluation.intervals import clock_minutes, minutes_inside, minutes_outside
 from scheduler.evaluation.runs import (
     Run,
     chronological,
@@ -68,11 +64,11 @@ def outside_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run in runs_of(instance, schedule):
         kind = instance.kind_by_id[run.session.kind]
         within = hours[spans_breaks(instance, run.session)][kind.id]
-        yield from _outside(instance, run, within, say("the hours for {}", name(kind)))
-        waits = _waiting(instance, run)
-        yield from _about(
-            instance, run, waits, say("starts in a break, {} min before its end", waits)
-        )
+        if minutes := minutes_outside(run.start, run.end, within):
+            yield _outside(instance, run, minutes, say("the hours for {}", name(kind)))
+        if waits := _waiting(instance, run):
+            trouble = say("starts in a break, {} min before its end", waits)
+            yield _about(instance, run, waits, trouble)
 
 
 def _waiting(instance: Instance, run: Run) -> int:
@@ -88,7 +84,8 @@ def outside_window(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for run in runs_of(instance, schedule):
         if own := windows_of(instance, run.session):
             windows = spans_of(own, instance.zone)
-            yield from _outside(instance, run, windows, say("its windows"))
+            if minutes := minutes_outside(run.start, run.end, windows):
+                yield _outside(instance, run, minutes, say("its windows"))
 
 
 def off_preferred_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -96,23 +93,32 @@ def off_preferred_time(instance: Instance, schedule: Schedule) -> Iterator[Findi
     for run in runs_of(instance, schedule):
         if run.session.preferred:
             windows = spans_of(run.session.preferred, instance.zone)
-            yield from _outside(instance, run, windows, say("its preferred times"))
+            if minutes := minutes_outside(run.start, run.end, windows):
+                yield _outside(instance, run, minutes, say("its preferred times"))
 
 
 def off_standard_start(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that starts at another time than its kind should."""
     for run in runs_of(instance, schedule):
         kind = instance.kind_by_id[run.session.kind]
-        if kind.standard_starts:
+        if kind.standard_starts and not _is_standard(instance, kind, run):
             starts = [
                 instant_at(day, clock, instance.zone)
                 for day in dates_about(instance, run)
                 for clock in _standard_clocks(instance, kind, day)
             ]
-            clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
-            what = say("its standard times, which begin at {}", listed([*clocks]))
             windows = [(start, end_of(instance, run.session, start)) for start in starts]
-            yield from _outside(instance, run, windows, what)
+            if minutes := minutes_outside(run.start, run.end, windows):
+                clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
+                what = say("its standard times, which begin at {}", listed([*clocks]))
+                yield _outside(instance, run, minutes, what)
+
+
+def _is_standard(instance: Instance, kind: Kind, run: Run) -> bool:
+    """Tell whether a session of a kind starts when it should, on its date."""
+    day = day_of(run, instance)
+    clocks = _standard_clocks(instance, kind, day)
+    return any(instant_at(day, clock, instance.zone) == run.start for clock in clocks)
 
 
 def _standard_clocks(instance: Instance, kind: Kind, day: date) -> Sequence[timedelta]:
@@ -145,7 +151,8 @@ def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                     clock_text(instance.late_until),
                     before,
                 )
-            yield from _about(instance, run, amount + night * before, trouble)
+            if amount := amount + night * before:
+                yield _about(instance, run, amount, trouble)
 
 
 def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -221,7 +228,8 @@ def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterato
         days = instance.kind_by_id[run.session.kind].first_days
         if days is not None:
             window = _first_days(instance, days)
-            yield from _outside(instance, run, window, say("the first {}", counted(days, "day")))
+            if minutes := minutes_outside(run.start, run.end, window):
+                yield _outside(instance, run, minutes, say("the first {}", counted(days, "day")))
 
 
 def thematic_outside_official_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -233,7 +241,8 @@ def thematic_outside_official_hours(instance: Instance, schedule: Schedule) -> I
     for run in runs_of(instance, schedule):
         if instance.kind_by_id[run.session.kind].official_hours_only:
             within = official[spans_breaks(instance, run.session)]
-            yield from _outside(instance, run, within, say("official hours"))
+            if minutes := minutes_outside(run.start, run.end, within):
+                yield _outside(instance, run, minutes, say("official hours"))
 
 
 def not_prime_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -241,12 +250,13 @@ def not_prime_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     prime_time = spans_of(instance.prime_time, instance.zone)
     for run in runs_of(instance, schedule):
         if run.session.prime:
-            yield from _outside(instance, run, prime_time, say("prime time"))
+            if minutes := minutes_outside(run.start, run.end, prime_time):
+                yield _outside(instance, run, minutes, say("prime time"))
             room = instance.room_by_id[run.room]
             if not room.prime:
                 minutes = minutes_of(run.session.duration)
                 trouble = say("{} min in {}, not a prime room", minutes, name(room))
-                yield from _about(instance, run, minutes, trouble)
+                yield _about(instance, run, minutes, trouble)
 
 
 def pin_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -255,35 +265,32 @@ def pin_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         pin, duration = run.session.pin, run.session.duration
         if pin and pin.start is not None:
             pinned = (pin.start, end_of(instance, run.session, pin.start))
-            promised = say("its pinned time, {}", when(*pinned, instance.zone))
-            yield from _outside(instance, run, [pinned], promised)
+            if minutes := minutes_outside(run.start, run.end, [pinned]):
+                promised = say("its pinned time, {}", when(*pinned, instance.zone))
+                yield _outside(instance, run, minutes, promised)
         if pin and pin.room is not None and pin.room != run.room:
             room, other = instance.room_by_id[pin.room], instance.room_by_id[run.room]
             minutes = minutes_of(duration)
             trouble = say("{} min in {}, pinned to {}", minutes, name(other), name(room))
-            yield from _about(instance, run, minutes, trouble)
+            yield _about(instance, run, minutes, trouble)
 
 
 def no_slack(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that uses the reserve without a pinned start."""
     reserve = spans_of(instance.reserve, instance.zone)
     for run in runs_of(instance, schedule):
-        if run.session.pin is None or run.session.pin.start is None:
-            minutes = minutes_inside(run.start, run.end, reserve)
-            yield from _about(instance, run, minutes, say("{} min of the reserve", minutes))
+        pinned = run.session.pin is not None and run.session.pin.start is not None
+        if not pinned and (minutes := minutes_inside(run.start, run.end, reserve)):
+            yield _about(instance, run, minutes, say("{} min of the reserve", minutes))
 
 
-def _outside(
-    instance: Instance, run: Run, windows: list[Span] | tuple[Span, ...], what: str
-) -> Iterator[Finding]:
-    minutes = minutes_outside(run.start, run.end, windows)
-    yield from _about(instance, run, minutes, say("{} min outside {}", minutes, what))
+def _outside(instance: Instance, run: Run, minutes: int, what: str) -> Finding:
+    return _about(instance, run, minutes, say("{} min outside {}", minutes, what))
 
 
-def _about(instance: Instance, run: Run, minutes: int, trouble: str) -> Iterator[Finding]:
-    if minutes:
-        message = say("{}: {}", placed(run, instance.zone), trouble)
-        yield Finding(run.id, minutes, (run.id,), message)
+def _about(instance: Instance, run: Run, minutes: int, trouble: str) -> Finding:
+    message = say("{}: {}", placed(run, instance.zone), trouble)
+    return Finding(run.id, minutes, (run.id,), message)
 
 
 def _first_days(instance: Instance, number: int) -> list[Span]:

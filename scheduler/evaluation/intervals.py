@@ -1,10 +1,11 @@
 """Stretches of time: what of them lies in windows or on wall clocks, where too much is at once, and bands."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -68,7 +69,7 @@ def crowds(holds: Iterable[Hold], at_most: int = 1) -> Iterator[Crowd]:
     Where one hold ends as another starts, the stretch ends if what is left is not too much.
     """
     all_holds = tuple(holds)
-    if sum(hold.load for hold in all_holds) <= at_most:
+    if sum(hold.load for hold in all_holds) <= at_most or _is_spread(all_holds, at_most):
         return
     edges = [(hold.start, hold.load) for hold in all_holds]
     edges += [(hold.end, -hold.load) for hold in all_holds]
@@ -85,6 +86,19 @@ def crowds(holds: Iterable[Hold], at_most: int = 1) -> Iterator[Crowd]:
                 began, instant, _holding(all_holds, began, instant), peak, minutes_of(excess)
             )
             began, peak, excess = None, 0, NONE
+
+
+def _is_spread(holds: Sequence[Hold], at_most: int) -> bool:
+    """Tell whether holds are one after the other, none of them too much by itself."""
+    last = None
+    for hold in sorted(holds, key=_START):
+        if hold.load > at_most or (last is not None and hold.start < last):
+            return False
+        last = hold.end
+    return True
+
+
+_START = attrgetter("start")
 
 
 def _holding(holds: Iterable[Hold], start: datetime, end: datetime) -> tuple[Run, ...]:

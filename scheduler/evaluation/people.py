@@ -19,9 +19,11 @@ from scheduler.instance import (
     Instance,
     Meal,
     Person,
+    Span,
     delegations_eating,
     eating,
     instant_at,
+    latest,
     minutes_of,
     spans_of,
 )
@@ -103,10 +105,13 @@ def _hungry(
     instance: Instance, meal: Meal, who: str, holds: Sequence[Hold], at_most: int
 ) -> Iterator[Finding]:
     """Yield each day of a meal on which no stretch is long enough in which no more than so many hold."""
-    busy = tuple(crowds(holds, at_most))
-    for day in sorted(set(meal.days or instance.dates)):
-        start = instant_at(day, meal.start, instance.zone)
-        end = instant_at(day, meal.end, instance.zone)
+    hours = [
+        (start, end)
+        for start, end in _hours_of(instance, meal)
+        if any(hold.start < end and hold.end > start for hold in holds)
+    ]
+    busy = tuple(crowds(holds, at_most)) if hours else ()
+    for start, end in hours:
         there = [crowd for crowd in busy if crowd.start < end and crowd.end > start]
         edges = [start, *(edge for crowd in there for edge in (crowd.start, crowd.end)), end]
         pairs = zip(edges[::2], edges[1::2], strict=True)
@@ -123,6 +128,13 @@ def _hungry(
                 titles(_of_crowds(there)),
             )
             yield Finding(meal.id, missing, ids(_of_crowds(there)), message)
+
+
+@latest
+def _hours_of(instance: Instance, meal: Meal) -> Sequence[Span]:
+    """Return from when to when a meal is, on each of its days."""
+    days, zone = sorted(set(meal.days or instance.dates)), instance.zone
+    return [(instant_at(day, meal.start, zone), instant_at(day, meal.end, zone)) for day in days]
 
 
 def _of_crowds(found: Sequence[Crowd]) -> tuple[Run, ...]:

@@ -59,6 +59,7 @@ from scheduler.instance.moments import (
     Span,
     Window,
     clock_text,
+    consecutive,
     instant_at,
     instants_of,
     monday_of,
@@ -78,6 +79,7 @@ from scheduler.instance.participants import (
     Selection,
     Site,
 )
+from scheduler.instance.pins import with_pins
 from scheduler.instance.preferences import Preference, Separation, neighbours, tracks_apart
 from scheduler.instance.preparation import (
     Contact,
@@ -199,6 +201,7 @@ __all__ = [
     "clock_text",
     "closed_on",
     "closest",
+    "consecutive",
     "delegations_eating",
     "each_of",
     "eating",
@@ -249,6 +252,7 @@ __all__ = [
     "utc_text",
     "windows_of",
     "with_parts",
+    "with_pins",
     "zone_named",
     "zone_names",
 ]

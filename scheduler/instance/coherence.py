@@ -2,17 +2,17 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from scheduler.instance.faults import Fault, nearest, quoted
 from scheduler.instance.frozen import minutes_of
 from scheduler.instance.horizons import LONGEST, has_other_clocks, horizon_faults
 from scheduler.instance.item_faults import item_faults
-from scheduler.instance.lookups import Ordered, end_of, windows_of
+from scheduler.instance.lookups import Ordered
 from scheduler.instance.meetings import Order, Session
-from scheduler.instance.moments import spans_of
 from scheduler.instance.participants import Panel, Selection
+from scheduler.instance.pins import pin_faults, start_faults
 from scheduler.instance.preferences import preference_faults
 from scheduler.instance.preparation import preparation_faults
 from scheduler.instance.publication import publication_faults
@@ -237,40 +237,11 @@ def calendar_faults(instance: "Instance") -> Iterator[Fault]:
         expected = "at least one day of the conference with a band"
         yield Fault(("day_profiles",), found, expected)
     for position, session in enumerate(instance.sessions):
-        yield from _pin(instance, ("sessions", position, "pin", "start"), session)
+        yield from pin_faults(instance, ("sessions", position, "pin", "start"), session)
     for position, published in enumerate(instance.published):
-        yield from _start(instance, ("published", position, "start"), published.start)
+        yield from start_faults(instance, ("published", position, "start"), published.start)
     for position, pool in enumerate(instance.interpretation):
         yield from _absences(instance, ("interpretation", position, "absences"), pool)
-
-
-def _pin(instance: "Instance", path: Path, session: Session) -> Iterator[Fault]:
-    if session.pin is None or session.pin.start is None:
-        return
-    start = session.pin.start
-    yield from _start(instance, path, start)
-    spans = spans_of(windows_of(instance, session), instance.zone)
-    end = end_of(instance, session, start)
-    if spans and not any(opens <= start and end <= closes for opens, closes in spans):
-        of_kind = f"the `windows` of its kind {quoted(session.kind)}"
-        windows = of_kind if session.windows is None else "its `windows`"
-        expected = f"a start at which its {minutes_of(end - start)} minutes fit into {windows}"
-        yield Fault(path, _at_venue(instance, start), expected)
-
-
-def _start(instance: "Instance", path: Path, start: datetime) -> Iterator[Fault]:
-    """Yield what a start that was settled has against it: not on a day, or not on the grid."""
-    local, found = start.astimezone(instance.zone), _at_venue(instance, start)
-    if not instance.first_day <= local.date() <= instance.last_day:
-        expected = f"a start from {instance.first_day} to {instance.last_day}"
-        yield Fault(path, found, expected)
-    since_midnight = timedelta(hours=local.hour, minutes=local.minute)
-    if since_midnight % timedelta(minutes=instance.grid):
-        yield Fault(path, found, f"a start on the grid of {instance.grid} minutes")
-
-
-def _at_venue(instance: "Instance", start: datetime) -> str:
-    return f"{start.astimezone(instance.zone):%A %Y-%m-%d %H:%M} at the venue"
 
 
 def _absences(instance: "Instance", path: Path, pool: InterpretationPool) -> Iterator[Fault]:

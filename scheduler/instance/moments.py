@@ -48,6 +48,15 @@ def monday_of(day: date) -> date:
     return day - day.weekday() * DAY
 
 
+def consecutive(days: Iterable[date]) -> list[tuple[date, date]]:
+    """Return dates in order as stretches without a gap: first and last of each."""
+    runs: list[tuple[date, date]] = []
+    for day in days:
+        follows = bool(runs) and day == runs[-1][1] + DAY
+        runs[-1:] = [(runs[-1][0], day)] if follows else [*runs[-1:], (day, day)]
+    return runs
+
+
 @lru_cache
 def zone_names() -> frozenset[str]:
     """Return the names of places in the tz database (``Area/Place``, and ``UTC``)."""

@@ -333,7 +333,7 @@ _PREFERENCES = {
     "preference_missed": _alone(
         "Mon 09:00 A",
         "no-monday",
-        "not wanted there",
+        "not wanted Mon 8 Nov (no-monday)",
         tables={
             **ONE_HOUR,
             "preferences": [{"id": "no-monday", "windows": _MONDAY, "unwanted": True}],

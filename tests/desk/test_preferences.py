@@ -44,7 +44,7 @@ def test_a_committee_wants_its_sessions_in_the_morning() -> None:
 
 
 def test_a_wish_is_told_by_its_hours() -> None:
-    """By one day, too, and if it is not wanted then; a wish for several others is told by its name."""
+    """By one day, too, and if it is not wanted then; several others are told one after the other."""
     nine, ten = timedelta(hours=9), timedelta(hours=10)
     for hours, unwanted, said in (
         ([(DAYS[0], nine, ten)], True, "Committee 1 is not wanted Mon 8 Nov 09:00-10:00"),
@@ -56,7 +56,7 @@ def test_a_wish_is_told_by_its_hours() -> None:
         (
             [(DAYS[0], nine, ten), (DAYS[1], ten, NOON)],
             True,
-            "not wanted there by the preference com1-not-8-nov-09-00-10-00-9-nov-10-00-13-00",
+            "Committee 1 is not wanted Mon 8 Nov 09:00-10:00 and Tue 9 Nov 10:00-13:00",
         ),
     ):
         wished = prefer(committee(), "bodies", "com1", hours, unwanted=unwanted)

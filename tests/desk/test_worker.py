@@ -110,6 +110,16 @@ def test_one_that_is_stopped_ends_and_others_go_on(worker: Worker) -> None:
     assert found == [100]
 
 
+def test_one_that_does_not_stop_is_dropped_and_the_next_begins_anew(worker: Worker) -> None:
+    """Whoever waits hears that it is lost."""
+    before = worker.call(_where, stop=_never())
+    thread, lost = _searching(worker)
+    worker.drop()
+    thread.join(10)
+    assert "ended with -9" in lost[0]
+    assert worker.call(_where, stop=_never()) != before
+
+
 def test_errors_come_back_as_what_they_are(worker: Worker) -> None:
     """What the user may mend is said as it is; a defect with its traceback."""
     with pytest.raises(InputError, match=r"^hall: cannot be\.$"):
@@ -168,18 +178,9 @@ def test_a_process_that_was_killed_is_said_to_be_lost_and_begun_anew(worker: Wor
 
 def test_it_ends_when_it_is_closed() -> None:
     """Whatever it does, and no other one begins; to close it twice, or before it begins, is nothing."""
-    worker, lost = Worker(), list[str]()
+    worker = Worker()
     there = worker.call(_where, stop=_never())
-
-    def search() -> None:
-        try:
-            worker.call(_counting, most=10**6, told=_ignore, stop=_never())
-        except DefectError as error:
-            lost.append(str(error))
-
-    thread = threading.Thread(target=search)
-    thread.start()
-    time.sleep(0.2)
+    thread, lost = _searching(worker)
     worker.close()
     worker.close()
     thread.join(10)
@@ -191,6 +192,22 @@ def test_it_ends_when_it_is_closed() -> None:
     for closed in (worker, unused):
         with pytest.raises(DefectError, match="is closed"):
             closed.call(_where, stop=_never())
+
+
+def _searching(worker: Worker) -> tuple[threading.Thread, list[str]]:
+    """Begin a search that does not end; return who waits for it, and what is heard of its loss."""
+    lost, begun = list[str](), threading.Event()
+
+    def search() -> None:
+        try:
+            worker.call(_counting, most=10**6, told=lambda _: begun.set(), stop=_never())
+        except DefectError as error:
+            lost.append(str(error))
+
+    thread = threading.Thread(target=search)
+    thread.start()
+    assert begun.wait(10)
+    return thread, lost
 
 
 def _ignore(_number: int) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.evaluation import evaluate
 from scheduler.restrictions import Beside, Held, Pairs, Ranks, Related
 from tests.conference import conference, placed, session
 from tests.rules.brute import amount, restrictions
@@ -172,3 +173,50 @@ def test_places_go_by_half_day_room_and_start(b: str, sessions: int) -> None:
     schedule = placed(instance, a="Mon 09:00 B", b=b, c="Mon 09:00 A")
     assert amount(instance, schedule, "track_place_missed", "x") == sessions
     assert [type(each) for each in restrictions(instance, "track_place_missed")] == [Ranks]
+
+
+def _at(clock: str) -> str:
+    return f"2021-11-08T{clock}[Africa/Addis_Ababa]"
+
+
+_HOURS = [f"Mon 8 Nov 0{hour}:00-12:00" for hour in range(4, 9)]
+
+
+@pytest.mark.parametrize(
+    ("preference", "said"),
+    [
+        ({"windows": [MORNING]}, "wanted Mon 8 Nov 09:00-12:00 (p)"),
+        ({"windows": [MORNING], "unwanted": True}, "not wanted Mon 8 Nov 09:00-12:00 (p)"),
+        ({"windows": [MORNING], "rooms": ["B"]}, "wanted Mon 8 Nov 09:00-12:00 in B (p)"),
+        ({"rooms": ["B"], "sessions": {"sessions": ["s"]}}, "S is wanted in B"),
+        (
+            {"windows": [{"from": _at("09:00"), "to": _at("10:00")}]},
+            "wanted Mon 8 Nov 09:00-10:00 (p)",
+        ),
+        (
+            {"windows": [{"days": ["2021-11-08", "2021-11-09"]}]},
+            "wanted Mon 8 Nov to Tue 9 Nov (p)",
+        ),
+        (
+            {"windows": [{"days": [f"2021-11-{day:02}"], "to": "10:00"} for day in (8, 10)]},
+            "wanted Mon 8 Nov and Wed 10 Nov until 10:00 (p)",
+        ),
+        (
+            {"windows": [MORNING | {"from": f"0{hour}:00"} for hour in range(5, 9)]},
+            f"wanted {', '.join(_HOURS[1:4])} and {_HOURS[4]} (p)",
+        ),
+        (
+            {"windows": [MORNING | {"from": f"0{hour}:00"} for hour in range(4, 9)]},
+            f"wanted {', '.join(_HOURS[:3])} and 2 more (p)",
+        ),
+    ],
+)
+def test_what_is_wanted_is_told_by_hours_and_rooms(preference: Row, said: str) -> None:
+    """Never by an id alone, however many hours it has; more than four are counted."""
+    unwanted = preference.get("unwanted", False)
+    place = "Mon 09:00 A" if unwanted else "Wed 18:00 A"
+    wished: Row = {"last_day": "2021-11-12", "preferences": [{"id": "p", **preference}]}
+    instance = conference(session("s", title="S"), **wished)
+    found = evaluate(instance, placed(instance, s=place)).judgements
+    (message,) = (each.finding.message for each in found if each.rule == "preference_missed")
+    assert message.partition("in A: ")[2] == said

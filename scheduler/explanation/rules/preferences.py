@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from scheduler.evaluation.preferences import preferred
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules.voice import Voice, row
 from scheduler.instance import Instance, Preference, remade
 from scheduler.phrases import say
-from scheduler.wording import listed, name
 
 
 def _preference(instance: Instance, id_: str) -> Preference:
@@ -16,28 +16,15 @@ def _preference(instance: Instance, id_: str) -> Preference:
 
 def _asks(instance: Instance, id_: str) -> str:
     """Say who is wanted where, or not wanted."""
-    preference = _preference(instance, id_)
-    tracks = [name(each) for each in instance.tracks if each.id in preference.tracks]
-    who = (
-        say("of the tracks {}, nothing", listed(tracks)) if tracks else say("none of its sessions")
-    )
-    where = [] if not preference.rooms else [say("in {}", listed(_rooms(instance, preference)))]
-    if preference.windows:
-        where.append(say("in its windows"))
-    words = "by the preference {}, {} is to be elsewhere than {}"
-    words = "by the preference {}, {} is to be {}" if preference.unwanted else words
-    return say(words, id_, who, listed(where))
-
-
-def _rooms(instance: Instance, preference: Preference) -> list[str]:
-    return [name(instance.room_by_id[each]) for each in preference.rooms]
+    return preferred(instance, _preference(instance, id_))
 
 
 def _without(violation: Violation) -> Iterator[Remedy]:
     """Give the preference up."""
+    wanted = _asks(violation.instance, violation.item)
     left = tuple(e for e in violation.instance.preferences if e.id != violation.item)
     yield from _changed(
-        violation, "preferences", left, say("give up the preference {}", violation.item)
+        violation, "preferences", left, say("give up the preference that {}", wanted)
     )
 
 

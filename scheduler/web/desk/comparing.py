@@ -17,6 +17,8 @@ BEGAN = say("as it began")
 """What the programme is called with which a desk began."""
 MOST = 40
 """Those affected who are listed at most."""
+PIN = "pin "
+"""How the keys of lines begin that say where a session is."""
 
 
 class Label(NamedTuple):
@@ -42,6 +44,7 @@ def comparison_answer(base: tuple[Label, Desk], other: tuple[Label, Desk]) -> Ro
         "totals": [[each.evaluation.penalty, len(each.evaluation.forbidden)] for each in pair],
         # What hands have done is no chance of a search
         "sentences": [each for each in sentences(found, in_brief=True) if each != UNKNOWN_BRIEF],
+        "facts": [*_facts(base[1], other[1])],
         "rules": [*_rules(found)],
         "figures": [*_figures(found)],
         "sessions": [
@@ -68,14 +71,24 @@ def labelled_of(file: DeskFile | None) -> Label:
 
 
 def heading_of(file: DeskFile | None) -> str:
-    """Return what it is called as a heading: its title as it was typed, or else its name in words."""
-    if file is None:
-        return Capital(BEGAN)
-    label = labelled_of(file)
-    if file.title:
-        return label.title
-    words = label.title.replace("-", " ")
-    return words[:1].upper() + words[1:]
+    """Return what it is called as a heading: as it is on the page."""
+    return Capital(BEGAN) if file is None else labelled_of(file).title
+
+
+def _facts(base: Desk, other: Desk) -> Iterator[list[object]]:
+    """Yield what was changed at one of two desks alone, and at which; places are told by session."""
+    changed = [
+        {
+            (key, line.said): line.change
+            for key, line in desk.lines.items()
+            if not key.startswith(PIN)
+        }
+        for desk in (base, other)
+    ]
+    for each in dict.fromkeys([*changed[0], *changed[1]]):
+        first, then = (lines.get(each) for lines in changed)
+        if first != then:
+            yield [each[1], first is not None, then is not None]
 
 
 def _rules(found: Comparison) -> Iterator[list[object]]:

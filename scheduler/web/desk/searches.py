@@ -65,7 +65,7 @@ class Searches:
         self, live: LiveDesk, publish: Callable[[Row], None], bounds: Bounds, worker: Worker
     ) -> None:
         self._live, self._publish, self._bounds = live, publish, bounds
-        self._worker = worker
+        self._worker, self._why = worker, Worker()
         self._keys = map(str, itertools.count(1))
         self._found: dict[str, Found] = {}
         self.ways = FoundWays(live, worker)
@@ -112,6 +112,7 @@ class Searches:
         """Stop everything."""
         for kind in [*self._stops]:
             self._end(kind)
+        self._why.close()
 
     def taken(self, key: str, only: int | None) -> tuple[str, Callable[[Desk], Outcome]]:
         """Return what a search has found, as a wish, with the state that it was found for.
@@ -144,9 +145,11 @@ class Searches:
                 work(stop)
             except DefectError:  # a process that was ended, where it was stopped
                 if not stop.is_set():
-                    self._end(kind)
                     self._publish({"event": "lost", "kind": kind})
                     raise
+            finally:
+                if self._stops.get(kind) is stop:
+                    del self._stops[kind]
 
         threading.Thread(target=search, name=kind, daemon=True).start()
 
@@ -154,6 +157,8 @@ class Searches:
         stop = self._stops.pop(kind, None)
         if stop is not None:
             stop.set()
+            if kind == "collide":  # it does not hear of it until its time is over
+                self._why.drop()
 
     def _restarted(self) -> None:
         """Begin anew from the present state."""
@@ -202,7 +207,7 @@ class Searches:
 
     def _collide(self, stop: threading.Event, seconds: float) -> None:
         number, desk = self._live.state
-        found, least = conflicts_of(desk, stop, self._worker.call, time_limit=seconds)
+        found, least = conflicts_of(desk, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
         row = self.ways.keep(number, desk, found)
@@ -217,7 +222,7 @@ class Searches:
     def _collide_with(
         self, stop: threading.Event, seconds: float, number: str, outcome: Outcome
     ) -> None:
-        found = conflicts_with(outcome, stop, self._worker.call, time_limit=seconds)
+        found = conflicts_with(outcome, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
         row = self.ways.keep_with(number, outcome, found)
@@ -242,8 +247,6 @@ class Searches:
         )
         if not stop.is_set():
             tell(last, running=False, held=self._held_back(number, stop))
-        if self._stops.get("solve") is stop:
-            del self._stops["solve"]
 
     def _held_back(self, number: str, stop: threading.Event) -> list[Row]:
         """Return which sessions that were pinned at the desk would cost less elsewhere, the dearest first.

@@ -8,7 +8,7 @@ from typing import Any
 from scheduler import desk as desks
 from scheduler.desk import Desk, Goal, Outcome
 from scheduler.errors import InputError, InstanceError
-from scheduler.instance import DAY, Level, instant_at
+from scheduler.instance import DAY, Level, Span, instant_at
 from scheduler.phrases import say
 from scheduler.web.desk.answers import instant_of
 from scheduler.web.desk.tools import Tools
@@ -127,12 +127,20 @@ def _preference_of(desk: Desk, asked: Asked) -> Outcome:
 
 
 def _presence_of(desk: Desk, asked: Asked, wish: Callable[..., Outcome]) -> Outcome:
-    day, *times = _hours_in(asked)
+    hours = _hours_of_days(desk, asked)
     if "pool" in asked:
         of_teams = desks.teams_away if wish is desks.away else desks.teams_available
-        return of_teams(desk, text_in(asked, "pool"), [day])
-    since, until = (instant_at(day, each, desk.instance.zone) for each in times)
-    return wish(desk, text_in(asked, "person"), [(since, until)])
+        return of_teams(desk, text_in(asked, "pool"), [day for day, *_ in hours])
+    spans = [_span_of(desk, *each) for each in hours]
+    (_, since, until), *_ = hours
+    if until - since == DAY:  # whole days, one after the other
+        spans = [(spans[0][0], spans[-1][1])]
+    return wish(desk, text_in(asked, "person"), spans)
+
+
+def _span_of(desk: Desk, day: date, since: timedelta, until: timedelta) -> Span:
+    start, end = (instant_at(day, each, desk.instance.zone) for each in (since, until))
+    return start, end
 
 
 def _fact_of(desk: Desk, asked: Asked) -> Outcome:

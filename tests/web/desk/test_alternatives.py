@@ -42,6 +42,34 @@ def test_alternatives_are_one_click_apart_and_side_by_side(browser: Browser, des
         assert (desk.folder / "board-on-wednesday.yaml").exists()
 
 
+def test_what_was_changed_in_one_alone_is_compared(browser: Browser, desk: Opened) -> None:
+    """Facts and levels, by the sentences of the history; not where a session was put, nor what is in both."""
+    ada = Planner(desk)
+    ada.look()
+    hours = {"day": "2021-11-09", "from": 0, "to": 1440}
+    ada.do("do", do="close", room="annex", **hours)
+    with at(browser, desk.address) as page:
+        _named(page, "No Ada")
+        page.locator("#change").click()
+        page.locator("#form select[name=kind]").select_option("presence")
+        page.locator("#form select[name=person]").select_option("ada")
+        page.locator("#form select[name=day]").select_option("1")
+        page.locator("#form select[name=last]").select_option("2")
+        expect(page.locator("#weighed")).to_contain_text("is away", timeout=PATIENCE)
+        page.locator("#form button.main").click()
+        told(page, "is away")
+        page.locator("#by-compare").click()
+        facts = page.locator("#compared-facts tbody tr")
+        expect(facts).to_have_count(1, timeout=PATIENCE)
+        expect(facts).to_contain_text("Ada")
+        expect(facts.locator("td")).to_have_text(["–", "✓"])
+        page.locator("#against").select_option("")
+        expect(facts).to_have_count(2)
+        expect(facts.first).to_contain_text("Close")
+        page.locator("#compare-all").click()
+        expect(page.locator("#outside")).to_contain_text("No Ada")
+
+
 def test_an_alternative_that_others_begin_is_seen_by_all(browser: Browser, desk: Opened) -> None:
     """And whoever only looks on cannot begin one."""
     planner = Planner(desk)

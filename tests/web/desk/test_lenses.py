@@ -82,19 +82,24 @@ def test_a_pool_shows_its_teams(browser: Browser, tmp_path: Path, counts: str, l
         expect(page.locator(".line.extra .served").first).to_be_visible()
 
 
-def test_a_team_is_away_for_a_whole_day_and_back(browser: Browser, tmp_path: Path) -> None:
+def test_a_team_is_away_for_whole_days_and_back(browser: Browser, tmp_path: Path) -> None:
     """No hours are asked for; the one team that there is leaves three meetings of Monday without any."""
     (tmp_path / "solutions").mkdir()
     copy(ROOT / "solutions" / "tiny.json", tmp_path / "solutions")
     copy(ROOT / "instances" / "tiny.yaml", tmp_path)
     with opened(tmp_path, "tiny.yaml") as made, at(browser, made.address) as page:
-        for do, said, number in (("away", "is away", 3), ("available", "are there", 0)):
+        dates = "from Mon 8 Nov to Tue 9 Nov"
+        for do, said, number in (
+            ("away", f"is away {dates}", 3),
+            ("available", f"are there {dates}", 0),
+        ):
             page.locator("#change").click()
             page.locator("#form select[name=kind]").select_option("presence")
             page.locator("#form select[name=person]").select_option("pool:english-french")
             page.locator("#form select[name=do]").select_option(do)
             page.locator("#form select[name=day]").select_option("0")
-            expect(page.locator("#presence-hours .pair")).to_be_hidden()
+            page.locator("#form select[name=last]").select_option("1")
+            expect(page.locator("#presence-clock")).to_be_hidden()
             expect(page.locator("#weighed")).to_contain_text(said, timeout=PATIENCE)
             page.locator("#form button.main").click()
             told(page, said)

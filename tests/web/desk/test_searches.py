@@ -1,6 +1,8 @@
 """What a search beside tells: why it has ended, and what the planner's own pins keep it from."""
 
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +153,35 @@ def test_who_is_seated_is_found_by_name_and_by_a_look(browser: Browser, tmp_path
             expect(ports).to_have_class(kind)
         pick(page, "ports")
         expect(page.locator("#panel")).to_have_text("On its panel: Ada; Ben, harbours")
+
+
+def _processes(desk: Opened) -> set[str]:
+    """Return which processes the server has begun and not yet ended."""
+    tasks = Path(f"/proc/{desk.process.pid}/task").glob("*/children")
+    return {number for each in tasks for number in each.read_text().split()}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs the processes of Linux")
+def test_what_looks_for_conflicts_ends_when_it_is_stopped(desk: Opened, ada: Planner) -> None:
+    """At once, however long it would look; and the next one looks anew."""
+    before = _processes(desk)
+    ada.move("opening", start_of("Wed 09:00"), "annex")
+    for _ in range(2):
+        _begun_and_stopped(desk, ada, before)
+
+
+def _begun_and_stopped(desk: Opened, ada: Planner, before: set[str]) -> None:
+    asked = ada.post("collide", number=ada.state["number"], longer=True)
+    assert asked.status_code == 200
+    _until(lambda: _processes(desk) - before)
+    begun = _processes(desk) - before
+    assert ada.post("stop", kind="collide").status_code == 200
+    _until(lambda: not begun & _processes(desk))
+
+
+def _until(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)

@@ -140,10 +140,11 @@ function drawCompared() {
   const names = desk.alternatives.map((each) => each[0]).filter((name) => name !== desk.name);
   const choice = make("select", { id: "against", onchange: (event) => { desk.against = event.target.value; desk.compared ||= {}; compare(); } },
     ...["", ...names].map((name) => make("option", { value: name, selected: name === desk.against }, titleOf(name))));
-  const parts = [make("div", { className: "choice" }, make("label", {}, `${say("against")} `, choice))];
+  const all = names.length > 1 ? make("button", { type: "button", id: "compare-all", onclick: () => { if (desk.outside?.kind !== "committee") openOutside("committee"); } }, say("compareAll")) : "";
+  const parts = [make("div", { className: "choice" }, make("label", {}, `${say("against")} `, choice), all)];
   if (!found?.labels) parts.push(make("p", { className: "soft" }, found?.error || say("comparing")));
   else {
-    parts.push(make("ul", { className: "said" }, ...found.sentences.map((each) => make("li", {}, english(each)))), rulesTable(found), sessionsTable(found), figuresTable(found), affectedTable(found));
+    parts.push(make("ul", { className: "said" }, ...found.sentences.map((each) => make("li", {}, english(each)))), factsTable(found), rulesTable(found), sessionsTable(found), figuresTable(found), affectedTable(found));
   }
   $("grid").className = "compared";
   $("grid").replaceChildren(make("div", { role: "row" }, make("div", { role: "gridcell" }, ...parts.filter(Boolean))));
@@ -177,6 +178,13 @@ function rulesTable(found) {
   const others = table(say("sameRules"), head, rows(found.rules.filter(same)), "compared-same");
   return make("div", {}, table(say("penalty"), head, [line(say("inAll"), found.totals, "sum"), ...rows(found.rules.filter((each) => !same(each)))], "compared-rules"),
     others ? make("details", { className: "seen" }, make("summary", {}, `${say("sameRules")} (${others.rows.length - 1})`), others) : "");
+}
+
+// What was changed at one of the two alone, as its history says it
+function factsTable(found) {
+  const sign = (is) => make("span", is ? { role: "img", "aria-label": say("yes") } : {}, is ? "✓" : "–");
+  const rows = found.facts.map(([words, ...where]) => ({ cells: [english(words), ...where.map(sign)] }));
+  return table(say("changedFacts"), [say("change"), titleOf(found.labels[0]), titleOf(found.labels[1])], rows, "compared-facts");
 }
 
 function sessionsTable(found) {

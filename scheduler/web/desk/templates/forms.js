@@ -67,8 +67,8 @@ const FIELDS = {
   presence: (given) => [
     field(say("people"), chooser("person", whoIsAway(), given.person)),
     field(say("what"), chooser("do", [["away", say("isAway")], ["available", say("onlyThere")], ["not_coming", say("notComing")]], given.do)),
-    make("div", { id: "presence-hours" }, field(say("day"), chooser("day", days(), given.day ?? dateShown())),
-      make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))))],
+    make("div", { id: "presence-hours" }, make("div", { className: "pair" }, field(say("fromDay"), chooser("day", days(), given.day ?? dateShown())), field(say("toDay"), chooser("last", days(), given.last ?? given.day ?? dateShown()))),
+      make("div", { className: "pair", id: "presence-clock" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))))],
   fact: (given) => [
     field(say("what"), chooser("what", Object.keys(FACTS).filter((each) => rowsOf(each).length).map((each) => [each, say(each)]), given.what)),
     field(say("which"), make("select", { name: "row" })), field(say("newValue"), make("input", { name: "value", type: "number", min: 0, step: 1, required: true })), make("p", { className: "soft", id: "fact-now" })],
@@ -148,7 +148,7 @@ function adjust(name) {
     form.weight.disabled = form.level.value !== "weight";
     if (!form.weight.disabled && !form.weight.value) form.weight.value = desk.facts.levels.preference_missed > 0 ? desk.facts.levels.preference_missed : 1;
   }
-  if (["closeRoom", "prefer"].includes(kind) && (!name || name === "day" || name === "last")) lastDay(form, name);
+  if (form.last && (!name || name === "day" || name === "last")) lastDay(form, name);
   if (name === "day" && form.day.value !== EVERY) showDay(form.day.value);
   if (kind === "presence") {
     const isTeam = form.person.value.startsWith(POOL);
@@ -156,7 +156,7 @@ function adjust(name) {
     if (name === "person" && form.dataset.isTeam !== String(isTeam)) form.do.value = "away";
     form.dataset.isTeam = isTeam;
     $("presence-hours").hidden = form.do.value === "not_coming";
-    $("presence-hours").querySelector(".pair").hidden = isTeam;
+    $("presence-clock").hidden = isTeam;
     form.do.options[1].textContent = say(isTeam ? "allThere" : "onlyThere");
     form.do.options[2].hidden = isTeam;
   }
@@ -209,9 +209,9 @@ function wishOfForm() {
   if (kind === "closeRoom") return { do: "close", room: form.room.value, ...daysOf(form), from: Number(form.from.value), to: Number(form.to.value) };
   if (kind === "prefer") return preferenceOf(form);
   if (kind === "presence" && form.person.value.startsWith(POOL)) {
-    return form.do.value === "not_coming" ? null : { do: form.do.value, pool: form.person.value.slice(POOL.length), day: desk.facts.dates[form.day.value].date, from: 0, to: 1440 };
+    return form.do.value === "not_coming" ? null : { do: form.do.value, pool: form.person.value.slice(POOL.length), ...daysOf(form), from: 0, to: 1440 };
   }
-  if (kind === "presence") return { do: form.do.value, person: form.person.value, ...(form.do.value === "not_coming" ? {} : { day: desk.facts.dates[form.day.value].date, from: Number(form.from.value), to: Number(form.to.value) }) };
+  if (kind === "presence") return { do: form.do.value, person: form.person.value, ...(form.do.value === "not_coming" ? {} : { ...daysOf(form), from: Number(form.from.value), to: Number(form.to.value) }) };
   if (kind === "fact") {
     const [table, name] = FACTS[form.what.value];
     return form.value.value ? { do: "change", table, row: form.row.value, field: name, value: Number(form.value.value) } : null;

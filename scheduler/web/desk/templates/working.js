@@ -40,8 +40,11 @@ function openMade(event) {
   const tab = window.open("", "_blank");
   if (!tab) return; // the link itself opens one
   event.preventDefault();
-  tab.document.title = say("working");
-  tab.document.body.append(say("working"));
+  const { document: page } = tab;
+  page.title = say("working");
+  page.documentElement.lang = language();
+  Object.assign(page.body.style, { colorScheme: "light dark", font: "1.25rem system-ui, sans-serif", margin: "20vh auto", maxWidth: "30rem", textAlign: "center" });
+  page.body.append(say("pageIsMade"));
   tab.opener = null;
   tab.location = event.currentTarget.href;
 }
