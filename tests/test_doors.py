@@ -59,7 +59,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         }
     ),
     "evaluation": frozenset(
-        {"daily_hours", "evaluator", "intervals", "preferences", "runs", "silences"}
+        {"daily_hours", "evaluator", "intervals", "runs", "silences", "wanted"}
     ),
     "explanation": frozenset({"conflicts", "programmes"}),
     "publishing": frozenset(

@@ -1,7 +1,6 @@
 """Sessions and tracks away from where they are wanted, and what is in one half-day and better apart."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from itertools import product
 
 from scheduler.evaluation.intervals import minutes_inside
@@ -14,17 +13,14 @@ from scheduler.evaluation.runs import (
     runs_by_id,
     runs_of,
 )
+from scheduler.evaluation.wanted import asked
 from scheduler.findings import Finding
 from scheduler.instance import (
-    DAY,
-    DayWindow,
     HalfDay,
     Instance,
     Preference,
     Separation,
     Span,
-    clock_text,
-    consecutive,
     minutes_of,
     neighbours,
     official_half_days,
@@ -41,12 +37,7 @@ from scheduler.wording import (
     listed,
     name,
     number,
-    shortened,
-    when,
 )
-
-MOST = 3
-"""Hours, rooms and names of a preference that are told; one more is told as well, if it is the last."""
 
 
 def preference_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -64,7 +55,7 @@ def preference_missed(instance: Instance, schedule: Schedule) -> Iterator[Findin
                 often = minutes if preference.per == "minute" else 1
                 where = say("{}, in {}", placed(run, instance.zone), _room(instance, run.room))
                 message = say(
-                    "{}: {}{}", where, _asked(instance, preference), _counted(preference, minutes)
+                    "{}: {}{}", where, asked(instance, preference), _counted(preference, minutes)
                 )
                 yield Finding(preference.id, often * preference.rate, (run.id,), message)
 
@@ -78,76 +69,6 @@ def _missed(instance: Instance, preference: Preference, span: Span, room: str) -
     if preference.rooms and room not in preference.rooms:
         there = 0
     return there if preference.unwanted else minutes_of(end - start) - there
-
-
-def preferred(instance: Instance, preference: Preference) -> str:
-    """Return what a preference asks for: ``Committee 1 is wanted until 13:00``."""
-    words = "{} is not wanted {}" if preference.unwanted else "{} is wanted {}"
-    return say(words, _whose(instance, preference), _there(instance, preference))
-
-
-def _asked(instance: Instance, preference: Preference) -> str:
-    """Return the same; of several, or of all, with its name in place of theirs."""
-    if len(_rows(instance, preference)) == 1 and not preference.tracks:
-        return preferred(instance, preference)
-    words = "not wanted {} ({})" if preference.unwanted else "wanted {} ({})"
-    return say(words, _there(instance, preference), preference.id)
-
-
-def _whose(instance: Instance, preference: Preference) -> str:
-    """Return the names of those whose sessions want it."""
-    rows = _rows(instance, preference)
-    return _some(rows) if rows else say("every session")
-
-
-def _rows(instance: Instance, preference: Preference) -> list[str]:
-    if preference.tracks:
-        return [name(each) for each in instance.tracks if each.id in preference.tracks]
-    chosen = preference.sessions
-    named = [] if chosen is None else [(table, each) for table, some in chosen for each in some]
-    known = {table: {e.id: e for e in getattr(instance, table)} for table, _ in named}
-    return [name(known[table][each]) for table, each in named]
-
-
-def _there(instance: Instance, preference: Preference) -> str:
-    """Return ``Mon 8 Nov 09:00-13:00``, ``until 13:00 in A``, or ``in A and B``."""
-    days: dict[tuple[timedelta, timedelta], set[date]] = {}
-    times: list[str] = []
-    for each in preference.windows:
-        if isinstance(each, DayWindow):
-            days.setdefault((each.start, each.end), set()).update(each.days)
-        else:
-            times.append(when(each.start, each.end, instance.zone))
-    told = [_hours(instance, sorted(some), *clocks) for clocks, some in sorted(days.items())]
-    hours = [_some([*told, *times])] if preference.windows else []
-    rooms = [_room(instance, each) for each in preference.rooms]
-    where = [say("in {}", _some(rooms))] if rooms else []
-    return chained([*hours, *where], " ")
-
-
-def _some(words: Sequence[str]) -> str:
-    """Return ``a, b and c``, or ``a, b, c and 2 more``."""
-    return listed(shortened(words, MOST, "{} more"))
-
-
-def _hours(instance: Instance, days: Sequence[date], start: timedelta, end: timedelta) -> str:
-    """Return ``until 13:00`` where it is on all days, or ``Mon 8 Nov and Tue 9 Nov 09:00-13:00``."""
-    is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
-    dates = _some([*map(_dates, consecutive(days))])
-    if not start and end == DAY:
-        return say("every day") if is_always else dates
-    if not start:
-        hours = say("until {}", clock_text(end))
-    elif end == DAY:
-        hours = say("from {}", clock_text(start))
-    else:
-        hours = say("{}-{}", clock_text(start), clock_text(end))
-    return hours if is_always else say("{} {}", dates, hours)
-
-
-def _dates(run: tuple[date, date]) -> str:
-    first, last = run
-    return day_text(first) if first == last else say("{} to {}", day_text(first), day_text(last))
 
 
 def _counted(preference: Preference, minutes: int) -> str:
@@ -171,7 +92,7 @@ def _tracks_missed(
                         "{}, {}, in {}", name(track), _named(half_day), _room(instance, room)
                     )
                     message = say(
-                        "{}: {}{}", where, _asked(instance, preference), _counted(preference, 0)
+                        "{}: {}{}", where, asked(instance, preference), _counted(preference, 0)
                     )
                     yield Finding(preference.id, preference.rate, ids(held), message)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scheduler.evaluation.preferences import preferred
+from scheduler.evaluation.wanted import preferred
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules.voice import Voice, row
