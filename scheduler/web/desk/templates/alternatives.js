@@ -182,7 +182,7 @@ function rulesTable(found) {
 
 // What was changed at one of the two alone, as its history says it
 function factsTable(found) {
-  const sign = (is) => make("span", is ? { role: "img", "aria-label": say("yes") } : {}, is ? "✓" : "–");
+  const sign = (is) => make("span", {}, is ? "✓" : "–");
   const rows = found.facts.map(([words, ...where]) => ({ cells: [english(words), ...where.map(sign)] }));
   return table(say("changedFacts"), [say("change"), titleOf(found.labels[0]), titleOf(found.labels[1])], rows, "compared-facts");
 }
