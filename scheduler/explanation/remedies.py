@@ -105,9 +105,13 @@ WEIGHT = 1
 """What a unit costs then; whoever plans decides how much it should be."""
 
 
-def softened(violation: Violation, rule: str) -> Remedy:
-    """Return the remedy of letting an item of a rule cost something instead of forbidding it."""
-    words = f"let it cost something: {rule}: {{items: {{{violation.item}: {WEIGHT}}}}}"
+def softened(violation: Violation, rule: str, asked: str) -> Remedy:
+    """Return the remedy of letting an item of a rule cost something instead of forbidding it.
+
+    `asked` says what the rule asks of the item.
+    """
+    level = f"{rule}: {{items: {{{violation.item}: {WEIGHT}}}}}"
+    words = say("do not insist that {} ({})", asked, level)
     changed = with_level(violation.instance, rule, violation.item, WEIGHT)
     profile = violation.instance.profile
     path = ("levels", rule) if profile is None else ("profiles", profile, rule)

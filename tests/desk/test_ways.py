@@ -46,7 +46,10 @@ def remedies(rule: str) -> tuple[Desk, list[Remedy]]:
     case = Violation(instance, found.item, schedule, runs, found.sessions)
     cure = VOICES[rule].cure
     some = [] if cure is None else [*islice(cure(case), 2)]
-    return begun(instance, "broken-desk", schedule, "Begin."), [*some, softened(case, rule)]
+    return begun(instance, "broken-desk", schedule, "Begin."), [
+        *some,
+        softened(case, rule, "it is so"),
+    ]
 
 
 def way_of(rule: str, remedy: Remedy) -> Way:

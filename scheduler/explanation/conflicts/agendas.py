@@ -32,8 +32,8 @@ from scheduler.explanation.conflicts.collisions import collide as collide_sessio
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.quickxplain import irreducible
-from scheduler.explanation.conflicts.ways import MOST, Way, cheapest_first
-from scheduler.explanation.remedies import Remedy, Violation, softened
+from scheduler.explanation.conflicts.ways import MOST, Way, cheapest_first, softly
+from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.sense import is_drastic
 from scheduler.explanation.trouble import Place
@@ -223,7 +223,7 @@ class _Case:
         with suppress(ValueError):
             cure = VOICES[key[0]].cure
             yield from () if cure is None else cure(violation)
-        yield softened(violation, key[0])
+        yield softly(violation, key)
 
     def _tried(self, remedy: Remedy) -> Schedule | None:
         """Return a programme that a remedy makes possible, as the evaluation confirms; None if none is."""

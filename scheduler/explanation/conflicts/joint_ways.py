@@ -14,9 +14,10 @@ from scheduler.explanation.conflicts.ways import (
     findings_of,
     left_by,
     sensible_first,
+    softly,
     way_of,
 )
-from scheduler.explanation.remedies import Remedy, Violation, softened
+from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
 
@@ -97,7 +98,7 @@ def _remedy(
         if left_by(remedy).issubset(others):
             return remedy
         harmful = harmful or remedy
-    return softened(case, key[0]) if last or harmful is None else harmful
+    return softly(case, key) if last or harmful is None else harmful
 
 
 def hitting_set(conflicts: Collection[frozenset[Key]]) -> frozenset[Key]:

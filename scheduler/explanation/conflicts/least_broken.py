@@ -28,6 +28,7 @@ from scheduler.explanation.conflicts.ways import unit_weight, weight_of
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem, Unary, sessions_of
 from scheduler.rules import with_seats
+from scheduler.rules.seats import is_seat
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 
@@ -161,19 +162,28 @@ class LeastBroken:
 
     @cached_property
     def _begun(self) -> Schedule | None:
-        return None if self.known is None else with_seats(self.known)
+        """The known programme, without those on panels who may not be there then."""
+        if self.known is None:
+            return None
+        begun = with_seats(self.known)
+        gone = {each for each in self._misplaced(begun) if is_seat(each)}
+        return begun.with_places(each for each in begun.assignments if each.session not in gone)
 
     @cached_property
     def _displaced(self) -> frozenset[str]:
         """Sessions that may not stay by themselves where they are in the programme to begin with."""
         if self._begun is None:
             return frozenset()
-        broken = (
-            sessions_of(priced.restriction)
-            for priced, amount in Counter(self._whole).amounts(self._begun)
+        return frozenset(self.groups.leader(each) for each in self._misplaced(self._begun))
+
+    def _misplaced(self, schedule: Schedule) -> frozenset[str]:
+        """Return the sessions and seats that may not be where they are, whatever others do."""
+        return frozenset(
+            each
+            for priced, amount in Counter(self._whole).amounts(schedule)
             if amount and isinstance(priced.restriction, Unary)
+            for each in sessions_of(priced.restriction)
         )
-        return frozenset(self.groups.leader(each) for some in broken for each in some)
 
     def _involved(self, found: LeastViolation) -> frozenset[str]:
         """Return the sessions of groups that a schedule breaks, where these are few."""

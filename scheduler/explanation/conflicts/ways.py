@@ -82,7 +82,7 @@ def ways_by(
     case = case_of(instance, key, broken.schedule)
     told = set[Place]()
     facts = sensible_first(instance, cures(case, key, clock, is_given=is_given))
-    for remedy in chain(facts, () if is_given else (softened(case, key[0]),)):
+    for remedy in chain(facts, () if is_given else (softly(case, key),)):
         by_level = is_level(remedy)
         # Of remedies that change the same fact by more and more, the first that helps is enough.
         if remedy.path in told or (len(told) >= MOST and not by_level):
@@ -136,6 +136,12 @@ def cures(case: Violation, key: Key, clock: Clock, *, is_given: bool = False) ->
                 return
             if not findings_of(remedy.instance, remedy.schedule, key):
                 yield remedy
+
+
+def softly(case: Violation, key: Key) -> Remedy:
+    """Return the remedy of letting what an item asks for cost something, with what that is."""
+    rule, item = key
+    return softened(case, rule, VOICES[rule].asks(case.instance, item))
 
 
 def is_level(remedy: Remedy) -> bool:

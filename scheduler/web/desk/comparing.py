@@ -9,7 +9,7 @@ from scheduler.comparison.changes import place_of
 from scheduler.comparison.ranges import UNKNOWN_BRIEF
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.totals import costliest_first
-from scheduler.desk import Desk, DeskFile
+from scheduler.desk import Desk, DeskFile, Line
 from scheduler.phrases import Capital, phrase_of, say
 from scheduler.web.desk.facts import Row
 
@@ -76,19 +76,25 @@ def heading_of(file: DeskFile | None) -> str:
 
 
 def _facts(base: Desk, other: Desk) -> Iterator[list[object]]:
-    """Yield what was changed at one of two desks alone, and at which; places are told by session."""
-    changed = [
-        {
-            (key, line.said): line.change
-            for key, line in desk.lines.items()
-            if not key.startswith(PIN)
-        }
+    """Yield what was changed at one of two desks alone, and at which, by its steps; not places."""
+    lines = [
+        {key: line for key, line in desk.lines.items() if not key.startswith(PIN)}
         for desk in (base, other)
     ]
-    for each in dict.fromkeys([*changed[0], *changed[1]]):
-        first, then = (lines.get(each) for lines in changed)
-        if first != then:
-            yield [each[1], first is not None, then is not None]
+    said: dict[str, list[bool]] = {}
+    for place, (desk, own, others) in enumerate(
+        zip((base, other), lines, lines[::-1], strict=True)
+    ):
+        for key, line in own.items():
+            there = others.get(key)
+            where = said.setdefault(_said(desk, line), [False, False])
+            where[place] |= there is None or there.change != line.change
+    yield from ([each, *where] for each, where in said.items() if any(where))
+
+
+def _said(desk: Desk, line: Line) -> str:
+    """Return the sentence of the step that has written a line; its own, if the desk began with it."""
+    return desk.steps[line.step - 1].said if line.step > 1 else line.said
 
 
 def _rules(found: Comparison) -> Iterator[list[object]]:

@@ -4,7 +4,7 @@ import itertools
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.desk import (
     Chains,
@@ -22,11 +22,14 @@ from scheduler.desk import (
     search_nearby,
 )
 from scheduler.errors import DefectError, InputError
+from scheduler.explanation.conflicts import Collision
+from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, epoch_minutes
+from scheduler.web.desk.proofs import is_best, is_impossible, joined, proof, wished
 from scheduler.web.desk.state import finding_row
 from scheduler.web.desk.ways import MOST, OLD, FoundWays
 
@@ -202,15 +205,17 @@ class Searches:
         made = make_room(
             outcome, time_limit=ROOM, workers=WORKERS, stop=stop, call=self._worker.call
         )
-        ways = _joined([*seats.found, *chains.found], made)
-        told(ways, running=False, **_proof(made, ways))
+        if is_impossible(made):
+            self._bounds.learn_none(outcome.desk, wished(outcome))
+        ways = joined([*seats.found, *chains.found], made)
+        told(ways, running=False, **proof(made, ways))
 
     def _collide(self, stop: threading.Event, seconds: float) -> None:
         number, desk = self._live.state
         found, least = conflicts_of(desk, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        row = self.ways.keep(number, desk, found)
+        row = self.ways.keep(number, desk, self._known_of(desk, desk.instance, found))
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": shown["moves"]}
@@ -225,9 +230,18 @@ class Searches:
         found = conflicts_with(outcome, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        row = self.ways.keep_with(number, outcome, found)
+        known = self._known_of(outcome.desk, wished(outcome), found)
+        row = self.ways.keep_with(number, outcome, known)
         event = {"event": "collide", "number": number, "said": outcome.wish.said}
         self._publish(event | {"seconds": seconds} | row)
+
+    def _known_of(self, desk: Desk, instance: Instance, found: Collision) -> Collision:
+        """Return what was found of an instance; what was proved of it before is not forgotten."""
+        if found.status is Status.INFEASIBLE:
+            self._bounds.learn_none(desk, instance)
+        elif found.status is Status.UNKNOWN and self._bounds.is_none(desk, instance):
+            return replace(found, status=Status.INFEASIBLE)
+        return found
 
     def _beside(self, stop: threading.Event) -> None:
         number, desk = self._live.state
@@ -238,7 +252,7 @@ class Searches:
             if moves is None and found.bound is not None:  # of all programmes, not of those nearby
                 self._bounds.learn(desk, found.bound)
             if not stop.is_set():
-                known = {"near": near, "running": running, "proved": _is_best(desk, found)}
+                known = {"near": near, "running": running, "proved": is_best(desk, found)}
                 self._publish(self._row(number, found) | known | more)
 
         tell(Nearby(None, None), running=True)
@@ -275,26 +289,3 @@ class Searches:
         key = self._keep(number, found.best, programme=True)
         shown = chain_row(found.best.instance, found.best)
         return row | {"key": key, "moves": shown["moves"], "difference": shown["penalty"]}
-
-
-def _joined(chains: Sequence[Outcome], made: Outcome) -> Sequence[Outcome]:
-    """Return the chains and what the search has found, the best one first, each once."""
-    found = made.made is not None and made.made.solution.schedule is not None
-    if not found or any(each.schedule == made.schedule for each in chains):
-        return chains
-    return sorted([*chains, made], key=lambda each: each.touched)
-
-
-def _proof(made: Outcome, ways: Sequence[Outcome]) -> Row:
-    """Return what is proved of the fewest moves, and of the panels that change with so few."""
-    if made.made is None:
-        return {"proved": False}
-    impossible = made.made.solution.status is Status.INFEASIBLE
-    is_fewest = made.made.fewest or any(not each.others for each in ways)
-    return {"proved": is_fewest, "panels": made.made.gentlest, "impossible": impossible}
-
-
-def _is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
-    """Tell whether it is proved that nothing of the kind that is looked for is better."""
-    best = found.best or desk
-    return found.bound is not None and best.evaluation.measure <= (0, found.bound)

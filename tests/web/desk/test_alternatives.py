@@ -46,8 +46,7 @@ def test_what_was_changed_in_one_alone_is_compared(browser: Browser, desk: Opene
     """Facts and levels, by the sentences of the history; not where a session was put, nor what is in both."""
     ada = Planner(desk)
     ada.look()
-    hours = {"day": "2021-11-09", "from": 0, "to": 1440}
-    ada.do("do", do="close", room="annex", **hours)
+    ada.do("do", do="lock", day="2021-11-09")  # of many lines, and one step
     with at(browser, desk.address) as page:
         _named(page, "No Ada")
         page.locator("#change").click()
@@ -65,7 +64,7 @@ def test_what_was_changed_in_one_alone_is_compared(browser: Browser, desk: Opene
         expect(facts.locator("td")).to_have_text(["–", "✓"])
         page.locator("#against").select_option("")
         expect(facts).to_have_count(2)
-        expect(facts.first).to_contain_text("Close")
+        expect(facts.first).to_contain_text("Lock")
         page.locator("#compare-all").click()
         expect(page.locator("#outside")).to_contain_text("No Ada")
     assert ada.do("undo").status_code == 200  # other tests begin where it was

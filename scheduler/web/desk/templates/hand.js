@@ -71,7 +71,7 @@ async function leaveSwap() {
 
 function bests() {
   const list = desk.prices.best.map((best) => make("li", {},
-    make("button", { onclick: () => drop(best.start, best.room), onmouseenter: () => desk.question || preview(best), onfocus: () => preview(best) },
+    make("button", { onclick: () => dropAfterWord(best.start, best.room), onmouseenter: () => desk.question || preview(best), onfocus: () => preview(best) },
       make("span", {}, whereIs([best.start, 0, best.room])), amount(best.forbidden, best.penalty, best.still))));
   return make("div", { className: "bests" }, make("h3", {}, say(desk.prices.best.some((each) => each.forbidden <= 0 && !each.still) ? "best" : "leastBroken")), make("ul", { className: "best" }, ...list));
 }

@@ -1,0 +1,40 @@
+"""What a search for room, or for better programmes, comes to: its ways, and what is proved of them."""
+
+from collections.abc import Sequence
+
+from scheduler.desk import Desk, Nearby, Outcome
+from scheduler.instance import Instance
+from scheduler.solution import Status
+from scheduler.web.desk.facts import Row
+
+
+def joined(chains: Sequence[Outcome], made: Outcome) -> Sequence[Outcome]:
+    """Return the chains and what the search has found, the best one first, each once."""
+    found = made.made is not None and made.made.solution.schedule is not None
+    if not found or any(each.schedule == made.schedule for each in chains):
+        return chains
+    return sorted([*chains, made], key=lambda each: each.touched)
+
+
+def wished(outcome: Outcome) -> Instance:
+    """Return the instance of which a programme is wished: with all places that the wish leaves open."""
+    return outcome.wish.sought or outcome.instance
+
+
+def is_impossible(made: Outcome) -> bool:
+    """Tell whether a search for room has proved that there is none."""
+    return made.made is not None and made.made.solution.status is Status.INFEASIBLE
+
+
+def proof(made: Outcome, ways: Sequence[Outcome]) -> Row:
+    """Return what is proved of the fewest moves, and of the panels that change with so few."""
+    if made.made is None:
+        return {"proved": False}
+    is_fewest = made.made.fewest or any(not each.others for each in ways)
+    return {"proved": is_fewest, "panels": made.made.gentlest, "impossible": is_impossible(made)}
+
+
+def is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
+    """Tell whether it is proved that nothing of the kind that is looked for is better."""
+    best = found.best or desk
+    return found.bound is not None and best.evaluation.measure <= (0, found.bound)
