@@ -15,7 +15,7 @@ from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from tests.acceptance.broken import ONE_HOUR
-from tests.conference import conference, placed, room, session
+from tests.conference import conference, placed, room, seated, session
 
 DAYS = ["2021-11-08", "2021-11-09"]
 HOURS = [(day, hour) for day in ("Mon", "Tue") for hour in (9, 10, 11, 14, 15, 16)]
@@ -168,3 +168,25 @@ def test_the_least_broken_programme_is_handed_over_and_proved() -> None:
     assert found.schedule is not None
     assert found.complete
     assert len(found.conflicts) == 1
+
+
+def test_whoever_may_not_be_on_a_panel_leaves_it_first() -> None:
+    """Ada, who has to be seated, comes on Tuesday only: nothing else of what is known has to be broken."""
+    facts: dict[str, object] = {
+        "person_classes": [{"id": "ministers", "seated_in": {"sessions": ["talk"]}}],
+        "people": [
+            {"id": "ada", "class": "ministers", "available": [{"days": DAYS[1:]}]},
+            {"id": "ben"},
+        ],
+    }
+    panel = {"roles": [{"id": "deciders", "people": ["ada", "ben"], "at_most": 2}]}
+    talk = session("talk", panel=panel, windows=[{"days": DAYS[:1]}])
+    instance = conference(talk, session("other"), **facts)
+    known = seated(placed(instance, talk="Mon 09:00 A", other="Mon 10:00 A"), talk="ada ben")
+    kept = frozenset({("person_unavailable", "ada")})
+    groups = replace(Groups(problem_of(instance)), kept=kept)
+    look = LeastBroken(groups, by_gravity(groups), known=known)
+    found = look.at_once()
+    assert found is not None
+    assert found.amounts == {("unseated", "ada"): 1}
+    assert found.schedule == seated(known, talk="ben")
