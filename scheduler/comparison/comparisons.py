@@ -250,7 +250,7 @@ def _levels_note(comparison: Comparison, called: Callable[[str], str]) -> Iterat
     if levels:
         rules = say("one rule") if len(levels) == 1 else say("{} rules", len(levels))
         yield say(
-            "The levels of {} differ ({}): what they cost cannot be compared{}; programmes with other "
+            "The levels of {} differ ({}): what these rules cost cannot be compared{}; programmes with other "
             "levels are not ranked.",
             rules,
             chained(levels),

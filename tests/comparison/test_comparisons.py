@@ -147,7 +147,7 @@ def test_notes_warn_of_what_cannot_be_compared() -> None:
     (hard, levels, noise) = compare([programme("a"), broken]).notes
     assert hard.startswith("b breaks hard rules: ")
     assert levels == (
-        "The levels of one rule differ (late_hours): what they cost cannot be compared, "
+        "The levels of one rule differ (late_hours): what these rules cost cannot be compared, "
         "their amounts can; programmes with other levels are not ranked."
     )
     assert noise == UNKNOWN
