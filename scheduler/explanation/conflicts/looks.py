@@ -1,8 +1,13 @@
 """Looks for the programme that breaks least, and for one that breaks few items, within a time."""
 
+from dataclasses import replace
+
 from scheduler.explanation.conflicts.cases import DOUBTS, Case
+from scheduler.explanation.conflicts.conflict_sets import conflict_set_of
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_reach
 from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.oracle import SEVERAL
+from scheduler.explanation.conflicts.subproblems import Subproblem
 
 NEAR_LOOK = 0.5
 """Share of the time that is left, after one that breaks much, for one that breaks only what must collide."""
@@ -20,6 +25,12 @@ FEW = 1
 """Rules and items up to which it breaks few."""
 HOPELESS = 40
 """The same from which a search has not got far enough to be mended."""
+FEW_SESSIONS = 12
+"""Sessions of an item, at least, of which it is asked whether they are too many for it by themselves."""
+ALONE = 4
+"""Items of which that is asked, at most."""
+FOR_ALONE = 0.25
+"""Share of the time that is left in which it is asked of one of them."""
 SECOND_LOOK = 0.2
 """Share of the time that is left in which one that breaks fewer is looked for, however much of each."""
 
@@ -36,10 +47,34 @@ def looked(case: Case, look: LeastBroken) -> LeastViolation | None:
         if found is not None and len(found.amounts) < len(broken.amounts):
             few = found
     if few is None or len(few.amounts) > DOUBTS:
+        _find_alone(case, few)
         near = _near(case, look)
         broken = few = near or few or look.find(AGAIN * clock.left) or look.at_once()
+        if few is not None and len(few.amounts) > DOUBTS:
+            broken = few = _longer(case, look, few)
     case.broken = few
     return broken
+
+
+def _find_alone(case: Case, broken: LeastViolation | None) -> None:
+    """Prove what asks too much by itself, of the broken items that are about most sessions, as pools are."""
+    sessions = case.groups.sessions
+    many = [
+        key
+        for key in ({} if broken is None else broken.amounts)
+        if FEW_SESSIONS <= len(sessions[key]) <= SEVERAL and key not in case.suspects
+    ]
+    for key in sorted(many, key=lambda each: -len(sessions[each]))[:ALONE]:
+        with case.oracle.lasting(FOR_ALONE * case.oracle.clock.left):
+            if case.oracle.collides([key], sessions[key]):
+                case.known.append(conflict_set_of(case.oracle, Subproblem(sessions[key], (key,))))
+
+
+def _longer(case: Case, look: LeastBroken, broken: LeastViolation) -> LeastViolation:
+    """Look on from a programme that breaks far more than conflicts can be due to."""
+    on = replace(look, found=broken.schedule)
+    found = on.find(AGAIN * case.oracle.clock.left)
+    return broken if found is None or len(found.amounts) > len(broken.amounts) else found
 
 
 def hasty_look(case: Case, look: LeastBroken, reserve: float) -> LeastViolation | None:

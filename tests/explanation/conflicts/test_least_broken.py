@@ -1,6 +1,7 @@
 """The least broken programme: the lighter rules are broken, and nothing that has no price."""
 
 from dataclasses import replace
+from typing import Any
 
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.cases import DOUBTS, Case
@@ -172,7 +173,7 @@ def test_the_least_broken_programme_is_handed_over_and_proved() -> None:
 
 def test_whoever_may_not_be_on_a_panel_leaves_it_first() -> None:
     """Ada, who has to be seated, comes on Tuesday only: nothing else of what is known has to be broken."""
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "person_classes": [{"id": "ministers", "seated_in": {"sessions": ["talk"]}}],
         "people": [
             {"id": "ada", "class": "ministers", "available": [{"days": DAYS[1:]}]},
