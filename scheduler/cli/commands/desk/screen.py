@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli.commands.desk.afterwards import commands_after
 from scheduler.cli.commands.desk.wishes import added
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS
@@ -55,7 +57,8 @@ def desk(
             yield kept
 
     try:
-        server.serve_desk(live, server.Tools(added, _report, opened), port, _told)
+        after = partial(commands_after, instance, store)
+        server.serve_desk(live, server.Tools(added, _report, opened, after), port, _told)
     except KeyboardInterrupt:
         complain("Stopped.")
     return Code.FINE
