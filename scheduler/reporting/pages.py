@@ -110,9 +110,7 @@ def page_of(
         least=round(100 * LEAST),
         sentences=list(sentences(comparison, in_brief=True)),
         stakes=stakes_sheet(comparison),
-        programmes=programmes_sheet(
-            comparison, outdated=bool(known_since(comparison, claims or {}))
-        ),
+        programmes=programmes_sheet(comparison, outdated=_is_outdated(comparison, claims)),
         verdicts=verdicts_sheet(comparison) if len(comparison.programmes) > 2 else None,
         indicators=indicators_sheet(comparison),
         rules=rules_sheet(comparison, lambda rule: say(name_of(rule))),
@@ -128,6 +126,10 @@ def page_of(
         days=days_of(comparison, hide_rooms=hide_rooms),
         zone=comparison.base.instance.zone.key,
     )
+
+
+def _is_outdated(comparison: Comparison, claims: Mapping[str, Claim] | None) -> bool:
+    return bool(known_since(comparison, claims or {}))
 
 
 def _sheets_of(
@@ -195,9 +197,8 @@ def days_of(comparison: Comparison, *, hide_rooms: bool) -> tuple[Day, ...]:
     hidden = {Change.ROOM} if hide_rooms else set()
     base = comparison.base
     columns = [_base_column(comparison, hidden)]
-    for programme, difference in zip(
-        comparison.programmes[1:], comparison.differences, strict=True
-    ):
+    pairs = zip(comparison.programmes[1:], comparison.differences, strict=True)
+    for programme, difference in pairs:
         columns.append(_column(base, programme, difference.changes, hidden))
     places = {place for column in columns for place in column}
     order = _order_of_bands(comparison)
