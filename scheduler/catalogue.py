@@ -17,6 +17,7 @@ several labels the numbers multiplied, and 1 if it names none. They share nothin
 that `differ`, and they do not.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -1098,3 +1099,14 @@ _NAMES: Mapping[str, str] = {
 def name_of(rule: str) -> str:
     """Return what people call the trouble that a rule is about: a few words."""
     return _NAMES.get(rule) or rule.replace("_", " ").capitalize()
+
+
+def plain_sentence(rule: str) -> str:
+    """Return what a rule counts without ids and names of fields: other rules by their names for people."""
+    said = re.sub(r" \(`\w+`\)", "", RULES[rule].sentence)
+    said = re.sub(r"`(\w+)`", lambda field: field[1].replace("_", " "), said)
+    return re.sub(
+        r"[a-z]+(?:_[a-z]+)+",
+        lambda id_: f"“{name_of(id_[0])}”" if id_[0] in RULES else id_[0],
+        said,
+    )

@@ -4,6 +4,7 @@ A phrase is the English text itself, and goes wherever text goes. A catalogue of
 template as a key (`scheduler.french`); what is said there is made of the same values, phrases again.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -68,6 +69,18 @@ class Lowered(Capital):
         return made
 
 
+class Unstopped(Capital):
+    """A sentence without its full stop."""
+
+    __slots__ = ()
+
+    def __new__(cls, phrase: str) -> "Unstopped":
+        """Leave the stop out."""
+        made = str.__new__(cls, phrase.removesuffix("."))
+        made.phrase = phrase
+        return made
+
+
 def is_one(number: Any) -> bool:
     """Tell whether something is said as of one: the number 1, or a figure that shows it."""
     return number == 1 or (isinstance(number, str) and number.lstrip("+−") == "1")
@@ -87,6 +100,14 @@ def say(template: str, *values: Any) -> Phrase:
     return Phrase(template, *values)
 
 
+_FORMS: Mapping[type[Capital], str] = {
+    Capital: "capital",
+    Lowered: "lowered",
+    Unstopped: "unstopped",
+}
+"""How JSON calls a text that is made of a phrase."""
+
+
 def row_of_phrase(text: str) -> Any:
     """Return a phrase as JSON has it: its template and its values; any other text as itself."""
     if isinstance(text, Phrase):
@@ -95,7 +116,7 @@ def row_of_phrase(text: str) -> Any:
             *(row_of_phrase(v) if isinstance(v, str) else v for v in text.values),
         ]
     if isinstance(text, Capital):
-        return {"capital": row_of_phrase(text.phrase)}
+        return {_FORMS[type(text)]: row_of_phrase(text.phrase)}
     return {"figure": str(text)} if isinstance(text, Figure) else text
 
 
@@ -112,8 +133,9 @@ def phrase_of_row(row: Any) -> Any:
             return Phrase(row[0], *map(phrase_of_row, row[1:]))
         except (IndexError, KeyError, TypeError) as error:
             raise ValueError(f"{row[0]}: has other values.") from error
-    if isinstance(row, dict) and "capital" in row:
-        return Capital(phrase_of_row(row["capital"]))
+    for form, name in _FORMS.items():
+        if isinstance(row, dict) and name in row:
+            return form(phrase_of_row(row[name]))
     if isinstance(row, dict) and "figure" in row:
         return Figure(row["figure"])
     return row

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from scheduler.catalogue import MILLI, RULES
-from scheduler.phrases import Figure, Phrase, say
+from scheduler.catalogue import MILLI, RULES, name_of
+from scheduler.phrases import Capital, Figure, Lowered, Phrase, Unstopped, say
 
 if TYPE_CHECKING:
     from scheduler.instance import HalfDay, Instance
@@ -64,6 +64,11 @@ def named_items(instance: "Instance") -> Mapping[str, Sequence[Named]]:
         "preparation": instance.preparations,
         "task": instance.tasks,
     }
+
+
+def rule_text(rule: str) -> str:
+    """Return the name of a rule as a sentence goes on with it: ``rooms too small``."""
+    return Lowered(say(name_of(rule)))
 
 
 def item_name(instance: "Instance", rule: str, item: str) -> str:
@@ -209,6 +214,8 @@ def without_stop(sentence: str) -> str:
     if isinstance(sentence, Phrase) and sentence.template == "{}.":
         said: str = sentence.values[0]
         return said
+    if isinstance(sentence, Phrase | Capital):
+        return Unstopped(sentence)
     return sentence.removesuffix(".")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.catalogue import RULES, name_of
+from scheduler.catalogue import RULES
 from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
 from scheduler.comparison.changes import Change, SessionChange, changes
@@ -23,7 +23,7 @@ from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdic
 from scheduler.display import Displayable
 from scheduler.instance import Purpose
 from scheduler.phrases import say
-from scheduler.wording import chained, counted
+from scheduler.wording import chained, counted, rule_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class Comparison(Displayable):
                 for row in self.indicators
                 if row.indicator.rule not in rules
             ),
-            *((rule.replace("_", " "), found) for rule, found in rules.items()),
+            *((rule_text(rule), found) for rule, found in rules.items()),
         ]
         return tuple(
             in_words(each, self.base.label, figures, position)
@@ -169,7 +169,7 @@ class Comparison(Displayable):
     @property
     def notes_in_brief(self) -> tuple[str, ...]:
         """The same for those who decide: without ids and commands."""
-        levels = _levels_note(self, lambda rule: name_of(rule).lower())
+        levels = _levels_note(self, rule_text)
         return (*_notes(self), *levels, *_zones_note(self), *_noise_note(self, UNKNOWN_BRIEF))
 
 

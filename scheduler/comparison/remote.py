@@ -136,7 +136,7 @@ _IN_ALL = (
         "Remote inconvenience, worst-off region",
         "person-minutes",
         Better.LOWER,
-        "Weighted person-minutes at inconvenient local hours (rule local_hours) of the region that has "
+        "Weighted person-minutes at inconvenient local hours of the region that has "
         "the most of them.",
         _worst,
         rule="worst_region",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scheduler.catalogue import HARD, name_of
+from scheduler.catalogue import HARD, name_of, plain_sentence
 from scheduler.comparison.breaches import fewer_expected, more_without_seat
 from scheduler.comparison.comparisons import Comparison
 from scheduler.comparison.programmes import Better, Programme, Value
@@ -70,7 +70,7 @@ def _rules(comparison: Comparison) -> Iterator[Stake]:
         levels = {total.level for total in found.totals}
         if HARD in levels and len(levels) > 1:
             amounts = tuple(total.amount for total in found.totals)
-            title, said = name_of(found.rule.id), found.rule.sentence
+            title, said = name_of(found.rule.id), plain_sentence(found.rule.id)
             yield Stake(
                 *(found.rule.id, title, found.rule.unit, Better.LOWER, amounts, said, found.ranges),
                 is_rule=True,

@@ -14,7 +14,7 @@ from scheduler.comparison.programmes import Better, Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
 from scheduler.comparison.stakes import sentence, stakes
 from scheduler.phrases import say
-from scheduler.wording import brief_points, chained, counted
+from scheduler.wording import brief_points, chained, counted, joined, rule_text
 
 _SAID = {
     Change.ADDED: "{} added|{} added",
@@ -127,15 +127,19 @@ def verdicts_sheet(comparison: Comparison) -> Sheet:
     )
 
 
-def programmes_sheet(comparison: Comparison) -> Sheet:
-    """Return what is compared, a column for each programme."""
+def programmes_sheet(comparison: Comparison, *, outdated: bool = False) -> Sheet:
+    """Return what is compared, a column for each programme; if the base is `outdated`, by what was known."""
     programmes = comparison.programmes
     titles = _titles([each.instance.title or each.instance.name for each in programmes])
     rows = [
         *([row(say("Conference"), *titles)] if len(set(titles)) > 1 else []),
         row(say("Instance"), *(each.instance.name for each in programmes)),
         row(say("Profile of levels"), *(each.instance.profile or NOTHING for each in programmes)),
-        row(say("Hard rules"), *map(_kept, programmes)),
+        row(
+            say("Hard rules"),
+            _kept(comparison.base, outdated=outdated),
+            *map(_kept, programmes[1:]),
+        ),
         *_penalties(comparison),
     ]
     columns = (Column(""), *map(Column, comparison.labels))
@@ -203,7 +207,7 @@ def _penalty_row(
     cells = (
         Cell(
             brief_points(each),
-            say("and would break {}", ", ".join(names)) if names else "",
+            say("and would break: {}", joined(list(map(rule_text, names)))) if names else "",
             best=is_best,
         )
         for each, is_best, names in zip(penalties, some, rules, strict=True)
@@ -211,8 +215,8 @@ def _penalty_row(
     return row(title, *cells)
 
 
-def _kept(programme: Programme) -> str:
+def _kept(programme: Programme, *, outdated: bool = False) -> str:
     broken = len(programme.evaluation.forbidden)
     if not broken:
-        return say("all kept")
+        return say("all kept, by what was known then") if outdated else say("all kept")
     return say("broken: {}", counted(broken, "finding"))

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
+from scheduler.catalogue import RULES
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import IndicatorRow, Ranges, apart
 from scheduler.comparison.totals import RuleRow
 from scheduler.phrases import phrase_of, say
-from scheduler.wording import chained, listed
+from scheduler.wording import chained, listed, rule_text
 
 FEW = 5
 """Criteria that a sentence names, at most."""
@@ -161,10 +162,16 @@ def undominated(labels: Sequence[str], found: Sequence[Verdict]) -> tuple[str, .
 
 
 def _listed(names: Sequence[str]) -> str:
-    return listed([*map(phrase_of, names)])
+    return listed([*map(_called, names)])
+
+
+def _called(name: str) -> str:
+    """Return what people call a criterion: a rule by its name."""
+    rule = name.replace(" ", "_")
+    return rule_text(rule) if rule in RULES else phrase_of(name)
 
 
 def _some(names: Sequence[str]) -> str:
     if len(names) <= FEW:
         return _listed(names)
-    return say("{} and {} more", chained(map(phrase_of, names[: FEW - 1])), len(names) - FEW + 1)
+    return say("{} and {} more", chained(map(_called, names[: FEW - 1])), len(names) - FEW + 1)

@@ -214,7 +214,7 @@ def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
     if stored.exists():
         found = read_stored(stored, base).schedule
         return found, say(
-            "Begin with {}: {}.", str(stored), counted(len(found.assignments), "session")
+            "Begin with the stored programme: {}.", counted(len(found.assignments), "session")
         )
     planned = announced(base)
     if not planned.assignments:

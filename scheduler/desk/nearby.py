@@ -11,6 +11,7 @@ from scheduler.desk.steps import Desk, fitted
 from scheduler.desk.worker import Call, here
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
+from scheduler.phrases import say
 from scheduler.progress import Incumbent, Progress
 from scheduler.replanning import Reseating, reseatings_of, solve_with_few_moves
 from scheduler.rules import without_seats
@@ -25,7 +26,7 @@ WORKERS = 2
 """Threads of each search: by the clock, as somebody waits for it."""
 WHOLE = 300.0
 """Seconds of the search without a limit of moves."""
-SAID = "Take what the search found"
+SAID = say("Take what the search found")
 
 
 Programme = TypeVar("Programme", Outcome, Schedule)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from scheduler.catalogue import RULES, name_of
+from scheduler.catalogue import RULES, name_of, plain_sentence
 from scheduler.french.rules import IN_FRENCH
 
 NARROW, BROAD = "\u202f", "\u00a0"
@@ -27,7 +27,7 @@ def templates() -> Mapping[str, str]:
         words = IN_FRENCH[rule.id]
         found |= dict.fromkeys((name_of(rule.id), rule.id), words.name)
         found[rule.id.replace("_", " ")] = words.name[:1].lower() + words.name[1:]
-        found[rule.sentence] = words.counts
+        found |= dict.fromkeys((rule.sentence, plain_sentence(rule.id)), words.counts)
     for path in files("scheduler.french").iterdir():
         if path.name.endswith(".po"):
             found |= dict(entries(path.read_text(encoding="utf-8")))

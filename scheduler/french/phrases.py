@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Any
 
 from scheduler.french.catalogue import NARROW, spaced, templates
-from scheduler.phrases import Capital, Figure, Lowered, Phrase
+from scheduler.phrases import Capital, Figure, Lowered, Phrase, Unstopped
 
 _CLOCK = re.compile(r"([01]\d|2[0-4]):([0-5]\d)")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\S)")
@@ -33,6 +33,8 @@ def in_french(text: str) -> str:
         return _TWO_STOPS.sub(".", said) if "}." in form else said
     if isinstance(text, Capital):
         said = in_french(text.phrase)
+        if isinstance(text, Unstopped):
+            return said.removesuffix(".")
         first = said[:1].lower() if isinstance(text, Lowered) else said[:1].upper()
         return first + said[1:]
     return text.translate(_SIGNS) if isinstance(text, Figure) else text

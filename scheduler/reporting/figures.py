@@ -23,7 +23,7 @@ from scheduler.comparison.sheets import number_text
 from scheduler.comparison.totals import RuleRow, costliest_first
 from scheduler.instance import MILLI
 from scheduler.phrases import say
-from scheduler.reporting.marks import colour, letter, pattern
+from scheduler.reporting.marks import colour, pattern
 from scheduler.wording import brief_points, chained, day_text, name, one_line
 
 WIDTH = 4.6
@@ -83,8 +83,8 @@ BARS = 48
 """Bars that can be read on one page."""
 
 
-def rules_picture(comparison: Comparison, spoken: Spoken) -> Picture | None:
-    """Draw what rules cost in each programme in which it differs; nothing if nothing does."""
+def rules_picture(comparison: Comparison, marks: Sequence[str], spoken: Spoken) -> Picture | None:
+    """Draw what rules cost in each programme, by its badge, if that differs; nothing if nothing does."""
     rows = [
         row
         for row in costliest_first(comparison.rules)
@@ -98,7 +98,7 @@ def rules_picture(comparison: Comparison, spoken: Spoken) -> Picture | None:
     height = 0.3 + len(rows) * (0.24 + 0.15 * len(labels))
     costliest = say(name_of(rows[0].rule.id))
     return drawn(
-        lambda axes: _bars(axes, rows, len(labels), spoken),
+        lambda axes: _bars(axes, rows, marks[: len(labels)], spoken),
         height,
         say(
             "Bars: penalty of rules in {}. The costliest that differs is {}. The numbers are "
@@ -115,8 +115,8 @@ def rules_picture(comparison: Comparison, spoken: Spoken) -> Picture | None:
     )
 
 
-def _bars(axes: Axes, rows: Sequence[RuleRow], number: int, spoken: Spoken) -> None:
-    step = number + 1.7
+def _bars(axes: Axes, rows: Sequence[RuleRow], marks: Sequence[str], spoken: Spoken) -> None:
+    step = len(marks) + 1.7
     most = max(total.at_base for row in rows for total in row.totals) / MILLI
     for position, row in enumerate(rows):
         top = position * step
@@ -125,7 +125,7 @@ def _bars(axes: Axes, rows: Sequence[RuleRow], number: int, spoken: Spoken) -> N
             place, value = top + 1 + which, total.at_base / MILLI
             (bar,) = axes.barh(place, value, height=0.82, color=colour(which), hatch=pattern(which))
             bar.set(edgecolor="white", linewidth=0)
-            axes.text(-most * 0.012, place, letter(which), va="center", ha="right", size=8.5)
+            axes.text(-most * 0.012, place, marks[which], va="center", ha="right", size=8.5)
             text = spoken(brief_points(total.at_base))
             axes.text(value + most * 0.01, place, text, va="center", ha="left", size=8.5)
     axes.set_ylim(len(rows) * step - 0.9, -0.8)
@@ -140,7 +140,7 @@ def hours_pictures(comparison: Comparison, spoken: Spoken) -> tuple[Picture, ...
     if not most:
         return ()
     pictures = []
-    labels = _labels(comparison)
+    labels = comparison.labels
     for programme, label, minutes in zip(comparison.programmes, labels, found, strict=True):
         regions = {
             name(region): [each / 60 for each in minutes[region.id]]
@@ -149,10 +149,6 @@ def hours_pictures(comparison: Comparison, spoken: Spoken) -> tuple[Picture, ...
         }
         pictures.append(_hours_picture(programme, label, regions, most, spoken))
     return tuple(pictures)
-
-
-def _labels(comparison: Comparison) -> list[str]:
-    return [f"{letter(number)} {label}" for number, label in enumerate(comparison.labels)]
 
 
 def _hours_picture(
@@ -215,7 +211,7 @@ def _heat(axes: Axes, rows: Sequence[Sequence[float]], colours: Colormap, most: 
 
 def rooms_pictures(comparison: Comparison, spoken: Spoken) -> tuple[Picture, ...]:
     """Draw for each programme which rooms are used in which part of each day."""
-    pairs = zip(comparison.programmes, _labels(comparison), strict=True)
+    pairs = zip(comparison.programmes, comparison.labels, strict=True)
     return tuple(_rooms_picture(*each, spoken) for each in pairs)
 
 

@@ -1,35 +1,28 @@
 """The first page of a report: what each programme proposes, brings, costs, and how sure that is."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.catalogue import name_of
-from scheduler.comparison import Comparison, Programme
+from scheduler.comparison import Comparison
 from scheduler.comparison.agendas import agenda_words
-from scheduler.comparison.breaches import (
-    fewer_expected,
-    more_broken,
-    more_without_seat,
-    people_in,
-)
-from scheduler.comparison.changes import Change, SessionChange
+from scheduler.comparison.changes import Change
 from scheduler.comparison.stakes import Stake, stakes
 from scheduler.instance import Instance
 from scheduler.phrases import Capital, say
+from scheduler.reporting.brought import breaks_of, sessions_of
 from scheduler.reporting.effects import LEAST, SHORT, Effect, Effects, effects_of, standing
 from scheduler.reporting.proposed import Proposed, proposed_of, shortest
 from scheduler.reporting.takes import differing, teams, totals
-from scheduler.reporting.touched import grouped, moved, touched
-from scheduler.wording import chained, counted, joined
+from scheduler.reporting.touched import touched
+from scheduler.wording import chained, joined, shortened
 
 PRESENT = say("If nothing is decided, this programme is held.")
 """What the base is."""
+KNOWN = 3
+"""Facts that are named which it does not know, at most."""
 TOUCHES_NOBODY = say("nobody")
 """Whom a programme touches in which nothing goes elsewhere, and no fact differs."""
-NAMED = 2
-"""Sessions that a variant brings or cuts which are named, at most."""
-GROUPS = 3
-"""Bodies or kinds that are named of more sessions, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +35,8 @@ class Claim:
     """What nobody knows of this variant in particular; nothing if that is nothing."""
     wishes: tuple[str, ...] = ()
     """What was wished in it besides the places of sessions, a sentence each without a full stop."""
+    facts: tuple[str, ...] = ()
+    """Those of them that nobody chooses, and that the base does not know: a room closed, a person away."""
 
 
 _UNTOLD = Claim(say("Not known"))
@@ -131,23 +126,38 @@ def proposals_of(
             proposed = _NOTHING if made.summary else proposed  # in its own words
             others.append(replace(made, proposed=proposed, like=like))
     return (
-        _present(comparison, known.get(comparison.base.label)),
+        _present(comparison, known.get(comparison.base.label), known_since(comparison, known)),
         *others,
         *(_without(each, base, known.get(each.label)) for each in missing),
     )
 
 
-def _present(comparison: Comparison, claim: Claim | None) -> Proposal:
+def known_since(comparison: Comparison, claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Return the facts that others know of and the base does not; those that most know of first."""
+    found = [claims[each].facts for each in comparison.labels[1:] if each in claims]
+    numbers = Counter(fact for facts in found for fact in facts)
+    own = claims.get(comparison.base.label, _UNTOLD).facts
+    return tuple(fact for fact, _ in numbers.most_common() if fact not in own)
+
+
+def _present(comparison: Comparison, claim: Claim | None, since: Sequence[str]) -> Proposal:
+    """Return the row of the base; of facts that it does not know it is not claimed that it can be held."""
     programme = comparison.base
     said = claim or _UNTOLD
+    held = PRESENT
+    if since:
+        held = say(
+            "It was made before this became known: {}. It is not said that it can still be held.",
+            chained(shortened(since, KNOWN), "; "),
+        )
     return Proposal(
         title=programme.label,
-        summary=chained(filter(None, (programme.instance.summary, PRESENT)), " "),
+        summary=chained(filter(None, (programme.instance.summary, held)), " "),
         stands=tuple(standing(comparison)),
         takes=tuple(totals(comparison)),
         agree=tuple(programme.instance.agreed_by),
-        proved=_proved(comparison, 0, said),
-        unknown=said.unknown,
+        proved="" if since else _proved(comparison, 0, said),
+        unknown="" if since else said.unknown,
     )
 
 
@@ -163,9 +173,11 @@ def _proposal(
         summary=_own_summary(comparison, position),
         good=good,
         bad=bad,
-        brings=_sessions("Brings {}", changes, Change.ADDED, Change.TAKEN_UP, comparison, position),
-        cuts=_sessions("Cuts {}", changes, Change.REMOVED, Change.DROPPED, comparison, position),
-        breaks=tuple(_breaks(comparison.base, programme)),
+        brings=sessions_of(
+            "Brings {}", changes, Change.ADDED, Change.TAKEN_UP, comparison, position
+        ),
+        cuts=sessions_of("Cuts {}", changes, Change.REMOVED, Change.DROPPED, comparison, position),
+        breaks=tuple(breaks_of(comparison.base, programme)),
         takes=tuple(differing(comparison, position)),
         agendas=tuple(agenda_words(comparison.programmes, position)),
         agree=tuple(instance.agreed_by),
@@ -173,19 +185,6 @@ def _proposal(
         proved=_proved(comparison, position, claim),
         unknown=claim.unknown,
     )
-
-
-def _breaks(base: Programme, other: Programme) -> Iterator[Effect]:
-    """Yield who may no longer come, who has no seat, in which session; then which hard rules are broken."""
-    fewer, seats = fewer_expected(base, other), more_without_seat(base, other)
-    if fewer:
-        yield Effect(say("No longer to come"), people_in(fewer, other), is_sure=True)
-    if seats:
-        yield Effect(say("Without a seat"), people_in(seats, other))
-    broken = more_broken(base, other)
-    if broken:
-        named = [say("{} ({})", say(name_of(rule)), number) for rule, number in broken.items()]
-        yield Effect(say("Hard rules broken"), joined(named))
 
 
 def _own_summary(comparison: Comparison, position: int) -> str:
@@ -217,35 +216,10 @@ def _proved(comparison: Comparison, position: int, claim: Claim) -> str:
 
 def _touched(comparison: Comparison, position: int) -> tuple[str, ...]:
     base, other = comparison.base.instance, comparison.programmes[position].instance
-    facts = touched(base, other, comparison.base.runs)
-    if facts or base.levels == other.levels:
-        return facts or moved(base, comparison.differences[position - 1]) or (TOUCHES_NOBODY,)
-    return (say("the same sessions, rooms, teams and people; other priorities"),)
-
-
-def _sessions(
-    verb: str,
-    changes: Sequence[SessionChange],
-    by_facts: Change,
-    by_choice: Change,
-    comparison: Comparison,
-    position: int,
-) -> Effect | None:
-    """Return which sessions a programme brings or cuts; sure where the variant itself does it."""
-    some = [each for each in changes if each.change in (by_facts, by_choice)]
-    if not some:
-        return None
-    base, other = comparison.base.instance, comparison.programmes[position].instance
-    groups = grouped(other, [each.runs[-1].session for each in some], base)
-    titles = [each.title for each in some]
-    named = [say("{} ({})", group, number) for group, number in groups[:GROUPS]]
-    left = sum(number for _, number in groups[GROUPS:])
-    more = [say("{} more", left)] if left else []
-    return Effect(
-        say(verb, counted(len(some), "session")),
-        joined([*named, *more] if len(some) > NAMED else titles),
-        is_sure=all(each.change is by_facts for each in some),
-    )
+    runs, changed = comparison.base.runs, comparison.differences[position - 1].changed
+    if base.levels != other.levels and not touched(base, other, runs):
+        return (say("the same sessions, rooms, teams and people; other priorities"),)
+    return touched(base, other, runs, [each.session for each in changed]) or (TOUCHES_NOBODY,)
 
 
 # What the words mean

@@ -1,6 +1,7 @@
-"""What tells the programmes of a report apart: a letter and a colour; patterns where colours repeat."""
+"""What tells the programmes of a report apart: a badge and a colour; patterns where colours repeat."""
 
-from string import ascii_uppercase
+import re
+from collections.abc import Sequence
 
 COLOURS = (
     *("#33415c", "#d45f11", "#1a75ff", "#d411ad", "#064713", "#dbc670"),
@@ -12,10 +13,33 @@ PATTERNS = ("", "////", "xxxx", "....")
 """Patterns of bars whose colours have come before."""
 
 
-def letter(number: int) -> str:
-    """Return the letter of a programme by its position: ``A`` to ``Z``, ``AA`` and so on."""
-    more, last = divmod(number, len(ascii_uppercase))
-    return (letter(more - 1) if more else "") + ascii_uppercase[last]
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+
+
+def badges(titles: Sequence[str]) -> tuple[str, ...]:
+    """Return a badge for each programme: its number, written so that no title has it for a name.
+
+    A vote on “Plan 2” must not be taken for one on the second. Numbers are ``1``, ``2`` … or else ``I``,
+    ``II`` … or else Greek letters; with more programmes than these, the first again.
+    """
+    words = {word for title in titles for word in re.findall(r"\w+", title)}
+    parts = words | {part for word in words for part in re.findall(r"[A-Za-z]+|\d+", word)}
+    ways = [
+        tuple(str(each) for each in range(1, len(titles) + 1)),
+        tuple(_roman(each) for each in range(1, len(titles) + 1)),
+        tuple(_GREEK[: len(titles)]),
+    ]
+    whole = (way for way in ways if len(way) == len(titles) and parts.isdisjoint(way))
+    return next(whole, ways[0])
+
+
+def _roman(number: int) -> str:
+    said = ""
+    for value, sign in _ROMAN:
+        said += sign * (number // value)
+        number %= value
+    return said
 
 
 def colour(number: int) -> str:

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from scheduler.catalogue import name_of
 from scheduler.comparison import Comparison, Difference, Programme
 from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
 from scheduler.comparison.changes import Change, SessionChange, hours_of, room_of, time_of, told
@@ -28,8 +29,15 @@ from scheduler.french import in_french
 from scheduler.phrases import say
 from scheduler.reporting.effects import LEAST
 from scheduler.reporting.figures import hours_pictures, rooms_pictures, rules_picture
-from scheduler.reporting.front_page import HEADINGS, Claim, Missing, notes_of, proposals_of
-from scheduler.reporting.marks import colour, ink, letter
+from scheduler.reporting.front_page import (
+    HEADINGS,
+    Claim,
+    Missing,
+    known_since,
+    notes_of,
+    proposals_of,
+)
+from scheduler.reporting.marks import badges, colour, ink
 from scheduler.reporting.typography import hyphenated, together
 from scheduler.wording import band_name, day_text, one_line
 
@@ -86,13 +94,13 @@ def page_of(
     time; `missing` are told of first; `claims` say by label what is proved of a programme; names stay as they
     were typed, whatever the `language`.
     """
-    number = len(comparison.labels) + len(missing)
+    marks = badges([*comparison.labels, *(each.label for each in missing)])
     spoken = in_french if language == "fr" else str
     return _PAGES.get_template("comparison.html").render(
         language=language,
         labels=comparison.labels,
-        letters=[letter(each) for each in range(number)],
-        colours=[(colour(each), ink(each)) for each in range(number)],
+        badges=marks,
+        colours=[(colour(each), ink(each)) for each in range(len(marks))],
         conference=comparison.base.instance.title or comparison.base.instance.name,
         same=comparison.nothing_changes,
         missing=missing,
@@ -102,22 +110,26 @@ def page_of(
         least=round(100 * LEAST),
         sentences=list(sentences(comparison, in_brief=True)),
         stakes=stakes_sheet(comparison),
-        programmes=programmes_sheet(comparison),
+        programmes=programmes_sheet(comparison, outdated=_is_outdated(comparison, claims)),
         verdicts=verdicts_sheet(comparison) if len(comparison.programmes) > 2 else None,
         indicators=indicators_sheet(comparison),
-        rules=rules_sheet(comparison),
+        rules=rules_sheet(comparison, lambda rule: say(name_of(rule))),
         hours=hours_sheet(comparison),
         agendas=agendas_sheet(comparison) if has_items(comparison) else None,
         counts=counts_sheet(comparison),
         differences=[
             _sheets_of(comparison, each, hide_rooms=hide_rooms) for each in comparison.differences
         ],
-        rules_picture=rules_picture(comparison, spoken),
+        rules_picture=rules_picture(comparison, marks, spoken),
         hours_pictures=hours_pictures(comparison, spoken),
         rooms_pictures=rooms_pictures(comparison, spoken),
         days=days_of(comparison, hide_rooms=hide_rooms),
         zone=comparison.base.instance.zone.key,
     )
+
+
+def _is_outdated(comparison: Comparison, claims: Mapping[str, Claim] | None) -> bool:
+    return bool(known_since(comparison, claims or {}))
 
 
 def _sheets_of(
@@ -185,9 +197,8 @@ def days_of(comparison: Comparison, *, hide_rooms: bool) -> tuple[Day, ...]:
     hidden = {Change.ROOM} if hide_rooms else set()
     base = comparison.base
     columns = [_base_column(comparison, hidden)]
-    for programme, difference in zip(
-        comparison.programmes[1:], comparison.differences, strict=True
-    ):
+    pairs = zip(comparison.programmes[1:], comparison.differences, strict=True)
+    for programme, difference in pairs:
         columns.append(_column(base, programme, difference.changes, hidden))
     places = {place for column in columns for place in column}
     order = _order_of_bands(comparison)

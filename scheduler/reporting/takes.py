@@ -1,13 +1,16 @@
 """What a programme takes: hours, days, interpretation and rooms."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from scheduler.comparison import Comparison
 from scheduler.comparison.sheets import number_text
-from scheduler.instance import Instance
+from scheduler.instance import Instance, InterpretationPool, Room, spans_of
 from scheduler.phrases import say
-from scheduler.wording import counted, joined, name
+from scheduler.wording import counted, day_text, joined, listed, name
 
+DAYS = 2
+"""Days that are named, at most."""
 _COSTS = (
     ("session_hours", "{} h of sessions"),
     ("days_used", "{} day|{} days"),
@@ -54,6 +57,23 @@ def teams(base: Instance, other: Instance) -> Iterator[str]:
     if before != after:
         said = number_text(after - before, signed=True)
         yield say("{} interpretation team|{} interpretation teams", said)
+    days = sum(map(_away, other.interpretation)) - sum(map(_away, base.interpretation))
+    if days:
+        less = number_text(-days, signed=True)
+        yield say("{} day of an interpretation team|{} days of an interpretation team", less)
+
+
+def _away(pool: InterpretationPool) -> int:
+    """Return on how many days teams are away, of all teams together."""
+    return sum(((each.last - each.first).days + 1) * each.teams for each in pool.absences)
+
+
+def _closed(instance: Instance, room: Room) -> set[date]:
+    """Return the days on which a room is closed, for some hours or all day."""
+    return {
+        since.astimezone(instance.zone).date()
+        for since, _ in spans_of(room.closures, instance.zone)
+    }
 
 
 def rooms(base: Instance, other: Instance) -> Iterator[str]:
@@ -65,6 +85,15 @@ def rooms(base: Instance, other: Instance) -> Iterator[str]:
         more = (room.capacity or 0) - (before.capacity or 0)
         if more and None not in (room.capacity, before.capacity):
             yield say("{} seat in {}|{} seats in {}", number_text(more, signed=True), name(room))
+        shut = _closed(other, room) - _closed(base, before)
+        if shut:
+            yield say(
+                "{} closed {}",
+                name(room),
+                listed([say("on {}", day_text(each)) for each in sorted(shut)])
+                if len(shut) <= DAYS
+                else say("on {} days", len(shut)),
+            )
         new = sorted({*room.features, *room.layouts} - {*before.features, *before.layouts})
         if new:
             yield say("{} with {}", name(room), joined(new))

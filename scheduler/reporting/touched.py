@@ -1,10 +1,9 @@
 """Whom a variant touches, told from the facts in which its conference differs from the base."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from scheduler.comparison import Difference
 from scheduler.evaluation.runs import Run
 from scheduler.instance import Instance, Room, Session, spans_of
 from scheduler.phrases import Lowered, say
@@ -14,28 +13,26 @@ MOST = 4
 """Those named, at most."""
 
 
-def touched(base: Instance, other: Instance, runs: Sequence[Run] | None = None) -> tuple[str, ...]:
+def touched(
+    base: Instance,
+    other: Instance,
+    runs: Sequence[Run] | None = None,
+    moved: Collection[str] = (),
+) -> tuple[str, ...]:
     """Return what differs for whom: hosts, teams, rooms, bodies, kinds of session, classes of persons.
 
     Pins and locks touch nobody; what goes elsewhere does. With `runs`, how the base is held, neither does a
-    room that is closed while nobody is in it.
+    room that is closed while nobody is in it. Sessions that are `moved` count as those whose facts differ.
     """
     found = [
         *_host(base, other),
         *_teams(base, other),
         *_rooms(base, other, runs),
         *_rows("resources", say("equipment and staff"), base, other),
-        *_sessions(base, other),
+        *_sessions(base, other, moved),
         *_classes(base, other),
     ]
     return _shortened(found)
-
-
-def moved(base: Instance, difference: Difference) -> tuple[str, ...]:
-    """Return the bodies, or else kinds, whose sessions are not where they were; most touched first."""
-    sessions = (base.session_by_id.get(each.session) for each in difference.changed)
-    found = grouped(base, [each for each in sessions if each is not None], base)
-    return _shortened([_with_number(*each) for each in found])
 
 
 def _shortened(found: Sequence[str]) -> tuple[str, ...]:
@@ -125,14 +122,15 @@ def _by_id(instance: Instance, table: str) -> dict[str, Any]:
     return {each.id: each for each in getattr(instance, table)}
 
 
-def _sessions(base: Instance, other: Instance) -> Iterator[str]:
-    """Yield bodies and kinds with the number of their sessions that are new, gone or no longer the same."""
+def _sessions(base: Instance, other: Instance, moved: Collection[str]) -> Iterator[str]:
+    """Yield bodies and kinds with the number of their sessions that are new, gone, moved or not the same."""
     before, after = base.session_by_id, other.session_by_id
     gone = [each for id_, each in before.items() if id_ not in after]
     new = [
         each
         for id_, each in after.items()
-        if _is_other(before.get(id_), each)
+        if id_ in moved
+        or _is_other(before.get(id_), each)
         or base.kind_by_id.get(each.kind) != other.kind_by_id[each.kind]
     ]
     yield from (_with_number(*each) for each in grouped(other, [*gone, *new], base))

@@ -47,7 +47,7 @@ def test_a_programme_that_would_break_hard_rules_of_the_base_is_not_the_best() -
     rows = {each.cells[0].text: each.cells[1:] for each in programmes_sheet(_strict()).rows}
     assert [(each.note, each.best) for each in rows["Penalty at the levels of a"]] == [
         ("", False),  # the only one left, and so no better than any other
-        ("and would break no_slack", False),
+        ("and would break: sessions in the time kept free", False),
     ]
 
 

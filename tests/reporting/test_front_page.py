@@ -11,7 +11,7 @@ from scheduler.explanation.remedies import with_row
 from scheduler.instance import Pin
 from scheduler.reporting import Claim, Missing, page_of
 from scheduler.reporting.front_page import Proposal, notes_of, proposals_of
-from scheduler.reporting.touched import MOST, moved, touched
+from scheduler.reporting.touched import MOST, touched
 from tests.comparison.pairs import programme, small
 from tests.conference import room, session
 from tests.reporting.pages import many_page, read
@@ -198,11 +198,11 @@ def test_notes_tell_noise_where_it_is_known() -> None:
     assert "so in all programmes that were found" in " ".join(notes_of(often))
 
 
-def test_each_programme_has_a_letter_and_a_colour_of_its_own() -> None:
+def test_each_programme_has_a_badge_and_a_colour_of_its_own() -> None:
     """Also the thirteenth, whose colour comes again."""
     page = many_page(13)
-    letters = re.findall(r'class="badge programme-\d+" aria-hidden="true">(\w+)<', front_html(page))
-    assert [*dict.fromkeys(letters)] == [*"ABCDEFGHIJKLM"]
+    marks = re.findall(r'class="badge programme-\d+" aria-hidden="true">(\w+)<', front_html(page))
+    assert [*dict.fromkeys(marks)] == [str(each) for each in range(1, 14)]
     assert page.count("--on-programme: #") == 13
 
 
@@ -233,7 +233,8 @@ def test_whom_a_variant_touches_follows_from_its_facts() -> None:
 def test_of_two_programmes_of_one_conference_bodies_whose_sessions_move_are_named() -> None:
     """The talk alone is elsewhere; and no more than a few are named."""
     comparison = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
-    assert len(moved(small(), comparison.differences[0])) == 1
+    assert proposals_of(comparison)[1].touched == "thematic (1 session)"
+    assert touched(small(), small(), None, ["talk"]) == ("thematic (1 session)",)
     assert MOST < 10
 
 

@@ -104,9 +104,9 @@ def test_equal_programmes_are_said_to_be_equal() -> None:
     assert proposal(*pair).proposed.told == ()
     assert proposal(pair[0], programme("c", closing="Tue 10:00 B")).like is None
     page = front(page_of(compare([programme("As now"), *pair, programme("d")])))
-    assert "The same programme as B b: every session is when and where it is there." in page
-    assert "The same programme as A As now: every" in page
-    assert page.count("Nobody is better or worse off than in A As now.") == 1
+    assert "The same programme as 2 b: every session is when and where it is there." in page
+    assert "The same programme as 1 As now: every" in page
+    assert page.count("Nobody is better or worse off than in 1 As now.") == 1
 
 
 def test_equal_programmes_are_equal_in_short() -> None:

@@ -14,7 +14,7 @@ from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of
 from scheduler.cli.terminal.console import Paper, print_json, write
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import as_csv, as_json_value
-from scheduler.cli.views.desk_wishes import wishes_of
+from scheduler.cli.views.desk_wishes import facts_of, wishes_of
 from scheduler.cli.views.report_page import Shown, write_report
 from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet
 from scheduler.comparison import Comparison, Programme, labelled
@@ -117,8 +117,9 @@ def _shown(each: StoredProgramme) -> Shown:
     if kept is None:
         return made
     # Wishes are those of its history, which says nothing of what was written by hand since
-    wishes = wishes_of(kept.desk) if kept.desk.instance == programme.instance else ()
-    return replace(made, called=kept.title, wishes=wishes)
+    if kept.desk.instance != programme.instance:
+        return replace(made, called=kept.title)
+    return replace(made, called=kept.title, wishes=wishes_of(kept.desk), facts=facts_of(kept.desk))
 
 
 def _two_or_more(files: list[Path], *, ranges: bool) -> tuple[StoredProgramme, ...]:

@@ -34,6 +34,8 @@ class Shown:
     """What people call it, as it was typed; nothing: nobody has said so."""
     wishes: tuple[str, ...] = ()
     """What was wished in it besides places of sessions, a sentence each without a full stop."""
+    facts: tuple[str, ...] = ()
+    """Those of them that nobody chooses: a room closed, a person away."""
 
 
 def write_report(
@@ -80,7 +82,7 @@ def report_of(
         if each.schedule is None
     ]
     claims = {
-        label: reporting.Claim(*each.claim, each.wishes)
+        label: reporting.Claim(*each.claim, each.wishes, each.facts)
         for label, each in zip(labels, shown, strict=True)
     }
     there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from scheduler.catalogue import RULES, name_of
+from scheduler.catalogue import RULES, name_of, plain_sentence
 from scheduler.french import IN_FRENCH
 from scheduler.instance import (
     Delegation,
@@ -48,7 +48,7 @@ def facts_of(instance: Instance) -> Row:
             "acceptable": _hours(instance.local_hours.acceptable),
         },
         "rules": {
-            rule.id: [name_of(rule.id), rule.sentence, *IN_FRENCH[rule.id]]
+            rule.id: [name_of(rule.id), plain_sentence(rule.id), *IN_FRENCH[rule.id]]
             for rule in RULES.values()
         },
         "levels": {rule: instance.level(rule, "") for rule in RULES},

@@ -1,6 +1,7 @@
 """The next release as the page shows it before and after it is published: by the functions of `publish`."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,8 +11,19 @@ from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance, remade
 from scheduler.phrases import say
 from scheduler.publishing.differences import Difference, differences
-from scheduler.publishing.feeds import Feeds, Single, path_of
+from scheduler.publishing.feeds import (
+    Feeds,
+    InRoom,
+    OfBody,
+    OfKind,
+    OfRegion,
+    OnTheme,
+    Public,
+    Single,
+    path_of,
+)
 from scheduler.publishing.feeds.selection import Sessions
+from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.notices import Writer, concerns
 from scheduler.publishing.page import page_of
@@ -75,7 +87,13 @@ class Releasing:
             raise InputError(
                 say("Nothing has changed since the last release: nothing was published.")
             )
-        return {"release": drafting.drafted.number, "place": place}
+        release = drafting.drafted
+        return {
+            "release": release.number,
+            "place": place,
+            "tell": len(concerns(drafting.before, release)),
+            "commands": self._tools.commands(release.number),
+        }
 
     def page(self, path: str) -> bytes | None:
         """Return a file of the page of the last preview."""
@@ -154,17 +172,39 @@ def _place(conference: Conference, entry: Entry | None) -> str:
     return say("{}, {}", moment(entry.start, ZoneInfo(conference.zone)), rooms[entry.room])
 
 
+_SORTS: Mapping[type, str] = {
+    InRoom: say("room"),
+    OfBody: say("body"),
+    OfKind: say("kind"),
+    OnTheme: say("theme"),
+    OfRegion: say("region"),
+}
+"""What a public calendar is about."""
+
+
 def _feeds(before: Release | None, release: Release, language: str) -> Row:
-    """Return which public calendars change, by their addresses, and how many personal ones."""
+    """Return which public calendars change, whose they are and where, and how many personal ones."""
     feeds = Feeds(release)
     was, now = (None if before is None else Sessions(before)), Sessions(release)
 
     def changed(which: Any) -> bool:
         return was is None or was.of(which) != now.of(which)
 
+    tables = Tables(release)
     public = [which for which in feeds.public if not isinstance(which, Single)]
     return {
-        "feeds": [path_of(which, language) for which in public if changed(which)],
+        "feeds": [
+            [_whose(which, tables), path_of(which, language)] for which in public if changed(which)
+        ],
         "all_feeds": len(public),
         "personal": sum(changed(which) for which in feeds.personal),
     }
+
+
+def _whose(which: Public, tables: Tables) -> str:
+    """Return whose a public calendar is: ``Annex (room)``."""
+    named = tables.named_by(which)
+    if named is None:
+        return say("the whole programme")
+    title = next(iter(named.titles.values()), named.id)
+    return say("{} ({})", title, _SORTS[type(which)])

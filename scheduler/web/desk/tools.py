@@ -1,6 +1,6 @@
 """What the page of a desk does by functions of its command: the same that other commands use."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -37,3 +37,5 @@ class Tools:
     """Makes the page for a committee of two programmes or more, the base first, in a language."""
     store: Opening
     """Opens the store of releases."""
+    commands: Callable[[int], Mapping[str, str]]
+    """Tells by what they do the commands that bring a release to its readers, by its number."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli.commands.desk.afterwards import commands_after
 from scheduler.cli.commands.desk.wishes import added
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS
@@ -15,7 +17,7 @@ from scheduler.cli.inputs.servers import Port, server_of
 from scheduler.cli.inputs.stores import Asked, is_there, opened_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
-from scheduler.cli.views.desk_wishes import wishes_of
+from scheduler.cli.views.desk_wishes import facts_of, wishes_of
 from scheduler.cli.views.report_page import Shown, report_of
 from scheduler.comparison import Programme, compare
 from scheduler.desk import LiveDesk, open_desk
@@ -55,7 +57,8 @@ def desk(
             yield kept
 
     try:
-        server.serve_desk(live, server.Tools(added, _report, opened), port, _told)
+        after = partial(commands_after, instance, store)
+        server.serve_desk(live, server.Tools(added, _report, opened, after), port, _told)
     except KeyboardInterrupt:
         complain("Stopped.")
     return Code.FINE
@@ -63,14 +66,20 @@ def desk(
 
 def _report(desks: Sequence["Named"], language: "Language") -> str:
     """Return the page of `compare --html` for the programmes of some desks, the base first, in a language."""
-    programmes = [Programme(each.name, each.desk.instance, each.desk.schedule) for each in desks]
+    base, *others = (Programme(each.name, each.desk.instance, each.desk.schedule) for each in desks)
+    own = remade(base.instance, name=desks[0].desk.base.name)  # not that of an alternative
+    programmes = [Programme(base.label, own, base.schedule), *others]
     found = compare(programmes)
     claims = [proved_at_desk(each.desk.evaluation, _bound(each)) for each in desks]
     pairs = zip(programmes, claims, strict=True)
-    wishes = [wishes_of(each.desk) for each in desks]
     shown = [
-        Shown(each.label, each.instance, each.schedule, claim, wishes=told, called=each.label)
-        for (each, claim), told in zip(pairs, wishes, strict=True)
+        Shown(
+            *(each.label, each.instance, each.schedule, claim),
+            wishes=wishes_of(desk.desk),
+            facts=facts_of(desk.desk),
+            called=each.label,
+        )
+        for (each, claim), desk in zip(pairs, desks, strict=True)
     ]
     return report_of(shown, found, language=language)
 

@@ -49,7 +49,7 @@ async function readAhead() {
 
 function publication() {
   const { asked, seen, done, error } = desk.outside;
-  if (done) return [make("h2", {}, `${say("published")} ${done.release}`), make("p", {}, `${say("keptIn")} ${done.place}`), make("p", { className: "soft" }, say("nextSteps"))];
+  if (done) return afterwards(done);
   const head = make("h2", {}, say("publishTitle"));
   if (error) return [head, make("p", { className: "why no short" }, error)];
   if (!seen) return [head, make("p", { className: "soft" }, say("readingRelease"))];
@@ -57,7 +57,7 @@ function publication() {
   if (seen.broken) parts.push(make("p", { className: "why no short" }, `${say("broken")}: ${seen.broken}`));
   if (seen.release) parts.push(...whatTheySee(seen));
   else if (!seen.locked.length) return [...parts, make("p", {}, say("nothingNew"))];
-  if (seen.locked.length) parts.push(make("div", { className: "why no short" }, say("locked"), make("ul", {}, ...seen.locked.slice(0, 8).map((each) => make("li", {}, each)))));
+  if (seen.locked.length) parts.push(make("div", { className: "why no short" }, say("locked"), make("ul", {}, ...firstOf(seen.locked.map((each) => make("li", {}, each)), 8))));
   const text = (name, label) => field(label, make("input", { name, maxLength: 500, value: asked[name] || "", onchange: (event) => { asked[name] = event.target.value; readAhead(); } }));
   if (seen.locked.length || asked.override) parts.push(text("override", say("reason")));
   parts.push(text("note", say("note")), check("draft", say("draftRelease"), asked.draft, (event) => { asked.draft = event.target.checked; readAhead(); }));
@@ -72,11 +72,24 @@ function whatTheySee(seen) {
   const turns = (counts) => Object.entries(counts).map(([turn, number]) => `${number} ${spoken(turn)}`).join(", ");
   const lists = [
     [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([, title, change, old, now]) => make("li", {}, make("b", {}, title), ` ${spoken(change)}`, make("small", {}, `${spoken(old)} → ${spoken(now)}`)))],
-    [`${say("toldOf")} · ${counted("peopleTold", seen.tell)}`, seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice))))],
-    [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")}`, seen.feeds.map((each) => make("li", {}, each))],
+    [`${say("toldOf")} · ${counted("peopleTold", seen.tell)}`, [...seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice)))), ...moreOf(seen.tell - seen.told.length)]],
+    [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")}`, seen.feeds.map(([whose, path]) => make("li", {}, english(whose), make("small", {}, path)))],
   ].filter(([, rows]) => rows.length);
   return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}: ${counted("heldSessions", seen.held)}${seen.private ? ` ${counted("privateSessions", seen.private)}` : ""}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener", onclick: openMade }, say("seePage"))),
     ...lists.map(([title, rows]) => make("details", { className: "seen" }, make("summary", {}, title), make("ul", {}, ...rows)))];
+}
+
+// A list that is cut says how many more there are
+const moreOf = (number) => (number > 0 ? [make("li", { className: "soft more" }, counted("moreHits", number))] : []);
+const firstOf = (rows, most) => [...rows.slice(0, most), ...moreOf(rows.length - most)];
+
+// Nobody is told by publishing: what is typed next
+const COMMANDS = { feeds: "writeFeeds", page: "writePage", notices: "writeNotices", send: "sendNotices" };
+function afterwards({ release, place, tell: people, commands }) {
+  const copy = (line) => make("button", { className: "copy", "aria-label": `${say("copy")}: ${line}`, onclick: async () => { await navigator.clipboard.writeText(line); announce(say("copied")); tell(say("copied")); } }, say("copy"));
+  return [make("h2", {}, `${say("published")} ${release}`), make("p", {}, `${say("keptIn")} ${place}`),
+    make("p", { className: "why no short" }, make("b", {}, say("nobodyTold")), " ", counted("toBeTold", people), " ", say("nextSteps")),
+    make("ol", { className: "commands" }, ...Object.entries(COMMANDS).map(([key, what]) => make("li", {}, say(what), make("div", {}, make("code", { data: { command: key } }, commands[key]), copy(commands[key])))))];
 }
 
 async function publishNow() {

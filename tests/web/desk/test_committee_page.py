@@ -1,0 +1,108 @@
+"""The page for a committee that a desk makes: the programme as it began, and facts since."""
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from scheduler.catalogue import RULES
+from tests.reporting.pages import read
+from tests.reporting.test_front_page import front
+from tests.web.desk.opened import FORUM, Opened, Planner, opened, start_of
+
+POOL = "interpretation: [{id: six, title: Six languages, languages: [en, fr], teams: 2}]\n"
+HOURS = {"day": "2021-11-11", "from": 0, "to": 1440}
+KNOWN = (
+    {"do": "close", "room": "annex", **HOURS},
+    {"do": "away", "pool": "six", **HOURS, "last": "2021-11-12"},
+    {"do": "set", "rule": "room_overflow", "level": "off"},
+)
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """Open a desk that knows of a closed room and a team away, and on which one session goes elsewhere."""
+    folder = tmp_path_factory.mktemp("changed")
+    (folder / "forum.yaml").write_text(FORUM.read_text("utf-8") + POOL, "utf-8")
+    with opened(folder) as made:
+        other = Planner(made)
+        assert other.post("begin", title="Plan A").status_code == 200
+        other.state = other.post("state", desk="plan-a.yaml").json()
+        tides = {"session": "tides", "start": start_of("Tue 14:00"), "room": "hall"}
+        assert other.do("do", desk="plan-a.yaml", do="move", **tides).status_code == 200
+        planner = Planner(made)
+        planner.look()
+        for asked in KNOWN:
+            answer = planner.do("do", **asked)
+            assert answer.status_code == 200, answer.text
+        assert planner.move("board-2", start_of("Thu 14:00"), "hall").status_code == 200
+        yield made
+
+
+def _page(desk: Opened, language: str = "en", names: tuple[str, ...] = ("forum",)) -> str:
+    asked = {"desk": [f"{each}.yaml" for each in names], "language": language}
+    asked["desk"] = [each.replace("forum.yaml", "forum.desk.yaml") for each in asked["desk"]]
+    found = httpx.get(f"{desk.reading}report.html", params=asked, timeout=60)
+    assert found.status_code == 200
+    return found.text
+
+
+def _all(page: str) -> str:
+    return " ".join("".join(read(page).texts).split())
+
+
+def test_of_what_was_made_before_facts_were_known_nothing_is_claimed(changed: Opened) -> None:
+    """It names them, but not what was decided; the hard rules are kept by what was known then."""
+    page = _page(changed)
+    said = front(page)
+    assert "If nothing is decided" not in said
+    assert (
+        "It was made before this became known: Close Annex on Thu 11 Nov; "
+        "Six languages: 1 team is away from Thu 11 Nov to Fri 12 Nov. "
+        "It is not said that it can still be held."
+    ) in said
+    assert "Hard rules As it beganall kept, by what was known then forumall kept" in _all(page)
+
+
+def test_without_new_facts_the_base_is_held_if_nothing_is_decided(changed: Opened) -> None:
+    """An alternative that has none."""
+    assert "If nothing is decided, this programme is held." in front(
+        _page(changed, names=("plan-a",))
+    )
+
+
+def test_the_base_is_the_conference_itself(changed: Opened) -> None:
+    """In the row of instances it has its own name, not that of an alternative."""
+    said = _all(_page(changed, names=("plan-a", "forum")))
+    assert "Instance As it beganforum Plan Aplan-a forumforum-desk" in said
+
+
+def test_a_badge_is_not_a_name(changed: Opened) -> None:
+    """Plan A is not badged with another letter."""
+    page = _page(changed, names=("plan-a", "forum"))
+    assert [*dict.fromkeys(re.findall(r'aria-hidden="true">(\w+)</span> <span', page))] == [*"123"]
+
+
+def test_what_facts_take_and_what_they_touch_is_told(changed: Opened) -> None:
+    """A room that is closed, days of a team, and the session that goes elsewhere for it."""
+    said = front(_page(changed))
+    assert "−2 days of an interpretation team; Annex closed on Thu 11 Nov" in said
+    assert "what the present plan takes" not in said
+    assert "Board (1 session)" in said
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_rule_is_called_by_its_id(changed: Opened, language: str) -> None:
+    """Neither in tables nor in sentences."""
+    said = _all(_page(changed, language)).lower()
+    assert [rule for rule in RULES if rule in said] == []
+
+
+def test_in_french_no_sentence_stays_english(changed: Opened) -> None:
+    """What was wished, what it was before, and which levels differ."""
+    said = _all(_page(changed, "fr"))
+    assert "1 équipe est absente du jeu. 11 nov. au ven. 12 nov." in said
+    assert "team is away" not in said
+    assert "avant, elle devait être respectée" in said
+    assert "rooms too small" not in said.lower()
