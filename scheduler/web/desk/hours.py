@@ -31,11 +31,18 @@ def _closures(desk: Desk, room: str) -> Iterator[tuple[int, int]]:
         yield from _closures(desk, part)
 
 
+def dates_without_hours(desk: Desk) -> list[date]:
+    """Return the dates on which a session begins although nothing has hours then."""
+    zone, places = desk.instance.zone, desk.schedule.assignments
+    begun = {each.start.astimezone(zone).date() for each in places}
+    return sorted(begun.difference(desk.instance.working_dates))
+
+
 def locked_days(desk: Desk) -> Mapping[str, list[str]]:
     """Return the dates on which each room that is locked at some time is locked to the end of its hours."""
     found: dict[str, list[str]] = {}
     locked = {room.id: windows_locked(desk, room.id) for room in desk.instance.rooms}
-    for day in desk.instance.working_dates:
+    for day in (*desk.instance.working_dates, *dates_without_hours(desk)):
         profile = desk.instance.profile_of(day)
         last = max((band.end for band in profile.bands), default=DAY) if profile else DAY
         for room, windows in locked.items():

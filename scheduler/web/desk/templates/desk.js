@@ -29,18 +29,22 @@ async function answerTo(path, body) {
   return found;
 }
 
-function shape() {
-  desk.facts.dates = desk.facts.days;
-  if (inDays()) desk.facts.days = monthsOf(desk.facts.days);
+// The days that have hours, and those on which a session is all the same; or the months. What was shown is shown
+function shape(shown) {
+  const { facts, state } = desk;
+  facts.withHours ||= facts.days;
+  facts.dates = [...facts.withHours, ...state.beyond].sort((a, b) => a.midnight - b.midnight);
+  facts.days = inDays() ? monthsOf(facts.dates) : facts.dates;
+  if (shown) desk.day = Math.max(0, dayOf(shown.midnight));
 }
 
 async function load() {
   let wanted = desk.name;
   const all = await ask("all").catch((error) => { if (!desk.name) throw error; wanted = desk.name = ""; return ask("all"); });
   if (desk.name !== wanted) return; // another alternative is opened meanwhile
+  const shown = desk.facts?.days[desk.day];
   Object.assign(desk, { facts: all.facts, state: all.state, mayWrite: all.may_write, name: all.facts.variant, alternatives: all.alternatives, deleted: all.deleted });
-  shape();
-  desk.day = Math.min(desk.day, desk.facts.days.length - 1);
+  shape(shown);
   document.title = desk.facts.title;
   $("loading").hidden = true;
   $("main").setAttribute("aria-busy", "false");
@@ -195,7 +199,9 @@ async function actNow(path, body, reload) {
   try {
     const after = await ask(path, { ...body, number: before.number, by: me });
     desk.state = after;
-    if (reload) { desk.facts = (await ask("all")).facts; shape(); }
+    const shown = desk.facts.days[desk.day];
+    if (reload) desk.facts = (await ask("all")).facts;
+    shape(shown);
     done(before, after, body.session);
     return true;
   } catch (error) {

@@ -38,7 +38,7 @@ function hours(name, chosen) {
 // An example of the conference's own: its first kind, and a date on which it meets
 function lineHint() {
   const [kind] = Object.values(desk.facts.lenses.kinds).map((each) => each.title).sort((a, b) => a.localeCompare(b));
-  const date = desk.facts.dates[Math.min(1, desk.facts.dates.length - 1)];
+  const date = desk.facts.withHours[Math.min(1, desk.facts.withHours.length - 1)];
   const written = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${date.date}T00:00Z`)).toLowerCase().replace(".", "");
   const begins = date.bands.some((band) => band.from <= 840 && band.to > 840) ? 840 : date.bands[0].from;
   return say("lineHint").replace("{kind}", kind).replace("{when}", `${written} ${inDays() ? "" : clock(begins)}`.trim());
