@@ -61,9 +61,9 @@ def test_that_nothing_has_hours_on_a_day_is_said() -> None:
     instance = conference(session("talk"), only="outside_hours", **days)
     schedule = placed(instance, talk="Sun 09:00 A")
     assert amount(instance, schedule, "outside_hours") == 60
+    none = "on Sun 14 Nov the conference has no hours at all"
     assert messages(instance, schedule, "outside_hours") == [
-        "Talk, Sun 14 Nov 09:00-10:00: 60 min outside the hours for Meetings: "
-        "on Sun 14 Nov the conference has no hours at all"
+        f"Talk, Sun 14 Nov 09:00-10:00: 60 min outside the hours for Meetings: {none}"
     ]
 
 

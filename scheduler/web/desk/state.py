@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.desk import Desk, Outcome
+from scheduler.desk import Desk, Outcome, wished
 from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
@@ -48,6 +48,7 @@ def state_of(desk: Desk, number: str) -> Row:
         "done": desk.done,
         "closed": closed_hours(desk),
         "locked": locked_days(desk),
+        "wished": wished(desk),
         "beyond": [day_row(instance, day) for day in dates_without_hours(desk)],
         "agendas": _agendas(desk),
         "roster": [

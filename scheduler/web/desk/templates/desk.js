@@ -188,9 +188,11 @@ let queue = Promise.resolve();
 let refused = 0;
 
 function act(path, body, reload = true) {
+  const over = onlyOnce(path, body);
+  if (!over) return Promise.resolve(false);
   const [name, until] = [desk.name, refused];
   const own = queue.then(() => (desk.name === name && refused === until ? actNow(path, body, reload) : false));
-  queue = own.catch(() => false);
+  queue = own.catch(() => false).finally(over);
   return own;
 }
 
@@ -202,7 +204,7 @@ async function actNow(path, body, reload) {
     const shown = desk.facts.days[desk.day];
     if (reload) desk.facts = (await ask("all")).facts;
     shape(shown);
-    done(before, after, body.session);
+    done(before, after, body);
     return true;
   } catch (error) {
     if (error.status === 410) { await leaveGone(); return false; }

@@ -80,7 +80,9 @@ function whatTheySee(seen) {
 }
 
 async function publishNow() {
-  const { asked, seen } = desk.outside;
+  const { asked, seen, isOnItsWay } = desk.outside;
+  if (isOnItsWay) return;
+  desk.outside.isOnItsWay = true;
   try {
     const done = await ask("publish", { ...asked, number: seen.number });
     desk.outside.done = done;
@@ -91,6 +93,8 @@ async function publishNow() {
   } catch (error) {
     if (error.status === 409) await load();
     tell(error.message, true);
+    if (!desk.outside) return;
+    desk.outside.isOnItsWay = false;
     readAhead();
   }
 }
