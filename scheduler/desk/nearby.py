@@ -34,7 +34,7 @@ def said_of_one(instance: Instance, move: Move) -> str:
     """Return how the history tells that one move that a search found is made: of what, and to where."""
     title = called(instance, move.session)
     if move.after is None:
-        return say("Take one move that the search found: {} is left out", title)
+        return say("Take one move that the search found, of {}: it is left out", title)
     place = place_in_words(instance, move.after)
     return say("Take one move that the search found, of {} to {}", title, place)
 

@@ -54,7 +54,9 @@ async function sureToCancel(button, session) {
   try {
     const found = await ask("weigh", body);
     if (desk.held !== session || !button.isConnected) return;
-    question([make("b", {}, english(found.said)), make("br"), ...leavesSaid(found)], []);
+    const isBroken = found.broken.length > 0;
+    question([make("b", {}, english(found.said)), make("br"), ...leavesSaid(found)], isBroken ? afterWord(body) : []);
+    if (isBroken) { announce($("why").textContent); return; }
     Object.assign(button, { className: "once bad", textContent: say("reallyCancel") }).dataset.asked = "1";
     button.focus({ preventScroll: true });
     announce(`${say("reallyCancel")} ${$("why").textContent}`);
@@ -146,10 +148,10 @@ function fillWhy(className, text, buttons) {
 }
 
 // A wish that breaks hard rules waits for a word
+const afterWord = (body) => [make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor")), make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"))];
+
 function drawBroken(body, found) {
-  const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
-  const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
-  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], [room, anyway]);
+  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], afterWord(body));
   announce(`${spoken(found.said)} ${spoken(found.sentence)}`);
 }
 
