@@ -76,6 +76,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "feeds.private",
             "feeds.selection",
             "feeds.stamps",
+            "feeds.tables",
             "forms",
             "languages",
             "notices",

@@ -21,7 +21,7 @@ from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
     from scheduler.desk.chains import Chains
-    from scheduler.desk.changes import available, away, cancel_person, change_fact
+    from scheduler.desk.changes import available, away, back, cancel_person, change_fact
     from scheduler.desk.conflicts import (
         Choice,
         Collision,
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
         windows_locked,
     )
     from scheduler.desk.moves import Goal, move, swap
-    from scheduler.desk.nearby import Nearby, search_nearby
+    from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
-    from scheduler.desk.preferences import WANTING, prefer
+    from scheduler.desk.preferences import WANTING, prefer, take_back, wished
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.seatings import Seatings
@@ -81,6 +81,7 @@ __all__ = [
     "apply",
     "available",
     "away",
+    "back",
     "begin_alternative",
     "begun",
     "broken_in",
@@ -112,9 +113,11 @@ __all__ = [
     "rename_alternative",
     "restore_alternative",
     "said_between",
+    "said_of_one",
     "search_nearby",
     "set_level",
     "swap",
+    "take_back",
     "teams_available",
     "teams_away",
     "title_of",
@@ -125,6 +128,7 @@ __all__ = [
     "weight_broken",
     "why_here",
     "windows_locked",
+    "wished",
     "words_of",
 ]
 
@@ -132,7 +136,7 @@ __getattr__ = names_of(
     __name__,
     {
         "chains": ("Chains",),
-        "changes": ("available", "away", "cancel_person", "change_fact"),
+        "changes": ("available", "away", "back", "cancel_person", "change_fact"),
         "conflicts": (
             *("Choice", "Collision", "Way", "broken_in", "choice_of"),
             *("conflicts_of", "conflicts_with", "weight_broken"),
@@ -144,9 +148,9 @@ __getattr__ = names_of(
             "windows_locked",
         ),
         "moves": ("Goal", "move", "swap"),
-        "nearby": ("Nearby", "search_nearby"),
+        "nearby": ("Nearby", "said_of_one", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
-        "preferences": ("WANTING", "prefer"),
+        "preferences": ("WANTING", "prefer", "take_back", "wished"),
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "seatings": ("Seatings",),

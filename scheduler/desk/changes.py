@@ -10,6 +10,7 @@ from scheduler.desk.wishes import (
     NO_TIME,
     Lines,
     Wish,
+    dates_from_to,
     fields_set,
     instant_text,
     lines_about,
@@ -18,7 +19,7 @@ from scheduler.desk.wishes import (
 from scheduler.errors import InputError
 from scheduler.instance import DAY, TABLES, Instance, Person, Span, instant_at, spans_of
 from scheduler.phrases import say
-from scheduler.wording import counted, day_text, listed, name, one_line, when, without_stop
+from scheduler.wording import are_whole_days, counted, listed, name, one_line, when, without_stop
 
 _OWN_WISHES = {
     "id": "a name by which others call it stays",
@@ -136,6 +137,31 @@ def available(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
     return _available(desk, who, given, say("is there only {}", _times(desk.instance, given)))
 
 
+def back(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
+    """Weigh that a person is there in some stretches of time as well, besides when they are there already.
+
+    Raises
+    ------
+    InputError
+        When there is no such person.
+    """
+    given, who, instance = sorted(stretches), _person(desk, person), desk.instance
+    told, (first, last) = say("is back {}", _times(instance, given)), _whole(instance)
+    known = spans_of(who.available, who.zone or instance.zone) or (_whole(instance),)
+    there = _touching_joined(sorted([*known, *given]))
+    if any(start <= first and end >= last for start, end in there):
+        there = []
+    base = desk.base.person_by_id.get(person)
+    before = [] if base is None else [*spans_of(base.available, base.zone or instance.zone)]
+    if base is None or _touching_joined(sorted(before)) != there:
+        return _available(desk, who, there, told, besides=True)
+    return weigh(desk, Wish(say("{} {}", one_line(name(who)), told), {_key(person): None}))
+
+
+def _key(person: str) -> str:
+    return f"available people {person}"
+
+
 def cancel_person(desk: Desk, person: str) -> Outcome:
     """Weigh that a person does not come at all: whatever they were to do is done without them.
 
@@ -165,7 +191,7 @@ def _available(
         {"from": instant_text(desk.instance, start), "to": instant_text(desk.instance, end)}
         for start, end in _touching_joined(spans)
     ]
-    key, before = f"available people {who.id}", desk.lines.get(f"available people {who.id}")
+    key, before = _key(who.id), desk.lines.get(_key(who.id))
     all_of_it = (
         say("{}; {}.", without_stop(before.said), told) if before and besides else say("{}.", said)
     )
@@ -190,9 +216,11 @@ def _times(instance: Instance, stretches: Iterable[Span]) -> str:
 
 
 def _hours(instance: Instance, start: datetime, end: datetime) -> str:
-    """Return ``on Tue 9 Nov`` for a whole day, or ``on Tue 9 Nov 15:00-16:30``."""
-    days = [day for day in instance.dates if _day(instance, day) == (start, end)]
-    return say("on {}", day_text(days[0]) if days else when(start, end, instance.zone))
+    """Return ``from Tue 9 Nov to Wed 10 Nov`` for whole days, or ``on Tue 9 Nov 15:00-16:30``."""
+    first, last = (each.astimezone(instance.zone) for each in (start, end))
+    if are_whole_days(first, last):
+        return dates_from_to(first.date(), last.date() - DAY)
+    return say("on {}", when(start, end, instance.zone))
 
 
 def _whole(instance: Instance) -> Span:

@@ -8,12 +8,13 @@ from typing import Generic, TypeVar
 
 from scheduler.desk.outcomes import Outcome, adopted
 from scheduler.desk.steps import Desk, fitted
+from scheduler.desk.wishes import called, place_in_words
 from scheduler.desk.worker import Call, here
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.progress import Incumbent, Progress
-from scheduler.replanning import Reseating, reseatings_of, solve_with_few_moves
+from scheduler.replanning import Move, Reseating, reseatings_of, solve_with_few_moves
 from scheduler.rules import without_seats
 from scheduler.schedule import Schedule
 from scheduler.solving import solve
@@ -27,6 +28,15 @@ WORKERS = 2
 WHOLE = 300.0
 """Seconds of the search without a limit of moves."""
 SAID = say("Take what the search found")
+
+
+def said_of_one(instance: Instance, move: Move) -> str:
+    """Return how the history tells that one move that a search found is made: of what, and to where."""
+    title = called(instance, move.session)
+    if move.after is None:
+        return say("Take one move that the search found, of {}: it is left out", title)
+    place = place_in_words(instance, move.after)
+    return say("Take one move that the search found, of {} to {}", title, place)
 
 
 Programme = TypeVar("Programme", Outcome, Schedule)

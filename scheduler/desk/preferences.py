@@ -10,14 +10,14 @@ from scheduler.desk.wishes import NO_TIME, Lines, Wish, day_window, hours_by_day
 from scheduler.errors import InputError
 from scheduler.instance import DAY, TABLES, Instance, Level, clock_text
 from scheduler.phrases import say
-from scheduler.wording import name, one_line
+from scheduler.wording import name, one_line, without_stop
 
 WANTING = ("sessions", "bodies", "kinds", "themes")
 """Tables whose rows can want hours: their sessions."""
 NOON = timedelta(hours=13)
 """Until then it is morning."""
 RULE = "preference_missed"
-_LEVEL = f"level {RULE} "
+_LEVEL, _PREFER = f"level {RULE} ", "prefer "
 _LONGEST = 64
 
 Hours = Iterable[tuple[date, timedelta, timedelta]]
@@ -60,7 +60,7 @@ def prefer(
     if not days:
         raise InputError(say("{}: at which hours is it wanted?", title))
     own = _id(desk.instance, row, days, unwanted=unwanted)
-    keys, when = (f"prefer {own}", f"{_LEVEL}{own}"), hours_in_words(desk.instance, days)
+    keys, when = (f"{_PREFER}{own}", f"{_LEVEL}{own}"), hours_in_words(desk.instance, days)
     said = say("Not wanted {}: {}" if unwanted else "Wanted {}: {}", when, title)
     if level == "off":
         if keys[0] not in desk.lines:
@@ -79,6 +79,30 @@ def prefer(
     weighed: Change = {"set_level": {"rule": RULE, "items": {own: level}}}
     lines[keys[1]] = None if level is None else (say("{}.", said), weighed)
     return weigh(desk, Wish(said, _once(desk, lines)))
+
+
+def take_back(desk: Desk, wish: str) -> Outcome:
+    """Weigh that some hours are no longer wanted, or unwanted.
+
+    Raises
+    ------
+    InputError
+        When no such wish stands at the desk.
+    """
+    said = dict(wished(desk)).get(wish)
+    if said is None:
+        raise InputError(say("{}: that is not wished here.", wish))
+    keys = (f"{_PREFER}{wish}", f"{_LEVEL}{wish}")
+    return weigh(desk, Wish(say("Take back: {}", without_stop(said)), dict.fromkeys(keys)))
+
+
+def wished(desk: Desk) -> list[tuple[str, str]]:
+    """Return the wishes for hours that stand at a desk, in order: the name of each, and its sentence."""
+    names = [key.removeprefix(_PREFER) for key in desk.lines if key.startswith(_PREFER)]
+    return [
+        (each, desk.lines.get(f"{_LEVEL}{each}", desk.lines[f"{_PREFER}{each}"]).said)
+        for each in names
+    ]
 
 
 def _once(desk: Desk, lines: Lines) -> Lines:

@@ -1,9 +1,11 @@
 """The hours of bands: stretches of time that sessions may use, and run on from one into the next."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from scheduler.evaluation.intervals import stretches_of
-from scheduler.instance import Band, Instance, Span, instant_at
+from scheduler.instance import Band, Instance, Kind, Span, instant_at
+from scheduler.phrases import say
+from scheduler.wording import day_text, name
 
 
 def bands_of(instance: Instance) -> dict[bool, list[tuple[Band, Span]]]:
@@ -14,6 +16,14 @@ def bands_of(instance: Instance) -> dict[bool, list[tuple[Band, Span]]]:
 def hours_of(instance: Instance, stretches: list[tuple[Band, Span]], *, spans: bool) -> list[Span]:
     """Return the time of stretches; what spans breaks stays inside one band."""
     return [each for _, each in stretches] if spans else _joined(instance, stretches)
+
+
+def hours_for(instance: Instance, kind: Kind, day: date) -> str:
+    """Return what the hours of a kind are called; on a date on which nothing has hours, with that."""
+    hours = say("the hours for {}", name(kind))
+    if day in instance.working_dates:
+        return hours
+    return say("{}: on {} the conference has no hours at all", hours, day_text(day))
 
 
 def _joined(instance: Instance, stretches: list[tuple[Band, Span]]) -> list[Span]:

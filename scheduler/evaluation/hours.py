@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from scheduler.evaluation.allowed_hours import bands_of, hours_of
+from scheduler.evaluation.allowed_hours import bands_of, hours_for, hours_of
 from scheduler.evaluation.intervals import clock_minutes, minutes_inside, minutes_outside
 from scheduler.evaluation.runs import (
     Run,
@@ -65,7 +65,7 @@ def outside_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         kind = instance.kind_by_id[run.session.kind]
         within = hours[spans_breaks(instance, run.session)][kind.id]
         if minutes := minutes_outside(run.start, run.end, within):
-            yield _outside(instance, run, minutes, say("the hours for {}", name(kind)))
+            yield _outside(instance, run, minutes, hours_for(instance, kind, day_of(run, instance)))
         if waits := _waiting(instance, run):
             trouble = say("starts in a break, {} min before its end", waits)
             yield _about(instance, run, waits, trouble)

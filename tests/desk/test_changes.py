@@ -1,6 +1,6 @@
 """Rows get other values, and people are away, or there only at some hours."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from scheduler.desk import (
     apply,
     available,
     away,
+    back,
     cancel,
     cancel_person,
     change_fact,
@@ -19,6 +20,7 @@ from scheduler.errors import InputError, InstanceError
 from tests.desk.desks import instant, three, where
 
 NINE = (instant("Mon 09:00"), instant("Mon 10:00"))
+DAYS = (instant("Mon 00:00"), instant("Tue 00:00") + timedelta(days=1))
 
 
 def _span(since: str, until: str) -> tuple[datetime, datetime]:
@@ -126,6 +128,35 @@ def test_somebody_is_there_at_some_hours_only_or_always_again() -> None:
     second = apply(first, available(first, "ada", [NINE]))
     assert [each.rule for each in second.evaluation.forbidden] == ["person_unavailable"]
     assert apply(second, available(second, "ada", [])).instance.people[0].available == ()
+
+
+def test_whole_days_are_told_as_dates() -> None:
+    """The first and the last one, and not the midnights between which they are."""
+    three_days = three(last_day="2021-11-11")
+    told = [wish(three_days, "ada", [DAYS]).wish.said for wish in (available, away)]
+    dates = "from Mon 8 Nov to Tue 9 Nov"
+    assert told == [f"Ada is there only {dates}", f"Ada is away {dates}"]
+    one = away(three_days, "ada", [(instant("Tue 00:00"), DAYS[1])])
+    assert one.wish.said == "Ada is away on Tue 9 Nov"
+    hours = away(three_days, "ada", [_span("Mon 00:00", "Tue 09:00")])
+    assert hours.wish.said == "Ada is away on Mon 8 Nov 00:00-Tue 9 Nov 09:00"
+
+
+def test_somebody_is_back() -> None:
+    """For some hours, or for all of them, after which no line is left; who is not away is there as before."""
+    before = three(last_day="2021-11-11")
+    gone = apply(before, away(before, "ada", [DAYS]))
+    here = apply(gone, back(gone, "ada", [NINE]))
+    assert here.steps[-1].said == "Ada is back on Mon 8 Nov 09:00-10:00."
+    (line,) = here.lines.values()
+    said = "is away from Mon 8 Nov to Tue 9 Nov; is back on Mon 8 Nov 09:00-10:00."
+    assert line.said == f"Ada {said}"
+    assert [each.finding.sessions for each in here.evaluation.forbidden] == [("lecture",)]
+    for some in (gone, here):
+        assert apply(some, back(some, "ada", [DAYS])).lines == {}
+    assert back(before, "ada", [DAYS]).step.is_nothing
+    with pytest.raises(InputError, match="eve: is no person of"):
+        back(before, "eve", [NINE])
 
 
 def test_somebody_who_would_never_be_there_is_an_error() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.cli.inputs.stretches import wanted_named
 from scheduler.cli.views.desk_wishes import wishes_of
-from scheduler.desk import Desk, Pricing, apply, move, prefer, undo
+from scheduler.desk import Desk, Pricing, apply, move, prefer, take_back, undo, wished
 from scheduler.errors import InputError
 from tests.conference import session
 from tests.desk.desks import desk, instant, three, to
@@ -90,6 +90,21 @@ def test_another_level_takes_the_place_of_the_first() -> None:
     assert apply(twice, gone).lines == {}
     with pytest.raises(InputError, match="that is not wished here"):
         prefer(before, "bodies", "com1", MORNINGS, level="off")
+
+
+def test_a_wish_that_stands_is_taken_back_by_its_name() -> None:
+    """Those that stand are told by their sentences, with the level that they have now."""
+    before = committee()
+    assert wished(before) == []
+    once = apply(before, prefer(before, "bodies", "com1", MORNINGS, level=2))
+    once = apply(once, prefer(once, "bodies", "com1", MORNINGS, level=3))
+    said = "Wanted every day until 13:00: Committee 1 (weight 3)"
+    assert wished(once) == [("com1-mornings", f"{said}.")]
+    gone = take_back(once, "com1-mornings")
+    assert gone.wish.said == f"Take back: {said}"
+    assert apply(once, gone).lines == {}
+    with pytest.raises(InputError, match="com1-mornings: that is not wished here"):
+        take_back(before, "com1-mornings")
 
 
 def test_hours_that_are_not_wanted() -> None:

@@ -53,6 +53,20 @@ def test_a_session_across_a_break_is_outside_but_for_its_better_part() -> None:
     ]
 
 
+def test_that_nothing_has_hours_on_a_day_is_said() -> None:
+    """All of a session on a Sunday is outside, as it would be on any other day."""
+    profiles = [{"id": "day", "weekdays": WEEK[:5], "bands": [COFFEE]}]
+    kinds = [{"id": "meeting", "title": "Meetings", "bands": ["morning"]}]
+    days = {"last_day": "2021-11-15", "day_profiles": profiles, "kinds": kinds}
+    instance = conference(session("talk"), only="outside_hours", **days)
+    schedule = placed(instance, talk="Sun 09:00 A")
+    assert amount(instance, schedule, "outside_hours") == 60
+    none = "on Sun 14 Nov the conference has no hours at all"
+    assert messages(instance, schedule, "outside_hours") == [
+        f"Talk, Sun 14 Nov 09:00-10:00: 60 min outside the hours for Meetings: {none}"
+    ]
+
+
 def test_a_session_up_to_a_break_is_inside() -> None:
     """A break begins where the stretch before it ends."""
     profiles = [{"id": "day", "weekdays": WEEK, "bands": [COFFEE]}]

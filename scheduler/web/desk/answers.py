@@ -142,7 +142,15 @@ def weighed_answer(outcome: Outcome) -> Row:
     said = outcome.step.said
     is_same = outcome.step.is_nothing
     left = len(outcome.evaluation.forbidden)
-    return why_answer(outcome) | {"said": said, "rules": rules, "same": is_same, "left": left}
+    gone = {*outcome.wish.about}.difference(outcome.instance.session_by_id)
+    told = [each.name for each in outcome.told] if gone else []
+    return why_answer(outcome) | {
+        "said": said,
+        "rules": rules,
+        "same": is_same,
+        "left": left,
+        "told": told,
+    }
 
 
 def sentence_of(outcome: Outcome) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from scheduler.catalogue import RULES, name_of, plain_sentence
 from scheduler.french import IN_FRENCH
 from scheduler.instance import (
+    Counts,
     Delegation,
     Hours,
     Instance,
@@ -21,8 +22,8 @@ from scheduler.wording import day_text, name, named_items
 
 Row = dict[str, Any]
 
-WIDEST = timedelta(hours=1)
-"""Time shown before the first band and after the last one."""
+_FROM, _TO = 9 * 60, 18 * 60
+"""What is shown of a day without hours, in minutes after midnight."""
 
 
 def facts_of(instance: Instance) -> Row:
@@ -33,7 +34,7 @@ def facts_of(instance: Instance) -> Row:
         "zone": instance.zone.key,
         "horizon": instance.horizon,
         "grid": instance.grid,
-        "days": [_day(instance, day) for day in instance.working_dates],
+        "days": [day_row(instance, day) for day in instance.working_dates],
         "rooms": [
             {"id": each.id, "title": name(each), "seats": each.capacity, "prime": each.prime}
             for each in instance.rooms
@@ -74,15 +75,16 @@ def _hours(hours: Hours) -> list[int]:
     return [minutes_of(hours.start), minutes_of(hours.end)]
 
 
-def _day(instance: Instance, day: date) -> Row:
+def day_row(instance: Instance, day: date) -> Row:
+    """Return a date with its bands, and from when to when it is shown at least."""
     profile = instance.profile_of(day)
     bands = sorted(profile.bands if profile else (), key=lambda band: band.start)
     return {
         "date": day.isoformat(),
         "label": day_text(day),
         "midnight": epoch_minutes(instant_at(day, timedelta(), instance.zone)),
-        "from": _whole_hour(min(minutes_of(band.start) for band in bands)),
-        "to": -_whole_hour(-max(minutes_of(band.end) for band in bands)),
+        "from": _whole_hour(min((minutes_of(each.start) for each in bands), default=_FROM)),
+        "to": -_whole_hour(-max((minutes_of(each.end) for each in bands), default=_TO)),
         "bands": [
             {
                 "id": band.id,
@@ -142,6 +144,7 @@ def _lenses(instance: Instance) -> Row:
             each.id: {
                 "title": name(each),
                 "teams": each.teams,
+                "rostered": each.counts is Counts.HALF_DAYS,
                 "there": {str(day): each.teams_on(day) for day in instance.dates},
             }
             for each in instance.interpretation

@@ -1,13 +1,14 @@
 """Hours in which nothing comes into a room: it is closed, or it is locked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from scheduler.desk import Desk, Outcome, closures_besides_locks, windows_locked
 from scheduler.findings import Judgement
-from scheduler.instance import DAY, DayWindow, Window, end_of, spans_of, with_parts
+from scheduler.instance import DAY, DayWindow, Instance, Window, end_of, spans_of, with_parts
 from scheduler.phrases import Phrase, say
 from scheduler.web.desk.facts import epoch_minutes
+from scheduler.wording import day_text
 
 Stretches = list[tuple[int, int]]
 """From when to when, in minutes since 1970, in order of time, each apart from the next."""
@@ -31,17 +32,29 @@ def _closures(desk: Desk, room: str) -> Iterator[tuple[int, int]]:
         yield from _closures(desk, part)
 
 
+def dates_without_hours(desk: Desk) -> list[date]:
+    """Return the dates on which a session begins although nothing has hours then."""
+    zone, places = desk.instance.zone, desk.schedule.assignments
+    begun = {each.start.astimezone(zone).date() for each in places}
+    return sorted(begun.difference(desk.instance.working_dates))
+
+
 def locked_days(desk: Desk) -> Mapping[str, list[str]]:
     """Return the dates on which each room that is locked at some time is locked to the end of its hours."""
     found: dict[str, list[str]] = {}
     locked = {room.id: windows_locked(desk, room.id) for room in desk.instance.rooms}
-    for day in desk.instance.working_dates:
-        profile = desk.instance.profile_of(day)
-        last = max((band.end for band in profile.bands), default=DAY) if profile else DAY
+    for day in (*desk.instance.working_dates, *dates_without_hours(desk)):
         for room, windows in locked.items():
-            if any(day in each.days and each.end >= last for each in windows):
+            if _holds(desk.instance, windows, day):
                 found.setdefault(room, []).append(day.isoformat())
     return found
+
+
+def _holds(instance: Instance, windows: Iterable[DayWindow], day: date) -> bool:
+    """Tell whether locks go on to the end of the hours of a date."""
+    profile = instance.profile_of(day)
+    last = max((band.end for band in profile.bands), default=DAY) if profile else DAY
+    return any(day in each.days and each.end >= last for each in windows)
 
 
 def _joined(stretches: Stretches) -> Stretches:
@@ -55,11 +68,16 @@ def _joined(stretches: Stretches) -> Stretches:
 
 
 def said_of(at: Desk | Outcome, judged: Judgement) -> str:
-    """Return what a finding says; of a room that only a lock closes, that it is locked."""
+    """Return what a finding says; of a room that only a lock closes, that it is locked, or its day."""
     said = judged.finding.message
-    if locked_by(at, judged) is None or not isinstance(said, Phrase):
+    locked = locked_by(at, judged)
+    if locked is None or not isinstance(said, Phrase):
         return said
-    return say("{} is locked by you or a colleague for {} min of {}", *said.values)
+    what, *values = said.values
+    day, rooms = locked[1], at.instance.rooms
+    if all(_holds(at.instance, windows_locked(at, each.id), day) for each in rooms):
+        what = day_text(day)
+    return say("{} is locked by you or a colleague for {} min of {}", what, *values)
 
 
 def locked_by(at: Desk | Outcome, judged: Judgement) -> tuple[str, date] | None:

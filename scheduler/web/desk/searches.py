@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.desk import (
     Chains,
+    Collision,
     Desk,
     LiveDesk,
     Nearby,
@@ -19,12 +20,11 @@ from scheduler.desk import (
     conflicts_with,
     make_room,
     pinned_by,
+    said_of_one,
     search_nearby,
 )
 from scheduler.errors import DefectError, InputError
-from scheduler.explanation.conflicts import Collision
 from scheduler.instance import Instance
-from scheduler.phrases import say
 from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row
 from scheduler.web.desk.bounds import Bounds
@@ -134,10 +134,9 @@ class Searches:
         moves = outcome.moves
         if not 0 <= only < len(moves):
             raise InputError("only: there is no such move.")
-        session = moves[only].session
-        title = outcome.instance.session_by_id[session].title
-        said = say("Take one move that the search found, of {}", title)
-        return found.number, lambda desk: adopted(desk, said, outcome.schedule, (session,))
+        move = moves[only]
+        said = said_of_one(outcome.instance, move)
+        return found.number, lambda desk: adopted(desk, said, outcome.schedule, (move.session,))
 
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.desk import Desk, Outcome
+from scheduler.desk import Desk, Outcome, wished
 from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
-from scheduler.web.desk.facts import Row, epoch_minutes
-from scheduler.web.desk.hours import closed_hours, locked_days, said_of
+from scheduler.web.desk.facts import Row, day_row, epoch_minutes
+from scheduler.web.desk.hours import closed_hours, dates_without_hours, locked_days, said_of
 from scheduler.wording import name
 
 MOST = 400
@@ -48,6 +48,8 @@ def state_of(desk: Desk, number: str) -> Row:
         "done": desk.done,
         "closed": closed_hours(desk),
         "locked": locked_days(desk),
+        "wished": wished(desk),
+        "beyond": [day_row(instance, day) for day in dates_without_hours(desk)],
         "agendas": _agendas(desk),
         "roster": [
             [each.pool, each.team, epoch_minutes(each.start), list(each.sessions)]

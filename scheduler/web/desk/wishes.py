@@ -204,6 +204,8 @@ _WISHES: Mapping[str, Callable[[Desk, Asked], Outcome]] = {
     "drop": lambda desk, asked: desks.drop(desk, text_in(asked, "session")),
     "hold": lambda desk, asked: desks.hold(desk, text_in(asked, "session")),
     "cancel": lambda desk, asked: desks.cancel(desk, text_in(asked, "session")),
+    "back": lambda desk, asked: _presence_of(desk, asked, desks.back),
     "prefer": _preference_of,
+    "take_back": lambda desk, asked: desks.take_back(desk, text_in(asked, "wish")),
     "set": _level_of,
 }

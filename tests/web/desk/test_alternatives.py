@@ -1,5 +1,7 @@
 """Named alternatives at the desk, and what no place of a session is: forms, in a browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -170,11 +172,29 @@ def test_all_of_a_body_are_locked(page: Page) -> None:
 
 
 def test_a_session_is_cancelled(page: Page) -> None:
-    """It is gone, and undo brings it back."""
+    """Asked once more, which says what that means; it is gone, which is not told as if it were better."""
     pick(page, "ports")
-    page.get_by_role("button", name="Cancel (leaves the conference)").click()
+    page.get_by_role("button", name="Cancel (leaves the conference)").dblclick()
+    why, sure = page.locator("#why"), page.get_by_role("button", name="Really cancel?")
+    expect(why).to_contain_text("It leaves the conference.", timeout=PATIENCE)
+    expect(why).to_contain_text("To be told when it is published: Ada Lovelace")
+    expect(sure).to_be_focused()
+    expect(page.locator('#grid [data-session="ports"]')).to_be_visible()
+    is_accessible(page)
+    page.keyboard.press("Enter")
     told(page, "Cancel Ports and rails")
+    expect(page.locator("#toast")).to_have_text(re.compile(r"Penalty [\d.,]+$"))
     expect(page.locator('[data-session="ports"]')).to_have_count(0)
+
+
+def test_what_is_not_meant_to_leave_stays(page: Page) -> None:
+    """Put down and picked up again, it is asked for anew."""
+    for _ in range(2):
+        pick(page, "ports")
+        page.get_by_role("button", name="Cancel (leaves the conference)").click()
+        expect(page.get_by_role("button", name="Really cancel?")).to_be_visible(timeout=PATIENCE)
+        page.keyboard.press("Escape")
+    expect(page.locator('#grid [data-session="ports"]')).to_be_visible()
 
 
 def test_the_committee_gets_one_page(browser: Browser, desk: Opened) -> None:

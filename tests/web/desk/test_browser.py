@@ -264,4 +264,8 @@ def test_it_is_solved_beside_and_taken_move_by_move(page: Page) -> None:
     expect(page.locator("#bound-sum")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("#engine li").first).to_be_visible(timeout=PATIENCE)
     page.locator("#engine li button").first.click()
-    told(page, "Take one move that the search found")
+    toast = page.locator("#toast")
+    moved = re.compile(
+        r"Take one move that the search found, of .+ to \w+ \d+ Nov \d\d:\d\d in \w+\."
+    )
+    expect(toast).to_contain_text(moved, timeout=PATIENCE)

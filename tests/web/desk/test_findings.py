@@ -90,3 +90,19 @@ def test_a_search_looks_at_all_again(browser: Browser, tmp_path: Path) -> None:
         page.locator("#search").fill("tides")
         expect(page.locator("#only")).to_be_hidden()
         assert _pale(page) == {"board-1"}
+
+
+def test_what_a_rule_costs_under_a_lens_is_of_what_is_listed(page: Page) -> None:
+    """As much as those findings cost; all again without it."""
+    total = page.locator('.rule[data-rule="room_waste"] summary .amount')
+    whole = float(total.inner_text())
+    parts = 0.0
+    for kind in ("opening", "ports", "tides", "board", "wharves", "closing"):
+        page.locator("#search").fill(kind)
+        expect(page.locator("#thinned")).to_be_visible()
+        part = total.inner_text() if total.count() else "0"
+        assert float(part) < whole
+        parts += float(part)
+    assert parts == pytest.approx(whole, abs=0.4)  # each is told with one decimal
+    page.locator("#search").fill("")
+    expect(total).to_have_text(f"{whole:g}")

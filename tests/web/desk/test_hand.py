@@ -212,7 +212,7 @@ def test_a_hand_that_trembles_moves_nothing(page: Page, forum_desk: Opened) -> N
 def test_what_takes_a_session_away_that_is_needed_waits_for_a_word(
     browser: Browser, tmp_path: Path, name: str
 ) -> None:
-    """Two of the board are needed; of others nothing is asked, and nothing is done unless it is wished."""
+    """Two of the board are needed; of others it is but asked whether they leave the conference."""
     quota = "quotas: [{id: two, sessions: {sessions: [board-1, board-2]}, at_least: 2}]\n"
     (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + quota, "utf-8")
     with opened(tmp_path) as made, at(browser, made.address) as page:
@@ -226,4 +226,6 @@ def test_what_takes_a_session_away_that_is_needed_waits_for_a_word(
         expect(page.locator("#broken")).to_have_text("1")
         pick(page, "tides")
         page.locator("#hand").get_by_role("button", name=name).click()
+        if name == "Cancel":
+            page.get_by_role("button", name="Really cancel?").press("Enter")
         told(page, "Tides")

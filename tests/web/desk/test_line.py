@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import Opened
+from tests.web.desk.opened import Opened, Planner
 from tests.web.desk.seen import PATIENCE, at, is_accessible, told
 
 pytestmark = [
@@ -98,3 +98,48 @@ def test_the_french_example_is_french_and_understood(browser: Browser, forum_des
         expect(page.locator("#weighed")).to_contain_text(
             "Ajouter Engagements : mar. 9 nov. à 14 h dans Hall", timeout=PATIENCE
         )
+
+
+def test_a_wish_that_stands_is_taken_back(page: Page, forum_desk: Opened) -> None:
+    """It is chosen by its sentence, and no hours are asked for; that there is none is said."""
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option("prefer")
+    page.locator("#form select[name=wanted]").select_option("back")
+    weighed = page.locator("#weighed")
+    expect(weighed).to_have_text("No such wish stands that could be taken back.")
+    planner = Planner(forum_desk)
+    planner.look()
+    hours = {"day": "2021-11-08", "last": "2021-11-12", "from": 0, "to": 720}
+    wish = {"do": "prefer", "table": "kinds", "row": "meeting"}
+    assert planner.do("do", **wish, **hours, level=2).status_code == 200
+    told(page, "Wanted every day until 12:00")
+    page.locator("#form select[name=kind]").select_option("fact")
+    page.locator("#form select[name=kind]").select_option("prefer")
+    page.locator("#form select[name=wanted]").select_option("back")
+    for each in ("who", "day", "from", "level"):
+        expect(page.locator(f"#form select[name={each}]")).to_be_hidden()
+    stands = page.locator("#form select[name=standing] option")
+    expect(stands).to_have_text("Wanted every day until 12:00: meeting (weight 2).")
+    expect(weighed).to_contain_text("Take back: Wanted every day", timeout=PATIENCE)
+    is_accessible(page)
+    page.locator("#form button.main").click()
+    told(page, "Take back: Wanted every day until 12:00: meeting (weight 2).")
+    assert planner.look()["wished"] == []
+
+
+def test_a_person_who_was_away_is_back(page: Page, forum_desk: Opened) -> None:
+    """On the days that are chosen, told as dates."""
+    planner = Planner(forum_desk)
+    planner.look()
+    days = {"day": "2021-11-08", "last": "2021-11-09", "from": 0, "to": 1440}
+    assert planner.do("do", do="away", person="ada", **days).status_code == 200
+    told(page, "Ada Lovelace is away from Mon 8 Nov to Tue 9 Nov")
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option("presence")
+    page.locator("#form select[name=person]").select_option("ada")
+    page.locator("#form select[name=do]").select_option("back")
+    page.locator("#form select[name=last]").select_option("1")
+    said = "Ada Lovelace is back from Mon 8 Nov to Tue 9 Nov"
+    expect(page.locator("#weighed")).to_contain_text(said, timeout=PATIENCE)
+    page.locator("#form button.main").click()
+    told(page, said)

@@ -15,7 +15,7 @@ MONDAY = "2021-11-08"
 
 
 def test_what_is_locked_says_so_and_is_unlocked_by_a_click(page: Page, forum_desk: Opened) -> None:
-    """One room on one day; the session stays in the hand, and the place is free then."""
+    """Its day is; one room of it is unlocked, the session stays in the hand, and the place is free then."""
     page.locator("#lock").click()
     told(page, "Lock Mon 8 Nov")
     go(page, 1)
@@ -24,7 +24,7 @@ def test_what_is_locked_says_so_and_is_unlocked_by_a_click(page: Page, forum_des
     spot(page, "Mon 14:00", "hall").hover()
     why = page.locator("#why")
     expect(why).to_contain_text(
-        "Hall is locked by you or a colleague for 90 min of Tides, Mon 8 Nov 14:00-15:30",
+        "Mon 8 Nov is locked by you or a colleague for 90 min of Tides, Mon 8 Nov 14:00-15:30",
         timeout=PATIENCE,
     )
     expect(why).not_to_contain_text("closed")
@@ -52,7 +52,7 @@ def test_what_is_closed_as_well_is_said_to_be_closed(browser: Browser, forum_des
     assert planner.move("tides", start_of("Mon 14:00"), "annex").status_code == 200
     with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
         expect(page.locator("#findings .bad li").first).to_contain_text(
-            "Annex : verrouillage (par vous"
+            "lun. 8 nov. : verrouillage (par vous"
         )
         pick(page, "tides")
         why = page.locator("#why")
@@ -60,6 +60,19 @@ def test_what_is_closed_as_well_is_said_to_be_closed(browser: Browser, forum_des
         expect(why).to_contain_text("Hall : fermeture de 90 min", timeout=PATIENCE)
         expect(page.locator("#unlock-room")).to_have_count(0)
         spot(page, "Mon 10:00", "hall").hover()
-        expect(why).to_contain_text("Hall : verrouillage (par vous", timeout=PATIENCE)
+        expect(why).to_contain_text("lun. 8 nov. : verrouillage (par vous", timeout=PATIENCE)
         expect(page.locator("#unlock-room")).to_contain_text("Déverrouiller Hall le")
         is_accessible(page)
+
+
+def test_where_one_room_is_locked_alone_it_is_named(page: Page, forum_desk: Opened) -> None:
+    """The day is not locked as long as another room is open."""
+    planner = Planner(forum_desk)
+    planner.look()
+    assert planner.do("do", do="lock", day=MONDAY, room="hall").status_code == 200
+    go(page, 1)
+    pick(page, "tides")
+    go(page, 0)
+    spot(page, "Mon 14:00", "hall").hover()
+    said = "Hall is locked by you or a colleague for 90 min"
+    expect(page.locator("#why")).to_contain_text(said, timeout=PATIENCE)

@@ -32,7 +32,7 @@ function editDesk() {
     await switchTo(name);
     said(`${say("renamedNow")} ${titleOf(name)}`);
   });
-  const remove = make("button", { type: "button", id: "delete-desk", disabled: desk.alternatives.length < 2, onclick: () => sure(remove) }, say("remove"));
+  const remove = make("button", { type: "button", id: "delete-desk", className: "once", disabled: desk.alternatives.length < 2, onclick: () => sure(remove) }, say("remove"));
   form.append(remove, ...desk.deleted.map(([aside, title]) => make("button", { type: "button", className: "back", onclick: () => bringBack(aside) }, `${say("bringBack")} ${title || aside.replace(/\.deleted.*$/, "").replace(/\.desk$/, "")}`)),
     make("button", { type: "button", "aria-label": say("leave"), title: say("leave"), onclick: leaveNaming }, "×"));
 }

@@ -29,18 +29,22 @@ async function answerTo(path, body) {
   return found;
 }
 
-function shape() {
-  desk.facts.dates = desk.facts.days;
-  if (inDays()) desk.facts.days = monthsOf(desk.facts.days);
+// The days that have hours, and those on which a session is all the same; or the months. What was shown is shown
+function shape(shown) {
+  const { facts, state } = desk;
+  facts.withHours ||= facts.days;
+  facts.dates = [...facts.withHours, ...state.beyond].sort((a, b) => a.midnight - b.midnight);
+  facts.days = inDays() ? monthsOf(facts.dates) : facts.dates;
+  if (shown) desk.day = Math.max(0, dayOf(shown.midnight));
 }
 
 async function load() {
   let wanted = desk.name;
   const all = await ask("all").catch((error) => { if (!desk.name) throw error; wanted = desk.name = ""; return ask("all"); });
   if (desk.name !== wanted) return; // another alternative is opened meanwhile
+  const shown = desk.facts?.days[desk.day];
   Object.assign(desk, { facts: all.facts, state: all.state, mayWrite: all.may_write, name: all.facts.variant, alternatives: all.alternatives, deleted: all.deleted });
-  shape();
-  desk.day = Math.min(desk.day, desk.facts.days.length - 1);
+  shape(shown);
   document.title = desk.facts.title;
   $("loading").hidden = true;
   $("main").setAttribute("aria-busy", "false");
@@ -184,9 +188,11 @@ let queue = Promise.resolve();
 let refused = 0;
 
 function act(path, body, reload = true) {
+  const over = onlyOnce(path, body);
+  if (!over) return Promise.resolve(false);
   const [name, until] = [desk.name, refused];
   const own = queue.then(() => (desk.name === name && refused === until ? actNow(path, body, reload) : false));
-  queue = own.catch(() => false);
+  queue = own.catch(() => false).finally(over);
   return own;
 }
 
@@ -195,8 +201,10 @@ async function actNow(path, body, reload) {
   try {
     const after = await ask(path, { ...body, number: before.number, by: me });
     desk.state = after;
-    if (reload) { desk.facts = (await ask("all")).facts; shape(); }
-    done(before, after, body.session);
+    const shown = desk.facts.days[desk.day];
+    if (reload) desk.facts = (await ask("all")).facts;
+    shape(shown);
+    done(before, after, body);
     return true;
   } catch (error) {
     if (error.status === 410) { await leaveGone(); return false; }

@@ -38,7 +38,7 @@ function hours(name, chosen) {
 // An example of the conference's own: its first kind, and a date on which it meets
 function lineHint() {
   const [kind] = Object.values(desk.facts.lenses.kinds).map((each) => each.title).sort((a, b) => a.localeCompare(b));
-  const date = desk.facts.dates[Math.min(1, desk.facts.dates.length - 1)];
+  const date = desk.facts.withHours[Math.min(1, desk.facts.withHours.length - 1)];
   const written = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${date.date}T00:00Z`)).toLowerCase().replace(".", "");
   const begins = date.bands.some((band) => band.from <= 840 && band.to > 840) ? 840 : date.bands[0].from;
   return say("lineHint").replace("{kind}", kind).replace("{when}", `${written} ${inDays() ? "" : clock(begins)}`.trim());
@@ -59,14 +59,15 @@ const FIELDS = {
     make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440)))],
   prefer: (given) => [
     field(say("whose"), make("select", { name: "who" }, ...wanting().map(([table, rows]) => make("optgroup", { label: say(table) }, ...rows.map(([id, title]) => option(`${table}.${id}`, title, given.who)))))),
-    field(say("what"), chooser("wanted", [["yes", say("areWanted")], ["no", say("notWanted")]], given.wanted)),
+    field(say("what"), chooser("wanted", [["yes", say("areWanted")], ["no", say("notWanted")], ["back", say("takenBack")]], given.wanted)),
+    field(say("whichWish"), chooser("standing", desk.state.wished.map(([id, text]) => [id, spoken(text)]), "")),
     make("div", { className: "pair" }, field(say("fromDay"), chooser("day", [[EVERY, say("everyDay")], ...days()], given.day ?? EVERY)), field(say("toDay"), chooser("last", days(), given.last))),
     make("div", { className: "pair" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))),
-    make("div", { className: "pair" }, field(say("level"), chooser("level", [["", say("asPreferences")], ["hard", say("hardLevel")], ["weight", say("weight")], ["off", say("takenBack")]], "")),
+    make("div", { className: "pair" }, field(say("level"), chooser("level", [["", say("asPreferences")], ["hard", say("hardLevel")], ["weight", say("weight")]], "")),
       field(say("weight"), make("input", { name: "weight", type: "number", min: 0, step: "any", inputMode: "decimal" })))],
   presence: (given) => [
     field(say("people"), chooser("person", whoIsAway(), given.person)),
-    field(say("what"), chooser("do", [["away", say("isAway")], ["available", say("onlyThere")], ["not_coming", say("notComing")]], given.do)),
+    field(say("what"), chooser("do", [["away", say("isAway")], ["available", say("onlyThere")], ["not_coming", say("notComing")], ["back", say("isBack")]], given.do)),
     make("div", { id: "presence-hours" }, make("div", { className: "pair" }, field(say("fromDay"), chooser("day", days(), given.day ?? dateShown())), field(say("toDay"), chooser("last", days(), given.last ?? given.day ?? dateShown()))),
       make("div", { className: "pair", id: "presence-clock" }, field(say("from"), hours("from", 0)), field(say("until"), hours("to", 1440))))],
   fact: (given) => [
@@ -145,6 +146,9 @@ function adjust(name) {
     $("rule-sentence").textContent = `${ruleInBrief(form.rule.value)} ${say("levelNow")} ${typeof own === "number" ? exactly(own) : say(own === "hard" ? "hardLevel" : "off")}.`;
   }
   if (kind === "prefer") {
+    const isBack = form.wanted.value === "back";
+    form.standing.parentElement.hidden = !isBack || !desk.state.wished.length;
+    for (const each of ["who", "day", "from", "level"]) (form[each].closest(".pair") || form[each].parentElement).hidden = isBack;
     form.weight.disabled = form.level.value !== "weight";
     if (!form.weight.disabled && !form.weight.value) form.weight.value = desk.facts.levels.preference_missed > 0 ? desk.facts.levels.preference_missed : 1;
   }
@@ -158,7 +162,7 @@ function adjust(name) {
     $("presence-hours").hidden = form.do.value === "not_coming";
     $("presence-clock").hidden = isTeam;
     form.do.options[1].textContent = say(isTeam ? "allThere" : "onlyThere");
-    form.do.options[2].hidden = isTeam;
+    for (const at of [2, 3]) form.do.options[at].hidden = isTeam;
   }
   if (kind === "fact" && name !== "value") {
     const rows = rowsOf(form.what.value);
@@ -187,6 +191,7 @@ function daysOf(form) {
 
 // Nothing is wished by all hours of all days
 function preferenceOf(form) {
+  if (form.wanted.value === "back") return form.standing.value ? { do: "take_back", wish: form.standing.value } : null;
   const [from, to] = [Number(form.from.value), Number(form.to.value)];
   if (form.day.value === EVERY && from === 0 && to === 1440) return null;
   const [table, ...row] = form.who.value.split(".");
@@ -209,7 +214,7 @@ function wishOfForm() {
   if (kind === "closeRoom") return { do: "close", room: form.room.value, ...daysOf(form), from: Number(form.from.value), to: Number(form.to.value) };
   if (kind === "prefer") return preferenceOf(form);
   if (kind === "presence" && form.person.value.startsWith(POOL)) {
-    return form.do.value === "not_coming" ? null : { do: form.do.value, pool: form.person.value.slice(POOL.length), ...daysOf(form), from: 0, to: 1440 };
+    return ["not_coming", "back"].includes(form.do.value) ? null : { do: form.do.value, pool: form.person.value.slice(POOL.length), ...daysOf(form), from: 0, to: 1440 };
   }
   if (kind === "presence") return { do: form.do.value, person: form.person.value, ...(form.do.value === "not_coming" ? {} : { ...daysOf(form), from: Number(form.from.value), to: Number(form.to.value) }) };
   if (kind === "fact") {
@@ -238,10 +243,12 @@ function weighSoon() {
   weighing = setTimeout(weigh, 250);
 }
 
+const isNoWish = () => $("form").querySelector("form").wanted?.value === "back" && !desk.state.wished.length;
+
 async function weigh() {
   const form = desk.form;
   const wish = form && wishOfForm();
-  if (form && !wish) { form.wish = null; $("weighed").className = "why"; $("weighed").textContent = say("fillIn"); $("form-room").hidden = true; }
+  if (form && !wish) { form.wish = null; $("weighed").className = "why"; $("weighed").textContent = say(isNoWish() ? "noWish" : "fillIn"); $("form-room").hidden = true; }
   if (!wish) return;
   form.wish = wish;
   try {

@@ -147,7 +147,7 @@ function blockOf(id, place, lane, lanes, day) {
   const times = span(day, place[0] - day.midnight, place[1] - day.midnight);
   const label = `${session.title}, ${times}, ${desk.facts.rooms[roomNumber(place[2])].title}${there ? `, ${there.text}` : ""}${pin ? `, ${say("pinned")}` : ""}${broken.has(id) ? `, ${say("isForbidden")}` : shared.has(id) ? `, ${say("sharesBroken")}` : ""}`;
   const block = make("button", {
-    className: classes.join(" "), role: "gridcell", title: [session.title, times, ...(there?.all || [])].join("\n"), "aria-label": label, tabIndex: -1,
+    className: classes.join(" "), role: "gridcell", title: [session.title, times, ...(there?.all || []), pin ? `${say("dotHint")}. ${say("pinHint")}` : ""].filter(Boolean).join("\n"), "aria-label": label, tabIndex: -1,
     style: { left: px(place[0] - day.midnight - desk.span[0]), width: `calc(${px(place[1] - place[0])} - 2px)`, top: `calc(100% / ${lanes} * ${lane})`, height: `calc(100% / ${lanes} - 2px)`, "--kind": kindColour(session) },
     data: { session: id },
   }, make("b", {}, session.title), make("small", { className: there?.kind || "" }, ...(there ? there.parts.map((text, at) => make("span", { className: ["since", "to", "city"][at] }, text)) : [times])));

@@ -34,17 +34,39 @@ const seated = () => (desk.state.panels[desk.held] || []).map(([, each]) => each
 function acts(place) {
   const held = desk.held;
   const pinned = desk.state.pins[held];
-  const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => (takesAway.has(name) ? takeAway : wish)({ do: body || name, session: held }) }, say(name));
+  const one = (name, body) => make("button", { title: say(`${name}Hint`), onclick: () => (name === "drop" ? takeAway : wish)({ do: body || name, session: held }) }, say(name));
   const swap = make("button", { id: "swap", "aria-pressed": Boolean(desk.swap), onclick: () => (desk.swap ? leaveSwap() : beginSwap()) }, say("swap"));
-  if (!place) return make("div", { className: "acts" }, one("hold"), one("cancel"));
+  const cancel = make("button", { id: "cancel-session", className: "once", title: say("cancelHint"), onclick: () => sureToCancel(cancel, held) }, say("cancel"));
+  if (!place) return make("div", { className: "acts" }, one("hold"), cancel);
   const here = desk.swap ? "" : make("button", { id: "why-here", "aria-expanded": false, onclick: askHere }, say("whyHere"));
-  return make("div", { className: "acts" }, here, one(pinned ? "unpin" : "pin"), swap, one("drop"), one("cancel"));
+  return make("div", { className: "acts" }, here, one(pinned ? "unpin" : "pin"), swap, one("drop"), cancel);
 }
 
 // What takes a session away may break a quota: then it waits for a word, as a swap does
-const takesAway = new Set(["drop", "cancel"]);
 async function takeAway(body) {
   if (!await waits(body)) await wish(body);
+}
+
+// What leaves the conference waits for a word, as an alternative does that is deleted: the same button does it then
+async function sureToCancel(button, session) {
+  const body = { do: "cancel", session };
+  if (button.dataset.asked) { await wish(body); return; }
+  try {
+    const found = await ask("weigh", body);
+    if (desk.held !== session || !button.isConnected) return;
+    const isBroken = found.broken.length > 0;
+    question([make("b", {}, english(found.said)), make("br"), ...leavesSaid(found)], isBroken ? afterWord(body) : []);
+    if (isBroken) { announce($("why").textContent); return; }
+    Object.assign(button, { className: "once bad", textContent: say("reallyCancel") }).dataset.asked = "1";
+    button.focus({ preventScroll: true });
+    announce(`${say("reallyCancel")} ${$("why").textContent}`);
+  } catch (error) { tell(error.message, true); }
+}
+
+function leavesSaid(found) {
+  const told = found.told.length ? [say("toldThen"), " ", ...unfolded(found.told.map(spoken))] : [say("nobodyToTell")];
+  const broken = found.broken.length ? [amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found), make("br")] : [];
+  return [...broken, `${say("leavesNow")} `, ...told];
 }
 
 // Choosing the other session of a swap: no place is chosen meanwhile; the session stays in the hand when it is left
@@ -126,10 +148,10 @@ function fillWhy(className, text, buttons) {
 }
 
 // A wish that breaks hard rules waits for a word
+const afterWord = (body) => [make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor")), make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"))];
+
 function drawBroken(body, found) {
-  const room = make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor"));
-  const anyway = make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"));
-  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], [room, anyway]);
+  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], afterWord(body));
   announce(`${spoken(found.said)} ${spoken(found.sentence)}`);
 }
 

@@ -92,29 +92,55 @@ function extraLines(day) {
   return [...lines, ...teamLines(day)];
 }
 
-// Of a pool with a roster, what each team serves; of others, how many teams are at work at once
+// How many teams of a pool are there on a date; and the dates of a page, which are many in a month
+const teamsThere = (pool, date) => pool.there[date] ?? pool.teams;
+const datesOf = (page) => (page.month ? desk.facts.dates.filter(({ date }) => date.slice(0, 7) === page.date.slice(0, 7)) : [page]);
+const dateAt = (page, start) => (page.month ? datesOf(page).findLast((each) => each.midnight <= start) || page : page).date;
+const poolShown = () => (desk.lens === "interpretation" && desk.facts.lenses.interpretation[desk.which]) || null;
+
+function awayOn(pool, date) {
+  const away = pool.teams - teamsThere(pool, date);
+  return away > 0 ? say("teamsAway").replace("{away}", away).replace("{all}", pool.teams) : "";
+}
+
+// A day, or a day of a month, as a stretch that says who is away then
+function awayThen(page, { date, midnight }, text) {
+  const [from, to] = page.month ? [midnight - page.midnight, midnight - page.midnight + DAY] : desk.span;
+  return stretch("served away", from, to - from, text, page.month ? `${clockAt(page, from)}: ${text}` : text);
+}
+
+// Of a pool with a roster, what each team serves, and when it is away; of others, how many teams are at work at once
 function teamLines(day) {
-  const pool = desk.lens === "interpretation" && desk.facts.lenses.interpretation[desk.which];
+  const pool = poolShown();
   if (!pool) return [];
   const roster = desk.state.roster.filter((each) => each[0] === desk.which);
   const here = Object.entries(desk.state.places).filter(([id, place]) => desk.facts.sessions[id]?.interpreted === desk.which && dayOf(place[0]) === desk.day);
   const cells = (ids, className = "served") => here.filter(([id]) => ids.includes(id)).map(([id, place]) => stretch(className, place[0] - day.midnight, place[1] - place[0], desk.facts.sessions[id].title));
-  if (!roster.length) return [teamsAtOnce(pool, here, day)];
+  if (!roster.length) return [...withoutRoster(pool, day), teamsAtOnce(pool, here, day)];
   const lines = Array.from({ length: pool.teams }, (_, at) => {
     const own = roster.filter((each) => each[1] === at + 1).flatMap((each) => each[3]);
-    return band(`${say("team")} ${at + 1}`, `${pool.title}, ${say("team")} ${at + 1}`, ...nothingOr(cells(own)));
+    const away = datesOf(day).filter(({ date }) => at >= teamsThere(pool, date)).map((each) => awayThen(day, each, say("away")));
+    return band(`${say("team")} ${at + 1}`, `${pool.title}, ${say("team")} ${at + 1}`, ...nothingOr([...away, ...cells(own)]));
   });
   const busy = roster.flatMap((each) => each[3]);
   const without = cells(here.map(([id]) => id).filter((id) => !busy.includes(id)), "served no");
   return without.length ? [...lines, band(say("noTeam"), say("noTeam"), ...without)] : lines;
 }
 
+// That teams are away, and that there is no roster as there is too much to do for one
+function withoutRoster(pool, day) {
+  const isAsked = Object.keys(desk.state.places).some((id) => desk.facts.sessions[id]?.interpreted === desk.which);
+  const away = datesOf(day).filter(({ date }) => awayOn(pool, date)).map((each) => awayThen(day, each, awayOn(pool, each.date)));
+  const missing = pool.rostered && isAsked ? [stretch("served no", desk.span[0], desk.span[1] - desk.span[0], say("tooMuch"))] : [];
+  return [...(missing.length ? [band(say("noRoster"), say("tooMuch"), ...missing)] : []), ...(away.length ? [band(say("teams"), pool.title, ...away)] : [])];
+}
+
 const nothingOr = (cells) => (cells.length ? cells : [make("span", { role: "gridcell", className: "hidden" }, "–")]);
 
 function teamsAtOnce(pool, here, day) {
-  const teams = pool.there[day.date] ?? pool.teams;
   const edges = [...new Set(here.flatMap(([, place]) => [place[0], place[1]]))].sort((a, b) => a - b);
   const cells = edges.slice(0, -1).map((start, at) => {
+    const teams = teamsThere(pool, dateAt(day, start));
     const number = here.filter(([, place]) => place[0] <= start && place[1] > start).length;
     return number ? stretch(number > teams ? "served no" : "served", start - day.midnight, edges[at + 1] - start, `${number} ${say("ofAll")} ${teams}`) : null;
   });

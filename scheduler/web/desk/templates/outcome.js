@@ -57,16 +57,16 @@ function isAbout(before, after, asked) {
   return moved.length === 1 ? moved[0] : null;
 }
 
-function done(before, after, asked) {
+function done(before, after, body) {
   const row = desk.alternatives.find((each) => each[0] === desk.name);
   if (row) [row[1], row[2]] = [after.total, after.broken];
-  const about = desk.held ? null : isAbout(before, after, asked);
+  const about = desk.held ? null : isAbout(before, after, body.session);
   const isElsewhere = about && String(after.places[about]) !== String(before.places[about]);
   if (isElsewhere && desk.view === "day") desk.day = dayOf(after.places[about][0]);
   draw();
   if (isElsewhere) seeSession(about);
   if (desk.view === "compare") compare();
-  tellDone(before, after);
+  tellDone(before, after, body);
 }
 
 // The view goes to where a session is now, no further than needed
@@ -82,14 +82,25 @@ function goWith(session) {
   seeSession(session);
 }
 
-function tellDone(before, after) {
+// That a move pins is told once
+let isPinTold = false;
+function pinNow(before, after, { do: what, session }) {
+  if (isPinTold || what !== "move" || !after.pins[session] || before.pins[session]) return "";
+  isPinTold = true;
+  return ` ${say("pinnedNow")}`;
+}
+
+function tellDone(before, after, body) {
   const more = after.broken - before.broken;
   const anew = brokenAnew(before, after);
   const said = after.said || after.steps[after.done - 1];
-  const sum = `${say("penalty")} ${points(after.total)} (${signed(after.total - before.total)})`;
+  // A conference without a session costs less, but is no better one
+  const difference = body.do === "cancel" ? "" : ` (${signed(after.total - before.total)})`;
+  const sum = `${say("penalty")} ${points(after.total)}${difference}`;
+  const pinned = pinNow(before, after, body);
   const count = more > 0 ? counted("breaks", more) : anew.length ? counted("breaksOther", anew.length) : "";
   const named = anew.length ? [": ", english(anew[0][1]), anew.length > 1 ? ` (+${anew.length - 1})` : ""] : [];
   const end = named.length && !/[.!?]$/.test(anew[0][1]) ? ". " : " ";
-  tell(make("span", {}, english(said), count ? [` ${count}`, ...named, named.length ? end : ". ", sum] : ` ${sum}`), Boolean(count));
-  announce(`${spoken(said)} ${sum}. ${count}${anew.length ? `: ${spoken(anew[0][1])}` : ""}`);
+  tell(make("span", {}, english(said), count ? [` ${count}`, ...named, named.length ? end : ". ", sum] : ` ${sum}`, pinned && `.${pinned}`), Boolean(count));
+  announce(`${spoken(said)} ${sum}. ${count}${anew.length ? `: ${spoken(anew[0][1])}` : ""}${pinned}`);
 }

@@ -93,7 +93,9 @@ function afterwards({ release, place, tell: people, commands }) {
 }
 
 async function publishNow() {
-  const { asked, seen } = desk.outside;
+  const { asked, seen, isOnItsWay } = desk.outside;
+  if (isOnItsWay) return;
+  desk.outside.isOnItsWay = true;
   try {
     const done = await ask("publish", { ...asked, number: seen.number });
     desk.outside.done = done;
@@ -104,6 +106,8 @@ async function publishNow() {
   } catch (error) {
     if (error.status === 409) await load();
     tell(error.message, true);
+    if (!desk.outside) return;
+    desk.outside.isOnItsWay = false;
     readAhead();
   }
 }

@@ -141,8 +141,10 @@ function drawFindings() {
   const groups = state.rules.map(([rule, penalty, forbidden]) => {
     const own = state.findings.filter((each) => each[0] === rule && isFoundFinding(each));
     if (!own.length && isLooking()) return null;
-    return make("details", { className: `rule${forbidden ? " bad" : ""}`, open: open.has(rule) || Boolean(forbidden), data: { rule } },
-      make("summary", {}, make("span", { title: rule }, ruleName(rule)), make("span", { className: "amount" }, forbidden ? say("isForbidden") : points(penalty))),
+    // Where some are listed alone, what those cost
+    const [cost, isBad] = isLooking() ? [own.reduce((sum, each) => sum + (each[3] ?? 0), 0), own.some((each) => each[3] === null)] : [penalty, Boolean(forbidden)];
+    return make("details", { className: `rule${isBad ? " bad" : ""}`, open: open.has(rule) || isBad, data: { rule } },
+      make("summary", {}, make("span", { title: rule }, ruleName(rule)), make("span", { className: "amount" }, isBad ? say("isForbidden") : points(cost))),
       make("p", { className: "sentence" }, ruleInBrief(rule), " ", desk.mayWrite ? make("button", { className: "link", onclick: () => openForm("setLevel", { rule }) }, say("setLevel")) : ""),
       ruleInBrief(rule) === ruleCounts(rule) ? "" : make("details", { className: "seen exactly" }, make("summary", {}, say("howCounted")), make("p", { className: "soft" }, ruleCounts(rule).slice(ruleInBrief(rule).length).trim())),
       make("ul", {}, ...own.slice(0, LISTED).map((each) => make("li", {}, make("button", { "aria-pressed": desk.only?.message === each[1] || null, onclick: () => showFinding(each) }, english(each[1])))),

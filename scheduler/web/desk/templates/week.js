@@ -33,15 +33,16 @@ function drawWeek() {
   findBroken();
   const days = desk.facts.days;
   const columns = days.flatMap((day, at) => (inDays() ? [[at, "", day.from, Infinity]] : [[at, say("am"), day.from, 13 * 60], [at, say("pm"), 13 * 60, 24 * 60]]));
-  const table = make("div", { className: "week", role: "none", style: { "grid-template-columns": `var(--head) repeat(${columns.length}, minmax(7rem, 1fr))` } });
+  const table = make("div", { className: "week", role: "none", style: { "--columns": columns.length } });
   const head = [make("div", { className: "corner", role: "columnheader" }, say(inDays() ? "allMonths" : "week"))];
-  for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${pageLabel(days[at])} ${half}`, isLocked(days[at]) ? [" ", lockMark()] : ""));
+  const pool = inDays() ? null : poolShown();
+  for (const [at, half] of columns) head.push(make("div", { className: "over", role: "columnheader" }, `${pageLabel(days[at])} ${half}`, isLocked(days[at]) ? [" ", lockMark()] : "", pool && awayOn(pool, days[at].date) ? make("small", {}, awayOn(pool, days[at].date)) : ""));
   table.append(make("div", { role: "row", style: { display: "contents" } }, ...head));
   const places = Object.entries(desk.state.places).sort((a, b) => a[1][0] - b[1][0]);
   for (const room of desk.facts.rooms) {
     const cells = columns.map(([at, , from, to]) => {
       const shut = closedOf(room, days[at], from, to);
-      const own = places.filter(([, place]) => place[2] === room.id && dayOf(place[0]) === at && place[0] - days[at].midnight >= (from === days[at].from ? 0 : from) && place[0] - days[at].midnight < to);
+      const own = places.filter(([, place]) => place[2] === room.id && dayOf(place[0]) === at && place[0] - days[at].midnight >= (from === days[at].from ? 0 : from) && (to >= DAY || place[0] - days[at].midnight < to));
       return make("div", { role: "gridcell", className: shut ? "shut" : "", data: { half: at, room: room.id, from: from === days[at].from ? 0 : from, to } }, shut ? make("small", { className: "closed" }, shut) : "", ...own.map(([id, place]) => {
         const session = desk.facts.sessions[id];
         const when = clockAt(days[at], place[0] - days[at].midnight);
