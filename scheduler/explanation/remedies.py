@@ -111,7 +111,7 @@ def softened(violation: Violation, rule: str, asked: str) -> Remedy:
     `asked` says what the rule asks of the item.
     """
     level = f"{rule}: {{items: {{{violation.item}: {WEIGHT}}}}}"
-    words = say("do not insist that {} ({})", asked, level)
+    words = say("do not insist that {}: {}", asked, level)
     changed = with_level(violation.instance, rule, violation.item, WEIGHT)
     profile = violation.instance.profile
     path = ("levels", rule) if profile is None else ("profiles", profile, rule)
