@@ -19,7 +19,7 @@ function collided(found, again) {
   const several = !found.said && found.conflicts.filter((each) => each.ways.length).length > 1;
   const one = (conflict, at) => make("details", { className: "seen", open: true },
     make("summary", {}, ...conflict.culprits.flatMap(([, words], at) => [at ? " · " : "", english(words)])),
-    conflict.sessions.length ? make("p", { className: "soft" }, conflict.sessions.slice(0, 8).map(([, title]) => title).join("; ")) : "",
+    conflict.sessions.length ? make("p", { className: "soft" }, ...unfolded(conflict.sessions.map(([, title]) => title))) : "",
     make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", tryButton(way, found)))));
   const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way, found)) : "");
   const given = found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "";
