@@ -139,13 +139,12 @@ def conflicts_with(
         As for `conflicts_of`.
     """
     desk, wish = outcome.desk, outcome.wish
-    sought = wish.sought or outcome.instance
     asked = {("sessions", each, field) for each in wish.about for field in ("pin", "windows")}
     found = call(
         _collide,
         stop=stop or threading.Event(),
-        given=given_at(desk) | given_by(desk.instance, sought) | asked,
-        instance=sought,
+        given=given_at(desk) | given_by(desk.instance, outcome.sought) | asked,
+        instance=outcome.sought,
         known=outcome.schedule,
         time_limit=time_limit,
     )

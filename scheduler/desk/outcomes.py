@@ -49,6 +49,11 @@ class Outcome:
         return between(self.desk.evaluation, self.evaluation)
 
     @property
+    def sought(self) -> Instance:
+        """The instance of which a programme is wished: with all places that the wish leaves open."""
+        return self.wish.sought or self.instance
+
+    @property
     def broken(self) -> int:
         """By how much more is broken of hard rules after it, each unit by its weight."""
         return measure_of(self.evaluation)[0] - measure_of(self.desk.evaluation)[0]
@@ -240,11 +245,10 @@ def make_room(
         With those moves; `made` says what is proved. If no way was found, all others stay in it.
     """
     wish, desk = outcome.wish, outcome.desk
-    sought = wish.sought or outcome.instance
     begin = desk.schedule if wish.sought is not None else outcome.schedule
     found = call(
         replan,
-        instance=sought,
+        instance=outcome.sought,
         published=begin,
         time_limit=time_limit,
         seed=seed,

@@ -165,22 +165,24 @@ class LeastBroken:
         """The known programme, without those on panels who may not be there then."""
         if self.known is None:
             return None
+        gone = {each for each in self._misplaced if is_seat(each)}
         begun = with_seats(self.known)
-        gone = {each for each in self._misplaced(begun) if is_seat(each)}
         return begun.with_places(each for each in begun.assignments if each.session not in gone)
 
     @cached_property
     def _displaced(self) -> frozenset[str]:
         """Sessions that may not stay by themselves where they are in the programme to begin with."""
-        if self._begun is None:
-            return frozenset()
-        return frozenset(self.groups.leader(each) for each in self._misplaced(self._begun))
+        here = (each for each in self._misplaced if not is_seat(each))
+        return frozenset(self.groups.leader(each) for each in here)
 
-    def _misplaced(self, schedule: Schedule) -> frozenset[str]:
-        """Return the sessions and seats that may not be where they are, whatever others do."""
+    @cached_property
+    def _misplaced(self) -> frozenset[str]:
+        """Sessions and seats that may not be where they are in the known programme, whatever others do."""
+        if self.known is None:
+            return frozenset()
         return frozenset(
             each
-            for priced, amount in Counter(self._whole).amounts(schedule)
+            for priced, amount in Counter(self._whole).amounts(with_seats(self.known))
             if amount and isinstance(priced.restriction, Unary)
             for each in sessions_of(priced.restriction)
         )

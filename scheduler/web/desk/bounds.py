@@ -16,7 +16,7 @@ class Bounds:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._by_facts: dict[str, int] = {}
-        self._impossible: dict[str, list[Pins]] = {}
+        self._impossible: dict[str, set[Pins]] = {}
 
     def learn(self, desk: Desk, bound: int) -> None:
         """Take note that no programme with the facts of a desk costs less, wherever its sessions are."""
@@ -33,7 +33,7 @@ class Bounds:
         """Take note that no programme of an instance of a desk, real or wished, keeps every hard rule."""
         facts, pins = _apart(desk, instance)
         with self._lock:
-            self._impossible.setdefault(facts, []).append(pins)
+            self._impossible.setdefault(facts, set()).add(pins)
 
     def is_none(self, desk: Desk, instance: Instance) -> bool:
         """Tell whether that is known of an instance: of its facts, and of no other pins than it has."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from scheduler.desk import Desk, Nearby, Outcome
-from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.web.desk.facts import Row
 
@@ -14,11 +13,6 @@ def joined(chains: Sequence[Outcome], made: Outcome) -> Sequence[Outcome]:
     if not found or any(each.schedule == made.schedule for each in chains):
         return chains
     return sorted([*chains, made], key=lambda each: each.touched)
-
-
-def wished(outcome: Outcome) -> Instance:
-    """Return the instance of which a programme is wished: with all places that the wish leaves open."""
-    return outcome.wish.sought or outcome.instance
 
 
 def is_impossible(made: Outcome) -> bool:

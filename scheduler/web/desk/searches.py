@@ -29,7 +29,7 @@ from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, epoch_minutes
-from scheduler.web.desk.proofs import is_best, is_impossible, joined, proof, wished
+from scheduler.web.desk.proofs import is_best, is_impossible, joined, proof
 from scheduler.web.desk.state import finding_row
 from scheduler.web.desk.ways import MOST, OLD, FoundWays
 
@@ -205,7 +205,7 @@ class Searches:
             outcome, time_limit=ROOM, workers=WORKERS, stop=stop, call=self._worker.call
         )
         if is_impossible(made):
-            self._bounds.learn_none(outcome.desk, wished(outcome))
+            self._bounds.learn_none(outcome.desk, outcome.sought)
         ways = joined([*seats.found, *chains.found], made)
         told(ways, running=False, **proof(made, ways))
 
@@ -229,7 +229,7 @@ class Searches:
         found = conflicts_with(outcome, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        known = self._known_of(outcome.desk, wished(outcome), found)
+        known = self._known_of(outcome.desk, outcome.sought, found)
         row = self.ways.keep_with(number, outcome, known)
         event = {"event": "collide", "number": number, "said": outcome.wish.said}
         self._publish(event | {"seconds": seconds} | row)

@@ -45,8 +45,7 @@ class FoundWays:
     def keep_with(self, number: str, wish: Outcome, found: Collision) -> Row:
         """Return what is told of what collides with a wish; those of before that are of this state stay."""
         self._ways = {key: each for key, each in self._ways.items() if each[0] == number}
-        instance = wish.wish.sought or wish.instance
-        return conflicts_row(instance, found, lambda ways: self._kept(number, ways, wish))
+        return conflicts_row(wish.sought, found, lambda ways: self._kept(number, ways, wish))
 
     def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
         """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.
