@@ -60,12 +60,12 @@ def prefer(
     if not days:
         raise InputError(say("{}: at which hours is it wanted?", title))
     own = _id(desk.instance, row, days, unwanted=unwanted)
-    keys, when = (f"{_PREFER}{own}", f"{_LEVEL}{own}"), hours_in_words(desk.instance, days)
+    keys, when = _keys(own), hours_in_words(desk.instance, days)
     said = say("Not wanted {}: {}" if unwanted else "Wanted {}: {}", when, title)
     if level == "off":
         if keys[0] not in desk.lines:
             raise InputError(say("{}: that is not wished here.", said))
-        return weigh(desk, Wish(say("Take back: {}", said), dict.fromkeys(keys)))
+        return _taken_back(desk, own, said)
     preference: Change = {
         "id": own,
         "sessions": {table: [row]},
@@ -92,16 +92,25 @@ def take_back(desk: Desk, wish: str) -> Outcome:
     said = dict(wished(desk)).get(wish)
     if said is None:
         raise InputError(say("{}: that is not wished here.", wish))
-    keys = (f"{_PREFER}{wish}", f"{_LEVEL}{wish}")
-    return weigh(desk, Wish(say("Take back: {}", without_stop(said)), dict.fromkeys(keys)))
+    return _taken_back(desk, wish, without_stop(said))
+
+
+def _taken_back(desk: Desk, own: str, said: str) -> Outcome:
+    return weigh(desk, Wish(say("Take back: {}", said), dict.fromkeys(_keys(own))))
+
+
+def _keys(own: str) -> tuple[str, str]:
+    """Return what the lines of a wish are about: its hours, and how much they matter."""
+    return f"{_PREFER}{own}", f"{_LEVEL}{own}"
 
 
 def wished(desk: Desk) -> list[tuple[str, str]]:
     """Return the wishes for hours that stand at a desk, in order: the name of each, and its sentence."""
     names = [key.removeprefix(_PREFER) for key in desk.lines if key.startswith(_PREFER)]
+    keys = {each: _keys(each) for each in names}
     return [
-        (each, desk.lines.get(f"{_LEVEL}{each}", desk.lines[f"{_PREFER}{each}"]).said)
-        for each in names
+        (each, desk.lines.get(level, desk.lines[hours]).said)
+        for each, (hours, level) in keys.items()
     ]
 
 
