@@ -95,6 +95,14 @@ def test_an_optional_session_without_a_place_is_absent() -> None:
     assert prepared(needed).hopeless == ("a",)
 
 
+@ENGINES
+def test_where_nobody_has_a_place_nobody_is_too_many(engine: Engine) -> None:
+    """No start is left to any: all are absent, whatever a room holds."""
+    nowhere = (Stay("i", each, (span(7, 8),)) for each in "abc")
+    made = problem(*hard(ONE_AT_A_TIME, *nowhere), optional="abc")
+    assert _held(answer_of(made, Effort(engine, 2.0), least=0)) == []
+
+
 def test_only_what_may_be_absent_is() -> None:
     """Absence is a place of its own, after all others; a session that is needed has none."""
     model = prepared(problem(optional="ac"))

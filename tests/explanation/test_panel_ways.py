@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given
+from scheduler.explanation.conflicts.joint_ways import joint_of
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import ways_by
@@ -22,12 +24,14 @@ def _talk(*people: dict[str, Any], panel: dict[str, Any], **tables: Any) -> Inst
     )
 
 
-def _ways(instance: Instance, key: tuple[str, str], *seated: str) -> list[str]:
+def _ways(
+    instance: Instance, key: tuple[str, str], *seated: str, given: Given = NOTHING_GIVEN
+) -> list[str]:
     """Return what is told that helps, if these persons are seated in the talk on Monday."""
     (talk,) = placed(instance, talk="Mon 09:00 A").assignments
     schedule = Schedule.of((replace(talk, seated=seated),))
     broken = LeastViolation(schedule, {key: 1}, proved=True)
-    return [way.words for way in ways_by(instance, key, broken, (), Clock(60.0))]
+    return [way.words for way in ways_by(instance, key, broken, (), Clock(60.0), given=given)]
 
 
 def test_a_panel_too_small_asks_for_less_or_lets_somebody_come() -> None:
@@ -71,3 +75,17 @@ def test_whoever_has_no_seat_comes_or_gets_a_part() -> None:
         "let ben have a part in Talk without a seat",
         "do not insist that ben is to be in one of 1 session: unseated: {items: {ben: 1}}",
     ]
+
+
+def test_what_is_given_of_one_rule_is_no_way_out_of_another() -> None:
+    """When Ben is there is given: he does not come after all, alone or with other changes."""
+    chosen = {"seated_in": {"sessions": ["talk"]}}
+    instance = _talk({"id": "ben"} | AWAY, panel={"roles": [DECIDERS]}, **chosen)
+    key, place = ("unseated", "ben"), ("people", "ben", "available")
+    given = Given(frozenset([place]), frozenset([("person_unavailable", "ben")]))
+    (level,) = _ways(instance, key, given=given)
+    assert level.startswith("do not insist that ben is to be")
+    broken = LeastViolation(placed(instance, talk="Mon 09:00 A"), {key: 1}, proved=True)
+    (free,) = joint_of(instance, broken, 1, Clock(60.0)).ways
+    (bound,) = joint_of(instance, broken, 1, Clock(60.0), given).ways
+    assert (free.path, bound.words) == (place, level)

@@ -133,7 +133,7 @@ class Capacities:
             for occupancy in occupancies_of(use, capacity, self._variables):
                 profiles.append(self._profiles.profile(occupancy))
                 loads.append(use.load)
-        if not profiles:
+        if not profiles or not self._profiles.lengths.size:  # nobody has a start
             return None
         taken = loads_at(self._profiles.begins, capacity.taken, self._variables.source.timeline)
         return rows_of(profiles, loads, self._profiles.lengths, taken)

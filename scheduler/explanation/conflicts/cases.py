@@ -1,6 +1,6 @@
 """A conference without a programme, under investigation: what each broken rule is due to, and ways out."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -117,7 +117,7 @@ class Case:
                 continue
             seconds = budget.left / (1 + len(todo))
             with self.oracle.lasting(PROOF * seconds):
-                found = self._conflict_set(key)
+                found = self.conflict_set(key)
             if found is None and self._is_spared(key, (1.0 - PROOF) * seconds):
                 todo = [each for each in todo if each in self.broken.amounts]
             else:
@@ -175,12 +175,12 @@ class Case:
         amounts = {} if self.broken is None else self.broken.amounts
         return sorted(amounts, key=lambda key: -VOICES[key[0]].gravity)
 
-    def _conflict_set(self, key: Key) -> ConflictSet | None:
+    def conflict_set(self, key: Key) -> ConflictSet | None:
         """Return a conflict set of one broken item and of what else is kept; None if none was found."""
         assert self.broken is not None  # noqa: S101 - else there is no such item
         amounts = self.broken.amounts
         keys = [each for each in self.groups.by_key if each == key or each not in amounts]
-        suspects = [each for each in self.certain if key[0] in each.rules]
+        suspects = (each for each in self.certain if key[0] in each.rules)
         seeds = self._seeds(key)
         subproblem = infeasible_subproblem(self.oracle, keys, key, seeds, suspects)
         return None if subproblem is None else conflict_set_of(self.oracle, subproblem)
@@ -228,10 +228,15 @@ class Case:
             return [()] * len(self.causes)
         keys = [cause.key for cause in self.causes]
         others = {key: [each for each in broken.amounts if each != key] for key in keys}
-        found = in_turns([ways_by(self.instance, k, broken, others[k], clock) for k in keys])
+        found = in_turns([self._tried(key, broken, others[key]) for key in keys])
         for ways, cause in zip(found, self.causes, strict=True):
             ways.extend(self._searched(broken, cause, others[cause.key]))
         return [cheapest_first(ways) for ways in found]
+
+    @property
+    def _tried(self) -> Callable[..., Iterator[Way]]:
+        """Yields the ways out by one item; nothing that is given changes."""
+        return partial(ways_by, self.instance, clock=self.oracle.clock, given=self.groups.given)
 
     def _searched(
         self, broken: LeastViolation, cause: Cause, others: Sequence[Key]
@@ -250,9 +255,9 @@ class Case:
             found = self._broken([key, *others], cause.sessions, share) if share > LEAST else None
             if found is not None and key in found.amounts:
                 found = self._bounded(found, cause, key)
-                is_given = key in self.groups.kept
-                yield from ways_by(self.instance, key, found, others, clock, is_given=is_given)
-                self.others += [] if is_given else [found]
+                given = key in self.groups.kept
+                yield from self._tried(key, found, others, is_given=given)
+                self.others += [] if given else [found]
 
     def together(self) -> Joint:
         """Return ways out of all conflicts at once, as few as can be found."""
@@ -263,10 +268,13 @@ class Case:
         fewer = {*least, *(cause.key for cause in self.causes if not cause.proved)}
         broken = self.broken
         if len(fewer) < len(broken.amounts):
-            few = [session for cause in self.causes for session in cause.sessions]
+            few = [each for cause in self.causes for each in cause.sessions]
             seconds = FOR_FEWER * self.oracle.clock.left
             broken = (self._broken(fewer, few, seconds) if seconds > LEAST else None) or broken
-        return joint_of(self.instance, broken, len(least), self.oracle.clock)
+        return self._joint(broken, len(least))
+
+    def _joint(self, broken: LeastViolation, least: int = 0) -> Joint:
+        return joint_of(self.instance, broken, least, self.oracle.clock, self.groups.given)
 
     def improved(self, joint: Joint) -> Joint:
         """Return ways out of all conflicts by facts alone as well, if another schedule leads to them."""
@@ -275,7 +283,7 @@ class Case:
         for other in self.others:
             if self.oracle.clock.left <= 0:
                 break
-            found = joint_of(self.instance, other, 0, self.oracle.clock)
+            found = self._joint(other)
             if found.ways and not found.lowers_levels:
                 if len(found.ways) <= len(joint.ways):
                     return Joint(found.ways, fewest=joint.fewest)
@@ -287,7 +295,6 @@ class Case:
         changed = {(way.rule, way.item) for way in joint.ways}
         if other is None or len(other.amounts) > DOUBTS or not changed.isdisjoint(other.amounts):
             return ()
-        found = joint_of(self.instance, other, 0, self.oracle.clock)
-        places = {way.path for way in joint.ways}
-        is_other = places.isdisjoint(way.path for way in found.ways)
+        found = self._joint(other)
+        is_other = {way.path for way in joint.ways}.isdisjoint(way.path for way in found.ways)
         return found.ways if is_other and not found.lowers_levels else ()

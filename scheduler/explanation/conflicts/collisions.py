@@ -10,7 +10,7 @@ from scheduler.explanation.conflicts.cases import LEAST, Case
 from scheduler.explanation.conflicts.choices import Replacement, sensible
 from scheduler.explanation.conflicts.conflict_sets import Cause
 from scheduler.explanation.conflicts.given import keys_of
-from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.groups import Given, Groups, Key
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
 from scheduler.explanation.conflicts.least_violations import LeastViolation, is_large
 from scheduler.explanation.conflicts.looks import AT_ONCE, LARGE, hasty_look, looked
@@ -147,7 +147,8 @@ def collide(
     """
     clock, problem = Clock(time_limit), problem_of(instance)
     groups = Groups(problem)
-    groups = replace(groups, kept=keys_of(groups, instance, given))
+    asked = keys_of(groups, instance, given)
+    groups = replace(groups, given=Given(frozenset(given), asked))
     look = LeastBroken(groups, by_gravity(groups), known=known)
     if not look.is_small:
         clock.forgive(_await_kernels(watch))

@@ -6,10 +6,24 @@ from functools import cached_property
 
 from scheduler.engines.domains import Domain
 from scheduler.explanation.presolve import places_alone
+from scheduler.explanation.trouble import Place
 from scheduler.restrictions import Present, Priced, Problem, Unary, part_of, sessions_of
 
 Key = tuple[str, str]
 """A rule and one of its items: what a level can be given to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is taken as given: facts that nobody chooses."""
+
+    places: frozenset[Place] = frozenset()
+    """Where they stand: no way out changes them."""
+    keys: frozenset[Key] = frozenset()
+    """Rules and items that ask for them: no programme breaks them."""
+
+
+NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True)
@@ -17,8 +31,12 @@ class Groups:
     """The hard restrictions of a problem, in groups that a level can soften one by one."""
 
     problem: Problem
-    kept: frozenset[Key] = frozenset()
-    """Those that are taken as given: no programme breaks them, and no way out changes what they ask for."""
+    given: Given = NOTHING_GIVEN
+
+    @property
+    def kept(self) -> frozenset[Key]:
+        """Those that are taken as given."""
+        return self.given.keys
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -57,6 +75,27 @@ class Groups:
             if any(part_of(each.restriction, ()) is not None for each in group)
         )
 
+    def nearest(self, key: Key) -> frozenset[Key]:
+        """Return the groups about the sessions of one, or the seats: not those of other seats there."""
+        own = {each for part in self.by_key[key] for each in sessions_of(part.restriction)}
+        there, others = (
+            own | {self.leader(each) for each in own},
+            self.problem.followers.keys() - own,
+        )
+        return frozenset(
+            other
+            for other, group in self.by_key.items()
+            for about in (sessions_of(each.restriction) for each in group)
+            if about <= there or not (about.isdisjoint(own) or about & others)
+        )
+
+    def is_of_seats(self, key: Key) -> bool:
+        """Tell whether a group asks for seats, of which a session may have many."""
+        followers = self.problem.followers
+        return any(
+            each in followers for part in self.by_key[key] for each in sessions_of(part.restriction)
+        )
+
     def touched(self, keys: Iterable[Key]) -> list[str]:
         """Return the sessions that groups are about, in the order of the problem."""
         about = frozenset[str]().union(*(self.sessions[key] for key in keys))
@@ -81,7 +120,10 @@ class Groups:
             Groups of which each unit of an amount costs a thousandth instead.
         """
         leaders = [each for each in self.order if each in sessions] or self.order[:1]
-        placed = self._with_followers(leaders)
+        parts = self._parts([*keys, *soft], sessions, soft)
+        asked = {each for part in parts for each in sessions_of(part.restriction)}.union(leaders)
+        # A seat of which nothing is asked stays empty: who may take it does not matter.
+        placed = [each for each in self._with_followers(leaders) if each in asked]
         durations, followers = self.problem.durations, self.problem.followers
         breaks = self.problem.breaks
         return replace(
@@ -90,7 +132,7 @@ class Groups:
             optional=self.problem.optional.intersection(placed),
             followers={each: followers[each] for each in placed if each in followers},
             breaks={each: breaks[each] for each in placed if each in breaks},
-            priced=self._parts([*keys, *soft], sessions, soft),
+            priced=parts,
         )
 
     def elastic(self, prices: Mapping[Key, int], loose: Collection[str]) -> Problem:

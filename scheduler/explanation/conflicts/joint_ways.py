@@ -1,9 +1,9 @@
 """Ways out of several conflicts at once: changes that together suffice."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scheduler.explanation.conflicts.groups import Key
+from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import (
@@ -48,7 +48,16 @@ class Joint:
         return any(way.by_level for way in self.ways)
 
 
-def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Clock) -> Joint:
+NOTHING = Joint((), fewest=False)
+
+
+def joint_of(
+    instance: Instance,
+    broken: LeastViolation,
+    least: int,
+    clock: Clock,
+    given: Given = NOTHING_GIVEN,
+) -> Joint:
     """Return ways out that, one after the other, mend all that a schedule breaks.
 
     Parameters
@@ -61,24 +70,52 @@ def joint_of(instance: Instance, broken: LeastViolation, least: int, clock: Cloc
         So many rules and items every programme breaks at least: proved.
     clock
         Once it has run down, no facts are tried: a few levels are lowered, or none.
+    given
+        Facts that no way out changes.
+    """
+    stubborn: set[Key] = set()
+    while True:
+        joint, again = _mended(instance, broken, least, clock, given, stubborn)
+        if again <= stubborn:
+            return joint
+        stubborn |= again
+
+
+def _mended(
+    instance: Instance,
+    broken: LeastViolation,
+    least: int,
+    clock: Clock,
+    given: Given,
+    stubborn: Collection[Key],
+) -> tuple[Joint, set[Key]]:
+    """Return ways out that suffice, and what was broken anew by remedies of what they had broken.
+
+    Of what is stubborn no remedy is tried that breaks anything else: it has led in a circle.
     """
     ways: list[Way] = []
+    seen, again = set[Key](), set[Key]()
     schedule, todo = broken.schedule, [*broken.amounts]
     for rounds in range(ROUNDS):
         for number, key in enumerate(todo):
             if clock.left <= 0 and len(todo) - number > _late(instance):
-                return Joint((), fewest=False)
+                return NOTHING, again
             case = case_of(instance, key, schedule)
             if not case.sessions and not findings_of(instance, schedule, key):
                 continue  # another remedy has mended it
-            remedy = _remedy(case, key, {*todo[number + 1 :]}, clock, last=rounds == ROUNDS - 1)
+            again |= {key} & seen
+            seen.add(key)
+            last = rounds == ROUNDS - 1 or key in stubborn
+            facts = cures(case, key, clock, given=given)
+            others = {*todo[number + 1 :]}
+            remedy = _remedy(case, key, others, facts, never=None if last else given.keys)
             ways.append(way_of(instance, key, broken, remedy))
             instance, schedule = remedy.instance, remedy.schedule
         forbidden = broken_in(instance, schedule)
         todo = [*dict.fromkeys((each.rule, each.finding.item) for each in forbidden)]
         if not todo:
-            return Joint(tuple(ways), fewest=len(ways) <= least)
-    return Joint((), fewest=False)
+            return Joint(tuple(ways), fewest=len(ways) <= least), again
+    return NOTHING, again
 
 
 def _late(instance: Instance) -> int:
@@ -87,18 +124,26 @@ def _late(instance: Instance) -> int:
 
 
 def _remedy(
-    case: Violation, key: Key, others: Collection[Key], clock: Clock, *, last: bool
+    case: Violation,
+    key: Key,
+    others: Collection[Key],
+    facts: Iterable[Remedy],
+    *,
+    never: Collection[Key] | None,
 ) -> Remedy:
-    """Return a remedy of an item: by facts that break no more than others, or by any unless it is the last.
+    """Return a remedy of an item: by facts that break no more than others, or by a level, which does not.
 
-    A lower level breaks nothing.
+    Before the level is lowered, facts may break more, which is mended in its turn: not what is never to be
+    broken, and nothing at all if that is None.
     """
     harmful: Remedy | None = None
-    for remedy in sensible_first(case.instance, cures(case, key, clock)):
-        if left_by(remedy).issubset(others):
+    for remedy in sensible_first(case.instance, facts):
+        left = left_by(remedy)
+        if left.issubset(others):
             return remedy
-        harmful = harmful or remedy
-    return softly(case, key) if last or harmful is None else harmful
+        if never is not None and left.isdisjoint(never):
+            harmful = harmful or remedy
+    return softly(case, key) if harmful is None else harmful
 
 
 def hitting_set(conflicts: Collection[frozenset[Key]]) -> frozenset[Key]:

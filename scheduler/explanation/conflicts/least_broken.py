@@ -151,6 +151,13 @@ class LeastBroken:
                 break
         return begun
 
+    @property
+    def stays(self) -> LeastViolation | None:
+        """What the known programme breaks; None if sessions may not stay where they are in it."""
+        if self._begun is None or self._displaced:
+            return None
+        return broken_by(self._whole, self._begun)
+
     def at_once(self) -> LeastViolation | None:
         """Return what a programme breaks that takes no search; None if it breaks what is taken as given.
 
@@ -163,26 +170,42 @@ class LeastBroken:
     @cached_property
     def _begun(self) -> Schedule | None:
         """The known programme, without those on panels who may not be there then."""
-        if self.known is None:
+        if self._whole_known is None:
             return None
         gone = {each for each in self._misplaced if is_seat(each)}
-        begun = with_seats(self.known)
+        begun = with_seats(self._whole_known)
         return begun.with_places(each for each in begun.assignments if each.session not in gone)
+
+    @cached_property
+    def _missing(self) -> frozenset[str]:
+        """Sessions that have to take place, and are not in the known programme."""
+        needed = (each for each in self.groups.order if each not in self.groups.problem.optional)
+        return frozenset(needed).difference(() if self.known is None else self.known.by_session)
+
+    @cached_property
+    def _whole_known(self) -> Schedule | None:
+        """The known programme, with those that are missing somewhere."""
+        if self.known is None or not self._missing:
+            return self.known
+        somewhere = first_fit(self.groups).by_session
+        added = (somewhere[each] for each in sorted(self._missing))
+        return self.known.with_places((*self.known.assignments, *added))
 
     @cached_property
     def _displaced(self) -> frozenset[str]:
         """Sessions that may not stay by themselves where they are in the programme to begin with."""
         here = (each for each in self._misplaced if not is_seat(each))
-        return frozenset(self.groups.leader(each) for each in here)
+        missing = frozenset() if self.known is None else self._missing
+        return missing.union(self.groups.leader(each) for each in here)
 
     @cached_property
     def _misplaced(self) -> frozenset[str]:
         """Sessions and seats that may not be where they are in the known programme, whatever others do."""
-        if self.known is None:
+        if self._whole_known is None:
             return frozenset()
         return frozenset(
             each
-            for priced, amount in Counter(self._whole).amounts(with_seats(self.known))
+            for priced, amount in Counter(self._whole).amounts(with_seats(self._whole_known))
             if amount and isinstance(priced.restriction, Unary)
             for each in sessions_of(priced.restriction)
         )

@@ -16,7 +16,7 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 
 LARGE = 3_000_000
-"""Sessions times starts times rooms from which a problem is large."""
+"""Sessions times starts times rooms from which a problem is large; of seats none are counted."""
 SMALL = 2_000
 """Sessions times starts times rooms up to which the exact engine is soon done."""
 
@@ -46,7 +46,8 @@ def is_small(problem: Problem) -> bool:
 
 def is_large(problem: Problem) -> bool:
     """Tell whether it takes long to price all places of all sessions."""
-    return len(problem.durations) * len(problem.starts) * len(problem.rooms) > LARGE
+    sessions = len(problem.durations) - len(problem.followers)
+    return sessions * len(problem.starts) * len(problem.rooms) > LARGE
 
 
 def exactly(problem: Problem, seconds: float) -> Answer:

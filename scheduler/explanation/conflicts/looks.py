@@ -19,6 +19,10 @@ LOOK_LARGE = 0.75
 """The share of the next, where a conference is large for the time: no programme is found sooner."""
 LOOK = 0.3
 """Share of the time in which the programme that breaks least is looked for."""
+LOOK_PROVED = 0.1
+"""The same where it is proved already that there is something to break."""
+FOR_LITTLE = 0.3
+"""Share of the time in which that is proved of what the known programme breaks, if it is little."""
 AGAIN = 0.5
 """The same of what is left, where none was found: a busy machine, or a large conference."""
 FEW = 1
@@ -38,7 +42,7 @@ SECOND_LOOK = 0.2
 def looked(case: Case, look: LeastBroken) -> LeastViolation | None:
     """Return the programme that breaks least, and give the case one that breaks few items."""
     clock = case.oracle.clock
-    broken = few = look.find(LOOK * clock.left)
+    broken = few = look.find((LOOK_PROVED if _is_proved(case, look) else LOOK) * clock.left)
     if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
         # Near what is known it goes on from there; else it looks anew, by other weights.
         begin = None if look.known is None else broken.schedule
@@ -54,6 +58,18 @@ def looked(case: Case, look: LeastBroken) -> LeastViolation | None:
             broken = few = _longer(case, look, few)
     case.broken = few
     return broken
+
+
+def _is_proved(case: Case, look: LeastBroken) -> bool:
+    """Prove that what little the known programme breaks collides, before anything is looked for."""
+    stays = look.stays
+    if stays is None or not 0 < len(stays.amounts) <= FEW:
+        return False
+    case.broken = stays
+    with case.oracle.lasting(FOR_LITTLE * case.oracle.clock.left):
+        found = [case.conflict_set(key) for key in stays.amounts]
+    case.known.extend(each for each in found if each is not None)
+    return bool(case.known)
 
 
 def _find_alone(case: Case, broken: LeastViolation | None) -> None:

@@ -82,8 +82,10 @@ class OtherDays:
             yield from () if way is None else (way,)
 
     def _is_bound(self, session: str) -> bool:
-        fact = self.instance.session_by_id[session]
-        return session in self.schedule.by_session and bool(_released(self.instance, fact))
+        """Tell whether a session is bound to days, and by nothing that is taken as given."""
+        released = _released(self.instance, self.instance.session_by_id[session]).values()
+        is_given = any(each.place in self.groups.given.places for each in released)
+        return session in self.schedule.by_session and bool(released) and not is_given
 
     @cached_property
     def _board(self) -> PriceBoard:

@@ -1,8 +1,9 @@
 """Infeasible subproblems: few sessions of which it is proved that they cannot all be placed."""
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.oracle import SEVERAL, Oracle
@@ -28,7 +29,7 @@ def infeasible_subproblem(
     keys: Sequence[Key],
     key: Key | None,
     seeds: Collection[str],
-    suspects: Sequence[Trouble],
+    suspects: Iterable[Trouble],
 ) -> Subproblem | None:
     """Return sessions over which groups collide, few if possible; None if no proof was found.
 
@@ -43,10 +44,11 @@ def infeasible_subproblem(
     seeds
         Sessions that would break it otherwise.
     suspects
-        What is known to be in each other's way, or was; the likeliest first.
+        What is known to be in each other's way, or was; the likeliest first. Looked at only if need be.
     """
     own = [] if key is None else oracle.groups.touched([key])
-    for blamed, some in (*_alone(oracle, keys, suspects), *_own(keys, key, own)):
+    alone = _alone(oracle, keys, suspects)
+    for blamed, some in chain(_nearest(oracle, keys, key, own), alone, _own(keys, key, own)):
         with oracle.within(TRY):
             if oracle.collides(blamed, some):
                 return Subproblem(frozenset(some), tuple(blamed))
@@ -62,7 +64,7 @@ def infeasible_subproblem(
 
 
 def _alone(
-    oracle: Oracle, keys: Sequence[Key], suspects: Sequence[Trouble]
+    oracle: Oracle, keys: Sequence[Key], suspects: Iterable[Trouble]
 ) -> Iterator[tuple[Sequence[Key], Collection[str]]]:
     """Yield the rules of suspects alone, over the sessions that they are about."""
     for trouble in suspects:
@@ -70,6 +72,15 @@ def _alone(
         for some in (oracle.groups.touched(blamed), trouble.sessions):
             if 0 < len(some) <= SEVERAL:
                 yield blamed, some
+
+
+def _nearest(
+    oracle: Oracle, keys: Sequence[Key], key: Key | None, own: Sequence[str]
+) -> Iterator[tuple[Sequence[Key], Collection[str]]]:
+    """Yield the groups nearest to one of seats over its sessions: not those of others who may sit there."""
+    if key is not None and 0 < len(own) <= FEW and oracle.groups.is_of_seats(key):
+        nearest = oracle.groups.nearest(key)
+        yield [each for each in keys if each in nearest], own
 
 
 def _own(

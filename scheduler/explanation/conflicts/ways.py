@@ -9,7 +9,7 @@ from scheduler.catalogue import RULES
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.evaluator import VOICES as JUDGES
 from scheduler.evaluation.runs import runs_by_id
-from scheduler.explanation.conflicts.groups import Key
+from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.remedies import Remedy, Violation, softened
@@ -61,6 +61,7 @@ def ways_by(
     clock: Clock,
     *,
     is_given: bool = False,
+    given: Given = NOTHING_GIVEN,
 ) -> Iterator[Way]:
     """Yield the ways out that change what one item asks for, and last its level.
 
@@ -78,10 +79,13 @@ def ways_by(
         Once it has run down, no more are tried.
     is_given
         Whether what the item asks for is taken as given: other facts may change, and no level.
+    given
+        Facts that no way out changes.
     """
     case = case_of(instance, key, broken.schedule)
     told = set[Place]()
-    facts = sensible_first(instance, cures(case, key, clock, is_given=is_given))
+    cured = cures(case, key, clock, is_given=is_given, given=given)
+    facts = sensible_first(instance, cured)
     for remedy in chain(facts, () if is_given else (softly(case, key),)):
         by_level = is_level(remedy)
         # Of remedies that change the same fact by more and more, the first that helps is enough.
@@ -126,15 +130,26 @@ def _book(_instance: Instance, _schedule: Schedule) -> dict[str, list[Finding]]:
     return {}
 
 
-def cures(case: Violation, key: Key, clock: Clock, *, is_given: bool = False) -> Iterator[Remedy]:
-    """Yield remedies by facts after which nothing is found about an item, the gentlest first; in time."""
+def cures(
+    case: Violation,
+    key: Key,
+    clock: Clock,
+    *,
+    is_given: bool = False,
+    given: Given = NOTHING_GIVEN,
+) -> Iterator[Remedy]:
+    """Yield remedies by facts after which nothing is found about an item, the gentlest first; in time.
+
+    None changes what is given.
+    """
     with suppress(ValueError):  # facts that do not fit together
         voice = VOICES[key[0]]
         cure = voice.cure_of_given if is_given else voice.cure
         for remedy in () if cure is None else cure(case):
             if clock.left <= 0:
                 return
-            if not findings_of(remedy.instance, remedy.schedule, key):
+            is_free = remedy.path not in given.places
+            if is_free and not findings_of(remedy.instance, remedy.schedule, key):
                 yield remedy
 
 

@@ -10,7 +10,7 @@ from scheduler.engines.interruption import UnfinishedError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.first_fit import first_fit
-from scheduler.explanation.conflicts.groups import Groups
+from scheduler.explanation.conflicts.groups import Given, Groups
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
 from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.screening import certainties
@@ -58,7 +58,7 @@ def test_without_a_search_it_is_told_what_the_known_programme_breaks() -> None:
     assert found is not None
     assert again is not None
     assert found.amounts == again.amounts == {("room_overlap", "A"): 60}
-    kept = Groups(groups.problem, frozenset({("room_overlap", "A")}))
+    kept = Groups(groups.problem, Given(keys=frozenset({("room_overlap", "A")})))
     assert LeastBroken(kept, by_gravity(kept)).at_once() is None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.cases import DOUBTS, Case
 from scheduler.explanation.conflicts.conflict_sets import Cause
-from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.groups import Given, Groups, Key
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
 from scheduler.explanation.conflicts.least_violations import LeastViolation, least_amount
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
@@ -42,6 +42,22 @@ def _broken(instance: Instance) -> dict[str, int]:
     for (rule, _), amount in found.amounts.items():
         amounts[rule] = amounts.get(rule, 0) + amount
     return amounts
+
+
+def test_what_a_known_programme_lacks_is_placed_where_it_is_best() -> None:
+    """The only hour that is left: nothing of the programme is broken then."""
+    names = [f"s{number:02}" for number in range(len(HOURS))]
+    instance = conference(
+        *map(session, names), rooms=[room("A")], first_day="2021-11-08", last_day="2021-11-09"
+    )
+    places = {name: f"{day} {hour:02}:00 A" for name, (day, hour) in zip(names, HOURS, strict=True)}
+    del places["s07"]
+    groups = Groups(problem_of(instance))
+    look = LeastBroken(groups, by_gravity(groups), known=placed(instance, **places))
+    found = look.at_once()
+    assert look.stays is None
+    assert found is not None
+    assert not found.amounts
 
 
 def test_what_can_be_changed_is_broken_rather_than_what_nobody_can_do() -> None:
@@ -185,7 +201,7 @@ def test_whoever_may_not_be_on_a_panel_leaves_it_first() -> None:
     instance = conference(talk, session("other"), **facts)
     known = seated(placed(instance, talk="Mon 09:00 A", other="Mon 10:00 A"), talk="ada ben")
     kept = frozenset({("person_unavailable", "ada")})
-    groups = replace(Groups(problem_of(instance)), kept=kept)
+    groups = replace(Groups(problem_of(instance)), given=Given(keys=kept))
     look = LeastBroken(groups, by_gravity(groups), known=known)
     found = look.at_once()
     assert found is not None

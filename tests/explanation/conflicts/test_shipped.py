@@ -1,15 +1,22 @@
 """What is told of the shipped variant that has no programme, and of those that have one."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from scheduler.explanation.conflicts import collide
+from scheduler.explanation.conflicts import collide, given_by
+from scheduler.explanation.remedies import with_row
+from scheduler.instance import DayWindow
 from scheduler.solution import Status
 from scheduler.sources import read_instance
+from scheduler.sources.schedules import read_schedule
 
-VARIANTS = Path(__file__).parents[3] / "instances" / "wtdc21-addis"
+ROOT = Path(__file__).parents[3]
+INSTANCE = ROOT / "instances" / "wtdc21-addis.yaml"
+SOLUTION = ROOT / "solutions" / "wtdc21-addis.json"
+VARIANTS = ROOT / "instances" / "wtdc21-addis"
 
 
 @pytest.mark.slow
@@ -26,6 +33,30 @@ def test_one_team_is_too_few_by_itself() -> None:
         assert re.fullmatch(
             r"engage (1 more team|2 more teams) of Six official languages", way.words
         )
+
+
+@pytest.mark.slow
+def test_a_minister_who_comes_after_the_dialogues_is_in_none_of_them() -> None:
+    """She has to be on one panel: why not is told in full, and that she comes on Thursday is given."""
+    before = read_instance(INSTANCE)
+    known = read_schedule(SOLUTION, before)
+    there = (DayWindow(days=(date(2021, 11, 11),)),)
+    after = with_row(before, "people", "minister-jordan", available=there)
+    given = given_by(before, after)
+    collision = collide(after, time_limit=120, known=known, given=given)
+    assert collision.status is Status.INFEASIBLE
+    (conflict,) = collision.conflicts
+    assert conflict.irreducible
+    assert {each.rule for each in conflict.culprits} == {
+        "dialogue_after_first_days",
+        "person_unavailable",
+        "unseated",
+    }
+    assert len(conflict.culprits) == 9  # seven dialogues
+    ways = [*conflict.ways, *collision.together, *collision.by_facts, *collision.instead]
+    assert ways
+    assert given.isdisjoint(way.path for way in ways)
+    assert ("person_unavailable", "minister-jordan") not in {(way.rule, way.item) for way in ways}
 
 
 @pytest.mark.slow
