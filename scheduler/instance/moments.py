@@ -26,6 +26,7 @@ from pydantic import (
 from scheduler.instance.frozen import Frozen
 
 DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 
 _INSTANT = re.compile(
     r"(?P<wall>\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2})"
@@ -55,6 +56,15 @@ def consecutive(days: Iterable[date]) -> list[tuple[date, date]]:
         follows = bool(runs) and day == runs[-1][1] + DAY
         runs[-1:] = [(runs[-1][0], day)] if follows else [*runs[-1:], (day, day)]
     return runs
+
+
+def dates_of(spans: Iterable["Span"], zone: ZoneInfo) -> set[date]:
+    """Return the dates, by some clocks, in which stretches of time are; midnight ends the day before it."""
+    found = set[date]()
+    for since, until in spans:
+        first, last = since.astimezone(zone).date(), (until - _MINUTE).astimezone(zone).date()
+        found.update(first + number * DAY for number in range((last - first).days + 1))
+    return found
 
 
 @lru_cache

@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.comparison import Comparison
 from scheduler.comparison.sheets import number_text
-from scheduler.instance import Instance, InterpretationPool, Room, spans_of
+from scheduler.instance import Instance, InterpretationPool, Room, dates_of, spans_of
 from scheduler.phrases import say
 from scheduler.wording import counted, day_text, joined, listed, name
 
@@ -70,10 +70,7 @@ def _away(pool: InterpretationPool) -> int:
 
 def _closed(instance: Instance, room: Room) -> set[date]:
     """Return the days on which a room is closed, for some hours or all day."""
-    return {
-        since.astimezone(instance.zone).date()
-        for since, _ in spans_of(room.closures, instance.zone)
-    }
+    return dates_of(spans_of(room.closures, instance.zone), instance.zone)
 
 
 def rooms(base: Instance, other: Instance) -> Iterator[str]:

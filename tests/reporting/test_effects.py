@@ -7,8 +7,9 @@ from scheduler.comparison.programmes import Better
 from scheduler.comparison.ranges import Range
 from scheduler.comparison.stakes import Stake
 from scheduler.reporting.effects import effects_of
+from scheduler.reporting.takes import rooms
 from tests.comparison.pairs import PEOPLE, programme, small
-from tests.conference import session
+from tests.conference import room, session
 
 UNKNOWN = Range(None, None, known=False, proved=False, differs=None)
 CERTAIN = Range(0, 0, known=True, proved=True, differs=True)
@@ -129,3 +130,12 @@ def without(number: int) -> str:
     figure = stake("vips_without_session", 0, number)
     comparison = compare([held, programme("b", small(**tables))])
     return effects_of([figure], comparison, 1, -1).told[0].text
+
+
+def test_a_room_that_is_closed_for_days_on_end_is_closed_on_each_of_them() -> None:
+    """From the morning of one day to midnight after the next: two days, and not only the first."""
+    base = small(rooms=[room("A")])
+    last = "2021-11-10T00:00[Africa/Addis_Ababa]"
+    hours = {"from": "2021-11-08T09:00[Africa/Addis_Ababa]", "to": last}
+    other = small(rooms=[room("A", closures=[hours])])
+    assert [*rooms(base, other)] == ["A closed on Mon 8 Nov and on Tue 9 Nov"]

@@ -16,14 +16,13 @@ from scheduler.explanation.conflicts.ways import Way, findings_of, left_by, weig
 from scheduler.explanation.remedies import Remedy
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.rules.voice import Release
-from scheduler.instance import DAY, Instance, Session, end_of, instant_at, latest
+from scheduler.instance import DAY, Instance, Session, dates_of, end_of, instant_at, latest
 from scheduler.phrases import say
 from scheduler.restrictions import Priced, Stay
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.wording import listed, name, when
 
-MINUTE = timedelta(minutes=1)
 MANY = 12
 """Sessions of a conflict, at most, for which another day is looked for."""
 SEARCH = 0.2
@@ -193,11 +192,7 @@ class OtherDays:
 
     def _days(self, released: Sequence[Release]) -> set[date]:
         """Return the days to which a session is bound."""
-        zone, bound = self.instance.zone, set[date]()
-        for start, end in (span for each in released for span in each.spans):
-            first, last = start.astimezone(zone).date(), (end - MINUTE).astimezone(zone).date()
-            bound.update(first + number * DAY for number in range((last - first) // DAY + 1))
-        return bound
+        return dates_of((span for each in released for span in each.spans), self.instance.zone)
 
 
 @latest
