@@ -100,7 +100,10 @@ def test_a_team_that_works_while_it_is_away_is_a_finding() -> None:
     assert not messages(instance, replace(schedule, roster=tuple(kept)), RULE)
     wrong = duties(instance, (2, "Sun 09:30", "a"), (1, "Mon 09:30", "b"))
     assert messages(instance, replace(schedule, roster=tuple(wrong)), RULE) == [
-        "Six languages, roster: team 2, Sun 14 Nov, morning, is away (counts as 180 min)"
+        (
+            "Six languages, roster: team 2, Sun 14 Nov, morning, is away "
+            "(counts as 180 min, the work of a half-day)"
+        )
     ]
 
 

@@ -142,7 +142,8 @@ def test_each_fault_of_a_roster_is_a_finding(
     instance, schedule = full_day()
     wrong = replace(schedule, roster=tuple(duties(instance, *rows)))
     assert messages(instance, wrong, RULE) == [
-        f"Six languages, roster: {each} (counts as 180 min)" for each in said
+        f"Six languages, roster: {each} (counts as 180 min, the work of a half-day)"
+        for each in said
     ]
 
 
@@ -154,7 +155,7 @@ def test_a_team_that_works_too_often_is_a_finding() -> None:
     strict = Instance.model_validate_json(json.dumps(tables))
     assert messages(strict, schedule, RULE) == [
         f"Six languages, roster: team 1 works 2 half-days {when} Mon 15 Nov, 1 at most "
-        "(counts as 180 min)"
+        "(counts as 180 min, the work of a half-day)"
         for when in ("on", "in the week from")
     ]
 
@@ -167,7 +168,7 @@ def test_a_gap_that_is_too_short_is_a_finding() -> None:
     assert messages(instance, replace(schedule, roster=tuple(roster)), RULE) == [
         (
             "Six languages, roster: team 1 works on Mon 15 Nov, lunch and afternoon, without 90 min "
-            "between them (counts as 180 min)"
+            "between them (counts as 180 min, the work of a half-day)"
         )
     ]
     roster = duties(instance, (1, "Mon 12:30", "a"), (2, "Mon 14:30", "b"))

@@ -165,8 +165,12 @@ def _too_many(
 
 def _finding(pool: InterpretationPool, needs: Sequence[Need], beyond: int, text: str) -> Finding:
     runs = chronological({run.id: run for need in needs for run in need.runs}.values())
-    minutes = beyond * minutes_of(pool.half_day)
-    message = say("{}: {}: {} (counts as {} min)", name(pool), text, titles(runs), minutes)
+    each = minutes_of(pool.half_day)
+    minutes = beyond * each
+    message = say(
+        "{}: {}: {} (counts as {} min, {} for each team half-day)",
+        *(name(pool), text, titles(runs), minutes, each),
+    )
     return Finding(pool.id, minutes, ids(runs), message)
 
 

@@ -118,7 +118,13 @@ def crowded(
     time, who = when(crowd.start, crowd.end, instance.zone), titles(crowd.runs)
     message = say("{} on {}: {} ({} min)", what, time, who, crowd.minutes)
     if not is_each_once:
-        message = say("{} on {}: {} (counts as {} min)", what, time, who, crowd.minutes)
+        message = say(
+            "{} on {}: {} (counts as {} min, of all that are too many)",
+            what,
+            time,
+            who,
+            crowd.minutes,
+        )
     return Finding(item, crowd.minutes if amount is None else amount, ids(crowd.runs), message)
 
 

@@ -35,7 +35,9 @@ def roster_faults(
         *_at_once(duties, needs),
         *_overworked(pool, duties, needs),
     ):
-        message = say("{}, roster: {} (counts as {} min)", name(pool), text, minutes)
+        message = say(
+            "{}, roster: {} (counts as {} min, the work of a half-day)", name(pool), text, minutes
+        )
         yield Finding(pool.id, minutes, ids(runs), message)
 
 

@@ -190,15 +190,17 @@ def _beyond(
 ) -> Iterator[Finding]:
     beyond = len(runs) - most
     if beyond > 0:
-        minutes = beyond * minutes_of(pool.longest_meeting)
+        each = minutes_of(pool.longest_meeting)
+        minutes = beyond * each
         message = say(
-            "{}: {} {}, {} more than the teams serve: {} (counts as {} min)",
+            "{}: {} {}, {} more than the teams serve: {} (counts as {} min, {} for each meeting)",
             name(pool),
             counted(len(runs), "meeting"),
             period,
             beyond,
             titles(runs),
             minutes,
+            each,
         )
         yield Finding(pool.id, minutes, ids(runs), message)
 

@@ -59,7 +59,7 @@ def test_meetings_beyond_what_teams_serve_in_a_day_count_as_the_longest() -> Non
     assert messages(instance, schedule, RULE) == [
         (
             "Six languages: 3 meetings on Mon 8 Nov, 1 more than the teams serve: A, B, C "
-            "(counts as 180 min)"
+            "(counts as 180 min, 180 for each meeting)"
         )
     ]
 
@@ -82,7 +82,7 @@ def test_a_week_lasts_from_monday_to_sunday() -> None:
     assert messages(instance, schedule, RULE) == [
         (
             "Six languages: 3 meetings in the week from Mon 8 Nov, 1 more than the teams serve: "
-            "A, B, C (counts as 90 min)"
+            "A, B, C (counts as 90 min, 90 for each meeting)"
         )
     ]
 
@@ -115,7 +115,10 @@ def test_units_of_a_resource_count_until_the_changeover() -> None:
     schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 10:00 A", d=d)
     assert amount(instance, schedule, rule, "crew") == 60  # 30 min of 2 + 1 + 2 - 3
     assert messages(instance, schedule, rule) == [
-        "Remote crews: 5 needed, 3 there on Mon 8 Nov 10:00-10:30: A, B, C (counts as 60 min)"
+        (
+            "Remote crews: 5 needed, 3 there on Mon 8 Nov 10:00-10:30: A, B, C "
+            "(counts as 60 min, of all that are too many)"
+        )
     ]
 
 
