@@ -1,5 +1,6 @@
 """What is told before a search where interpretation teams are away on some dates."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -71,7 +72,33 @@ def test_what_is_asked_of_a_pool_tells_who_is_away(
 
 
 def test_a_way_out_is_one_team_more() -> None:
-    """Then two are there on Tuesday."""
+    """Then two are there on Tuesday, on which alone it is engaged, or also on Monday."""
     found = collide(_interpreted(9), time_limit=20)
-    ways = [way.words for each in found.conflicts for way in each.ways]
-    assert "engage 1 more team of Six languages" in ways
+    ways = {way.words: way.instance for each in found.conflicts for way in each.ways}
+    days = (date(2021, 11, 8), date(2021, 11, 9))
+    for words, there in ((" for Tue 9 Nov alone", [2, 2]), ("", [3, 2])):
+        pool = ways[f"engage 1 more team of Six languages{words}"].pool_by_id["six"]
+        assert [pool.teams_on(day) for day in days] == there
+
+
+def test_for_more_than_half_of_the_days_a_team_is_engaged_for_all() -> None:
+    """Both days are too short of teams, or one of three."""
+    away = [{"from": "2021-11-08", "to": "2021-11-09"}]
+    for number in (1, 2):
+        hours = {"from": "09:00", "to": "10:00"}
+        days = ["2021-11-08", "2021-11-09"][:number]
+        six = {"id": "six", "title": "Six", "languages": ["en"], "teams": 2, "absences": away}
+        instance = conference(
+            *(
+                session(f"{each}{day[-1]}", interpretation="six", windows=[hours | {"days": [day]}])
+                for day in days
+                for each in "ab"
+            ),
+            interpretation=[six],
+            rooms=[room(each, booths=1) for each in "AB"],
+            last_day="2021-11-10",
+        )
+        found = collide(instance, time_limit=20)
+        ways = [way.words for way in (*found.together, *found.conflicts[0].ways)]
+        assert "engage 1 more team of Six" in ways
+        assert ("engage 1 more team of Six for Mon 8 Nov alone" in ways) == (number == 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
+from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.people import attended, other_person
 from scheduler.explanation.rules.voice import Sharing, Tally, Voice, row, setting
 from scheduler.instance import (
@@ -15,12 +15,16 @@ from scheduler.instance import (
     Role,
     TeamAbsence,
     clock_text,
+    dates_of,
     minutes_of,
     uses_of,
 )
 from scheduler.phrases import say
 from scheduler.rules.spans import stretches_of
 from scheduler.wording import chained, counted, day_text, listed, name
+
+SHORT = 2
+"""Teams are engaged for some days where these are one in so many of all, at most."""
 
 # Interpreters and other services
 
@@ -85,8 +89,38 @@ def _more_teams(violation: Violation) -> Iterator[Remedy]:
         words = say("let teams of {} work for {} min", name(pool), minutes_of(longest))
         yield cured(violation, words, ("interpretation", pool.id, "longest_meeting"), longest)
     for more in range(1, MOST_MORE + 1):
+        yield from _for_days(violation, pool, more)
+    for more in range(1, MOST_MORE + 1):
         words = say("engage {} of {}", counted(more, "more team"), name(pool))
         yield cured(violation, words, ("interpretation", pool.id, "teams"), pool.teams + more)
+
+
+def _for_days(violation: Violation, pool: InterpretationPool, more: int) -> Iterator[Remedy]:
+    """Engage more teams for the days of the sessions that break it, if these are less than half of all."""
+    instance = violation.instance
+    held = [violation.runs[each] for each in violation.sessions if each in violation.runs]
+    days = dates_of(((run.start, run.end) for run in held), instance.zone)
+    if not days:
+        return
+    first, last = min(days), max(days)
+    if SHORT * ((last - first).days + 1) > len(instance.working_dates):
+        return
+    apart = [
+        (since, until)
+        for since, until in ((instance.first_day, first - DAY), (last + DAY, instance.last_day))
+        if since <= until
+    ]
+    away = [
+        TeamAbsence.model_validate({"from": since, "to": until, "teams": more})
+        for since, until in apart
+    ]
+    teams, fields = counted(more, "more team"), {"teams": pool.teams + more}
+    when = day_text(first) if first == last else say("{} to {}", day_text(first), day_text(last))
+    words = say("engage {} of {} for {} alone", teams, name(pool), when)
+    changed = with_row(
+        instance, "interpretation", pool.id, absences=(*pool.absences, *away), **fields
+    )
+    yield Remedy(words, ("interpretation", pool.id, "absences"), changed, violation.schedule)
 
 
 def _usual(instance: Instance, pool: str) -> str:
