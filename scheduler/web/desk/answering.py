@@ -122,7 +122,8 @@ class Answering:
 
     def _room(self, asked: Asked) -> Row:
         number, outcome = self._wished(asked)
-        self._searches.room(number, outcome, in_chains=asked.get("do", "move") == "move")
+        in_chains, longer = asked.get("do", "move") == "move", asked.get("longer") is True
+        self._searches.room(number, outcome, in_chains=in_chains, longer=longer)
         return {}
 
     def _wished(self, asked: Asked) -> tuple[str, Outcome]:

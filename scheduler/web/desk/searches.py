@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from scheduler.desk import (
     Chains,
@@ -37,8 +38,8 @@ SEATS = 0.4
 """Seconds in which it is looked first who else could sit on panels, if that may be enough."""
 CHAINS = 1.5
 """Seconds in which chains are looked for, and then other seats, before the search that proves something."""
-ROOM = 20.0
-"""Seconds of that search."""
+ROOM, ROOM_LONGER = 20.0, 60.0
+"""Seconds of that search: at first, and if it has not proved that fewer moves are not possible."""
 WHY, LONGER = 10.0, 60.0
 """Seconds in which it is looked for what stands in the way: at first, and if that has proved nothing."""
 WORKERS = 2
@@ -77,9 +78,11 @@ class Searches:
         self._near = 0
         live.listeners.append(lambda _news: self._restarted())
 
-    def room(self, number: str, outcome: Outcome, *, in_chains: bool) -> None:
+    def room(self, number: str, outcome: Outcome, *, in_chains: bool, longer: bool = False) -> None:
         """Look for room for a wish, in chains first if it is a move; what is found is published."""
-        self._start("room", lambda stop: self._room(number, outcome, stop, in_chains=in_chains))
+        seconds = ROOM_LONGER if longer else ROOM
+        search = partial(self._room, number, outcome, seconds=seconds, in_chains=in_chains)
+        self._start("room", search)
 
     def beside(self, near: int) -> None:
         """Look for better programmes until it is stopped, anew from each state of the desk."""
@@ -177,7 +180,13 @@ class Searches:
         return key
 
     def _room(
-        self, number: str, outcome: Outcome, stop: threading.Event, *, in_chains: bool
+        self,
+        number: str,
+        outcome: Outcome,
+        stop: threading.Event,
+        *,
+        seconds: float,
+        in_chains: bool,
     ) -> None:
         said = outcome.wish.said
         keys: dict[int, str] = {}
@@ -202,7 +211,7 @@ class Searches:
         if stop.is_set():
             return
         made = make_room(
-            outcome, time_limit=ROOM, workers=WORKERS, stop=stop, call=self._worker.call
+            outcome, time_limit=seconds, workers=WORKERS, stop=stop, call=self._worker.call
         )
         if is_impossible(made):
             self._bounds.learn_none(outcome.desk, outcome.sought)

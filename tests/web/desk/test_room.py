@@ -56,6 +56,41 @@ def test_it_says_for_how_long_it_looks_and_is_stopped(page: Page) -> None:
     assert stopped == ["room"]
 
 
+def _hears(page: Page, *events: dict[str, object]) -> None:
+    """Let the page hear of these, again and again, and of nothing else."""
+    told = "".join(
+        f"data: {json.dumps({'event': 'room', 'said': ''} | each)}\n\n" for each in events
+    )
+    body, kind = f"retry: 200\n\n{told}", "text/event-stream"
+    page.unroute("**/events")
+    page.route("**/events", lambda route: route.fulfill(body=body, content_type=kind))
+    page.reload()
+    page.wait_for_selector("html[data-ready]", timeout=PATIENCE)
+
+
+def test_where_nothing_is_proved_it_is_looked_longer(page: Page) -> None:
+    """By a button, also where something was found, which stays; where it is proved there is none."""
+    asked: list[bool] = []
+
+    def look(route: Route) -> None:
+        asked.append(json.loads(route.request.post_data or "")["longer"])
+        route.fulfill(json={})
+
+    page.route("**/room", look)
+    chain = {"key": "1", "moves": [], "panels": [], "told": [], "broken": [], "penalty": 0}
+    found = {"chains": [chain | {"others": 1}], "running": False, "proved": False}
+    _hears(page, found)
+    _look_for_room(page)
+    is_accessible(page)
+    page.locator("#room-longer").press("Enter")
+    expect(page.locator("#chains .chains li")).to_have_count(1)
+    _hears(page, found | {"proved": True})
+    _look_for_room(page)
+    expect(page.locator("#room-said")).to_contain_text("Proved")
+    expect(page.locator("#room-longer")).to_have_count(0)
+    assert asked == [False, True, False]
+
+
 def test_a_search_without_news_is_said_not_to_answer(page: Page) -> None:
     """After half a minute, and not before."""
     page.clock.install()

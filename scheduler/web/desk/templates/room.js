@@ -4,13 +4,13 @@
 const SILENT = 30000;
 let ticking = 0;
 
-async function lookForRoom(fields, wish) {
+async function lookForRoom(fields, wish, longer = false) {
   const begun = performance.now();
-  const found = desk.found = { ...fields, wish, chains: [], running: true, begun, heard: begun };
+  const found = desk.found = { chains: [], ...fields, wish, running: true, begun, heard: begun };
   clearInterval(ticking);
   ticking = setInterval(sayRoomSeconds, 1000);
   drawChains();
-  try { await ask("room", { ...wish, number: desk.state.number }); }
+  try { await ask("room", { ...wish, number: desk.state.number, longer }); }
   catch (error) { if (desk.found === found) desk.found = null; drawChains(); tell(error.message, true); }
 }
 
@@ -70,9 +70,16 @@ function drawChains() {
     chain.told.length ? make("p", { className: "soft" }, `${say("told")} `, ...unfolded(chain.told.map((each) => spoken(each[1])))) : ""));
   const stop = found.running ? make("div", { className: "acts", id: "room-runs" }, make("span", { className: "soft", id: "room-seconds" }), make("button", { id: "room-stop", onclick: stopRoom }, say("stop"))) : "";
   const isStopFocused = document.activeElement?.id === "room-stop";
-  box.replaceChildren(make("h3", {}, say(found.form ? "waysToRoom" : "room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)), ...whyNone(found));
+  box.replaceChildren(make("h3", {}, say(found.form ? "waysToRoom" : "room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)), ...roomLonger(found), ...whyNone(found));
   if (isStopFocused) $("room-stop")?.focus({ preventScroll: true });
   sayRoomSeconds();
+}
+
+// Where nothing is proved it can be looked longer; what was found stays there meanwhile
+function roomLonger(found) {
+  if (found.running || found.stopped || found.impossible || found.proved) return [];
+  const again = () => { lookForRoom({ form: found.form, chains: found.chains }, found.wish, true); $("room-stop")?.focus({ preventScroll: true }); };
+  return [make("button", { id: "room-longer", onclick: again }, say("lookLonger"))];
 }
 
 // Where no room is found, what stands in the way of this wish is one click away, with what would help
