@@ -1,8 +1,10 @@
 """What a search for room, or for better programmes, comes to: its ways, and what is proved of them."""
 
+import threading
+import time
 from collections.abc import Sequence
 
-from scheduler.desk import Desk, Nearby, Outcome
+from scheduler.desk import Desk, Nearby, Outcome, adopted, said_of_one
 from scheduler.solution import Status
 from scheduler.web.desk.facts import Row
 
@@ -32,3 +34,23 @@ def is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
     """Tell whether it is proved that nothing of the kind that is looked for is better."""
     best = found.best or desk
     return found.bound is not None and best.evaluation.measure <= (0, found.bound)
+
+
+def each_alone(
+    desk: Desk, best: Outcome | None, seconds: float, stop: threading.Event
+) -> list[tuple[int, int]]:
+    """Return what each move of a better programme breaks, in findings, and costs, if it is made alone.
+
+    Of the first ones, as long as there is time and nobody has stopped it.
+    """
+    found: list[tuple[int, int]] = []
+    if best is None:
+        return found
+    end = time.monotonic() + seconds
+    for move in best.moves:
+        if stop.is_set() or time.monotonic() > end:
+            break
+        said = said_of_one(best.instance, move)
+        alone = adopted(desk, said, best.schedule, (move.session,))
+        found.append((len(alone.consequences.broken), alone.difference))
+    return found

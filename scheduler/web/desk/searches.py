@@ -30,7 +30,7 @@ from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row, epoch_minutes
-from scheduler.web.desk.proofs import is_best, is_impossible, joined, proof
+from scheduler.web.desk.proofs import each_alone, is_best, is_impossible, joined, proof
 from scheduler.web.desk.state import finding_row
 from scheduler.web.desk.ways import MOST, OLD, FoundWays
 
@@ -45,7 +45,7 @@ WHY, LONGER = 10.0, 60.0
 WORKERS = 2
 """Its threads: by the clock, as somebody waits for it."""
 LOOK = 1.0
-"""Seconds in which it is looked at what pins cost."""
+"""Seconds in which it is looked at what pins cost, and at what single moves do."""
 PINS = 5
 """Pins that cost most, of those that are shown beside what was found."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
@@ -268,7 +268,8 @@ class Searches:
             desk, moves, lambda found: tell(found, running=True), stop, self._worker.call
         )
         if not stop.is_set():
-            tell(last, running=False, held=self._held_back(number, stop))
+            alone = each_alone(desk, last.best, LOOK, stop)
+            tell(last, running=False, held=self._held_back(number, stop), alone=alone)
 
     def _held_back(self, number: str, stop: threading.Event) -> list[Row]:
         """Return which sessions that were pinned at the desk would cost less elsewhere, the dearest first.

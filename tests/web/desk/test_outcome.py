@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
-from tests.web.desk.seen import PATIENCE, at, go, hear, listening, pick, spot, told
+from tests.web.desk.seen import PATIENCE, at, go, hear, is_accessible, listening, pick, spot, told
 
 pytestmark = [
     pytest.mark.slow,
@@ -86,13 +86,13 @@ def test_the_view_goes_to_what_is_held_again(page: Page, forum_desk: Opened) -> 
     expect(page.locator('#grid [data-session="closing"]')).to_be_in_viewport()
 
 
-def _found(page: Page, state: dict[str, Any], places: dict[str, Any]) -> None:
+def _found(page: Page, state: dict[str, Any], places: dict[str, Any], **more: Any) -> None:
     """Tell the page what a search beside has found."""
     listening(page)
     page.locator("#solve").click()
     moves = [[name, name, state["places"][name], places[name]] for name in ("ports", "tides")]
     found = {"event": "solve", "running": False, "ended": True, "near": 4, "key": "k", "held": []}
-    hear(page, found | {"number": state["number"], "difference": -1, "moves": moves})
+    hear(page, found | {"number": state["number"], "difference": -1, "moves": moves} | more)
 
 
 def test_a_double_click_takes_one_move_only(page: Page, forum_desk: Opened) -> None:
@@ -113,6 +113,18 @@ def test_a_double_click_takes_one_move_only(page: Page, forum_desk: Opened) -> N
     assert len(taken) == 1
     one.click()
     told(page, "Taken 2.")
+
+
+def test_what_a_move_comes_to_by_itself_stands_beside_it(page: Page, forum_desk: Opened) -> None:
+    """Of those of which it is known: that it breaks a rule, or what it costs."""
+    state = Planner(forum_desk).look()
+    rows = page.locator("#engine-moves li")
+    for alone, said in ((1, 0), "by itself Forbidden"), ((0, 1250), "by itself +1.3"):
+        _found(page, state, state["places"], alone=[alone])
+        expect(rows.nth(0)).to_contain_text(said)
+        expect(rows.nth(1)).not_to_contain_text("by itself")
+        is_accessible(page)
+        page.reload()
 
 
 def test_the_view_stays_after_many_moves(page: Page, forum_desk: Opened) -> None:

@@ -61,6 +61,23 @@ def test_the_end_of_a_search_says_what_is_proved_and_which_pins_cost(
 
 
 @pytest.mark.slow
+def test_what_one_move_comes_to_is_what_taking_it_alone_does(desk: Opened, ada: Planner) -> None:
+    """Of each of them; the state is that of before each time."""
+    ada.move("tides", start_of("Fri 16:00"), "hall")
+    ada.move("wharves", start_of("Mon 09:00"), "annex")
+    for session in ("tides", "wharves"):
+        assert ada.do("do", do="unpin", session=session).status_code == 200
+    found = _ended(desk, ada, len(NEAR))
+    before = ada.state["total"]
+    assert len(found["alone"]) == len(found["moves"]) > 1
+    for number, (_, penalty) in enumerate(found["alone"]):
+        after = ada.do("take", key=found["key"], only=number).json()
+        assert after["total"] - before == penalty
+        assert ada.do("undo").status_code == 200
+        found = _ended(desk, ada, len(NEAR))
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_the_panel_says_why_it_ended_and_leads_to_the_pin(page: Page) -> None:
     """A click on what is pinned picks it up, where it is priced."""

@@ -32,9 +32,12 @@ function drawEngine() {
     engine.running ? one("run", say("stop"), stopEngine) : one("run", say("start"), startEngine, true),
     moves.length ? one("all", say("takeAll"), () => act("take", { key: engine.key }, false), true) : "",
     one("leave", say("leave"), leaveEngine));
-  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("button", { "aria-label": `${say("takeOne")}: ${move[1]}`, onclick: () => takeOne(engine.key, at) }, say("takeOne")))));
+  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("span", { className: "acts" }, ...byItself(engine, at), make("button", { "aria-label": `${say("takeOne")}: ${move[1]}`, onclick: () => takeOne(engine.key, at) }, say("takeOne"))))));
   if (focused) document.querySelector(`#engine-acts [data-act="${focused}"]`)?.focus({ preventScroll: true });
 }
+
+// What a move comes to without the others, once that is known
+const byItself = ({ alone }, at) => (alone?.[at] ? [make("span", { className: "soft" }, say("byItself"), " ", amount(...alone[at]))] : []);
 
 // The list moves up under the pointer: the second click of a double click takes no other one
 const TWICE = 700;
