@@ -1,7 +1,8 @@
 """Delegations, audiences, themes and regions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from scheduler.evaluation.intervals import Crowd, crowded, crowds_of
 from scheduler.evaluation.runs import (
@@ -15,10 +16,20 @@ from scheduler.evaluation.runs import (
     theme_name,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance, monday_of, official_dates
+from scheduler.instance import (
+    Delegation,
+    Instance,
+    Session,
+    latest_of_each,
+    monday_of,
+    official_dates,
+)
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import chained, counted, day_text, name, number
+
+Held = tuple[Session, datetime, datetime]
+"""A session that is held, its start and its end."""
 
 
 def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -26,9 +37,7 @@ def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator
     runs = runs_by_id(instance, schedule)
     for delegation in instance.delegations:
         must = instance.selected(delegation.must)
-        for crowd in crowds_of(held_of(runs, must), delegation.size):
-            what = say("{} ({}) must attend", name(delegation), counted(delegation.size, "member"))
-            yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
+        yield from _overstretched(delegation, instance.zone, _hours(runs, must))
 
 
 def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -38,9 +47,33 @@ def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         wishes = instance.selected(delegation.wishes)
         wanted = (*instance.selected(delegation.must), *wishes) if wishes else ()
         distinct = {session.id: session for session in wanted}.values()
-        for crowd in crowds_of(held_of(runs, distinct), delegation.size):
-            what = say("{} ({}) would attend", name(delegation), counted(delegation.size, "member"))
-            yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
+        yield from _wishes_missed(delegation, instance.zone, _hours(runs, distinct))
+
+
+def _hours(runs: Mapping[str, Run], sessions: Iterable[Session]) -> tuple[Held, ...]:
+    """Return when those of the sessions are held that are: all that it depends on who can be there."""
+    return tuple((run.session, run.start, run.end) for run in held_of(runs, sessions))
+
+
+@latest_of_each
+def _overstretched(delegation: Delegation, zone: ZoneInfo, held: tuple[Held, ...]) -> list[Finding]:
+    what = say("{} ({}) must attend", name(delegation), counted(delegation.size, "member"))
+    return [*_beyond(delegation, what, zone, held)]
+
+
+@latest_of_each
+def _wishes_missed(delegation: Delegation, zone: ZoneInfo, held: tuple[Held, ...]) -> list[Finding]:
+    what = say("{} ({}) would attend", name(delegation), counted(delegation.size, "member"))
+    return [*_beyond(delegation, what, zone, held)]
+
+
+def _beyond(
+    delegation: Delegation, what: str, zone: ZoneInfo, held: Iterable[Held]
+) -> Iterator[Finding]:
+    """Yield each stretch in which more of some sessions run than a delegation has members."""
+    runs = (Run(session, "", start, end) for session, start, end in held)
+    for crowd in crowds_of(runs, delegation.size):
+        yield _at_once(zone, delegation.id, what, crowd, crowd.minutes)
 
 
 def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -51,16 +84,15 @@ def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding
         for crowd in crowds_of(held_of(runs, instance.selected(audience.sessions))):
             what = say("{} ({}) would attend", name(audience), people)
             amount = crowd.minutes * audience.people
-            yield _at_once(instance, audience.id, what, crowd, amount)
+            yield _at_once(instance.zone, audience.id, what, crowd, amount)
 
 
 def theme_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a theme run."""
     for theme, runs in _by_theme(instance, schedule).items():
         for crowd in crowds_of(runs):
-            yield _at_once(
-                instance, theme, say("Theme {}:", theme_name(instance, theme)), crowd, crowd.minutes
-            )
+            what = say("Theme {}:", theme_name(instance, theme))
+            yield _at_once(instance.zone, theme, what, crowd, crowd.minutes)
 
 
 def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -98,9 +130,9 @@ def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 yield Finding(region.id, missing, ids(held), message)
 
 
-def _at_once(instance: Instance, item: str, what: str, crowd: Crowd, amount: int) -> Finding:
+def _at_once(zone: ZoneInfo, item: str, what: str, crowd: Crowd, amount: int) -> Finding:
     return crowded(
-        instance, item, say("{} {} sessions at once", what, number(crowd.peak)), crowd, amount
+        zone, item, say("{} {} sessions at once", what, number(crowd.peak)), crowd, amount
     )
 
 

@@ -208,7 +208,9 @@ def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 
 def _at_once(instance: Instance, item: str, what: str, crowd: Crowd) -> Finding:
-    return crowded(instance, item, say("{}: {} sessions at once", what, number(crowd.peak)), crowd)
+    return crowded(
+        instance.zone, item, say("{}: {} sessions at once", what, number(crowd.peak)), crowd
+    )
 
 
 def _beside(

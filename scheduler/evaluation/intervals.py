@@ -111,11 +111,11 @@ def crowds_of(runs: Iterable[Run], at_most: int = 1) -> Iterator[Crowd]:
 
 
 def crowded(
-    instance: Instance, item: str, what: str, crowd: Crowd, amount: int | None = None
+    zone: ZoneInfo, item: str, what: str, crowd: Crowd, amount: int | None = None
 ) -> Finding:
     """Return what is wrong with a crowd; its minutes are the amount, unless that is given."""
     is_each_once = crowd.minutes == minutes_of(crowd.end - crowd.start)
-    time, who = when(crowd.start, crowd.end, instance.zone), titles(crowd.runs)
+    time, who = when(crowd.start, crowd.end, zone), titles(crowd.runs)
     message = say("{} on {}: {} ({} min)", what, time, who, crowd.minutes)
     if not is_each_once:
         message = say(

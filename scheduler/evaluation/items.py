@@ -232,7 +232,7 @@ def proposer_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding
             what = say("{} proposes items of more sessions than it has members", name(delegation))
             if not all(run.id in proposing and bound[run.id] < 2 for run in crowd.runs):
                 what = say("{} has too few members free for what it proposes", name(delegation))
-            yield crowded(instance, delegation.id, what, crowd)
+            yield crowded(instance.zone, delegation.id, what, crowd)
 
 
 def _by_proposer(instance: Instance) -> Mapping[str, Sequence[Item]]:

@@ -178,4 +178,4 @@ def _hold(instance: Instance, person: Person, run: Run) -> Hold:
 
 def _at_once(instance: Instance, person: Person, crowd: Crowd, trouble: str) -> Finding:
     what = say(trouble, name(person), number(crowd.peak))
-    return crowded(instance, person.id, what, crowd)
+    return crowded(instance.zone, person.id, what, crowd)

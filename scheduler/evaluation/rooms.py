@@ -32,7 +32,7 @@ def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for room in instance.rooms:
         for crowd in crowds(holds.get(room.id, ())):
             what = say("{} is held by {} sessions at once", name(room), number(crowd.peak))
-            yield crowded(instance, room.id, what, crowd)
+            yield crowded(instance.zone, room.id, what, crowd)
 
 
 def room_overflow(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -146,7 +146,7 @@ def _too_many(
 ) -> Iterator[Finding]:
     for crowd in crowds(holds, at_most):
         needed = say("{}: {} needed, {} there", what, crowd.peak, at_most)
-        yield crowded(instance, item, needed, crowd)
+        yield crowded(instance.zone, item, needed, crowd)
 
 
 def _teams_at_once(

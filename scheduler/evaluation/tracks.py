@@ -94,7 +94,7 @@ def track_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for track, held in _held(instance, schedule):
         for crowd in crowds_of(held, 1):
             what = say("{} has {} sessions at once", name(track), number(crowd.peak))
-            yield crowded(instance, track.id, what, crowd)
+            yield crowded(instance.zone, track.id, what, crowd)
 
 
 def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

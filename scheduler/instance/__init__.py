@@ -28,7 +28,7 @@ from scheduler.instance.items import (
     takes_items,
     times_of,
 )
-from scheduler.instance.latest import latest
+from scheduler.instance.latest import latest, latest_of_each
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
     Ordered,
@@ -216,6 +216,7 @@ __all__ = [
     "is_online",
     "languages_of",
     "latest",
+    "latest_of_each",
     "meant",
     "meetings_of",
     "minutes_for_items",
