@@ -1,5 +1,6 @@
 """Thirty wishes of a planner's week are fulfilled by commands and at the desk, and none needs an editor."""
 
+import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.publishing.page.served import CHROMIUM
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+ROOT = Path(__file__).parents[2]
 TRIED = ("03-this-room", "09-speaker-away", "12-team-ill", "21-settled-days")
 """Those tried here: one that makes room, one for a person, one for a table, and one of two commands."""
 AT_THE_DESK = (
@@ -61,6 +63,15 @@ def test_each_has_steps_that_a_browser_can_do() -> None:
     assert {*map(verb_of, lines)} == {*VERBS}
     with pytest.raises(StepError, match="dance: is no step"):
         is_step("dance")
+
+
+def test_each_choice_is_made_by_a_name_that_the_page_gives() -> None:
+    """Also of those that are not done here: a list that is called otherwise now is found by nobody."""
+    words = (ROOT / "scheduler/web/desk/templates/words.js").read_text(encoding="utf-8")
+    lines = [line for case in cases() for line in case.desk]
+    names = {found[1] for line in lines if (found := re.search(r' in "([^"]+)"$', line))}
+    assert len(names) > 5
+    assert [name for name in sorted(names) if f'["{name}",' not in words] == []
 
 
 def test_what_is_seen_or_heard_is_no_step() -> None:
