@@ -117,7 +117,7 @@ class Case:
                 continue
             seconds = budget.left / (1 + len(todo))
             with self.oracle.lasting(PROOF * seconds):
-                found = self.conflict_set(key)
+                found = self._conflict_set(key)
             if found is None and self._is_spared(key, (1.0 - PROOF) * seconds):
                 todo = [each for each in todo if each in self.broken.amounts]
             else:
@@ -175,7 +175,7 @@ class Case:
         amounts = {} if self.broken is None else self.broken.amounts
         return sorted(amounts, key=lambda key: -VOICES[key[0]].gravity)
 
-    def conflict_set(self, key: Key) -> ConflictSet | None:
+    def _conflict_set(self, key: Key) -> ConflictSet | None:
         """Return a conflict set of one broken item and of what else is kept; None if none was found."""
         assert self.broken is not None  # noqa: S101 - else there is no such item
         amounts = self.broken.amounts

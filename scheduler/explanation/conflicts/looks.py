@@ -7,7 +7,7 @@ from scheduler.explanation.conflicts.conflict_sets import conflict_set_of
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_reach
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import SEVERAL
-from scheduler.explanation.conflicts.subproblems import Subproblem
+from scheduler.explanation.conflicts.subproblems import Subproblem, at_once
 
 NEAR_LOOK = 0.5
 """Share of the time that is left, after one that breaks much, for one that breaks only what must collide."""
@@ -21,8 +21,8 @@ LOOK = 0.3
 """Share of the time in which the programme that breaks least is looked for."""
 LOOK_PROVED = 0.1
 """The same where it is proved already that there is something to break."""
-FOR_LITTLE = 0.3
-"""Share of the time in which that is proved of what the known programme breaks, if it is little."""
+FOR_ONE = 0.3
+"""Share of the time in which that is proved of what the known programme breaks, if it is one thing."""
 AGAIN = 0.5
 """The same of what is left, where none was found: a busy machine, or a large conference."""
 FEW = 1
@@ -61,14 +61,13 @@ def looked(case: Case, look: LeastBroken) -> LeastViolation | None:
 
 
 def _is_proved(case: Case, look: LeastBroken) -> bool:
-    """Prove that what little the known programme breaks collides, before anything is looked for."""
-    stays = look.stays
-    if stays is None or not 0 < len(stays.amounts) <= FEW:
+    """Prove that the one thing which the known programme breaks collides, before anything is looked for."""
+    stays, keys = look.stays, [*case.groups.by_key]
+    if stays is None or len(stays.amounts) != 1:
         return False
-    case.broken = stays
-    with case.oracle.lasting(FOR_LITTLE * case.oracle.clock.left):
-        found = [case.conflict_set(key) for key in stays.amounts]
-    case.known.extend(each for each in found if each is not None)
+    with case.oracle.lasting(FOR_ONE * case.oracle.clock.left):
+        found = at_once(case.oracle, keys, *stays.amounts)
+        case.known += [] if found is None else [conflict_set_of(case.oracle, found)]
     return bool(case.known)
 
 

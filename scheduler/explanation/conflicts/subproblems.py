@@ -46,9 +46,12 @@ def infeasible_subproblem(
     suspects
         What is known to be in each other's way, or was; the likeliest first. Looked at only if need be.
     """
+    if key is not None and oracle.groups.is_of_seats(key):
+        with oracle.within(TRY):
+            if (found := at_once(oracle, keys, key)) is not None:
+                return found
     own = [] if key is None else oracle.groups.touched([key])
-    alone = _alone(oracle, keys, suspects)
-    for blamed, some in chain(_nearest(oracle, keys, key, own), alone, _own(keys, key, own)):
+    for blamed, some in chain(_alone(oracle, keys, suspects), _own(keys, key, own)):
         with oracle.within(TRY):
             if oracle.collides(blamed, some):
                 return Subproblem(frozenset(some), tuple(blamed))
@@ -63,6 +66,18 @@ def infeasible_subproblem(
     return None
 
 
+def at_once(oracle: Oracle, keys: Sequence[Key], key: Key) -> Subproblem | None:
+    """Return the sessions of a group, if they are few and the groups nearest to it collide over them.
+
+    Of a group of seats these are not the ones of others who may sit beside: a single question of few seats.
+    """
+    own, nearest = oracle.groups.touched([key]), oracle.groups.nearest(key)
+    blamed = tuple(each for each in keys if each in nearest)
+    if 0 < len(own) <= FEW and oracle.collides(blamed, own):
+        return Subproblem(frozenset(own), blamed)
+    return None
+
+
 def _alone(
     oracle: Oracle, keys: Sequence[Key], suspects: Iterable[Trouble]
 ) -> Iterator[tuple[Sequence[Key], Collection[str]]]:
@@ -72,15 +87,6 @@ def _alone(
         for some in (oracle.groups.touched(blamed), trouble.sessions):
             if 0 < len(some) <= SEVERAL:
                 yield blamed, some
-
-
-def _nearest(
-    oracle: Oracle, keys: Sequence[Key], key: Key | None, own: Sequence[str]
-) -> Iterator[tuple[Sequence[Key], Collection[str]]]:
-    """Yield the groups nearest to one of seats over its sessions: not those of others who may sit there."""
-    if key is not None and 0 < len(own) <= FEW and oracle.groups.is_of_seats(key):
-        nearest = oracle.groups.nearest(key)
-        yield [each for each in keys if each in nearest], own
 
 
 def _own(
