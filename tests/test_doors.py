@@ -33,7 +33,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "amounts",
             "answer",
             "borders",
-            "compilation.compiler",
+            "compilation.waiting",
             "counting",
             "descent",
             "domains",

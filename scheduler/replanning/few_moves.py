@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.counting import Counter
 from scheduler.engines.descent import descents
 from scheduler.engines.items.demands import with_demands
@@ -111,7 +112,9 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     keep
         Told of each better programme of which at most so many sessions are elsewhere.
     """
-    stop, near, began = stop or threading.Event(), fit(instance, near).schedule, time.perf_counter()
+    stop, near = stop or threading.Event(), fit(instance, near).schedule
+    await_kernels(watch, stop.is_set)
+    began = time.perf_counter()
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
     around = Neighbourhood(problem_of(instance), with_seats(near))
     effort = Effort(Engine.AUTO, time_limit, seed, workers)

@@ -1,10 +1,9 @@
 """The door of the conflicts: why no programme keeps every hard rule, and what would help."""
 
-import time
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from scheduler.engines.compilation.compiler import COMPILER
+from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts.cases import LEAST, Case
 from scheduler.explanation.conflicts.choices import Replacement, sensible
@@ -19,7 +18,7 @@ from scheduler.explanation.conflicts.ways import Way
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
-from scheduler.progress import WAITING, Progress, Watch, nobody
+from scheduler.progress import Watch, nobody
 from scheduler.rules import problem_of, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
@@ -151,7 +150,7 @@ def collide(
     groups = replace(groups, given=Given(frozenset(given), asked))
     look = LeastBroken(groups, by_gravity(groups), known=known)
     if not look.is_small:
-        clock.forgive(_await_kernels(watch))
+        clock.forgive(await_kernels(watch))
     case = Case(instance, groups, Oracle(groups, clock))
     took = time_limit - clock.left
     in_haste = is_large(problem) and took > LARGE * time_limit
@@ -225,13 +224,3 @@ def _conflict(case: Case, cause: Cause, ways: tuple[Way, ...]) -> Conflict:
         for key in cause.keys
     )
     return Conflict(culprits, cause.sessions, cause.irreducible, ways, cause.proved)
-
-
-def _await_kernels(watch: Watch) -> float:
-    """Wait until the fast engine is compiled, which takes long once on a machine; return the seconds."""
-    began = time.perf_counter()
-    COMPILER.begin()
-    if not COMPILER.ready():
-        watch(Progress(0.0, None, None, WAITING, compiling=True))
-        COMPILER.wait()
-    return time.perf_counter() - began
