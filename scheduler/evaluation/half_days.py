@@ -165,11 +165,10 @@ def _too_many(
 
 def _finding(pool: InterpretationPool, needs: Sequence[Need], beyond: int, text: str) -> Finding:
     runs = chronological({run.id: run for need in needs for run in need.runs}.values())
-    each = minutes_of(pool.half_day)
-    minutes = beyond * each
+    minutes = beyond * minutes_of(pool.half_day)
     message = say(
-        "{}: {}: {} (counts as {} min, {} for each team half-day)",
-        *(name(pool), text, titles(runs), minutes, each),
+        "{}: {}: {} (counts as {} min, the work of {})",
+        *(name(pool), text, titles(runs), minutes, counted(beyond, "half-day")),
     )
     return Finding(pool.id, minutes, ids(runs), message)
 

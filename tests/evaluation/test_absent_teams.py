@@ -66,7 +66,7 @@ def test_it_is_said_how_many_are_there() -> None:
     assert messages(by_half_days, placed(by_half_days, **places), RULE) == [
         (
             "Six languages: Tue 9 Nov, morning: 2 teams needed, 1 is there: A, B "
-            "(counts as 180 min, 180 for each team half-day)"
+            "(counts as 180 min, the work of 1 half-day)"
         )
     ]
 
@@ -143,7 +143,7 @@ def test_of_a_week_it_is_said_how_many_half_days_are_there() -> None:
     assert messages(instance, five, RULE) == [
         (
             "Six languages: 5 team half-days needed in the week from Mon 8 Nov, 4 are there: A, B, C, D, E "
-            "(counts as 180 min, 180 for each team half-day)"
+            "(counts as 180 min, the work of 1 half-day)"
         )
     ]
 

@@ -77,7 +77,7 @@ def test_a_team_serves_one_meeting_after_another_in_a_half_day() -> None:
     assert messages(instance, over, RULE) == [
         (
             "Six languages: Mon 8 Nov, afternoon: 2 teams needed, 1 is there: A, B, C "
-            "(counts as 360 min, 180 for each team half-day)"
+            "(counts as 360 min, the work of 2 half-days)"
         )
     ]
 
@@ -92,7 +92,7 @@ def test_a_team_rests_between_two_half_days(gap: int, minutes: int) -> None:
         assert messages(instance, schedule, RULE) == [
             (
                 "Six languages: Mon 8 Nov, morning and lunch: 2 teams needed, 1 is there: A, B "
-                "(counts as 180 min, 180 for each team half-day)"
+                "(counts as 180 min, the work of 1 half-day)"
             )
         ]
 
@@ -115,7 +115,7 @@ def test_a_day_has_so_many_half_days_of_each_team() -> None:
     assert messages(instance, over, RULE) == [
         (
             "Six languages: 3 team half-days needed on Mon 8 Nov, 2 are there: A, B, C "
-            "(counts as 60 min, 60 for each team half-day)"
+            "(counts as 60 min, the work of 1 half-day)"
         )
     ]
 
@@ -129,7 +129,7 @@ def test_a_week_has_so_many_half_days_of_each_team() -> None:
     assert messages(instance, over, RULE) == [
         (
             "Six languages: 3 team half-days needed in the week from Mon 8 Nov, 2 are there: A, B, C "
-            "(counts as 180 min, 180 for each team half-day)"
+            "(counts as 180 min, the work of 1 half-day)"
         )
     ]
     several = interpreted("a", "b", half_days_a_week=1)
@@ -154,7 +154,7 @@ def test_another_team_takes_over_where_a_half_day_ends() -> None:
     assert messages(instance, over, RULE) == [
         (
             "Six languages: Mon 8 Nov, evening and evening (part 2): 2 teams needed, 1 is there: A "
-            "(counts as 180 min, 180 for each team half-day)"
+            "(counts as 180 min, the work of 1 half-day)"
         )
     ]
 
@@ -182,13 +182,13 @@ def test_a_team_works_at_night_as_well() -> None:
     assert messages(instance, schedule, RULE) == [
         (
             "Six languages: 2 team half-days needed in the week from Mon 8 Nov, 1 is there: A, B "
-            "(counts as 180 min, 180 for each team half-day)"
+            "(counts as 180 min, the work of 1 half-day)"
         )
     ]
     twice = placed(instance, a="Mon 03:00 A", b="Mon 06:00 A")
     assert messages(instance, twice, RULE)[0] == (
         "Six languages: Mon 8 Nov, outside the bands (part 2) and outside the bands (part 3): 2 teams "
-        "needed, 1 is there: A, B (counts as 180 min, 180 for each team half-day)"
+        "needed, 1 is there: A, B (counts as 180 min, the work of 1 half-day)"
     )
 
 
