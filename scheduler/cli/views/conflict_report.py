@@ -21,6 +21,7 @@ from scheduler.cli.views.solution_report import findings, judged_as_json
 from scheduler.cli.views.way_commands import commands_of
 from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way, broken_in
 from scheduler.instance import Instance
+from scheduler.phrases import Capital
 from scheduler.solution import Status
 from scheduler.sources import Lines
 from scheduler.wording import counted, one_line, shortened
@@ -189,7 +190,7 @@ def _culprits(told: Told, conflict: Conflict) -> Columns:
 def _ways(told: Told, ways: tuple[Way, ...], *, together: bool = False) -> Iterator[RenderableType]:
     for way, commands in zip(ways, told.commands(ways, together=together), strict=True):
         table = Columns("", "", gap=1)
-        words = f"{one_line(_capital(way.words))}{_amount(way)}"
+        words = f"{one_line(Capital(way.words))}{_amount(way)}{_items(way)}"
         where = (f"\n{told.lines.where(way.path)}", "dim")
         table.add(Text("·", "green"), Text.assemble(words, where))
         yield table
@@ -218,8 +219,10 @@ def _amount(way: Way) -> str:
     return f" (amount broken: {way.amount:,} {RULES[way.rule].unit}{least})"
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _items(way: Way) -> str:
+    """Return what agendas break then: ways are tried without them."""
+    found = counted(way.items_broken, "hard rule about an item", "hard rules about items")
+    return f"; with agendas as they are, {found} would be broken" if way.items_broken else ""
 
 
 def collision_as_json(told: Told) -> dict[str, Any]:

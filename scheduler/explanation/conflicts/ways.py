@@ -51,6 +51,8 @@ class Way:
     """Sessions that it takes to another day, if it does no more than that."""
     drastic: bool = False
     """Whether hardly anybody would sign it; it is told only where no other fact would do, and last."""
+    items_broken: int = 0
+    """Findings about items that are forbidden then, and were not before, if agendas stay as they are."""
 
 
 def ways_by(

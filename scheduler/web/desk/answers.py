@@ -271,9 +271,10 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
 
 
 def way_row(ways: tuple[Way, ...], key_of: KeyOf) -> Row:
-    """Return what changes, a sentence each, and the key by which it is weighed and done."""
+    """Return what changes, a sentence each, the key to weigh and do it by, and what agendas break then."""
     words = [words_of(each) for each in ways]
-    return {"words": words, "key": key_of(ways) if ways else None}
+    items = ways[-1].items_broken if ways else 0
+    return {"words": words, "key": key_of(ways) if ways else None, "items": items}
 
 
 def _where(instance: Instance, start: datetime, room: str) -> str:

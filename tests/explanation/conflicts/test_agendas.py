@@ -1,14 +1,18 @@
 """Why items have no agendas: named with what they need, and ways out that work."""
 
+from datetime import date
+
 import pytest
 
 from scheduler.catalogue import RULES
 from scheduler.evaluation import evaluate
-from scheduler.explanation.conflicts import collide
+from scheduler.explanation.conflicts import collide, given_by
+from scheduler.explanation.remedies import with_row
+from scheduler.instance import DayWindow
 from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN
-from tests.agendas import OFF, item, meeting
-from tests.conference import conference, session
+from tests.agendas import OFF, dealing, item, meeting
+from tests.conference import conference, placed, room, session
 
 OF_ITEMS = [rule for rule in BROKEN if RULES[rule].family == "items"]
 
@@ -74,3 +78,34 @@ def test_what_sessions_must_keep_is_in_the_way_of_items() -> None:
     for way in conflict.ways:
         assert evaluate(way.instance, way.schedule).forbidden == ()
     assert not conflict.ways[0].by_level
+
+
+@pytest.mark.parametrize(("drafted", "broken"), [("Mon 16:00 A", 1), ("Mon 09:00 A", 0)])
+def test_a_way_out_of_a_conflict_of_sessions_says_what_agendas_break_then(
+    drafted: str, broken: int
+) -> None:
+    """The plenary goes to Monday, where its report comes before the draft unless that is early enough."""
+    sessions = (
+        session("drafting", pin={"start": f"2021-11-08T{drafted[4:9]}[Africa/Addis_Ababa]"}),
+        session("plenary", windows=[{"days": ["2021-11-09"]}]),
+    )
+    instance = meeting(
+        item("draft", sessions={"sessions": ["drafting"]}),
+        item("report", sessions={"sessions": ["plenary"]}),
+        sessions=sessions,
+        orders=({"items_first": ["draft"], "items_then": ["report"]},),
+        rooms=[room("A")],
+        levels=OFF | {"item_out_of_order": "hard"},
+    )
+    known = dealing(
+        placed(instance, drafting=drafted, plenary="Tue 09:00 A"),
+        drafting="draft",
+        plenary="report",
+    )
+    assert not evaluate(instance, known).forbidden
+    closed = with_row(instance, "rooms", "A", closures=(DayWindow(days=(date(2021, 11, 9),)),))
+    found = collide(closed, time_limit=20.0, known=known, given=given_by(instance, closed))
+    ways = [way for conflict in found.conflicts for way in conflict.ways if way.elsewhere]
+    assert [way.elsewhere for way in ways] == [("plenary",)]
+    assert [way.items_broken for way in ways] == [broken]
+    assert found.together[-1].items_broken == broken

@@ -63,6 +63,25 @@ def _asked_why(page: Page, found: dict[str, Any]) -> None:
     hear(page, found)
 
 
+def test_of_very_much_that_collides_the_heading_has_the_first(page: Page) -> None:
+    """The others unfold under it."""
+    _closing(page)
+    found = _found("infeasible", 1)
+    found["conflicts"][0]["culprits"] = [["room_closed", f"Hall {n} is closed"] for n in range(9)]
+    found["conflicts"][0]["ways"][0]["items"] = 2
+    _asked_why(page, found)
+    head = page.locator("#conflicts-here details.seen > summary").first
+    expect(head).to_contain_text("Hall 5 is closed")
+    expect(head).not_to_contain_text("Hall 6")
+    more = page.locator("#conflicts-here details.all")
+    expect(more.locator("summary")).to_have_text("and 3 more")
+    more.locator("summary").click()
+    expect(more.locator("li")).to_have_text([f"Hall {n} is closed" for n in (6, 7, 8)])
+    said = page.get_by_text("With agendas as they are, so many hard rules about items would be")
+    expect(said).to_have_count(1)
+    is_accessible(page)
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
 def test_what_stands_in_the_way_ends_above_what_is_below(
     browser: Browser, forum_desk: Opened, size: tuple[int, int]

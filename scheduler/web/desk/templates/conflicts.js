@@ -14,14 +14,21 @@ function collision() {
   return [make("div", { className: "why no short collided", id: "conflicts" }, ...collided(found, askConflicts), least, left)];
 }
 
+// Ways are tried without agendas: what these break as they are is said
+const itemsThen = ({ items }) => (items ? make("p", { className: "soft" }, say("itemsThen").replace("{}", items)) : "");
+
+// So many of what collides stand in the heading; of very many it is not known that all are needed
+const CULPRITS = 6;
+
 // What collides, with its ways out: of every programme, or of those that grant a wish
 function collided(found, again) {
   const several = !found.said && found.conflicts.filter((each) => each.ways.length).length > 1;
-  const one = (conflict, at) => make("details", { className: "seen", open: true },
-    make("summary", {}, ...conflict.culprits.flatMap(([, words], at) => [at ? " · " : "", english(words)])),
+  const one = (conflict, at, _, more = conflict.culprits.slice(CULPRITS)) => make("details", { className: "seen", open: true },
+    make("summary", {}, ...conflict.culprits.slice(0, CULPRITS).flatMap(([, words], at) => [at ? " · " : "", english(words)])),
+    more.length ? make("details", { className: "seen all" }, make("summary", {}, say("andMore").replace("{}", more.length)), make("ul", {}, ...more.map(([, words]) => make("li", {}, english(words))))) : "",
     conflict.sessions.length ? make("p", { className: "soft" }, ...unfolded(conflict.sessions.map(([, title]) => title))) : "",
-    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", tryButton(way, found)))));
-  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), tryButton(way, found)) : "");
+    make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", itemsThen(way), tryButton(way, found)))));
+  const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), itemsThen(way), tryButton(way, found)) : "");
   const given = found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "";
   const choice = several ? [make("div", { className: "acts" }, make("button", { id: "suffice", onclick: askChoice }, say("doSuffice"))), make("div", { id: "choice" }, ...choiceSaid())] : [];
   return [make("b", {}, collisionTold(found)), ...unproved(found, again), given, ways(found.fewest ? "togetherFewest" : "together", found.together), ways("byFacts", found.by_facts), ways("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), ...choice];
