@@ -45,10 +45,11 @@ if TYPE_CHECKING:
     )
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
-    from scheduler.desk.outcomes import Outcome, adopted, apply, make_room, rearranged
+    from scheduler.desk.outcomes import Outcome, adopted, apply, rearranged
     from scheduler.desk.preferences import WANTING, prefer, take_back, wished
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
+    from scheduler.desk.room import make_room
     from scheduler.desk.seatings import Seatings
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
@@ -149,10 +150,11 @@ __getattr__ = names_of(
         ),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "said_of_one", "search_nearby"),
-        "outcomes": ("Outcome", "adopted", "apply", "make_room", "rearranged"),
+        "outcomes": ("Outcome", "adopted", "apply", "rearranged"),
         "preferences": ("WANTING", "prefer", "take_back", "wished"),
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
+        "room": ("make_room",),
         "seatings": ("Seatings",),
         "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),

@@ -1,6 +1,5 @@
 """What comes of a wish: what it costs and breaks, what is in its way, and how room is made for it."""
 
-import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +8,6 @@ from scheduler.desk.prices import about_pins
 from scheduler.desk.sentences import in_wish, reseated
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
 from scheduler.desk.wishes import Lines, Wish, lines_after
-from scheduler.desk.worker import Call, here
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import weight_broken
@@ -17,8 +15,7 @@ from scheduler.explanation.programmes import Consequences, between, obstacles
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.phrases import say
-from scheduler.progress import Watch, nobody
-from scheduler.replanning import Move, Replan, Reseating, Told, replan, reseatings_of, told_of
+from scheduler.replanning import Move, Replan, Reseating, Told, reseatings_of, told_of
 from scheduler.schedule import Assignment, Schedule
 
 
@@ -37,6 +34,8 @@ class Outcome:
     """The programme after it."""
     made: Replan | None = None
     """The search for room, if there was one: it may have found none, and then nothing has moved."""
+    holds: bool = False
+    """Whether that search was for programmes alone that leave no optional session out which is held."""
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -210,60 +209,16 @@ def adopted(
     )
 
 
-def make_room(
-    outcome: Outcome,
-    *,
-    time_limit: float = 10.0,
-    seed: int = 0,
-    workers: int = 1,
-    watch: Watch = nobody,
-    stop: threading.Event | None = None,
-    call: Call = here,
-) -> Outcome:
-    """Search for the fewest other moves after which a wish breaks no hard rule, and the cheapest of those.
-
-    Parameters
-    ----------
-    outcome
-        What comes of the wish if all others stay.
-    time_limit
-        Seconds of search, positive; with one worker, an amount of work that takes about as long.
-    seed
-        Equal seeds give equal searches, with one worker.
-    workers
-        Threads, at least one.
-    watch
-        Told of progress, from any thread; a function of a module, if it is called in another process.
-    stop
-        Ends the search when it is set.
-    call
-        Carries it out: in this thread, or in a process.
-
-    Returns
-    -------
-    Outcome
-        With those moves; `made` says what is proved. If no way was found, all others stay in it.
-    """
-    wish, desk = outcome.wish, outcome.desk
-    begin = desk.schedule if wish.sought is not None else outcome.schedule
-    found = call(
-        replan,
-        instance=outcome.sought,
-        published=begin,
-        time_limit=time_limit,
-        seed=seed,
-        workers=workers,
-        watch=watch,
-        stop=stop or threading.Event(),
-    )
-    programme = found.solution.schedule
+def with_room(outcome: Outcome, found: Replan) -> Outcome:
+    """Return a wish with the moves of others by which room is made for it; all stay if there are none."""
+    wish, programme = outcome.wish, found.solution.schedule
     if programme is None:
         return replace(outcome, made=found)
     places = programme.by_session
     if wish.at is not None:
         wish = wish.at(places[wish.about[0]])
     settled = replace(wish, places={each: places.get(each) for each in wish.about})
-    return _outcome(desk, settled, programme, found)
+    return _outcome(outcome.desk, settled, programme, found)
 
 
 def apply(desk: Desk, outcome: Outcome) -> Desk:

@@ -178,10 +178,11 @@ def fewest_in_words(found: "Replan") -> str:
     return _least_in_words(found, "change", "fewer changes are not possible", best)
 
 
-def made_room_in_words(found: "Replan") -> str:
-    """Return what is proved of the moves that make room for a wish."""
+def made_room_in_words(found: "Replan", *, holds: bool = False) -> str:
+    """Return what is proved of the moves that make room, or of those that leave no session out (`holds`)."""
     best = "Where only these move{}, nothing costs less: proved"
-    return _least_in_words(found, "move", "with fewer moves it is not possible", best)
+    unless = " unless a session is left out" if holds else ""
+    return _least_in_words(found, "move", f"with fewer moves it is not possible{unless}", best)
 
 
 def _least_in_words(found: "Replan", what: str, fewest: str, best: str) -> str:

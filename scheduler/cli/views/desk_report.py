@@ -122,7 +122,7 @@ def _room(roomy: Outcome) -> Iterator[RenderableType]:
     if roomy.panels:
         said += f", {counted(len(roomy.panels), 'panel changes', 'panels change')}"
     yield Text(f"{said}, {signed(roomy.difference)} in all.", "bold")
-    yield Text(made_room_in_words(made))
+    yield Text(made_room_in_words(made, holds=roomy.holds))
     yield _moves(roomy)
 
 

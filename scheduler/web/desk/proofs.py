@@ -27,7 +27,8 @@ def proof(made: Outcome, ways: Sequence[Outcome]) -> Row:
     if made.made is None:
         return {"proved": False}
     is_fewest = made.made.fewest or any(not each.others for each in ways)
-    return {"proved": is_fewest, "panels": made.made.gentlest, "impossible": is_impossible(made)}
+    held = {"panels": made.made.gentlest, "holds": made.holds}
+    return {"proved": is_fewest, "impossible": is_impossible(made)} | held
 
 
 def is_best(desk: Desk, found: Nearby[Outcome]) -> bool:

@@ -127,7 +127,7 @@ function roomSaid(found) {
   if (found.stopped && !found.chains.length) return say("roomStopped");
   if (!found.chains.length) return found.impossible ? say("impossible") : say("noRoom").replace("{}", secondsOf(found));
   const seated = found.chains.some((chain) => chain.panels.length);
-  return `${say(found.proved ? "proved" : "notProved")}${seated ? ` ${say(found.proved && found.panels ? "panelsProved" : "panelsNotProved")}` : ""}`;
+  return `${say(!found.proved ? "notProved" : found.holds ? "provedHeld" : "proved")}${seated ? ` ${say(found.proved && found.panels ? "panelsProved" : "panelsNotProved")}` : ""}`;
 }
 
 // A way in which nobody but one person on a panel is replaced, by whom

@@ -1,0 +1,95 @@
+"""Room for a wish: the fewest other moves after which it breaks no hard rule."""
+
+import threading
+from collections.abc import Collection
+from dataclasses import replace
+
+from scheduler.desk.outcomes import Outcome, with_room
+from scheduler.desk.worker import Call, here
+from scheduler.instance import Instance, remade
+from scheduler.progress import Watch, nobody
+from scheduler.replanning import Replan, replan
+
+HELD = 0.7
+"""Share of the time in which room is looked for with all held that are."""
+
+
+def make_room(
+    outcome: Outcome,
+    *,
+    time_limit: float = 10.0,
+    seed: int = 0,
+    workers: int = 1,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+    call: Call = here,
+) -> Outcome:
+    """Search for the fewest other moves after which a wish breaks no hard rule, and the cheapest of those.
+
+    Optional sessions that are held stay held. Only where nothing else is found others are left out, and what
+    the wish is about never is.
+
+    Parameters
+    ----------
+    outcome
+        What comes of the wish if all others stay.
+    time_limit
+        Seconds of search, positive; with one worker, an amount of work that takes about as long.
+    seed
+        Equal seeds give equal searches, with one worker.
+    workers
+        Threads, at least one.
+    watch
+        Told of progress, from any thread; a function of a module, if it is called in another process.
+    stop
+        Ends the search when it is set.
+    call
+        Carries it out: in this thread, or in a process.
+
+    Returns
+    -------
+    Outcome
+        With those moves; `made` says what is proved. If no way was found, all others stay in it.
+    """
+    stop = stop or threading.Event()
+    begin = outcome.desk.schedule if outcome.wish.sought is not None else outcome.schedule
+
+    def searched(held: Collection[str], seconds: float) -> Replan:
+        return call(
+            replan,
+            instance=_holding(outcome.sought, held),
+            published=begin,
+            time_limit=seconds,
+            seed=seed,
+            workers=workers,
+            watch=watch,
+            stop=stop,
+        )
+
+    optional = [
+        each.session
+        for each in outcome.schedule.assignments
+        if outcome.instance.session_by_id[each.session].optional
+    ]
+    about = [each for each in _about(outcome) if each in optional]
+    found = searched(optional, HELD * time_limit if len(optional) > len(about) else time_limit)
+    is_held = found.solution.schedule is not None
+    if not is_held and len(optional) > len(about) and not stop.is_set():
+        found = searched(about, (1.0 - HELD) * time_limit)
+    return replace(with_room(outcome, found), holds=is_held and bool(optional))
+
+
+def _about(outcome: Outcome) -> set[str]:
+    """Return the sessions that a wish is about: those that it places, and those whose facts it changes."""
+    before = outcome.desk.instance.session_by_id
+    changed = {each.id for each in outcome.instance.sessions if before.get(each.id) != each}
+    return changed.union(outcome.wish.about)
+
+
+def _holding(instance: Instance, held: Collection[str]) -> Instance:
+    """Return an instance in which some optional sessions have to take place."""
+    if not held:
+        return instance
+    some = frozenset(held)
+    rows = (remade(each, optional=False) if each.id in some else each for each in instance.sessions)
+    return remade(instance, sessions=tuple(rows))
