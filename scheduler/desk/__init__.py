@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from scheduler.desk.preferences import WANTING, prefer, take_back, wished
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
-    from scheduler.desk.room import make_room
+    from scheduler.desk.room import demanded, make_room
     from scheduler.desk.seatings import Seatings
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
@@ -97,6 +97,7 @@ __all__ = [
     "conflicts_with",
     "delete_alternative",
     "deleted_alternatives",
+    "demanded",
     "drop",
     "history",
     "history_of",
@@ -154,7 +155,7 @@ __getattr__ = names_of(
         "preferences": ("WANTING", "prefer", "take_back", "wished"),
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
-        "room": ("make_room",),
+        "room": ("demanded", "make_room"),
         "seatings": ("Seatings",),
         "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),

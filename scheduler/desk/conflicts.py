@@ -7,6 +7,7 @@ from datetime import date
 
 from scheduler.desk.locks import closures_besides_locks, unlock, windows_locked
 from scheduler.desk.outcomes import Outcome, adopted, measure_of
+from scheduler.desk.room import changed, demanded
 from scheduler.desk.steps import Desk, taken
 from scheduler.desk.ways import with_agendas
 from scheduler.desk.wishes import dates_in_words
@@ -138,13 +139,14 @@ def conflicts_with(
     stop, call, time_limit
         As for `conflicts_of`.
     """
-    desk, wish = outcome.desk, outcome.wish
-    asked = {("sessions", each, field) for each in wish.about for field in ("pin", "windows")}
+    desk, wish, instance = outcome.desk, outcome.wish, demanded(outcome)
+    asked = changed(desk.instance, outcome.sought)
+    asked |= {("sessions", each, field) for each in wish.about for field in ("pin", "windows")}
     found = call(
         _collide,
         stop=stop or threading.Event(),
         given=given_at(desk) | given_by(desk.instance, outcome.sought) | asked,
-        instance=outcome.sought,
+        instance=instance,
         known=outcome.schedule,
         time_limit=time_limit,
     )

@@ -66,12 +66,8 @@ def make_room(
             stop=stop,
         )
 
-    optional = [
-        each.session
-        for each in outcome.schedule.assignments
-        if outcome.instance.session_by_id[each.session].optional
-    ]
-    about = [each for each in _about(outcome) if each in optional]
+    optional = _optional(outcome)
+    about = [each for each in optional if each in _about(outcome)]
     found = searched(optional, HELD * time_limit if len(optional) > len(about) else time_limit)
     is_held = found.solution.schedule is not None
     if not is_held and len(optional) > len(about) and not stop.is_set():
@@ -79,11 +75,34 @@ def make_room(
     return replace(with_room(outcome, found), holds=is_held and bool(optional))
 
 
+def demanded(outcome: Outcome) -> Instance:
+    """Return the instance of which a programme is wished: what the wish is about takes place in it."""
+    return _holding(outcome.sought, _about(outcome).intersection(_optional(outcome)))
+
+
+def _optional(outcome: Outcome) -> list[str]:
+    """Return the optional sessions that are held."""
+    sessions = outcome.instance.session_by_id
+    held = (each.session for each in outcome.schedule.assignments)
+    return [each for each in held if sessions[each].optional]
+
+
 def _about(outcome: Outcome) -> set[str]:
     """Return the sessions that a wish is about: those that it places, and those whose facts it changes."""
-    before = outcome.desk.instance.session_by_id
-    changed = {each.id for each in outcome.instance.sessions if before.get(each.id) != each}
-    return changed.union(outcome.wish.about)
+    facts = changed(outcome.desk.instance, outcome.instance)
+    return {session for _, session, _ in facts}.union(outcome.wish.about)
+
+
+def changed(before: Instance, after: Instance) -> set[tuple[str, str, str]]:
+    """Return which fields of sessions that both have are others, pins aside: table, id and field."""
+    known = before.session_by_id
+    return {
+        ("sessions", each.id, field)
+        for each in after.sessions
+        if each.id in known and each is not known[each.id]
+        for field in type(each).model_fields
+        if field != "pin" and getattr(each, field) != getattr(known[each.id], field)
+    }
 
 
 def _holding(instance: Instance, held: Collection[str]) -> Instance:

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from scheduler.catalogue import name_of
 from scheduler.desk.outcomes import Outcome, adopted, weigh
+from scheduler.desk.room import demanded
 from scheduler.desk.steps import Change, Desk, taken
 from scheduler.desk.wishes import Lines, Wish, fields_set
 from scheduler.errors import InputError, InstanceError
@@ -95,7 +96,7 @@ def with_agendas(desk: Desk, programme: Schedule) -> Schedule:
 def _lines(desk: Desk, granting: Outcome | None, ways: Sequence[Way], said: str) -> Lines:
     before, after = desk.instance, ways[-1].instance
     if granting is not None:
-        before = granting.wish.sought or granting.instance
+        before = demanded(granting)
         desk = taken(desk, granting.step)
     sentences: dict[object, str] = {way.path[:2]: Capital(words_of(way)) for way in ways}
     lines: dict[str, _Line] = {}

@@ -21,6 +21,10 @@ LOOK = 0.3
 """Share of the time in which the programme that breaks least is looked for."""
 LOOK_PROVED = 0.1
 """The same where it is proved already that there is something to break."""
+HOMELESS = 4
+"""Sessions without any place of which it is proved at once why, at most."""
+FOR_HOMELESS = 0.15
+"""Share of the time that is left in which that is proved of one of them."""
 FOR_ONE = 0.3
 """Share of the time in which that is proved of what the known programme breaks, if it is one thing."""
 AGAIN = 0.5
@@ -42,6 +46,7 @@ SECOND_LOOK = 0.2
 def looked(case: Case, look: LeastBroken) -> LeastViolation | None:
     """Return the programme that breaks least, and give the case one that breaks few items."""
     clock = case.oracle.clock
+    _find_homeless(case)
     broken = few = look.find((LOOK_PROVED if _is_proved(case, look) else LOOK) * clock.left)
     if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
         # Near what is known it goes on from there; else it looks anew, by other weights.
@@ -69,6 +74,16 @@ def _is_proved(case: Case, look: LeastBroken) -> bool:
         found = at_once(case.oracle, keys, *stays.amounts)
         case.known += [] if found is None else [conflict_set_of(case.oracle, found)]
     return bool(case.known)
+
+
+def _find_homeless(case: Case) -> None:
+    """Prove of sessions that have no place even by themselves what of their own facts collides."""
+    for session in sorted(case.groups.homeless)[:HOMELESS]:
+        with case.oracle.lasting(FOR_HOMELESS * case.oracle.clock.left):
+            keys = case.groups.touching([session])
+            if case.oracle.collides(keys, [session]):
+                alone = Subproblem(frozenset([session]), tuple(keys))
+                case.known.append(conflict_set_of(case.oracle, alone))
 
 
 def _find_alone(case: Case, broken: LeastViolation | None) -> None:

@@ -19,6 +19,7 @@ from scheduler.desk import (
     adopted,
     conflicts_of,
     conflicts_with,
+    demanded,
     make_room,
     pinned_by,
     said_of_one,
@@ -214,7 +215,7 @@ class Searches:
             outcome, time_limit=seconds, workers=WORKERS, stop=stop, call=self._worker.call
         )
         if is_impossible(made):
-            self._bounds.learn_none(outcome.desk, outcome.sought)
+            self._bounds.learn_none(outcome.desk, demanded(outcome))
         ways = joined([*seats.found, *chains.found], made)
         told(ways, running=False, **proof(made, ways))
 
@@ -238,7 +239,7 @@ class Searches:
         found = conflicts_with(outcome, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        known = self._known_of(outcome.desk, outcome.sought, found)
+        known = self._known_of(outcome.desk, demanded(outcome), found)
         row = self.ways.keep_with(number, outcome, known)
         event = {"event": "collide", "number": number, "said": outcome.wish.said}
         self._publish(event | {"seconds": seconds} | row)
