@@ -1,12 +1,14 @@
 """What a search for room, or for better programmes, comes to: its ways, and what is proved of them."""
 
-import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from scheduler.desk import Desk, Nearby, Outcome, adopted, said_of_one
+from scheduler.desk import Desk, LiveDesk, Nearby, Outcome, adopted, pinned_by, said_of_one
 from scheduler.solution import Status
-from scheduler.web.desk.facts import Row
+from scheduler.web.desk.facts import Row, epoch_minutes
+
+PINS = 5
+"""Pins that cost most, of those that are shown beside what was found."""
 
 
 def joined(chains: Sequence[Outcome], made: Outcome) -> Sequence[Outcome]:
@@ -38,20 +40,42 @@ def is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
 
 
 def each_alone(
-    desk: Desk, best: Outcome | None, seconds: float, stop: threading.Event
+    desk: Desk, best: Outcome | None, seconds: float, is_gone: Callable[[], bool]
 ) -> list[tuple[int, int]]:
     """Return what each move of a better programme breaks, in findings, and costs, if it is made alone.
 
-    Of the first ones, as long as there is time and nobody has stopped it.
+    Of the first ones, as long as there is time, and no other search has taken the place of theirs.
     """
     found: list[tuple[int, int]] = []
     if best is None:
         return found
     end = time.monotonic() + seconds
     for move in best.moves:
-        if stop.is_set() or time.monotonic() > end:
+        if is_gone() or time.monotonic() > end:
             break
         said = said_of_one(best.instance, move)
         alone = adopted(desk, said, best.schedule, (move.session,))
         found.append((len(alone.consequences.broken), alone.difference))
     return found
+
+
+def held_back(
+    live: LiveDesk, number: str, seconds: float, is_gone: Callable[[], bool]
+) -> list[Row]:
+    """Return which sessions that were pinned at the desk would cost less elsewhere, the dearest first.
+
+    Of very many those are looked at that were pinned last, as long as nobody has to wait for it.
+    """
+    found: list[Row] = []
+    end = time.monotonic() + seconds
+    for session in reversed(pinned_by(live.desk)):
+        now, desk, prices = live.prices(session)
+        if now != number or is_gone() or time.monotonic() > end:
+            break
+        here = desk.schedule.by_session.get(session)
+        for start, room in () if here is None else prices.best(1, here):
+            forbidden, penalty = prices.at(start, room)
+            if forbidden + prices.pin <= 0 and penalty < 0:
+                place = [epoch_minutes(start), epoch_minutes(start), room]
+                found.append({"session": session, "penalty": penalty, "place": place})
+    return sorted(found, key=lambda each: (each["penalty"], each["session"]))[:PINS]

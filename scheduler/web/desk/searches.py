@@ -21,7 +21,6 @@ from scheduler.desk import (
     conflicts_with,
     demanded,
     make_room,
-    pinned_by,
     said_of_one,
     search_nearby,
 )
@@ -30,8 +29,8 @@ from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row
 from scheduler.web.desk.bounds import Bounds
-from scheduler.web.desk.facts import Row, epoch_minutes
-from scheduler.web.desk.proofs import each_alone, is_best, is_impossible, joined, proof
+from scheduler.web.desk.facts import Row
+from scheduler.web.desk.proofs import each_alone, held_back, is_best, is_impossible, joined, proof
 from scheduler.web.desk.state import finding_row
 from scheduler.web.desk.ways import MOST, OLD, FoundWays
 
@@ -47,8 +46,6 @@ WORKERS = 2
 """Its threads: by the clock, as somebody waits for it."""
 LOOK = 1.0
 """Seconds in which it is looked at what pins cost, and at what single moves do."""
-PINS = 5
-"""Pins that cost most, of those that are shown beside what was found."""
 NEAR = (1, 2, 3, 5, 8, 12, 20, 30, 45, 70)
 """Moves that the steps of the slider allow, as its page is told; one more step is without limit."""
 
@@ -257,10 +254,14 @@ class Searches:
         near = self._near
         moves = NEAR[near] if near < len(NEAR) else None
 
+        def is_gone() -> bool:
+            """Tell whether another search took the place of this one; what a stopped one knows is told."""
+            return stop.is_set() and ("solve" in self._stops or self._live.number != number)
+
         def tell(found: Nearby[Outcome], *, running: bool, **more: object) -> None:
             if moves is None and found.bound is not None:  # of all programmes, not of those nearby
                 self._bounds.learn(desk, found.bound)
-            if not stop.is_set():
+            if not is_gone():
                 known = {"near": near, "running": running, "proved": is_best(desk, found)}
                 self._publish(self._row(number, found) | known | more)
 
@@ -268,28 +269,8 @@ class Searches:
         last = search_nearby(
             desk, moves, lambda found: tell(found, running=True), stop, self._worker.call
         )
-        if not stop.is_set():
-            alone = each_alone(desk, last.best, LOOK, stop)
-            tell(last, running=False, held=self._held_back(number, stop), alone=alone)
-
-    def _held_back(self, number: str, stop: threading.Event) -> list[Row]:
-        """Return which sessions that were pinned at the desk would cost less elsewhere, the dearest first.
-
-        Of very many those are looked at that were pinned last, as long as nobody has to wait for it.
-        """
-        found: list[Row] = []
-        end = time.monotonic() + LOOK
-        for session in reversed(pinned_by(self._live.desk)):
-            now, desk, prices = self._live.prices(session)
-            if now != number or stop.is_set() or time.monotonic() > end:
-                break
-            here = desk.schedule.by_session.get(session)
-            for start, room in () if here is None else prices.best(1, here):
-                forbidden, penalty = prices.at(start, room)
-                if forbidden + prices.pin <= 0 and penalty < 0:
-                    place = [epoch_minutes(start), epoch_minutes(start), room]
-                    found.append({"session": session, "penalty": penalty, "place": place})
-        return sorted(found, key=lambda each: (each["penalty"], each["session"]))[:PINS]
+        alone = each_alone(desk, last.best, LOOK, is_gone)
+        tell(last, running=False, held=held_back(self._live, number, LOOK, is_gone), alone=alone)
 
     def _row(self, number: str, found: Nearby[Outcome]) -> Row:
         """Return what a search beside has found, as the page is told of it."""
@@ -298,4 +279,5 @@ class Searches:
             return row
         key = self._keep(number, found.best, programme=True)
         shown = chain_row(found.best.instance, found.best)
-        return row | {"key": key, "moves": shown["moves"], "difference": shown["penalty"]}
+        told = {name: shown[name] for name in ("moves", "panels")}
+        return row | told | {"key": key, "difference": shown["penalty"]}

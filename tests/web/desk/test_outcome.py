@@ -127,6 +127,17 @@ def test_what_a_move_comes_to_by_itself_stands_beside_it(page: Page, forum_desk:
         page.reload()
 
 
+def test_whose_panels_change_is_told_before_it_is_taken(page: Page, forum_desk: Opened) -> None:
+    """Under the moves: who gets a seat, and who loses it."""
+    state = Planner(forum_desk).look()
+    panel = ["tides", "Tides", ["Ben"], ["Minister of ports"]]
+    _found(page, state, state["places"], panels=[panel])
+    row = page.locator("#engine-moves li").last
+    expect(row).to_contain_text("Panel of Tides")
+    expect(row).to_contain_text("no longer: Minister of ports")
+    is_accessible(page)
+
+
 def test_the_view_stays_after_many_moves(page: Page, forum_desk: Opened) -> None:
     """As of a search that was taken whole."""
     planner = Planner(forum_desk)

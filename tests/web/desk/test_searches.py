@@ -78,6 +78,21 @@ def test_what_one_move_comes_to_is_what_taking_it_alone_does(desk: Opened, ada: 
 
 
 @pytest.mark.slow
+def test_a_search_that_is_stopped_tells_what_it_knows(desk: Opened, ada: Planner) -> None:
+    """What pins cost, and each move by itself, as at its end."""
+    ada.move("ports", start_of("Mon 14:00"), "hall")
+    with httpx.stream("GET", f"{desk.address}events", timeout=150) as stream:
+        lines = map(json.loads, (each[6:] for each in stream.iter_lines() if "{" in each))
+        next(lines)
+        assert ada.post("solve", near=len(NEAR), number=ada.state["number"]).status_code == 200
+        next(each for each in lines if each.get("event") == "solve" and each["running"])
+        assert ada.post("stop").status_code == 200
+        told = next(each for each in lines if each.get("event") == "solve" and not each["running"])
+    assert [each["session"] for each in told["held"]] == ["ports"]
+    assert len(told["alone"]) == len(told.get("moves", ()))
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_the_panel_says_why_it_ended_and_leads_to_the_pin(page: Page) -> None:
     """A click on what is pinned picks it up, where it is priced."""
