@@ -65,9 +65,8 @@ def _why(instance: Instance, option: ItemOption) -> Text:
     if titles:
         said.append(Text(f"easier without: {'; '.join(_few(titles))}", "dim"))
     if option.relieved and not option.broken:
-        saved = sum(each.penalty for each in option.relieved)
         rules = dict.fromkeys(each.rule for each in option.relieved)
-        said.append(Text(f"{points(saved)} less for {', '.join(rules)}", "dim"))
+        said.append(Text(f"{points(option.saved)} less for {', '.join(rules)}", "dim"))
     if option.left >= 0:
         said.append(Text(f"{counted(option.left, 'minute')} left for items then", "dim"))
     return Text("\n").join(said)

@@ -175,7 +175,7 @@ def _saved(*options: Option) -> list[Text]:
     rules = dict.fromkeys(
         each.rule for option in options for each in option.relieved if each.price is not None
     )
-    saves = sorted({sum(each.penalty for each in option.relieved) for option in options})
+    saves = sorted({option.saved for option in options})
     much = " to ".join(points(each) for each in dict.fromkeys((saves[0], saves[-1])))
     return [Text(f"{much} less for {', '.join(rules)}", "dim")] if rules else []
 

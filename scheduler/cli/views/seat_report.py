@@ -91,9 +91,8 @@ def _would(would: Consequences) -> Text:
     said = [f"{each.rule}: {one_line(each.finding.message)}" for each in found[:FEW]]
     if len(found) > FEW:
         said.append(f"and {counted(len(found) - FEW, 'more finding')}")
-    saves = sum(each.penalty for each in would.relieved)
     rules = dict.fromkeys(each.rule for each in would.relieved if each.price is not None)
-    saved = [f"{points(saves)} less for {', '.join(rules)}"] if saves else []
+    saved = [f"{points(would.saved)} less for {', '.join(rules)}"] if would.saved else []
     return Text("\n".join([*said, *([] if would.broken else saved)])) or Text(
         "no difference", "dim"
     )

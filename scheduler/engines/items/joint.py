@@ -19,9 +19,28 @@ from scheduler.engines.items.demands import (
     with_certain_demands,
     with_demands,
 )
-from scheduler.engines.items.limit import Limit
+from scheduler.engines.items.limit import (
+    ALONE,
+    AT_ONCE,
+    EXCHANGE,
+    EXCHANGES,
+    LEFT,
+    REPAIRS,
+    ROUND,
+    TASKS,
+    TASKS_BOUND,
+    TASKS_FIRST,
+    TOGETHER,
+    Limit,
+)
 from scheduler.engines.items.neighbourhoods import Neighbourhoods
-from scheduler.engines.items.questions import keeps_all, penalty_of, question_at, question_of
+from scheduler.engines.items.questions import (
+    is_whole,
+    keeps_all,
+    penalty_of,
+    question_at,
+    question_of,
+)
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
@@ -29,30 +48,8 @@ from scheduler.restrictions import Problem
 from scheduler.schedule import AgendaEntry, Schedule
 from scheduler.search import Status, Stop
 
-ALONE = 0.3
-"""Share of the limit for sessions with what is certainly asked of them: it gives their bound."""
-ROUND = 0.45
-"""Share of the limit for sessions with what their tasks ask, each time."""
-AT_ONCE = 0.1
-"""The same until there is a programme: any will do."""
-TOGETHER = 0.4
-"""Share of the limit for one model of sessions and tasks, where there are few."""
-EXCHANGE = 0.06
-"""Share of the limit for a few sessions and all tasks, each time."""
-EXCHANGES = 4
-"""How often that is done before all sessions are searched again."""
-TASKS = 0.12
-"""Share of the limit for which tasks are assigned, each time."""
-TASKS_FIRST = 0.3
-"""The same until there is a programme."""
-TASKS_BOUND = 0.03
-"""The same for what they cost wherever sessions are."""
 MOVING = "sessions with items"
 """What progress calls that."""
-REPAIRS = 12
-"""How often sessions are moved until they can take their tasks, at most."""
-LEFT = 0.3
-"""Share of the tasks for which sessions need not care, once they cannot be better with all of them."""
 
 
 def search_with_tasks(
@@ -86,6 +83,8 @@ class _Joint:
         self._best: Schedule | None = None
         self._last: Schedule | None = None
         """The last programme of sessions alone."""
+        self._descended: Schedule | None = None
+        """The last programme that no single move betters."""
         self._penalty: int | None = None
         self._sessions_bound: int | None = None
         self._tasks_bound = 0
@@ -93,7 +92,7 @@ class _Joint:
         """What a model of sessions and tasks together proves."""
         self._near = Neighbourhoods(problem, self._sessions, limit)
         self._joined = False
-        """Whether the model of all sessions and tasks has had its turn, if it is small."""
+        """Whether the model of all sessions and tasks has had its turn."""
         self._rounds = EXCHANGES
         """Exchanges since all sessions were searched."""
         self._still = 0
@@ -103,11 +102,12 @@ class _Joint:
         """Search, and return what has come of it."""
         if start is not None:
             self._begin(start)
+            self._descend()
         if not (
             self._search_sessions(start)
             and self._search_jointly()
             and self._bound_tasks()
-            and self._search_on(start)
+            and (self._done or self._search_sessions(self._last or start, ALONE))
         ):
             return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
         number = 0
@@ -119,6 +119,7 @@ class _Joint:
             else:
                 self._improve(self._best, number)
             number += 1
+            self._descend()
         return self._answer()
 
     @property
@@ -136,12 +137,7 @@ class _Joint:
 
     def _begin(self, start: Schedule) -> None:
         """Take a schedule to begin with as the best one, if it keeps everything."""
-        must = (task.id for task in self._problem.tasks.tasks if not task.optional)
-        held = self._problem.durations.keys() - self._problem.omissible
-        whole = held <= start.by_session.keys() and all(
-            each in start.entries_by_item for each in must
-        )
-        if whole and keeps_all(self._counter, start):
+        if is_whole(self._problem, start) and keeps_all(self._counter, start):
             self._take(start)
 
     def _bound_tasks(self) -> bool:
@@ -168,10 +164,6 @@ class _Joint:
         if found.schedule is not None:
             self._take(found.schedule)
         return found.status is not Status.INFEASIBLE
-
-    def _search_on(self, start: Schedule | None) -> bool:
-        """Search for better sessions; return whether there may be any."""
-        return self._done or self._search_sessions(self._last or start, ALONE)
 
     def _search_sessions(self, start: Schedule | None, share: float | None = None) -> bool:
         """Search for sessions, without a share for any programme; return whether there may be one."""
@@ -246,6 +238,14 @@ class _Joint:
             self._still = 0
         elif answer.status is Status.OPTIMAL:
             self._still += 1
+
+    def _descend(self) -> None:
+        """Move one session or two of the best programme where that pays at once, if it is a new one."""
+        best = self._best
+        if best is not None and best is not self._descended:
+            found = self._limit.descended(self._problem, best)
+            any(self._take(each.with_agendas(best.agendas)) for each in reversed(found))
+            self._descended = self._best
 
     def _exchange(self, best: Schedule, number: int) -> None:
         """Move a few sessions of the best programme, and their tasks at once."""

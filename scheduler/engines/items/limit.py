@@ -2,24 +2,53 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.cp_sat.tasks import Question
 from scheduler.engines.cp_sat.tasks.search import Assigned, assign
+from scheduler.engines.descent import descents
+from scheduler.engines.items.demands import with_demands
 from scheduler.engines.items.questions import patience_of
 from scheduler.engines.parameters import SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Keep, Watch, forget
 from scheduler.restrictions import Problem
+from scheduler.restrictions.items import Tasks
 from scheduler.schedule import Schedule
-from scheduler.search import Status
+from scheduler.search import Engine, Status
 
+ALONE = 0.3
+"""Share of the limit for sessions with what is certainly asked of them: it gives their bound."""
+ROUND = 0.45
+"""Share of the limit for sessions with what their tasks ask, each time."""
+AT_ONCE = 0.1
+"""The same until there is a programme: any will do."""
+TOGETHER = 0.4
+"""Share of the limit for one model of sessions and tasks, where there are few."""
+EXCHANGE = 0.06
+"""Share of the limit for a few sessions and all tasks, each time."""
+EXCHANGES = 4
+"""How often that is done before all sessions are searched again."""
+TASKS = 0.12
+"""Share of the limit for which tasks are assigned, each time."""
+TASKS_FIRST = 0.3
+"""The same until there is a programme."""
+TASKS_BOUND = 0.03
+"""The same for what they cost wherever sessions are."""
+REPAIRS = 12
+"""How often sessions are moved until they can take their tasks, at most."""
+LEFT = 0.3
+"""Share of the tasks for which sessions need not care, once they cannot be better with all of them."""
 FIRST = 0.05
 """Share of the limit that a first programme of sessions alone counts as, with one worker."""
 MOMENT = 0.01
 """Share of the limit that any other search of sessions counts as, with one worker, at least; and what is too
 short for one."""
+DESCENT = 0.05
+"""Share of the limit for single moves that pay at once, each time, in nominal seconds: it ends by itself."""
 
 
 class Limit:
@@ -84,6 +113,23 @@ class Limit:
         else:
             self.spend(min(seconds, MOMENT * self.effort.time_limit) if proved else seconds)
         return answer
+
+    def descended(self, problem: Problem, best: Schedule) -> Sequence[Schedule]:
+        """Return better and better schedules by steps of one session or two; each deals with what it does.
+
+        What pays so is soon seen by whoever moves a session by hand.
+        """
+        by_clock = self.effort.workers > 1
+        if self.effort.engine is Engine.CP_SAT or self.over or (by_clock and not COMPILER.ready()):
+            return ()
+        self.spend(MOMENT * self.effort.time_limit)
+        asked = replace(with_demands(problem, best), tasks=Tasks())
+        return [
+            *descents(
+                *(asked, best, best, len(asked.durations), self.of(DESCENT)),
+                over=lambda: self.stop.is_set() or (by_clock and self.left <= 0),
+            )
+        ]
 
     def assigned(self, question: Question, share: float) -> Assigned:
         """Assign tasks, in so much of the limit at most; nothing is found once the search is to end."""

@@ -36,6 +36,8 @@ class Option:
     """Findings that would be new, the dearest first, of items of which a rule would count more."""
     relieved: tuple[Judgement, ...]
     """Findings that would be gone, the dearest first, of items of which a rule would count less."""
+    saved: int
+    """By how much what costs less would cost less, in thousandths, item by item of each rule."""
     in_the_way: tuple[str, ...]
     """Other sessions without each of which it would break less."""
     beside: tuple[str, ...]
@@ -198,6 +200,7 @@ def _option(
         found.broken,
         found.dearer,
         found.relieved,
+        found.saved,
         obstacles(instance, then, there.session, found.broken),
         _beside(instance, then, there.session, found.dearer),
         alike,

@@ -21,6 +21,8 @@ class Consequences:
     """Findings that would be new, the dearest first, of items of which a rule would count more."""
     relieved: tuple[Judgement, ...]
     """Findings that would be gone, the dearest first, of items of which a rule would count less."""
+    saved: int
+    """By how much what costs less would cost less, in thousandths, item by item of each rule."""
 
     @property
     def forbidden(self) -> int:
@@ -53,7 +55,18 @@ def between(base: Evaluation, then: Evaluation) -> Consequences:
         tuple(each for each in new if each.price is None),
         ordered(each for each in new if each.price is not None),
         ordered(gone),
+        _saved(base, then),
     )
+
+
+def _saved(base: Evaluation, then: Evaluation) -> int:
+    """Return what is saved in thousandths: of each rule and item that costs less, by how much."""
+    less = Counter[tuple[str, str]]()
+    for judged in base.judgements:
+        less[_item(judged)] += judged.penalty
+    for judged in then.judgements:
+        less[_item(judged)] -= judged.penalty
+    return sum(each for each in less.values() if each > 0)
 
 
 def _item(judged: Judgement) -> tuple[str, str]:
