@@ -34,7 +34,8 @@ def test_a_session_over_the_lunch_of_all_others_is_told() -> None:
     assert [*stretched([*usual(), held("Climate", 10, 750, 840, "a.csv: C9")])] == [
         (
             'Hours of 2027-03-10 take in 13:00–14:00 because of "Climate" (a.csv: C9) alone: '
-            "no other session runs then, on any day. If that is right, nothing is to do; if not, mend the time."
+            "no other session runs then, on any day. "
+            "If that is right, nothing is to do; if not, mend the time."
         )
     ]
 

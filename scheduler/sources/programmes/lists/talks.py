@@ -16,10 +16,14 @@ from scheduler.sources.programmes.lists.listings import (
 )
 from scheduler.sources.programmes.lists.mappings import ListMapping, mapping_in
 from scheduler.sources.programmes.lists.readings import Reading
+from scheduler.sources.programmes.lists.seats import differing, rooms_in
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.tables.sheets import Ledger, Sheet
 from scheduler.sources.variants.layers import Pages
 from scheduler.wording import listed
+
+MOST_ROOMS = 6
+"""Rooms that are named whose seats another sheet says otherwise."""
 
 
 def programme_of(
@@ -60,8 +64,14 @@ def _read(
     for note in reading.notes():
         intake.leave(note)
     read = (listing.sheet, authors.sheet)
-    if left := [name_of(each) for each in sheets if each not in read]:
-        intake.leave(f"Not read: {', '.join(left)}. The list is {name_of(listing.sheet)}.")
+    if left := [each for each in sheets if each not in read]:
+        names = ", ".join(map(name_of, left))
+        intake.leave(f"Not read: {names}. The list is {name_of(listing.sheet)}.")
+    rooms = rooms_in(left, listing)
+    if rooms is not None and (others := [*differing(rooms, said.rooms)]):
+        more = f" and {len(others) - MOST_ROOMS} more" if len(others) > MOST_ROOMS else ""
+        seats = f"{', '.join(others[:MOST_ROOMS])}{more}"
+        intake.leave(f"{name_of(rooms.sheet)} has other seats, which do not count: {seats}.")
     return reading.programme(Path(listing.sheet.file).stem)
 
 

@@ -42,7 +42,10 @@ _ABOUT = (
     r"(?:~|≈|±|\+/-|about|around|approx(?:imately|\.)?|roughly|some|est\.?|ca?\.?|circa|env(?:iron|\.)?"
     r"|approx(?:imativement)?|à peu près|quelque|etwa|ungefähr|rund|zirka|unos|unas|aprox(?:\.|imadamente)?)"
 )
-_PEOPLE = r"(?:people|persons?|pers\.?|personnes?|pax|participants?|personen|personas|attendees)"
+_PEOPLE = (
+    r"(?:people|persons?|pers\.?|personnes?|pax|participants?|personen|personas|attendees"
+    r"|seats|places|plätze|plazas)"
+)
 _CROWD = re.compile(
     rf"(?P<about>{_ABOUT})?\s*(?P<number>\d{{1,12}})\s*(?:{_PEOPLE})?\s*(?P<after>\(?{_ABOUT}\)?)?",
     re.IGNORECASE | re.ASCII,
