@@ -33,11 +33,11 @@ def stretched(placed: Sequence[Held]) -> Iterator[str]:
                 at.setdefault((each.day, stretch, is_only), []).append(each)
     for (day, (first, last), is_only), rows in sorted(at.items(), key=lambda pair: pair[0]):
         names = listed([quoted(each.event.title) + _where(each) for each in rows])
-        others = "no other session runs" if is_only else f"no more than {MOST_ROWS} sessions run"
+        others = "no other" if is_only else "one other at most"
         hours = f"{clock(first)}–{clock(last if last <= MIDNIGHT else last - MIDNIGHT)}"
         yield (
-            f"Hours of {day} take in {hours} because of {names} alone: {others} then, on any day. "
-            "If that is right, nothing is to do; if not, mend the time."
+            f"Hours of {day} take in {hours} because of {names} alone: {others} runs then, "
+            "all days together. If that is right, nothing is to do; if not, mend the time."
         )
 
 

@@ -1,5 +1,6 @@
 """What is wrong in the cells of a list, each with its place; what is wrong in many rows is told once."""
 
+import re
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
@@ -13,6 +14,8 @@ MOST_ALIKE = 5
 """Rows with the same fault that are told one by one."""
 MOST_CELLS = 6
 """Cells that are named of more."""
+_NUMBERS = re.compile(r"\d+")
+"""What differs in hints that say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,7 @@ class _Fault:
     complaint: Complaint
     cell: str
     found: str
+    rest: tuple[str, str]
 
 
 class Faults:
@@ -57,13 +61,17 @@ class Faults:
         text = sentence(".".join(names), found, *rest)
         complaint = Complaint(self.line(*at), text)
         self.intake.complaints.append(complaint)
-        kind = (sheet.place, names[0].partition("[")[0], names[1], *rest)
+        expected, hint = rest
+        kind = (
+            *(sheet.place, names[0].partition("[")[0], names[1]),
+            *(expected, _NUMBERS.sub("", hint)),
+        )
         cell = f"{get_column_letter(column)}{row}"
-        self._alike.setdefault(kind, []).append(_Fault(complaint, cell, found))
+        self._alike.setdefault(kind, []).append(_Fault(complaint, cell, found, rest))
 
     def fold(self) -> None:
         """Put one complaint in the place of many that differ in their cells alone."""
-        for (_, name, field, *rest), faults in self._alike.items():
+        for (_, name, field, *_), faults in self._alike.items():
             if len(faults) <= MOST_ALIKE:
                 continue
             gone = {id(each.complaint) for each in faults}
@@ -71,6 +79,6 @@ class Faults:
             cells = ", ".join(each.cell for each in faults[:MOST_CELLS])
             more = len(faults) - MOST_CELLS
             cells += f" and {more} more" if more > 0 else ""
-            text = sentence(f"{name}.{field}", faults[0].found, *rest)
+            text = sentence(f"{name}.{field}", faults[0].found, *faults[0].rest)
             text += f" It is the same in {len(faults)} rows: {cells}."
             self.intake.complaints[:] = [*kept, Complaint(faults[0].complaint.line, text)]

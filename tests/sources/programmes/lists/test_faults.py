@@ -73,3 +73,10 @@ def test_what_is_wrong_in_many_rows_is_told_once(tmp_path: Path) -> None:
         ),
     ]
     assert len(said(tmp_path, *rows[:5])) == 6
+    backwards = [f"Talk {at},9 March 2027,16h-{at}h30,,," for at in range(9)]
+    assert said(tmp_path, *backwards) == [
+        (
+            'C2: sessions.start: found "16h-0h30", expected an end after the start. It ends at 00:30, '
+            "before it begins at 16:00. It is the same in 9 rows: C2, C3, C4, C5, C6, C7 and 3 more."
+        )
+    ]
