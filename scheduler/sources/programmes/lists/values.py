@@ -29,12 +29,19 @@ def _clock_as(name: str) -> str:
     )
 
 
-_TO = r"(?:[-‐‑‒–—−→]|->|to\b|till?\b|until\b|à|a\b|au\b|jusqu.à|bis\b|hasta(?:\s+las?)?\b|alle\b|et\b|and\b)"
-_TIMES = re.compile(
-    rf"{_clock_as('')}(?:\s*{_TO}\s*(?:las?\s+)?{_clock_as('_2')})?\s*$", re.ASCII | re.IGNORECASE
+_AND = r"(?:et|and|und|y|e)\b"
+"""What stands in a span after a word for between, and else names two times."""
+_TO = (
+    r"(?:[-‐‑‒–—−→]|->|to\b|till?\b|until\b|às|até|à|a\b|au\b|jusqu.à|bis\b"
+    r"|hasta(?:\s+las?)?\b|alle\b)"
 )
+_TIMES = re.compile(
+    rf"{_clock_as('')}(?:\s*(?:{_TO}|(?P<and>{_AND}))\s*(?:las?\s+)?{_clock_as('_2')})?\s*$",
+    re.ASCII | re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:^|[\s,;])(?:between|entre|zwischen|tra)(?:\s+las?)?\s*$", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:^|[\s,;])(?:from|between|de|entre|des?|dès|von|zwischen|dalle|das)(?:\s+las?)?\s*$",
+    r"(?:^|[\s,;])(?:from|de|des|dès|von|dalle|das)(?:\s+las?)?\s*$",
     re.IGNORECASE,
 )
 """What may stand before a span."""
@@ -174,8 +181,10 @@ def _clocks_in(text: str, order: str, year: int | None) -> tuple[When | None] | 
     ):
         return None
     before = text[: match.start()]
+    if match["and"] and not _BETWEEN.search(before):
+        return (None,)
     if match["hour_2"]:
-        before = _FROM.sub("", before)
+        before = (_BETWEEN if match["and"] else _FROM).sub("", before)
     before = before.strip(" ,;|T\n:")
     day = day_in(before, order, year) if before else None
     first, last = _first_and_last(match)
@@ -190,10 +199,13 @@ def _first_and_last(match: re.Match[str]) -> tuple[int | None, int | None]:
     if not match["hour_2"]:
         return first, None
     last = clock(match["hour_2"], match["minute_2"], other)
-    if other and not half and first is not None and last is not None and first > last:
-        first = clock(match["hour"], match["minute"], "am")  # 11-1 pm
-    if half and not other and first is not None and last is not None and last < first:
-        last = clock(match["hour_2"], match["minute_2"], "pm") or last  # 2 pm - 4
+    if first is None or last is None or bool(half) == bool(other):
+        return first, last
+    if other and first > last:  # 11-1 pm
+        first = clock(match["hour"], match["minute"], "am" if other[0] in "pP" else "pm")
+    elif half and last < first:  # 2 pm - 4
+        later = clock(match["hour_2"], match["minute_2"], "pm")
+        last = later if later is not None and later > first else last
     return first, last
 
 

@@ -93,7 +93,14 @@ def test_a_date_without_a_year_is_none_unless_it_is_given() -> None:
         ("2.30-4 p.m.", When(None, 870, 960)),
         ("11:30-1 pm", When(None, 690, 780)),
         ("2 pm - 4", When(None, 840, 960)),
+        ("10 pm - 2", When(None, 1320, 120)),  # past midnight
+        ("11-1 am", When(None, 1380, 60)),
         ("von 9 bis 10.30 Uhr", When(None, 540, 630)),
+        ("entre 9h et 10h", When(None, 540, 600)),
+        ("9h et 10h", None),  # two times
+        ("9:30 and 14:00", None),
+        ("das 9h às 10h", When(None, 540, 600)),
+        ("dalle 9.30 alle 11", When(None, 570, 660)),
         ("de las 9:30 a las 11:00", When(None, 570, 660)),
         ("jeudi 11 juin 2026, de 9h à 10h", When(ELEVENTH, 540, 600)),
         ("16h-17h30", When(None, 960, 1050)),
