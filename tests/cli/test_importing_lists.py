@@ -77,6 +77,29 @@ def test_a_newer_list_keeps_what_was_done_by_hand(run: Run, folder: Path, talks:
     assert "value: 3" in path.read_text("utf-8")
 
 
+def test_a_preview_tells_what_is_doubtful(run: Run, folder: Path, talks: Path) -> None:
+    """A room that is nearly one of the mapping, and a person beyond those that are listed."""
+    mapping = Path(shutil.copy(SAMPLES / "lists" / "mapping.yaml", folder))
+    many = " / ".join(f"Person {letter * 4}" for letter in "abcdefghijklmno")
+    rows = talks.read_text("utf-8").replace(";Große Halle;", ";GROSSE HALLE;")
+    rows = rows.replace("Knots;Workshop;Boats;;", "Knots;Workshop;Boats;Atic;")
+    talks.write_text(rows + f"K6;Ropes;Workshop;;;;;{many} / Ada Lovelaze;;;;;\n", "utf-8")
+    code, out, err = run(
+        "import", "talks.csv", "--mapping", mapping.name, "-o", "harbour.yaml", "--preview"
+    )
+    assert code == 0
+    assert "Lovelaze" not in out
+    assert '· talks.csv: E3: room: "GROSSE HALLE" is taken for "Große Halle".' in err
+    assert (
+        '· talks.csv: E6: room: found "Atic", expected a room of the mapping. Maybe "Attic"?' in err
+    )
+    assert (
+        '· talks.csv: H8: person: found "Ada Lovelaze", and "Ada Lovelace" (talks.csv: H3 and'
+        in err
+    )
+    assert "Nothing was written." in err
+
+
 def test_a_list_that_is_no_table_is_told_of(run: Run, talks: Path) -> None:
     """There is a way for it."""
     code, _, err = run("import", "talks.csv", "-o", "m.yaml")

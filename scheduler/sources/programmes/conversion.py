@@ -21,6 +21,7 @@ from scheduler.sources.programmes.hours import (
 )
 from scheduler.sources.programmes.identifiers import Identifiers
 from scheduler.sources.programmes.records import Event, Programme, Span
+from scheduler.sources.programmes.stretches import stretched
 from scheduler.wording import counted
 
 MOST_DAYS = 60
@@ -189,6 +190,7 @@ def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[d
         row = (start.hour * 60 + start.minute, until, pause.title)
         breaks.setdefault(start.date(), []).append(row)
     bands = {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
+    notes += stretched(placed)
     for day, more in _longer(bands, late_ones(placed)).items():
         notes.append(f"Hours of {day} are longer than its programme, to part what is at once.")
         bands[day] = bands_of([*spans[day], *more], breaks.get(day, []))

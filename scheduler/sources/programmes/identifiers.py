@@ -6,7 +6,7 @@ import unicodedata
 
 MOST = 48
 """Letters of a name that go into an id; an id has 64 at most."""
-_OTHERS = {
+PLAIN_LETTERS = {
     "ß": "ss",
     "ø": "o",
     "Ø": "O",
@@ -40,7 +40,7 @@ class Identifiers:
 
 def identifier(name: str, what: str) -> str:
     """Return the id of a name: its letters and digits in ASCII, or a digest if it has none."""
-    plain = "".join(_OTHERS.get(sign, sign) for sign in name)
+    plain = "".join(PLAIN_LETTERS.get(sign, sign) for sign in name)
     ascii_ = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     id_ = re.sub(r"[^a-z0-9]+", "-", ascii_.lower().replace("'", "")).strip("-")
     letters = sum(sign.isalnum() for sign in name)

@@ -1,6 +1,6 @@
 """What a programme of another system says, whatever its format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -54,6 +54,8 @@ class Event:
     """What the other system knows it by."""
     attendance: int | None = None
     """How many are expected."""
+    place: str = field(default="", compare=False)
+    """What notes call the cell in which it stands, if it is one of a spreadsheet."""
 
     @property
     def end(self) -> datetime | None:

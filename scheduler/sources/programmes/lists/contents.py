@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from scheduler.sources.programmes.lists.values import (
     ORDERS,
+    When,
+    crowd_in,
     day_in,
     minutes_in,
     when,
@@ -21,16 +23,44 @@ _SIGNS = ("\n", ";", "|", " / ")
 """What stands between names and in none."""
 
 
+MOSTLY = 0.8
+"""Of the values of a column, how many tell what it holds: people write a word into a cell, too."""
+_FEWEST_LETTERS = 8
+"""Letters of a title, on average."""
+
+
 def is_of_times(values: Sequence[Value], *, spans: bool = False) -> bool:
-    """Tell whether all values are times of a day; with `spans`, all from one to another."""
-    found = [when(value, order, 2000) for value in values for order in ORDERS[:1]]
+    """Tell whether nearly all values are times of a day; with `spans`, all from one to another."""
     found = [
-        each or when(value, ORDERS[1], 2000) for each, value in zip(found, values, strict=True)
+        when(value, ORDERS[0], 2000) or when(value, ORDERS[1], 2000) or When() for value in values
     ]
-    has = [
-        each is not None and (each.until if spans else each.minute) is not None for each in found
-    ]
-    return bool(has) and all(has)
+    if spans:
+        return bool(found) and all(each.until is not None for each in found)
+    return _are_mostly([each.minute is not None for each in found])
+
+
+def is_of_dates(values: Sequence[Value]) -> bool:
+    """Tell whether nearly all values are dates."""
+    return _are_mostly(
+        [any((when(value, order, 2000) or When()).day for order in ORDERS) for value in values]
+    )
+
+
+def is_of_crowds(values: Sequence[Value]) -> bool:
+    """Tell whether half of the values are numbers of people, at least; or nothing stands there."""
+    return 2 * sum(crowd_in(value)[0] is not None for value in values) >= len(values)
+
+
+def is_of_titles(values: Sequence[Value], rows: int) -> bool:
+    """Tell whether values may be titles: another text in nearly each row, and not short ones."""
+    texts = [each for each in values if isinstance(each, str)]
+    if len(texts) < MOSTLY * rows or len({*texts}) < MOSTLY * len(texts):
+        return False
+    return bool(texts) and sum(map(len, texts)) >= _FEWEST_LETTERS * len(texts)
+
+
+def _are_mostly(told: Sequence[bool]) -> bool:
+    return bool(told) and sum(told) >= MOSTLY * len(told)
 
 
 def dates_of(values: Sequence[Value]) -> tuple[str, str]:

@@ -2,12 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InstanceError
 from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
+from scheduler.sources.programmes.lists.columns import columns_of
 from scheduler.sources.programmes.lists.contents import (
     dates_of,
     days_of,
@@ -20,20 +21,21 @@ from scheduler.sources.programmes.lists.headings import (
     EASYCHAIR,
     EASYCHAIR_AUTHORS,
     FIELD_OF,
-    OTHER_TIMES,
     STATES,
-    rank_of,
+    field_of,
+    is_known_as,
 )
 from scheduler.sources.programmes.lists.listings import (
     Listing,
     key_of,
+    listing_by,
     listing_of,
     name_of,
     sheets_in,
 )
-from scheduler.sources.programmes.lists.mappings import FIELDS
 from scheduler.sources.programmes.lists.proposals import Line, told, written
-from scheduler.sources.tables.sheets import Sheet, Value
+from scheduler.sources.programmes.lists.seats import room_line, rooms_in
+from scheduler.sources.tables.sheets import Sheet
 from scheduler.wording import counted
 
 MOST_STATES = 12
@@ -79,7 +81,7 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
             "Name a column Title, or write the mapping by hand: docs/import.md."
         )
     authors = _authors(sheets)
-    lines = [*_lines(listing, authors, zone)]
+    lines = [*_lines(sheets, listing, authors, zone)]
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
     head = [f"Proposed for {names}: look at each line. All that may stand here: docs/import.md."]
     return Guess(written(head, lines), tuple(told(name_of(listing.sheet), lines)))
@@ -87,13 +89,21 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
 
 def _best(sheets: Sequence[Sheet]) -> Listing | None:
     """Return the sheet that has most headings which are known, a title among them if any has one."""
-    found = [each for sheet in sheets if (each := listing_of(sheet, FIELD_OF))]
+    found = [each for sheet in sheets if (each := listing_by(sheet, _worth))]
 
     def worth(listing: Listing) -> tuple[bool, int]:
-        fields = {FIELD_OF.get(key_of(name)) for name in listing.columns}
-        return "title" in fields, len(fields - {None})
+        return "title" in map(field_of, listing.columns), _worth([*listing.columns])
 
     return max(found, key=worth, default=None)
+
+
+def _worth(texts: Sequence[str]) -> int:
+    """Return how much a row is one of headings: what is known as a whole counts more than a word of it."""
+    fields: dict[str, bool] = {}
+    for text in texts:
+        if (name := field_of(text)) is not None:
+            fields[name] = fields.get(name, False) or is_known_as(text)
+    return sum(3 if is_known else 1 for is_known in fields.values())
 
 
 def _authors(sheets: Sequence[Sheet]) -> Listing | None:
@@ -107,8 +117,10 @@ def _has(listing: Listing, headings: Sequence[str]) -> bool:
     return all(listing.column(each) is not None for each in headings)
 
 
-def _lines(listing: Listing, authors: Listing | None, zone: str | None) -> Iterator[Line]:
-    columns = [*_columns(listing, authors)]
+def _lines(
+    sheets: Sequence[Sheet], listing: Listing, authors: Listing | None, zone: str | None
+) -> Iterator[Line]:
+    columns = [*columns_of(listing, has_authors=authors is not None)]
     of = {each.key: each.value for each in columns}
     is_easychair = _has(listing, EASYCHAIR)
     why = "the sheet, or file, with most headings that are understood"
@@ -136,15 +148,13 @@ def _lines(listing: Listing, authors: Listing | None, zone: str | None) -> Itera
     yield from _only(listing)
     if authors is not None and "id" in of:
         yield _people(authors)
-    rooms = [] if "room" not in of else _names(listing.values(str(of["room"])))
-    why = "seats of rooms; null stands for not known"
-    empty = (
-        why
-        if rooms
-        else "no column has rooms: name them, with their seats, such as Auditorium: 250"
-    )
-    yield Line("rooms", None, empty, [Line(name, None, "") for name in rooms])
+    rooms = rooms_in(sheets, listing)
+    yield room_line(rooms, listing.values(str(of["room"])) if "room" in of else ())
     yield from _left(listing, columns)
+    known = [listing, authors, rooms]
+    read = [each.sheet for each in known if each is not None]
+    if left := [name_of(each) for each in sheets if each not in read]:
+        yield Line("#", ", ".join(left), "not read")
 
 
 def _usual_minutes(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
@@ -157,50 +167,6 @@ def _usual_minutes(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]
     if said < all_:
         lacking = counted(all_ - said, "row")
         yield Line("minutes", 30, f"the length of what has none: {lacking}")
-
-
-def _columns(listing: Listing, authors: Listing | None) -> Iterator[Line]:
-    """Yield what stands in which column: known by heading, or else by what stands there."""
-    by_field: dict[str, list[str]] = {}
-    for heading in listing.columns:
-        if (name := FIELD_OF.get(key_of(heading))) is not None:
-            by_field.setdefault(name, []).append(heading)
-    if authors is not None:
-        by_field.pop("speakers", None)
-    for name, headings in by_field.items():
-        headings.sort(key=lambda each, name=name: rank_of(name, each))  # type: ignore[misc]
-    taken = {each for headings in by_field.values() for each in headings}
-    if "start" not in by_field:
-        others = (each for each in listing.columns if not _is_known(each, taken))
-        found = next((each for each in others if is_of_times(listing.values(each))), None)
-        if found is not None:
-            by_field["start"] = [found]
-            taken.add(found)
-            yield Line("start", found, "times stand in it")
-    for name in FIELDS:
-        headings = by_field.get(name, [])
-        if not headings or (name == "start" and FIELD_OF.get(key_of(headings[0])) != "start"):
-            continue
-        several = name == "speakers" and len(headings) > 1
-        more = [] if several else headings[1:]
-        also = f"; {', '.join(more)} would do as well" if more else ""
-        yield Line(
-            name,
-            sorted(headings, key=[*listing.columns].index) if several else headings[0],
-            f"by its heading; {_content(listing.values(headings[0]))}{also}",
-        )
-
-
-def _is_known(heading: str, taken: Collection[str]) -> bool:
-    """Tell whether a column holds something else than the time of a session."""
-    return heading in taken or key_of(heading) in map(key_of, OTHER_TIMES)
-
-
-def _content(values: Sequence[Value]) -> str:
-    """Return what stands in a column, in words."""
-    texts = {str(each).casefold() for each in values}
-    filled = counted(len(values), "row")
-    return f"{filled} with {counted(len(texts), 'value')}"
 
 
 def _days(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
@@ -265,7 +231,3 @@ def _left(listing: Listing, columns: Sequence[Line]) -> Iterator[Line]:
     left = [name for name in left if key_of(name) not in map(key_of, STATES)]
     if left:
         yield Line("#", ", ".join(left), "not understood, and not taken over")
-
-
-def _names(values: Sequence[Value]) -> list[str]:
-    return list(dict.fromkeys(" ".join(str(each).split()) for each in values))

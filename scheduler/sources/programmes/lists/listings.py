@@ -1,6 +1,6 @@
 """Which sheet of some files is the list, where its headings are, and the cells of its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -75,10 +75,15 @@ def _unmerged(sheet: Sheet) -> Sheet:
 def listing_of(sheet: Sheet, known: Iterable[str]) -> Listing | None:
     """Return a sheet with its headings: the first row with most of the known ones. None if there is none."""
     keys = {key_of(name) for name in known}
+    return listing_by(sheet, lambda texts: len({key_of(each) for each in texts} & keys))
+
+
+def listing_by(sheet: Sheet, worth: Callable[[Sequence[str]], int]) -> Listing | None:
+    """Return a sheet with its headings: the first row of most worth. None if none has any."""
     best: tuple[int, int] | None = None
     for number, cells in islice(sheet.rows.items(), FIRST_ROWS):
-        texts = {key_of(each) for each in cells.values() if isinstance(each, str)}
-        if (score := len(texts & keys)) and (best is None or score > best[0]):
+        score = worth([each for each in cells.values() if isinstance(each, str)])
+        if score and (best is None or score > best[0]):
             best = score, number
     return None if best is None else headed_at(sheet, best[1])
 

@@ -10,6 +10,7 @@ from scheduler.instance import closest, nearest, quoted
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes.intake import Intake, content_of
+from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.values import ORDERS, UNITS
 from scheduler.sources.variants.layers import Pages
 
@@ -184,6 +185,12 @@ class _Reading:
     def _rooms(self, node: Node, found: ListMapping) -> None:
         if not self._intake.is_mapping(node, "rooms") or not isinstance(node.value, dict):
             return
+        known: dict[str, str] = {}
+        for name, child in node.value.items():
+            before = known.setdefault(folded(name), name)
+            if before != name:
+                expected = f"another room than {quoted(before)}"
+                self._intake.complain(child.line, "rooms", quoted(name), expected)
         found.rooms = {
             " ".join(name.split()): self._seats(child, name) for name, child in node.value.items()
         }

@@ -1,9 +1,9 @@
 """When the sessions of a list are held, and how long they last."""
 
-import re
 from datetime import date, datetime, timedelta
 
 from scheduler.sources.nodes import Node
+from scheduler.sources.programmes.hours import clock
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
 from scheduler.sources.programmes.lists.mappings import LONGEST, ListMapping
 from scheduler.sources.programmes.lists.rows import Row
@@ -15,6 +15,8 @@ Span = tuple[datetime | None, int]
 
 _NIGHT, _EVENING = 6 * 60, 18 * 60
 """What begins in the evening and ends before the morning, runs past midnight."""
+_ANY_YEAR = 2000
+"""One with all days, to see whether nothing but the year is lacking."""
 
 
 class Timing:
@@ -26,14 +28,14 @@ class Timing:
     def of(self, row: Row) -> Span | None:
         """Return start and length of the session of a row; None if something is wrong, which is told."""
         before = len(self._intake.complaints)
-        start, day = self._when(row, "start"), self._day(row)
-        end, minutes = self._when(row, "end"), self._minutes(row)
-        if len(self._intake.complaints) > before:
-            return None
-        first = self._first(row, start, day)
-        if start is not None and start.until is not None and end is None:
-            end = When(minute=start.until)
-        if minutes is None and first is not None and start is not None and end is not None:
+        day = self._day(row)
+        is_lost = len(self._intake.complaints) > before
+        start, end = self._when(row, "start"), self._when(row, "end")
+        minutes = self._minutes(row)
+        first = None
+        if start is not None and not (is_lost and start.day is None):
+            first = self._first(row, start, day)
+        if minutes is None and start is not None:
             minutes = self._between(row, first, start, end)
         if len(self._intake.complaints) > before:
             return None
@@ -67,8 +69,10 @@ class Timing:
 
     def _hint(self, value: Value) -> str:
         """Return what may help with a date that cannot be read."""
-        has_year = self._said.year is not None or bool(re.search(r"\d{4}", str(value)))
-        return "" if has_year else "If dates name no year, give `year` in the mapping."
+        said = self._said
+        without, with_one = (when(value, said.dates, year) for year in (said.year, _ANY_YEAR))
+        is_lacking = without is None and with_one is not None
+        return "It names no year: give `year` in the mapping." if is_lacking else ""
 
     def _minutes(self, row: Row) -> int | None:
         value = row.first("duration")
@@ -80,9 +84,9 @@ class Timing:
             return None
         return found
 
-    def _first(self, row: Row, start: When | None, day: date | None) -> datetime | None:
+    def _first(self, row: Row, start: When, day: date | None) -> datetime | None:
         """Return when a session begins; None if nothing is said, or if something is wrong, which is told."""
-        if start is None or start.minute is None:
+        if start.minute is None:
             return None  # a day alone is no time yet
         on = start.day or day
         if on is None:
@@ -97,22 +101,30 @@ class Timing:
         node = Node(row.line("start"), f"{wall:%Y-%m-%d %H:%M}")
         return self._intake.instant(wall, self._said.zone, node, f"{row.name}.start")
 
-    def _between(self, row: Row, first: datetime, start: When, end: When) -> int | None:
+    def _between(
+        self, row: Row, first: datetime | None, start: When, end: When | None
+    ) -> int | None:
         """Return the minutes from the start to the end; None if there are none, which is told."""
-        minute = end.minute or 0
-        if end.moment is not None:
+        field = "start" if end is None else "end"
+        minute = start.until if end is None else end.minute
+        if minute is None or start.minute is None:
+            return None
+        if end is not None and end.moment is not None:
+            if first is None:
+                return None
             found = int((end.moment - first).total_seconds() // 60)
         else:
-            begin = start.minute or 0
-            days = (end.day - start.day).days if end.day and start.day else 0
-            found = minute - begin + days * 24 * 60
-            if found <= 0 and not days and begin >= _EVENING and minute <= _NIGHT:
+            days = (end.day - start.day).days if end and end.day and start.day else 0
+            found = minute - start.minute + days * 24 * 60
+            if found <= 0 and not days and start.minute >= _EVENING and minute <= _NIGHT:
                 found += 24 * 60
-        if not 0 < found <= LONGEST:
-            value: Value = row.first("end") or row.first("start") or ""
-            row.complain_of("end" if row.first("end") else "start", value, "an end after the start")
-            return None
-        return found
+        if 0 < found <= LONGEST:
+            return found
+        hint = ""
+        if field == "start" and found < 0:
+            hint = f"It ends at {clock(minute)}, before it begins at {clock(start.minute)}."
+        row.complain_of(field, row.first(field) or "", "an end after the start", hint)
+        return None
 
 
 def _wall(day: date, minute: int) -> datetime:

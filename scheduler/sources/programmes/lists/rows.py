@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from scheduler.sources.programmes.intake import LONGEST_TEXT, Intake
+from scheduler.sources.programmes.intake import LONGEST_TEXT
+from scheduler.sources.programmes.lists.faults import Faults
 from scheduler.sources.programmes.lists.listings import Listing
 from scheduler.sources.programmes.lists.mappings import ListMapping
-from scheduler.sources.programmes.lists.values import names_in
+from scheduler.sources.programmes.lists.values import crowd_in, names_in
 from scheduler.sources.tables.cells import shown
-from scheduler.sources.tables.sheets import Ledger, Trouble, Value
+from scheduler.sources.tables.sheets import Trouble, Value
 
 
 class Row:
@@ -18,13 +19,12 @@ class Row:
         listing: Listing,
         number: int,
         cells: Mapping[int, Value | Trouble],
-        intake: Intake,
-        ledger: Ledger,
+        faults: Faults,
         name: str,
         said: ListMapping | None = None,
     ) -> None:
         self._listing, self.row, self._cells = listing, number, cells
-        self._intake, self._ledger, self._said = intake, ledger, said
+        self._faults, self._said = faults, said
         self.name = name
         """How complaints call it."""
 
@@ -61,23 +61,28 @@ class Row:
         value = self.first(field)
         return "" if value is None else str(value).strip()[:LONGEST_TEXT]
 
-    def names(self, field: str, between: Sequence[str]) -> list[str]:
-        """Return the names in all columns of a field."""
-        values = (self.value(each, field) for each in self.headings(field))
-        found = (name for each in values if each is not None for name in names_in(each, between))
-        return [name[:LONGEST_TEXT] for name in dict.fromkeys(found)]
+    def names(self, field: str, between: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the names in all columns of a field, and the cell of each."""
+        return [
+            (name[:LONGEST_TEXT], self.cell(heading))
+            for heading in self.headings(field)
+            if (value := self.value(heading, field)) is not None
+            for name in names_in(value, between)
+        ]
 
-    def number(self, field: str, most: int) -> int | None:
-        """Return a whole number above 0; nothing and 0 are none."""
-        written = value = self.first(field)
-        if isinstance(value, str) and value.isascii() and value.isdigit():
-            value = int(value[:12])
-        if written is None or (value == 0 and not isinstance(value, bool)):
-            return None
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= most:
-            self.complain(field, shown(written), f"a whole number from 1 to {most:,}")
-            return None
-        return value
+    def crowd(self, field: str, most: int) -> tuple[int | None, str]:
+        """Return a number of people, and how it was written if that says about how many; 0 is none."""
+        value = self.first(field)
+        if value is None or (value == 0 and not isinstance(value, bool)):
+            return None, ""
+        number, is_about = crowd_in(value)
+        if number == 0:
+            return None, ""
+        if number is None or not number <= most:
+            hint = "Write a number alone; leave the cell empty if it is not known."
+            self.complain(field, shown(value), f"a whole number from 1 to {most:,}", hint)
+            return None, ""
+        return number, str(value).strip() if is_about else ""
 
     def is_one_of(self, only: Mapping[str, Sequence[str]]) -> bool:
         """Tell whether the row has, in each of some columns, one of the values that count."""
@@ -88,9 +93,7 @@ class Row:
 
     def complain(self, field: str, found: str, expected: str, hint: str = "") -> None:
         """Take down what is wrong in the column of a field."""
-        headings = self.headings(field)
-        at = self._listing.column(headings[0]) if headings else None
-        self._say(at or 1, field, found, expected, hint)
+        self._say(self._column(field), field, found, expected, hint)
 
     def complain_of(self, field: str, value: Value, expected: str, hint: str = "") -> None:
         """Take down that a value is something else than expected."""
@@ -98,10 +101,20 @@ class Row:
 
     def line(self, field: str) -> int:
         """Return the line that stands for the cell of a field."""
+        return self._faults.line(self._listing.sheet, self.row, self._column(field))
+
+    def place(self, field: str) -> str:
+        """Return what notes call the cell of a field."""
+        return self._listing.sheet.cell(self.row, self._column(field))
+
+    def cell(self, heading: str) -> str:
+        """Return what notes call the cell below a heading."""
+        return self._listing.sheet.cell(self.row, self._listing.column(heading) or 1)
+
+    def _column(self, field: str) -> int:
         headings = self.headings(field)
-        at = self._listing.column(headings[0]) if headings else None
-        return self._ledger.line(self._listing.sheet.cell(self.row, at or 1))
+        return (self._listing.column(headings[0]) if headings else None) or 1
 
     def _say(self, at: int, field: str, found: str, expected: str, hint: str) -> None:
-        line = self._ledger.line(self._listing.sheet.cell(self.row, at))
-        self._intake.complain(line, f"{self.name}.{field}", found, expected, hint)
+        where = self._listing.sheet, self.row, at
+        self._faults.say(where, (self.name, field), found, (expected, hint))

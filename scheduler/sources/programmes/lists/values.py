@@ -1,10 +1,12 @@
 """What stands in the cells of a list: dates, clock times, lengths and names, however they are written."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from scheduler.sources.programmes.lists.dates import is_weekday, month_called, says_nothing
 from scheduler.sources.tables.sheets import Value
 
 ORDERS = ("day month year", "month day year", "year month day")
@@ -12,19 +14,52 @@ ORDERS = ("day month year", "month day year", "year month day")
 UNITS = {"minutes": 1, "hours": 60}
 """What numbers without a unit may count, and how many minutes that is."""
 
-_MONTHS = (
-    *("jan", "feb", "mar", "apr", "may", "jun"),
-    *("jul", "aug", "sep", "oct", "nov", "dec"),
-)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "day", "st", "nd", "rd", "th", "of")
-"""What the words of a date begin with that say nothing else than its numbers do."""
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
-_CLOCK = r"(?<![\d:.])(\d{1,2})(?:[:.hH](\d\d))?(?::\d\d)?\s*([aApP]\.?[mM]\.?)?"
-_TIMES = re.compile(rf"{_CLOCK}(?:\s*(?:-|–|—|to|until)\s*{_CLOCK})?\s*[hH]?$", re.ASCII)
+_HALF = r"[ap]\.?\s?m\b\.?"
+_HOURS = r"(?:h(?:rs?|eures?|ours?|oras?)?\b\.?|uhr\b|horas?\b|ore\b)"
+
+
+def _clock_as(name: str) -> str:
+    """Return what a clock time looks like, whose parts have names that end in this one."""
+    return (
+        rf"(?<![\d:.])(?P<hour{name}>\d{{1,2}})"
+        rf"(?:(?:[:.]|\s?h\s?)(?P<minute{name}>\d\d)(?!\d)(?::\d\d)?)?"
+        rf"\s*(?P<unit{name}>{_HOURS})?\s*(?P<half{name}>{_HALF})?"
+    )
+
+
+_AND = r"(?:et|and|und|y|e)\b"
+"""What stands in a span after a word for between, and else names two times."""
+_TO = (
+    r"(?:[-‐‑‒–—−→]|->|to\b|till?\b|until\b|às|até|à|a\b|au\b|jusqu.à|bis\b"
+    r"|hasta(?:\s+las?)?\b|alle\b)"
+)
+_TIMES = re.compile(
+    rf"{_clock_as('')}(?:\s*(?:{_TO}|(?P<and>{_AND}))\s*(?:las?\s+)?{_clock_as('_2')})?\s*$",
+    re.ASCII | re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:^|[\s,;])(?:between|entre|zwischen|tra)(?:\s+las?)?\s*$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:^|[\s,;])(?:from|de|des|dès|von|dalle|das)(?:\s+las?)?\s*$",
+    re.IGNORECASE,
+)
+"""What may stand before a span."""
+_ABOUT = (
+    r"(?:~|≈|±|\+/-|about|around|approx(?:imately|\.)?|roughly|some|est\.?|ca?\.?|circa|env(?:iron|\.)?"
+    r"|approx(?:imativement)?|à peu près|quelque|etwa|ungefähr|rund|zirka|unos|unas|aprox(?:\.|imadamente)?)"
+)
+_PEOPLE = (
+    r"(?:people|persons?|pers\.?|personnes?|pax|participants?|personen|personas|attendees"
+    r"|seats|places|plätze|plazas)"
+)
+_CROWD = re.compile(
+    rf"(?P<about>{_ABOUT})?\s*(?P<number>\d{{1,12}})\s*(?:{_PEOPLE})?\s*(?P<after>\(?{_ABOUT}\)?)?",
+    re.IGNORECASE | re.ASCII,
+)
 _LENGTH = re.compile(
-    r"(?:(\d+(?:[.,]\d+)?)\s*(?:h|hr|hrs|hour|hours)\.?)?\s*"
-    r"(?:(\d{1,4})\s*(?:m|min|mins|minute|minutes|')?\.?)?",
+    r"(?:(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|heures?|std|stunden?|horas?|ore|ora)\.?)?\s*"
+    r"(?:(\d{1,4})\s*(?:m|mins?|minutes?|minuten|minutos?|minuti|')?\.?)?",
     re.ASCII | re.IGNORECASE,
 )
 _COLON = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?", re.ASCII)
@@ -55,22 +90,28 @@ def day_in(value: Value, order: str, year: int | None = None) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    return _day_written(value.strip(), order, year) if isinstance(value, str) else None
+    return _day_written(_in_line(value), order, year) if isinstance(value, str) else None
 
 
 def _day_written(text: str, order: str, year: int | None) -> date | None:
     if match := _ISO.fullmatch(text):
         return _date(*map(int, match.groups()))
-    numbers, months = [], []
-    for piece in _PIECE.findall(text.lower()):
+    numbers: list[str] = []
+    months: list[int] = []
+    perhaps: list[int] = []
+    """Of a word that may be a day of the week: mar. is March, or Tuesday."""
+    for piece in _PIECE.findall(text):
+        month = month_called(piece)
         if piece.isascii() and piece.isdigit() and len(piece) <= 4:
             numbers.append(piece)
-        elif piece[:3] in _MONTHS:
-            months.append(_MONTHS.index(piece[:3]) + 1)
-        elif not piece.startswith(_WEEKDAYS):
+        elif is_weekday(piece):
+            perhaps += [] if month is None else [month]
+        elif month is not None:
+            months.append(month)
+        elif not says_nothing(piece):
             return None
-    if months:
-        return _with_name(numbers, months, year)
+    if months or (perhaps and len(numbers) < 3):
+        return _with_name(numbers, months or [*{*perhaps}], year)
     return _in_numbers(numbers, order.split(), year)
 
 
@@ -109,7 +150,12 @@ def when(value: Value, order: str, year: int | None = None) -> When | None:
         return When(value)
     if isinstance(value, time):
         return When(minute=value.hour * 60 + value.minute)
-    return _written(value.strip(), order, year) if isinstance(value, str) else None
+    return _written(_in_line(value), order, year) if isinstance(value, str) else None
+
+
+def _in_line(text: str) -> str:
+    """Return a text with plain blanks, one at a time, and each letter as one sign with its accent."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _written(text: str, order: str, year: int | None) -> When | None:
@@ -120,17 +166,47 @@ def _written(text: str, order: str, year: int | None) -> When | None:
             return When(moment.date(), moment.hour * 60 + moment.minute, moment=said)
     except ValueError:
         pass
-    match = _TIMES.search(text)
-    if match is not None and (match[2] or match[3] or match[5] or match[6]):
-        before = text[: match.start()].strip(" ,;|T\n")
-        day = day_in(before, order, year) if before else None
-        first, last = clock(match[1], match[2], match[3] or match[6]), None
-        if match[4]:
-            last = clock(match[4], match[5], match[6])
-        is_wrong = first is None or (match[4] and last is None) or (before and day is None)
-        return None if is_wrong else When(day, first, last)
+    found = _clocks_in(text, order, year)
+    if found is not None:
+        return found[0]
     alone = day_in(text, order, year)
     return None if alone is None else When(alone)
+
+
+def _clocks_in(text: str, order: str, year: int | None) -> tuple[When | None] | None:
+    """Return what the clock times at the end of a text say, None of such as are none; None without any."""
+    match = _TIMES.search(text)
+    if match is None or not any(
+        match[each] for each in ("minute", "unit", "half", "minute_2", "unit_2", "half_2")
+    ):
+        return None
+    before = text[: match.start()]
+    if match["and"] and not _BETWEEN.search(before):
+        return (None,)
+    if match["hour_2"]:
+        before = (_BETWEEN if match["and"] else _FROM).sub("", before)
+    before = before.strip(" ,;|T\n:")
+    day = day_in(before, order, year) if before else None
+    first, last = _first_and_last(match)
+    is_wrong = first is None or (match["hour_2"] and last is None) or (before and day is None)
+    return (None if is_wrong else When(day, first, last),)
+
+
+def _first_and_last(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """Return the minutes of one clock time or two; half a day that one says alone counts for both."""
+    half, other = match["half"], match["half_2"]
+    first = clock(match["hour"], match["minute"], half or other)
+    if not match["hour_2"]:
+        return first, None
+    last = clock(match["hour_2"], match["minute_2"], other)
+    if first is None or last is None or bool(half) == bool(other):
+        return first, last
+    if other and first > last:  # 11-1 pm
+        first = clock(match["hour"], match["minute"], "am" if other[0] in "pP" else "pm")
+    elif half and last < first:  # 2 pm - 4
+        later = clock(match["hour_2"], match["minute_2"], "pm")
+        last = later if later is not None and later > first else last
+    return first, last
 
 
 def clock(hours: str, minutes: str | None, half: str | None) -> int | None:
@@ -171,6 +247,16 @@ def _minutes_written(text: str, unit: int) -> int | None:
 def _whole(minutes: float) -> int | None:
     """Return a number of minutes that is one to the minute, and fits into some weeks."""
     return round(minutes) if abs(minutes) < 10**5 and abs(minutes - round(minutes)) < 1e-6 else None
+
+
+def crowd_in(value: Value) -> tuple[int | None, bool]:
+    """Return how many people a cell says, and whether that is a guess; None if it says none."""
+    if isinstance(value, str):
+        text = _in_line(value)
+        match = _CROWD.fullmatch(text)
+        return (None, False) if match is None else (int(match["number"]), not text.isdigit())
+    is_number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return (int(value), False) if is_number else (None, False)  # type: ignore[arg-type]
 
 
 def names_in(value: Value, between: Sequence[str]) -> list[str]:

@@ -127,7 +127,8 @@ def test_a_row_for_each_speaker_is_one_session(tmp_path: Path) -> None:
     assert found.instance.session_by_id["k2"].people == {
         "speaker": ("ada-lovelace", "cy-twombly", "dora-maar")
     }
-    assert "1 row repeat a session of another row: their persons are in it too." in found.notes
+    said = f'{list_}: B5: repeats "Hulls and keels" of {list_}: B4: one session, with the persons of both.'
+    assert said in found.notes
 
 
 def test_authors_may_have_a_table_of_their_own(tmp_path: Path) -> None:

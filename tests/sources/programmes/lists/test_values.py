@@ -8,6 +8,7 @@ from scheduler.sources.programmes.lists.contents import dates_of, signs_between,
 from scheduler.sources.programmes.lists.values import (
     ORDERS,
     When,
+    crowd_in,
     day_in,
     minutes_in,
     names_in,
@@ -32,6 +33,18 @@ MOMENT = datetime(2026, 6, 11, 9, 30)  # noqa: DTZ001 - workbooks know no zones
         ("June 11th, 2026", DAY, ELEVENTH),
         ("11 Jun", DAY, ELEVENTH),  # the year is given
         ("11.06.", DAY, ELEVENTH),
+        ("jeudi 11 juin 2026", MONTH, ELEVENTH),
+        ("jeu. 11 juin", DAY, ELEVENTH),
+        ("Donnerstag, 11. Juni 2026", MONTH, ELEVENTH),
+        ("jueves 11 de junio de 2026", DAY, ELEVENTH),
+        ("Do 11.06.2026", DAY, ELEVENTH),
+        ("mar. 10 févr. 2026", DAY, date(2026, 2, 10)),  # mar. is a Tuesday
+        ("mar. 10 mars", DAY, date(2026, 3, 10)),
+        ("10 mar 2026", DAY, date(2026, 3, 10)),
+        ("mar. 10/03/2026", DAY, date(2026, 3, 10)),
+        ("1er aou\u0302t 2026", DAY, date(2026, 8, 1)),
+        ("9\u00a0juillet 2026", DAY, date(2026, 7, 9)),
+        ("9 ju 2026", DAY, None),
         ("06/11", MONTH, ELEVENTH),
         ("31.06.2026", DAY, None),
         ("Room 11.06.2026", DAY, None),
@@ -72,6 +85,27 @@ def test_a_date_without_a_year_is_none_unless_it_is_given() -> None:
         ("11.06.2026, 09:30-24:00", When(ELEVENTH, 570, 1440)),
         ("11.06.2026", When(ELEVENTH)),
         ("2026-06-11T09:30", When(ELEVENTH, 570)),
+        ("14h30 à 16h", When(None, 870, 960)),
+        ("de 14h30 à 16h", When(None, 870, 960)),
+        ("14\u00a0h\u00a030 – 16\u00a0h", When(None, 870, 960)),
+        ("14.30–16.00", When(None, 870, 960)),
+        ("2:30 pm to 4 pm", When(None, 870, 960)),
+        ("2.30-4 p.m.", When(None, 870, 960)),
+        ("11:30-1 pm", When(None, 690, 780)),
+        ("2 pm - 4", When(None, 840, 960)),
+        ("10 pm - 2", When(None, 1320, 120)),  # past midnight
+        ("11-1 am", When(None, 1380, 60)),
+        ("von 9 bis 10.30 Uhr", When(None, 540, 630)),
+        ("entre 9h et 10h", When(None, 540, 600)),
+        ("9h et 10h", None),  # two times
+        ("9:30 and 14:00", None),
+        ("das 9h às 10h", When(None, 540, 600)),
+        ("dalle 9.30 alle 11", When(None, 570, 660)),
+        ("de las 9:30 a las 11:00", When(None, 570, 660)),
+        ("jeudi 11 juin 2026, de 9h à 10h", When(ELEVENTH, 540, 600)),
+        ("16h-17h30", When(None, 960, 1050)),
+        ("16h-14h30", When(None, 960, 870)),
+        ("9h", When(None, 540)),
         ("24:01", None),
         ("9", None),
         ("13 pm", None),
@@ -105,6 +139,8 @@ def test_an_offset_makes_an_instant() -> None:
         ("1 h", 1, 60),
         ("1.5 hours", 1, 90),
         ("1h30", 1, 90),
+        ("1 heure 30", 1, 90),
+        ("45 Minuten", 60, 45),
         ("1:30", 1, 90),
         ("0:45:00", 1, 45),
         (time(0, 45), 1, 45),
@@ -119,6 +155,29 @@ def test_an_offset_makes_an_instant() -> None:
 def test_lengths(value: Value, unit: int, found: int | None) -> None:
     """A number counts minutes or hours; what has a unit counts as it says."""
     assert minutes_in(value, unit) == found
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (50, (50, False)),
+        ("50", (50, False)),
+        ("env. 50", (50, True)),
+        ("environ 50 personnes", (50, True)),
+        ("ca. 50", (50, True)),
+        ("about 50", (50, True)),
+        ("~50", (50, True)),
+        ("50 approx.", (50, True)),
+        ("?", (None, False)),
+        ("40-60", (None, False)),
+        ("1 200", (None, False)),
+        (-3, (None, False)),
+        (True, (None, False)),
+    ],
+)
+def test_crowds(value: Value, found: tuple[int | None, bool]) -> None:
+    """A number alone, or one that is said to be a guess."""
+    assert crowd_in(value) == found
 
 
 def test_names() -> None:

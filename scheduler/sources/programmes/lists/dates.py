@@ -1,0 +1,64 @@
+"""The words in which people write dates: months and days of the week in a few languages."""
+
+from scheduler.sources.programmes.lists.alike import folded
+
+_MONTHS = (
+    "january janvier januar jänner enero gennaio janeiro",
+    "february février februar febrero febbraio fevereiro feber",
+    "march mars märz maerz marzo março",
+    "april avril abril aprile",
+    "may mai mayo maggio maio",
+    "june juin juni junio giugno junho",
+    "july juillet juli julio luglio julho",
+    "august août agosto aout",
+    "september septembre septiembre setiembre settembre setembro",
+    "october octobre oktober octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december décembre dezember diciembre dicembre dezembro",
+)
+_WEEKDAYS = """
+    monday tuesday wednesday thursday friday saturday sunday
+    lundi mardi mercredi jeudi vendredi samedi dimanche
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+    lunes martes miércoles jueves viernes sábado domingo
+    lunedì martedì mercoledì giovedì venerdì sabato domenica
+    segunda terça quarta quinta sexta feira
+"""
+_OTHERS = """
+    st nd rd th er re ter of the on le la les ce der den dem am el de del du il día jour tag
+"""
+_FROM = 3
+"""Letters of a month that make it known, at least; of a day of the week one fewer."""
+_KNOWN_MONTHS = tuple(tuple(folded(each) for each in names.split()) for names in _MONTHS)
+_KNOWN_DAYS = tuple(map(folded, _WEEKDAYS.split()))
+_KNOWN_OTHERS = frozenset(map(folded, _OTHERS.split()))
+
+
+def month_called(word: str) -> int | None:
+    """Return the month that a word names, also cut short; None if it names none, or several."""
+    word = folded(word)
+    if len(word) < _FROM:
+        return None
+    found = [
+        number
+        for number, names in enumerate(_KNOWN_MONTHS, 1)
+        if any(name.startswith(word) for name in names)
+    ]
+    if not found:  # with a slip at its end, or an ending of its language
+        found = [
+            number
+            for number, names in enumerate(_KNOWN_MONTHS, 1)
+            if any(name[:_FROM] == word[:_FROM] for name in names[:1])
+        ]
+    return found[0] if len(found) == 1 else None
+
+
+def is_weekday(word: str) -> bool:
+    """Tell whether a word names a day of the week, also cut short."""
+    word = folded(word)
+    return len(word) >= _FROM - 1 and any(day.startswith(word) for day in _KNOWN_DAYS)
+
+
+def says_nothing(word: str) -> bool:
+    """Tell whether a word of a date says nothing that its numbers do not: an article, an ending."""
+    return folded(word) in _KNOWN_OTHERS or folded(word).startswith("day")

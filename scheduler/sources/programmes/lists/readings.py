@@ -1,0 +1,179 @@
+"""The sessions of a list, row by row, and their rooms and persons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from scheduler.instance import quoted
+from scheduler.sources.programmes.intake import LONGEST_TEXT
+from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.lists.authors import Authors
+from scheduler.sources.programmes.lists.faults import Faults
+from scheduler.sources.programmes.lists.listings import Listing
+from scheduler.sources.programmes.lists.mappings import ListMapping
+from scheduler.sources.programmes.lists.moments import Timing
+from scheduler.sources.programmes.lists.rows import Row
+from scheduler.sources.programmes.lists.spellings import Spellings
+from scheduler.sources.programmes.records import Event, Person, Place, Programme
+from scheduler.wording import counted
+
+MOST_ATTENDANCE = 1_000_000
+MOST_NOTES = 12
+"""Notes of a sort on rows; the others are counted."""
+
+
+class Reading:
+    """Sessions and persons of a list."""
+
+    def __init__(
+        self, said: ListMapping, listing: Listing, faults: Faults, authors: Authors
+    ) -> None:
+        self._said, self._listing = said, listing
+        self._faults, self._authors = faults, authors
+        self._timing = Timing(said, faults.intake)
+        self._events: dict[tuple[str, datetime | None, str], Event] = {}
+        self._ids: dict[str, str] = {}
+        self._people: dict[str, Person] = {}
+        self._rooms = Spellings("room", said.rooms)
+        self._persons = Spellings("person")
+        self._others = {name: Spellings(name) for name in ("track", "kind")}
+        self._skipped = 0
+        self._repeats: list[str] = []
+        self._estimates: list[str] = []
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows that count."""
+        for number, cells in self._listing.rows():
+            row = Row(self._listing, number, cells, self._faults, "sessions", self._said)
+            if row.is_one_of(self._said.only):
+                yield row
+            else:
+                self._skipped += 1
+
+    def take(self, row: Row) -> None:
+        """Read a row: a session, or another person of one; all that is wrong in it is told."""
+        before = len(self._faults.intake.complaints)
+        title, key = row.field("title"), row.field("id")
+        if not title:
+            row.complain("title", "nothing", "the title of a session")
+        else:
+            row.name = f"sessions[{key or title[:40]}]"
+        start, minutes = self._timing.of(row) or (None, 0)
+        attendance, written = row.crowd("attendance", MOST_ATTENDANCE)
+        if written:
+            place = row.place("attendance")
+            self._estimates.append(
+                f"{place}: attendance: {quoted(written)} is read as {attendance}."
+            )
+        roles = self._roles(row, key)
+        event = Event(
+            title=title,
+            start=start,
+            minutes=minutes,
+            room=self._rooms.of(row.field("room"), row.place("room")),
+            kind=self._others["kind"].of(row.field("kind"), row.place("kind")),
+            track=self._others["track"].of(row.field("track"), row.place("track")),
+            people=tuple(roles),
+            roles=tuple(roles.values()),
+            description=row.prose("description"),
+            language=row.field("language").lower(),
+            name=f"session-{key}" if key.isdigit() else key,
+            attendance=attendance,
+            place=row.place("title"),
+        )
+        if len(self._faults.intake.complaints) == before:
+            self._keep(row, event)
+
+    def _roles(self, row: Row, key: str) -> dict[str, str]:
+        """Return the persons of a row with their roles."""
+        chairs = row.names("chair", self._said.between)
+        speakers = [*row.names("speakers", self._said.between), *self._authors.of(key)]
+        roles = {self._person(*each): "chair" for each in chairs}
+        return roles | {self._person(*each): "speaker" for each in speakers}
+
+    def _person(self, name: str, cell: str) -> str:
+        name, key = self._persons.of(name, cell), folded(name)
+        self._people.setdefault(key, Person(key, name))
+        return key
+
+    def _keep(self, row: Row, event: Event) -> None:
+        """Keep a session; one that differs in its persons alone is another row of the same."""
+        key = (event.name or event.title, event.start, event.room)
+        before = self._events.get(key)
+        if before is None and event.name in self._ids:
+            row.complain("id", quoted(event.name), f"another id than {self._ids[event.name]} has")
+        elif before is None:
+            self._events[key] = event
+            if event.name:
+                self._ids[event.name] = f"row {row.row}"
+        elif replace(before, people=event.people, roles=event.roles) != event:
+            found = f"the session of {self._ids.get(event.name, 'a row above')} with other details"
+            row.complain("id" if event.name else "title", found, "a session of its own")
+        else:
+            self._events[key] = self._together(row, before, event)
+
+    def _together(self, row: Row, before: Event, event: Event) -> Event:
+        """Return a session with the persons of two rows, and take down what of it is new."""
+        roles = dict(zip(before.people, before.roles, strict=True))
+        both = roles | dict(zip(event.people, event.roles, strict=True))
+        said = f"{row.place('title')}: repeats {quoted(event.title)} of {before.place}"
+        if both != roles:
+            self._repeats.append(f"{said}: one session, with the persons of both.")
+        else:
+            other = "If it is another session, give it another title, time or room."
+            self._repeats.append(f"{said}, and says nothing new: one session. {other}")
+        return replace(before, people=tuple(both), roles=tuple(both.values()))
+
+    def complain_of_open(self) -> None:
+        """Complain of what a mapping leaves open, if the list does not say it either."""
+        said, events, intake = self._said, self._events.values(), self._faults.intake
+        if intake.complaints or any(each.start is not None for each in events):
+            return
+        if not events:
+            line = self._faults.line_of(self._listing.sheet)
+            intake.complain(line, "rows", "none that is read", "a session, 1 or more")
+            return
+        for key, day in (("first_day", said.first_day), ("last_day", said.last_day)):
+            if day is None:
+                expected = "a date such as 2026-06-11, as no session has a time"
+                intake.complain(said.line(key), key, "nothing", expected)
+        if not said.rooms and not any(each.room for each in events):
+            expected = "names of rooms with their seats, as no session has a room"
+            intake.complain(said.line("rooms"), "rooms", "nothing", expected)
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is not taken over, and what is taken otherwise than it is written."""
+        said = self._said
+        used = {self._listing.column(each) for names in said.columns.values() for each in names}
+        used |= {self._listing.column(each) for each in said.only}
+        left = [name for name, at in self._listing.columns.items() if at not in used]
+        if left:
+            noun = "Column" if len(left) == 1 else "Columns"
+            yield f"{noun} not taken over: {', '.join(left)}."
+        if self._skipped:
+            yield f"{counted(self._skipped, 'row')} not read, because of `only`."
+        yield from _first(self._repeats, "rows that repeat another")
+        yield from _first(self._estimates, "cells that say about how many")
+        for spellings in (self._rooms, self._persons, *self._others.values()):
+            yield from spellings.notes()
+
+    def programme(self, file: str) -> Programme:
+        """Return all of it."""
+        said = self._said
+        rooms = dict.fromkeys(each.room for each in self._events.values() if each.room)
+        return Programme(
+            title=(said.title or file)[:LONGEST_TEXT],
+            zone=said.zone,
+            events=tuple(self._events.values()),
+            people=tuple(self._people.values()),
+            places=tuple(Place(name, said.rooms.get(name)) for name in {**said.rooms, **rooms}),
+            first_day=said.first_day,
+            last_day=said.last_day,
+        )
+
+
+def _first(notes: Sequence[str], what: str) -> Iterator[str]:
+    """Yield the first notes, and how many more there are."""
+    yield from notes[:MOST_NOTES]
+    if len(notes) > MOST_NOTES:
+        yield f"And {len(notes) - MOST_NOTES} more {what}."

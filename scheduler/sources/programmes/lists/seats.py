@@ -1,0 +1,100 @@
+"""Rooms and their seats, for a proposed mapping: out of a sheet of rooms, and out of the rows of the list."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from scheduler.instance import quoted
+from scheduler.sources.programmes.lists.alike import Known, folded
+from scheduler.sources.programmes.lists.headings import field_of, is_of_seats
+from scheduler.sources.programmes.lists.listings import Listing, listing_by, name_of
+from scheduler.sources.programmes.lists.mappings import MOST_SEATS
+from scheduler.sources.programmes.lists.proposals import Line
+from scheduler.sources.programmes.lists.values import crowd_in
+from scheduler.sources.tables.sheets import Sheet, Trouble, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """A sheet of rooms."""
+
+    sheet: Sheet
+    room: str
+    """The heading of their names."""
+    seats: str
+    """The heading of their seats."""
+    all: Mapping[str, int | None]
+    """Seats by name."""
+
+
+def rooms_in(sheets: Sequence[Sheet], listing: Listing) -> Rooms | None:
+    """Return the first sheet, other than the list, that has rooms with their seats; None if there is none."""
+    for sheet in sheets:
+        if sheet == listing.sheet:
+            continue
+        found = listing_by(sheet, lambda texts: int(None not in _headings(texts)))
+        room, seats = (None, None) if found is None else _headings([*found.columns])
+        if found is not None and room is not None and seats is not None:
+            return Rooms(sheet, room, seats, _seats(found, room, seats))
+    return None
+
+
+def _headings(texts: Sequence[str]) -> tuple[str | None, str | None]:
+    """Return the headings of names and seats among some."""
+    seats = next((each for each in texts if is_of_seats(each)), None)
+    by_field = {field_of(each): each for each in reversed(texts) if each != seats}
+    return by_field.get("room", by_field.get("title")), seats
+
+
+def _seats(listing: Listing, room: str, seats: str) -> dict[str, int | None]:
+    found: dict[str, int | None] = {}
+    for _, cells in listing.rows():
+        name, value = cells.get(listing.columns[room]), cells.get(listing.columns[seats])
+        if name is None or isinstance(name, Trouble):
+            continue
+        number = None if value is None or isinstance(value, Trouble) else crowd_in(value)[0]
+        is_some = number is not None and 0 < number <= MOST_SEATS
+        found.setdefault(" ".join(str(name).split()), number if is_some else None)
+    return found
+
+
+def room_line(rooms: Rooms | None, values: Sequence[Value]) -> Line:
+    """Return the line of a mapping that has all rooms; names that may be slips are comments there."""
+    why = "seats of rooms; null stands for not known"
+    if rooms is not None:
+        where = f"column {quoted(rooms.seats)} of {quoted(name_of(rooms.sheet))}"
+        why = f"seats from {where}; null stands for not known"
+    elif not values:
+        why = "no column has rooms: name them, with their seats, such as Auditorium: 250"
+    return Line("rooms", None, why, [*_rows(rooms, values)])
+
+
+def differing(rooms: Rooms, said: Mapping[str, int | None]) -> Iterator[str]:
+    """Yield the rooms of a sheet whose seats are not those that a mapping says, with both."""
+    here = {folded(name): seats for name, seats in said.items()}
+    for name, seats in rooms.all.items():
+        mine = here.get(folded(name))
+        if seats is not None and seats != mine:
+            yield f"{name} ({seats} there, {'none' if mine is None else mine} in the mapping)"
+
+
+def _rows(rooms: Rooms | None, values: Sequence[Value]) -> Iterator[Line]:
+    given = {} if rooms is None else rooms.all
+    for name, seats in given.items():
+        yield Line(name, seats, "")
+    names = [" ".join(str(each).split()) for each in values]
+    number = Counter(map(folded, names))
+    first = {folded(name): name for name in reversed(names)}
+    slips, known = {}, Known(given)
+    for key in sorted(dict.fromkeys(map(folded, names)), key=lambda each: -number[each]):
+        slips[key] = known.near(first[key])
+        known.add(first[key])
+    told = {*map(folded, given)}
+    for key in dict.fromkeys(map(folded, names)):
+        if key in told:
+            continue
+        if slips[key]:
+            yield Line("#", first[key], f"maybe {quoted(slips[key])}, and left out here")
+        else:
+            lacking = "" if rooms is None else f"not in {quoted(name_of(rooms.sheet))}"
+            yield Line(first[key], None, lacking)

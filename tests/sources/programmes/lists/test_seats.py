@@ -1,0 +1,81 @@
+"""Sheets beside the list: that of rooms, for the guess of their seats, and those that are not read."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from openpyxl import Workbook
+
+from scheduler.sources.programmes.lists import guessed
+from tests.sources.programmes.lists.files import read
+
+LIST: list[list[Any]] = [
+    ["Intitulé", "Jour", "Horaire", "Salle"],
+    ["Chêne", "9 mars 2027", "9h-10h", "Salle Mozart"],
+    ["Frêne", "9 mars 2027", "9h-10h", "salle Bizet"],
+    ["Orme", "9 mars 2027", "9h-10h", "Sale Mozart"],
+    ["Pin", "9 mars 2027", "9h-10h", "Foyer"],
+]
+ROOMS: list[list[Any]] = [
+    ["Salles et capacités"],
+    ["Nom", "Étage", "Capacité"],
+    ["Salle Mozart", "RdC", 120],
+    ["Salle Bizet", "1", "80 places"],
+    ["Salle Ravel", "1", None],
+]
+
+
+def book(folder: Path, sheets: Mapping[str, list[list[Any]]]) -> Path:
+    """Write a workbook."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    workbook.save(folder / "a.xlsx")
+    return folder / "a.xlsx"
+
+
+def test_seats_are_guessed_from_a_sheet_of_rooms(tmp_path: Path) -> None:
+    """With the rooms that no session has, and those of sessions that are not there; slips are told."""
+    path = book(tmp_path, {"Programme": LIST, "Salles": ROOMS, "Budget": [["Poste", "Prix"]]})
+    found = guessed([path], "Africa/Dakar")
+    assert yaml.safe_load(found.text)["rooms"] == {
+        "Salle Mozart": 120,
+        "Salle Bizet": 80,
+        "Salle Ravel": None,
+        "Foyer": None,
+    }
+    assert (
+        'Programme: rooms: seats from column "Capacité" of "Salles"; null stands for not known.'
+    ) in found.notes
+    assert 'Programme: rooms: Sale Mozart: maybe "Salle Mozart", and left out here.' in found.notes
+    assert 'Programme: rooms: Foyer: not in "Salles".' in found.notes
+    assert "Programme: Budget: not read." in found.notes
+
+
+def test_slips_are_told_without_a_sheet_of_rooms(tmp_path: Path) -> None:
+    """The rarer spelling is left out, and one with other letters alone is the same."""
+    rows = [*LIST, ["If", "9 mars 2027", "10h-11h", "SALLE MOZART"]]
+    found = guessed([book(tmp_path, {"Programme": rows})], "Africa/Dakar")
+    rooms = yaml.safe_load(found.text)["rooms"]
+    assert rooms == {"Salle Mozart": None, "salle Bizet": None, "Foyer": None}
+    assert '  # maybe "Salle Mozart", and left out here: Sale Mozart' in found.text.splitlines()
+
+
+def test_sheets_that_are_not_read_are_told(tmp_path: Path) -> None:
+    """By name, and where a sheet of rooms says other seats than the mapping."""
+    path = book(tmp_path, {"Programme": LIST, "Salles": ROOMS, "Budget": [["Poste", "Prix"]]})
+    mapping = tmp_path / "m.yaml"
+    text = guessed([path], "Africa/Dakar").text
+    mapping.write_text(text, "utf-8")
+    notes = read(path, mapping=mapping).notes
+    assert "Not read: Salles, Budget. The list is Programme." in notes
+    assert not [each for each in notes if "other seats" in each]
+    mapping.write_text(text.replace("120", "100").replace("80", "null"), "utf-8")
+    assert (
+        "Salles has other seats, which do not count: Salle Mozart (120 there, 100 in the mapping), "
+        "Salle Bizet (80 there, none in the mapping)."
+    ) in read(path, mapping=mapping).notes
