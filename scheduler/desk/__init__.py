@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         windows_locked,
     )
     from scheduler.desk.moves import Goal, move, swap
-    from scheduler.desk.nearby import Nearby, said_of_one, search_nearby
+    from scheduler.desk.nearby import Nearby, rest_of, said_of_one, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, rearranged
     from scheduler.desk.preferences import WANTING, prefer, take_back, wished
     from scheduler.desk.prices import Prices, Pricing
@@ -113,6 +113,7 @@ __all__ = [
     "rearranged",
     "redo",
     "rename_alternative",
+    "rest_of",
     "restore_alternative",
     "said_between",
     "said_of_one",
@@ -150,7 +151,7 @@ __getattr__ = names_of(
             "windows_locked",
         ),
         "moves": ("Goal", "move", "swap"),
-        "nearby": ("Nearby", "said_of_one", "search_nearby"),
+        "nearby": ("Nearby", "rest_of", "said_of_one", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "rearranged"),
         "preferences": ("WANTING", "prefer", "take_back", "wished"),
         "prices": ("Prices", "Pricing"),

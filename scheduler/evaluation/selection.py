@@ -7,7 +7,10 @@ from scheduler.findings import Finding
 from scheduler.instance import Instance, Quota
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name, number
+from scheduler.wording import counted, listed, name, number
+
+FEW = 4
+"""Sessions of a quota that are named, at most."""
 
 
 def too_many_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -25,10 +28,7 @@ def too_few_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding
         held = _held(instance, schedule, quota)
         missing = quota.at_least - len(held)
         if missing > 0:
-            message = say(
-                "Quota {}: {}, {} needed", quota.id, _are_held(held), number(quota.at_least)
-            )
-            yield Finding(quota.id, missing, ids(held), message)
+            yield Finding(quota.id, missing, ids(held), _too_few(instance, quota, held))
 
 
 def session_dropped(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -70,6 +70,16 @@ def _held(instance: Instance, schedule: Schedule, quota: Quota) -> list[Run]:
     if quota.sessions is None:
         return [*runs.values()]
     return held_of(runs, instance.selected(quota.sessions))
+
+
+def _too_few(instance: Instance, quota: Quota, held: list[Run]) -> str:
+    """Say how many are needed; of few that count, which these are: an id alone says little."""
+    are_held, needed = _are_held(held), number(quota.at_least)
+    among = () if quota.sessions is None else instance.selected(quota.sessions)
+    if not 0 < len(among) <= FEW:
+        return say("Quota {}: {}, {} needed", quota.id, are_held, needed)
+    named = listed([each.title for each in among])
+    return say("Quota {}: {}, {} needed of {}", quota.id, are_held, needed, named)
 
 
 def _too_many(quota: Quota, held: list[Run]) -> str:

@@ -21,6 +21,7 @@ from scheduler.desk import (
     conflicts_with,
     demanded,
     make_room,
+    rest_of,
     said_of_one,
     search_nearby,
 )
@@ -138,6 +139,22 @@ class Searches:
         move = moves[only]
         said = said_of_one(outcome.instance, move)
         return found.number, lambda desk: adopted(desk, said, outcome.schedule, (move.session,))
+
+    def offer_rest(self, key: str) -> None:
+        """Offer what is left of a programme of which a move was taken, if no search goes on from there."""
+        taken, (number, desk) = self._found.get(key), self._live.state
+        if taken is None or "solve" in self._stops:
+            return
+
+        def tell() -> None:
+            best = rest_of(desk, taken.outcome.schedule)
+            found = Nearby(best, None)
+            alone = each_alone(desk, best, LOOK, lambda: self._live.number != number)
+            known = {"near": self._near, "running": False, "proved": False, "held": []}
+            if self._live.number == number and "solve" not in self._stops:
+                self._publish(self._row(number, found) | known | {"alone": alone})
+
+        threading.Thread(target=tell, name="rest", daemon=True).start()
 
     def _start(self, kind: str, work: Callable[[threading.Event], None]) -> None:
         self._end(kind)

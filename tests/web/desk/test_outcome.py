@@ -123,6 +123,8 @@ def test_what_a_move_comes_to_by_itself_stands_beside_it(page: Page, forum_desk:
         _found(page, state, state["places"], alone=[alone])
         expect(rows.nth(0)).to_contain_text(said)
         expect(rows.nth(1)).not_to_contain_text("by itself")
+        word = "Do it all the same" if alone[0] else "Take this one"
+        expect(rows.nth(0).get_by_role("button")).to_have_text(word)
         is_accessible(page)
         page.reload()
 

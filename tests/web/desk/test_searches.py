@@ -78,6 +78,27 @@ def test_what_one_move_comes_to_is_what_taking_it_alone_does(desk: Opened, ada: 
 
 
 @pytest.mark.slow
+def test_what_is_left_of_a_programme_is_offered_once_a_move_is_taken(
+    desk: Opened, ada: Planner
+) -> None:
+    """With what each comes to by itself now; nobody has to search anew."""
+    ada.move("tides", start_of("Fri 16:00"), "hall")
+    ada.move("wharves", start_of("Mon 09:00"), "annex")
+    for session in ("tides", "wharves"):
+        assert ada.do("do", do="unpin", session=session).status_code == 200
+    found = _ended(desk, ada, len(NEAR))
+    assert ada.post("stop").status_code == 200
+    with httpx.stream("GET", f"{desk.address}events", timeout=150) as stream:
+        lines = map(json.loads, (each[6:] for each in stream.iter_lines() if "{" in each))
+        next(lines)
+        assert ada.do("take", key=found["key"], only=0).status_code == 200
+        rest = next(each for each in lines if each.get("event") == "solve")
+    assert rest["number"] == ada.state["number"]
+    assert len(rest["moves"]) == len(rest["alone"]) == len(found["moves"]) - 1
+    assert ada.do("take", key=rest["key"], only=0).status_code == 200
+
+
+@pytest.mark.slow
 def test_a_search_that_is_stopped_tells_what_it_knows(desk: Opened, ada: Planner) -> None:
     """What pins cost, and each move by itself, as at its end."""
     ada.move("ports", start_of("Mon 14:00"), "hall")

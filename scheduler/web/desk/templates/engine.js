@@ -32,9 +32,12 @@ function drawEngine() {
     engine.running ? one("run", say("stop"), stopEngine) : one("run", say("start"), startEngine, true),
     moves.length ? one("all", say("takeAll"), () => act("take", { key: engine.key }, false), true) : "",
     one("leave", say("leave"), leaveEngine));
-  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("span", { className: "acts" }, ...byItself(engine, at), make("button", { "aria-label": `${say("takeOne")}: ${move[1]}`, onclick: () => takeOne(engine.key, at) }, say("takeOne"))))), ...(moves.length ? engine.panels || [] : []).map(panelItem));
+  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("span", { className: "acts" }, ...byItself(engine, at), make("button", { "aria-label": `${say(takeWord(engine, at))}: ${move[1]}`, onclick: () => takeOne(engine.key, at) }, say(takeWord(engine, at)))))), ...(moves.length ? engine.panels || [] : []).map(panelItem));
   if (focused) document.querySelector(`#engine-acts [data-act="${focused}"]`)?.focus({ preventScroll: true });
 }
+
+// A move that breaks a hard rule by itself is taken all the same: another may have to make room first
+const takeWord = ({ alone }, at) => (alone?.[at]?.[0] ? "anywayDo" : "takeOne");
 
 // What a move comes to without the others, once that is known
 const byItself = ({ alone }, at) => (alone?.[at] ? [make("span", { className: "soft" }, say("byItself"), " ", amount(...alone[at]))] : []);
