@@ -53,6 +53,8 @@ WAYS = 0.5
 """Share of the time that is kept for ways out, however large the conflict still is."""
 LONGEST = 4.0
 """Seconds of a search for sessions and agendas together, at most: small conferences are settled by then."""
+FIRST = 0.5
+"""Share of the time that is left for the first of them, if that is more: often there is such a programme."""
 
 
 def collide(
@@ -81,7 +83,7 @@ def collide(
     case = _Case(instance, problem, slots, found.schedule, clock)
     if case.status_of(problem.tasks) is not Status.INFEASIBLE:
         case = replace(case, joint=True)
-        answer = case.together(problem)
+        answer = case.together(problem, longest=max(LONGEST, FIRST * clock.left))
         if answer.schedule is not None:
             programme = without_seats(answer.schedule)
             return Collision(Status.FEASIBLE, (), complete=True, schedule=programme)
@@ -137,10 +139,12 @@ class _Case:
             return self.assigned(tasks).status
         return self.together(replace(self.problem, tasks=tasks)).status
 
-    def together(self, problem: Problem, *, best: bool = False) -> Together:
+    def together(
+        self, problem: Problem, *, best: bool = False, longest: float = LONGEST
+    ) -> Together:
         """Search for a programme with agendas: the best one, or the first."""
         stop = threading.Event()
-        seconds = max(0.5, min(EACH if best else LONGEST, self.clock.left))
+        seconds = max(0.5, min(EACH if best else longest, self.clock.left))
         effort, near = Effort(time_limit=seconds, workers=2), with_seats(self.schedule)
         found = joined_at_once(problem, near, effort, stop)
         if found is not None:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.price_board import PriceBoard, best_places
+from scheduler.engines.price_board import PriceBoard
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.conflicts.first_fit import first_fit
 from scheduler.explanation.conflicts.groups import Groups, Key
@@ -24,6 +24,7 @@ from scheduler.explanation.conflicts.least_violations import (
     exactly,
     is_small,
 )
+from scheduler.explanation.conflicts.mending import at_best, mended
 from scheduler.explanation.conflicts.ways import unit_weight, weight_of
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem, Unary, sessions_of
@@ -116,6 +117,9 @@ class LeastBroken:
         begin = self._replaced(began + seconds) if self.found is None else with_seats(self.found)
         gone = time.perf_counter() - began
         left, at_most = max(0.0, seconds - gone), max(0.0, most - gone)
+        found = None if begin is None else broken_by(self._whole, begin)
+        if found is not None and not found.amounts:
+            return found
         first = self._look(loose, (1.0 - POLISH) * left, begin, at_most)
         if first.schedule is None:  # no time was left to look
             return None if begin is None else broken_by(self._whole, begin)
@@ -134,11 +138,13 @@ class LeastBroken:
     def _replaced(self, end: float) -> Schedule | None:
         """Return the known programme with those at their best places that may not stay where they are.
 
-        At an instant of the clock it ends; of large conferences it is not tried.
+        Then single sessions move as long as that breaks less. At an instant of the clock it ends; of large
+        conferences it is not tried.
         """
         begun, problem = self._begun, self.groups.problem
         size = len(problem.durations) * len(problem.starts) * len(problem.rooms)
-        if begun is None or not self._displaced or size > PRICED:
+        found = None if begun is None else broken_by(self._whole, begun)
+        if begun is None or size > PRICED or (found is not None and not found.amounts):
             return begun
         board = PriceBoard(self._whole, begun)
         freest_last = sorted(self._displaced, key=lambda each: (self.groups.freedom[each], each))
@@ -146,10 +152,10 @@ class LeastBroken:
             before = begun
             for session in freest_last:
                 if time.perf_counter() < end:
-                    begun = _at_best(board, begun, session)
+                    begun = at_best(board, begun, session)
             if begun == before:
                 break
-        return begun
+        return mended(board, self._whole, begun, self._involved, end)
 
     @property
     def stays(self) -> LeastViolation | None:
@@ -232,13 +238,6 @@ class LeastBroken:
         found = broken_by(self._whole, schedule, proved=proved)
         assert found is not None  # noqa: S101 - nothing is forbidden in it
         return found
-
-
-def _at_best(board: PriceBoard, schedule: Schedule, session: str) -> Schedule:
-    """Return a programme with a session at its best place, with all that follow it, others staying."""
-    table = board.prices(schedule, session)
-    ((row, column),) = best_places(table.forbidden, table.penalty, 1)
-    return board.moved(schedule, session, table.starts[row], table.rooms[column])
 
 
 class _Patience:

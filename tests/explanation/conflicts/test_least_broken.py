@@ -44,6 +44,20 @@ def _broken(instance: Instance) -> dict[str, int]:
     return amounts
 
 
+def test_who_is_in_two_places_goes_to_a_free_hour() -> None:
+    """One session moves, and nothing is broken; those that have nothing to do with it stay."""
+    chaired = [session(each, people={"chair": ["ada"]}) for each in ("talk", "lecture")]
+    instance = conference(*chaired, session("plenary"), people=[{"id": "ada"}])
+    known = placed(instance, talk="Mon 09:00 A", lecture="Mon 09:30 B", plenary="Tue 09:00 A")
+    groups = Groups(problem_of(instance))
+    found = LeastBroken(groups, by_gravity(groups), known=known).at_once()
+    assert found is not None
+    assert not found.amounts
+    before, after = known.by_session, found.schedule.by_session
+    assert sum(before[each] != after[each] for each in before) == 1
+    assert before["plenary"] == after["plenary"]
+
+
 def test_what_a_known_programme_lacks_is_placed_where_it_is_best() -> None:
     """The only hour that is left: nothing of the programme is broken then."""
     names = [f"s{number:02}" for number in range(len(HOURS))]
