@@ -19,7 +19,19 @@ from scheduler.desk.wishes import (
 from scheduler.errors import InputError
 from scheduler.instance import DAY, TABLES, Instance, Person, Span, instant_at, spans_of
 from scheduler.phrases import say
-from scheduler.wording import are_whole_days, counted, listed, name, one_line, when, without_stop
+from scheduler.wording import (
+    are_whole_days,
+    counted,
+    listed,
+    name,
+    one_line,
+    shortened,
+    when,
+    without_stop,
+)
+
+FEW = 3
+"""Sessions of somebody who does not come that are named, about."""
 
 _OWN_WISHES = {
     "id": "a name by which others call it stays",
@@ -171,6 +183,10 @@ def cancel_person(desk: Desk, person: str) -> Outcome:
         When there is no such person.
     """
     said = say("{} does not come", one_line(name(_person(desk, person))))
+    parts = desk.instance.attended_by_person.get(person, ())
+    held = [one_line(each.title) for each in parts if each.id in desk.schedule.by_session]
+    if held:
+        said = say("{}; held without them: {}", said, listed(shortened(held, FEW, "{} more")))
     before = dict.fromkeys(lines_about(desk, "people", person))
     line = say("{}.", said), {"remove": {"people": [person]}}
     return weigh(desk, Wish(said, {**before, f"cancel people {person}": line}))

@@ -173,6 +173,7 @@ def test_who_does_not_come_is_nowhere_and_comes_back_by_undo() -> None:
     first = apply(three(), away(three(), "ada", [NINE]))
     assert first.evaluation.forbidden
     gone = apply(first, cancel_person(first, "ada"))
+    assert gone.steps[-1].said == "Ada does not come; held without them: Talk and Lecture."
     assert [*gone.lines] == ["cancel people ada"]
     assert not gone.evaluation.forbidden
     assert gone.instance.people == ()
