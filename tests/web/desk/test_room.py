@@ -78,12 +78,15 @@ def test_where_nothing_is_proved_it_is_looked_longer(page: Page) -> None:
 
     page.route("**/room", look)
     chain = {"key": "1", "moves": [], "panels": [], "told": [], "broken": [], "penalty": 0}
+    chain |= {"rules": [["room_waste", 2500], ["no_slack", -1500]]}
     found = {"chains": [chain | {"others": 1}], "running": False, "proved": False}
     _hears(page, found)
     _look_for_room(page)
     is_accessible(page)
+    rules = page.locator("#chains .by-rule li .amount")
+    expect(rules).to_have_text([re.compile(r"^\+2\.5$"), re.compile(r"^[-−]1\.5$")])
     page.locator("#room-longer").press("Enter")
-    expect(page.locator("#chains .chains li")).to_have_count(1)
+    expect(page.locator("#chains .chains > li")).to_have_count(1)
     _hears(page, found | {"proved": True})
     _look_for_room(page)
     expect(page.locator("#room-said")).to_contain_text("Proved")

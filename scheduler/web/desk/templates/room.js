@@ -67,6 +67,7 @@ function drawChains() {
     make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedAll(chain)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
     replacesOne(chain) ? make("b", {}, replacesOne(chain)) : "",
     make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move)), ...chain.panels.map(panelItem)),
+    chain.rules?.length ? make("ul", { className: "by-rule" }, ...chain.rules.map(([rule, change]) => make("li", {}, make("span", {}, ruleName(rule)), make("span", { className: `amount ${change > 0 ? "up" : "down"}` }, signed(change))))) : "",
     chain.told.length ? make("p", { className: "soft" }, `${say("told")} `, ...unfolded(chain.told.map((each) => spoken(each[1])))) : ""));
   const stop = found.running ? make("div", { className: "acts", id: "room-runs" }, make("span", { className: "soft", id: "room-seconds" }), make("button", { id: "room-stop", onclick: stopRoom }, say("stop"))) : "";
   const isStopFocused = document.activeElement?.id === "room-stop";
