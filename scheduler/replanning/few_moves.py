@@ -135,11 +135,11 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
             bound = max(answer.bound - price * moves, 0 if bound is None else bound)
         if (found := answer.schedule) is not None and around.moved(found) <= moves:
             best.take(without_seats(found))
-        if best.penalty is not None and bound is not None and best.penalty <= bound:
+        if best.reaches(bound):
             break
     best.keep_panels(around, replace(effort, time_limit=PANELS * time_limit), stop)
-    why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
-    return _outcome(instance, around, best.schedule, bound, replace(how, stop=why))
+    how = replace(how, stop=Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT)
+    return _outcome(instance, around, best.schedule, bound, how)
 
 
 def _begin(instance: Instance, start: Schedule, effort: Effort, stop: threading.Event) -> Schedule:
@@ -168,6 +168,10 @@ class _Best:
     """Told of each better one."""
     schedule: Schedule | None = None
     penalty: int | None = None
+
+    def reaches(self, bound: int | None) -> bool:
+        """Tell whether it is proved that nothing is better."""
+        return self.penalty is not None and bound is not None and self.penalty <= bound
 
     def take(self, schedule: Schedule) -> bool:
         """Take a programme if it keeps every hard rule and is better, and tell whether it is."""

@@ -215,8 +215,7 @@ def _longer(violation: Violation, run: Run) -> Iterator[Remedy]:
         since, until = _edges(violation, run, band)
         before, after = max(since - run.start, timedelta()), max(run.end - until, timedelta())
         used = band.id in instance.kind_by_id[run.session.kind].bands
-        more = before + after
-        if profile is not None and used and timedelta() < more <= run.end - run.start:
+        if profile and used and timedelta() < before + after <= run.end - run.start:
             longer = remade(band, start=band.start - before, end=band.end + after)
             bands = tuple(longer if each is band else each for each in profile.bands)
             hours = say("{}-{}", clock_text(longer.start), clock_text(longer.end))
