@@ -131,8 +131,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     for price, answer in _answers(best, around, moves, begin, purse, told, stop):
         if answer.status is Status.INFEASIBLE:
             return FewMoves(proved_impossible(instance, replace(how, stop=Stop.PROVED)), 0, None)
-        if answer.bound is not None:
-            bound = max(answer.bound - price * moves, 0 if bound is None else bound)
+        bound = _raised(bound, answer, price * moves)
         if (found := answer.schedule) is not None and around.moved(found) <= moves:
             best.take(without_seats(found))
         if best.reaches(bound):
@@ -140,6 +139,11 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     best.keep_panels(around, replace(effort, time_limit=PANELS * time_limit), stop)
     how = replace(how, stop=Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT)
     return _outcome(instance, around, best.schedule, bound, how)
+
+
+def _raised(bound: int | None, answer: Answer, paid: int) -> int | None:
+    """Return the higher of two bounds: a known one, and that of a search in which moves were paid for."""
+    return bound if answer.bound is None else max(answer.bound - paid, bound or 0)
 
 
 def _begin(instance: Instance, start: Schedule, effort: Effort, stop: threading.Event) -> Schedule:
