@@ -2,6 +2,7 @@
 
 from scheduler.sources.discrepancies import Discrepancy, Fitting, fit
 from scheduler.sources.documents import value_of
+from scheduler.sources.identifiers import identifier
 from scheduler.sources.instances import (
     Lines,
     changes_in,
@@ -43,6 +44,7 @@ __all__ = [
     "extended_by",
     "fingerprint",
     "fit",
+    "identifier",
     "make_sure_that_something_fits",
     "names_extended",
     "read_changes",
