@@ -3,15 +3,18 @@
 import shlex
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from scheduler.cli.terminal.console import complain
+from scheduler.desk import kept_desk, without_locks
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.solutions import checkpoint_of, previous_of, stored_at
 from scheduler.sources import (
     Fitting,
+    extended_by,
     fingerprint,
     make_sure_that_something_fits,
     read_published,
@@ -46,6 +49,20 @@ def stored_programme(instance: Instance, given: Path | None, instance_path: Path
             f"Make one: {command('solve', instance_path)}"
         )
     return fitted(instance, path)
+
+
+def unlocked_at(path: Path, instance: Instance) -> Instance | None:
+    """Return the instance of a file without what is only locked at desks that made it; None if nothing is."""
+    found, seen = instance, set[Path]()
+    at: Path | None = path
+    while at is not None and at.resolve() not in seen:
+        seen.add(at.resolve())
+        with suppress(InputError):  # what its history says cannot be known
+            kept = kept_desk(at)
+            found = found if kept is None else without_locks(kept.desk, found)
+        below = extended_by(at)
+        at = None if below is None else at.parent / below
+    return None if found is instance else found
 
 
 def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fitting:
