@@ -14,7 +14,7 @@ from scheduler.instance import Instance
 from scheduler.solutions import checkpoint_of, previous_of, stored_at
 from scheduler.sources import (
     Fitting,
-    extended_by,
+    files_of,
     fingerprint,
     make_sure_that_something_fits,
     read_published,
@@ -53,15 +53,11 @@ def stored_programme(instance: Instance, given: Path | None, instance_path: Path
 
 def unlocked_at(path: Path, instance: Instance) -> Instance | None:
     """Return the instance of a file without what is only locked at desks that made it; None if nothing is."""
-    found, seen = instance, set[Path]()
-    at: Path | None = path
-    while at is not None and at.resolve() not in seen:
-        seen.add(at.resolve())
+    found = instance
+    for each in files_of(path):
         with suppress(InputError):  # what its history says cannot be known
-            kept = kept_desk(at)
+            kept = kept_desk(each)
             found = found if kept is None else without_locks(kept.desk, found)
-        below = extended_by(at)
-        at = None if below is None else at.parent / below
     return None if found is instance else found
 
 

@@ -31,7 +31,9 @@ class Answering:
         bounds: Bounds,
         worker: Worker,
     ) -> None:
-        self.live, self._tools = live, tools
+        self.live, self._tools, self._publish = live, tools, publish
+        self._outdated = ""
+        """That its instance has changed since, as pages have been told."""
         self.releasing = Releasing(live, tools)
         self._reading: Mapping[str, Answer] = {"state": self._state}
         self._writing: Mapping[str, Answer] = {
@@ -72,6 +74,15 @@ class Answering:
             raise PermissionError
         return partial(answer, asked)
 
+    def look(self) -> None:
+        """Take up what other commands have done, and write what is behind."""
+        outdated = self.live.outdated
+        if outdated != self._outdated:
+            self._outdated = outdated
+            self._publish({"event": "outdated"})
+        self.live.look()
+        self.live.follow()
+
     def close(self) -> None:
         """End whatever goes on."""
         self._searches.close()
@@ -80,11 +91,12 @@ class Answering:
         number, desk = self.live.state
         own = {"variant": self.live.file.variant.name, "near": NEAR}
         facts = facts_of(desk.instance) | own
-        return {"facts": facts, "state": state_of(desk, number), "may_write": may_write}
+        state = state_of(desk, number) | {"outdated": self.live.outdated}
+        return {"facts": facts, "state": state, "may_write": may_write}
 
     def _state(self, _asked: Asked) -> Row:
         number, desk = self.live.state
-        return state_of(desk, number)
+        return state_of(desk, number) | {"outdated": self.live.outdated}
 
     def _prices(self, asked: Asked) -> Row:
         session = _session_in(asked, self.live.desk)
