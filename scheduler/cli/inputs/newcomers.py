@@ -196,7 +196,7 @@ def _is_time(instance: Instance, text: str) -> bool:
 
 
 _READERS: Sequence[Callable[[Instance, Newcomer, str], bool]] = (
-    *(_length, _attendance, _person, _tag, _room, _time),
+    *(_length, _attendance, _tag, _person, _room, _time),
 )
 
 

@@ -7,6 +7,7 @@ from scheduler.desk import Desk, LiveDesk, Outcome, Worker, why_here
 from scheduler.errors import InputError, InstanceError
 from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
 from scheduler.web.desk.bounds import Bounds
+from scheduler.web.desk.examples import example_of
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.releasing import Releasing
 from scheduler.web.desk.searches import NEAR, Searches
@@ -41,6 +42,7 @@ class Answering:
             "why": self._why,
             "here": self._here,
             "weigh": self._weigh,
+            "example": self._example,
             "preview": self.releasing.preview,
             "publish": self.releasing.publish,
             "do": self._do,
@@ -117,6 +119,9 @@ class Answering:
 
     def _weigh(self, asked: Asked) -> Row:
         return weighed_answer(self._wish(asked)(self.live.desk))
+
+    def _example(self, _asked: Asked) -> Row:
+        return example_of(self.live.desk, self._tools.add)
 
     def _wish(self, asked: Asked) -> Callable[[Desk], Outcome]:
         """Return the wish that a page asks for; a way out of conflicts is one that was found here."""
