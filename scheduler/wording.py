@@ -241,6 +241,18 @@ def counting(noun: str, plural: str | None = None) -> str:
     return f"{{:,}} {noun}|{{:,}} {plural or noun + 's'}"
 
 
+def how_long(minutes: int) -> str:
+    """Return ``90 min``; from a day on ``3 days 3 h 30 min``, without what there is none of."""
+    days, rest = divmod(minutes, 24 * 60)
+    hours, left = divmod(rest, 60)
+    if not days:
+        return say("{} min", minutes)
+    parts = [counted(days, "day")]
+    parts += [say("{} h", hours)] if hours else []
+    parts += [say("{} min", left)] if left else []
+    return chained(parts, " ")
+
+
 def points(thousandths: int) -> Figure:
     """Return a penalty in points, with up to three decimals: ``4,095.25``."""
     return Figure(f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip("."))

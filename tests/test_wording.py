@@ -2,7 +2,8 @@
 
 import pytest
 
-from scheduler.wording import brief_points, least_points, shortened
+from scheduler.french import in_french
+from scheduler.wording import brief_points, how_long, least_points, shortened
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,20 @@ def test_one_more_is_named() -> None:
     assert shortened(["a", "b"], 2) == ["a", "b"]
     assert shortened(["a", "b", "c"], 2) == ["a", "b", "c"]
     assert shortened(["a", "b", "c", "d"], 2) == ["a", "b", "and 2 more"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said", "french"),
+    [
+        (75, "75 min", "75 min"),
+        (1439, "1439 min", "1\u202f439 min"),
+        (1440, "1 day", "1 jour"),
+        (1500, "1 day 1 h", "1 jour 1 h"),
+        (4530, "3 days 3 h 30 min", "3 jours 3 h 30 min"),
+        (2885, "2 days 5 min", "2 jours 5 min"),
+    ],
+)
+def test_from_a_day_on_minutes_are_days_and_hours(minutes: int, said: str, french: str) -> None:
+    """What there is none of is not said."""
+    assert how_long(minutes) == said
+    assert in_french(how_long(minutes)).replace("\u00a0", " ") == french

@@ -26,6 +26,13 @@ class Programme:
     """Where and when its sessions take place."""
     others: tuple[Schedule, ...] = ()
     """What other searches of the same instance have found: the range of its figures."""
+    unlocked: Instance | None = None
+    """The conference without closures that are only a planner's lock; None: it has none."""
+
+    @property
+    def facts(self) -> Instance:
+        """The conference as it is, whatever a planner has locked."""
+        return self.unlocked or self.instance
 
     def called(self, label: str) -> "Programme":
         """Return the same programme under another label, with all that is counted of it already."""

@@ -157,7 +157,7 @@ def _pool(programme: Programme, known: Sequence[Schedule]) -> tuple[Programme, .
 
 
 def _with(programme: Programme, schedule: Schedule) -> Programme:
-    return Programme(programme.label, programme.instance, schedule)
+    return Programme(programme.label, programme.instance, schedule, unlocked=programme.unlocked)
 
 
 def _fits(programme: Programme, most: int) -> bool:

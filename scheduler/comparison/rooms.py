@@ -20,7 +20,7 @@ def occupancy(programme: Programme) -> Occupancy:
     parts = day_parts(programme)
     used = _used(programme)
     found: dict[str, dict[DayPart, float | None]] = {}
-    for room in instance.rooms:
+    for room in programme.facts.rooms:
         if not room.parts:
             closed = spans_of(room.closures, instance.zone)
             found[room.id] = {
@@ -60,7 +60,7 @@ def _room_use(programme: Programme) -> float | None:
     instance, used = programme.instance, _used(programme)
     official = [span for band, span in stretches_of(instance) if band.official]
     taken = there = 0
-    for room in instance.rooms:
+    for room in programme.facts.rooms:
         if not room.parts:
             closed = spans_of(room.closures, instance.zone)
             for span in official:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         unlock,
         unpin,
         windows_locked,
+        without_locks,
     )
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, rest_of, said_of_one, search_nearby
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.room import demanded, make_room
     from scheduler.desk.seatings import Seatings
-    from scheduler.desk.teams import teams_available, teams_away
+    from scheduler.desk.teams import absences_in_words, teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "Step",
     "Way",
     "Worker",
+    "absences_in_words",
     "add",
     "adopted",
     "alternatives_of",
@@ -132,6 +134,7 @@ __all__ = [
     "why_here",
     "windows_locked",
     "wished",
+    "without_locks",
     "words_of",
 ]
 
@@ -148,7 +151,7 @@ __getattr__ = names_of(
         "live": ("LiveDesk", "News", "StaleError"),
         "locks": (
             *("closures_besides_locks", "lock", "pin", "pinned_by", "unlock", "unpin"),
-            "windows_locked",
+            *("windows_locked", "without_locks"),
         ),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "rest_of", "said_of_one", "search_nearby"),
@@ -158,7 +161,7 @@ __getattr__ = names_of(
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "room": ("demanded", "make_room"),
         "seatings": ("Seatings",),
-        "teams": ("teams_available", "teams_away"),
+        "teams": ("absences_in_words", "teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),
     },
 )

@@ -158,7 +158,7 @@ def _written(file: DeskFile, name: str, head: str, title: str) -> DeskFile:
             raise InputError(f"{each}: there is such a file already. Give another name.")
     desk = replace(file.desk, name=name)
     own = (desk, file.extends, head, variant, programme, None, _shown(title))
-    return DeskFile(*own).save(desk)
+    return DeskFile(*own, watched=file.watched).save(desk)
 
 
 def _remove(file: DeskFile) -> None:

@@ -8,13 +8,14 @@ import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scheduler.desk.others import edited, solved
+from scheduler.desk.others import edited, make_sure_of_lines, solved
 from scheduler.desk.records import Record, head_of, record_of, text_of, variant_text
 from scheduler.desk.steps import Desk, begun
-from scheduler.errors import InputError, InstanceError, SolutionError
+from scheduler.desk.watching import Watched
+from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.replanning import announced
@@ -51,6 +52,8 @@ class DeskFile:
     """The history as it was read; None: it is not there yet."""
     title: str = ""
     """What people call it, as it was typed; nothing: nobody has said so."""
+    watched: Watched | None = field(default=None, compare=False)
+    """The files of its instance, as they were when they were read."""
 
     @property
     def history(self) -> Path:
@@ -179,13 +182,14 @@ def open_desk(
 
 
 def _opened(given: Path, target: Path, extends: str, solutions: Path) -> DeskFile:
-    base = read_instance(given)
+    watched, base = Watched(given), read_instance(given)
     is_usual = target.name == f"{given.stem}.desk.yaml"
     name = f"{base.name[:59]}-desk" if is_usual else target.stem
     programme, said = _first(base, solutions / f"{base.name}.json")
     desk = begun(base, name, programme, said)
     head = head_of(name, extends)
-    return DeskFile(desk, extends, head, target, solutions / f"{name}.json", None)
+    own = (desk, extends, head, target, solutions / f"{name}.json", None)
+    return DeskFile(*own, watched=watched)
 
 
 def kept_desk(variant: Path) -> DeskFile | None:
@@ -202,11 +206,12 @@ def kept_desk(variant: Path) -> DeskFile | None:
 
 def _kept(variant: Path, solutions: Path, content: bytes) -> tuple[DeskFile, Record]:
     record = record_of(content.decode(errors="replace"), str(history_of(variant)))
-    base = read_instance(variant.parent / record.extends)
+    instance = variant.parent / record.extends
+    watched, base = Watched(instance), read_instance(instance)
     desk = Desk(base, record.name, record.steps, record.done)
     programme = solutions / f"{record.name}.json"
     file = (desk, record.extends, record.head, variant, programme, content, record.title)
-    return DeskFile(*file), record
+    return DeskFile(*file, watched=watched), record
 
 
 def _first(base: Instance, stored: Path) -> tuple[Schedule, str]:
@@ -248,19 +253,10 @@ def _read(variant: Path, solutions: Path) -> DeskFile:
     desk, programme = found.desk, found.programme
     if _restored(variant, variant_text(desk, record.head), record.was["variant"]):
         found = replace(found, desk=edited(desk, variant), head=_head(variant, record.head))
-    _make_sure_of_lines(found)
+    make_sure_of_lines(found.desk, found.variant)
     if _restored(programme, found.texts["programme"], record.was["programme"]):
         found = replace(found, desk=solved(found.desk, programme))
     return found
-
-
-def _make_sure_of_lines(found: DeskFile) -> None:
-    """Raise `InstanceError` if the instance has changed so that the lines of the variant fit no more."""
-    try:
-        _ = found.desk.instance
-    except InstanceError:
-        read_instance(found.variant)  # says so with the lines of both files
-        raise
 
 
 def _head(variant: Path, head: str) -> str:

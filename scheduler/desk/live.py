@@ -79,6 +79,20 @@ class LiveDesk:
         with self._lock:
             return self.number, self.desk
 
+    @property
+    def outdated(self) -> str:
+        """Which file of its instance has changed since it was read, in a sentence; nothing: none has."""
+        watched = self._file.watched
+        changed = None if watched is None else watched.changed
+        if changed is None:
+            return ""
+        return say("The file {} has changed since the desk was opened: open it again.", changed)
+
+    def make_sure_of_instance(self) -> None:
+        """Raise `InputError` if a file of its instance has changed since: it is no longer what is planned."""
+        if self.outdated:
+            raise InputError(self.outdated)
+
     def prices(self, session: str) -> tuple[str, Desk, Prices]:
         """Return number and desk, and what all places of a session would change in that state."""
         with self._lock:
@@ -161,6 +175,7 @@ class LiveDesk:
 
     def _at(self, number: str) -> None:
         self.look()
+        self.make_sure_of_instance()
         if number != self.number:
             since = [each.number for each in self._told]
             at = len(since) - since[::-1].index(number) if number in since else len(since)

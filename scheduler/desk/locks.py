@@ -21,7 +21,7 @@ from scheduler.desk.wishes import (
     place_of,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, DayWindow, Room, Window, end_of, instant_at
+from scheduler.instance import DAY, DayWindow, Instance, Room, Window, end_of, instant_at, remade
 from scheduler.phrases import say
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
@@ -173,6 +173,14 @@ def closures_besides_locks(desk: Desk | Outcome, room: Room) -> list[Window | Da
         if window in closures:
             closures.remove(window)  # once: it may be closed then, too
     return closures
+
+
+def without_locks(desk: Desk | Outcome, instance: Instance) -> Instance:
+    """Return an instance with the lines of a desk in which no room is closed by a lock alone."""
+    rooms = [
+        remade(each, closures=tuple(closures_besides_locks(desk, each))) for each in instance.rooms
+    ]
+    return instance if rooms == [*instance.rooms] else remade(instance, rooms=tuple(rooms))
 
 
 def _line_of(desk: Desk, room: str, locked: Mapping[date, _Stretches]) -> tuple[str, Change] | None:

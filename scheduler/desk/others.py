@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from scheduler.desk.steps import Change, Desk, Line, Step, different, step_to, taken
+from scheduler.errors import InstanceError
 from scheduler.phrases import say
-from scheduler.sources import changes_in, read_published
+from scheduler.sources import changes_in, read_instance, read_published
 from scheduler.wording import counted
 
 
@@ -57,3 +58,12 @@ def _key(change: Change) -> str:
         if [*given] == ["optional"]:
             return f"optional {session}"
     return _words(change)
+
+
+def make_sure_of_lines(desk: Desk, variant: Path) -> None:
+    """Raise `InstanceError` if the instance has changed so that the lines of the variant fit no more."""
+    try:
+        _ = desk.instance
+    except InstanceError:
+        read_instance(variant)  # says so with the lines of both files
+        raise

@@ -74,14 +74,10 @@ def _weighed(
     desk: Desk, pool: InterpretationPool, number: Mapping[date, int], said: str
 ) -> Outcome:
     """Weigh how many teams are away on each date; nothing is said where it is as in the instance."""
-    rows = [*_rows(number)]
+    rows, sentence = [*_rows(number)], absences_in_words(pool, number)
     base = desk.base.pool_by_id.get(pool.id)
     as_before = base is not None and all(
         base.teams - base.teams_on(day) == away for day, away in number.items()
-    )
-    told = [_told(*each) for each in rows]
-    sentence = say(
-        "{}: {}.", one_line(name(pool)), listed(told) if told else say("all teams are there")
     )
     absences: list[dict[str, Any]] = [
         {"from": first.isoformat(), "to": last.isoformat(), **({"teams": n} if n > 1 else {})}
@@ -91,6 +87,13 @@ def _weighed(
     key = f"absences interpretation {pool.id}"
     lines: Lines = {key: None if as_before else (sentence, change)}
     return weigh(desk, Wish(said, lines))
+
+
+def absences_in_words(pool: InterpretationPool, number: Mapping[date, int]) -> str:
+    """Return how many teams of a pool are away on which dates, as a sentence."""
+    told = [_told(*each) for each in _rows(number)]
+    said = listed(told) if told else say("all teams are there")
+    return say("{}: {}.", one_line(name(pool)), said)
 
 
 def _told(first: date, last: date, teams: int) -> str:

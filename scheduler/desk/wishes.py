@@ -118,9 +118,12 @@ def _hours(instance: Instance, days: Sequence[date], since: timedelta, until: ti
     dates = say("every day") if is_always else dates_in_words(days)
     if (since, until) == (NO_TIME, DAY):
         return dates
+    is_each = len(days) > 1 and not is_always
     if since == NO_TIME:
-        return say("{} until {}", dates, clock_text(until))
-    return say("{} {}-{}", dates, clock_text(since), clock_text(until))
+        template = "{}, each day until {}" if is_each else "{} until {}"
+        return say(template, dates, clock_text(until))
+    template = "{}, each day {}-{}" if is_each else "{} {}-{}"
+    return say(template, dates, clock_text(since), clock_text(until))
 
 
 def outside(

@@ -29,7 +29,7 @@ from scheduler.instance import (
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import day_text, joined, moment, name, number, when
+from scheduler.wording import day_text, how_long, joined, moment, name, number, when
 
 _FEW = 8
 """Sessions after which another is too early, at most, that have a finding each."""
@@ -73,9 +73,9 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
         minutes = minutes_of(opening.end - first.start) if first and opening and apart else 0
         if first and opening and minutes > 0:
             message = say(
-                "{} starts {} min before its parent has met: {}; {}",
+                "{} starts {} before its parent has met: {}; {}",
                 name(body),
-                minutes,
+                how_long(minutes),
                 placed(first, zone),
                 placed(opening, zone),
             )
@@ -85,9 +85,9 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
         minutes = minutes_of(last.end - closing.start) if last and closing and apart else 0
         if last and closing and minutes > 0:
             message = say(
-                "{} ends {} min after its parent's last meeting has started: {}; {}",
+                "{} ends {} after its parent's last meeting has started: {}; {}",
                 name(body),
-                minutes,
+                how_long(minutes),
                 placed(last, zone),
                 placed(closing, zone),
             )
@@ -197,10 +197,10 @@ def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         apart = later.start - earlier.end
         if apart > wish.within:
             message = say(
-                "{} and {} are {} min apart, {} ({} min count as adjacent)",
+                "{} and {} are {} apart, {} ({} min count as adjacent)",
                 earlier.title,
                 later.title,
-                minutes_of(apart),
+                how_long(minutes_of(apart)),
                 when(earlier.end, later.start, instance.zone),
                 minutes_of(wish.within),
             )
@@ -270,9 +270,9 @@ def _after(
     if len(broken) <= _FEW:
         for position, minutes, first in broken:
             message = say(
-                "{}: {} min {} after {}, which ends on {}",
+                "{}: {} {} after {}, which ends on {}",
                 placed(then, zone),
-                minutes,
+                how_long(minutes),
                 trouble,
                 first.title,
                 moment(first.end, zone),
@@ -282,12 +282,12 @@ def _after(
     total = sum(minutes for _, minutes, _ in broken)
     _, by, first = max(broken, key=lambda each: (each[1], -each[0]))
     message = say(
-        "{}: {} min {} after {} others in all, {} min after {}, which ends on {}",
+        "{}: {} {} after {} others in all, {} after {}, which ends on {}",
         placed(then, zone),
-        total,
+        how_long(total),
         trouble,
         len(broken),
-        by,
+        how_long(by),
         first.title,
         moment(first.end, zone),
     )

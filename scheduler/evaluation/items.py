@@ -38,7 +38,7 @@ from scheduler.instance import (
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name
+from scheduler.wording import counted, how_long, name
 
 
 def item_dropped(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -156,10 +156,10 @@ def item_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Findin
         if worst is not None and worst[0] > 0:
             amount, one, other = worst
             message = say(
-                "{} ({}) begins {} min too early after {} ({})",
+                "{} ({}) begins {} too early after {} ({})",
                 pair.then.title,
                 placed(other, instance.zone),
-                amount,
+                how_long(amount),
                 pair.first.title,
                 placed(one, instance.zone),
             )

@@ -17,7 +17,16 @@ from scheduler.findings import Finding
 from scheduler.instance import HalfDay, Instance, Track, minutes_of, official_half_days
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, day_text, half_day_name, listed, moment, name, number
+from scheduler.wording import (
+    counted,
+    day_text,
+    half_day_name,
+    how_long,
+    listed,
+    moment,
+    name,
+    number,
+)
 
 
 def track_mixed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -107,10 +116,10 @@ def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Findi
             if earlier and later and later.start < earlier.end:
                 minutes = minutes_of(earlier.end - later.start)
                 message = say(
-                    "{}: {}, {} min too early after {}, which ends on {}",
+                    "{}: {}, {} too early after {}, which ends on {}",
                     name(track),
                     placed(later, instance.zone),
-                    minutes,
+                    how_long(minutes),
                     earlier.title,
                     moment(earlier.end, instance.zone),
                 )

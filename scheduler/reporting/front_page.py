@@ -114,7 +114,7 @@ def proposals_of(
 ) -> tuple[Proposal, ...]:
     """Return what the first page says of each programme, the base first, variants without one last."""
     found, known = stakes(comparison), claims or {}
-    base = comparison.base.instance
+    base = comparison.base.facts
     others = []
     for position, like in enumerate(comparison.alike):
         if position:
@@ -215,7 +215,7 @@ def _proved(comparison: Comparison, position: int, claim: Claim) -> str:
 
 
 def _touched(comparison: Comparison, position: int) -> tuple[str, ...]:
-    base, other = comparison.base.instance, comparison.programmes[position].instance
+    base, other = comparison.base.facts, comparison.programmes[position].facts
     runs, changed = comparison.base.runs, comparison.differences[position - 1].changed
     if base.levels != other.levels and not touched(base, other, runs):
         return (say("the same sessions, rooms, teams and people; other priorities"),)

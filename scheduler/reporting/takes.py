@@ -26,7 +26,7 @@ def totals(comparison: Comparison) -> Iterator[str]:
         yield say(said, number_text(values[0]))
     pools = comparison.base.instance.interpretation
     if pools:
-        yield counted(sum(each.teams for each in pools), "interpretation team")
+        yield counted(_teams(comparison.base.instance), "interpretation team")
 
 
 def differing(comparison: Comparison, position: int) -> Iterator[str]:
@@ -36,7 +36,7 @@ def differing(comparison: Comparison, position: int) -> Iterator[str]:
         change = 0.0 if value is None or base is None else round(value - base, 2)
         if change:
             yield say(said, number_text(change, signed=True))
-    base_facts, facts = comparison.base.instance, comparison.programmes[position].instance
+    base_facts, facts = comparison.base.facts, comparison.programmes[position].facts
     yield from teams(base_facts, facts)
     yield from rooms(base_facts, facts)
 
@@ -53,19 +53,32 @@ def _figures(comparison: Comparison) -> Iterator[tuple[Sequence[float | None], s
 
 def teams(base: Instance, other: Instance) -> Iterator[str]:
     """Yield how many interpretation teams there are more or less."""
-    before, after = (sum(each.teams for each in which.interpretation) for which in (base, other))
-    if before != after:
-        said = number_text(after - before, signed=True)
+    more = _teams(other) - _teams(base)
+    if more:
+        said = number_text(more, signed=True)
         yield say("{} interpretation team|{} interpretation teams", said)
-    days = sum(map(_away, other.interpretation)) - sum(map(_away, base.interpretation))
-    if days:
-        less = number_text(-days, signed=True)
-        yield say("{} day of an interpretation team|{} days of an interpretation team", less)
+    days = _days_of_teams(other) - _days_of_teams(base)
+    if days - more * len(
+        other.working_dates
+    ):  # of teams that are there every day nothing more is said
+        said = number_text(days, signed=True)
+        yield say("{} day of an interpretation team|{} days of an interpretation team", said)
 
 
-def _away(pool: InterpretationPool) -> int:
-    """Return on how many days teams are away, of all teams together."""
-    return sum(((each.last - each.first).days + 1) * each.teams for each in pool.absences)
+def _teams(instance: Instance) -> int:
+    """Return how many teams there are, of each pool on the day on which most are."""
+    return sum(most_teams(instance, each) for each in instance.interpretation)
+
+
+def most_teams(instance: Instance, pool: InterpretationPool) -> int:
+    """Return how many teams of a pool are there on the day on which most are."""
+    return max((pool.teams_on(day) for day in instance.working_dates), default=pool.teams)
+
+
+def _days_of_teams(instance: Instance) -> int:
+    """Return on how many days teams are there, each team counted by itself."""
+    pools = instance.interpretation
+    return sum(each.teams_on(day) for each in pools for day in instance.working_dates)
 
 
 def _closed(instance: Instance, room: Room) -> set[date]:

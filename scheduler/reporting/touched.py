@@ -7,6 +7,7 @@ from typing import Any
 from scheduler.evaluation.runs import Run
 from scheduler.instance import Instance, Room, Session, spans_of
 from scheduler.phrases import Lowered, say
+from scheduler.reporting.takes import most_teams
 from scheduler.wording import counted, name
 
 MOST = 4
@@ -50,8 +51,12 @@ def _host(base: Instance, other: Instance) -> Iterator[str]:
 def _teams(base: Instance, other: Instance) -> Iterator[str]:
     for pool in other.interpretation:
         before = base.pool_by_id.get(pool.id)
-        if before is not None and before.teams != pool.teams:
-            yield say("interpreters ({}, not {})", counted(pool.teams, "team"), before.teams)
+        if before is None:
+            yield say("interpreters ({})", name(pool))
+            continue
+        there, was = most_teams(other, pool), most_teams(base, before)
+        if there != was:
+            yield say("interpreters ({}, not {})", counted(there, "team"), was)
         elif before != pool:
             yield say("interpreters ({})", name(pool))
     shared = base.session_by_id.keys() & other.session_by_id.keys()

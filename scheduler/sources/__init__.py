@@ -2,10 +2,12 @@
 
 from scheduler.sources.discrepancies import Discrepancy, Fitting, fit
 from scheduler.sources.documents import value_of
+from scheduler.sources.identifiers import identifier
 from scheduler.sources.instances import (
     Lines,
     changes_in,
     extended_by,
+    files_of,
     fingerprint,
     names_extended,
     read_changes,
@@ -41,8 +43,10 @@ __all__ = [
     "changes_in",
     "date_hint",
     "extended_by",
+    "files_of",
     "fingerprint",
     "fit",
+    "identifier",
     "make_sure_that_something_fits",
     "names_extended",
     "read_changes",

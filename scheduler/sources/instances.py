@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from importlib.resources import files
@@ -19,6 +20,9 @@ from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of, line_
 from scheduler.sources.validation import complaints_about, misfits_of
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
 from scheduler.sources.variants.layers import Page, Pages, read_page
+
+_EXTENDS = re.compile(rb"""(?m)^[\s{,]*["']?extends["']?\s*:|[{,]\s*["']extends["']\s*:""")
+"""What stands in a file that extends another; a large one without it need not be read as a tree."""
 
 
 def read_instance(path: Path) -> Instance:
@@ -102,6 +106,21 @@ def extended_by(path: Path) -> str | None:
     except BrokenError:
         return None
     return None if found is None or not isinstance(found.value, str) else found.value
+
+
+def files_of(path: Path) -> tuple[Path, ...]:
+    """Return a file and those that it extends, the nearest first, as far as they can be read."""
+    found: dict[Path, None] = {}
+    at: Path | None = path
+    while at is not None and at not in found:
+        found[at] = None
+        try:
+            may_extend = _EXTENDS.search(bytes_of(at)) is not None
+        except BrokenError:
+            may_extend = False
+        below = extended_by(at) if may_extend else None
+        at = None if below is None else at.parent / below
+    return tuple(found)
 
 
 def names_extended(path: Path) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The page of `compare --html` for variants that were made at the desk: as their planner called them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,30 @@ def test_a_variant_that_is_no_desk_has_none(tmp_path: Path) -> None:
     path = tmp_path / "forum.yaml"
     path.write_bytes(FORUM.read_bytes())
     assert kept_desk(path) is None
+
+
+def test_by_command_a_lock_closes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rooms in which a day is only locked are open: of the desk, and of what extends its variant."""
+    monkeypatch.chdir(tmp_path)
+    Path("forum.yaml").write_bytes(FORUM.read_bytes())
+    (tmp_path / "solutions").mkdir()
+    assert main(["solve", "forum.yaml", "--time-limit", "1", "--workers", "1"]) == 0
+    assert main(["move", "forum.yaml", "wharves", "thu 09:00", "--apply"]) == 0
+    assert main(["lock", "forum.yaml", "thu", "--apply"]) == 0
+    above = "extends: forum.desk.yaml\nname: above\nchanges: []\n"
+    Path("above.yaml").write_text(above, encoding="utf-8")
+    solution = "solutions/forum-desk.json"
+    assert Path(solution).exists()
+    for variant in ("forum.desk.yaml", "above.yaml"):
+        files = ["forum.yaml", "solutions/forum.json", variant, solution]
+        assert main(["compare", *files, "--html", "page.html"]) == 0
+        said = front(Path("page.html").read_text(encoding="utf-8"))
+        assert "closed on" not in said
+        assert "If nothing is decided, this programme is held." in said
+        capsys.readouterr()
+        assert main(["compare", *files, "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        (use,) = (each for each in found["indicators"] if each["indicator"] == "room_use")
+        assert len(set(use["programmes"].values())) == 1

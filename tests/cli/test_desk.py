@@ -106,7 +106,7 @@ def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
         ("change small.yaml talk duration=long", 'found "long", expected'),
         ("change small.yaml talk colour=red", "Change Talk: colour red: "),
         ("add small.yaml ''", "LINE: give the title of the session first."),
-        ("add small.yaml More", "LINE More: say its kind (meeting) and its length (60 min)"),
+        ("add small.yaml More", "LINE More: say its length (60 min)"),
         ("add small.yaml 'More, meeting, 60 min, purple'", "LINE purple: is not understood."),
         ("add small.yaml More --like tlak", "--like tlak: no such name."),
         ("set small.yaml room_wast 2", "Maybe 'room_waste'?"),

@@ -104,3 +104,19 @@ def test_an_article_alone_is_no_room(fair: Instance) -> None:
     for part in ("salle", "the", "la salle"):
         with pytest.raises(InputError, match="is not understood"):
             newcomer_of(fair, f"E, meeting, 30 min, {part}", None)
+
+
+def test_an_id_keeps_letters_without_their_accents(fair: Instance) -> None:
+    """As `import` makes ids; the second of a title has a number."""
+    line = "Réunion des chefs de délégation, meeting, 30 min"
+    row = newcomer_of(fair, line, None).row
+    assert row["id"] == "reunion-des-chefs-de-delegation"
+    again = conference(session("any"), session(row["id"]))
+    assert newcomer_of(again, line, None).row["id"] == f"{row['id']}-2"
+
+
+def test_of_one_kind_a_session_is_without_saying_so(fair: Instance) -> None:
+    """Where there are several, it has to be said."""
+    assert newcomer_of(conference(session("any")), "Pledges, 30 min", None).row["kind"] == "meeting"
+    with pytest.raises(InputError, match="say its kind"):
+        newcomer_of(fair, "Pledges, 30 min", None)

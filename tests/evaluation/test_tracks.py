@@ -117,6 +117,9 @@ def test_talks_of_a_track_follow_one_another_as_the_table_of_sessions_lists_them
         "Graphs: C, Mon 8 Nov 09:15-10:15, 75 min too early after B, which ends on Mon 8 Nov 10:30",
     ]
     assert amount(instance, placed(instance, a="Mon 09:00 A", c="Mon 09:15 B"), rule) == 0
+    far = placed(instance, a="Tue 11:00 A", b="Mon 09:00 A")
+    assert amount(instance, far, rule) == 1620  # from Mon 09:00 to Tue 12:00
+    assert "1 day 3 h too early after A, which" in messages(instance, far, rule)[0]
 
 
 def test_the_order_of_a_track_is_that_of_the_table_of_sessions() -> None:

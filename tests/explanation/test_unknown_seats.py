@@ -6,6 +6,7 @@ from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.remedies import Violation
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.screening import screen
+from scheduler.french import in_french
 from tests.conference import conference, placed, room, session
 
 
@@ -19,6 +20,18 @@ def test_a_session_of_unknown_size_is_said_to_be_one() -> None:
     )
     waste = VOICES["room_waste"].asks(instance, "talk")
     assert waste == f"{unknown}, and is to leave few seats empty"
+
+
+def test_where_some_rooms_are_too_small_only_the_others_have_seats() -> None:
+    """That not all have is what the sentence is about; in French, too."""
+    rooms = [room("A", capacity=2000, title="Plenary hall"), room("B"), room("C")]
+    asks = VOICES["room_overflow"].asks
+    crowd = asks(conference(session("crowd", attendance=1000), rooms=rooms), "crowd")
+    assert crowd == "Crowd expects 1,000 people, for whom only Plenary hall has seats"
+    assert in_french(crowd).endswith("pour qui\u00a0: seule Plenary hall a des places")
+    rooms[1]["capacity"] = 1000
+    two = asks(conference(session("crowd", attendance=1000), rooms=rooms), "crowd")
+    assert two.endswith("for whom only Plenary hall and B have seats")
 
 
 def test_a_room_of_unknown_seats_may_be_large_enough() -> None:

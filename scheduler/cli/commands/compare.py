@@ -9,12 +9,19 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import command, make_sure_of_page, solution_path, stored_programme
+from scheduler.cli.inputs.files import (
+    command,
+    make_sure_of_page,
+    solution_path,
+    stored_programme,
+    unlocked_at,
+)
 from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of_one_form
 from scheduler.cli.terminal.console import Paper, print_json, write
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import as_csv, as_json_value
-from scheduler.cli.views.desk_wishes import facts_of, wishes_of
+from scheduler.cli.views.desk_facts import facts_of
+from scheduler.cli.views.desk_wishes import wishes_of
 from scheduler.cli.views.report_page import Shown, write_report
 from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet
 from scheduler.comparison import Comparison, Programme, labelled
@@ -191,7 +198,10 @@ def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
         raise InputError(*troubles)
     labels = labelled([one_line(path.stem) for _, path, _, _ in found])
     return tuple(
-        StoredProgramme(Programme(label, instance, schedule), _bound(path, instance), of)
+        StoredProgramme(
+            Programme(label, instance, schedule, unlocked=unlocked_at(of, instance)),
+            *(_bound(path, instance), of),
+        )
         for label, (of, path, instance, schedule) in zip(labels, found, strict=True)
     )
 

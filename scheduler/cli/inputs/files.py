@@ -3,15 +3,18 @@
 import shlex
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from scheduler.cli.terminal.console import complain
+from scheduler.desk import kept_desk, without_locks
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.solutions import checkpoint_of, previous_of, stored_at
 from scheduler.sources import (
     Fitting,
+    files_of,
     fingerprint,
     make_sure_that_something_fits,
     read_published,
@@ -46,6 +49,16 @@ def stored_programme(instance: Instance, given: Path | None, instance_path: Path
             f"Make one: {command('solve', instance_path)}"
         )
     return fitted(instance, path)
+
+
+def unlocked_at(path: Path, instance: Instance) -> Instance | None:
+    """Return the instance of a file without what is only locked at desks that made it; None if nothing is."""
+    found = instance
+    for each in files_of(path):
+        with suppress(InputError):  # what its history says cannot be known
+            kept = kept_desk(each)
+            found = found if kept is None else without_locks(kept.desk, found)
+    return None if found is instance else found
 
 
 def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fitting:

@@ -12,6 +12,7 @@ from scheduler.cli.inputs.times import with_clocks
 from scheduler.desk import Goal
 from scheduler.errors import InputError
 from scheduler.instance import Instance, Role
+from scheduler.sources import identifier
 from scheduler.wording import joined, one_line
 
 _LENGTH = re.compile(
@@ -80,6 +81,8 @@ def newcomer_of(instance: Instance, line: str, like: str | None) -> Newcomer:
     )
     for part in parts:
         _take(instance, found, part)
+    if len(instance.kinds) == 1:
+        found.row.setdefault("kind", instance.kinds[0].id)
     missing = [each for each in ("kind", "duration") if each not in found.row]
     if missing:
         ways = {"kind": f"its kind ({_titles(instance.kinds)})", "duration": "its length (60 min)"}
@@ -98,7 +101,7 @@ def _template(instance: Instance, like: str | None) -> dict[str, Any]:
 
 def _id(instance: Instance, title: str) -> str:
     """Return an id made of a title, which no session has."""
-    words = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:56] or "session"
+    words = identifier(title, "session")
     taken = {each.id for each in instance.sessions} | {each.id for each in instance.untimed}
     numbered = (words, *(f"{words}-{number}" for number in range(2, len(taken) + 3)))
     return next(each for each in numbered if each not in taken)
@@ -193,7 +196,7 @@ def _is_time(instance: Instance, text: str) -> bool:
 
 
 _READERS: Sequence[Callable[[Instance, Newcomer, str], bool]] = (
-    *(_length, _attendance, _person, _tag, _room, _time),
+    *(_length, _attendance, _tag, _person, _room, _time),
 )
 
 

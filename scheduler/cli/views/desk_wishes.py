@@ -27,20 +27,6 @@ def wishes_of(desk: Desk) -> tuple[str, ...]:
     return tuple(told)
 
 
-_GIVEN = {"rooms", "people", "interpretation", "resources"}
-"""Tables whose rows nobody chooses: a room is closed, a person or a team away, a device broken."""
-
-
-def facts_of(desk: Desk) -> tuple[str, ...]:
-    """Return those of the wishes of a desk that are facts, become known since it began."""
-    return tuple(
-        without_stop(line.said)
-        for line in desk.lines.values()
-        for kind, fields in line.change.items()
-        if kind == "close_room" or (kind == "change" and {*fields} <= _GIVEN)
-    )
-
-
 def _levels(desk: Desk, fields: Mapping[str, Any]) -> Iterator[str]:
     """Yield how much a rule matters: ``“Empty seats” counts more (2, not 1)``."""
     rule = fields["rule"]

@@ -12,7 +12,7 @@ from scheduler.catalogue import RULES
 from scheduler.cli.commands.check import trouble_as_json
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import Inline
-from scheduler.cli.inputs.files import command
+from scheduler.cli.inputs.files import command, unlocked_at
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
 from scheduler.cli.views.compare_report import indicators_as_json
@@ -248,7 +248,10 @@ def _found(solution: Solution) -> dict[str, Any]:
 def compared(runs: Sequence[Run]) -> Comparison | None:
     """Compare what was found, the base first; None if there are not two programmes."""
     programmes = [
-        Programme(run.case.name, run.case.instance, run.done.solution.schedule, run.done.others)
+        Programme(
+            *(run.case.name, run.case.instance, run.done.solution.schedule, run.done.others),
+            unlocked=unlocked_at(run.path, run.case.instance),
+        )
         for run in runs
         if run.done.solution is not None and run.done.solution.schedule is not None
     ]
@@ -262,7 +265,8 @@ def shown_of(run: Run) -> Shown:
     if solution is None or solution.schedule is None:
         said = tuple(trouble.message for trouble in done.troubles)
         claim = missing_in_brief(done)
-        return Shown(run.case.name, run.case.instance, None, claim, why_not(done), said)
+        facts = unlocked_at(run.path, run.case.instance) or run.case.instance
+        return Shown(run.case.name, facts, None, claim, why_not(done), said)
     claim = proved_in_brief(solution.penalty, solution.bound)
     return Shown(run.case.name, run.case.instance, solution.schedule, claim)
 

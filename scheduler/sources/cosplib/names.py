@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.sources.cosplib.conference import Conference, Submission
 from scheduler.sources.cosplib.timetable import Timetable, timetable_of
-from scheduler.sources.programmes.identifiers import Identifiers
+from scheduler.sources.identifiers import Identifiers
 
 Row = dict[str, Any]
 Wish = tuple[Row, float]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.optaplanner.conference import Conference
-from scheduler.sources.programmes.identifiers import Identifiers
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from scheduler.errors import InstanceError
 from scheduler.schedule import Assignment
+from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes import tables
 from scheduler.sources.programmes.availability import days_between
 from scheduler.sources.programmes.clashes import Held, clashes, late_ones
@@ -19,7 +20,6 @@ from scheduler.sources.programmes.hours import (
     grid_of,
     profiles_of,
 )
-from scheduler.sources.programmes.identifiers import Identifiers
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.sources.programmes.stretches import stretched
 from scheduler.wording import counted

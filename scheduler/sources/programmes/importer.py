@@ -12,13 +12,13 @@ from scheduler.errors import InstanceError
 from scheduler.instance import Instance, closest, nearest, quoted, sentence, zone_named, zone_names
 from scheduler.schedule import Schedule
 from scheduler.sources.documents import document
+from scheduler.sources.identifiers import Identifiers, identifier
 from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
 from scheduler.sources.programmes.codes import matched_by_code
 from scheduler.sources.programmes.conversion import converted
-from scheduler.sources.programmes.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
 
+from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes.availability import others, windows
 from scheduler.sources.programmes.clashes import Held
 from scheduler.sources.programmes.hours import MIDNIGHT, Band, part_of
-from scheduler.sources.programmes.identifiers import Identifiers
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.wording import counted
 

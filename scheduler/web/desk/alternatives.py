@@ -135,8 +135,7 @@ class Alternatives:
             self._publish({"event": "gone", "desk": name_of(each.live)})
             return
         with suppress(InputError):  # whoever moves next is told
-            each.live.look()
-            each.live.follow()
+            each.look()
 
     def numbers(self) -> Mapping[str, str]:
         """Return the numbers of the states of all open desks, by name."""

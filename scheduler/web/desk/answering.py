@@ -7,6 +7,7 @@ from scheduler.desk import Desk, LiveDesk, Outcome, Worker, why_here
 from scheduler.errors import InputError, InstanceError
 from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
 from scheduler.web.desk.bounds import Bounds
+from scheduler.web.desk.examples import example_of
 from scheduler.web.desk.facts import Row, facts_of
 from scheduler.web.desk.releasing import Releasing
 from scheduler.web.desk.searches import NEAR, Searches
@@ -31,7 +32,9 @@ class Answering:
         bounds: Bounds,
         worker: Worker,
     ) -> None:
-        self.live, self._tools = live, tools
+        self.live, self._tools, self._publish = live, tools, publish
+        self._outdated = ""
+        """That its instance has changed since, as pages have been told."""
         self.releasing = Releasing(live, tools)
         self._reading: Mapping[str, Answer] = {"state": self._state}
         self._writing: Mapping[str, Answer] = {
@@ -39,6 +42,7 @@ class Answering:
             "why": self._why,
             "here": self._here,
             "weigh": self._weigh,
+            "example": self._example,
             "preview": self.releasing.preview,
             "publish": self.releasing.publish,
             "do": self._do,
@@ -72,6 +76,15 @@ class Answering:
             raise PermissionError
         return partial(answer, asked)
 
+    def look(self) -> None:
+        """Take up what other commands have done, and write what is behind."""
+        outdated = self.live.outdated
+        if outdated != self._outdated:
+            self._outdated = outdated
+            self._publish({"event": "outdated"})
+        self.live.look()
+        self.live.follow()
+
     def close(self) -> None:
         """End whatever goes on."""
         self._searches.close()
@@ -80,11 +93,12 @@ class Answering:
         number, desk = self.live.state
         own = {"variant": self.live.file.variant.name, "near": NEAR}
         facts = facts_of(desk.instance) | own
-        return {"facts": facts, "state": state_of(desk, number), "may_write": may_write}
+        state = state_of(desk, number) | {"outdated": self.live.outdated}
+        return {"facts": facts, "state": state, "may_write": may_write}
 
     def _state(self, _asked: Asked) -> Row:
         number, desk = self.live.state
-        return state_of(desk, number)
+        return state_of(desk, number) | {"outdated": self.live.outdated}
 
     def _prices(self, asked: Asked) -> Row:
         session = _session_in(asked, self.live.desk)
@@ -105,6 +119,9 @@ class Answering:
 
     def _weigh(self, asked: Asked) -> Row:
         return weighed_answer(self._wish(asked)(self.live.desk))
+
+    def _example(self, _asked: Asked) -> Row:
+        return example_of(self.live.desk, self._tools.add)
 
     def _wish(self, asked: Asked) -> Callable[[Desk], Outcome]:
         """Return the wish that a page asks for; a way out of conflicts is one that was found here."""

@@ -48,6 +48,7 @@ class Releasing:
 
     def preview(self, asked: Asked) -> Row:
         """Return what participants would see and be told, and keep their page to be looked at."""
+        self._live.make_sure_of_instance()
         number, desk = self._live.state
         drafting = _drafting(desk, asked)
         before, earlier = self._before(desk)
@@ -69,12 +70,14 @@ class Releasing:
         StaleError
             When it is in another one by now.
         InputError
-            When hard rules are broken and nobody says that it is published all the same, or what is locked
-            changes and nobody says why it may, or nothing has changed.
+            When a file of the instance has changed, hard rules are broken and nobody says that it is
+            published all the same, or what is locked changes and nobody says why it may, or nothing has
+            changed.
         """
         number, desk = self._live.state
         if text_in(asked, "number") != number:
             raise StaleError(())
+        self._live.make_sure_of_instance()
         broken = len(desk.evaluation.forbidden)
         if broken and asked.get("anyway") is not True:
             raise InputError(say("{} findings against hard rules: nothing was published.", broken))

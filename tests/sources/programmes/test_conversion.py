@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from scheduler.sources.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.clashes import MOST
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.hours import bands_of, grid_of
-from scheduler.sources.programmes.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
 
 ZONE = ZoneInfo("Europe/Lisbon")

@@ -143,3 +143,27 @@ def test_a_person_who_was_away_is_back(page: Page, forum_desk: Opened) -> None:
     expect(page.locator("#weighed")).to_contain_text(said, timeout=PATIENCE)
     page.locator("#form button.main").click()
     told(page, said)
+
+
+def test_hours_of_several_days_are_said_to_be_those_of_each(page: Page) -> None:
+    """In the form and in the sentence; a last day that was chosen stays while it is later."""
+    page.locator("#change").click()
+    page.locator("#form select[name=kind]").select_option("closeRoom")
+    day, last = (page.locator(f"#form select[name={each}]") for each in ("day", "last"))
+    hour = page.locator("#form label", has=page.locator("select[name=from]")).locator("span")
+    day.select_option("1")
+    expect(last).to_have_value("1")
+    expect(hour).to_have_text("From")
+    last.select_option("3")
+    expect(hour).to_have_text("Each day from")
+    page.locator("#form select[name=from]").select_option("750")
+    day.select_option("2")
+    expect(last).to_have_value("3")
+    expect(page.locator("#weighed")).to_contain_text(
+        "from Wed 10 Nov to Thu 11 Nov, each day 12:30-24:00", timeout=PATIENCE
+    )
+    last.select_option("2")
+    expect(hour).to_have_text("From")
+    last.select_option("3")
+    day.select_option("4")
+    expect(last).to_have_value("4")

@@ -121,3 +121,21 @@ def test_findings_that_are_thinned_out_are_said_to_be(
         expect(counted).to_have_text(re.compile(f"^{tab}$"))
         go(page, 1)
         expect(findings).to_contain_text(only)
+
+
+def test_enter_shows_what_is_found_and_has_no_place(page: Page, forum_desk: Opened) -> None:
+    """In the tray of those without a place; the list shows it, so that it is found."""
+    planner = Planner(forum_desk)
+    planner.look()
+    assert planner.do("do", do="drop", session="wharves").status_code == 200
+    search = page.locator("#search")
+    search.fill("wharves")
+    expect(page.locator("#hits li")).to_contain_text("Has no place", timeout=PATIENCE)
+    search.press("Enter")
+    card = page.locator('#tray [data-session="wharves"]')
+    expect(card).to_be_visible()
+    expect(card).to_have_class(re.compile("shown"))
+    expect(page.locator("#toast")).not_to_contain_text("found")
+    expect(page.locator("#live")).to_have_text("Old wharves, Has no place")
+    search.press("Enter")
+    expect(page.locator("#hand h2")).to_have_text("Old wharves")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,10 +18,11 @@ from scheduler.cli.inputs.servers import Port, server_of
 from scheduler.cli.inputs.stores import Asked, is_there, opened_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
-from scheduler.cli.views.desk_wishes import facts_of, wishes_of
+from scheduler.cli.views.desk_facts import facts_of
+from scheduler.cli.views.desk_wishes import wishes_of
 from scheduler.cli.views.report_page import Shown, report_of
 from scheduler.comparison import Programme, compare
-from scheduler.desk import LiveDesk, open_desk
+from scheduler.desk import LiveDesk, open_desk, without_locks
 from scheduler.instance import remade
 from scheduler.publishing.store import Store
 from scheduler.solutions import stored_at
@@ -66,9 +68,9 @@ def desk(
 
 def _report(desks: Sequence["Named"], language: "Language") -> str:
     """Return the page of `compare --html` for the programmes of some desks, the base first, in a language."""
-    base, *others = (Programme(each.name, each.desk.instance, each.desk.schedule) for each in desks)
+    base, *others = map(_programme_of, desks)
     own = remade(base.instance, name=desks[0].desk.base.name)  # not that of an alternative
-    programmes = [Programme(base.label, own, base.schedule), *others]
+    programmes = [replace(base, instance=own), *others]
     found = compare(programmes)
     claims = [proved_at_desk(each.desk.evaluation, _bound(each)) for each in desks]
     pairs = zip(programmes, claims, strict=True)
@@ -82,6 +84,12 @@ def _report(desks: Sequence["Named"], language: "Language") -> str:
         for (each, claim), desk in zip(pairs, desks, strict=True)
     ]
     return report_of(shown, found, language=language)
+
+
+def _programme_of(each: "Named") -> Programme:
+    desk = each.desk
+    unlocked = without_locks(desk, desk.instance)
+    return Programme(each.name, desk.instance, desk.schedule, unlocked=unlocked)
 
 
 def _bound(each: "Named") -> int | None:

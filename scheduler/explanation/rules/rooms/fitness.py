@@ -32,8 +32,9 @@ def _seats(instance: Instance, session: str) -> str:
     if fact.attendance is None:
         return say("{} {}", name(fact), _expects(fact))
     unknown = [room for room in instance.rooms if room.seats(fact.layout) is None]
-    known = (room for room in instance.rooms if room.seats(fact.layout) is not None)
-    which = _which([room for room in known if not _overflows(fact, room)], unknown)
+    known = [room for room in instance.rooms if room.seats(fact.layout) is not None]
+    fit = [room for room in known if not _overflows(fact, room)]
+    which = _which(fit, unknown, is_all=len(fit) == len(known))
     return say("{} {}, for whom {}", name(fact), _expects(fact), which)
 
 
@@ -49,9 +50,12 @@ def _expects(fact: Session) -> str:
     return say("expects {}", counted(fact.attendance, "person", "people"))
 
 
-def _which(rooms: Collection[Room], unknown: Collection[Room]) -> str:
+def _which(rooms: Collection[Room], unknown: Collection[Room], *, is_all: bool) -> str:
     """Return which rooms are fit, if they are few, and of which nobody knows."""
-    seats = "{} has seats" if len(rooms) == 1 else "{} have seats"
+    if is_all:
+        seats = "{} has seats" if len(rooms) == 1 else "{} have seats"
+    else:
+        seats = "only {} has seats" if len(rooms) == 1 else "only {} have seats"
     said = say(seats, _listed(rooms))
     if not rooms:
         said = say("no room is known to have seats") if unknown else say("no room has seats")

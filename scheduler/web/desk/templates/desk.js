@@ -55,6 +55,7 @@ async function load() {
 
 function draw() {
   drawTop();
+  drawOutdated();
   if (!document.querySelector(".naming")) drawDesks();
   drawDays();
   drawPlan();
@@ -63,6 +64,14 @@ function draw() {
   if (desk.form?.kind === "way" && desk.form.given.number !== desk.state.number) { desk.form = null; drawForm(); }
   const { outside } = desk;
   if (outside?.seen && !outside.done && outside.seen.number !== desk.state.number) { outside.seen = null; drawOutside(); readAhead(); }
+}
+
+// The instance is no longer what was read: no step is taken until the desk is opened again
+function drawOutdated() {
+  const bar = $("outdated");
+  const said = desk.state.outdated;
+  bar.hidden = !said;
+  bar.replaceChildren(...(said ? [english(said)] : []));
 }
 
 function drawPlan() {

@@ -51,8 +51,16 @@ async function takeHit(id) {
   drawHits(false);
   desk.shown = id;
   if (desk.state.places[id]) showSession(id);
-  else { desk.tab = "tray"; drawSide(); }
+  else showInTray(id);
   if (desk.held !== id) await pick(id);
+}
+
+// A session without a place is shown among those that have none
+function showInTray(id) {
+  desk.tab = "tray";
+  drawPlan(); // none is shown there any more
+  drawSide();
+  $("tray").querySelector(`[data-session="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
 }
 
 function searchKeys(event) {
@@ -89,13 +97,15 @@ function look(text) {
 
 // The next session that is found, after the one that is shown; the only one, once it is shown, is picked up
 function showFound() {
-  const found = hits().filter((id) => desk.state.places[id]);
-  if (!found.length) { tell(say("notFound")); return; }
+  const found = hits();
+  if (!found.length) { tell(say("noHit")); return; }
   if (found.length === 1 && desk.shown === found[0] && desk.held !== found[0]) { pick(found[0]); return; }
   desk.shown = found[(found.indexOf(desk.shown) + 1) % found.length];
-  showSession(desk.shown);
+  const place = desk.state.places[desk.shown];
+  if (place) showSession(desk.shown);
+  else showInTray(desk.shown);
   $("search").focus({ preventScroll: true });
-  announce(`${desk.facts.sessions[desk.shown].title}, ${whereIs(desk.state.places[desk.shown])}`);
+  announce(`${desk.facts.sessions[desk.shown].title}, ${place ? whereIs(place) : say("unplaced")}`);
 }
 
 // A click on a finding shows its sessions, and the first of them; of a single one there is nothing else to be pale.

@@ -35,13 +35,22 @@ function hours(name, chosen) {
   return chooser(name, [...found, [1440, say("dayEnds")]], chosen);
 }
 
-// An example of the conference's own: its first kind, and a date on which it meets
-function lineHint() {
+// An example of the conference's own: its first kind, and a date on which it meets; until one is known that can be held
+function lineHint(example = {}) {
   const [kind] = Object.values(desk.facts.lenses.kinds).map((each) => each.title).sort((a, b) => a.localeCompare(b));
   const date = desk.facts.withHours[Math.min(1, desk.facts.withHours.length - 1)];
-  const written = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${date.date}T00:00Z`)).toLowerCase().replace(".", "");
   const begins = date.bands.some((band) => band.from <= 840 && band.to > 840) ? 840 : date.bands[0].from;
-  return say("lineHint").replace("{kind}", kind).replace("{when}", `${written} ${inDays() ? "" : clock(begins)}`.trim());
+  const found = { kind, length: 30, number: 60, start: date.midnight + begins, ...example };
+  const at = new Date(found.start * 60000);
+  const written = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: desk.facts.zone }).format(at).toLowerCase().replace(".", "");
+  const hour = inDays() ? "" : new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: desk.facts.zone }).format(at);
+  return say("lineHint").replace("{kind}", found.kind).replace("{length}", found.length).replace("{number}", found.number).replace("{when}", `${written} ${hour}`.trim());
+}
+
+async function askExample() {
+  const { form } = desk;
+  const example = await ask("example").catch(() => ({}));
+  if (desk.form === form && example.kind) $("form").querySelector("textarea").placeholder = lineHint(example);
 }
 
 // A room that is given up for good
@@ -118,6 +127,7 @@ function drawForm() {
   box.replaceChildren(make("button", { className: "close", "aria-label": say("leave"), title: say("leave"), onclick: closeForm }, "×"), make("h2", {}, say(kind === "way" ? "wayTitle" : "changeTitle")), form, make("div", { id: "form-chains" }));
   adjust("");
   if (kind !== "add" || given.line) weighSoon();
+  if (kind === "add") askExample();
 }
 
 // What is about a day is seen on the grid of that day
@@ -176,11 +186,15 @@ function adjust(name) {
   }
 }
 
-// The day that is the last one is none before the first
+// The day that is the last one is none before the first; it goes with the first until it is chosen itself
 function lastDay(form, name) {
   const isEvery = form.day.value === EVERY;
   form.last.disabled = isEvery;
-  if (!isEvery && (name === "day" || Number(form.last.value) < Number(form.day.value))) form[name === "last" ? "day" : "last"].value = form[name === "last" ? "last" : "day"].value;
+  if (name === "last" || (!name && form.last.value !== form.day.value)) form.last.dataset.chosen = "yes";
+  const isBefore = Number(form.last.value) < Number(form.day.value);
+  if (!isEvery && (isBefore || (name === "day" && !form.last.dataset.chosen))) form[name === "last" ? "day" : "last"].value = form[name === "last" ? "last" : "day"].value;
+  const isSeveral = isEvery || form.last.value !== form.day.value;
+  form.from.previousElementSibling.textContent = say(isSeveral ? "eachDayFrom" : "from");
 }
 
 function daysOf(form) {

@@ -158,7 +158,7 @@ function drawFindings() {
 function card(id) {
   const session = desk.facts.sessions[id];
   const facts = [session.optional ? say("optional") : "", `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : ""].filter(Boolean).join(" · ");
-  return make("button", { className: `card${isSeen(id) ? "" : " dim"}`, style: { "--kind": kindColour(session) }, data: { session: id }, onclick: () => pick(id) }, session.title, make("small", {}, facts));
+  return make("button", { className: `card${isSeen(id) ? "" : " dim"}${id === desk.shown && desk.search ? " shown" : ""}`, style: { "--kind": kindColour(session) }, data: { session: id }, onclick: () => pick(id) }, session.title, make("small", {}, facts));
 }
 
 function drawSteps() {

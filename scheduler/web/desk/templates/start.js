@@ -13,6 +13,7 @@ function listen() {
     if (event.event === "renamed" || event.event === "gone") { await moved(event); return; }
     if (event.event === "hello" && !event.numbers[desk.name] && desk.state) { await again(); return; }
     if (event.desk && event.desk !== desk.name) return;
+    if (event.event === "outdated") { await load(); return; }
     if (event.event === "step" || event.event === "hello") {
       if (event.event === "hello" && !desk.state) return; // it is being loaded
       if ((event.number || event.numbers[desk.name]) === desk.state?.number || event.by === me) return;
