@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scheduler.sources.programmes.identifiers import PLAIN_LETTERS
+from scheduler.sources.identifiers import PLAIN_LETTERS
 
 _ACCENTS = 200
 """Classes of marks from here on stand above or below a letter, and do not make it another one."""
