@@ -1,6 +1,7 @@
 """Room for a wish: the fewest other moves after which it breaks no hard rule."""
 
 import threading
+import time
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -51,7 +52,7 @@ def make_room(
     Outcome
         With those moves; `made` says what is proved. If no way was found, all others stay in it.
     """
-    stop = stop or threading.Event()
+    stop, began = stop or threading.Event(), time.perf_counter()
     begin = outcome.desk.schedule if outcome.wish.sought is not None else outcome.schedule
 
     def searched(held: Collection[str], seconds: float) -> Replan:
@@ -71,7 +72,8 @@ def make_room(
     found = searched(optional, HELD * time_limit if len(optional) > len(about) else time_limit)
     is_held = found.solution.schedule is not None
     if not is_held and len(optional) > len(about) and not stop.is_set():
-        found = searched(about, (1.0 - HELD) * time_limit)
+        passed = HELD * time_limit if workers == 1 else time.perf_counter() - began
+        found = searched(about, max(time_limit - passed, (1.0 - HELD) * time_limit))
     return replace(with_room(outcome, found), holds=is_held and bool(optional))
 
 
