@@ -67,14 +67,15 @@ def make_room(
             stop=stop,
         )
 
-    optional = _optional(outcome)
-    about = [each for each in optional if each in _about(outcome)]
-    found = searched(optional, HELD * time_limit if len(optional) > len(about) else time_limit)
-    is_held = found.solution.schedule is not None
-    if not is_held and len(optional) > len(about) and not stop.is_set():
+    optional, wished = _optional(outcome), _about(outcome)
+    about = [each for each in optional if each in wished]
+    others = len(optional) > len(about)
+    found = searched(optional, HELD * time_limit if others else time_limit)
+    holds = others and found.solution.schedule is not None
+    if others and not holds and not stop.is_set():
         passed = HELD * time_limit if workers == 1 else time.perf_counter() - began
         found = searched(about, max(time_limit - passed, (1.0 - HELD) * time_limit))
-    return replace(with_room(outcome, found), holds=is_held and bool(optional))
+    return replace(with_room(outcome, found), holds=holds)
 
 
 def demanded(outcome: Outcome) -> Instance:

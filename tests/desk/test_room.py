@@ -1,0 +1,83 @@
+"""Room is made by moves: nobody is left out who is held, if there is another way."""
+
+from scheduler.desk import Desk, Outcome, apply, change_fact, conflicts_with, make_room, move
+from scheduler.desk.room import changed, demanded
+from scheduler.solution import Status
+from tests.conference import room, session
+from tests.desk.desks import desk, to, where
+
+HOURS = [
+    ("Mon", 9),
+    ("Mon", 10),
+    ("Mon", 11),
+    ("Mon", 14),
+    ("Mon", 15),
+    ("Mon", 16),
+]
+
+
+def _full(free: int, **optional: object) -> Desk:
+    """Return a desk of one room and one day, with so many free hours; the second session may be left out."""
+    held = HOURS[: len(HOURS) - free]
+    names = [f"s{number}" for number in range(len(held))]
+    own = {"s1": {"optional": True, "value": 0} | optional}
+    return desk(
+        *(session(each, windows=[{"days": ["2021-11-08"]}], **own.get(each, {})) for each in names),
+        rooms=[room("A")],
+        places={
+            name: f"{day} {hour:02}:00 A" for name, (day, hour) in zip(names, held, strict=True)
+        },
+    )
+
+
+def _roomy(before: Desk) -> Outcome:
+    """Return room for the first session where the second is."""
+    return make_room(move(before, "s0", to("Mon 10:00")), time_limit=4, workers=2)
+
+
+def test_who_is_held_goes_elsewhere_and_is_not_left_out() -> None:
+    """Though it is worth nothing: a free hour is there. Fewer moves are impossible unless it is left out."""
+    before = _full(free=1)
+    found = _roomy(before)
+    assert found.holds
+    after = apply(before, found)
+    assert where(after, "s0") == "Mon 10:00 A"
+    assert "s1" in after.schedule.by_session
+    assert not after.evaluation.forbidden
+
+
+def test_where_there_is_no_other_way_others_are_left_out() -> None:
+    """The first session needs half an hour more, of a day that is full: the second makes room."""
+    found = make_room(change_fact(_full(free=0), "sessions", "s0", {"duration": 90}), time_limit=4)
+    assert found.made is not None
+    assert found.made.solution.schedule is not None
+    assert not found.holds
+    assert "s1" not in found.schedule.by_session
+    assert "s0" in found.schedule.by_session
+
+
+def test_what_a_wish_is_about_is_never_left_out() -> None:
+    """The optional one shall last four hours, and no band has more than three: why not is told."""
+    wish = change_fact(_full(free=1), "sessions", "s1", {"duration": 240})
+    found = make_room(wish, time_limit=4, workers=2)
+    assert found.made is not None
+    assert found.made.solution.status is Status.INFEASIBLE
+    assert not demanded(wish).session_by_id["s1"].optional
+    assert demanded(_wish_of_another()).session_by_id["s1"].optional
+    why = conflicts_with(wish, time_limit=20)
+    assert why.status is Status.INFEASIBLE
+    ways = [way.path for conflict in why.conflicts for way in conflict.ways]
+    assert ways
+    assert ("sessions", "s1", "duration") not in ways  # that is what was wished
+
+
+def _wish_of_another() -> Outcome:
+    return move(_full(free=1), "s0", to("Mon 16:00"))
+
+
+def test_fields_that_differ_are_told_but_pins() -> None:
+    """Of sessions that both have."""
+    before = _full(free=1)
+    wish = change_fact(before, "sessions", "s1", {"duration": 90})
+    assert changed(before.instance, wish.instance) == {("sessions", "s1", "duration")}
+    assert changed(before.instance, _wish_of_another().instance) == set()
