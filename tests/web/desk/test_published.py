@@ -73,6 +73,8 @@ def test_after_publication_nobody_has_been_told(before: Page, crowded: Opened) -
     before.locator("#publish-now").click()
     panel = before.locator("#outside")
     expect(panel).to_contain_text("Nobody has been told of it yet.", timeout=PATIENCE)
+    expect(before.locator("#is-published")).to_be_focused()
+    expect(before.get_by_text("Nobody has been told of it yet.")).to_be_in_viewport()
     expect(panel).to_contain_text(re.compile(r"\d\d people are to be told"))
     lines = before.locator("#outside [data-command]").all_inner_texts()
     assert lines[:3] == [

@@ -87,7 +87,7 @@ const firstOf = (rows, most) => [...rows.slice(0, most), ...moreOf(rows.length -
 const COMMANDS = { feeds: "writeFeeds", page: "writePage", notices: "writeNotices", send: "sendNotices" };
 function afterwards({ release, place, tell: people, commands }) {
   const copy = (line) => make("button", { className: "copy", "aria-label": `${say("copy")}: ${line}`, onclick: async () => { await navigator.clipboard.writeText(line); announce(say("copied")); tell(say("copied")); } }, say("copy"));
-  return [make("h2", {}, `${say("published")} ${release}`), make("p", {}, `${say("keptIn")} ${place}`),
+  return [make("h2", { id: "is-published", tabIndex: -1 }, `${say("published")} ${release}`), make("p", {}, `${say("keptIn")} ${place}`),
     make("p", { className: "why no short" }, make("b", {}, say("nobodyTold")), " ", counted("toBeTold", people), " ", say("nextSteps")),
     make("ol", { className: "commands" }, ...Object.entries(COMMANDS).map(([key, what]) => make("li", {}, say(what), make("div", {}, make("code", { data: { command: key } }, commands[key]), copy(commands[key])))))];
 }
@@ -100,6 +100,8 @@ async function publishNow() {
     const done = await ask("publish", { ...asked, number: seen.number });
     desk.outside.done = done;
     drawOutside();
+    $("is-published")?.scrollIntoView({ block: "start" }); // the list of who is told was longer
+    $("is-published")?.focus({ preventScroll: true });
     const said = `${say("published")} ${done.release}`;
     tell(said);
     announce(said);
