@@ -57,8 +57,8 @@ class ListMapping:
     """Which column of a list holds what, and how it is written."""
 
     title: str = ""
-    list: str = ""
-    """The sheet of a workbook, or the file; that with the columns, if nothing is said."""
+    lists: tuple[str, ...] = ()
+    """The sheets of a workbook, or the files; that with the columns, if nothing is said."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     first_day: date | None = None
     last_day: date | None = None
@@ -129,7 +129,9 @@ class _Reading:
                 read(node)
         if "columns" not in values:
             intake.complain(root.line, "columns", "no `columns`", "headings by what they hold")
-        found.title, found.list = (intake.text(root, key, "mapping") for key in ("title", "list"))
+        found.title = intake.text(root, "title", "mapping")
+        if (lists := root.child("list")) is not None and lists.value is not None:
+            found.lists = self._texts(lists, "list", as_is=True)
         self._days(root, found)
         found.dates = self._choice(root, "dates", ORDERS, found.dates)
         found.unit = UNITS[self._choice(root, "durations", tuple(UNITS), "minutes")]

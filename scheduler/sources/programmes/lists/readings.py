@@ -9,10 +9,11 @@ from scheduler.sources.programmes.intake import LONGEST_TEXT
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.authors import Authors
 from scheduler.sources.programmes.lists.faults import Faults
-from scheduler.sources.programmes.lists.listings import Listing
+from scheduler.sources.programmes.lists.listings import Listing, name_of
 from scheduler.sources.programmes.lists.mappings import ListMapping
 from scheduler.sources.programmes.lists.moments import Timing
 from scheduler.sources.programmes.lists.rows import Row
+from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
 from scheduler.wording import counted
@@ -26,9 +27,10 @@ class Reading:
     """Sessions and persons of a list."""
 
     def __init__(
-        self, said: ListMapping, listing: Listing, faults: Faults, authors: Authors
+        self, said: ListMapping, listings: Sequence[Listing], faults: Faults, authors: Authors
     ) -> None:
-        self._said, self._listing = said, listing
+        self._said, self._listings = said, listings
+        self._days = SheetDays(said, listings)
         self._faults, self._authors = faults, authors
         self._timing = Timing(said, faults.intake)
         self._events: dict[tuple[str, datetime | None, str], Event] = {}
@@ -43,12 +45,15 @@ class Reading:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows that count."""
-        for number, cells in self._listing.rows():
-            row = Row(self._listing, number, cells, self._faults, "sessions", self._said)
-            if row.is_one_of(self._said.only):
-                yield row
-            else:
-                self._skipped += 1
+        for listing in self._listings:
+            day, hint = self._days.of(listing), self._days.hint(listing)
+            for number, cells in listing.rows():
+                row = Row(listing, number, cells, self._faults, "sessions", self._said)
+                row.day, row.day_hint = day, hint
+                if row.is_one_of(self._said.only):
+                    yield row
+                else:
+                    self._skipped += 1
 
     def take(self, row: Row) -> None:
         """Read a row: a session, or another person of one; all that is wrong in it is told."""
@@ -105,7 +110,8 @@ class Reading:
         elif before is None:
             self._events[key] = event
             if event.name:
-                self._ids[event.name] = f"row {row.row}"
+                where = f" of {name_of(row.sheet)}" if len(self._listings) > 1 else ""
+                self._ids[event.name] = f"row {row.row}{where}"
         elif replace(before, people=event.people, roles=event.roles) != event:
             found = f"the session of {self._ids.get(event.name, 'a row above')} with other details"
             row.complain("id" if event.name else "title", found, "a session of its own")
@@ -130,7 +136,7 @@ class Reading:
         if intake.complaints or any(each.start is not None for each in events):
             return
         if not events:
-            line = self._faults.line_of(self._listing.sheet)
+            line = self._faults.line_of(self._listings[0].sheet)
             intake.complain(line, "rows", "none that is read", "a session, 1 or more")
             return
         for key, day in (("first_day", said.first_day), ("last_day", said.last_day)):
@@ -144,14 +150,19 @@ class Reading:
     def notes(self) -> Iterator[str]:
         """Yield what is not taken over, and what is taken otherwise than it is written."""
         said = self._said
-        used = {self._listing.column(each) for names in said.columns.values() for each in names}
-        used |= {self._listing.column(each) for each in said.only}
-        left = [name for name, at in self._listing.columns.items() if at not in used]
+        used = {*said.only, *(each for names in said.columns.values() for each in names)}
+        left: dict[str, None] = {}
+        for listing in self._listings:
+            columns = {listing.column(each) for each in used}
+            left |= {name: None for name, at in listing.columns.items() if at not in columns}
         if left:
             noun = "Column" if len(left) == 1 else "Columns"
             yield f"{noun} not taken over: {', '.join(left)}."
         if self._skipped:
             yield f"{counted(self._skipped, 'row')} not read, because of `only`."
+        if by_sheet := self._timing.by_sheet:
+            days = ", ".join(f"{name} is {day}" for name, day in by_sheet.items())
+            yield f"Rows that say no day are held on that of their sheet: {days}."
         yield from _first(self._repeats, "rows that repeat another")
         yield from _first(self._estimates, "cells that say about how many")
         for spellings in (self._rooms, self._persons, *self._others.values()):
