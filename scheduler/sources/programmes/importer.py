@@ -16,6 +16,13 @@ from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
+from scheduler.sources.programmes.ceremonies import (
+    COMMENT,
+    Ceremony,
+    candidates,
+    ceremonies,
+    kept,
+)
 from scheduler.sources.programmes.codes import matched_by_code
 from scheduler.sources.programmes.conversion import converted
 from scheduler.sources.programmes.identifiers import Identifiers, identifier
@@ -107,11 +114,16 @@ def import_programme(
         made = converted(programme, name, intake.left)
         known = {} if tree is None else values_of(tree[1])
         made = matched_by_code(made, known.get("sessions", ()))
-        tables, notes = made.tables, [*made.notes]
-        if older is not None:
-            tables, more = updated(known, tables, older, made.assignments)
+        notes, ends = [*made.notes], ceremonies(made.tables, made.assignments)
+        if older is None:
+            tables = kept(made.tables, ends)
+            notes += map(str, ends)
+        else:
+            tables, more = updated(known, made.tables, older, made.assignments, ends)
             notes += more
-        text = _text(paths, base, tables)
+        alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}
+        notes += candidates(tables, made.assignments, alone)
+        text = _text(paths, base, tables, ends)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
@@ -234,7 +246,9 @@ def _unknown(roots: Sequence[Node], intake: Intake) -> None:
 _EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"
 
 
-def _text(paths: Iterable[Path], base: Path | None, tables: Mapping[str, Any]) -> str:
+def _text(
+    paths: Iterable[Path], base: Path | None, tables: Mapping[str, Any], ends: Iterable[Ceremony]
+) -> str:
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
     if base is not None:
         names += f", on top of {base.name.encode(errors='replace').decode()}"
@@ -244,7 +258,9 @@ def _text(paths: Iterable[Path], base: Path | None, tables: Mapping[str, Any]) -
         "",
         *(() if any("attendance" in row for row in tables["sessions"]) else _UNKNOWN),
     ]
-    return yaml_of({key: value for key, value in tables.items() if value not in ([], {})}, head)
+    own = any(each.order in tables.get("orders", ()) for each in ends)
+    shown = {key: value for key, value in tables.items() if value not in ([], {})}
+    return yaml_of(shown, head, {"orders": COMMENT} if own else {})
 
 
 _UNKNOWN = (

@@ -1,13 +1,15 @@
 """A newer programme, put into the instance of an older one: what is new, gone and changed."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from scheduler.instance import Instance, Kind, minutes_of
 from scheduler.schedule import Assignment, Schedule
+from scheduler.sources.programmes.ceremonies import Ceremony
 from scheduler.sources.programmes.hours import MIDNIGHT
+from scheduler.sources.programmes.kept_orders import orders_of
 from scheduler.sources.programmes.kept_tracks import tracks_of
 from scheduler.wording import listed
 
@@ -25,12 +27,17 @@ Row = dict[str, Any]
 
 
 def updated(
-    old: Mapping[str, Any], new: Mapping[str, Any], base: Instance, placed: Iterable[Assignment]
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    base: Instance,
+    placed: Iterable[Assignment],
+    ends: Sequence[Ceremony] = (),
 ) -> tuple[dict[str, Any], list[str]]:
     """Return an older instance with what a newer programme says, and notes about its hours.
 
-    Rows keep what the programme does not say (pins, attendance, needs), and so does the instance (levels,
-    orders). Hours and grid stay if they hold the newer programme.
+    `ends` are the opening and the closing of the newer one. Rows keep what the programme does not say (pins,
+    attendance, needs), and so does the instance (levels, orders). Hours and grid stay if they hold the newer
+    programme.
     """
     tables = {**old, **new, "levels": old.get("levels", {})}
     for name in _TABLES:
@@ -40,6 +47,11 @@ def updated(
     _forget(old, new, tables["sessions"])
     tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
     tables["tracks"], notes = tracks_of(old, tables)
+    tables["orders"], more, alone = orders_of(old, tables["sessions"], ends)
+    notes += more
+    tables["sessions"] = [
+        row | ({"exclusive": True} if row["id"] in alone else {}) for row in tables["sessions"]
+    ]
     if _holds(base, tables, placed):
         tables["day_profiles"] = old["day_profiles"]
         bands = {row["id"]: row["bands"] for row in old.get("kinds", [])}

@@ -75,6 +75,10 @@ def test_what_cannot_be_taken_over_is_told() -> None:
     """Seats that nobody knows are said to be unknown; a night is taken as it is."""
     assert sample("schedule.json").notes == (
         "Seats of 1 room are not in the file: `capacity: null` stands for that.",
+        (
+            "Welcome: first and alone in the programme. So that it stays so, `orders` have it before "
+            "all others, and it is `exclusive`: take that out if it need not be so."
+        ),
     )
     assert [each.capacity for each in sample("schedule.json").instance.rooms] == [200, None]
 

@@ -104,7 +104,7 @@ def test_what_refers_to_what_is_gone_is_an_error(tmp_path: Path) -> None:
     """An order of two sessions, one of which is no longer there."""
     base = tmp_path / "base.yaml"
     order = "\norders:\n  - {first: [welcome], then: [hulls-and-keels]}\n"
-    base.write_text(sample(NAME).text + order, "utf-8")
+    base.write_text(sample(NAME).text.replace("\norders:\n", order, 1), "utf-8")
     path = changed(tmp_path, NAME, '"title": "Welcome"', '"title": "Hello"')
     (line,) = complaints(path, base=base)
     assert 'orders[1].first[1]: found "welcome", expected the id of a session' in line
