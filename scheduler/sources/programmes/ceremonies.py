@@ -60,9 +60,11 @@ class Ceremony:
         """Id of the session."""
         return str(self.session["id"])
 
-    def __str__(self) -> str:
+    def note(self, before: str = "") -> str:
+        """Return what is written of it and why; in place of which session of before, if of one."""
         where = "before all others" if self.place == "first" else "after all others"
-        said = f"{self.session['title']}: {self.place} and alone in the programme{self.besides}."
+        title = self.session["title"] + (f", in place of {before}" if before else "")
+        said = f"{title}: {self.place} and alone in the programme{self.besides}."
         then = f"So that it stays so, `orders` have it {where}{self.besides}, and it is `exclusive`"
         return f"{said} {then}: take that out if it need not be so."
 

@@ -51,13 +51,13 @@ def _renewed(
     if now is not None and id_ == now.id:
         return now.order, ""
     if now is not None and not is_here:
-        return now.order, f"{now.session['title']} is {place} in place of {title}: {now}"
+        return now.order, now.note(title)
     if is_here:
         others = others_than(sessions, id_)
         sides = ([id_], others) if place == "first" else (others, [id_])
         return dict(zip(("first", "then"), sides, strict=True)), (
-            f"{title} is no longer {place} and alone in the programme, but `orders` have it so: "
-            "if it need not be so, take the line out."
+            f"{title} is no longer {place} and alone in the programme, but `orders` and `exclusive` have it "
+            "so: take out what need not be so."
         )
     line = "the line of `orders` goes with it. No other session is taken for it."
     return None, f"{title} was {place}, and is gone: {line}"

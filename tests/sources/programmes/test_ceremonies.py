@@ -149,8 +149,8 @@ def test_a_newer_programme_keeps_it(tmp_path: Path) -> None:
     found = imported(tmp_path, ("Opening", *OPENING[1:]), base=base)
     assert orders(found) == ["- {first: [opening], then: {kinds: [talk]}}"]
     assert exclusive(found) == {"opening"}
-    told = f"Opening: first and alone in the programme. {KEPT['first']}"
-    assert f"Opening is first in place of {OPENING[0]}: {told}" in found.notes
+    told = f"first and alone in the programme. {KEPT['first']}"
+    assert f"Opening, in place of {OPENING[0]}: {told}" in found.notes
     assert (
         "Closing session was last, and is gone: the line of `orders` goes with it. "
         "No other session is taken for it."
@@ -173,6 +173,6 @@ def test_what_was_taken_out_by_hand_stays_out(tmp_path: Path) -> None:
     found = imported(tmp_path, late, base=rebased(tmp_path, older))
     assert orders(found) == [line.strip()]
     assert (
-        f"{OPENING[0]} is no longer first and alone in the programme, but `orders` have it so: "
-        "if it need not be so, take the line out."
+        f"{OPENING[0]} is no longer first and alone in the programme, but `orders` and `exclusive` have it "
+        "so: take out what need not be so."
     ) in found.notes

@@ -90,9 +90,10 @@ def test_rooms_and_persons_that_are_new_or_gone_are_told(tmp_path: Path) -> None
     )
     path.write_text(path.read_text("utf-8").replace("Attic", "Roof"), "utf-8")
     found = import_programme([path], "harbour", base=base)
+    who = "persons: Ada King is new, Ada Lovelace is gone."
     assert found.notes[1:] == (
-        "Changed: Welcome (2025-05-09 10:00, Große Halle): persons.",
-        "Changed: Hulls and keels (2025-05-09 11:00, Große Halle): persons.",
+        f"Changed: Welcome (2025-05-09 10:00, Große Halle): {who}",
+        f"Changed: Hulls and keels (2025-05-09 11:00, Große Halle): {who}",
         "New room: Roof.",
         "Gone room: Attic.",
         "New person: Ada King.",
@@ -141,7 +142,10 @@ def test_a_session_that_lost_its_track_has_no_theme_of_it(tmp_path: Path) -> Non
     assert found.instance.session_by_id["hulls-and-keels"].themes == ("boats",)
     assert [each.id for each in found.instance.themes] == ["boats"]
     assert [each.id for each in found.instance.tracks] == ["boats"]
-    assert "Changed: Stars over the harbour (2025-05-09 23:30, Attic): track." in found.notes
+    assert (
+        "Changed: Stars over the harbour (2025-05-09 23:30, Attic): track Sky → none."
+        in found.notes
+    )
 
 
 def test_themes_given_by_hand_stay_where_no_programme_has_tracks(tmp_path: Path) -> None:
@@ -174,7 +178,8 @@ def test_a_session_whose_speakers_are_gone_has_none(tmp_path: Path) -> None:
     found = import_programme([path], "harbour", base=base)
     assert not found.instance.session_by_id["welcome"].people
     assert found.instance.session_by_id["hulls-and-keels"].people
-    assert "Changed: Welcome (2025-05-09 10:00, Große Halle): persons." in found.notes
+    told = "Changed: Welcome (2025-05-09 10:00, Große Halle): persons: Ada Lovelace is gone."
+    assert told in found.notes
     for day in said["schedule"]["conference"]["days"]:
         for event in (each for events in day["rooms"].values() for each in events):
             event["persons"] = []
