@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from scheduler.instance import closest, meant, quoted, titled
-from scheduler.sources.repairs import name
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import BrokenError, Node, Path, node_at
+from scheduler.sources.repairs import name
 from scheduler.sources.shapes import Shape, in_words
 
 _MOST = 5
