@@ -12,10 +12,12 @@ from scheduler.sources.programmes.lists.faults import Faults
 from scheduler.sources.programmes.lists.listings import Listing, name_of
 from scheduler.sources.programmes.lists.mappings import ListMapping
 from scheduler.sources.programmes.lists.moments import Timing
+from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.rows import Row
 from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
+from scheduler.sources.tables.sheets import Trouble, Value
 from scheduler.wording import counted
 
 MOST_ATTENDANCE = 1_000_000
@@ -42,6 +44,10 @@ class Reading:
         self._skipped = 0
         self._repeats: list[str] = []
         self._estimates: list[str] = []
+        self._several: list[str] = []
+        self._parted = Persons(
+            _cells_of(said, listings), said.between, only_between=said.only_between
+        )
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows that count."""
@@ -91,10 +97,21 @@ class Reading:
 
     def _roles(self, row: Row, key: str) -> dict[str, str]:
         """Return the persons of a row with their roles."""
-        chairs = row.names("chair", self._said.between)
-        speakers = [*row.names("speakers", self._said.between), *self._authors.of(key)]
+        chairs = self._names(row, "chair")
+        speakers = [*self._names(row, "speakers"), *self._authors.of(key)]
         roles = {self._person(*each): "chair" for each in chairs}
         return roles | {self._person(*each): "speaker" for each in speakers}
+
+    def _names(self, row: Row, field: str) -> Iterator[tuple[str, str]]:
+        """Yield the names in the columns of a field, and the cell of each."""
+        for value, cell in row.cells(field):
+            names, is_more = self._parted.of(value)
+            if is_more:
+                self._several.append(
+                    f"{cell}: {field}: {quoted(' '.join(str(value).split()))} is read as "
+                    f"{len(names)} persons: {'; '.join(names)}."
+                )
+            yield from ((name[:LONGEST_TEXT], cell) for name in names)
 
     def _person(self, name: str, cell: str) -> str:
         name, key = self._persons.of(name, cell), folded(name)
@@ -164,6 +181,9 @@ class Reading:
             days = ", ".join(f"{name} is {day}" for name, day in by_sheet.items())
             yield f"Rows that say no day are held on that of their sheet: {days}."
         yield from _first(self._repeats, "rows that repeat another")
+        yield from _first(self._several, "cells of several persons")
+        if self._several:
+            yield "Where that is one person, `only_between: true` in the mapping leaves it whole."
         yield from _first(self._estimates, "cells that say about how many")
         for spellings in (self._rooms, self._persons, *self._others.values()):
             yield from spellings.notes()
@@ -181,6 +201,17 @@ class Reading:
             first_day=said.first_day,
             last_day=said.last_day,
         )
+
+
+def _cells_of(said: ListMapping, listings: Sequence[Listing]) -> Iterator[Value]:
+    """Yield all cells with persons."""
+    for listing in listings:
+        for heading in (*said.columns.get("chair", ()), *said.columns.get("speakers", ())):
+            at = listing.column(heading)
+            cells = (row.get(at) for _, row in listing.rows() if at is not None)
+            yield from (
+                each for each in cells if each is not None and not isinstance(each, Trouble)
+            )
 
 
 def _first(notes: Sequence[str], what: str) -> Iterator[str]:

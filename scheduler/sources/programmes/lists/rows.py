@@ -7,7 +7,7 @@ from scheduler.sources.programmes.intake import LONGEST_TEXT
 from scheduler.sources.programmes.lists.faults import Faults
 from scheduler.sources.programmes.lists.listings import Listing
 from scheduler.sources.programmes.lists.mappings import ListMapping
-from scheduler.sources.programmes.lists.values import crowd_in, names_in
+from scheduler.sources.programmes.lists.values import crowd_in
 from scheduler.sources.tables.cells import shown
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
 
@@ -66,13 +66,12 @@ class Row:
         value = self.first(field)
         return "" if value is None else str(value).strip()[:LONGEST_TEXT]
 
-    def names(self, field: str, between: Sequence[str]) -> list[tuple[str, str]]:
-        """Return the names in all columns of a field, and the cell of each."""
+    def cells(self, field: str) -> list[tuple[Value, str]]:
+        """Return what stands in all columns of a field, and the cell of each."""
         return [
-            (name[:LONGEST_TEXT], self.cell(heading))
+            (value, self.cell(heading))
             for heading in self.headings(field)
             if (value := self.value(heading, field)) is not None
-            for name in names_in(value, between)
         ]
 
     def crowd(self, field: str, most: int) -> tuple[int | None, str]:
