@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.cli.inputs.files import command
-from scheduler.instance import Instance, clock_text
+from scheduler.instance import Band, Instance, clock_text
 from scheduler.sources.programmes import Imported
 from scheduler.wording import counted
 
@@ -62,8 +62,14 @@ def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
 def _hours(instance: Instance) -> Iterator[str]:
     for profile in instance.day_profiles:
         for day in profile.dates:
-            bands = (f"{clock_text(each.start)}–{clock_text(each.end)}" for each in profile.bands)
-            yield f"{day}: {', '.join(bands)}"
+            yield f"{day}: {', '.join(map(_band, profile.bands))}"
+
+
+def _band(band: Band) -> str:
+    """Return the hours of a band, with the breaks inside it."""
+    breaks = [f"{clock_text(each.start)}–{clock_text(each.end)}" for each in band.breaks]
+    without = f" (without {', '.join(breaks)})" if breaks else ""
+    return f"{clock_text(band.start)}–{clock_text(band.end)}{without}"
 
 
 def _listed(noun: str, names: list[str]) -> str:

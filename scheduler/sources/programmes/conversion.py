@@ -227,9 +227,9 @@ def _longer(
             if each.day is not None and band.start <= each.span[0] < band.end:
                 minutes[each.day, band.start, band.end] += each.span[1] - each.span[0]
     found: dict[date, list[tuple[int, int]]] = {}
-    for (day, start, end), more in minutes.items():
+    for (day, _, end), more in minutes.items():
         until = min(-(-(end + more) // COARSEST) * COARSEST, MIDNIGHT)
-        found.setdefault(day, []).append((start, until))
+        found.setdefault(day, []).append((end, until))
     return found
 
 

@@ -17,10 +17,12 @@ NAME = "schedule.json"
 HOURS = "Hours are those of the newer programme: the older ones do not hold all of it."
 
 
-def based(folder: Path, before: str, after: str, *, name: str = NAME) -> Imported:
-    """Read the sample into an instance of it in which a text is another."""
+def based(
+    folder: Path, before: str, after: str, *, name: str = NAME, kinds: tuple[str, str] = ("", "")
+) -> Imported:
+    """Read the sample into an instance of it in which a text is another, and one of its kinds."""
     base = folder / "base.yaml"
-    text = sample(NAME).text
+    text = sample(NAME).text.replace(*kinds, 1)
     assert before in text, before
     base.write_text(text.replace(before, after, 1), "utf-8")
     path = changed(folder, name, "harbour-13-stars", "harbour-13-night")  # of no concern
@@ -76,7 +78,10 @@ def test_hours_stay_where_a_band_joins_the_next_of_the_day(
     tmp_path: Path, first: str, second: str, *, stay: bool
 ) -> None:
     """A workshop from 10:00 to 11:30 runs on into a band that begins at once, if its kind may use both."""
-    found = based(tmp_path, 'to: "11:30"', f"{first}}}, {{{second}")
+    own = "title: Workshop, bands: [morning{}]"
+    more = ", morning-2" if "morning-2" in second else ""
+    kinds = (own.format(""), own.format(more))
+    found = based(tmp_path, 'to: "11:30"', f"{first}}}, {{{second}", kinds=kinds)
     assert (HOURS in found.notes) is not stay
     assert len(found.instance.day_profiles[1].bands) == 2 + stay
 

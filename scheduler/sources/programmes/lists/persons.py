@@ -44,7 +44,7 @@ class Persons:
         self._is_inverted = any(map(_is_inverted, pieces))
 
     def of(self, value: Value) -> tuple[list[str], bool]:
-        """Return the names in a cell, each once, and whether signs part them that the mapping does not have."""
+        """Return the names in a cell, each once, and whether signs part them that the mapping has not."""
         found: list[str] = []
         is_more = False
         for piece in self._pieces(value):
