@@ -1,7 +1,7 @@
 """What may have been meant: keys that the format does not know, titles for ids, files of another kind."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -12,6 +12,8 @@ from scheduler.sources.repairs import name
 from scheduler.sources.shapes import Shape, in_words
 
 _MOST = 5
+MOST_ALL, MOST_KNOWN = 24, 12
+"""Known names that are all told where none is near, and how many are told of more."""
 """So many keys may have been meant."""
 _FEW = 7
 """So many known keys fit into a sentence."""
@@ -35,8 +37,15 @@ def known_keys(key: str, known: Iterable[str]) -> tuple[str, str]:
     near = near_keys(key, names)
     expected = f"one of {', '.join(names)}" if len(names) <= _FEW else "one that the format knows"
     if not near:
-        return expected, "" if len(names) <= _FEW else f"Known: {', '.join(names)}."
+        return expected, "" if len(names) <= _FEW else f"Known: {first_of(names)}."
     return expected, f"Maybe {' or '.join(map(quoted, near))}?"
+
+
+def first_of(names: Sequence[str]) -> str:
+    """Return the first of some names, and how many more there are."""
+    if len(names) <= MOST_ALL:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_KNOWN])} and {len(names) - MOST_KNOWN} more (docs/format.md)"
 
 
 def spaced(node: Node | None, key: str) -> str:
