@@ -4,9 +4,20 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, get_args
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
-from scheduler.instance import TABLES, Frozen, Instance, Room, Unread, faults_of, sentence
+from scheduler.instance import (
+    TABLES,
+    Frozen,
+    Instance,
+    ItemLevels,
+    Level,
+    Levels,
+    Room,
+    Unread,
+    faults_of,
+    sentence,
+)
 from scheduler.sources.nodes import Complaint, Node, Path, data_of, line_of, place
 from scheduler.sources.suggestions import meant_by, spaced
 from scheduler.sources.validation import Misfit, rows_of
@@ -50,11 +61,35 @@ def _draft(root: Node, wrong: frozenset[Path]) -> tuple[Instance, dict[str, list
             facts[name] = tuple(_row_of(row, rows[place]) for place in positions[name])
         elif node is not None and (name,) not in wrong:
             type_: Any = Annotated[field.annotation, field]
-            adapter: TypeAdapter[Any] = TypeAdapter(type_)
-            facts[name] = adapter.validate_json(
-                json.dumps(data_of(node)), by_alias=True, by_name=False
-            )
+            facts[name] = _read(type_, node)
+        elif name in ("levels", "profiles"):
+            facts[name] = _levels_in(node) if name == "levels" else _profiles_in(node)
     return Instance.model_construct(**facts), positions
+
+
+def _read(type_: Any, node: Node) -> Any:
+    adapter: TypeAdapter[Any] = TypeAdapter(type_)
+    return adapter.validate_json(json.dumps(data_of(node)), by_alias=True, by_name=False)
+
+
+def _levels_in(node: Node | None) -> Levels:
+    """Return the levels of all rules that are named; those that cannot be read are off."""
+    found: dict[str, Level | ItemLevels] = {}
+    for rule, each in _items(node):
+        try:
+            found |= _read(Levels, Node(each.line, {rule: each}))
+        except ValidationError:
+            found[rule] = "off"
+    return found
+
+
+def _profiles_in(node: Node | None) -> dict[str, Levels]:
+    return {name: _levels_in(each) for name, each in _items(node)}
+
+
+def _items(node: Node | None) -> Iterator[tuple[str, Node]]:
+    if node is not None and isinstance(node.value, dict):
+        yield from node.value.items()
 
 
 def _row(annotation: Any) -> type[Frozen] | None:

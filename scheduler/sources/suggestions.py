@@ -1,16 +1,19 @@
 """What may have been meant: keys that the format does not know, titles for ids, files of another kind."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from scheduler.instance import quoted, titled
+from scheduler.instance import closest, meant, quoted, titled
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import BrokenError, Node, Path, node_at
+from scheduler.sources.repairs import name
 from scheduler.sources.shapes import Shape, in_words
 
 _MOST = 5
+MOST_ALL, MOST_KNOWN = 24, 12
+"""Known names that are all told where none is near, and how many are told of more."""
 """So many keys may have been meant."""
 _FEW = 7
 """So many known keys fit into a sentence."""
@@ -34,8 +37,15 @@ def known_keys(key: str, known: Iterable[str]) -> tuple[str, str]:
     near = near_keys(key, names)
     expected = f"one of {', '.join(names)}" if len(names) <= _FEW else "one that the format knows"
     if not near:
-        return expected, "" if len(names) <= _FEW else f"Known: {', '.join(names)}."
+        return expected, "" if len(names) <= _FEW else f"Known: {first_of(names)}."
     return expected, f"Maybe {' or '.join(map(quoted, near))}?"
+
+
+def first_of(names: Sequence[str]) -> str:
+    """Return the first of some names, and how many more there are."""
+    if len(names) <= MOST_ALL:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_KNOWN])} and {len(names) - MOST_KNOWN} more (docs/format.md)"
 
 
 def spaced(node: Node | None, key: str) -> str:
@@ -126,21 +136,36 @@ TABLE_OF_FIELD: Mapping[str, str] = {
 
 
 def by_title(root: Node, path: Path, shape: Shape) -> str:
-    """Return a hint at the row that is meant, if its title stands where its id should."""
+    """Return a hint at the row that is meant, where its title stands, or nearly, and its id should.
+
+    What no row is called is no id either, however it is written, if the table has rows: then it is said whose
+    id is needed.
+    """
     value = node_at(root, path).value
     if path[-1] == "id" or not isinstance(value, str) or not in_words(shape).startswith("a name"):
         return ""
     fields = (TABLE_OF_FIELD.get(str(part)) for part in reversed(path))
-    rows = root.child(next((table for table in fields if table), "")) or Node(0, None)
-    found = [(row.child("id"), row.child("title")) for row in _rows(rows)]
-    return titled(
-        value,
-        (
-            (str(id_.value), title.value if isinstance(title.value, str) else None)
-            for id_, title in found
-            if id_ is not None and title is not None
-        ),
-    )
+    table = next((table for table in fields if table), "")
+    names = {
+        str(id_.value): title.value if title is not None and isinstance(title.value, str) else ""
+        for row in _rows(root.child(table) or Node(0, None))
+        if (id_ := row.child("id")) is not None
+        for title in [row.child("title")]
+    }
+    if not names or (exact := titled(value, names.items())):
+        return exact if names else ""
+    return _nearly(value, names) or f"Write the id of a row of `{table}`."
+
+
+def _nearly(value: str, names: Mapping[str, str]) -> str:
+    """Return a hint at the row whose title, or id, is near to what stands there; titles are by id."""
+    as_id = name(value).removeprefix("Write ").removesuffix(".")
+    if as_id in names:
+        return f"Write {as_id}."
+    if near := meant(value, filter(None, names.values())):
+        ids = [id_ for id_, title in names.items() if title == near]
+        return f"Maybe {ids[0]}, the id of {quoted(near)}?" if len(ids) == 1 else ""
+    return closest(as_id, names) if as_id else ""
 
 
 def _rows(table: Node) -> list[Node]:

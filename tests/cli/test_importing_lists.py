@@ -72,8 +72,11 @@ def test_a_newer_list_keeps_what_was_done_by_hand(run: Run, folder: Path, talks:
     talks.write_text(newer, "utf-8")
     code, _, err = run(*words, "--into", "harbour.yaml", "--force")
     assert code == 0
-    assert "· Changed: Hulls and keels (2025-05-09 10:45, Attic): length and time." in err
-    assert "· Changed: Bends (2025-05-10 10:00, Room not known 1): title." in err
+    assert (
+        "· Changed: Hulls and keels (2025-05-09 10:45, Attic): length 45 min → 30 min; "
+        "time 2025-05-09 10:30 → 2025-05-09 10:45."
+    ) in err
+    assert '· Changed: Bends (2025-05-10 10:00, Room not known 1): title "Knots" → "Bends".' in err
     assert "value: 3" in path.read_text("utf-8")
 
 

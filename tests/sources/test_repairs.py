@@ -150,6 +150,26 @@ def test_a_key_that_is_like_no_other_comes_with_those_that_there_are() -> None:
     assert any(". Known: id, title, building, capacity, layouts, " in each for each in said)
 
 
+def test_of_many_known_keys_the_first_are_told() -> None:
+    """As a file of another program has many unknown ones."""
+    (said,) = (each for each in troubles(changed("walks:", "strolls:")) if "strolls" in each)
+    assert said.count(",") < 16
+    assert said.endswith(" more (docs/format.md).")
+
+
+def test_a_rule_that_is_misspelt_is_told_beside_levels_that_are_wrong() -> None:
+    """All at once, in profiles as well."""
+    text = changed("room_waste: off", "room_wast: 3").replace(
+        "late_hours: 0.1", "late_hours: maybe"
+    )
+    text = text.replace("{late_hours: off}", "{late_hour: off, room_waste: maybe}")
+    places = {each.partition(": ")[2].partition(":")[0] for each in troubles(text)}
+    assert places == {
+        *("levels.room_wast", "levels.late_hours"),
+        *("profiles.draft.late_hour", "profiles.draft.room_waste"),
+    }
+
+
 LEVELS = 'expected "hard" or "off" or a number with at most three decimals, above 0 and at most 100000000'
 
 

@@ -46,6 +46,26 @@ def _instance(**changes: object) -> str:
 
 
 @pytest.mark.parametrize(
+    ("talk", "hint"),
+    [
+        (
+            {"people": {"chair": ["Prof. Ada Lovelace"]}},
+            'Maybe ada, the id of "Ada Lovelace"?',
+        ),
+        ({"kind": "Meeting of 90 minutes"}, 'Maybe meeting, the id of "Meeting of 90 min"?'),
+        ({"body": "com 3"}, 'Maybe "com3"?'),
+        ({"people": {"chair": ["Karl Weber"]}}, "Write the id of a row of `people`."),
+    ],
+)
+def test_no_name_is_made_up_where_a_row_is_meant(talk: dict[str, object], hint: str) -> None:
+    """A title, or nearly, comes with the id of its row; what is near to none with its table."""
+    people = [{"id": "ada", "title": "Ada Lovelace"}, {"id": "bob", "title": "Bob Berg"}]
+    kinds = [{"id": "meeting", "title": "Meeting of 90 min", "bands": ["morning"]}]
+    (line,) = _said(_instance(talk=talk, people=people, kinds=kinds))
+    assert line.endswith(f" {hint}")
+
+
+@pytest.mark.parametrize(
     ("talk", "place", "meant"),
     [
         ({"people": {"chair": ["Chair of Committee 3"]}}, "people.chair[1]", "chair-com3"),

@@ -15,7 +15,7 @@ from scheduler.cli.inputs.files import (
     make_sure_of_solution,
 )
 from scheduler.cli.terminal.console import Paper, complain
-from scheduler.cli.views.imported import preview_of
+from scheduler.cli.views.imported import notes_of, preview_of
 from scheduler.errors import InputError
 from scheduler.instance import Instance, closest, quoted, sentence
 from scheduler.solutions import keep_previous
@@ -258,7 +258,7 @@ def _programme(
     paper = Paper()
     for line in preview_of(imported) if preview else ():
         paper.print(line)
-    for note in imported.notes:
+    for note in notes_of(imported, output, solution):
         complain(f"· {note}")
     if preview:
         complain(f"Nothing was written. Without --preview: {output} and {solution}.")

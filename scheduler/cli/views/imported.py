@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
-from scheduler.instance import Instance, clock_text
+from scheduler.cli.inputs.files import command
+from scheduler.instance import Band, Instance, clock_text
 from scheduler.sources.programmes import Imported
 from scheduler.wording import counted
 
@@ -33,11 +35,41 @@ def preview_of(imported: Imported) -> Iterator[str]:
             yield _listed(noun, [row.title or row.id for row in rows])
 
 
+def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
+    """Yield the notes about a programme, and how what is new gets its place, if it had none before.
+
+    `output` and `solution` are the files in which it is written.
+    """
+    yield from imported.notes
+    titles = imported.new_places
+    if not titles:
+        return
+    names = ", ".join(titles[:MOST])
+    more = f" and {len(titles) - MOST} more" if len(titles) > MOST else ""
+    take = command("replan", output, solution)
+    if imported.instance.published:
+        yield (
+            f"New, and without a place in `published`: {names}{more}. To take those that the newer programme "
+            f"gives: {take}; without {solution} it begins with `published`, and looks for others."
+        )
+    else:
+        yield (
+            f"New, and without a place in the programme before: {names}{more}. {solution} has those that "
+            f"the newer programme gives; to go on from there: {take}."
+        )
+
+
 def _hours(instance: Instance) -> Iterator[str]:
     for profile in instance.day_profiles:
         for day in profile.dates:
-            bands = (f"{clock_text(each.start)}–{clock_text(each.end)}" for each in profile.bands)
-            yield f"{day}: {', '.join(bands)}"
+            yield f"{day}: {', '.join(map(_band, profile.bands))}"
+
+
+def _band(band: Band) -> str:
+    """Return the hours of a band, with the breaks inside it."""
+    breaks = [f"{clock_text(each.start)}–{clock_text(each.end)}" for each in band.breaks]
+    without = f" (without {', '.join(breaks)})" if breaks else ""
+    return f"{clock_text(band.start)}–{clock_text(band.end)}{without}"
 
 
 def _listed(noun: str, names: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -35,6 +35,10 @@ class Converted:
     tables: dict[str, Any]
     assignments: tuple[Assignment, ...]
     notes: tuple[str, ...]
+    of_hours: frozenset[str] = frozenset()
+    """Those notes that are true of its own hours alone."""
+    comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What stands above tables of the file."""
 
 
 def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted:
@@ -48,7 +52,9 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     notes = list(left)
     sessions = _sessions(programme, notes)
     placed = [each for each in sessions if each.day is not None]
-    bands = _bands(programme, placed, notes)
+    of_hours: list[str] = []
+    bands = _bands(programme, placed, of_hours)
+    notes += of_hours
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
     if waiting := len(sessions) - len(placed):
@@ -70,7 +76,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         if each.event.start is not None
     )
     notes += clashes(programme, placed)
-    return Converted(said, assignments, tuple(notes))
+    return Converted(said, assignments, tuple(notes), frozenset(of_hours))
 
 
 def _tables(
@@ -192,8 +198,10 @@ def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[d
     bands = {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
     notes += stretched(placed)
     for day, more in _longer(bands, late_ones(placed)).items():
-        notes.append(f"Hours of {day} are longer than its programme, to part what is at once.")
-        bands[day] = bands_of([*spans[day], *more], breaks.get(day, []))
+        longer = bands_of([*spans[day], *more], breaks.get(day, []))
+        if longer != bands[day]:
+            notes.append(f"Hours of {day} are longer than its programme, to part what is at once.")
+        bands[day] = longer
     for day, of_day in bands.items():
         following = bands.get(day + timedelta(days=1), [])
         if of_day[-1].end == MIDNIGHT and following and following[0].start == 0:
@@ -219,9 +227,9 @@ def _longer(
             if each.day is not None and band.start <= each.span[0] < band.end:
                 minutes[each.day, band.start, band.end] += each.span[1] - each.span[0]
     found: dict[date, list[tuple[int, int]]] = {}
-    for (day, start, end), more in minutes.items():
+    for (day, _, end), more in minutes.items():
         until = min(-(-(end + more) // COARSEST) * COARSEST, MIDNIGHT)
-        found.setdefault(day, []).append((start, until))
+        found.setdefault(day, []).append((end, until))
     return found
 
 

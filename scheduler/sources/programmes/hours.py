@@ -11,7 +11,11 @@ from scheduler.instance import clock_text
 
 MIDNIGHT = 1440
 GAP = 15
-"""Minutes in which nothing runs that end a band."""
+"""Minutes in which nothing runs that end a band, or are a break in it."""
+LONGEST_BREAK = 45
+"""Minutes of a break inside a band at most."""
+AFTERNOON = 900
+"""A band that begins around noon and lasts beyond this minute is an afternoon."""
 _PARTS = (
     (240, "night"),
     (720, "morning"),
@@ -56,6 +60,9 @@ def bands_of(
 ) -> list[Band]:
     """Return the bands of a day.
 
+    A short time in which nothing runs is a break inside a band, so that a morning with coffee is one band,
+    and so is an afternoon. The long break around noon parts them, and an evening is one of its own.
+
     Parameters
     ----------
     spans
@@ -64,23 +71,53 @@ def bands_of(
         Breaks with their titles. One that lies where nothing runs does not end a band, but is part of it.
     """
     bands: list[Band] = []
-    for start, end in sorted(spans):
-        if bands and start - bands[-1].end < GAP:
-            bands[-1].end = max(bands[-1].end, end)
-            continue
-        last = bands[-1].end if bands else 0
+    stretches = _stretches(spans)
+    for number, (start, end, sessions) in enumerate(stretches):
+        last = stretches[number - 1][1] if number else 0
         title = next((each[2] for each in breaks if each[0] < start and each[1] > last), None)
-        if bands and title is not None:
-            bands[-1].breaks.append((last, start, title))
+        is_inside = bool(bands) and _is_inside(bands[-1], start, sessions)
+        if bands and (title is not None or is_inside):
+            bands[-1].breaks.append((last, start, title or ""))
             bands[-1].end = end
         else:
             bands.append(Band(start, end))
     names: Counter[str] = Counter()
     for band in bands:
-        part = next(name for until, name in _PARTS if band.start < until)
+        part = _part(band.start)
+        if part == "midday" and band.end > AFTERNOON:
+            part = "afternoon"
         names[part] += 1
         band.id = part if names[part] == 1 else f"{part}-{names[part]}"
     return bands
+
+
+def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Return from when until when something runs, without as much as a gap, and how many sessions do then."""
+    found: list[tuple[int, int, int]] = []
+    for start, end in sorted(spans):
+        if found and start - found[-1][1] < GAP:
+            first, last, sessions = found[-1]
+            found[-1] = first, max(last, end), sessions + 1
+        else:
+            found.append((start, end, 1))
+    return found
+
+
+def _is_inside(band: Band, start: int, sessions: int) -> bool:
+    """Tell whether what begins then belongs to the half-day of a band, and a break alone is between them.
+
+    A session by itself around noon, such as a speech at lunch, does not belong to the morning.
+    """
+    parts = _part(band.start), _part(start)
+    if start - band.end > LONGEST_BREAK:
+        return False
+    if parts == ("morning", "midday"):
+        return sessions > 1
+    return parts[0] == parts[1] or parts == ("midday", "afternoon")
+
+
+def _part(minute: int) -> str:
+    return next(name for until, name in _PARTS if minute < until)
 
 
 def part_of(band: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,19 @@ from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
+from scheduler.sources.programmes.ceremonies import (
+    COMMENT,
+    candidates,
+    ceremonies,
+    kept,
+)
+from scheduler.sources.programmes.changes import Sides
 from scheduler.sources.programmes.codes import matched_by_code
-from scheduler.sources.programmes.conversion import converted
+from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span
-from scheduler.sources.programmes.updates import changes, updated
+from scheduler.sources.programmes.updates import updated
 from scheduler.sources.programmes.xml_nodes import element_of
 from scheduler.sources.schedules import read_stored
 from scheduler.sources.tables.bases import assembled, values_of
@@ -45,6 +52,8 @@ class Imported:
     """YAML."""
     notes: tuple[str, ...]
     """What was not taken over, and what is at two places at once."""
+    new_places: tuple[str, ...] = ()
+    """Titles of new sessions that have a place, while the programme before has none for them."""
 
 
 def is_programme(path: Path) -> bool:
@@ -99,26 +108,59 @@ def import_programme(
         programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
-    tree = None if base is None else assembled(base)
-    older = None if tree is None else checked(tree[0])
-    stored = None if older is None or before is None else before(older)
-    old = None if older is None or stored is None else read_stored(stored, older).schedule
+    older = None if base is None else _older(base, before)
     try:
         made = converted(programme, name, intake.left)
-        known = {} if tree is None else values_of(tree[1])
+        known = {} if older is None else older.tables
         made = matched_by_code(made, known.get("sessions", ()))
-        tables, notes = made.tables, [*made.notes]
-        if older is not None:
-            tables, more = updated(known, tables, older, made.assignments)
-            notes += more
-        text = _text(paths, base, tables)
+        made = _put_into(older, made, is_list=mapping is not None)
+        text = _text(paths, base, made)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
     schedule = Schedule.of(made.assignments)
-    if older is not None:
-        notes += changes(older, old, instance, schedule)
-    return Imported(instance, schedule, text, tuple(notes))
+    if older is None:
+        return Imported(instance, schedule, text, made.notes)
+    sides = Sides(older.instance, older.schedule, instance, schedule)
+    notes = (*made.notes, *sides.lines(is_list=mapping is not None))
+    return Imported(instance, schedule, text, notes, tuple(sides.new_places()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Older:
+    """The instance of an older programme, and that programme, if it is known."""
+
+    instance: Instance
+    tables: dict[str, Any]
+    schedule: Schedule | None
+
+
+def _older(base: Path, before: Callable[[Instance], Path | None] | None) -> _Older:
+    tree = assembled(base)
+    instance = checked(tree[0])
+    stored = None if before is None else before(instance)
+    schedule = None if stored is None else read_stored(stored, instance).schedule
+    return _Older(instance, values_of(tree[1]), schedule)
+
+
+def _put_into(older: _Older | None, made: Converted, *, is_list: bool) -> Converted:
+    """Return a programme in the older instance, if there is one, with what keeps opening and closing."""
+    notes, ends = [*made.notes], ceremonies(made.tables, made.assignments)
+    if older is None:
+        tables = kept(made.tables, ends)
+        notes += (each.note() for each in ends)
+    else:
+        tables, more = updated(
+            older.tables, made.tables, older.instance, made.assignments, ends, is_list=is_list
+        )
+        if tables["day_profiles"] is not made.tables["day_profiles"]:
+            notes = [each for each in notes if each not in made.of_hours]
+        notes += more
+    alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}
+    notes += candidates(tables, made.assignments, alone)
+    own = any(each.order in tables.get("orders", ()) for each in ends)
+    comments = {"orders": COMMENT} if own else {}
+    return replace(made, tables=tables, notes=tuple(notes), comments=comments)
 
 
 def _programme(paths: Sequence[Path], intake: Intake, pages: Pages) -> Programme | None:
@@ -234,7 +276,7 @@ def _unknown(roots: Sequence[Node], intake: Intake) -> None:
 _EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"
 
 
-def _text(paths: Iterable[Path], base: Path | None, tables: Mapping[str, Any]) -> str:
+def _text(paths: Iterable[Path], base: Path | None, made: Converted) -> str:
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
     if base is not None:
         names += f", on top of {base.name.encode(errors='replace').decode()}"
@@ -242,9 +284,10 @@ def _text(paths: Iterable[Path], base: Path | None, tables: Mapping[str, Any]) -
         f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
         "What each field means, and all fields that exist: docs/format.md.",
         "",
-        *(() if any("attendance" in row for row in tables["sessions"]) else _UNKNOWN),
+        *(() if any("attendance" in row for row in made.tables["sessions"]) else _UNKNOWN),
     ]
-    return yaml_of({key: value for key, value in tables.items() if value not in ([], {})}, head)
+    tables = {key: value for key, value in made.tables.items() if value not in ([], {})}
+    return yaml_of(tables, head, made.comments)
 
 
 _UNKNOWN = (

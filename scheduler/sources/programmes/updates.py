@@ -1,45 +1,52 @@
-"""A newer programme, put into the instance of an older one: what is new, gone and changed."""
+"""A newer programme, put into the instance of an older one."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from scheduler.instance import Instance, Kind, minutes_of
-from scheduler.schedule import Assignment, Schedule
+from scheduler.schedule import Assignment
+from scheduler.sources.programmes.ceremonies import Ceremony
 from scheduler.sources.programmes.hours import MIDNIGHT
+from scheduler.sources.programmes.kept_orders import orders_of
 from scheduler.sources.programmes.kept_tracks import tracks_of
-from scheduler.wording import listed
 
 _TABLES = ("kinds", "rooms", "people", "themes", "sessions")
-_SAID = {
-    "title": "title",
-    "kind": "kind",
-    "duration": "length",
-    "people": "persons",
-    "themes": "track",
-}
-"""Fields of a session whose change is told, in words."""
 
 Row = dict[str, Any]
 
 
 def updated(
-    old: Mapping[str, Any], new: Mapping[str, Any], base: Instance, placed: Iterable[Assignment]
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    base: Instance,
+    placed: Iterable[Assignment],
+    ends: Sequence[Ceremony] = (),
+    *,
+    is_list: bool = False,
 ) -> tuple[dict[str, Any], list[str]]:
     """Return an older instance with what a newer programme says, and notes about its hours.
 
-    Rows keep what the programme does not say (pins, attendance, needs), and so does the instance (levels,
-    orders). Hours and grid stay if they hold the newer programme.
+    `ends` are the opening and the closing of the newer one. Rows keep what the programme does not say (pins,
+    attendance, needs), and so does the instance (levels, orders). Hours and grid stay if they hold the newer
+    programme. Of a list the mapping says the seats of rooms, so they stay where they are known.
     """
     tables = {**old, **new, "levels": old.get("levels", {})}
     for name in _TABLES:
         tables[name] = _merged(old.get(name, []), new.get(name, []))
+    notes = _seats_that_stay(old, tables) if is_list else []
     if not new.get("people"):
         tables["people"] = old.get("people", [])
     _forget(old, new, tables["sessions"])
     tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
-    tables["tracks"], notes = tracks_of(old, tables)
+    tables["tracks"], more = tracks_of(old, tables)
+    notes += more
+    tables["orders"], more, alone = orders_of(old, tables["sessions"], ends)
+    notes += more
+    tables["sessions"] = [
+        row | ({"exclusive": True} if row["id"] in alone else {}) for row in tables["sessions"]
+    ]
     if _holds(base, tables, placed):
         tables["day_profiles"] = old["day_profiles"]
         bands = {row["id"]: row["bands"] for row in old.get("kinds", [])}
@@ -52,6 +59,22 @@ def updated(
         )
     tables["grid"] = math.gcd(base.grid, new["grid"])
     return tables, notes
+
+
+def _seats_that_stay(old: Mapping[str, Any], tables: Mapping[str, Any]) -> list[str]:
+    """Give rooms the seats that the older instance has; return a note where a mapping says others."""
+    known = {row["id"]: row.get("capacity") for row in old.get("rooms", ())}
+    notes = []
+    for row in tables["rooms"]:
+        seats, said = known.get(row["id"]), row["capacity"]
+        if seats is not None and said != seats:
+            row["capacity"] = seats
+            title = row.get("title", row["id"])
+            notes.append(
+                f"Seats of {title} stay {seats}, as in the older instance; the mapping has {said}. "
+                "If that is right, mend the instance."
+            )
+    return notes
 
 
 def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
@@ -130,51 +153,3 @@ def _is_inside(base: Instance, kind: Kind, day: date, span: tuple[int, int]) -> 
             return _is_inside(base, kind, day, (closes, last))
         return _is_inside(base, kind, day + timedelta(days=1), (0, last - MIDNIGHT))
     return False
-
-
-def changes(
-    base: Instance, before: Schedule | None, instance: Instance, after: Schedule
-) -> Iterator[str]:
-    """Yield what is new, gone and changed: sessions in their order, then rooms and persons."""
-    old, new = base.session_by_id, instance.session_by_id
-    places = before.by_session if before is not None else {}
-    for id_, session in new.items():
-        if id_ not in old:
-            yield f"New: {session.title}{_at(instance, after.by_session.get(id_))}."
-            continue
-        fields = [
-            words
-            for field, words in _SAID.items()
-            if getattr(session, field) != getattr(old[id_], field)
-        ]
-        if before is not None:
-            fields += _moved(places.get(id_), after.by_session.get(id_))
-        if fields:
-            yield f"Changed: {session.title}{_at(instance, after.by_session.get(id_))}: {listed(fields)}."
-    yield from (f"Gone: {session.title}." for id_, session in old.items() if id_ not in new)
-    for noun, mine, theirs in (
-        ("room", base.room_by_id, instance.room_by_id),
-        ("person", base.person_by_id, instance.person_by_id),
-    ):
-        yield from (
-            f"New {noun}: {row.title or id_}." for id_, row in theirs.items() if id_ not in mine
-        )
-        yield from (
-            f"Gone {noun}: {row.title or id_}." for id_, row in mine.items() if id_ not in theirs
-        )
-
-
-def _moved(before: Assignment | None, after: Assignment | None) -> list[str]:
-    if before is None or after is None:
-        return [] if before is after else ["time", "room"]
-    pairs = (("time", before.start, after.start), ("room", before.room, after.room))
-    return [words for words, old, new in pairs if old != new]
-
-
-def _at(instance: Instance, place: Assignment | None) -> str:
-    """Return where a session is, in words."""
-    if place is None:
-        return ", without a time"
-    start: datetime = place.start.astimezone(instance.zone)
-    room = instance.room_by_id[place.room]
-    return f" ({start:%Y-%m-%d %H:%M}, {room.title or room.id})"

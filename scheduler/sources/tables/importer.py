@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, meant, quoted
+from scheduler.instance import Instance, quoted
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.instances import fingerprint, judged, read_instance_text
 from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes, data_of
@@ -28,6 +28,7 @@ from scheduler.sources.tables.sheets import (
     headed,
     table_named,
 )
+from scheduler.sources.tables.unknown_sheets import make_sure_of_tables, unknown
 from scheduler.sources.tables.workbooks import sheets_in
 from scheduler.sources.variants import Assembly
 from scheduler.sources.variants.trees import copied, entries_of, named, put, rows_of, text_of
@@ -67,6 +68,7 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     found, root = assembled(base)
     ledger = Ledger(found.pages)
     sheets = [headed(sheet) for path in paths for sheet in sheets_of(path)]
+    make_sure_of_tables(sheets, paths)
     notes = [note for sheet in sheets for note in sheet.notes]
     usual = None if base else _hours_of(root)
     notes += _fill(root, sheets, ledger)
@@ -159,7 +161,7 @@ def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[s
         if sheet.name.startswith(NOTE) or not sheet.rows:
             continue
         if table is None:
-            line, (trouble, likely) = ledger.line(sheet.place), _unknown(sheet)
+            line, (trouble, likely) = ledger.line(sheet.place), unknown(sheet)
             ledger.complain(line, "", trouble)
             # A table that is misspelt is not missed besides.
             root.key_lines.setdefault(likely, line)
@@ -171,25 +173,6 @@ def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[s
         else:
             given[table.name] = sheet
     return given
-
-
-_LISTS = ("talks", "submission", "submissions", "papers", "schedule")
-"""What lists are called that are no table."""
-
-
-def _unknown(sheet: Sheet) -> tuple[Trouble, str]:
-    """Return what is wrong with the name of a sheet, and the table that may be meant."""
-    names = list(tables())
-    what = "sheet" if sheet.in_book else "file"
-    likely = meant(sheet.name.replace(" ", "_"), names)
-    if plain(sheet.name) in _LISTS:
-        hint = "A list of talks as it is becomes an instance by --guess, and then --mapping."
-    elif likely:
-        hint = f"Maybe {quoted(likely)}?"
-    else:
-        hint = f"Known: {', '.join(names)}. What begins with {NOTE} is a note, and not read."
-    found = f"a {what} with the name {quoted(sheet.name)}"
-    return Trouble(found, "the name of a table", hint), likely
 
 
 def _settle(root: Node, rows: Sequence[Node], line: int, ledger: Ledger) -> None:

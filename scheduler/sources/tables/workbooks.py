@@ -56,6 +56,8 @@ def titles_in(path: Path) -> frozenset[str]:
 
 def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook, or raise `BrokenError`."""
+    if not content:
+        raise BrokenError(0, "is empty: nothing was saved in it.")
     if content.startswith(_OLD):
         raise BrokenError(
             0, "has a password or is in an old format; save it as .xlsx without password."

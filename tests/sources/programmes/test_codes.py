@@ -34,7 +34,12 @@ RENAMED = ("Apples and the rest", "All about apples")
 def test_a_session_of_another_title_is_known_by_its_code(tmp_path: Path) -> None:
     """It has changed, and keeps its id and what the older instance says of it."""
     found = renewed(tmp_path, RENAMED)
-    assert told(found) == ["Changed: All about apples (2025-10-25 10:00, Barn): title."]
+    assert told(found) == [
+        (
+            "Changed: All about apples (2025-10-25 10:00, Barn): "
+            'title "Apples and the rest" → "All about apples".'
+        )
+    ]
     first = found.instance.sessions[0]
     assert (first.id, first.title) == ("apples-and-the-rest", "All about apples")
     assert (first.code, first.attendance) == ("APPLES", 77)

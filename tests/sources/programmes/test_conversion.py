@@ -31,20 +31,59 @@ def event(title: str = "Talk", minute: int = 0, minutes: int = 30, **fields: obj
     ("spans", "bands"),
     [
         ([(540, 600), (614, 660)], [(540, 660)]),  # 14 minutes between
-        ([(540, 600), (615, 660)], [(540, 600), (615, 660)]),
+        ([(540, 600), (646, 660)], [(540, 600), (646, 660)]),
         ([(540, 700), (560, 600), (700, 710)], [(540, 710)]),  # one inside the other
     ],
 )
-def test_a_quarter_of_an_hour_of_nothing_ends_a_band(
+def test_a_long_time_of_nothing_ends_a_band(
     spans: list[tuple[int, int]], bands: list[tuple[int, int]]
 ) -> None:
-    """A minute less does not."""
+    """A quarter of an hour, and up to three of them, is a break in it; less is none."""
     assert [(each.start, each.end) for each in bands_of(spans, [])] == bands
+
+
+@pytest.mark.parametrize(
+    ("spans", "bands"),
+    [
+        # Coffee at 11:00 and 16:00, lunch from 13:00.
+        (
+            [(570, 660), (690, 780), (870, 960), (990, 1080)],
+            [("morning", 570, 780, [(660, 690, "")]), ("afternoon", 870, 1080, [(960, 990, "")])],
+        ),
+        # What begins at noon after coffee is still the morning, if it is more than one session.
+        (
+            [(600, 690), (720, 810), (720, 810), (900, 960)],
+            [("morning", 600, 810, [(690, 720, "")]), ("afternoon", 900, 960, [])],
+        ),
+        # A speech at lunch is none of it.
+        (
+            [(540, 720), (750, 810), (870, 960)],
+            [("morning", 540, 720, []), ("midday", 750, 810, []), ("afternoon", 870, 960, [])],
+        ),
+        # An afternoon that begins before 14:00.
+        (
+            [(540, 720), (810, 900), (930, 1020)],
+            [("morning", 540, 720, []), ("afternoon", 810, 1020, [(900, 930, "")])],
+        ),
+        # The evening is one of its own.
+        (
+            [(840, 1050), (1080, 1140)],
+            [("afternoon", 840, 1050, []), ("evening", 1080, 1140, [])],
+        ),
+        ([(540, 600), (615, 660)], [("morning", 540, 660, [(600, 615, "")])]),
+    ],
+)
+def test_a_half_day_is_one_band_with_its_breaks(
+    spans: list[tuple[int, int]], bands: list[tuple[object, ...]]
+) -> None:
+    """So a coffee break makes no half-day of its own."""
+    found = bands_of(spans, [])
+    assert [(each.id, each.start, each.end, each.breaks) for each in found] == bands
 
 
 def test_bands_have_names_of_parts_of_the_day() -> None:
     """By the minute in which they begin; the second of a part has its number."""
-    starts = (0, 224, 240, 703, 720, 840, 1030, 1050)
+    starts = (0, 224, 240, 703, 765, 840, 1030, 1050)
     assert [band.id for band in bands_of([(each, each + 1) for each in starts], [])] == [
         *("night", "night-2", "morning", "morning-2"),
         *("midday", "afternoon", "afternoon-2", "evening"),
@@ -175,7 +214,7 @@ def test_a_kind_has_the_parts_of_a_day_in_which_it_is_held() -> None:
     """All bands of a part, since they are alike; no others."""
     found = made(
         event("A", 0, kind="Talk"),
-        event("B", 60, kind="Lab"),
+        event("B", 90, kind="Lab"),
         event("C", 400, kind="Lab"),
         event("D", 700, 30, kind="Party"),
     )

@@ -57,17 +57,19 @@ def test_a_programme_becomes_an_instance_and_a_schedule(name: str) -> None:
 
 @BOTH
 def test_hours_are_those_of_the_programme(name: str) -> None:
-    """Quarters of an hour in which nothing runs part bands; starts have the grid that they have in common."""
+    """Quarters of an hour in which nothing runs are breaks; starts have the grid that they have in common."""
     instance = sample(name).instance
     assert hours(instance) == {
-        "05-09": ["morning 10:00-10:45", "morning-2 11:00-11:45", "evening 23:30-24:00"],
+        "05-09": ["morning 10:00-11:45", "evening 23:30-24:00"],
         "05-10": ["night 00:00-00:30", "morning 10:00-11:30"],
     }
+    (pause,) = instance.day_profiles[0].bands[0].breaks
+    assert (clock_text(pause.start), clock_text(pause.end)) == ("10:45", "11:00")
     assert instance.grid == 30  # 10:00, 11:00, 23:30
     assert [(each.title, each.bands) for each in instance.kinds] == [
-        ("Talk", ("morning", "morning-2")),
+        ("Talk", ("morning",)),
         ("Social", ("evening", "night")),
-        ("Workshop", ("morning", "morning-2")),
+        ("Workshop", ("morning",)),
     ]
 
 
@@ -75,6 +77,10 @@ def test_what_cannot_be_taken_over_is_told() -> None:
     """Seats that nobody knows are said to be unknown; a night is taken as it is."""
     assert sample("schedule.json").notes == (
         "Seats of 1 room are not in the file: `capacity: null` stands for that.",
+        (
+            "Welcome: first and alone in the programme. So that it stays so, `orders` have it before "
+            "all others, and it is `exclusive`: take that out if it need not be so."
+        ),
     )
     assert [each.capacity for each in sample("schedule.json").instance.rooms] == [200, None]
 

@@ -93,7 +93,7 @@ def test_formulas_without_value_are_told(tmp_path: Path, stored: str, complaint:
             b"PK\x03\x04 and then nothing",
             "cannot be read as a workbook. Save it as .xlsx, or as CSV.",
         ),
-        (b"", "cannot be read as a workbook. Save it as .xlsx, or as CSV."),
+        (b"", "is empty: nothing was saved in it."),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
             "has a password or is in an old format; save it as .xlsx without password.",

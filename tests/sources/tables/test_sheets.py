@@ -164,6 +164,23 @@ def test_unknown_sheets_are_told(tmp_path: Path) -> None:
         'plan.xlsx: agenda: found a sheet with the name "agenda", expected the name of a table. '
         "Known: conference, "
     )
+    assert "tasks, deadlines, items, item_documents, item_orders, tracks, relations and " in second
+    assert second.endswith(" more (docs/format.md). What begins with # is a note, and not read.")
+
+
+def test_what_is_no_table_at_all_comes_with_what_to_do(tmp_path: Path) -> None:
+    """In one line: that a list is guessed, and where there are tables to fill in."""
+    workbook = Workbook()
+    workbook.worksheets[0].title = "Programme"
+    workbook.worksheets[0].append(["Titre", "Horaire"])
+    workbook.create_sheet("Salles").append(["Salle", "Places"])
+    workbook.save(tmp_path / "my plan.xlsx")
+    (line,) = complaints(tmp_path, tmp_path / "my plan.xlsx")
+    assert line == (
+        'my plan.xlsx: found "Programme", "Salles", expected tables of the format such as `sessions`, '
+        "or a list of talks: `scheduler import 'my plan.xlsx' --guess -o mapping.yaml` proposes what "
+        "stands where. For tables to fill in: `scheduler import --template tables.xlsx`."
+    )
 
 
 def test_a_table_stands_in_one_sheet(tmp_path: Path) -> None:

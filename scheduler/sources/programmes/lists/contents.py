@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from scheduler.sources.programmes.lists.persons import looks_like_a_name
 from scheduler.sources.programmes.lists.values import (
     ORDERS,
     When,
@@ -129,6 +130,9 @@ def signs_between(values: Sequence[Value]) -> tuple[list[str], str]:
         return found, "stands between names"
     has_comma = any("," in text for text in texts)
     words = [each for each in (" and ", " & ") if any(each in text for text in texts)]
+    parts = [part for text in texts if "," in text for part in text.split(",")]
+    if has_comma and all(map(looks_like_a_name, parts)):
+        return [",", *words], "stands between names"
     if has_comma and not all(text.count(",") == 1 and not words for text in texts):
         return [",", *words], "stands between names; if it stands inside of names, take it out"
     if has_comma:

@@ -19,18 +19,21 @@ _MONTHS = (
 _WEEKDAYS = """
     monday tuesday wednesday thursday friday saturday sunday
     lundi mardi mercredi jeudi vendredi samedi dimanche
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+    montag dienstag mittwoch donnerstag freitag samstag sonntag
     lunes martes miércoles jueves viernes sábado domingo
     lunedì martedì mercoledì giovedì venerdì sabato domenica
-    segunda terça quarta quinta sexta feira
+    segunda terça quarta quinta sexta sábado domingo
 """
+"""From Monday to Sunday, in each language."""
+_OTHER_DAYS = "sonnabend feira"
 _OTHERS = """
     st nd rd th er re ter of the on le la les ce der den dem am el de del du il día jour tag
 """
 _FROM = 3
 """Letters of a month that make it known, at least; of a day of the week one fewer."""
 _KNOWN_MONTHS = tuple(tuple(folded(each) for each in names.split()) for names in _MONTHS)
-_KNOWN_DAYS = tuple(map(folded, _WEEKDAYS.split()))
+_WEEK = tuple(map(folded, _WEEKDAYS.split()))
+_KNOWN_DAYS = (*_WEEK, *_OTHER_DAYS.split())
 _KNOWN_OTHERS = frozenset(map(folded, _OTHERS.split()))
 
 
@@ -51,6 +54,15 @@ def month_called(word: str) -> int | None:
             if any(name[:_FROM] == word[:_FROM] for name in names[:1])
         ]
     return found[0] if len(found) == 1 else None
+
+
+def weekday_called(text: str) -> int | None:
+    """Return the day of the week that a text names and nothing else, 0 for Monday; None if it names none."""
+    words = [word for each in text.split() if (word := folded(each)) and not says_nothing(each)]
+    if len(words) != 1 or len(words[0]) < _FROM:
+        return None
+    found = {at % 7 for at, day in enumerate(_WEEK) if day.startswith(words[0])}
+    return found.pop() if len(found) == 1 else None
 
 
 def is_weekday(word: str) -> bool:

@@ -32,9 +32,12 @@ from scheduler.sources.programmes.lists.listings import (
     listing_of,
     name_of,
     sheets_in,
+    together,
 )
 from scheduler.sources.programmes.lists.proposals import Line, told, written
 from scheduler.sources.programmes.lists.seats import room_line, rooms_in
+from scheduler.sources.programmes.lists.sheet_days import says_a_day
+from scheduler.sources.programmes.lists.sheet_guesses import alike_to, days_by_name
 from scheduler.sources.tables.sheets import Sheet
 from scheduler.wording import counted
 
@@ -73,18 +76,19 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
     sheets = sheets_in(paths, (*FIELD_OF, *EASYCHAIR_AUTHORS))
     if wrong := [f"{sheet.place}: {sheet.trouble}" for sheet in sheets if sheet.trouble]:
         raise InstanceError(*wrong)
-    listing = _best(sheets)
-    if listing is None:
+    best = _best(sheets)
+    if best is None:
         known = "title, track, room, start, duration, speakers"
         raise InstanceError(
             f"{paths[0]}: headings: found none that is understood, expected some such as {known}. "
             "Name a column Title, or write the mapping by hand: docs/import.md."
         )
     authors = _authors(sheets)
-    lines = [*_lines(sheets, listing, authors, zone)]
+    listings = alike_to(best, sheets)
+    lines = [*_lines(sheets, listings, authors, zone)]
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
     head = [f"Proposed for {names}: look at each line. All that may stand here: docs/import.md."]
-    return Guess(written(head, lines), tuple(told(name_of(listing.sheet), lines)))
+    return Guess(written(head, lines), tuple(told(name_of(best.sheet), lines)))
 
 
 def _best(sheets: Sequence[Sheet]) -> Listing | None:
@@ -118,23 +122,23 @@ def _has(listing: Listing, headings: Sequence[str]) -> bool:
 
 
 def _lines(
-    sheets: Sequence[Sheet], listing: Listing, authors: Listing | None, zone: str | None
+    sheets: Sequence[Sheet],
+    listings: Sequence[Listing],
+    authors: Listing | None,
+    zone: str | None,
 ) -> Iterator[Line]:
+    listing = together(listings)
     columns = [*columns_of(listing, has_authors=authors is not None)]
     of = {each.key: each.value for each in columns}
-    is_easychair = _has(listing, EASYCHAIR)
-    why = "the sheet, or file, with most headings that are understood"
-    yield Line(
-        "list", name_of(listing.sheet), f"{why}; it looks like EasyChair's" if is_easychair else why
-    )
-    stem = Path(name_of(listing.sheet)).stem
+    yield _list(listings)
+    stem = Path(listing.sheet.file).stem.encode(errors="replace").decode()
     yield Line("title", stem, "the name of the conference: the file's, so far")
     yield Line(
         "zone",
         zone,
         "as given" if zone else "not known: the clocks of the venue, such as Europe/Brussels",
     )
-    yield from _days(listing, of)
+    yield from _days(listings, listing, of)
     yield Line("columns", None, "", columns)
     if "duration" in of:
         unit, why = unit_of(listing.values(str(of["duration"])), str(of["duration"]))
@@ -151,10 +155,20 @@ def _lines(
     rooms = rooms_in(sheets, listing)
     yield room_line(rooms, listing.values(str(of["room"])) if "room" in of else ())
     yield from _left(listing, columns)
-    known = [listing, authors, rooms]
+    known = [*listings, authors, rooms]
     read = [each.sheet for each in known if each is not None]
     if left := [name_of(each) for each in sheets if each not in read]:
         yield Line("#", ", ".join(left), "not read")
+
+
+def _list(listings: Sequence[Listing]) -> Line:
+    """Return the line of the sheets that are the list."""
+    names = [name_of(each.sheet) for each in listings]
+    if len(names) > 1:
+        return Line("list", names, "sheets with the same headings, read as one list")
+    why = "the sheet, or file, with most headings that are understood"
+    is_easychair = _has(listings[0], EASYCHAIR)
+    return Line("list", names[0], f"{why}; it looks like EasyChair's" if is_easychair else why)
 
 
 def _usual_minutes(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
@@ -169,7 +183,9 @@ def _usual_minutes(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]
         yield Line("minutes", 30, f"the length of what has none: {lacking}")
 
 
-def _days(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
+def _days(
+    listings: Sequence[Listing], listing: Listing, of: Mapping[str, object]
+) -> Iterator[Line]:
     """Yield how dates are written, or else the days of the conference, which have to be given."""
     heading = of.get("date") or of.get("start")
     values = listing.values(str(heading)) if heading else []
@@ -188,6 +204,9 @@ def _days(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
         yield Line(
             "last_day", None if last is None else last.isoformat(), open_.replace("first", "last")
         )
+        return
+    if "start" in of and any(map(says_a_day, listings)):
+        yield from days_by_name(listings)
         return
     yield Line("first_day", None, "not known: the first day, such as 2026-06-11")
     yield Line("last_day", None, "not known: the last day")

@@ -28,6 +28,10 @@ class Listing:
         found = (at for name, at in self.columns.items() if key_of(name) == key_of(heading))
         return next(found, None)
 
+    def has_all(self, headings: Iterable[str]) -> bool:
+        """Tell whether each of some headings has a column."""
+        return all(self.column(each) is not None for each in headings)
+
     def rows(self) -> Iterator[tuple[int, Mapping[int, Value | Trouble]]]:
         """Yield the rows below the headings, with their numbers."""
         known = {*self.columns.values()}
@@ -40,6 +44,21 @@ class Listing:
         at = self.columns[heading]
         cells = (row[at] for _, row in self.rows() if at in row)
         return [each for each in cells if not isinstance(each, Trouble)]
+
+
+def together(listings: Sequence[Listing]) -> Listing:
+    """Return the first of some sheets with the rows of all, by its headings."""
+    first, *others = listings
+    if not others:
+        return first
+    rows = dict(first.sheet.rows)
+    number = max(rows)
+    for other in others:
+        at = {own: found for name, own in first.columns.items() if (found := other.column(name))}
+        for _, cells in other.rows():
+            number += 1
+            rows[number] = {own: cells[found] for own, found in at.items() if found in cells}
+    return replace(first, sheet=replace(first.sheet, rows=rows))
 
 
 def key_of(heading: str) -> str:

@@ -57,8 +57,8 @@ class ListMapping:
     """Which column of a list holds what, and how it is written."""
 
     title: str = ""
-    list: str = ""
-    """The sheet of a workbook, or the file; that with the columns, if nothing is said."""
+    lists: tuple[str, ...] = ()
+    """The sheets of a workbook, or the files; that with the columns, if nothing is said."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     first_day: date | None = None
     last_day: date | None = None
@@ -73,6 +73,8 @@ class ListMapping:
     minutes: int | None = None
     """The length of a session that has none."""
     between: tuple[str, ...] = (";",)
+    only_between: bool = False
+    """Whether nothing else parts names."""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Rows that are read: those with one of these values in a column."""
     rooms: Mapping[str, int | None] = field(default_factory=dict)
@@ -129,7 +131,9 @@ class _Reading:
                 read(node)
         if "columns" not in values:
             intake.complain(root.line, "columns", "no `columns`", "headings by what they hold")
-        found.title, found.list = (intake.text(root, key, "mapping") for key in ("title", "list"))
+        found.title = intake.text(root, "title", "mapping")
+        if (lists := root.child("list")) is not None and lists.value is not None:
+            found.lists = self._texts(lists, "list", as_is=True)
         self._days(root, found)
         found.dates = self._choice(root, "dates", ORDERS, found.dates)
         found.unit = UNITS[self._choice(root, "durations", tuple(UNITS), "minutes")]
@@ -137,6 +141,8 @@ class _Reading:
         found.minutes = self._number(root, "minutes", 1, LONGEST)
         if (signs := root.child("between")) is not None:
             found.between = self._texts(signs, "between", as_is=True) or found.between
+        if (is_only := root.child("only_between")) is not None:
+            found.only_between = self._truth(is_only, "only_between")
         if (only := root.child("only")) is not None:
             found.only = self._only(only, "only")
         return found
@@ -244,6 +250,11 @@ class _Reading:
         self._intake.complain(node.line, key, brief(node), " or ".join(map(quoted, known)), hint)
         return usual
 
+    def _truth(self, node: Node, where: str) -> bool:
+        if node.value is not None and not isinstance(node.value, bool):
+            self._intake.complain(node.line, where, brief(node), "true or false")
+        return node.value is True
+
     def _number(self, root: Node, key: str, least: int, most: int) -> int | None:
         node = root.child(key)
         return None if node is None else self._within(node, key, least, most)
@@ -261,5 +272,5 @@ class _Reading:
 
 _PLAIN = (
     *("title", "list", "zone", "first_day", "last_day", "dates", "year", "durations", "minutes"),
-    *("between", "only"),
+    *("between", "only_between", "only"),
 )

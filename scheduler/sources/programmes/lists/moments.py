@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from scheduler.sources.nodes import Node
 from scheduler.sources.programmes.hours import clock
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
+from scheduler.sources.programmes.lists.listings import name_of
 from scheduler.sources.programmes.lists.mappings import LONGEST, ListMapping
 from scheduler.sources.programmes.lists.rows import Row
 from scheduler.sources.programmes.lists.values import When, day_in, minutes_in, when
@@ -24,6 +25,8 @@ class Timing:
 
     def __init__(self, said: ListMapping, intake: Intake) -> None:
         self._said, self._intake = said, intake
+        self.by_sheet: dict[str, date] = {}
+        """Days of sheets that were those of sessions which do not say it."""
 
     def of(self, row: Row) -> Span | None:
         """Return start and length of the session of a row; None if something is wrong, which is told."""
@@ -88,9 +91,10 @@ class Timing:
         """Return when a session begins; None if nothing is said, or if something is wrong, which is told."""
         if start.minute is None:
             return None  # a day alone is no time yet
-        on = start.day or day
+        on = start.day or day or self._of_sheet(row)
         if on is None:
-            row.complain("date", "nothing", f"the day of the start ({self._said.dates})")
+            expected = f"the day of the start ({self._said.dates})"
+            row.complain("date", "nothing", expected, row.day_hint)
             return None
         if not FIRST_YEAR <= on.year <= LAST_YEAR:
             row.complain("start", str(on), f"a date from {FIRST_YEAR} to {LAST_YEAR}")
@@ -100,6 +104,12 @@ class Timing:
         wall = _wall(on, start.minute)
         node = Node(row.line("start"), f"{wall:%Y-%m-%d %H:%M}")
         return self._intake.instant(wall, self._said.zone, node, f"{row.name}.start")
+
+    def _of_sheet(self, row: Row) -> date | None:
+        """Return the day of the sheet of a row, which counts for what has none."""
+        if row.day is not None:
+            self.by_sheet[name_of(row.sheet)] = row.day
+        return row.day
 
     def _between(
         self, row: Row, first: datetime | None, start: When, end: When | None

@@ -9,12 +9,15 @@ from scheduler.sources.programmes.intake import LONGEST_TEXT
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.authors import Authors
 from scheduler.sources.programmes.lists.faults import Faults
-from scheduler.sources.programmes.lists.listings import Listing
+from scheduler.sources.programmes.lists.listings import Listing, name_of
 from scheduler.sources.programmes.lists.mappings import ListMapping
 from scheduler.sources.programmes.lists.moments import Timing
+from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.rows import Row
+from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
+from scheduler.sources.tables.sheets import Trouble, Value
 from scheduler.wording import counted
 
 MOST_ATTENDANCE = 1_000_000
@@ -26,9 +29,10 @@ class Reading:
     """Sessions and persons of a list."""
 
     def __init__(
-        self, said: ListMapping, listing: Listing, faults: Faults, authors: Authors
+        self, said: ListMapping, listings: Sequence[Listing], faults: Faults, authors: Authors
     ) -> None:
-        self._said, self._listing = said, listing
+        self._said, self._listings = said, listings
+        self._days = SheetDays(said, listings)
         self._faults, self._authors = faults, authors
         self._timing = Timing(said, faults.intake)
         self._events: dict[tuple[str, datetime | None, str], Event] = {}
@@ -40,15 +44,22 @@ class Reading:
         self._skipped = 0
         self._repeats: list[str] = []
         self._estimates: list[str] = []
+        self._several: list[str] = []
+        self._parted = Persons(
+            _cells_of(said, listings), said.between, only_between=said.only_between
+        )
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows that count."""
-        for number, cells in self._listing.rows():
-            row = Row(self._listing, number, cells, self._faults, "sessions", self._said)
-            if row.is_one_of(self._said.only):
-                yield row
-            else:
-                self._skipped += 1
+        for listing in self._listings:
+            day, hint = self._days.of(listing), self._days.hint(listing)
+            for number, cells in listing.rows():
+                row = Row(listing, number, cells, self._faults, "sessions", self._said)
+                row.day, row.day_hint = day, hint
+                if row.is_one_of(self._said.only):
+                    yield row
+                else:
+                    self._skipped += 1
 
     def take(self, row: Row) -> None:
         """Read a row: a session, or another person of one; all that is wrong in it is told."""
@@ -86,10 +97,21 @@ class Reading:
 
     def _roles(self, row: Row, key: str) -> dict[str, str]:
         """Return the persons of a row with their roles."""
-        chairs = row.names("chair", self._said.between)
-        speakers = [*row.names("speakers", self._said.between), *self._authors.of(key)]
+        chairs = self._names(row, "chair")
+        speakers = [*self._names(row, "speakers"), *self._authors.of(key)]
         roles = {self._person(*each): "chair" for each in chairs}
         return roles | {self._person(*each): "speaker" for each in speakers}
+
+    def _names(self, row: Row, field: str) -> Iterator[tuple[str, str]]:
+        """Yield the names in the columns of a field, and the cell of each."""
+        for value, cell in row.cells(field):
+            names, is_more = self._parted.of(value)
+            if is_more:
+                self._several.append(
+                    f"{cell}: {field}: {quoted(' '.join(str(value).split()))} is read as "
+                    f"{len(names)} persons: {'; '.join(names)}."
+                )
+            yield from ((name[:LONGEST_TEXT], cell) for name in names)
 
     def _person(self, name: str, cell: str) -> str:
         name, key = self._persons.of(name, cell), folded(name)
@@ -105,7 +127,8 @@ class Reading:
         elif before is None:
             self._events[key] = event
             if event.name:
-                self._ids[event.name] = f"row {row.row}"
+                where = f" of {name_of(row.sheet)}" if len(self._listings) > 1 else ""
+                self._ids[event.name] = f"row {row.row}{where}"
         elif replace(before, people=event.people, roles=event.roles) != event:
             found = f"the session of {self._ids.get(event.name, 'a row above')} with other details"
             row.complain("id" if event.name else "title", found, "a session of its own")
@@ -130,7 +153,7 @@ class Reading:
         if intake.complaints or any(each.start is not None for each in events):
             return
         if not events:
-            line = self._faults.line_of(self._listing.sheet)
+            line = self._faults.line_of(self._listings[0].sheet)
             intake.complain(line, "rows", "none that is read", "a session, 1 or more")
             return
         for key, day in (("first_day", said.first_day), ("last_day", said.last_day)):
@@ -144,15 +167,23 @@ class Reading:
     def notes(self) -> Iterator[str]:
         """Yield what is not taken over, and what is taken otherwise than it is written."""
         said = self._said
-        used = {self._listing.column(each) for names in said.columns.values() for each in names}
-        used |= {self._listing.column(each) for each in said.only}
-        left = [name for name, at in self._listing.columns.items() if at not in used]
+        used = {*said.only, *(each for names in said.columns.values() for each in names)}
+        left: dict[str, None] = {}
+        for listing in self._listings:
+            columns = {listing.column(each) for each in used}
+            left |= {name: None for name, at in listing.columns.items() if at not in columns}
         if left:
             noun = "Column" if len(left) == 1 else "Columns"
             yield f"{noun} not taken over: {', '.join(left)}."
         if self._skipped:
             yield f"{counted(self._skipped, 'row')} not read, because of `only`."
+        if by_sheet := self._timing.by_sheet:
+            days = ", ".join(f"{name} is {day}" for name, day in by_sheet.items())
+            yield f"Rows that say no day are held on that of their sheet: {days}."
         yield from _first(self._repeats, "rows that repeat another")
+        yield from _first(self._several, "cells of several persons")
+        if self._several:
+            yield "Where that is one person, `only_between: true` in the mapping leaves it whole."
         yield from _first(self._estimates, "cells that say about how many")
         for spellings in (self._rooms, self._persons, *self._others.values()):
             yield from spellings.notes()
@@ -170,6 +201,17 @@ class Reading:
             first_day=said.first_day,
             last_day=said.last_day,
         )
+
+
+def _cells_of(said: ListMapping, listings: Sequence[Listing]) -> Iterator[Value]:
+    """Yield all cells with persons."""
+    for listing in listings:
+        for heading in (*said.columns.get("chair", ()), *said.columns.get("speakers", ())):
+            at = listing.column(heading)
+            cells = (row.get(at) for _, row in listing.rows() if at is not None)
+            yield from (
+                each for each in cells if each is not None and not isinstance(each, Trouble)
+            )
 
 
 def _first(notes: Sequence[str], what: str) -> Iterator[str]:

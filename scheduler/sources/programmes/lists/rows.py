@@ -1,14 +1,15 @@
 """A row of a list, asked by what its columns hold."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from scheduler.sources.programmes.intake import LONGEST_TEXT
 from scheduler.sources.programmes.lists.faults import Faults
 from scheduler.sources.programmes.lists.listings import Listing
 from scheduler.sources.programmes.lists.mappings import ListMapping
-from scheduler.sources.programmes.lists.values import crowd_in, names_in
+from scheduler.sources.programmes.lists.values import crowd_in
 from scheduler.sources.tables.cells import shown
-from scheduler.sources.tables.sheets import Trouble, Value
+from scheduler.sources.tables.sheets import Sheet, Trouble, Value
 
 
 class Row:
@@ -27,6 +28,10 @@ class Row:
         self._faults, self._said = faults, said
         self.name = name
         """How complaints call it."""
+        self.day: date | None = None
+        """That of its sheet, for what does not say its own."""
+        self.day_hint = ""
+        """What would tell the day of its sheet."""
 
     def headings(self, field: str) -> Sequence[str]:
         """Return the headings of the columns that hold something."""
@@ -61,13 +66,12 @@ class Row:
         value = self.first(field)
         return "" if value is None else str(value).strip()[:LONGEST_TEXT]
 
-    def names(self, field: str, between: Sequence[str]) -> list[tuple[str, str]]:
-        """Return the names in all columns of a field, and the cell of each."""
+    def cells(self, field: str) -> list[tuple[Value, str]]:
+        """Return what stands in all columns of a field, and the cell of each."""
         return [
-            (name[:LONGEST_TEXT], self.cell(heading))
+            (value, self.cell(heading))
             for heading in self.headings(field)
             if (value := self.value(heading, field)) is not None
-            for name in names_in(value, between)
         ]
 
     def crowd(self, field: str, most: int) -> tuple[int | None, str]:
@@ -110,6 +114,11 @@ class Row:
     def cell(self, heading: str) -> str:
         """Return what notes call the cell below a heading."""
         return self._listing.sheet.cell(self.row, self._listing.column(heading) or 1)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet in which it stands."""
+        return self._listing.sheet
 
     def _column(self, field: str) -> int:
         headings = self.headings(field)

@@ -1,6 +1,7 @@
 """From a list of talks and its mapping to a programme."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scheduler.instance import nearest, quoted
@@ -40,20 +41,20 @@ def programme_of(
     if not sheets:
         intake.complain(ledger.line(str(paths[0])), "list", "nothing in it", "rows below headings")
         return None
-    listing = _listing(said, sheets, intake, ledger)
-    if listing is None or not _has_all(said, listing, intake):
+    listings = _listings(said, sheets, intake, ledger)
+    if not listings or not _have_all(said, listings, intake):
         return None
-    return _read(said, listing, sheets, Faults(intake, ledger))
+    return _read(said, listings, sheets, Faults(intake, ledger))
 
 
 def _read(
-    said: ListMapping, listing: Listing, sheets: Sequence[Sheet], faults: Faults
+    said: ListMapping, listings: Sequence[Listing], sheets: Sequence[Sheet], faults: Faults
 ) -> Programme | None:
     """Return what the rows of a list say; complain of all that is wrong in them."""
     intake = faults.intake
     authors = Authors(said, sheets, faults)
-    reading = Reading(said, listing, faults, authors)
-    for note in listing.sheet.notes:
+    reading = Reading(said, listings, faults, authors)
+    for note in (each for listing in listings for each in listing.sheet.notes):
         intake.leave(note)
     for row in reading.rows():
         reading.take(row)
@@ -61,18 +62,33 @@ def _read(
     faults.fold()
     if intake.complaints:
         return None
-    for note in reading.notes():
+    for note in (*reading.notes(), *_lacking_in_some(said, listings)):
         intake.leave(note)
-    read = (listing.sheet, authors.sheet)
+    read = (*(each.sheet for each in listings), authors.sheet)
     if left := [each for each in sheets if each not in read]:
-        names = ", ".join(map(name_of, left))
-        intake.leave(f"Not read: {names}. The list is {name_of(listing.sheet)}.")
-    rooms = rooms_in(left, listing)
+        intake.leave(_not_read(listings, left))
+    rooms = rooms_in(left, listings[0])
     if rooms is not None and (others := [*differing(rooms, said.rooms)]):
         more = f" and {len(others) - MOST_ROOMS} more" if len(others) > MOST_ROOMS else ""
         seats = f"{', '.join(others[:MOST_ROOMS])}{more}"
         intake.leave(f"{name_of(rooms.sheet)} has other seats, which do not count: {seats}.")
-    return reading.programme(Path(listing.sheet.file).stem)
+    return reading.programme(Path(listings[0].sheet.file).stem)
+
+
+def _not_read(listings: Sequence[Listing], left: Sequence[Sheet]) -> str:
+    """Return which sheets are not read, and how those are that look like the list."""
+    names, those = ", ".join(map(name_of, left)), listed([name_of(each.sheet) for each in listings])
+    text = f"Not read: {names}. The list is {those}."
+    headings = listings[0].columns
+    alike = [each for each in left if (it := listing_of(each, headings)) and it.has_all(headings)]
+    if not alike:
+        return text
+    all_ = [*(each.sheet for each in listings), *alike]
+    line = f"list: {json.dumps([*map(name_of, all_)], ensure_ascii=False)}"
+    same = "has" if len(alike) == 1 else "have"
+    return (
+        f"{text} {listed([*map(name_of, alike)])} {same} the same headings; to read all: `{line}`."
+    )
 
 
 def _headings(said: ListMapping | None) -> list[str]:
@@ -83,33 +99,61 @@ def _headings(said: ListMapping | None) -> list[str]:
     return [*(each for names in said.columns.values() for each in names), *of_people]
 
 
-def _listing(
+def _listings(
     said: ListMapping, sheets: Sequence[Sheet], intake: Intake, ledger: Ledger
-) -> Listing | None:
-    """Return the sheet that a mapping names, or that which has most of its headings."""
+) -> list[Listing]:
+    """Return the sheets that a mapping names, or that which has most of its headings; none, if one lacks."""
     headings = [each for names in said.columns.values() for each in names]
-    if said.list:
-        sheet = named(sheets, said.list)
+    chosen = []
+    for name in said.lists:
+        sheet = named(sheets, name)
         if sheet is None:
-            hint = nearest(said.list, map(name_of, sheets))
-            intake.complain(said.line("list"), "list", quoted(said.list), "a sheet, or file", hint)
-            return None
-        sheets = [sheet]
-    all_ = [found for sheet in sheets if (found := listing_of(sheet, headings))]
-    if not all_:
-        place = ledger.line(sheets[0].place)
+            hint = nearest(name, map(name_of, sheets))
+            intake.complain(said.line("list"), "list", quoted(name), "a sheet, or file", hint)
+        elif sheet not in chosen:
+            chosen.append(sheet)
+    if intake.complaints:
+        return []
+    of = {each.place: listing_of(each, headings) for each in chosen or sheets}
+    found = [each for each in of.values() if each is not None]
+    lacking = [each for each in chosen if of[each.place] is None] or ([] if found else sheets[:1])
+    for sheet in lacking:
+        place = ledger.line(sheet.place)
         intake.complain(place, "headings", "none of the mapping's", listed(headings[:4]))
-        return None
-    return max(all_, key=lambda each: sum(each.column(name) is not None for name in headings))
+    if lacking:
+        return []
+    if chosen:
+        return found
+    return [max(found, key=lambda each: sum(each.column(name) is not None for name in headings))]
 
 
-def _has_all(said: ListMapping, listing: Listing, intake: Intake) -> bool:
-    """Tell whether a list has all headings of its mapping; complain of each that it lacks."""
-    wanted = [(f"columns.{what}", each) for what, names in said.columns.items() for each in names]
-    wanted += [("only", each) for each in said.only]
-    lacking = [(where, each) for where, each in wanted if listing.column(each) is None]
-    for where, heading in lacking:
-        line = said.line(where)
-        expected = f"a heading of {listing.sheet.place}"
-        intake.complain(line, where, quoted(heading), expected, nearest(heading, listing.columns))
-    return not lacking
+def _have_all(said: ListMapping, listings: Sequence[Listing], intake: Intake) -> bool:
+    """Tell whether a list has all headings of its mapping; complain of each that all its sheets lack.
+
+    None of them may lack that of titles.
+    """
+    is_lacking = False
+    for where, heading in _wanted(said):
+        lacking = [each for each in listings if each.column(heading) is None]
+        if not lacking or (len(lacking) < len(listings) and where != "columns.title"):
+            continue
+        is_lacking = True
+        line, sheet = said.line(where), lacking[0].sheet
+        hint = nearest(heading, lacking[0].columns)
+        intake.complain(line, where, quoted(heading), f"a heading of {sheet.place}", hint)
+    return not is_lacking
+
+
+def _wanted(said: ListMapping) -> list[tuple[str, str]]:
+    """Return the headings that a mapping names, each with its field."""
+    columns = [(f"columns.{what}", each) for what, names in said.columns.items() for each in names]
+    return [*columns, *(("only", each) for each in said.only)]
+
+
+def _lacking_in_some(said: ListMapping, listings: Sequence[Listing]) -> Iterator[str]:
+    """Yield which sheets of several lack a column that others have."""
+    for where, heading in _wanted(said):
+        lacking = [name_of(each.sheet) for each in listings if each.column(heading) is None]
+        if lacking:
+            field = where.removeprefix("columns.")
+            yield f"{listed(lacking)}: no column {quoted(heading)}, so nothing is known of `{field}`."

@@ -259,14 +259,6 @@ def crowd_in(value: Value) -> tuple[int | None, bool]:
     return (int(value), False) if is_number else (None, False)  # type: ignore[arg-type]
 
 
-def names_in(value: Value, between: Sequence[str]) -> list[str]:
-    """Return the names in a cell, each once, without addresses and affiliations that stand with them."""
-    pieces = [without_asides(str(value))]
-    for sign in between:
-        pieces = [part for piece in pieces for part in piece.split(sign)]
-    return list(dict.fromkeys(filter(None, (" ".join(each.split()) for each in pieces))))
-
-
 def without_asides(text: str) -> str:
     """Return a text without addresses, and what stands in brackets."""
     return _ASIDE.sub(" ", text)

@@ -5,13 +5,13 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from scheduler.sources.programmes.lists.contents import dates_of, signs_between, unit_of
+from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.values import (
     ORDERS,
     When,
     crowd_in,
     day_in,
     minutes_in,
-    names_in,
     when,
 )
 from scheduler.sources.tables.sheets import Value
@@ -183,9 +183,13 @@ def test_crowds(value: Value, found: tuple[int | None, bool]) -> None:
 def test_names() -> None:
     """Without addresses and affiliations, each once."""
     text = "Ada  Lovelace (Engines Ltd); Bob <bob@x.example>; ada@x.example; Bob"
-    assert names_in(text, [";"]) == ["Ada Lovelace", "Bob"]
-    assert names_in("Ada, Bob and Cy", [",", " and "]) == ["Ada", "Bob", "Cy"]
-    assert names_in("Lovelace, Ada", [";"]) == ["Lovelace, Ada"]
+    assert Persons([text], [";"]).of(text)[0] == ["Ada Lovelace", "Bob"]
+    assert Persons(["Ada, Bob and Cy"], [",", " and "]).of("Ada, Bob and Cy")[0] == [
+        "Ada",
+        "Bob",
+        "Cy",
+    ]
+    assert Persons(["Lovelace, Ada"], [";"]).of("Lovelace, Ada")[0] == ["Lovelace, Ada"]
 
 
 @pytest.mark.parametrize(

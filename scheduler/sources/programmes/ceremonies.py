@@ -1,0 +1,192 @@
+"""What a programme says by the places of its sessions: an opening that is first, a closing that is last."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from operator import itemgetter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler.instance import quoted
+from scheduler.schedule import Assignment
+from scheduler.sources.programmes.lists.alike import folded
+
+Row = dict[str, Any]
+Run = tuple[datetime, datetime, Row]
+"""When a session begins and ends, and its row."""
+
+OPENING = """
+    opening ouverture apertura eroffnung abertura welcome inaugur bienvenue begrussung bienvenida benvenut
+    kickoff открыти 开幕
+"""
+CLOSING = """
+    closing cloture clausura schluss abschluss encerramento adieu farewell chiusura conclu wrapup
+    verabschiedung despedida закрыти 闭幕
+"""
+"""What words of titles begin with, without accents."""
+BEFORE = "registr inscri accueil anmeldung einschreibung coffee cafe kaffee breakfast check arrival ankunft"
+AFTER = """
+    dinner diner abendessen gala reception recepcion recepcao empfang cocktail social party fete excursion
+    visit besuch ausflug drinks apero buffet cena jantar networking concert konzert tour departure
+"""
+"""Words of what may stand before an opening, or after a closing, and is no matter of these."""
+FEWEST = 3
+"""Sessions of a programme that has an opening, or a closing."""
+FEWEST_BESIDE = 8
+"""Sessions of a programme of which some that are alone are told."""
+MOST = 6
+"""Sessions that are named."""
+COMMENT = (
+    "As the programme has it: the opening before all others, the closing after them. Both are `exclusive`,",
+    "too: nothing runs beside them. Take that out if it need not be so.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ceremony:
+    """An opening or a closing."""
+
+    session: Row
+    place: str
+    """Where it is among all: first, or last."""
+    order: Row
+    """What keeps it there, as a row of `orders`."""
+    besides: str
+    """What stands before the opening, or after the closing, in words."""
+
+    @property
+    def id(self) -> str:
+        """Id of the session."""
+        return str(self.session["id"])
+
+    def note(self, before: str = "") -> str:
+        """Return what is written of it and why; in place of which session of before, if of one."""
+        where = "before all others" if self.place == "first" else "after all others"
+        title = self.session["title"] + (f", in place of {before}" if before else "")
+        said = f"{title}: {self.place} and alone in the programme{self.besides}."
+        then = f"So that it stays so, `orders` have it {where}{self.besides}, and it is `exclusive`"
+        return f"{said} {then}: take that out if it need not be so."
+
+
+def ceremonies(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> list[Ceremony]:
+    """Return the opening and the closing of a programme, as far as it has them."""
+    runs = _runs(tables, placed)
+    if len(runs) < FEWEST:
+        return []
+    alone = {row["id"] for row in _alone(runs)}
+    found = []
+    for place, of, stems, others in (
+        ("first", runs, OPENING, BEFORE),
+        ("last", runs[::-1], CLOSING, AFTER),
+    ):
+        session, besides = _end([row for _, _, row in of], alone, stems, others)
+        if session is not None:
+            found.append(_ceremony(tables["sessions"], session, place, besides))
+    return [each for each in found if each is not None]
+
+
+def kept(tables: Mapping[str, Any], found: Sequence[Ceremony]) -> dict[str, Any]:
+    """Return tables with what keeps an opening and a closing where they are."""
+    exclusive = {each.id for each in found}
+    rows = [
+        row | ({"exclusive": True} if row["id"] in exclusive else {}) for row in tables["sessions"]
+    ]
+    orders = [each.order for each in found]
+    return {**tables, "sessions": rows, **({"orders": orders} if orders else {})}
+
+
+def candidates(
+    tables: Mapping[str, Any], placed: Iterable[Assignment], known: Collection[str]
+) -> Iterator[str]:
+    """Yield what else has nothing beside it, if that is rare: in other hours several rooms are used.
+
+    What is known to be alone, or is a matter of registration, is not told.
+    """
+    runs = _runs(tables, placed)
+    free = {row["id"] for row in _alone(runs)} - {*known}
+    alone = [(start, row) for start, _, row in runs if row["id"] in free and not _says(row, BEFORE)]
+    if len(runs) < FEWEST_BESIDE or not alone or 2 * len(alone) > len(runs):
+        return
+    zone = ZoneInfo(tables["zone"])
+    names = [f"{row['title']} ({start.astimezone(zone):%a %H:%M})" for start, row in alone]
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    yield (
+        f"Nothing runs beside {', '.join(names[:MOST])}{more}, while other hours use several rooms. "
+        "Nothing keeps it so: where a session is for all, `exclusive: true` in its row would."
+    )
+
+
+def _runs(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> list[Run]:
+    """Return the sessions in the order of their starts."""
+    rows = {row["id"]: row for row in tables["sessions"]}
+    found = ((each.start, rows[each.session]) for each in placed)
+    runs = ((start, start + timedelta(minutes=row["duration"]), row) for start, row in found)
+    return sorted(runs, key=itemgetter(0, 1))
+
+
+def _alone(runs: Sequence[Run]) -> list[Row]:
+    """Return the sessions beside which nothing runs."""
+    found: list[Row] = []
+    until: datetime | None = None
+    for number, (start, end, row) in enumerate(runs):
+        following = runs[number + 1][0] if number + 1 < len(runs) else None
+        if (until is None or until <= start) and (following is None or end <= following):
+            found.append(row)
+        until = end if until is None else max(until, end)
+    return found
+
+
+def _end(
+    rows: Sequence[Row], alone: Collection[str], stems: str, others: str
+) -> tuple[Row | None, list[Row]]:
+    """Return the first of some sessions that is alone and named so, and what stands before it.
+
+    That can be nothing but such as is alone and named by other words, such as a registration.
+    """
+    before: list[Row] = []
+    for row in rows:
+        if row["id"] not in alone:
+            break
+        if _says(row, stems):
+            return row, before
+        if not _says(row, others):
+            break
+        before.append(row)
+    return None, []
+
+
+def _says(session: Row, stems: str) -> bool:
+    """Tell whether a word of a title begins with one of some stems."""
+    title = session["title"]
+    words = [*map(folded, re.split(r"[\W_]+", title)), folded(title)]
+    return any(
+        word.startswith(stem) or (not stem.isascii() and stem in title.casefold())
+        for stem in stems.split()
+        for word in words
+    )
+
+
+def _ceremony(
+    rows: Iterable[Row], session: Row, place: str, besides: Sequence[Row]
+) -> Ceremony | None:
+    others = others_than(rows, session["id"], [each["id"] for each in besides])
+    if others is None:
+        return None
+    own = [session["id"]]
+    order = {"first": own, "then": others} if place == "first" else {"first": others, "then": own}
+    titles = ", ".join(quoted(each["title"]) for each in besides)
+    return Ceremony(session, place, order, f", but for {titles}" if titles else "")
+
+
+def others_than(rows: Iterable[Row], own: str, besides: Collection[str] = ()) -> Any:
+    """Return all sessions but one and some, as the side of an order that does not name the one; None if none.
+
+    By kinds, which do not find the one, or by id, if the kinds would find some that are left out.
+    """
+    kind_of = {row["id"]: row["kind"] for row in rows}
+    others = {id_: kind for id_, kind in kind_of.items() if id_ != own and id_ not in besides}
+    kinds = [*dict.fromkeys(others.values())]
+    if {kind_of[id_] for id_ in besides} & {*kinds}:
+        return [*others]
+    return {"kinds": kinds} if kinds else None

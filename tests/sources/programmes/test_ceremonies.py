@@ -1,0 +1,178 @@
+"""Openings that are first and closings that are last, kept so; what else is alone is told."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from scheduler.evaluation import evaluate
+from scheduler.sources.programmes import Imported, import_programme
+
+MAPPING = """\
+zone: Europe/Brussels
+columns: {title: Title, kind: Kind, room: Room, start: Start, duration: Length}
+"""
+TALKS = [
+    (f"Talk {day}{hour}{room}", "Talk", room, f"2026-06-{day} {hour}:00", "60")
+    for day in (11, 12)
+    for hour in (10, 11)
+    for room in "ABC"
+]
+OPENING = ("Cérémonie d'ouverture", "Talk", "A", "2026-06-11 09:00", "60")
+CLOSING = ("Closing session", "Talk", "A", "2026-06-12 16:00", "60")
+KEPT = {
+    "first": "So that it stays so, `orders` have it before all others, and it is `exclusive`: "
+    "take that out if it need not be so.",
+    "last": "So that it stays so, `orders` have it after all others, and it is `exclusive`: "
+    "take that out if it need not be so.",
+}
+
+
+def written(folder: Path, *rows: Sequence[str]) -> tuple[Path, Path]:
+    """Write a list of talks with some more rows, and its mapping."""
+    path, mapping = folder / "talks.csv", folder / "mapping.yaml"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["Title", "Kind", "Room", "Start", "Length"], *TALKS, *rows])
+    mapping.write_text(MAPPING, "utf-8")
+    return path, mapping
+
+
+def imported(folder: Path, *rows: Sequence[str], base: Path | None = None) -> Imported:
+    """Return what is made of a list of talks with some more rows."""
+    path, mapping = written(folder, *rows)
+    return import_programme([path], "harbour", mapping=mapping, base=base)
+
+
+def orders(found: Imported) -> list[str]:
+    """Return the lines of the orders."""
+    lines = found.text.splitlines()
+    return [line.strip() for line in lines if line.startswith("  - {first")]
+
+
+def exclusive(found: Imported) -> set[str]:
+    """Return the sessions that are alone."""
+    return {each.id for each in found.instance.sessions if each.exclusive}
+
+
+def test_an_opening_stays_first_and_a_closing_last(tmp_path: Path) -> None:
+    """With a comment and a note; the programme that was read keeps it."""
+    found = imported(tmp_path, OPENING, CLOSING)
+    assert orders(found) == [
+        "- {first: [ceremonie-douverture], then: {kinds: [talk]}}",
+        "- {first: {kinds: [talk]}, then: [closing-session]}",
+    ]
+    assert exclusive(found) == {"ceremonie-douverture", "closing-session"}
+    assert (
+        "# too: nothing runs beside them. Take that out if it need not be so.\norders:\n"
+        in found.text
+    )
+    assert f"{OPENING[0]}: first and alone in the programme. {KEPT['first']}" in found.notes
+    assert f"{CLOSING[0]}: last and alone in the programme. {KEPT['last']}" in found.notes
+    assert not evaluate(found.instance, found.schedule).forbidden
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Opening", "Ouverture officielle", "Apertura", "Konferenzauftakt und Eröffnung"),
+        *("Abertura", "Welcome!", "Inauguration", "Kick-off", "开幕式", "Открытие"),
+    ],
+)
+def test_openings_are_known_in_several_languages(tmp_path: Path, title: str) -> None:
+    """By a word of their title."""
+    assert len(orders(imported(tmp_path, (title, *OPENING[1:])))) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Clôture", "Clausura", "Abschlussplenum", "Schlusswort", "Encerramento", "Adieux", "Wrap-up"],
+)
+def test_closings_are_known_in_several_languages(tmp_path: Path, title: str) -> None:
+    """By a word of their title."""
+    assert len(orders(imported(tmp_path, (title, *CLOSING[1:])))) == 1
+
+
+def test_nothing_is_kept_of_what_is_not_so(tmp_path: Path) -> None:
+    """Other titles, an opening that is not the first, one that has something beside it."""
+    for row in (
+        ("Keynote", *OPENING[1:]),
+        ("Opening", "Talk", "A", "2026-06-12 09:00", "60"),
+        ("Opening", "Talk", "A", "2026-06-11 09:00", "61"),
+        ("Beschluss", *CLOSING[1:]),
+    ):
+        found = imported(tmp_path, row)
+        assert (orders(found), exclusive(found)) == ([], set())
+
+
+def test_registration_and_dinner_are_no_matter(tmp_path: Path) -> None:
+    """They stay where they are; what is of their kind is named by id, otherwise by kinds."""
+    before = ("Registration", "Social", "Foyer", "2026-06-11 08:00", "60")
+    after = ("Dîner de gala", "Social", "Foyer", "2026-06-12 19:00", "120")
+    found = imported(tmp_path, before, OPENING, CLOSING, after)
+    assert not evaluate(found.instance, found.schedule).forbidden
+    first, last = found.instance.orders
+    assert "registration" not in str(first.then)
+    assert "diner-de-gala" in str(first.then)
+    assert "registration" in str(last.first)
+    assert 'before all others, but for "Registration", and' in " ".join(found.notes)
+
+
+def test_what_else_is_alone_is_told_and_not_written(tmp_path: Path) -> None:
+    """Unless most of it is: then nothing is said by it."""
+    lunch = ("Déjeuner-débat", "Talk", "A", "2026-06-11 12:30", "60")
+    found = imported(tmp_path, OPENING, CLOSING, lunch)
+    assert exclusive(found) == {"ceremonie-douverture", "closing-session"}
+    assert found.notes[-1] == (
+        "Nothing runs beside Déjeuner-débat (Thu 12:30), while other hours use several rooms. "
+        "Nothing keeps it so: where a session is for all, `exclusive: true` in its row would."
+    )
+    rows = [(f"Solo {hour}", "Talk", "A", f"2026-06-13 {hour}:00", "60") for hour in range(8, 22)]
+    assert not [note for note in imported(tmp_path, *rows).notes if "beside" in note]
+
+
+def rebased(folder: Path, found: Imported, before: str = "", after: str = "") -> Path:
+    """Write an older instance, with a text in the place of another."""
+    assert before in found.text
+    base = folder / "base.yaml"
+    base.write_text(found.text.replace(before, after) if before else found.text, "utf-8")
+    return base
+
+
+def test_a_newer_programme_keeps_it(tmp_path: Path) -> None:
+    """With the kinds that are new; a new opening is in the place of an older one, one that is gone is not."""
+    base = rebased(tmp_path, imported(tmp_path, OPENING, CLOSING))
+    poster = ("Poster", "Poster", "B", "2026-06-11 12:00", "60")
+    found = imported(tmp_path, OPENING, CLOSING, poster, base=base)
+    assert orders(found)[0] == "- {first: [ceremonie-douverture], then: {kinds: [talk, poster]}}"
+    assert not [note for note in found.notes if "alone" in note]
+    found = imported(tmp_path, ("Opening", *OPENING[1:]), base=base)
+    assert orders(found) == ["- {first: [opening], then: {kinds: [talk]}}"]
+    assert exclusive(found) == {"opening"}
+    told = f"first and alone in the programme. {KEPT['first']}"
+    assert f"Opening, in place of {OPENING[0]}: {told}" in found.notes
+    assert (
+        "Closing session was last, and is gone: the line of `orders` goes with it. "
+        "No other session is taken for it."
+    ) in found.notes
+
+
+def test_what_was_taken_out_by_hand_stays_out(tmp_path: Path) -> None:
+    """It is told what would keep it so; an opening that is no longer first is told, too."""
+    older = imported(tmp_path, OPENING)
+    line = "  - {first: [ceremonie-douverture], then: {kinds: [talk]}}\n"
+    base = rebased(tmp_path, older, f"orders:\n{line}", "")
+    base.write_text(base.read_text("utf-8").replace(", exclusive: true", ""), "utf-8")
+    found = imported(tmp_path, OPENING, base=base)
+    assert (orders(found), exclusive(found)) == ([], set())
+    assert (
+        f"{OPENING[0]}: first and alone in the programme. Nothing in the older instance keeps it so: "
+        f"`{line.strip('- ').strip()}` in `orders`, and `exclusive: true` in its row, would."
+    ) in found.notes
+    late = (OPENING[0], "Talk", "A", "2026-06-11 13:00", "60")
+    found = imported(tmp_path, late, base=rebased(tmp_path, older))
+    assert orders(found) == [line.strip()]
+    assert (
+        f"{OPENING[0]} is no longer first and alone in the programme, but `orders` and `exclusive` have it "
+        "so: take out what need not be so."
+    ) in found.notes
