@@ -15,6 +15,12 @@ from scheduler.desk.alternatives import (
     title_of,
 )
 from scheduler.desk.files import DeskFile, history_of, kept_desk, open_desk
+from scheduler.desk.standing import (
+    absences_in_words,
+    closures_besides_locks,
+    windows_locked,
+    without_locks,
+)
 from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
 from scheduler.desk.worker import Worker
 from scheduler.lazy import names_of
@@ -34,16 +40,7 @@ if TYPE_CHECKING:
     )
     from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
-    from scheduler.desk.locks import (
-        closures_besides_locks,
-        lock,
-        pin,
-        pinned_by,
-        unlock,
-        unpin,
-        windows_locked,
-        without_locks,
-    )
+    from scheduler.desk.locks import lock, pin, pinned_by, unlock, unpin
     from scheduler.desk.moves import Goal, move, swap
     from scheduler.desk.nearby import Nearby, rest_of, said_of_one, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, rearranged
@@ -52,7 +49,7 @@ if TYPE_CHECKING:
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.room import demanded, make_room
     from scheduler.desk.seatings import Seatings
-    from scheduler.desk.teams import absences_in_words, teams_available, teams_away
+    from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
 
 __all__ = [
@@ -149,10 +146,7 @@ __getattr__ = names_of(
         ),
         "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
-        "locks": (
-            *("closures_besides_locks", "lock", "pin", "pinned_by", "unlock", "unpin"),
-            *("windows_locked", "without_locks"),
-        ),
+        "locks": ("lock", "pin", "pinned_by", "unlock", "unpin"),
         "moves": ("Goal", "move", "swap"),
         "nearby": ("Nearby", "rest_of", "said_of_one", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "rearranged"),
@@ -161,7 +155,7 @@ __getattr__ = names_of(
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "room": ("demanded", "make_room"),
         "seatings": ("Seatings",),
-        "teams": ("absences_in_words", "teams_available", "teams_away"),
+        "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),
     },
 )

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.standing import dates_from_to
 from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import (
     NO_TIME,
     Lines,
     Wish,
-    dates_from_to,
     fields_set,
     instant_text,
     lines_about,

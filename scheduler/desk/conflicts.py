@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from scheduler.desk.locks import closures_besides_locks, unlock, windows_locked
+from scheduler.desk.locks import unlock
 from scheduler.desk.outcomes import Outcome, adopted, measure_of
 from scheduler.desk.room import changed, demanded
+from scheduler.desk.standing import closures_besides_locks, dates_in_words, windows_locked
 from scheduler.desk.steps import Desk, taken
 from scheduler.desk.ways import with_agendas
-from scheduler.desk.wishes import dates_in_words
 from scheduler.desk.worker import Call, here
 from scheduler.explanation.conflicts import (
     Choice,

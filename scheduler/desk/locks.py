@@ -1,11 +1,11 @@
 """Wishes that something stays: pins and locks, and that it may move again."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.standing import windows_locked
 from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import (
     NO_TIME,
@@ -21,7 +21,7 @@ from scheduler.desk.wishes import (
     place_of,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, DayWindow, Instance, Room, Window, end_of, instant_at, remade
+from scheduler.instance import DAY, end_of, instant_at
 from scheduler.phrases import say
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
@@ -157,30 +157,6 @@ def _locked(desk: Desk, room: str) -> dict[date, _Stretches]:
         for each in window.days:
             found.setdefault(each, []).append((window.start, window.end))
     return found
-
-
-def windows_locked(desk: Desk | Outcome, room: str) -> tuple[DayWindow, ...]:
-    """Return when nothing comes into a room because it is locked: those of its closures that are a lock."""
-    line = desk.lines.get(f"lock {room}")
-    during = [] if line is None else line.change["close_room"]["during"]
-    return tuple(DayWindow.model_validate_json(json.dumps(each)) for each in during)
-
-
-def closures_besides_locks(desk: Desk | Outcome, room: Room) -> list[Window | DayWindow]:
-    """Return when a room is closed for another reason than a lock."""
-    closures = [*room.closures]
-    for window in windows_locked(desk, room.id):
-        if window in closures:
-            closures.remove(window)  # once: it may be closed then, too
-    return closures
-
-
-def without_locks(desk: Desk | Outcome, instance: Instance) -> Instance:
-    """Return an instance with the lines of a desk in which no room is closed by a lock alone."""
-    rooms = [
-        remade(each, closures=tuple(closures_besides_locks(desk, each))) for each in instance.rooms
-    ]
-    return instance if rooms == [*instance.rooms] else remade(instance, rooms=tuple(rooms))
 
 
 def _line_of(desk: Desk, room: str, locked: Mapping[date, _Stretches]) -> tuple[str, Change] | None:

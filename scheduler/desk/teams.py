@@ -1,17 +1,17 @@
 """Wishes about interpretation teams: some are away on some dates, or all are there again."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.standing import absence_rows, absences_in_words, dates_in_words
 from scheduler.desk.steps import Change, Desk
-from scheduler.desk.wishes import Lines, Wish, dates_from_to, dates_in_words
+from scheduler.desk.wishes import Lines, Wish
 from scheduler.errors import InputError
-from scheduler.instance import InterpretationPool, consecutive
+from scheduler.instance import InterpretationPool
 from scheduler.phrases import say
-from scheduler.wording import day_text, listed, name, one_line
+from scheduler.wording import day_text, name, one_line
 
 
 def teams_away(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
@@ -74,7 +74,7 @@ def _weighed(
     desk: Desk, pool: InterpretationPool, number: Mapping[date, int], said: str
 ) -> Outcome:
     """Weigh how many teams are away on each date; nothing is said where it is as in the instance."""
-    rows, sentence = [*_rows(number)], absences_in_words(pool, number)
+    rows, sentence = [*absence_rows(number)], absences_in_words(pool, number)
     base = desk.base.pool_by_id.get(pool.id)
     as_before = base is not None and all(
         base.teams - base.teams_on(day) == away for day, away in number.items()
@@ -87,23 +87,3 @@ def _weighed(
     key = f"absences interpretation {pool.id}"
     lines: Lines = {key: None if as_before else (sentence, change)}
     return weigh(desk, Wish(said, lines))
-
-
-def absences_in_words(pool: InterpretationPool, number: Mapping[date, int]) -> str:
-    """Return how many teams of a pool are away on which dates, as a sentence."""
-    told = [_told(*each) for each in _rows(number)]
-    said = listed(told) if told else say("all teams are there")
-    return say("{}: {}.", one_line(name(pool)), said)
-
-
-def _told(first: date, last: date, teams: int) -> str:
-    return say("{} team is away {}|{} teams are away {}", teams, dates_from_to(first, last))
-
-
-def _rows(number: Mapping[date, int]) -> Iterator[tuple[date, date, int]]:
-    """Yield from when until when how many teams are away, so that what is said for a date adds up."""
-    found: Counter[tuple[date, date]] = Counter()
-    for level in range(max(number.values(), default=0)):
-        found.update(consecutive(day for day, away in number.items() if away > level))
-    for (first, last), teams in sorted(found.items()):
-        yield first, last, teams

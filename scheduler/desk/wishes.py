@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
+from scheduler.desk.standing import dates_in_words
 from scheduler.desk.steps import Change, Desk, Line
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
-from scheduler.instance import DAY, Instance, Session, clock_text, consecutive, instants_of
+from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
 from scheduler.phrases import say
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import day_text, listed, moment, name, one_line
+from scheduler.wording import listed, moment, name, one_line
 
 NO_TIME = timedelta()
 Time = TypeVar("Time", datetime, timedelta)
@@ -82,18 +83,6 @@ def day_window(days: Sequence[date], since: timedelta, until: timedelta) -> dict
         **({} if since == NO_TIME else {"from": clock_text(since)}),
         **({} if until == DAY else {"to": clock_text(until)}),
     }
-
-
-def dates_in_words(days: Iterable[date]) -> str:
-    """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov and on Sat 13 Nov``; dates are in order."""
-    return listed([dates_from_to(*run) for run in consecutive(days)])
-
-
-def dates_from_to(first: date, last: date) -> str:
-    """Return ``on Tue 9 Nov``, or ``from Tue 9 Nov to Thu 11 Nov``."""
-    if first == last:
-        return say("on {}", day_text(first))
-    return say("from {} to {}", day_text(first), day_text(last))
 
 
 def hours_by_days(
