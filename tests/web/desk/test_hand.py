@@ -229,3 +229,15 @@ def test_what_takes_a_session_away_that_is_needed_waits_for_a_word(
         if name == "Cancel":
             page.get_by_role("button", name="Really cancel?").press("Enter")
         told(page, "Tides")
+
+
+def test_letters_that_are_typed_choose_a_wish_together(page: Page) -> None:
+    """ "Cha" is to change a number, and not to add something, as "a" alone would be."""
+    page.locator("#change").click()
+    wish = page.locator("#form select[name=kind]")
+    wish.focus()
+    page.keyboard.type("cha", delay=80)
+    expect(wish).to_have_value("fact")
+    expect(page.locator("#form select[name=what]")).to_be_visible(timeout=PATIENCE)
+    wish.select_option("closeRoom")
+    expect(page.locator("#form select[name=room]")).to_be_visible()

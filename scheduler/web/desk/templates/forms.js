@@ -11,6 +11,19 @@ function openForm(kind, given = {}) {
   $("form").querySelector("select, input, textarea")?.focus();
 }
 
+// Letters that are typed choose a form together: it opens once they rest, as they would each begin anew in another list
+const RESTS = 400;
+let typed = -RESTS;
+let opening = 0;
+function openWhatIsChosen(what) {
+  what.onkeydown = () => { typed = performance.now(); };
+  what.onchange = () => {
+    clearTimeout(opening);
+    if (performance.now() - typed > RESTS) openForm(what.value);
+    else opening = setTimeout(() => { if (what.isConnected) openForm(what.value); }, RESTS);
+  };
+}
+
 function closeForm() {
   if (desk.form) leaveFound();
   const way = desk.form?.kind === "way" ? document.querySelector(`[data-way="${CSS.escape(desk.form.given.key)}"]`) : null;
@@ -120,7 +133,7 @@ function drawForm() {
   if (!desk.form) return;
   const { kind, given } = desk.form;
   const what = chooser("kind", FORMS.filter((each) => each !== "presence" || whoIsAway().length).map((each) => [each, say(each)]), kind);
-  what.onchange = () => openForm(what.value);
+  openWhatIsChosen(what);
   const form = make("form", { onsubmit: (event) => { event.preventDefault(); doForm(); }, oninput: (event) => { if (event.target !== what) { desk.form.isPreset = false; adjust(event.target.name); weighSoon(); } } },
     kind === "way" ? "" : field(say("wish"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why", tabIndex: 0, role: "group", "aria-label": say("weighedLabel") }, say("fillIn")),
     make("div", { className: "acts" }, make("button", { className: "main", disabled: true }, say("doIt")), make("button", { type: "button", id: "form-room", hidden: true, onclick: roomForForm }, say("makeRoomFor"))));
