@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -253,6 +254,14 @@ def how_long(minutes: int) -> str:
     return chained(parts, " ")
 
 
+def rounded(value: float, digits: int) -> float:
+    """Return a number with so many digits after the point; halves go away from zero, as on every page.
+
+    Python's own `round` takes halves to even digits.
+    """
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
 def points(thousandths: int) -> Figure:
     """Return a penalty in points, with up to three decimals: ``4,095.25``."""
     return Figure(f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip("."))
@@ -260,7 +269,7 @@ def points(thousandths: int) -> Figure:
 
 def brief_points(thousandths: int) -> Figure:
     """Return a penalty in points with at most one decimal, ``4,095.3``; never 0 where it is not 0."""
-    tenths = round(thousandths / 100)
+    tenths = int(rounded(thousandths / 100, 0))
     return points(tenths * 100 if tenths else thousandths)
 
 

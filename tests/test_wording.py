@@ -2,8 +2,9 @@
 
 import pytest
 
+from scheduler.comparison.sheets import number_text
 from scheduler.french import in_french
-from scheduler.wording import brief_points, how_long, least_points, shortened
+from scheduler.wording import brief_points, how_long, least_points, rounded, shortened
 
 
 @pytest.mark.parametrize(
@@ -11,7 +12,7 @@ from scheduler.wording import brief_points, how_long, least_points, shortened
     [
         (3_516_380, "3,516.4"),
         (3_516_340, "3,516.3"),
-        (-1_250, "-1.2"),
+        (-1_250, "-1.3"),
         (14_000, "14"),
         (51, "0.1"),
         (49, "0.049"),
@@ -53,3 +54,14 @@ def test_from_a_day_on_minutes_are_days_and_hours(minutes: int, said: str, frenc
     """What there is none of is not said."""
     assert how_long(minutes) == said
     assert in_french(how_long(minutes)).replace("\u00a0", " ") == french
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [(3787.25, 1, 3787.3), (1463.85, 1, 1463.9), (-0.25, 1, -0.3), (2.5, 0, 3.0), (1.005, 2, 1.01)],
+)
+def test_halves_go_away_from_zero(value: float, digits: int, shown: float) -> None:
+    """As a browser rounds, so that a page and a report say the same."""
+    assert rounded(value, digits) == shown
+    assert number_text(3787.25) == "3,787.3"
+    assert brief_points(3_787_250) == "3,787.3"

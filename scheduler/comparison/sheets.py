@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.comparison.programmes import Better, Value
 from scheduler.phrases import Figure, phrase_of
+from scheduler.wording import rounded
 
 NOTHING = "–"
 """Stands where there is nothing to count."""
@@ -68,7 +69,7 @@ def number_text(value: Value, *, signed: bool = False) -> Figure:
     """Return a number as people read it: ``1,234``, ``12.5``, ``1.64``; with its sign, if asked for."""
     if value is None:
         return Figure(NOTHING)
-    shown = round(value, 2 if abs(value) < 10 else 1)
+    shown = rounded(value, 2 if abs(value) < 10 else 1)
     text = f"{shown:,.2f}".rstrip("0").rstrip(".")
     return Figure(f"+{text}" if signed and shown > 0 else text.replace("-", "−"))
 
