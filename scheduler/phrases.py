@@ -5,6 +5,7 @@ template as a key (`scheduler.french`); what is said there is made of the same v
 """
 
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 
@@ -38,6 +39,14 @@ class Figure(str):
     """A number with a decimal point and commas, which other languages write with other signs."""
 
     __slots__ = ()
+
+
+def rounded(value: float, digits: int) -> float:
+    """Return a number with so many digits after the point; halves go away from zero, as on every page.
+
+    Python's own `round` takes halves to even digits.
+    """
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 class Capital(str):

@@ -3,13 +3,12 @@
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from scheduler.catalogue import MILLI, RULES, name_of
-from scheduler.phrases import Capital, Figure, Lowered, Phrase, Unstopped, say
+from scheduler.phrases import Capital, Figure, Lowered, Phrase, Unstopped, rounded, say
 
 if TYPE_CHECKING:
     from scheduler.instance import HalfDay, Instance
@@ -252,14 +251,6 @@ def how_long(minutes: int) -> str:
     parts += [say("{} h", hours)] if hours else []
     parts += [say("{} min", left)] if left else []
     return chained(parts, " ")
-
-
-def rounded(value: float, digits: int) -> float:
-    """Return a number with so many digits after the point; halves go away from zero, as on every page.
-
-    Python's own `round` takes halves to even digits.
-    """
-    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def points(thousandths: int) -> Figure:

@@ -4,7 +4,8 @@ import pytest
 
 from scheduler.comparison.sheets import number_text
 from scheduler.french import in_french
-from scheduler.wording import brief_points, how_long, least_points, rounded, shortened
+from scheduler.phrases import rounded
+from scheduler.wording import brief_points, how_long, least_points, shortened
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.comparison.programmes import Better, Value
-from scheduler.phrases import Figure, phrase_of
-from scheduler.wording import rounded
+from scheduler.phrases import Figure, phrase_of, rounded
 
 NOTHING = "–"
 """Stands where there is nothing to count."""
