@@ -130,7 +130,7 @@ class Case:
         """Take what is known of the items that are broken."""
         for found in self.known:
             broken = [key for key in found.keys if key in self._gravest_first()]
-            if len(broken) == 1:
+            if len(broken) == 1 and all(each.key != broken[0] for each in self.causes):
                 self.causes.append(self._cause(broken[0], found))
 
     def leave_out_consequences(self) -> None:
