@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from scheduler.desk.outcomes import Outcome, with_room
 from scheduler.desk.worker import Call, here
-from scheduler.instance import Instance, remade
+from scheduler.instance import Instance, latest, remade
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Replan, replan
 
@@ -78,6 +78,7 @@ def make_room(
     return replace(with_room(outcome, found), holds=holds)
 
 
+@latest
 def demanded(outcome: Outcome) -> Instance:
     """Return the instance of which a programme is wished: what the wish is about takes place in it."""
     return _holding(outcome.sought, _about(outcome).intersection(_optional(outcome)))

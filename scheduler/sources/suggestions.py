@@ -12,9 +12,9 @@ from scheduler.sources.repairs import name
 from scheduler.sources.shapes import Shape, in_words
 
 _MOST = 5
+"""So many keys may have been meant."""
 MOST_ALL, MOST_KNOWN = 24, 12
 """Known names that are all told where none is near, and how many are told of more."""
-"""So many keys may have been meant."""
 _FEW = 7
 """So many known keys fit into a sentence."""
 _GLUED = re.compile(r"([A-Za-z][\w.-]*):(\S+)", re.ASCII)

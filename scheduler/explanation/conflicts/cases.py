@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from scheduler.engines.interruption import check_of
 from scheduler.explanation.conflicts.conflict_sets import Cause, ConflictSet, conflict_set_of
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.joint_ways import Joint, hitting_set, joint_of
+from scheduler.explanation.conflicts.joint_ways import NOTHING, Joint, hitting_set, joint_of
 from scheduler.explanation.conflicts.least_violations import (
     LeastViolation,
     least_amount,
@@ -262,7 +262,7 @@ class Case:
     def together(self) -> Joint:
         """Return ways out of all conflicts at once, as few as can be found."""
         if self.broken is None:
-            return Joint((), fewest=False)
+            return NOTHING
         proved = [frozenset(cause.keys) - self.groups.kept for cause in self.causes if cause.proved]
         least = hitting_set(proved)
         fewer = {*least, *(cause.key for cause in self.causes if not cause.proved)}

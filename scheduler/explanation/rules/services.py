@@ -114,12 +114,10 @@ def _for_days(violation: Violation, pool: InterpretationPool, more: int) -> Iter
         TeamAbsence.model_validate({"from": since, "to": until, "teams": more})
         for since, until in apart
     ]
-    teams, fields = counted(more, "more team"), {"teams": pool.teams + more}
     when = day_text(first) if first == last else say("{} to {}", day_text(first), day_text(last))
-    words = say("engage {} of {} for {} alone", teams, name(pool), when)
-    changed = with_row(
-        instance, "interpretation", pool.id, absences=(*pool.absences, *away), **fields
-    )
+    words = say("engage {} of {} for {} alone", counted(more, "more team"), name(pool), when)
+    absences, teams = (*pool.absences, *away), pool.teams + more
+    changed = with_row(instance, "interpretation", pool.id, absences=absences, teams=teams)
     yield Remedy(words, ("interpretation", pool.id, "absences"), changed, violation.schedule)
 
 

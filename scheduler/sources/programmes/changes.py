@@ -1,9 +1,9 @@
 """What is new, gone and changed in a newer programme, with each value as it was and as it is."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from scheduler.instance import Instance, Session, quoted
+from scheduler.instance import Instance, Session, minutes_of, quoted
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.programmes.lists.alike import near, shape_of
 
@@ -72,7 +72,8 @@ class Sides:
             )
             yield _pair("kind", *kinds)
         if old.duration != new.duration:
-            yield _pair("length", f"{_minutes(old)} min", f"{_minutes(new)} min")
+            lengths = (f"{minutes_of(each.duration)} min" for each in (old, new))
+            yield _pair("length", *lengths)
         if old.attendance != new.attendance:
             yield _pair("attendance", old.attendance, new.attendance)
         if old.people != new.people:
@@ -160,10 +161,6 @@ def _new_and_gone(noun: str, old: Mapping[str, str], new: Mapping[str, str]) -> 
 
 def _titles(rows: Mapping[str, object]) -> dict[str, str]:
     return {id_: getattr(row, "title", None) or id_ for id_, row in rows.items()}
-
-
-def _minutes(session: Session) -> int:
-    return session.duration // timedelta(minutes=1)
 
 
 def _room(side: Instance, place: Assignment) -> str:
