@@ -27,6 +27,8 @@ class Chains:
     """What comes of the wish if all others stay."""
     until: float
     """When it ends, by `time.monotonic`."""
+    tries: int | None = None
+    """Programmes that are looked at, at most; None for as many as there is time for."""
     found: list[Outcome] = field(default_factory=list)
     _seen: set[frozenset[Assignment]] = field(default_factory=set)
 
@@ -37,7 +39,7 @@ class Chains:
             longer = []
             for outcome, moved in rows:
                 for each, places in self._steps(outcome, moved):
-                    if time.monotonic() > self.until:
+                    if self._is_over():
                         return
                     longer.append((each, places))
                     if not each.consequences.broken:
@@ -72,6 +74,10 @@ class Chains:
         for row, column in best_places(table.forbidden, table.penalty, BRANCHES):
             if table.forbidden[row, column] < most:
                 yield replace(here, start=table.starts[row], room=table.rooms[column])
+
+    def _is_over(self) -> bool:
+        spent = self.tries is not None and len(self._seen) > self.tries
+        return spent or time.monotonic() > self.until
 
     def _keep(self, outcome: Outcome) -> None:
         self.found = sorted((*self.found, outcome), key=lambda each: each.touched)[:MOST]

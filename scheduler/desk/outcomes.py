@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from scheduler.desk.prices import about_pins
+from scheduler.desk.prices import about_pins, facts_of
 from scheduler.desk.sentences import in_wish, reseated
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
 from scheduler.desk.wishes import Lines, Wish, lines_after
@@ -51,6 +51,11 @@ class Outcome:
     def sought(self) -> Instance:
         """The instance of which a programme is wished: with all places that the wish leaves open."""
         return self.wish.sought or self.instance
+
+    @property
+    def keeps_facts(self) -> bool:
+        """Whether places have the prices that they had before: pins are no matter of them."""
+        return facts_of(granted(self.desk, self)) == facts_of(self.desk)
 
     @property
     def broken(self) -> int:
@@ -235,6 +240,11 @@ def apply(desk: Desk, outcome: Outcome) -> Desk:
         )
     if outcome.step.is_nothing:
         raise InputError(say("{}: that is so already; nothing changes.", outcome.wish.said))
+    return granted(desk, outcome)
+
+
+def granted(desk: Desk, outcome: Outcome) -> Desk:
+    """Return a desk on which a wish is granted that was weighed on an equal one."""
     after = taken(desk, outcome.step)
     after.__dict__["instance"] = outcome.instance  # as its lines would make it, which takes long
     held = outcome.schedule

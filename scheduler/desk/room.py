@@ -1,23 +1,32 @@
 """Room for a wish: the fewest other moves after which it breaks no hard rule."""
 
+import math
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from scheduler.desk.outcomes import Outcome, with_room
+from scheduler.desk.chains import Chains
+from scheduler.desk.outcomes import Outcome, granted, with_room
+from scheduler.desk.prices import Pricing
 from scheduler.desk.worker import Call, here
+from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.instance import Instance, latest, remade
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Replan, replan
 
+CHAINS = 0.2
+"""Share of the time in which few moves are looked for by the prices of places, before all other searches."""
+TRIES = 40
+"""The same with one worker: programmes that are looked at."""
 HELD = 0.7
-"""Share of the time in which room is looked for with all held that are."""
+"""Share of what is left in which room is looked for with all held that are."""
 
 
 def make_room(
     outcome: Outcome,
     *,
+    known: Sequence[Outcome] | None = None,
     time_limit: float = 10.0,
     seed: int = 0,
     workers: int = 1,
@@ -34,6 +43,8 @@ def make_room(
     ----------
     outcome
         What comes of the wish if all others stay.
+    known
+        Ways that were found before: the search is for a better one. None: they are looked for first.
     time_limit
         Seconds of search, positive; with one worker, an amount of work that takes about as long.
     seed
@@ -52,14 +63,25 @@ def make_room(
     Outcome
         With those moves; `made` says what is proved. If no way was found, all others stay in it.
     """
-    stop, began = stop or threading.Event(), time.perf_counter()
+    stop = stop or threading.Event()
+    if known is None:
+        await_kernels(watch, stop.is_set)
+    began = time.perf_counter()
     begin = outcome.desk.schedule if outcome.wish.sought is not None else outcome.schedule
+    if known is None:
+        known = _by_chains(outcome, CHAINS * time_limit, workers)
+
+    def left() -> float:
+        """Return the seconds that are left; with one worker they do not depend on the clock."""
+        passed = 0.0 if workers == 1 else time.perf_counter() - began
+        return max(time_limit - passed, (1.0 - HELD) * time_limit)
 
     def searched(held: Collection[str], seconds: float) -> Replan:
         return call(
             replan,
             instance=_holding(outcome.sought, held),
             published=begin,
+            start=min(known, key=lambda each: each.touched).schedule if known else None,
             time_limit=seconds,
             seed=seed,
             workers=workers,
@@ -70,12 +92,27 @@ def make_room(
     optional, wished = _optional(outcome), _about(outcome)
     about = [each for each in optional if each in wished]
     others = len(optional) > len(about)
-    found = searched(optional, HELD * time_limit if others else time_limit)
+    found = searched(optional, left() if known or not others else HELD * left())
     holds = others and found.solution.schedule is not None
     if others and not holds and not stop.is_set():
-        passed = HELD * time_limit if workers == 1 else time.perf_counter() - began
-        found = searched(about, max(time_limit - passed, (1.0 - HELD) * time_limit))
+        found = searched(about, (1.0 - HELD) * time_limit if workers == 1 else left())
     return replace(with_room(outcome, found), holds=holds)
+
+
+def _by_chains(outcome: Outcome, seconds: float, workers: int) -> Sequence[Outcome]:
+    """Look for few moves by the prices of places once the wish is granted; nobody is left out."""
+    after, pricing = granted(outcome.desk, outcome), Pricing()
+    pricing.warm(after)
+    is_counted = workers == 1
+    until = math.inf if is_counted else time.monotonic() + seconds
+    chains = Chains(
+        lambda _desk, schedule, session: pricing.table(after, schedule, session),
+        outcome,
+        until,
+        TRIES if is_counted else None,
+    )
+    chains.search(lambda _found: None)
+    return chains.found
 
 
 @latest

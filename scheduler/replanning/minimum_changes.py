@@ -1,31 +1,21 @@
 """The fewest changes: few sessions may move at first, and more only if that is not enough."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Set
 from dataclasses import dataclass, replace
-from functools import cached_property
-
-import numpy as np
 
 from scheduler.engines.answer import Answer
-from scheduler.engines.domains import Domain
-from scheduler.engines.model import Model, prepared
 from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
-from scheduler.findings import Judgement
-from scheduler.replanning.changes import Changes
+from scheduler.replanning.ground import Ground
 from scheduler.replanning.seat_descent import SeatDescent
 from scheduler.replanning.shares import Listener, Purse
-from scheduler.restrictions import Problem, sessions_of
+from scheduler.restrictions import sessions_of
 from scheduler.rules import with_seats, without_seats
-from scheduler.schedule import Assignment, Schedule
+from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from scheduler.solving import keeping_no_seats
 
-FIRST_STEP = 32
-"""Sessions that may move at least, where those that have to are not enough."""
-GROWTH = 3
-"""So many times as many may move, where that is not enough either."""
 PROOF = 0.25
 """Share of the time for the proof that those that have to change are not enough."""
 EARLY = 0.25
@@ -52,110 +42,12 @@ class Fewest:
     """No programme that keeps every hard rule has fewer: proved."""
 
 
-@dataclass(frozen=True)
-class Ground:
-    """A changed conference, and its published programme."""
-
-    changes: Changes
-
-    @cached_property
-    def problem(self) -> Problem:
-        """What is hard, and what each change costs."""
-        hard = self.changes.problem.unpriced
-        return replace(hard, priced=(*hard.priced, *self.changes.priced()))
-
-    @cached_property
-    def model(self) -> Model:
-        """The same, prepared: without places that no programme can use."""
-        return prepared(self.problem)
-
-    @cached_property
-    def _domains(self) -> Mapping[str, Domain]:
-        """Places of each session; seats go with theirs."""
-        followers = self.problem.followers
-        return {name: each for name, each in self.model.domains.items() if name not in followers}
-
-    @cached_property
-    def forced(self) -> frozenset[str]:
-        """Sessions that change in every programme: they may not stay where they were published."""
-        unit = self.changes.unit
-        return frozenset(
-            name
-            for name, domain in self._domains.items()
-            if int(domain.price[domain.allowed].min()) >= unit
-        )
-
-    @cached_property
-    def broken(self) -> tuple[Judgement, ...]:
-        """What is hard and the published programme breaks, sessions aside that have no place in it."""
-        known = self.changes.representable
-        places = self.changes.published.by_session
-        stand_ins = (
-            places[name] if name in known else self._somewhere(domain)
-            for name, domain in self._domains.items()
-            if name not in self.changes.added
-        )
-        found = evaluate(self.changes.instance, Schedule.of(stand_ins)).forbidden
-        return tuple(judged for judged in found if known.issuperset(judged.finding.sessions))
-
-    def _somewhere(self, domain: Domain) -> Assignment:
-        """Return the first place that a session can have."""
-        start, room = domain.first_place
-        instant = self.model.timeline.instant(int(domain.starts[start]))
-        return Assignment(domain.session, instant, self.problem.rooms[domain.rooms[room]])
-
-    @cached_property
-    def troubled(self) -> frozenset[str]:
-        """Sessions that are new, have to change, or have a part in what is broken."""
-        clashing = (session for judged in self.broken for session in judged.finding.sessions)
-        return self.forced | self.changes.new | frozenset(clashing)
-
-    @cached_property
-    def loose(self) -> frozenset[str]:
-        """Sessions that change in every programme, or may do so without a change."""
-        return self.forced | self.changes.new
-
-    @property
-    def everything(self) -> frozenset[str]:
-        """All sessions."""
-        return frozenset(self._domains)
-
-    def steps(self) -> Iterator[frozenset[str]]:
-        """Yield the sessions that may move.
-
-        First those alone that have to, which proves how many it takes if they are not enough; then those in
-        trouble, more and more that are near, and all.
-        """
-        everything = self.everything
-        near, free = self._by_nearness(), self.troubled
-        if self.loose != free:
-            yield self.loose
-        while len(free) < len(everything):
-            yield free
-            number = max(FIRST_STEP, GROWTH * len(free))
-            if number >= len(everything) / 2:
-                break
-            free = frozenset([*self.troubled, *near][:number])
-        yield everything
-
-    def _by_nearness(self) -> list[str]:
-        """Return the other sessions: first those that are where sessions in trouble may go."""
-        timeline, planned = self.model.timeline, self.changes.planned
-        minute = {each.session: timeline.minute(each.start) for each in planned}
-        goals = [self.model.domains[name].starts for name in sorted(self.troubled)]
-        origins = [minute[name] for name in sorted(self.troubled) if name in minute]
-
-        def distance(session: str) -> tuple[int, int, str]:
-            at = minute[session]
-            to_goal = min((int(np.abs(goal - at).min()) for goal in goals), default=0)
-            to_origin = min((abs(origin - at) for origin in origins), default=0)
-            return to_goal, to_origin, session
-
-        return sorted(minute.keys() - self.troubled, key=distance)
-
-
-def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
+def fewest_changes(
+    ground: Ground, purse: Purse, listener: Listener, start: Schedule | None = None
+) -> Fewest:
     """Search for the programme with the fewest changes; then fewest panels, then fewest people affected.
+
+    It begins with a programme that has few, if one is known and keeps every hard rule.
 
     If the sessions that have to change are all that does, that is the proof that no programme changes less.
     Otherwise all sessions may move in the end, which proves it as well, given time.
@@ -165,6 +57,7 @@ def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     first = _in_place(ground, purse, listener)
     if first.schedule is None and not listener.over():
         first = _with_few(ground, first.at_least, purse, listener)
+    first = _or_known(ground, first, start, listener)
     best, at_least = first.schedule, first.at_least
     is_in_place = best is not None and not ground.changes.changed(best)
     if first.status is Status.OPTIMAL or is_in_place or listener.over():
@@ -179,6 +72,19 @@ def fewest_changes(ground: Ground, purse: Purse, listener: Listener) -> Fewest:
     best = with_less(ground, best, purse.part(AGAIN), listener)
     is_least = answer.bound is not None and ground.changes.price(best) <= answer.bound
     return Fewest(Status.OPTIMAL if is_least else Status.FEASIBLE, best, at_least)
+
+
+def _or_known(ground: Ground, first: Fewest, start: Schedule | None, listener: Listener) -> Fewest:
+    """Return what was found, or a programme that is known, if that changes less and keeps every hard rule."""
+    if start is None or first.status is Status.OPTIMAL:
+        return first
+    price, best = ground.changes.price, first.schedule
+    if best is not None and price(best) <= price(start):
+        return first
+    if evaluate(ground.changes.instance, start).forbidden:
+        return first
+    listener.found(start)
+    return replace(first, status=Status.FEASIBLE, schedule=start)
 
 
 def _in_place(ground: Ground, purse: Purse, listener: Listener) -> Fewest:

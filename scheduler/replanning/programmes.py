@@ -35,6 +35,7 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
     instance: Instance,
     published: Schedule,
     *,
+    start: Schedule | None = None,
     now: datetime | None = None,
     unlock: bool = False,
     took: Mapping[str, int] = NOTHING,
@@ -52,7 +53,7 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
 
     Parameters
     ----------
-    instance, published, now, unlock, seed, workers, watch, stop, keep
+    instance, published, start, now, unlock, seed, workers, watch, stop, keep
         As of `replan_sessions`.
     took
         Minutes that items have taken, or will take, if not those that they need.
@@ -69,9 +70,10 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
         replan_sessions, now=now, unlock=unlock, seed=seed, workers=workers, watch=watch, stop=stop
     )
     if not any(item.is_open for item in instance.items):
-        return how(instance, published, time_limit=time_limit, keep=keep)
+        return how(instance, published, start=start, time_limit=time_limit, keep=keep)
     bare, plan = without_items(instance), published.with_agendas(())
-    found = how(bare, plan, time_limit=SESSIONS * time_limit)
+    begin = None if start is None else start.with_agendas(())
+    found = how(bare, plan, start=begin, time_limit=SESSIONS * time_limit)
     if found.solution.schedule is None:
         return found
     effort = Effort(Engine.CP_SAT, (1.0 - SESSIONS) * time_limit, seed, workers)

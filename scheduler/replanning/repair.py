@@ -13,7 +13,8 @@ from scheduler.progress import Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.affected import Told, told_of
 from scheduler.replanning.agendas import Agendas
 from scheduler.replanning.changes import Changes
-from scheduler.replanning.minimum_changes import Fewest, Ground, fewest_changes
+from scheduler.replanning.ground import Ground
+from scheduler.replanning.minimum_changes import Fewest, fewest_changes
 from scheduler.replanning.moves import Move, Reseating, moves_of, reseatings_of
 from scheduler.replanning.published import promised, still_seated
 from scheduler.replanning.shares import Listener, Purse
@@ -65,6 +66,7 @@ def replan_sessions(  # noqa: PLR0913 - how to search, and who is told
     instance: Instance,
     published: Schedule,
     *,
+    start: Schedule | None = None,
     now: datetime | None = None,
     unlock: bool = False,
     time_limit: float = 60.0,
@@ -86,6 +88,8 @@ def replan_sessions(  # noqa: PLR0913 - how to search, and who is told
         The facts as they are now.
     published
         The programme that people know; its sessions may be others than those of the instance.
+    start
+        A programme with few changes, if one is known: none is found with more, if it keeps every hard rule.
     now
         What has begun by then stays, and nothing is moved to before. If the schedule is locked by then,
         nothing that was published moves.
@@ -122,7 +126,9 @@ def replan_sessions(  # noqa: PLR0913 - how to search, and who is told
     ground = Ground(Changes(facts, problem, possible))
     purse = Purse(Effort(Engine.CP_SAT, time_limit, seed, workers))
     telling, stop = _Telling(watch, facts), stop or threading.Event()
-    fewest = fewest_changes(ground, purse, Listener(telling.counting, telling.found, stop, keep))
+    listener = Listener(telling.counting, telling.found, stop, keep)
+    begin = None if start is None else fit(instance, start).schedule
+    fewest = fewest_changes(ground, purse, listener, begin)
     schedule, best = fewest.schedule, False
     if schedule is not None and not stop.is_set():
         telling.found(schedule)

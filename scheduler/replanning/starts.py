@@ -13,9 +13,8 @@ from scheduler.instance import Instance
 from scheduler.progress import Progress, Watch, nobody
 from scheduler.replanning.agendas import replanned
 from scheduler.replanning.changes import Changes
+from scheduler.replanning.ground import FIRST_STEP, Ground
 from scheduler.replanning.minimum_changes import (
-    FIRST_STEP,
-    Ground,
     search_with_free,
 )
 from scheduler.replanning.shares import Listener, Purse

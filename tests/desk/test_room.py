@@ -1,7 +1,23 @@
 """Room is made by moves: nobody is left out who is held, if there is another way."""
 
-from scheduler.desk import Desk, Outcome, apply, change_fact, conflicts_with, make_room, move
+from datetime import date, timedelta
+
+import pytest
+
+from scheduler.desk import (
+    Desk,
+    Outcome,
+    apply,
+    change_fact,
+    close,
+    conflicts_with,
+    make_room,
+    move,
+)
+from scheduler.desk import room as desk_room
 from scheduler.desk.room import changed, demanded
+from scheduler.replanning import Replan, replan
+from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from tests.conference import room, session
 from tests.desk.desks import desk, to, where
@@ -81,3 +97,32 @@ def test_fields_that_differ_are_told_but_pins() -> None:
     wish = change_fact(before, "sessions", "s1", {"duration": 90})
     assert changed(before.instance, wish.instance) == {("sessions", "s1", "duration")}
     assert changed(before.instance, _wish_of_another().instance) == set()
+
+
+def test_a_wish_changes_facts_or_not() -> None:
+    """Pins are no facts; how long a session lasts is one."""
+    assert _wish_of_another().keeps_facts
+    assert not change_fact(_full(free=1), "sessions", "s1", {"duration": 90}).keeps_facts
+
+
+def test_few_moves_that_prices_show_are_known_before_the_search(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a wish that changes facts as well: the priced places are those after it.
+
+    The hour of the second session is closed, so that it goes to the free one.
+    """
+    asked: dict[str, object] = {}
+
+    def search(**given: object) -> Replan:
+        asked.update(given)
+        return replan(**given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk_room, "replan", search)
+    shut = close(_full(free=1), "A", date(2021, 11, 8), timedelta(hours=10), timedelta(hours=11))
+    found = make_room(shut, time_limit=4)
+    assert isinstance(start := asked["start"], Schedule)
+    assert f"{start.by_session['s1'].start.astimezone(shut.instance.zone):%H}" == "16"
+    assert found.schedule == start
+    make_room(shut, known=[], time_limit=4)
+    assert asked["start"] is None

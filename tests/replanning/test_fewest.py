@@ -1,6 +1,7 @@
 """The fewest changes: against every schedule of small conferences, and in cases worked out by hand."""
 
 import threading
+from dataclasses import replace
 from itertools import product
 from random import Random
 from typing import Any
@@ -199,6 +200,34 @@ def test_a_search_that_is_stopped_at_once_says_so() -> None:
     found = replanned(instance, placed(instance, **TWO), stop=stop)
     assert found.solution.status in {Status.UNKNOWN, Status.FEASIBLE}
     assert found.solution.search.stop is Stop.INTERRUPTED
+
+
+@pytest.mark.parametrize(
+    ("talk", "found"),
+    [("Tue 09:00 A", "Tue 09:00 A"), ("Mon 10:00 A", None)],
+    ids=["keeps every rule", "in a closed room"],
+)
+def test_a_start_is_what_is_found_without_time_if_it_keeps_every_rule(
+    talk: str, found: str | None
+) -> None:
+    """A session that the conference no longer has is no part of it."""
+    stop = threading.Event()
+    stop.set()
+    instance = two_talks(**closed(MONDAY))
+    begin = placed(instance, **(TWO | {"talk": talk}))
+    gone = replace(begin.assignments[0], session="gone")
+    start = Schedule.of([*begin.assignments, gone])
+    made = replanned(instance, placed(instance, **TWO), stop=stop, start=start).solution.schedule
+    assert made == (None if found is None else begin)
+
+
+def test_fewer_changes_than_those_of_a_start_are_found() -> None:
+    """Both are elsewhere in it, and the talk alone has to move."""
+    instance = two_talks(**closed(MONDAY, to="12:00"))
+    start = placed(instance, talk="Tue 09:00 A", lecture="Tue 10:00 B")
+    found = replanned(instance, placed(instance, **TWO), start=start)
+    assert [each.session for each in found.moves] == ["talk"]
+    assert found.fewest
 
 
 def test_the_best_place_is_taken_of_those_that_change_as_little() -> None:

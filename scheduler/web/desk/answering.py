@@ -139,8 +139,7 @@ class Answering:
 
     def _room(self, asked: Asked) -> Row:
         number, outcome = self._wished(asked)
-        in_chains, longer = asked.get("do", "move") == "move", asked.get("longer") is True
-        self._searches.room(number, outcome, in_chains=in_chains, longer=longer)
+        self._searches.room(number, outcome, longer=asked.get("longer") is True)
         return {}
 
     def _wished(self, asked: Asked) -> tuple[str, Outcome]:

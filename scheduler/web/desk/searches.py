@@ -77,10 +77,10 @@ class Searches:
         self._near = 0
         live.listeners.append(lambda _news: self._restarted())
 
-    def room(self, number: str, outcome: Outcome, *, in_chains: bool, longer: bool = False) -> None:
-        """Look for room for a wish, in chains first if it is a move; what is found is published."""
+    def room(self, number: str, outcome: Outcome, *, longer: bool = False) -> None:
+        """Look for room for a wish, in chains first if it changes no facts; what is found is published."""
         seconds = ROOM_LONGER if longer else ROOM
-        search = partial(self._room, number, outcome, seconds=seconds, in_chains=in_chains)
+        search = partial(self._room, number, outcome, seconds=seconds)
         self._start("room", search)
 
     def beside(self, near: int) -> None:
@@ -201,7 +201,6 @@ class Searches:
         stop: threading.Event,
         *,
         seconds: float,
-        in_chains: bool,
     ) -> None:
         said = outcome.wish.said
         keys: dict[int, str] = {}
@@ -218,19 +217,19 @@ class Searches:
         seats = Seatings(self._live.table, outcome)
         seats.search(lambda found: told(found, running=True), time.monotonic() + SEATS)
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
-        if in_chains:
+        if outcome.keeps_facts:
             chains.search(lambda found: told([*seats.found, *found], running=True))
         seats.search(
             lambda found: told([*found, *chains.found], running=True), time.monotonic() + CHAINS
         )
         if stop.is_set():
             return
-        made = make_room(
-            outcome, time_limit=seconds, workers=WORKERS, stop=stop, call=self._worker.call
-        )
+        known = [*seats.found, *chains.found]
+        search = partial(make_room, outcome, known=known if known or outcome.keeps_facts else None)
+        made = search(time_limit=seconds, workers=WORKERS, stop=stop, call=self._worker.call)
         if is_impossible(made):
             self._bounds.learn_none(outcome.desk, demanded(outcome))
-        ways = joined([*seats.found, *chains.found], made)
+        ways = joined(known, made)
         told(ways, running=False, **proof(made, ways))
 
     def _collide(self, stop: threading.Event, seconds: float) -> None:

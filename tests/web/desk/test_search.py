@@ -77,6 +77,25 @@ def test_what_has_no_place_is_a_hit_and_nothing_is_said_to_be_none(
     expect(page.locator("#hand h2")).to_have_text("Old wharves")
 
 
+def test_what_is_listed_is_so_when_somebody_else_moves_it(page: Page, forum_desk: Opened) -> None:
+    """What is chosen stays chosen."""
+    planner = Planner(forum_desk)
+    search = page.locator("#search")
+    search.fill("board")
+    search.press("ArrowDown")
+    search.press("ArrowDown")
+    hits = page.locator("#hits li")
+    chosen = page.locator('#hits [aria-selected="true"]')
+    expect(chosen).to_have_attribute("data-hit", "board-2")
+    planner.look()
+    planner.do("do", do="drop", session="board-1")
+    expect(hits.filter(has_text="Has no place")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator('#hits [data-hit="board-1"]')).to_contain_text("Has no place")
+    expect(chosen).to_have_attribute("data-hit", "board-2")
+    planner.do("undo")
+    expect(hits.filter(has_text="Has no place")).to_have_count(0, timeout=PATIENCE)
+
+
 @pytest.mark.parametrize(("number", "more"), [(12, ""), (13, "1 more"), (15, "3 more")])
 def test_of_many_hits_the_first_twelve_are_listed(
     browser: Browser, tmp_path: Path, number: int, more: str

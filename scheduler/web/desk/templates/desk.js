@@ -60,6 +60,7 @@ function draw() {
   drawDays();
   drawPlan();
   drawSide();
+  drawHitsAnew();
   drawEngine();
   if (desk.form?.kind === "way" && desk.form.given.number !== desk.state.number) { desk.form = null; drawForm(); }
   const { outside } = desk;

@@ -36,14 +36,29 @@ function drawHits(open = Boolean(desk.search)) {
   $("hits-more").hidden = !$("hits-more").textContent;
 }
 
-function activate(by) {
+// What is listed is so now: a step may have moved it, while it is looked for
+function drawHitsAnew() {
+  if ($("found").hidden) return;
+  const hit = $("hits").children[chosen()]?.dataset.hit;
+  drawHits();
+  const at = [...$("hits").children].findIndex((each) => each.dataset.hit === hit);
+  if (at >= 0) choose(at);
+}
+
+const chosen = () => [...$("hits").children].findIndex((each) => each.getAttribute("aria-selected") === "true");
+
+function choose(next) {
   const options = [...$("hits").children];
-  if ($("found").hidden || !options.length) return;
-  const at = options.findIndex((each) => each.getAttribute("aria-selected") === "true");
-  const next = at < 0 ? (by > 0 ? 0 : options.length - 1) : (at + by + options.length) % options.length;
   options.forEach((each, number) => each.setAttribute("aria-selected", number === next));
   $("search").setAttribute("aria-activedescendant", options[next].id);
   options[next].scrollIntoView({ block: "nearest" });
+}
+
+function activate(by) {
+  const number = $("hits").children.length;
+  if ($("found").hidden || !number) return;
+  const at = chosen();
+  choose(at < 0 ? (by > 0 ? 0 : number - 1) : (at + by + number) % number);
 }
 
 // The session that is found is shown, and picked up
