@@ -61,16 +61,12 @@ class Evaluation(Displayable):
     @cached_property
     def totals(self) -> Mapping[str, Total]:
         """Totals of each rule with a finding."""
-        totals: dict[str, Total] = {}
+        sums: dict[str, list[int]] = {}
         for judged in self.judgements:
-            so_far, amount = totals.get(judged.rule, Total()), judged.finding.amount
-            hard = judged.price is None
-            totals[judged.rule] = Total(
-                forbidden=so_far.forbidden + (amount if hard else 0),
-                amount=so_far.amount + (0 if hard else amount),
-                penalty=so_far.penalty + judged.penalty,
-            )
-        return totals
+            so_far, amount = sums.setdefault(judged.rule, [0, 0, 0]), judged.finding.amount
+            so_far[0 if judged.price is None else 1] += amount
+            so_far[2] += amount * (judged.price or 0)
+        return {rule: Total(*amounts) for rule, amounts in sums.items()}
 
     def total(self, rule: str) -> Total:
         """Return the total of a rule, which is nothing if it has no finding."""

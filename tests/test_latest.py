@@ -1,11 +1,10 @@
 """Answers that are kept until something else is asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 
-from scheduler.instance import latest, latest_of_each
+from scheduler.instance import latest
 
 Total = Callable[..., int]
 
@@ -50,33 +49,3 @@ def test_other_arguments_are_another_question(total: Total, asked: list[object])
     assert (total(numbers), total(numbers, 5), total(numbers)) == (1, 6, 1)
     assert (total(numbers, more=5), total(numbers, more=6)) == (6, 7)
     assert len(asked) == 5
-
-
-@dataclass
-class Row:
-    """A row of a table."""
-
-    id: str
-    number: int = 0
-
-
-def test_of_each_row_the_latest_answer_is_kept() -> None:
-    """For the same row and what is equal; another row of the id takes its place."""
-    asked: list[tuple[str, int]] = []
-
-    @latest_of_each
-    def added(row: Row, numbers: tuple[int, ...]) -> int:
-        asked.append((row.id, row.number))
-        return row.number + sum(numbers)
-
-    one, two = Row("one", 10), Row("two", 20)
-    for _ in range(2):
-        assert (added(one, (1, 2)), added(two, (1, 2))) == (13, 23)
-    assert asked == [("one", 10), ("two", 20)]
-    assert added(one, (3,)) == added(one, (3,)) == 13
-    assert added(one, (1, 2)) == 13
-    assert len(asked) == 4
-    assert added(Row("one", 10), (1, 2)) == 13
-    assert added(Row("one", 30), (1, 2)) == 33
-    assert added(two, (1, 2)) == 23
-    assert len(asked) == 6

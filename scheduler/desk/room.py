@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from scheduler.desk.chains import Chains
 from scheduler.desk.outcomes import Outcome, granted, with_room
@@ -67,7 +68,6 @@ def make_room(
     if known is None:
         await_kernels(watch, stop.is_set)
     began = time.perf_counter()
-    begin = outcome.desk.schedule if outcome.wish.sought is not None else outcome.schedule
     if known is None:
         known = _by_chains(outcome, CHAINS * time_limit, workers)
 
@@ -76,26 +76,19 @@ def make_room(
         passed = 0.0 if workers == 1 else time.perf_counter() - began
         return max(time_limit - passed, (1.0 - HELD) * time_limit)
 
-    def searched(held: Collection[str], seconds: float) -> Replan:
-        return call(
-            replan,
-            instance=_holding(outcome.sought, held),
-            published=begin,
-            start=min(known, key=lambda each: each.touched).schedule if known else None,
-            time_limit=seconds,
-            seed=seed,
-            workers=workers,
-            watch=watch,
-            stop=stop,
-        )
+    def searched(held: Collection[str], share: float) -> Replan:
+        search = partial(call, replan, instance=_holding(outcome.sought, held), published=begin)
+        search = partial(search, start=start, seed=seed, workers=workers, watch=watch, stop=stop)
+        return search(time_limit=share * left())
 
-    optional, wished = _optional(outcome), _about(outcome)
-    about = [each for each in optional if each in wished]
-    others = len(optional) > len(about)
-    found = searched(optional, left() if known or not others else HELD * left())
+    begin = outcome.desk.schedule if outcome.wish.sought is not None else outcome.schedule
+    start = min(known, key=lambda each: each.touched).schedule if known else None
+    optional, about = _optional(outcome), _about(outcome)
+    others = not about.issuperset(optional)
+    found = searched(optional, HELD if others and not known else 1.0)
     holds = others and found.solution.schedule is not None
     if others and not holds and not stop.is_set():
-        found = searched(about, (1.0 - HELD) * time_limit if workers == 1 else left())
+        found = searched(about.intersection(optional), 1.0 - HELD if workers == 1 else 1.0)
     return replace(with_room(outcome, found), holds=holds)
 
 

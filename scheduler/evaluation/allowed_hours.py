@@ -1,8 +1,10 @@
 """The hours of bands: stretches of time that sessions may use, and run on from one into the next."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from scheduler.evaluation.intervals import stretches_of
+from scheduler.evaluation.memoised import of_facts
 from scheduler.instance import Band, Instance, Kind, Span, instant_at
 from scheduler.phrases import say
 from scheduler.wording import day_text, name
@@ -40,3 +42,26 @@ def _runs_on(instance: Instance, band: Band, start: datetime, end: datetime) -> 
     """Tell whether a stretch is the last of a band from which sessions may run on."""
     day = start.astimezone(instance.zone).date()
     return band.joins and start < end == instant_at(day, band.end, instance.zone)
+
+
+@of_facts
+def hours_of_kinds(instance: Instance) -> Mapping[bool, Mapping[str, Sequence[Span]]]:
+    """Return the stretches of the bands of each kind, by whether sessions span breaks."""
+    return {
+        spans: {
+            kind.id: hours_of(
+                instance, [each for each in bands if each[0].id in kind.bands], spans=spans
+            )
+            for kind in instance.kinds
+        }
+        for spans, bands in bands_of(instance).items()
+    }
+
+
+@of_facts
+def official_hours(instance: Instance) -> Mapping[bool, Sequence[Span]]:
+    """Return the official stretches, by whether sessions span breaks."""
+    return {
+        spans: hours_of(instance, [each for each in bands if each[0].official], spans=spans)
+        for spans, bands in bands_of(instance).items()
+    }

@@ -1,15 +1,16 @@
 """Delegations, audiences, themes and regions."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from scheduler.evaluation.intervals import Crowd, crowded, crowds_of
+from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.runs import (
     Run,
+    chosen,
     chronological,
     day_of,
-    held_of,
     ids,
     runs_by_id,
     runs_of,
@@ -17,10 +18,10 @@ from scheduler.evaluation.runs import (
 )
 from scheduler.findings import Finding
 from scheduler.instance import (
+    Audience,
     Delegation,
     Instance,
-    Session,
-    latest_of_each,
+    latest,
     monday_of,
     official_dates,
 )
@@ -28,86 +29,93 @@ from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import chained, counted, day_text, name, number
 
-Held = tuple[Session, datetime, datetime]
-"""A session that is held, its start and its end."""
+
+class _Theme(NamedTuple):
+    """A theme, and its sessions that are held."""
+
+    id: str
+    runs: tuple[Run, ...]
 
 
 def delegation_overstretched(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which a delegation must attend more sessions than it has members."""
     runs = runs_by_id(instance, schedule)
     for delegation in instance.delegations:
-        must = instance.selected(delegation.must)
-        yield from _overstretched(delegation, instance.zone, _hours(runs, must))
+        yield from _overstretched(instance, delegation, chosen(instance, runs, delegation.must))
 
 
 def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which a delegation cannot attend all that it must or wishes to."""
     runs = runs_by_id(instance, schedule)
     for delegation in instance.delegations:
-        wishes = instance.selected(delegation.wishes)
-        wanted = (*instance.selected(delegation.must), *wishes) if wishes else ()
-        distinct = {session.id: session for session in wanted}.values()
-        yield from _wishes_missed(delegation, instance.zone, _hours(runs, distinct))
+        if instance.selected(delegation.wishes):
+            wanted = chosen(instance, runs, delegation.must, delegation.wishes)
+            yield from _wishes_missed(instance, delegation, wanted)
 
 
-def _hours(runs: Mapping[str, Run], sessions: Iterable[Session]) -> tuple[Held, ...]:
-    """Return when those of the sessions are held that are: all that it depends on who can be there."""
-    return tuple((run.session, run.start, run.end) for run in held_of(runs, sessions))
-
-
-@latest_of_each
-def _overstretched(delegation: Delegation, zone: ZoneInfo, held: tuple[Held, ...]) -> list[Finding]:
-    what = say("{} ({}) must attend", name(delegation), counted(delegation.size, "member"))
-    return [*_beyond(delegation, what, zone, held)]
-
-
-@latest_of_each
-def _wishes_missed(delegation: Delegation, zone: ZoneInfo, held: tuple[Held, ...]) -> list[Finding]:
-    what = say("{} ({}) would attend", name(delegation), counted(delegation.size, "member"))
-    return [*_beyond(delegation, what, zone, held)]
-
-
-def _beyond(
-    delegation: Delegation, what: str, zone: ZoneInfo, held: Iterable[Held]
+@memoised
+def _overstretched(
+    instance: Instance, delegation: Delegation, held: Sequence[Run]
 ) -> Iterator[Finding]:
-    """Yield each stretch in which more of some sessions run than a delegation has members."""
-    runs = (Run(session, "", start, end) for session, start, end in held)
-    for crowd in crowds_of(runs, delegation.size):
-        yield _at_once(zone, delegation.id, what, crowd, crowd.minutes)
+    what = say("{} ({}) must attend", name(delegation), counted(delegation.size, "member"))
+    for crowd in crowds_of(held, delegation.size):
+        yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
+
+
+@memoised
+def _wishes_missed(
+    instance: Instance, delegation: Delegation, held: Sequence[Run]
+) -> Iterator[Finding]:
+    what = say("{} ({}) would attend", name(delegation), counted(delegation.size, "member"))
+    for crowd in crowds_of(held, delegation.size):
+        yield _at_once(instance, delegation.id, what, crowd, crowd.minutes)
 
 
 def audience_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of an audience run."""
     runs = runs_by_id(instance, schedule)
     for audience in instance.audiences:
-        people = counted(audience.people, "person", "people")
-        for crowd in crowds_of(held_of(runs, instance.selected(audience.sessions))):
-            what = say("{} ({}) would attend", name(audience), people)
-            amount = crowd.minutes * audience.people
-            yield _at_once(instance.zone, audience.id, what, crowd, amount)
+        yield from _overlaps(instance, audience, chosen(instance, runs, audience.sessions))
+
+
+@memoised
+def _overlaps(instance: Instance, audience: Audience, held: Sequence[Run]) -> Iterator[Finding]:
+    what = say("{} ({}) would attend", name(audience), counted(audience.people, "person", "people"))
+    for crowd in crowds_of(held):
+        yield _at_once(instance, audience.id, what, crowd, crowd.minutes * audience.people)
 
 
 def theme_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which several sessions of a theme run."""
-    for theme, runs in _by_theme(instance, schedule).items():
-        for crowd in crowds_of(runs):
-            what = say("Theme {}:", theme_name(instance, theme))
-            yield _at_once(instance.zone, theme, what, crowd, crowd.minutes)
+    for theme in _themes(instance, schedule):
+        yield from _of_a_theme_at_once(instance, theme)
+
+
+@memoised
+def _of_a_theme_at_once(instance: Instance, theme: _Theme) -> Iterator[Finding]:
+    for crowd in crowds_of(theme.runs):
+        what = say("Theme {}:", theme_name(instance, theme.id))
+        yield _at_once(instance, theme.id, what, crowd, crowd.minutes)
 
 
 def theme_scattered(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each theme whose sessions lie on several days."""
-    for theme, runs in _by_theme(instance, schedule).items():
-        days = sorted({day_of(run, instance) for run in runs})
-        if len(days) > 1:
-            dates = chained(map(day_text, days))
-            message = say(
-                "Theme {} is spread over {} days: {}",
-                theme_name(instance, theme),
-                number(len(days)),
-                dates,
-            )
-            yield Finding(theme, len(days) - 1, ids(chronological(runs)), message)
+    for theme in _themes(instance, schedule):
+        yield from _days_of_a_theme(instance, theme)
+
+
+@memoised
+def _days_of_a_theme(instance: Instance, theme: _Theme) -> Iterator[Finding]:
+    days = sorted({day_of(run, instance) for run in theme.runs})
+    if len(days) > 1:
+        dates = chained(map(day_text, days))
+        message = say(
+            "Theme {} is spread over {} days: {}",
+            theme_name(instance, theme.id),
+            number(len(days)),
+            dates,
+        )
+        yield Finding(theme.id, len(days) - 1, ids(chronological(theme.runs)), message)
 
 
 def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -130,18 +138,20 @@ def region_unheard(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 yield Finding(region.id, missing, ids(held), message)
 
 
-def _at_once(zone: ZoneInfo, item: str, what: str, crowd: Crowd, amount: int) -> Finding:
+def _at_once(instance: Instance, item: str, what: str, crowd: Crowd, amount: int) -> Finding:
     return crowded(
-        zone, item, say("{} {} sessions at once", what, number(crowd.peak)), crowd, amount
+        instance.zone, item, say("{} {} sessions at once", what, number(crowd.peak)), crowd, amount
     )
 
 
-def _by_theme(instance: Instance, schedule: Schedule) -> Mapping[str, list[Run]]:
+@latest
+def _themes(instance: Instance, schedule: Schedule) -> Sequence[_Theme]:
+    """Return the themes of the sessions that are held, in the order of the file."""
     themes: dict[str, list[Run]] = {}
     for run in runs_of(instance, schedule):
         for theme in run.session.themes:
             themes.setdefault(theme, []).append(run)
-    return themes
+    return [_Theme(theme, tuple(runs)) for theme, runs in themes.items()]
 
 
 def _weeks(instance: Instance) -> Iterable[date]:

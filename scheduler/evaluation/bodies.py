@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from scheduler.evaluation.intervals import Crowd, crowded, crowds_of
-from scheduler.evaluation.lags import Ahead, allowed_after
+from scheduler.evaluation.memoised import memoised
+from scheduler.evaluation.orders import orders_of, out_of_order
 from scheduler.evaluation.runs import (
     Run,
+    chosen,
     chronological,
     day_of,
     held_of,
@@ -18,9 +20,9 @@ from scheduler.evaluation.runs import (
 )
 from scheduler.findings import Finding
 from scheduler.instance import (
+    Body,
     Instance,
-    Order,
-    Ordered,
+    ParallelLimit,
     Separation,
     Session,
     minutes_of,
@@ -29,10 +31,7 @@ from scheduler.instance import (
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import day_text, how_long, joined, moment, name, number, when
-
-_FEW = 8
-"""Sessions after which another is too early, at most, that have a finding each."""
+from scheduler.wording import day_text, how_long, joined, name, number, when
 
 
 def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -40,8 +39,13 @@ def body_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     runs = runs_by_id(instance, schedule)
     for body in instance.bodies:
         meetings = held_of(runs, instance.sessions_by_body.get(body.id, ()))
-        for crowd in crowds_of(meetings):
-            yield _at_once(instance, body.id, name(body), crowd)
+        yield from _meetings_at_once(instance, body, tuple(meetings))
+
+
+@memoised
+def _meetings_at_once(instance: Instance, body: Body, meetings: Sequence[Run]) -> Iterator[Finding]:
+    for crowd in crowds_of(meetings):
+        yield _at_once(instance, body.id, name(body), crowd)
 
 
 def parent_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -52,11 +56,19 @@ def parent_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]
         over = (each for body in run.session.bodies for each in _above(instance, body))
         for above in dict.fromkeys(over):
             below.setdefault(above, []).append(run)
+    others = {body: tuple(some) for body, some in below.items()}
     for run in runs.values():
-        for body in run.session.bodies:
-            trouble = say("bodies below {} meet beside it", name(instance.body_by_id[body]))
-            others = [other for other in below.get(body, ()) if other is not run]
-            yield from _beside(instance, body, run, others, trouble)
+        if not others.keys().isdisjoint(run.session.bodies):
+            yield from _below(instance, run, [others.get(body, ()) for body in run.session.bodies])
+
+
+@memoised
+def _below(instance: Instance, run: Run, below: Sequence[Sequence[Run]]) -> Iterator[Finding]:
+    """Yield one finding for each body of a session about those below it that meet beside it."""
+    for body, some in zip(run.session.bodies, below, strict=True):
+        trouble = say("bodies below {} meet beside it", name(instance.body_by_id[body]))
+        others = (other for other in some if other is not run)
+        yield from _beside(instance, body, run, others, trouble)
 
 
 def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -97,11 +109,11 @@ def parent_not_around(instance: Instance, schedule: Schedule) -> Iterator[Findin
 def order_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each session that starts too early or too late after another."""
     runs = runs_by_id(instance, schedule)
-    for order in _orders(instance):
-        firsts = [runs[first] for first in order.first if first in runs]
-        thens = [runs[then] for then in order.then if then in runs]
+    for line in orders_of(instance):
+        firsts = tuple([runs[first] for first in line.order.first if first in runs])
+        thens = tuple([runs[then] for then in line.order.then if then in runs])
         if firsts and thens:
-            yield from _out_of_order(instance, order, firsts, thens)
+            yield from out_of_order(instance, line, firsts, thens)
 
 
 def rhythm_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -139,8 +151,15 @@ def exclusive_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding
     runs = runs_of(instance, schedule)
     for run in runs:
         if run.session.exclusive:
-            others = (other for other in runs if other is not run)
-            yield from _beside(instance, run.id, run, others, say("nothing may run beside it"))
+            start, end = run.start, run.end
+            beside = [each for each in runs if each.start < end and start < each.end]
+            yield from _not_alone(instance, run, beside)
+
+
+@memoised
+def _not_alone(instance: Instance, run: Run, beside: Sequence[Run]) -> Iterator[Finding]:
+    others = (other for other in beside if other is not run)
+    yield from _beside(instance, run.id, run, others, say("nothing may run beside it"))
 
 
 def run_beside(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -170,10 +189,18 @@ def parallel_limit_exceeded(instance: Instance, schedule: Schedule) -> Iterator[
     """Yield each stretch in which more sessions run than a limit allows."""
     runs = runs_by_id(instance, schedule)
     for limit in instance.parallel_limits:
-        limited = instance.sessions if limit.sessions is None else instance.selected(limit.sessions)
-        for crowd in crowds_of(held_of(runs, limited), limit.at_most):
-            what = say("Limit {} (at most {})", limit.id, number(limit.at_most))
-            yield _at_once(instance, limit.id, what, crowd)
+        some = limit.sessions
+        limited = tuple(runs.values()) if some is None else chosen(instance, runs, some)
+        yield from _beyond_limit(instance, limit, limited)
+
+
+@memoised
+def _beyond_limit(
+    instance: Instance, limit: ParallelLimit, limited: Sequence[Run]
+) -> Iterator[Finding]:
+    for crowd in crowds_of(limited, limit.at_most):
+        what = say("Limit {} (at most {})", limit.id, number(limit.at_most))
+        yield _at_once(instance, limit.id, what, crowd)
 
 
 def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -232,64 +259,3 @@ def _above(instance: Instance, body: str) -> Iterator[str]:
     if parent is not None:
         yield parent
         yield from _above(instance, parent)
-
-
-def _orders(instance: Instance) -> Iterator[Ordered]:
-    """Yield the orders of the file, and those of the bodies in order."""
-    yield from instance.ordered
-    for body in instance.bodies:
-        sessions = instance.sessions_by_body.get(body.id, ()) if body.in_order else ()
-        for position, earlier in enumerate(sessions):
-            for later in sessions[position + 1 :]:
-                yield Ordered(first=(earlier.id,), then=(later.id,), at_least=body.gap)
-                # What is between two meetings may be left out: then they follow one another.
-                if not later.optional:
-                    break
-
-
-def _out_of_order(
-    instance: Instance, order: Order, firsts: Sequence[Run], thens: Sequence[Run]
-) -> Iterator[Finding]:
-    """Yield what is too early, and what is too late, by what comes first and by what comes then."""
-    ahead = Ahead([allowed_after(instance, order, first) for first in firsts])
-    found: list[tuple[int, int, Finding]] = []
-    for place, then in enumerate(thens):
-        early = [(n, each.too_early(then), each.first) for n, each in ahead.before(then)]
-        late = [(n, each.too_late(then), each.first) for n, each in ahead.beyond(then)]
-        for broken, trouble in ((early, say("too early")), (late, say("too late"))):
-            found += ((n, place, finding) for n, finding in _after(instance, then, broken, trouble))
-    for _, _, finding in sorted(found, key=lambda each: each[:2]):
-        yield finding
-
-
-def _after(
-    instance: Instance, then: Run, broken: Sequence[tuple[int, int, Run]], trouble: str
-) -> Iterator[tuple[int, Finding]]:
-    """Yield by how much a session is too early or too late after others: of many, in all."""
-    zone = instance.zone
-    if len(broken) <= _FEW:
-        for position, minutes, first in broken:
-            message = say(
-                "{}: {} {} after {}, which ends on {}",
-                placed(then, zone),
-                how_long(minutes),
-                trouble,
-                first.title,
-                moment(first.end, zone),
-            )
-            yield position, Finding(then.id, minutes, (first.id, then.id), message)
-        return
-    total = sum(minutes for _, minutes, _ in broken)
-    _, by, first = max(broken, key=lambda each: (each[1], -each[0]))
-    message = say(
-        "{}: {} {} after {} others in all, {} after {}, which ends on {}",
-        placed(then, zone),
-        how_long(total),
-        trouble,
-        len(broken),
-        how_long(by),
-        first.title,
-        moment(first.end, zone),
-    )
-    sessions = (*dict.fromkeys(run.id for _, _, run in broken), then.id)
-    yield broken[0][0], Finding(then.id, total, sessions, message)

@@ -1,7 +1,7 @@
 """The door of the evaluation: what is wrong with a schedule, and what that costs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 
 from scheduler.catalogue import HARD, OFF, RULES
@@ -24,7 +24,7 @@ from scheduler.evaluation import (
     tracks,
 )
 from scheduler.findings import Evaluation, Finding, Judgement
-from scheduler.instance import Instance, ItemLevels, price_of
+from scheduler.instance import Instance, ItemLevels, Level, memory_of, price_of
 from scheduler.schedule import Assignment, Schedule
 
 Voice = Callable[[Instance, Schedule], Iterator[Finding]]
@@ -70,15 +70,24 @@ def evaluate(instance: Instance, schedule: Schedule) -> Evaluation:
     troubles = misfits(instance, schedule)
     if troubles:
         raise SolutionError(*troubles)
-    judgements = []
-    for rule, voice in VOICES.items():
+    return Evaluation((*judgements_of(instance, schedule, VOICES),))
+
+
+def judgements_of(
+    instance: Instance, schedule: Schedule, rules: Iterable[str]
+) -> Iterator[Judgement]:
+    """Yield what some rules find in a schedule that fits, and what each finding costs; not what is off."""
+    for rule in rules:
         if rule not in ABSOLUTE and _is_off(instance, rule):
             continue
-        for finding in voice(instance, schedule):
-            level = HARD if finding.absolute else instance.level(rule, finding.item)
+        levels: dict[str, Level] = {}
+        for finding in VOICES[rule](instance, schedule):
+            item = finding.item
+            if item not in levels:
+                levels[item] = instance.level(rule, item)
+            level = HARD if finding.absolute else levels[item]
             if level != OFF:
-                judgements.append(Judgement(rule, finding, price_of(level)))
-    return Evaluation(tuple(judgements))
+                yield Judgement(rule, finding, price_of(level))
 
 
 def _is_off(instance: Instance, rule: str) -> bool:
@@ -98,7 +107,7 @@ def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:
     return (
         *(f"{session}: the instance has no such session" for session in unknown),
         *(f"{session}: placed {places[session]} times, expected once" for session in often),
-        *(trouble for each in schedule.assignments for trouble in _place_troubles(instance, each)),
+        *(trouble for each in schedule.assignments for trouble in _troubles_of(instance, each)),
         *_agenda_troubles(instance, schedule),
     )
 
@@ -116,6 +125,17 @@ def _agenda_troubles(instance: Instance, schedule: Schedule) -> Iterator[str]:
         for item_id, times in Counter(entry.item for entry in agenda).items():
             if times > 1:
                 yield f"{session}: {item_id} is on its agenda {times} times, expected once"
+
+
+def _troubles_of(instance: Instance, assignment: Assignment) -> Sequence[str]:
+    """Return what does not fit of one place, as it was found when it was asked for last."""
+    kept = memory_of(instance).of(_troubles_of)
+    known = kept.get(assignment.session)
+    if known is None or known[0] is not assignment:
+        known = (assignment, (*_place_troubles(instance, assignment),))
+        kept[assignment.session] = known
+    found: Sequence[str] = known[1]
+    return found
 
 
 def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]:

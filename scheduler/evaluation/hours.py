@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from scheduler.evaluation.allowed_hours import bands_of, hours_for, hours_of
+from scheduler.evaluation.allowed_hours import hours_for, hours_of_kinds, official_hours
 from scheduler.evaluation.intervals import clock_minutes, minutes_inside, minutes_outside
+from scheduler.evaluation.memoised import of_each_run
 from scheduler.evaluation.runs import (
     Run,
     chronological,
@@ -14,7 +15,6 @@ from scheduler.evaluation.runs import (
     ids,
     placed,
     runs_by_id,
-    runs_of,
 )
 from scheduler.findings import Finding
 from scheduler.instance import (
@@ -50,25 +50,16 @@ from scheduler.wording import (
 MIDNIGHT = timedelta()
 
 
-def outside_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def outside_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that leaves the stretches of the bands of its kind."""
-    hours = {
-        spans: {
-            kind.id: hours_of(
-                instance, [each for each in bands if each[0].id in kind.bands], spans=spans
-            )
-            for kind in instance.kinds
-        }
-        for spans, bands in bands_of(instance).items()
-    }
-    for run in runs_of(instance, schedule):
-        kind = instance.kind_by_id[run.session.kind]
-        within = hours[spans_breaks(instance, run.session)][kind.id]
-        if minutes := minutes_outside(run.start, run.end, within):
-            yield _outside(instance, run, minutes, hours_for(instance, kind, day_of(run, instance)))
-        if waits := _waiting(instance, run):
-            trouble = say("starts in a break, {} min before its end", waits)
-            yield _about(instance, run, waits, trouble)
+    kind = instance.kind_by_id[run.session.kind]
+    within = hours_of_kinds(instance)[spans_breaks(instance, run.session)][kind.id]
+    if minutes := minutes_outside(run.start, run.end, within):
+        yield _outside(instance, run, minutes, hours_for(instance, kind, day_of(run, instance)))
+    if waits := _waiting(instance, run):
+        trouble = say("starts in a break, {} min before its end", waits)
+        yield _about(instance, run, waits, trouble)
 
 
 def _waiting(instance: Instance, run: Run) -> int:
@@ -79,39 +70,39 @@ def _waiting(instance: Instance, run: Run) -> int:
     return minutes_of(begins - run.start)
 
 
-def outside_window(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def outside_window(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that leaves its windows."""
-    for run in runs_of(instance, schedule):
-        if own := windows_of(instance, run.session):
-            windows = spans_of(own, instance.zone)
-            if minutes := minutes_outside(run.start, run.end, windows):
-                yield _outside(instance, run, minutes, say("its windows"))
+    if own := windows_of(instance, run.session):
+        windows = spans_of(own, instance.zone)
+        if minutes := minutes_outside(run.start, run.end, windows):
+            yield _outside(instance, run, minutes, say("its windows"))
 
 
-def off_preferred_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def off_preferred_time(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that leaves its preferred windows."""
-    for run in runs_of(instance, schedule):
-        if run.session.preferred:
-            windows = spans_of(run.session.preferred, instance.zone)
-            if minutes := minutes_outside(run.start, run.end, windows):
-                yield _outside(instance, run, minutes, say("its preferred times"))
+    if run.session.preferred:
+        windows = spans_of(run.session.preferred, instance.zone)
+        if minutes := minutes_outside(run.start, run.end, windows):
+            yield _outside(instance, run, minutes, say("its preferred times"))
 
 
-def off_standard_start(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def off_standard_start(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that starts at another time than its kind should."""
-    for run in runs_of(instance, schedule):
-        kind = instance.kind_by_id[run.session.kind]
-        if kind.standard_starts and not _is_standard(instance, kind, run):
-            starts = [
-                instant_at(day, clock, instance.zone)
-                for day in dates_about(instance, run)
-                for clock in _standard_clocks(instance, kind, day)
-            ]
-            windows = [(start, end_of(instance, run.session, start)) for start in starts]
-            if minutes := minutes_outside(run.start, run.end, windows):
-                clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
-                what = say("its standard times, which begin at {}", listed([*clocks]))
-                yield _outside(instance, run, minutes, what)
+    kind = instance.kind_by_id[run.session.kind]
+    if kind.standard_starts and not _is_standard(instance, kind, run):
+        starts = [
+            instant_at(day, clock, instance.zone)
+            for day in dates_about(instance, run)
+            for clock in _standard_clocks(instance, kind, day)
+        ]
+        windows = [(start, end_of(instance, run.session, start)) for start in starts]
+        if minutes := minutes_outside(run.start, run.end, windows):
+            clocks = map(clock_text, _standard_clocks(instance, kind, day_of(run, instance)))
+            what = say("its standard times, which begin at {}", listed([*clocks]))
+            yield _outside(instance, run, minutes, what)
 
 
 def _is_standard(instance: Instance, kind: Kind, run: Run) -> bool:
@@ -128,31 +119,32 @@ def _standard_clocks(instance: Instance, kind: Kind, day: date) -> Sequence[time
     return special or kind.standard_starts
 
 
-def late_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def late_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that runs late in the day, or still at night."""
     late, zone = instance.late_after, instance.zone
-    for run in () if instance.of_days else runs_of(instance, schedule):
-        if not instance.kind_by_id[run.session.kind].late_is_fine:
-            amount = minutes = clock_minutes(run.start, run.end, zone, late, DAY)
-            trouble, before = say("{} min from {} on", minutes, clock_text(late)), 1
-            for step in instance.late_steps:
-                later = clock_minutes(run.start, run.end, zone, step.start, DAY)
-                amount += later * (step.rate - before)
-                before = step.rate
-                if later:
-                    trouble += say(
-                        ", {} from {} on (each counts {})", later, clock_text(step.start), step.rate
-                    )
-            night = clock_minutes(run.start, run.end, zone, MIDNIGHT, instance.late_until)
-            if night:
-                trouble += say(
-                    ", {} before {} (each counts {})",
-                    night,
-                    clock_text(instance.late_until),
-                    before,
-                )
-            if amount := amount + night * before:
-                yield _about(instance, run, amount, trouble)
+    if instance.of_days or instance.kind_by_id[run.session.kind].late_is_fine:
+        return
+    amount = minutes = clock_minutes(run.start, run.end, zone, late, DAY)
+    trouble, before = say("{} min from {} on", minutes, clock_text(late)), 1
+    for step in instance.late_steps:
+        later = clock_minutes(run.start, run.end, zone, step.start, DAY)
+        amount += later * (step.rate - before)
+        before = step.rate
+        if later:
+            trouble += say(
+                ", {} from {} on (each counts {})", later, clock_text(step.start), step.rate
+            )
+    night = clock_minutes(run.start, run.end, zone, MIDNIGHT, instance.late_until)
+    if night:
+        trouble += say(
+            ", {} before {} (each counts {})",
+            night,
+            clock_text(instance.late_until),
+            before,
+        )
+    if amount := amount + night * before:
+        yield _about(instance, run, amount, trouble)
 
 
 def series_changes_hour(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -222,66 +214,62 @@ def _periods(instance: Instance, load: MinimumLoad) -> Iterator[tuple[str, Span]
                 yield say("{}, {}", day_text(day), band_name(band.id)), (start, end)
 
 
-def dialogue_after_first_days(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def dialogue_after_first_days(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session outside the first days to which its kind is bound."""
-    for run in runs_of(instance, schedule):
-        days = instance.kind_by_id[run.session.kind].first_days
-        if days is not None:
-            window = _first_days(instance, days)
-            if minutes := minutes_outside(run.start, run.end, window):
-                yield _outside(instance, run, minutes, say("the first {}", counted(days, "day")))
+    days = instance.kind_by_id[run.session.kind].first_days
+    if days is not None:
+        window = _first_days(instance, days)
+        if minutes := minutes_outside(run.start, run.end, window):
+            yield _outside(instance, run, minutes, say("the first {}", counted(days, "day")))
 
 
-def thematic_outside_official_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def thematic_outside_official_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session, bound to official hours, that leaves the official stretches."""
-    official = {
-        spans: hours_of(instance, [each for each in bands if each[0].official], spans=spans)
-        for spans, bands in bands_of(instance).items()
-    }
-    for run in runs_of(instance, schedule):
-        if instance.kind_by_id[run.session.kind].official_hours_only:
-            within = official[spans_breaks(instance, run.session)]
-            if minutes := minutes_outside(run.start, run.end, within):
-                yield _outside(instance, run, minutes, say("official hours"))
+    if instance.kind_by_id[run.session.kind].official_hours_only:
+        within = official_hours(instance)[spans_breaks(instance, run.session)]
+        if minutes := minutes_outside(run.start, run.end, within):
+            yield _outside(instance, run, minutes, say("official hours"))
 
 
-def not_prime_time(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def not_prime_time(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that deserves prime time and lacks it, or a prime room."""
     prime_time = spans_of(instance.prime_time, instance.zone)
-    for run in runs_of(instance, schedule):
-        if run.session.prime:
-            if minutes := minutes_outside(run.start, run.end, prime_time):
-                yield _outside(instance, run, minutes, say("prime time"))
-            room = instance.room_by_id[run.room]
-            if not room.prime:
-                minutes = minutes_of(run.session.duration)
-                trouble = say("{} min in {}, not a prime room", minutes, name(room))
-                yield _about(instance, run, minutes, trouble)
-
-
-def pin_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session that leaves its pinned time, or is not in its pinned room."""
-    for run in runs_of(instance, schedule):
-        pin, duration = run.session.pin, run.session.duration
-        if pin and pin.start is not None:
-            pinned = (pin.start, end_of(instance, run.session, pin.start))
-            if minutes := minutes_outside(run.start, run.end, [pinned]):
-                promised = say("its pinned time, {}", when(*pinned, instance.zone))
-                yield _outside(instance, run, minutes, promised)
-        if pin and pin.room is not None and pin.room != run.room:
-            room, other = instance.room_by_id[pin.room], instance.room_by_id[run.room]
-            minutes = minutes_of(duration)
-            trouble = say("{} min in {}, pinned to {}", minutes, name(other), name(room))
+    if run.session.prime:
+        if minutes := minutes_outside(run.start, run.end, prime_time):
+            yield _outside(instance, run, minutes, say("prime time"))
+        room = instance.room_by_id[run.room]
+        if not room.prime:
+            minutes = minutes_of(run.session.duration)
+            trouble = say("{} min in {}, not a prime room", minutes, name(room))
             yield _about(instance, run, minutes, trouble)
 
 
-def no_slack(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def pin_broken(instance: Instance, run: Run) -> Iterator[Finding]:
+    """Yield each session that leaves its pinned time, or is not in its pinned room."""
+    pin, duration = run.session.pin, run.session.duration
+    if pin and pin.start is not None:
+        pinned = (pin.start, end_of(instance, run.session, pin.start))
+        if minutes := minutes_outside(run.start, run.end, [pinned]):
+            promised = say("its pinned time, {}", when(*pinned, instance.zone))
+            yield _outside(instance, run, minutes, promised)
+    if pin and pin.room is not None and pin.room != run.room:
+        room, other = instance.room_by_id[pin.room], instance.room_by_id[run.room]
+        minutes = minutes_of(duration)
+        trouble = say("{} min in {}, pinned to {}", minutes, name(other), name(room))
+        yield _about(instance, run, minutes, trouble)
+
+
+@of_each_run
+def no_slack(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that uses the reserve without a pinned start."""
     reserve = spans_of(instance.reserve, instance.zone)
-    for run in runs_of(instance, schedule):
-        pinned = run.session.pin is not None and run.session.pin.start is not None
-        if not pinned and (minutes := minutes_inside(run.start, run.end, reserve)):
-            yield _about(instance, run, minutes, say("{} min of the reserve", minutes))
+    pinned = run.session.pin is not None and run.session.pin.start is not None
+    if not pinned and (minutes := minutes_inside(run.start, run.end, reserve)):
+        yield _about(instance, run, minutes, say("{} min of the reserve", minutes))
 
 
 def _outside(instance: Instance, run: Run, minutes: int, what: str) -> Finding:

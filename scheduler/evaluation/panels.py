@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 
-from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, theme_name
+from scheduler.evaluation.runs import Run, attended_by, chosen, ids, runs_by_id, theme_name
 from scheduler.findings import Finding
 from scheduler.instance import Instance, Panel, PanelRole, Person, Role, Selection
 from scheduler.phrases import say
@@ -34,13 +34,13 @@ def panel_too_large(instance: Instance, schedule: Schedule) -> Iterator[Finding]
 
 def unseated(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each person who is in none of the sessions that one of the person's class has to be in."""
-    runs = runs_by_id(instance, schedule)
+    runs, attended = runs_by_id(instance, schedule), attended_by(instance, schedule)
     for person in instance.people:
-        chosen = instance.class_of(person).seated_in
-        wanted = {session.id for session in instance.selected(chosen)}
-        attended = held_of(runs, instance.attended(person.id, schedule.seats_of(person.id)))
-        if chosen != Selection() and not any(run.id in wanted for run in attended):
-            held = [run for run in runs.values() if run.id in wanted]
+        wanted = instance.class_of(person).seated_in
+        if wanted == Selection():
+            continue
+        held = chosen(instance, runs, wanted)
+        if not {run.id for run in held}.intersection(run.id for run in attended[person.id]):
             message = say(
                 "{} has to be in one of {}, and is in none",
                 name(person),

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.evaluation.intervals import Crowd, Hold, crowded, crowds, crowds_of, minutes_outside
+from scheduler.evaluation.memoised import memoised, of_each_person
 from scheduler.evaluation.runs import (
     Run,
     attended_by,
+    chosen,
     chronological,
     day_of,
     held_of,
@@ -16,6 +18,7 @@ from scheduler.evaluation.runs import (
 )
 from scheduler.findings import Finding
 from scheduler.instance import (
+    Delegation,
     Instance,
     Meal,
     Person,
@@ -32,73 +35,106 @@ from scheduler.schedule import Schedule
 from scheduler.wording import day_text, name, number, when
 
 
-def person_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_person
+def person_conflict(
+    instance: Instance, person: Person, attended: Sequence[Run]
+) -> Iterator[Finding]:
     """Yield each stretch for which several attended sessions hold a person."""
-    for person, attended in _attended(instance, schedule):
-        for crowd in crowds(_hold(instance, person, run) for run in attended):
-            yield _at_once(instance, person, crowd, "{} is needed in {} places")
+    for crowd in crowds(_hold(instance, person, run) for run in attended):
+        yield _at_once(instance, person, crowd, "{} is needed in {} places")
 
 
 def optional_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which a person with an option cannot attend all that runs."""
-    runs = runs_by_id(instance, schedule)
-    for person, attended in _attended(instance, schedule):
+    runs, attended = runs_by_id(instance, schedule), attended_by(instance, schedule)
+    for person in instance.people:
         options = instance.optional_by_person.get(person.id, ())
-        for crowd in crowds_of([*attended, *held_of(runs, options)] if options else ()):
-            yield _at_once(instance, person, crowd, "{} would attend {} sessions at once")
+        if options:
+            held = (*attended[person.id], *held_of(runs, options))
+            yield from _beside_options(instance, person, held)
 
 
-def person_unavailable(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@memoised
+def _beside_options(instance: Instance, person: Person, held: Sequence[Run]) -> Iterator[Finding]:
+    for crowd in crowds_of(held):
+        yield _at_once(instance, person, crowd, "{} would attend {} sessions at once")
+
+
+@of_each_person
+def person_unavailable(
+    instance: Instance, person: Person, attended: Sequence[Run]
+) -> Iterator[Finding]:
     """Yield each attended session that holds a person outside the person's availability."""
-    for person, attended in _attended(instance, schedule):
-        available = spans_of(person.available, person.zone or instance.zone)
-        for run in attended if available else ():
-            hold = _hold(instance, person, run)
-            minutes = minutes_outside(hold.start, hold.end, available)
-            if minutes:
-                message = say(
-                    "{} is not available for {} min of {}, needed for {}",
-                    name(person),
-                    minutes,
-                    when(hold.start, hold.end, instance.zone),
-                    run.title,
-                )
-                yield Finding(person.id, minutes, (run.id,), message)
+    available = spans_of(person.available, person.zone or instance.zone)
+    for run in attended if available else ():
+        hold = _hold(instance, person, run)
+        minutes = minutes_outside(hold.start, hold.end, available)
+        if minutes:
+            message = say(
+                "{} is not available for {} min of {}, needed for {}",
+                name(person),
+                minutes,
+                when(hold.start, hold.end, instance.zone),
+                run.title,
+            )
+            yield Finding(person.id, minutes, (run.id,), message)
 
 
-def daily_load_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_person
+def daily_load_exceeded(
+    instance: Instance, person: Person, attended: Sequence[Run]
+) -> Iterator[Finding]:
     """Yield each day with more minutes of sessions than a person should attend."""
-    for person, attended in _attended(instance, schedule):
-        load = instance.daily_load_of(person)
-        if load is None:
-            continue
-        for day, runs in runs_by_day(instance, attended).items():
-            total = sum(minutes_of(run.session.duration) for run in runs)
-            beyond = total - minutes_of(load)
-            if beyond > 0:
-                message = say(
-                    "{} attends {} min on {}, {} min more than a day's load: {}",
-                    name(person),
-                    total,
-                    day_text(day),
-                    beyond,
-                    titles(runs),
-                )
-                yield Finding(person.id, beyond, ids(runs), message)
+    load = instance.daily_load_of(person)
+    if load is None:
+        return
+    for day, runs in runs_by_day(instance, attended).items():
+        total = sum(minutes_of(run.session.duration) for run in runs)
+        beyond = total - minutes_of(load)
+        if beyond > 0:
+            message = say(
+                "{} attends {} min on {}, {} min more than a day's load: {}",
+                name(person),
+                total,
+                day_text(day),
+                beyond,
+                titles(runs),
+            )
+            yield Finding(person.id, beyond, ids(runs), message)
 
 
 def meal_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each day on which a person, or a delegation, lacks the time for a meal."""
-    runs = runs_by_id(instance, schedule)
-    attended = attended_by(instance, schedule)
+    runs, attended = runs_by_id(instance, schedule), attended_by(instance, schedule)
     for meal in instance.meals:
         for person in eating(instance, meal):
-            holds = [_hold(instance, person, run) for run in attended[person.id]]
-            yield from _hungry(instance, meal, name(person), holds, 0)
+            missed = _missed_by_person(instance, person, attended[person.id])
+            yield from (finding for each, finding in missed if each == meal.id)
         for delegation in delegations_eating(instance, meal):
-            must = held_of(runs, instance.selected(delegation.must))
-            holds = [Hold(run, run.start, run.end) for run in must]
-            yield from _hungry(instance, meal, name(delegation), holds, delegation.size - 1)
+            missed = _missed_by_all(instance, delegation, chosen(instance, runs, delegation.must))
+            yield from (finding for each, finding in missed if each == meal.id)
+
+
+@memoised
+def _missed_by_person(
+    instance: Instance, person: Person, attended: Sequence[Run]
+) -> Iterator[tuple[str, Finding]]:
+    """Yield what a person misses of each meal, by its id."""
+    holds = [_hold(instance, person, run) for run in attended]
+    for meal in instance.meals:
+        for finding in _hungry(instance, meal, name(person), holds, 0):
+            yield meal.id, finding
+
+
+@memoised
+def _missed_by_all(
+    instance: Instance, delegation: Delegation, must: Sequence[Run]
+) -> Iterator[tuple[str, Finding]]:
+    """Yield what nobody of a delegation has of each meal, by its id."""
+    holds = [Hold(run, run.start, run.end) for run in must]
+    for meal in instance.meals:
+        for finding in _hungry(instance, meal, name(delegation), holds, delegation.size - 1):
+            yield meal.id, finding
 
 
 def _hungry(
@@ -142,30 +178,24 @@ def _of_crowds(found: Sequence[Crowd]) -> tuple[Run, ...]:
     return chronological({run.id: run for crowd in found for run in crowd.runs}.values())
 
 
-def days_on_site(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_person
+def days_on_site(instance: Instance, person: Person, attended: Sequence[Run]) -> Iterator[Finding]:
     """Yield each person who should be on site compactly and is needed on days apart."""
-    for person, attended in _attended(instance, schedule):
-        if person.remote or not instance.is_compact(person) or not attended:
-            continue
-        days = [day_of(run, instance) for run in attended]
-        first, last = min(days), max(days)
-        if first < last:
-            nights = (last - first).days
-            message = say(
-                "{} is needed from {} to {} ({} days): {}",
-                name(person),
-                day_text(first),
-                day_text(last),
-                number(nights + 1),
-                titles(attended),
-            )
-            yield Finding(person.id, nights, ids(attended), message)
-
-
-def _attended(instance: Instance, schedule: Schedule) -> Iterator[tuple[Person, tuple[Run, ...]]]:
-    """Yield each person with the sessions that the person attends, in order of time."""
-    attended = attended_by(instance, schedule)
-    yield from ((person, attended[person.id]) for person in instance.people)
+    if person.remote or not instance.is_compact(person) or not attended:
+        return
+    days = [day_of(run, instance) for run in attended]
+    first, last = min(days), max(days)
+    if first < last:
+        nights = (last - first).days
+        message = say(
+            "{} is needed from {} to {} ({} days): {}",
+            name(person),
+            day_text(first),
+            day_text(last),
+            number(nights + 1),
+            titles(attended),
+        )
+        yield Finding(person.id, nights, ids(attended), message)
 
 
 def _hold(instance: Instance, person: Person, run: Run) -> Hold:

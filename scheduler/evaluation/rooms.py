@@ -1,13 +1,13 @@
 """Rooms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
 from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_inside
+from scheduler.evaluation.memoised import of_each_person, of_each_run
 from scheduler.evaluation.runs import (
     Run,
-    attended_by,
     chronological,
     held_of,
     ids,
@@ -16,7 +16,16 @@ from scheduler.evaluation.runs import (
     runs_of,
 )
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Room, Session, minutes_of, needs_of, spans_of, with_parts
+from scheduler.instance import (
+    Instance,
+    Person,
+    Room,
+    Session,
+    minutes_of,
+    needs_of,
+    spans_of,
+    with_parts,
+)
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import chained, counted, name, number
@@ -35,77 +44,75 @@ def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             yield crowded(instance.zone, room.id, what, crowd)
 
 
-def room_overflow(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def room_overflow(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session with more people than seats."""
-    for run in runs_of(instance, schedule):
-        room, people = instance.room_by_id[run.room], run.session.attendance
-        seats = room.seats(run.session.layout)
-        if people is None or seats is None:
-            continue
-        missing = people - seats
-        if missing > 0:
-            message = say(
-                "{}: {} of {} without a seat in {}",
-                placed(run, instance.zone),
-                missing,
-                counted(people, "person", "people"),
-                name(room),
-            )
-            yield Finding(run.id, missing, (run.id,), message)
+    room, people = instance.room_by_id[run.room], run.session.attendance
+    seats = room.seats(run.session.layout)
+    if people is None or seats is None:
+        return
+    missing = people - seats
+    if missing > 0:
+        message = say(
+            "{}: {} of {} without a seat in {}",
+            placed(run, instance.zone),
+            missing,
+            counted(people, "person", "people"),
+            name(room),
+        )
+        yield Finding(run.id, missing, (run.id,), message)
 
 
-def room_lacks_feature(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def room_lacks_feature(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session whose room lacks something that it needs."""
-    for run in runs_of(instance, schedule):
-        room = instance.room_by_id[run.room]
-        features = _missing_features(instance, run.session, room)
-        booths = _missing_booths(instance, run)
-        layout = run.session.layout
-        lacks: list[str] = [feature.replace("_", " ") for feature in features]
-        if booths:
-            lacks.append(counted(booths, "booth"))
-        if layout is not None and layout not in room.layouts:
-            lacks.append(say("the layout {}", layout.replace("_", " ")))
-        if lacks:
-            amount = len(lacks) - bool(booths) + booths
-            message = say("{}: {} lacks {}", placed(run, instance.zone), name(room), chained(lacks))
-            yield Finding(run.id, amount, (run.id,), message)
+    room = instance.room_by_id[run.room]
+    features = _missing_features(instance, run.session, room)
+    booths = _missing_booths(instance, run)
+    layout = run.session.layout
+    lacks: list[str] = [feature.replace("_", " ") for feature in features]
+    if booths:
+        lacks.append(counted(booths, "booth"))
+    if layout is not None and layout not in room.layouts:
+        lacks.append(say("the layout {}", layout.replace("_", " ")))
+    if lacks:
+        amount = len(lacks) - bool(booths) + booths
+        message = say("{}: {} lacks {}", placed(run, instance.zone), name(room), chained(lacks))
+        yield Finding(run.id, amount, (run.id,), message)
 
 
-def room_closed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def room_closed(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session in a room of which something is closed meanwhile."""
-    for run in runs_of(instance, schedule):
-        closures = [
-            span
-            for room in with_parts(instance.room_by_id, run.room)
-            for span in spans_of(room.closures, instance.zone)
-        ]
-        minutes = minutes_inside(run.start, run.end, closures)
-        if minutes:
-            room = name(instance.room_by_id[run.room])
-            message = say(
-                "{} is closed for {} min of {}", room, minutes, placed(run, instance.zone)
-            )
-            yield Finding(run.room, minutes, (run.id,), message)
+    closures = [
+        span
+        for room in with_parts(instance.room_by_id, run.room)
+        for span in spans_of(room.closures, instance.zone)
+    ]
+    minutes = minutes_inside(run.start, run.end, closures)
+    if minutes:
+        room = name(instance.room_by_id[run.room])
+        message = say("{} is closed for {} min of {}", room, minutes, placed(run, instance.zone))
+        yield Finding(run.room, minutes, (run.id,), message)
 
 
-def room_waste(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def room_waste(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session with more seats than people."""
-    for run in runs_of(instance, schedule):
-        room, people = instance.room_by_id[run.room], run.session.attendance
-        seats = room.seats(run.session.layout)
-        if people is None or seats is None:
-            continue
-        empty = seats - people
-        if empty > 0:
-            message = say(
-                "{}: {} in {} ({} expected)",
-                placed(run, instance.zone),
-                counted(empty, "empty seat"),
-                name(room),
-                counted(people, "person", "people"),
-            )
-            yield Finding(run.id, empty, (run.id,), message)
+    room, people = instance.room_by_id[run.room], run.session.attendance
+    seats = room.seats(run.session.layout)
+    if people is None or seats is None:
+        return
+    empty = seats - people
+    if empty > 0:
+        message = say(
+            "{}: {} in {} ({} expected)",
+            placed(run, instance.zone),
+            counted(empty, "empty seat"),
+            name(room),
+            counted(people, "person", "people"),
+        )
+        yield Finding(run.id, empty, (run.id,), message)
 
 
 def body_changes_room(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -121,12 +128,14 @@ def body_changes_room(instance: Instance, schedule: Schedule) -> Iterator[Findin
             yield Finding(body.id, len(rooms) - 1, ids(meetings), message)
 
 
-def walking_time_short(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_person
+def walking_time_short(
+    instance: Instance, person: Person, attended: Sequence[Run]
+) -> Iterator[Finding]:
     """Yield each two sessions of a person between which there is no time for the way."""
-    attended = attended_by(instance, schedule)
     longest = max((walk.minutes for walk in instance.walks), default=timedelta())
-    for person in instance.people if longest else ():
-        for earlier, later in combinations(() if person.remote else attended[person.id], 2):
+    if longest and not person.remote:
+        for earlier, later in combinations(attended, 2):
             if timedelta() <= later.start - earlier.end < longest:
                 yield from _short_way(instance, person.id, earlier, later)
 

@@ -3,13 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from operator import attrgetter
+from operator import attrgetter, is_
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import DAY, Instance, Session, end_of, latest, minutes_of
+from scheduler.instance import (
+    DAY,
+    Instance,
+    Selection,
+    Session,
+    end_of,
+    latest,
+    memory_of,
+    minutes_of,
+)
 from scheduler.phrases import say
-from scheduler.schedule import Schedule
+from scheduler.schedule import Assignment, Schedule
 from scheduler.wording import (
     joined,
     name,
@@ -54,24 +63,37 @@ class Run:
 @latest
 def runs_by_id(instance: Instance, schedule: Schedule) -> Mapping[str, Run]:
     """Return the run of each session that is held by its id, in the order of the file."""
-    places = schedule.by_session
-    runs = {
-        session.id: Run(
-            session,
-            place.room,
-            place.start,
-            end_of(instance, session, place.start),
-            place.seated,
-        )
-        for session in instance.sessions
-        if (place := places.get(session.id)) is not None
-    }
+    places, kept, runs = schedule.by_session, memory_of(instance).of(Run), {}
+    for session in instance.sessions:
+        place = places.get(session.id)
+        if place is not None:
+            key = session, place
+            known = kept.get(session.id)
+            if known is None or known[0] != key:
+                known = kept[session.id] = (key, _run(instance, session, place))
+            runs[session.id] = known[1]
     return MappingProxyType(runs)
+
+
+def _run(instance: Instance, session: Session, place: Assignment) -> Run:
+    end = end_of(instance, session, place.start)
+    return Run(session, place.room, place.start, end, place.seated)
 
 
 def held_of(runs: Mapping[str, Run], sessions: Iterable[Session]) -> list[Run]:
     """Return the runs of those of the sessions that are held."""
     return [runs[session.id] for session in sessions if session.id in runs]
+
+
+def chosen(instance: Instance, runs: Mapping[str, Run], *selections: Selection) -> tuple[Run, ...]:
+    """Return the runs of the sessions of a selection, or of several, each once, in the order of the file."""
+    kept = memory_of(instance).of(chosen)
+    key = tuple(map(id, selections))
+    known = kept.get(key)
+    if known is None or not all(map(is_, known[0], selections)):
+        found = instance.selected(*selections)
+        known = kept[key] = (selections, tuple(each.id for each in found))
+    return tuple([runs[each] for each in known[1] if each in runs])
 
 
 @latest

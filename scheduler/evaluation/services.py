@@ -13,6 +13,7 @@ from scheduler.evaluation.half_days import (
     served_in_week,
 )
 from scheduler.evaluation.intervals import NONE, Hold, crowded, crowds
+from scheduler.evaluation.memoised import memoised, of_each_run
 from scheduler.evaluation.rosters import roster_faults
 from scheduler.evaluation.runs import (
     Run,
@@ -31,7 +32,6 @@ from scheduler.instance import (
     Instance,
     InterpretationPool,
     instant_at,
-    latest,
     minutes_of,
     monday_of,
     remote_of,
@@ -78,29 +78,29 @@ def support_exceeded(instance: Instance, schedule: Schedule) -> Iterator[Finding
         yield from _too_many(instance, resource.id, name(resource), holds, resource.count)
 
 
-def local_hours(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+@of_each_run
+def local_hours(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session that a region's remote participants follow at inconvenient hours."""
-    for run, found in _costs(instance, schedule):
-        costs: dict[str, list[_Cost]] = {}
-        for cost in found:
-            costs.setdefault(instance.site_by_id[cost.site].region, []).append(cost)
-        for region, sites in costs.items():
-            amount = sum(cost.amount for cost in sites)
-            there = chained((cost.text for cost in sites), "; ")
-            message = say(
-                "{} at inconvenient hours, {}: {}",
-                name(instance.region_by_id[region]),
-                placed(run, instance.zone),
-                there,
-            )
-            yield Finding(region, amount, (run.id,), message)
+    costs: dict[str, list[_Cost]] = {}
+    for cost in _costs_of(instance, run):
+        costs.setdefault(instance.site_by_id[cost.site].region, []).append(cost)
+    for region, sites in costs.items():
+        amount = sum(cost.amount for cost in sites)
+        there = chained((cost.text for cost in sites), "; ")
+        message = say(
+            "{} at inconvenient hours, {}: {}",
+            name(instance.region_by_id[region]),
+            placed(run, instance.zone),
+            there,
+        )
+        yield Finding(region, amount, (run.id,), message)
 
 
 def worst_region(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield what the region that is worst off has of inconvenient hours."""
     totals, sessions = Counter[str](), dict[str, list[str]]()
-    for run, costs in _costs(instance, schedule):
-        for cost in costs:
+    for run in runs_of(instance, schedule):
+        for cost in _costs_of(instance, run):
             region = instance.site_by_id[cost.site].region
             totals[region] += cost.amount
             sessions.setdefault(region, []).append(run.id)
@@ -229,13 +229,9 @@ class _Cost:
     text: str
 
 
-@latest
-def _costs(instance: Instance, schedule: Schedule) -> Sequence[tuple[Run, Sequence[_Cost]]]:
-    """Return each session that is held with what it costs at each site where it costs anything."""
-    return tuple((run, tuple(_costs_of(instance, run))) for run in runs_of(instance, schedule))
-
-
+@memoised
 def _costs_of(instance: Instance, run: Run) -> Iterator[_Cost]:
+    """Yield what a session costs at each site where it costs anything."""
     for id_, people in remote_of(instance, run.session).items():
         site = instance.site_by_id[id_]
         rate = _rate(instance, run, site.zone)

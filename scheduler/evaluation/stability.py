@@ -1,8 +1,9 @@
 """The published plan: what is not where everybody expects it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
+from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.runs import Run, placed, runs_of
 from scheduler.findings import Finding
 from scheduler.instance import (
@@ -22,14 +23,9 @@ from scheduler.wording import counted, moment, name, when
 
 def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each frozen session that is elsewhere, and each other one in the frozen time."""
-    frozen = spans_of(instance.frozen, instance.zone) if instance.published else ()
     for run in runs_of(instance, schedule):
-        promised = _promised(instance, run)
-        if promised is not None and minutes_inside(*promised, frozen):
-            yield from _not_as_promised(instance, run, promised)
-        else:
-            minutes = minutes_inside(run.start, run.end, frozen)
-            yield from _about(instance, run, minutes, say("{} min inside the frozen time", minutes))
+        yield from _frozen(instance, run)
+    frozen = _frozen_time(instance)
     for session, published in _left_out(instance, schedule):
         end = end_of(instance, session, published.start)
         if minutes_inside(published.start, end, frozen):
@@ -43,6 +39,20 @@ def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             message = say("{} is left out{}; its frozen time is {}", session.title, panel, time)
             minutes = minutes_of(session.duration) + lost
             yield Finding(session.id, minutes, (session.id,), message)
+
+
+def _frozen_time(instance: Instance) -> Sequence[Span]:
+    return spans_of(instance.frozen, instance.zone) if instance.published else ()
+
+
+@memoised
+def _frozen(instance: Instance, run: Run) -> Iterator[Finding]:
+    frozen, promised = _frozen_time(instance), _promised(instance, run)
+    if promised is not None and minutes_inside(*promised, frozen):
+        yield from _not_as_promised(instance, run, promised)
+    else:
+        minutes = minutes_inside(run.start, run.end, frozen)
+        yield from _about(instance, run, minutes, say("{} min inside the frozen time", minutes))
 
 
 def session_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from scheduler.instance.items import (
     takes_items,
     times_of,
 )
-from scheduler.instance.latest import latest, latest_of_each
+from scheduler.instance.latest import latest, memory_of
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
     Ordered,
@@ -48,7 +48,16 @@ from scheduler.instance.lookups import (
     uses_of,
     windows_of,
 )
-from scheduler.instance.meetings import Body, Order, Pin, Quota, Role, Session, selection_of
+from scheduler.instance.meetings import (
+    Body,
+    Order,
+    ParallelLimit,
+    Pin,
+    Quota,
+    Role,
+    Session,
+    selection_of,
+)
 from scheduler.instance.model import Instance
 from scheduler.instance.moments import (
     DAY,
@@ -168,6 +177,7 @@ __all__ = [
     "Ordered",
     "Panel",
     "PanelRole",
+    "ParallelLimit",
     "Person",
     "Pin",
     "Place",
@@ -216,9 +226,9 @@ __all__ = [
     "is_online",
     "languages_of",
     "latest",
-    "latest_of_each",
     "meant",
     "meetings_of",
+    "memory_of",
     "minutes_for_items",
     "minutes_of",
     "monday_of",

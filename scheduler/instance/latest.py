@@ -3,18 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 from operator import is_
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from scheduler.instance.model import Instance
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class Identified(Protocol):
-    """A row of a table."""
-
-    @property
-    def id(self) -> str:
-        """Name in files."""
 
 
 def latest(function: Callable[P, T]) -> Callable[P, T]:
@@ -40,22 +35,40 @@ def latest(function: Callable[P, T]) -> Callable[P, T]:
     return asked
 
 
-def latest_of_each(function: Callable[..., T]) -> Callable[..., T]:
-    """Return a function that keeps its latest answer for each row of a table, for equal other arguments.
+class Memory:
+    """What was worked out of the facts of an instance, by whoever has asked; a copy begins with nothing."""
 
-    For functions of a frozen row, told apart by identity, and of little that concerns it, all by position: of
-    a programme in which one session has moved, most rows are asked what they were asked before. Answers
-    must not change; there are as many as there are ids. Threads may ask, as of `latest`.
+    def __init__(self) -> None:
+        self._kept: dict[object, dict[Any, Any]] = {}
+
+    def __reduce__(self) -> tuple[type["Memory"], tuple[()]]:
+        """Return what a copy is made of, such as in another process."""
+        return Memory, ()
+
+    def of(self, asker: object) -> dict[Any, Any]:
+        """Return what one asker keeps, by key."""
+        kept = self._kept.get(asker)
+        if kept is None:
+            kept = self._kept.setdefault(asker, {})
+        return kept
+
+
+def memory_of(instance: "Instance") -> Memory:
+    """Return the memory of an instance, which it has in common with those that differ by pins alone.
+
+    What is kept there must follow from other facts than pins. Threads may ask: what is kept is replaced,
+    never changed.
     """
-    kept: dict[str, tuple[Identified, tuple[Any, ...], T]] = {}
+    owner, memory = instance.__dict__.get(_MEMORY, (None, None))
+    if isinstance(memory, Memory) and owner == id(instance):  # else it is of what this is a copy of
+        return memory
+    return share_memory(instance, Memory())
 
-    @wraps(function)
-    def asked(row: Identified, *args: Any) -> T:
-        known = kept.get(row.id)
-        if known is not None and known[0] is row and known[1] == args:
-            return known[2]
-        found = function(row, *args)
-        kept[row.id] = (row, args, found)
-        return found
 
-    return asked
+def share_memory(instance: "Instance", memory: Memory) -> Memory:
+    """Let an instance have a memory, and return it."""
+    instance.__dict__[_MEMORY] = (id(instance), memory)
+    return memory
+
+
+_MEMORY = "memory"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import minutes_of, remade
 from scheduler.instance.horizons import has_other_clocks
+from scheduler.instance.latest import memory_of, share_memory
 from scheduler.instance.lookups import end_of, windows_of
 from scheduler.instance.meetings import Pin, Session
 from scheduler.instance.moments import spans_of
@@ -27,6 +28,7 @@ def with_pins(instance: "Instance", pins: Mapping[str, Pin | None]) -> "Instance
     )
     values = {name: getattr(instance, name) for name in type(instance).model_fields}
     found = type(instance).model_construct({*values}, **{**values, "sessions": sessions})
+    share_memory(found, memory_of(instance))
     return None if any(_faults(found, each) for each in sessions if each.id in pins) else found
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from scheduler.catalogue import HARD, RULES
+from scheduler.catalogue import RULES
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.items.neighbourhoods import joined_at_once
@@ -23,7 +23,7 @@ from scheduler.engines.items.questions import (
 from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.evaluator import VOICES as JUDGES
+from scheduler.evaluation.evaluator import judgements_of
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.collisions import (
     Collision,
@@ -283,10 +283,6 @@ def _with_items_broken(found: Collision, instance: Instance, known: Schedule) ->
 
 def _items_forbidden(instance: Instance, schedule: Schedule) -> frozenset[str]:
     """Return what is said of items that is forbidden."""
-    return frozenset(
-        finding.message
-        for rule in RULES.values()
-        if rule.family == "items"
-        for finding in JUDGES[rule.id](instance, schedule)
-        if finding.absolute or instance.level(rule.id, finding.item) == HARD
-    )
+    rules = [rule.id for rule in RULES.values() if rule.family == "items"]
+    judged = judgements_of(instance, schedule, rules)
+    return frozenset(each.finding.message for each in judged if each.price is None)

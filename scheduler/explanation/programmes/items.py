@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.catalogue import HARD, OFF, RULES
+from scheduler.catalogue import RULES
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.evaluator import VOICES
+from scheduler.evaluation.evaluator import VOICES, judgements_of
 from scheduler.explanation.programmes.consequences import consequences
 from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import (
@@ -15,7 +15,6 @@ from scheduler.instance import (
     Item,
     minutes_for_items,
     minutes_of,
-    price_of,
     sessions_for,
     times_of,
 )
@@ -163,14 +162,8 @@ def _option(
 
 def _cost(instance: Instance, schedule: Schedule) -> tuple[int, int]:
     """Return what the rules on items find in a programme: forbidden amounts, and the penalty."""
-    forbidden = penalty = 0
-    for rule, voice in VOICES.items():
-        for finding in voice(instance, schedule) if RULES[rule].family == FAMILY else ():
-            level = HARD if finding.absolute else instance.level(rule, finding.item)
-            price = 0 if level == OFF else price_of(level)
-            forbidden += finding.amount if price is None else 0
-            penalty += finding.amount * (price or 0)
-    return forbidden, penalty
+    rules = [rule.id for rule in RULES.values() if rule.family == FAMILY]
+    return Evaluation((*judgements_of(instance, schedule, rules),)).measure
 
 
 def _in_the_way(

@@ -1,0 +1,88 @@
+"""What comes before what: the orders of a conference, and what is too early or too late by one of them."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from scheduler.evaluation.lags import Ahead, allowed_after
+from scheduler.evaluation.memoised import memoised, of_facts
+from scheduler.evaluation.runs import Run, placed
+from scheduler.findings import Finding
+from scheduler.instance import Instance, Ordered
+from scheduler.phrases import say
+from scheduler.wording import how_long, moment
+
+_FEW = 8
+"""Sessions after which another is too early, at most, that have a finding each."""
+
+
+class Line(NamedTuple):
+    """An order, with where it stands among all."""
+
+    id: int
+    order: Ordered
+
+
+@of_facts
+def orders_of(instance: Instance) -> Sequence[Line]:
+    """Return the orders of the file, and those of the bodies in order."""
+    return [Line(*each) for each in enumerate((*instance.ordered, *_orders_of_bodies(instance)))]
+
+
+def _orders_of_bodies(instance: Instance) -> Iterator[Ordered]:
+    for body in instance.bodies:
+        sessions = instance.sessions_by_body.get(body.id, ()) if body.in_order else ()
+        for position, earlier in enumerate(sessions):
+            for later in sessions[position + 1 :]:
+                yield Ordered(first=(earlier.id,), then=(later.id,), at_least=body.gap)
+                # What is between two meetings may be left out: then they follow one another.
+                if not later.optional:
+                    break
+
+
+@memoised
+def out_of_order(
+    instance: Instance, line: Line, firsts: Sequence[Run], thens: Sequence[Run]
+) -> Iterator[Finding]:
+    """Yield what is too early, and what is too late, by what comes first and by what comes then."""
+    ahead = Ahead([allowed_after(instance, line.order, first) for first in firsts])
+    found: list[tuple[int, int, Finding]] = []
+    for place, then in enumerate(thens):
+        early = [(n, each.too_early(then), each.first) for n, each in ahead.before(then)]
+        late = [(n, each.too_late(then), each.first) for n, each in ahead.beyond(then)]
+        for broken, trouble in ((early, say("too early")), (late, say("too late"))):
+            found += ((n, place, finding) for n, finding in _after(instance, then, broken, trouble))
+    for _, _, finding in sorted(found, key=lambda each: each[:2]):
+        yield finding
+
+
+def _after(
+    instance: Instance, then: Run, broken: Sequence[tuple[int, int, Run]], trouble: str
+) -> Iterator[tuple[int, Finding]]:
+    """Yield by how much a session is too early or too late after others: of many, in all."""
+    zone = instance.zone
+    if len(broken) <= _FEW:
+        for position, minutes, first in broken:
+            message = say(
+                "{}: {} {} after {}, which ends on {}",
+                placed(then, zone),
+                how_long(minutes),
+                trouble,
+                first.title,
+                moment(first.end, zone),
+            )
+            yield position, Finding(then.id, minutes, (first.id, then.id), message)
+        return
+    total = sum(minutes for _, minutes, _ in broken)
+    _, by, first = max(broken, key=lambda each: (each[1], -each[0]))
+    message = say(
+        "{}: {} {} after {} others in all, {} after {}, which ends on {}",
+        placed(then, zone),
+        how_long(total),
+        trouble,
+        len(broken),
+        how_long(by),
+        first.title,
+        moment(first.end, zone),
+    )
+    sessions = (*dict.fromkeys(run.id for _, _, run in broken), then.id)
+    yield broken[0][0], Finding(then.id, total, sessions, message)
