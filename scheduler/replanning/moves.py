@@ -128,7 +128,7 @@ def reseatings_of(
     places = schedule.by_session
     for before in published.assignments:
         now = places.get(before.session)
-        if now is None:
+        if now is None or now.seated == before.seated:
             continue
         session = instance.session_by_id[before.session]
         left = set(before.seated).difference(now.seated, attending(session))

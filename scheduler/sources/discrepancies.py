@@ -92,7 +92,8 @@ def fit(
         troubles = [*_troubles(instance, each, (lengths or {}).get(each.session))]
         found += troubles
         if not any(trouble.what in _NOWHERE for trouble in troubles):
-            kept.append(replace(each, seated=seated_still(instance, each)))
+            still = seated_still(instance, each)
+            kept.append(each if still == each.seated else replace(each, seated=still))
     placed = {each.session for each in kept}
     known = placed | {each.session for each in found if each.what in _NOWHERE}
     found += (
@@ -128,7 +129,8 @@ def _troubles(
         yield Discrepancy(session.id, What.DATE, day.isoformat(), title=session.title)
     if placed.room not in instance.room_by_id:
         yield Discrepancy(session.id, What.ROOM, placed.room, title=session.title)
-    for person in (Counter(placed.seated) - Counter(seated_still(instance, placed))).elements():
+    still = seated_still(instance, placed)
+    for person in (Counter(placed.seated) - Counter(still)).elements() if placed.seated else ():
         yield Discrepancy(session.id, What.SEAT, person, title=session.title)
 
 
@@ -150,5 +152,7 @@ def on_a_date(instance: Instance, assignment: Assignment) -> bool:
 
 def seated_still(instance: Instance, assignment: Assignment) -> tuple[str, ...]:
     """Return those seated on a panel who can be seated there still."""
+    if not assignment.seated:
+        return ()
     pool = instance.pools.get(assignment.session, ())
     return tuple(person for person in assignment.seated if person in pool)
