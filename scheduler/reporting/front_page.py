@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scheduler.comparison import Comparison
 from scheduler.comparison.agendas import agenda_words
 from scheduler.comparison.changes import Change
-from scheduler.comparison.stakes import Stake, stakes
+from scheduler.comparison.stakes import Stake, rules_of_people, stakes
 from scheduler.instance import Instance
 from scheduler.phrases import Capital, say
 from scheduler.reporting.brought import breaks_of, sessions_of
@@ -113,7 +113,7 @@ def proposals_of(
     hide_rooms: bool = False,
 ) -> tuple[Proposal, ...]:
     """Return what the first page says of each programme, the base first, variants without one last."""
-    found, known = stakes(comparison), claims or {}
+    found, known = (*stakes(comparison), *rules_of_people(comparison)), claims or {}
     base = comparison.base.facts
     others = []
     for position, like in enumerate(comparison.alike):
@@ -238,9 +238,10 @@ def notes_of(comparison: Comparison) -> Iterator[str]:
     least = say("{} %", round(100 * LEAST))
     yield (
         say(
-            "Differences of {} or more are told, the largest first, three each way at most; "
-            "“also” names who else feels one, and whoever is not named is about as well off as "
-            "now. ✓: so in every programme that the variant can have. {}",
+            "Differences of {} or more are told, three each way at most: of key figures, then of other "
+            "rules that concern people, the largest first; “also” names who else feels one, and whoever "
+            "is not named is about as well off as now. ✓: so in every programme that the variant can "
+            "have. {}",
             least,
             _chance(comparison),
         )
