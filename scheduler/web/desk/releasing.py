@@ -60,7 +60,7 @@ class Releasing:
             return answer | {"locked": [*error.troubles], "release": None}
         if release is None:
             return answer | {"release": None, "before": None if before is None else before.number}
-        self._page = page_of(release, earlier)
+        self._page = page_of(release, earlier, is_preview=True)
         return answer | release_row(before, release)
 
     def publish(self, asked: Asked) -> Row:
@@ -195,7 +195,10 @@ _SORTS: Mapping[type, str] = {
 
 
 def _feeds(before: Release | None, release: Release, language: str) -> Row:
-    """Return which public calendars change, whose they are and where, and how many personal ones."""
+    """Return which public calendars change, whose they are and where, and how many personal ones.
+
+    Those of single sessions are not listed, but counted among the files that `scheduler feeds` writes.
+    """
     feeds = Feeds(release)
     was, now = (None if before is None else Sessions(before)), Sessions(release)
 
@@ -209,6 +212,7 @@ def _feeds(before: Release | None, release: Release, language: str) -> Row:
             [_whose(which, tables), path_of(which, language)] for which in public if changed(which)
         ],
         "all_feeds": len(public),
+        "files": len([*feeds.public]) * len(release.conference.languages),
         "personal": sum(changed(which) for which in feeds.personal),
     }
 
