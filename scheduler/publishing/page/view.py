@@ -108,6 +108,7 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
     return {
         "release": release,
         "conference": release.conference,
+        "kinds": {kind.id for kind in release.conference.kinds},
         "rooms": {room.id: room for room in release.conference.rooms},
         "plans": material.plans,
         "dense": densities(release, material.plans, language),
