@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scheduler.catalogue import HARD, name_of, plain_sentence
+from scheduler.catalogue import HARD, Rule, name_of, plain_sentence
 from scheduler.comparison.breaches import fewer_expected, more_without_seat
 from scheduler.comparison.comparisons import Comparison
 from scheduler.comparison.programmes import Better, Programme, Value
 from scheduler.comparison.ranges import NO_DIFFERENCE, Ranges, span_text, stands_out
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, best_of, number_text, row
+from scheduler.comparison.totals import RuleRow
 from scheduler.phrases import Lowered, phrase_of, say
 from scheduler.wording import chained
 
@@ -21,6 +22,8 @@ FIRST = (
 REGIONS = "remote_inconvenience_"
 SHARE = "%"
 """Unit of figures that compare whatever there is to share."""
+PEOPLE = ("person", "meal", "delegation", "audience", "region")
+"""What rules are about that concern people; others count them."""
 FEW = 3
 """Figures that a sentence names, at most."""
 
@@ -41,6 +44,8 @@ class Stake:
     ranges: Ranges
     is_rule: bool = False
     """Whether it is the amount of a rule."""
+    is_further: bool = False
+    """Whether it is not asked for first, and is told where there is room."""
 
     def gain(self, position: int) -> float:
         """Return by which share of the larger one a programme is better than the base; negative: worse.
@@ -69,12 +74,29 @@ def _rules(comparison: Comparison) -> Iterator[Stake]:
     for found in comparison.rules:
         levels = {total.level for total in found.totals}
         if HARD in levels and len(levels) > 1:
-            amounts = tuple(total.amount for total in found.totals)
-            title, said = name_of(found.rule.id), plain_sentence(found.rule.id)
-            yield Stake(
-                *(found.rule.id, title, found.rule.unit, Better.LOWER, amounts, said, found.ranges),
-                is_rule=True,
-            )
+            yield _of_rule(found)
+
+
+def _of_rule(found: RuleRow, *, is_further: bool = False) -> Stake:
+    amounts = tuple(total.amount for total in found.totals)
+    title, said = name_of(found.rule.id), plain_sentence(found.rule.id)
+    return Stake(
+        *(found.rule.id, title, found.rule.unit, Better.LOWER, amounts, said, found.ranges),
+        is_rule=True,
+        is_further=is_further,
+    )
+
+
+def rules_of_people(comparison: Comparison) -> Iterator[Stake]:
+    """Yield the rules that concern people and have a price; what is hard for one is told elsewhere."""
+    for found in comparison.rules:
+        is_hard = any(total.level == HARD for total in found.totals)
+        if _concerns_people(found.rule) and not is_hard and any(t.penalty for t in found.totals):
+            yield _of_rule(found, is_further=True)
+
+
+def _concerns_people(rule: Rule) -> bool:
+    return rule.item in PEOPLE or rule.unit in ("people", "person-minutes")
 
 
 def indicator_stakes(comparison: Comparison) -> Iterator[Stake]:

@@ -2,7 +2,7 @@
 
 from scheduler.catalogue import MILLI
 from scheduler.instance.budgets import budget_faults, of_tables
-from scheduler.instance.calendar import Agenda, Band, Hours, Kind, Purpose, Weekday
+from scheduler.instance.calendar import LENGTH_TITLE, Agenda, Band, Hours, Kind, Purpose, Weekday
 from scheduler.instance.colours import COLOURS
 from scheduler.instance.cycles import track_circles
 from scheduler.instance.days import of_days
@@ -137,6 +137,7 @@ __all__ = [
     "EXPECTED",
     "FIRST_DATE",
     "LAST_DATE",
+    "LENGTH_TITLE",
     "LONGEST",
     "MILLI",
     "REMOTE",

@@ -160,6 +160,10 @@ class Agenda(Frozen):
     """Minutes of them that should stay free, for what overruns."""
 
 
+LENGTH_TITLE = "Session of {} min"
+"""What import calls a kind of sessions of which nothing is known but how long they are."""
+
+
 class Kind(Frozen):
     """A kind of session, and the hours that it may use."""
 

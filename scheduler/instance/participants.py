@@ -176,6 +176,11 @@ class Site(Frozen):
     zone: Zone
     """The clocks there."""
 
+    @property
+    def city(self) -> str:
+        """The place that names its clocks: ``Mexico City`` of ``America/Mexico_City``."""
+        return self.zone.key.rpartition("/")[2].replace("_", " ")
+
 
 class LocalHours(Frozen):
     """What a minute costs a remote participant, by the clock where the participant is."""

@@ -1,9 +1,10 @@
 """What an instance says of its conference, besides the programme, in every language."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Counts, Instance, Office, Session, Untimed
+from scheduler.instance import LENGTH_TITLE, Counts, Instance, Office, Session, Untimed
 from scheduler.publishing.records import (
     Conference,
     Item,
@@ -51,7 +52,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> Conference:
         site=publishing.site,
         rooms=_rooms(instance),
         bodies=_named(instance, "bodies", secret["bodies"]),
-        kinds=_named(instance, "kinds", secret["kinds"]),
+        kinds=_named(instance, "kinds", secret["kinds"] | _of_lengths(instance)),
         themes=_themes(instance, secret["themes"]),
         regions=_named(instance, "regions", secret["regions"]),
         sites=tuple(
@@ -121,6 +122,12 @@ def _secret(instance: Instance, held: Collection[str]) -> Mapping[str, frozenset
         table: frozenset(name for of, name in private - shown if of == table)
         for table in ("bodies", "kinds", "themes", "regions")
     }
+
+
+def _of_lengths(instance: Instance) -> frozenset[str]:
+    """Return the kinds that import made up of a length alone: they tell participants nothing."""
+    called = re.compile(LENGTH_TITLE.format(r"\d+"))
+    return frozenset(each.id for each in instance.kinds if called.fullmatch(each.title or ""))
 
 
 def _names(session: Session) -> Iterator[tuple[str, str]]:

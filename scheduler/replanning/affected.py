@@ -5,8 +5,9 @@ A change of its room alone is nothing to those who are online.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from scheduler.instance import Instance, Session, is_online, remote_of, room_for, uses_of
+from scheduler.instance import Instance, Session, Site, is_online, remote_of, room_for, uses_of
 from scheduler.replanning.moves import Move, Reseating
 from scheduler.wording import name
 
@@ -67,10 +68,17 @@ def _by_id(instance: Instance, group: str, pairs: Iterable[tuple[str, Session]])
         found.setdefault(id_, []).append(session.id)
     for row in getattr(instance, _TABLES[group]):
         if row.id in found:
-            called = name(row) if hasattr(row, "title") else row.id
-            yield Told(group, row.id, called, tuple(found.pop(row.id)))
+            yield Told(group, row.id, _called(instance, row), tuple(found.pop(row.id)))
     for id_, sessions in sorted(found.items()):
         yield Told(group, id_, id_, tuple(sessions))
+
+
+def _called(instance: Instance, row: Any) -> str:
+    """Return the name of a row for people; of a site its city, unless another has the same."""
+    if not isinstance(row, Site):
+        return name(row)
+    alike = [each.city for each in instance.sites].count(row.city)
+    return row.city if alike == 1 else row.id
 
 
 def _named(session: Session) -> tuple[str, ...]:

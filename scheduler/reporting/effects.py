@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scheduler.catalogue import RULES
 from scheduler.comparison import Comparison
 from scheduler.comparison.people import SMALL, newly_without
 from scheduler.comparison.sheets import number_text
 from scheduler.comparison.stakes import FEW, REGIONS, Stake, indicator_stakes
 from scheduler.instance import Instance, Person
 from scheduler.phrases import Lowered, phrase_of, say
-from scheduler.wording import chained, counted, joined, name
+from scheduler.wording import chained, counted, item_name, joined, name, shortened
 
 LEAST = 0.05
 """Share of a figure from which a difference is told: smaller ones are likely chance of the search."""
@@ -75,16 +76,40 @@ def effects_of(found: Sequence[Stake], comparison: Comparison, position: int, si
     """
     some = [each for each in found if sign * each.gain(position) >= LEAST]
     regions = [each for each in some if each.id.startswith(REGIONS)]
-    by_whom: dict[str, list[Stake]] = {}
-    for each in some:
-        if (each.id in FIGURES or each.is_rule) and each not in regions:
-            by_whom.setdefault(_whom(each), []).append(each)
-    effects = [_effect(whom, of, comparison, position) for whom, of in by_whom.items()]
-    ranked = sorted(effects, key=lambda effect: -effect.share)
     remote = [*_of_regions(regions, _all_inconvenient(comparison), position)]
+    first = [each for each in some if (each.id in FIGURES or each.is_rule) and not each.is_further]
+    told = _told_by_figures(comparison, first)
+    further = [
+        each
+        for each in some
+        if each.is_further and each.id not in told and not (remote and _is_of_regions(each))
+    ]
+    ranked = [*_ranked(first, comparison, position), *_ranked(further, comparison, position)]
     most = FEW - len(remote)
     left = [Lowered(effect.whom) for effect in ranked[most:]]
     return Effects((*ranked[:most], *remote), joined(left))
+
+
+def _told_by_figures(comparison: Comparison, found: Sequence[Stake]) -> set[str | None]:
+    """Return the rules that key figures tell of."""
+    ids = {each.id for each in found}
+    some = (each.indicator for each in comparison.indicators)
+    return {each.rule for each in some if each.id in ids}
+
+
+def _is_of_regions(stake: Stake) -> bool:
+    """Tell whether a rule is about remote participants, whose hours are told by region."""
+    rule = RULES[stake.id]
+    return rule.item in ("region", "conference") and rule.unit == "person-minutes"
+
+
+def _ranked(found: Iterable[Stake], comparison: Comparison, position: int) -> Sequence[Effect]:
+    """Return one effect for each of those concerned, the largest share first."""
+    by_whom: dict[str, list[Stake]] = {}
+    for each in found:
+        by_whom.setdefault(_whom(each), []).append(each)
+    effects = [_effect(whom, of, comparison, position) for whom, of in by_whom.items()]
+    return sorted(effects, key=lambda effect: -effect.share)
 
 
 def _whom(stake: Stake) -> str:
@@ -112,7 +137,25 @@ def _told(stake: Stake, comparison: Comparison, position: int) -> str:
     if stake.id == "vips_without_session":
         programme = comparison.programmes[position]
         who = _who(newly_without(comparison.base, programme), programme.instance)
+    if stake.is_further:
+        who = _most_concerned(stake, comparison, position)
     return say("{}, not {}{}", _filled(stake, value), base, who)
+
+
+def _most_concerned(stake: Stake, comparison: Comparison, position: int) -> str:
+    """Return whose amount of a rule differs most, in the direction of the whole: `` (Press, Youth)``."""
+    if RULES[stake.id].item == "conference":
+        return ""
+    base, other = comparison.base, comparison.programmes[position]
+    change: Counter[str] = Counter()
+    for programme, sign in ((base, -1), (other, 1)):
+        for finding in programme.findings[stake.id]:
+            change[finding.item] += sign * finding.amount
+    sign = 1 if _change(stake, position) > 0 else -1
+    ranked = sorted(change, key=lambda item: (-sign * change[item], item))
+    some = [each for each in ranked if sign * change[each] > 0]
+    names = [item_name(other.instance, stake.id, each) for each in some]
+    return say(" ({})", joined(shortened(names, NAMED, "{} more"))) if names else ""
 
 
 def _filled(stake: Stake, number: str) -> str:

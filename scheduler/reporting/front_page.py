@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scheduler.comparison import Comparison
 from scheduler.comparison.agendas import agenda_words
 from scheduler.comparison.changes import Change
-from scheduler.comparison.stakes import Stake, stakes
+from scheduler.comparison.stakes import Stake, rules_of_people, stakes
 from scheduler.instance import Instance
 from scheduler.phrases import Capital, say
 from scheduler.reporting.brought import breaks_of, sessions_of
@@ -66,6 +66,8 @@ class Proposal:
     summary: str
     proposed: Proposed = _NOTHING
     """What it proposes, if it has no summary of its own."""
+    known: tuple[str, ...] = ()
+    """Facts that it knows of and not all but the base do; of the base those that all others know."""
     like: int | None = None
     """The first programme before it in which all is when and where it is here; None: none is."""
     good: Effects = _NOBODY
@@ -113,20 +115,23 @@ def proposals_of(
     hide_rooms: bool = False,
 ) -> tuple[Proposal, ...]:
     """Return what the first page says of each programme, the base first, variants without one last."""
-    found, known = stakes(comparison), claims or {}
-    base = comparison.base.facts
+    found, known = (*stakes(comparison), *rules_of_people(comparison)), claims or {}
+    base, shared = comparison.base.facts, known_to_all(comparison, known)
     others = []
     for position, like in enumerate(comparison.alike):
         if position:
             claim = known.get(comparison.programmes[position].label, _UNTOLD)
-            proposed = proposed_of(comparison, position, claim.wishes, hide_rooms=hide_rooms)
+            wishes = [each for each in claim.wishes if each not in claim.facts]
+            proposed = proposed_of(comparison, position, wishes, hide_rooms=hide_rooms)
             made = _proposal(comparison, found, position, claim)
             if like:  # where sessions go is told in the row of the other one
-                proposed = shortest(claim.wishes)
+                proposed = shortest(wishes)
             proposed = _NOTHING if made.summary else proposed  # in its own words
-            others.append(replace(made, proposed=proposed, like=like))
+            own = tuple(each for each in claim.facts if each not in shared)
+            others.append(replace(made, proposed=proposed, known=own, like=like))
+    present = _present(comparison, known.get(comparison.base.label), known_since(comparison, known))
     return (
-        _present(comparison, known.get(comparison.base.label), known_since(comparison, known)),
+        replace(present, known=shared),
         *others,
         *(_without(each, base, known.get(each.label)) for each in missing),
     )
@@ -138,6 +143,12 @@ def known_since(comparison: Comparison, claims: Mapping[str, Claim]) -> tuple[st
     numbers = Counter(fact for facts in found for fact in facts)
     own = claims.get(comparison.base.label, _UNTOLD).facts
     return tuple(fact for fact, _ in numbers.most_common() if fact not in own)
+
+
+def known_to_all(comparison: Comparison, claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Return the facts that every programme but the base knows of, as the first of them has them."""
+    first, *others = (claims.get(each, _UNTOLD).facts for each in comparison.labels[1:])
+    return tuple(fact for fact in first if all(fact in facts for facts in others))
 
 
 def _present(comparison: Comparison, claim: Claim | None, since: Sequence[str]) -> Proposal:
@@ -238,9 +249,10 @@ def notes_of(comparison: Comparison) -> Iterator[str]:
     least = say("{} %", round(100 * LEAST))
     yield (
         say(
-            "Differences of {} or more are told, the largest first, three each way at most; "
-            "“also” names who else feels one, and whoever is not named is about as well off as "
-            "now. ✓: so in every programme that the variant can have. {}",
+            "Differences of {} or more are told, three each way at most: of key figures, then of other "
+            "rules that concern people, the largest first; “also” names who else feels one, and whoever "
+            "is not named is about as well off as now. ✓: so in every programme that the variant can "
+            "have. {}",
             least,
             _chance(comparison),
         )

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scheduler.errors import SolutionError
-from scheduler.instance import Instance, Window
+from scheduler.instance import Instance, Window, remade
 from scheduler.replanning import Move, announced
 from scheduler.replanning.affected import told_of
 from scheduler.replanning.moves import Reseating
@@ -116,7 +116,7 @@ def test_everybody_who_has_to_do_with_a_moved_session_is_told() -> None:
         ("delegations", "peru", ("talk",)),
         ("rooms", "A", ("talk",)),
         ("rooms", "Africa Hall", ("talk",)),
-        ("remote", "suva", ("talk",)),
+        ("remote", "Fiji", ("talk",)),
         ("interpreters", "two", ("talk",)),
         ("resources", "crew", ("talk",)),
         ("audiences", "press", ("talk",)),
@@ -125,11 +125,11 @@ def test_everybody_who_has_to_do_with_a_moved_session_is_told() -> None:
 
 
 def test_another_room_concerns_nobody_who_is_online() -> None:
-    """Another hour, or being dropped, does: Ada is online, and so is all of Suva."""
+    """Another hour, or being dropped, does: Ada is online, and so is the site on the clocks of Fiji."""
     instance = _busy(remote=True, zone="Pacific/Fiji")
     nine, ten = at(instance, "Mon 09:00"), at(instance, "Mon 10:00")
     before = Assignment("talk", nine, "C")
-    concerned = {"Ada", "suva"}
+    concerned = {"Ada", "Fiji"}
     for after, expected in (
         (Assignment("talk", nine, "A"), set()),
         (Assignment("talk", ten, "A"), concerned),
@@ -148,3 +148,17 @@ def test_who_is_online_and_gets_a_seat_is_told_whatever_the_room() -> None:
     panel = Reseating("talk", ("ada",), ())
     told = told_of(instance, [Move("talk", before, after, ())], [panel])
     assert ("people", "Ada") in [(each.group, each.name) for each in told]
+
+
+def test_a_site_is_called_by_its_city_unless_another_is() -> None:
+    """Two on the clocks of one city by their ids."""
+    instance = _busy()
+    before, after = at(instance, "Mon 09:00"), at(instance, "Mon 10:00")
+    move = Move("talk", Assignment("talk", before, "C"), Assignment("talk", after, "A"), ())
+    (suva,) = instance.sites
+    other = remade(instance, sites=(suva, remade(suva, id="nadi")))
+    told = [
+        [each.name for each in told_of(facts, [move]) if each.group == "remote"]
+        for facts in (instance, other)
+    ]
+    assert told == [["Fiji"], ["suva"]]

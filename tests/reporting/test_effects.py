@@ -7,6 +7,7 @@ from scheduler.comparison.programmes import Better
 from scheduler.comparison.ranges import Range
 from scheduler.comparison.stakes import Stake
 from scheduler.reporting.effects import effects_of
+from scheduler.reporting.front_page import proposals_of
 from scheduler.reporting.takes import rooms
 from tests.comparison.pairs import PEOPLE, programme, small
 from tests.conference import room, session
@@ -130,6 +131,23 @@ def without(number: int) -> str:
     figure = stake("vips_without_session", 0, number)
     comparison = compare([held, programme("b", small(**tables))])
     return effects_of([figure], comparison, 1, -1).told[0].text
+
+
+def test_a_rule_that_concerns_people_is_told_with_whom_it_concerns() -> None:
+    """Where no figure tells it: the public of two plenaries that are at once for an hour."""
+    press = [{"id": "press", "title": "Press", "people": 10, "sessions": {"kinds": ["plenary"]}}]
+    extra = small(session("extra", kind="plenary"), audiences=press)
+    apart = programme("a", extra, extra="Mon 10:00 A")
+    at_once = programme("b", extra, extra="Mon 09:00 B")
+    worse, better = (
+        proposals_of(compare(pair))[1] for pair in ([apart, at_once], [at_once, apart])
+    )
+    whom = "Sessions for one public at once"
+    said = [each.text for each in worse.bad.told if each.whom == whom]
+    assert said == ["600 person-minutes, not 0 (Press)"]  # 10 people for 60 minutes
+    assert (whom, "0 person-minutes, not 600 (Press)") in [
+        (each.whom, each.text) for each in better.good.told
+    ]
 
 
 def test_a_room_that_is_closed_for_days_on_end_is_closed_on_each_of_them() -> None:

@@ -120,3 +120,26 @@ def test_equal_programmes_are_equal_in_short() -> None:
     but = "But for those that are equal, no programme is better than another in everything."
     assert but in found
     assert not any("equal in everything: each has its merits" in each for each in found)
+
+
+def test_facts_are_no_proposals() -> None:
+    """What all alternatives know is told once, above the table; what one of them knows, in its row."""
+    closed, away = "Close Annex on Tue 9 Nov", "Minister does not come"
+    claims = {
+        "b": Claim("", "", (closed, "Talk is longer", away), (closed, away)),
+        "c": Claim("", "", (closed, "Talk is shorter"), (closed,)),
+    }
+    programmes = [
+        programme("a"),
+        programme("b", talk="Mon 16:00 B"),
+        programme("c", talk="Mon 15:00 B"),
+    ]
+    comparison = compare(programmes)
+    base, one, other = proposals_of(comparison, claims=claims)
+    assert (base.known, one.known, other.known) == ((closed,), (away,), ())
+    assert one.proposed.told[0] == "Talk is longer"
+    assert not {closed, away} & {*one.proposed.told, *other.proposed.told}
+    said = front(page_of(comparison, claims=claims))
+    assert f"What has become known: {closed}. Variant" in said
+    assert f"What has become known: {away}" in said
+    assert said.count("What has become known") == 2

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
+from scheduler.publishing.dates import city
 from scheduler.publishing.differences import AgendaChange, Change, Difference, differences
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
 from scheduler.wording import counted, one_line, shortened
@@ -159,10 +160,23 @@ def _affected(step: Step, found: Sequence[Difference]) -> Iterator[tuple[str, li
         ("remote sites", "sites"),
     ):
         rows: list[Named | Person] = [row for each in conferences for row in getattr(each, table)]
-        titles = {row.id: _title(row.titles) for row in reversed(rows)}
+        called = _site_name if table == "sites" else lambda row, _rows: _title(row.titles)
+        titles = {row.id: called(row, rows) for row in reversed(rows)}
         ids = sorted({id_ for each in found for id_ in getattr(each, table)})
         if ids:
             yield group, [titles[id_] for id_ in ids]
+
+
+def _site_name(row: Named | Person, rows: Sequence[Named | Person]) -> str:
+    """Return the city of a site, which has no title but its id, unless another has the same."""
+    if not isinstance(row, Person) or row.zone is None:
+        return _title(row.titles)
+    alike = {each.id for each in rows if isinstance(each, Person) and _city(each) == _city(row)}
+    return _city(row) if len(alike) == 1 else row.id
+
+
+def _city(site: Person) -> str:
+    return city(site.zone or "")
 
 
 def _groups(groups: Iterable[tuple[str, list[str]]]) -> Columns:

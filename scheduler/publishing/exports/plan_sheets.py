@@ -156,7 +156,7 @@ def _fill_legend(
     sheet: Worksheet, programme: Programme, colours: Mapping[str, str], first: int
 ) -> None:
     """Write below the plan what its colours tell."""
-    kinds = dict(sorted({row.kind_id: row.kind for row in programme.held}.items()))
+    kinds = dict(sorted({row.kind_id: row.kind for row in programme.held if row.kind}.items()))
     for number, (kind, name) in enumerate(kinds.items(), first):
         cell = put(sheet, number, 1, name)
         cell.fill, cell.border = _fill(colours, kind), THIN

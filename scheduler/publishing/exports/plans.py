@@ -144,5 +144,7 @@ def names_of(programme: Programme, rows: Sequence[Row], down: Down) -> dict[str,
     bodies = {f"body {id_}": name for id_, name in named(conference.bodies, language).items()}
     kinds = {f"kind {id_}": name for id_, name in named(conference.kinds, language).items()}
     known = bodies | kinds
-    own = {line: row.body or row.kind for row in rows for line in _lines_of(row, down)}
+    own = {
+        line: row.body or row.kind or row.kind_id for row in rows for line in _lines_of(row, down)
+    }
     return known | {line: name for line, name in own.items() if line not in known}

@@ -234,7 +234,7 @@ class _Names:
     def untimed(self, item: Item) -> Untimed:
         return Untimed(
             title=shortened(one_line(text_in(item.titles, self.language, item.id))),
-            kind=self.kinds.get(item.kind, item.kind) if item.kind else "",
+            kind=self.kinds.get(item.kind or "", ""),
             body=self.bodies.get(item.body, item.body) if item.body else "",
             themes="; ".join(self.themes.get(theme, theme) for theme in item.themes),
             document=shortened(one_line(item.document or "")),
@@ -260,7 +260,7 @@ class _Names:
             room=self.rooms.get(entry.room, entry.room),
             building=self.buildings.get(entry.room, ""),
             kind_id=entry.kind,
-            kind=self.kinds.get(entry.kind, entry.kind),
+            kind=self.kinds.get(entry.kind, ""),
             body_ids=entry.bodies,
             body="; ".join(self.bodies.get(body, body) for body in entry.bodies),
             theme_ids=entry.themes,

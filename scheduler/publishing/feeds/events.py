@@ -1,6 +1,6 @@
 """Sessions as VEVENTs: the same bytes whenever the same is known of a session to readers who see it alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -109,7 +109,7 @@ def pauses_in_words(entry: Entry, zone: str, language: Language) -> Iterator[str
 
 def _facts(tables: Tables, entry: Entry, view: View) -> str:
     words, language = words_in(view.language), view.language
-    lines = [words.kind.format(name_of(tables.kinds, entry.kind, language))]
+    lines = [words.kind.format(each) for each in _kinds(tables, entry, language)]
     if entry.bodies:
         bodies = ", ".join(name_of(tables.bodies, body, language) for body in entry.bodies)
         lines.append(words.body.format(one_line(bodies, _LISTED)))
@@ -219,7 +219,12 @@ def _add_page(component: Event, tables: Tables, entry: Entry, view: View) -> Non
 
 def _categories(tables: Tables, entry: Entry, view: View) -> list[str]:
     themes = (name_of(tables.themes, theme, view.language) for theme in entry.themes)
-    return [*dict.fromkeys((*themes, name_of(tables.kinds, entry.kind, view.language)))]
+    return [*dict.fromkeys((*themes, *_kinds(tables, entry, view.language)))]
+
+
+def _kinds(tables: Tables, entry: Entry, language: Language) -> Sequence[str]:
+    """Return the name of the kind, if it is one that is told."""
+    return [name_of(tables.kinds, entry.kind, language)] if entry.kind in tables.kinds else []
 
 
 def _add_standing(component: Event, entry: Entry, view: View) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import is_online
 from scheduler.publishing.differences import AgendaChange
-from scheduler.publishing.feeds import Feeds, Single
+from scheduler.publishing.feeds import Feeds, ForPerson, Single
 from scheduler.publishing.feeds.addresses import page_of, page_of_session
 from scheduler.publishing.feeds.calendars import calendar
 from scheduler.publishing.feeds.events import pauses_in_words, purpose_in_words
@@ -147,6 +147,7 @@ class Writer:
                     yield "  " + words.where.format(reader.place(entry))
                     break
         if news.new and held:
+            yield from self._role(news.new, concern, words)
             if news.items and news.old:
                 yield from self._items(AgendaChange.of(news.old, news.new), language, words)
             yield from self._from_afar(news.new, now, language, words)
@@ -155,6 +156,14 @@ class Writer:
             link = page_of_session(self._release.conference, language, news.session)
             if link:
                 yield "  " + words.link.format(link)
+
+    def _role(self, entry: Entry, concern: Concern, words: Words) -> Iterator[str]:
+        """Yield in which role a person is in a session; a seat on its panel is that of a speaker."""
+        if isinstance(concern.who, ForPerson):
+            roles = {each.person: each.role for each in entry.attendees}
+            said = words.roles.get(roles.get(concern.who.id, ""))
+            if said:
+                yield "  " + words.role.format(said)
 
     def _items(self, change: AgendaChange, language: str, words: Words) -> Iterator[str]:
         """Yield which items come to an agenda, which go, and which are dealt with at another time."""

@@ -32,6 +32,9 @@ class Words:
     now: str
     when: str
     where: str
+    role: str
+    roles: Mapping[str, str]
+    """What the reader does in a session; nothing is said of roles that are not here."""
     there: str
     """The hours on the clocks of the reader."""
     join: str
@@ -85,6 +88,15 @@ _ENGLISH = Words(
     now="Now: {}",
     when="When: {}",
     where="Where: {}",
+    role="Your role: {}",
+    roles={
+        "chair": "chair",
+        "moderator": "moderator",
+        "speaker": "speaker",
+        "interpreter": "interpreter",
+        "rapporteur": "rapporteur of an item",
+        "expert": "expert on an item",
+    },
     there="For you: {}",
     join="Join: {}",
     comes="On the agenda now: {}",
@@ -131,6 +143,15 @@ _FRENCH = Words(
     now="Maintenant : {}",
     when="Quand : {}",
     where="Où : {}",
+    role="Votre rôle : {}",
+    roles={
+        "chair": "présidence",
+        "moderator": "modération",
+        "speaker": "intervention",
+        "interpreter": "interprétation",
+        "rapporteur": "rapport sur un point",
+        "expert": "expertise sur un point",
+    },
     there="Chez vous : {}",
     join="Participer : {}",
     comes="Désormais à l'ordre du jour : {}",

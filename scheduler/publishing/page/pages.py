@@ -48,7 +48,11 @@ _PAGES = Environment(
 
 
 def page_of(
-    release: Release, earlier: Iterable[Release] = (), *, picked: str | None = None
+    release: Release,
+    earlier: Iterable[Release] = (),
+    *,
+    picked: str | None = None,
+    is_preview: bool = False,
 ) -> dict[str, bytes]:
     """Return the files of the programme page by their paths: equal releases give equal files.
 
@@ -64,6 +68,8 @@ def page_of(
     picked
         Path at which a service has calendars of any sessions, such as
         ``feeds/{language}/picked/{sessions}.ics``, with ids joined by ``+``; None where there are only files.
+    is_preview
+        Whether the release is not published yet, and the page says so.
 
     Returns
     -------
@@ -93,6 +99,7 @@ def page_of(
         {each: whole_calendar(feeds, conference, each) for each in languages},
         _digest(shared),
         picked,
+        is_preview and told.number == release.number,
     )
     pages = {
         f"{language}/index.html": _PAGES.get_template("page.html")

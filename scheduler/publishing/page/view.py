@@ -67,6 +67,8 @@ class Material:
     """Changes with the style sheet and the script."""
     picked: str | None
     """Path of a calendar of any sessions, where such are served."""
+    is_preview: bool = False
+    """Whether the release that is shown is not published yet."""
 
 
 def view_of(material: Material, language: Language) -> dict[str, Any]:
@@ -84,6 +86,7 @@ def view_of(material: Material, language: Language) -> dict[str, Any]:
             "say": SimpleNamespace(**words.words_of(spoken)),
             "dates": words.stretch(conference.first_day, conference.last_day, spoken),
             "zone_name": zone_of_venue(conference, spoken),
+            "is_preview": material.is_preview,
             "published": words.moment(
                 material.release.published, ZoneInfo(conference.zone), spoken
             ),
@@ -105,6 +108,7 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
     return {
         "release": release,
         "conference": release.conference,
+        "kinds": {kind.id for kind in release.conference.kinds},
         "rooms": {room.id: room for room in release.conference.rooms},
         "plans": material.plans,
         "dense": densities(release, material.plans, language),

@@ -14,6 +14,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "programme": ("Programme", "Programme"),
     "release": ("Release", "Version"),
     "published": ("published", "publiée le"),
+    "to_be_published": ("to be published", "à publier"),
     "draft": (
         "This is a draft: sessions, times and rooms may still change.",
         "Ceci est un projet : les séances, les heures et les salles peuvent encore changer.",

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -110,10 +110,11 @@ def import_programme(
         raise InstanceError(*pages.numbered(intake.complaints))
     older = None if base is None else _older(base, before)
     try:
-        made = converted(programme, name, intake.left)
+        left = [each for each in intake.left if older is None or each != programme.listed_note]
+        made = converted(programme, name, left)
         known = {} if older is None else older.tables
         made = matched_by_code(made, known.get("sessions", ()))
-        made = _put_into(older, made, is_list=mapping is not None)
+        made = _put_into(older, made, None if mapping is None else programme.listed)
         text = _text(paths, base, made)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
@@ -143,7 +144,7 @@ def _older(base: Path, before: Callable[[Instance], Path | None] | None) -> _Old
     return _Older(instance, values_of(tree[1]), schedule)
 
 
-def _put_into(older: _Older | None, made: Converted, *, is_list: bool) -> Converted:
+def _put_into(older: _Older | None, made: Converted, listed: Mapping[str, int] | None) -> Converted:
     """Return a programme in the older instance, if there is one, with what keeps opening and closing."""
     notes, ends = [*made.notes], ceremonies(made.tables, made.assignments)
     if older is None:
@@ -151,7 +152,7 @@ def _put_into(older: _Older | None, made: Converted, *, is_list: bool) -> Conver
         notes += (each.note() for each in ends)
     else:
         tables, more = updated(
-            older.tables, made.tables, older.instance, made.assignments, ends, is_list=is_list
+            older.tables, made.tables, older.instance, made.assignments, ends, listed=listed
         )
         if tables["day_profiles"] is not made.tables["day_profiles"]:
             notes = [each for each in notes if each not in made.of_hours]

@@ -1,5 +1,6 @@
 """What a programme of another system says, whatever its format."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -85,3 +86,7 @@ class Programme:
     breaks: tuple[Break, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
+    listed: Mapping[str, int] = field(default_factory=dict)
+    """Seats by folded names of rooms that a sheet of rooms has, where a mapping says others."""
+    listed_note: str = ""
+    """The note that these do not count."""

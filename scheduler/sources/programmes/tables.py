@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
 
+from scheduler.instance import LENGTH_TITLE
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes.availability import others, windows
 from scheduler.sources.programmes.clashes import Held
@@ -72,7 +73,7 @@ def _touched(session: Held, bands: Mapping[date, list[Band]]) -> Iterator[Band]:
 
 def _kind(event: Event) -> str:
     """Return the name of the kind of an event: its type, or else how long it is."""
-    return event.kind or f"Session of {event.minutes} min"
+    return event.kind or LENGTH_TITLE.format(event.minutes)
 
 
 def people_of(

@@ -11,6 +11,7 @@ from scheduler.sources.programmes.ceremonies import Ceremony
 from scheduler.sources.programmes.hours import MIDNIGHT
 from scheduler.sources.programmes.kept_orders import orders_of
 from scheduler.sources.programmes.kept_tracks import tracks_of
+from scheduler.sources.programmes.lists.alike import folded
 
 _TABLES = ("kinds", "rooms", "people", "themes", "sessions")
 
@@ -24,18 +25,20 @@ def updated(
     placed: Iterable[Assignment],
     ends: Sequence[Ceremony] = (),
     *,
-    is_list: bool = False,
+    listed: Mapping[str, int] | None = None,
 ) -> tuple[dict[str, Any], list[str]]:
     """Return an older instance with what a newer programme says, and notes about its hours.
 
     `ends` are the opening and the closing of the newer one. Rows keep what the programme does not say (pins,
     attendance, needs), and so does the instance (levels, orders). Hours and grid stay if they hold the newer
-    programme. Of a list the mapping says the seats of rooms, so they stay where they are known.
+    programme. Of a list the mapping says the seats of rooms, so they stay where they are known, unless
+    they are those of the mapping, and the newer sheet of rooms has others (`listed`, by folded names;
+    None: no list).
     """
     tables = {**old, **new, "levels": old.get("levels", {})}
     for name in _TABLES:
         tables[name] = _merged(old.get(name, []), new.get(name, []))
-    notes = _seats_that_stay(old, tables) if is_list else []
+    notes = _seats_that_stay(old, tables, listed) if listed is not None else []
     if not new.get("people"):
         tables["people"] = old.get("people", [])
     _forget(old, new, tables["sessions"])
@@ -61,17 +64,25 @@ def updated(
     return tables, notes
 
 
-def _seats_that_stay(old: Mapping[str, Any], tables: Mapping[str, Any]) -> list[str]:
+def _seats_that_stay(
+    old: Mapping[str, Any], tables: Mapping[str, Any], listed: Mapping[str, int]
+) -> list[str]:
     """Give rooms the seats that the older instance has; return a note where a mapping says others."""
     known = {row["id"]: row.get("capacity") for row in old.get("rooms", ())}
     notes = []
     for row in tables["rooms"]:
         seats, said = known.get(row["id"]), row["capacity"]
+        there = listed.get(folded(row.get("title", row["id"])))
+        if there is not None and seats in (None, said, there):
+            row["capacity"] = there
+            continue
+        said = said if there is None else there
         if seats is not None and said != seats:
             row["capacity"] = seats
             title = row.get("title", row["id"])
+            where = "the mapping" if there is None else "the sheet of rooms"
             notes.append(
-                f"Seats of {title} stay {seats}, as in the older instance; the mapping has {said}. "
+                f"Seats of {title} stay {seats}, as in the older instance; {where} has {said}. "
                 "If that is right, mend the instance."
             )
     return notes

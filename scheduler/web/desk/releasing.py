@@ -1,7 +1,7 @@
 """The next release as the page shows it before and after it is published: by the functions of `publish`."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from scheduler.phrases import say
 from scheduler.publishing.differences import Difference, differences
 from scheduler.publishing.feeds import (
     Feeds,
+    ForDelegation,
     InRoom,
     OfBody,
     OfKind,
@@ -25,7 +26,7 @@ from scheduler.publishing.feeds import (
 from scheduler.publishing.feeds.selection import Sessions
 from scheduler.publishing.feeds.tables import Tables
 from scheduler.publishing.next_releases import NextRelease
-from scheduler.publishing.notices import Writer, concerns
+from scheduler.publishing.notices import Concern, Writer, concerns
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
 from scheduler.web.desk.facts import Row
@@ -59,7 +60,7 @@ class Releasing:
             return answer | {"locked": [*error.troubles], "release": None}
         if release is None:
             return answer | {"release": None, "before": None if before is None else before.number}
-        self._page = page_of(release, earlier)
+        self._page = page_of(release, earlier, is_preview=True)
         return answer | release_row(before, release)
 
     def publish(self, asked: Asked) -> Row:
@@ -94,7 +95,7 @@ class Releasing:
         return {
             "release": release.number,
             "place": place,
-            "tell": len(concerns(drafting.before, release)),
+            **_numbers(concerns(drafting.before, release)),
             "commands": self._tools.commands(release.number),
         }
 
@@ -157,8 +158,16 @@ def release_row(before: Release | None, release: Release) -> Row:
             ]
             for each in told[:MOST]
         ],
-        "tell": len(told),
+        **_numbers(told),
         **_feeds(before, release, language),
+    }
+
+
+def _numbers(told: Sequence[Concern]) -> Row:
+    """Return how many are told, and how many of them are delegations."""
+    return {
+        "tell": len(told),
+        "delegations": sum(isinstance(each.who, ForDelegation) for each in told),
     }
 
 
@@ -186,7 +195,10 @@ _SORTS: Mapping[type, str] = {
 
 
 def _feeds(before: Release | None, release: Release, language: str) -> Row:
-    """Return which public calendars change, whose they are and where, and how many personal ones."""
+    """Return which public calendars change, whose they are and where, and how many personal ones.
+
+    Those of single sessions are not listed, but counted among the files that `scheduler feeds` writes.
+    """
     feeds = Feeds(release)
     was, now = (None if before is None else Sessions(before)), Sessions(release)
 
@@ -200,6 +212,7 @@ def _feeds(before: Release | None, release: Release, language: str) -> Row:
             [_whose(which, tables), path_of(which, language)] for which in public if changed(which)
         ],
         "all_feeds": len(public),
+        "files": len([*feeds.public]) * len(release.conference.languages),
         "personal": sum(changed(which) for which in feeds.personal),
     }
 

@@ -1,10 +1,12 @@
 """What leaves a desk: what is weighed and not done, the page for a committee, releases."""
 
+import re
 from pathlib import Path
 
 import httpx
 import pytest
 
+from scheduler.cli import main
 from scheduler.publishing.store import open_store
 from tests.web.desk.opened import FORUM, Opened, Planner, opened, start_of
 
@@ -69,6 +71,28 @@ def test_a_preview_counts_as_its_page_does(tmp_path: Path) -> None:
         page = httpx.get(f"{desk.address}seen/forum.desk.yaml/en/index.html")
         assert "Ports and rails" in page.text
         assert "Closing" not in page.text
+
+
+def test_a_preview_is_not_published_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page says so; of feeds it counts as many as the command that writes them."""
+    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8"), "utf-8")
+    with opened(tmp_path) as desk:
+        planner = Planner(desk)
+        planner.look()
+        seen = planner.post("preview").json()
+        for language, said in (
+            ("en", "Release 1, to be published."),
+            ("fr", "Version 1, à publier."),
+        ):
+            page = httpx.get(f"{desk.address}seen/forum.desk.yaml/{language}/index.html").text
+            assert said in page
+            assert not re.search("(, published |, publiée le )", page)
+        assert _publish(planner).status_code == 200
+    monkeypatch.chdir(tmp_path)
+    assert main(["feeds", "forum.yaml", "-o", "site"]) == 0
+    assert seen["files"] == len([*(tmp_path / "site").rglob("*.ics")])
+    assert main(["page", "forum.yaml", "-o", "site"]) == 0
+    assert "Release 1, published " in (tmp_path / "site/en/index.html").read_text("utf-8")
 
 
 def test_only_what_was_seen_is_published(desk: Opened, ada: Planner) -> None:

@@ -97,6 +97,21 @@ def test_after_publication_nobody_has_been_told(before: Page, crowded: Opened) -
     assert len([*(crowded.folder / "notices-1").iterdir()]) > MANY
 
 
+@pytest.mark.slow
+@needs_chromium
+def test_people_and_delegations_are_counted_apart(browser: Browser, tmp_path: Path) -> None:
+    """Before publication and after it: Ada and the minister, and a delegation that must come."""
+    fiji = "delegations: [{id: fiji, title: Fiji, size: 2, must: {sessions: [ports]}}]\n"
+    (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + fiji, "utf-8")
+    with opened(tmp_path) as made, at(browser, made.address) as page:
+        page.locator("#publish").click()
+        expect(page.locator("#publish-now")).to_be_enabled(timeout=PATIENCE)
+        expect(page.locator("#outside")).to_contain_text("2 people and 1 delegation")
+        page.locator("#publish-now").click()
+        said = "2 people and 1 delegation are to be told."
+        expect(page.locator("#outside")).to_contain_text(said, timeout=PATIENCE)
+
+
 def test_commands_name_the_store_that_was_given() -> None:
     """One whose address holds a password by the variable that holds it."""
     instance = Path("my plans/forum.yaml")

@@ -78,6 +78,11 @@ def differing(rooms: Rooms, said: Mapping[str, int | None]) -> Iterator[str]:
             yield f"{name} ({seats} there, {'none' if mine is None else mine} in the mapping)"
 
 
+def seats_of(rooms: Rooms) -> dict[str, int]:
+    """Return the seats that a sheet of rooms has, by folded names."""
+    return {folded(name): seats for name, seats in rooms.all.items() if seats is not None}
+
+
 def _rows(rooms: Rooms | None, values: Sequence[Value]) -> Iterator[Line]:
     given = {} if rooms is None else rooms.all
     for name, seats in given.items():

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from scheduler.instance import nearest, quoted
@@ -17,7 +18,7 @@ from scheduler.sources.programmes.lists.listings import (
 )
 from scheduler.sources.programmes.lists.mappings import ListMapping, mapping_in
 from scheduler.sources.programmes.lists.readings import Reading
-from scheduler.sources.programmes.lists.seats import differing, rooms_in
+from scheduler.sources.programmes.lists.seats import differing, rooms_in, seats_of
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.tables.sheets import Ledger, Sheet
 from scheduler.sources.variants.layers import Pages
@@ -67,12 +68,15 @@ def _read(
     read = (*(each.sheet for each in listings), authors.sheet)
     if left := [each for each in sheets if each not in read]:
         intake.leave(_not_read(listings, left))
+    programme = reading.programme(Path(listings[0].sheet.file).stem)
     rooms = rooms_in(left, listings[0])
     if rooms is not None and (others := [*differing(rooms, said.rooms)]):
         more = f" and {len(others) - MOST_ROOMS} more" if len(others) > MOST_ROOMS else ""
         seats = f"{', '.join(others[:MOST_ROOMS])}{more}"
-        intake.leave(f"{name_of(rooms.sheet)} has other seats, which do not count: {seats}.")
-    return reading.programme(Path(listings[0].sheet.file).stem)
+        note = f"{name_of(rooms.sheet)} has other seats, which do not count: {seats}."
+        intake.leave(note)
+        return replace(programme, listed=seats_of(rooms), listed_note=note)
+    return programme
 
 
 def _not_read(listings: Sequence[Listing], left: Sequence[Sheet]) -> str:

@@ -72,8 +72,8 @@ function whatTheySee(seen) {
   const turns = (counts) => Object.entries(counts).map(([turn, number]) => `${number} ${spoken(turn)}`).join(", ");
   const lists = [
     [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([, title, change, old, now]) => make("li", {}, make("b", {}, title), ` ${spoken(change)}`, make("small", {}, `${spoken(old)} → ${spoken(now)}`)))],
-    [`${say("toldOf")} · ${counted("peopleTold", seen.tell)}`, [...seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice)))), ...moreOf(seen.tell - seen.told.length)]],
-    [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")}`, seen.feeds.map(([whose, path]) => make("li", {}, english(whose), make("small", {}, path)))],
+    [`${say("toldOf")} · ${whoIsTold(seen)}`, [...seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice)))), ...moreOf(seen.tell - seen.told.length)]],
+    [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")} · ${counted("feedFiles", seen.files)}`, seen.feeds.map(([whose, path]) => make("li", {}, english(whose), make("small", {}, path)))],
   ].filter(([, rows]) => rows.length);
   return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}: ${counted("heldSessions", seen.held)}${seen.private ? ` ${counted("privateSessions", seen.private)}` : ""}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener", onclick: openMade }, say("seePage"))),
     ...lists.map(([title, rows]) => make("details", { className: "seen" }, make("summary", {}, title), make("ul", {}, ...rows)))];
@@ -83,12 +83,16 @@ function whatTheySee(seen) {
 const moreOf = (number) => (number > 0 ? [make("li", { className: "soft more" }, counted("moreHits", number))] : []);
 const firstOf = (rows, most) => [...rows.slice(0, most), ...moreOf(rows.length - most)];
 
+// People and delegations, each counted by itself
+const whoIsTold = ({ tell: number, delegations }) => [["peopleTold", number - delegations], ["delegationsTold", delegations]]
+  .filter(([, some]) => some).map(([key, some]) => counted(key, some)).join(` ${say("and")} `) || counted("peopleTold", 0);
+
 // Nobody is told by publishing: what is typed next
 const COMMANDS = { feeds: "writeFeeds", page: "writePage", notices: "writeNotices", send: "sendNotices" };
-function afterwards({ release, place, tell: people, commands }) {
+function afterwards({ release, place, commands, ...told }) {
   const copy = (line) => make("button", { className: "copy", "aria-label": `${say("copy")}: ${line}`, onclick: async () => { await navigator.clipboard.writeText(line); announce(say("copied")); tell(say("copied")); } }, say("copy"));
   return [make("h2", { id: "is-published", tabIndex: -1 }, `${say("published")} ${release}`), make("p", {}, `${say("keptIn")} ${place}`),
-    make("p", { className: "why no short" }, make("b", {}, say("nobodyTold")), " ", counted("toBeTold", people), " ", say("nextSteps")),
+    make("p", { className: "why no short" }, make("b", {}, say("nobodyTold")), " ", counted("toBeTold", told.tell).replace("{who}", whoIsTold(told)), " ", say("nextSteps")),
     make("ol", { className: "commands" }, ...Object.entries(COMMANDS).map(([key, what]) => make("li", {}, say(what), make("div", {}, make("code", { data: { command: key } }, commands[key]), copy(commands[key])))))];
 }
 

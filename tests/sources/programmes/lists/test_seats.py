@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 from openpyxl import Workbook
 
+from scheduler.sources.programmes import import_programme
 from scheduler.sources.programmes.lists import guessed
 from tests.sources.programmes.lists.files import read
 
@@ -79,3 +80,22 @@ def test_sheets_that_are_not_read_are_told(tmp_path: Path) -> None:
         "Salles has other seats, which do not count: Salle Mozart (120 there, 100 in the mapping), "
         "Salle Bizet (80 there, none in the mapping)."
     ) in read(path, mapping=mapping).notes
+
+
+def test_seats_of_a_newer_sheet_of_rooms_are_taken(tmp_path: Path) -> None:
+    """Over an instance that has those of the mapping; what was mended there stays, and both are told."""
+    mapping, base = tmp_path / "m.yaml", tmp_path / "base.yaml"
+    path = book(tmp_path, {"Programme": LIST, "Salles": ROOMS})
+    mapping.write_text(guessed([path], "Africa/Dakar").text, "utf-8")
+    base.write_text(import_programme([path], "forum", mapping=mapping).text, "utf-8")
+    newer = [*ROOMS[:2], ["Salle Mozart", "RdC", 150], *ROOMS[3:]]
+    path = book(tmp_path, {"Programme": LIST, "Salles": newer})
+    found = import_programme([path], "forum", mapping=mapping, base=base)
+    assert found.instance.room_by_id["salle-mozart"].capacity == 150
+    assert "Changed room: Salle Mozart: seats 120 → 150." in found.notes
+    assert not [each for each in found.notes if "do not count" in each]
+    base.write_text(base.read_text("utf-8").replace("120", "130"), "utf-8")
+    found = import_programme([path], "forum", mapping=mapping, base=base)
+    assert found.instance.room_by_id["salle-mozart"].capacity == 130
+    said = "Seats of Salle Mozart stay 130, as in the older instance; the sheet of rooms has 150. "
+    assert [each for each in found.notes if each.startswith(said)]
