@@ -18,6 +18,7 @@ from scheduler.instance import (
     minutes_of,
     remote_of,
 )
+from scheduler.web.desk.titles import titles_of
 from scheduler.wording import day_text, name, named_items
 
 Row = dict[str, Any]
@@ -31,6 +32,7 @@ def facts_of(instance: Instance) -> Row:
     return {
         "name": instance.name,
         "title": instance.title or instance.name,
+        "titles": titles_of(instance),
         "zone": instance.zone.key,
         "horizon": instance.horizon,
         "grid": instance.grid,

@@ -25,11 +25,14 @@ function make(tag, { style, data, ...fields } = {}, ...children) {
 
 const kindColour = (session) => `var(--k${session.colour % 10})`;
 
-// What a session is found by but its title: its id, its bodies, and people in roles and on its panel
+// What a session is found by but its title: its id, its title in the other language, its bodies, and people in roles and
+// on its panel
 function namesOf(id) {
   const { bodies, people } = desk.facts.lenses;
   const session = desk.facts.sessions[id];
-  return [id, ...session.bodies.map((each) => bodies[each]?.title || each), ...session.people.map((each) => people[each]?.title || each), ...(desk.state.panels[id] || []).map(([, each]) => each)];
+  const panel = (desk.state.panels[id] || []).flatMap(([each, typed]) => titlesIn("people", each, typed));
+  const some = (table, ids, rows) => ids.flatMap((each) => titlesIn(table, each, rows[each]?.title || each));
+  return [id, ...titlesIn("sessions", id, session.title).filter((each) => each !== session.title), ...some("bodies", session.bodies, bodies), ...some("people", session.people, people), ...panel];
 }
 
 function isFound(id) {
@@ -127,7 +130,7 @@ function backOf(day) {
   for (const band of day.bands) {
     found.push(make("i", { className: band.official ? "band" : "band unofficial", "aria-hidden": "true", style: { left: px(band.from - desk.span[0]), width: px(band.to - band.from) } }));
     for (const [from, to, title] of band.breaks)
-      found.push(make("i", { className: "break", title, "aria-hidden": "true", style: { left: px(from - desk.span[0]), width: px(to - from) } }));
+      found.push(make("i", { className: "break", title: titleIn("breaks", title, title), "aria-hidden": "true", style: { left: px(from - desk.span[0]), width: px(to - from) } }));
   }
   for (let at = desk.span[0] + unit(); at < desk.span[1]; at += unit())
     found.push(make("i", { className: "hour", "aria-hidden": "true", style: { left: px(at - desk.span[0]) } }));

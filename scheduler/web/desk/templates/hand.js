@@ -29,7 +29,7 @@ function drawHand() {
 }
 
 // Who sits on its panel now: places are priced with them
-const seated = () => (desk.state.panels[desk.held] || []).map(([, each]) => each);
+const seated = () => (desk.state.panels[desk.held] || []).map(([id, typed]) => titleIn("people", id, typed));
 
 function acts(place) {
   const held = desk.held;
@@ -105,7 +105,7 @@ function preview(best) {
 
 function agenda() {
   const rows = desk.state.agendas[desk.held];
-  return rows ? [make("h3", {}, say("agenda")), make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes]) => make("li", {}, `${title} · ${minutes} ${say("minutes")}`)))] : [];
+  return rows ? [make("h3", {}, say("agenda")), make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes, id]) => make("li", {}, `${titleIn("items", id, title)} · ${minutes} ${say("minutes")}`)))] : [];
 }
 
 function amount(forbidden, penalty, still = false) {
