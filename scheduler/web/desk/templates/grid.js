@@ -265,6 +265,21 @@ grid.addEventListener("focusin", (event) => {
   const block = event.target.closest(".session");
   if (block) { for (const each of grid.querySelectorAll('.session[tabindex="0"]')) each.tabIndex = -1; block.tabIndex = 0; }
 });
+// With a session in the hand, what comes after the grid is the hand, and before the hand the place that was left
+let leave = {};
+grid.addEventListener("keydown", (event) => {
+  if (event.key === "Tab" && !event.shiftKey && desk.held && event.target.closest(".spot, .session")) {
+    event.preventDefault();
+    leave = { held: desk.held, ...event.target.dataset };
+    $("hand").querySelector("button").focus();
+  }
+});
+$("hand").addEventListener("keydown", (event) => {
+  if (event.key !== "Tab" || !event.shiftKey || event.target !== $("hand").querySelector("button")) return;
+  const held = grid.querySelector(`.session[data-session="${CSS.escape(desk.held)}"]`);
+  const back = (leave.start && leave.held === desk.held && spotAt(leave.start, leave.room)) || grid.querySelector(".spot.c-here") || grid.querySelector(".spot") || held || grid.querySelector(".session");
+  if (back) { event.preventDefault(); back.focus(); }
+});
 grid.addEventListener("keydown", (event) => {
   if (!event.key.startsWith("Arrow")) return;
   const spot = event.target.closest(".spot");

@@ -14,7 +14,7 @@ const WORDS = {
   reading: ["You are looking on: nothing can be changed here.", "Lecture seule : rien ne peut être modifié ici."],
   solve: ["Solve…", "Résoudre…"], days: ["Days", "Jours"], grid: ["Rooms by time", "Salles par heure"], side: ["Beside the grid", "À côté de la grille"],
   better: ["better", "mieux"], same: ["no dearer", "pas plus cher"], dearer: ["dearer", "plus cher"], forbidden: ["forbidden", "interdit"],
-  keys: ["Arrow keys move, Page Up and Down change the day, Enter drops, Escape puts it back.", "Flèches : déplacer ; Page préc./suiv. : jour ; Entrée : poser ; Échap : reposer."],
+  keys: ["Arrow keys move, Page Up and Down change the day, Enter drops, Tab goes to its buttons, Escape puts it back.", "Flèches : déplacer ; Page préc./suiv. : jour ; Entrée : poser ; Tab : ses boutons ; Échap : reposer."],
   picked: ["Picked up:", "En main :"], breaks: ["{} more hard rule broken|{} more hard rules broken", "{} règle stricte de plus violée|{} règles strictes de plus violées"],
   other: ["Another planner:", "Un autre planificateur :"], lost: ["The desk does not answer. Start it again, then open the address that it prints.", "Le bureau ne répond pas. Relancez-le, puis ouvrez l’adresse qu’il affiche."], hangs: ["The desk does not answer at present. Until it does, nothing that you do is done; if that takes long, start it again.", "Le bureau ne répond pas pour l’instant. D’ici là, rien de ce que vous faites n’est fait ; si cela dure, relancez-le."], noAnswer: ["The desk could not answer that.", "Le bureau n’a pas pu répondre à cela."],
   findings: ["Findings", "Constats"], tray: ["Unplaced", "Non placées"], steps: ["History", "Historique"],
