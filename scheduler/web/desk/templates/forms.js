@@ -3,6 +3,7 @@
 const FORMS = ["add", "closeRoom", "prefer", "presence", "fact", "setLevel", "lockMany"];
 const FACTS = { seats: ["rooms", "capacity"], length: ["sessions", "duration"], expected: ["sessions", "attendance"], teams: ["interpretation", "teams"] };
 let weighing = 0;
+let offering = 0;
 
 function openForm(kind, given = {}) {
   leaveFound();
@@ -263,7 +264,7 @@ function weighSoon() {
   leaveFound();
   desk.form.weighed = null;
   desk.form.wish = null;
-  $("form").querySelector("button.main").disabled = true;
+  offer({ same: true, forbidden: 0 });
   $("form-room").hidden = true;
   $("weighed").className = "why busy"; // what is there was about what was asked before
   $("weighed").replaceChildren(say("working"));
@@ -298,10 +299,17 @@ function drawWeighed(found) {
     make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty, found.still), " ", found.same ? "" : english(found.sentence), found.same ? "" : allOf(found),
     desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
   if (desk.form.kind === "way") announce(`${spoken(found.said)} ${say("brokenAfter")} ${found.left}. ${spoken(found.sentence)}`);
-  const button = $("form").querySelector("button.main");
-  button.disabled = found.same;
-  button.textContent = say(found.forbidden > 0 ? "anywayDo" : "doIt");
+  offer(found);
   $("form-room").hidden = !found.broken.length;
+}
+
+// What breaks hard rules is done by a press that was meant so: none that was on its way when it became known
+function offer({ same, forbidden }) {
+  const button = $("form").querySelector("button.main");
+  clearTimeout(offering);
+  button.textContent = say(forbidden > 0 ? "anywayDo" : "doIt");
+  button.disabled = same || forbidden > 0;
+  if (!same && forbidden > 0) offering = setTimeout(() => { button.disabled = false; }, AGAIN);
 }
 
 async function doForm() {
