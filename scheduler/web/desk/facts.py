@@ -43,6 +43,14 @@ def facts_of(instance: Instance) -> Row:
         ],
         "sessions": {each.id: _session(instance, each) for each in instance.sessions},
         "lenses": _lenses(instance),
+        "locks": {
+            what: lock.isoformat()
+            for what, lock in (
+                ("topics", instance.topic_lock),
+                ("schedule", instance.schedule_lock),
+            )
+            if lock is not None
+        },
         "sites": [
             {"id": each.id, "region": each.region, "zone": each.zone.key} for each in instance.sites
         ],
