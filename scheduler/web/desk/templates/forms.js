@@ -200,13 +200,12 @@ function adjust(name) {
   }
 }
 
-// The day that is the last one is none before the first; it goes with the first until it is chosen itself
+// The day that is the last one is none before the first, and stays where it is as long as it is not
 function lastDay(form, name) {
   const isEvery = form.day.value === EVERY;
   form.last.disabled = isEvery;
-  if (name === "last" || (!name && form.last.value !== form.day.value)) form.last.dataset.chosen = "yes";
   const isBefore = Number(form.last.value) < Number(form.day.value);
-  if (!isEvery && (isBefore || (name === "day" && !form.last.dataset.chosen))) form[name === "last" ? "day" : "last"].value = form[name === "last" ? "last" : "day"].value;
+  if (!isEvery && isBefore) form[name === "last" ? "day" : "last"].value = form[name === "last" ? "last" : "day"].value;
   const isSeveral = isEvery || form.last.value !== form.day.value;
   form.from.previousElementSibling.textContent = say(isSeveral ? "eachDayFrom" : "from");
 }
