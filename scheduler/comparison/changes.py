@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -61,6 +61,22 @@ class SessionChange:
         """Persons who have a seat on its panel in one of the programmes alone."""
         before, after = (run.seated if run else () for run in (self.before, self.after))
         return frozenset(before).symmetric_difference(after)
+
+    @property
+    def longer(self) -> timedelta:
+        """How much longer it lasts, if it starts when it did in the same room; negative if shorter."""
+        before, after = self.before, self.after
+        if before is None or after is None:
+            return timedelta()
+        is_there = (before.start, before.room) == (after.start, after.room)
+        return after.end - before.end if is_there else timedelta()
+
+    @property
+    def words(self) -> str:
+        """What becomes of it, as people read it: what only lasts longer, or shorter, is not called moved."""
+        if self.longer:
+            return say("lasts longer") if self.longer > timedelta() else say("lasts less long")
+        return self.change.words
 
     @property
     def title(self) -> str:

@@ -27,6 +27,8 @@ _SAID = {
     Change.UNCHANGED: "{} unchanged|{} unchanged",
 }
 
+_LASTING = "{} longer or shorter only"
+
 
 def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str]:
     """Yield what a reader should know first: what changes, what is better, and what to bear in mind.
@@ -71,7 +73,14 @@ def _told(comparison: Comparison, difference: Difference, like: int | None) -> s
         return say(
             "{}: every session is where it is in {}.", difference.programme, difference.against
         )
-    said = (say(_SAID[change], number) for change, number in numbers.items() if number)
+    lasting = sum(bool(each.longer) for each in difference.changed)
+    said = [
+        say(_SAID[change], number - lasting if change is Change.MOVED else number)
+        for change, number in numbers.items()
+        if number > (lasting if change is Change.MOVED else 0)
+    ]
+    if lasting:
+        said.insert(len(said) - bool(numbers[Change.UNCHANGED]), say(_LASTING, lasting))
     return say(
         "{} against {}, sessions: {}.", difference.programme, difference.against, chained(said)
     )

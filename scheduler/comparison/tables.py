@@ -246,7 +246,7 @@ def _changed(change: SessionChange, base: Programme, other: Programme) -> Row:
     session = change.runs[-1].session
     return row(
         Cell(change.title, say("private") if session.private else ""),
-        change.change.words,
+        change.words,
         place_of(base, change.before),
         place_of(other, change.after),
     )

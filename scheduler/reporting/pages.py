@@ -235,6 +235,8 @@ def _leaving(change: SessionChange, other: Programme) -> str:
     """Return what becomes of a session of the base, in words."""
     if change.after is None:
         return change.change.words
+    if change.longer:
+        return change.words
     if change.change is Change.ROOM:
         return say("to {}", room_of(other, change.after))
     if change.change is Change.PANEL:

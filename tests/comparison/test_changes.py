@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from scheduler.comparison import compare
 from scheduler.comparison.affected import Affected, Group, affected
 from scheduler.comparison.changes import (
     Change,
@@ -12,6 +15,9 @@ from scheduler.comparison.changes import (
     told,
 )
 from scheduler.comparison.programmes import Programme
+from scheduler.comparison.summary import sentences
+from scheduler.comparison.tables import changes_sheet
+from scheduler.french import in_french
 from scheduler.schedule import Schedule
 from tests.comparison.pairs import programme, small
 from tests.conference import conference, placed, session
@@ -162,3 +168,36 @@ def test_who_loses_a_role_is_affected_too() -> None:
     other = programme("b", small(*other_sessions), budget2="Tue 14:00 A", budget="Mon 15:30 A")
     found = affected_by(programme("a", without), other)
     assert found[Group.PERSON, "clerk"].sessions == ("budget",)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words", "french"),
+    [(90, "lasts longer", "dure plus longtemps"), (30, "lasts less long", "dure moins longtemps")],
+)
+def test_what_only_lasts_longer_is_not_told_as_moved(minutes: int, words: str, french: str) -> None:
+    """Nor what lasts less long; at another start, or in another room, it is moved."""
+    base, other = conference(session("a")), conference(session("a", duration=minutes))
+    before = Programme("a", base, placed(base, a="Mon 09:00 A"))
+    (change,) = changes(before, Programme("b", other, placed(other, a="Mon 09:00 A")))
+    assert (change.words, in_french(change.words)) == (words, french)
+    for place in ("Mon 09:30 A", "Mon 09:00 B"):
+        (moved,) = changes(before, Programme("b", other, placed(other, a=place)))
+        assert moved.words == "moved"
+
+
+def test_a_summary_counts_apart_what_only_lasts_longer() -> None:
+    """And a table says so of the session."""
+    first, second = (
+        conference(session("a"), session("b")),
+        conference(session("a", duration=90), session("b")),
+    )
+    found = compare(
+        [
+            Programme("one", first, placed(first, a="Mon 09:00 A", b="Mon 14:00 A")),
+            Programme("two", second, placed(second, a="Mon 09:00 A", b="Mon 15:00 A")),
+        ]
+    )
+    told_first = next(each for each in sentences(found) if "sessions:" in each)
+    assert told_first.endswith("sessions: 1 moved in time, 1 longer or shorter only.")
+    table = changes_sheet(found, found.differences[0])
+    assert [each.cells[1].text for each in table.rows] == ["lasts longer", "moved"]

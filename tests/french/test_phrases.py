@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.french import in_french, is_known
+from scheduler.french.catalogue import templates
 from scheduler.phrases import Capital, Figure, Phrase, say
 from scheduler.wording import counted, day_text, full_date, listed, moment, points, when
 
@@ -95,3 +97,22 @@ def test_a_capital_and_a_sum_are_phrases_still() -> None:
     )
     assert in_french(say("too early") + ", " + say("too late")) == "trop tôt, trop tard"
     assert in_french(Figure("+1,234.5")) == "+1\u202f234,5"
+
+
+def test_a_semicolon_stands_apart_wherever_a_template_begins() -> None:
+    """No sign that stands high has a letter, or nothing, before it, also where something is added."""
+    for french in templates().values():
+        assert not re.search(r"(?:^|[|\w])[;!?]", french), french
+
+
+def test_what_is_filled_in_needs_no_other_words() -> None:
+    """No *pour du*, no *de* before a vowel, and one form for those who are one and those who are many."""
+    days = say("{} to {}", day_text(date(2021, 11, 9)), day_text(date(2021, 11, 11)))
+    engage = say("engage {} of {} for {} alone", counted(1, "more team"), "Anglais", days)
+    assert in_french(engage) == (
+        "engager 1 équipe de plus (Anglais), du mar. 9 nov. au jeu. 11 nov. seulement"
+    )
+    cares = say("cares for {}, and not for {}", "Infrastructure", "Access")
+    assert in_french(cares) == "a pour thème Infrastructure, et non Access"
+    would = say("{} ({}) would attend", "Regulators", counted(70, "person", "people"))
+    assert in_french(would) == "Regulators (70 personnes)\u00a0: souhait d’assister à"

@@ -32,6 +32,7 @@ BEAT = 2.0
 PARTS = (
     *(
         "words.js",
+        "titles.js",
         "once.js",
         "working.js",
         "desk.js",

@@ -51,7 +51,7 @@ def comparison_answer(base: tuple[Label, Desk], other: tuple[Label, Desk]) -> Ro
         "figures": [*_figures(found)],
         "sessions": [
             [
-                *(each.session, each.title, each.change.words),
+                *(each.session, each.title, each.words),
                 *(place_of(pair[0], each.before), place_of(pair[1], each.after)),
             ]
             for each in difference.changed

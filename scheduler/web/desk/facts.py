@@ -18,6 +18,7 @@ from scheduler.instance import (
     minutes_of,
     remote_of,
 )
+from scheduler.web.desk.titles import titles_of
 from scheduler.wording import day_text, name, named_items
 
 Row = dict[str, Any]
@@ -31,6 +32,7 @@ def facts_of(instance: Instance) -> Row:
     return {
         "name": instance.name,
         "title": instance.title or instance.name,
+        "titles": titles_of(instance),
         "zone": instance.zone.key,
         "horizon": instance.horizon,
         "grid": instance.grid,
@@ -41,6 +43,14 @@ def facts_of(instance: Instance) -> Row:
         ],
         "sessions": {each.id: _session(instance, each) for each in instance.sessions},
         "lenses": _lenses(instance),
+        "locks": {
+            what: lock.isoformat()
+            for what, lock in (
+                ("topics", instance.topic_lock),
+                ("schedule", instance.schedule_lock),
+            )
+            if lock is not None
+        },
         "sites": [
             {"id": each.id, "region": each.region, "zone": each.zone.key} for each in instance.sites
         ],

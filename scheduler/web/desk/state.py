@@ -61,7 +61,7 @@ def state_of(desk: Desk, number: str) -> Row:
 def _agendas(desk: Desk) -> Mapping[str, list[Any]]:
     items = desk.instance.item_by_id
     return {
-        session: [[items[each.item].title, each.minutes] for each in entries]
+        session: [[items[each.item].title, each.minutes, each.item] for each in entries]
         for session, entries in desk.schedule.agenda_by_session.items()
     }
 

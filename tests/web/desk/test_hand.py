@@ -241,3 +241,28 @@ def test_letters_that_are_typed_choose_a_wish_together(page: Page) -> None:
     expect(page.locator("#form select[name=what]")).to_be_visible(timeout=PATIENCE)
     wish.select_option("closeRoom")
     expect(page.locator("#form select[name=room]")).to_be_visible()
+
+
+def test_the_hand_is_next_to_the_grid_for_keys(page: Page) -> None:
+    """From a place to its buttons, and back to the place, also in a swap."""
+    pick(page, "ports")
+    page.keyboard.press("ArrowRight")
+    left = str(page.locator(".spot:focus").get_attribute("aria-label"))
+    page.keyboard.press("Tab")
+    expect(page.locator("#hand").get_by_role("button", name="Put back")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".spot:focus")).to_have_attribute("aria-label", left)
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator("#hand").get_by_role("button", name="Pin", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#swap")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+    expect(page.locator('#grid [data-session="ports"]')).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#hand button").first).to_be_focused()
+    expect(page.locator("#legend")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#legend")).to_contain_text("Tab goes to its buttons", timeout=PATIENCE)

@@ -1,12 +1,13 @@
 """The desk on a telephone: what is in the hand stays in sight."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import Opened
+from tests.web.desk.opened import FORUM, Opened, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
 
 pytestmark = [
@@ -89,4 +90,25 @@ def test_why_there_is_no_room_is_read_from_its_beginning(
         page.locator("#conflicts-here .try").first.click()
         expect(page.locator("#form h2")).to_have_text("A way out")
         expect(page.locator("#hand")).to_be_hidden()
+        is_accessible(page)
+
+
+def test_who_is_in_a_session_is_read_whole(browser: Browser, tmp_path: Path) -> None:
+    """Nothing is cut off; of very many names the others are unfolded by a button."""
+    names = [f"Person with a long name {number}" for number in range(1, 12)]
+    people = "".join(f"  - {{id: p{each.split()[-1]}, title: {each}}}\n" for each in names)
+    chairs = ", ".join(f"p{each.split()[-1]}" for each in names)
+    text = FORUM.read_text("utf-8").replace("people:\n", f"people:\n{people}", 1)
+    text = text.replace("chair: [minister]", f"chair: [minister], speaker: [{chairs}]")
+    (tmp_path / "forum.yaml").write_text(text, "utf-8")
+    with opened(tmp_path) as made, at(browser, made.address, viewport=PHONE) as page:
+        pick(page, "opening")
+        for facts in page.locator("#hand .facts").all():
+            assert facts.evaluate("each => each.scrollWidth <= each.clientWidth")
+        who = page.locator("#who")
+        expect(who).to_contain_text("Minister of ports")
+        rest = who.get_by_role("button", name="Show the others")
+        rest.click()
+        for name in names:
+            expect(who).to_contain_text(name)
         is_accessible(page)

@@ -97,3 +97,30 @@ def test_that_a_move_pins_is_told_once(page: Page) -> None:
     spot(page, "Wed 10:00", "hall").click()
     told(page, "Move Old wharves")
     expect(page.locator("#toast")).not_to_contain_text("pinned")
+
+
+BECOMES = """() => {
+  window.found = [];
+  const button = document.querySelector('#form button.main');
+  new MutationObserver(() => window.found.push([button.textContent, button.disabled]))
+    .observe(button, { childList: true });
+}"""
+"""What a button says each time when it says something else, and whether it cannot be pressed then."""
+
+
+def test_a_press_that_was_meant_for_something_else_does_not_do_it_all_the_same(
+    page: Page,
+) -> None:
+    """The word comes under the pointer, and can be pressed a moment later."""
+    page.get_by_role("button", name="Annex", exact=True).click()
+    page.evaluate(BECOMES)
+    page.locator("#form select[name=day]").select_option("1")
+    button = page.locator("#form button.main")
+    expect(button).to_have_text("Do it all the same", timeout=PATIENCE)
+    assert page.evaluate("window.found.at(-1)") == ["Do it all the same", True]
+    expect(button).to_be_enabled()
+    page.locator("#form select[name=last]").select_option("3")
+    assert page.evaluate("window.found.at(-1)") == ["Do it", True]
+    expect(button).to_have_text("Do it all the same", timeout=PATIENCE)
+    button.click()
+    told(page, "Close Annex")

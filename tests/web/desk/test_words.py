@@ -54,6 +54,14 @@ def test_french_is_written_as_in_print() -> None:
         assert not re.search(r"\w[:;!?](\s|$)", french), key
 
 
+def test_french_words_fit_whatever_they_stand_beside() -> None:
+    """A label is of no gender, and a button says what it does."""
+    french = {key: text for key, _, text in WORDS}
+    assert french["which"] == "Choix"
+    assert (french["doIt"], french["anywayDo"]) == ("Appliquer", "Appliquer quand même")
+    assert french["onlyThere"] == "n’est là qu’à ces heures"
+
+
 def test_every_word_that_the_page_asks_for_is_there() -> None:
     """And each that is there is asked for."""
     known = {key for key, *_ in WORDS}

@@ -189,7 +189,7 @@ function factsTable(found) {
 
 function sessionsTable(found) {
   const rows = found.sessions.map(([id, title, change, before, after]) => ({ cells: [
-    desk.state.places[id] ? make("button", { className: "link", onclick: () => showSession(id) }, title) : title, before ? english(before) : "–", after ? english(after) : "–", english(change)] }));
+    desk.state.places[id] ? make("button", { className: "link", onclick: () => showSession(id) }, sessionTitle(id, title)) : sessionTitle(id, title), before ? english(before) : "–", after ? english(after) : "–", english(change)] }));
   return table(say("differing"), [`${say("session")} (${rows.length})`, titleOf(found.labels[0]), titleOf(found.labels[1]), say("change")], rows, "compared-sessions")
     || (found.sentences.length ? null : make("p", { className: "soft" }, say("noDifference")));
 }

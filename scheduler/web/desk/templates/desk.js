@@ -44,6 +44,7 @@ async function load() {
   if (desk.name !== wanted) return; // another alternative is opened meanwhile
   const shown = desk.facts?.days[desk.day];
   Object.assign(desk, { facts: all.facts, state: all.state, mayWrite: all.may_write, name: all.facts.variant, alternatives: all.alternatives, deleted: all.deleted });
+  entitle();
   shape(shown);
   document.title = desk.facts.title;
   $("loading").hidden = true;
@@ -212,7 +213,7 @@ async function actNow(path, body, reload) {
     const after = await ask(path, { ...body, number: before.number, by: me });
     desk.state = after;
     const shown = desk.facts.days[desk.day];
-    if (reload) desk.facts = (await ask("all")).facts;
+    if (reload) { desk.facts = (await ask("all")).facts; entitle(); }
     shape(shown);
     done(before, after, body);
     return true;

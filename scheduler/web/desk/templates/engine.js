@@ -133,16 +133,16 @@ function countedAll({ moves, panels, told }) {
 }
 
 // Others on a panel than now
-function panelItem([, title, joined, left]) {
+function panelItem([session, title, joined, left]) {
   const names = [[joined, "getsSeat"], [left, "losesSeat"]].filter(([people]) => people.length).map(([people, turn]) => `${say(turn)} ${people.join("; ")}`);
-  return make("li", { className: "move" }, make("b", {}, `${say("panelOf")} ${title}`), ...names.map((each) => make("span", {}, each)));
+  return make("li", { className: "move" }, make("b", {}, `${say("panelOf")} ${sessionTitle(session, title)}`), ...names.map((each) => make("span", {}, each)));
 }
 
 // Why it has ended, and which of the planner's own pins cost most
 function ending(engine) {
   if (engine.running || !engine.ended || engine.number !== desk.state.number) return [];
   const pins = (engine.held || []).map(({ session, penalty, place }) => make("li", {},
-    make("button", { className: "link", onclick: () => (desk.held === session ? null : pick(session)) }, desk.facts.sessions[session]?.title || session), ` → ${whereIs(place)} `, amount(0, penalty)));
+    make("button", { className: "link", onclick: () => (desk.held === session ? null : pick(session)) }, sessionTitle(session, session)), ` → ${whereIs(place)} `, amount(0, penalty)));
   const moves = engine.moves || [];
   return [desk.state.broken && !moves.length && !engine.proved ? "" : make("p", { className: "soft" }, say(engine.proved ? "provedBest" : "endedOpen")),
     pins.length ? make("div", { id: "held-back" }, make("p", {}, say("pinsCost")), make("ul", { className: "moves" }, ...pins)) : ""];
@@ -154,5 +154,5 @@ function moveItem(move, button = "") {
   const to = turn === "leftOut" ? make("b", { className: "amount no" }, say("isLeftOut")) : whereIs(after);
   const from = turn === "comesIn" ? make("b", { className: "amount down" }, say("isComingIn")) : whereIs(before);
   return make("li", { className: "move", style: { "--kind": kindColour(desk.facts.sessions[session] || { colour: 0 }) } },
-    make("b", {}, title), make("span", {}, from, " → ", to), button);
+    make("b", {}, sessionTitle(session, title)), make("span", {}, from, " → ", to), button);
 }

@@ -3,6 +3,7 @@
 const FORMS = ["add", "closeRoom", "prefer", "presence", "fact", "setLevel", "lockMany"];
 const FACTS = { seats: ["rooms", "capacity"], length: ["sessions", "duration"], expected: ["sessions", "attendance"], teams: ["interpretation", "teams"] };
 let weighing = 0;
+let offering = 0;
 
 function openForm(kind, given = {}) {
   leaveFound();
@@ -199,13 +200,12 @@ function adjust(name) {
   }
 }
 
-// The day that is the last one is none before the first; it goes with the first until it is chosen itself
+// The day that is the last one is none before the first, and stays where it is as long as it is not
 function lastDay(form, name) {
   const isEvery = form.day.value === EVERY;
   form.last.disabled = isEvery;
-  if (name === "last" || (!name && form.last.value !== form.day.value)) form.last.dataset.chosen = "yes";
   const isBefore = Number(form.last.value) < Number(form.day.value);
-  if (!isEvery && (isBefore || (name === "day" && !form.last.dataset.chosen))) form[name === "last" ? "day" : "last"].value = form[name === "last" ? "last" : "day"].value;
+  if (!isEvery && isBefore) form[name === "last" ? "day" : "last"].value = form[name === "last" ? "last" : "day"].value;
   const isSeveral = isEvery || form.last.value !== form.day.value;
   form.from.previousElementSibling.textContent = say(isSeveral ? "eachDayFrom" : "from");
 }
@@ -263,7 +263,7 @@ function weighSoon() {
   leaveFound();
   desk.form.weighed = null;
   desk.form.wish = null;
-  $("form").querySelector("button.main").disabled = true;
+  offer({ same: true, forbidden: 0 });
   $("form-room").hidden = true;
   $("weighed").className = "why busy"; // what is there was about what was asked before
   $("weighed").replaceChildren(say("working"));
@@ -298,10 +298,17 @@ function drawWeighed(found) {
     make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty, found.still), " ", found.same ? "" : english(found.sentence), found.same ? "" : allOf(found),
     desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
   if (desk.form.kind === "way") announce(`${spoken(found.said)} ${say("brokenAfter")} ${found.left}. ${spoken(found.sentence)}`);
-  const button = $("form").querySelector("button.main");
-  button.disabled = found.same;
-  button.textContent = say(found.forbidden > 0 ? "anywayDo" : "doIt");
+  offer(found);
   $("form-room").hidden = !found.broken.length;
+}
+
+// What breaks hard rules is done by a press that was meant so: none that was on its way when it became known
+function offer({ same, forbidden }) {
+  const button = $("form").querySelector("button.main");
+  clearTimeout(offering);
+  button.textContent = say(forbidden > 0 ? "anywayDo" : "doIt");
+  button.disabled = same || forbidden > 0;
+  if (!same && forbidden > 0) offering = setTimeout(() => { button.disabled = false; }, AGAIN);
 }
 
 async function doForm() {

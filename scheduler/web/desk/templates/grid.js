@@ -25,11 +25,14 @@ function make(tag, { style, data, ...fields } = {}, ...children) {
 
 const kindColour = (session) => `var(--k${session.colour % 10})`;
 
-// What a session is found by but its title: its id, its bodies, and people in roles and on its panel
+// What a session is found by but its title: its id, its title in the other language, its bodies, and people in roles and
+// on its panel
 function namesOf(id) {
   const { bodies, people } = desk.facts.lenses;
   const session = desk.facts.sessions[id];
-  return [id, ...session.bodies.map((each) => bodies[each]?.title || each), ...session.people.map((each) => people[each]?.title || each), ...(desk.state.panels[id] || []).map(([, each]) => each)];
+  const panel = (desk.state.panels[id] || []).flatMap(([each, typed]) => titlesIn("people", each, typed));
+  const some = (table, ids, rows) => ids.flatMap((each) => titlesIn(table, each, rows[each]?.title || each));
+  return [id, ...titlesIn("sessions", id, session.title).filter((each) => each !== session.title), ...some("bodies", session.bodies, bodies), ...some("people", session.people, people), ...panel];
 }
 
 function isFound(id) {
@@ -127,7 +130,7 @@ function backOf(day) {
   for (const band of day.bands) {
     found.push(make("i", { className: band.official ? "band" : "band unofficial", "aria-hidden": "true", style: { left: px(band.from - desk.span[0]), width: px(band.to - band.from) } }));
     for (const [from, to, title] of band.breaks)
-      found.push(make("i", { className: "break", title, "aria-hidden": "true", style: { left: px(from - desk.span[0]), width: px(to - from) } }));
+      found.push(make("i", { className: "break", title: titleIn("breaks", title, title), "aria-hidden": "true", style: { left: px(from - desk.span[0]), width: px(to - from) } }));
   }
   for (let at = desk.span[0] + unit(); at < desk.span[1]; at += unit())
     found.push(make("i", { className: "hour", "aria-hidden": "true", style: { left: px(at - desk.span[0]) } }));
@@ -261,6 +264,21 @@ grid.addEventListener("focusin", (event) => {
   if (spot && desk.prices && !isDragging()) pointAt(spot);
   const block = event.target.closest(".session");
   if (block) { for (const each of grid.querySelectorAll('.session[tabindex="0"]')) each.tabIndex = -1; block.tabIndex = 0; }
+});
+// With a session in the hand, what comes after the grid is the hand, and before the hand the place that was left
+let leave = {};
+grid.addEventListener("keydown", (event) => {
+  if (event.key === "Tab" && !event.shiftKey && desk.held && event.target.closest(".spot, .session")) {
+    event.preventDefault();
+    leave = { held: desk.held, ...event.target.dataset };
+    $("hand").querySelector("button").focus();
+  }
+});
+$("hand").addEventListener("keydown", (event) => {
+  if (event.key !== "Tab" || !event.shiftKey || event.target !== $("hand").querySelector("button")) return;
+  const held = grid.querySelector(`.session[data-session="${CSS.escape(desk.held)}"]`);
+  const back = (leave.start && leave.held === desk.held && spotAt(leave.start, leave.room)) || grid.querySelector(".spot.c-here") || grid.querySelector(".spot") || held || grid.querySelector(".session");
+  if (back) { event.preventDefault(); back.focus(); }
 });
 grid.addEventListener("keydown", (event) => {
   if (!event.key.startsWith("Arrow")) return;

@@ -9,15 +9,16 @@ function drawHand() {
   const session = desk.facts.sessions[desk.held];
   const place = desk.state.places[desk.held];
   const where = place ? whereIs(place) : say("unplaced");
-  const people = session.people.slice(0, 4).map((each) => desk.facts.lenses.people[each]?.title || each);
+  const people = session.people.map((each) => desk.facts.lenses.people[each]?.title || each);
   box.style.setProperty("--kind", kindColour(session));
-  const facts = [where, `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : "", ...people, session.people.length > 4 ? `+${session.people.length - 4}` : ""].filter(Boolean).join(" · ");
+  const facts = [where, `${session.minutes} ${say("minutes")}`, session.attendance ? `${session.attendance} ${say("people_")}` : ""].filter(Boolean).join(" · ");
   box.replaceChildren(
     make("div", { className: "head" },
       make("button", { className: "close", "aria-label": say("close"), title: say("close"), onclick: putDown }, "×"),
       make("h2", {}, session.title),
       make("p", { className: "facts", title: facts }, facts),
       desk.mayWrite ? acts(place) : ""),
+    people.length ? make("p", { className: "facts", id: "who" }, ...unfolded(people)) : "",
     seated().length ? make("p", { className: "facts", id: "panel" }, make("b", {}, `${say("panel")} `), seated().join("; ")) : "",
     desk.prices ? bests() : make("p", { className: "soft pricing", id: "hand-pricing", hidden: !desk.pricing }, say("pricing")),
     question || !desk.mayWrite ? question || "" : make("div", { className: desk.swap ? "why swap" : "why", id: "why", "aria-live": "off" }, desk.swap ? make("b", { className: "now" }, say("swapNow")) : say("hoverHint")),
@@ -29,7 +30,7 @@ function drawHand() {
 }
 
 // Who sits on its panel now: places are priced with them
-const seated = () => (desk.state.panels[desk.held] || []).map(([, each]) => each);
+const seated = () => (desk.state.panels[desk.held] || []).map(([id, typed]) => titleIn("people", id, typed));
 
 function acts(place) {
   const held = desk.held;
@@ -105,7 +106,7 @@ function preview(best) {
 
 function agenda() {
   const rows = desk.state.agendas[desk.held];
-  return rows ? [make("h3", {}, say("agenda")), make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes]) => make("li", {}, `${title} · ${minutes} ${say("minutes")}`)))] : [];
+  return rows ? [make("h3", {}, say("agenda")), make("ul", { className: "agenda soft" }, ...rows.map(([title, minutes, id]) => make("li", {}, `${titleIn("items", id, title)} · ${minutes} ${say("minutes")}`)))] : [];
 }
 
 function amount(forbidden, penalty, still = false) {

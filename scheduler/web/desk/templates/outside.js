@@ -71,7 +71,7 @@ function whatTheySee(seen) {
   const page = `seen/${encodeURIComponent(desk.name)}/index.html`;
   const turns = (counts) => Object.entries(counts).map(([turn, number]) => `${number} ${spoken(turn)}`).join(", ");
   const lists = [
-    [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([, title, change, old, now]) => make("li", {}, make("b", {}, title), ` ${spoken(change)}`, make("small", {}, `${spoken(old)} → ${spoken(now)}`)))],
+    [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([id, title, change, old, now]) => make("li", {}, make("b", {}, sessionTitle(id, title)), ` ${spoken(change)}`, make("small", {}, `${spoken(old)} → ${spoken(now)}`)))],
     [`${say("toldOf")} · ${whoIsTold(seen)}`, [...seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice)))), ...moreOf(seen.tell - seen.told.length)]],
     [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")} · ${counted("feedFiles", seen.files)}`, seen.feeds.map(([whose, path]) => make("li", {}, english(whose), make("small", {}, path)))],
   ].filter(([, rows]) => rows.length);

@@ -23,6 +23,7 @@ function drawTop() {
   $("by-day").textContent = say(inDays() ? "month" : "day");
   $("by-week").textContent = say(inDays() ? "allMonths" : "week");
   drawOnly();
+  drawLocks();
   $("lock").hidden = !desk.mayWrite || inDays();
   $("lock").textContent = say(isLocked() ? "unlock" : "lock");
   $("lock").disabled = desk.view !== "day" || !(ofDay().length || isLocked());
@@ -38,6 +39,16 @@ function drawTop() {
     $("which").replaceChildren(make("option", { value: "" }, "–"), ...rows.map(([id, row]) => make("option", { value: id }, row.title)));
     $("which").value = desk.which;
   }
+}
+
+// From which dates on what is published stays as it was, unless there is a reason
+function drawLocks() {
+  const today = new Intl.DateTimeFormat("sv", { timeZone: desk.facts.zone }).format(new Date());
+  const written = (date) => new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(new Date(`${date}T00:00Z`));
+  const words = { topics: ["topicsLocked", "topicsToLock"], schedule: ["scheduleLocked", "scheduleToLock"] };
+  const said = Object.entries(desk.facts.locks).map(([what, date]) => say(words[what][today >= date ? 0 : 1]).replace("{}", written(date)));
+  $("locks").hidden = !said.length;
+  $("locks").replaceChildren(lockMark("locks"), ` ${say("toPublish")} ${said.join(", ")}.`);
 }
 
 const ofDay = () => Object.entries(desk.state.places).filter(([, place]) => dayOf(place[0]) === desk.day).map(([id]) => id);

@@ -186,7 +186,7 @@ function wire() {
   $("change").onclick = () => (desk.form ? closeForm() : openForm("add"));
   $("solve").onclick = showEngine;
   $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
-  $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); if (desk.view === "compare") compare(); if (language() === "fr") load().catch((error) => tell(error.message, true)); };
+  $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); entitle(); document.title = desk.facts.title; draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); if (desk.view === "compare") compare(); if (language() === "fr") load().catch((error) => tell(error.message, true)); };
   $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };
   wireSearch();
   $("lens").onchange = (event) => { desk.only = null; desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawDays(); drawPlan(); drawSide(); };
