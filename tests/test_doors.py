@@ -64,6 +64,7 @@ DOORS: Mapping[str, frozenset[str]] = {
     "explanation": frozenset({"conflicts", "programmes"}),
     "publishing": frozenset(
         {
+            "conferences",
             "dates",
             "deadlines",
             "differences",

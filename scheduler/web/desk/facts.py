@@ -43,14 +43,7 @@ def facts_of(instance: Instance) -> Row:
         ],
         "sessions": {each.id: _session(instance, each) for each in instance.sessions},
         "lenses": _lenses(instance),
-        "locks": {
-            what: lock.isoformat()
-            for what, lock in (
-                ("topics", instance.topic_lock),
-                ("schedule", instance.schedule_lock),
-            )
-            if lock is not None
-        },
+        "locks": _locks(instance),
         "sites": [
             {"id": each.id, "region": each.region, "zone": each.zone.key} for each in instance.sites
         ],
@@ -70,6 +63,12 @@ def facts_of(instance: Instance) -> Row:
             "quota": [[each.id, each.id] for each in instance.quotas],
         },
     }
+
+
+def _locks(instance: Instance) -> Row:
+    """Return from when on topics, and the whole programme, are locked for publishing."""
+    locks = {"topics": instance.topic_lock, "schedule": instance.schedule_lock}
+    return {what: lock.isoformat() for what, lock in locks.items() if lock is not None}
 
 
 def _named(instance: Instance) -> Row:

@@ -1,0 +1,169 @@
+"""The days of several programmes side by side, half a day at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from scheduler.comparison import Comparison, Programme
+from scheduler.comparison.changes import Change, SessionChange, hours_of, room_of, time_of, told
+from scheduler.evaluation.runs import Run
+from scheduler.phrases import say
+from scheduler.wording import band_name, day_text
+
+OUTSIDE = say("outside the hours")
+"""Where a session stands that starts outside every band of its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session in a half-day of a programme."""
+
+    title: str
+    time: str
+    room: str
+    change: Change
+    """What becomes of it; in the column of the base: what becomes of it in the only other programme."""
+    remark: str
+    """What is different, in words."""
+    is_private: bool
+    order: tuple[datetime, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a day, a cell for each programme."""
+
+    band: str
+    cells: tuple[tuple[Entry, ...], ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything in it is marked."""
+        return any(entry.change is not Change.UNCHANGED for cell in self.cells for entry in cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of all programmes."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether any part of it differs."""
+        return any(part.differs for part in self.parts)
+
+
+Place = tuple[date, str]
+Column = Mapping[Place, Sequence[Entry]]
+
+
+def days_of(comparison: Comparison, *, hide_rooms: bool) -> tuple[Day, ...]:
+    """Return every day on which any programme holds a session."""
+    hidden = {Change.ROOM} if hide_rooms else set()
+    base = comparison.base
+    columns = [_base_column(comparison, hidden)]
+    pairs = zip(comparison.programmes[1:], comparison.differences, strict=True)
+    for programme, difference in pairs:
+        columns.append(_column(base, programme, difference.changes, hidden))
+    places = {place for column in columns for place in column}
+    order = _order_of_bands(comparison)
+    return tuple(
+        Day(
+            day_text(day),
+            tuple(
+                Part(band, tuple(tuple(column.get((day, band), ())) for column in columns))
+                for band in sorted(
+                    {band for other, band in places if other == day},
+                    key=lambda band: (order.get((day, band), timedelta.max), band),
+                )
+            ),
+        )
+        for day in sorted({day for day, _ in places})
+    )
+
+
+def _base_column(comparison: Comparison, hidden: set[Change]) -> Column:
+    """Return the sessions of the base; marked, if there is only one other programme."""
+    base, differences = comparison.base, comparison.differences
+    changes = {each.session: each for each in differences[0].changes}
+    is_pair = len(differences) == 1
+    entries: dict[Place, list[Entry]] = {}
+    for run in base.runs:
+        change = changes[run.id]
+        mark = change.change if is_pair and change.change not in hidden else Change.UNCHANGED
+        remark = _leaving(change, comparison.programmes[1]) if mark is not Change.UNCHANGED else ""
+        _put(entries, base, run, mark, remark)
+    return _sorted(entries)
+
+
+def _leaving(change: SessionChange, other: Programme) -> str:
+    """Return what becomes of a session of the base, in words."""
+    if change.after is None:
+        return change.change.words
+    if change.longer:
+        return change.words
+    if change.change is Change.ROOM:
+        return say("to {}", room_of(other, change.after))
+    if change.change is Change.PANEL:
+        return say("others on its panel")
+    return say("to {}", time_of(change.after, other.instance.zone))
+
+
+def _column(
+    base: Programme, other: Programme, changes: Sequence[SessionChange], hidden: set[Change]
+) -> Column:
+    entries: dict[Place, list[Entry]] = {}
+    for change in changes:
+        mark = Change.UNCHANGED if change.change in hidden else change.change
+        remark = told(change, base) if mark is not Change.UNCHANGED else ""
+        if change.after is not None:
+            _put(entries, other, change.after, mark, remark)
+        elif change.before is not None:
+            _put(entries, base, change.before, mark, remark)
+    return _sorted(entries)
+
+
+def _put(
+    entries: dict[Place, list[Entry]],
+    programme: Programme,
+    run: Run,
+    change: Change,
+    remark: str,
+) -> None:
+    time = hours_of(run, programme.instance.zone)
+    entry = Entry(
+        title=run.title,
+        time=time,
+        room=room_of(programme, run),
+        change=change,
+        remark=remark,
+        is_private=run.session.private,
+        order=(run.start, run.id),
+    )
+    entries.setdefault(_place(programme, run), []).append(entry)
+
+
+def _place(programme: Programme, run: Run) -> Place:
+    wall = run.start.astimezone(programme.instance.zone)
+    clock = timedelta(hours=wall.hour, minutes=wall.minute)
+    profile = programme.instance.profile_of(wall.date())
+    bands = profile.bands if profile else ()
+    band = next((band_name(each.id) for each in bands if each.start <= clock < each.end), OUTSIDE)
+    return wall.date(), band
+
+
+def _sorted(entries: Mapping[Place, Sequence[Entry]]) -> Column:
+    return {place: sorted(found, key=lambda each: each.order) for place, found in entries.items()}
+
+
+def _order_of_bands(comparison: Comparison) -> Mapping[Place, timedelta]:
+    """Return when each band of each day begins, in the first programme that has it."""
+    order: dict[Place, timedelta] = {}
+    for programme in comparison.programmes:
+        for day in programme.instance.working_dates:
+            profile = programme.instance.profile_of(day)
+            for band in profile.bands if profile else ():
+                order.setdefault((day, band.id), band.start)
+    return order
