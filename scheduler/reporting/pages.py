@@ -1,4 +1,4 @@
-"""The page of a comparison, from a template that escapes all it is given; half a day of programmes a time."""
+"""The page of a comparison, from a template that escapes all it is given."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
