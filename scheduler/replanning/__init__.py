@@ -10,7 +10,7 @@ from scheduler.replanning.published import announced, promised, still_seated
 
 if TYPE_CHECKING:
     from scheduler.replanning.affected import Told, told_of
-    from scheduler.replanning.agendas import Agendas, ItemMove
+    from scheduler.replanning.agendas import Agendas, ItemMove, replan_agendas
     from scheduler.replanning.few_moves import FewMoves, solve_with_few_moves
     from scheduler.replanning.moves import Move, Reason, Reseating, What, reseatings_of
     from scheduler.replanning.programmes import replan
@@ -34,6 +34,7 @@ __all__ = [
     "repair_and_solve",
     "repaired",
     "replan",
+    "replan_agendas",
     "reseatings_of",
     "solve_with_few_moves",
     "still_seated",
@@ -44,7 +45,7 @@ __getattr__ = names_of(
     __name__,
     {
         "affected": ("Told", "told_of"),
-        "agendas": ("Agendas", "ItemMove"),
+        "agendas": ("Agendas", "ItemMove", "replan_agendas"),
         "few_moves": ("FewMoves", "solve_with_few_moves"),
         "moves": ("Move", "Reason", "Reseating", "What", "reseatings_of"),
         "programmes": ("replan",),

@@ -102,7 +102,7 @@ def _taking(item: Item, minutes: int) -> Item:
     return remade(item, minutes=minutes, shortest=minutes, settled=0)
 
 
-def replanned(
+def replan_agendas(
     instance: Instance,
     schedule: Schedule,
     published: Schedule,
@@ -196,7 +196,7 @@ def moved_for_agendas(
     published
         The programme that people know, with its agendas.
     effort, now, stop
-        As of `replanned`.
+        As of `replan_agendas`.
     """
     problem, past = problem_of(plan), _Past(plan, schedule, published, now)
     held = past.settled()

@@ -15,7 +15,7 @@ from scheduler.progress import Keep, Watch, forget, nobody
 from scheduler.replanning.agendas import (
     Agendas,
     moved_for_agendas,
-    replanned,
+    replan_agendas,
     with_minutes,
     without_items,
 )
@@ -106,7 +106,7 @@ def _with_agendas(
     how few nothing is proved. `facts` has the minutes that items take.
     """
     begin = found.solution.schedule or Schedule(())
-    agendas = replanned(facts, begin, published, effort, now=now, stop=stop)
+    agendas = replan_agendas(facts, begin, published, effort, now=now, stop=stop)
     if not agendas.impossible or stop.is_set():
         return found, agendas
     plan = remade(
@@ -118,7 +118,7 @@ def _with_agendas(
     moved = moved_for_agendas(plan, begin, published, effort, now=now, stop=stop)
     if moved is None:
         return found, agendas
-    again = replanned(facts, moved, published, effort, now=now, stop=stop)
+    again = replan_agendas(facts, moved, published, effort, now=now, stop=stop)
     if again.schedule is None:
         return found, agendas
     bare = without_items(facts)

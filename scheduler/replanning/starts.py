@@ -11,7 +11,7 @@ from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.progress import Progress, Watch, nobody
-from scheduler.replanning.agendas import replanned
+from scheduler.replanning.agendas import replan_agendas
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.ground import FIRST_STEP, Ground
 from scheduler.replanning.minimum_changes import (
@@ -103,7 +103,7 @@ def repaired(
         effort = purse.part(STEP)
         found = search_with_free(damage.ground, free, effort, None, listener).schedule
         if found is not None and any(item.is_open for item in instance.items):
-            found = replanned(instance, found, start, purse.part(STEP), stop=event).schedule
+            found = replan_agendas(instance, found, start, purse.part(STEP), stop=event).schedule
         if found is not None:
             return Start(found, broken, tuple(damage.moves(found)), repaired=True)
     return Start(start, broken)

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from scheduler.catalogue import RULES
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.items.neighbourhoods import joined_at_once
@@ -23,8 +22,8 @@ from scheduler.engines.items.questions import (
 from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.evaluator import judgements_of
 from scheduler.evaluation.runs import runs_by_id
+from scheduler.explanation.conflicts.agendas_anew import with_agendas
 from scheduler.explanation.conflicts.collisions import (
     Collision,
     Conflict,
@@ -72,7 +71,7 @@ def collide(
     clock = Clock(time_limit)
     found = collide_sessions(instance, time_limit=time_limit, known=known, given=given, watch=watch)
     if found.conflicts and known is not None and known.agendas:
-        return _with_items_broken(found, instance, known)
+        return with_agendas(found, instance, known, clock)
     if found.schedule is None or found.status is not Status.FEASIBLE or not instance.items:
         return found
     problem = _demanded(instance)
@@ -253,36 +252,3 @@ def _key(priced: PricedTask) -> Key:
 
 def _optional(task: Task, optional: bool) -> Task:  # noqa: FBT001 - what it becomes
     return replace(task, optional=optional)
-
-
-def _with_items_broken(found: Collision, instance: Instance, known: Schedule) -> Collision:
-    """Return ways out of conflicts of sessions, tried without agendas, with what these break as they are."""
-    before = _items_forbidden(instance, known)
-
-    def broken(way: Way) -> int:
-        agendas = (each for each in known.agendas if each.session in way.schedule.by_session)
-        forbidden = _items_forbidden(way.instance, way.schedule.with_agendas(agendas))
-        return len(forbidden - before)
-
-    def told(ways: Sequence[Way], *, joint: bool = True) -> tuple[Way, ...]:
-        """Return ways with that; those that are done together have a programme in common."""
-        least = len(ways) - 1 if joint else 0
-        return tuple(
-            replace(each, items_broken=broken(each)) if number >= least else each
-            for number, each in enumerate(ways)
-        )
-
-    return replace(
-        found,
-        conflicts=tuple(replace(c, ways=told(c.ways, joint=False)) for c in found.conflicts),
-        together=told(found.together),
-        by_facts=told(found.by_facts),
-        instead=told(found.instead),
-    )
-
-
-def _items_forbidden(instance: Instance, schedule: Schedule) -> frozenset[str]:
-    """Return what is said of items that is forbidden."""
-    rules = [rule.id for rule in RULES.values() if rule.family == "items"]
-    judged = judgements_of(instance, schedule, rules)
-    return frozenset(each.finding.message for each in judged if each.price is None)

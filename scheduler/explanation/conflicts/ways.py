@@ -52,7 +52,7 @@ class Way:
     drastic: bool = False
     """Whether hardly anybody would sign it; it is told only where no other fact would do, and last."""
     items_broken: int = 0
-    """Findings about items that are forbidden then, and were not before, if agendas stay as they are."""
+    """Findings about items, forbidden then and not before, where no agendas are found that keep them."""
 
 
 def ways_by(
