@@ -9,6 +9,7 @@ from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.runs import (
     Run,
     chosen,
+    chosen_ids,
     chronological,
     day_of,
     ids,
@@ -48,7 +49,7 @@ def wish_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each stretch in which a delegation cannot attend all that it must or wishes to."""
     runs = runs_by_id(instance, schedule)
     for delegation in instance.delegations:
-        if instance.selected(delegation.wishes):
+        if chosen_ids(instance, delegation.wishes):
             wanted = chosen(instance, runs, delegation.must, delegation.wishes)
             yield from _wishes_missed(instance, delegation, wanted)
 

@@ -87,13 +87,19 @@ def held_of(runs: Mapping[str, Run], sessions: Iterable[Session]) -> list[Run]:
 
 def chosen(instance: Instance, runs: Mapping[str, Run], *selections: Selection) -> tuple[Run, ...]:
     """Return the runs of the sessions of a selection, or of several, each once, in the order of the file."""
-    kept = memory_of(instance).of(chosen)
+    return tuple([runs[each] for each in chosen_ids(instance, *selections) if each in runs])
+
+
+def chosen_ids(instance: Instance, *selections: Selection) -> tuple[str, ...]:
+    """Return the ids of the sessions of a selection, or of several, each once, in the order of the file."""
+    kept = memory_of(instance).of(chosen_ids)
     key = tuple(map(id, selections))
     known = kept.get(key)
     if known is None or not all(map(is_, known[0], selections)):
-        found = instance.selected(*selections)
-        known = kept[key] = (selections, tuple(each.id for each in found))
-    return tuple([runs[each] for each in known[1] if each in runs])
+        found = tuple(each.id for each in instance.selected(*selections))
+        known = kept[key] = (selections, found)
+    ids_found: tuple[str, ...] = known[1]
+    return ids_found
 
 
 @latest
