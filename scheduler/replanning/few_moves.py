@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from scheduler.engines.answer import Answer
 from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.counting import Counter
-from scheduler.engines.descent import descents
-from scheduler.engines.items.demands import with_demands
+from scheduler.engines.items.demands import descents_beside_agendas, with_demands
 from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.nearness import Nearest, Neighbourhood, bring_followers_back
 from scheduler.engines.searching import Effort, search
@@ -214,8 +213,8 @@ def _descend(
     """Find the few moves that pay most at once, by a steepest descent; what sessions deal with stays."""
     begun, seconds = with_seats(start), effort.time_limit
     ends = math.inf if effort.workers == 1 else time.perf_counter() + seconds
-    found = descents(
-        replace(with_demands(around.problem, begun), tasks=Tasks()),
+    found = descents_beside_agendas(
+        around.problem,
         around.near,
         begun,
         moves,
@@ -223,7 +222,7 @@ def _descend(
         lambda: stop.is_set() or time.perf_counter() > ends,
     )
     # Each is better than the one before, by what the engine counts.
-    for each in reversed([*found]):
+    for each in reversed(found):
         if best.take(without_seats(each).with_agendas(start.agendas)):
             return
 

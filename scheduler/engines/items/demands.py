@@ -1,9 +1,10 @@
 """What tasks ask of the sessions that take them, as restrictions on these."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
+from scheduler.engines.descent import descents
 from scheduler.engines.items.amounts import BROKEN
 from scheduler.restrictions import Capacity, Lag, Priced, Problem, Stay, Use
 from scheduler.restrictions.items import (
@@ -147,3 +148,16 @@ def _side(side: Side, schedule: Schedule) -> Sequence[str]:
 def _taking(tasks: Sequence[str], schedule: Schedule) -> Sequence[str]:
     entries = (entry for task in tasks for entry in schedule.entries_by_item.get(task, ()))
     return sorted({entry.session for entry in entries})
+
+
+def descents_beside_agendas(
+    problem: Problem,
+    near: Schedule,
+    start: Schedule,
+    moves: int,
+    seconds: float,
+    over: Callable[[], bool],
+) -> list[Schedule]:
+    """Return better and better schedules, as `descents`, of sessions that each deal with what they do."""
+    asked = replace(with_demands(problem, start), tasks=Tasks())
+    return [*descents(asked, near, start, moves, seconds, over)]

@@ -243,8 +243,9 @@ class _Joint:
         """Move one session or two of the best programme where that pays at once, if it is a new one."""
         best = self._best
         if best is not None and best is not self._descended:
-            found = self._limit.descended(self._problem, best)
-            any(self._take(each.with_agendas(best.agendas)) for each in reversed(found))
+            for each in reversed(self._limit.descended(self._problem, best)):
+                if self._take(each.with_agendas(best.agendas)):
+                    break
             self._descended = self._best
 
     def _exchange(self, best: Schedule, number: int) -> None:
