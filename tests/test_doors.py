@@ -35,7 +35,6 @@ DOORS: Mapping[str, frozenset[str]] = {
             "borders",
             "compilation.waiting",
             "counting",
-            "descent",
             "domains",
             "feasibility",
             "interruption",

@@ -23,6 +23,11 @@ class Held:
     room: str
     """Name of its room."""
 
+    @property
+    def minutes(self) -> int:
+        """Minutes that it lasts."""
+        return self.span[1] - self.span[0]
+
 
 def clashes(programme: Programme, placed: Iterable[Held]) -> Iterator[str]:
     """Yield a line for each two sessions at once, one after the other, in a room or with a person."""

@@ -197,7 +197,7 @@ def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[d
         breaks.setdefault(start.date(), []).append(row)
     bands = {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
     notes += stretched(placed)
-    for day, more in _longer(bands, late_ones(placed)).items():
+    for day, more in _longer(bands, placed).items():
         longer = bands_of([*spans[day], *more], breaks.get(day, []))
         if longer != bands[day]:
             notes.append(f"Hours of {day} are longer than its programme, to part what is at once.")
@@ -217,20 +217,46 @@ def _by_day(session: Held) -> Iterator[tuple[date, tuple[int, int]]]:
         day, first, last = day + timedelta(days=1), max(first - MIDNIGHT, 0), last - MIDNIGHT
 
 
+ROOMY = 3
+"""So many times the minutes that are to be parted have to be free in rooms, that hours stay as they are."""
+BUSY = 1.25
+"""The same of hours, and of the minutes of each person who is in two sessions at once."""
+
+
 def _longer(
-    bands: Mapping[date, list[Band]], late: Iterable[Held]
+    bands: Mapping[date, list[Band]], placed: Sequence[Held]
 ) -> dict[date, list[tuple[int, int]]]:
-    """Return by what bands grow so that sessions which begin too early can be held after the others."""
-    minutes: Counter[tuple[date, int, int]] = Counter()
+    """Return by what bands grow so that sessions which begin too early can be held after the others.
+
+    Only where rooms are so full that there is hardly another hour for them: nobody wishes for sessions at
+    night because two are in one room at noon.
+    """
+    late = [each for each in late_ones(placed) if each.day is not None]
+    if not _is_full(sum(band.minutes for some in bands.values() for band in some), placed, late):
+        return {}
+    minutes: dict[tuple[date, int], Counter[str]] = {}
     for each in late:
         for band in bands.get(each.day, ()) if each.day is not None else ():
             if each.day is not None and band.start <= each.span[0] < band.end:
-                minutes[each.day, band.start, band.end] += each.span[1] - each.span[0]
+                rooms_of = minutes.setdefault((each.day, band.end), Counter())
+                rooms_of[each.room] += each.minutes
     found: dict[date, list[tuple[int, int]]] = {}
-    for (day, _, end), more in minutes.items():
-        until = min(-(-(end + more) // COARSEST) * COARSEST, MIDNIGHT)
+    for (day, end), by_room in minutes.items():
+        until = min(-(-(end + max(by_room.values())) // COARSEST) * COARSEST, MIDNIGHT)
         found.setdefault(day, []).append((end, until))
     return found
+
+
+def _is_full(hours: int, placed: Sequence[Held], late: Sequence[Held]) -> bool:
+    """Tell whether rooms, or persons, have hardly an hour more in so many minutes of a conference."""
+    held = [each for each in placed if each.day is not None]
+    parted = sum(each.minutes for each in late)
+    free = hours * len({each.room for each in held}) - sum(each.minutes for each in held) + parted
+    busy: Counter[str] = Counter()
+    for each in held:
+        busy.update(dict.fromkeys(each.event.people, each.minutes))
+    concerned = [busy[person] for each in late for person in each.event.people]
+    return free < ROOMY * parted or BUSY * max(concerned, default=0) > hours
 
 
 _USUAL_GRID = 15
