@@ -15,7 +15,8 @@ from scheduler.publishing.store.releases import Draft
 from scheduler.publishing.store.schema import RELEASES
 from tests.publishing.full import full_release
 from tests.publishing.programmes import DAY, FIRST
-from tests.publishing.store.publishers import CONTEXT, following, heard, publish
+from tests.publishing.store.processes import CONTEXT
+from tests.publishing.store.publishers import following, heard, publish
 
 
 def publish_three(store: Store) -> list[Release]:
