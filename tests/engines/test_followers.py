@@ -60,7 +60,7 @@ def _mixture(rng: Random, followers: Mapping[str, str], optional: str, number: i
 
 
 @SHAPES
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_the_least_penalty_is_proved(
     seed: int, followers: Mapping[str, str], optional: str
 ) -> None:
@@ -78,7 +78,7 @@ def test_the_least_penalty_is_proved(
 
 
 @SHAPES
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_annealing_finds_the_least_penalty(
     seed: int, followers: Mapping[str, str], optional: str
 ) -> None:

@@ -20,7 +20,7 @@ from scheduler.cli.commands import tokens as _tokens_command  # noqa: F401
 from scheduler.publishing.feeds import exchange, private
 from scheduler.publishing.store import connections, tokens
 from scheduler.storage import locks
-from tests.publishing.store.processes import CONTEXT
+from tests.forking import CONTEXT
 
 _TRACED = frozenset(
     str(module.__file__) for module in (locks, exchange, private, connections, tokens)

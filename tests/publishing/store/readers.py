@@ -9,7 +9,7 @@ from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
 from scheduler.web.application import Service
 from scheduler.web.settings import Settings
-from tests.publishing.store.processes import CONTEXT
+from tests.forking import CONTEXT
 from tests.publishing.store.publishers import following
 
 NOBODY = 65_534

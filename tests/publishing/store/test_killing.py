@@ -8,7 +8,7 @@ from multiprocessing import Pipe
 import pytest
 
 from scheduler.publishing.store import Store
-from tests.publishing.store.processes import CONTEXT
+from tests.forking import CONTEXT
 from tests.publishing.store.publishers import following, heard, publish
 
 KILLS = 50
