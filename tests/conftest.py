@@ -1,6 +1,7 @@
 """What holds in every test: nothing that is put in ends in a defect of the program."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Do not begin without what has been asked for."""
+    """Do not begin without what has been asked for; keep what is compiled, whatever the environment says.
+
+    Tests start hundreds of processes, each of which would compile all that it loads.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     lacking = missing(*PACKAGES)
     if config.getoption("--all-extras") and lacking:
         raise pytest.UsageError(f"--all-extras: not installed: {', '.join(lacking)}")

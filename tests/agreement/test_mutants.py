@@ -28,11 +28,11 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 SOLUTION = ROOT / "solutions" / "wtdc21-addis.json"
-PARTS, MUTANTS = 2, 100 * TIMES
+PARTS, MUTANTS = 2, 40 * TIMES
 """Each part is a sample of its own, so that they can run side by side."""
 IN_A_TRACK = 3
 """Sessions: with more of them, the exact model counts fewer changes of track than there are."""
-SMALL = 50 * TIMES
+SMALL = 25 * TIMES
 """Mutants of which each has one seat, or one session, more or less."""
 
 
@@ -207,7 +207,7 @@ def test_the_voices_agree_where_panels_and_the_selection_are_tight() -> None:
     counter, published = Counter(problem), programme()
     before = judged(instance, published)
     panels = [each for each in published.assignments if each.session in instance.pools]
-    for number in range(SMALL):
+    for number in range(2 * SMALL):
         schedule = selected(problem, published, rng)
         if number % 2:
             moved = rng.choice(panels)

@@ -9,12 +9,13 @@ from scheduler.engines.counting import Counter
 from scheduler.rules import problem_of, with_seats
 from tests.agreement.random_conferences import random_conference, random_schedule
 from tests.rules.brute import amounts_of
+from tests.sampling import TIMES
 from tests.voices import differences
 
 SETTINGS = settings(
     derandomize=True,
     database=None,
-    max_examples=150,
+    max_examples=60 * TIMES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

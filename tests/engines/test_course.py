@@ -27,6 +27,8 @@ from scheduler.search import Engine
 from tests.engines.full_board import TALKS, full
 
 LIMIT = 3.0
+WORK = 0.5
+"""Seconds of work of one worker: of a small problem it takes many times as long."""
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
 ) -> None:
     """Until the end: nothing is proved, and nobody else searches."""
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
-    budget = Budget(0.2, reproducible=True, stop=threading.Event())
+    budget = Budget(0.05, reproducible=True, stop=threading.Event())
     model = prepared(full())
     task = Task(model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=2)
     Portfolio(_Slow(task)).run(side_by_side(task.params.portfolio))
@@ -159,7 +161,8 @@ def test_nobody_is_told_of_a_first_programme_that_is_there(workers: int) -> None
     """Once there is a best one, it is annealed or proved, whatever the phase began with."""
     annealing.make_ready()
     told = list[Progress]()
-    search(full(), Effort(time_limit=LIMIT, workers=workers), watch=told.append)
+    limit = LIMIT if workers > 1 else WORK
+    search(full(), Effort(time_limit=limit, workers=workers), watch=told.append)
     assert any(each.best is not None for each in told)
     for before, after in pairwise(told):
         if before.best is not None:

@@ -29,7 +29,7 @@ from tests.engines.problems import hard, problem, schedules, soft, span
 from tests.sampling import TIMES
 
 STARTS = (0, 60, 90)
-DRAWS = 6
+DRAWS = 4
 
 
 def _small(kind: str, rng: Random, optional: str) -> Problem:

@@ -22,12 +22,13 @@ def test_verdicts_are_those_of_all_schedules(kind: str, optional: str) -> None:
     rng = Random(kind)
     for _ in range(4):
         made = random_problem(kind, rng, number=3, optional=optional)
-        possible = any(_keeps(Counter(made), each) for each in schedules(made))
+        counter = Counter(made)
+        possible = any(_keeps(counter, each) for each in schedules(made))
         verdict = decide(made, 5.0)
         assert verdict.status is (Status.FEASIBLE if possible else Status.INFEASIBLE)
         assert (verdict.schedule is not None) is possible
         if verdict.schedule is not None:
-            assert _keeps(Counter(made), verdict.schedule)
+            assert _keeps(counter, verdict.schedule)
 
 
 def _keeps(counter: Counter, schedule: Schedule) -> bool:

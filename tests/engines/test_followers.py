@@ -60,7 +60,7 @@ def _mixture(rng: Random, followers: Mapping[str, str], optional: str, number: i
 
 
 @SHAPES
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_the_least_penalty_is_proved(
     seed: int, followers: Mapping[str, str], optional: str
 ) -> None:
@@ -78,14 +78,15 @@ def test_the_least_penalty_is_proved(
 
 
 @SHAPES
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_annealing_finds_the_least_penalty(
     seed: int, followers: Mapping[str, str], optional: str
 ) -> None:
     """Of tiny problems; nobody is astray on the way."""
     made = _mixture(Random(seed), followers, optional)
     least = least_penalty(made)
-    answer = answer_of(made, Effort(Engine.ANNEALING, 0.3), least)
+    work = 0.1 if least is None else 0.3  # where there is none, it looks until the end
+    answer = answer_of(made, Effort(Engine.ANNEALING, work), least)
     if least is None:
         assert answer.schedule is None
     else:

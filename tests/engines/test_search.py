@@ -37,6 +37,8 @@ from tests.engines.problems import (
 )
 
 ENGINES = pytest.mark.parametrize("engine", Engine)
+SHORT = {1: 0.1, 2: 1.0}
+"""Seconds for a tiny problem by workers: of one, they are of work, which takes many times as long here."""
 
 
 def crowded(sessions: int = 14, starts: int = 12) -> Problem:
@@ -176,7 +178,7 @@ def test_a_programme_that_costs_nothing_ends_the_search(engine: Engine, workers:
     assert (answer.status, answer.penalty, answer.bound) == (Status.OPTIMAL, 0, 0)
     assert answer.stop is Stop.PROVED
     dear = problem(*soft(9, Stay("i", "a", (span(60, 90),))), lengths={"a": 40, "b": 50})
-    answer = search(dear, Effort(engine, 0.5, workers=workers))
+    answer = search(dear, Effort(engine, SHORT[workers], workers=workers))
     assert answer.penalty == 90
     assert (answer.bound == 90) is (engine is not Engine.ANNEALING)
 
@@ -214,7 +216,7 @@ def test_no_bound_is_above_the_least_penalty(engine: Engine, workers: int) -> No
     least = least_penalty(made)
     assert least is not None
     heard: list[Progress] = []
-    answer = search(made, Effort(engine, 1.0, workers=workers), watch=heard.append)
+    answer = search(made, Effort(engine, SHORT[workers], workers=workers), watch=heard.append)
     assert _checked(made, answer) == least
     assert all(each.bound <= least for each in heard if each.bound is not None)
     assert all(each.best >= least for each in heard if each.best is not None)

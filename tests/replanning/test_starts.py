@@ -135,7 +135,7 @@ def test_of_a_thousand_sessions_one_is_moved_and_no_search_is_worse() -> None:
     assert len(mended.moves) <= 2
     judged = evaluate(instance, mended.schedule)
     assert not judged.forbidden
-    found = solve(instance, time_limit=10, workers=2, start=mended.schedule)
+    found = solve(instance, time_limit=5, workers=2, start=mended.schedule)
     assert found.penalty is not None
     assert found.penalty <= judged.penalty
 

@@ -41,10 +41,10 @@ def _process(*arguments: str) -> Iterator[Worker]:
             process.kill()
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """Run the scheduler of a cluster without workers."""
-    file = tmp_path / "scheduler.json"
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run the scheduler of a cluster without workers, but those that a test adds to it."""
+    file = tmp_path_factory.mktemp("cluster") / "scheduler.json"
     with _process(
         "distributed.cli.dask_scheduler",
         *("--host", "127.0.0.1", "--port", "0", "--no-dashboard"),
@@ -96,7 +96,7 @@ def test_a_worker_that_is_killed_has_its_search_done_by_another(
 ) -> None:
     """What is found is the same."""
     instance = read_instance(ROOT / "instances" / "ministerial-day.yaml").model_dump_json()
-    tasks = [Task(f"seed-{seed}", instance, Conditions(4, seed)) for seed in range(3)]
+    tasks = [Task(f"seed-{seed}", instance, Conditions(2, seed)) for seed in range(3)]
     heard: list[str] = []
 
     def told(name: str, said: Progress | Done) -> None:

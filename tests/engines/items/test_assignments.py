@@ -19,7 +19,7 @@ from tests.conference import at
 from tests.sampling import TIMES
 from tests.voices import differences
 
-MOST = 4000
+MOST = 2000
 """Agendas of a conference that are looked at, at most."""
 
 

@@ -1,6 +1,7 @@
 """Hundreds of items over dozens of sessions: a programme in time, in little memory."""
 
 import random
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from benchmarks.run.memory import Memory
 from scheduler.instance import Instance
+from scheduler.progress import Progress
 from scheduler.solving import solve
 from tests.agendas import OFF, item
 from tests.conference import conference, room, session
@@ -59,8 +61,14 @@ def _item(name: str, chance: random.Random) -> dict[str, Any]:
 
 def _solved(number: int) -> tuple[bool, float]:
     """Tell whether a programme was found that keeps every hard rule, and the MiB that the process took."""
+    stop = threading.Event()
+
+    def watch(progress: Progress) -> None:
+        if progress.best is not None:
+            stop.set()
+
     with Memory() as memory:
-        solution = solve(_many(number), time_limit=20.0, workers=1)
+        solution = solve(_many(number), time_limit=20.0, workers=1, watch=watch, stop=stop)
     evaluation = solution.evaluation
     kept = evaluation is not None and evaluation.forbidden == ()
     return kept, memory.most

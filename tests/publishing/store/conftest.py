@@ -8,11 +8,18 @@ from pathlib import Path
 import pytest
 
 from scheduler.publishing.store import Store, open_store
+from tests.forking import make_ready
 from tests.publishing.releases import attended, entry, people, release
 from tests.publishing.store.lists import PEOPLE
 from tests.publishing.store.servers import Server, programs, server
 
 NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _processes(reports: Path) -> None:
+    """Have processes begun from what is loaded, before any test is in a folder of its own."""
+    make_ready()
 
 
 @pytest.fixture(scope="session")

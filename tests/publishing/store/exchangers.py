@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from multiprocessing import Pipe, get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
@@ -20,9 +20,7 @@ from scheduler.cli.commands import tokens as _tokens_command  # noqa: F401
 from scheduler.publishing.feeds import exchange, private
 from scheduler.publishing.store import connections, tokens
 from scheduler.storage import locks
-
-CONTEXT = get_context("forkserver")
-CONTEXT.set_forkserver_preload([__name__])
+from tests.forking import CONTEXT
 
 _TRACED = frozenset(
     str(module.__file__) for module in (locks, exchange, private, connections, tokens)

@@ -1,16 +1,12 @@
 """Processes that publish: each says what it has published, until it is done or killed."""
 
 from functools import partial
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import open_store
 from tests.publishing.programmes import drafted, forum
-
-CONTEXT = get_context("forkserver")
-CONTEXT.set_forkserver_preload([__name__])
 
 STARTS = ("Mon 09:00 A", "Mon 10:00 A", "Mon 11:00 B")
 

@@ -2,17 +2,16 @@
 
 import os
 import tempfile
-from multiprocessing import Pipe, get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
 from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
 from scheduler.web.application import Service
 from scheduler.web.settings import Settings
+from tests.forking import CONTEXT
 from tests.publishing.store.publishers import following
 
-CONTEXT = get_context("forkserver")
-CONTEXT.set_forkserver_preload([__name__])
 NOBODY = 65_534
 
 

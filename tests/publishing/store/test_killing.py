@@ -8,7 +8,8 @@ from multiprocessing import Pipe
 import pytest
 
 from scheduler.publishing.store import Store
-from tests.publishing.store.publishers import CONTEXT, following, heard, publish
+from tests.forking import CONTEXT
+from tests.publishing.store.publishers import following, heard, publish
 
 KILLS = 50
 LONGEST = 0.06

@@ -13,9 +13,10 @@ from scheduler.publishing.records import Conference, Entry, Release
 from scheduler.publishing.store import Store, Summary
 from scheduler.publishing.store.releases import Draft
 from scheduler.publishing.store.schema import RELEASES
+from tests.forking import CONTEXT
 from tests.publishing.full import full_release
 from tests.publishing.programmes import DAY, FIRST
-from tests.publishing.store.publishers import CONTEXT, following, heard, publish
+from tests.publishing.store.publishers import following, heard, publish
 
 
 def publish_three(store: Store) -> list[Release]:

@@ -23,7 +23,7 @@ SAVED = "saved by a spreadsheet program"
 RARE = (1036, 1037, 1050)
 """Seeds whose conferences each have cells of a sort that those before have not: of a column that is empty in
 them, or with nothing, one, or several in it, in brief or in full. Of two hundred, no other has."""
-MANY = sorted({*range(1000, 1024 + 200 * (TIMES - 1)), *RARE})
+MANY = sorted({*range(1000, 1012 + 200 * (TIMES - 1)), *RARE})
 """Seeds."""
 
 
@@ -65,8 +65,8 @@ def test_many_conferences_come_back(part: int, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_spreadsheet_program_may_save_it_in_between(tmp_path: Path) -> None:
-    """LibreOffice: the shipped instances and ten at random; its lists drop down afterwards as before."""
-    random = {f"random-{seed}": random_conference(Random(seed)) for seed in range(10)}
+    """LibreOffice: the shipped instances and four at random; its lists drop down afterwards as before."""
+    random = {f"random-{seed}": random_conference(Random(seed)) for seed in range(4)}
     shipped = {name: read_instance(INSTANCES / f"{name}.yaml") for name in SHIPPED}
     for name in shipped:
         written(tmp_path / f"{name}.xlsx", template(INSTANCES / f"{name}.yaml"))

@@ -15,6 +15,7 @@ import httpx
 
 from scheduler.web.desk.facts import epoch_minutes
 from tests.conference import at, conference, session
+from tests.forking import Forked
 from tests.web.running import PATIENCE
 
 FORUM = Path(__file__).with_name("forum.yaml")
@@ -31,7 +32,7 @@ class Opened:
 
     address: str
     reading: str
-    process: "subprocess.Popen[str]"
+    process: "subprocess.Popen[str] | Forked"
     folder: Path
     clients: list[httpx.Client] = field(default_factory=list)
     """Those that have asked it, to be closed with it."""
@@ -53,14 +54,20 @@ class Opened:
 
 
 @contextmanager
-def opened(folder: Path, instance: str = "forum.yaml") -> Iterator[Opened]:
-    """Open the desk of a file in a folder; the forum, if there is no such file."""
+def opened(folder: Path, instance: str = "forum.yaml", *, anew: bool = False) -> Iterator[Opened]:
+    """Open the desk of a file in a folder; the forum, if there is no such file.
+
+    Unless it is begun anew, as planners begin it, it has loaded already what it needs.
+    """
     if not (folder / instance).exists():
         (folder / instance).write_bytes(FORUM.read_bytes())
-    command = [sys.executable, "-m", "scheduler.cli", "desk", instance, "--port", "0"]
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, text=True, env=os.environ | {"COLUMNS": "200"}
-    )
+    words, wide = ["desk", instance, "--port", "0"], os.environ | {"COLUMNS": "200"}
+    process: subprocess.Popen[str] | Forked
+    if anew:
+        command = [sys.executable, "-m", "scheduler.cli", *words]
+        process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, env=wide)
+    else:
+        process = Forked(words, folder, wide)
     assert process.stdout is not None
     try:
         lines = [process.stdout.readline() for _ in range(2)]

@@ -40,7 +40,7 @@ def _moved_until_killed(made: Opened, chance: random.Random) -> list[str]:
 def _survives(folder: Path, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(kills):
-        with opened(folder) as made:
+        with opened(folder, anew=True) as made:
             said = _moved_until_killed(made, chance)
         time.sleep(0.05)
         file = open_desk(folder / "forum.yaml", solutions=folder / "solutions")

@@ -18,6 +18,8 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
 ]
 
+QUIET = 6.0
+"""Seconds after which a search would long have told what it has found here."""
 NOTHING = '{"event": "room", "said": "", "chains": [], "running": false, "proved": false}'
 
 
@@ -260,7 +262,7 @@ def test_a_search_that_is_stopped_tells_nothing_more(
     number = planner.look()["number"]
     place = {"session": "opening", "start": start_of("Wed 09:00"), "room": "hall"}
     with httpx.stream("GET", f"{forum_desk.address}events") as stream:
-        lines = _news(stream, 60 if tells else 13)
+        lines = _news(stream, 60 if tells else QUIET)
         next(lines)
         wish = place if kind == "room" else {"wish": place}
         assert planner.post(kind, number=number, **wish).status_code == 200
