@@ -3,6 +3,7 @@
 import threading
 import time
 
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.search import Stop
 
 OVERTIME = 20.0
@@ -59,6 +60,7 @@ class Budget:
         self._kept_back = min(max(0.0, judging - BEYOND), (1.0 - LOOKED_FOR) * seconds)
         """Seconds that are not for the search."""
         self._began = time.perf_counter()
+        self._loaded = COMPILER.loading
         self._work = 0.0
         self._lock = threading.Lock()
 
@@ -90,7 +92,7 @@ class Budget:
         """Seconds used up: by the clock, or nominal ones."""
         if not self.reproducible:
             return self.elapsed
-        return self._work if self.elapsed < OVERTIME * self.seconds else self.seconds
+        return self._work if self._searched < OVERTIME * self.seconds else self.seconds
 
     @property
     def left(self) -> float:
@@ -100,8 +102,17 @@ class Budget:
     @property
     def patience(self) -> float:
         """Seconds by the clock after which the search ends in any case, from now on."""
-        longest = OVERTIME * self.seconds if self.reproducible else self.seconds
-        return max(0.0, longest - self._kept_back - self.elapsed)
+        if self.reproducible:
+            return max(0.0, OVERTIME * self.seconds - self._kept_back - self._searched)
+        return max(0.0, self.seconds - self._kept_back - self.elapsed)
+
+    @property
+    def _searched(self) -> float:
+        """Seconds by the clock since the search began, but those in which kernels were loaded.
+
+        A small part of a search would be over before it had begun, and only in a process that is new.
+        """
+        return self.elapsed - (COMPILER.loading - self._loaded)
 
     @property
     def interrupted(self) -> bool:

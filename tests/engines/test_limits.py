@@ -1,6 +1,7 @@
 """A limit is kept while a search is built up, too: what takes long looks whether it is over."""
 
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.budget import BEYOND, Budget
+from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.cp_sat.search import DETERMINISTIC, LARGE, SLOWER, ExactSearch
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, never
@@ -240,3 +242,17 @@ def test_work_on_a_large_model_counts_for_more(size: int, slower: float) -> None
     exact = ExactSearch(prepared(talks()), 0, 1)
     exact._size = size
     assert exact._pace == pytest.approx(DETERMINISTIC / slower)
+
+
+def test_seconds_in_which_kernels_are_loaded_are_no_part_of_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Or else the first search of a process might end before it has begun; by the clock they count."""
+    work, clock = (
+        Budget(0.001, reproducible=each, stop=threading.Event()) for each in (True, False)
+    )
+    time.sleep(0.03)
+    assert (work.over, clock.over) == (True, True)
+    monkeypatch.setattr(COMPILER, "loading", COMPILER.loading + 0.03)
+    assert (work.over, clock.over) == (False, True)
+    assert work.patience > 0.0 == clock.patience

@@ -37,6 +37,8 @@ class Compiler:
     def __init__(self) -> None:
         self.code: Code = {}
         """Machine code of the kernels, as far as it is known."""
+        self.loading = 0.0
+        """Seconds in which this process has loaded or compiled kernels, each when it was called first."""
         self._settled = False
         """Whether there is nothing to wait for: all is known, or can only be compiled here."""
         self._process: subprocess.Popen[bytes] | None = None

@@ -4,6 +4,7 @@ A *kernel* is a compiled function that Python calls. Numba's own cache of machin
 path of a file, fails where a folder cannot be written, and believes what it reads. So here is another one.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
@@ -29,19 +30,27 @@ class _Cache(NullCache):
 
     def __init__(self, function: Callable[..., object]) -> None:
         self._name = f"{function.__module__}.{function.__qualname__}"
+        self._began = 0.0
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Return what is kept for a signature; None if there is nothing."""
         COMPILER.wait()
+        self._began = time.perf_counter()
         packed = COMPILER.code.get(f"{self._name}{sig}")
         if packed is None:
             return None
         target_context.refresh()
-        return CompileResult._rebuild(target_context, *loads(packed))
+        loaded = CompileResult._rebuild(target_context, *loads(packed))
+        self._note()
+        return loaded
 
     def save_overload(self, sig: Any, cres: Any) -> None:
         """Take what has been compiled for a signature."""
         COMPILER.code[f"{self._name}{sig}"] = dumps(cres._reduce())
+        self._note()
+
+    def _note(self) -> None:
+        COMPILER.loading += time.perf_counter() - self._began
 
 
 def compiled(function: F) -> F:
