@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         conflicts_with,
         weight_broken,
     )
+    from scheduler.desk.days import OtherDay, other_days_of
     from scheduler.desk.facts import add, cancel, close, close_hours, drop, hold, set_level
     from scheduler.desk.live import LiveDesk, News, StaleError
     from scheduler.desk.locks import lock, pin, pinned_by, unlock, unpin
@@ -65,6 +66,7 @@ __all__ = [
     "LiveDesk",
     "Nearby",
     "News",
+    "OtherDay",
     "Outcome",
     "PlaceReason",
     "Prices",
@@ -106,6 +108,7 @@ __all__ = [
     "make_room",
     "move",
     "open_desk",
+    "other_days_of",
     "pin",
     "pinned_by",
     "prefer",
@@ -144,6 +147,7 @@ __getattr__ = names_of(
             *("Choice", "Collision", "Way", "broken_in", "choice_of"),
             *("conflicts_of", "conflicts_with", "weight_broken"),
         ),
+        "days": ("OtherDay", "other_days_of"),
         "facts": ("add", "cancel", "close", "close_hours", "drop", "hold", "set_level"),
         "live": ("LiveDesk", "News", "StaleError"),
         "locks": ("lock", "pin", "pinned_by", "unlock", "unpin"),

@@ -11,6 +11,7 @@ from scheduler.desk import (
     PlaceReason,
     Prices,
     Way,
+    other_days_of,
     weight_broken,
     words_of,
 )
@@ -28,6 +29,8 @@ SAID = 2
 """Findings of hard rules that a sentence tells, of more that there are."""
 MOST = 100
 """Findings that are told at most where all are asked for."""
+LISTED = 4
+"""Conflicts that a page lists."""
 BEST = 5
 """Best places that are listed."""
 
@@ -269,6 +272,17 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
             for conflict in found.conflicts
         ],
     }
+
+
+def with_days(row: Row, instance: Instance, found: Collision) -> Row:
+    """Return why there is no programme, and of conflicts of one session what it would break on other days."""
+    days = other_days_of(instance, found, LISTED)
+    told = [
+        [[_where(instance, each.start, each.room), each.reason] for each in of_one]
+        for of_one in days
+    ]
+    rows = zip(row["conflicts"], [*told, *[[]] * len(row["conflicts"])], strict=False)
+    return row | {"conflicts": [conflict | {"days": some} for conflict, some in rows]}
 
 
 def way_row(ways: tuple[Way, ...], key_of: KeyOf) -> Row:

@@ -13,13 +13,14 @@ from scheduler.desk import (
     Worker,
     broken_in,
     choice_of,
+    demanded,
     way_out,
 )
 from scheduler.errors import InputError
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
-from scheduler.web.desk.answers import conflicts_row, way_row
+from scheduler.web.desk.answers import conflicts_row, way_row, with_days
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.state import finding_row
 
@@ -40,12 +41,14 @@ class FoundWays:
     def keep(self, number: str, desk: Desk, found: Collision) -> Row:
         """Forget the ways of before, and return what is told of these: each has a key."""
         self._ways, self._known = {}, found.schedule
-        return conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
+        row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
+        return with_days(row, desk.instance, found)
 
     def keep_with(self, number: str, wish: Outcome, found: Collision) -> Row:
         """Return what is told of what collides with a wish; those of before that are of this state stay."""
         self._ways = {key: each for key, each in self._ways.items() if each[0] == number}
-        return conflicts_row(wish.sought, found, lambda ways: self._kept(number, ways, wish))
+        row = conflicts_row(wish.sought, found, lambda ways: self._kept(number, ways, wish))
+        return with_days(row, demanded(wish), found)
 
     def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
         """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.
