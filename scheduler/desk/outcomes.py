@@ -226,6 +226,18 @@ def with_room(outcome: Outcome, found: Replan) -> Outcome:
     return _outcome(outcome.desk, settled, programme, found)
 
 
+def resettled(outcome: Outcome, programme: Schedule) -> Outcome:
+    """Return room with the same sessions at other places; what was proved of how few move stays so."""
+    made = outcome.made
+    places = programme.by_session
+    wish = replace(outcome.wish, places={each: places.get(each) for each in outcome.wish.about})
+    if made is not None:
+        solution = replace(made.solution, schedule=programme)
+        made = replace(made, solution=solution, best=False)
+    after = _outcome(outcome.desk, wish, programme, made)
+    return replace(after, holds=outcome.holds)
+
+
 def apply(desk: Desk, outcome: Outcome) -> Desk:
     """Return a desk on which a wish is granted; `undo` takes it back.
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import partial
 
 from scheduler.desk.chains import Chains
-from scheduler.desk.outcomes import Outcome, granted, with_room
+from scheduler.desk.outcomes import Outcome, granted, resettled, with_room
 from scheduler.desk.prices import Pricing
 from scheduler.desk.worker import Call, here
 from scheduler.engines.compilation.waiting import await_kernels
+from scheduler.engines.price_board import PriceTable, best_places
 from scheduler.instance import Instance, latest, remade
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Replan, replan
@@ -20,6 +21,8 @@ CHAINS = 0.2
 """Share of the time in which few moves are looked for by the prices of places, before all other searches."""
 TRIES = 40
 """The same with one worker: programmes that are looked at."""
+PASSES = 3
+"""How often each session that moves is put at its best place beside the others, at most."""
 HELD = 0.7
 """Share of what is left in which room is looked for with all held that are."""
 
@@ -89,7 +92,46 @@ def make_room(
     holds = others and found.solution.schedule is not None
     if others and not holds and not stop.is_set():
         found = searched(about.intersection(optional), 1.0 - HELD if workers == 1 else 1.0)
-    return replace(with_room(outcome, found), holds=holds)
+    return _settled(replace(with_room(outcome, found), holds=holds))
+
+
+def _settled(roomy: Outcome) -> Outcome:
+    """Return room with each session that moves at its best place beside all others: none more moves.
+
+    A search that runs out of time has found the fewest moves, and not yet the best of them.
+    """
+    made = roomy.made
+    if made is None or made.solution.schedule is None or made.best:
+        return roomy
+    after, pricing = granted(roomy.desk, roomy), Pricing()
+    sessions = roomy.instance.session_by_id
+    free = [
+        each.session
+        for each in roomy.moves
+        if each.after is not None and sessions[each.session].pin is None
+    ]
+    best = roomy
+    for _ in range(PASSES):
+        before = best
+        for session in free:
+            best = _bettered(best, session, pricing.table(after, best.schedule, session))
+        if best is before:
+            break
+    return best
+
+
+def _bettered(roomy: Outcome, session: str, table: PriceTable) -> Outcome:
+    """Return room with one session at its best place, if that breaks no more and costs less."""
+    here = roomy.schedule.by_session[session]
+    ((row, column),) = best_places(table.forbidden, table.penalty, 1)
+    there = int(table.forbidden[row, column]), int(table.penalty[row, column])
+    if there >= table.at(here.start, here.room):
+        return roomy
+    place = replace(here, start=table.starts[row], room=table.rooms[column])
+    others = (each for each in roomy.schedule.assignments if each.session != session)
+    moved = roomy.schedule.with_places((*others, place))
+    found = resettled(roomy, moved)
+    return found if found.evaluation.measure < roomy.evaluation.measure else roomy
 
 
 def _by_chains(outcome: Outcome, seconds: float, workers: int) -> Sequence[Outcome]:

@@ -1,5 +1,6 @@
 """Room is made by moves: nobody is left out who is held, if there is another way."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from scheduler.replanning import Replan, replan
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from tests.conference import room, session
-from tests.desk.desks import desk, to, where
+from tests.desk.desks import desk, instant, to, where
 
 HOURS = [
     ("Mon", 9),
@@ -97,6 +98,36 @@ def test_fields_that_differ_are_told_but_pins() -> None:
     wish = change_fact(before, "sessions", "s1", {"duration": 90})
     assert changed(before.instance, wish.instance) == {("sessions", "s1", "duration")}
     assert changed(before.instance, _wish_of_another().instance) == set()
+
+
+def test_what_moves_goes_to_its_best_place_though_nothing_is_proved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The search has no time to better what it has found: it leaves a session at a late hour.
+
+    Who is moved by hand stays where the hand has put it.
+    """
+
+    def search(**given: object) -> Replan:
+        found = replan(**given)  # type: ignore[arg-type]
+        assert found.solution.schedule is not None
+        places = found.solution.schedule.by_session
+        late = replace(places["s1"], start=instant("Tue 16:00"))
+        worse = found.solution.schedule.with_places([*({**places, "s1": late}).values()])
+        return replace(found, solution=replace(found.solution, schedule=worse), best=False)
+
+    monkeypatch.setattr(desk_room, "replan", search)
+    before = desk(
+        session("s0"),
+        session("s1", preferred=[{"days": ["2021-11-09"], "from": "10:00", "to": "11:00"}]),
+        rooms=[room("A")],
+        places={"s0": "Mon 09:00 A", "s1": "Mon 10:00 A"},
+    )
+    found = make_room(move(before, "s0", to("Mon 10:00")), time_limit=2)
+    assert found.made is not None
+    assert not found.made.best
+    assert where(apply(before, found), "s0") == "Mon 10:00 A"
+    assert where(apply(before, found), "s1") == "Tue 10:00 A"
 
 
 def test_a_wish_changes_facts_or_not() -> None:
