@@ -112,3 +112,21 @@ def test_who_is_in_a_session_is_read_whole(browser: Browser, tmp_path: Path) -> 
         for name in names:
             expect(who).to_contain_text(name)
         is_accessible(page)
+
+
+def test_names_of_rooms_stand_above_places_and_no_box_is_empty(
+    browser: Browser, forum_desk: Opened
+) -> None:
+    """Though the grid is scrolled aside, and a long reason was read before."""
+    with at(browser, forum_desk.address, viewport=PHONE) as page:
+        page.locator('#days [data-day="1"]').click()
+        pick(page, "board-1")
+        page.locator(".spot.c-no").first.focus()
+        expect(page.locator("#why")).to_have_class("why no", timeout=PATIENCE)
+        page.locator("#grid").evaluate("each => { each.scrollLeft = 80; }")
+        room = page.locator("#grid .room b").first
+        box = dict[str, Any](room.bounding_box() or {})
+        middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+        over = page.evaluate("([x, y]) => document.elementFromPoint(x, y).className", middle)
+        assert "spot" not in over
+        assert page.locator("#why").evaluate("each => each.style.minHeight") == "0px"

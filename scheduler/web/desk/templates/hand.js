@@ -137,15 +137,17 @@ function unlockButton({ room, day }, start, there) {
   return make("button", { id: "unlock-room", onclick: unlockIt }, say("unlockRoom").replace("{room}", title).replace("{day}", dayLabel(desk.facts.dates.find((each) => each.date === day))));
 }
 
-// What is read, and under it what can be done; it does not shrink from place to place, so that what is below stays where it is
+// What is read, and under it what can be done; it does not shrink from place to place, so that what is below stays where it is,
+// but on a telephone, where nothing hovers and there is no room for nothing
 function fillWhy(className, text, buttons) {
   const box = $("why");
   const before = box.clientHeight;
   box.className = className;
   box.replaceChildren(make("p", {}, ...text), ...(buttons.some(Boolean) ? [make("div", { className: "acts" }, ...buttons)] : []));
-  box.style.minHeight = `${Math.min(before, innerHeight * 0.4)}px`;
+  const isNarrow = matchMedia("(max-width: 44rem)").matches;
+  box.style.minHeight = isNarrow ? "0" : `${Math.min(before, innerHeight * 0.4)}px`;
   box.scrollTop = 0;
-  if (matchMedia("(max-width: 44rem)").matches) box.scrollIntoView({ block: "nearest" });
+  if (isNarrow) box.scrollIntoView({ block: "nearest" });
 }
 
 // A wish that breaks hard rules waits for a word
