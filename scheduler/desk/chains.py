@@ -1,8 +1,9 @@
 """Ways of making room by a few moves: who is in the way goes to a good place, and so on, ranked."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from scheduler.desk.outcomes import Outcome, rearranged
 from scheduler.desk.steps import Desk
@@ -11,6 +12,8 @@ from scheduler.schedule import Assignment, Schedule
 
 DEEPEST = 3
 """Other sessions that move in a chain, at most."""
+MANY = 16
+"""Other sessions that go one after the other to the best place that is left, at most."""
 BRANCHES = 4
 """Places that are tried for each of them."""
 MOST = 4
@@ -34,8 +37,11 @@ class Chains:
 
     def search(self, told: Callable[[Sequence[Outcome]], None]) -> None:
         """Look for chains in turn of their length, and tell the best ones whenever there is a new one."""
+        self._one_by_one()
+        if self.found:
+            told(self.found)
         rows: list[tuple[Outcome, tuple[Assignment, ...]]] = [(self.outcome, ())]
-        for _ in range(DEEPEST):
+        for _ in range(DEEPEST if len(self.outcome.displaced) <= DEEPEST else 0):
             longer = []
             for outcome, moved in rows:
                 for each, places in self._steps(outcome, moved):
@@ -48,8 +54,30 @@ class Chains:
             # Those that break least go on first.
             rows = sorted(longer, key=lambda row: _broken(row[0]))
             rows = [row for row in rows if row[0].consequences.broken][: 2 * BRANCHES]
-            if self.found:
+            if any(len(each.others) <= DEEPEST for each in self.found):
                 return
+
+    def _one_by_one(self) -> None:
+        """Send who is in the way to the best place that is left, one after the other, as of a hall."""
+        outcome, places = self.outcome, list[Assignment]()
+        while outcome.consequences.broken and len(places) < MANY and not self._is_over():
+            gone = {each.session for each in places}
+            place = next(self._first_places(outcome, gone), None)
+            if place is None:
+                return
+            places.append(place)
+            outcome = rearranged(self.outcome, places)
+            self._seen.add(frozenset(places))
+        if places and not outcome.consequences.broken:
+            self._keep(outcome)
+
+    def _first_places(self, outcome: Outcome, gone: Collection[str]) -> Iterator[Assignment]:
+        """Yield the best place of each that is in the way and may move, and has not yet."""
+        for other in outcome.displaced:
+            here = outcome.schedule.by_session.get(other)
+            pinned = outcome.instance.session_by_id[other].pin is not None
+            if other not in gone and here is not None and not pinned:
+                yield from islice(self._best(outcome, here), 1)
 
     def _steps(
         self, outcome: Outcome, moved: tuple[Assignment, ...]

@@ -3,24 +3,32 @@
 import math
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from scheduler.desk.chains import Chains
-from scheduler.desk.outcomes import Outcome, granted, resettled, with_room
+from scheduler.desk.outcomes import Outcome, granted, resettled, with_room, without
 from scheduler.desk.prices import Pricing
+from scheduler.desk.seatings import Seatings
+from scheduler.desk.steps import Desk
 from scheduler.desk.worker import Call, here
 from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.price_board import PriceTable, best_places
 from scheduler.instance import Instance, latest, remade
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Replan, replan
+from scheduler.schedule import Schedule
 
-CHAINS = 0.2
-"""Share of the time in which few moves are looked for by the prices of places, before all other searches."""
+QUICK = 0.2
+"""Share of the time in which other seats and few moves are looked for by the prices of places, at first."""
+SEATS = 0.5
+"""Share of that for seats."""
 TRIES = 40
 """The same with one worker: programmes that are looked at."""
+FEW = 20
+"""Sessions in the way, at most, each of which is left out to see whether that is room enough."""
 PASSES = 3
 """How often each session that moves is put at its best place beside the others, at most."""
 HELD = 0.7
@@ -72,26 +80,28 @@ def make_room(
         await_kernels(watch, stop.is_set)
     began = time.perf_counter()
     if known is None:
-        known = _by_chains(outcome, CHAINS * time_limit, workers)
+        known = _quickly(outcome, QUICK * time_limit, workers)
 
     def left() -> float:
         """Return the seconds that are left; with one worker they do not depend on the clock."""
         passed = 0.0 if workers == 1 else time.perf_counter() - began
         return max(time_limit - passed, (1.0 - HELD) * time_limit)
 
-    def searched(held: Collection[str], share: float) -> Replan:
+    def searched(held: Collection[str], share: float, known: Sequence[Outcome]) -> Replan:
+        start = min(known, key=lambda each: each.touched).schedule if known else None
         search = partial(call, replan, instance=_holding(outcome.sought, held), published=begin)
         search = partial(search, start=start, seed=seed, workers=workers, watch=watch, stop=stop)
         return search(time_limit=share * left())
 
     begin = outcome.desk.schedule if outcome.wish.sought is not None else outcome.schedule
-    start = min(known, key=lambda each: each.touched).schedule if known else None
     optional, about = _optional(outcome), _about(outcome)
     others = not about.issuperset(optional)
-    found = searched(optional, HELD if others and not known else 1.0)
+    found = searched(optional, HELD if others and not known else 1.0, known)
     holds = others and found.solution.schedule is not None
     if others and not holds and not stop.is_set():
-        found = searched(about.intersection(optional), 1.0 - HELD if workers == 1 else 1.0)
+        without_one = [*_leaving_out(outcome, about)]
+        share = 1.0 - HELD if workers == 1 else 1.0
+        found = searched(about.intersection(optional), share, without_one)
     return _settled(replace(with_room(outcome, found), holds=holds))
 
 
@@ -134,20 +144,35 @@ def _bettered(roomy: Outcome, session: str, table: PriceTable) -> Outcome:
     return found if found.evaluation.measure < roomy.evaluation.measure else roomy
 
 
-def _by_chains(outcome: Outcome, seconds: float, workers: int) -> Sequence[Outcome]:
-    """Look for few moves by the prices of places once the wish is granted; nobody is left out."""
+def _leaving_out(outcome: Outcome, about: Collection[str]) -> Iterator[Outcome]:
+    """Yield what comes of leaving out one optional session that is in the way, if that is room enough."""
+    sessions = outcome.instance.session_by_id
+    in_the_way = (each for each in outcome.displaced if each not in about)
+    for each in islice((each for each in in_the_way if sessions[each].optional), FEW):
+        found = without(outcome, each)
+        if not found.consequences.broken:
+            yield found
+
+
+def _quickly(outcome: Outcome, seconds: float, workers: int) -> Sequence[Outcome]:
+    """Look for other seats, and for few moves, by the prices of places once the wish is granted.
+
+    Nobody is left out.
+    """
     after, pricing = granted(outcome.desk, outcome), Pricing()
     pricing.warm(after)
+
+    def table(_desk: Desk, schedule: Schedule, session: str) -> PriceTable:
+        return pricing.table(after, schedule, session)
+
     is_counted = workers == 1
     until = math.inf if is_counted else time.monotonic() + seconds
-    chains = Chains(
-        lambda _desk, schedule, session: pricing.table(after, schedule, session),
-        outcome,
-        until,
-        TRIES if is_counted else None,
-    )
-    chains.search(lambda _found: None)
-    return chains.found
+    tries = TRIES if is_counted else None
+    seats = Seatings(table, outcome, tries)
+    seats.search(lambda _: None, math.inf if is_counted else time.monotonic() + SEATS * seconds)
+    chains = Chains(table, outcome, until, tries)
+    chains.search(lambda _: None)
+    return [*seats.found, *chains.found]
 
 
 @latest

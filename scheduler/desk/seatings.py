@@ -40,6 +40,8 @@ class Seatings:
     """Prices all places of a session, or of a seat, in a programme of a desk."""
     outcome: Outcome
     """What comes of the wish if all others stay."""
+    tries: int | None = None
+    """Seatings that are looked at, at most; None for as many as there is time for."""
     found: list[Outcome] = field(default_factory=list)
     _rows: list[tuple[int, int, int, int, Outcome]] = field(default_factory=list)
     """What is left to try: how much it breaks and costs, a number, how many changes, what comes of it."""
@@ -56,7 +58,7 @@ class Seatings:
             row = heapq.heappop(self._rows)
             *_, depth, outcome = row
             for change in self._changes(outcome) if depth < DEEPEST else ():
-                if time.monotonic() > until:
+                if self._is_over(until):
                     heapq.heappush(self._rows, row)
                     return
                 after = _reseated(outcome, change)
@@ -66,6 +68,10 @@ class Seatings:
                 if not after.consequences.broken:
                     self.found = sorted((*self.found, after), key=lambda each: each.touched)[:MOST]
                     told(self.found)
+
+    def _is_over(self, until: float) -> bool:
+        spent = self.tries is not None and len(self._seen) > self.tries
+        return spent or time.monotonic() > until
 
     def _take(self, outcome: Outcome, depth: int) -> None:
         """Note what comes of changes, and go on from there later, if it breaks anything."""
