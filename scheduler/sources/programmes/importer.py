@@ -24,7 +24,7 @@ from scheduler.sources.programmes.ceremonies import (
     kept,
 )
 from scheduler.sources.programmes.changes import Sides
-from scheduler.sources.programmes.codes import matched_by_code
+from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.lists.talks import programme_of
@@ -114,6 +114,8 @@ def import_programme(
         made = converted(programme, name, left)
         known = {} if older is None else older.tables
         made = matched_by_code(made, known.get("sessions", ()))
+        if mapping is not None:
+            made = matched_by_title(made, programme.events, known.get("sessions", ()))
         made = _put_into(older, made, None if mapping is None else programme.listed)
         text = _text(paths, base, made)
         instance = read_instance_text(text.encode(), "as an instance")
