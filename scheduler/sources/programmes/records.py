@@ -86,6 +86,8 @@ class Programme:
     breaks: tuple[Break, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
+    is_untitled: bool = False
+    """Whether its title is but the name of its file."""
     listed: Mapping[str, int] = field(default_factory=dict)
     """Seats by folded names of rooms that a sheet of rooms has, where a mapping says others."""
     listed_note: str = ""

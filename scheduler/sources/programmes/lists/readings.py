@@ -194,6 +194,7 @@ class Reading:
         rooms = dict.fromkeys(each.room for each in self._events.values() if each.room)
         return Programme(
             title=(said.title or file)[:LONGEST_TEXT],
+            is_untitled=not said.title,
             zone=said.zone,
             events=tuple(self._events.values()),
             people=tuple(self._people.values()),
