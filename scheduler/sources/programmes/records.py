@@ -64,6 +64,12 @@ class Event:
         return None if self.start is None else self.start + timedelta(minutes=self.minutes)
 
 
+def together(roles: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """Return persons with their roles, and others with theirs: who chairs and speaks besides is the chair."""
+    both = {**roles, **others}
+    return {each: "chair" if roles.get(each) == "chair" else role for each, role in both.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """Coffee, lunch and the like, for all."""

@@ -16,7 +16,7 @@ from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.rows import Row
 from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
-from scheduler.sources.programmes.records import Event, Person, Place, Programme
+from scheduler.sources.programmes.records import Event, Person, Place, Programme, together
 from scheduler.sources.tables.sheets import Trouble, Value
 from scheduler.wording import counted
 
@@ -100,7 +100,7 @@ class Reading:
         chairs = self._names(row, "chair")
         speakers = [*self._names(row, "speakers"), *self._authors.of(key)]
         roles = {self._person(*each): "chair" for each in chairs}
-        return roles | {self._person(*each): "speaker" for each in speakers}
+        return together(roles, {self._person(*each): "speaker" for each in speakers})
 
     def _names(self, row: Row, field: str) -> Iterator[tuple[str, str]]:
         """Yield the names in the columns of a field, and the cell of each."""
@@ -138,7 +138,7 @@ class Reading:
     def _together(self, row: Row, before: Event, event: Event) -> Event:
         """Return a session with the persons of two rows, and take down what of it is new."""
         roles = dict(zip(before.people, before.roles, strict=True))
-        both = roles | dict(zip(event.people, event.roles, strict=True))
+        both = together(roles, dict(zip(event.people, event.roles, strict=True)))
         said = f"{row.place('title')}: repeats {quoted(event.title)} of {before.place}"
         if both != roles:
             self._repeats.append(f"{said}: one session, with the persons of both.")
