@@ -109,7 +109,8 @@ def import_programme(
         raise InstanceError(*pages.numbered(intake.complaints))
     older = None if base is None else _older(base, before)
     try:
-        left = [each for each in intake.left if older is None or each != programme.listed_note]
+        over = {} if older is None else programme.over
+        left = [*filter(None, (over.get(each, each) for each in intake.left))]
         made = converted(programme, name, left)
         known = {} if older is None else older.tables
         made = matched_by_code(made, known.get("sessions", ()))

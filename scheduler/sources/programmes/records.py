@@ -96,5 +96,5 @@ class Programme:
     """Whether its title is but the name of its file."""
     listed: Mapping[str, int] = field(default_factory=dict)
     """Seats by folded names of rooms that a sheet of rooms has, where a mapping says others."""
-    listed_note: str = ""
-    """The note that these do not count."""
+    over: Mapping[str, str] = field(default_factory=dict)
+    """What notes say instead, or nothing, if it is put into an older instance, which reads that sheet."""

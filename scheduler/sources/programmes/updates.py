@@ -6,7 +6,7 @@ from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment
-from scheduler.sources.programmes.ceremonies import Ceremony
+from scheduler.sources.programmes.ceremonies import Ceremony, at_ends
 from scheduler.sources.programmes.kept_hours import keep_hours
 from scheduler.sources.programmes.kept_orders import orders_of
 from scheduler.sources.programmes.kept_tracks import tracks_of
@@ -23,7 +23,7 @@ def updated(
     old: Mapping[str, Any],
     new: Mapping[str, Any],
     base: Instance,
-    placed: Iterable[Assignment],
+    placed: Sequence[Assignment],
     ends: Sequence[Ceremony] = (),
     *,
     listed: Mapping[str, int] | None = None,
@@ -45,7 +45,8 @@ def updated(
     tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
     tables["tracks"], more = tracks_of(old, tables)
     notes += more
-    tables["orders"], more, alone = orders_of(old, tables["sessions"], ends)
+    outer = at_ends(tables, placed)
+    tables["orders"], more, alone = orders_of(old, tables["sessions"], ends, outer)
     notes += more
     tables["sessions"] = [
         row | ({"exclusive": True} if row["id"] in alone else {}) for row in tables["sessions"]

@@ -1,6 +1,6 @@
 """The sessions of a list, row by row, and their rooms and persons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,16 +29,23 @@ class Reading:
     """Sessions and persons of a list."""
 
     def __init__(
-        self, said: ListMapping, listings: Sequence[Listing], faults: Faults, authors: Authors
+        self,
+        said: ListMapping,
+        listings: Sequence[Listing],
+        faults: Faults,
+        authors: Authors,
+        seats: Mapping[str, int],
     ) -> None:
         self._said, self._listings = said, listings
+        self._seats = {**said.rooms, **seats}
+        """Of the mapping, and of a sheet of rooms those that it has besides."""
         self._days = SheetDays(said, listings)
         self._faults, self._authors = faults, authors
         self._timing = Timing(said, faults.intake)
         self._events: dict[tuple[str, datetime | None, str], Event] = {}
         self._ids: dict[str, str] = {}
         self._people: dict[str, Person] = {}
-        self._rooms = Spellings("room", said.rooms)
+        self._rooms = Spellings("room", self._seats)
         self._persons = Spellings("person")
         self._others = {name: Spellings(name) for name in ("track", "kind")}
         self._skipped = 0
@@ -188,17 +195,28 @@ class Reading:
         for spellings in (self._rooms, self._persons, *self._others.values()):
             yield from spellings.notes()
 
+    @property
+    def _used_rooms(self) -> dict[str, None]:
+        return dict.fromkeys(each.room for each in self._events.values() if each.room)
+
+    @property
+    def has_more_seats(self) -> bool:
+        """Whether a sheet of rooms says the seats of a room that is used and the mapping does not have."""
+        return any(
+            each in self._seats and each not in self._said.rooms for each in self._used_rooms
+        )
+
     def programme(self, file: str) -> Programme:
         """Return all of it."""
         said = self._said
-        rooms = dict.fromkeys(each.room for each in self._events.values() if each.room)
+        rooms = self._used_rooms
         return Programme(
             title=(said.title or file)[:LONGEST_TEXT],
             is_untitled=not said.title,
             zone=said.zone,
             events=tuple(self._events.values()),
             people=tuple(self._people.values()),
-            places=tuple(Place(name, said.rooms.get(name)) for name in {**said.rooms, **rooms}),
+            places=tuple(Place(name, self._seats.get(name)) for name in {**said.rooms, **rooms}),
             first_day=said.first_day,
             last_day=said.last_day,
         )
