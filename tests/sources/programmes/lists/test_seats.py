@@ -102,7 +102,7 @@ def test_seats_of_a_newer_sheet_of_rooms_are_taken(tmp_path: Path) -> None:
 
 
 def test_a_new_room_has_the_seats_of_the_newer_sheet(tmp_path: Path) -> None:
-    """Though the mapping does not have it; nobody says that its seats are not known, or the sheet not read."""
+    """Though the mapping does not have it; nobody says that its seats are unknown, or the sheet not read."""
     mapping, base = tmp_path / "m.yaml", tmp_path / "base.yaml"
     path = book(tmp_path, {"Programme": LIST, "Salles": ROOMS})
     mapping.write_text(guessed([path], "Africa/Dakar").text, "utf-8")
