@@ -31,7 +31,7 @@ from scheduler.sources.programmes.records import Programme, Span
 from scheduler.sources.programmes.texts import text_of
 from scheduler.sources.programmes.updates import settings_that_stay, updated
 from scheduler.sources.programmes.xml_nodes import element_of
-from scheduler.sources.schedules import read_stored
+from scheduler.sources.schedules import is_searched, read_stored
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
 from scheduler.sources.variants.trees import copied
@@ -124,7 +124,7 @@ def import_programme(
     schedule = Schedule.of(made.assignments)
     if older is None:
         return Imported(instance, schedule, text, made.notes)
-    sides = Sides(older.instance, older.schedule, instance, schedule)
+    sides = Sides(older.instance, older.schedule, instance, schedule, is_searched=older.is_searched)
     notes = (*made.notes, *sides.lines(is_list=mapping is not None))
     return Imported(instance, schedule, text, notes, tuple(sides.new_places()))
 
@@ -136,6 +136,8 @@ class _Older:
     instance: Instance
     tables: dict[str, Any]
     schedule: Schedule | None
+    is_searched: bool
+    """Whether a search has found it."""
 
 
 def _older(base: Path, before: Callable[[Instance], Path | None] | None) -> _Older:
@@ -143,7 +145,8 @@ def _older(base: Path, before: Callable[[Instance], Path | None] | None) -> _Old
     instance = checked(tree[0])
     stored = None if before is None else before(instance)
     schedule = None if stored is None else read_stored(stored, instance).schedule
-    return _Older(instance, values_of(tree[1]), schedule)
+    searched = stored is not None and is_searched(stored)
+    return _Older(instance, values_of(tree[1]), schedule, searched)
 
 
 def _put_into(
