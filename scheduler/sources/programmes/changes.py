@@ -124,7 +124,7 @@ class Sides:
             have = "has" if number == 1 else "have"
             yield (
                 f"{counted(number, 'session')} {have} another time or room than in the programme before. "
-                "That was searched since it was imported: which of them the newer one has moved cannot be told."
+                "That was searched since it was imported: which of them the newer one moves cannot be told."
             )
 
     def _moved(self, before: Assignment | None, after: Assignment | None) -> Iterator[str]:
@@ -170,6 +170,8 @@ class Sides:
             return True
         one, other = shape_of(gone.title), shape_of(new.title)
         words, others = {*one.heavy}, {*other.heavy}
+        if len(words & others) > 1 and (words <= others or others <= words):
+            return True
         shared = [word for word in words & others if not word.isdigit()]
         return near(one, other) or len(shared) > SHARED * len(words | others)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from scheduler.sources.identifiers import identifier
 from scheduler.sources.programmes.conversion import Converted
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.contents import FEWEST_RUNNING
@@ -32,12 +33,14 @@ def matched_by_title(
 ) -> Converted:
     """Return what is made of a newer list, with an older one's ids by title.
 
-    Only if it has no ids, or such as are nothing but 1, 2, 3 and so on in the order of its rows (`events`).
-    Titles that two sessions have tell nothing.
+    Only if it has no ids, or none that the older one has, or such as are nothing but 1, 2, 3 and so on in the
+    order of its rows (`events`). Titles that two sessions have tell nothing.
     """
     given = [each.name for each in events if each.name]
     numbers = [f"session-{number}" for number in range(1, len(given) + 1)]
-    if given and (len(given) < FEWEST_RUNNING or given != numbers):
+    is_numbered = len(given) >= FEWEST_RUNNING and given == numbers
+    known = {str(row.get("id")) for row in older}
+    if not is_numbered and any(identifier(each, "session") in known for each in given):
         return made
     before, now = _by_title(older), _by_title(made.tables["sessions"])
     ids = {id_: before[title] for title, id_ in now.items() if title in before}
@@ -45,7 +48,7 @@ def matched_by_title(
     if not moved:
         return made
     called = _called(made, older, ids)
-    if not given:
+    if not is_numbered:
         return called
     are = "is" if moved == 1 else "are"
     note = (

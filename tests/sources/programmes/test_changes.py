@@ -96,6 +96,8 @@ def test_what_is_gone_may_be_new_under_another_title(tmp_path: Path) -> None:
         'Gone: Young people. Maybe the same: "Jobs" (2026-06-11 09:00, B). '
         f"If it is, give its row the id young-people {how}"
     )
+    longer = {"Title": "Young people, their jobs, towns and hopes", "Start": "2026-06-12 10:00"}
+    assert "Maybe the same" in told(tmp_path, newer(1, **longer, Who="Dan"))[1]
     moved = {"Title": "Seas, fish and coasts", "Start": "2026-06-12 10:00", "Who": "Dan"}
     assert '"Seas, fish and coasts"' in told(tmp_path, newer(2, **moved))[1]
     moved["Title"] = "Forests"
@@ -160,5 +162,5 @@ def test_what_a_search_has_moved_is_counted(tmp_path: Path) -> None:
     assert changed == ["Changed: Health and water (2026-06-11 13:00, A): attendance 92 → 111."]
     assert (
         "2 sessions have another time or room than in the programme before. That was searched since it was "
-        "imported: which of them the newer one has moved cannot be told."
+        "imported: which of them the newer one moves cannot be told."
     ) in found.notes

@@ -83,3 +83,13 @@ def test_a_list_whose_numbers_were_ids_is_known_by_titles_without(tmp_path: Path
     assert ids(imported(listed(tmp_path, TITLES[1:]), PLAIN, before)) == {
         title: f"session-{at}" for at, title in enumerate(TITLES[1:], 2)
     }
+
+
+def test_ids_of_which_none_is_known_are_no_matter(tmp_path: Path) -> None:
+    """As when the first list had none, or they were taken for running numbers; one that is known is."""
+    before = imported(listed(tmp_path, TITLES), PLAIN)
+    found = imported(listed(tmp_path, TITLES[1:], [2, 3, 4, 5, 6]), NUMBERED, before)
+    assert ids(found) == {title: title.lower() for title in TITLES[1:]}
+    numbers = ["Soils", "K2", "K3", "K4", "K5"]
+    found = imported(listed(tmp_path, TITLES[1:], numbers), NUMBERED, before)
+    assert ids(found) == dict(zip(TITLES[1:], ["soils", "k2", "k3", "k4", "k5"], strict=True))
