@@ -32,6 +32,11 @@ def solution_fingerprint(path: Path) -> str | None:
     return found.value if found is not None and isinstance(found.value, str) else None
 
 
+def is_searched(path: Path) -> bool:
+    """Tell whether a solution file is what a search has found, and not a programme as it was read."""
+    return _root(path).child("status") is not None
+
+
 def read_schedule(path: Path, instance: Instance) -> Schedule:
     """Read the schedule of a solution file, for this instance.
 

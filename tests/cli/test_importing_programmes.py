@@ -118,7 +118,11 @@ NEWER = {
 TOLD = [
     NOTES[0],
     NOTES[1].replace("Welcome", "Words of welcome, in place of Welcome"),
-    "· Hours are those of the newer programme: the older ones do not hold all of it.",
+    (
+        "· Hours stay those of the older instance. 1 session is not inside those of the kind, which "
+        '`evaluate` counts: "Hulls and keels" (2025-05-10 10:30–12:00). To take the hours of the newer '
+        "programme, import it without --into, and copy its `day_profiles` and the `bands` of its kinds."
+    ),
     "· Changed: Stars over the harbour (2025-05-09 23:30, Attic): track Sky → Boats.",
     (
         "· Changed: Hulls and keels (2025-05-10 10:30, Attic): "

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -84,6 +85,21 @@ def ceremonies(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> list[
         if session is not None:
             found.append(_ceremony(tables["sessions"], session, place, besides))
     return [each for each in found if each is not None]
+
+
+def at_ends(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> dict[str, set[str]]:
+    """Return which sessions are first and alone, and last and alone, whatever they are called.
+
+    Such as a registration may be before them, or a dinner after them.
+    """
+    runs = _runs(tables, placed)
+    alone, found = {row["id"] for row in _alone(runs)}, {}
+    for place, of, others in (("first", runs, BEFORE), ("last", runs[::-1], AFTER)):
+        rows = [row for _, _, row in of]
+        outer = [*takewhile(lambda row, words=others: _says(row, words), rows)]  # type: ignore[misc]
+        ids = [row["id"] for row in rows[: len(outer) + 1]]
+        found[place] = {*takewhile(alone.__contains__, ids)}
+    return found
 
 
 def kept(tables: Mapping[str, Any], found: Sequence[Ceremony]) -> dict[str, Any]:

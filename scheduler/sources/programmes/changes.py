@@ -6,6 +6,7 @@ from datetime import datetime
 from scheduler.instance import Instance, Session, minutes_of, quoted
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.programmes.lists.alike import near, shape_of
+from scheduler.wording import counted
 
 SHARED = 0.5
 """Of the words of two titles, the part that both have, at least, if they may be of one session."""
@@ -19,17 +20,24 @@ class Sides:
     """A programme before and after."""
 
     def __init__(
-        self, base: Instance, before: Schedule | None, instance: Instance, after: Schedule
+        self,
+        base: Instance,
+        before: Schedule | None,
+        instance: Instance,
+        after: Schedule,
+        *,
+        is_searched: bool = False,
     ) -> None:
         self.base, self.instance = base, instance
-        self._known = before is not None
+        self._known, self._searched = before is not None, is_searched
         self._before = {} if before is None else before.by_session
         self._after = after.by_session
 
     def lines(self, *, is_list: bool) -> Iterator[str]:
         """Yield what is new, gone and changed: sessions in their order, then rooms and persons.
 
-        Of a list it is told how a session keeps its id by a column.
+        Of a list it is told how a session keeps its id by a column. Times and rooms are only counted if the
+        programme before was searched: what the newer one moves cannot be told from what the search has moved.
         """
         old, new = self.base.session_by_id, self.instance.session_by_id
         for id_, session in new.items():
@@ -38,6 +46,7 @@ class Sides:
                 yield f"New: {session.title}{at}."
             elif fields := [*self._fields(old[id_], session)]:
                 yield f"Changed: {session.title}{at}: {'; '.join(fields)}."
+        yield from self._replanned(old.keys() & new.keys())
         fresh = [session for id_, session in new.items() if id_ not in old]
         for id_, session in old.items():
             if id_ not in new:
@@ -87,7 +96,7 @@ class Sides:
                 )
             )
             yield _pair("track", *names)
-        if self._known:
+        if self._known and not self._searched:
             yield from self._moved(self._before.get(old.id), self._after.get(new.id))
 
     def _persons(self, old: Session, new: Session) -> str:
@@ -106,6 +115,17 @@ class Sides:
             if each in before and before[each] != role
         ]
         return ", ".join(told) or "in another order"
+
+    def _replanned(self, ids: Iterable[str]) -> Iterator[str]:
+        """Yield how many sessions are elsewhere than in a programme that was searched, if some are."""
+        pairs = [(self._before.get(each), self._after.get(each)) for each in ids]
+        number = sum(any(self._moved(*pair)) for pair in pairs)
+        if self._searched and number:
+            have = "has" if number == 1 else "have"
+            yield (
+                f"{counted(number, 'session')} {have} another time or room than in the programme before. "
+                "That was searched since it was imported: which of them the newer one moves cannot be told."
+            )
 
     def _moved(self, before: Assignment | None, after: Assignment | None) -> Iterator[str]:
         if before is None or after is None:
@@ -150,6 +170,8 @@ class Sides:
             return True
         one, other = shape_of(gone.title), shape_of(new.title)
         words, others = {*one.heavy}, {*other.heavy}
+        if len(words & others) > 1 and (words <= others or others <= words):
+            return True
         shared = [word for word in words & others if not word.isdigit()]
         return near(one, other) or len(shared) > SHARED * len(words | others)
 

@@ -1,8 +1,7 @@
 """A file of another system, whatever its format, as an instance and a schedule."""
 
-import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,18 +23,18 @@ from scheduler.sources.programmes.ceremonies import (
     kept,
 )
 from scheduler.sources.programmes.changes import Sides
-from scheduler.sources.programmes.codes import matched_by_code
+from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span
-from scheduler.sources.programmes.updates import updated
+from scheduler.sources.programmes.texts import text_of
+from scheduler.sources.programmes.updates import settings_that_stay, updated
 from scheduler.sources.programmes.xml_nodes import element_of
-from scheduler.sources.schedules import read_stored
+from scheduler.sources.schedules import is_searched, read_stored
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
 from scheduler.sources.variants.trees import copied
-from scheduler.sources.yaml_text import yaml_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 FORMATS = (".json", ".xml", ".ics")
@@ -110,19 +109,22 @@ def import_programme(
         raise InstanceError(*pages.numbered(intake.complaints))
     older = None if base is None else _older(base, before)
     try:
-        left = [each for each in intake.left if older is None or each != programme.listed_note]
+        over = {} if older is None else programme.over
+        left = [*filter(None, (over.get(each, each) for each in intake.left))]
         made = converted(programme, name, left)
         known = {} if older is None else older.tables
         made = matched_by_code(made, known.get("sessions", ()))
-        made = _put_into(older, made, None if mapping is None else programme.listed)
-        text = _text(paths, base, made)
+        if mapping is not None:
+            made = matched_by_title(made, programme.events, known.get("sessions", ()))
+        made = _put_into(older, made, programme, is_list=mapping is not None)
+        text = text_of(paths, base, made)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
     schedule = Schedule.of(made.assignments)
     if older is None:
         return Imported(instance, schedule, text, made.notes)
-    sides = Sides(older.instance, older.schedule, instance, schedule)
+    sides = Sides(older.instance, older.schedule, instance, schedule, is_searched=older.is_searched)
     notes = (*made.notes, *sides.lines(is_list=mapping is not None))
     return Imported(instance, schedule, text, notes, tuple(sides.new_places()))
 
@@ -134,6 +136,8 @@ class _Older:
     instance: Instance
     tables: dict[str, Any]
     schedule: Schedule | None
+    is_searched: bool
+    """Whether a search has found it."""
 
 
 def _older(base: Path, before: Callable[[Instance], Path | None] | None) -> _Older:
@@ -141,21 +145,26 @@ def _older(base: Path, before: Callable[[Instance], Path | None] | None) -> _Old
     instance = checked(tree[0])
     stored = None if before is None else before(instance)
     schedule = None if stored is None else read_stored(stored, instance).schedule
-    return _Older(instance, values_of(tree[1]), schedule)
+    searched = stored is not None and is_searched(stored)
+    return _Older(instance, values_of(tree[1]), schedule, searched)
 
 
-def _put_into(older: _Older | None, made: Converted, listed: Mapping[str, int] | None) -> Converted:
+def _put_into(
+    older: _Older | None, made: Converted, programme: Programme, *, is_list: bool
+) -> Converted:
     """Return a programme in the older instance, if there is one, with what keeps opening and closing."""
     notes, ends = [*made.notes], ceremonies(made.tables, made.assignments)
     if older is None:
         tables = kept(made.tables, ends)
         notes += (each.note() for each in ends)
     else:
+        notes = [each for each in notes if each not in made.of_hours]
+        settings, more = settings_that_stay(older.tables, made.tables, programme)
+        notes += more
+        new, listed = made.tables | settings, programme.listed if is_list else None
         tables, more = updated(
-            older.tables, made.tables, older.instance, made.assignments, ends, listed=listed
+            older.tables, new, older.instance, made.assignments, ends, listed=listed
         )
-        if tables["day_profiles"] is not made.tables["day_profiles"]:
-            notes = [each for each in notes if each not in made.of_hours]
         notes += more
     alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}
     notes += candidates(tables, made.assignments, alone)
@@ -275,24 +284,3 @@ def _unknown(roots: Sequence[Node], intake: Intake) -> None:
 
 
 _EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"
-
-
-def _text(paths: Iterable[Path], base: Path | None, made: Converted) -> str:
-    names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
-    if base is not None:
-        names += f", on top of {base.name.encode(errors='replace').decode()}"
-    head = [
-        f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
-        "What each field means, and all fields that exist: docs/format.md.",
-        "",
-        *(() if any("attendance" in row for row in made.tables["sessions"]) else _UNKNOWN),
-    ]
-    tables = {key: value for key, value in made.tables.items() if value not in ([], {})}
-    return yaml_of(tables, head, made.comments)
-
-
-_UNKNOWN = (
-    "Not known: how many people are expected. So nothing is said of seats that are empty or missing, until",
-    "sessions have their `attendance`, and rooms their `capacity`.",
-    "",
-)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.intake import DATE, Intake
-from scheduler.sources.programmes.records import Break, Event, Person, Programme
+from scheduler.sources.programmes.records import Break, Event, Person, Programme, together
 
 _KINDS = ("Session", "Contribution", "Break")
 
@@ -115,7 +115,7 @@ class _Reading:
             roles = dict(self._people(entry, "conveners", "chair", where))
             if block is not None:
                 roles |= self._people(block, "conveners", "chair", where)
-            roles |= self._people(entry, "presenters", "speaker", where)
+            roles = together(roles, dict(self._people(entry, "presenters", "speaker", where)))
             places = [
                 (each, key) for each in (entry, block) if each for key in ("room", "location")
             ]

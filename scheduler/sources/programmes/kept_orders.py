@@ -1,6 +1,6 @@
 """Orders of an older programme in a newer one: an opening is before all others that are there now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from scheduler.sources.programmes.ceremonies import Ceremony, others_than
@@ -9,7 +9,10 @@ Row = dict[str, Any]
 
 
 def orders_of(
-    old: Mapping[str, Any], sessions: Sequence[Row], found: Sequence[Ceremony]
+    old: Mapping[str, Any],
+    sessions: Sequence[Row],
+    found: Sequence[Ceremony],
+    ends: Mapping[str, Collection[str]],
 ) -> tuple[list[Row], list[str], set[str]]:
     """Return the older orders, notes about them, and which new sessions are alone as older ones were.
 
@@ -21,6 +24,8 @@ def orders_of(
         Rows of the newer one.
     found
         The opening and the closing of the newer one.
+    ends
+        Which of its sessions are first and alone, and last and alone.
     """
     orders, notes, alone, known = [], [], set(), set()
     before = old.get("sessions", ())
@@ -32,6 +37,7 @@ def orders_of(
         order, note = (
             _renewed(place, (own, titles.get(own, own)), sessions, new) if place else ({}, "")
         )
+        note = "" if own in ends.get(place, ()) else note
         orders += [] if order is None else [row | order]
         notes += [note] if note else []
         alone |= {new.id} if new is not None and new.id != own and order else set()

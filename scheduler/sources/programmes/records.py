@@ -64,6 +64,12 @@ class Event:
         return None if self.start is None else self.start + timedelta(minutes=self.minutes)
 
 
+def together(roles: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """Return persons with their roles, and others with theirs: who chairs and speaks besides is the chair."""
+    both = {**roles, **others}
+    return {each: "chair" if roles.get(each) == "chair" else role for each, role in both.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """Coffee, lunch and the like, for all."""
@@ -86,7 +92,9 @@ class Programme:
     breaks: tuple[Break, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
+    is_untitled: bool = False
+    """Whether its title is but the name of its file."""
     listed: Mapping[str, int] = field(default_factory=dict)
     """Seats by folded names of rooms that a sheet of rooms has, where a mapping says others."""
-    listed_note: str = ""
-    """The note that these do not count."""
+    over: Mapping[str, str] = field(default_factory=dict)
+    """What notes say instead, or nothing, if it is put into an older instance, which reads that sheet."""

@@ -2,18 +2,19 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
-from scheduler.instance import Instance, Kind, minutes_of
+from scheduler.instance import Instance
 from scheduler.schedule import Assignment
-from scheduler.sources.programmes.ceremonies import Ceremony
-from scheduler.sources.programmes.hours import MIDNIGHT
+from scheduler.sources.programmes.ceremonies import Ceremony, at_ends
+from scheduler.sources.programmes.kept_hours import keep_hours
 from scheduler.sources.programmes.kept_orders import orders_of
 from scheduler.sources.programmes.kept_tracks import tracks_of
 from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.records import Programme
 
 _TABLES = ("kinds", "rooms", "people", "themes", "sessions")
+_DAYS = ("first_day", "last_day")
 
 Row = dict[str, Any]
 
@@ -22,7 +23,7 @@ def updated(
     old: Mapping[str, Any],
     new: Mapping[str, Any],
     base: Instance,
-    placed: Iterable[Assignment],
+    placed: Sequence[Assignment],
     ends: Sequence[Ceremony] = (),
     *,
     listed: Mapping[str, int] | None = None,
@@ -30,10 +31,9 @@ def updated(
     """Return an older instance with what a newer programme says, and notes about its hours.
 
     `ends` are the opening and the closing of the newer one. Rows keep what the programme does not say (pins,
-    attendance, needs), and so does the instance (levels, orders). Hours and grid stay if they hold the newer
-    programme. Of a list the mapping says the seats of rooms, so they stay where they are known, unless
-    they are those of the mapping, and the newer sheet of rooms has others (`listed`, by folded names;
-    None: no list).
+    attendance, needs), and so does the instance (levels, orders, languages, hours). Of a list the mapping
+    says the seats of rooms, so they stay where they are known, unless they are those of the mapping, and the
+    newer sheet of rooms has others (`listed`, by folded names; None: no list).
     """
     tables = {**old, **new, "levels": old.get("levels", {})}
     for name in _TABLES:
@@ -45,23 +45,36 @@ def updated(
     tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
     tables["tracks"], more = tracks_of(old, tables)
     notes += more
-    tables["orders"], more, alone = orders_of(old, tables["sessions"], ends)
+    outer = at_ends(tables, placed)
+    tables["orders"], more, alone = orders_of(old, tables["sessions"], ends, outer)
     notes += more
     tables["sessions"] = [
         row | ({"exclusive": True} if row["id"] in alone else {}) for row in tables["sessions"]
     ]
-    if _holds(base, tables, placed):
-        tables["day_profiles"] = old["day_profiles"]
-        bands = {row["id"]: row["bands"] for row in old.get("kinds", [])}
-        tables["kinds"] = [
-            row | {"bands": bands.get(row["id"], row["bands"])} for row in tables["kinds"]
-        ]
-    else:
-        notes.append(
-            "Hours are those of the newer programme: the older ones do not hold all of it."
-        )
+    notes += keep_hours(old, tables, base, placed)
     tables["grid"] = math.gcd(base.grid, new["grid"])
     return tables, notes
+
+
+def settings_that_stay(
+    old: Mapping[str, Any], new: Mapping[str, Any], programme: Programme
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the settings of an older instance of which a newer programme says nothing, and notes.
+
+    It tells the commonest language of its sessions at most. A list without a title has the name of its file,
+    and one that names no days has those of its sessions: older ones beside them stay.
+    """
+    kept = {"languages": old["languages"]} if old.get("languages") else {}
+    if programme.is_untitled and old.get("title"):
+        kept["title"] = old["title"]
+    if programme.first_day or programme.last_day:
+        return kept, []
+    days, own = ([str(said[key]) for key in _DAYS] for said in (old, new))
+    if days[0] > own[1] or own[0] > days[1] or own[0] <= days[0] <= days[1] <= own[1]:
+        return kept, []
+    first, last = min(days[0], own[0]), max(days[1], own[1])
+    note = f"Days are {first} to {last}, as in the older instance: sessions are held {own[0]} to {own[1]}."
+    return kept | {"first_day": first, "last_day": last}, [note]
 
 
 def _seats_that_stay(
@@ -126,41 +139,3 @@ def _set(row: Row, field: str, value: object) -> None:
 def _without(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:
     known = {row["id"] for row in others}
     return [row for row in rows if row.get("id") not in known]
-
-
-def _holds(base: Instance, tables: Mapping[str, Any], placed: Iterable[Assignment]) -> bool:
-    """Tell whether each session lies in a band that its kind may use."""
-    sessions = {row["id"]: row for row in tables["sessions"]}
-    for each in placed:
-        session = sessions[each.session]
-        wall = each.start.astimezone(base.zone)
-        kind = base.kind_by_id.get(session["kind"])
-        first = wall.hour * 60 + wall.minute
-        if kind is None or not _is_inside(
-            base, kind, wall.date(), (first, first + session["duration"])
-        ):
-            return False
-    return True
-
-
-def _is_inside(base: Instance, kind: Kind, day: date, span: tuple[int, int]) -> bool:
-    """Tell whether minutes of a day, and of those after it, lie in bands that a kind may use.
-
-    They go on from a band that `joins` into the one that begins where it ends.
-    """
-    first, last = span
-    profile = base.profile_of(day)
-    for band in profile.bands if profile is not None else ():
-        opens, closes = minutes_of(band.start), minutes_of(band.end)
-        if band.id not in kind.bands or not opens <= first < closes:
-            continue
-        until = min(last, closes)
-        pauses = ((minutes_of(each.start), minutes_of(each.end)) for each in band.breaks)
-        if any(first < end and start < until for start, end in pauses):
-            return False
-        if last <= closes or not band.joins:
-            return last <= closes
-        if closes < MIDNIGHT:
-            return _is_inside(base, kind, day, (closes, last))
-        return _is_inside(base, kind, day + timedelta(days=1), (0, last - MIDNIGHT))
-    return False

@@ -176,3 +176,19 @@ def test_what_was_taken_out_by_hand_stays_out(tmp_path: Path) -> None:
         f"{OPENING[0]} is no longer first and alone in the programme, but `orders` and `exclusive` have it "
         "so: take out what need not be so."
     ) in found.notes
+
+
+def test_what_is_last_and_alone_is_not_said_to_be_so_no_longer(tmp_path: Path) -> None:
+    """Whatever it is called: an order made by hand has another session than one that is named a closing."""
+    last = ("Reports", *CLOSING[1:])
+    older = imported(tmp_path, last)
+    order = "orders:\n  - {first: {kinds: [talk]}, then: [reports]}\n"
+    base = rebased(tmp_path, older)
+    base.write_text(f"{older.text}\n{order}", "utf-8")
+    dinner = ("Dinner", "Social", "Foyer", "2026-06-12 19:00", "120")
+    for more in ((), (dinner,)):
+        found = imported(tmp_path, last, *more, base=base)
+        assert not [each for each in found.notes if "no longer" in each]
+    late = ("More", "Talk", "B", "2026-06-12 19:00", "60")
+    found = imported(tmp_path, last, late, base=base)
+    assert [each for each in found.notes if each.startswith("Reports is no longer last and alone")]

@@ -96,6 +96,8 @@ def test_what_is_gone_may_be_new_under_another_title(tmp_path: Path) -> None:
         'Gone: Young people. Maybe the same: "Jobs" (2026-06-11 09:00, B). '
         f"If it is, give its row the id young-people {how}"
     )
+    longer = {"Title": "Young people, their jobs, towns and hopes", "Start": "2026-06-12 10:00"}
+    assert "Maybe the same" in told(tmp_path, newer(1, **longer, Who="Dan"))[1]
     moved = {"Title": "Seas, fish and coasts", "Start": "2026-06-12 10:00", "Who": "Dan"}
     assert '"Seas, fish and coasts"' in told(tmp_path, newer(2, **moved))[1]
     moved["Title"] = "Forests"
@@ -138,3 +140,27 @@ def test_hours_that_are_not_taken_are_not_told(tmp_path: Path) -> None:
     found = imported(tmp_path, [*rows, wide], before)
     assert found.instance.day_profiles == before.instance.day_profiles
     assert longer not in found.notes
+
+
+def test_what_a_search_has_moved_is_counted(tmp_path: Path) -> None:
+    """In one line; changes of facts are told one by one, without times and rooms."""
+    before, solution = imported(tmp_path, OLD), tmp_path / "base.json"
+    rows = newer(0, Expected="111", Start="2026-06-11 13:00")
+    rows[1][HEAD.index("Room")] = "A"
+    imported(tmp_path, rows, before)
+    text = solution.read_text("utf-8")
+    solution.write_text(text.replace("{", '{\n  "status": "feasible",', 1), "utf-8")
+    base, mapping = tmp_path / "base.yaml", tmp_path / "mapping.yaml"
+    found = import_programme(
+        [tmp_path / "talks.csv"],
+        "harbour",
+        mapping=mapping,
+        base=base,
+        before=lambda _: solution,
+    )
+    changed = [each for each in found.notes if each.startswith("Changed")]
+    assert changed == ["Changed: Health and water (2026-06-11 13:00, A): attendance 92 → 111."]
+    assert (
+        "2 sessions have another time or room than in the programme before. That was searched since it was "
+        "imported: which of them the newer one moves cannot be told."
+    ) in found.notes

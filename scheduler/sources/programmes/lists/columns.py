@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.sources.programmes.lists.contents import (
+    are_running,
     is_of_crowds,
     is_of_dates,
     is_of_times,
@@ -29,6 +30,8 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     by_field = _by_heading(listing)
     if has_authors:
         by_field.pop("speakers", None)
+    else:
+        yield from _running(listing, by_field)
     by_content = _by_content(listing, by_field)
     for name, (heading, why) in by_content.items():
         yield Line(name, heading, why)
@@ -59,6 +62,17 @@ def _by_heading(listing: Listing) -> dict[str, list[str]]:
             headings[:] = filter(is_known_as, headings)
         headings.sort(key=lambda each, name=name: rank_of(name, each))  # type: ignore[misc]
     return found
+
+
+def _running(listing: Listing, by_field: dict[str, list[str]]) -> Iterator[Line]:
+    """Take away, and yield, what counts rows alone and is no id."""
+    headings = by_field.get("id", [])
+    for heading in [*headings]:
+        values = listing.values(heading)
+        if are_running(values):
+            headings.remove(heading)
+            why = f"no id, but a running number from 1 to {len(values)}, which changes with the rows above"
+            yield Line("#", heading, why)
 
 
 def _by_content(listing: Listing, by_field: dict[str, list[str]]) -> dict[str, tuple[str, str]]:

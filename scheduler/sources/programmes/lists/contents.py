@@ -26,6 +26,8 @@ _SIGNS = ("\n", ";", "|", " / ")
 
 MOSTLY = 0.8
 """Of the values of a column, how many tell what it holds: people write a word into a cell, too."""
+FEWEST_RUNNING = 3
+"""Rows that are counted, rather than that some ids happen to be 1 and 2."""
 _FEWEST_LETTERS = 8
 """Letters of a title, on average."""
 
@@ -58,6 +60,12 @@ def is_of_titles(values: Sequence[Value], rows: int) -> bool:
     if len(texts) < MOSTLY * rows or len({*texts}) < MOSTLY * len(texts):
         return False
     return bool(texts) and sum(map(len, texts)) >= _FEWEST_LETTERS * len(texts)
+
+
+def are_running(values: Sequence[Value]) -> bool:
+    """Tell whether values count the rows, 1, 2, 3 and so on: those of a row that moves are others."""
+    texts = (str(each).strip().removesuffix(".").removesuffix(".0") for each in values)
+    return len(values) >= FEWEST_RUNNING and [*texts] == [*map(str, range(1, len(values) + 1))]
 
 
 def _are_mostly(told: Sequence[bool]) -> bool:

@@ -8,7 +8,22 @@ from scheduler.sources.programmes.lists.listings import key_of
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "id": (
-        *("id", "#", "no", "nr", "number", "code", "talk id", "session id", "paper id", "paper"),
+        *(
+            "id",
+            "identifier",
+            "identifiant",
+            "kennung",
+            "identificador",
+            "#",
+            "no",
+            "nr",
+            "number",
+            "code",
+            "talk id",
+            "session id",
+            "paper id",
+            "paper",
+        ),
         *("submission #", "submission id", "proposal id", "nummer", "numéro", "número"),
     ),
     "title": (
@@ -70,9 +85,28 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """Headings, the likeliest first, by what their columns hold."""
 
-STATES = ("decision", "status", "state", "accepted", "acceptance", "result", "entscheidung")
+STATES = (
+    "decision",
+    "status",
+    "state",
+    "accepted",
+    "acceptance",
+    "result",
+    "entscheidung",
+    "statut",
+)
 """Headings of what has become of a proposal."""
-ACCEPTED = ("accept", "confirm", "yes", "scheduled", "angenommen", "accepté", "aceptad")
+ACCEPTED = (
+    "accept",
+    "confirm",
+    "yes",
+    "scheduled",
+    "tentativ",
+    "provisoire",
+    "angenommen",
+    "accepté",
+    "aceptad",
+)
 """What the values for those begin with that are held."""
 
 OTHER_TIMES = (
@@ -107,7 +141,7 @@ WORDS: Mapping[str, str] = {
     "attendance": "attend expect particip audience teilnehm asisten people persons personnes personas"
     " effectif jauge pax publikum besucher",
     "date": "date dates day jour tag datum fecha dia data giorno",
-    "id": "id code nr no n num numero nummer number ref",
+    "id": "id identif code nr no n num numero nummer number ref",
     "title": "title titre titel titul intitul titol name nom bezeichnung libelle",
 }
 """Words of headings, or what they begin with, by what their columns hold; the first field counts."""
@@ -118,6 +152,7 @@ _NOT = (
     " biograph capacit kapazit aforo seats places plätze plazas gender contact kontakt fee budget cost"
     " remark remarq bemerkung note notes comment photo foto link url web zone submit submitted update"
     " updated created modified deadline timestamp interpret count how status"
+    " statut remote distance"
 )
 """Words of headings of something else."""
 SEATS = "capacit kapazit aforo seats places plätze platze sitze plazas jauge pax posti lugares"

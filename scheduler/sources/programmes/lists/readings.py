@@ -1,6 +1,6 @@
 """The sessions of a list, row by row, and their rooms and persons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.rows import Row
 from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
-from scheduler.sources.programmes.records import Event, Person, Place, Programme
+from scheduler.sources.programmes.records import Event, Person, Place, Programme, together
 from scheduler.sources.tables.sheets import Trouble, Value
 from scheduler.wording import counted
 
@@ -29,16 +29,23 @@ class Reading:
     """Sessions and persons of a list."""
 
     def __init__(
-        self, said: ListMapping, listings: Sequence[Listing], faults: Faults, authors: Authors
+        self,
+        said: ListMapping,
+        listings: Sequence[Listing],
+        faults: Faults,
+        authors: Authors,
+        seats: Mapping[str, int],
     ) -> None:
         self._said, self._listings = said, listings
+        self._seats = {**said.rooms, **seats}
+        """Of the mapping, and of a sheet of rooms those that it has besides."""
         self._days = SheetDays(said, listings)
         self._faults, self._authors = faults, authors
         self._timing = Timing(said, faults.intake)
         self._events: dict[tuple[str, datetime | None, str], Event] = {}
         self._ids: dict[str, str] = {}
         self._people: dict[str, Person] = {}
-        self._rooms = Spellings("room", said.rooms)
+        self._rooms = Spellings("room", self._seats)
         self._persons = Spellings("person")
         self._others = {name: Spellings(name) for name in ("track", "kind")}
         self._skipped = 0
@@ -100,7 +107,7 @@ class Reading:
         chairs = self._names(row, "chair")
         speakers = [*self._names(row, "speakers"), *self._authors.of(key)]
         roles = {self._person(*each): "chair" for each in chairs}
-        return roles | {self._person(*each): "speaker" for each in speakers}
+        return together(roles, {self._person(*each): "speaker" for each in speakers})
 
     def _names(self, row: Row, field: str) -> Iterator[tuple[str, str]]:
         """Yield the names in the columns of a field, and the cell of each."""
@@ -138,7 +145,7 @@ class Reading:
     def _together(self, row: Row, before: Event, event: Event) -> Event:
         """Return a session with the persons of two rows, and take down what of it is new."""
         roles = dict(zip(before.people, before.roles, strict=True))
-        both = roles | dict(zip(event.people, event.roles, strict=True))
+        both = together(roles, dict(zip(event.people, event.roles, strict=True)))
         said = f"{row.place('title')}: repeats {quoted(event.title)} of {before.place}"
         if both != roles:
             self._repeats.append(f"{said}: one session, with the persons of both.")
@@ -188,16 +195,28 @@ class Reading:
         for spellings in (self._rooms, self._persons, *self._others.values()):
             yield from spellings.notes()
 
+    @property
+    def _used_rooms(self) -> dict[str, None]:
+        return dict.fromkeys(each.room for each in self._events.values() if each.room)
+
+    @property
+    def has_more_seats(self) -> bool:
+        """Whether a sheet of rooms says the seats of a room that is used and the mapping does not have."""
+        return any(
+            each in self._seats and each not in self._said.rooms for each in self._used_rooms
+        )
+
     def programme(self, file: str) -> Programme:
         """Return all of it."""
         said = self._said
-        rooms = dict.fromkeys(each.room for each in self._events.values() if each.room)
+        rooms = self._used_rooms
         return Programme(
             title=(said.title or file)[:LONGEST_TEXT],
+            is_untitled=not said.title,
             zone=said.zone,
             events=tuple(self._events.values()),
             people=tuple(self._people.values()),
-            places=tuple(Place(name, said.rooms.get(name)) for name in {**said.rooms, **rooms}),
+            places=tuple(Place(name, self._seats.get(name)) for name in {**said.rooms, **rooms}),
             first_day=said.first_day,
             last_day=said.last_day,
         )

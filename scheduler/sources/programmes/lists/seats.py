@@ -69,12 +69,22 @@ def room_line(rooms: Rooms | None, values: Sequence[Value]) -> Line:
     return Line("rooms", None, why, [*_rows(rooms, values)])
 
 
+def beyond(rooms: Rooms, said: Mapping[str, int | None]) -> dict[str, int]:
+    """Return the seats of the rooms of a sheet that a mapping does not have."""
+    here = {*map(folded, said)}
+    return {
+        name: seats
+        for name, seats in rooms.all.items()
+        if seats is not None and folded(name) not in here
+    }
+
+
 def differing(rooms: Rooms, said: Mapping[str, int | None]) -> Iterator[str]:
-    """Yield the rooms of a sheet whose seats are not those that a mapping says, with both."""
+    """Yield the rooms of a sheet and a mapping whose seats are not those that it says, with both."""
     here = {folded(name): seats for name, seats in said.items()}
     for name, seats in rooms.all.items():
         mine = here.get(folded(name))
-        if seats is not None and seats != mine:
+        if seats is not None and seats != mine and folded(name) in here:
             yield f"{name} ({seats} there, {'none' if mine is None else mine} in the mapping)"
 
 

@@ -18,7 +18,7 @@ from scheduler.sources.programmes.lists.listings import (
 )
 from scheduler.sources.programmes.lists.mappings import ListMapping, mapping_in
 from scheduler.sources.programmes.lists.readings import Reading
-from scheduler.sources.programmes.lists.seats import differing, rooms_in, seats_of
+from scheduler.sources.programmes.lists.seats import beyond, differing, rooms_in, seats_of
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.tables.sheets import Ledger, Sheet
 from scheduler.sources.variants.layers import Pages
@@ -54,7 +54,11 @@ def _read(
     """Return what the rows of a list say; complain of all that is wrong in them."""
     intake = faults.intake
     authors = Authors(said, sheets, faults)
-    reading = Reading(said, listings, faults, authors)
+    read = (*(each.sheet for each in listings), authors.sheet)
+    left = [each for each in sheets if each not in read]
+    rooms = rooms_in(left, listings[0])
+    more = {} if rooms is None else beyond(rooms, said.rooms)
+    reading = Reading(said, listings, faults, authors, more)
     for note in (each for listing in listings for each in listing.sheet.notes):
         intake.leave(note)
     for row in reading.rows():
@@ -65,22 +69,34 @@ def _read(
         return None
     for note in (*reading.notes(), *_lacking_in_some(said, listings)):
         intake.leave(note)
-    read = (*(each.sheet for each in listings), authors.sheet)
-    if left := [each for each in sheets if each not in read]:
-        intake.leave(_not_read(listings, left))
     programme = reading.programme(Path(listings[0].sheet.file).stem)
-    rooms = rooms_in(left, listings[0])
-    if rooms is not None and (others := [*differing(rooms, said.rooms)]):
-        more = f" and {len(others) - MOST_ROOMS} more" if len(others) > MOST_ROOMS else ""
-        seats = f"{', '.join(others[:MOST_ROOMS])}{more}"
+    if rooms is None:
+        _leave_unread(listings, left, intake)
+        return programme
+    others = [each for each in left if each != rooms.sheet]
+    said_of_all = _leave_unread(listings, others if reading.has_more_seats else left, intake)
+    over = {said_of_all: _not_read(listings, others)} if said_of_all else {}
+    if differ := [*differing(rooms, said.rooms)]:
+        more_rooms = f" and {len(differ) - MOST_ROOMS} more" if len(differ) > MOST_ROOMS else ""
+        seats = f"{', '.join(differ[:MOST_ROOMS])}{more_rooms}"
         note = f"{name_of(rooms.sheet)} has other seats, which do not count: {seats}."
         intake.leave(note)
-        return replace(programme, listed=seats_of(rooms), listed_note=note)
-    return programme
+        return replace(programme, listed=seats_of(rooms), over={**over, note: ""})
+    return replace(programme, over=over)
+
+
+def _leave_unread(listings: Sequence[Listing], left: Sequence[Sheet], intake: Intake) -> str:
+    """Take down which sheets are not read, if there are some, and return what is said of them."""
+    note = _not_read(listings, left)
+    if note:
+        intake.leave(note)
+    return note
 
 
 def _not_read(listings: Sequence[Listing], left: Sequence[Sheet]) -> str:
-    """Return which sheets are not read, and how those are that look like the list."""
+    """Return which sheets are not read, and how those are that look like the list; nothing if all are."""
+    if not left:
+        return ""
     names, those = ", ".join(map(name_of, left)), listed([name_of(each.sheet) for each in listings])
     text = f"Not read: {names}. The list is {those}."
     headings = listings[0].columns

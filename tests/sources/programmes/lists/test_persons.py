@@ -84,3 +84,19 @@ def test_a_guess_parts_by_commas_where_names_stand_between_them(tmp_path: Path) 
     for cell, signs in (("Ada Lovelace, Bob Berg", [","]), ("Lovelace, Ada", [";"])):
         path = book(tmp_path, {"A": [HEAD, ["Chêne", "9h-10h", "9 mars 2027", cell]]})
         assert yaml.safe_load(guessed([path]).text)["between"] == signs
+
+
+def test_who_chairs_and_speaks_is_the_chair(tmp_path: Path) -> None:
+    """In whichever row of the session that stands, and however the name is written there."""
+    head = [*HEAD, "Salle", "Présidence"]
+    time = ["9h-10h", "9 mars 2027"]
+    rows = [
+        ["Soil maps", *time, "Karl Weber; Joy Adeyemi", "A", "Karl WEBER"],
+        ["Wells", *time, "Ada Diallo", "B", "Bob Berg"],
+        ["Wells", *time, "Bob Berg", "B", "Ada Diallo"],
+    ]
+    path, mapping = book(tmp_path, {"Programme": [head, *rows]}), tmp_path / "m.yaml"
+    mapping.write_text(guessed([path], "Africa/Dakar").text, "utf-8")
+    sessions = read(path, mapping=mapping).instance.session_by_id
+    assert sessions["soil-maps"].people == {"chair": ("karl-weber",), "speaker": ("joy-adeyemi",)}
+    assert {*sessions["wells"].people} == {"chair"}

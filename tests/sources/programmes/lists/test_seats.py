@@ -99,3 +99,23 @@ def test_seats_of_a_newer_sheet_of_rooms_are_taken(tmp_path: Path) -> None:
     assert found.instance.room_by_id["salle-mozart"].capacity == 130
     said = "Seats of Salle Mozart stay 130, as in the older instance; the sheet of rooms has 150. "
     assert [each for each in found.notes if each.startswith(said)]
+
+
+def test_a_new_room_has_the_seats_of_the_newer_sheet(tmp_path: Path) -> None:
+    """Though the mapping does not have it; nobody says that its seats are unknown, or the sheet not read."""
+    mapping, base = tmp_path / "m.yaml", tmp_path / "base.yaml"
+    path = book(tmp_path, {"Programme": LIST, "Salles": ROOMS})
+    mapping.write_text(guessed([path], "Africa/Dakar").text, "utf-8")
+    base.write_text(import_programme([path], "forum", mapping=mapping).text, "utf-8")
+    rows = [*LIST, ["If", "9 mars 2027", "10h-11h", "Salle Congo"]]
+    rooms = [*ROOMS, ["Salle Congo", "RdC", 70]]
+    sheets = {"Programme": rows, "Salles": rooms, "Budget": [["Poste", "Prix"]]}
+    found = import_programme([book(tmp_path, sheets)], "forum", mapping=mapping, base=base)
+    assert found.instance.room_by_id["salle-congo"].capacity == 70
+    assert not [each for each in found.notes if "Congo is not in the mapping" in each]
+    unknown = [each for each in found.notes if each.startswith("Seats of")]
+    assert unknown == ["Seats of 3 rooms are not in the file: `capacity: null` stands for that."]
+    assert "Not read: Budget. The list is Programme." in found.notes
+    path = book(tmp_path, {**sheets, "Programme": LIST, "Salles": ROOMS})
+    found = import_programme([path], "forum", mapping=mapping, base=base)
+    assert "Not read: Budget. The list is Programme." in found.notes
