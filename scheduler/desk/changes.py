@@ -73,7 +73,8 @@ def change_fact(desk: Desk, table: str, row: str, values: Mapping[str, Any]) -> 
     else:
         pairs = ((field, _line(table, row, field, value, said)) for field, value in values.items())
         lines = {f"{field} {table} {row}": line for field, line in pairs}
-    outcome = weigh(desk, Wish(said, lines))
+    changed = (row,) if table == "sessions" else ()
+    outcome = weigh(desk, Wish(said, lines, changed=changed))
     if _row(outcome.instance, table, row) == _row(desk.instance, table, row):
         gone = {key: None for key, line in lines.items() if line is None}
         return weigh(desk, Wish(said, gone))  # it is so already

@@ -36,6 +36,8 @@ class Wish:
     """Where more than one place would do, the instance in which all of them are open."""
     at: "Callable[[Assignment], Wish] | None" = None
     """The same wish at one of those places."""
+    changed: tuple[str, ...] = ()
+    """The sessions to which it gives other facts; they go elsewhere only to make room."""
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -14,9 +14,11 @@ from scheduler.desk import (
     change_fact,
     hold,
     make_room,
+    rearranged,
     undo,
 )
 from scheduler.errors import InputError, InstanceError
+from scheduler.schedule import Assignment
 from tests.desk.desks import instant, three, where
 
 NINE = (instant("Mon 09:00"), instant("Mon 10:00"))
@@ -39,6 +41,15 @@ def test_a_session_lasts_longer_and_who_is_in_the_way_makes_room() -> None:
     roomy = apply(before, make_room(longer, time_limit=2))
     assert not roomy.evaluation.forbidden
     assert roomy.instance.session_by_id["talk"].duration.total_seconds() == 7200
+
+
+def test_a_session_that_is_changed_is_none_of_the_others_that_make_room() -> None:
+    """The talk that is now longer goes itself: nobody else has to, and the step says where it goes."""
+    longer = change_fact(three(), "sessions", "talk", {"duration": 120})
+    alone = rearranged(longer, [Assignment("talk", instant("Mon 14:00"), "A")])
+    assert [each.session for each in alone.moves] == ["talk"]
+    assert not alone.others
+    assert alone.step.said == "Change Talk: duration 120; it goes to Mon 8 Nov 14:00 in A."
 
 
 def test_several_fields_are_one_step_and_each_a_line() -> None:
