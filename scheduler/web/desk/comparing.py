@@ -9,7 +9,7 @@ from scheduler.comparison.changes import place_of
 from scheduler.comparison.ranges import UNKNOWN_BRIEF
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.totals import costliest_first
-from scheduler.desk import Desk, DeskFile, Line, without_locks
+from scheduler.desk import Desk, DeskFile, Line, facts_of, without_locks
 from scheduler.phrases import Capital, phrase_of, say
 from scheduler.web.desk.facts import Row
 
@@ -35,7 +35,9 @@ def comparison_answer(base: tuple[Label, Desk], other: tuple[Label, Desk]) -> Ro
     titles = labelled([base[0].title, other[0].title])
     pair = [
         Programme(
-            *(title, desk.instance, desk.schedule), unlocked=without_locks(desk, desk.instance)
+            *(title, desk.instance, desk.schedule),
+            unlocked=without_locks(desk, desk.instance),
+            known=facts_of(desk),
         )
         for title, (_, desk) in zip(titles, (base, other), strict=True)
     ]

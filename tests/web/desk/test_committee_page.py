@@ -58,7 +58,7 @@ def test_of_what_was_made_before_facts_were_known_nothing_is_claimed(changed: Op
     said = front(page)
     assert "If nothing is decided" not in said
     assert (
-        "It was made before this became known: Close Annex on Thu 11 Nov; "
+        "It was made before this became known: Annex is closed on Thu 11 Nov; "
         "Six languages: 1 team is away from Thu 11 Nov to Fri 12 Nov. "
         "It is not said that it can still be held."
     ) in said
