@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from scheduler.desk.standing import absences_in_words, hours_in_words
+from scheduler.desk.standing import absences_in_words, hours_in_words, windows_in
 from scheduler.desk.steps import Desk, Line
-from scheduler.instance import DayWindow, InterpretationPool, TeamAbsence, remade, spans_of
+from scheduler.instance import InterpretationPool, TeamAbsence, remade, spans_of
 from scheduler.phrases import say
 from scheduler.wording import name, one_line, without_stop
 
@@ -37,8 +37,7 @@ def closed_said(desk: Desk, fields: Mapping[str, Any]) -> str:
     """Return when a room is closed: ``Annex is closed on Thu 11 Nov from 14:00``."""
     instance = desk.instance
     title = one_line(name(instance.room_by_id[fields["room"]]))
-    windows = [DayWindow.model_validate_json(json.dumps(each)) for each in fields["during"]]
-    days = {(each.start, each.end): each.days for each in windows}
+    days = {(each.start, each.end): each.days for each in windows_in(fields["during"])}
     return say("{} is closed {}", title, hours_in_words(instance, days))
 
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scheduler.desk.steps import Desk
 from scheduler.instance import (
@@ -24,13 +24,22 @@ from scheduler.wording import day_text, listed, name, one_line
 if TYPE_CHECKING:
     from scheduler.desk.outcomes import Outcome
 
+OTHERS = "lock *"
+"""Key of the line by which rooms are locked that come after a lock of all."""
 _MIDNIGHT = timedelta()
 
 
 def windows_locked(desk: "Desk | Outcome", room: str) -> tuple[DayWindow, ...]:
     """Return when nothing comes into a room because it is locked: those of its closures that are a lock."""
-    line = desk.lines.get(f"lock {room}")
-    during = [] if line is None else line.change["close_room"]["during"]
+    line, others = desk.lines.get(f"lock {room}"), desk.lines.get(OTHERS)
+    during = [] if line is None else [*line.change["close_room"]["during"]]
+    if others is not None and room not in others.change["shut_other_rooms"]["besides"]:
+        during += others.change["shut_other_rooms"]["during"]
+    return windows_in(during)
+
+
+def windows_in(during: Iterable[Mapping[str, Any]]) -> tuple[DayWindow, ...]:
+    """Return the windows of days that stand in a line."""
     return tuple(DayWindow.model_validate_json(json.dumps(each)) for each in during)
 
 
