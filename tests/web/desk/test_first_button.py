@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import Opened, Planner
+from tests.web.desk.opened import Opened
 from tests.web.desk.seen import PATIENCE, at, hear, is_accessible, listening
 from tests.web.desk.test_forms import CHAIN, ROOM
 
@@ -53,17 +53,15 @@ def test_what_rules_come_to_adds_up(page: Page) -> None:
 
 
 def test_tabs_fit_beside_the_grid_in_french(browser: Browser, forum_desk: Opened) -> None:
-    """With eleven steps in the history, on a screen of 1,400 pixels."""
-    planner = Planner(forum_desk)
-    planner.look()
-    for _ in range(5):
-        for what in ("pin", "unpin"):
-            assert planner.do("do", do=what, session="tides").status_code == 200
+    """With many findings, some sessions without a place and a long history, on a screen of 1,400 pixels."""
     size = {"width": 1400, "height": 900}
     with at(browser, forum_desk.address, locale="fr-FR", viewport=size) as page:
-        expect(page.locator("#tab-steps")).to_have_text("Historique 11", timeout=PATIENCE)
+        expect(page.locator("#tab-steps")).to_contain_text("Historique", timeout=PATIENCE)
         widths = page.evaluate(
-            "[...document.querySelectorAll('.tabs, #side')].map(e => [e.scrollWidth, e.clientWidth])"
+            """() => {
+              for (const tab of document.querySelectorAll('.tabs button')) tab.textContent += '1234';
+              return [...document.querySelectorAll('.tabs, #side')].map(e => [e.scrollWidth, e.clientWidth]);
+            }"""
         )
         assert all(inner <= outer for inner, outer in widths), widths
 
