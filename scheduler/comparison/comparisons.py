@@ -8,6 +8,7 @@ from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
 from scheduler.comparison.changes import Change, SessionChange, changes
 from scheduler.comparison.items import ItemChange, indicators_of, item_changes
+from scheduler.comparison.knowledge import notes_on_knowledge, unknown_to
 from scheduler.comparison.likeness import levels_differ, note_on, ranked
 from scheduler.comparison.programmes import Indicator, Programme
 from scheduler.comparison.ranges import (
@@ -122,8 +123,9 @@ class Comparison(Displayable):
 
     @property
     def all_ranked(self) -> bool:
-        """Whether all programmes can be ranked: their conferences are alike and weigh rules alike."""
-        return all(each.ranked for each in self.verdicts)
+        """Whether figures of all programmes compare: their conferences are alike and weigh rules alike."""
+        base, *others = (programme.instance for programme in self.programmes)
+        return all(ranked(base, each) for each in others)
 
     @property
     def same_levels(self) -> bool:
@@ -197,7 +199,7 @@ def compare(programmes: Sequence[Programme]) -> Comparison:
     found = verdicts(
         labels,
         criteria(rules, indicators),
-        lambda one, other: ranked(programmes[one].instance, programmes[other].instance),
+        lambda one, other: _ranked(programmes[one], programmes[other]),
     )
     return Comparison(
         programmes=tuple(programmes),
@@ -207,6 +209,12 @@ def compare(programmes: Sequence[Programme]) -> Comparison:
         verdicts=found,
         undominated=undominated(labels, found),
     )
+
+
+def _ranked(one: Programme, other: Programme) -> bool:
+    """Tell whether one of two programmes can be said to be better: both know of the same facts."""
+    knows_alike = not unknown_to(one, [other]) and not unknown_to(other, [one])
+    return knows_alike and ranked(one.instance, other.instance)
 
 
 def indicators_for(programmes: Sequence[Programme]) -> tuple[Indicator, ...]:
@@ -242,6 +250,7 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         if broken:
             findings = counted(broken, "finding")
             yield say("{} breaks hard rules: {}.", programme.label, findings)
+    yield from notes_on_knowledge(comparison.programmes)
 
 
 def _levels_note(comparison: Comparison, called: Callable[[str], str]) -> Iterator[str]:

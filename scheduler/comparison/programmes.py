@@ -28,6 +28,8 @@ class Programme:
     """What other searches of the same instance have found: the range of its figures."""
     unlocked: Instance | None = None
     """The conference without closures that are only a planner's lock; None: it has none."""
+    known: tuple[str, ...] = ()
+    """What had become known when it was made, in words: a room closed, a person away."""
 
     @property
     def facts(self) -> Instance:

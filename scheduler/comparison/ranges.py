@@ -8,7 +8,7 @@ from the search.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.catalogue import HARD, Rule
 from scheduler.comparison.programmes import Bounds, Indicator, Programme, Value
@@ -157,7 +157,7 @@ def _pool(programme: Programme, known: Sequence[Schedule]) -> tuple[Programme, .
 
 
 def _with(programme: Programme, schedule: Schedule) -> Programme:
-    return Programme(programme.label, programme.instance, schedule, unlocked=programme.unlocked)
+    return replace(programme, schedule=schedule, others=())
 
 
 def _fits(programme: Programme, most: int) -> bool:

@@ -10,6 +10,7 @@ from scheduler.comparison.breaches import (
 )
 from scheduler.comparison.changes import Change, counts
 from scheduler.comparison.comparisons import Comparison, Difference
+from scheduler.comparison.knowledge import unknown_to
 from scheduler.comparison.programmes import Better, Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
 from scheduler.comparison.stakes import sentence, stakes
@@ -136,8 +137,8 @@ def verdicts_sheet(comparison: Comparison) -> Sheet:
     )
 
 
-def programmes_sheet(comparison: Comparison, *, outdated: bool = False) -> Sheet:
-    """Return what is compared, a column for each programme; if the base is `outdated`, by what was known."""
+def programmes_sheet(comparison: Comparison) -> Sheet:
+    """Return what is compared, a column for each programme."""
     programmes = comparison.programmes
     titles = _titles([each.instance.title or each.instance.name for each in programmes])
     rows = [
@@ -146,8 +147,7 @@ def programmes_sheet(comparison: Comparison, *, outdated: bool = False) -> Sheet
         row(say("Profile of levels"), *(each.instance.profile or NOTHING for each in programmes)),
         row(
             say("Hard rules"),
-            _kept(comparison.base, outdated=outdated),
-            *map(_kept, programmes[1:]),
+            *(_kept(each, outdated=bool(unknown_to(each, programmes))) for each in programmes),
         ),
         *_penalties(comparison),
     ]
@@ -201,7 +201,8 @@ def _kept_all(comparison: Comparison) -> list[bool]:
 def _least(comparison: Comparison, penalties: Sequence[int], kept: Sequence[bool]) -> list[bool]:
     """Tell of each penalty whether it is the least of programmes that can be ranked and keep the rules."""
     values = [value for value, keeps in zip(penalties, kept, strict=True) if keeps]
-    least = best_of(values, Better.LOWER) if comparison.all_ranked else None
+    is_ranked = all(each.ranked for each in comparison.verdicts)
+    least = best_of(values, Better.LOWER) if is_ranked else None
     return [keeps and value == least for value, keeps in zip(penalties, kept, strict=True)]
 
 
@@ -224,7 +225,7 @@ def _penalty_row(
     return row(title, *cells)
 
 
-def _kept(programme: Programme, *, outdated: bool = False) -> str:
+def _kept(programme: Programme, *, outdated: bool) -> str:
     broken = len(programme.evaluation.forbidden)
     if not broken:
         return say("all kept, by what was known then") if outdated else say("all kept")

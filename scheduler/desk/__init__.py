@@ -15,6 +15,7 @@ from scheduler.desk.alternatives import (
     title_of,
 )
 from scheduler.desk.files import DeskFile, history_of, kept_desk, open_desk
+from scheduler.desk.known_facts import closed_said, facts_of
 from scheduler.desk.standing import (
     absences_in_words,
     closures_besides_locks,
@@ -93,6 +94,7 @@ __all__ = [
     "choice_of",
     "close",
     "close_hours",
+    "closed_said",
     "closures_besides_locks",
     "conflicts_of",
     "conflicts_with",
@@ -100,6 +102,7 @@ __all__ = [
     "deleted_alternatives",
     "demanded",
     "drop",
+    "facts_of",
     "history",
     "history_of",
     "hold",

@@ -1,7 +1,7 @@
 """Wishes that give rows of an instance other values: a capacity, a duration, when a person is there."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
@@ -22,7 +22,9 @@ from scheduler.phrases import say
 from scheduler.wording import (
     are_whole_days,
     counted,
+    day_text,
     listed,
+    moment,
     name,
     one_line,
     shortened,
@@ -73,7 +75,8 @@ def change_fact(desk: Desk, table: str, row: str, values: Mapping[str, Any]) -> 
     else:
         pairs = ((field, _line(table, row, field, value, said)) for field, value in values.items())
         lines = {f"{field} {table} {row}": line for field, line in pairs}
-    outcome = weigh(desk, Wish(said, lines))
+    changed = (row,) if table == "sessions" else ()
+    outcome = weigh(desk, Wish(said, lines, changed=changed))
     if _row(outcome.instance, table, row) == _row(desk.instance, table, row):
         gone = {key: None for key, line in lines.items() if line is None}
         return weigh(desk, Wish(said, gone))  # it is so already
@@ -236,6 +239,20 @@ def _hours(instance: Instance, start: datetime, end: datetime) -> str:
     first, last = (each.astimezone(instance.zone) for each in (start, end))
     if are_whole_days(first, last):
         return dates_from_to(first.date(), last.date() - DAY)
+    to_midnight = last.time() == time()
+    until = last.date() - DAY if to_midnight else last.date()
+    if first.utcoffset() != last.utcoffset():
+        return say("on {}", when(start, end, instance.zone))  # which says that the clocks change
+    if first.date() < until:
+        since = day_text(first.date()) if first.time() == time() else moment(start, instance.zone)
+        return say(
+            "from {} to {}", since, day_text(until) if to_midnight else moment(end, instance.zone)
+        )
+    day = say("on {}", day_text(until))
+    if to_midnight:
+        return say("{} from {}", day, f"{first:%H:%M}")
+    if first.time() == time():
+        return say("{} until {}", day, f"{last:%H:%M}")
     return say("on {}", when(start, end, instance.zone))
 
 

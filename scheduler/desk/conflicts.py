@@ -10,6 +10,7 @@ from scheduler.desk.outcomes import Outcome, adopted, measure_of
 from scheduler.desk.room import changed, demanded
 from scheduler.desk.standing import closures_besides_locks, dates_in_words, windows_locked
 from scheduler.desk.steps import Desk, taken
+from scheduler.desk.unpinning import with_unpinning
 from scheduler.desk.ways import with_agendas
 from scheduler.desk.worker import Call, here
 from scheduler.explanation.conflicts import (
@@ -82,7 +83,7 @@ def conflicts_of(
         known=desk.schedule,
         time_limit=time_limit,
     )
-    found = _of_locks(desk, found, _unlocked)
+    found = with_unpinning(desk, _of_locks(desk, found, _unlocked))
     if found.schedule is None:
         return found, None
     programme = with_agendas(desk, found.schedule)
@@ -150,7 +151,7 @@ def conflicts_with(
         known=outcome.schedule,
         time_limit=time_limit,
     )
-    found = _of_locks(desk, found, _let_in)
+    found = with_unpinning(desk, _of_locks(desk, found, _let_in), wish.about)
 
     def granting(ways: tuple[Way, ...]) -> tuple[Way, ...]:
         """Return ways that suffice together, if none of them takes back what is wished."""

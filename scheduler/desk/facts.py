@@ -8,6 +8,7 @@ from scheduler.catalogue import RULES, name_of
 from scheduler.desk.moves import Goal, move
 from scheduler.desk.nowhere import why_nowhere
 from scheduler.desk.outcomes import Outcome, weigh
+from scheduler.desk.standing import hours_in_words
 from scheduler.desk.steps import Desk, taken
 from scheduler.desk.wishes import (
     NO_TIME,
@@ -18,7 +19,6 @@ from scheduler.desk.wishes import (
     day_window,
     fields_set,
     hours_by_days,
-    hours_in_words,
     known,
     lines_about,
     lines_held,

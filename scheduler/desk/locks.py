@@ -1,27 +1,23 @@
 """Wishes that something stays: pins and locks, and that it may move again."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
+from scheduler.desk.locked_rooms import closed, opened
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.standing import windows_locked
 from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import (
-    NO_TIME,
     Lines,
     Wish,
     called,
-    day_window,
     fields_set,
     known,
-    outside,
     pin_row,
     place_in_words,
     place_of,
 )
 from scheduler.errors import InputError
-from scheduler.instance import DAY, end_of, instant_at
 from scheduler.phrases import say
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
@@ -109,81 +105,8 @@ def lock(
         "Lock {}: {}", _which(desk, day, before, body, room), counted(len(chosen), "session")
     )
     places = {each: desk.schedule.by_session[each] for each in chosen}
-    closed = {} if body is not None else _closed(desk, day, before, room)
-    return weigh(desk, Wish(said, {**pins(desk, places), **closed}))
-
-
-_Stretches = list[tuple[timedelta, timedelta]]
-"""Parts of a day, by the clocks of the venue."""
-
-
-def _closed(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
-    """Return the lines that close rooms to what is not in them, on these dates and those locked before."""
-    instance, lines = desk.instance, dict[str, Any]()
-    until = None if before is None else before.astimezone(instance.zone).replace(tzinfo=None)
-    dates = instance.dates if instance.of_days else instance.working_dates
-    for fact in instance.rooms if room is None else [instance.room_by_id[room]]:
-        locked = _locked(desk, fact.id)
-        for each in dates if day is None else [day]:
-            midnight = datetime.combine(each, time())
-            end = DAY if until is None else min(until - midnight, DAY)
-            if end > NO_TIME:
-                end = max(end, *(to for _, to in locked.get(each, [])), NO_TIME)
-                held = sorted(_held(desk, fact.id, midnight))
-                locked[each] = [*outside([(NO_TIME, end)], held)]
-        lines[f"lock {fact.id}"] = _line_of(desk, fact.id, locked)
-    return lines
-
-
-def _opened(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
-    """Return these lines without some dates."""
-    zone, lines = desk.instance.zone, dict[str, Any]()
-    for fact in desk.instance.rooms if room is None else [desk.instance.room_by_id[room]]:
-        locked = {
-            each: stretches
-            for each, stretches in _locked(desk, fact.id).items()
-            if day not in (None, each)
-            or (before is not None and instant_at(each, NO_TIME, zone) >= before)
-        }
-        if f"lock {fact.id}" in desk.lines:
-            lines[f"lock {fact.id}"] = _line_of(desk, fact.id, locked)
-    return lines
-
-
-def _locked(desk: Desk, room: str) -> dict[date, _Stretches]:
-    """Return what is closed of a room because it is locked."""
-    found: dict[date, _Stretches] = {}
-    for window in windows_locked(desk, room):
-        for each in window.days:
-            found.setdefault(each, []).append((window.start, window.end))
-    return found
-
-
-def _line_of(desk: Desk, room: str, locked: Mapping[date, _Stretches]) -> tuple[str, Change] | None:
-    days: dict[tuple[timedelta, timedelta], list[date]] = {}
-    for each, stretches in locked.items():
-        for stretch in stretches:
-            days.setdefault(stretch, []).append(each)
-    windows = [day_window(dates, *stretch) for stretch, dates in sorted(days.items())]
-    said = say(
-        "Nothing more comes into {} where it is locked.",
-        one_line(name(desk.instance.room_by_id[room])),
-    )
-    change = {"close_room": {"room": room, "during": windows}}
-    return (said, change) if windows else None
-
-
-def _held(desk: Desk, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:
-    """Yield from when to when sessions are in a room, or in what shares a part with it, after a midnight."""
-    instance, parts = desk.instance, set(desk.instance.parts_of(room))
-    for each in desk.schedule.assignments:
-        if not parts.isdisjoint(instance.parts_of(each.room)):
-            end = end_of(instance, instance.session_by_id[each.session], each.start)
-            since, until = (
-                instant.astimezone(instance.zone).replace(tzinfo=None) - midnight
-                for instant in (each.start, end)
-            )
-            yield since, until
+    lines = {} if body is not None else closed(desk, day, before, room)
+    return weigh(desk, Wish(said, {**pins(desk, places), **lines}))
 
 
 def unlock(
@@ -206,11 +129,11 @@ def unlock(
         each for each in _those(desk, day, before, body, room) if sessions[each].pin is not None
     ]
     words = _which(desk, day, before, body, room)
-    opened = {} if body is not None else _opened(desk, day, before, room)
-    if not chosen and all(_is_line(desk, *each) for each in opened.items()):
+    lines = {} if body is not None else opened(desk, day, before, room)
+    if not chosen and all(_is_line(desk, *each) for each in lines.items()):
         raise InputError(say("unlock: nothing of {} is pinned.", words))
     said = say("Unlock {}: {}", words, counted(len(chosen), "session"))
-    return weigh(desk, Wish(said, {**_let_go(desk, chosen), **opened}))
+    return weigh(desk, Wish(said, {**_let_go(desk, chosen), **lines}))
 
 
 def _chosen(

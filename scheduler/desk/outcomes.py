@@ -7,7 +7,7 @@ from functools import cached_property
 from scheduler.desk.prices import about_pins, facts_of
 from scheduler.desk.sentences import in_wish, reseated
 from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
-from scheduler.desk.wishes import Lines, Wish, lines_after
+from scheduler.desk.wishes import Lines, Wish, lines_after, place_in_words
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import weight_broken
@@ -110,7 +110,8 @@ class Outcome:
     @property
     def others(self) -> tuple[Move, ...]:
         """Those of them that have to make room."""
-        return tuple(each for each in self.moves if each.session not in self.wish.about)
+        own = {*self.wish.about, *self.wish.changed}
+        return tuple(each for each in self.moves if each.session not in own)
 
     @cached_property
     def panels(self) -> tuple[Reseating, ...]:
@@ -141,8 +142,15 @@ class Outcome:
         number = len(self.others)
         room = say("; {} other makes room|; {} others make room", number) if number else ""
         panels = reseated(self.desk.instance, self.instance, self.panels)
-        said = say("{}{}{}.", self.wish.said, room, panels)
+        said = say("{}{}{}{}.", self.wish.said, self._elsewhere, room, panels)
         return step_to(self.desk, said, self.lines, self.schedule)
+
+    @property
+    def _elsewhere(self) -> str:
+        """How its sentence goes on if a session that is given other facts goes elsewhere for them."""
+        places = (each.after for each in self.moves if each.session in self.wish.changed)
+        went = (place_in_words(self.instance, each) for each in places if each is not None)
+        return "".join(say("; it goes to {}", each) for each in went)
 
 
 def measure_of(evaluation: Evaluation) -> tuple[int, int]:

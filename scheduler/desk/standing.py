@@ -2,17 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from scheduler.desk.steps import Desk
 from scheduler.instance import (
+    DAY,
     DayWindow,
     Instance,
     InterpretationPool,
     Room,
     Window,
+    clock_text,
     consecutive,
     remade,
 )
@@ -22,11 +24,22 @@ from scheduler.wording import day_text, listed, name, one_line
 if TYPE_CHECKING:
     from scheduler.desk.outcomes import Outcome
 
+OTHERS = "lock *"
+"""Key of the line by which rooms are locked that come after a lock of all."""
+_MIDNIGHT = timedelta()
+
 
 def windows_locked(desk: "Desk | Outcome", room: str) -> tuple[DayWindow, ...]:
     """Return when nothing comes into a room because it is locked: those of its closures that are a lock."""
-    line = desk.lines.get(f"lock {room}")
-    during = [] if line is None else line.change["close_room"]["during"]
+    line, others = desk.lines.get(f"lock {room}"), desk.lines.get(OTHERS)
+    during = [] if line is None else [*line.change["close_room"]["during"]]
+    if others is not None and room not in others.change["shut_other_rooms"]["besides"]:
+        during += others.change["shut_other_rooms"]["during"]
+    return windows_in(during)
+
+
+def windows_in(during: Iterable[Mapping[str, Any]]) -> tuple[DayWindow, ...]:
+    """Return the windows of days that stand in a line."""
     return tuple(DayWindow.model_validate_json(json.dumps(each)) for each in during)
 
 
@@ -57,6 +70,29 @@ def dates_from_to(first: date, last: date) -> str:
     if first == last:
         return say("on {}", day_text(first))
     return say("from {} to {}", day_text(first), day_text(last))
+
+
+def hours_in_words(
+    instance: Instance, days: Mapping[tuple[timedelta, timedelta], Iterable[date]]
+) -> str:
+    """Return ``on Tue 9 Nov 15:00-16:30``, or ``every day``."""
+    return listed([_hours(instance, sorted(some), *each) for each, some in sorted(days.items())])
+
+
+def _hours(instance: Instance, days: Sequence[date], since: timedelta, until: timedelta) -> str:
+    is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
+    dates = say("every day") if is_always else dates_in_words(days)
+    if (since, until) == (_MIDNIGHT, DAY):
+        return dates
+    is_each = len(days) > 1 and not is_always
+    if since == _MIDNIGHT:
+        template = "{}, each day until {}" if is_each else "{} until {}"
+        return say(template, dates, clock_text(until))
+    if until == DAY:
+        template = "{}, each day from {}" if is_each else "{} from {}"
+        return say(template, dates, clock_text(since))
+    template = "{}, each day {}-{}" if is_each else "{} {}-{}"
+    return say(template, dates, clock_text(since), clock_text(until))
 
 
 def absences_in_words(pool: InterpretationPool, number: Mapping[date, int]) -> str:

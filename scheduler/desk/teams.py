@@ -32,9 +32,9 @@ def teams_away(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
     number = {
         day: which.teams - which.teams_on(day) + (day in given) for day in desk.instance.dates
     }
-    return _weighed(
-        desk, which, number, say("A team of {} is away {}", title, dates_in_words(given))
-    )
+    another = any(which.teams_on(day) < which.teams for day in given)
+    said = "One more team of {} is away {}" if another else "A team of {} is away {}"
+    return _weighed(desk, which, number, say(said, title, dates_in_words(given)))
 
 
 def teams_available(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from scheduler.desk.standing import dates_in_words
 from scheduler.desk.steps import Change, Desk, Line
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
@@ -13,7 +12,7 @@ from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
 from scheduler.phrases import say
 from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import listed, moment, name, one_line
+from scheduler.wording import moment, name, one_line
 
 NO_TIME = timedelta()
 Time = TypeVar("Time", datetime, timedelta)
@@ -36,6 +35,8 @@ class Wish:
     """Where more than one place would do, the instance in which all of them are open."""
     at: "Callable[[Assignment], Wish] | None" = None
     """The same wish at one of those places."""
+    changed: tuple[str, ...] = ()
+    """The sessions to which it gives other facts; they go elsewhere only to make room."""
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -93,26 +94,6 @@ def hours_by_days(
     for day, since, until in hours:
         found.setdefault((since, until), set()).add(day)
     return found
-
-
-def hours_in_words(
-    instance: Instance, days: Mapping[tuple[timedelta, timedelta], Iterable[date]]
-) -> str:
-    """Return ``on Tue 9 Nov 15:00-16:30``, or ``every day``."""
-    return listed([_hours(instance, sorted(some), *each) for each, some in sorted(days.items())])
-
-
-def _hours(instance: Instance, days: Sequence[date], since: timedelta, until: timedelta) -> str:
-    is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
-    dates = say("every day") if is_always else dates_in_words(days)
-    if (since, until) == (NO_TIME, DAY):
-        return dates
-    is_each = len(days) > 1 and not is_always
-    if since == NO_TIME:
-        template = "{}, each day until {}" if is_each else "{} until {}"
-        return say(template, dates, clock_text(until))
-    template = "{}, each day {}-{}" if is_each else "{} {}-{}"
-    return say(template, dates, clock_text(since), clock_text(until))
 
 
 def outside(

@@ -1,12 +1,12 @@
 """The first page of a report: what each programme proposes, brings, costs, and how sure that is."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.comparison import Comparison
 from scheduler.comparison.agendas import agenda_words
 from scheduler.comparison.changes import Change
+from scheduler.comparison.knowledge import facts_named, facts_unknown
 from scheduler.comparison.stakes import Stake, rules_of_people, stakes
 from scheduler.instance import Instance
 from scheduler.phrases import Capital, say
@@ -15,12 +15,10 @@ from scheduler.reporting.effects import LEAST, SHORT, Effect, Effects, effects_o
 from scheduler.reporting.proposed import Proposed, proposed_of, shortest
 from scheduler.reporting.takes import differing, teams, totals
 from scheduler.reporting.touched import touched
-from scheduler.wording import chained, joined, shortened
+from scheduler.wording import chained, joined
 
 PRESENT = say("If nothing is decided, this programme is held.")
 """What the base is."""
-KNOWN = 3
-"""Facts that are named which it does not know, at most."""
 TOUCHES_NOBODY = say("nobody")
 """Whom a programme touches in which nothing goes elsewhere, and no fact differs."""
 
@@ -128,7 +126,8 @@ def proposals_of(
                 proposed = shortest(wishes)
             proposed = _NOTHING if made.summary else proposed  # in its own words
             own = tuple(each for each in claim.facts if each not in shared)
-            others.append(replace(made, proposed=proposed, known=own, like=like))
+            made = replace(made, proposed=proposed, known=own, like=like)
+            others.append(_since(made, known_since(comparison, known, position)))
     present = _present(comparison, known.get(comparison.base.label), known_since(comparison, known))
     return (
         replace(present, known=shared),
@@ -137,12 +136,12 @@ def proposals_of(
     )
 
 
-def known_since(comparison: Comparison, claims: Mapping[str, Claim]) -> tuple[str, ...]:
-    """Return the facts that others know of and the base does not; those that most know of first."""
-    found = [claims[each].facts for each in comparison.labels[1:] if each in claims]
-    numbers = Counter(fact for facts in found for fact in facts)
-    own = claims.get(comparison.base.label, _UNTOLD).facts
-    return tuple(fact for fact, _ in numbers.most_common() if fact not in own)
+def known_since(
+    comparison: Comparison, claims: Mapping[str, Claim], position: int = 0
+) -> tuple[str, ...]:
+    """Return the facts that others know of and a programme does not; those that most know of first."""
+    facts = [claims.get(each, _UNTOLD).facts for each in comparison.labels]
+    return facts_unknown(facts[position], facts)
 
 
 def known_to_all(comparison: Comparison, claims: Mapping[str, Claim]) -> tuple[str, ...]:
@@ -155,12 +154,9 @@ def _present(comparison: Comparison, claim: Claim | None, since: Sequence[str]) 
     """Return the row of the base; of facts that it does not know it is not claimed that it can be held."""
     programme = comparison.base
     said = claim or _UNTOLD
-    held = PRESENT
+    held: str = PRESENT
     if since:
-        held = say(
-            "It was made before this became known: {}. It is not said that it can still be held.",
-            chained(shortened(since, KNOWN), "; "),
-        )
+        held = _outdated(since)
     return Proposal(
         title=programme.label,
         summary=chained(filter(None, (programme.instance.summary, held)), " "),
@@ -170,6 +166,21 @@ def _present(comparison: Comparison, claim: Claim | None, since: Sequence[str]) 
         proved="" if since else _proved(comparison, 0, said),
         unknown="" if since else said.unknown,
     )
+
+
+def _outdated(since: Sequence[str]) -> str:
+    return say(
+        "It was made before this became known: {}. It is not said that it can still be held.",
+        facts_named(since),
+    )
+
+
+def _since(made: Proposal, since: Sequence[str]) -> Proposal:
+    """Return the row of a programme that does not know some facts: nothing is claimed to be proved of it."""
+    if not since:
+        return made
+    summary = chained(filter(None, (made.summary, _outdated(since))), " ")
+    return replace(made, summary=summary, proved="", unknown="")
 
 
 def _proposal(

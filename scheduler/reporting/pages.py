@@ -30,7 +30,6 @@ from scheduler.reporting.front_page import (
     HEADINGS,
     Claim,
     Missing,
-    known_since,
     notes_of,
     proposals_of,
 )
@@ -107,7 +106,7 @@ def page_of(
         least=round(100 * LEAST),
         sentences=list(sentences(comparison, in_brief=True)),
         stakes=stakes_sheet(comparison),
-        programmes=programmes_sheet(comparison, outdated=_is_outdated(comparison, claims)),
+        programmes=programmes_sheet(comparison),
         verdicts=verdicts_sheet(comparison) if len(comparison.programmes) > 2 else None,
         indicators=indicators_sheet(comparison),
         rules=rules_sheet(comparison, lambda rule: say(name_of(rule))),
@@ -123,10 +122,6 @@ def page_of(
         days=days_of(comparison, hide_rooms=hide_rooms),
         zone=comparison.base.instance.zone.key,
     )
-
-
-def _is_outdated(comparison: Comparison, claims: Mapping[str, Claim] | None) -> bool:
-    return bool(known_since(comparison, claims or {}))
 
 
 def _sheets_of(

@@ -42,7 +42,7 @@ def test_by_command_it_says_what_the_desk_says(
     assert main(["compare", "forum.yaml", "plan-b-ete.yaml", "--html", "page.html"]) == 0
     said = front(Path("page.html").read_text(encoding="utf-8"))
     assert "2 Plan-B: été" in said
-    assert "Close Annex on Fri 12 Nov" in said
+    assert "Annex is closed on Fri 12 Nov" in said
     assert "Old wharves: " in said
     assert before == {name: Path(name).read_bytes() for name in before}
 

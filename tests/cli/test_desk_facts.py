@@ -49,6 +49,6 @@ def test_a_room_is_closed_for_good_by_one_command(solved: Run) -> None:
     code, out, _ = solved("undo", "small.yaml")
     assert (code, "Undone: Close A every day" in out) == (0, True)
     _, out, _ = solved("close", "small.yaml", "A", "mon morning", "tue from 15:00")
-    assert out.startswith("Close A on Mon 8 Nov 09:00-12:00 and on Tue 9 Nov 15:00-24:00")
+    assert out.startswith("Close A on Mon 8 Nov 09:00-12:00 and on Tue 9 Nov from 15:00")
     _, out, _ = solved("close", "small.yaml", "A", "mon..tue from 15:00")
-    assert out.startswith("Close A every day 15:00-24:00")
+    assert out.startswith("Close A every day from 15:00")

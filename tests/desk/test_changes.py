@@ -14,9 +14,12 @@ from scheduler.desk import (
     change_fact,
     hold,
     make_room,
+    rearranged,
     undo,
 )
 from scheduler.errors import InputError, InstanceError
+from scheduler.french import in_french
+from scheduler.schedule import Assignment
 from tests.desk.desks import instant, three, where
 
 NINE = (instant("Mon 09:00"), instant("Mon 10:00"))
@@ -39,6 +42,15 @@ def test_a_session_lasts_longer_and_who_is_in_the_way_makes_room() -> None:
     roomy = apply(before, make_room(longer, time_limit=2))
     assert not roomy.evaluation.forbidden
     assert roomy.instance.session_by_id["talk"].duration.total_seconds() == 7200
+
+
+def test_a_session_that_is_changed_is_none_of_the_others_that_make_room() -> None:
+    """The talk that is now longer goes itself: nobody else has to, and the step says where it goes."""
+    longer = change_fact(three(), "sessions", "talk", {"duration": 120})
+    alone = rearranged(longer, [Assignment("talk", instant("Mon 14:00"), "A")])
+    assert [each.session for each in alone.moves] == ["talk"]
+    assert not alone.others
+    assert alone.step.said == "Change Talk: duration 120; it goes to Mon 8 Nov 14:00 in A."
 
 
 def test_several_fields_are_one_step_and_each_a_line() -> None:
@@ -139,7 +151,30 @@ def test_whole_days_are_told_as_dates() -> None:
     one = away(three_days, "ada", [(instant("Tue 00:00"), DAYS[1])])
     assert one.wish.said == "Ada is away on Tue 9 Nov"
     hours = away(three_days, "ada", [_span("Mon 00:00", "Tue 09:00")])
-    assert hours.wish.said == "Ada is away on Mon 8 Nov 00:00-Tue 9 Nov 09:00"
+    assert hours.wish.said == "Ada is away from Mon 8 Nov to Tue 9 Nov 09:00"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "english", "french"),
+    [
+        ("Mon 14:00", "Tue 00:00", "on Mon 8 Nov from 14:00", "le lun. 8 nov. à partir de 14 h"),
+        ("Mon 00:00", "Mon 12:00", "on Mon 8 Nov until 12:00", "le lun. 8 nov. jusqu’à 12 h"),
+        (
+            "Mon 14:00",
+            "Tue 10:00",
+            "from Mon 8 Nov 14:00 to Tue 9 Nov 10:00",
+            "du lun. 8 nov. à 14 h au mar. 9 nov. à 10 h",
+        ),
+    ],
+)
+def test_hours_that_begin_or_end_at_midnight_do_not_name_it(
+    since: str, until: str, english: str, french: str
+) -> None:
+    """Nobody is there until midnight of the next day."""
+    said = available(three(last_day="2021-11-11"), "ada", [_span(since, until)]).wish.said
+    assert said == f"Ada is there only {english}"
+    spoken = in_french(said).replace("\N{NO-BREAK SPACE}", " ")
+    assert spoken == f"Ada n’est là que {french}"
 
 
 def test_somebody_is_back() -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.views.desk_facts import facts_of
 from scheduler.comparison import Programme, compare
 from scheduler.desk import (
     Desk,
@@ -19,6 +18,7 @@ from scheduler.desk import (
     unlock,
     without_locks,
 )
+from scheduler.desk.known_facts import facts_of
 from scheduler.desk.outcomes import weigh
 from scheduler.desk.wishes import Wish
 from scheduler.reporting.front_page import Proposal, proposals_of
@@ -76,7 +76,7 @@ def test_a_room_that_is_closed_and_locked_is_closed() -> None:
     wishes = [lambda of: close(of, "B", MONDAY), lambda of: lock(of, day=MONDAY)]
     locked = _done(begun, *wishes)
     for each in (locked, _done(locked, lambda of: unlock(of, day=MONDAY))):
-        assert facts_of(each) == ("Close B on Mon 8 Nov",)
+        assert facts_of(each) == ("B is closed on Mon 8 Nov",)
         assert _row(begun, each).takes == ("B closed on Mon 8 Nov",)
 
 

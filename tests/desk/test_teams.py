@@ -58,6 +58,9 @@ def test_days_in_a_row_are_one_row_of_the_file() -> None:
     first = apply(interpreted(), teams_away(interpreted(), "six", [TUESDAY, WEDNESDAY]))
     assert there(first) == [2, 1, 1, 2]
     second = apply(first, teams_away(first, "six", [WEDNESDAY, THURSDAY]))
+    assert second.steps[-1].said == (
+        "One more team of Six languages is away from Wed 10 Nov to Thu 11 Nov."
+    )
     assert there(second) == [2, 1, 0, 1]
     (line,) = second.lines.values()
     assert line.said == (

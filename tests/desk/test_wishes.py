@@ -19,7 +19,7 @@ def test_what_is_no_place_is_told() -> None:
     """A room that is closed, and a rule that matters more, in words; not a level that it has already."""
     begun = three()
     day = date(2021, 11, 9)
-    assert _done(begun, close(begun, "A", day, *HOURS)) == ("Close A on Tue 9 Nov 09:00-10:00",)
+    assert _done(begun, close(begun, "A", day, *HOURS)) == ("A is closed on Tue 9 Nov 09:00-10:00",)
     assert _done(begun, set_level(begun, "room_waste", 2)) == (
         "“Empty seats” counts more (2, not 0.01)",
     )

@@ -20,7 +20,6 @@ from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of
 from scheduler.cli.terminal.console import Paper, print_json, write
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import as_csv, as_json_value
-from scheduler.cli.views.desk_facts import facts_of
 from scheduler.cli.views.desk_wishes import wishes_of
 from scheduler.cli.views.report_page import Shown, write_report
 from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet
@@ -28,7 +27,7 @@ from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import shown
-from scheduler.desk import kept_desk
+from scheduler.desk import DeskFile, facts_of, kept_desk
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -117,16 +116,27 @@ def _shown(each: StoredProgramme) -> Shown:
     programme = each.programme
     claim = proved_in_brief(programme.evaluation.penalty, each.bound)
     made = Shown(programme.label, programme.instance, programme.schedule, claim)
-    try:
-        kept = kept_desk(each.path)  # of a variant that was made at the desk
-    except InputError:
-        kept = None
+    kept = _kept(each.path)
     if kept is None:
         return made
     # Wishes are those of its history, which says nothing of what was written by hand since
     if kept.desk.instance != programme.instance:
         return replace(made, called=kept.title)
-    return replace(made, called=kept.title, wishes=wishes_of(kept.desk), facts=facts_of(kept.desk))
+    return replace(made, called=kept.title, wishes=wishes_of(kept.desk), facts=programme.known)
+
+
+def _kept(path: Path) -> DeskFile | None:
+    """Return the desk at which the variant of a file was made, if it was and its history can be read."""
+    try:
+        return kept_desk(path)
+    except InputError:
+        return None
+
+
+def _known(path: Path, instance: Instance) -> tuple[str, ...]:
+    """Return what has become known at the desk of a file, as long as nothing was written by hand since."""
+    kept = _kept(path)
+    return facts_of(kept.desk) if kept is not None and kept.desk.instance == instance else ()
 
 
 def _two_or_more(files: list[Path], *, ranges: bool) -> tuple[StoredProgramme, ...]:
@@ -199,7 +209,11 @@ def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
     labels = labelled([one_line(path.stem) for _, path, _, _ in found])
     return tuple(
         StoredProgramme(
-            Programme(label, instance, schedule, unlocked=unlocked_at(of, instance)),
+            Programme(
+                *(label, instance, schedule),
+                unlocked=unlocked_at(of, instance),
+                known=_known(of, instance),
+            ),
             *(_bound(path, instance), of),
         )
         for label, (of, path, instance, schedule) in zip(labels, found, strict=True)

@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import solution_path, stored_programme
+from scheduler.cli.inputs.files import published_name, solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, StorePlace
 from scheduler.cli.inputs.stores import RELEASES, Asked, opened_store
 from scheduler.cli.terminal.console import Paper, print_json
@@ -26,7 +26,7 @@ from scheduler.cli.views.solution_report import findings, judged_as_json, mended
 from scheduler.errors import InputError, LockError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
-from scheduler.instance import Instance
+from scheduler.instance import Instance, remade
 from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.store import Store
 from scheduler.sources import read_instance
@@ -85,6 +85,7 @@ def publish(
     if broken and not anyway:
         way_out = mended(instance, solution_path(facts, solution))
         return _refused(facts, broken, way_out, as_json=as_json)
+    facts = remade(facts, name=published_name(instance, facts))
     drafting = NextRelease(facts, schedule, None, note, draft, datetime.now(UTC), override.strip())
     try:
         place = _drafted(drafting, again, store, dry_run=dry_run)

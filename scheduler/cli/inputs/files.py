@@ -61,6 +61,12 @@ def unlocked_at(path: Path, instance: Instance) -> Instance | None:
     return None if found is instance else found
 
 
+def published_name(path: Path, instance: Instance) -> str:
+    """Return under which name an instance is published: at a desk, that of the instance it extends."""
+    kept = kept_desk(path)
+    return instance.name if kept is None else kept.desk.base.name
+
+
 def fitted(instance: Instance, path: Path, *, published: bool = False) -> Fitting:
     """Read a solution file as far as it fits the instance; say what does not.
 

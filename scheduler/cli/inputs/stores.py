@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from scheduler.cli.inputs.files import command
+from scheduler.cli.inputs.files import command, published_name
 from scheduler.errors import InputError, StoreError
 from scheduler.instance import Identifier
 from scheduler.publishing.records import Release
@@ -37,7 +37,7 @@ def conference_asked(given: str) -> Asked:
     path = Path(given)
     if path.is_file() or path.suffix in (".yaml", ".yml", ".json") or path.name != given:
         instance = read_instance(path)
-        return Asked(instance.name, path, secret_of(instance))
+        return Asked(published_name(path, instance), path, secret_of(instance))
     try:
         return Asked(_NAME.validate_python(given))
     except ValidationError as error:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scheduler.catalogue import name_of
-from scheduler.desk import Desk
+from scheduler.desk import Desk, closed_said
 from scheduler.instance import Level
 from scheduler.phrases import Figure, say
 from scheduler.wording import item_name, without_stop
@@ -22,6 +22,8 @@ def wishes_of(desk: Desk) -> tuple[str, ...]:
             continue  # how much hours count that are wanted is told with them
         if kind == "set_level":
             told |= dict.fromkeys(_levels(desk, fields))
+        elif kind == "close_room" and not is_place:
+            told[closed_said(desk, fields)] = None
         elif not is_place and not key.startswith("optional "):
             told[without_stop(line.said)] = None
     return tuple(told)

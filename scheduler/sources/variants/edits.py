@@ -66,6 +66,7 @@ class Edits:
             "pin": self._pin,
             "unpin": self._unpin,
             "add": self._add,
+            "shut_other_rooms": self._shut_other_rooms,
         }
         for change in self._reading.changes:
             if change.kind in makers:
@@ -183,11 +184,21 @@ class Edits:
 
     def _close_room(self, change: Change) -> None:
         for room in self._row_meant(change, "rooms", "room"):
-            path = (*change.path, "during")
-            # Any number of closures may come together, but not with anything else said of them.
-            if self._claim(("rooms", name_of("rooms", room)), "closures", "added to", None, path):
-                windows = table_of(room, "closures", self._line(path))
-                windows += map(copied, rows_of(change.fields["during"]))
+            self._close(change, room)
+
+    def _shut_other_rooms(self, change: Change) -> None:
+        """Close all rooms but some, those included that come by this variant."""
+        besides = {text_of(each) for each in rows_of(change.fields["besides"])}
+        for room in rows_of(self._root.child("rooms")):
+            if name_of("rooms", room) not in besides:
+                self._close(change, room)
+
+    def _close(self, change: Change, room: Node) -> None:
+        path = (*change.path, "during")
+        # Any number of closures may come together, but not with anything else said of them.
+        if self._claim(("rooms", name_of("rooms", room)), "closures", "added to", None, path):
+            windows = table_of(room, "closures", self._line(path))
+            windows += map(copied, rows_of(change.fields["during"]))
 
     def _open_room(self, change: Change) -> None:
         for room in self._row_meant(change, "rooms", "room"):

@@ -113,6 +113,7 @@ FORMS: Mapping[str, Form] = {
     "unpin": Form({"session": _TEXT}, ("session",)),
     "set_level": Form({"rule": _TEXT, "level": _ANY, "items": _MAPPING}, ("rule",)),
     "add": Form(dict.fromkeys(ROWS, _LIST)),
+    "shut_other_rooms": Form({"besides": _LIST, "during": _LIST}, ("besides", "during")),
 }
 """Kinds of change, in the order in which those of a variant are made."""
 

@@ -241,7 +241,7 @@ def chain_row(instance: Instance, outcome: Outcome) -> Row:
         "penalty": outcome.difference,
         "broken": [finding_row(outcome, each) for each in outcome.consequences.broken[:BEST]],
         "told": [[each.group, each.name] for each in outcome.told],
-        "rules": [[rule, new - old] for rule, (old, new) in [*outcome.by_rule.items()][:BEST]],
+        "rules": [[rule, new - old] for rule, (old, new) in outcome.by_rule.items()],
     }
 
 

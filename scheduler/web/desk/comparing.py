@@ -9,7 +9,8 @@ from scheduler.comparison.changes import place_of
 from scheduler.comparison.ranges import UNKNOWN_BRIEF
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.totals import costliest_first
-from scheduler.desk import Desk, DeskFile, Line, without_locks
+from scheduler.desk import Desk, DeskFile, Line, facts_of, without_locks
+from scheduler.desk.wishes import called, place_in_words
 from scheduler.phrases import Capital, phrase_of, say
 from scheduler.web.desk.facts import Row
 
@@ -35,7 +36,9 @@ def comparison_answer(base: tuple[Label, Desk], other: tuple[Label, Desk]) -> Ro
     titles = labelled([base[0].title, other[0].title])
     pair = [
         Programme(
-            *(title, desk.instance, desk.schedule), unlocked=without_locks(desk, desk.instance)
+            *(title, desk.instance, desk.schedule),
+            unlocked=without_locks(desk, desk.instance),
+            known=facts_of(desk),
         )
         for title, (_, desk) in zip(titles, (base, other), strict=True)
     ]
@@ -95,7 +98,18 @@ def _facts(base: Desk, other: Desk) -> Iterator[list[object]]:
 
 
 def _said(desk: Desk, line: Line) -> str:
-    """Return the sentence of the step that has written a line; its own, if the desk began with it."""
+    """Return the sentence of the step that has written a line; its own, if the desk began with it.
+
+    Of a session that was added it is told where it is now, which may be elsewhere by later steps.
+    """
+    ((kind, fields), *_) = line.change.items()
+    if kind == "add" and "sessions" in fields:
+        (row,) = fields["sessions"]
+        place = desk.schedule.by_session.get(row["id"])
+        added = say("Add {}", called(desk.instance, row["id"]))
+        if place is None:
+            return say("{}.", added)
+        return say("{}.", say("{}: {}", added, place_in_words(desk.instance, place)))
     return desk.steps[line.step - 1].said if line.step > 1 else line.said
 
 

@@ -58,11 +58,21 @@ def test_of_what_was_made_before_facts_were_known_nothing_is_claimed(changed: Op
     said = front(page)
     assert "If nothing is decided" not in said
     assert (
-        "It was made before this became known: Close Annex on Thu 11 Nov; "
+        "It was made before this became known: Annex is closed on Thu 11 Nov; "
         "Six languages: 1 team is away from Thu 11 Nov to Fri 12 Nov. "
         "It is not said that it can still be held."
     ) in said
     assert "Hard rules As it beganall kept, by what was known then forumall kept" in _all(page)
+
+
+def test_of_any_programme_it_is_said_that_it_was_made_before(changed: Opened) -> None:
+    """Plan A does not know of the closed room: it is not said to be better than the one that does."""
+    page = _page(changed, names=("plan-a", "forum"))
+    said = _all(page)
+    assert "Plan A was made before this became known: Annex is closed on Thu 11 Nov; " in said
+    assert said.count("It is not said that it can still be held.") == 2
+    assert "better or equal in everything; left" not in said
+    assert said.count("all kept, by what was known then") == 2
 
 
 def test_without_new_facts_the_base_is_held_if_nothing_is_decided(changed: Opened) -> None:

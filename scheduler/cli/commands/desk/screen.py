@@ -18,11 +18,10 @@ from scheduler.cli.inputs.servers import Port, server_of
 from scheduler.cli.inputs.stores import Asked, is_there, opened_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
-from scheduler.cli.views.desk_facts import facts_of
 from scheduler.cli.views.desk_wishes import wishes_of
 from scheduler.cli.views.report_page import Shown, report_of
 from scheduler.comparison import Programme, compare
-from scheduler.desk import LiveDesk, open_desk, without_locks
+from scheduler.desk import LiveDesk, facts_of, open_desk, without_locks
 from scheduler.instance import remade
 from scheduler.publishing.store import Store
 from scheduler.solutions import stored_at
@@ -78,7 +77,7 @@ def _report(desks: Sequence["Named"], language: "Language") -> str:
         Shown(
             *(each.label, each.instance, each.schedule, claim),
             wishes=wishes_of(desk.desk),
-            facts=facts_of(desk.desk),
+            facts=each.known,
             called=each.label,
         )
         for (each, claim), desk in zip(pairs, desks, strict=True)
@@ -89,7 +88,8 @@ def _report(desks: Sequence["Named"], language: "Language") -> str:
 def _programme_of(each: "Named") -> Programme:
     desk = each.desk
     unlocked = without_locks(desk, desk.instance)
-    return Programme(each.name, desk.instance, desk.schedule, unlocked=unlocked)
+    known = facts_of(desk)
+    return Programme(each.name, desk.instance, desk.schedule, unlocked=unlocked, known=known)
 
 
 def _bound(each: "Named") -> int | None:

@@ -32,7 +32,7 @@ function drawEngine() {
     engine.running ? one("run", say("stop"), stopEngine) : one("run", say("start"), startEngine, true),
     moves.length ? one("all", say("takeAll"), () => act("take", { key: engine.key }, false), true) : "",
     one("leave", say("leave"), leaveEngine));
-  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("span", { className: "acts" }, ...byItself(engine, at), make("button", { "aria-label": `${say(takeWord(engine, at))}: ${move[1]}`, onclick: () => takeOne(engine.key, at) }, say(takeWord(engine, at)))))), ...(moves.length ? engine.panels || [] : []).map(panelItem));
+  $("engine-moves").replaceChildren(...moves.map((move, at) => moveItem(move, make("span", { className: "acts" }, ...byItself(engine, at), make("button", { "aria-label": `${say(takeWord(engine, at))}${colon()} ${move[1]}`, onclick: () => takeOne(engine.key, at) }, say(takeWord(engine, at)))))), ...(moves.length ? engine.panels || [] : []).map(panelItem));
   if (focused) document.querySelector(`#engine-acts [data-act="${focused}"]`)?.focus({ preventScroll: true });
 }
 

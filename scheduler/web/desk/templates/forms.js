@@ -75,7 +75,7 @@ const FIELDS = {
   add: (given) => [
     field(say("line"), make("textarea", { name: "line", rows: 3, required: true, maxLength: 200, placeholder: lineHint(), value: given.line || "" })),
     field(say("like"), chooser("like", [["", "–"], ...Object.entries(desk.facts.sessions).map(([id, each]) => [id, each.title])], given.like)),
-    make("p", { className: "soft" }, `${say("kinds")}: ${Object.values(desk.facts.lenses.kinds).map((each) => each.title).join("; ")}`)],
+    make("p", { className: "soft" }, `${say("kinds")}${colon()} ${Object.values(desk.facts.lenses.kinds).map((each) => each.title).join("; ")}`)],
   closeRoom: (given) => [
     field(say("roomName"), chooser("room", desk.facts.rooms.map((room) => [room.id, room.title]), given.room)),
     make("div", { className: "pair" }, field(say("fromDay"), chooser("day", [[EVERY, say("everyDay")], ...days()], given.day ?? dateShown())), field(say("toDay"), chooser("last", days(), given.last ?? given.day ?? dateShown()))),
@@ -137,7 +137,7 @@ function drawForm() {
   openWhatIsChosen(what);
   const form = make("form", { onsubmit: (event) => { event.preventDefault(); doForm(); }, oninput: (event) => { if (event.target !== what) { desk.form.isPreset = false; adjust(event.target.name); weighSoon(); } } },
     kind === "way" ? "" : field(say("wish"), what), ...FIELDS[kind](given), make("div", { id: "weighed", className: "why", tabIndex: 0, role: "group", "aria-label": say("weighedLabel") }, say("fillIn")),
-    make("div", { className: "acts" }, make("button", { className: "main", disabled: true }, say("doIt")), make("button", { type: "button", id: "form-room", hidden: true, onclick: roomForForm }, say("makeRoomFor"))));
+    make("div", { className: "acts", id: "form-acts" }, make("button", { className: "main", disabled: true }, say("doIt")), make("button", { type: "button", id: "form-room", hidden: true, onclick: roomForForm }, say("makeRoomFor"))));
   box.replaceChildren(make("button", { className: "close", "aria-label": say("leave"), title: say("leave"), onclick: closeForm }, "×"), make("h2", {}, say(kind === "way" ? "wayTitle" : "changeTitle")), form, make("div", { id: "form-chains" }));
   adjust("");
   if (kind !== "add" || given.line) weighSoon();
@@ -292,22 +292,23 @@ async function weigh() {
 }
 
 function drawWeighed(found) {
-  const rules = found.rules.slice(0, 8).map(([rule, before, after]) => make("li", {}, make("span", {}, ruleName(rule)), make("span", { className: `amount ${after > before ? "up" : "down"}` }, signed(after - before))));
+  const rules = byRule(found.rules.map(([rule, before, after]) => [rule, after - before]), 8);
   $("weighed").className = `why ${found.forbidden > 0 ? "no" : found.still ? "less" : found.penalty < 0 ? "better" : ""}`;
   $("weighed").replaceChildren(
     make("b", {}, found.same ? say("sameAlready") : english(found.said)), make("br"), found.same ? "" : amount(found.forbidden, found.penalty, found.still), " ", found.same ? "" : english(found.sentence), found.same ? "" : allOf(found),
-    desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules.length ? make("ul", { className: "by-rule" }, ...rules) : "");
+    desk.form.kind === "way" ? make("p", {}, `${say("brokenAfter")} ${found.left}`) : "", rules);
   if (desk.form.kind === "way") announce(`${spoken(found.said)} ${say("brokenAfter")} ${found.left}. ${spoken(found.sentence)}`);
   offer(found);
   $("form-room").hidden = !found.broken.length;
 }
 
 // What breaks hard rules is done by a press that was meant so: none that was on its way when it became known
-function offer({ same, forbidden }) {
+function offer({ same, forbidden, broken = [] }) {
   const button = $("form").querySelector("button.main");
   clearTimeout(offering);
   button.textContent = say(forbidden > 0 ? "anywayDo" : "doIt");
   button.disabled = same || forbidden > 0;
+  $("form-acts").classList.toggle("anyway", forbidden > 0 && broken.length > 0); // making room is then the first thing to do
   if (!same && forbidden > 0) offering = setTimeout(() => { button.disabled = false; }, AGAIN);
 }
 

@@ -122,7 +122,7 @@ function closedIn(room, day) {
 
 function roomTitle(room) {
   if (!desk.mayWrite) return make("b", {}, room.title);
-  return make("b", {}, make("button", { className: "bare", title: `${say("closeRoom")}: ${room.title}`, onclick: () => openForm("closeRoom", { room: room.id }) }, room.title));
+  return make("b", {}, make("button", { className: "bare", title: `${say("closeRoom")}${colon()} ${room.title}`, onclick: () => openForm("closeRoom", { room: room.id }) }, room.title));
 }
 
 function backOf(day) {

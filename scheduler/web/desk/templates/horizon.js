@@ -106,7 +106,7 @@ function awayOn(pool, date) {
 // A day, or a day of a month, as a stretch that says who is away then
 function awayThen(page, { date, midnight }, text) {
   const [from, to] = page.month ? [midnight - page.midnight, midnight - page.midnight + DAY] : desk.span;
-  return stretch("served away", from, to - from, text, page.month ? `${clockAt(page, from)}: ${text}` : text);
+  return stretch("served away", from, to - from, text, page.month ? `${clockAt(page, from)}${colon()} ${text}` : text);
 }
 
 // Of a pool with a roster, what each team serves, and when it is away; of others, how many teams are at work at once

@@ -99,8 +99,8 @@ function tellDone(before, after, body) {
   const sum = `${say("penalty")} ${points(after.total)}${difference}`;
   const pinned = pinNow(before, after, body);
   const count = more > 0 ? counted("breaks", more) : anew.length ? counted("breaksOther", anew.length) : "";
-  const named = anew.length ? [": ", english(anew[0][1]), anew.length > 1 ? ` (+${anew.length - 1})` : ""] : [];
+  const named = anew.length ? [`${colon()} `, english(anew[0][1]), anew.length > 1 ? ` (+${anew.length - 1})` : ""] : [];
   const end = named.length && !/[.!?]$/.test(anew[0][1]) ? ". " : " ";
   tell(make("span", {}, english(said), count ? [` ${count}`, ...named, named.length ? end : ". ", sum] : ` ${sum}`, pinned && `.${pinned}`), Boolean(count));
-  announce(`${spoken(said)} ${sum}. ${count}${anew.length ? `: ${spoken(anew[0][1])}` : ""}${pinned}`);
+  announce(`${spoken(said)} ${sum}. ${count}${anew.length ? `${colon()} ${spoken(anew[0][1])}` : ""}${pinned}`);
 }

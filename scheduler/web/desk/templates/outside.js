@@ -54,7 +54,7 @@ function publication() {
   if (error) return [head, make("p", { className: "why no short" }, error)];
   if (!seen) return [head, make("p", { className: "soft" }, say("readingRelease"))];
   const parts = [head];
-  if (seen.broken) parts.push(make("p", { className: "why no short" }, `${say("broken")}: ${seen.broken}`));
+  if (seen.broken) parts.push(make("p", { className: "why no short" }, `${say("broken")}${colon()} ${seen.broken}`));
   if (seen.release) parts.push(...whatTheySee(seen));
   else if (!seen.locked.length) return [...parts, make("p", {}, say("nothingNew"))];
   if (seen.locked.length) parts.push(make("div", { className: "why no short" }, say("locked"), make("ul", {}, ...firstOf(seen.locked.map((each) => make("li", {}, each)), 8))));
@@ -72,10 +72,10 @@ function whatTheySee(seen) {
   const turns = (counts) => Object.entries(counts).map(([turn, number]) => `${number} ${spoken(turn)}`).join(", ");
   const lists = [
     [`${say("changesOf")} ${seen.changes.length}`, seen.changes.map(([id, title, change, old, now]) => make("li", {}, make("b", {}, sessionTitle(id, title)), ` ${spoken(change)}`, make("small", {}, `${spoken(old)} → ${spoken(now)}`)))],
-    [`${say("toldOf")} · ${whoIsTold(seen)}`, [...seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}: ${turns(counts)}`), make("pre", {}, notice)))), ...moreOf(seen.tell - seen.told.length)]],
+    [`${say("toldOf")} · ${whoIsTold(seen)}`, [...seen.told.map(([name, counts, notice]) => make("li", {}, make("details", {}, make("summary", {}, `${name}${colon()} ${turns(counts)}`), make("pre", {}, notice)))), ...moreOf(seen.tell - seen.told.length)]],
     [`${say("calendars")} ${seen.feeds.length} ${say("ofAll")} ${seen.all_feeds} · ${seen.personal} ${say("personal")} · ${counted("feedFiles", seen.files)}`, seen.feeds.map(([whose, path]) => make("li", {}, english(whose), make("small", {}, path)))],
   ].filter(([, rows]) => rows.length);
-  return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}: ${counted("heldSessions", seen.held)}${seen.private ? ` ${counted("privateSessions", seen.private)}` : ""}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener", onclick: openMade }, say("seePage"))),
+  return [make("p", {}, `${say("releaseNumber")} ${seen.release}, ${after}${colon()} ${counted("heldSessions", seen.held)}${seen.private ? ` ${counted("privateSessions", seen.private)}` : ""}. `, make("a", { id: "see-page", href: page, target: "_blank", rel: "noopener", onclick: openMade }, say("seePage"))),
     ...lists.map(([title, rows]) => make("details", { className: "seen" }, make("summary", {}, title), make("ul", {}, ...rows)))];
 }
 
@@ -90,7 +90,7 @@ const whoIsTold = ({ tell: number, delegations }) => [["peopleTold", number - de
 // Nobody is told by publishing: what is typed next
 const COMMANDS = { feeds: "writeFeeds", page: "writePage", notices: "writeNotices", send: "sendNotices" };
 function afterwards({ release, place, commands, ...told }) {
-  const copy = (line) => make("button", { className: "copy", "aria-label": `${say("copy")}: ${line}`, onclick: async () => { await navigator.clipboard.writeText(line); announce(say("copied")); tell(say("copied")); } }, say("copy"));
+  const copy = (line) => make("button", { className: "copy", "aria-label": `${say("copy")}${colon()} ${line}`, onclick: async () => { await navigator.clipboard.writeText(line); announce(say("copied")); tell(say("copied")); } }, say("copy"));
   return [make("h2", { id: "is-published", tabIndex: -1 }, `${say("published")} ${release}`), make("p", {}, `${say("keptIn")} ${place}`),
     make("p", { className: "why no short" }, make("b", {}, say("nobodyTold")), " ", counted("toBeTold", told.tell).replace("{who}", whoIsTold(told)), " ", say("nextSteps")),
     make("ol", { className: "commands" }, ...Object.entries(COMMANDS).map(([key, what]) => make("li", {}, say(what), make("div", {}, make("code", { data: { command: key } }, commands[key]), copy(commands[key])))))];

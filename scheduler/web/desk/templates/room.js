@@ -67,13 +67,23 @@ function drawChains() {
     make("div", { className: "acts" }, make("span", {}, amount(chain.broken.length, chain.penalty), ` · ${countedAll(chain)}`), make("button", { className: "main", onclick: () => take(chain.key) }, say("takeIt"))),
     replacesOne(chain) ? make("b", {}, replacesOne(chain)) : "",
     make("ul", { className: "moves" }, ...chain.moves.map((move) => moveItem(move)), ...chain.panels.map(panelItem)),
-    chain.rules?.length ? make("ul", { className: "by-rule" }, ...chain.rules.map(([rule, change]) => make("li", {}, make("span", {}, ruleName(rule)), make("span", { className: `amount ${change > 0 ? "up" : "down"}` }, signed(change))))) : "",
+    byRule(chain.rules || [], 5),
     chain.told.length ? make("p", { className: "soft" }, `${say("told")} `, ...unfolded(chain.told.map((each) => spoken(each[1])))) : ""));
   const stop = found.running ? make("div", { className: "acts", id: "room-runs" }, make("span", { className: "soft", id: "room-seconds" }), make("button", { id: "room-stop", onclick: stopRoom }, say("stop"))) : "";
   const isStopFocused = document.activeElement?.id === "room-stop";
   box.replaceChildren(make("h3", {}, say(found.form ? "waysToRoom" : "room")), stop, make("ul", { className: "chains" }, ...rows), make("p", { className: "soft", id: "room-said", tabIndex: -1 }, roomSaid(found)), ...roomLonger(found), ...whyNone(found));
   if (isStopFocused) $("room-stop")?.focus({ preventScroll: true });
   sayRoomSeconds();
+}
+
+// By how much rules change, the first ones; all others in one sum, so that it adds up
+function byRule(rules, most) {
+  const item = (name, change) => make("li", {}, make("span", {}, name), make("span", { className: `amount ${change > 0 ? "up" : "down"}` }, signed(change)));
+  const shown = rules.length > most + 1 ? rules.slice(0, most) : rules;
+  const rest = rules.slice(shown.length);
+  const sum = rest.reduce((all, [, change]) => all + change, 0);
+  const others = rest.length ? [item(`${say("otherRules")} (${rest.length})`, sum)] : [];
+  return rules.length ? make("ul", { className: "by-rule" }, ...shown.map(([rule, change]) => item(ruleName(rule), change)), ...others) : "";
 }
 
 // Where nothing is proved it can be looked longer; what was found stays there meanwhile

@@ -18,8 +18,8 @@ function drawTop() {
   }
   $("undo").disabled = state.done <= 1;
   $("redo").disabled = state.done >= state.steps.length;
-  $("undo").title = state.done > 1 ? `${say("undo")}: ${state.steps[state.done - 1]}` : say("undo");
-  $("redo").title = state.done < state.steps.length ? `${say("redo")}: ${state.steps[state.done]}` : say("redo");
+  $("undo").title = state.done > 1 ? `${say("undo")}${colon()} ${state.steps[state.done - 1]}` : say("undo");
+  $("redo").title = state.done < state.steps.length ? `${say("redo")}${colon()} ${state.steps[state.done]}` : say("redo");
   $("by-day").textContent = say(inDays() ? "month" : "day");
   $("by-week").textContent = say(inDays() ? "allMonths" : "week");
   drawOnly();

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from scheduler.desk import Desk, Line, absences_in_words
+from scheduler.desk.standing import absences_in_words, hours_in_words, windows_in
+from scheduler.desk.steps import Desk, Line
 from scheduler.instance import InterpretationPool, TeamAbsence, remade, spans_of
-from scheduler.wording import without_stop
+from scheduler.phrases import say
+from scheduler.wording import name, one_line, without_stop
 
 _GIVEN = {"rooms", "people", "interpretation", "resources"}
 """Tables whose rows nobody chooses: a room is closed, a person or a team away, a device broken."""
@@ -25,10 +27,18 @@ def facts_of(desk: Desk) -> tuple[str, ...]:
     for key, line in desk.lines.items():
         ((kind, fields), *_) = line.change.items()
         if kind == "close_room" and not key.startswith("lock "):
-            told[without_stop(line.said)] = None
+            told[closed_said(desk, fields)] = None
         elif kind == "change" and {*fields} <= _GIVEN:
             told |= dict.fromkeys(_of_rows(desk, fields, without_stop(line.said)))
     return tuple(told)
+
+
+def closed_said(desk: Desk, fields: Mapping[str, Any]) -> str:
+    """Return when a room is closed: ``Annex is closed on Thu 11 Nov from 14:00``."""
+    instance = desk.instance
+    title = one_line(name(instance.room_by_id[fields["room"]]))
+    days = {(each.start, each.end): each.days for each in windows_in(fields["during"])}
+    return say("{} is closed {}", title, hours_in_words(instance, days))
 
 
 def _of_rows(desk: Desk, fields: Mapping[str, Any], said: str) -> Iterator[str]:

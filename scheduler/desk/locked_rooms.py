@@ -1,0 +1,149 @@
+"""Rooms that are closed around what is locked in them, and rooms that come later."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from scheduler.desk.standing import OTHERS, windows_in, windows_locked
+from scheduler.desk.steps import Change, Desk
+from scheduler.desk.wishes import NO_TIME, Lines, day_window, outside
+from scheduler.instance import DAY, DayWindow, end_of, instant_at
+from scheduler.phrases import say
+from scheduler.wording import name, one_line
+
+Stretches = list[tuple[timedelta, timedelta]]
+"""Parts of a day, by the clocks of the venue."""
+
+
+def closed(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
+    """Return the lines that close rooms to what is not in them, on these dates and those locked before."""
+    instance, lines = desk.instance, dict[str, Any]()
+    dates = instance.dates if instance.of_days else instance.working_dates
+    given = dates if day is None else [day]
+    rooms = [each.id for each in instance.rooms] if room is None else [room]
+    for each in rooms:
+        locked = _also(desk, _locked(desk, each), given, before, each)
+        lines[f"lock {each}"] = _line_of(desk, each, locked)
+    others = _locked_others(desk)
+    return {
+        **lines,
+        **_others(desk, rooms, _also(desk, others, given, before) if room is None else others),
+    }
+
+
+def _also(
+    desk: Desk,
+    before: Mapping[date, Stretches],
+    dates: Iterable[date],
+    until: datetime | None,
+    room: str | None = None,
+) -> dict[date, Stretches]:
+    """Return what is closed once dates are locked as well, but for the hours in which a room is held."""
+    locked = {**before}
+    end_at = None if until is None else until.astimezone(desk.instance.zone).replace(tzinfo=None)
+    for each in dates:
+        midnight = datetime.combine(each, time())
+        end = DAY if end_at is None else min(end_at - midnight, DAY)
+        if end > NO_TIME:
+            end = max(end, *(to for _, to in locked.get(each, [])), NO_TIME)
+            held = [] if room is None else sorted(_held(desk, room, midnight))
+            locked[each] = [*outside([(NO_TIME, end)], held)]
+    return locked
+
+
+def opened(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
+    """Return these lines without some dates."""
+    zone = desk.instance.zone
+
+    def left(locked: Mapping[date, Stretches]) -> dict[date, Stretches]:
+        return {
+            each: stretches
+            for each, stretches in locked.items()
+            if day not in (None, each)
+            or (before is not None and instant_at(each, NO_TIME, zone) >= before)
+        }
+
+    rooms = [each.id for each in desk.instance.rooms] if room is None else [room]
+    locked = {each: _locked(desk, each) for each in rooms}
+    lines: dict[str, Any] = {
+        f"lock {each}": _line_of(desk, each, left(stretches))
+        for each, stretches in locked.items()
+        if stretches
+    }
+    others = _locked_others(desk)
+    still = (key for key in desk.lines if key.startswith("lock ") and key != OTHERS)
+    if room is None:
+        others = left(others)
+    elif all(lines.get(key, desk.lines[key]) is None for key in still):
+        others = {}  # one by one all are open again
+    return {**lines, **_others(desk, rooms, others)}
+
+
+def _locked_others(desk: Desk) -> dict[date, Stretches]:
+    """Return what is closed of rooms that come after all were locked."""
+    line = desk.lines.get(OTHERS)
+    return {} if line is None else _by_date(windows_in(line.change["shut_other_rooms"]["during"]))
+
+
+def others_besides(desk: Desk, room: str) -> Lines:
+    """Return the line that locks later rooms, without one of them; none if it does not lock that."""
+    line = desk.lines.get(OTHERS)
+    if line is None or room in line.change["shut_other_rooms"]["besides"]:
+        return {}
+    return _others(desk, [room], _locked_others(desk))
+
+
+def _others(desk: Desk, rooms: Iterable[str], locked: Mapping[date, Stretches]) -> Lines:
+    """Return the line that closes rooms which come later, and not these ones, which have their own."""
+    here = desk.lines.get(OTHERS)
+    windows = _windows(locked)
+    if not windows:
+        return {} if here is None else {OTHERS: None}
+    before = [] if here is None else here.change["shut_other_rooms"]["besides"]
+    change = {"besides": [*dict.fromkeys((*before, *rooms))], "during": windows}
+    said = say("Nothing comes into any other room where all are locked.")
+    return {OTHERS: (said, {"shut_other_rooms": change})}
+
+
+def _locked(desk: Desk, room: str) -> dict[date, Stretches]:
+    """Return what is closed of a room because it is locked."""
+    return _by_date(windows_locked(desk, room))
+
+
+def _by_date(windows: Iterable[DayWindow]) -> dict[date, Stretches]:
+    found: dict[date, Stretches] = {}
+    for window in windows:
+        for each in window.days:
+            found.setdefault(each, []).append((window.start, window.end))
+    return found
+
+
+def _line_of(desk: Desk, room: str, locked: Mapping[date, Stretches]) -> tuple[str, Change] | None:
+    windows = _windows(locked)
+    said = say(
+        "Nothing more comes into {} where it is locked.",
+        one_line(name(desk.instance.room_by_id[room])),
+    )
+    change = {"close_room": {"room": room, "during": windows}}
+    return (said, change) if windows else None
+
+
+def _windows(locked: Mapping[date, Stretches]) -> list[dict[str, Any]]:
+    days: dict[tuple[timedelta, timedelta], list[date]] = {}
+    for each, stretches in locked.items():
+        for stretch in stretches:
+            days.setdefault(stretch, []).append(each)
+    return [day_window(dates, *stretch) for stretch, dates in sorted(days.items())]
+
+
+def _held(desk: Desk, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:
+    """Yield from when to when sessions are in a room, or in what shares a part with it, after a midnight."""
+    instance, parts = desk.instance, set(desk.instance.parts_of(room))
+    for each in desk.schedule.assignments:
+        if not parts.isdisjoint(instance.parts_of(each.room)):
+            end = end_of(instance, instance.session_by_id[each.session], each.start)
+            since, until = (
+                instant.astimezone(instance.zone).replace(tzinfo=None) - midnight
+                for instant in (each.start, end)
+            )
+            yield since, until
