@@ -21,7 +21,7 @@ from scheduler.phrases import say
 from scheduler.web.desk.facts import Row, epoch_minutes
 from scheduler.web.desk.hours import locked_by, said_of
 from scheduler.web.desk.state import finding_row, place_of
-from scheduler.wording import brief_points, chained, moment, name, shortened
+from scheduler.wording import brief_points, chained, day_text, moment, name, shortened
 
 KeyOf = Callable[[tuple[Way, ...]], str]
 """Gives ways out a key."""
@@ -278,7 +278,7 @@ def with_days(row: Row, instance: Instance, found: Collision) -> Row:
     """Return why there is no programme, and of conflicts of one session what it would break on other days."""
     days = other_days_of(instance, found, LISTED)
     told = [
-        [[_where(instance, each.start, each.room), each.reason] for each in of_one]
+        [[day_text(each.start.astimezone(instance.zone).date()), each.reason] for each in of_one]
         for of_one in days
     ]
     rows = zip(row["conflicts"], [*told, *[[]] * len(row["conflicts"])], strict=False)
