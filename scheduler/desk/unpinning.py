@@ -6,10 +6,9 @@ from dataclasses import replace
 from scheduler.desk.locks import pinned_by
 from scheduler.desk.steps import Desk
 from scheduler.explanation.conflicts import Collision, Way, broken_in
-from scheduler.explanation.remedies import with_row
-from scheduler.explanation.rules import VOICES
-from scheduler.instance import Instance, ItemLevels, remade
+from scheduler.instance import Instance, ItemLevels, remade, with_pins
 from scheduler.phrases import say
+from scheduler.rules import ABOUT_PINS
 from scheduler.wording import name
 
 
@@ -50,14 +49,13 @@ def _unpinned(before: Instance, ways: tuple[Way, ...], own: Collection[str]) -> 
     gone: list[tuple[str, str]] = []
     found: list[Way] = []
     for way in ways:
-        where, path = VOICES[way.rule].where, ("sessions", way.item, "pin")
-        is_own = way.by_level and way.item in own
-        is_own &= where is not None and where(before, way.item) == path
+        path = ("sessions", way.item, "pin")
+        is_own = way.by_level and way.item in own and way.rule in ABOUT_PINS
         gone += [(way.rule, way.item)] if is_own else []
         instance = way.instance
         for rule, each in gone:
             insisting = _insisting(instance, before, rule, each)
-            instance = with_row(insisting, "sessions", each, pin=None)
+            instance = with_pins(insisting, {each: None}) or insisting
         after = replace(way, instance=instance) if gone else way
         if is_own:
             words = say("unpin {}", name(before.session_by_id[way.item]))
