@@ -16,6 +16,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "changes",
             "group_tables",
             "groups",
+            "knowledge",
             "people",
             "programmes",
             "ranges",

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from scheduler.desk.seatings import Seatings
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
+    from scheduler.desk.wishes import called, place_in_words
 
 __all__ = [
     "WANTING",
@@ -88,6 +89,7 @@ __all__ = [
     "begin_alternative",
     "begun",
     "broken_in",
+    "called",
     "cancel",
     "cancel_person",
     "change_fact",
@@ -114,6 +116,7 @@ __all__ = [
     "other_days_of",
     "pin",
     "pinned_by",
+    "place_in_words",
     "prefer",
     "rearranged",
     "redo",
@@ -164,5 +167,6 @@ __getattr__ = names_of(
         "seatings": ("Seatings",),
         "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),
+        "wishes": ("called", "place_in_words"),
     },
 )

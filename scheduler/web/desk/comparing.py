@@ -9,8 +9,7 @@ from scheduler.comparison.changes import place_of
 from scheduler.comparison.ranges import UNKNOWN_BRIEF
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.totals import costliest_first
-from scheduler.desk import Desk, DeskFile, Line, facts_of, without_locks
-from scheduler.desk.wishes import called, place_in_words
+from scheduler.desk import Desk, DeskFile, Line, called, facts_of, place_in_words, without_locks
 from scheduler.phrases import Capital, phrase_of, say
 from scheduler.web.desk.facts import Row
 
