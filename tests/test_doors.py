@@ -36,6 +36,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "borders",
             "compilation.waiting",
             "counting",
+            "descent",
             "domains",
             "feasibility",
             "interruption",

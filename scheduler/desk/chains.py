@@ -1,7 +1,7 @@
 """Ways of making room by a few moves: who is in the way goes to a good place, and so on, ranked."""
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -41,7 +41,8 @@ class Chains:
         if self.found:
             told(self.found)
         rows: list[tuple[Outcome, tuple[Assignment, ...]]] = [(self.outcome, ())]
-        for _ in range(DEEPEST if len(self.outcome.displaced) <= DEEPEST else 0):
+        is_hopeless = bool(self.found) and len(self.outcome.displaced) > DEEPEST
+        for _ in range(0 if is_hopeless else DEEPEST):
             longer = []
             for outcome, moved in rows:
                 for each, places in self._steps(outcome, moved):
@@ -73,22 +74,15 @@ class Chains:
 
     def _first_places(self, outcome: Outcome, gone: Collection[str]) -> Iterator[Assignment]:
         """Yield the best place of each that is in the way and may move, and has not yet."""
-        for other in outcome.displaced:
-            here = outcome.schedule.by_session.get(other)
-            pinned = outcome.instance.session_by_id[other].pin is not None
-            if other not in gone and here is not None and not pinned:
-                yield from islice(self._best(outcome, here), 1)
+        for here in _movable(outcome, outcome.displaced, gone):
+            yield from islice(self._best(outcome, here), 1)
 
     def _steps(
         self, outcome: Outcome, moved: tuple[Assignment, ...]
     ) -> Iterator[tuple[Outcome, tuple[Assignment, ...]]]:
         """Yield what comes of moving one more session that is in the way."""
         gone = {each.session for each in moved}
-        for other in outcome.displaced[:BRANCHES]:
-            here = outcome.schedule.by_session.get(other)
-            pinned = outcome.instance.session_by_id[other].pin is not None
-            if other in gone or here is None or pinned:
-                continue
+        for here in _movable(outcome, outcome.displaced[:BRANCHES], gone):
             for place in self._best(outcome, here):
                 places = (*moved, place)
                 if frozenset(places) not in self._seen:
@@ -109,6 +103,17 @@ class Chains:
 
     def _keep(self, outcome: Outcome) -> None:
         self.found = sorted((*self.found, outcome), key=lambda each: each.touched)[:MOST]
+
+
+def _movable(
+    outcome: Outcome, sessions: Iterable[str], gone: Collection[str]
+) -> Iterator[Assignment]:
+    """Yield where sessions are that may move: held, not pinned, and not gone already."""
+    for each in sessions:
+        here = outcome.schedule.by_session.get(each)
+        pinned = outcome.instance.session_by_id[each].pin is not None
+        if each not in gone and here is not None and not pinned:
+            yield here
 
 
 def _broken(outcome: Outcome) -> tuple[int, int]:

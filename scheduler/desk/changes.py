@@ -5,10 +5,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.standing import dates_from_to
+from scheduler.desk.standing import NO_TIME, dates_from_to
 from scheduler.desk.steps import Change, Desk
 from scheduler.desk.wishes import (
-    NO_TIME,
     Lines,
     Wish,
     fields_set,

@@ -8,10 +8,9 @@ from scheduler.catalogue import RULES, name_of
 from scheduler.desk.moves import Goal, move
 from scheduler.desk.nowhere import why_nowhere
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.standing import hours_in_words
+from scheduler.desk.standing import NO_TIME, hours_in_words
 from scheduler.desk.steps import Desk, taken
 from scheduler.desk.wishes import (
-    NO_TIME,
     Lines,
     Wish,
     called,

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.standing import hours_in_words
+from scheduler.desk.standing import NO_TIME, hours_in_words
 from scheduler.desk.steps import Change, Desk
-from scheduler.desk.wishes import NO_TIME, Lines, Wish, day_window, hours_by_days
+from scheduler.desk.wishes import Lines, Wish, day_window, hours_by_days
 from scheduler.errors import InputError
 from scheduler.instance import DAY, TABLES, Instance, Level, clock_text
 from scheduler.phrases import say

@@ -26,7 +26,7 @@ QUICK = 0.2
 SEATS = 0.5
 """Share of that for seats."""
 TRIES = 40
-"""The same with one worker: programmes that are looked at."""
+"""Programmes that are looked at instead with one worker, for seats and for moves."""
 FEW = 20
 """Sessions in the way, at most, each of which is left out to see whether that is room enough."""
 PASSES = 3
@@ -75,12 +75,12 @@ def make_room(
     Outcome
         With those moves; `made` says what is proved. If no way was found, all others stay in it.
     """
-    stop = stop or threading.Event()
+    stop, pricing = stop or threading.Event(), Pricing()
     if known is None:
         await_kernels(watch, stop.is_set)
     began = time.perf_counter()
     if known is None:
-        known = _quickly(outcome, QUICK * time_limit, workers)
+        known = _quickly(outcome, pricing, QUICK * time_limit, workers)
 
     def left() -> float:
         """Return the seconds that are left; with one worker they do not depend on the clock."""
@@ -102,10 +102,10 @@ def make_room(
         without_one = [*_leaving_out(outcome, about)]
         share = 1.0 - HELD if workers == 1 else 1.0
         found = searched(about.intersection(optional), share, without_one)
-    return _settled(replace(with_room(outcome, found), holds=holds))
+    return _settled(replace(with_room(outcome, found), holds=holds), pricing)
 
 
-def _settled(roomy: Outcome) -> Outcome:
+def _settled(roomy: Outcome, pricing: Pricing) -> Outcome:
     """Return room with each session that moves at its best place beside all others: none more moves.
 
     A search that runs out of time has found the fewest moves, and not yet the best of them.
@@ -113,7 +113,7 @@ def _settled(roomy: Outcome) -> Outcome:
     made = roomy.made
     if made is None or made.solution.schedule is None or made.best:
         return roomy
-    after, pricing = granted(roomy.desk, roomy), Pricing()
+    after = granted(roomy.desk, roomy)
     sessions = roomy.instance.session_by_id
     free = [
         each.session
@@ -154,12 +154,12 @@ def _leaving_out(outcome: Outcome, about: Collection[str]) -> Iterator[Outcome]:
             yield found
 
 
-def _quickly(outcome: Outcome, seconds: float, workers: int) -> Sequence[Outcome]:
+def _quickly(outcome: Outcome, pricing: Pricing, seconds: float, workers: int) -> Sequence[Outcome]:
     """Look for other seats, and for few moves, by the prices of places once the wish is granted.
 
     Nobody is left out.
     """
-    after, pricing = granted(outcome.desk, outcome), Pricing()
+    after = granted(outcome.desk, outcome)
     pricing.warm(after)
 
     def table(_desk: Desk, schedule: Schedule, session: str) -> PriceTable:

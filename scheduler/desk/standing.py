@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 OTHERS = "lock *"
 """Key of the line by which rooms are locked that come after a lock of all."""
-_MIDNIGHT = timedelta()
+NO_TIME = timedelta()
 
 
 def windows_locked(desk: "Desk | Outcome", room: str) -> tuple[DayWindow, ...]:
@@ -82,10 +82,10 @@ def hours_in_words(
 def _hours(instance: Instance, days: Sequence[date], since: timedelta, until: timedelta) -> str:
     is_always = len(days) > 1 and {*days} >= {*instance.working_dates}
     dates = say("every day") if is_always else dates_in_words(days)
-    if (since, until) == (_MIDNIGHT, DAY):
+    if (since, until) == (NO_TIME, DAY):
         return dates
     is_each = len(days) > 1 and not is_always
-    if since == _MIDNIGHT:
+    if since == NO_TIME:
         template = "{}, each day until {}" if is_each else "{} until {}"
         return say(template, dates, clock_text(until))
     if until == DAY:

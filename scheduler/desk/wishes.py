@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
+from scheduler.desk.standing import NO_TIME
 from scheduler.desk.steps import Change, Desk, Line
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
@@ -14,7 +15,6 @@ from scheduler.rules import problem_of, with_seats
 from scheduler.schedule import Assignment, Schedule
 from scheduler.wording import moment, name, one_line
 
-NO_TIME = timedelta()
 Time = TypeVar("Time", datetime, timedelta)
 """An instant, or a time of a day."""
 

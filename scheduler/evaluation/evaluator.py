@@ -1,7 +1,7 @@
 """The door of the evaluation: what is wrong with a schedule, and what that costs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 
 from scheduler.catalogue import HARD, OFF, RULES
@@ -23,12 +23,10 @@ from scheduler.evaluation import (
     stability,
     tracks,
 )
-from scheduler.findings import Evaluation, Finding, Judgement
+from scheduler.evaluation.memoised import Voice
+from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance, ItemLevels, Level, memory_of, price_of
 from scheduler.schedule import Assignment, Schedule
-
-Voice = Callable[[Instance, Schedule], Iterator[Finding]]
-"""The half of a rule that looks at a finished schedule."""
 
 _FAMILIES = {
     "hours": hours,

@@ -14,6 +14,7 @@ from scheduler.schedule import Schedule
 
 P = ParamSpec("P")
 Voice = Callable[[Instance, Schedule], Iterator[Finding]]
+"""The half of a rule that looks at a finished schedule."""
 
 
 class Identified(Protocol):
@@ -33,7 +34,9 @@ def of_each_run(judge: Callable[[Instance, Run], Iterator[Finding]]) -> Voice:
 
     @wraps(judge)
     def voice(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-        kept = memory_of(instance).of(judge)
+        kept = memory_of(instance).of(
+            judge
+        )  # as `memoised`, and asked for once, as sessions are many
         for name, run in runs_by_id(instance, schedule).items():
             known = kept.get(name)
             if known is None or (known[0] is not run and known[0] != run):

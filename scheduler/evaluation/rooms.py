@@ -47,20 +47,25 @@ def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 @of_each_run
 def room_overflow(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session with more people than seats."""
-    room, people = instance.room_by_id[run.room], run.session.attendance
-    seats = room.seats(run.session.layout)
-    if people is None or seats is None:
-        return
-    missing = people - seats
-    if missing > 0:
+    people, empty = run.session.attendance, _empty_seats(instance, run)
+    if people is not None and empty < 0:
         message = say(
             "{}: {} of {} without a seat in {}",
             placed(run, instance.zone),
-            missing,
+            -empty,
             counted(people, "person", "people"),
-            name(room),
+            name(instance.room_by_id[run.room]),
         )
-        yield Finding(run.id, missing, (run.id,), message)
+        yield Finding(run.id, -empty, (run.id,), message)
+
+
+def _empty_seats(instance: Instance, run: Run) -> int:
+    """Return the seats that are left, less than 0 if they are too few; 0 where either number is not known."""
+    people, seats = (
+        run.session.attendance,
+        instance.room_by_id[run.room].seats(run.session.layout),
+    )
+    return 0 if people is None or seats is None else seats - people
 
 
 @of_each_run
@@ -99,17 +104,13 @@ def room_closed(instance: Instance, run: Run) -> Iterator[Finding]:
 @of_each_run
 def room_waste(instance: Instance, run: Run) -> Iterator[Finding]:
     """Yield each session with more seats than people."""
-    room, people = instance.room_by_id[run.room], run.session.attendance
-    seats = room.seats(run.session.layout)
-    if people is None or seats is None:
-        return
-    empty = seats - people
-    if empty > 0:
+    people, empty = run.session.attendance, _empty_seats(instance, run)
+    if people is not None and empty > 0:
         message = say(
             "{}: {} in {} ({} expected)",
             placed(run, instance.zone),
             counted(empty, "empty seat"),
-            name(room),
+            name(instance.room_by_id[run.room]),
             counted(people, "person", "people"),
         )
         yield Finding(run.id, empty, (run.id,), message)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from scheduler.engines.answer import Answer
 from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.demands import descents_beside_agendas, with_demands
+from scheduler.engines.descent import descents
+from scheduler.engines.items.demands import sessions_beside_agendas
 from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.nearness import Nearest, Neighbourhood, bring_followers_back
 from scheduler.engines.searching import Effort, search
@@ -23,7 +24,6 @@ from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.shares import Purse
 from scheduler.replanning.starts import repaired
-from scheduler.restrictions.items import Tasks
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -190,7 +190,7 @@ class _Best:
         if self.schedule is None or self.penalty is None:
             return
         seated = with_seats(self.schedule)
-        asked = replace(with_demands(around.problem, seated), tasks=Tasks())
+        asked = sessions_beside_agendas(around.problem, seated)
         paid = sum(total.penalty for total in Counter(asked).by_rule(seated).values())
         nearer = bring_followers_back(
             Neighbourhood(asked, around.near), Nearest(seated, paid), effort, stop=stop
@@ -213,8 +213,8 @@ def _descend(
     """Find the few moves that pay most at once, by a steepest descent; what sessions deal with stays."""
     begun, seconds = with_seats(start), effort.time_limit
     ends = math.inf if effort.workers == 1 else time.perf_counter() + seconds
-    found = descents_beside_agendas(
-        around.problem,
+    found = descents(
+        sessions_beside_agendas(around.problem, begun),
         around.near,
         begun,
         moves,
@@ -222,7 +222,7 @@ def _descend(
         lambda: stop.is_set() or time.perf_counter() > ends,
     )
     # Each is better than the one before, by what the engine counts.
-    for each in reversed(found):
+    for each in reversed([*found]):
         if best.take(without_seats(each).with_agendas(start.agendas)):
             return
 

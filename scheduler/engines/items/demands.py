@@ -1,10 +1,9 @@
 """What tasks ask of the sessions that take them, as restrictions on these."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from scheduler.engines.descent import descents
 from scheduler.engines.items.amounts import BROKEN
 from scheduler.restrictions import Capacity, Lag, Priced, Problem, Stay, Use
 from scheduler.restrictions.items import (
@@ -47,6 +46,11 @@ def with_demands(problem: Problem, schedule: Schedule, *, elastic: bool = False)
     )
 
 
+def sessions_beside_agendas(problem: Problem, schedule: Schedule) -> Problem:
+    """Return a problem of sessions that each deal with what they do in a schedule: no task is assigned."""
+    return replace(with_demands(problem, schedule), tasks=Tasks())
+
+
 def with_agendas(problem: Problem, schedule: Schedule) -> Problem:
     """Return a problem of sessions alone that counts what the agendas of a schedule ask of these.
 
@@ -68,7 +72,7 @@ def with_certain_demands(problem: Problem) -> tuple[Problem, Tasks]:
     not pay for: bounds of the two add up to one of the whole.
     """
     certain = Schedule((), agendas=certain_entries(problem.tasks))
-    sessions = replace(with_demands(problem, certain), tasks=Tasks())
+    sessions = sessions_beside_agendas(problem, certain)
     rest = tuple(each for each in problem.tasks.priced if not _is_paid(each, certain))
     return sessions, replace(problem.tasks, priced=rest)
 
@@ -148,16 +152,3 @@ def _side(side: Side, schedule: Schedule) -> Sequence[str]:
 def _taking(tasks: Sequence[str], schedule: Schedule) -> Sequence[str]:
     entries = (entry for task in tasks for entry in schedule.entries_by_item.get(task, ()))
     return sorted({entry.session for entry in entries})
-
-
-def descents_beside_agendas(
-    problem: Problem,
-    near: Schedule,
-    start: Schedule,
-    moves: int,
-    seconds: float,
-    over: Callable[[], bool],
-) -> list[Schedule]:
-    """Return better and better schedules, as `descents`, of sessions that each deal with what they do."""
-    asked = replace(with_demands(problem, start), tasks=Tasks())
-    return [*descents(asked, near, start, moves, seconds, over)]

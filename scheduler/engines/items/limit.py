@@ -9,7 +9,8 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.cp_sat.tasks import Question
 from scheduler.engines.cp_sat.tasks.search import Assigned, assign
-from scheduler.engines.items.demands import descents_beside_agendas
+from scheduler.engines.descent import descents
+from scheduler.engines.items.demands import sessions_beside_agendas
 from scheduler.engines.items.questions import patience_of
 from scheduler.engines.parameters import SearchParams
 from scheduler.engines.searching import Effort, search
@@ -121,10 +122,13 @@ class Limit:
         if self.effort.engine is Engine.CP_SAT or self.over or (by_clock and not COMPILER.ready()):
             return ()
         self.spend(MOMENT * self.effort.time_limit)
-        return descents_beside_agendas(
-            *(problem, best, best, len(problem.durations), self.of(DESCENT)),
-            over=lambda: self.stop.is_set() or (by_clock and self.left <= 0),
-        )
+        asked = sessions_beside_agendas(problem, best)
+        return [
+            *descents(
+                *(asked, best, best, len(asked.durations), self.of(DESCENT)),
+                over=lambda: self.stop.is_set() or (by_clock and self.left <= 0),
+            )
+        ]
 
     def assigned(self, question: Question, share: float) -> Assigned:
         """Assign tasks, in so much of the limit at most; nothing is found once the search is to end."""

@@ -202,7 +202,7 @@ class Searches:
         *,
         seconds: float,
     ) -> None:
-        said = outcome.wish.said
+        said, keeps_facts = outcome.wish.said, outcome.keeps_facts
         keys: dict[int, str] = {}
 
         def told(chains: Sequence[Outcome], **more: object) -> None:
@@ -217,7 +217,7 @@ class Searches:
         seats = Seatings(self._live.table, outcome)
         seats.search(lambda found: told(found, running=True), time.monotonic() + SEATS)
         chains = Chains(self._live.table, outcome, time.monotonic() + CHAINS)
-        if outcome.keeps_facts:
+        if keeps_facts:
             chains.search(lambda found: told([*seats.found, *found], running=True))
         seats.search(
             lambda found: told([*found, *chains.found], running=True), time.monotonic() + CHAINS
@@ -225,7 +225,7 @@ class Searches:
         if stop.is_set():
             return
         known = [*seats.found, *chains.found]
-        search = partial(make_room, outcome, known=known if known or outcome.keeps_facts else None)
+        search = partial(make_room, outcome, known=known if known or keeps_facts else None)
         made = search(time_limit=seconds, workers=WORKERS, stop=stop, call=self._worker.call)
         if is_impossible(made):
             self._bounds.learn_none(outcome.desk, demanded(outcome))
