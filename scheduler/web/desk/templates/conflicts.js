@@ -27,7 +27,7 @@ function collided(found, again) {
     make("summary", {}, ...conflict.culprits.slice(0, CULPRITS).flatMap(([, words], at) => [at ? " · " : "", english(words)])),
     more.length ? make("details", { className: "seen all" }, make("summary", {}, say("andMore").replace("{}", more.length)), make("ul", {}, ...more.map(([, words]) => make("li", {}, english(words))))) : "",
     conflict.sessions.length ? make("p", { className: "soft" }, ...unfolded(conflict.sessions.map(([id, title]) => sessionTitle(id, title)))) : "",
-    conflict.days?.length ? make("details", { className: "seen against" }, make("summary", {}, say("otherDays")), make("ul", {}, ...conflict.days.map(([where, reason]) => make("li", {}, make("b", {}, english(where)), ": ", english(reason))))) : "",
+    conflict.days?.length ? make("details", { className: "seen against" }, make("summary", {}, say("otherDays")), make("ul", {}, ...conflict.days.map(([day, reason]) => make("li", {}, make("b", {}, english(day)), `${colon()} `, english(reason))))) : "",
     make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", itemsThen(way), tryButton(way, found)))));
   const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), itemsThen(way), tryButton(way, found)) : "");
   const given = found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "";
