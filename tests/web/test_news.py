@@ -41,13 +41,12 @@ def five() -> list[Release]:
     return [release(*each, number=n, **TABLES) for n, each in enumerate(steps, start=1)]
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, str]]:
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Running, str]]:
     """Serve the first of them; the store's place is there for the others."""
-    folder: Path = tmp_path_factory.mktemp("news")
-    where = str(folder / "tiny.db")
+    where = str(tmp_path / "tiny.db")
     published(where, five()[0])
-    with running(folder, where) as started:
+    with running(tmp_path, where) as started:
         yield started, where
 
 
@@ -155,6 +154,7 @@ def test_bytes_of_readers_are_never_of_two_releases(served: tuple[Running, str])
     """Whatever is asked while releases change, each answer is whole, and its tag is that of its bytes."""
     service, where = served
     last = five()[-1]
+    published(where, *five()[1:])
     seen: dict[str, bytes] = {}
     with client(service) as ask:
         for number in (6, 7):

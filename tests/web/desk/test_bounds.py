@@ -85,7 +85,7 @@ def test_the_committee_is_told_of_the_bound(browser: Browser, tmp_path: Path) ->
         assert httpx.get(report, timeout=60).text.count("Not known: no search has proved") == 2
         page.locator("#solve").click()
         page.locator("#engine input[type=range]").fill("10")
-        page.locator("#engine button.main").first.click()
+        page.locator("#engine [data-act=run]").click()
         expect(page.locator("#bound")).not_to_have_text("", timeout=PATIENCE)
         page.locator("#committee").click()
         with page.context.expect_page() as opening:
@@ -106,7 +106,7 @@ def test_a_bound_says_of_which_programmes_it_is(browser: Browser, tmp_path: Path
         ):
             page.locator("#solve").click()
             page.locator("#engine input[type=range]").fill(str(near))
-            page.locator("#engine button.main").first.click()
+            page.locator("#engine [data-act=run]").click()
             expect(heading).to_have_text(said, timeout=PATIENCE)
             expect(page.locator("#bound-sum")).to_be_visible(timeout=PATIENCE)
             page.get_by_role("button", name="Leave").click()
@@ -125,7 +125,7 @@ def test_a_search_whose_process_is_killed_is_said_to_be_lost(
     with opened(tmp_path) as made, at(browser, made.address) as page:
         page.locator("#solve").click()
         page.locator("#engine input[type=range]").fill("10")
-        page.locator("#engine button.main").first.click()
+        page.locator("#engine [data-act=run]").click()
         expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)
         page.wait_for_timeout(300)
         threads = Path(f"/proc/{made.process.pid}/task").glob("*/children")
@@ -134,5 +134,5 @@ def test_a_search_whose_process_is_killed_is_said_to_be_lost(
                 os.kill(child, signal.SIGKILL)
         expect(page.locator("body")).to_contain_text("The search was lost", timeout=PATIENCE)
         expect(page.locator("#engine progress")).to_have_count(0)
-        page.locator("#engine button.main").first.click()
+        page.locator("#engine [data-act=run]").click()
         expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)

@@ -258,7 +258,7 @@ def test_it_is_solved_beside_and_taken_move_by_move(page: Page) -> None:
     told(page, "Unpin Ports and rails")
     page.locator("#solve").click()
     page.locator("#engine input").fill("10")
-    page.locator("#engine button.main").click()
+    page.locator("#engine [data-act=run]").click()
     pick(page, "opening")
     page.keyboard.press("Escape")  # no waiting
     expect(page.locator("#bound-sum")).to_be_visible(timeout=PATIENCE)

@@ -31,7 +31,7 @@ def _solve(page: Page) -> None:
     """Look for the best programme."""
     page.locator("#solve").click()
     page.locator("#reach").fill("10")
-    page.locator("#engine button.main").click()
+    page.locator("#engine [data-act=run]").click()
     expect(page.locator("#engine-moves li").first).to_be_visible(timeout=PATIENCE)
 
 

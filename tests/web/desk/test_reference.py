@@ -98,7 +98,7 @@ def test_a_slider_that_is_moved_begins_the_search_again(page: Page) -> None:
     """Once it rests: it says what is searched, and is not lost while it is moved; Stop is heard by all."""
     page.locator("#solve").click()
     slider = page.locator("#reach")
-    page.locator("#engine button.main").click()
+    page.locator("#engine [data-act=run]").click()
     expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)
     slider.focus()
     with page.expect_request("**/solve") as asked:
@@ -128,7 +128,7 @@ def test_a_search_goes_on_when_its_panel_is_closed(page: Page) -> None:
     solve = page.locator("#solve")
     solve.click()
     expect(solve).not_to_have_class(re.compile("busy"))
-    page.locator("#engine button.main").click()
+    page.locator("#engine [data-act=run]").click()
     expect(page.locator("#engine progress")).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("Escape")
     expect(page.locator("#engine")).to_be_hidden()
