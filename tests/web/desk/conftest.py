@@ -32,10 +32,16 @@ def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
-    """Open a desk of the forum for the tests of one file."""
+def desk_of_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
+    """Open a desk of the forum for the tests of one file; alternatives and releases stay from test to test."""
     with import_module(DESK).opened(tmp_path_factory.mktemp("forum")) as made:
         yield made
+
+
+@pytest.fixture
+def desk(desk_of_file: "Opened") -> "Opened":
+    """Take back what the last test of the file has done."""
+    return _taken_back(desk_of_file)
 
 
 @pytest.fixture
@@ -48,13 +54,18 @@ def ada(desk: "Opened") -> "Planner":
 
 @pytest.fixture
 def forum_desk(forum: "Opened") -> "Opened":
-    """Take back what the last test has done, and stop what it has left running."""
-    planner = import_module(DESK).Planner(forum)
+    """Take back what the last test has done."""
+    return _taken_back(forum)
+
+
+def _taken_back(desk: "Opened") -> "Opened":
+    """Stop what runs, and undo all steps: tests may come in any order, and in several processes."""
+    planner = import_module(DESK).Planner(desk)
     assert planner.post("stop").status_code == 200
     planner.look()
     while planner.state["done"] > 1:
-        planner.do("undo")
-    return forum
+        assert planner.do("undo").status_code == 200
+    return desk
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What leaves a desk: what is weighed and not done, the page for a committee, releases."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -38,6 +39,13 @@ def test_hours_of_a_room_are_those_of_one_day(ada: Planner, since: int, until: i
     """The later one comes second."""
     close = {"do": "close", "room": "annex", "day": "2021-11-09", "from": since, "to": until}
     assert ada.post("weigh", **close).status_code == 422
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Opened]:
+    """Open a desk for one test: releases are not taken back."""
+    with opened(tmp_path) as made:
+        yield made
 
 
 def test_a_release_is_seen_before_it_is_published(desk: Opened, ada: Planner) -> None:

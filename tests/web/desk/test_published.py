@@ -20,17 +20,16 @@ MANY = 70
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+@pytest.fixture
+def crowded(tmp_path: Path) -> Iterator[Opened]:
     """Open a forum with many speakers."""
-    folder = tmp_path_factory.mktemp("crowded")
     people = "".join(f"\n  - {{id: guest-{each}, title: Guest {each}}}" for each in range(MANY))
     names = ", ".join(f"guest-{each}" for each in range(MANY))
     text = FORUM.read_text("utf-8")
     text = re.sub(r"\npeople:", f"\npeople:{people}", text)
     text = re.sub(r"\{id: closing,", f"{{id: closing, people: {{speaker: [{names}]}},", text)
-    (folder / "forum.yaml").write_text(text, "utf-8")
-    with opened(folder) as made:
+    (tmp_path / "forum.yaml").write_text(text, "utf-8")
+    with opened(tmp_path) as made:
         yield made
 
 

@@ -84,10 +84,12 @@ def test_an_alternative_is_deleted_after_a_question_and_comes_back(
 
 def test_what_a_command_deletes_is_no_error_on_the_page(browser: Browser, desk: Opened) -> None:
     """Its page goes to another alternative, and says why."""
-    Planner(desk).post("begin", title="By command")
+    planner = Planner(desk)
+    planner.post("begin", title="By command")
     with at(browser, desk.address) as page:
         _tab(page, "by-command.yaml")
         (desk.folder / "by-command.history").rename(desk.folder / "by-command.deleted")
+        planner.post("begin", title="One more")  # a list without it comes before the news of it
         told(page, "This alternative is there no more: By command")
         page.locator("#edit-desk").click()
         page.get_by_role("button", name="Bring back By command").click()

@@ -1,10 +1,12 @@
 // Alternatives: one click from one to another, and two of them side by side.
 
-// As it was typed, if it was; else by the name of its file
+// As it was typed, if it was, also of one that is there no more; else by the name of its file
+const titles = new Map();
 const titleOf = (name) => {
   if (!name) return say("began");
   const [, , , title] = desk.alternatives.find((each) => each[0] === name) || [];
-  return title || name.replace(/\.yaml$/, "").replace(/\.desk$/, "");
+  if (title) titles.set(name, title);
+  return titles.get(name) || name.replace(/\.yaml$/, "").replace(/\.desk$/, "");
 };
 
 function drawDesks() {
