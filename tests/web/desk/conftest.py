@@ -33,7 +33,7 @@ def forum(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
 
 @pytest.fixture(scope="module")
 def desk_of_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
-    """Open a desk of the forum for the tests of one file; alternatives and releases stay from test to test."""
+    """Open a desk of the forum for the tests of one file; alternatives stay from test to test."""
     with import_module(DESK).opened(tmp_path_factory.mktemp("forum")) as made:
         yield made
 
