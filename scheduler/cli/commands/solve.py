@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -176,9 +177,10 @@ class _Job:
     threads: int
     as_json: bool
 
-    def told_of_starts(self, _: Solution) -> tuple[str, ...]:
+    def told_of_starts(self, found: Solution) -> tuple[str, ...]:
         """Return what was amiss with them."""
-        return tuple(line for each in self.starts for line in repair_in_words(self.facts, each))
+        lines = (repair_in_words(self.facts, each, found.schedule) for each in self.starts)
+        return tuple(chain.from_iterable(lines))
 
 
 def _best(

@@ -6,15 +6,18 @@ from typing import Any
 from scheduler.catalogue import name_of
 from scheduler.instance import Instance
 from scheduler.replanning import Start
-from scheduler.schedule import Assignment
+from scheduler.schedule import Assignment, Schedule
 from scheduler.wording import counted, listed, moment, name
 
 MOST = 8
 """Sessions that are named one by one."""
 
 
-def repair_in_words(instance: Instance, start: Start) -> Iterator[str]:
-    """Yield a line of what was broken, and one of each session that the repair has moved."""
+def repair_in_words(instance: Instance, start: Start, found: Schedule | None) -> Iterator[str]:
+    """Yield a line of what was broken, and one of each session that the repair has moved.
+
+    Where a session is in what was `found` from there is told as well, if the search has moved it again.
+    """
     if start.was_whole:
         return
     rules = [name_of(rule) for rule in sorted({judged.rule for judged in start.broken})]
@@ -30,10 +33,22 @@ def repair_in_words(instance: Instance, start: Start) -> Iterator[str]:
         place = after or before
         if place is not None:
             title = name(instance.session_by_id[place.session])
-            yield f"· {title}: {_spot(instance, before)} → {_spot(instance, after)}"
+            moved_on = _moved_on(instance, place.session, after, found)
+            yield f"· {title}: {_spot(instance, before)} → {_spot(instance, after)}{moved_on}"
     more = len(start.moves) - MOST
     if more > 0:
         yield f"· and {counted(more, 'more session')}"
+
+
+def _moved_on(
+    instance: Instance, session: str, after: Assignment | None, found: Schedule | None
+) -> str:
+    """Say where a search has put a session that the repair before it has moved, if somewhere else."""
+    now = after if found is None else found.by_session.get(session)
+    if now is None or after is None:
+        return "" if now is after else f"; then, by the search: {_spot(instance, now)}"
+    is_same = (now.start, now.room) == (after.start, after.room)
+    return "" if is_same else f"; then, by the search: {_spot(instance, now)}"
 
 
 def _spot(instance: Instance, place: Assignment | None) -> str:

@@ -73,19 +73,25 @@ def bands_of(
     spans
         Minutes from which and until which sessions run.
     breaks
-        Breaks with their titles. One that lies where nothing runs does not end a band, but is part of it.
+        Breaks with their titles. One that lies where nothing runs is part of the band before it: the last
+        one of a morning, if it is the long one around noon.
     """
     bands: list[Band] = []
     stretches = _stretches(spans)
     for number, (start, end, sessions) in enumerate(stretches):
-        last = stretches[number - 1][1] if number else 0
-        title = next((each[2] for each in breaks if each[0] < start and each[1] > last), None)
-        is_inside = bool(bands) and _is_inside(bands[-1], start, sessions)
-        if bands and (title is not None or is_inside):
-            bands[-1].breaks.append((last, start, title or ""))
-            bands[-1].end = end
-        else:
+        last = stretches[number - 1][1] if number else start
+        pauses = _pauses_between(last, start, breaks)
+        if bands and not pauses and _is_inside(bands[-1], start, sessions):
+            pauses = [(last, start, "")]
+        if not bands or not pauses:
             bands.append(Band(start, end))
+            continue
+        bands[-1].breaks += pauses
+        if _part_day(bands[-1], pauses, start):
+            bands[-1].end = pauses[-1][1]
+            bands.append(Band(start, end))
+        else:
+            bands[-1].end = end
     names: Counter[str] = Counter()
     for band in bands:
         part = _part(band.start)
@@ -106,6 +112,24 @@ def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
         else:
             found.append((start, end, 1))
     return found
+
+
+def _pauses_between(
+    last: int, start: int, breaks: Iterable[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Return breaks, in order, as far as they lie in a time in which nothing runs; no two overlap."""
+    found: list[tuple[int, int, str]] = []
+    for begin, end, title in sorted(breaks):
+        edges = max(begin, found[-1][1] if found else last), min(end, start)
+        if edges[0] < edges[1]:
+            found.append((*edges, title))
+    return found
+
+
+def _part_day(band: Band, pauses: Sequence[tuple[int, int, str]], start: int) -> bool:
+    """Tell whether breaks part the half-day of a band from what begins after them."""
+    longest = max(end - begin for begin, end, _ in pauses)
+    return longest > LONGEST_BREAK and _part(band.start) != _part(start)
 
 
 def _is_inside(band: Band, start: int, sessions: int) -> bool:

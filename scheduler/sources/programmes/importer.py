@@ -16,6 +16,7 @@ from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
+from scheduler.sources.programmes.breaks import settled, with_breaks
 from scheduler.sources.programmes.ceremonies import (
     COMMENT,
     candidates,
@@ -111,8 +112,9 @@ def import_programme(
     try:
         over = {} if older is None else programme.over
         left = [*filter(None, (over.get(each, each) for each in intake.left))]
-        made = converted(programme, name, left)
         known = {} if older is None else older.tables
+        programme, more = with_breaks(programme, known.get("sessions", ()))
+        made = converted(programme, name, [*left, *more])
         made = matched_by_code(made, known.get("sessions", ()))
         if mapping is not None:
             made = matched_by_title(made, programme.events, known.get("sessions", ()))
@@ -166,6 +168,10 @@ def _put_into(
             older.tables, new, older.instance, made.assignments, ends, listed=listed
         )
         notes += more
+    tables, more = settled(
+        tables, made.assignments, programme, () if older is None else older.tables["sessions"]
+    )
+    notes += more
     alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}
     notes += candidates(tables, made.assignments, alone)
     own = any(each.order in tables.get("orders", ()) for each in ends)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from scheduler.sources import read_instance
 from tests.publishing.page.served import CHROMIUM
-from tests.web.desk.opened import Opened, opened
+from tests.web.desk.opened import Opened, Planner, opened
 from tests.web.desk.seen import PATIENCE, at
 
 pytestmark = [
@@ -19,7 +19,7 @@ pytestmark = [
 ]
 
 ROOT = Path(__file__).parents[3]
-NAME = "wtdc21-addis"
+NAME, MOVED = "wtdc21-addis", "first-reading-1"
 ENGLISH = re.compile(
     r"\b(?:the|and|of|is|are|has|have|more|less|than|with|without|needed|allowed|held|session|sessions"
     r"|rooms|people|which|before|after|at once|move|costs|saves|breaks|seats|by|from|to|not|whole)\b",
@@ -91,7 +91,11 @@ def test_the_desk_of_the_reference_is_in_french(
 def test_the_page_for_the_committee_is_in_french(
     browser: Browser, reference: Opened, typed: re.Pattern[str]
 ) -> None:
-    """Opened from a French desk: sentences, tables, days and captions."""
+    """Opened from a French desk: sentences, tables, days and captions; something has been moved."""
+    planner = Planner(reference)
+    start, _, room = planner.look()["places"][MOVED]
+    other = next(each for each in ("committee-1", "committee-2") if each != room)
+    assert planner.move(MOVED, start, other).status_code == 200
     address = reference.address.partition("#")[0]
     desk = f"{NAME}.desk.yaml"
     context = browser.new_context(locale="fr-FR")

@@ -1,0 +1,246 @@
+"""Breaks that stand among the sessions of a programme, and what belongs to the house: where these stay.
+
+Many systems know sessions alone: coffee and lunch are sessions there, without speakers, in a foyer or in
+every room. As sessions they would be moved about; as breaks nothing is placed over them.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scheduler.instance import utc_text
+from scheduler.schedule import Assignment
+from scheduler.sources.programmes.availability import days_between, others, windows
+from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.records import Break, Event, Programme, Span
+from scheduler.wording import counted
+
+Row = dict[str, Any]
+
+_BREAK = """
+    break breaks coffee coffe coffees coffeebreak tea teabreak teatime lunch lunchbreak lunchtime
+    luncheon brunch fika recess intermission refreshment refreshments snack snacks pause pauses cafe
+    dejeuner dejeuners gouter collation pausa pausas descanso receso comida comidas almuerzo
+    almuerzos merienda kaffee kaffeepause teepause mittag mittagspause mittagessen intervallo pranzo
+    intervalo almoco koffie koffiepauze lunchpauze theepauze pauze lunsj frokost lounas перерыв обед
+    кофе кофебреик 休憩 昼食 昼休み 午餐 茶歇 午休 休息 استراحة غداء
+"""
+"""Words, folded, that name a break."""
+_MEAL = """
+    lunch luncheon brunch breakfast dinner supper banquet dejeuner petitdejeuner diner almuerzo cena
+    desayuno banquete mittagessen abendessen fruhstuck pranzo colazione almoco jantar обед ужин
+    завтрак 晚宴 午餐 早餐 昼食
+"""
+"""Words for what has its hour of the day, whatever else the title says."""
+_HOUSE = """
+    registration registrations register checkin badge badges arrival arrivals departure departures
+    inscription inscriptions accueil inscripcion inscripciones acreditacion registro anmeldung
+    einschreibung ankunft registrierung iscrizioni iscrizione inscricao credenciamento registratie
+    reception cocktail cocktails drinks apero aperitif party excursion recepcion coctel fiesta
+    empfang ausflug aperitivo ricevimento recepcao borrel feest photo foto gala регистрация фуршет
+    受付 懇親会 注册 签到 social sociale تسجيل عشاء
+"""
+"""Words for what else belongs to the house."""
+_BESIDE = """
+    a the and or for in to of at with und oder mit zum zur die der das et ou le la les l de du des d
+    au avec y e o el los las para con por del da do di il lo un une una en van een am pm morning
+    afternoon evening night midday noon early late long short quick big small first second third
+    last matin midi soir manana tarde mediodia vormittag nachmittag abend networking network mingle
+    mingling hangout time hour food bio stretch comfort health hall foyer lobby buffet desk open
+    opens opening doors pickup check на и event conference conferencia congres congreso konferenz
+    welcome bienvenue bienvenida willkommens speakers speaker attendees participants delegates
+    official group family groupe famille grupo familia soiree petit
+"""
+"""Words that may stand beside those."""
+_BREAKS, _BESIDES = frozenset(_BREAK.split()), frozenset(_BESIDE.split())
+_MEALS, _OF_HOUSE = frozenset(_MEAL.split()), frozenset(f"{_BREAK} {_MEAL} {_HOUSE}".split())
+_REST = re.compile(
+    r"\s[-\N{EN DASH}\N{EM DASH}|/]\s.*|[(@\[].*"
+    r"|\b(?:sponsored|offered|provided|served|catered|hosted|kindly|offerte?|patrocinad[ao]|gesponsert)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What follows the name of a break: where it is, and who pays."""
+LONGEST = timedelta(hours=3)
+"""Of a break."""
+MOST = 6
+"""Sessions that are named."""
+
+
+def with_breaks(programme: Programme, known: Iterable[Row]) -> tuple[Programme, list[str]]:
+    """Return a programme whose breaks are no sessions any more, and a note of them.
+
+    A session is a break if its title, or else its type, says so, nobody speaks, and it lies between other
+    sessions of its day, none of which runs then. What has the title of a session of an older programme
+    (`known`) is a session still. A room in which there are breaks alone is none.
+    """
+    titles = {folded(row.get("title", row["id"])) for row in known}
+    is_maybe = [is_break(each) and folded(each.title) not in titles for each in programme.events]
+    by_day: dict[date, list[Span]] = {}
+    for event, maybe in zip(programme.events, is_maybe, strict=True):
+        if not maybe and event.start is not None and event.end is not None:
+            day = event.start.astimezone(programme.zone).date()
+            by_day.setdefault(day, []).append((event.start, event.end))
+    found: list[Event] = []
+    events: list[Event] = []
+    for event, maybe in zip(programme.events, is_maybe, strict=True):
+        is_found = maybe and _lies_between(event, by_day, programme.zone)
+        (found if is_found else events).append(event)
+    if not found:
+        return programme, []
+    breaks = _merged(found, programme.breaks)
+    foyers = {each.room for each in found} - {each.room for each in events}
+    made = replace(
+        programme,
+        events=tuple(events),
+        breaks=(*programme.breaks, *breaks),
+        places=tuple(each for each in programme.places if each.name not in foyers),
+    )
+    return made, [_note(breaks, len(found), programme.zone)]
+
+
+def is_break(event: Event) -> bool:
+    """Tell whether a session is a break by its title, or else by its type; nobody speaks in a break."""
+    if event.people or event.start is None or not 0 < event.minutes <= LONGEST.seconds // 60:
+        return False
+    return _names(event.title, _BREAKS) or _names(event.kind, _BREAKS)
+
+
+def _names(text: str, what: Collection[str]) -> bool:
+    """Tell whether a name has a word of some, and no other but such as may stand beside those."""
+    words = _words(_REST.sub("", text))
+    heavy = {each for each in words if each in what}
+    return bool(heavy) and all(
+        each in heavy or each in _BESIDES or each.isdigit() for each in words
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [folded(each) for each in re.split(r"[\W_]+", text) if each]
+
+
+def _lies_between(event: Event, by_day: Mapping[date, Sequence[Span]], zone: ZoneInfo) -> bool:
+    """Tell whether sessions of the same day end before an event, and begin after it, and none runs then."""
+    start, end = event.start, event.end
+    if start is None or end is None:
+        return False
+    others = by_day.get(start.astimezone(zone).date(), ())
+    if any(first < end and last > start for first, last in others):
+        return False
+    return any(last <= start for _, last in others) and any(first >= end for first, _ in others)
+
+
+def _merged(events: Iterable[Event], known: Iterable[Break]) -> list[Break]:
+    """Return breaks in order of time, one of several that overlap, such as one in each room."""
+    found: list[Break] = []
+    covered = sorted((each.start, each.end) for each in known)
+    for each in sorted(events, key=lambda each: (str(each.start), -each.minutes, each.title)):
+        if each.start is None or each.end is None:
+            continue
+        if not any(start < each.end and end > each.start for start, end in covered):
+            found.append(Break(each.title, each.start, each.end))
+            covered.append((each.start, each.end))
+    return found
+
+
+def _note(breaks: Sequence[Break], sessions: int, zone: ZoneInfo) -> str:
+    times: dict[str, list[datetime]] = {}
+    for each in breaks:
+        times.setdefault(each.title, []).append(each.start.astimezone(zone))
+    named = [f"{title} ({', '.join(_clocks(at))})" for title, at in times.items()]
+    more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
+    are = "is a break" if sessions == 1 else "are breaks"
+    return (
+        f"{counted(sessions, 'session')} {are} now, over which nothing is placed: "
+        f"{', '.join(named[:MOST])}{more}."
+    )
+
+
+def _clocks(starts: Iterable[datetime]) -> Iterator[str]:
+    yield from dict.fromkeys(f"{each:%a %H:%M}" for each in starts)
+
+
+def settled(
+    tables: Mapping[str, Any],
+    placed: Iterable[Assignment],
+    programme: Programme,
+    known: Iterable[Row],
+) -> tuple[dict[str, Any], list[str]]:
+    """Return tables in which those sessions stay by a pin that belong to the house, and a note.
+
+    Such as a registration, a reception, a meal beside sessions: nobody speaks, and the title says so.
+    Sessions of an older programme (`known`) are as they were. A room that stands for an unknown one is not
+    pinned; one that has no other sessions is closed at all other times, as a foyer is no room for talks.
+    """
+    zone, places = ZoneInfo(tables["zone"]), {each.session: each for each in placed}
+    named = {each.name for each in programme.places} | {each.room for each in programme.events}
+    rooms = {row["id"] for row in tables["rooms"] if row.get("title", row["id"]) in named}
+    before = {row["id"] for row in known}
+    pinned: dict[str, Row] = {}
+    for row in tables["sessions"]:
+        place = places.get(row["id"])
+        if place is None or row["id"] in before or not _is_of_house(row):
+            continue
+        start = place.start.astimezone(zone)
+        if (start.hour * 60 + start.minute) % tables["grid"] == 0:
+            room = {"room": place.room} if place.room in rooms else {}
+            pinned[row["id"]] = {"start": _instant(start, zone), **room}
+    if not pinned:
+        return {**tables}, []
+    rows = [
+        row | ({"pin": pinned[row["id"]]} if row["id"] in pinned else {})
+        for row in tables["sessions"]
+    ]
+    stay = ((row["title"], places[row["id"]]) for row in rows if row["id"] in pinned)
+    note = _stays([(title, place.start.astimezone(zone)) for title, place in stay])
+    closed = _closed_otherwise(tables, places, {*pinned}, zone)
+    rooms_then = [row | closed.get(row["id"], {}) for row in tables["rooms"]]
+    return {**tables, "rooms": rooms_then, "sessions": rows}, [note]
+
+
+def _closed_otherwise(
+    tables: Mapping[str, Any],
+    places: Mapping[str, Assignment],
+    pinned: Collection[str],
+    zone: ZoneInfo,
+) -> dict[str, Row]:
+    """Return closures of rooms, by id, in which there is nothing but sessions that are pinned."""
+    spans: dict[str, list[Span]] = {}
+    for row in tables["sessions"]:
+        if (place := places.get(row["id"])) is not None:
+            end = place.start + timedelta(minutes=row["duration"])
+            spans.setdefault(place.room, []).append((place.start, end))
+    used = {each.room for id_, each in places.items() if id_ not in pinned}
+    first, last = (date.fromisoformat(tables[key]) for key in ("first_day", "last_day"))
+    whole = days_between(first, last, zone)
+    return {
+        row["id"]: {"closures": windows(others(spans[row["id"]], whole))}
+        for row in tables["rooms"]
+        if row["id"] in spans and row["id"] not in used and not row.get("closures")
+    }
+
+
+def _is_of_house(row: Row) -> bool:
+    if row.get("people") or row.get("pin"):
+        return False
+    return _names(row["title"], _OF_HOUSE) or not _MEALS.isdisjoint(_words(row["title"]))
+
+
+def _instant(start: datetime, zone: ZoneInfo) -> str:
+    """Return an instant by the clocks of the venue, unless these show it twice."""
+    if start.utcoffset() != start.replace(fold=1 - start.fold).utcoffset():
+        return utc_text(start.astimezone(UTC))
+    return f"{start:%Y-%m-%dT%H:%M}[{zone.key}]"
+
+
+def _stays(rows: Sequence[tuple[str, datetime]]) -> str:
+    named = [*dict.fromkeys(f"{title} ({start:%a %H:%M})" for title, start in rows)]
+    more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
+    if len(rows) == 1:
+        return f"{named[0]} stays where it is, by its `pin`: take that out if it may move."
+    return (
+        f"{', '.join(named[:MOST])}{more} stay where they are, by their `pin`: "
+        "take that out of those that may move."
+    )

@@ -1,0 +1,148 @@
+"""Breaks that stand among the sessions become breaks; what belongs to the house stays where it is."""
+
+import csv
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from scheduler.evaluation import evaluate
+from scheduler.instance import Instance, clock_text
+from scheduler.solving import solve
+from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes.breaks import is_break
+from scheduler.sources.programmes.records import Event
+
+MAPPING = """\
+zone: Europe/Brussels
+columns: {title: Title, kind: Kind, room: Room, start: Start, duration: Length, speakers: Who}
+"""
+DAY = "2026-06-11"
+
+
+def talk(title: str, room: str, start: str, minutes: int = 60, who: str = "") -> Sequence[str]:
+    """Return the row of a session."""
+    return title, "Talk", room, f"{DAY} {start}", str(minutes), who
+
+
+TALKS = [
+    talk(f"Talk {room}{start[:2]}", room, start, who=f"Ada {room}{start[:2]}")
+    for start in ("09:00", "10:00", "11:20", "14:00", "15:00")
+    for room in "AB"
+]
+
+
+def imported(folder: Path, *rows: Sequence[str], base: Path | None = None) -> Imported:
+    """Return what is made of a list of talks with some more rows."""
+    path, mapping = folder / "talks.csv", folder / "mapping.yaml"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        heads = ["Title", "Kind", "Room", "Start", "Length", "Who"]
+        csv.writer(file).writerows([heads, *TALKS, *rows])
+    mapping.write_text(MAPPING, "utf-8")
+    return import_programme([path], "harbour", mapping=mapping, base=base)
+
+
+def hours(instance: Instance) -> list[str]:
+    """Return the bands of the day with their breaks, as one reads them."""
+    lines = []
+    for band in instance.day_profiles[0].bands:
+        pauses = [
+            f"{each.title} {clock_text(each.start)}-{clock_text(each.end)}" for each in band.breaks
+        ]
+        line = f"{band.id} {clock_text(band.start)}-{clock_text(band.end)}"
+        lines.append(": ".join([line, *([", ".join(pauses)] if pauses else [])]))
+    return lines
+
+
+def test_coffee_and_lunch_are_breaks_over_which_nothing_is_placed(tmp_path: Path) -> None:
+    """The long one around noon parts the day; all that is in every room is one break."""
+    lunches = [talk("Lunch", room, "12:20", 90) for room in "AB"]
+    found = imported(tmp_path, talk("Coffee break (foyer)", "Foyer", "11:00", 20), *lunches)
+    assert hours(found.instance) == [
+        "morning 09:00-13:50: Coffee break (foyer) 11:00-11:20, Lunch 12:20-13:50",
+        "afternoon 14:00-16:00",
+    ]
+    assert len(found.instance.sessions) == len(TALKS)
+    assert [each.id for each in found.instance.rooms] == ["a", "b"]
+    assert (
+        "3 sessions are breaks now, over which nothing is placed: Coffee break (foyer) (Thu 11:00), "
+        "Lunch (Thu 12:20)."
+    ) in found.notes
+    assert not evaluate(found.instance, found.schedule).forbidden
+
+
+def test_what_runs_beside_sessions_or_at_an_end_is_pinned(tmp_path: Path) -> None:
+    """A search leaves it there; what is no meal may move."""
+    rows = [
+        talk("Registration", "Foyer", "08:00"),
+        talk("Lunch of women in mapping", "A", "13:00"),
+        talk("Lunch", "B", "12:30"),
+        talk("Pub quiz", "A", "16:00"),
+        talk("Conference dinner", "", "19:00", 120),
+    ]
+    beside = talk("Late talk", "C", "12:45", 30, "Ada")
+    found = imported(tmp_path, *rows, beside)
+    pinned = {each.id: each.pin for each in found.instance.sessions if each.pin}
+    assert [*pinned] == ["registration", "lunch", "lunch-of-women-in-mapping", "conference-dinner"]
+    assert pinned["registration"] is not None
+    assert pinned["registration"].room == "foyer"
+    assert pinned["conference-dinner"] is not None
+    assert pinned["conference-dinner"].room is None  # it has none in the file
+    assert found.notes[-2].endswith(
+        "Lunch of women in mapping (Thu 13:00), Conference dinner (Thu 19:00) stay where they are, by "
+        "their `pin`: take that out of those that may move."
+    )
+    assert not evaluate(found.instance, found.schedule).forbidden
+    closed = {each.id: len(each.closures) for each in found.instance.rooms}
+    # Registration alone is in the foyer; the rest of the day is no time for talks there
+    assert closed == {"a": 0, "b": 0, "c": 0, "foyer": 2, "room-not-known-1": 2}
+    again = solve(found.instance, time_limit=2, workers=1, seed=1).schedule
+    assert again is not None
+    for id_ in pinned:
+        assert again.by_session[id_].start == found.schedule.by_session[id_].start
+
+
+def test_a_newer_file_leaves_sessions_of_the_older_one_sessions(tmp_path: Path) -> None:
+    """What an older instance has as a session is one, and is not pinned; breaks that it has stay."""
+    old = imported(tmp_path)
+    base = tmp_path / "old.yaml"
+    base.write_text(old.text.replace("Talk A14", "Lunch"), "utf-8")
+    found = imported(tmp_path, talk("Lunch", "A", "12:40", 40), base=base)
+    assert "Lunch" in {each.title for each in found.instance.sessions}
+    assert not [note for note in found.notes if "breaks now" in note or "`pin`" in note]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "is_one"),
+    [
+        ("Coffee Break", "", True),
+        ("Pause-café", "", True),
+        ("Pause déjeuner – Hall 2", "", True),
+        ("Mittagspause", "", True),
+        ("Comida", "", True),
+        ("LUNCH (sponsored by ACME)", "", True),
+        ("Coffee & networking offered by ACME", "", True),
+        ("Перерыв на обед", "", True),
+        ("昼食", "", True),
+        ("Refill", "Break", True),
+        ("Break 2", "Talk", True),
+        ("Breakout session", "", False),
+        ("Lunch talk: how birds map", "", False),
+        ("Break the bank", "", False),
+        ("Breaking changes", "", False),
+        ("Registration", "", False),
+        ("Networking", "", False),
+        ("2", "", False),
+        ("", "", False),
+    ],
+)
+def test_what_is_called_a_break(title: str, kind: str, is_one: bool) -> None:
+    """By words for it, and such as may stand beside these; not by the beginnings of words."""
+    start = datetime(2026, 6, 11, 12, tzinfo=ZoneInfo("Europe/Brussels"))
+    assert is_break(Event(title, start, 60, kind=kind)) is is_one
+    assert not is_break(Event(title, start, 60, kind=kind, people=("ada",)))
+    assert is_break(Event(title, start, 180, kind=kind)) is is_one
+    assert not is_break(Event(title, start, 181, kind=kind))
+    assert not is_break(Event(title, None, 60, kind=kind))
