@@ -32,6 +32,8 @@ AFTER = """
     visit besuch ausflug drinks apero buffet cena jantar networking concert konzert tour departure
 """
 """Words of what may stand before an opening, or after a closing, and is no matter of these."""
+PLENARY = "keynote plenar plenum plenair pleniere magistral hauptvortrag пленар 基調 主旨 主题演讲"
+"""Words of sessions, their kinds or their tracks that are for all."""
 FEWEST = 3
 """Sessions of a programme that has an opening, or a closing."""
 FEWEST_BESIDE = 8
@@ -112,6 +114,37 @@ def kept(tables: Mapping[str, Any], found: Sequence[Ceremony]) -> dict[str, Any]
     return {**tables, "sessions": rows, **({"orders": orders} if orders else {})}
 
 
+def plenaries(
+    tables: Mapping[str, Any], placed: Iterable[Assignment], known: Collection[str]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return tables in which keynotes and plenaries that are alone stay so, but for known ones, and a note.
+
+    Only where that is rare: in other hours several rooms are used.
+    """
+    kinds, themes = ({row["id"]: row for row in tables[name]} for name in ("kinds", "themes"))
+
+    def is_for_all(row: Row) -> bool:
+        about = [row, kinds[row["kind"]], *(themes[each] for each in row.get("themes", ()))]
+        return any(_says({"title": each.get("title", "")}, PLENARY) for each in about)
+
+    alone = _alone_rarely(_runs(tables, placed))
+    found = {
+        row["id"]: start
+        for start, row in alone
+        if row["id"] not in known and not row.get("exclusive") and is_for_all(row)
+    }
+    if not found:
+        return {**tables}, []
+    rows = [row | ({"exclusive": True} if row["id"] in found else {}) for row in tables["sessions"]]
+    named = _named([(start, row) for start, row in alone if row["id"] in found], tables["zone"])
+    them = "it" if len(found) == 1 else "them"
+    note = (
+        f"Nothing runs beside {named}, and that stays so, by `exclusive`: "
+        f"take that out if something may run beside {them}."
+    )
+    return {**tables, "sessions": rows}, [note]
+
+
 def candidates(
     tables: Mapping[str, Any], placed: Iterable[Assignment], known: Collection[str]
 ) -> Iterator[str]:
@@ -119,18 +152,29 @@ def candidates(
 
     What is known to be alone, or is a matter of registration, is not told.
     """
-    runs = _runs(tables, placed)
-    free = {row["id"] for row in _alone(runs)} - {*known}
-    alone = [(start, row) for start, _, row in runs if row["id"] in free and not _says(row, BEFORE)]
-    if len(runs) < FEWEST_BESIDE or not alone or 2 * len(alone) > len(runs):
-        return
-    zone = ZoneInfo(tables["zone"])
-    names = [f"{row['title']} ({start.astimezone(zone):%a %H:%M})" for start, row in alone]
-    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    yield (
-        f"Nothing runs beside {', '.join(names[:MOST])}{more}, while other hours use several rooms. "
-        "Nothing keeps it so: where a session is for all, `exclusive: true` in its row would."
-    )
+    alone = [
+        (start, row)
+        for start, row in _alone_rarely(_runs(tables, placed))
+        if row["id"] not in known and not _says(row, BEFORE)
+    ]
+    if alone:
+        yield (
+            f"Nothing runs beside {_named(alone, tables['zone'])}, while other hours use several rooms. "
+            "Nothing keeps it so: where a session is for all, `exclusive: true` in its row would."
+        )
+
+
+def _alone_rarely(runs: Sequence[Run]) -> list[tuple[datetime, Row]]:
+    """Return the sessions beside which nothing runs, with their starts, unless that is nothing unusual."""
+    free = {row["id"] for row in _alone(runs)}
+    if len(runs) < FEWEST_BESIDE or 2 * len(free) > len(runs):
+        return []
+    return [(start, row) for start, _, row in runs if row["id"] in free]
+
+
+def _named(rows: Sequence[tuple[datetime, Row]], zone: str) -> str:
+    names = [f"{row['title']} ({at.astimezone(ZoneInfo(zone)):%a %H:%M})" for at, row in rows]
+    return ", ".join(names[:MOST]) + (f" and {len(names) - MOST} more" if len(names) > MOST else "")
 
 
 def _runs(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> list[Run]:

@@ -22,6 +22,7 @@ from scheduler.sources.programmes.ceremonies import (
     candidates,
     ceremonies,
     kept,
+    plenaries,
 )
 from scheduler.sources.programmes.changes import Sides
 from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
@@ -168,6 +169,9 @@ def _put_into(
             older.tables, new, older.instance, made.assignments, ends, listed=listed
         )
         notes += more
+    known = () if older is None else older.tables["sessions"]
+    tables, more = plenaries(tables, made.assignments, {row["id"] for row in known})
+    notes += more
     tables, more = settled(
         tables, made.assignments, programme, () if older is None else older.tables["sessions"]
     )

@@ -96,7 +96,7 @@ def test_closings_are_known_in_several_languages(tmp_path: Path, title: str) -> 
 def test_nothing_is_kept_of_what_is_not_so(tmp_path: Path) -> None:
     """Other titles, an opening that is not the first, one that has something beside it."""
     for row in (
-        ("Keynote", *OPENING[1:]),
+        ("Lecture", *OPENING[1:]),
         ("Opening", "Talk", "A", "2026-06-12 09:00", "60"),
         ("Opening", "Talk", "A", "2026-06-11 09:00", "61"),
         ("Beschluss", *CLOSING[1:]),
@@ -116,6 +116,36 @@ def test_registration_and_dinner_are_no_matter(tmp_path: Path) -> None:
     assert "diner-de-gala" in str(first.then)
     assert "registration" in str(last.first)
     assert 'before all others, but for "Registration", and' in " ".join(found.notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "is_kept"),
+    [
+        ("Keynote: tides", "Talk", True),
+        ("Charla plenaria", "Talk", True),
+        ("Tides", "Plenary", True),
+        ("Tides", "Talk", False),
+    ],
+)
+def test_a_plenary_that_is_alone_stays_so(
+    tmp_path: Path, title: str, kind: str, is_kept: bool
+) -> None:
+    """By its title or its kind, where other hours use several rooms; nothing runs beside it."""
+    alone = (title, kind, "A", "2026-06-11 14:00", "60")
+    found = imported(tmp_path, alone)
+    assert bool(exclusive(found)) is is_kept
+    said = f"Nothing runs beside {title} (Thu 14:00), and that stays so, by `exclusive`: "
+    assert any(note.startswith(said) for note in found.notes) is is_kept
+    assert not evaluate(found.instance, found.schedule).forbidden
+    beside = ("Beside", "Talk", "B", "2026-06-11 14:30", "60")
+    assert not exclusive(imported(tmp_path, alone, beside))
+    (tmp_path / "older.yaml").write_text(imported(tmp_path).text, "utf-8")
+    newer = imported(tmp_path, alone, base=tmp_path / "older.yaml")
+    assert bool(exclusive(newer)) is is_kept
+    (tmp_path / "older.yaml").write_text(
+        found.text.replace("exclusive: true", "exclusive: false"), "utf-8"
+    )
+    assert not exclusive(imported(tmp_path, alone, base=tmp_path / "older.yaml"))
 
 
 def test_what_else_is_alone_is_told_and_not_written(tmp_path: Path) -> None:
