@@ -7,7 +7,7 @@ every room. As sessions they would be moved about; as breaks nothing is placed o
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -181,12 +181,10 @@ def settled(
     pinned: dict[str, Row] = {}
     for row in tables["sessions"]:
         place = places.get(row["id"])
-        if place is None or row["id"] in before or not _is_of_house(row):
+        if place is None or row["id"] in before or row.get("people") or row.get("pin"):
             continue
-        start = place.start.astimezone(zone)
-        if (start.hour * 60 + start.minute) % tables["grid"] == 0:
-            room = {"room": place.room} if place.room in rooms else {}
-            pinned[row["id"]] = {"start": _instant(start, zone), **room}
+        if is_of_house(row["title"]) and (pin := pin_at(place.start, tables)):
+            pinned[row["id"]] = pin | ({"room": place.room} if place.room in rooms else {})
     if not pinned:
         return {**tables}, []
     rows = [
@@ -222,17 +220,20 @@ def _closed_otherwise(
     }
 
 
-def _is_of_house(row: Row) -> bool:
-    if row.get("people") or row.get("pin"):
-        return False
-    return _names(row["title"], _OF_HOUSE) or not _MEALS.isdisjoint(_words(row["title"]))
+def is_of_house(title: str) -> bool:
+    """Tell whether a title is that of something for which the house stands, or that has its hour."""
+    return _names(title, _OF_HOUSE) or not _MEALS.isdisjoint(_words(title))
 
 
-def _instant(start: datetime, zone: ZoneInfo) -> str:
-    """Return an instant by the clocks of the venue, unless these show it twice."""
-    if start.utcoffset() != start.replace(fold=1 - start.fold).utcoffset():
-        return utc_text(start.astimezone(UTC))
-    return f"{start:%Y-%m-%dT%H:%M}[{zone.key}]"
+def pin_at(start: datetime, tables: Mapping[str, Any]) -> dict[str, str]:
+    """Return the pin of a session at its start, by the clocks of the venue; nothing, if beside the grid."""
+    zone = ZoneInfo(tables["zone"])
+    wall = start.astimezone(zone)
+    if (wall.hour * 60 + wall.minute) % tables["grid"]:
+        return {}
+    if wall.utcoffset() != wall.replace(fold=1 - wall.fold).utcoffset():  # clocks show it twice
+        return {"start": utc_text(start)}
+    return {"start": f"{wall:%Y-%m-%dT%H:%M}[{zone.key}]"}
 
 
 def _stays(rows: Sequence[tuple[str, datetime]]) -> str:

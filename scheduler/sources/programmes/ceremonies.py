@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import quoted
 from scheduler.schedule import Assignment
+from scheduler.sources.programmes.breaks import pin_at
 from scheduler.sources.programmes.lists.alike import folded
 
 Row = dict[str, Any]
@@ -19,11 +20,11 @@ Run = tuple[datetime, datetime, Row]
 
 OPENING = """
     opening ouverture apertura eroffnung abertura welcome inaugur bienvenue begrussung bienvenida benvenut
-    kickoff открыти 开幕
+    kickoff открыти 开幕 開会 開幕 オープニング
 """
 CLOSING = """
     closing cloture clausura schluss abschluss encerramento adieu farewell chiusura conclu wrapup
-    verabschiedung despedida закрыти 闭幕
+    verabschiedung despedida закрыти 闭幕 閉会 閉幕 クロージング
 """
 """What words of titles begin with, without accents."""
 BEFORE = "registr inscri accueil anmeldung einschreibung coffee cafe kaffee breakfast check arrival ankunft"
@@ -119,7 +120,8 @@ def plenaries(
 ) -> tuple[dict[str, Any], list[str]]:
     """Return tables in which keynotes and plenaries that are alone stay so, but for known ones, and a note.
 
-    Only where that is rare: in other hours several rooms are used.
+    Only where that is rare: in other hours several rooms are used. They stay where they are as well, where
+    that is on the grid: of all sessions these are agreed upon first.
     """
     kinds, themes = ({row["id"]: row for row in tables[name]} for name in ("kinds", "themes"))
 
@@ -135,12 +137,16 @@ def plenaries(
     }
     if not found:
         return {**tables}, []
-    rows = [row | ({"exclusive": True} if row["id"] in found else {}) for row in tables["sessions"]]
+    rows = []
+    for row in tables["sessions"]:
+        pin = pin_at(found[row["id"]], tables) if row["id"] in found else {}
+        kept_so = {"exclusive": True} | ({"pin": pin} if pin else {})
+        rows.append(row | (kept_so if row["id"] in found else {}))
     named = _named([(start, row) for start, row in alone if row["id"] in found], tables["zone"])
-    them = "it" if len(found) == 1 else "them"
+    its = "its" if len(found) == 1 else "their"
     note = (
-        f"Nothing runs beside {named}, and that stays so, by `exclusive`: "
-        f"take that out if something may run beside {them}."
+        f"Nothing runs beside {named}. So that it stays so, there, {its} rows have `exclusive` and `pin`: "
+        "take out what need not be so."
     )
     return {**tables, "sessions": rows}, [note]
 

@@ -11,15 +11,19 @@ from scheduler.schedule import Assignment
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes import tables
 from scheduler.sources.programmes.availability import days_between
-from scheduler.sources.programmes.clashes import Held, clashes, late_ones
+from scheduler.sources.programmes.breaks import is_of_house
+from scheduler.sources.programmes.clashes import Held, clashes
 from scheduler.sources.programmes.hours import (
-    COARSEST,
+    EVENING,
     MIDNIGHT,
     Band,
     bands_of,
+    clock,
     grid_of,
+    late_after_of,
     profiles_of,
 )
+from scheduler.sources.programmes.longer_hours import longer_by
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.sources.programmes.stretches import stretched
 from scheduler.wording import counted
@@ -54,6 +58,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     placed = [each for each in sessions if each.day is not None]
     of_hours: list[str] = []
     bands = _bands(programme, placed, of_hours)
+    late = _late(placed, of_hours)
     notes += of_hours
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
@@ -67,6 +72,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "grid": _grid(placed, notes),
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
+        **late,
         **_tables(programme, sessions, bands, whole, notes),
         "levels": {},
     }
@@ -77,6 +83,22 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     )
     notes += clashes(programme, placed)
     return Converted(said, assignments, tuple(notes), frozenset(of_hours))
+
+
+def _late(placed: Iterable[Held], notes: list[str]) -> dict[str, str]:
+    """Return from when on it is late, if the evenings of a programme are used as a matter of course."""
+    spans: dict[date, list[tuple[int, int]]] = {}
+    for each in placed:
+        if each.day is not None and not is_of_house(each.event.title):
+            spans.setdefault(each.day, []).append(each.span)
+    late = late_after_of(spans)
+    if late is None:
+        return {}
+    notes.append(
+        f"Evenings are used on most days: it is late from {clock(late)} on, by `late_after`, not from "
+        f"{clock(EVENING)}."
+    )
+    return {"late_after": clock(late)}
 
 
 def _tables(
@@ -197,10 +219,13 @@ def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[d
         breaks.setdefault(start.date(), []).append(row)
     bands = {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
     notes += stretched(placed)
-    for day, more in _longer(bands, placed).items():
+    for day, more in longer_by(bands, placed).items():
         longer = bands_of([*spans[day], *more], breaks.get(day, []))
         if longer != bands[day]:
-            notes.append(f"Hours of {day} are longer than its programme, to part what is at once.")
+            notes.append(
+                f"Hours of {day} are longer than its programme, until {clock(longer[-1].end)}, to part "
+                "what is at once."
+            )
         bands[day] = longer
     for day, of_day in bands.items():
         following = bands.get(day + timedelta(days=1), [])
@@ -215,48 +240,6 @@ def _by_day(session: Held) -> Iterator[tuple[date, tuple[int, int]]]:
     while day is not None and last > first:
         yield day, (first, min(last, MIDNIGHT))
         day, first, last = day + timedelta(days=1), max(first - MIDNIGHT, 0), last - MIDNIGHT
-
-
-ROOMY = 3
-"""So many times the minutes that are to be parted have to be free in rooms, that hours stay as they are."""
-BUSY = 1.25
-"""The same of hours, and of the minutes of each person who is in two sessions at once."""
-
-
-def _longer(
-    bands: Mapping[date, list[Band]], placed: Sequence[Held]
-) -> dict[date, list[tuple[int, int]]]:
-    """Return by what bands grow so that sessions which begin too early can be held after the others.
-
-    Only where rooms are so full that there is hardly another hour for them: nobody wishes for sessions at
-    night because two are in one room at noon.
-    """
-    late = [each for each in late_ones(placed) if each.day is not None]
-    if not _is_full(sum(band.minutes for some in bands.values() for band in some), placed, late):
-        return {}
-    minutes: dict[tuple[date, int], Counter[str]] = {}
-    for each in late:
-        for band in bands.get(each.day, ()) if each.day is not None else ():
-            if each.day is not None and band.start <= each.span[0] < band.end:
-                rooms_of = minutes.setdefault((each.day, band.end), Counter())
-                rooms_of[each.room] += each.minutes
-    found: dict[date, list[tuple[int, int]]] = {}
-    for (day, end), by_room in minutes.items():
-        until = min(-(-(end + max(by_room.values())) // COARSEST) * COARSEST, MIDNIGHT)
-        found.setdefault(day, []).append((end, until))
-    return found
-
-
-def _is_full(hours: int, placed: Sequence[Held], late: Sequence[Held]) -> bool:
-    """Tell whether rooms, or persons, have hardly an hour more in so many minutes of a conference."""
-    held = [each for each in placed if each.day is not None]
-    parted = sum(each.minutes for each in late)
-    free = hours * len({each.room for each in held}) - sum(each.minutes for each in held) + parted
-    busy: Counter[str] = Counter()
-    for each in held:
-        busy.update(dict.fromkeys(each.event.people, each.minutes))
-    concerned = [busy[person] for each in late for person in each.event.people]
-    return free < ROOMY * parted or BUSY * max(concerned, default=0) > hours
 
 
 _USUAL_GRID = 15

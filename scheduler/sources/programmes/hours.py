@@ -149,6 +149,26 @@ def _part(minute: int) -> str:
     return next(name for until, name in _PARTS if minute < until)
 
 
+EVENING = 1080
+"""Minute from which on it is late, unless an instance says otherwise."""
+SOME_LATE = 20
+"""One session of so many is late where evenings are used as a matter of course."""
+
+
+def late_after_of(spans: Mapping[date, Sequence[tuple[int, int]]]) -> int | None:
+    """Return the minute from which on it is late where evenings are used as a matter of course; None: not so.
+
+    On half of the days at least, and by more than a session or two: of these a search would empty evenings
+    that their planners have filled.
+    """
+    ends = [end for some in spans.values() for _, end in some]
+    late = [end for end in ends if end > EVENING]
+    days = sum(any(end > EVENING for _, end in some) for some in spans.values())
+    if 2 * days < len(spans) or len(late) < max(2, len(ends) / SOME_LATE):
+        return None
+    return min(-(-max(late) // GAP) * GAP, MIDNIGHT)
+
+
 def part_of(band: str) -> str:
     """Return the part of the day in which a band of this id begins."""
     return band.partition("-")[0]

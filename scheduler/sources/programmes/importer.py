@@ -164,7 +164,8 @@ def _put_into(
         notes = [each for each in notes if each not in made.of_hours]
         settings, more = settings_that_stay(older.tables, made.tables, programme)
         notes += more
-        new, listed = made.tables | settings, programme.listed if is_list else None
+        new = {key: value for key, value in made.tables.items() if key != "late_after"} | settings
+        listed = programme.listed if is_list else None
         tables, more = updated(
             older.tables, new, older.instance, made.assignments, ends, listed=listed
         )

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -134,7 +135,9 @@ def test_a_plenary_that_is_alone_stays_so(
     alone = (title, kind, "A", "2026-06-11 14:00", "60")
     found = imported(tmp_path, alone)
     assert bool(exclusive(found)) is is_kept
-    said = f"Nothing runs beside {title} (Thu 14:00), and that stays so, by `exclusive`: "
+    pins = [each.pin.start for each in found.instance.sessions if each.pin and each.pin.start]
+    assert pins == [datetime(2026, 6, 11, 12, tzinfo=UTC)] * is_kept
+    said = f"Nothing runs beside {title} (Thu 14:00). So that it stays so, there, its rows have "
     assert any(note.startswith(said) for note in found.notes) is is_kept
     assert not evaluate(found.instance, found.schedule).forbidden
     beside = ("Beside", "Talk", "B", "2026-06-11 14:30", "60")

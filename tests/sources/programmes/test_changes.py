@@ -132,7 +132,9 @@ def test_new_sessions_without_a_place_before_are_known(tmp_path: Path) -> None:
 def test_hours_that_are_not_taken_are_not_told(tmp_path: Path) -> None:
     """Those of the older instance stay, if they hold the newer programme."""
     wide = ["Dinner", "Talk", "", "B", "2026-06-11 08:00", "600", "", ""]
-    longer = "Hours of 2026-06-11 are longer than its programme, to part what is at once."
+    longer = (
+        "Hours of 2026-06-11 are longer than its programme, until 13:00, to part what is at once."
+    )
     full = ["Towns and roads", "Talk", "", "B", "2026-06-11 10:00", "120", "", ""]
     rows = [*newer(1, Who="Ada"), full]
     assert longer in imported(tmp_path, rows).notes
