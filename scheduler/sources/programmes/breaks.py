@@ -162,57 +162,85 @@ def _clocks(starts: Iterable[datetime]) -> Iterator[str]:
     yield from dict.fromkeys(f"{each:%a %H:%M}" for each in starts)
 
 
-def settled(
-    tables: Mapping[str, Any],
-    placed: Iterable[Assignment],
-    programme: Programme,
-    known: Iterable[Row],
-) -> tuple[dict[str, Any], list[str]]:
+class Pins:
+    """Where sessions are that may be pinned: those that an older programme does not have."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, Any],
+        placed: Iterable[Assignment],
+        programme: Programme,
+        known: Iterable[Row],
+    ) -> None:
+        """Take an instance as a file has it, where its sessions are, and those of an older programme."""
+        before = {row["id"] for row in known}
+        named = {each.name for each in programme.places} | {each.room for each in programme.events}
+        rows = tables["rooms"]
+        self.placed = tuple(placed)
+        self._zone, self._grid = ZoneInfo(tables["zone"]), tables["grid"]
+        self._rooms = {row["id"] for row in rows if row.get("title", row["id"]) in named}
+        self._places = {each.session: each for each in self.placed if each.session not in before}
+
+    def start(self, session: str) -> datetime | None:
+        """Return when a new session starts, by the clocks of the venue; None for all others."""
+        place = self._places.get(session)
+        return None if place is None else place.start.astimezone(self._zone)
+
+    def at(self, session: str) -> Row:
+        """Return the pin of a session where it is, or nothing, if it starts beside the grid.
+
+        It names no room that stands for one that is not known.
+        """
+        place, wall = self._places.get(session), self.start(session)
+        if place is None or wall is None or (wall.hour * 60 + wall.minute) % self._grid:
+            return {}
+        twice = wall.utcoffset() != wall.replace(fold=1 - wall.fold).utcoffset()
+        start = utc_text(place.start) if twice else f"{wall:%Y-%m-%dT%H:%M}[{self._zone.key}]"
+        return {"start": start} | ({"room": place.room} if place.room in self._rooms else {})
+
+
+def settled(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], list[str]]:
     """Return tables in which those sessions stay by a pin that belong to the house, and a note.
 
     Such as a registration, a reception, a meal beside sessions: nobody speaks, and the title says so.
-    Sessions of an older programme (`known`) are as they were. A room that stands for an unknown one is not
-    pinned; one that has no other sessions is closed at all other times, as a foyer is no room for talks.
+    A room that has no other sessions is closed at all other times, as a foyer is no room for talks.
     """
-    zone, places = ZoneInfo(tables["zone"]), {each.session: each for each in placed}
-    named = {each.name for each in programme.places} | {each.room for each in programme.events}
-    rooms = {row["id"] for row in tables["rooms"] if row.get("title", row["id"]) in named}
-    before = {row["id"] for row in known}
-    pinned: dict[str, Row] = {}
-    for row in tables["sessions"]:
-        place = places.get(row["id"])
-        if place is None or row["id"] in before or row.get("people") or row.get("pin"):
-            continue
-        if is_of_house(row["title"]) and (pin := pin_at(place.start, tables)):
-            pinned[row["id"]] = pin | ({"room": place.room} if place.room in rooms else {})
+    pinned = {
+        row["id"]: pin
+        for row in tables["sessions"]
+        if not row.get("people") and not row.get("pin") and is_of_house(row["title"])
+        if (pin := pins.at(row["id"]))
+    }
     if not pinned:
         return {**tables}, []
     rows = [
         row | ({"pin": pinned[row["id"]]} if row["id"] in pinned else {})
         for row in tables["sessions"]
     ]
-    stay = ((row["title"], places[row["id"]]) for row in rows if row["id"] in pinned)
-    note = _stays([(title, place.start.astimezone(zone)) for title, place in stay])
-    closed = _closed_otherwise(tables, places, {*pinned}, zone)
-    rooms_then = [row | closed.get(row["id"], {}) for row in tables["rooms"]]
-    return {**tables, "rooms": rooms_then, "sessions": rows}, [note]
+    stay = [
+        (row["title"], start)
+        for row in rows
+        if row["id"] in pinned
+        if (start := pins.start(row["id"]))
+    ]
+    closed = _closed_otherwise(tables, pins.placed, pinned)
+    rooms = [row | closed.get(row["id"], {}) for row in tables["rooms"]]
+    return {**tables, "rooms": rooms, "sessions": rows}, [_stays(stay)]
 
 
 def _closed_otherwise(
-    tables: Mapping[str, Any],
-    places: Mapping[str, Assignment],
-    pinned: Collection[str],
-    zone: ZoneInfo,
+    tables: Mapping[str, Any], placed: Iterable[Assignment], pinned: Collection[str]
 ) -> dict[str, Row]:
     """Return closures of rooms, by id, in which there is nothing but sessions that are pinned."""
+    minutes = {row["id"]: row["duration"] for row in tables["sessions"]}
     spans: dict[str, list[Span]] = {}
-    for row in tables["sessions"]:
-        if (place := places.get(row["id"])) is not None:
-            end = place.start + timedelta(minutes=row["duration"])
-            spans.setdefault(place.room, []).append((place.start, end))
-    used = {each.room for id_, each in places.items() if id_ not in pinned}
+    used: set[str] = set()
+    for each in placed:
+        span = each.start, each.start + timedelta(minutes=minutes[each.session])
+        spans.setdefault(each.room, []).append(span)
+        used.update([] if each.session in pinned else [each.room])
     first, last = (date.fromisoformat(tables[key]) for key in ("first_day", "last_day"))
-    whole = days_between(first, last, zone)
+    whole = days_between(first, last, ZoneInfo(tables["zone"]))
     return {
         row["id"]: {"closures": windows(others(spans[row["id"]], whole))}
         for row in tables["rooms"]
@@ -223,17 +251,6 @@ def _closed_otherwise(
 def is_of_house(title: str) -> bool:
     """Tell whether a title is that of something for which the house stands, or that has its hour."""
     return _names(title, _OF_HOUSE) or not _MEALS.isdisjoint(_words(title))
-
-
-def pin_at(start: datetime, tables: Mapping[str, Any]) -> dict[str, str]:
-    """Return the pin of a session at its start, by the clocks of the venue; nothing, if beside the grid."""
-    zone = ZoneInfo(tables["zone"])
-    wall = start.astimezone(zone)
-    if (wall.hour * 60 + wall.minute) % tables["grid"]:
-        return {}
-    if wall.utcoffset() != wall.replace(fold=1 - wall.fold).utcoffset():  # clocks show it twice
-        return {"start": utc_text(start)}
-    return {"start": f"{wall:%Y-%m-%dT%H:%M}[{zone.key}]"}
 
 
 def _stays(rows: Sequence[tuple[str, datetime]]) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import quoted
 from scheduler.schedule import Assignment
-from scheduler.sources.programmes.breaks import pin_at
+from scheduler.sources.programmes.breaks import Pins
 from scheduler.sources.programmes.lists.alike import folded
 
 Row = dict[str, Any]
@@ -33,7 +33,7 @@ AFTER = """
     visit besuch ausflug drinks apero buffet cena jantar networking concert konzert tour departure
 """
 """Words of what may stand before an opening, or after a closing, and is no matter of these."""
-PLENARY = "keynote plenar plenum plenair pleniere magistral hauptvortrag пленар 基調 主旨 主题演讲"
+PLENARY = "lightning keynote plenar plenum plenair pleniere magistral hauptvortrag пленар 基調 主旨 主题演讲"
 """Words of sessions, their kinds or their tracks that are for all."""
 FEWEST = 3
 """Sessions of a programme that has an opening, or a closing."""
@@ -115,10 +115,8 @@ def kept(tables: Mapping[str, Any], found: Sequence[Ceremony]) -> dict[str, Any]
     return {**tables, "sessions": rows, **({"orders": orders} if orders else {})}
 
 
-def plenaries(
-    tables: Mapping[str, Any], placed: Iterable[Assignment], known: Collection[str]
-) -> tuple[dict[str, Any], list[str]]:
-    """Return tables in which keynotes and plenaries that are alone stay so, but for known ones, and a note.
+def plenaries(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], list[str]]:
+    """Return tables in which new keynotes and plenaries that are alone stay so, and a note.
 
     Only where that is rare: in other hours several rooms are used. They stay where they are as well, where
     that is on the grid: of all sessions these are agreed upon first.
@@ -129,24 +127,22 @@ def plenaries(
         about = [row, kinds[row["kind"]], *(themes[each] for each in row.get("themes", ()))]
         return any(_says({"title": each.get("title", "")}, PLENARY) for each in about)
 
-    alone = _alone_rarely(_runs(tables, placed))
-    found = {
-        row["id"]: start
-        for start, row in alone
-        if row["id"] not in known and not row.get("exclusive") and is_for_all(row)
-    }
+    found = [
+        (start, row)
+        for start, row in _alone_rarely(_runs(tables, pins.placed))
+        if pins.start(row["id"]) and not row.get("exclusive") and is_for_all(row)
+    ]
     if not found:
         return {**tables}, []
-    rows = []
+    ids, rows = {row["id"] for _, row in found}, []
     for row in tables["sessions"]:
-        pin = pin_at(found[row["id"]], tables) if row["id"] in found else {}
-        kept_so = {"exclusive": True} | ({"pin": pin} if pin else {})
-        rows.append(row | (kept_so if row["id"] in found else {}))
-    named = _named([(start, row) for start, row in alone if row["id"] in found], tables["zone"])
+        pin = pins.at(row["id"]) if row["id"] in ids and not row.get("pin") else {}
+        more = {"exclusive": True} | ({"pin": pin} if pin else {})
+        rows.append(row | (more if row["id"] in ids else {}))
     its = "its" if len(found) == 1 else "their"
     note = (
-        f"Nothing runs beside {named}. So that it stays so, there, {its} rows have `exclusive` and `pin`: "
-        "take out what need not be so."
+        f"Nothing runs beside {_named(found, tables['zone'])}. So that it stays so, there, {its} rows have "
+        "`exclusive` and `pin`: take out what need not be so."
     )
     return {**tables, "sessions": rows}, [note]
 

@@ -16,7 +16,7 @@ from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
-from scheduler.sources.programmes.breaks import settled, with_breaks
+from scheduler.sources.programmes.breaks import Pins, settled, with_breaks
 from scheduler.sources.programmes.ceremonies import (
     COMMENT,
     candidates,
@@ -30,6 +30,7 @@ from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span
+from scheduler.sources.programmes.slots import with_standard_starts
 from scheduler.sources.programmes.texts import text_of
 from scheduler.sources.programmes.updates import settings_that_stay, updated
 from scheduler.sources.programmes.xml_nodes import element_of
@@ -171,12 +172,13 @@ def _put_into(
         )
         notes += more
     known = () if older is None else older.tables["sessions"]
-    tables, more = plenaries(tables, made.assignments, {row["id"] for row in known})
-    notes += more
-    tables, more = settled(
-        tables, made.assignments, programme, () if older is None else older.tables["sessions"]
-    )
-    notes += more
+    pins = Pins(tables, made.assignments, programme, known)
+    for step in (plenaries, settled):
+        tables, more = step(tables, pins)
+        notes += more
+    if older is None:
+        tables, more = with_standard_starts(tables, made.assignments)
+        notes += more
     alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}
     notes += candidates(tables, made.assignments, alone)
     own = any(each.order in tables.get("orders", ()) for each in ends)

@@ -1,0 +1,92 @@
+"""Sessions that begin together in a programme are to begin together still."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.instance import clock_text
+from scheduler.schedule import Assignment
+from scheduler.sources.programmes.slots import with_standard_starts
+
+ZONE = ZoneInfo("Europe/Madrid")
+SAID = (
+    "Sessions begin together (Talk): `standard_starts` wish that it stays so. "
+    "Take them out where any time will do."
+)
+Run = tuple[str, int, str, int]
+"""Kind, day of May, clock time, minutes."""
+
+
+def made(
+    *runs: Run, grid: int = 5, **fields: object
+) -> tuple[dict[str, list[str]], list[object], list[str]]:
+    """Return the starts of kinds and of profiles of days, and the notes, of sessions that run so."""
+    rows = [
+        {"id": f"s{number}", "kind": kind, "duration": minutes} | fields
+        for number, (kind, _, _, minutes) in enumerate(runs)
+    ]
+    placed = [
+        Assignment(f"s{number}", _instant(day, clock), "a")
+        for number, (_, day, clock, _) in enumerate(runs)
+    ]
+    days = sorted({f"2026-05-{day}" for _, day, _, _ in runs})
+    tables = {
+        "zone": ZONE.key,
+        "grid": grid,
+        "sessions": rows,
+        "kinds": [{"id": kind, "title": kind.title()} for kind in sorted({run[0] for run in runs})],
+        "day_profiles": [{"id": day, "dates": [day]} for day in days],
+    }
+    found, notes = with_standard_starts(tables, placed)
+    starts = {
+        row["id"]: row["standard_starts"] for row in found["kinds"] if "standard_starts" in row
+    }
+    return starts, [row.get("standard_starts") for row in found["day_profiles"]], notes
+
+
+def slots(day: int, clocks: Sequence[str], rooms: int = 2, kind: str = "talk") -> list[Run]:
+    """Return so many talks of half an hour at each of some clock times."""
+    return [(kind, day, each, 30) for each in clocks for _ in range(rooms)]
+
+
+def test_two_at_each_time_are_slots() -> None:
+    """A day with others has its own; what begins by itself has none, nor what is too little."""
+    first, second = slots(11, ["09:00", "09:30"]), slots(12, ["09:00", "14:00"])
+    assert made(*first) == (
+        {"talk": ["09:00", "09:30"]},
+        [None],
+        [SAID],
+    )
+    starts, of_days, _ = made(*first, *second)
+    assert starts == {"talk": ["09:00", "09:30", "14:00"]}
+    assert of_days == [{"talk": ["09:00", "09:30"]}, {"talk": ["09:00", "14:00"]}]
+    assert made(*first, ("talk", 11, "10:00", 30)) == ({}, [None], [])  # five at three times
+    assert made(*slots(11, ["09:00"], rooms=3)) == ({}, [None], [])
+    assert made(*slots(11, ["09:00"], rooms=4))[0] == {"talk": ["09:00"]}
+    assert made(*first, *slots(11, ["09:00"], rooms=1, kind="game"))[0] == {
+        "talk": ["09:00", "09:30"]
+    }
+
+
+def test_times_that_follow_too_closely_are_none() -> None:
+    """Every five minutes something begins: of half an hour each, they would fill the day five times."""
+    every = [clock_text(minutes) for minutes in map(_minutes, range(540, 660, 5))]
+    assert made(*slots(11, every)) == ({}, [None], [])
+    assert made(*slots(11, every[::6]))[0] == {"talk": ["09:00", "09:30", "10:00", "10:30"]}
+
+
+def test_what_is_beside_the_grid_pinned_or_for_all_is_no_matter() -> None:
+    """Its start would be none that a search can keep."""
+    assert made(*slots(11, ["09:00", "09:30"]), grid=60) == ({}, [None], [])
+    assert made(*slots(11, ["09:00", "09:30"]), grid=30)[0]
+    assert made(*slots(11, ["09:00", "09:30"]), exclusive=True) == ({}, [None], [])
+    assert made(*slots(11, ["09:00", "09:30"]), pin={"room": "a"}) == ({}, [None], [])
+
+
+def _minutes(number: int) -> timedelta:
+    return timedelta(minutes=number)
+
+
+def _instant(day: int, clock: str) -> datetime:
+    wall = datetime.fromisoformat(f"2026-05-{day} {clock}").replace(tzinfo=ZONE)
+    return wall.astimezone(UTC)
