@@ -28,6 +28,8 @@ class _Run:
     day: date
     start: int
     minutes: int
+    is_free: bool
+    """Whether it may move, and others may run beside it."""
 
 
 def with_standard_starts(
@@ -36,13 +38,10 @@ def with_standard_starts(
     """Return tables in which kinds have the starts that their sessions share, and a note of them.
 
     A kind has all of its clock times; a profile of days on which it has others has those. What is pinned, or
-    for all, is no matter.
+    for all, does not tell whether a kind has slots, but begins at one.
     """
-    slotted = {
-        kind: runs
-        for kind, runs in _runs_by_kind(tables, placed).items()
-        if _has_slots(runs, tables["grid"])
-    }
+    every = _runs_by_kind(tables, placed)
+    slotted = {kind: runs for kind, runs in every.items() if _has_slots(runs, tables["grid"])}
     if not slotted:
         return {**tables}, []
     kinds = [
@@ -64,18 +63,19 @@ def _runs_by_kind(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> di
     found: dict[str, list[_Run]] = {}
     for each in placed:
         row, wall = rows[each.session], each.start.astimezone(zone)
-        if not row.get("pin") and not row.get("exclusive"):
-            run = _Run(wall.date(), wall.hour * 60 + wall.minute, row["duration"])
-            found.setdefault(row["kind"], []).append(run)
+        is_free = not row.get("pin") and not row.get("exclusive")
+        run = _Run(wall.date(), wall.hour * 60 + wall.minute, row["duration"], is_free)
+        found.setdefault(row["kind"], []).append(run)
     return found
 
 
 def _has_slots(runs: Sequence[_Run], grid: int) -> bool:
     """Tell whether sessions of a kind begin together, at times of which one follows the other."""
-    starts = {(each.day, each.start) for each in runs}
-    if len(runs) < max(FEWEST, TOGETHER * len(starts)) or any(each.start % grid for each in runs):
+    free = [each for each in runs if each.is_free]
+    starts = {(each.day, each.start) for each in free}
+    if len(free) < max(FEWEST, TOGETHER * len(starts)) or any(each.start % grid for each in runs):
         return False
-    shortest = min(each.minutes for each in runs)
+    shortest = min(each.minutes for each in free)
     return all(
         len(on_day) * shortest <= DENSE * (max(on_day) + shortest - min(on_day))
         for on_day in _by_day(starts)

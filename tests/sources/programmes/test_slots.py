@@ -75,8 +75,8 @@ def test_times_that_follow_too_closely_are_none() -> None:
     assert made(*slots(11, every[::6]))[0] == {"talk": ["09:00", "09:30", "10:00", "10:30"]}
 
 
-def test_what_is_beside_the_grid_pinned_or_for_all_is_no_matter() -> None:
-    """Its start would be none that a search can keep."""
+def test_what_is_beside_the_grid_pinned_or_for_all_makes_no_slots() -> None:
+    """Its start may be none that a search can keep; but where there are slots, a start of each is one."""
     assert made(*slots(11, ["09:00", "09:30"]), grid=60) == ({}, [None], [])
     assert made(*slots(11, ["09:00", "09:30"]), grid=30)[0]
     assert made(*slots(11, ["09:00", "09:30"]), exclusive=True) == ({}, [None], [])
