@@ -65,7 +65,7 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
     named = intake.text(conference, "time_zone_name", "conference")
     line = conference.key_lines.get("time_zone_name", conference.line)
     zone = intake.zone(named, line, "conference.time_zone_name")
-    reading = _Reading(intake, zone, Origins(conference))
+    reading = _Reading(intake, zone, Origins(schedule, conference))
     rooms = intake.rows(conference, "rooms", "conference.rooms")
     tracks = intake.rows(conference, "tracks", "conference.tracks")
     for day in intake.rows(conference, "days", "days"):
@@ -86,6 +86,7 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         tracks=tuple(filter(None, (intake.text(each, "name", "tracks") for each in tracks))),
         first_day=intake.date(conference, "start", "conference"),
         last_day=intake.date(conference, "end", "conference"),
+        acronym=intake.text(conference, "acronym", "conference"),
     )
 
 
@@ -169,6 +170,7 @@ class _Reading:
                 language=intake.text(node, "language", where),
                 name=self._origins.name_of(node),
                 code=intake.text(node, "code", where),
+                origin=self._origins.of(node),
             )
         )
 
