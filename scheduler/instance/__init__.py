@@ -78,6 +78,7 @@ from scheduler.instance.moments import (
     zone_named,
     zone_names,
 )
+from scheduler.instance.origins import LARGEST_NUMBER, Origin, made_guid, number_of, plain_acronym
 from scheduler.instance.participants import (
     Audience,
     Delegation,
@@ -136,6 +137,7 @@ __all__ = [
     "DAY",
     "EXPECTED",
     "FIRST_DATE",
+    "LARGEST_NUMBER",
     "LAST_DATE",
     "LENGTH_TITLE",
     "LONGEST",
@@ -176,6 +178,7 @@ __all__ = [
     "OneOrMore",
     "Order",
     "Ordered",
+    "Origin",
     "Panel",
     "PanelRole",
     "ParallelLimit",
@@ -227,6 +230,7 @@ __all__ = [
     "is_online",
     "languages_of",
     "latest",
+    "made_guid",
     "meant",
     "meetings_of",
     "memory_of",
@@ -237,6 +241,7 @@ __all__ = [
     "nearest",
     "needs_of",
     "neighbours",
+    "number_of",
     "of_days",
     "of_tables",
     "official_dates",
@@ -244,6 +249,7 @@ __all__ = [
     "pause_titles_of",
     "pauses_of",
     "place_of",
+    "plain_acronym",
     "price_of",
     "quoted",
     "references_of",

@@ -24,7 +24,7 @@ from scheduler.instance.lookups import pauses_of
 from scheduler.instance.meetings import Session
 from scheduler.instance.moments import Span
 from scheduler.instance.participants import Selection
-from scheduler.instance.publication import Language
+from scheduler.instance.tags import Language
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance

@@ -34,6 +34,7 @@ from scheduler.instance.frozen import (
     minutes_of,
 )
 from scheduler.instance.moments import DAY, Day, DayWindow, Instant, Window
+from scheduler.instance.origins import Origin
 from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
 from scheduler.instance.resources import Feature
 
@@ -196,6 +197,8 @@ class Session(Frozen):
     """Where invited remote participants join: a secret, told in personal feeds only."""
     code: Title | None = None
     """What another system knows it by, such as its code in pretalx; public."""
+    origin: Origin | None = Field(default=None, exclude_if=is_unsaid)
+    """What another system says of it besides, for exports; public."""
 
     @field_validator("duration", mode="before")
     @classmethod

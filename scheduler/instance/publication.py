@@ -1,28 +1,21 @@
 """What is published of a conference: languages, addresses, other names, and where sessions are to be."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from pydantic import Field, StringConstraints, WithJsonSchema
+from pydantic import Field
 
 from scheduler.instance.addresses import MailAddress, SiteAddress
 from scheduler.instance.colours import Colour
 from scheduler.instance.faults import Fault, quoted
-from scheduler.instance.frozen import Frozen, Identifier, ShortTitle, Title
+from scheduler.instance.frozen import Frozen, Identifier, ShortTitle, Title, is_unsaid
 from scheduler.instance.meetings import Role
 from scheduler.instance.moments import Day, Instant
+from scheduler.instance.tags import Language
 from scheduler.instance.untimed import Untimed
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
-
-
-Language = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
-    WithJsonSchema({"type": "string", "examples": ["en"]}),
-]
-"""A language tag, such as ``en`` or ``fr``."""
 
 
 class Theme(Frozen):
@@ -163,6 +156,8 @@ class Announced(Frozen):
 
     short_title: ShortTitle | None = None
     """Name of the conference in a few letters, for calendars and mails; if none, of its title what fits."""
+    acronym: Title | None = Field(default=None, exclude_if=is_unsaid)
+    """Its short name in exports for apps, as another system has it; made of its `name` unless given."""
     summary: Title | None = None
     """What this programme, or this variant of it, proposes: a sentence or two for those who decide."""
     agreed_by: tuple[Title, ...] = ()

@@ -39,6 +39,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> Conference:
         name=instance.name,
         titles=texts(instance, "conference", "title", None, instance.title or instance.name),
         short_titles=texts(instance, "conference", "short_title", None, instance.short_title),
+        acronym=instance.acronym,
         zone=instance.zone.key,
         first_day=instance.first_day,
         last_day=instance.last_day,

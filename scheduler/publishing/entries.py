@@ -135,14 +135,13 @@ class _Facts:
         """Return a session where it is placed."""
         instance, session = self.instance, self.instance.session_by_id[assignment.session]
         items, must = roles_in_items(instance, self.schedule, session.id), self._must(session.id)
+        id_ = session.id
         attendees = attendees_of(session, assignment, self.teams.get(session.id, ()), items)
         return Entry(
             session=session.id,
             uid="",
             titles=texts(instance, "sessions", "title", session.id, session.title),
-            descriptions=texts(
-                instance, "sessions", "description", session.id, session.description
-            ),
+            descriptions=texts(instance, "sessions", "description", id_, session.description),
             outputs=texts(instance, "sessions", "output", session.id, session.output),
             audiences=texts(instance, "sessions", "audience", session.id, session.audience),
             invited=tuple(_invited(instance, session)),
@@ -168,6 +167,7 @@ class _Facts:
             stream=session.stream,
             join=session.join,
             code=session.code,
+            origin=session.origin,
             sequence=0,
             created=at,
             changed=at,

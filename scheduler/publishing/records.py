@@ -10,22 +10,18 @@ from typing import Any
 
 from pydantic import Field, NonNegativeInt, PositiveInt
 
-from scheduler.instance import Frozen, Identifier, OneOrMore, each_of, publication
+from scheduler.instance import Frozen, Identifier, OneOrMore, Origin, each_of, frozen, tags
 
-Language = publication.Language
+Language = tags.Language
 """A language tag, such as ``en`` or ``fr``."""
 
 Texts = dict[Language, str]
 """A text in each language in which it is known; the first is the one that everybody else is shown."""
 
 
-def _is_empty(value: Any) -> bool:
-    return not value
-
-
 def _gained(default: Any) -> Any:
     """Return a field that releases gained later: it is not written where it says nothing."""
-    return Field(default=default, exclude_if=_is_empty)
+    return Field(default=default, exclude_if=frozen.is_empty)
 
 
 OWN = frozenset({"uid", "sequence", "created", "changed"})
@@ -162,6 +158,8 @@ class Entry(Frozen):
     """Address at which invited remote participants join: in personal feeds only."""
     code: str | None = _gained(None)
     """What another system knows it by."""
+    origin: Origin | None = _gained(None)
+    """What another system says of it besides."""
     sequence: NonNegativeInt
     """How often its start, end, standing or place has changed since it was first published."""
     created: datetime
@@ -240,6 +238,8 @@ class Conference(Frozen):
     titles: Texts
     short_titles: Texts = {}
     """The same in a few letters; releases that were published before this was kept have none."""
+    acronym: str | None = _gained(None)
+    """Its short name in exports for apps, if not made of its name."""
     zone: str
     """IANA name of the venue's zone."""
     first_day: date

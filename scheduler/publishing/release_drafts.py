@@ -28,7 +28,9 @@ from scheduler.schedule import Schedule
 
 _SECOND = timedelta(seconds=1)
 
-UNSHOWN = frozenset({"attendees", "guests", "delegations", "wishing", "sites", "join", "code"})
+UNSHOWN = frozenset(
+    {"attendees", "guests", "delegations", "wishing", "sites", "join", "code", "origin"}
+)
 """Fields of an entry that not everybody's calendar shows: they say in whose feeds it stands, and what as."""
 
 PLACED = ("start", "end", "standing", "room")

@@ -1,8 +1,6 @@
 """What programs read: schedules as the c3voc schema names them, in JSON and XML; and the release itself."""
 
 import json
-import re
-import unicodedata
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +8,9 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
+from scheduler.instance import Origin
 from scheduler.publishing.exports.colours import colours_of
+from scheduler.publishing.exports.identities import Identity, acronym_of, identities_of, numbers_of
 from scheduler.publishing.exports.lists import DETAILS
 from scheduler.publishing.exports.programmes import Programme, Row, named
 from scheduler.publishing.publicity import public
@@ -18,8 +18,6 @@ from scheduler.publishing.records import Release
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 GENERATOR = "agenda-scheduler"
-LARGEST_ID = 2**31 - 1
-"""Apps keep the ids of events in 32 bits."""
 
 
 def schedule_json(programme: Programme) -> bytes:
@@ -41,12 +39,6 @@ def version_of(programme: Programme) -> str:
     return f"{programme.release.number} {moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def acronym_of(name: str) -> str:
-    """Return a name in small letters and digits alone, four at least: ``wtdc21addis``."""
-    plain = re.sub(r"[^a-z0-9]", "", name.lower())
-    return plain.ljust(4, "0")
-
-
 def days_of(programme: Programme) -> tuple[date, ...]:
     """Return every day of the conference, and those beside it on which a session is held."""
     conference = programme.release.conference
@@ -65,17 +57,15 @@ def room_names(programme: Programme) -> dict[str, str]:
 
 def events_of(programme: Programme) -> Mapping[tuple[date, str], list[dict[str, Any]]]:
     """Return the events of each day and room id, by start."""
-    ids = _numbers([row.uid for row in programme.rows])
-    slugs = _slugs(programme)
-    people = _numbers([*{person for row in programme.rows for person, _ in row.credits}])
+    identities = identities_of(programme)
+    people = numbers_of([*{person for row in programme.rows for person, _ in row.credits}])
     rooms = room_names(programme)
     found: dict[tuple[date, str], list[dict[str, Any]]] = {}
     for row in programme.held:
         event = _event(
             programme,
             row,
-            number=ids[row.uid],
-            slug=slugs[row.uid],
+            identities[row.uid],
             room=rooms[row.room_id],
             people=people,
         )
@@ -103,7 +93,7 @@ def _all(programme: Programme) -> dict[str, Any]:
     zone = ZoneInfo(conference.zone)
     colours = colours_of(conference.themes)
     said = {
-        "acronym": acronym_of(conference.name),
+        "acronym": acronym_of(conference),
         "title": programme.title,
         "start": days[0].isoformat(),
         "end": days[-1].isoformat(),
@@ -138,28 +128,27 @@ def _all(programme: Programme) -> dict[str, Any]:
 def _event(
     programme: Programme,
     row: Row,
+    identity: Identity,
     *,
-    number: int,
-    slug: str,
     room: str,
     people: Mapping[str, int],
 ) -> dict[str, Any]:
-    site = programme.release.conference.site
+    origin = row.origin or Origin()
     return {
-        "id": number,
-        "guid": row.uid,
+        "id": identity.number,
+        "guid": identity.guid,
         **({"code": row.code} if row.code else {}),
         "date": row.start.isoformat(),
         "start": f"{row.start:%H:%M}",
         "duration": length_text(row),
         "room": room,
-        "slug": slug,
-        "url": f"{site}/{programme.language}/#{row.session}" if site else f"urn:uuid:{row.uid}",
+        "slug": identity.slug,
+        "url": identity.address,
         "title": row.title,
         "subtitle": "",
         "track": row.themes[0] if row.themes else None,
         "type": row.kind,
-        "language": programme.language,
+        "language": origin.language or programme.language,
         "abstract": "",
         "description": _described(programme, row),
         "persons": [{"id": people[person], "public_name": name} for person, name in row.credits],
@@ -175,30 +164,6 @@ def _described(programme: Programme, row: Row) -> str:
         if (said := getattr(row, field))
     )
     return "\n".join(filter(None, (row.description, *details)))
-
-
-def _numbers(uids: list[str]) -> dict[str, int]:
-    """Return a number for each UID or id: made of it, so that it stays; the next, if another has it."""
-    numbers: dict[str, int] = {}
-    taken: set[int] = set()
-    for uid in sorted(uids):
-        number = uuid.uuid5(uuid.NAMESPACE_OID, uid).int % LARGEST_ID + 1
-        while number in taken:
-            number = number % LARGEST_ID + 1
-        numbers[uid] = number
-        taken.add(number)
-    return numbers
-
-
-def _slugs(programme: Programme) -> dict[str, str]:
-    """Return a name for addresses for each session, no two alike."""
-    acronym = acronym_of(programme.release.conference.name)
-    return {row.uid: f"{acronym}-{_slug(row.session)}-{row.uid[:8]}" for row in programme.rows}
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "session"
 
 
 _FIELDS = (
@@ -219,7 +184,7 @@ def schedule_xml(programme: Programme, *, for_pretalx: bool = False) -> bytes:
     SubElement(root, "generator", name=GENERATOR)
     _say(root, "version", version_of(programme))
     head = SubElement(root, "conference")
-    _say(head, "acronym", acronym_of(conference.name))
+    _say(head, "acronym", acronym_of(conference))
     _say(head, "title", programme.title)
     _say(head, "start", days[0].isoformat())
     _say(head, "end", days[-1].isoformat())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.instance import Origin
 from scheduler.publishing.conferences import INTERPRETER
 from scheduler.publishing.dates import dates_between, hours_between, zone_of_venue
 from scheduler.publishing.exports.points import Point, in_lines, points_of
@@ -57,6 +58,8 @@ class Row:
     """Names of the teams of interpreters that serve it."""
     code: str = ""
     """What another system knows it by."""
+    origin: Origin | None = None
+    """What another system says of it besides."""
     credits: tuple[tuple[str, str], ...] = ()
     """Ids and names of those who take part and may be named to everybody."""
     points: tuple[Point, ...] = ()
@@ -275,6 +278,7 @@ class _Names:
             breaks=self._breaks(entry),
             teams=teams,
             code=one_line(entry.code or ""),
+            origin=entry.origin,
             points=points_of(entry, self.language, self.zone),
             credits=tuple(
                 (each.person, one_line(text_in(each.titles, self.language, each.person)))

@@ -15,15 +15,14 @@ from icalendar.parser import Contentline
 
 from scheduler.instance import quoted
 from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
+from scheduler.sources.programmes.guests import Guests
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
-from scheduler.sources.programmes.records import Event, Person, Programme
+from scheduler.sources.programmes.records import Event, Programme
 from scheduler.wording import counted
 
 _TIME = "a time such as 20211108T093000Z, or with a TZID"
 _VALUES = {"DTSTART": _TIME, "DTEND": _TIME, "DURATION": "a duration such as PT1H30M"}
 _OTHER = "a value as in RFC 5545"
-_ROLES = {"CHAIR": "chair", "REQ-PARTICIPANT": "required"}
-"""Roles in which persons take part; others are not taken over."""
 
 
 def calendar_of(content: bytes, intake: Intake, later: int) -> Node:
@@ -123,7 +122,7 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         title=next(filter(None, names), ""),
         zone=zone,
         events=tuple(reading.events),
-        people=tuple(reading.people.values()),
+        people=tuple(reading.guests.people.values()),
     )
 
 
@@ -159,13 +158,14 @@ class _Reading:
     def __init__(self, intake: Intake, zone: ZoneInfo) -> None:
         self._intake, self._zone = intake, zone
         self.events: list[Event] = []
-        self.people: dict[str, Person] = {}
+        self.guests = Guests()
         self._left: Counter[str] = Counter()
 
     def tell(self) -> None:
         """Say of how many events, or of what of them, nothing is taken over."""
         for what, number in self._left.items():
             self._intake.leave(f"{counted(number, 'event')} {what}.")
+        self.guests.tell(self._intake)
 
     def take(self, component: Component, line: int) -> None:
         """Read an event."""
@@ -185,7 +185,7 @@ class _Reading:
             return
         if component.get("RRULE") is not None or component.get("RDATE") is not None:
             self._intake.leave(f"{title}: recurs; its first time alone is taken over.")
-        roles = dict(self._roles(component))
+        roles = self.guests.of(component)
         self.events.append(
             Event(
                 title=title,
@@ -240,19 +240,6 @@ class _Reading:
             )
             return None
         return self._intake.instant(moment, self._zone, Node(line, str(moment)), where)
-
-    def _roles(self, component: Component) -> Iterator[tuple[str, str]]:
-        """Yield the persons who take part, and their roles."""
-        found = component.get("ATTENDEE") or []
-        for each in found if isinstance(found, list) else [found]:
-            role = _ROLES.get(str(each.params.get("ROLE", "REQ-PARTICIPANT")).upper())
-            is_person = str(each.params.get("CUTYPE", "INDIVIDUAL")).upper() == "INDIVIDUAL"
-            address = str(each)
-            name = " ".join(str(each.params.get("CN") or address.partition(":")[2]).split())
-            if role and is_person and name:
-                key = address.lower()
-                self.people.setdefault(key, Person(key, name[:10_000]))
-                yield key, role
 
 
 def _category(component: Component) -> str:

@@ -1,7 +1,7 @@
 """Sessions of a newer programme that an older one has under another id: known by their codes, or titles."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,19 +12,25 @@ from scheduler.sources.programmes.lists.contents import FEWEST_RUNNING
 from scheduler.sources.programmes.records import Event
 from scheduler.wording import counted
 
+Row = Mapping[str, Any]
+
 
 def matched_by_code(made: Converted, older: Sequence[Mapping[str, Any]]) -> Converted:
-    """Return what is made of a newer programme, with the ids of an older one's sessions of equal codes.
+    """Return what is made of a newer programme, with ids of an older one's sessions of equal codes or guids.
 
     Sessions of one code (a talk that is given twice) are taken in their order. One whose id another has
     taken by its code gets a new one; all others keep the ids that are made of their names.
     """
-    before, now = _by_code(older), _by_code(made.tables["sessions"])
-    ids = {
-        new: old
-        for code, rows in now.items()
-        for new, old in zip(rows, before.get(code, ()), strict=False)
-    }
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for code_of in (_code, _guid):
+        before, now = _by_code(older, code_of), _by_code(made.tables["sessions"], code_of)
+        for code, rows in now.items():
+            olds = [old for old in before.get(code, ()) if old not in taken]
+            news = [new for new in rows if new not in ids]
+            pairs = dict(zip(news, olds, strict=False))
+            ids |= pairs
+            taken.update(pairs.values())
     return _called(made, older, ids)
 
 
@@ -84,13 +90,22 @@ def _called(
     )
 
 
-def _by_code(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+def _by_code(rows: Iterable[Row], code_of: Callable[[Row], str]) -> dict[str, list[str]]:
     """Return the ids of sessions by code, in their order."""
     found: dict[str, list[str]] = {}
     for row in rows:
-        if row.get("code"):
-            found.setdefault(str(row["code"]), []).append(str(row["id"]))
+        if code := code_of(row):
+            found.setdefault(code, []).append(str(row["id"]))
     return found
+
+
+def _code(row: Row) -> str:
+    return str(row.get("code") or "")
+
+
+def _guid(row: Row) -> str:
+    origin = row.get("origin")
+    return str(origin.get("guid") or "") if isinstance(origin, Mapping) else ""
 
 
 def _free(id_: str, taken: Collection[str]) -> str:

@@ -1,12 +1,12 @@
 """From a programme of another system to an instance and a schedule."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from scheduler.errors import InstanceError
+from scheduler.instance import plain_acronym
 from scheduler.schedule import Assignment
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes import tables
@@ -23,6 +23,7 @@ from scheduler.sources.programmes.hours import (
     late_after_of,
     profiles_of,
 )
+from scheduler.sources.programmes.languages import usual_language
 from scheduler.sources.programmes.longer_hours import longer_by
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.sources.programmes.stretches import stretched
@@ -64,16 +65,17 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     whole = days_between(first, last, programme.zone)
     if waiting := len(sessions) - len(placed):
         notes.append(_waiting(waiting, len(placed)))
+    usual = usual_language((each.event for each in sessions), notes)
     rooms = tables.rooms_of(programme, placed, whole, notes)
     said = {
-        **_head(programme, name, sessions),
+        **_head(programme, name, usual),
         "first_day": first.isoformat(),
         "last_day": last.isoformat(),
         "grid": _grid(placed, notes),
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
         **late,
-        **_tables(programme, sessions, bands, whole, notes),
+        **_tables(programme, sessions, bands, whole, notes, usual),
         "levels": {},
     }
     assignments = tuple(
@@ -107,6 +109,7 @@ def _tables(
     bands: Mapping[date, list[Band]],
     whole: Span,
     notes: list[str],
+    usual: str,
 ) -> dict[str, Any]:
     """Return kinds, persons, themes, the sessions that refer to them, and tracks of these."""
     kinds, kind_of = tables.kinds_of(sessions, bands)
@@ -121,6 +124,7 @@ def _tables(
             kinds=kind_of,
             themes=theme_of,
             people=person_of,
+            usual=usual,
         )
         for each in sessions
     ]
@@ -156,16 +160,16 @@ def _waiting(number: int, placed: int) -> str:
     return f"{counted(number, 'session')} without a time: {them} `optional`, and left out so far."
 
 
-def _head(programme: Programme, name: str, sessions: Iterable[Held]) -> dict[str, Any]:
+def _head(programme: Programme, name: str, language: str) -> dict[str, Any]:
     """Return what an instance says of itself."""
-    all_ = [each.event.language for each in sessions if _is_language(each.event.language)]
-    languages = [language for language, _ in Counter(all_).most_common(1)]
+    acronym = programme.acronym if programme.acronym != plain_acronym(name) else ""
     return {
         "format": 1,
         "name": name,
         **({"title": programme.title} if programme.title else {}),
         "zone": programme.zone.key,
-        "languages": languages,
+        **({"acronym": acronym} if acronym else {}),
+        "languages": [language] if language else [],
     }
 
 
@@ -273,7 +277,3 @@ def _days(programme: Programme, days: list[date]) -> tuple[date, date]:
         max([last, *filter(None, [programme.last_day])]),
     )
     return wide if (wide[1] - wide[0]).days < MOST_DAYS else (first, last)
-
-
-def _is_language(text: str) -> bool:
-    return len(text) == 2 and text.isascii() and text.isalpha() and text.islower()

@@ -268,7 +268,7 @@ def _reader(roots: Sequence[Node], paths: Sequence[Path]) -> Reader:
     first = roots[0]
     if paths[0].suffix.lower() == ".ics":
         return _only(calendars.programme_in)
-    if first.child("schedule") is not None:
+    if schedules.is_schedule(first):
         return _only(schedules.programme_in)
     if indico.is_timetable(first):
         return _only(indico.programme_in)

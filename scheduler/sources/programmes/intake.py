@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -98,6 +98,17 @@ class Intake:
             line = parent.line if child is None else child.line
             self.complain(line, f"{where}.{key}", found, "text")
         return said
+
+    def joined(self, parent: Node, keys: Iterable[str], where: str) -> str:
+        """Return the texts of several fields one after the other, but those that others hold already."""
+        texts = [*filter(None, (self.prose(parent, key, where) for key in keys))]
+        own = [
+            text
+            for at, text in enumerate(texts)
+            if text not in texts[:at]
+            and not any(text in other for other in texts if len(other) > len(text))
+        ]
+        return "\n\n".join(own)[:LONGEST_TEXT].strip()
 
     def number(self, parent: Node, key: str, where: str) -> int | None:
         """Return a whole number above 0, if there is one; 0 says nothing."""
@@ -197,6 +208,12 @@ class Intake:
         else:
             self.complain(line, where, "no zone", "the zone of the venue", _GIVE)
         return None
+
+
+def clock_of(text: str) -> time | None:
+    """Return the clock time that a text is, if it is one."""
+    match = _CLOCK.fullmatch(text.strip())
+    return None if match is None else time(int(match[1]), int(match[2]))
 
 
 _GIVE = "Give one: --zone Area/Place."

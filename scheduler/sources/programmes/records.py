@@ -53,6 +53,8 @@ class Event:
     """What its id is made of, if not of its title."""
     code: str = ""
     """What the other system knows it by."""
+    origin: Mapping[str, str | int] = field(default_factory=dict)
+    """What it says of it besides: guid, number, slug, address."""
     attendance: int | None = None
     """How many are expected."""
     place: str = field(default="", compare=False)
@@ -92,6 +94,8 @@ class Programme:
     breaks: tuple[Break, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
+    acronym: str = ""
+    """A short name."""
     is_untitled: bool = False
     """Whether its title is but the name of its file."""
     listed: Mapping[str, int] = field(default_factory=dict)

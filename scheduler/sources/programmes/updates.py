@@ -109,6 +109,8 @@ def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
         both = before.get(row["id"], {}) | row
         if "capacity" in row and row["capacity"] is None:
             both["capacity"] = before.get(row["id"], row).get("capacity")
+        if "origin" in row:
+            both["origin"] = before.get(row["id"], row).get("origin", {}) | row["origin"]
         rows.append(both)
     place = {id_: position for position, id_ in enumerate(before)}
     return sorted(rows, key=lambda row: place.get(row["id"], len(place)))

@@ -23,6 +23,7 @@ _FIRST = (
         "name",
         "title",
         "short_title",
+        "acronym",
         "zone",
         "grid",
         "first_day",

@@ -34,7 +34,7 @@ def test_each_format_is_broken_in_many_ways() -> None:
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     """In the order of the file."""
-    path = changed(tmp_path, "schedule.json", '"duration": "01:00"', '"duration": ""')
+    path = changed(tmp_path, "schedule.json", '"duration": "01:00"', '"duration": "1"')
     path.write_text(path.read_text("utf-8").replace("Europe/Lisbon", "Lisbon"), "utf-8")
     assert [line.split(": found")[0] for line in complaints(path)] == [
         "schedule.json:13: conference.time_zone_name",

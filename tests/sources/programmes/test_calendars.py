@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from scheduler.cli.commands.export import unpublished
+from scheduler.instance import Role
 from scheduler.publishing.feeds import Programme, feed
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.programmes import import_programme
@@ -35,6 +38,7 @@ def test_what_is_no_session_is_told() -> None:
         "Committee on boats: recurs; its first time alone is taken over.",
         "1 event cancelled, and not taken over.",
         "1 event of whole days, and not taken over.",
+        "Fields that are not taken over: attendees who are optional, or no persons (2).",
         (
             "2 sessions without a room: put into 2 rooms made for them, so that none is there twice "
             "at once."
@@ -84,3 +88,44 @@ def test_what_this_program_publishes_comes_back(tmp_path: Path) -> None:
         if each.session in titles
     }
     assert found.instance.zone == instance.zone
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ('ORGANIZER;CN="speaker: Ada Lovelace":mailto:office@x.example', ["Ada Lovelace"]),
+        ('ORGANIZER;CN="Speakers: Ada Lovelace and Eve Adams":mailto:a@x.example', None),
+        ('ORGANIZER;CN="Presenters: Ada Lovelace, Eve Adams":mailto:a@x.example', None),
+        ('ATTENDEE;CN="speaker: Ada Lovelace":mailto:ada@x.example', ["Ada Lovelace"]),
+    ],
+)
+def test_who_is_called_a_speaker_speaks(
+    tmp_path: Path, line: str, people: list[str] | None
+) -> None:
+    """Organisers and attendees; several with signs between them, as in lists."""
+    path = changed(
+        tmp_path, NAME, "SUMMARY:Committee on fish", f"SUMMARY:Committee on fish\n{line}"
+    )
+    found = import_programme([path], "lake")
+    speakers = found.instance.session_by_id["committee-on-fish"].people[Role.SPEAKER]
+    names = {each.id: each.title for each in found.instance.people}
+    assert [names[each] for each in speakers] == (people or ["Ada Lovelace", "Eve Adams"])
+    assert not [note for note in found.notes if note.startswith("Organisers")]
+
+
+def test_organisers_and_all_else_that_is_not_taken_over_are_named(tmp_path: Path) -> None:
+    """In a line each, with how many events have them; marks of programs say nothing."""
+    lines = 'ORGANIZER;CN="Metro Club":mailto:a@x.example\nGEO:42.5;14.0\nX-COLOUR:red\n'
+    path = changed(tmp_path, NAME, "SUMMARY:Committee on fish", f"{lines}SUMMARY:Committee on fish")
+    text = path.read_text("utf-8").replace(
+        "SUMMARY:Committee on boats", f"{lines.replace('Metro', 'Lake')}SUMMARY:Committee on boats"
+    )
+    path.write_text(text, "utf-8")
+    found = import_programme([path], "lake")
+    assert found.notes[3:5] == (
+        (
+            'Organisers of 2 events are not taken over ("Metro Club" and 1 more): the file does not '
+            "call them speakers."
+        ),
+        ("Fields that are not taken over: attendees who are optional, or no persons (2), GEO (2)."),
+    )

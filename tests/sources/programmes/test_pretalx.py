@@ -14,6 +14,7 @@ NAME = "pretalx.json"
 NOTES = (
     "1 submission is rejected, and not taken over.",
     "1 submission is withdrawn, and not taken over.",
+    "Fields that are not taken over: speakers.email.",
     "1 session without a time: it is `optional`, and left out so far.",
     "Seats of 1 room are not in the file: `capacity: null` stands for that.",
 )
@@ -131,7 +132,7 @@ def test_what_has_no_time_yet_gets_usual_hours(tmp_path: Path) -> None:
         submission["slots"] = []
     found = import_programme(written(tmp_path, all=all_), "harbour")
     assert not found.schedule.assignments
-    assert found.notes[2:3] == (
+    assert found.notes[3:4] == (
         "No session has a time yet: days have usual hours, and there is no solution to write.",
     )
     assert not any(each.optional for each in found.instance.sessions)
@@ -175,3 +176,92 @@ def test_older_answers_are_read(tmp_path: Path, old: dict[str, Any]) -> None:
     found = import_programme(paths, "harbour")
     assert places(found) == {"old": ("10-25 10:00", "barn")}
     assert [each.title for each in found.instance.themes] == ["Trees"]
+
+
+def test_rooms_may_stand_in_slots_alone(tmp_path: Path) -> None:
+    """With their seats, as `?expand=slots.room` answers; a room of its own answer stays as that says."""
+    hall = {"id": 25, "name": {"en": "Hall"}, "capacity": 220, "description": None}
+    rows = [
+        {
+            "code": code,
+            "title": code,
+            "submission_type": {"id": 1, "name": {"en": "Talk"}},
+            "slots": [{"id": number, "room": room, **TIMES}],
+        }
+        for number, (code, room) in enumerate(
+            [("A", hall), ("B", {**hall, "id": 7, "capacity": 9})]
+        )
+    ]
+    paths = written(tmp_path, event=content()["event"], rows=rows)
+    found = import_programme(paths, "harbour").instance
+    assert {each.title: each.capacity for each in found.rooms} == {"Hall (25)": 220, "Hall (7)": 9}
+    paths = written(tmp_path, event=content()["event"], rows=rows, rooms=content()["rooms"])
+    imported = import_programme(paths, "harbour")
+    assert {each.title: each.capacity for each in imported.instance.rooms} == {
+        "Barn": 80,
+        "Meadow": None,
+        "Hall": 220,
+    }
+    assert (
+        "Seats of 1 room are not in the file: `capacity: null` stands for that." in imported.notes
+    )
+
+
+def page_of(**rest: Any) -> dict[str, Any]:
+    """Return what the page of a schedule reads: talks with their times, and breaks without a code."""
+    pause = {"title": {"en": "Tea"}, "slot_type": "break"}
+    pause |= {"start": "2025-10-25T08:30:00Z", "end": "2025-10-25T11:00:00+02:00"}
+    talks = [
+        {"code": "A", "id": 1, "title": "A", "speakers": ["EVE"], "track": 5, "room": 7, **TIMES},
+        {"id": 2, "room": 7, **pause},
+        {"id": 3, "room": 8, **pause},
+        {"id": 4, "room": 8, **pause, "slot_type": "blocker"},
+        {"code": "B", "id": 5, "title": "B", "speakers": [], "track": 5, "room": 7}
+        | {
+            "start": "2025-10-25T11:00:00+02:00",
+            "end": "2025-10-25T11:20:00+02:00",
+            "duration": 40,
+        },
+    ]
+    return {"talks": talks, "timezone": "Europe/Berlin", **rest}
+
+
+def test_what_the_page_of_a_schedule_reads_is_read(tmp_path: Path) -> None:
+    """Talks last as long as their slots; breaks lie inside of bands; what has no name is said."""
+    found = import_programme(written(tmp_path, talks=page_of()), "harbour")
+    assert places(found) == {"a": ("10-25 10:00", "room-7"), "b": ("10-25 11:00", "room-7")}
+    assert [each.duration.seconds // 60 for each in found.instance.sessions] == [30, 20]
+    (band,) = found.instance.day_profiles[0].bands
+    assert [(clock_text(each.start), each.title) for each in band.breaks] == [("10:30", "Tea")]
+    assert found.notes[:4] == (
+        "1 speaker not named in the file, but called by its code: EVE.",
+        "1 room not named in the file, but called by its number: 7.",
+        "1 track not named in the file, but called by its number: 5.",
+        "Fields that are not taken over: slots of the type blocker.",
+    )
+
+
+def test_the_page_of_a_schedule_may_name_all(tmp_path: Path) -> None:
+    """Then nothing is said."""
+    rest = {
+        "event_start": "2025-10-25",
+        "event_end": "2025-10-26",
+        "rooms": [{"id": 7, "name": {"en": "Barn"}, "description": {}}],
+        "tracks": [{"id": 5, "name": "Trees", "color": "#00aa00"}],
+        "speakers": [{"code": "EVE", "name": "Eve Adams", "avatar": None}],
+    }
+    found = import_programme(written(tmp_path, talks=page_of(**rest)), "harbour")
+    assert places(found)["a"] == ("10-25 10:00", "barn")
+    assert [each.title for each in found.instance.people] == ["Eve Adams"]
+    assert (f"{found.instance.last_day}", found.instance.themes[0].title) == ("2025-10-26", "Trees")
+    assert not [note for note in found.notes if "not named" in note]
+
+
+def test_a_submission_may_last_as_its_type(tmp_path: Path) -> None:
+    """That is what no duration means to pretalx; it is said of how many."""
+    all_ = content()
+    for row in all_["submissions"]["results"]:
+        row["duration"] = None
+    found = import_programme(written(tmp_path, all=all_), "harbour")
+    assert found.instance.session_by_id["grafting"].duration.seconds == 30 * 60
+    assert "1 submission without a duration: that of its type is taken." in found.notes

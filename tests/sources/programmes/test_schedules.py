@@ -101,6 +101,11 @@ def test_what_is_at_once_is_kept_and_told() -> None:
     """A person in two sessions, a room with two: `evaluate` counts them."""
     found = sample("pentabarf.xml", "Europe/Brussels")
     assert found.notes == (
+        (
+            "The file names no language: titles count as English, here and in exports. If they are not, "
+            "say so in `languages`."
+        ),
+        "Fields that are not taken over: conference.venue.",
         "Hours of 2018-02-03 are longer than its programme, until 12:00, to part what is at once.",
         "Seats of 2 rooms are not in the file: `capacity: null` stands for that.",
         "K.1.105: twice at once: Elsewhere, and Squeezed in (2018-02-03 10:45).",

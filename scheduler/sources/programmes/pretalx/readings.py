@@ -8,110 +8,37 @@ is read as well.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from scheduler.sources.nodes import Node, brief
+from scheduler.sources.nodes import Node
 from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.pretalx.answers import Answers, answers_in, names_in, says
 from scheduler.sources.programmes.records import Break, Event, Person, Place, Programme, Span
+from scheduler.sources.programmes.unread import Unread
 from scheduler.wording import counted
 
 _TAKEN = ("", "accepted", "confirmed")
 """States of submissions that are part of a programme."""
-_OTHER_NAMES = {
-    "talks": "submissions",
-    "types": "submission_types",
-    "submission-types": "submission_types",
-}
-TABLES = ("submissions", "speakers", "rooms", "slots", "tracks", "submission_types")
-_SIGNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "submissions": (("code", "title"),),
-    "speakers": (("code", "name"),),
-    "submission_types": (("id", "default_duration"),),
-    "slots": (("id", "start", "room"),),
-    "tracks": (("id", "name", "color"),),
-    "rooms": (
-        ("id", "name", "capacity"),
-        ("id", "name", "position"),
-        ("id", "name", "availabilities"),
-    ),
-}
-"""Fields by which rows are recognised: all of one of these."""
-
-
-@dataclass(slots=True)
-class Answers:
-    """Rows of all answers, by what they are."""
-
-    event: Node | None = None
-    rows: dict[str, list[Node]] = field(default_factory=dict)
-    lacking: dict[str, int] = field(default_factory=dict)
-    """Rows that there are, as a page says."""
-
-    def of(self, table: str) -> list[Node]:
-        """Return the rows of a table."""
-        return self.rows.get(table, [])
-
-
-def is_answer(root: Node) -> bool:
-    """Tell whether a file is an answer of the API, or several by name."""
-    found = Answers()
-    _take(found, root)
-    return found.event is not None or bool(found.rows)
+_BREAKS = ("", "break")
+_MOST_NAMED = 5
+_OF_SUBMISSION = frozenset(
+    {"code", "id", "title", "abstract", "description", "state", "speakers", "submission_type"}
+    | {"track", "duration", "content_locale", "slot", "slots", "slot_count", "start", "end", "room"}
+    | {"pending_state", "created", "updated", "url", "urls", "anonymised_data", "is_anonymised"}
+)
+_OF_SPEAKER = frozenset({"code", "name", "id", "availabilities", "submissions", "has_arrived"})
+"""Fields that are read, or that say nothing of a programme."""
 
 
 def programme_in(roots: Iterable[Node], intake: Intake) -> Programme:
     """Return what answers say together."""
-    answers = Answers()
-    for root in roots:
-        if not _take(answers, root):
-            expected = f"an event, or rows of {', '.join(TABLES)}"
-            intake.complain(root.line, "pretalx", brief(root), expected)
-    for table, all_ in answers.lacking.items():
-        if len(answers.of(table)) < all_:
-            found = f"{len(answers.of(table))} of {all_}"
-            hint = "Ask for the other pages too, and give their files as well."
-            intake.complain(answers.of(table)[0].line, table, found, "all of them", hint)
-    return _Reading(answers, intake).programme()
+    return _Reading(answers_in(roots, intake), intake).programme()
 
 
-def _take(answers: Answers, root: Node) -> bool:
-    """Take the rows of a file; tell whether it is an answer."""
-    if root.child("slug") is not None and root.child("date_from") is not None:
-        answers.event = root
-        return True
-    if isinstance(root.value, dict) and root.child("results") is None:
-        named = {_OTHER_NAMES.get(key, key): node for key, node in root.value.items()}
-        event = named.pop("event", None)
-        answers.event = event or answers.event
-        known = [
-            _take_rows(answers, table, node) for table, node in named.items() if table in TABLES
-        ]
-        return any(known) or event is not None
-    return _take_rows(answers, "", root)
-
-
-def _take_rows(answers: Answers, table: str, node: Node) -> bool:
-    results = node.child("results")
-    rows = (results or node).value
-    if not isinstance(rows, list):
-        return False
-    table = table or _table_of(rows)
-    if not table:
-        return False
-    answers.rows.setdefault(table, []).extend(rows)
-    count = node.child("count")
-    if rows and count is not None and isinstance(count.value, int):
-        answers.lacking[table] = count.value
-    return True
-
-
-def _table_of(rows: list[Node]) -> str:
-    """Return what rows are, by the fields of the first."""
-    for table, signs in _SIGNS.items():
-        if rows and any(all(rows[0].child(each) for each in fields) for fields in signs):
-            return table
-    return ""
+def _is_free(row: Node) -> bool:
+    """Tell whether a row is a slot without a submission: a break, among the talks that pages read."""
+    return not says(row, "code") and says(row, "start")
 
 
 class _Reading:
@@ -127,7 +54,11 @@ class _Reading:
         )
         self._tracks = self._names("tracks")
         self._types = self._names("submission_types")
-        self._rooms = self._names("rooms")
+        self._places_of = [*self._room_rows()]
+        self._rooms = names_in(self._places_of, intake, "rooms")
+        self._unnamed: dict[str, set[str]] = {}
+        self._unread = Unread()
+        self._unsaid = 0
         self._people: dict[str, Person] = {}
 
     def programme(self) -> Programme:
@@ -135,8 +66,12 @@ class _Reading:
         for speaker in self._rows("speakers"):
             self._person(speaker)
         slots, breaks = self._slots()
-        events = [each for row in self._rows("submissions") for each in self._events(row, slots)]
-        self._count_others()
+        talks = [each for each in self._rows("submissions") if not _is_free(each)]
+        pauses = (each for each in self._rows("submissions") if _is_free(each))
+        breaks += filter(None, map(self._break, pauses))
+        events = [each for row in talks for each in self._events(row, slots)]
+        self._count_others(talks)
+        self._tell()
         return Programme(
             title=self._intake.text(self._event, "name", "event"),
             zone=self._zone,
@@ -144,10 +79,14 @@ class _Reading:
             people=tuple(self._people.values()),
             places=tuple(self._places()),
             tracks=tuple(self._tracks.values()),
-            breaks=tuple(breaks),
-            first_day=self._intake.date(self._event, "date_from", "event"),
-            last_day=self._intake.date(self._event, "date_to", "event"),
+            breaks=tuple(dict.fromkeys(breaks)),
+            first_day=self._date("date_from", "event_start"),
+            last_day=self._date("date_to", "event_end"),
         )
+
+    def _date(self, *keys: str) -> date | None:
+        found = (self._intake.date(self._event, key, "event") for key in keys)
+        return next(filter(None, found), None)
 
     def _rows(self, table: str) -> Iterator[Node]:
         for row in self._answers.of(table):
@@ -155,16 +94,23 @@ class _Reading:
                 yield row
 
     def _names(self, table: str) -> dict[str, str]:
-        """Return names by number; two of one name have their numbers with them."""
-        names = {
-            self._intake.text(row, "id", table): self._intake.text(row, "name", table, needed=True)
-            for row in self._rows(table)
-        }
-        twice = {name for name, times in Counter(names.values()).items() if times > 1}
-        return {id_: f"{name} ({id_})" if name in twice else name for id_, name in names.items()}
+        return names_in(self._rows(table), self._intake, table)
+
+    def _room_rows(self) -> Iterator[Node]:
+        """Yield the rooms: those of their own answer, and those that stand in slots only."""
+        own = [*self._rows("rooms")]
+        yield from own
+        known = {self._intake.text(row, "id", "rooms") for row in own}
+        slots = [slot for row in self._rows("submissions") for slot in self._own_slots(row)]
+        for slot in (*self._answers.of("slots"), *slots):
+            room = slot.child("room") or Node(slot.line, None)
+            id_ = room.child("id")
+            if room.child("name") is not None and id_ is not None and str(id_.value) not in known:
+                known.add(str(id_.value))
+                yield room
 
     def _places(self) -> Iterator[Place]:
-        for row in self._rows("rooms"):
+        for row in self._places_of:
             name = self._rooms[self._intake.text(row, "id", "rooms")]
             where = f"rooms[{name}]"
             seats = self._intake.number(row, "capacity", where)
@@ -188,8 +134,11 @@ class _Reading:
         """Take a speaker, and return the code; of one who is known only by code, that."""
         if not isinstance(row.value, dict):
             code = str(row.value)
+            if code not in self._people:
+                self._unnamed.setdefault("speaker", set()).add(code)
             self._people.setdefault(code, Person(code, code))
             return code
+        self._unread.take(row, _OF_SPEAKER, "speakers.")
         code = self._intake.text(row, "code", "speakers")
         name = self._intake.text(row, "name", "speakers", needed=not code) or code
         code = code or name
@@ -218,7 +167,12 @@ class _Reading:
     def _break(self, row: Node) -> Break | None:
         start = self._intake.moment(row, "start", "slots", self._zone)
         end = self._intake.moment(row, "end", "slots", self._zone)
-        title = self._intake.text(row, "description", "slots")
+        kind = self._intake.text(row, "slot_type", "slots")
+        if kind not in _BREAKS:
+            self._unread.add(f"slots of the type {kind}")
+            return None
+        titles = (self._intake.text(row, key, "slots") for key in ("title", "description"))
+        title = next(filter(None, titles), "")
         return None if start is None or end is None else Break(title or "Break", start, end)
 
     def _events(self, row: Node, slots: Mapping[str, list[Node]]) -> Iterator[Event]:
@@ -234,7 +188,8 @@ class _Reading:
             dict.fromkeys(map(self._person, intake.items(row, "speakers", f"{where}.speakers")))
         )
         usual = intake.number(row, "duration", where)
-        about = intake.prose(row, "abstract", where) or intake.prose(row, "description", where)
+        about = intake.joined(row, ("abstract", "description"), where)
+        self._unread.take(row, _OF_SUBMISSION)
         theirs = self._theirs(row, code, slots)
         for slot in theirs or [Node(row.line, {})]:
             start = intake.moment(slot, "start", f"{where}.slots", self._zone)
@@ -242,8 +197,9 @@ class _Reading:
             minutes = usual
             if start is not None and end is not None and end > start:
                 minutes = int((end - start).total_seconds() // 60)
-            if not minutes and _says(row, "duration"):
+            if not minutes and says(row, "duration"):
                 continue  # something else than minutes, which has been told
+            minutes = minutes or self._of_type(row, where)
             if not minutes:
                 intake.complain(row.line, f"{where}.duration", "no duration", "minutes, 1 or more")
                 continue
@@ -260,14 +216,34 @@ class _Reading:
                 code=code,
             )
 
+    def _of_type(self, row: Node, where: str) -> int | None:
+        """Return how long submissions of the same type last."""
+        type_ = row.child("submission_type") or Node(row.line, None)
+        if type_.child("default_duration") is None:
+            id_ = str((type_.child("id") or type_).value)
+            known = {
+                self._intake.text(each, "id", where): each
+                for each in self._rows("submission_types")
+            }
+            type_ = known.get(id_, type_)
+        minutes = self._intake.number(type_, "default_duration", where)
+        self._unsaid += bool(minutes)
+        return minutes
+
     def _theirs(self, row: Node, code: str, slots: Mapping[str, list[Node]]) -> list[Node]:
         """Return the slots of a submission that have a start: its own, or those that it refers to."""
-        single = row.child("slot")
-        found = [single] if single is not None and single.child("start") is not None else []
+        found = self._own_slots(row)
         for each in self._intake.items(row, "slots", f"submissions[{code}].slots"):
-            found += [each] if isinstance(each.value, dict) else slots.get(str(each.value), [])
-        found = found or slots.get(f"of {code}", [])
-        return [each for each in found if _says(each, "start")]
+            found += slots.get(str(each.value), []) if not isinstance(each.value, dict) else []
+        found = found or slots.get(f"of {code}", []) or [row]
+        return [each for each in found if says(each, "start")]
+
+    def _own_slots(self, row: Node) -> list[Node]:
+        """Return the slots that stand in a submission itself."""
+        single, several = row.child("slot"), row.child("slots")
+        found = [single] if single is not None and single.child("start") is not None else []
+        rows = several.value if several is not None and isinstance(several.value, list) else []
+        return found + [each for each in rows if isinstance(each.value, dict)]
 
     def _name(self, row: Node, key: str, names: Mapping[str, str], noun: str) -> str:
         """Return the name of what a field refers to: by number, as a mapping, or by name."""
@@ -278,13 +254,32 @@ class _Reading:
             known = names.get(self._intake.text(node, "id", key))
             return known or self._intake.text(node, "name", key)
         if isinstance(node.value, int):
+            if str(node.value) not in names:
+                self._unnamed.setdefault(noun.lower(), set()).add(str(node.value))
             return names.get(str(node.value), f"{noun} {node.value}")
         return self._intake.text(row, key, "submissions")
 
-    def _count_others(self) -> None:
+    def _tell(self) -> None:
+        """Say of what there are numbers alone, and which fields are not taken over."""
+        for noun, known in self._unnamed.items():
+            what = "code" if noun == "speaker" else "number"
+            by = f"its {what}" if len(known) == 1 else f"their {what}s"
+            names = ", ".join(sorted(known)[:_MOST_NAMED]) + (
+                " …" if len(known) > _MOST_NAMED else ""
+            )
+            self._intake.leave(
+                f"{counted(len(known), noun)} not named in the file, but called by {by}: {names}."
+            )
+        if self._unsaid:
+            number = counted(self._unsaid, "submission")
+            what = "that of its type is" if self._unsaid == 1 else "those of their types are"
+            self._intake.leave(f"{number} without a duration: {what} taken.")
+        self._unread.tell(self._intake)
+
+    def _count_others(self, rows: Iterable[Node]) -> None:
         states = Counter(
             state
-            for row in self._rows("submissions")
+            for row in rows
             if (state := self._intake.text(row, "state", "submissions")) not in _TAKEN
         )
         for state, number in states.items():
@@ -292,9 +287,3 @@ class _Reading:
             self._intake.leave(
                 f"{counted(number, 'submission')} {verb} {state}, and not taken over."
             )
-
-
-def _says(row: Node, key: str) -> bool:
-    """Tell whether a field says anything."""
-    node = row.child(key)
-    return node is not None and node.value not in (None, "", 0)

@@ -1,0 +1,126 @@
+"""Names that apps know events by, and languages of talks: through import and export, and back again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.cli.commands.export import unpublished
+from scheduler.publishing.exports import exported
+from scheduler.publishing.forms import Form
+from scheduler.sources import read_instance, write_schedule
+from scheduler.sources.programmes import Imported, import_programme
+from tests.sources.programmes.files import SAMPLES, changed
+from tests.sources.programmes.test_gaps import TALK, imported, schedule
+from tests.sources.programmes.test_round_trips import sent_back
+
+KEPT = ("id", "guid", "slug", "url", "language", "code")
+GUID = "0b6c1b8e-49c5-5d0c-9d0a-1f7f0a6f00{}"
+
+
+def events(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the events of a schedule by title and start."""
+    days = content["schedule"]["conference"]["days"]
+    return {
+        f"{event['title']} {event['start']} {day['date']}": event
+        for day in days
+        for of_room in day["rooms"].values()
+        for event in of_room
+    }
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return what a file holds."""
+    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return content
+
+
+def test_events_keep_the_names_that_apps_know_them_by(tmp_path: Path) -> None:
+    """Number, guid, slug, address and language; and the conference its acronym."""
+    path = changed(tmp_path, "schedule.json", '"acronym": "harbour"', '"acronym": "eu2019"')
+    first = import_programme([path], "harbour")
+    assert first.instance.acronym == "eu2019"
+    before, after = read(path), read(sent_back(tmp_path, first, Form.SCHEDULE_JSON))
+    assert after["schedule"]["conference"]["acronym"] == "eu2019"
+    assert events(before).keys() == events(after).keys()
+    for title, event in events(before).items():
+        for field in KEPT:
+            assert events(after)[title].get(field) == event.get(field), (title, field)
+
+
+@pytest.mark.parametrize("form", [Form.SCHEDULE_JSON, Form.SCHEDULE_XML, Form.PRETALX])
+@pytest.mark.parametrize("name", ["schedule.json", "schedule.xml", "pentabarf.xml"])
+def test_names_come_back_from_what_is_exported(tmp_path: Path, name: str, form: Form) -> None:
+    """What has a number and a slug alone gets a guid for apps, and is the same when it comes back."""
+    first = import_programme([SAMPLES / name], "harbour", "Europe/Lisbon")
+    assert all(each.origin for each in first.instance.sessions)
+    again = import_programme([sent_back(tmp_path, first, form)], "harbour")
+    origins = {each.id: each.origin for each in first.instance.sessions}
+    assert {each.id: each.origin for each in again.instance.sessions} == origins
+    assert again.instance.acronym == first.instance.acronym
+
+
+def test_a_session_is_known_by_its_guid(tmp_path: Path) -> None:
+    """In a newer programme, whatever its title is now; and of an older instance it keeps what that has."""
+    first = import_programme([SAMPLES / "schedule.json"], "harbour")
+    base = tmp_path / "base.yaml"
+    base.write_text(first.text, "utf-8")
+    path = changed(tmp_path, "schedule.json", '"title": "Welcome"', '"title": "Good morning"')
+    again = import_programme([path], "harbour", base=base)
+    session = again.instance.session_by_id["welcome"]
+    assert (session.title, session.origin) == (
+        "Good morning",
+        first.instance.session_by_id["welcome"].origin,
+    )
+
+
+def test_a_talk_has_the_language_that_it_is_held_in(tmp_path: Path) -> None:
+    """Where it is not the one of most; what is no tag is named."""
+    languages = ("en", "en", "de", "pt_br", "de-formal", "Klingon")
+    rows = (
+        {"title": f"Talk {number}", "start": f"{8 + number:02}:00", **TALK, "language": language}
+        for number, language in enumerate(languages)
+    )
+    found = imported(tmp_path, schedule(*rows))
+    assert found.instance.languages == ("en",)
+    said = [each.origin.language if each.origin else None for each in found.instance.sessions]
+    assert said == [None, None, "de", "pt-BR", "de", None]
+    assert 'Languages that are no tags such as `en`, and not taken over: "Klingon".' in found.notes
+    back = events(read(sent_back(tmp_path, found, Form.SCHEDULE_JSON)))
+    assert [each["language"] for each in back.values()] == ["en", "en", "de", "pt-BR", "de", "en"]
+
+
+def test_no_two_events_are_called_the_same(tmp_path: Path) -> None:
+    """A talk that is given twice with one guid has it once; the other has names of our own."""
+    row = {"title": "A", "id": 4, "guid": GUID.format(11), "slug": "a", **TALK}
+    found = imported(tmp_path, schedule({"start": "09:00", **row}, {"start": "10:00", **row}))
+    one, two = events(read(sent_back(tmp_path, found, Form.SCHEDULE_JSON))).values()
+    assert (one["id"], one["guid"], one["slug"]) == (4, GUID.format(11), "a")
+    assert all(one[key] != two[key] for key in ("id", "guid", "slug"))
+
+
+def test_nothing_is_kept_of_what_this_program_has_made_up(tmp_path: Path) -> None:
+    """Sessions without names elsewhere have none after they come back, and the conference no acronym."""
+    first = imported(tmp_path, schedule({"title": "A", "start": "09:00", **TALK}))
+    assert first.instance.sessions[0].origin is None
+    for form in (Form.SCHEDULE_JSON, Form.SCHEDULE_XML):
+        again = import_programme([sent_back(tmp_path, first, form)], "days")
+        assert again.instance.sessions[0].origin is None
+        assert again.instance.acronym is None
+
+
+def renamed(found: Imported, folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the events that are exported of an instance in which a session has another title."""
+    path, solution = folder / "harbour.yaml", folder / "harbour.json"
+    publishing = "\npublishing: {organiser: {name: Office, email: office@example.org}}\n"
+    path.write_text(found.text.replace("title: Welcome", "title: Hello") + publishing, "utf-8")
+    write_schedule(solution, read_instance(path), found.schedule)
+    return events(json.loads(exported(unpublished(path, solution), Form.SCHEDULE_JSON)))
+
+
+def test_what_is_marked_in_an_app_stays_marked_under_another_title(tmp_path: Path) -> None:
+    """The names stay, whatever planners change."""
+    found = renamed(import_programme([SAMPLES / "schedule.json"], "harbour"), tmp_path)
+    event = found["Hello 10:00 2025-05-09"]
+    assert (event["guid"], event["id"]) == (GUID.format(11), 11)
