@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.sources.programmes.lists.contents import (
+    are_round,
     are_running,
     is_of_crowds,
     is_of_dates,
+    is_of_names,
+    is_of_numbers,
     is_of_times,
     is_of_titles,
 )
 from scheduler.sources.programmes.lists.headings import (
-    OTHER_TIMES,
     STATES,
+    WEAK_TITLE,
     field_of,
     is_known_as,
+    is_of_a_form,
     rank_of,
 )
 from scheduler.sources.programmes.lists.listings import Listing, key_of
@@ -22,12 +26,21 @@ from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.tables.sheets import Value
 from scheduler.wording import counted
 
-_OTHERS = {*map(key_of, (*OTHER_TIMES, *STATES))}
+_STATES = {*map(key_of, STATES)}
+_NO_NUMBERS = {
+    **dict.fromkeys(("start", "end"), "whole numbers, and no times such as 09:30"),
+    **dict.fromkeys(("title", "speakers", "chair"), "numbers, and no names"),
+}
+"""What is said of columns of numbers that their headings take for something else."""
 
 
 def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     """Yield what stands in which column, and why; speakers not if authors have a table of their own."""
     by_field = _by_heading(listing)
+    yield from _numbers(listing, by_field)
+    reasons = _name_beside_title(listing, by_field)
+    for name, headings in by_field.items():
+        _rank(name, headings)
     if has_authors:
         by_field.pop("speakers", None)
     else:
@@ -35,6 +48,8 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     by_content = _by_content(listing, by_field)
     for name, (heading, why) in by_content.items():
         yield Line(name, heading, why)
+    if "title" not in {**by_field, **by_content}:
+        yield Line("title", None, "not found: put the heading of the column that has the titles")
     for name in FIELDS:
         if not (headings := by_field.get(name, [])):
             continue
@@ -44,24 +59,58 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
         yield Line(
             name,
             sorted(headings, key=[*listing.columns].index) if several else headings[0],
-            f"by its heading; {_content(listing.values(headings[0]))}{also}",
+            f"{reasons.get(name, 'by its heading')}; {_content(listing.values(headings[0]))}{also}",
         )
+    taken = {heading for heading, _ in by_content.values()}
+    if sent := [each for each in listing.columns if is_of_a_form(each) and each not in taken]:
+        why = "when a form was sent, or a row was changed, by its heading: not taken over"
+        yield from (Line("#", each, why) for each in sent)
 
 
 def _by_heading(listing: Listing) -> dict[str, list[str]]:
-    """Return headings by what they say that their columns hold, the likeliest first."""
+    """Return headings by what they say that their columns hold."""
     found: dict[str, list[str]] = {}
     for heading in listing.columns:
-        name = None if key_of(heading) in _OTHERS else field_of(heading)
+        is_other = key_of(heading) in _STATES or is_of_a_form(heading)
+        name = None if is_other else field_of(heading)
         if name == "attendance" and not is_of_crowds(listing.values(heading)):
             continue
         if name is not None:
             found.setdefault(name, []).append(heading)
-    for name, headings in found.items():
-        if any(map(is_known_as, headings)):
-            headings[:] = filter(is_known_as, headings)
-        headings.sort(key=lambda each, name=name: rank_of(name, each))  # type: ignore[misc]
     return found
+
+
+def _numbers(listing: Listing, by_field: dict[str, list[str]]) -> Iterator[Line]:
+    """Take away, and yield, columns of numbers that are no times, and no names."""
+    for field, why in _NO_NUMBERS.items():
+        for heading in [*by_field.get(field, [])]:
+            if is_of_numbers(listing.values(heading)):
+                by_field[field].remove(heading)
+                yield Line("#", heading, f"{why}, though its heading may be that of `{field}`")
+        if field in by_field and not by_field[field]:
+            del by_field[field]
+
+
+def _name_beside_title(listing: Listing, by_field: dict[str, list[str]]) -> dict[str, str]:
+    """Take a column of names beside one of titles for the speakers, if nothing else is; return why."""
+    titles = by_field.get("title", [])
+    if "speakers" in by_field or not any(rank_of("title", each) < WEAK_TITLE for each in titles):
+        return {}
+    for heading in titles:
+        if rank_of("title", heading) >= WEAK_TITLE and is_of_names(listing.values(heading)):
+            titles.remove(heading)
+            by_field["speakers"] = [heading]
+            return {"speakers": "names of persons stand in it, beside a column of titles"}
+    return {}
+
+
+def _rank(name: str, headings: list[str]) -> None:
+    """Put the likeliest heading of a field first, and leave out what is but a word beside a whole one."""
+    headings.sort(key=lambda each: rank_of(name, each))
+    if name == "title" and rank_of(name, headings[0]) < WEAK_TITLE:
+        headings[:] = (each for each in headings if rank_of(name, each) < WEAK_TITLE)
+    elif name != "title" and any(map(is_known_as, headings)):
+        headings[:] = filter(is_known_as, headings)
 
 
 def _running(listing: Listing, by_field: dict[str, list[str]]) -> Iterator[Line]:
@@ -71,21 +120,25 @@ def _running(listing: Listing, by_field: dict[str, list[str]]) -> Iterator[Line]
         values = listing.values(heading)
         if are_running(values):
             headings.remove(heading)
-            why = f"no id, but a running number from 1 to {len(values)}, which changes with the rows above"
+            last = str(values[-1]).strip().removesuffix(".").removesuffix(".0")
+            first = int(last) - len(values) + 1
+            why = f"no id, but a running number from {first} to {last}, which changes with the rows above"
             yield Line("#", heading, why)
 
 
 def _by_content(listing: Listing, by_field: dict[str, list[str]]) -> dict[str, tuple[str, str]]:
     """Return the columns of what no heading names, by what stands in them, and why they are taken."""
     taken = {each for headings in by_field.values() for each in headings}
-    free = [each for each in listing.columns if each not in taken and key_of(each) not in _OTHERS]
+    free = [each for each in listing.columns if each not in taken and key_of(each) not in _STATES]
+    sent = [each for each in free if is_of_a_form(each)]
+    free = [each for each in free if each not in sent]
     rows = sum(1 for _ in listing.rows())
     found: dict[str, tuple[str, str]] = {}
     starts = by_field.get("start", [])
     looked_for = (
         ("start", is_of_times, "times stand in it"),
         ("date", is_of_dates, "dates stand in it"),
-        ("title", lambda values: is_of_titles(values, rows), "another text stands in each row"),
+        ("title", lambda values: _are_titles(values, rows), "another text stands in each row"),
     )
     for name, is_of, why in looked_for:
         if name in by_field or (name == "date" and is_of_dates(_values(listing, starts))):
@@ -94,8 +147,26 @@ def _by_content(listing: Listing, by_field: dict[str, list[str]]) -> dict[str, t
         if heading is not None:
             found[name] = heading, why
             free.remove(heading)
-            starts = [heading] if name == "start" else starts
+        elif name == "start" and (heading := _round(listing, sent)) is not None:
+            found[name] = heading, _ROUND
+        starts = [found["start"][0]] if "start" in found else starts
     return found
+
+
+_ROUND = (
+    "the only column of times; its heading is that of when a form was sent, but all are at five full "
+    "minutes: take it out if they are not those of sessions"
+)
+
+
+def _round(listing: Listing, sent: Sequence[str]) -> str | None:
+    """Return a column whose heading is that of when a form was sent, and whose values are not."""
+    some = ((each, listing.values(each)) for each in sent)
+    return next((each for each, values in some if is_of_times(values) and are_round(values)), None)
+
+
+def _are_titles(values: Sequence[Value], rows: int) -> bool:
+    return is_of_titles(values, rows) and not is_of_names(values)
 
 
 def _values(listing: Listing, headings: Sequence[str]) -> Sequence[Value]:

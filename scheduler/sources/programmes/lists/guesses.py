@@ -129,7 +129,7 @@ def _lines(
 ) -> Iterator[Line]:
     listing = together(listings)
     columns = [*columns_of(listing, has_authors=authors is not None)]
-    of = {each.key: each.value for each in columns}
+    of = {each.key: each.value for each in columns if each.value is not None}
     yield _list(listings)
     stem = Path(listing.sheet.file).stem.encode(errors="replace").decode()
     yield Line("title", stem, "the name of the conference: the file's, so far")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from scheduler.instance import quoted
 from scheduler.sources.programmes.lists.alike import Known, folded
-from scheduler.sources.programmes.lists.headings import field_of, is_of_seats
+from scheduler.sources.programmes.lists.heading_words import is_of_seats
+from scheduler.sources.programmes.lists.headings import field_of
 from scheduler.sources.programmes.lists.listings import Listing, listing_by, name_of
 from scheduler.sources.programmes.lists.mappings import MOST_SEATS
 from scheduler.sources.programmes.lists.proposals import Line
