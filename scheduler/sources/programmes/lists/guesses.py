@@ -1,7 +1,6 @@
 """A mapping proposed for a list of talks, with the reason for each guess."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ from scheduler.sources.programmes.lists.contents import (
     unit_of,
 )
 from scheduler.sources.programmes.lists.headings import (
-    ACCEPTED,
     EASYCHAIR,
     EASYCHAIR_AUTHORS,
     FIELD_OF,
@@ -38,11 +36,9 @@ from scheduler.sources.programmes.lists.proposals import Line, told, written
 from scheduler.sources.programmes.lists.seats import room_line, rooms_in
 from scheduler.sources.programmes.lists.sheet_days import says_a_day
 from scheduler.sources.programmes.lists.sheet_guesses import alike_to, days_by_name
+from scheduler.sources.programmes.lists.states import only_line
 from scheduler.sources.tables.sheets import Sheet
 from scheduler.wording import counted
-
-MOST_STATES = 12
-"""Different values of a column that says what has become of proposals, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +145,7 @@ def _lines(
         values = [value for heading in headings for value in listing.values(str(heading))]
         signs, why = signs_between(values)
         yield Line("between", signs, why)
-    yield from _only(listing)
+    yield from only_line(listing, of)
     if authors is not None and "id" in of:
         yield _people(authors)
     rooms = rooms_in(sheets, listing)
@@ -210,20 +206,6 @@ def _days(
         return
     yield Line("first_day", None, "not known: the first day, such as 2026-06-11")
     yield Line("last_day", None, "not known: the last day")
-
-
-def _only(listing: Listing) -> Iterator[Line]:
-    """Yield which rows are held, where a column says what has become of proposals."""
-    for heading in listing.columns:
-        if key_of(heading) not in map(key_of, STATES):
-            continue
-        said = Counter(" ".join(str(each).split()) for each in listing.values(heading))
-        held = [each for each in said if each.casefold().startswith(ACCEPTED)]
-        if held and len(said) <= MOST_STATES:
-            others = sum(said.values()) - sum(said[each] for each in held)
-            why = f"other rows are not read: {counted(others, 'row')} with other values"
-            yield Line("only", None, why, [Line(heading, held, "")])
-            return
 
 
 def _people(authors: Listing) -> Line:

@@ -226,15 +226,21 @@ class _Reading:
         if node.value is None or not self._intake.is_mapping(node, where):
             return {}
         items = node.value.items() if isinstance(node.value, dict) else ()
-        return {name: self._texts(child, f"{where}.{name}") for name, child in items}
+        return {
+            name: self._texts(child, f"{where}.{name}", may_be_empty=True) for name, child in items
+        }
 
-    def _texts(self, node: Node, where: str, *, as_is: bool = False) -> tuple[str, ...]:
-        """Return a text, or those of a list."""
+    def _texts(
+        self, node: Node, where: str, *, as_is: bool = False, may_be_empty: bool = False
+    ) -> tuple[str, ...]:
+        """Return a text, or those of a list; nothing is one, too, where it stands for an empty cell."""
         each = node.value if isinstance(node.value, list) else [node]
         found = []
         for one in each:
             text = one.plain if one.plain is not None else one.value
-            if isinstance(one.value, list | dict) or not isinstance(text, str) or not text:
+            if may_be_empty and one.value in (None, ""):
+                found.append("")
+            elif isinstance(one.value, list | dict) or not isinstance(text, str) or not text:
                 self._intake.complain(one.line, where, brief(one), "text, or a list of texts")
             else:
                 found.append(text if as_is else " ".join(text.split()))

@@ -16,9 +16,9 @@ from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.rows import Row
 from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
+from scheduler.sources.programmes.lists.states import not_read
 from scheduler.sources.programmes.records import Event, Person, Place, Programme, together
 from scheduler.sources.tables.sheets import Trouble, Value
-from scheduler.wording import counted
 
 MOST_ATTENDANCE = 1_000_000
 MOST_NOTES = 12
@@ -48,7 +48,7 @@ class Reading:
         self._rooms = Spellings("room", self._seats)
         self._persons = Spellings("person")
         self._others = {name: Spellings(name) for name in ("track", "kind")}
-        self._skipped = 0
+        self._skipped: list[Row] = []
         self._repeats: list[str] = []
         self._estimates: list[str] = []
         self._several: list[str] = []
@@ -66,7 +66,7 @@ class Reading:
                 if row.is_one_of(self._said.only):
                     yield row
                 else:
-                    self._skipped += 1
+                    self._skipped.append(row)
 
     def take(self, row: Row) -> None:
         """Read a row: a session, or another person of one; all that is wrong in it is told."""
@@ -182,8 +182,7 @@ class Reading:
         if left:
             noun = "Column" if len(left) == 1 else "Columns"
             yield f"{noun} not taken over: {', '.join(left)}."
-        if self._skipped:
-            yield f"{counted(self._skipped, 'row')} not read, because of `only`."
+        yield from not_read(self._skipped, said.only)
         if by_sheet := self._timing.by_sheet:
             days = ", ".join(f"{name} is {day}" for name, day in by_sheet.items())
             yield f"Rows that say no day are held on that of their sheet: {days}."
