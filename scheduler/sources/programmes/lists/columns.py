@@ -1,6 +1,6 @@
 """Which column of a list holds what: known by its heading, or else by what stands there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.sources.programmes.lists.contents import (
     are_round,
@@ -23,6 +23,7 @@ from scheduler.sources.programmes.lists.headings import (
 from scheduler.sources.programmes.lists.listings import Listing, key_of
 from scheduler.sources.programmes.lists.mappings import FIELDS
 from scheduler.sources.programmes.lists.proposals import Line
+from scheduler.sources.programmes.lists.sections import untitled
 from scheduler.sources.tables.sheets import Value
 from scheduler.wording import counted
 
@@ -56,6 +57,8 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
         several = name == "speakers" and len(headings) > 1
         more = [] if several else headings[1:]
         also = f"; {', '.join(more)} would do as well" if more else ""
+        if name == "title":
+            also += "".join(f"; {each}" for each in untitled(listing, headings[0], _kind(by_field)))
         yield Line(
             name,
             sorted(headings, key=[*listing.columns].index) if several else headings[0],
@@ -171,6 +174,10 @@ def _are_titles(values: Sequence[Value], rows: int) -> bool:
 
 def _values(listing: Listing, headings: Sequence[str]) -> Sequence[Value]:
     return listing.values(headings[0]) if headings else ()
+
+
+def _kind(by_field: Mapping[str, Sequence[str]]) -> str:
+    return next(iter(by_field.get("kind", ())), "")
 
 
 def _content(values: Sequence[Value]) -> str:

@@ -34,6 +34,7 @@ from scheduler.sources.programmes.lists.listings import (
 )
 from scheduler.sources.programmes.lists.proposals import Line, told, written
 from scheduler.sources.programmes.lists.seats import room_line, rooms_in
+from scheduler.sources.programmes.lists.sections import named_rows, sections_in
 from scheduler.sources.programmes.lists.sheet_days import says_a_day
 from scheduler.sources.programmes.lists.sheet_guesses import alike_to, days_by_name
 from scheduler.sources.programmes.lists.states import only_line
@@ -136,6 +137,10 @@ def _lines(
     )
     yield from _days(listings, listing, of)
     yield Line("columns", None, "", columns)
+    named = {key: value for key, value in of.items() if isinstance(value, str)}
+    sections = {} if len(listings) > 1 else sections_in(listing, named)
+    if sections:
+        yield Line("#", named_rows(sections), "headings or remarks, and no sessions")
     if "duration" in of:
         unit, why = unit_of(listing.values(str(of["duration"])), str(of["duration"]))
         yield Line("durations", unit, why)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from scheduler.instance import quoted
 from scheduler.sources.programmes.intake import LONGEST_TEXT
@@ -14,6 +15,7 @@ from scheduler.sources.programmes.lists.mappings import ListMapping
 from scheduler.sources.programmes.lists.moments import Timing
 from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.rows import Row
+from scheduler.sources.programmes.lists.sections import named_rows, naming_kinds, sections_in
 from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
 from scheduler.sources.programmes.lists.states import not_read
@@ -49,6 +51,10 @@ class Reading:
         self._persons = Spellings("person")
         self._others = {name: Spellings(name) for name in ("track", "kind")}
         self._skipped: list[Row] = []
+        self._sections: dict[int, str] = {}
+        self._untitled: dict[int, str] = {}
+        title, kind = (said.columns.get(each, ("",))[0] for each in ("title", "kind"))
+        self._naming = naming_kinds(listings, title, kind)
         self._repeats: list[str] = []
         self._estimates: list[str] = []
         self._several: list[str] = []
@@ -60,7 +66,12 @@ class Reading:
         """Yield the rows that count."""
         for listing in self._listings:
             day, hint = self._days.of(listing), self._days.hint(listing)
+            named = {field: names[0] for field, names in self._said.columns.items()}
+            sections = sections_in(listing, named)
+            self._sections |= sections
             for number, cells in listing.rows():
+                if number in sections:
+                    continue
                 row = Row(listing, number, cells, self._faults, "sessions", self._said)
                 row.day, row.day_hint = day, hint
                 if row.is_one_of(self._said.only):
@@ -72,6 +83,8 @@ class Reading:
         """Read a row: a session, or another person of one; all that is wrong in it is told."""
         before = len(self._faults.intake.complaints)
         title, key = row.field("title"), row.field("id")
+        if not title and folded(row.field("kind")) in self._naming:
+            title = self._untitled[row.row] = row.field("kind")
         if not title:
             row.complain("title", "nothing", "the title of a session")
         else:
@@ -88,7 +101,7 @@ class Reading:
             title=title,
             start=start,
             minutes=minutes,
-            room=self._rooms.of(row.field("room"), row.place("room")),
+            room=self._rooms.of(_room(row.field("room")), row.place("room")),
             kind=self._others["kind"].of(row.field("kind"), row.place("kind")),
             track=self._others["track"].of(row.field("track"), row.place("track")),
             people=tuple(roles),
@@ -183,6 +196,13 @@ class Reading:
             noun = "Column" if len(left) == 1 else "Columns"
             yield f"{noun} not taken over: {', '.join(left)}."
         yield from not_read(self._skipped, said.only)
+        if self._sections:
+            rows = named_rows(self._sections)
+            yield f"No sessions, but headings or remarks, as they have no time: {rows}."
+        if self._untitled:
+            yield f"Rows with no title are called by their kind: {named_rows(self._untitled)}."
+        if one := self._only_room():
+            yield one[1]
         if by_sheet := self._timing.by_sheet:
             days = ", ".join(f"{name} is {day}" for name, day in by_sheet.items())
             yield f"Rows that say no day are held on that of their sheet: {days}."
@@ -193,6 +213,19 @@ class Reading:
         yield from _first(self._estimates, "cells that say about how many")
         for spellings in (self._rooms, self._persons, *self._others.values()):
             yield from spellings.notes()
+
+    def _only_room(self) -> tuple[str, str] | None:
+        """Return the one room of a mapping if no row names any, and what is said; none if it is full."""
+        if len(self._said.rooms) != 1 or len(self._seats) > 1 or self._used_rooms:
+            return None
+        (name,) = self._said.rooms
+        spans = sorted(
+            (each.start, each.end) for each in self._events.values() if each.start and each.end
+        )
+        if any(end > after for (_, end), (after, _) in pairwise(spans)):
+            note = f"No row names a room, and some are held at once: they are not all in {name}"
+            return "", f"{note}, the only one of the mapping. Give the list a column of rooms."
+        return name, f"No row names a room: all are held in {name}, the only one of the mapping."
 
     @property
     def _used_rooms(self) -> dict[str, None]:
@@ -209,11 +242,16 @@ class Reading:
         """Return all of it."""
         said = self._said
         rooms = self._used_rooms
+        alone = self._only_room()
+        events = (
+            replace(each, room=alone[0]) if alone and each.start else each
+            for each in self._events.values()
+        )
         return Programme(
             title=(said.title or file)[:LONGEST_TEXT],
             is_untitled=not said.title,
             zone=said.zone,
-            events=tuple(self._events.values()),
+            events=tuple(events),
             people=tuple(self._people.values()),
             places=tuple(Place(name, self._seats.get(name)) for name in {**said.rooms, **rooms}),
             first_day=said.first_day,
@@ -230,6 +268,11 @@ def _cells_of(said: ListMapping, listings: Sequence[Listing]) -> Iterator[Value]
             yield from (
                 each for each in cells if each is not None and not isinstance(each, Trouble)
             )
+
+
+def _room(name: str) -> str:
+    """Return the name of a room; a dash is none."""
+    return name if any(map(str.isalnum, name)) else ""
 
 
 def _first(notes: Sequence[str], what: str) -> Iterator[str]:

@@ -66,7 +66,7 @@ def room_line(rooms: Rooms | None, values: Sequence[Value]) -> Line:
         where = f"column {quoted(rooms.seats)} of {quoted(name_of(rooms.sheet))}"
         why = f"seats from {where}; null stands for not known"
     elif not values:
-        why = "no column has rooms: name them, with their seats, such as Auditorium: 250"
+        why = "no column has rooms: name them, with their seats, such as Auditorium: 250; one alone has all"
     return Line("rooms", None, why, [*_rows(rooms, values)])
 
 
@@ -98,7 +98,7 @@ def _rows(rooms: Rooms | None, values: Sequence[Value]) -> Iterator[Line]:
     given = {} if rooms is None else rooms.all
     for name, seats in given.items():
         yield Line(name, seats, "")
-    names = [" ".join(str(each).split()) for each in values]
+    names = [" ".join(str(each).split()) for each in values if any(map(str.isalnum, str(each)))]
     number = Counter(map(folded, names))
     first = {folded(name): name for name in reversed(names)}
     slips, known = {}, Known(given)
