@@ -22,6 +22,7 @@ from scheduler.sources.programmes.lists.headings import (
 )
 from scheduler.sources.programmes.lists.listings import Listing, key_of
 from scheduler.sources.programmes.lists.mappings import FIELDS
+from scheduler.sources.programmes.lists.panels import panels
 from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.sections import untitled
 from scheduler.sources.tables.sheets import Value
@@ -38,6 +39,8 @@ _NO_NUMBERS = {
 def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     """Yield what stands in which column, and why; speakers not if authors have a table of their own."""
     by_field = _by_heading(listing)
+    by_field.get("title", []).sort(key=lambda each: rank_of("title", each))
+    yield from panels(listing, by_field)
     yield from _numbers(listing, by_field)
     reasons = _name_beside_title(listing, by_field)
     for name, headings in by_field.items():

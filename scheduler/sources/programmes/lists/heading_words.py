@@ -128,6 +128,11 @@ def _parts_of_a_name(words: Sequence[str]) -> tuple[bool, bool] | None:
     return first or is_both, last or is_both
 
 
+def is_of_a_session(heading: str) -> bool:
+    """Tell whether a word of a heading names a session, and not a person who speaks there."""
+    return _is_of_a_session(_words(heading))
+
+
 def weight_of_title(heading: str) -> int:
     """Return how much less a heading is one of titles: 0 says so, 1 names a session, 2 something, 3 else."""
     words = _words(heading)

@@ -66,7 +66,9 @@ def room_line(rooms: Rooms | None, values: Sequence[Value]) -> Line:
         where = f"column {quoted(rooms.seats)} of {quoted(name_of(rooms.sheet))}"
         why = f"seats from {where}; null stands for not known"
     elif not values:
-        why = "no column has rooms: name them, with their seats, such as Auditorium: 250; one alone has all"
+        why = (
+            "no column has rooms: name them, with their seats, such as Auditorium: 250; one has all"
+        )
     return Line("rooms", None, why, [*_rows(rooms, values)])
 
 
