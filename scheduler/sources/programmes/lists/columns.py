@@ -1,6 +1,6 @@
 """Which column of a list holds what: known by its heading, or else by what stands there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from scheduler.sources.programmes.lists.contents import (
     are_round,
@@ -25,6 +25,7 @@ from scheduler.sources.programmes.lists.mappings import FIELDS
 from scheduler.sources.programmes.lists.panels import panels
 from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.sections import untitled
+from scheduler.sources.programmes.lists.unheaded import fullest
 from scheduler.sources.tables.sheets import Value
 from scheduler.wording import counted
 
@@ -53,7 +54,7 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     for name, (heading, why) in by_content.items():
         yield Line(name, heading, why)
     if "title" not in {**by_field, **by_content}:
-        yield Line("title", None, "not found: put the heading of the column that has the titles")
+        yield _no_title(listing, [heading for heading, _ in by_content.values()])
     for name in FIELDS:
         if not (headings := by_field.get(name, [])):
             continue
@@ -67,10 +68,23 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
             sorted(headings, key=[*listing.columns].index) if several else headings[0],
             f"{reasons.get(name, 'by its heading')}; {_content(listing.values(headings[0]))}{also}",
         )
-    taken = {heading for heading, _ in by_content.values()}
-    if sent := [each for each in listing.columns if is_of_a_form(each) and each not in taken]:
-        why = "when a form was sent, or a row was changed, by its heading: not taken over"
-        yield from (Line("#", each, why) for each in sent)
+    yield from _sent(listing, {heading for heading, _ in by_content.values()})
+
+
+def _no_title(listing: Listing, taken: Sequence[str]) -> Line:
+    """Return the line of titles that no heading names: the fullest column where there are no headings."""
+    text = None if listing.heading_row else fullest(listing, taken)
+    if text is None:
+        return Line("title", None, "not found: put the heading of the column that has the titles")
+    return Line("title", text, "most texts stand in it")
+
+
+def _sent(listing: Listing, taken: Collection[str]) -> Iterator[Line]:
+    """Yield the columns of when a form was sent, but what is taken for something else."""
+    why = "when a form was sent, or a row was changed, by its heading: not taken over"
+    for heading in listing.columns:
+        if is_of_a_form(heading) and heading not in taken:
+            yield Line("#", heading, why)
 
 
 def _by_heading(listing: Listing) -> dict[str, list[str]]:

@@ -38,6 +38,7 @@ from scheduler.sources.programmes.lists.sections import named_rows, sections_in
 from scheduler.sources.programmes.lists.sheet_days import says_a_day
 from scheduler.sources.programmes.lists.sheet_guesses import alike_to, days_by_name
 from scheduler.sources.programmes.lists.states import only_line
+from scheduler.sources.programmes.lists.unheaded import UNHEADED, above, is_headed, unheaded
 from scheduler.sources.tables.sheets import Sheet
 from scheduler.wording import counted
 
@@ -90,12 +91,12 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
 
 def _best(sheets: Sequence[Sheet]) -> Listing | None:
     """Return the sheet that has most headings which are known, a title among them if any has one."""
-    found = [each for sheet in sheets if (each := listing_by(sheet, _worth))]
+    found = [each for sheet in sheets if (each := listing_by(sheet, _worth)) and is_headed(each)]
 
     def worth(listing: Listing) -> tuple[bool, int]:
         return "title" in map(field_of, listing.columns), _worth([*listing.columns])
 
-    return max(found, key=worth, default=None)
+    return max(found, key=worth, default=None) or unheaded(sheets)
 
 
 def _worth(texts: Sequence[str]) -> int:
@@ -128,6 +129,11 @@ def _lines(
     columns = [*columns_of(listing, has_authors=authors is not None)]
     of = {each.key: each.value for each in columns if each.value is not None}
     yield _list(listings)
+    if not listing.heading_row:
+        yield Line("headings", False, UNHEADED)  # noqa: FBT003
+    else:
+        for each in filter(None, map(above, listings)):
+            yield Line("#", named_rows(each), "above the headings, and not read")
     stem = Path(listing.sheet.file).stem.encode(errors="replace").decode()
     yield Line("title", stem, "the name of the conference: the file's, so far")
     yield Line(
@@ -168,6 +174,8 @@ def _list(listings: Sequence[Listing]) -> Line:
     if len(names) > 1:
         return Line("list", names, "sheets with the same headings, read as one list")
     why = "the sheet, or file, with most headings that are understood"
+    if not listings[0].heading_row:
+        return Line("list", names[0], "a column of times, and another of texts, stand in it")
     is_easychair = _has(listings[0], EASYCHAIR)
     return Line("list", names[0], f"{why}; it looks like EasyChair's" if is_easychair else why)
 

@@ -59,6 +59,8 @@ class ListMapping:
     title: str = ""
     lists: tuple[str, ...] = ()
     """The sheets of a workbook, or the files; that with the columns, if nothing is said."""
+    is_headed: bool = True
+    """Whether the list has headings; otherwise columns go by their letters."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     first_day: date | None = None
     last_day: date | None = None
@@ -143,6 +145,8 @@ class _Reading:
             found.between = self._texts(signs, "between", as_is=True) or found.between
         if (is_only := root.child("only_between")) is not None:
             found.only_between = self._truth(is_only, "only_between")
+        if (headings := root.child("headings")) is not None and headings.value is not None:
+            found.is_headed = self._truth(headings, "headings")
         if (only := root.child("only")) is not None:
             found.only = self._only(only, "only")
         return found
@@ -278,5 +282,5 @@ class _Reading:
 
 _PLAIN = (
     *("title", "list", "zone", "first_day", "last_day", "dates", "year", "durations", "minutes"),
-    *("between", "only_between", "only"),
+    *("between", "only_between", "only", "headings"),
 )
