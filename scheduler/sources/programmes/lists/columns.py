@@ -22,12 +22,12 @@ from scheduler.sources.programmes.lists.headings import (
 )
 from scheduler.sources.programmes.lists.listings import Listing, key_of
 from scheduler.sources.programmes.lists.mappings import FIELDS
-from scheduler.sources.programmes.lists.panels import panels
+from scheduler.sources.programmes.lists.panels import is_alike, panels
 from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.sections import untitled
 from scheduler.sources.programmes.lists.unheaded import fullest
 from scheduler.sources.tables.sheets import Value
-from scheduler.wording import counted
+from scheduler.wording import counted, listed
 
 _STATES = {*map(key_of, STATES)}
 _NO_NUMBERS = {
@@ -54,7 +54,8 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     for name, (heading, why) in by_content.items():
         yield Line(name, heading, why)
     if "title" not in {**by_field, **by_content}:
-        yield _no_title(listing, [heading for heading, _ in by_content.values()])
+        taken = [heading for heading, _ in by_content.values()]
+        yield _no_title(listing, taken, by_field)
     for name in FIELDS:
         if not (headings := by_field.get(name, [])):
             continue
@@ -71,12 +72,21 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     yield from _sent(listing, {heading for heading, _ in by_content.values()})
 
 
-def _no_title(listing: Listing, taken: Sequence[str]) -> Line:
+def _no_title(
+    listing: Listing, taken: Sequence[str], by_field: Mapping[str, Sequence[str]]
+) -> Line:
     """Return the line of titles that no heading names: the fullest column where there are no headings."""
-    text = None if listing.heading_row else fullest(listing, taken)
-    if text is None:
-        return Line("title", None, "not found: put the heading of the column that has the titles")
-    return Line("title", text, "most texts stand in it")
+    beside = by_field.get("track", ())
+    others = [each for name in by_field if name != "track" for each in by_field[name]]
+    text = fullest(listing, [*taken, *others])
+    if text is not None and not listing.heading_row:
+        return Line("title", text, "most texts stand in it")
+    why = "not found: put the heading of the column that has the titles"
+    if text is not None and text in beside and len(beside) > 1:
+        why += f"; if {listed([*beside])} have them, give each session a row of its own"
+    elif text is not None:
+        why += f"; most texts stand in {text}"
+    return Line("title", None, why)
 
 
 def _sent(listing: Listing, taken: Collection[str]) -> Iterator[Line]:
@@ -136,9 +146,13 @@ def _rank(name: str, headings: list[str]) -> None:
 def _running(listing: Listing, by_field: dict[str, list[str]]) -> Iterator[Line]:
     """Take away, and yield, what counts rows alone and is no id."""
     headings = by_field.get("id", [])
+    others = [names[0] for each in ("title", "start") if (names := by_field.get(each))]
     for heading in [*headings]:
         values = listing.values(heading)
-        if are_running(values):
+        if not all(is_alike(listing, heading, each) for each in others):
+            headings.remove(heading)
+            yield Line("#", heading, "no id, as it is the same in rows of several sessions")
+        elif are_running(values):
             headings.remove(heading)
             last = str(values[-1]).strip().removesuffix(".").removesuffix(".0")
             first = int(last) - len(values) + 1

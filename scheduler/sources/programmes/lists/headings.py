@@ -1,5 +1,6 @@
 """Headings by which columns are known, in a few languages: as a whole, or by a word of theirs."""
 
+import re
 from collections.abc import Mapping
 
 from scheduler.sources.programmes.lists.alike import folded
@@ -133,6 +134,8 @@ _WEAK = {
     )
 }
 """Headings of titles that may as well be those of something else, where another says that it is one."""
+_AGAIN = re.compile(r" \(column [A-Z]+\)$")
+"""What is put to a heading that stands there twice."""
 WEAK_TITLE = 100
 """The rank from which a heading may be one of something else than titles."""
 
@@ -143,6 +146,7 @@ def field_of(heading: str) -> str | None:
 
 
 def _known_as(heading: str) -> str | None:
+    heading = _AGAIN.sub("", heading)
     return FIELD_OF.get(key_of(heading)) or _FOLDED.get(folded(heading))
 
 

@@ -20,9 +20,8 @@ class Listing:
     sheet: Sheet
     heading_row: int
     columns: Mapping[str, int]
-    """Columns by heading, as it is written; of two equal ones, the first.
-
-    What has no heading goes by its letter: ``column B``.
+    """Columns by heading, as it is written. What has none goes by its letter, ``column B``, and so does
+    what has that of another one: ``Speaker (column D)``.
     """
     unnamed: frozenset[int] = frozenset()
     """Columns without a heading, beside others."""
@@ -117,10 +116,12 @@ def headed_at(sheet: Sheet, row: int) -> Listing:
     """Return a sheet whose headings stand in a row; in row 0 stands nothing, and nor do headings."""
     columns: dict[str, int] = {}
     headings = sheet.rows.get(row, {})
+    below = {at for number, cells in sheet.rows.items() if number > row for at in cells}
     for at, value in headings.items():
         if isinstance(value, str | int):
-            columns.setdefault(" ".join(str(value).split()), at)
-    below = {at for number, cells in sheet.rows.items() if number > row for at in cells}
+            name = " ".join(str(value).split())
+            is_again = name in columns and at in below
+            columns.setdefault(f"{name} (column {get_column_letter(at)})" if is_again else name, at)
     unnamed = sorted(below - headings.keys())
     for at in unnamed:
         columns.setdefault(f"column {get_column_letter(at)}", at)

@@ -32,19 +32,19 @@ def panels(listing: Listing, by_field: ByField) -> Iterator[Line]:
         yield Line("#", panel, why)
         return
     shared = [by_field[each][0] for each in _SHARED if each in by_field]
-    if not all(_is_alike(listing, panel, each) for each in shared):
+    if not all(is_alike(listing, panel, each) for each in shared):
         return
     paper = titles[0]
     by_field["title"] = [panel]
     why = f"titles of papers, of which several make one session, named in {panel}: not taken over"
     yield Line("#", paper, why)
-    codes = [each for each in named if each != panel and _is_alike(listing, each, panel)]
-    codes = [each for each in codes if _is_alike(listing, panel, each)]
+    codes = [each for each in named if each != panel and is_alike(listing, each, panel)]
+    codes = [each for each in codes if is_alike(listing, panel, each)]
     if codes:
         by_field["id"] = codes[:1]
     for field in [each for each in by_field if each not in (*_SHARED, *_PERSONS, "title")]:
         heading = by_field[field][0]
-        if not _is_alike(listing, panel, heading):
+        if not is_alike(listing, panel, heading):
             del by_field[field]
             yield Line("#", heading, "differs among rows of one session: not taken over")
 
@@ -73,10 +73,10 @@ def _are_groups(listing: Listing, heading: str, title: str) -> bool:
     number, rows = sum(map(len, groups.values())), sum(1 for _ in listing.rows())
     if not groups or number < MOSTLY * rows or number < _FEWEST_ROWS * len(groups):
         return False
-    return not _is_alike(listing, heading, title)
+    return not is_alike(listing, heading, title)
 
 
-def _is_alike(listing: Listing, heading: str, other: str) -> bool:
+def is_alike(listing: Listing, heading: str, other: str) -> bool:
     """Tell whether rows that have the same in a column have the same in another one."""
     at = listing.columns[other]
     groups = _groups(listing, heading).values()

@@ -35,9 +35,9 @@ def unheaded(sheets: Sequence[Sheet]) -> Listing | None:
 
 
 def fullest(listing: Listing, taken: Sequence[str]) -> str | None:
-    """Return the first column of those that have text in most rows; None if there is none."""
+    """Return the first column of those with most different texts; None if there is none."""
     texts = {
-        name: sum(map(_is_text, listing.values(name)))
+        name: len({each for each in listing.values(name) if _is_text(each)})
         for name in listing.columns
         if name not in taken
     }

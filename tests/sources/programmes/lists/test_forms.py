@@ -111,7 +111,7 @@ def test_no_title_is_said(tmp_path: Path) -> None:
     """In words, and in the mapping, where it is to be filled in; titles of one word each are none."""
     found = proposal(tmp_path, "Day;Room;Thing", "2027-03-02;Hall;Oak", "2027-03-02;Hall;Oak")
     assert yaml.safe_load(found.text)["columns"]["title"] is None
-    said = "title: not found: put the heading of the column that has the titles"
+    said = "title: not found: put the heading of the column that has the titles; most texts stand in Thing"
     assert f"a.csv: columns: {said}." in found.notes
     text = (
         "Day;Photo;Thing",
@@ -130,3 +130,29 @@ def test_a_number_that_counts_from_nought_is_no_id(tmp_path: Path) -> None:
     why = "no id, but a running number from 0 to 3, which changes with the rows above"
     found = proposal(tmp_path, "id;Title", *(f"{at};A talk on {at}" for at in range(4)))
     assert f"a.csv: columns: id: {why}." in found.notes
+
+
+def test_titles_beside_each_other_are_told(tmp_path: Path) -> None:
+    """As where each track has a column of its own."""
+    found = proposal(tmp_path, "Date;Track 1;Track 2", "2.3.2027;Oak;", "2.3.2027;Oak;Ash")
+    said = "if Track 1 and Track 2 have them, give each session a row of its own"
+    assert [each for each in found.notes if each.endswith(f"; {said}.")]
+
+
+def test_an_id_of_several_sessions_is_none(tmp_path: Path) -> None:
+    """That is said; rows of one session may have the same."""
+    rows = ("A;On waves;9:00;Ada Lovelace", "A;On sand;10:00;Bob Ray", "B;On wind;11:00;Cy Twombly")
+    found = proposal(tmp_path, "Id;Title;Start;Speaker", *rows)
+    assert "id" not in yaml.safe_load(found.text)["columns"]
+    why = "no id, as it is the same in rows of several sessions"
+    assert f"a.csv: columns: Id: {why}." in found.notes
+    rows = ("A;On waves;9:00;Ada Lovelace", "A;On waves;9:00;Bob Ray", "B;On wind;11:00;Cy Twombly")
+    found = proposal(tmp_path, "Id;Title;Start;Speaker", *rows)
+    assert yaml.safe_load(found.text)["columns"]["id"] == "Id"
+
+
+def test_a_heading_that_stands_twice_is_two_columns(tmp_path: Path) -> None:
+    """The second goes by its letter, too; one with nothing below is none."""
+    rows = ("On waves;Ada Lovelace;Bob Ray;", "On sand;Cy Twombly;;")
+    found = proposal(tmp_path, "Title;Speaker;Speaker;Speaker", *rows)
+    assert yaml.safe_load(found.text)["columns"]["speakers"] == ["Speaker", "Speaker (column C)"]
