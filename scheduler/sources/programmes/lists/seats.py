@@ -67,7 +67,8 @@ def room_line(rooms: Rooms | None, values: Sequence[Value]) -> Line:
         why = f"seats from {where}; null stands for not known"
     elif not values:
         why = (
-            "no column has rooms: name them, with their seats, such as Auditorium: 250; one has all"
+            "no column has rooms: name them, with their seats, such as Auditorium: 250; "
+            "if it is one alone, all are held there"
         )
     return Line("rooms", None, why, [*_rows(rooms, values)])
 
