@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from scheduler.sources.programmes.lists.contents import (
     are_round,
     are_running,
+    are_to_the_second,
     is_of_crowds,
     is_of_dates,
     is_of_names,
@@ -12,6 +13,7 @@ from scheduler.sources.programmes.lists.contents import (
     is_of_times,
     is_of_titles,
 )
+from scheduler.sources.programmes.lists.heading_words import is_part_of_a_name
 from scheduler.sources.programmes.lists.headings import (
     STATES,
     WEAK_TITLE,
@@ -35,6 +37,7 @@ _NO_NUMBERS = {
     **dict.fromkeys(("title", "speakers", "chair"), "numbers, and no names"),
 }
 """What is said of columns of numbers that their headings take for something else."""
+_SENT = "when a form was sent, or a row was changed, {}: not taken over"
 
 
 def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
@@ -70,6 +73,12 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
             f"{reasons.get(name, 'by its heading')}; {_content(listing.values(headings[0]))}{also}",
         )
     yield from _sent(listing, {heading for heading, _ in by_content.values()})
+    if (
+        "speakers" not in by_field
+        and len(parts := [*filter(is_part_of_a_name, listing.columns)]) > 1
+    ):
+        why = "parts of names: put them together into one column to have `speakers`"
+        yield Line("#", ", ".join(parts), why)
 
 
 def _no_title(
@@ -91,7 +100,7 @@ def _no_title(
 
 def _sent(listing: Listing, taken: Collection[str]) -> Iterator[Line]:
     """Yield the columns of when a form was sent, but what is taken for something else."""
-    why = "when a form was sent, or a row was changed, by its heading: not taken over"
+    why = _SENT.format("by its heading")
     for heading in listing.columns:
         if is_of_a_form(heading) and heading not in taken:
             yield Line("#", heading, why)
@@ -111,7 +120,14 @@ def _by_heading(listing: Listing) -> dict[str, list[str]]:
 
 
 def _numbers(listing: Listing, by_field: dict[str, list[str]]) -> Iterator[Line]:
-    """Take away, and yield, columns of numbers that are no times, and no names."""
+    """Take away, and yield, columns of numbers that are no times, and no names, and times of a form."""
+    for field in ("date", "start", "end"):
+        for heading in [*by_field.get(field, [])]:
+            if are_to_the_second(listing.values(heading)):
+                by_field[field].remove(heading)
+                yield Line("#", heading, _SENT.format("as they are to the second"))
+        if field in by_field and not by_field[field]:
+            del by_field[field]
     for field, why in _NO_NUMBERS.items():
         for heading in [*by_field.get(field, [])]:
             if is_of_numbers(listing.values(heading)):
@@ -166,6 +182,7 @@ def _by_content(listing: Listing, by_field: dict[str, list[str]]) -> dict[str, t
     free = [each for each in listing.columns if each not in taken and key_of(each) not in _STATES]
     sent = [each for each in free if is_of_a_form(each)]
     free = [each for each in free if each not in sent]
+    free = [each for each in free if not are_to_the_second(listing.values(each))]
     rows = sum(1 for _ in listing.rows())
     found: dict[str, tuple[str, str]] = {}
     starts = by_field.get("start", [])
@@ -173,8 +190,9 @@ def _by_content(listing: Listing, by_field: dict[str, list[str]]) -> dict[str, t
         ("start", is_of_times, "times stand in it"),
         ("date", is_of_dates, "dates stand in it"),
         ("title", lambda values: _are_titles(values, rows), "another text stands in each row"),
+        ("speakers", is_of_names, "names of persons stand in it"),
     )
-    for name, is_of, why in looked_for:
+    for name, is_of, why in looked_for[: None if not listing.heading_row else -1]:
         if name in by_field or (name == "date" and is_of_dates(_values(listing, starts))):
             continue
         heading = next((each for each in free if is_of(listing.values(each))), None)

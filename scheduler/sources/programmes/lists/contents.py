@@ -85,11 +85,17 @@ def are_round(values: Sequence[Value]) -> bool:
     return len(found) >= FEWEST_ROUND and is_full and not any(map(_has_seconds, values))
 
 
+def are_to_the_second(values: Sequence[Value]) -> bool:
+    """Tell whether half of the values, at least, are times to the second, as of a button that is pressed."""
+    return bool(values) and 2 * sum(map(_has_seconds, values)) >= len(values)
+
+
 def _has_seconds(value: Value) -> bool:
+    """Tell whether a time has seconds; one that a spreadsheet has rounded has none."""
     if isinstance(value, datetime | time):
-        return value.second != 0
+        return value.second not in (0, 59)
     match = _SECONDS.search(str(value))
-    return match is not None and match[1] != "00"
+    return match is not None and match[1] not in ("00", "59")
 
 
 def is_of_titles(values: Sequence[Value], rows: int) -> bool:

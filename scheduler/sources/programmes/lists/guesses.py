@@ -174,7 +174,7 @@ def _list(listings: Sequence[Listing]) -> Line:
     if len(names) > 1:
         return Line("list", names, "sheets with the same headings, read as one list")
     why = "the sheet, or file, with most headings that are understood"
-    if not listings[0].heading_row:
+    if not _worth([*listings[0].columns]):
         return Line("list", names[0], "a column of times, and another of texts, stand in it")
     is_easychair = _has(listings[0], EASYCHAIR)
     return Line("list", names[0], f"{why}; it looks like EasyChair's" if is_easychair else why)

@@ -133,6 +133,12 @@ def is_of_a_session(heading: str) -> bool:
     return _is_of_a_session(_words(heading))
 
 
+def is_part_of_a_name(heading: str) -> bool:
+    """Tell whether a heading is that of the first, or of the last name of persons alone."""
+    parts = _parts_of_a_name(_words(heading))
+    return parts is not None and not all(parts)
+
+
 def weight_of_title(heading: str) -> int:
     """Return how much less a heading is one of titles: 0 says so, 1 names a session, 2 something, 3 else."""
     words = _words(heading)

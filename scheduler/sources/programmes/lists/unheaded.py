@@ -7,7 +7,6 @@ from scheduler.sources.programmes.lists.listings import Listing, headed_at
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
 
 UNHEADED = "the list has no headings: columns are called by their letters"
-_FEWEST_ROWS = 2
 
 
 def is_headed(listing: Listing) -> bool:
@@ -25,12 +24,17 @@ def is_headed(listing: Listing) -> bool:
 
 
 def unheaded(sheets: Sequence[Sheet]) -> Listing | None:
-    """Return the first sheet that is a list without headings: a column of times, and another of texts."""
+    """Return the first sheet that is a list, with a column of times and another of texts.
+
+    It is one without headings, or with some of which none is understood.
+    """
     for sheet in sheets:
-        listing = headed_at(sheet, 0)
-        times = [name for name in listing.columns if is_of_times(listing.values(name))]
-        if times and len(sheet.rows) >= _FEWEST_ROWS and fullest(listing, times) is not None:
-            return listing
+        for row in (next(iter(sheet.rows), 0), 0):
+            listing = headed_at(sheet, row)
+            times = [name for name in listing.columns if is_of_times(listing.values(name))]
+            has_texts = times and fullest(listing, times) is not None
+            if has_texts and len(sheet.rows) > 1 and (not row or is_headed(listing)):
+                return listing
     return None
 
 

@@ -96,6 +96,31 @@ def test_a_column_of_small_numbers_is_no_start(tmp_path: Path) -> None:
     assert yaml.safe_load(found.text)["columns"]["start"] == "Start"
 
 
+def test_times_to_the_second_are_those_of_a_form(tmp_path: Path) -> None:
+    """Whatever their heading is; those of sessions have no seconds, but for a slip."""
+    said = "when a form was sent, or a row was changed, as they are to the second: not taken over"
+    rows = (
+        "2.3.2027 9:00:{0};2.3.2027 9:10:{0};On waves",
+        "2.3.2027 9:20:{0};2.3.2027 9:50:{0};On sand",
+    )
+    for seconds, is_start in (("07", False), ("00", True)):
+        text = (each.format(seconds) for each in rows)
+        found = proposal(tmp_path, "Start time;Completed;Title", *text)
+        assert ("start" in yaml.safe_load(found.text)["columns"]) == is_start
+        assert (f"a.csv: columns: Start time: {said}." in found.notes) != is_start
+
+
+def test_names_in_parts_are_told(tmp_path: Path) -> None:
+    """A first and a last name have to stand together; not where there are speakers."""
+    said = (
+        "a.csv: columns: First name, Last name: parts of names: put them together into one column"
+    )
+    rows = ("Title;First name;Last name", "On waves;Ada;Lovelace")
+    assert [each for each in proposal(tmp_path, *rows).notes if each.startswith(said)]
+    rows = (f"{rows[0]};Speaker", f"{rows[1]};Ada Lovelace")
+    assert not [each for each in proposal(tmp_path, *rows).notes if "parts of names" in each]
+
+
 def test_what_says_that_it_is_a_title_comes_first(tmp_path: Path) -> None:
     """Before a name, though this is known as a whole; a name alone is the title."""
     rows = ("Name;Titel des Vortrags", "Ada Lovelace;Von Wellen", "Bob Ray;Vom Sand")

@@ -29,7 +29,8 @@ def test_a_list_without_headings_is_read_by_letters(tmp_path: Path) -> None:
     path, found = proposal(tmp_path, *ROWS)
     said = yaml.safe_load(found.text)
     assert said["headings"] is False
-    assert said["columns"] == {"start": "column A", "title": "column B"}
+    columns = {"start": "column A", "title": "column B", "speakers": "column C"}
+    assert said["columns"] == columns
     why = "the list has no headings: columns are called by their letters"
     assert f"a.csv: headings false: {why}." in found.notes
     mapping = tmp_path / "mapping.yaml"
@@ -78,3 +79,12 @@ def test_a_column_without_a_heading_goes_by_its_letter(tmp_path: Path) -> None:
     made = import_programme([path], "harbour", mapping=mapping)
     assert len(made.schedule.assignments) == 2
     assert "Column not taken over: column D." in made.notes
+
+
+def test_headings_of_which_none_is_understood_are_headings(tmp_path: Path) -> None:
+    """As no time stands there, where times stand below: columns are known by what is in them."""
+    rows = ("2.3.2027 9:00;De grote golven;3", "2.3.2027 10:00;De kleine golven;2")
+    found = proposal(tmp_path, "Tijd;Onderwerp;Aantal", *rows)[1]
+    said = yaml.safe_load(found.text)
+    assert said["columns"] == {"start": "Tijd", "title": "Onderwerp"}
+    assert "headings" not in said
