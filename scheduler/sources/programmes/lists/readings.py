@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
 
 from scheduler.instance import quoted
 from scheduler.sources.programmes.intake import LONGEST_TEXT
@@ -15,6 +14,7 @@ from scheduler.sources.programmes.lists.mappings import ListMapping
 from scheduler.sources.programmes.lists.moments import Timing
 from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.rows import Row
+from scheduler.sources.programmes.lists.seats import in_one_room
 from scheduler.sources.programmes.lists.sections import named_rows, naming_kinds, sections_in
 from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
@@ -201,8 +201,8 @@ class Reading:
             yield f"No sessions, but headings or remarks, as they have no time: {rows}."
         if self._untitled:
             yield f"Rows with no title are called by their kind: {named_rows(self._untitled)}."
-        if one := self._only_room():
-            yield one[1]
+        if in_one := self._in_rooms()[1]:
+            yield in_one
         if by_sheet := self._timing.by_sheet:
             days = ", ".join(f"{name} is {day}" for name, day in by_sheet.items())
             yield f"Rows that say no day are held on that of their sheet: {days}."
@@ -214,18 +214,15 @@ class Reading:
         for spellings in (self._rooms, self._persons, *self._others.values()):
             yield from spellings.notes()
 
-    def _only_room(self) -> tuple[str, str] | None:
-        """Return the one room of a mapping if no row names any, and what is said; none if it is full."""
-        if len(self._said.rooms) != 1 or len(self._seats) > 1 or self._used_rooms:
-            return None
-        (name,) = self._said.rooms
-        spans = sorted(
-            (each.start, each.end) for each in self._events.values() if each.start and each.end
+    def _in_rooms(self) -> tuple[tuple[Event, ...], str]:
+        """Return all sessions, in the one room of a mapping if no row names any, and what is said of that."""
+        events = tuple(self._events.values())
+        is_alone = len(self._said.rooms) == 1 and len(self._seats) == 1
+        return (
+            in_one_room(events, *self._said.rooms)
+            if is_alone and not self._used_rooms
+            else (events, "")
         )
-        if any(end > after for (_, end), (after, _) in pairwise(spans)):
-            note = f"No row names a room, and some are held at once: they are not all in {name}"
-            return "", f"{note}, the only one of the mapping. Give the list a column of rooms."
-        return name, f"No row names a room: all are held in {name}, the only one of the mapping."
 
     @property
     def _used_rooms(self) -> dict[str, None]:
@@ -242,16 +239,11 @@ class Reading:
         """Return all of it."""
         said = self._said
         rooms = self._used_rooms
-        alone = self._only_room()
-        events = (
-            replace(each, room=alone[0]) if alone and each.start else each
-            for each in self._events.values()
-        )
         return Programme(
             title=(said.title or file)[:LONGEST_TEXT],
             is_untitled=not said.title,
             zone=said.zone,
-            events=tuple(events),
+            events=self._in_rooms()[0],
             people=tuple(self._people.values()),
             places=tuple(Place(name, self._seats.get(name)) for name in {**said.rooms, **rooms}),
             first_day=said.first_day,

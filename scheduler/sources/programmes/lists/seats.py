@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from scheduler.instance import quoted
 from scheduler.sources.programmes.lists.alike import Known, folded
@@ -12,7 +13,13 @@ from scheduler.sources.programmes.lists.listings import Listing, listing_by, nam
 from scheduler.sources.programmes.lists.mappings import MOST_SEATS
 from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.values import crowd_in
+from scheduler.sources.programmes.records import Event
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
+
+MOST_BESIDE = 0.25
+"""Of the sessions of a list, the part that may be at once in a room that is that of all others."""
+MOST_NAMED = 6
+"""Sessions that are named of those which are not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,38 @@ def differing(rooms: Rooms, said: Mapping[str, int | None]) -> Iterator[str]:
 def seats_of(rooms: Rooms) -> dict[str, int]:
     """Return the seats that a sheet of rooms has, by folded names."""
     return {folded(name): seats for name, seats in rooms.all.items() if seats is not None}
+
+
+def in_one_room(events: Sequence[Event], name: str) -> tuple[tuple[Event, ...], str]:
+    """Return sessions, all in one room but those that others would be beside, and what is said of that.
+
+    Where these are many, the room is not that of all, and nothing changes.
+    """
+    said = "the only one of the mapping"
+    late: list[Event] = []
+    until: datetime | None = None
+    held = [each for each in events if each.start is not None and each.end is not None]
+    for each in sorted(held, key=lambda each: str(each.start and each.start.astimezone(UTC))):
+        if until is not None and each.start is not None and each.start < until:
+            late.append(each)
+        else:
+            until = each.end
+    if len(late) > MOST_BESIDE * len(held):
+        note = (
+            f"No row names a room, and some are held at once: they are not all in {name}, {said}."
+        )
+        return tuple(events), f"{note} Give the list a column of rooms."
+    note = f"No row names a room: all are held in {name}, {said}"
+    if late:
+        more = f" and {len(late) - MOST_NAMED} more" if len(late) > MOST_NAMED else ""
+        titles = ", ".join(quoted(each.title) for each in late[:MOST_NAMED])
+        note += f", but {titles}{more}: another is held there then"
+    others = {id(each) for each in late}
+    found = (
+        replace(each, room=name) if each.start is not None and id(each) not in others else each
+        for each in events
+    )
+    return tuple(found), f"{note}."
 
 
 def _rows(rooms: Rooms | None, values: Sequence[Value]) -> Iterator[Line]:

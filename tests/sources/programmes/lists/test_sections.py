@@ -135,6 +135,11 @@ def test_all_are_in_the_one_room_of_a_mapping(tmp_path: Path) -> None:
         "No row names a room, and some are held at once: they are not all in Hall, the only one of the "
         "mapping. Give the list a column of rooms."
     ) in found.notes
+    more = (f"Talk {at};2.3.2027 {at}:00;{at + 1}:00" for at in range(12, 18))
+    found, _ = imported(tmp_path, *ONE, *more, "On wind;2.3.2027 10:30;11:30", more=hall)
+    assert found.schedule.by_session["on-wind"].room == "room-not-known-1"
+    assert [each.room for each in found.schedule.assignments].count("hall") == 8
+    assert f'{said.removesuffix(".")}, but "On wind": another is held there then.' in found.notes
     found, _ = imported(tmp_path, *ONE, more="{rooms: {Hall: 300, Attic: 20}}")
     assert {each.room for each in found.schedule.assignments} == {"room-not-known-1"}
 
