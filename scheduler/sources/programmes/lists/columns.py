@@ -24,10 +24,10 @@ from scheduler.sources.programmes.lists.headings import (
 )
 from scheduler.sources.programmes.lists.listings import Listing, key_of
 from scheduler.sources.programmes.lists.mappings import FIELDS
-from scheduler.sources.programmes.lists.panels import is_alike, panels
 from scheduler.sources.programmes.lists.proposals import Line
-from scheduler.sources.programmes.lists.sections import untitled
-from scheduler.sources.programmes.lists.unheaded import fullest
+from scheduler.sources.programmes.lists.selection.panels import is_alike, panels
+from scheduler.sources.programmes.lists.selection.sections import untitled
+from scheduler.sources.programmes.lists.selection.unheaded import fullest
 from scheduler.sources.tables.sheets import Value
 from scheduler.wording import counted, listed
 

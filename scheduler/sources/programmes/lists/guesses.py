@@ -34,11 +34,16 @@ from scheduler.sources.programmes.lists.listings import (
 )
 from scheduler.sources.programmes.lists.proposals import Line, told, written
 from scheduler.sources.programmes.lists.seats import room_line, rooms_in
-from scheduler.sources.programmes.lists.sections import named_rows, sections_in
+from scheduler.sources.programmes.lists.selection.sections import named_rows, sections_in
+from scheduler.sources.programmes.lists.selection.states import only_line
+from scheduler.sources.programmes.lists.selection.unheaded import (
+    UNHEADED,
+    above,
+    is_headed,
+    unheaded,
+)
 from scheduler.sources.programmes.lists.sheet_days import says_a_day
 from scheduler.sources.programmes.lists.sheet_guesses import alike_to, days_by_name
-from scheduler.sources.programmes.lists.states import only_line
-from scheduler.sources.programmes.lists.unheaded import UNHEADED, above, is_headed, unheaded
 from scheduler.sources.tables.sheets import Sheet
 from scheduler.wording import counted
 

@@ -15,10 +15,14 @@ from scheduler.sources.programmes.lists.moments import Timing
 from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.rows import Row
 from scheduler.sources.programmes.lists.seats import in_one_room
-from scheduler.sources.programmes.lists.sections import named_rows, naming_kinds, sections_in
+from scheduler.sources.programmes.lists.selection.sections import (
+    named_rows,
+    naming_kinds,
+    sections_in,
+)
+from scheduler.sources.programmes.lists.selection.states import not_read
 from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
-from scheduler.sources.programmes.lists.states import not_read
 from scheduler.sources.programmes.records import Event, Person, Place, Programme, together
 from scheduler.sources.tables.sheets import Trouble, Value
 

@@ -20,8 +20,8 @@ from scheduler.sources.programmes.lists.listings import (
 from scheduler.sources.programmes.lists.mappings import ListMapping, mapping_in
 from scheduler.sources.programmes.lists.readings import Reading
 from scheduler.sources.programmes.lists.seats import beyond, differing, rooms_in, seats_of
-from scheduler.sources.programmes.lists.sections import named_rows
-from scheduler.sources.programmes.lists.unheaded import above
+from scheduler.sources.programmes.lists.selection.sections import named_rows
+from scheduler.sources.programmes.lists.selection.unheaded import above
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.tables.sheets import Ledger, Sheet
 from scheduler.sources.variants.layers import Pages
