@@ -92,7 +92,7 @@ class Intake:
             self.complain(child.line, f"{where}.{key}", brief(child), "text")
             return ""
         value = "" if child is None or child.value is None else str(child.plain or child.value)
-        said = _plain(value)
+        said = plain_of(value)
         if needed and not said:
             found = f"no `{key}`" if child is None else brief(child)
             line = parent.line if child is None else child.line
@@ -219,7 +219,7 @@ def clock_of(text: str) -> time | None:
 _GIVE = "Give one: --zone Area/Place."
 
 
-def _plain(text: str) -> str:
+def plain_of(text: str) -> str:
     """Return a text without the marks of HTML, and not longer than a text may be."""
     if _TAG.search(text):
         text = html.unescape(_TAG.sub("\n", text))

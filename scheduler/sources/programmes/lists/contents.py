@@ -26,6 +26,11 @@ _SIGNS = ("\n", ";", "|", " / ")
 
 MOSTLY = 0.8
 """Of the values of a column, how many tell what it holds: people write a word into a cell, too."""
+FEWEST_ROUND = 5
+"""Times that are told from those of a form by their minutes, at least."""
+_WHOLE_NUMBER = re.compile(r"\d{1,4}\.?", re.ASCII)
+_SECONDS = re.compile(r"\d:\d\d:(\d\d)", re.ASCII)
+_NAMES = re.compile(r"[,;/|&\n]|\s(?:and|et|und|y|e)\s")
 FEWEST_RUNNING = 3
 """Rows that are counted, rather than that some ids happen to be 1 and 2."""
 _FEWEST_LETTERS = 8
@@ -54,18 +59,61 @@ def is_of_crowds(values: Sequence[Value]) -> bool:
     return 2 * sum(crowd_in(value)[0] is not None for value in values) >= len(values)
 
 
+def is_of_numbers(values: Sequence[Value]) -> bool:
+    """Tell whether nearly all values are numbers, such as those that count slots."""
+    return _are_mostly(
+        [
+            _WHOLE_NUMBER.fullmatch(str(each).strip().removesuffix(".0")) is not None
+            for each in values
+        ]
+    )
+
+
+def is_of_names(values: Sequence[Value]) -> bool:
+    """Tell whether half of the values, at least, look like names of persons."""
+    pieces = [[*filter(None, _NAMES.split(without_asides(str(each))))] for each in values]
+    found = [all(looks_like_a_name(one.strip()) for one in each) for each in pieces if each]
+    return bool(found) and 2 * sum(found) >= len(found)
+
+
+def are_round(values: Sequence[Value]) -> bool:
+    """Tell whether some times are all at five full minutes: those at which people press a button are not."""
+    found = [
+        each for value in values if (each := when(value, ORDERS[0])) and each.minute is not None
+    ]
+    is_full = all(each.minute % 5 == 0 for each in found if each.minute is not None)
+    return len(found) >= FEWEST_ROUND and is_full and not any(map(_has_seconds, values))
+
+
+def are_to_the_second(values: Sequence[Value]) -> bool:
+    """Tell whether half of the values, at least, are times to the second, as of a button that is pressed."""
+    return bool(values) and 2 * sum(map(_has_seconds, values)) >= len(values)
+
+
+def _has_seconds(value: Value) -> bool:
+    """Tell whether a time has seconds; one that a spreadsheet has rounded has none."""
+    if isinstance(value, datetime | time):
+        return value.second not in (0, 59)
+    match = _SECONDS.search(str(value))
+    return match is not None and match[1] not in ("00", "59")
+
+
 def is_of_titles(values: Sequence[Value], rows: int) -> bool:
-    """Tell whether values may be titles: another text in nearly each row, and not short ones."""
+    """Tell whether values may be titles: another text in nearly each row, neither short nor of one word."""
     texts = [each for each in values if isinstance(each, str)]
     if len(texts) < MOSTLY * rows or len({*texts}) < MOSTLY * len(texts):
+        return False
+    if 2 * sum(len(each.split()) > 1 for each in texts) < len(texts):
         return False
     return bool(texts) and sum(map(len, texts)) >= _FEWEST_LETTERS * len(texts)
 
 
 def are_running(values: Sequence[Value]) -> bool:
-    """Tell whether values count the rows, 1, 2, 3 and so on: those of a row that moves are others."""
-    texts = (str(each).strip().removesuffix(".").removesuffix(".0") for each in values)
-    return len(values) >= FEWEST_RUNNING and [*texts] == [*map(str, range(1, len(values) + 1))]
+    """Tell whether values count the rows, from 0 or 1 on: those of a row that moves are others."""
+    texts = [str(each).strip().removesuffix(".").removesuffix(".0") for each in values]
+    first = 0 if texts[:1] == ["0"] else 1
+    counted = [*map(str, range(first, first + len(texts)))]
+    return len(texts) >= FEWEST_RUNNING and texts == counted
 
 
 def _are_mostly(told: Sequence[bool]) -> bool:

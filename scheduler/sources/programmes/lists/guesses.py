@@ -1,7 +1,6 @@
 """A mapping proposed for a list of talks, with the reason for each guess."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ from scheduler.sources.programmes.lists.contents import (
     unit_of,
 )
 from scheduler.sources.programmes.lists.headings import (
-    ACCEPTED,
     EASYCHAIR,
     EASYCHAIR_AUTHORS,
     FIELD_OF,
@@ -36,13 +34,18 @@ from scheduler.sources.programmes.lists.listings import (
 )
 from scheduler.sources.programmes.lists.proposals import Line, told, written
 from scheduler.sources.programmes.lists.seats import room_line, rooms_in
+from scheduler.sources.programmes.lists.selection.sections import named_rows, sections_in
+from scheduler.sources.programmes.lists.selection.states import only_line
+from scheduler.sources.programmes.lists.selection.unheaded import (
+    UNHEADED,
+    above,
+    is_headed,
+    unheaded,
+)
 from scheduler.sources.programmes.lists.sheet_days import says_a_day
 from scheduler.sources.programmes.lists.sheet_guesses import alike_to, days_by_name
 from scheduler.sources.tables.sheets import Sheet
 from scheduler.wording import counted
-
-MOST_STATES = 12
-"""Different values of a column that says what has become of proposals, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,12 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
 
 def _best(sheets: Sequence[Sheet]) -> Listing | None:
     """Return the sheet that has most headings which are known, a title among them if any has one."""
-    found = [each for sheet in sheets if (each := listing_by(sheet, _worth))]
+    found = [each for sheet in sheets if (each := listing_by(sheet, _worth)) and is_headed(each)]
 
     def worth(listing: Listing) -> tuple[bool, int]:
         return "title" in map(field_of, listing.columns), _worth([*listing.columns])
 
-    return max(found, key=worth, default=None)
+    return max(found, key=worth, default=None) or unheaded(sheets)
 
 
 def _worth(texts: Sequence[str]) -> int:
@@ -129,8 +132,13 @@ def _lines(
 ) -> Iterator[Line]:
     listing = together(listings)
     columns = [*columns_of(listing, has_authors=authors is not None)]
-    of = {each.key: each.value for each in columns}
+    of = {each.key: each.value for each in columns if each.value is not None}
     yield _list(listings)
+    if not listing.heading_row:
+        yield Line("headings", False, UNHEADED)  # noqa: FBT003
+    else:
+        for each in filter(None, map(above, listings)):
+            yield Line("#", named_rows(each), "above the headings, and not read")
     stem = Path(listing.sheet.file).stem.encode(errors="replace").decode()
     yield Line("title", stem, "the name of the conference: the file's, so far")
     yield Line(
@@ -140,6 +148,10 @@ def _lines(
     )
     yield from _days(listings, listing, of)
     yield Line("columns", None, "", columns)
+    named = {key: value for key, value in of.items() if isinstance(value, str)}
+    sections = {} if len(listings) > 1 else sections_in(listing, named)
+    if sections:
+        yield Line("#", named_rows(sections), "headings or remarks, and no sessions")
     if "duration" in of:
         unit, why = unit_of(listing.values(str(of["duration"])), str(of["duration"]))
         yield Line("durations", unit, why)
@@ -149,7 +161,7 @@ def _lines(
         values = [value for heading in headings for value in listing.values(str(heading))]
         signs, why = signs_between(values)
         yield Line("between", signs, why)
-    yield from _only(listing)
+    yield from only_line(listing, of)
     if authors is not None and "id" in of:
         yield _people(authors)
     rooms = rooms_in(sheets, listing)
@@ -167,6 +179,8 @@ def _list(listings: Sequence[Listing]) -> Line:
     if len(names) > 1:
         return Line("list", names, "sheets with the same headings, read as one list")
     why = "the sheet, or file, with most headings that are understood"
+    if not _worth([*listings[0].columns]):
+        return Line("list", names[0], "a column of times, and another of texts, stand in it")
     is_easychair = _has(listings[0], EASYCHAIR)
     return Line("list", names[0], f"{why}; it looks like EasyChair's" if is_easychair else why)
 
@@ -210,20 +224,6 @@ def _days(
         return
     yield Line("first_day", None, "not known: the first day, such as 2026-06-11")
     yield Line("last_day", None, "not known: the last day")
-
-
-def _only(listing: Listing) -> Iterator[Line]:
-    """Yield which rows are held, where a column says what has become of proposals."""
-    for heading in listing.columns:
-        if key_of(heading) not in map(key_of, STATES):
-            continue
-        said = Counter(" ".join(str(each).split()) for each in listing.values(heading))
-        held = [each for each in said if each.casefold().startswith(ACCEPTED)]
-        if held and len(said) <= MOST_STATES:
-            others = sum(said.values()) - sum(said[each] for each in held)
-            why = f"other rows are not read: {counted(others, 'row')} with other values"
-            yield Line("only", None, why, [Line(heading, held, "")])
-            return
 
 
 def _people(authors: Listing) -> Line:

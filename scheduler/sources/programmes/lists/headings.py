@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.lists.heading_words import told_by_words, weight_of_title
 from scheduler.sources.programmes.lists.listings import key_of
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -112,6 +113,8 @@ ACCEPTED = (
 OTHER_TIMES = (
     *("submitted", "last updated", "updated", "created", "modified", "timestamp", "deadline"),
     *("submitted at", "created at", "zeitstempel", "horodateur", "marca temporal"),
+    *("marca de tiempo", "carimbo de data/hora", "informazioni cronologiche", "completion time"),
+    *("submission date", "submission time", "date de soumission", "eingereicht am", "time stamp"),
 )
 """Headings of times that are not those of a session."""
 
@@ -124,51 +127,26 @@ FIELD_OF: Mapping[str, str] = {
     key_of(heading): field for field, headings in HEADINGS.items() for heading in headings
 }
 """What a column holds, by its heading."""
-
-WORDS: Mapping[str, str] = {
-    "duration": "dure durat dauer length länge durac",
-    "end": "end ends ende fin finish bis until hasta fine",
-    "start": "start starts begin debut beginn inicio inizio horair horari time times heure hora zeit"
-    " uhrzeit anfang slot creneau when quand hour",
-    "chair": "chair presid moder animat leitung vorsitz facilit",
-    "speakers": "speaker interven orat orador ponent referent vortragend redner panelist panellist"
-    " presenter author auteur relator",
-    "room": "room salle raum saal sala hall lieu venue location ort lugar emplacement aula amphi",
-    "kind": "type kind format categor kategorie nature",
-    "track": "track theme themat thema tema topic stream strand axe volet filiere pillar",
-    "language": "langu sprach idioma lingua",
-    "description": "descri abstract summary resume beschreib inhalt contenu",
-    "attendance": "attend expect particip audience teilnehm asisten people persons personnes personas"
-    " effectif jauge pax publikum besucher",
-    "date": "date dates day jour tag datum fecha dia data giorno",
-    "id": "id identif code nr no n num numero nummer number ref",
-    "title": "title titre titel titul intitul titol name nom bezeichnung libelle",
+_WEAK = {
+    folded(each)
+    for each in (
+        *("name", "session", "talk", "talk name", "session name", "presentation", "vortrag"),
+    )
 }
-"""Words of headings, or what they begin with, by what their columns hold; the first field counts."""
-_WEAK = "session seance sitzung sesion talk vortrag presentat event evenement activit atelier panel"
-"""Words of titles in headings that say nothing else."""
-_NOT = (
-    "email mail phone tel telephone mobile affiliat organi institut company firma country pays land bio"
-    " biograph capacit kapazit aforo seats places plätze plazas gender contact kontakt fee budget cost"
-    " remark remarq bemerkung note notes comment photo foto link url web zone submit submitted update"
-    " updated created modified deadline timestamp interpret count how status"
-    " statut remote distance"
-)
-"""Words of headings of something else."""
-SEATS = "capacit kapazit aforo seats places plätze platze sitze plazas jauge pax posti lugares"
-"""Words of headings of seats."""
-_WHOLE = 4
-"""A word with fewer letters is meant as a whole, others are what words begin with."""
-_MOST_WORDS, _MOST_LETTERS = 6, 60
-"""What is longer is no heading."""
+"""Headings of titles that may as well be those of something else, where another says that it is one."""
+_AGAIN = re.compile(r" \(column [A-Z]+\)$")
+"""What is put to a heading that stands there twice."""
+WEAK_TITLE = 100
+"""The rank from which a heading may be one of something else than titles."""
 
 
 def field_of(heading: str) -> str | None:
     """Return what a column holds, by its heading as a whole, or else by a word of it."""
-    return _known_as(heading) or _told_by_words(heading)
+    return _known_as(heading) or told_by_words(heading)
 
 
 def _known_as(heading: str) -> str | None:
+    heading = _AGAIN.sub("", heading)
     return FIELD_OF.get(key_of(heading)) or _FOLDED.get(folded(heading))
 
 
@@ -177,48 +155,27 @@ def is_known_as(heading: str) -> bool:
     return _known_as(heading) is not None
 
 
-def _told_by_words(heading: str) -> str | None:
-    words = _words(heading)
-    if not words or len(words) > _MOST_WORDS or len(heading) > _MOST_LETTERS or _has(words, _NOT):
-        return None
-    found = [field for field, stems in WORDS.items() if _has(words, stems)]
-    if "title" in found and {"speakers", "chair"} & {*found} and not {"nom", "name"} & {*words}:
-        return None  # that of a person
-    if "end" in found and "start" in found and len(words) < _MOST_WORDS:
-        found.remove("end" if _is_span(words) else "start")
-    return next(iter(found), "title" if _has(words, _WEAK) else None)
-
-
-def _is_span(words: list[str]) -> bool:
-    """Tell whether a heading names a beginning beside an end: start-end, and not the hour of an end."""
-    return _has(words, "start starts begin debut beginn inicio inizio from")
-
-
-def is_of_seats(heading: str) -> bool:
-    """Tell whether a column of rooms holds their seats, by its heading."""
-    return _has(_words(heading), SEATS)
-
-
-def _words(heading: str) -> list[str]:
-    return [folded(each) for each in re.split(r"[\W_]+", heading) if each]
-
-
-def _has(words: list[str], stems: str) -> bool:
-    """Tell whether a word is one of these, or begins with one that is long enough."""
-    return any(
-        word == stem or (len(stem) >= _WHOLE and word.startswith(stem))
-        for stem in map(folded, stems.split())
-        for word in words
-    )
-
-
 _FOLDED: Mapping[str, str] = {
     folded(heading): field for field, headings in HEADINGS.items() for heading in headings
 }
 
 
+def is_of_a_form(heading: str) -> bool:
+    """Tell whether a heading is that of when a form was sent, or a row was changed."""
+    return key_of(heading) in _OTHER_TIMES or folded(heading) in _OTHER_TIMES
+
+
+_OTHER_TIMES = {*map(key_of, OTHER_TIMES), *map(folded, OTHER_TIMES)}
+
+
 def rank_of(field: str, heading: str) -> int:
-    """Return how likely a heading is one of a field: 0 the likeliest; last is what a word alone tells."""
+    """Return how likely a heading is one of a field: 0 the likeliest; last is what a word alone tells.
+
+    What says that it is a title comes before what only names something, though that is known as a whole.
+    """
     known = [folded(each) for each in HEADINGS[field]]
     key = folded(heading)
-    return known.index(key) if key in known else len(known)
+    rank = known.index(key) if key in known else len(known)
+    if field != "title" or (rank < len(known) and key not in _WEAK):
+        return rank
+    return rank + (WEAK_TITLE * weight_of_title(heading) if key not in _WEAK else WEAK_TITLE + 50)

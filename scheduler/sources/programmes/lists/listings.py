@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from scheduler.sources.tables.columns import plain
@@ -19,7 +20,11 @@ class Listing:
     sheet: Sheet
     heading_row: int
     columns: Mapping[str, int]
-    """Columns by heading, as it is written; of two equal ones, the first."""
+    """Columns by heading, as it is written. What has none goes by its letter, ``column B``, and so does
+    what has that of another one: ``Speaker (column D)``.
+    """
+    unnamed: frozenset[int] = frozenset()
+    """Columns without a heading, beside others."""
 
     def column(self, heading: str) -> int | None:
         """Return the column of a heading, whatever its case and blanks are."""
@@ -34,7 +39,7 @@ class Listing:
 
     def rows(self) -> Iterator[tuple[int, Mapping[int, Value | Trouble]]]:
         """Yield the rows below the headings, with their numbers."""
-        known = {*self.columns.values()}
+        known = {*self.columns.values()} - self.unnamed
         for number, cells in self.sheet.rows.items():
             if number > self.heading_row and known & cells.keys():
                 yield number, cells
@@ -108,12 +113,19 @@ def listing_by(sheet: Sheet, worth: Callable[[Sequence[str]], int]) -> Listing |
 
 
 def headed_at(sheet: Sheet, row: int) -> Listing:
-    """Return a sheet whose headings stand in a row."""
+    """Return a sheet whose headings stand in a row; in row 0 stands nothing, and nor do headings."""
     columns: dict[str, int] = {}
-    for at, value in sheet.rows[row].items():
+    headings = sheet.rows.get(row, {})
+    below = {at for number, cells in sheet.rows.items() if number > row for at in cells}
+    for at, value in headings.items():
         if isinstance(value, str | int):
-            columns.setdefault(" ".join(str(value).split()), at)
-    return Listing(sheet, row, columns)
+            name = " ".join(str(value).split())
+            is_again = name in columns and at in below
+            columns.setdefault(f"{name} (column {get_column_letter(at)})" if is_again else name, at)
+    unnamed = sorted(below - headings.keys())
+    for at in unnamed:
+        columns.setdefault(f"column {get_column_letter(at)}", at)
+    return Listing(sheet, row, columns, frozenset(unnamed if headings else ()))
 
 
 def name_of(sheet: Sheet) -> str:

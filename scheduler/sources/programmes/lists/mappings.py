@@ -59,6 +59,8 @@ class ListMapping:
     title: str = ""
     lists: tuple[str, ...] = ()
     """The sheets of a workbook, or the files; that with the columns, if nothing is said."""
+    is_headed: bool = True
+    """Whether the list has headings; otherwise columns go by their letters."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     first_day: date | None = None
     last_day: date | None = None
@@ -143,6 +145,8 @@ class _Reading:
             found.between = self._texts(signs, "between", as_is=True) or found.between
         if (is_only := root.child("only_between")) is not None:
             found.only_between = self._truth(is_only, "only_between")
+        if (headings := root.child("headings")) is not None and headings.value is not None:
+            found.is_headed = self._truth(headings, "headings")
         if (only := root.child("only")) is not None:
             found.only = self._only(only, "only")
         return found
@@ -226,15 +230,21 @@ class _Reading:
         if node.value is None or not self._intake.is_mapping(node, where):
             return {}
         items = node.value.items() if isinstance(node.value, dict) else ()
-        return {name: self._texts(child, f"{where}.{name}") for name, child in items}
+        return {
+            name: self._texts(child, f"{where}.{name}", may_be_empty=True) for name, child in items
+        }
 
-    def _texts(self, node: Node, where: str, *, as_is: bool = False) -> tuple[str, ...]:
-        """Return a text, or those of a list."""
+    def _texts(
+        self, node: Node, where: str, *, as_is: bool = False, may_be_empty: bool = False
+    ) -> tuple[str, ...]:
+        """Return a text, or those of a list; nothing is one, too, where it stands for an empty cell."""
         each = node.value if isinstance(node.value, list) else [node]
         found = []
         for one in each:
             text = one.plain if one.plain is not None else one.value
-            if isinstance(one.value, list | dict) or not isinstance(text, str) or not text:
+            if may_be_empty and one.value in (None, ""):
+                found.append("")
+            elif isinstance(one.value, list | dict) or not isinstance(text, str) or not text:
                 self._intake.complain(one.line, where, brief(one), "text, or a list of texts")
             else:
                 found.append(text if as_is else " ".join(text.split()))
@@ -272,5 +282,5 @@ class _Reading:
 
 _PLAIN = (
     *("title", "list", "zone", "first_day", "last_day", "dates", "year", "durations", "minutes"),
-    *("between", "only_between", "only"),
+    *("between", "only_between", "only", "headings"),
 )

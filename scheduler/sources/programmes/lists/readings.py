@@ -14,11 +14,17 @@ from scheduler.sources.programmes.lists.mappings import ListMapping
 from scheduler.sources.programmes.lists.moments import Timing
 from scheduler.sources.programmes.lists.persons import Persons
 from scheduler.sources.programmes.lists.rows import Row
+from scheduler.sources.programmes.lists.seats import in_one_room
+from scheduler.sources.programmes.lists.selection.sections import (
+    named_rows,
+    naming_kinds,
+    sections_in,
+)
+from scheduler.sources.programmes.lists.selection.states import not_read
 from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
 from scheduler.sources.programmes.records import Event, Person, Place, Programme, together
 from scheduler.sources.tables.sheets import Trouble, Value
-from scheduler.wording import counted
 
 MOST_ATTENDANCE = 1_000_000
 MOST_NOTES = 12
@@ -48,7 +54,11 @@ class Reading:
         self._rooms = Spellings("room", self._seats)
         self._persons = Spellings("person")
         self._others = {name: Spellings(name) for name in ("track", "kind")}
-        self._skipped = 0
+        self._skipped: list[Row] = []
+        self._sections: dict[int, str] = {}
+        self._untitled: dict[int, str] = {}
+        title, kind = (said.columns.get(each, ("",))[0] for each in ("title", "kind"))
+        self._naming = naming_kinds(listings, title, kind)
         self._repeats: list[str] = []
         self._estimates: list[str] = []
         self._several: list[str] = []
@@ -60,18 +70,25 @@ class Reading:
         """Yield the rows that count."""
         for listing in self._listings:
             day, hint = self._days.of(listing), self._days.hint(listing)
+            named = {field: names[0] for field, names in self._said.columns.items()}
+            sections = sections_in(listing, named)
+            self._sections |= sections
             for number, cells in listing.rows():
+                if number in sections:
+                    continue
                 row = Row(listing, number, cells, self._faults, "sessions", self._said)
                 row.day, row.day_hint = day, hint
                 if row.is_one_of(self._said.only):
                     yield row
                 else:
-                    self._skipped += 1
+                    self._skipped.append(row)
 
     def take(self, row: Row) -> None:
         """Read a row: a session, or another person of one; all that is wrong in it is told."""
         before = len(self._faults.intake.complaints)
         title, key = row.field("title"), row.field("id")
+        if not title and folded(row.field("kind")) in self._naming:
+            title = self._untitled[row.row] = row.field("kind")
         if not title:
             row.complain("title", "nothing", "the title of a session")
         else:
@@ -88,7 +105,7 @@ class Reading:
             title=title,
             start=start,
             minutes=minutes,
-            room=self._rooms.of(row.field("room"), row.place("room")),
+            room=self._rooms.of(_room(row.field("room")), row.place("room")),
             kind=self._others["kind"].of(row.field("kind"), row.place("kind")),
             track=self._others["track"].of(row.field("track"), row.place("track")),
             people=tuple(roles),
@@ -182,8 +199,14 @@ class Reading:
         if left:
             noun = "Column" if len(left) == 1 else "Columns"
             yield f"{noun} not taken over: {', '.join(left)}."
-        if self._skipped:
-            yield f"{counted(self._skipped, 'row')} not read, because of `only`."
+        yield from not_read(self._skipped, said.only)
+        if self._sections:
+            rows = named_rows(self._sections)
+            yield f"No sessions, but headings or remarks, as they have no time: {rows}."
+        if self._untitled:
+            yield f"Rows with no title are called by their kind: {named_rows(self._untitled)}."
+        if in_one := self._in_rooms()[1]:
+            yield in_one
         if by_sheet := self._timing.by_sheet:
             days = ", ".join(f"{name} is {day}" for name, day in by_sheet.items())
             yield f"Rows that say no day are held on that of their sheet: {days}."
@@ -194,6 +217,16 @@ class Reading:
         yield from _first(self._estimates, "cells that say about how many")
         for spellings in (self._rooms, self._persons, *self._others.values()):
             yield from spellings.notes()
+
+    def _in_rooms(self) -> tuple[tuple[Event, ...], str]:
+        """Return all sessions, in the one room of a mapping if no row names any, and what is said of that."""
+        events = tuple(self._events.values())
+        is_alone = len(self._said.rooms) == 1 and len(self._seats) == 1
+        return (
+            in_one_room(events, *self._said.rooms)
+            if is_alone and not self._used_rooms
+            else (events, "")
+        )
 
     @property
     def _used_rooms(self) -> dict[str, None]:
@@ -214,7 +247,7 @@ class Reading:
             title=(said.title or file)[:LONGEST_TEXT],
             is_untitled=not said.title,
             zone=said.zone,
-            events=tuple(self._events.values()),
+            events=self._in_rooms()[0],
             people=tuple(self._people.values()),
             places=tuple(Place(name, self._seats.get(name)) for name in {**said.rooms, **rooms}),
             first_day=said.first_day,
@@ -231,6 +264,11 @@ def _cells_of(said: ListMapping, listings: Sequence[Listing]) -> Iterator[Value]
             yield from (
                 each for each in cells if each is not None and not isinstance(each, Trouble)
             )
+
+
+def _room(name: str) -> str:
+    """Return the name of a room; a dash is none."""
+    return name if any(map(str.isalnum, name)) else ""
 
 
 def _first(notes: Sequence[str], what: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from scheduler.sources.programmes.intake import LONGEST_TEXT
+from scheduler.sources.programmes.intake import LONGEST_TEXT, plain_of
 from scheduler.sources.programmes.lists.faults import Faults
 from scheduler.sources.programmes.lists.listings import Listing
 from scheduler.sources.programmes.lists.mappings import ListMapping
@@ -58,13 +58,12 @@ class Row:
 
     def field(self, field: str) -> str:
         """Return what stands in the column of a field, as text in one line."""
-        headings = self.headings(field)
-        return self.text(headings[0]) if headings else ""
+        return " ".join(self.prose(field).split())
 
     def prose(self, field: str) -> str:
-        """Return what stands in the column of a field, as text."""
+        """Return what stands in the column of a field, as text without the marks of HTML."""
         value = self.first(field)
-        return "" if value is None else str(value).strip()[:LONGEST_TEXT]
+        return "" if value is None else plain_of(str(value))
 
     def cells(self, field: str) -> list[tuple[Value, str]]:
         """Return what stands in all columns of a field, and the cell of each."""

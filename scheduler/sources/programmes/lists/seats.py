@@ -2,16 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from scheduler.instance import quoted
 from scheduler.sources.programmes.lists.alike import Known, folded
-from scheduler.sources.programmes.lists.headings import field_of, is_of_seats
+from scheduler.sources.programmes.lists.heading_words import is_of_seats
+from scheduler.sources.programmes.lists.headings import field_of
 from scheduler.sources.programmes.lists.listings import Listing, listing_by, name_of
 from scheduler.sources.programmes.lists.mappings import MOST_SEATS
 from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.values import crowd_in
+from scheduler.sources.programmes.records import Event
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
+
+MOST_BESIDE = 0.25
+"""Of the sessions of a list, the part that may be at once in a room that is that of all others."""
+MOST_NAMED = 6
+"""Sessions that are named of those which are not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,10 @@ def room_line(rooms: Rooms | None, values: Sequence[Value]) -> Line:
         where = f"column {quoted(rooms.seats)} of {quoted(name_of(rooms.sheet))}"
         why = f"seats from {where}; null stands for not known"
     elif not values:
-        why = "no column has rooms: name them, with their seats, such as Auditorium: 250"
+        why = (
+            "no column has rooms: name them, with their seats, such as Auditorium: 250; "
+            "if it is one alone, all are held there"
+        )
     return Line("rooms", None, why, [*_rows(rooms, values)])
 
 
@@ -93,11 +104,43 @@ def seats_of(rooms: Rooms) -> dict[str, int]:
     return {folded(name): seats for name, seats in rooms.all.items() if seats is not None}
 
 
+def in_one_room(events: Sequence[Event], name: str) -> tuple[tuple[Event, ...], str]:
+    """Return sessions, all in one room but those that others would be beside, and what is said of that.
+
+    Where these are many, the room is not that of all, and nothing changes.
+    """
+    said = "the only one of the mapping"
+    late: list[Event] = []
+    until: datetime | None = None
+    held = [each for each in events if each.start is not None and each.end is not None]
+    for each in sorted(held, key=lambda each: str(each.start and each.start.astimezone(UTC))):
+        if until is not None and each.start is not None and each.start < until:
+            late.append(each)
+        else:
+            until = each.end
+    if len(late) > MOST_BESIDE * len(held):
+        note = (
+            f"No row names a room, and some are held at once: they are not all in {name}, {said}."
+        )
+        return tuple(events), f"{note} Give the list a column of rooms."
+    note = f"No row names a room: all are held in {name}, {said}"
+    if late:
+        more = f" and {len(late) - MOST_NAMED} more" if len(late) > MOST_NAMED else ""
+        titles = ", ".join(quoted(each.title) for each in late[:MOST_NAMED])
+        note += f", but {titles}{more}: another is held there then"
+    others = {id(each) for each in late}
+    found = (
+        replace(each, room=name) if each.start is not None and id(each) not in others else each
+        for each in events
+    )
+    return tuple(found), f"{note}."
+
+
 def _rows(rooms: Rooms | None, values: Sequence[Value]) -> Iterator[Line]:
     given = {} if rooms is None else rooms.all
     for name, seats in given.items():
         yield Line(name, seats, "")
-    names = [" ".join(str(each).split()) for each in values]
+    names = [" ".join(str(each).split()) for each in values if any(map(str.isalnum, str(each)))]
     number = Counter(map(folded, names))
     first = {folded(name): name for name in reversed(names)}
     slips, known = {}, Known(given)

@@ -11,6 +11,7 @@ from scheduler.sources.programmes.lists.authors import Authors
 from scheduler.sources.programmes.lists.faults import Faults
 from scheduler.sources.programmes.lists.listings import (
     Listing,
+    headed_at,
     listing_of,
     name_of,
     named,
@@ -19,6 +20,8 @@ from scheduler.sources.programmes.lists.listings import (
 from scheduler.sources.programmes.lists.mappings import ListMapping, mapping_in
 from scheduler.sources.programmes.lists.readings import Reading
 from scheduler.sources.programmes.lists.seats import beyond, differing, rooms_in, seats_of
+from scheduler.sources.programmes.lists.selection.sections import named_rows
+from scheduler.sources.programmes.lists.selection.unheaded import above
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.tables.sheets import Ledger, Sheet
 from scheduler.sources.variants.layers import Pages
@@ -67,7 +70,7 @@ def _read(
     faults.fold()
     if intake.complaints:
         return None
-    for note in (*reading.notes(), *_lacking_in_some(said, listings)):
+    for note in (*_above(listings), *reading.notes(), *_lacking_in_some(said, listings)):
         intake.leave(note)
     programme = reading.programme(Path(listings[0].sheet.file).stem)
     if rooms is None:
@@ -83,6 +86,13 @@ def _read(
         intake.leave(note)
         return replace(programme, listed=seats_of(rooms), over={**over, note: ""})
     return replace(programme, over=over)
+
+
+def _above(listings: Sequence[Listing]) -> Iterator[str]:
+    """Yield which rows stand above the headings of sheets."""
+    for each in listings:
+        if rows := above(each):
+            yield f"{name_of(each.sheet)}: above the headings, and not read: {named_rows(rows)}."
 
 
 def _leave_unread(listings: Sequence[Listing], left: Sequence[Sheet], intake: Intake) -> str:
@@ -134,7 +144,10 @@ def _listings(
             chosen.append(sheet)
     if intake.complaints:
         return []
-    of = {each.place: listing_of(each, headings) for each in chosen or sheets}
+    of = {
+        each.place: listing_of(each, headings) if said.is_headed else headed_at(each, 0)
+        for each in chosen or sheets
+    }
     found = [each for each in of.values() if each is not None]
     lacking = [each for each in chosen if of[each.place] is None] or ([] if found else sheets[:1])
     for sheet in lacking:

@@ -152,7 +152,7 @@ rooms: {Hall: 100}
         "session-1": ("ada-baker", "ben-salter"),
         "session-3": ("ada-baker", "cara-wells", "dan-olive"),
     }
-    assert "1 row not read, because of `only`." in found.notes
+    assert '1 row not read, because of `only`: row 3 "Water".' in found.notes
     assert "@" not in found.text
     mapping.write_text(text.replace("name: [", 'only: {"corresponding?": [yes]}, name: ['), "utf-8")
     found = read(*paths, mapping=mapping)
