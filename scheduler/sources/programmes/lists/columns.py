@@ -6,6 +6,7 @@ from scheduler.sources.programmes.lists.contents import (
     are_running,
     is_of_crowds,
     is_of_dates,
+    is_of_days,
     is_of_times,
     is_of_titles,
 )
@@ -19,6 +20,7 @@ from scheduler.sources.programmes.lists.headings import (
 from scheduler.sources.programmes.lists.listings import Listing, key_of
 from scheduler.sources.programmes.lists.mappings import FIELDS
 from scheduler.sources.programmes.lists.proposals import Line
+from scheduler.sources.programmes.lists.times.columns import settled
 from scheduler.sources.tables.sheets import Value
 from scheduler.wording import counted
 
@@ -57,10 +59,12 @@ def _by_heading(listing: Listing) -> dict[str, list[str]]:
             continue
         if name is not None:
             found.setdefault(name, []).append(heading)
+    all_ = {name: [*headings] for name, headings in found.items()}
     for name, headings in found.items():
         if any(map(is_known_as, headings)):
             headings[:] = filter(is_known_as, headings)
         headings.sort(key=lambda each, name=name: rank_of(name, each))  # type: ignore[misc]
+    settled(listing, found, all_)
     return found
 
 
@@ -84,7 +88,7 @@ def _by_content(listing: Listing, by_field: dict[str, list[str]]) -> dict[str, t
     starts = by_field.get("start", [])
     looked_for = (
         ("start", is_of_times, "times stand in it"),
-        ("date", is_of_dates, "dates stand in it"),
+        ("date", is_of_days, "days stand in it"),
         ("title", lambda values: is_of_titles(values, rows), "another text stands in each row"),
     )
     for name, is_of, why in looked_for:

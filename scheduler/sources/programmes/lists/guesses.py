@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +10,6 @@ from scheduler.errors import InstanceError
 from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
 from scheduler.sources.programmes.lists.columns import columns_of
 from scheduler.sources.programmes.lists.contents import (
-    dates_of,
-    days_of,
-    is_of_times,
     signs_between,
     unit_of,
 )
@@ -36,8 +33,12 @@ from scheduler.sources.programmes.lists.listings import (
 )
 from scheduler.sources.programmes.lists.proposals import Line, told, written
 from scheduler.sources.programmes.lists.seats import room_line, rooms_in
-from scheduler.sources.programmes.lists.sheet_days import says_a_day
-from scheduler.sources.programmes.lists.sheet_guesses import alike_to, days_by_name
+from scheduler.sources.programmes.lists.sheet_guesses import alike_to
+from scheduler.sources.programmes.lists.times.guesses import (
+    days_and_order,
+    lengths_that_lack,
+    open_times,
+)
 from scheduler.sources.tables.sheets import Sheet
 from scheduler.wording import counted
 
@@ -138,12 +139,13 @@ def _lines(
         zone,
         "as given" if zone else "not known: the clocks of the venue, such as Europe/Brussels",
     )
-    yield from _days(listings, listing, of)
+    yield from days_and_order(listings, listing, of)
     yield Line("columns", None, "", columns)
     if "duration" in of:
         unit, why = unit_of(listing.values(str(of["duration"])), str(of["duration"]))
         yield Line("durations", unit, why)
-    yield from _usual_minutes(listing, of)
+    yield from lengths_that_lack(listings, of)
+    yield from open_times(listing, of)
     if "speakers" in of:
         headings = of["speakers"] if isinstance(of["speakers"], list) else [of["speakers"]]
         values = [value for heading in headings for value in listing.values(str(heading))]
@@ -169,47 +171,6 @@ def _list(listings: Sequence[Listing]) -> Line:
     why = "the sheet, or file, with most headings that are understood"
     is_easychair = _has(listings[0], EASYCHAIR)
     return Line("list", names[0], f"{why}; it looks like EasyChair's" if is_easychair else why)
-
-
-def _usual_minutes(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
-    """Yield how long sessions are that do not say it, if there are some."""
-    starts = listing.values(str(of["start"])) if "start" in of else []
-    said = sum(is_of_times([each], spans=True) for each in starts)
-    for name in ("duration", "end"):
-        said = max(said, len(listing.values(str(of[name])))) if name in of else said
-    all_ = len(listing.values(str(of["title"]))) if "title" in of else said
-    if said < all_:
-        lacking = counted(all_ - said, "row")
-        yield Line("minutes", 30, f"the length of what has none: {lacking}")
-
-
-def _days(
-    listings: Sequence[Listing], listing: Listing, of: Mapping[str, object]
-) -> Iterator[Line]:
-    """Yield how dates are written, or else the days of the conference, which have to be given."""
-    heading = of.get("date") or of.get("start")
-    values = listing.values(str(heading)) if heading else []
-    order, why = dates_of(values)
-    if order:
-        yield Line("dates", order, why)
-        first, last = days_of(values, order)
-        if first is None and "start" in of:
-            yield Line("year", None, "the dates name no year: give it")
-        if "start" in of:
-            return
-        open_ = (
-            "from the column of dates" if first else "not known: the first day, such as 2026-06-11"
-        )
-        yield Line("first_day", None if first is None else first.isoformat(), open_)
-        yield Line(
-            "last_day", None if last is None else last.isoformat(), open_.replace("first", "last")
-        )
-        return
-    if "start" in of and any(map(says_a_day, listings)):
-        yield from days_by_name(listings)
-        return
-    yield Line("first_day", None, "not known: the first day, such as 2026-06-11")
-    yield Line("last_day", None, "not known: the last day")
 
 
 def _only(listing: Listing) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from scheduler.sources.programmes.lists.dates import is_weekday, month_called, says_nothing
+from scheduler.sources.programmes.lists.times.called_days import called
 from scheduler.sources.tables.sheets import Value
 
 ORDERS = ("day month year", "month day year", "year month day")
@@ -16,6 +17,8 @@ UNITS = {"minutes": 1, "hours": 60}
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
+_COLONS = re.compile(r"\d:\d")
+"""What a clock time has, and no date."""
 _HALF = r"[ap]\.?\s?m\b\.?"
 _HOURS = r"(?:h(?:rs?|eures?|ours?|oras?)?\b\.?|uhr\b|horas?\b|ore\b)"
 
@@ -45,6 +48,8 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a span."""
+_LEAD = re.compile(r"(?:(?<=\d)T|(?<=[\s,;])(?:at|um|à|a\s+las?|alle|@))$", re.IGNORECASE)
+"""What may stand between a day and a time."""
 _ABOUT = (
     r"(?:~|≈|±|\+/-|about|around|approx(?:imately|\.)?|roughly|some|est\.?|ca?\.?|circa|env(?:iron|\.)?"
     r"|approx(?:imativement)?|à peu près|quelque|etwa|ungefähr|rund|zirka|unos|unas|aprox(?:\.|imadamente)?)"
@@ -78,6 +83,8 @@ class When:
     """The minute at which it ends, of a span such as 9:30-10:00."""
     moment: datetime | None = None
     """The instant, if the cell names an offset from UTC."""
+    called: str = ""
+    """How it calls its day, without a date: by a number, or a day of the week."""
 
 
 def day_in(value: Value, order: str, year: int | None = None) -> date | None:
@@ -96,6 +103,8 @@ def day_in(value: Value, order: str, year: int | None = None) -> date | None:
 def _day_written(text: str, order: str, year: int | None) -> date | None:
     if match := _ISO.fullmatch(text):
         return _date(*map(int, match.groups()))
+    if _COLONS.search(text):
+        return None
     numbers: list[str] = []
     months: list[int] = []
     perhaps: list[int] = []
@@ -185,11 +194,14 @@ def _clocks_in(text: str, order: str, year: int | None) -> tuple[When | None] | 
         return (None,)
     if match["hour_2"]:
         before = (_BETWEEN if match["and"] else _FROM).sub("", before)
-    before = before.strip(" ,;|T\n:")
+    before = _LEAD.sub("", before.strip(" ,;|\n:")).strip(" ,;|\n:")
     day = day_in(before, order, year) if before else None
     first, last = _first_and_last(match)
-    is_wrong = first is None or (match["hour_2"] and last is None) or (before and day is None)
-    return (None if is_wrong else When(day, first, last),)
+    said = called(before) if before and day is None else None
+    by = before if said and (said.is_named or said.weekday) else ""
+    is_wrong = first is None or (match["hour_2"] and last is None)
+    is_wrong = is_wrong or bool(before and day is None and not by)
+    return (None if is_wrong else When(day, first, last, called=by),)
 
 
 def _first_and_last(match: re.Match[str]) -> tuple[int | None, int | None]:
