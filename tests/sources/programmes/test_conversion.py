@@ -71,6 +71,13 @@ def test_a_long_time_of_nothing_ends_a_band(
             [("afternoon", 840, 1050, []), ("evening", 1080, 1140, [])],
         ),
         ([(540, 600), (615, 660)], [("morning", 540, 660, [(600, 615, "")])]),
+        # What runs through is no morning from 15:00 on.
+        ([(540, 720), (720, 900)], [("morning", 540, 900, [])]),
+        (
+            [(540, 720), (720, 905), (930, 1150)],
+            [("day", 540, 905, []), ("afternoon", 930, 1150, [])],
+        ),
+        ([(540, 720), (720, 1150)], [("day", 540, 1150, [])]),
     ],
 )
 def test_a_half_day_is_one_band_with_its_breaks(
@@ -243,6 +250,22 @@ def test_a_kind_has_the_parts_of_a_day_in_which_it_is_held() -> None:
     assert bands == {
         "Talk": ["morning", "morning-2"],
         "Lab": ["morning", "morning-2", "afternoon"],
+        "Party": ["evening"],
+    }
+
+
+def test_a_day_that_runs_through_is_morning_and_afternoon() -> None:
+    """A kind that is held then has all bands of both; one of mornings has that of the day, too."""
+    later = 24 * 60
+    found = made(
+        *(event("A", 0, 500, kind="Fair"), event("B", later, kind="Talk")),
+        *(event("C", later + 400, kind="Lab"), event("D", later + 700, 30, kind="Party")),
+    )
+    bands = {row["title"]: row["bands"] for row in found.tables["kinds"]}
+    assert bands == {
+        "Fair": ["day", "morning", "afternoon"],
+        "Talk": ["day", "morning"],
+        "Lab": ["day", "afternoon"],
         "Party": ["evening"],
     }
 
