@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from scheduler.sources.programmes.lists.dates import month_called
 from scheduler.sources.programmes.lists.persons import looks_like_a_name
 from scheduler.sources.programmes.lists.times.called_days import called
 from scheduler.sources.programmes.lists.times.open_times import is_open
@@ -22,6 +23,7 @@ _DATE = re.compile(
     r"(?<![\d:.])(\d{1,4})\s*([./-])\s*(\d{1,2})(?![\d:])(?:\s*[./-]\s*(\d{2,4}))?", re.ASCII
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = ("\n", ";", "|", " / ")
 """What stands between names and in none."""
 
@@ -96,6 +98,8 @@ def is_of_moments(values: Sequence[Value]) -> bool:
         [each for order in ORDERS if (each := when(value, order, 2000)) and each.day]
         for value in values
     ]
+    if not any(each.minute for read in found for each in read):
+        return False  # spreadsheets know dates as those at midnight
     return _are_mostly([any(each.minute is not None for each in read) for read in found])
 
 
@@ -111,11 +115,11 @@ def dates_of(values: Sequence[Value], *, of_times: bool = False) -> tuple[str, s
     ]
     if any(_ISO.search(each) for each in texts):
         return ORDERS[2], "dates such as 2026-06-11"
-    dates = [match for each in texts if (match := _DATE.search(each))]
+    numbers = [each for each in texts if not any(map(month_called, _WORD.findall(each)))]
+    dates = [match for each in numbers if (match := _DATE.search(each))]
     if dates:
         return _order_of(dates)
-    named = [each for each in texts if day_in(each, ORDERS[0], 2000)]
-    return (ORDERS[0], "months have names") if named else ("", "")
+    return (ORDERS[0], "months have names") if texts else ("", "")
 
 
 def _has_date(text: str, *, of_times: bool) -> bool:

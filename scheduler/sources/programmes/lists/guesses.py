@@ -36,6 +36,7 @@ from scheduler.sources.programmes.lists.seats import room_line, rooms_in
 from scheduler.sources.programmes.lists.sheet_guesses import alike_to
 from scheduler.sources.programmes.lists.times.guesses import (
     days_and_order,
+    days_that_lack,
     lengths_that_lack,
     open_times,
 )
@@ -146,6 +147,7 @@ def _lines(
         yield Line("durations", unit, why)
     yield from lengths_that_lack(listings, of)
     yield from open_times(listing, of)
+    yield from days_that_lack(listings, of)
     if "speakers" in of:
         headings = of["speakers"] if isinstance(of["speakers"], list) else [of["speakers"]]
         values = [value for heading in headings for value in listing.values(str(heading))]

@@ -17,6 +17,8 @@ UNITS = {"minutes": 1, "hours": 60}
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
+_NUMBERED = re.compile(r"^(?:day|jour|journée|tag|día|giorno)\s*\d{1,2}\b\W*", re.IGNORECASE)
+"""What may stand before a date: Day 1, 11 June 2026."""
 _COLONS = re.compile(r"\d:\d")
 """What a clock time has, and no date."""
 _HALF = r"[ap]\.?\s?m\b\.?"
@@ -42,6 +44,8 @@ _TIMES = re.compile(
     rf"{_clock_as('')}(?:\s*(?:{_TO}|(?P<and>{_AND}))\s*(?:las?\s+)?{_clock_as('_2')})?\s*$",
     re.ASCII | re.IGNORECASE,
 )
+_HOURS_ALONE = re.compile(r"(\d{1,2})\s?[-–—]\s?(\d{1,2})", re.ASCII)
+"""A span of hours such as 9-10, where nothing else says what it is."""
 _BETWEEN = re.compile(r"(?:^|[\s,;])(?:between|entre|zwischen|tra)(?:\s+las?)?\s*$", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:^|[\s,;])(?:from|de|des|dès|von|dalle|das)(?:\s+las?)?\s*$",
@@ -97,7 +101,12 @@ def day_in(value: Value, order: str, year: int | None = None) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    return _day_written(_in_line(value), order, year) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    text = _in_line(value)
+    rest = _NUMBERED.sub("", text, count=1)
+    found = _day_written(text, order, year)
+    return found or (_day_written(rest, order, year) if rest != text else None)
 
 
 def _day_written(text: str, order: str, year: int | None) -> date | None:
@@ -178,6 +187,8 @@ def _written(text: str, order: str, year: int | None) -> When | None:
     found = _clocks_in(text, order, year)
     if found is not None:
         return found[0]
+    if (hours := _HOURS_ALONE.fullmatch(text)) and int(hours[1]) < int(hours[2]) <= 24:
+        return When(minute=int(hours[1]) * 60, until=int(hours[2]) * 60)
     alone = day_in(text, order, year)
     return None if alone is None else When(alone)
 

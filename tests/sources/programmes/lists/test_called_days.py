@@ -61,6 +61,8 @@ def test_how_a_day_is_called(text: Value, found: Called | None) -> None:
         (["11", "13"], "13", SATURDAY),  # days of the month
         (["11", "14"], "14", TO_SATURDAY),
         (["Day 11"], "Day 11", TO_SATURDAY),
+        (["1", "11"], "11", THURSDAY),  # beyond the third day, so of the month
+        (["1", "3"], "1", THURSDAY),
         (["Do", "Fr", "Sa"], "Do", THURSDAY),  # German
         (["Vi", "Sá"], "Sá", SATURDAY),
         (["Friday", "vendredi"], "vendredi", date(2026, 6, 12)),
@@ -85,6 +87,10 @@ def test_days_without_a_first_or_a_last_one() -> None:
     assert CalledDays(["Thu"], THURSDAY, date(2026, 6, 18)).of("Thu") == (
         "a date, as 2026-06-11, 2026-06-18 are such days"
     )
+    assert CalledDays(["Do", "Mi"], date(2026, 6, 10), None).of("Do") == THURSDAY  # and no domingo
+    assert CalledDays(["Do", "Vi"], THURSDAY, None).of("Do") == date(2026, 6, 14)
+    month_ends = CalledDays(["29", "30", "1"], date(2026, 6, 29), date(2026, 7, 1))
+    assert month_ends.of("1") == date(2026, 7, 1)
     assert CalledDays(["2"], THURSDAY, THURSDAY).of("2") == "2026-06-11 (Thursday), the only day"
 
 

@@ -126,6 +126,12 @@ def test_days_may_be_called_before_a_time(tmp_path: Path) -> None:
     ]
 
 
+def test_a_number_of_a_day_may_stand_before_its_date(tmp_path: Path) -> None:
+    """The date counts."""
+    path = listed(tmp_path, TWO_DAYS.format("Day 1: Thu 11 June 2026", "Jour 2 - 12/06/2026"))
+    assert days(read(path, mapping=mapped(path))) == ["06-11", "06-12"]
+
+
 def test_a_wrong_day_of_the_week_is_told(tmp_path: Path) -> None:
     """One that the conference does not have, and one that stands with a date."""
     path = listed(tmp_path, TWO_DAYS.format("Thursday", "Saturday"))
@@ -150,6 +156,9 @@ def test_a_day_that_stands_in_its_first_row_alone_goes_on(tmp_path: Path) -> Non
     path = listed(tmp_path, f"Title,Day,Time\n{rows}")
     found = read(path, mapping=mapped(path, first_day=FIRST))
     assert days(found) == ["06-11", "06-11"]
+    assert (
+        f"{path}: B3: a time and no day: it is that of the row above if times go on there; else fill it in."
+    ) in notes(path)
     assert f"{path}: B3: no day, so that of the row above, as times go on there." in found.notes
     path = listed(tmp_path, f"Title,Day,Time\n{rows.replace('10:00-11:00', '8:00-9:00')}")
     assert complaints(path, mapping=mapped(path, first_day=FIRST)) == [

@@ -24,7 +24,9 @@ def test_what_is_open(text: str) -> None:
     assert is_open(text)
 
 
-@pytest.mark.parametrize("text", ["TBA 10:00", "10:00", "Morning session", "Opening", "9", 9, True])
+@pytest.mark.parametrize(
+    "text", ["TBA 10:00", "10:00", "Morning session", "Opening", "noon", "9", 9, True]
+)
 def test_what_is_not(text: Value) -> None:
     """A time is one, whatever stands beside it; a title says something."""
     assert not is_open(text)

@@ -62,6 +62,9 @@ def test_an_instant_is_read_with_its_offset(tmp_path: Path) -> None:
         (["11.06. 9.30-10.15"], True, "day month year"),
         (["6/13 9:30"], True, "month day year"),
         (["Thursday", "1"], False, ""),
+        (["9-10", "10-11"], True, ""),
+        (["June 11 9:30"], True, "day month year"),
+        (["Day 1 - 13 June 2026", "June 13, 2026"], False, "day month year"),
     ],
 )
 def test_times_are_no_dates(values: list[Value], of_times: bool, order: str) -> None:

@@ -94,13 +94,24 @@ class CalledDays:
         bare = {each.number for each in found if each.number is not None and not each.is_named}
         self.first, self._last = first, last
         self._least = 0 if 0 in numbers else 1
-        self._is_of_month = first is not None and min(numbers, default=0) > 1 and first.day in bare
-        words = {each.weekday for each in found if each.weekday}
-        self._languages = [
-            language
-            for language in LANGUAGES
-            if all(weekday_in(word, language) is not None for word in words)
-        ] or [*LANGUAGES]
+        self._is_of_month = first is not None and first.day in bare and self._are_of_month(numbers)
+        self._languages = self._spoken({each.weekday for each in found if each.weekday})
+
+    def _are_of_month(self, numbers: set[int]) -> bool:
+        """Tell whether numbers cannot be those of days of the conference, but of a month."""
+        is_beyond = self._last is not None and max(numbers) - self._least >= len(self._days())
+        return min(numbers) > 1 or is_beyond
+
+    def _spoken(self, words: set[str]) -> Sequence[Sequence[str]]:
+        """Return the languages in which all words are days of the week; those where they come soonest."""
+        ends: dict[int, list[Sequence[str]]] = {}
+        for language in LANGUAGES:
+            days = [weekday_in(word, language) for word in words]
+            if None not in days:
+                first = 0 if self.first is None else self.first.weekday()
+                end = max(((day or 0) - first) % 7 for day in days) if days else 0
+                ends.setdefault(end, []).append(language)
+        return ends[min(ends)] if ends else LANGUAGES
 
     def of(self, value: Value) -> date | str | None:
         """Return the day that a value calls, or what is expected of it; None if it calls none."""

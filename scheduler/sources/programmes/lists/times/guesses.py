@@ -100,6 +100,22 @@ def open_times(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
         yield Line("#", quoted(text), f"no time yet, in {counted(number, 'row')}")
 
 
+def days_that_lack(listings: Sequence[Listing], of: Mapping[str, object]) -> Iterator[Line]:
+    """Yield the rows with a time that leave the column of days empty."""
+    if "date" not in of or any(map(says_a_day, listings)):
+        return
+    lacking = [
+        listing.sheet.cell(number, listing.column(str(of["date"])) or 1)
+        for listing in listings
+        for number, cells in listing.rows()
+        if _Row(listing, cells, of).lacks_day
+    ]
+    if lacking:
+        more = f" and {len(lacking) - 1} more" if len(lacking) > 1 else ""
+        why = "a time and no day: it is that of the row above if times go on there; else fill it in"
+        yield Line("#", f"{lacking[0]}{more}", why)
+
+
 def lengths_that_lack(listings: Sequence[Listing], of: Mapping[str, object]) -> Iterator[Line]:
     """Yield how long sessions are that do not say it, if there are some."""
     rows = [_Row(listing, cells, of) for listing in listings for _, cells in listing.rows()]
@@ -140,6 +156,14 @@ class _Row:
     def has_title(self) -> bool:
         """Whether anything stands in the column of titles."""
         return self._cells.get(self._listing.column(str(self._of["title"])) or 0) is not None
+
+    @property
+    def lacks_day(self) -> bool:
+        """Whether it has a time and its cell of days is empty."""
+        said = self._said
+        at = self._listing.column(str(self._of["date"]))
+        has_day = said is not None and bool(said.day or said.called)
+        return self.begun is not None and not has_day and self._cells.get(at or 0) is None
 
     @property
     def says_length(self) -> bool:

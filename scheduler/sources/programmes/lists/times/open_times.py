@@ -14,10 +14,10 @@ _OPEN = (
 )
 _PART = (
     r"(?:in the |le |l.|la |am |por la |de )?"
-    r"(?:morning|noon|lunch(?:time)?|afternoon|evening|night|all day|whole day"
-    r"|matin(?:ée)?|midi|après.midi|soir(?:ée)?|nuit|toute la journée|journée"
-    r"|vormittags?|mittags?|nachmittags?|abends?|ganztägig"
-    r"|mañana|mediodía|tarde|noche|todo el día|mattina|pomeriggio|sera|manhã|noite)"
+    r"(?:morning|lunch(?:time)?|afternoon|evening|night|all day|whole day"
+    r"|matin(?:ée)?|après.midi|soir(?:ée)?|nuit|toute la journée|journée"
+    r"|vormittags?|nachmittags?|abends?|ganztägig"
+    r"|mañana|tarde|noche|todo el día|mattina|pomeriggio|sera|manhã|noite)"
 )
 _TEXT = re.compile(rf"\W*(?:(?:{_OPEN})(?:\W+[^\W\d]+){{0,3}}|{_PART})?\W*", re.IGNORECASE)
 
