@@ -121,7 +121,7 @@ def lengths_that_lack(listings: Sequence[Listing], of: Mapping[str, object]) -> 
     rows = [_Row(listing, cells, of) for listing in listings for _, cells in listing.rows()]
     starts = Starts([each.begun for each in rows if each.begun is not None])
     if "title" in of:
-        rows = [each for each in rows if each.has_title]
+        rows = [each for each in rows if each.has_title or each.begun is not None]
     lacking = [each for each in rows if not each.says_length]
     timed = [each.begun for each in lacking if each.begun is not None]
     until = sum(starts.until_next(each) is not None for each in timed)
