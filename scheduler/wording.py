@@ -147,6 +147,7 @@ def half_day_name(half_day: "HalfDay") -> str:
 _USUAL_BANDS = frozenset(
     {
         "morning",
+        "day",
         "noon",
         "lunch",
         "afternoon",

@@ -15,7 +15,9 @@ GAP = 15
 LONGEST_BREAK = 45
 """Minutes of a break inside a band at most."""
 AFTERNOON = 900
-"""A band that begins around noon and lasts beyond this minute is an afternoon."""
+"""A band that begins around noon and lasts beyond this minute is an afternoon; one of a morning is a day."""
+DAY = "day"
+_OF_DAY = frozenset(["morning", "midday", "afternoon", DAY])
 _PARTS = (
     (240, "night"),
     (720, "morning"),
@@ -95,8 +97,8 @@ def bands_of(
     names: Counter[str] = Counter()
     for band in bands:
         part = _part(band.start)
-        if part == "midday" and band.end > AFTERNOON:
-            part = "afternoon"
+        if band.end > AFTERNOON:
+            part = {"midday": "afternoon", "morning": DAY}.get(part, part)
         names[part] += 1
         band.id = part if names[part] == 1 else f"{part}-{names[part]}"
     return bands
@@ -169,9 +171,10 @@ def late_after_of(spans: Mapping[date, Sequence[tuple[int, int]]]) -> int | None
     return min(-(-max(late) // GAP) * GAP, MIDNIGHT)
 
 
-def part_of(band: str) -> str:
-    """Return the part of the day in which a band of this id begins."""
-    return band.partition("-")[0]
+def parts_of(band: str) -> frozenset[str]:
+    """Return the parts of the day in which a band of this id lies: a whole day is morning and afternoon."""
+    part = band.partition("-")[0]
+    return _OF_DAY if part == DAY else frozenset([part])
 
 
 def profiles_of(bands: Mapping[date, Sequence[Band]]) -> list[dict[str, Any]]:

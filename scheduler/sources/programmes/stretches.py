@@ -1,6 +1,6 @@
 """Hours of days that are what they are because of one row or two: a doubt, as they may be a slip."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from scheduler.instance import quoted
@@ -31,18 +31,51 @@ def stretched(placed: Sequence[Held]) -> Iterator[str]:
         for stretch, is_only in _alone(each.span, marks, numbers):
             if each.day is not None:
                 at.setdefault((each.day, stretch, is_only), []).append(each)
-    for (day, (first, last), is_only), rows in sorted(at.items(), key=lambda pair: pair[0]):
-        names = listed([quoted(each.event.title) + _where(each) for each in rows])
+    for (hours, is_only, _), days in _together(at).items():
+        rows = [each for of_day in days.values() for each in of_day]
         others = "no other" if is_only else "one other at most"
-        hours = f"{clock(first)}–{clock(last if last <= MIDNIGHT else last - MIDNIGHT)}"
         yield (
-            f"Hours of {day} take in {hours} because of {names} alone: {others} runs then, "
+            f"Hours of {listed([*map(str, days)])} take in {listed([*map(_text, hours)])} because of "
+            f"{_names(rows)} alone: {others} runs then, "
             "all days together. If that is right, nothing is to do; if not, mend the time."
         )
 
 
-def _where(session: Held) -> str:
-    return f" ({session.event.place})" if session.event.place else ""
+Alike = tuple[tuple[Stretch, ...], bool, tuple[str, ...]]
+"""Hours of a day that the same rows stretch, whether no other runs then, and the titles of the rows."""
+
+
+def _together(
+    at: Mapping[tuple[date, Stretch, bool], list[Held]],
+) -> dict[Alike, dict[date, list[Held]]]:
+    """Return all hours that the same rows stretch as one, and days on which rows of the same titles do."""
+    of_rows: dict[tuple[date, tuple[str, ...]], list[tuple[Stretch, bool]]] = {}
+    rows_of: dict[tuple[date, tuple[str, ...]], list[Held]] = {}
+    for (day, stretch, is_only), rows in sorted(at.items(), key=lambda pair: pair[0]):
+        key = day, tuple(each.id for each in rows)
+        of_rows.setdefault(key, []).append((stretch, is_only))
+        rows_of[key] = rows
+    found: dict[Alike, dict[date, list[Held]]] = {}
+    for key, parts in of_rows.items():
+        titles = tuple(each.event.title for each in rows_of[key])
+        hours, is_only = tuple(part for part, _ in parts), all(only for _, only in parts)
+        found.setdefault((hours, is_only, titles), {})[key[0]] = rows_of[key]
+    return found
+
+
+def _text(hours: Stretch) -> str:
+    first, last = hours
+    return f"{clock(first)}–{clock(last if last <= MIDNIGHT else last - MIDNIGHT)}"
+
+
+def _names(rows: Sequence[Held]) -> str:
+    """Return the titles of rows, each once, with the cells in which they stand."""
+    places: dict[str, list[str]] = {}
+    for each in rows:
+        places.setdefault(each.event.title, []).extend(filter(None, [each.event.place]))
+    return listed(
+        [quoted(name) + (f" ({', '.join(at)})" if at else "") for name, at in places.items()]
+    )
 
 
 def _busy(placed: Sequence[Held]) -> tuple[list[int], list[int]]:

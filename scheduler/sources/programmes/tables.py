@@ -9,7 +9,7 @@ from scheduler.instance import LENGTH_TITLE
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes.availability import others, windows
 from scheduler.sources.programmes.clashes import Held
-from scheduler.sources.programmes.hours import MIDNIGHT, Band, part_of
+from scheduler.sources.programmes.hours import MIDNIGHT, Band, parts_of
 from scheduler.sources.programmes.languages import language_of
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.wording import counted
@@ -47,7 +47,8 @@ def kinds_of(
     used: dict[str, set[str]] = {}
     for each in sessions:
         parts = used.setdefault(_kind(each.event), set())
-        parts.update(part_of(band.id) for band in _touched(each, bands))
+        for band in _touched(each, bands):
+            parts |= parts_of(band.id)
     every = list(dict.fromkeys(band.id for of_day in bands.values() for band in of_day))
     ids = Identifiers("kind")
     id_of = {name: ids.of(name) for name in used}
@@ -55,7 +56,7 @@ def kinds_of(
         {
             "id": id_of[name],
             "title": name,
-            "bands": [each for each in every if part_of(each) in parts] or every,
+            "bands": [each for each in every if parts_of(each) & parts] or every,
         }
         for name, parts in used.items()
     ]

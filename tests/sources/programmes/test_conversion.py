@@ -71,6 +71,13 @@ def test_a_long_time_of_nothing_ends_a_band(
             [("afternoon", 840, 1050, []), ("evening", 1080, 1140, [])],
         ),
         ([(540, 600), (615, 660)], [("morning", 540, 660, [(600, 615, "")])]),
+        # What runs through is no morning from 15:00 on.
+        ([(540, 720), (720, 900)], [("morning", 540, 900, [])]),
+        (
+            [(540, 720), (720, 905), (930, 1150)],
+            [("day", 540, 905, []), ("afternoon", 930, 1150, [])],
+        ),
+        ([(540, 720), (720, 1150)], [("day", 540, 1150, [])]),
     ],
 )
 def test_a_half_day_is_one_band_with_its_breaks(
@@ -247,6 +254,22 @@ def test_a_kind_has_the_parts_of_a_day_in_which_it_is_held() -> None:
     }
 
 
+def test_a_day_that_runs_through_is_morning_and_afternoon() -> None:
+    """A kind that is held then has all bands of both; one of mornings has that of the day, too."""
+    later = 24 * 60
+    found = made(
+        *(event("A", 0, 500, kind="Fair"), event("B", later, kind="Talk")),
+        *(event("C", later + 400, kind="Lab"), event("D", later + 700, 30, kind="Party")),
+    )
+    bands = {row["title"]: row["bands"] for row in found.tables["kinds"]}
+    assert bands == {
+        "Fair": ["day", "morning", "afternoon"],
+        "Talk": ["day", "morning"],
+        "Lab": ["day", "afternoon"],
+        "Party": ["evening"],
+    }
+
+
 def test_tracks_are_themes_whose_sessions_are_kept_together() -> None:
     """One that no session has is a theme alone; a session without one is in no track."""
     found = made(
@@ -259,39 +282,3 @@ def test_tracks_are_themes_whose_sessions_are_kept_together() -> None:
         {"id": "sky", "title": "Sky", "sessions": {"themes": ["sky"]}},
     ]
     assert made(event()).tables["tracks"] == []
-
-
-@pytest.mark.parametrize(
-    ("evenings", "late_after"),
-    [
-        ([(600, 2), (0, 10)], "20:00"),  # minutes after nine, and how many sessions
-        ([(570, 2), (0, 10)], "19:30"),
-        ([(480, 2), (0, 10)], None),  # until 18:00
-        ([(600, 1), (0, 10)], None),  # one by itself
-        ([(600, 2), (0, 39)], None),  # two of 41
-        ([(600, 2), (0, 38)], "20:00"),
-        ([(840, 2), (0, 10)], "24:00"),
-    ],
-)
-def test_evenings_that_are_used_are_not_late(
-    evenings: list[tuple[int, int]], late_after: str | None
-) -> None:
-    """On most days, by some sessions: a search would empty them; a dinner is no matter."""
-    events = [
-        event(f"T{minute}{number}", minute, 60, room=f"R{number}")
-        for minute, many in evenings
-        for number in range(many)
-    ]
-    found = made(*events, event("Gala dinner", 660, 240, room="Foyer"))
-    assert found.tables.get("late_after") == late_after
-    assert any("Evenings are used" in note for note in found.notes) is (late_after is not None)
-    quiet = [event(f"Q{day}", day * 1440, 60) for day in (1, 2)]
-    assert "late_after" not in made(*events, *quiet).tables
-
-
-def test_hours_grow_by_what_parts_the_sessions_of_a_person() -> None:
-    """In four rooms at once: one after the other they take three hours more."""
-    events = [event(f"T{room}", 0, 60, room=room, people=("a",)) for room in "ABCD"]
-    found = made(*events, people=(Person("a", "Ada"),))
-    (profile,) = found.tables["day_profiles"]
-    assert [(each["from"], each["to"]) for each in profile["bands"]] == [("09:00", "13:00")]

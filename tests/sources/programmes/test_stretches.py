@@ -53,3 +53,15 @@ def test_what_is_held_apart_is_none() -> None:
     apart = [held("Dinner", 9, 1140, 1320), held("Opening", 9, 480, 570), held("Long", 9, 870, 980)]
     assert not [*stretched([*usual(), *apart])]
     assert not [*stretched([held("Alone", 9, 540, 700), held("Next", 9, 700, 900)])]
+
+
+def test_all_hours_of_a_row_are_told_together() -> None:
+    """And the days on which a row of the same title has the same hours; other hours are told apart."""
+    long = [held("Fair", day, 540, 1080, f"a.csv: C{day}") for day in (9, 10)]
+    (said,) = stretched([*usual(), *long])
+    assert said.startswith(
+        "Hours of 2027-03-09 and 2027-03-10 take in 09:00–09:30, 11:00–11:30, 13:00–14:30 and "
+        '16:00–18:00 because of "Fair" (a.csv: C9, a.csv: C10) alone: one other at most runs then'
+    )
+    apart = [long[0], held("Fair", 10, 540, 1020, "a.csv: C10")]
+    assert len([*stretched([*usual(), *apart])]) == 2

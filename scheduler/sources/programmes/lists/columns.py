@@ -8,6 +8,7 @@ from scheduler.sources.programmes.lists.contents import (
     are_to_the_second,
     is_of_crowds,
     is_of_dates,
+    is_of_days,
     is_of_names,
     is_of_numbers,
     is_of_times,
@@ -28,6 +29,7 @@ from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.selection.panels import is_alike, panels
 from scheduler.sources.programmes.lists.selection.sections import untitled
 from scheduler.sources.programmes.lists.selection.unheaded import fullest
+from scheduler.sources.programmes.lists.times.columns import settled
 from scheduler.sources.tables.sheets import Value
 from scheduler.wording import counted, listed
 
@@ -47,8 +49,10 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     yield from panels(listing, by_field)
     yield from _numbers(listing, by_field)
     reasons = _name_beside_title(listing, by_field)
+    every = {name: [*headings] for name, headings in by_field.items()}
     for name, headings in by_field.items():
         _rank(name, headings)
+    settled(listing, by_field, every)
     if has_authors:
         by_field.pop("speakers", None)
     else:
@@ -188,7 +192,7 @@ def _by_content(listing: Listing, by_field: dict[str, list[str]]) -> dict[str, t
     starts = by_field.get("start", [])
     looked_for = (
         ("start", is_of_times, "times stand in it"),
-        ("date", is_of_dates, "dates stand in it"),
+        ("date", is_of_days, "days stand in it"),
         ("title", lambda values: _are_titles(values, rows), "another text stands in each row"),
         ("speakers", is_of_names, "names of persons stand in it"),
     )

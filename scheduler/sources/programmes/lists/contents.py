@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
+from scheduler.sources.programmes.lists.dates import month_called
 from scheduler.sources.programmes.lists.persons import looks_like_a_name
+from scheduler.sources.programmes.lists.times.called_days import called
+from scheduler.sources.programmes.lists.times.open_times import is_open
 from scheduler.sources.programmes.lists.values import (
     ORDERS,
     When,
@@ -20,6 +23,7 @@ _DATE = re.compile(
     r"(?<![\d:.])(\d{1,4})\s*([./-])\s*(\d{1,2})(?![\d:])(?:\s*[./-]\s*(\d{2,4}))?", re.ASCII
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = ("\n", ";", "|", " / ")
 """What stands between names and in none."""
 
@@ -40,7 +44,9 @@ _FEWEST_LETTERS = 8
 def is_of_times(values: Sequence[Value], *, spans: bool = False) -> bool:
     """Tell whether nearly all values are times of a day; with `spans`, all from one to another."""
     found = [
-        when(value, ORDERS[0], 2000) or when(value, ORDERS[1], 2000) or When() for value in values
+        when(value, ORDERS[0], 2000) or when(value, ORDERS[1], 2000) or When()
+        for value in values
+        if not is_open(value)
     ]
     if spans:
         return bool(found) and all(each.until is not None for each in found)
@@ -52,6 +58,12 @@ def is_of_dates(values: Sequence[Value]) -> bool:
     return _are_mostly(
         [any((when(value, order, 2000) or When()).day for order in ORDERS) for value in values]
     )
+
+
+def is_of_days(values: Sequence[Value]) -> bool:
+    """Tell whether nearly all values are dates without a time, or call days: Day 2, Thursday."""
+    is_dated = is_of_dates(values) and not is_of_moments(values)
+    return is_dated or are_called_days(values, bare=False)
 
 
 def is_of_crowds(values: Sequence[Value]) -> bool:
@@ -120,18 +132,49 @@ def _are_mostly(told: Sequence[bool]) -> bool:
     return bool(told) and sum(told) >= MOSTLY * len(told)
 
 
-def dates_of(values: Sequence[Value]) -> tuple[str, str]:
-    """Return the order in which dates are written, and why; nothing, if there are no dates."""
+def are_called_days(values: Sequence[Value], *, bare: bool = True) -> bool:
+    """Tell whether nearly all values call days of the conference: Day 2, Thursday; `bare` numbers, too."""
+    found = [called(each) for each in values]
+    return _are_mostly(
+        [each is not None and (bare or each.is_named or bool(each.weekday)) for each in found]
+    )
+
+
+def is_of_moments(values: Sequence[Value]) -> bool:
+    """Tell whether nearly all values are dates with a time."""
+    found = [
+        [each for order in ORDERS if (each := when(value, order, 2000)) and each.day]
+        for value in values
+    ]
+    if not any(each.minute for read in found for each in read):
+        return False  # spreadsheets know dates as those at midnight
+    return _are_mostly([any(each.minute is not None for each in read) for read in found])
+
+
+def dates_of(values: Sequence[Value], *, of_times: bool = False) -> tuple[str, str]:
+    """Return the order in which dates are written, and why; nothing, if there are no dates.
+
+    With `of_times` values are those of starts, in which 9.30 is a time.
+    """
     if any(isinstance(each, date) for each in values):
         return ORDERS[0], "dates are typed as such, or as text in this order"
-    texts = [each for each in values if isinstance(each, str)]
+    texts = [
+        each for each in values if isinstance(each, str) and _has_date(each, of_times=of_times)
+    ]
     if any(_ISO.search(each) for each in texts):
         return ORDERS[2], "dates such as 2026-06-11"
-    dates = [match for each in texts if (match := _DATE.search(each))]
+    numbers = [each for each in texts if not any(map(month_called, _WORD.findall(each)))]
+    dates = [match for each in numbers if (match := _DATE.search(each))]
     if dates:
         return _order_of(dates)
-    named = [each for each in texts if day_in(each, ORDERS[0], 2000)]
-    return (ORDERS[0], "months have names") if named else ("", "")
+    return (ORDERS[0], "months have names") if texts else ("", "")
+
+
+def _has_date(text: str, *, of_times: bool) -> bool:
+    """Tell whether a text is a date, or has one before a time."""
+    if not of_times and any(day_in(text, order, 2000) for order in ORDERS):
+        return True
+    return any((when(text, order, 2000) or When()).day for order in ORDERS)
 
 
 def _order_of(dates: Sequence[re.Match[str]]) -> tuple[str, str]:

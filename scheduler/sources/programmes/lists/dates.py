@@ -33,6 +33,8 @@ _FROM = 3
 """Letters of a month that make it known, at least; of a day of the week one fewer."""
 _KNOWN_MONTHS = tuple(tuple(folded(each) for each in names.split()) for names in _MONTHS)
 _WEEK = tuple(map(folded, _WEEKDAYS.split()))
+LANGUAGES = tuple(_WEEK[at : at + 7] for at in range(0, len(_WEEK), 7))
+"""The days of the week in each language, from Monday on, as they are known."""
 _KNOWN_DAYS = (*_WEEK, *_OTHER_DAYS.split())
 _KNOWN_OTHERS = frozenset(map(folded, _OTHERS.split()))
 

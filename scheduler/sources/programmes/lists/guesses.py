@@ -9,9 +9,6 @@ from scheduler.errors import InstanceError
 from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
 from scheduler.sources.programmes.lists.columns import columns_of
 from scheduler.sources.programmes.lists.contents import (
-    dates_of,
-    days_of,
-    is_of_times,
     signs_between,
     unit_of,
 )
@@ -42,10 +39,14 @@ from scheduler.sources.programmes.lists.selection.unheaded import (
     is_headed,
     unheaded,
 )
-from scheduler.sources.programmes.lists.sheet_days import says_a_day
-from scheduler.sources.programmes.lists.sheet_guesses import alike_to, days_by_name
+from scheduler.sources.programmes.lists.sheet_guesses import alike_to
+from scheduler.sources.programmes.lists.times.guesses import (
+    days_and_order,
+    days_that_lack,
+    lengths_that_lack,
+    open_times,
+)
 from scheduler.sources.tables.sheets import Sheet
-from scheduler.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +134,8 @@ def _lines(
     listing = together(listings)
     columns = [*columns_of(listing, has_authors=authors is not None)]
     of = {each.key: each.value for each in columns if each.value is not None}
-    yield _list(listings)
-    if not listing.heading_row:
-        yield Line("headings", False, UNHEADED)  # noqa: FBT003
-    else:
-        for each in filter(None, map(above, listings)):
-            yield Line("#", named_rows(each), "above the headings, and not read")
-    stem = Path(listing.sheet.file).stem.encode(errors="replace").decode()
-    yield Line("title", stem, "the name of the conference: the file's, so far")
-    yield Line(
-        "zone",
-        zone,
-        "as given" if zone else "not known: the clocks of the venue, such as Europe/Brussels",
-    )
-    yield from _days(listings, listing, of)
+    yield from _head(listings, listing, zone)
+    yield from days_and_order(listings, listing, of)
     yield Line("columns", None, "", columns)
     named = {key: value for key, value in of.items() if isinstance(value, str)}
     sections = {} if len(listings) > 1 else sections_in(listing, named)
@@ -155,12 +144,10 @@ def _lines(
     if "duration" in of:
         unit, why = unit_of(listing.values(str(of["duration"])), str(of["duration"]))
         yield Line("durations", unit, why)
-    yield from _usual_minutes(listing, of)
-    if "speakers" in of:
-        headings = of["speakers"] if isinstance(of["speakers"], list) else [of["speakers"]]
-        values = [value for heading in headings for value in listing.values(str(heading))]
-        signs, why = signs_between(values)
-        yield Line("between", signs, why)
+    yield from lengths_that_lack(listings, of)
+    yield from open_times(listing, of)
+    yield from days_that_lack(listings, of)
+    yield from _between(listing, of)
     yield from only_line(listing, of)
     if authors is not None and "id" in of:
         yield _people(authors)
@@ -173,6 +160,28 @@ def _lines(
         yield Line("#", ", ".join(left), "not read")
 
 
+def _head(listings: Sequence[Listing], listing: Listing, zone: str | None) -> Iterator[Line]:
+    """Yield which list it is, what stands above its headings, its name and its clocks."""
+    yield _list(listings)
+    if not listing.heading_row:
+        yield Line("headings", False, UNHEADED)  # noqa: FBT003
+    else:
+        for each in filter(None, map(above, listings)):
+            yield Line("#", named_rows(each), "above the headings, and not read")
+    stem = Path(listing.sheet.file).stem.encode(errors="replace").decode()
+    yield Line("title", stem, "the name of the conference: the file's, so far")
+    open_ = "not known: the clocks of the venue, such as Europe/Brussels"
+    yield Line("zone", zone, "as given" if zone else open_)
+
+
+def _between(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
+    """Yield what stands between several speakers in a cell."""
+    if "speakers" in of:
+        headings = of["speakers"] if isinstance(of["speakers"], list) else [of["speakers"]]
+        values = [value for heading in headings for value in listing.values(str(heading))]
+        yield Line("between", *signs_between(values))
+
+
 def _list(listings: Sequence[Listing]) -> Line:
     """Return the line of the sheets that are the list."""
     names = [name_of(each.sheet) for each in listings]
@@ -183,47 +192,6 @@ def _list(listings: Sequence[Listing]) -> Line:
         return Line("list", names[0], "a column of times, and another of texts, stand in it")
     is_easychair = _has(listings[0], EASYCHAIR)
     return Line("list", names[0], f"{why}; it looks like EasyChair's" if is_easychair else why)
-
-
-def _usual_minutes(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
-    """Yield how long sessions are that do not say it, if there are some."""
-    starts = listing.values(str(of["start"])) if "start" in of else []
-    said = sum(is_of_times([each], spans=True) for each in starts)
-    for name in ("duration", "end"):
-        said = max(said, len(listing.values(str(of[name])))) if name in of else said
-    all_ = len(listing.values(str(of["title"]))) if "title" in of else said
-    if said < all_:
-        lacking = counted(all_ - said, "row")
-        yield Line("minutes", 30, f"the length of what has none: {lacking}")
-
-
-def _days(
-    listings: Sequence[Listing], listing: Listing, of: Mapping[str, object]
-) -> Iterator[Line]:
-    """Yield how dates are written, or else the days of the conference, which have to be given."""
-    heading = of.get("date") or of.get("start")
-    values = listing.values(str(heading)) if heading else []
-    order, why = dates_of(values)
-    if order:
-        yield Line("dates", order, why)
-        first, last = days_of(values, order)
-        if first is None and "start" in of:
-            yield Line("year", None, "the dates name no year: give it")
-        if "start" in of:
-            return
-        open_ = (
-            "from the column of dates" if first else "not known: the first day, such as 2026-06-11"
-        )
-        yield Line("first_day", None if first is None else first.isoformat(), open_)
-        yield Line(
-            "last_day", None if last is None else last.isoformat(), open_.replace("first", "last")
-        )
-        return
-    if "start" in of and any(map(says_a_day, listings)):
-        yield from days_by_name(listings)
-        return
-    yield Line("first_day", None, "not known: the first day, such as 2026-06-11")
-    yield Line("last_day", None, "not known: the last day")
 
 
 def _people(authors: Listing) -> Line:

@@ -74,6 +74,8 @@ class ListMapping:
     """Minutes that a number in `duration` counts."""
     minutes: int | None = None
     """The length of a session that has none."""
+    until_next: bool | None = None
+    """Whether what has a start and no length lasts until the next start; so it is without `minutes`."""
     between: tuple[str, ...] = (";",)
     only_between: bool = False
     """Whether nothing else parts names."""
@@ -83,6 +85,11 @@ class ListMapping:
     people: PeopleList | None = None
     begin: int = 0
     """The line that stands for the mapping as a whole."""
+
+    @property
+    def is_until_next(self) -> bool:
+        """Whether what has a start and no length lasts until the next start."""
+        return self.minutes is None if self.until_next is None else self.until_next
 
     def line(self, field: str) -> int:
         """Return where a mapping says something; where it does not, that of all of it."""
@@ -147,6 +154,8 @@ class _Reading:
             found.only_between = self._truth(is_only, "only_between")
         if (headings := root.child("headings")) is not None and headings.value is not None:
             found.is_headed = self._truth(headings, "headings")
+        if (is_next := root.child("until_next")) is not None and is_next.value is not None:
+            found.until_next = self._truth(is_next, "until_next")
         if (only := root.child("only")) is not None:
             found.only = self._only(only, "only")
         return found
@@ -282,5 +291,5 @@ class _Reading:
 
 _PLAIN = (
     *("title", "list", "zone", "first_day", "last_day", "dates", "year", "durations", "minutes"),
-    *("between", "only_between", "only", "headings"),
+    *("until_next", "between", "only_between", "only", "headings"),
 )

@@ -23,6 +23,7 @@ from scheduler.sources.programmes.lists.selection.sections import (
 from scheduler.sources.programmes.lists.selection.states import not_read
 from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
+from scheduler.sources.programmes.lists.times.lengths import Lengths
 from scheduler.sources.programmes.records import Event, Person, Place, Programme, together
 from scheduler.sources.tables.sheets import Trouble, Value
 
@@ -47,7 +48,10 @@ class Reading:
         """Of the mapping, and of a sheet of rooms those that it has besides."""
         self._days = SheetDays(said, listings)
         self._faults, self._authors = faults, authors
-        self._timing = Timing(said, faults.intake)
+        self._timing = Timing(said, faults.intake, _values_of(said, listings), self._days.first)
+        self._lengths = Lengths(said)
+        self._rows: dict[tuple[str, datetime | None, str], Row] = {}
+        """The first of each session."""
         self._events: dict[tuple[str, datetime | None, str], Event] = {}
         self._ids: dict[str, str] = {}
         self._people: dict[str, Person] = {}
@@ -149,7 +153,7 @@ class Reading:
         if before is None and event.name in self._ids:
             row.complain("id", quoted(event.name), f"another id than {self._ids[event.name]} has")
         elif before is None:
-            self._events[key] = event
+            self._events[key], self._rows[key] = event, row
             if event.name:
                 where = f" of {name_of(row.sheet)}" if len(self._listings) > 1 else ""
                 self._ids[event.name] = f"row {row.row}{where}"
@@ -170,6 +174,10 @@ class Reading:
             other = "If it is another session, give it another title, time or room."
             self._repeats.append(f"{said}, and says nothing new: one session. {other}")
         return replace(before, people=tuple(both), roles=tuple(both.values()))
+
+    def measure(self) -> None:
+        """Give sessions the lengths that the list does not say."""
+        self._events = self._lengths.of(self._events, self._rows)
 
     def complain_of_open(self) -> None:
         """Complain of what a mapping leaves open, if the list does not say it either."""
@@ -207,9 +215,8 @@ class Reading:
             yield f"Rows with no title are called by their kind: {named_rows(self._untitled)}."
         if in_one := self._in_rooms()[1]:
             yield in_one
-        if by_sheet := self._timing.by_sheet:
-            days = ", ".join(f"{name} is {day}" for name, day in by_sheet.items())
-            yield f"Rows that say no day are held on that of their sheet: {days}."
+        yield from self._timing.notes()
+        yield from self._lengths.notes()
         yield from _first(self._repeats, "rows that repeat another")
         yield from _first(self._several, "cells of several persons")
         if self._several:
@@ -257,8 +264,19 @@ class Reading:
 
 def _cells_of(said: ListMapping, listings: Sequence[Listing]) -> Iterator[Value]:
     """Yield all cells with persons."""
+    for field in ("chair", "speakers"):
+        yield from _cells(said, listings, field)
+
+
+def _values_of(said: ListMapping, listings: Sequence[Listing]) -> list[Value]:
+    """Return all values in which the day of a session may stand."""
+    return [value for field in ("date", "start") for value in _cells(said, listings, field)]
+
+
+def _cells(said: ListMapping, listings: Sequence[Listing], field: str) -> Iterator[Value]:
+    """Yield what stands in the columns of a field, but errors."""
     for listing in listings:
-        for heading in (*said.columns.get("chair", ()), *said.columns.get("speakers", ())):
+        for heading in said.columns.get(field, ()):
             at = listing.column(heading)
             cells = (row.get(at) for _, row in listing.rows() if at is not None)
             yield from (

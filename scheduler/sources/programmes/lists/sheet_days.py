@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from scheduler.instance import quoted
 from scheduler.sources.programmes.lists.dates import weekday_called
 from scheduler.sources.programmes.lists.listings import Listing, name_of
 from scheduler.sources.programmes.lists.mappings import ListMapping
+from scheduler.sources.programmes.lists.times.inner_dates import date_inside
 from scheduler.sources.programmes.lists.values import ORDERS, day_in, when
 from scheduler.sources.tables.sheets import Trouble
 
@@ -23,7 +25,11 @@ class SheetDays:
     def __init__(self, said: ListMapping, listings: Sequence[Listing]) -> None:
         self._said = said
         self._days = {each.sheet.place: day for each in listings if (day := self._dated(each))}
-        first = said.first_day or self._first(listings)
+        if len(listings) == 1 and not self._days and not is_of_a_day(_name(listings[0])):
+            day = self._inside(_stem(listings[0]))
+            self._days = {listings[0].sheet.place: day} if day and self._may_be(day) else {}
+        first = self.first = said.first_day or self._first(listings)
+        """The day from which numbers and days of the week count, if it is known."""
         for each in listings:
             day = self._days.get(each.sheet.place) or self._counted(each, first)
             if day is not None:
@@ -43,15 +49,29 @@ class SheetDays:
         return ""
 
     def _dated(self, listing: Listing) -> date | None:
-        """Return the day that a sheet says as a date."""
-        for text in _texts(listing):
-            if isinstance(text, date):
-                return text.date() if isinstance(text, datetime) else text
-            rest = _NUMBERED.sub("", text, count=1).strip(" -–—:,;()")
-            for each in (text, rest):
-                if found := day_in(each, self._said.dates, self._said.year):
+        """Return the day that a sheet says as a date: as its name or a cell, or else inside of one."""
+        texts = [*_texts(listing)]
+        for read in (self._alone, self._inside):
+            for text in texts:
+                if (found := read(text)) and self._may_be(found):
                     return found
         return None
+
+    def _alone(self, text: str | date) -> date | None:
+        if isinstance(text, date):
+            return text.date() if isinstance(text, datetime) else text
+        rest = _NUMBERED.sub("", text, count=1).strip(" -–—:,;()")
+        found = (day_in(each, self._said.dates, self._said.year) for each in (text, rest))
+        return next((each for each in found if each), None)
+
+    def _inside(self, text: str | date) -> date | None:
+        is_text = isinstance(text, str)
+        return date_inside(text, self._said.dates) if is_text else None  # type: ignore[arg-type]
+
+    def _may_be(self, day: date) -> bool:
+        """Tell whether a day is not outside those of the mapping: a list may name that of its making."""
+        first, last = self._said.first_day, self._said.last_day
+        return (first is None or day >= first) and (last is None or day <= last)
 
     def _first(self, listings: Sequence[Listing]) -> date | None:
         """Return the first day, told by a sheet with a number, or else the first date of all."""
@@ -119,3 +139,7 @@ def _texts(listing: Listing) -> Iterator[str | date]:
         if number >= listing.heading_row:
             return
         yield from (each for each in cells.values() if isinstance(each, str | date))
+
+
+def _stem(listing: Listing) -> str:
+    return Path(listing.sheet.file).stem

@@ -66,6 +66,7 @@ def _read(
         intake.leave(note)
     for row in reading.rows():
         reading.take(row)
+    reading.measure()
     reading.complain_of_open()
     faults.fold()
     if intake.complaints:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from scheduler.sources.programmes.lists.dates import is_weekday, month_called, says_nothing
+from scheduler.sources.programmes.lists.times.called_days import called
 from scheduler.sources.tables.sheets import Value
 
 ORDERS = ("day month year", "month day year", "year month day")
@@ -16,6 +17,10 @@ UNITS = {"minutes": 1, "hours": 60}
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
+_NUMBERED = re.compile(r"^(?:day|jour|journée|tag|día|giorno)\s*\d{1,2}\b\W*", re.IGNORECASE)
+"""What may stand before a date: Day 1, 11 June 2026."""
+_COLONS = re.compile(r"\d:\d")
+"""What a clock time has, and no date."""
 _HALF = r"[ap]\.?\s?m\b\.?"
 _HOURS = r"(?:h(?:rs?|eures?|ours?|oras?)?\b\.?|uhr\b|horas?\b|ore\b)"
 
@@ -39,12 +44,16 @@ _TIMES = re.compile(
     rf"{_clock_as('')}(?:\s*(?:{_TO}|(?P<and>{_AND}))\s*(?:las?\s+)?{_clock_as('_2')})?\s*$",
     re.ASCII | re.IGNORECASE,
 )
+_HOURS_ALONE = re.compile(r"(\d{1,2})\s?[-–—]\s?(\d{1,2})", re.ASCII)
+"""A span of hours such as 9-10, where nothing else says what it is."""
 _BETWEEN = re.compile(r"(?:^|[\s,;])(?:between|entre|zwischen|tra)(?:\s+las?)?\s*$", re.IGNORECASE)
 _FROM = re.compile(
     r"(?:^|[\s,;])(?:from|de|des|dès|von|dalle|das)(?:\s+las?)?\s*$",
     re.IGNORECASE,
 )
 """What may stand before a span."""
+_LEAD = re.compile(r"(?:(?<=\d)T|(?<=[\s,;])(?:at|um|à|a\s+las?|alle|@))$", re.IGNORECASE)
+"""What may stand between a day and a time."""
 _ABOUT = (
     r"(?:~|≈|±|\+/-|about|around|approx(?:imately|\.)?|roughly|some|est\.?|ca?\.?|circa|env(?:iron|\.)?"
     r"|approx(?:imativement)?|à peu près|quelque|etwa|ungefähr|rund|zirka|unos|unas|aprox(?:\.|imadamente)?)"
@@ -78,6 +87,8 @@ class When:
     """The minute at which it ends, of a span such as 9:30-10:00."""
     moment: datetime | None = None
     """The instant, if the cell names an offset from UTC."""
+    called: str = ""
+    """How it calls its day, without a date: by a number, or a day of the week."""
 
 
 def day_in(value: Value, order: str, year: int | None = None) -> date | None:
@@ -90,12 +101,19 @@ def day_in(value: Value, order: str, year: int | None = None) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    return _day_written(_in_line(value), order, year) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    text = _in_line(value)
+    rest = _NUMBERED.sub("", text, count=1)
+    found = _day_written(text, order, year)
+    return found or (_day_written(rest, order, year) if rest != text else None)
 
 
 def _day_written(text: str, order: str, year: int | None) -> date | None:
     if match := _ISO.fullmatch(text):
         return _date(*map(int, match.groups()))
+    if _COLONS.search(text):
+        return None
     numbers: list[str] = []
     months: list[int] = []
     perhaps: list[int] = []
@@ -169,6 +187,8 @@ def _written(text: str, order: str, year: int | None) -> When | None:
     found = _clocks_in(text, order, year)
     if found is not None:
         return found[0]
+    if (hours := _HOURS_ALONE.fullmatch(text)) and int(hours[1]) < int(hours[2]) <= 24:
+        return When(minute=int(hours[1]) * 60, until=int(hours[2]) * 60)
     alone = day_in(text, order, year)
     return None if alone is None else When(alone)
 
@@ -185,11 +205,14 @@ def _clocks_in(text: str, order: str, year: int | None) -> tuple[When | None] | 
         return (None,)
     if match["hour_2"]:
         before = (_BETWEEN if match["and"] else _FROM).sub("", before)
-    before = before.strip(" ,;|T\n:")
+    before = _LEAD.sub("", before.strip(" ,;|\n:")).strip(" ,;|\n:")
     day = day_in(before, order, year) if before else None
     first, last = _first_and_last(match)
-    is_wrong = first is None or (match["hour_2"] and last is None) or (before and day is None)
-    return (None if is_wrong else When(day, first, last),)
+    said = called(before) if before and day is None else None
+    by = before if said and (said.is_named or said.weekday) else ""
+    is_wrong = first is None or (match["hour_2"] and last is None)
+    is_wrong = is_wrong or bool(before and day is None and not by)
+    return (None if is_wrong else When(day, first, last, called=by),)
 
 
 def _first_and_last(match: re.Match[str]) -> tuple[int | None, int | None]:

@@ -1,0 +1,42 @@
+"""Hours of a programme that are late, or longer than it, made out of nothing but the programme."""
+
+import pytest
+
+from scheduler.sources.programmes.records import Person
+from tests.sources.programmes.test_conversion import event, made
+
+
+@pytest.mark.parametrize(
+    ("evenings", "late_after"),
+    [
+        ([(600, 2), (0, 10)], "20:00"),  # minutes after nine, and how many sessions
+        ([(570, 2), (0, 10)], "19:30"),
+        ([(480, 2), (0, 10)], None),  # until 18:00
+        ([(600, 1), (0, 10)], None),  # one by itself
+        ([(600, 2), (0, 39)], None),  # two of 41
+        ([(600, 2), (0, 38)], "20:00"),
+        ([(840, 2), (0, 10)], "24:00"),
+    ],
+)
+def test_evenings_that_are_used_are_not_late(
+    evenings: list[tuple[int, int]], late_after: str | None
+) -> None:
+    """On most days, by some sessions: a search would empty them; a dinner is no matter."""
+    events = [
+        event(f"T{minute}{number}", minute, 60, room=f"R{number}")
+        for minute, many in evenings
+        for number in range(many)
+    ]
+    found = made(*events, event("Gala dinner", 660, 240, room="Foyer"))
+    assert found.tables.get("late_after") == late_after
+    assert any("Evenings are used" in note for note in found.notes) is (late_after is not None)
+    quiet = [event(f"Q{day}", day * 1440, 60) for day in (1, 2)]
+    assert "late_after" not in made(*events, *quiet).tables
+
+
+def test_hours_grow_by_what_parts_the_sessions_of_a_person() -> None:
+    """In four rooms at once: one after the other they take three hours more."""
+    events = [event(f"T{room}", 0, 60, room=room, people=("a",)) for room in "ABCD"]
+    found = made(*events, people=(Person("a", "Ada"),))
+    (profile,) = found.tables["day_profiles"]
+    assert [(each["from"], each["to"]) for each in profile["bands"]] == [("09:00", "13:00")]
