@@ -21,7 +21,7 @@ from scheduler.sources.programmes.hours import (
     grid_of,
     profiles_of,
 )
-from scheduler.sources.programmes.languages import usual_language
+from scheduler.sources.programmes.languages import origin_row, usual_language
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.sources.programmes.stretches import stretched
 from scheduler.wording import counted
@@ -103,8 +103,8 @@ def _tables(
             kinds=kind_of,
             themes=theme_of,
             people=person_of,
-            usual=usual,
         )
+        | origin_row(each.event, usual)
         for each in sessions
     ]
     return {

@@ -8,7 +8,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, nearest, quoted, sentence, zone_named, zone_names
+from scheduler.instance import (
+    Instance,
+    closest,
+    nearest,
+    plain_acronym,
+    quoted,
+    sentence,
+    zone_named,
+    zone_names,
+)
 from scheduler.schedule import Schedule
 from scheduler.sources.documents import document
 from scheduler.sources.identifiers import Identifiers, identifier
@@ -108,6 +117,8 @@ def import_programme(
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
     older = None if base is None else _older(base, before)
+    if older is not None and programme.acronym == plain_acronym(older.instance.name):
+        programme = replace(programme, acronym="")  # exports have made it of the name
     try:
         over = {} if older is None else programme.over
         left = [*filter(None, (over.get(each, each) for each in intake.left))]

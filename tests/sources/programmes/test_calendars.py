@@ -124,8 +124,8 @@ def test_organisers_and_all_else_that_is_not_taken_over_are_named(tmp_path: Path
     found = import_programme([path], "lake")
     assert found.notes[3:5] == (
         (
-            'Organisers of 2 events are not taken over ("Metro Club" and 1 more): the file does not call them '
-            "speakers."
+            'Organisers of 2 events are not taken over ("Metro Club" and 1 more): the file does not call '
+            "them speakers."
         ),
         ("Fields that are not taken over: attendees who are optional, or no persons (2), GEO (2)."),
     )
