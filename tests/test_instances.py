@@ -130,6 +130,7 @@ def test_tiny_has_every_important_table(tiny: Instance) -> None:
     assert (len(tiny.sessions), len(tiny.rooms), len(tiny.dates)) == (8, 2, 1)
     optional = {"profile", "published", "frozen"}  # it has not been published yet
     optional |= {"summary", "agreed_by"}  # nobody has to choose
+    optional |= {"acronym"}  # its name will do
     optional |= {"late_until"}  # midnight
     optional |= {"topic_lock", "schedule_lock"}  # nothing is promised
     optional |= {"items", "item_orders"}  # agenda.yaml has these

@@ -109,8 +109,11 @@ BY_HAND = {
     "\nsessions:": "\nlevels: {late_hours: 0.5}\n\nsessions:",
 }
 NEWER = {
+    "1f7f0a6f0011": "1f7f0a6f0099",  # another session
     '"title": "Welcome"': '"title": "Words of welcome"',
-    "2025-05-10T10:00:00+01:00": "2025-05-10T10:30:00+01:00",
+    '2025-05-10T10:00:00+01:00",\n                "start": "10:00"': (
+        '2025-05-10T10:30:00+01:00", "start": "10:30"'
+    ),
     '"track": "Sky"': '"track": "Boats"',
 }
 

@@ -62,7 +62,7 @@ def numbers_of(names: Iterable[str], said: Mapping[str, int] | None = None) -> d
     all_ = sorted({*names})
     numbers: dict[str, int] = {}
     taken: set[int] = set()
-    for name, number in sorted((said or {}).items()):
+    for name, number in (said or {}).items():
         if number not in taken:
             numbers[name] = number
             taken.add(number)

@@ -23,7 +23,7 @@ from scheduler.sources.programmes.hours import (
     late_after_of,
     profiles_of,
 )
-from scheduler.sources.programmes.languages import usual_language
+from scheduler.sources.programmes.languages import origin_row, usual_language
 from scheduler.sources.programmes.longer_hours import longer_by
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.sources.programmes.stretches import stretched
@@ -124,8 +124,8 @@ def _tables(
             kinds=kind_of,
             themes=theme_of,
             people=person_of,
-            usual=usual,
         )
+        | origin_row(each.event, usual)
         for each in sessions
     ]
     return {

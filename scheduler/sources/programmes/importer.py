@@ -8,14 +8,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, nearest, quoted, sentence, zone_named, zone_names
+from scheduler.instance import (
+    Instance,
+    closest,
+    nearest,
+    plain_acronym,
+    quoted,
+    sentence,
+    zone_named,
+    zone_names,
+)
 from scheduler.schedule import Schedule
-from scheduler.sources.documents import document
 from scheduler.sources.identifiers import Identifiers, identifier
 from scheduler.sources.instances import checked, read_instance_text
-from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
 from scheduler.sources.programmes import busy as busy_times
-from scheduler.sources.programmes import calendars, indico, pretalx, schedules
 from scheduler.sources.programmes.breaks import Pins, settled, with_breaks
 from scheduler.sources.programmes.ceremonies import (
     COMMENT,
@@ -27,17 +33,16 @@ from scheduler.sources.programmes.ceremonies import (
 from scheduler.sources.programmes.changes import Sides
 from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
 from scheduler.sources.programmes.conversion import Converted, converted
-from scheduler.sources.programmes.intake import Intake, content_of
+from scheduler.sources.programmes.formats import programme_in, root_of
+from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span
 from scheduler.sources.programmes.slots import with_standard_starts
 from scheduler.sources.programmes.texts import text_of
 from scheduler.sources.programmes.updates import settings_that_stay, updated
-from scheduler.sources.programmes.xml_nodes import element_of
 from scheduler.sources.schedules import is_searched, read_stored
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
-from scheduler.sources.variants.trees import copied
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 FORMATS = (".json", ".xml", ".ics")
@@ -103,7 +108,7 @@ def import_programme(
     """
     intake, pages = Intake(_zone(zone)), Pages()
     if mapping is None:
-        programme = _programme(paths, intake, pages)
+        programme = programme_in(paths, intake, pages)
     else:
         programme = programme_of(paths, mapping, intake, pages)
     if programme is not None and busy:
@@ -111,6 +116,7 @@ def import_programme(
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
     older = None if base is None else _older(base, before)
+    programme = programme if older is None else _without_made_up_acronym(programme, older)
     try:
         over = {} if older is None else programme.over
         left = [*filter(None, (over.get(each, each) for each in intake.left))]
@@ -153,6 +159,12 @@ def _older(base: Path, before: Callable[[Instance], Path | None] | None) -> _Old
     return _Older(instance, values_of(tree[1]), schedule, searched)
 
 
+def _without_made_up_acronym(programme: Programme, older: _Older) -> Programme:
+    """Return a programme without an acronym that exports have made of the name of the instance."""
+    is_made_up = programme.acronym == plain_acronym(older.instance.name)
+    return replace(programme, acronym="") if is_made_up else programme
+
+
 def _put_into(
     older: _Older | None, made: Converted, programme: Programme, *, is_list: bool
 ) -> Converted:
@@ -186,11 +198,6 @@ def _put_into(
     return replace(made, tables=tables, notes=tuple(notes), comments=comments)
 
 
-def _programme(paths: Sequence[Path], intake: Intake, pages: Pages) -> Programme | None:
-    roots = [root for path in paths if (root := _root(path, intake, pages)) is not None]
-    return _reader(roots, paths)(roots, intake) if len(roots) == len(paths) else None
-
-
 def _with_busy(
     programme: Programme, busy: Sequence[tuple[str, Path]], intake: Intake, pages: Pages
 ) -> Programme:
@@ -201,7 +208,7 @@ def _with_busy(
     spans: dict[str, list[Span]] = {}
     for who, path in busy:
         key = known.get(who)
-        root = _root(path, intake, pages)
+        root = root_of(path, intake, pages)
         if key is None:
             hint = nearest(who, known)
             intake.complain(
@@ -232,68 +239,3 @@ def _zone(name: str | None) -> ZoneInfo | None:
         said = sentence("--zone", quoted(name), "an IANA zone such as Africa/Addis_Ababa", hint)
         raise InstanceError(said)
     return zone
-
-
-def _root(path: Path, intake: Intake, pages: Pages) -> Node | None:
-    """Return what a file holds, with lines as if all files were one; None if it cannot be read."""
-    taken = content_of(path, intake, pages)
-    if taken is None:
-        return None
-    content, later = taken
-    try:
-        if path.suffix.lower() == ".ics":
-            return calendars.calendar_of(content, intake, later)
-        root = _parsed(content, path)
-    except BrokenError as error:
-        intake.complaints.append(Complaint(error.line + later, str(error)))
-        return None
-    intake.complaints += (Complaint(each.line + later, each.text) for each in blemishes(root))
-    return copied(root, later)
-
-
-def _parsed(content: bytes, path: Path) -> Node:
-    if path.suffix.lower() != ".xml":
-        return document(content, is_json=True)
-    element = element_of(content)
-    if element.name != "schedule":
-        raise BrokenError(element.line, f"found <{element.name[:40]}>, expected <schedule>.")
-    return schedules.node_of(element)
-
-
-Reader = Callable[[Sequence[Node], Intake], Programme | None]
-
-
-def _reader(roots: Sequence[Node], paths: Sequence[Path]) -> Reader:
-    """Return the reader of what files seem to be, or one that complains of them."""
-    first = roots[0]
-    if paths[0].suffix.lower() == ".ics":
-        return _only(calendars.programme_in)
-    if schedules.is_schedule(first):
-        return _only(schedules.programme_in)
-    if indico.is_timetable(first):
-        return _only(indico.programme_in)
-    if pretalx.is_answer(first):
-        return pretalx.programme_in
-    return _unknown
-
-
-def _only(reader: Callable[[Node, Intake], Programme | None]) -> Reader:
-    """Return a reader of several files that expects one."""
-
-    def read(roots: Sequence[Node], intake: Intake) -> Programme | None:
-        for other in roots[1:]:
-            intake.complain(other.line, "import", "another programme", "one alone")
-        return reader(roots[0], intake)
-
-    return read
-
-
-def _unknown(roots: Sequence[Node], intake: Intake) -> None:
-    """Complain of a file that is no programme."""
-    found = brief(roots[0])
-    if isinstance(roots[0].value, dict):
-        found = f"a mapping with {', '.join(map(quoted, [*roots[0].value][:3])) or 'nothing in it'}"
-    intake.complain(roots[0].line, "programme", found, _EXPECTED)
-
-
-_EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"

@@ -1,8 +1,9 @@
-"""Languages in which sessions are held."""
+"""Languages in which sessions are held, and what else other systems say of them."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from scheduler.instance import quoted
 from scheduler.sources.programmes.records import Event
@@ -32,3 +33,11 @@ def usual_language(events: Iterable[Event], notes: list[str]) -> str:
         known[language_of(text)] += number
     known.pop("", None)
     return next((language for language, _ in known.most_common(1)), "")
+
+
+def origin_row(event: Event, usual: str) -> dict[str, Any]:
+    """Return what a row says of where an event comes from, where most are held in the language `usual`."""
+    language = language_of(event.language)
+    said = {"language": language} if language not in ("", usual) else {}
+    origin = {**said, **event.origin}
+    return {"origin": origin} if origin else {}

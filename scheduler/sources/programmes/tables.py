@@ -10,7 +10,6 @@ from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes.availability import others, windows
 from scheduler.sources.programmes.clashes import Held
 from scheduler.sources.programmes.hours import MIDNIGHT, Band, parts_of
-from scheduler.sources.programmes.languages import language_of
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.wording import counted
 
@@ -118,9 +117,8 @@ def session_row(
     kinds: Mapping[str, str],
     themes: Mapping[str, str],
     people: Mapping[str, str],
-    usual: str,
 ) -> dict[str, Any]:
-    """Return the row of a session; `usual` is the language in which most are held."""
+    """Return the row of a session."""
     event = session.event
     first, last = session.span
     row: dict[str, Any] = {
@@ -131,10 +129,6 @@ def session_row(
     }
     if event.code:
         row["code"] = event.code
-    language = language_of(event.language)
-    said = {"language": language} if language not in ("", usual) else {}
-    if origin := {**said, **event.origin}:
-        row["origin"] = origin
     if event.attendance is not None:
         row["attendance"] = event.attendance
     if event.track:

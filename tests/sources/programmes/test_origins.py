@@ -108,6 +108,9 @@ def test_nothing_is_kept_of_what_this_program_has_made_up(tmp_path: Path) -> Non
         again = import_programme([sent_back(tmp_path, first, form)], "days")
         assert again.instance.sessions[0].origin is None
         assert again.instance.acronym is None
+        base = tmp_path / "harbour.yaml"
+        into = import_programme([sent_back(tmp_path, first, form)], "other", base=base)
+        assert into.instance.acronym is None
 
 
 def renamed(found: Imported, folder: Path) -> dict[str, dict[str, Any]]:
