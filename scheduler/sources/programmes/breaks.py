@@ -55,8 +55,20 @@ _BESIDE = """
     official group family groupe famille grupo familia soiree petit
 """
 """Words that may stand beside those."""
+_ENDING = """
+    party reception dinner lunch breakfast drinks cocktails excursion photo tour crawl registration party
+    empfang abendessen fruhstuck ausflug borrel feest
+"""
+_BEGINNING = """
+    soiree cocktail diner dejeuner apero aperitif reception accueil inscription fete
+    cena comida coctel fiesta recepcion inscripcion ricevimento aperitivo jantar recepcao
+"""
+"""The same of short titles that end, or in Romance languages begin, with such a word: Beach Party."""
+_SHORT = 4
+"""Words of a short title at most."""
 _BREAKS, _BESIDES = frozenset(_BREAK.split()), frozenset(_BESIDE.split())
 _MEALS, _OF_HOUSE = frozenset(_MEAL.split()), frozenset(f"{_BREAK} {_MEAL} {_HOUSE}".split())
+_ENDINGS, _BEGINNINGS = frozenset(_ENDING.split()), frozenset(_BEGINNING.split())
 _REST = re.compile(
     r"\s[-\N{EN DASH}\N{EM DASH}|/]\s.*|[(@\[].*"
     r"|\b(?:sponsored|offered|provided|served|catered|hosted|kindly|offerte?|patrocinad[ao]|gesponsert)\b.*",
@@ -250,7 +262,10 @@ def _closed_otherwise(
 
 def is_of_house(title: str) -> bool:
     """Tell whether a title is that of something for which the house stands, or that has its hour."""
-    return _names(title, _OF_HOUSE) or not _MEALS.isdisjoint(_words(title))
+    words = _words(title)
+    if 1 < len(words) <= _SHORT and (words[-1] in _ENDINGS or words[0] in _BEGINNINGS):
+        return True
+    return _names(title, _OF_HOUSE) or not _MEALS.isdisjoint(words)
 
 
 def _stays(rows: Sequence[tuple[str, datetime]]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 from operator import itemgetter
 from typing import Any
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import quoted
 from scheduler.schedule import Assignment
-from scheduler.sources.programmes.breaks import Pins
+from scheduler.sources.programmes.breaks import Pins, is_of_house
 from scheduler.sources.programmes.lists.alike import folded
 
 Row = dict[str, Any]
@@ -39,6 +39,8 @@ FEWEST = 3
 """Sessions of a programme that has an opening, or a closing."""
 FEWEST_BESIDE = 8
 """Sessions of a programme of which some that are alone are told."""
+SEVERAL = 3
+"""Sessions at once where one that is alone is so on purpose."""
 MOST = 6
 """Sessions that are named."""
 COMMENT = (
@@ -116,21 +118,25 @@ def kept(tables: Mapping[str, Any], found: Sequence[Ceremony]) -> dict[str, Any]
 
 
 def plenaries(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], list[str]]:
-    """Return tables in which new keynotes and plenaries that are alone stay so, and a note.
+    """Return tables in which new sessions that are for all stay so, and a note.
 
-    Only where that is rare: in other hours several rooms are used. They stay where they are as well, where
-    that is on the grid: of all sessions these are agreed upon first.
+    Nothing runs beside such a one, which is rare, and it is called a keynote or a plenary, or on its day
+    several rooms are used between a session before and one after. It stays where it is as well, if that is
+    on the grid: of all sessions these are agreed upon first.
     """
     kinds, themes = ({row["id"]: row for row in tables[name]} for name in ("kinds", "themes"))
 
-    def is_for_all(row: Row) -> bool:
+    def is_called_so(row: Row) -> bool:
         about = [row, kinds[row["kind"]], *(themes[each] for each in row.get("themes", ()))]
         return any(_says({"title": each.get("title", "")}, PLENARY) for each in about)
 
+    runs = _runs(tables, pins.placed)
+    between = {row["id"] for row in _between_many(runs, ZoneInfo(tables["zone"]))}
     found = [
         (start, row)
-        for start, row in _alone_rarely(_runs(tables, pins.placed))
-        if pins.start(row["id"]) and not row.get("exclusive") and is_for_all(row)
+        for start, row in _alone_rarely(runs)
+        if pins.start(row["id"]) and not row.get("exclusive") and not is_of_house(row["title"])
+        if row["id"] in between or is_called_so(row)
     ]
     if not found:
         return {**tables}, []
@@ -145,6 +151,23 @@ def plenaries(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], li
         "`exclusive` and `pin`: take out what need not be so."
     )
     return {**tables, "sessions": rows}, [note]
+
+
+def _between_many(runs: Sequence[Run], zone: ZoneInfo) -> Iterator[Row]:
+    """Yield sessions that lie on their day before some that run beside one another, several at once.
+
+    What comes after all of these is an evening, or what is left of a day.
+    """
+    by_day: dict[date, list[Run]] = {}
+    for run in runs:
+        by_day.setdefault(run[0].astimezone(zone).date(), []).append(run)
+    for of_day in by_day.values():
+        crowded = [
+            start
+            for start, _, _ in of_day
+            if sum(first <= start < last for first, last, _ in of_day) >= SEVERAL
+        ]
+        yield from (row for start, _, row in of_day if crowded and start < crowded[-1])
 
 
 def candidates(

@@ -76,7 +76,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "rooms": list(rooms.values()),
         **late,
         **_tables(programme, sessions, bands, whole, notes, usual),
-        "levels": {},
+        "levels": _levels(placed, notes),
     }
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])
@@ -85,6 +85,21 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     )
     notes += clashes(programme, placed)
     return Converted(said, assignments, tuple(notes), frozenset(of_hours))
+
+
+def _levels(placed: Iterable[Held], notes: list[str]) -> dict[str, str]:
+    """Return levels of rules: no days of tracks are counted where most tracks run on several."""
+    days: dict[str, list[date]] = {}
+    for each in placed:
+        if each.event.track and each.day is not None:
+            days.setdefault(each.event.track, []).append(each.day)
+    several = [len(set(some)) > 1 for some in days.values() if len(some) > 1]
+    if not several or 2 * sum(several) < len(several):
+        return {}
+    notes.append(
+        "Most tracks run on several days, so these do not count: `theme_scattered` is off in `levels`."
+    )
+    return {"theme_scattered": "off"}
 
 
 def _late(placed: Iterable[Held], notes: list[str]) -> dict[str, str]:

@@ -96,14 +96,14 @@ def test_closings_are_known_in_several_languages(tmp_path: Path, title: str) -> 
 
 def test_nothing_is_kept_of_what_is_not_so(tmp_path: Path) -> None:
     """Other titles, an opening that is not the first, one that has something beside it."""
-    for row in (
-        ("Lecture", *OPENING[1:]),
-        ("Opening", "Talk", "A", "2026-06-12 09:00", "60"),
-        ("Opening", "Talk", "A", "2026-06-11 09:00", "61"),
-        ("Beschluss", *CLOSING[1:]),
+    for row, alone in (
+        (("Lecture", *OPENING[1:]), {"lecture"}),
+        (("Opening", "Talk", "A", "2026-06-12 09:00", "60"), {"opening"}),
+        (("Opening", "Talk", "A", "2026-06-11 09:00", "61"), set()),
+        (("Beschluss", *CLOSING[1:]), set()),
     ):
         found = imported(tmp_path, row)
-        assert (orders(found), exclusive(found)) == ([], set())
+        assert (orders(found), exclusive(found)) == ([], alone)
 
 
 def test_registration_and_dinner_are_no_matter(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_registration_and_dinner_are_no_matter(tmp_path: Path) -> None:
         ("Keynote: tides", "Talk", True),
         ("Charla plenaria", "Talk", True),
         ("Tides", "Plenary", True),
-        ("Tides", "Talk", False),
+        ("Tides", "Talk", False),  # the last of its day
     ],
 )
 def test_a_plenary_that_is_alone_stays_so(
@@ -149,6 +149,26 @@ def test_a_plenary_that_is_alone_stays_so(
         found.text.replace("exclusive: true", "exclusive: false"), "utf-8"
     )
     assert not exclusive(imported(tmp_path, alone, base=tmp_path / "older.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("clock", "rooms", "is_kept"),
+    [
+        ("09:00", "BC", True),  # three at once come later on its day
+        ("09:00", "B", False),  # two do
+        ("12:30", "BC", True),
+        ("16:00", "BC", False),  # nothing comes later
+    ],
+)
+def test_what_is_alone_between_many_stays_so(
+    tmp_path: Path, clock: str, rooms: str, is_kept: bool
+) -> None:
+    """Whatever it is called: with three rooms in use nobody leaves it alone by chance."""
+    crowd = [("C", "Talk", room, "2026-06-13 14:00", "60") for room in f"A{rooms}"]
+    early = [("E", "Talk", room, "2026-06-13 11:00", "60") for room in "AB"]
+    found = imported(tmp_path, *crowd, *early, ("Tides", "Talk", "A", f"2026-06-13 {clock}", "60"))
+    assert ("tides" in exclusive(found)) is is_kept
+    assert not evaluate(found.instance, found.schedule).forbidden
 
 
 def test_what_else_is_alone_is_told_and_not_written(tmp_path: Path) -> None:
