@@ -177,12 +177,16 @@ def _page_data(programme: Programme) -> dict[str, Any]:
     }
 
 
+_ELSEWHERE = {"speakers", "breaks", "agenda"}
+"""Details that do not say what sessions are for."""
+
+
 def _lists(programme: Programme) -> Iterator[dict[str, Any]]:
     """Yield lists with heading, columns and rows: dates, purposes, agendas, what has no time."""
     words = programme.words
     if by_days(programme):
         yield _list(words.plan, *calendar_of(programme))
-    fields = [each for each in details_of(programme) if each not in {"breaks", "agenda"}]
+    fields = [each for each in details_of(programme) if each not in _ELSEWHERE]
     if fields:
         columns = [words.columns[each] for each in ("day", "start", "title", *fields)]
         rows = [

@@ -161,6 +161,7 @@ def _described(programme: Programme, row: Row) -> str:
     details = (
         f"{programme.words.columns[field]}: {said}"
         for field in DETAILS
+        if field != "speakers"  # the format has a field for these
         if (said := getattr(row, field))
     )
     return "\n".join(filter(None, (row.description, *details)))

@@ -16,7 +16,7 @@ FIELDS = (
 )
 """Columns of the list for everybody."""
 
-DETAILS = ("breaks", "agenda", "output", "audience", "invited")
+DETAILS = ("speakers", "breaks", "agenda", "output", "audience", "invited")
 """Columns that are there where any session has something in them."""
 
 
@@ -57,6 +57,7 @@ def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...
         "standing": words.standings[row.standing],
         "stream": row.stream,
         "description": row.description,
+        "speakers": row.speakers,
         "breaks": row.breaks,
         "agenda": row.agenda,
         "output": row.output,

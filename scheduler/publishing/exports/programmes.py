@@ -85,6 +85,11 @@ class Row:
         """Start and end, as ``09:30–10:45``; of whole days of UTC, the dates."""
         return hours_between(self.start, self.end)
 
+    @property
+    def speakers(self) -> str:
+        """Who may be named to everybody, speakers first."""
+        return "; ".join(name for _, name in self.credits)
+
 
 _UTC = ZoneInfo("UTC")
 
@@ -289,11 +294,6 @@ class _Names:
 
 def buildings_of(rooms: Iterable[Place], language: str) -> dict[str, str]:
     """Return by room in which building and on which floor it is, in one line."""
-    return {
-        room.id: one_line(
-            ", ".join(
-                filter(None, (text_in(room.building, language), text_in(room.floor, language)))
-            )
-        )
-        for room in rooms
-    }
+    texts = ((each.id, (each.building, each.floor)) for each in rooms)
+    parts = ((id_, [text_in(text, language) for text in both]) for id_, both in texts)
+    return {id_: one_line(", ".join(filter(None, both))) for id_, both in parts}

@@ -34,6 +34,7 @@ _WIDTHS = {
     "standing": 12,
     "stream": 24,
     "description": 50,
+    "speakers": 36,
     "breaks": 24,
     "output": 40,
     "audience": 30,

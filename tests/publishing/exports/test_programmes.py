@@ -1,9 +1,17 @@
 """What exports show of a release, in which language and on which clocks."""
 
+import csv
+import io
+
+import pytest
+
 from scheduler.instance import COLOURS
 from scheduler.publishing.exports.colours import colours_of, tinted
+from scheduler.publishing.exports.lists import csv_of
+from scheduler.publishing.exports.pages import markdown_of, page_of
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.exports.words import inert, shortened
+from scheduler.publishing.records import Credit
 from scheduler.wording import one_line
 from tests.publishing.exports.programmes import small
 from tests.publishing.releases import entry, named, release
@@ -55,6 +63,24 @@ def test_only_where_people_take_part_from_afar_a_row_says_so() -> None:
     far = entry("far", "2021-11-08T07:00", sites={"suva": 5})
     rows = programme_of(release(cast, far), "en").rows
     assert {row.session: row.remote for row in rows} == {"cast": False, "far": True}
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "Speakers"), ("fr", "Intervenants")])
+def test_who_may_be_named_stands_in_every_table(language: str, heading: str) -> None:
+    """In a column of its own, in CSV, Markdown and HTML; without anybody to name, there is none."""
+    credits_ = tuple(
+        Credit(person=each, role="speaker", titles={"en": each.title()})
+        for each in ("ada", "grace")
+    )
+    talk = entry("talk", "2021-11-08T11:30", 60, credits=credits_)
+    made = programme_of(release(talk, entry("lunch", "2021-11-08T12:30", 60)), language)
+    text = csv_of(made).decode()
+    rows = [*csv.DictReader(io.StringIO(text))]
+    assert [each[heading] for each in rows] == ["Ada; Grace", ""]
+    assert heading in markdown_of(made).decode()
+    assert heading in page_of(made).decode()
+    without = programme_of(release(entry("talk", "2021-11-08T11:30", 60)), language)
+    assert heading not in csv_of(without).decode()
 
 
 def test_texts_are_tamed() -> None:
