@@ -113,10 +113,11 @@ MANNERS: Fields = {
 }
 """How something is meant that has an effect; the reader refuses what goes with another manner."""
 READERS: Fields = {
-    "Instance": "format title short_title summary agreed_by publishing translations",
+    "Instance": "format title short_title acronym summary agreed_by publishing translations",
     "Document": "title address languages",
     "Invited": "classes people bodies others",
     "Kind": "integrated",
+    "Origin": "language guid number slug address",
     "OtherConference": "title short_title",
     "OtherRoom": "title floor",
     "OtherSession": "title description output audience invited",
@@ -127,7 +128,7 @@ READERS: Fields = {
     "Posted": "address document",
     "Publishing": "organiser site venue buildings public_roles",
     "Room": "floor",
-    "Session": "private description output audience invited stream code",
+    "Session": "private description output audience invited stream code origin",
     "Theme": "colour",
     "Translation": "conference venue sessions untimed items rooms buildings bodies kinds themes regions "
     "delegations people person_classes breaks",

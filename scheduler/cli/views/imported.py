@@ -16,7 +16,7 @@ MOST = 12
 def preview_of(imported: Imported) -> Iterator[str]:
     """Yield lines about a programme: days with their hours, kinds, rooms, persons, themes."""
     instance, placed = imported.instance, len(imported.schedule.assignments)
-    yield f"{instance.title} ({instance.name}), {instance.zone.key}"
+    yield f"{instance.title or instance.name} ({instance.name}), {instance.zone.key}"
     yield (
         f"{counted(len(instance.sessions), 'session')}, {placed} of them with time and room; "
         f"starts every {instance.grid} minutes"

@@ -77,6 +77,8 @@ _REST = re.compile(
 """What follows the name of a break: where it is, and who pays."""
 LONGEST = timedelta(hours=3)
 """Of a break."""
+MOSTLY = 0.7
+"""Part of a break in which nothing may run."""
 MOST = 6
 """Sessions that are named."""
 
@@ -85,8 +87,9 @@ def with_breaks(programme: Programme, known: Iterable[Row]) -> tuple[Programme, 
     """Return a programme whose breaks are no sessions any more, and a note of them.
 
     A session is a break if its title, or else its type, says so, nobody speaks, and it lies between other
-    sessions of its day, none of which runs then. What has the title of a session of an older programme
-    (`known`) is a session still. A room in which there are breaks alone is none.
+    sessions of its day, none of which runs then, but for a few minutes at its ends, which it loses. What has
+    the title of a session of an older programme (`known`) is a session still. A room in which there are
+    breaks alone is none.
     """
     titles = {folded(row.get("title", row["id"])) for row in known}
     is_maybe = [is_break(each) and folded(each.title) not in titles for each in programme.events]
@@ -95,15 +98,18 @@ def with_breaks(programme: Programme, known: Iterable[Row]) -> tuple[Programme, 
         if not maybe and event.start is not None and event.end is not None:
             day = event.start.astimezone(programme.zone).date()
             by_day.setdefault(day, []).append((event.start, event.end))
-    found: list[Event] = []
+    found: list[Break] = []
     events: list[Event] = []
     for event, maybe in zip(programme.events, is_maybe, strict=True):
-        is_found = maybe and _lies_between(event, by_day, programme.zone)
-        (found if is_found else events).append(event)
+        span = _between_sessions(event, by_day, programme.zone) if maybe else None
+        if span is None:
+            events.append(event)
+        else:
+            found.append(Break(event.title, *span))
     if not found:
         return programme, []
     breaks = _merged(found, programme.breaks)
-    foyers = {each.room for each in found} - {each.room for each in events}
+    foyers = {each.room for each in programme.events} - {each.room for each in events}
     made = replace(
         programme,
         events=tuple(events),
@@ -133,28 +139,30 @@ def _words(text: str) -> list[str]:
     return [folded(each) for each in re.split(r"[\W_]+", text) if each]
 
 
-def _lies_between(event: Event, by_day: Mapping[date, Sequence[Span]], zone: ZoneInfo) -> bool:
-    """Tell whether sessions of the same day end before an event, and begin after it, and none runs then."""
-    start, end = event.start, event.end
-    if start is None or end is None:
-        return False
-    others = by_day.get(start.astimezone(zone).date(), ())
-    if any(first < end and last > start for first, last in others):
-        return False
-    return any(last <= start for _, last in others) and any(first >= end for first, _ in others)
+def _between_sessions(
+    event: Event, by_day: Mapping[date, Sequence[Span]], zone: ZoneInfo
+) -> Span | None:
+    """Return the most of an event in which no session of its day runs, if it lies between some of these."""
+    if event.start is None or event.end is None:
+        return None
+    others = by_day.get(event.start.astimezone(zone).date(), ())
+    before = [each for each in others if each[0] < event.start]
+    start = max([event.start, *(last for _, last in before)])
+    end = min([event.end, *(first for first, _ in others if first >= event.start)])
+    if end - start < MOSTLY * (event.end - event.start) or not before:
+        return None
+    return (start, end) if any(first >= end for first, _ in others) else None
 
 
-def _merged(events: Iterable[Event], known: Iterable[Break]) -> list[Break]:
-    """Return breaks in order of time, one of several that overlap, such as one in each room."""
+def _merged(breaks: Iterable[Break], known: Iterable[Break]) -> list[Break]:
+    """Return breaks in order of time, one of several that overlap, such as one in each room: the longest."""
     found: list[Break] = []
-    covered = sorted((each.start, each.end) for each in known)
-    for each in sorted(events, key=lambda each: (str(each.start), -each.minutes, each.title)):
-        if each.start is None or each.end is None:
-            continue
+    covered = [(each.start, each.end) for each in known]
+    for each in sorted(breaks, key=lambda each: (each.start - each.end, each.start, each.title)):
         if not any(start < each.end and end > each.start for start, end in covered):
-            found.append(Break(each.title, each.start, each.end))
+            found.append(each)
             covered.append((each.start, each.end))
-    return found
+    return sorted(found, key=lambda each: each.start)
 
 
 def _note(breaks: Sequence[Break], sessions: int, zone: ZoneInfo) -> str:

@@ -31,6 +31,8 @@ from scheduler.wording import counted
 
 MOST_DAYS = 60
 """Days of a conference at most."""
+SOME_TRACKS = 3
+"""Tracks with several sessions that tell on how many days tracks run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     placed = [each for each in sessions if each.day is not None]
     of_hours: list[str] = []
     bands = _bands(programme, placed, of_hours)
-    late = _late(placed, of_hours)
+    late, levels = _late(placed, of_hours), _levels(placed, of_hours)
     notes += of_hours
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
@@ -76,7 +78,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "rooms": list(rooms.values()),
         **late,
         **_tables(programme, sessions, bands, whole, notes, usual),
-        "levels": _levels(placed, notes),
+        "levels": levels,
     }
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])
@@ -94,7 +96,7 @@ def _levels(placed: Iterable[Held], notes: list[str]) -> dict[str, str]:
         if each.event.track and each.day is not None:
             days.setdefault(each.event.track, []).append(each.day)
     several = [len(set(some)) > 1 for some in days.values() if len(some) > 1]
-    if not several or 2 * sum(several) < len(several):
+    if len(several) < SOME_TRACKS or 2 * sum(several) < len(several):
         return {}
     notes.append(
         "Most tracks run on several days, so these do not count: `theme_scattered` is off in `levels`."
@@ -220,7 +222,7 @@ def _free_room(free: list[datetime], start: datetime, minutes: int) -> str:
     """Return the first room, of those for sessions without one, that is free then, and take it."""
     number = next((at for at, until in enumerate(free) if until <= start), len(free))
     free[number : number + 1] = [start + timedelta(minutes=minutes)]
-    return f"Room not known {number + 1}"
+    return f"Room to be announced {number + 1}"
 
 
 def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[date, list[Band]]:

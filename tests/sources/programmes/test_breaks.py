@@ -73,6 +73,26 @@ def test_coffee_and_lunch_are_breaks_over_which_nothing_is_placed(tmp_path: Path
     assert not evaluate(found.instance, found.schedule).forbidden
 
 
+@pytest.mark.parametrize(
+    ("beside", "lunch"),
+    [
+        (("11:20", 60), "Lunch 12:20-14:00"),
+        (("11:20", 90), "Lunch 12:50-14:00"),  # 70 of 100 minutes are left
+        (("11:20", 91), None),
+        (("13:30", 30), "Lunch 12:20-13:30"),
+        (("13:29", 31), None),
+        (("13:00", 10), None),  # in the middle
+    ],
+)
+def test_a_break_loses_what_runs_at_its_ends(
+    tmp_path: Path, beside: tuple[str, int], lunch: str | None
+) -> None:
+    """Most of it has to be free; else it is a session beside others."""
+    found = imported(tmp_path, talk("Lunch", "", "12:20", 100), talk("Long", "C", *beside, "Grace"))
+    assert (lunch in " ".join(hours(found.instance))) if lunch else True
+    assert ("Lunch" in {each.title for each in found.instance.sessions}) is (lunch is None)
+
+
 def test_what_runs_beside_sessions_or_at_an_end_is_pinned(tmp_path: Path) -> None:
     """A search leaves it there; what is no meal may move."""
     rows = [
@@ -97,7 +117,7 @@ def test_what_runs_beside_sessions_or_at_an_end_is_pinned(tmp_path: Path) -> Non
     assert not evaluate(found.instance, found.schedule).forbidden
     closed = {each.id: len(each.closures) for each in found.instance.rooms}
     # Registration alone is in the foyer; the rest of the day is no time for talks there
-    assert closed == {"a": 0, "b": 0, "c": 0, "foyer": 2, "room-not-known-1": 2}
+    assert closed == {"a": 0, "b": 0, "c": 0, "foyer": 2, "room-to-be-announced-1": 2}
     again = solve(found.instance, time_limit=2, workers=1, seed=1).schedule
     assert again is not None
     for id_ in pinned:

@@ -20,8 +20,8 @@ def test_events_are_sessions() -> None:
     found = sample(NAME)
     assert places(found) == {
         "opening-with-music": ("06-09 09:00", "lake-hall"),
-        "committee-on-fish": ("06-09 10:30", "room-not-known-1"),
-        "committee-on-boats": ("06-09 11:00", "room-not-known-2"),
+        "committee-on-fish": ("06-09 10:30", "room-to-be-announced-1"),
+        "committee-on-boats": ("06-09 11:00", "room-to-be-announced-2"),
     }
     instance = found.instance
     assert (instance.title, instance.zone.key) == ("Assembly of the lake", "Europe/Zurich")
@@ -65,8 +65,8 @@ def test_the_zone_is_that_of_the_calendar_or_the_one_given(tmp_path: Path) -> No
     ]
     assert places(import_programme([path], "lake", "Africa/Cairo")) == {
         "opening-with-music": ("06-09 09:00", "lake-hall"),  # by the clocks of the venue
-        "committee-on-fish": ("06-09 11:30", "room-not-known-2"),  # 08:30 in UTC
-        "committee-on-boats": ("06-09 11:00", "room-not-known-1"),
+        "committee-on-fish": ("06-09 11:30", "room-to-be-announced-2"),  # 08:30 in UTC
+        "committee-on-boats": ("06-09 11:00", "room-to-be-announced-1"),
     }
 
 

@@ -158,7 +158,7 @@ def bands_in(profile: dict[str, Any]) -> list[tuple[str, bool]]:
 def test_rooms_are_made_for_sessions_without_one() -> None:
     """As few as hold them: back to back is no overlap, a minute is."""
     apart = made(event(room=""), event("Next", 30, room=""))
-    assert [row["title"] for row in apart.tables["rooms"]] == ["Room not known 1"]
+    assert [row["title"] for row in apart.tables["rooms"]] == ["Room to be announced 1"]
     beside = made(event(room=""), event("Next", 29, room=""))
     assert len(beside.tables["rooms"]) == 2
 

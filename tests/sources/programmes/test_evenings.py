@@ -45,13 +45,16 @@ def test_hours_grow_by_what_parts_the_sessions_of_a_person() -> None:
 @pytest.mark.parametrize(
     ("days", "level"),
     [
-        ({"maps": [0, 1], "sea": [0, 1]}, {"theme_scattered": "off"}),
+        ({"maps": [0, 1], "sea": [0, 1], "sky": [1, 0]}, {"theme_scattered": "off"}),
         (
-            {"maps": [0, 1], "sea": [0, 0], "sky": [1]},
-            {"theme_scattered": "off"},
-        ),  # one talk says nothing
+            {"maps": [0, 1], "sea": [0, 1], "sky": [1]},
+            {},
+        ),  # one talk says nothing, and two tracks little
         ({"maps": [0, 1], "sea": [0, 0], "sky": [1, 1]}, {}),
-        ({"maps": [0, 0]}, {}),
+        (
+            {"maps": [0, 1], "sea": [0, 0], "sky": [1, 1], "land": [0, 1]},
+            {"theme_scattered": "off"},
+        ),
         ({"": [0, 1]}, {}),
     ],
 )

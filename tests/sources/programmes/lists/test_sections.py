@@ -141,15 +141,15 @@ def test_all_are_in_the_one_room_of_a_mapping(tmp_path: Path) -> None:
     ) in found.notes
     more = (f"Talk {at};2.3.2027 {at}:00;{at + 1}:00" for at in range(12, 18))
     found, _ = imported(tmp_path, *ONE, *more, "On wind;2.3.2027 10:30;11:30", more=hall)
-    assert found.schedule.by_session["on-wind"].room == "room-not-known-1"
+    assert found.schedule.by_session["on-wind"].room == "room-to-be-announced-1"
     assert [each.room for each in found.schedule.assignments].count("hall") == 8
     assert f'{said.removesuffix(".")}, but "On wind": another is held there then.' in found.notes
     found, _ = imported(tmp_path, *ONE, more="{rooms: {Hall: 300, Attic: 20}}")
-    assert {each.room for each in found.schedule.assignments} == {"room-not-known-1"}
+    assert {each.room for each in found.schedule.assignments} == {"room-to-be-announced-1"}
 
 
 def test_rows_that_name_no_room_stay_out_where_others_do(tmp_path: Path) -> None:
     """The room of a mapping is theirs alone who name it; a dash names none."""
     rows = ("On waves;2.3.2027 9:00;Hall", "Lunch for all;2.3.2027 12:00;-")
     found, _ = imported(tmp_path, "Title;Start;Room", *rows)
-    assert [each.title for each in found.instance.rooms] == ["Hall", "Room not known 1"]
+    assert [each.title for each in found.instance.rooms] == ["Hall", "Room to be announced 1"]

@@ -20,7 +20,7 @@ def test_a_row_is_a_session() -> None:
         "k1": ("05-09 10:00", "grosse-halle"),
         "k2": ("05-09 10:30", "attic"),
         "k3": ("05-09 23:30", "attic"),  # to half past midnight
-        "k4": ("05-10 10:00", "room-not-known-1"),
+        "k4": ("05-10 10:00", "room-to-be-announced-1"),
     }
     assert found.notes[0] == "Column not taken over: Phone."
     instance = found.instance
@@ -42,7 +42,7 @@ def test_a_row_is_a_session() -> None:
     assert [(each.title, each.capacity) for each in instance.rooms] == [
         ("Große Halle", 300),
         ("Attic", None),
-        ("Room not known 1", None),
+        ("Room to be announced 1", None),
     ]
     assert [each.title for each in instance.themes] == ["Boats", "Sky"]
 
