@@ -31,8 +31,6 @@ from scheduler.wording import counted
 
 MOST_DAYS = 60
 """Days of a conference at most."""
-SOME_TRACKS = 3
-"""Tracks with several sessions that tell on how many days tracks run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     placed = [each for each in sessions if each.day is not None]
     of_hours: list[str] = []
     bands = _bands(programme, placed, of_hours)
-    late, levels = _late(placed, of_hours), _levels(placed, of_hours)
+    late = _late(placed, of_hours)
     notes += of_hours
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
@@ -78,7 +76,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "rooms": list(rooms.values()),
         **late,
         **_tables(programme, sessions, bands, whole, notes, usual),
-        "levels": levels,
+        "levels": {},
     }
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])
@@ -87,21 +85,6 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     )
     notes += clashes(programme, placed)
     return Converted(said, assignments, tuple(notes), frozenset(of_hours))
-
-
-def _levels(placed: Iterable[Held], notes: list[str]) -> dict[str, str]:
-    """Return levels of rules: no days of tracks are counted where most tracks run on several."""
-    days: dict[str, list[date]] = {}
-    for each in placed:
-        if each.event.track and each.day is not None:
-            days.setdefault(each.event.track, []).append(each.day)
-    several = [len(set(some)) > 1 for some in days.values() if len(some) > 1]
-    if len(several) < SOME_TRACKS or 2 * sum(several) < len(several):
-        return {}
-    notes.append(
-        "Most tracks run on several days, so these do not count: `theme_scattered` is off in `levels`."
-    )
-    return {"theme_scattered": "off"}
 
 
 def _late(placed: Iterable[Held], notes: list[str]) -> dict[str, str]:

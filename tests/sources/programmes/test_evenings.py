@@ -1,4 +1,4 @@
-"""What a programme wishes by the days and hours it has: late ones, longer ones, tracks of several days."""
+"""What a programme wishes by the hours it has: late ones, and longer ones."""
 
 import pytest
 
@@ -40,33 +40,3 @@ def test_hours_grow_by_what_parts_the_sessions_of_a_person() -> None:
     found = made(*events, people=(Person("a", "Ada"),))
     (profile,) = found.tables["day_profiles"]
     assert [(each["from"], each["to"]) for each in profile["bands"]] == [("09:00", "13:00")]
-
-
-@pytest.mark.parametrize(
-    ("days", "level"),
-    [
-        ({"maps": [0, 1], "sea": [0, 1], "sky": [1, 0]}, {"theme_scattered": "off"}),
-        (
-            {"maps": [0, 1], "sea": [0, 1], "sky": [1]},
-            {},
-        ),  # one talk says nothing, and two tracks little
-        ({"maps": [0, 1], "sea": [0, 0], "sky": [1, 1]}, {}),
-        (
-            {"maps": [0, 1], "sea": [0, 0], "sky": [1, 1], "land": [0, 1]},
-            {"theme_scattered": "off"},
-        ),
-        ({"": [0, 1]}, {}),
-    ],
-)
-def test_days_of_tracks_do_not_count_where_most_have_several(
-    days: dict[str, list[int]], level: dict[str, str]
-) -> None:
-    """A search would empty one of the days to bring each track together on the other."""
-    events = [
-        event(f"{track}{number}", day * 1440 + 60 * number, track=track, room=track or "Hall")
-        for track, some in days.items()
-        for number, day in enumerate(some)
-    ]
-    found = made(*events)
-    assert found.tables["levels"] == level
-    assert any("theme_scattered" in note for note in found.notes) is bool(level)
