@@ -174,7 +174,7 @@ def test_the_larger_ones_can_be_solved(name: str) -> None:
     bare = whole.model_dump(mode="json", by_alias=True, exclude_unset=True)
     bare |= {"items": [], "item_orders": [], "translations": {}}
     instance = Instance.model_validate_json(json.dumps(bare))
-    answer = search(problem_of(instance), Effort(time_limit=2.0, workers=1))
+    answer = search(problem_of(instance), Effort(time_limit=5.0, workers=1))
     assert answer.status in {Status.OPTIMAL, Status.FEASIBLE}
     assert answer.schedule is not None
     found = evaluate(instance, without_seats(answer.schedule))
