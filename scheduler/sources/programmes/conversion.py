@@ -21,6 +21,7 @@ from scheduler.sources.programmes.hours import (
     clock,
     grid_of,
     late_after_of,
+    least_load_of,
     profiles_of,
 )
 from scheduler.sources.programmes.languages import origin_row, usual_language
@@ -59,7 +60,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     placed = [each for each in sessions if each.day is not None]
     of_hours: list[str] = []
     bands = _bands(programme, placed, of_hours)
-    late = _late(placed, of_hours)
+    wishes = _wishes(placed, of_hours)
     notes += of_hours
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
@@ -74,7 +75,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "grid": _grid(placed, notes),
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
-        **late,
+        **wishes,
         **_tables(programme, sessions, bands, whole, notes, usual),
         "levels": {},
     }
@@ -87,20 +88,26 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
     return Converted(said, assignments, tuple(notes), frozenset(of_hours))
 
 
-def _late(placed: Iterable[Held], notes: list[str]) -> dict[str, str]:
-    """Return from when on it is late, if the evenings of a programme are used as a matter of course."""
+def _wishes(placed: Iterable[Held], notes: list[str]) -> dict[str, Any]:
+    """Return from when on it is late, and how much there is on each day, as the programme has it."""
     spans: dict[date, list[tuple[int, int]]] = {}
     for each in placed:
         if each.day is not None and not is_of_house(each.event.title):
             spans.setdefault(each.day, []).append(each.span)
-    late = late_after_of(spans)
-    if late is None:
-        return {}
-    notes.append(
-        f"Evenings are used on most days: it is late from {clock(late)} on, by `late_after`, not from "
-        f"{clock(EVENING)}."
-    )
-    return {"late_after": clock(late)}
+    found: dict[str, Any] = {}
+    if (late := late_after_of(spans)) is not None:
+        found["late_after"] = clock(late)
+        notes.append(
+            f"Evenings are used on most days: it is late from {clock(late)} on, by `late_after`, not from "
+            f"{clock(EVENING)}."
+        )
+    if (least := least_load_of(spans)) is not None:
+        found["minimum_loads"] = [{"id": "each-day", "at_least": least}]
+        notes.append(
+            f"No day is to be nearly empty, as none is: `minimum_loads` wish for {least} min of sessions "
+            "on each."
+        )
+    return found
 
 
 def _tables(

@@ -153,6 +153,10 @@ def _part(minute: int) -> str:
 
 EVENING = 1080
 """Minute from which on it is late, unless an instance says otherwise."""
+LOAD = 0.75
+"""Part of the minutes of the emptiest day that there should be on each."""
+FULL = 180
+"""Minutes of sessions on a day that is not nearly empty."""
 SOME_LATE = 20
 """One session of so many is late where evenings are used as a matter of course."""
 
@@ -169,6 +173,16 @@ def late_after_of(spans: Mapping[date, Sequence[tuple[int, int]]]) -> int | None
     if 2 * days < len(spans) or len(late) < max(2, len(ends) / SOME_LATE):
         return None
     return min(-(-max(late) // GAP) * GAP, MIDNIGHT)
+
+
+def least_load_of(spans: Mapping[date, Sequence[tuple[int, int]]]) -> int | None:
+    """Return minutes of sessions that there should be on each day: most of those of the emptiest one.
+
+    None, if there is one day alone, or a day with hardly anything.
+    """
+    least = min((sum(end - start for start, end in some) for some in spans.values()), default=0)
+    wished = int(LOAD * least) // GAP * GAP
+    return wished if len(spans) > 1 and wished >= FULL else None
 
 
 def parts_of(band: str) -> frozenset[str]:

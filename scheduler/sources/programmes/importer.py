@@ -45,6 +45,8 @@ from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+OF_FIRST = frozenset({"late_after", "minimum_loads"})
+"""What the first import alone writes: later ones leave it to the planner."""
 FORMATS = (".json", ".xml", ".ics")
 """Endings of files that hold programmes."""
 
@@ -177,7 +179,7 @@ def _put_into(
         notes = [each for each in notes if each not in made.of_hours]
         settings, more = settings_that_stay(older.tables, made.tables, programme)
         notes += more
-        new = {key: value for key, value in made.tables.items() if key != "late_after"} | settings
+        new = {key: made.tables[key] for key in made.tables if key not in OF_FIRST} | settings
         listed = programme.listed if is_list else None
         tables, more = updated(
             older.tables, new, older.instance, made.assignments, ends, listed=listed
