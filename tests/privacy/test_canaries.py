@@ -21,7 +21,15 @@ PUBLIC: frozenset[Field] = frozenset(
     {
         *(
             ("Instance", field)
-            for field in ("name", "title", "short_title", "languages", "translations", "levels")
+            for field in (
+                "name",
+                "title",
+                "short_title",
+                "acronym",
+                "languages",
+                "translations",
+                "levels",
+            )
         ),
         *(("Room", field) for field in ("id", "title", "floor", "building", "parts", "place")),
         *(("Place", field) for field in ("id", "title", "country", "subdivision")),
@@ -37,7 +45,7 @@ PUBLIC: frozenset[Field] = frozenset(
         *(("Office", "name"), ("Office", "email"), ("Publishing", "site")),
         *(("Publishing", "buildings"), ("Session", "stream"), ("Session", "code")),
         *(("Untimed", each) for each in ("id", "title", "kind", "body", "themes", "summary")),
-        ("Document", "languages"),  # tags: no canary has one
+        *(("Document", "languages"), ("Origin", "language")),  # tags: no canary has one
         *(("Posted", "address"), ("Posted", "document"), ("Translation", "untimed")),
         *(("OtherUntimed", "title"), ("OtherUntimed", "summary")),
         *(("Theme", "colour"), ("Translation", "rooms"), ("Translation", "buildings")),

@@ -36,12 +36,12 @@ _MEAL = """
 """
 """Words for what has its hour of the day, whatever else the title says."""
 _HOUSE = """
-    registration registrations register checkin badge badges arrival arrivals departure departures
-    inscription inscriptions accueil inscripcion inscripciones acreditacion registro anmeldung
-    einschreibung ankunft registrierung iscrizioni iscrizione inscricao credenciamento registratie
-    reception cocktail cocktails drinks apero aperitif party excursion recepcion coctel fiesta
-    empfang ausflug aperitivo ricevimento recepcao borrel feest photo foto gala регистрация фуршет
-    受付 懇親会 注册 签到 social sociale تسجيل عشاء
+    bar pub beer beers wine registration registrations register checkin badge badges arrival
+    arrivals departure departures inscription inscriptions accueil inscripcion inscripciones
+    acreditacion registro anmeldung einschreibung ankunft registrierung iscrizioni iscrizione
+    inscricao credenciamento registratie reception cocktail cocktails drinks apero aperitif party
+    excursion recepcion coctel fiesta empfang ausflug aperitivo ricevimento recepcao borrel feest
+    photo foto gala регистрация фуршет 受付 懇親会 注册 签到 social sociale تسجيل عشاء
 """
 """Words for what else belongs to the house."""
 _BESIDE = """

@@ -33,8 +33,10 @@ AFTER = """
     visit besuch ausflug drinks apero buffet cena jantar networking concert konzert tour departure
 """
 """Words of what may stand before an opening, or after a closing, and is no matter of these."""
-PLENARY = "lightning keynote plenar plenum plenair pleniere magistral hauptvortrag пленар 基調 主旨 主题演讲"
+PLENARY = "keynote plenar plenum plenair pleniere magistral hauptvortrag пленар 基調 主旨 主题演讲"
 """Words of sessions, their kinds or their tracks that are for all."""
+SHOW = "lightning"
+"""The same of titles alone, where it is rare that nothing runs beside a session."""
 FEWEST = 3
 """Sessions of a programme that has an opening, or a closing."""
 FEWEST_BESIDE = 8
@@ -120,9 +122,9 @@ def kept(tables: Mapping[str, Any], found: Sequence[Ceremony]) -> dict[str, Any]
 def plenaries(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], list[str]]:
     """Return tables in which new sessions that are for all stay so, and a note.
 
-    Nothing runs beside such a one, which is rare, and it is called a keynote or a plenary, or on its day
-    several rooms are used between a session before and one after. It stays where it is as well, if that is
-    on the grid: of all sessions these are agreed upon first.
+    Nothing runs beside such a one, and it is called a keynote or a plenary; or that is rare, and on its day
+    several rooms are used at once later on. It stays where it is as well, if that is on the grid: of all
+    sessions these are agreed upon first.
     """
     kinds, themes = ({row["id"]: row for row in tables[name]} for name in ("kinds", "themes"))
 
@@ -132,11 +134,16 @@ def plenaries(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], li
 
     runs = _runs(tables, pins.placed)
     between = {row["id"] for row in _between_many(runs, ZoneInfo(tables["zone"]))}
+    rarely = {row["id"] for _, row in _alone_rarely(runs)}
+    alone = {row["id"] for row in _alone(runs)}
     found = [
         (start, row)
-        for start, row in _alone_rarely(runs)
-        if pins.start(row["id"]) and not row.get("exclusive") and not is_of_house(row["title"])
-        if row["id"] in between or is_called_so(row)
+        for start, _, row in runs
+        if row["id"] in alone and pins.start(row["id"]) and not is_of_house(row["title"])
+        if not row.get("exclusive")
+        if is_called_so(row)
+        or row["id"] in rarely & between
+        or (row["id"] in rarely and _says(row, SHOW))
     ]
     if not found:
         return {**tables}, []
@@ -235,7 +242,7 @@ def _end(
             break
         if _says(row, stems):
             return row, before
-        if not _says(row, others):
+        if not _says(row, others) and not is_of_house(row["title"]):
             break
         before.append(row)
     return None, []

@@ -97,8 +97,9 @@ def _wishes(placed: Iterable[Held], notes: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if (late := late_after_of(spans)) is not None:
         found["late_after"] = clock(late)
+        when = " on most days" if len(spans) > 1 else ""
         notes.append(
-            f"Evenings are used on most days: it is late from {clock(late)} on, by `late_after`, not from "
+            f"Evenings are used{when}: it is late from {clock(late)} on, by `late_after`, not from "
             f"{clock(EVENING)}."
         )
     if (least := least_load_of(spans)) is not None:

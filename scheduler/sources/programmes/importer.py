@@ -37,6 +37,7 @@ from scheduler.sources.programmes.formats import programme_in, root_of
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span
+from scheduler.sources.programmes.sequences import with_sequences
 from scheduler.sources.programmes.slots import with_standard_starts
 from scheduler.sources.programmes.texts import text_of
 from scheduler.sources.programmes.updates import settings_that_stay, updated
@@ -191,8 +192,9 @@ def _put_into(
         tables, more = step(tables, pins)
         notes += more
     if older is None:
-        tables, more = with_standard_starts(tables, made.assignments)
-        notes += more
+        for keep in (with_standard_starts, with_sequences):
+            tables, more = keep(tables, made.assignments)
+            notes += more
     alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}
     notes += candidates(tables, made.assignments, alone)
     own = any(each.order in tables.get("orders", ()) for each in ends)
