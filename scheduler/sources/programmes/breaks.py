@@ -1,22 +1,22 @@
 """Breaks that stand among the sessions of a programme, and what belongs to the house: where these stay.
 
 Many systems know sessions alone: coffee and lunch are sessions there, without speakers, in a foyer or in
-every room. As sessions they would be moved about; as breaks nothing is placed over them.
+every room. They are shown as such, but are not to be moved about, and nothing is placed over them.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import utc_text
 from scheduler.schedule import Assignment
 from scheduler.sources.programmes.availability import days_between, others, windows
+from scheduler.sources.programmes.clashes import Held
 from scheduler.sources.programmes.lists.alike import folded
-from scheduler.sources.programmes.records import Break, Event, Programme, Span
-from scheduler.wording import counted
+from scheduler.sources.programmes.records import Event, Programme, Span
 
 Row = dict[str, Any]
 
@@ -77,46 +77,53 @@ _REST = re.compile(
 """What follows the name of a break: where it is, and who pays."""
 LONGEST = timedelta(hours=3)
 """Of a break."""
-MOSTLY = 0.7
-"""Part of a break in which nothing may run."""
+NOON = (660, 900)
+"""Minutes of a day between which a meal around noon begins."""
+MEAL = 45
+"""Minutes that it lasts longer than."""
+KIND = "Break"
+"""Kind of breaks that have none of their own."""
 MOST = 6
 """Sessions that are named."""
 
 
-def with_breaks(programme: Programme, known: Iterable[Row]) -> tuple[Programme, list[str]]:
-    """Return a programme whose breaks are no sessions any more, and a note of them.
-
-    A session is a break if its title, or else its type, says so, nobody speaks, and it lies between other
-    sessions of its day, none of which runs then, but for a few minutes at its ends, which it loses. What has
-    the title of a session of an older programme (`known`) is a session still. A room in which there are
-    breaks alone is none.
-    """
-    titles = {folded(row.get("title", row["id"])) for row in known}
-    is_maybe = [is_break(each) and folded(each.title) not in titles for each in programme.events]
-    by_day: dict[date, list[Span]] = {}
-    for event, maybe in zip(programme.events, is_maybe, strict=True):
-        if not maybe and event.start is not None and event.end is not None:
-            day = event.start.astimezone(programme.zone).date()
-            by_day.setdefault(day, []).append((event.start, event.end))
-    found: list[Break] = []
-    events: list[Event] = []
-    for event, maybe in zip(programme.events, is_maybe, strict=True):
-        span = _between_sessions(event, by_day, programme.zone) if maybe else None
-        if span is None:
-            events.append(event)
-        else:
-            found.append(Break(event.title, *span))
-    if not found:
-        return programme, []
-    breaks = _merged(found, programme.breaks)
-    foyers = {each.room for each in programme.events} - {each.room for each in events}
-    made = replace(
-        programme,
-        events=tuple(events),
-        breaks=(*programme.breaks, *breaks),
-        places=tuple(each for each in programme.places if each.name not in foyers),
+def with_own_kind(programme: Programme) -> Programme:
+    """Return a programme whose breaks are of a kind of their own, as they have hours of their own."""
+    events = tuple(
+        replace(each, kind=KIND) if is_break(each) and not _names(each.kind, _BREAKS) else each
+        for each in programme.events
     )
-    return made, [_note(breaks, len(found), programme.zone)]
+    return replace(programme, events=events)
+
+
+def meals(placed: Sequence[Held]) -> dict[date, list[tuple[int, int]]]:
+    """Return, by day, when there are meals around noon, in minutes: long breaks between sessions alone.
+
+    One in each room, or one after another, are one.
+    """
+    by_day: dict[date, list[Held]] = {}
+    for each in placed:
+        if each.day is not None:
+            by_day.setdefault(each.day, []).append(each)
+    found: dict[date, list[tuple[int, int]]] = {}
+    for day, of_day in by_day.items():
+        others = [each.span for each in of_day if not is_break(each.event)]
+        spans = sorted({each.span for each in of_day if is_break(each.event)})
+        for first, last in spans:
+            is_meal = NOON[0] <= first < NOON[1] and last - first > MEAL
+            is_alone = all(end <= first or start >= last for start, end in others)
+            starts = [start for start, _ in others]
+            if is_meal and is_alone and min(starts, default=last) < first < max(starts):
+                _take(found.setdefault(day, []), (first, last))
+    return found
+
+
+def _take(spans: list[tuple[int, int]], span: tuple[int, int]) -> None:
+    """Add a span to some in order, of which none touches another."""
+    if spans and span[0] <= spans[-1][1]:
+        spans[-1] = spans[-1][0], max(spans[-1][1], span[1])
+    else:
+        spans.append(span)
 
 
 def is_break(event: Event) -> bool:
@@ -137,49 +144,6 @@ def _names(text: str, what: Collection[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     return [folded(each) for each in re.split(r"[\W_]+", text) if each]
-
-
-def _between_sessions(
-    event: Event, by_day: Mapping[date, Sequence[Span]], zone: ZoneInfo
-) -> Span | None:
-    """Return the most of an event in which no session of its day runs, if it lies between some of these."""
-    if event.start is None or event.end is None:
-        return None
-    others = by_day.get(event.start.astimezone(zone).date(), ())
-    before = [each for each in others if each[0] < event.start]
-    start = max([event.start, *(last for _, last in before)])
-    end = min([event.end, *(first for first, _ in others if first >= event.start)])
-    if end - start < MOSTLY * (event.end - event.start) or not before:
-        return None
-    return (start, end) if any(first >= end for first, _ in others) else None
-
-
-def _merged(breaks: Iterable[Break], known: Iterable[Break]) -> list[Break]:
-    """Return breaks in order of time, one of several that overlap, such as one in each room: the longest."""
-    found: list[Break] = []
-    covered = [(each.start, each.end) for each in known]
-    for each in sorted(breaks, key=lambda each: (each.start - each.end, each.start, each.title)):
-        if not any(start < each.end and end > each.start for start, end in covered):
-            found.append(each)
-            covered.append((each.start, each.end))
-    return sorted(found, key=lambda each: each.start)
-
-
-def _note(breaks: Sequence[Break], sessions: int, zone: ZoneInfo) -> str:
-    times: dict[str, list[datetime]] = {}
-    for each in breaks:
-        times.setdefault(each.title, []).append(each.start.astimezone(zone))
-    named = [f"{title} ({', '.join(_clocks(at))})" for title, at in times.items()]
-    more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
-    are = "is a break" if sessions == 1 else "are breaks"
-    return (
-        f"{counted(sessions, 'session')} {are} now, over which nothing is placed: "
-        f"{', '.join(named[:MOST])}{more}."
-    )
-
-
-def _clocks(starts: Iterable[datetime]) -> Iterator[str]:
-    yield from dict.fromkeys(f"{each:%a %H:%M}" for each in starts)
 
 
 class Pins:
@@ -222,19 +186,30 @@ class Pins:
 def settled(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], list[str]]:
     """Return tables in which those sessions stay by a pin that belong to the house, and a note.
 
-    Such as a registration, a reception, a meal beside sessions: nobody speaks, and the title says so.
-    A room that has no other sessions is closed at all other times, as a foyer is no room for talks.
+    Such as coffee, a registration, a reception: nobody speaks, and the title, or the kind, says so. A break
+    beside which nothing runs has nothing beside it still. A room that has no other sessions is closed at all
+    other times, as a foyer is no room for talks.
     """
+    kinds = {row["id"]: row["title"] for row in tables["kinds"]}
+    breaks = {
+        row["id"]
+        for row in tables["sessions"]
+        if _names(row["title"], _BREAKS) or _names(kinds[row["kind"]], _BREAKS)
+    }
     pinned = {
         row["id"]: pin
         for row in tables["sessions"]
-        if not row.get("people") and not row.get("pin") and is_of_house(row["title"])
+        if not row.get("people") and not row.get("pin")
+        if row["id"] in breaks or is_of_house(row["title"])
         if (pin := pins.at(row["id"]))
     }
     if not pinned:
         return {**tables}, []
+    alone = breaks & _alone(tables, pins.placed)
     rows = [
-        row | ({"pin": pinned[row["id"]]} if row["id"] in pinned else {})
+        row
+        | ({"pin": pinned[row["id"]]} if row["id"] in pinned else {})
+        | ({"exclusive": True} if row["id"] in alone & pinned.keys() else {})
         for row in tables["sessions"]
     ]
     stay = [
@@ -246,6 +221,18 @@ def settled(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], list
     closed = _closed_otherwise(tables, pins.placed, pinned)
     rooms = [row | closed.get(row["id"], {}) for row in tables["rooms"]]
     return {**tables, "rooms": rooms, "sessions": rows}, [_stays(stay)]
+
+
+def _alone(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> set[str]:
+    """Return sessions beside which nothing runs."""
+    minutes = {row["id"]: timedelta(minutes=row["duration"]) for row in tables["sessions"]}
+    runs = sorted((each.start, each.start + minutes[each.session], each.session) for each in placed)
+    found, until = set[str](), datetime.min.replace(tzinfo=UTC)
+    for at, (start, end, session) in enumerate(runs):
+        if until <= start and (at + 1 == len(runs) or end <= runs[at + 1][0]):
+            found.add(session)
+        until = max(until, end)
+    return found
 
 
 def _closed_otherwise(

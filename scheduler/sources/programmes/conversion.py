@@ -11,7 +11,7 @@ from scheduler.schedule import Assignment
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes import tables
 from scheduler.sources.programmes.availability import days_between
-from scheduler.sources.programmes.breaks import is_of_house
+from scheduler.sources.programmes.breaks import is_of_house, meals
 from scheduler.sources.programmes.clashes import Held, clashes
 from scheduler.sources.programmes.hours import (
     EVENING,
@@ -23,6 +23,7 @@ from scheduler.sources.programmes.hours import (
     late_after_of,
     least_load_of,
     profiles_of,
+    with_meals,
 )
 from scheduler.sources.programmes.languages import origin_row, usual_language
 from scheduler.sources.programmes.longer_hours import longer_by
@@ -217,11 +218,8 @@ def _free_room(free: list[datetime], start: datetime, minutes: int) -> str:
 
 
 def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[date, list[Band]]:
-    spans: dict[date, list[tuple[int, int]]] = {}
-    for each in placed:
-        for day, span in _by_day(each):
-            spans.setdefault(day, []).append(span)
-    if not spans:
+    eaten = meals(placed)
+    if not (spans := _spans(placed, eaten)):
         return _usual_bands(programme)
     breaks: dict[date, list[tuple[int, int, str]]] = {}
     for pause in programme.breaks:
@@ -239,11 +237,25 @@ def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[d
                 "what is at once."
             )
         bands[day] = longer
+    for day, some in eaten.items():
+        bands[day] = with_meals(bands[day], some)
     for day, of_day in bands.items():
         following = bands.get(day + timedelta(days=1), [])
         if of_day[-1].end == MIDNIGHT and following and following[0].start == 0:
             of_day[-1].joins = True
     return bands
+
+
+def _spans(
+    placed: Iterable[Held], eaten: Mapping[date, Sequence[tuple[int, int]]]
+) -> dict[date, list[tuple[int, int]]]:
+    """Return when sessions run on each day, in minutes, but meals."""
+    found: dict[date, list[tuple[int, int]]] = {}
+    for each in placed:
+        for day, (first, last) in _by_day(each):
+            if not any(start <= first and last <= end for start, end in eaten.get(day, ())):
+                found.setdefault(day, []).append((first, last))
+    return found
 
 
 def _by_day(session: Held) -> Iterator[tuple[date, tuple[int, int]]]:

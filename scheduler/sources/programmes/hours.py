@@ -104,6 +104,15 @@ def bands_of(
     return bands
 
 
+def with_meals(bands: Iterable[Band], meals: Iterable[tuple[int, int]]) -> list[Band]:
+    """Return the bands of a day with one for each meal between them: for what is then, and nothing else."""
+    eaten = [
+        Band(start, end, "lunch" if number == 1 else f"lunch-{number}")
+        for number, (start, end) in enumerate(meals, 1)
+    ]
+    return sorted([*bands, *eaten], key=lambda each: each.start)
+
+
 def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Return from when until when something runs, without as much as a gap, and how many sessions do then."""
     found: list[tuple[int, int, int]] = []

@@ -22,7 +22,7 @@ from scheduler.schedule import Schedule
 from scheduler.sources.identifiers import Identifiers, identifier
 from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.programmes import busy as busy_times
-from scheduler.sources.programmes.breaks import Pins, settled, with_breaks
+from scheduler.sources.programmes.breaks import Pins, settled, with_own_kind
 from scheduler.sources.programmes.ceremonies import (
     COMMENT,
     candidates,
@@ -124,8 +124,8 @@ def import_programme(
         over = {} if older is None else programme.over
         left = [*filter(None, (over.get(each, each) for each in intake.left))]
         known = {} if older is None else older.tables
-        programme, more = with_breaks(programme, known.get("sessions", ()))
-        made = converted(programme, name, [*left, *more])
+        programme = with_own_kind(programme)
+        made = converted(programme, name, left)
         made = matched_by_code(made, known.get("sessions", ()))
         if mapping is not None:
             made = matched_by_title(made, programme.events, known.get("sessions", ()))

@@ -1,6 +1,7 @@
 """Breaks that stand among the sessions become breaks; what belongs to the house stays where it is."""
 
 import csv
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -56,41 +57,54 @@ def hours(instance: Instance) -> list[str]:
     return lines
 
 
-def test_coffee_and_lunch_are_breaks_over_which_nothing_is_placed(tmp_path: Path) -> None:
-    """The long one around noon parts the day; all that is in every room is one break."""
+def pinned(found: Imported) -> list[str]:
+    """Return the sessions that have a pin."""
+    return [each.id for each in found.instance.sessions if each.pin]
+
+
+def alone(found: Imported) -> list[str]:
+    """Return the sessions beside which nothing may run."""
+    return [each.id for each in found.instance.sessions if each.exclusive]
+
+
+def test_coffee_and_lunch_stay_where_they_are_and_nothing_runs_beside_them(tmp_path: Path) -> None:
+    """A long one around noon has hours of its own; one in each room is no less one."""
     lunches = [talk("Lunch", room, "12:20", 90) for room in "AB"]
     found = imported(tmp_path, talk("Coffee break (foyer)", "Foyer", "11:00", 20), *lunches)
     assert hours(found.instance) == [
-        "morning 09:00-13:50: Coffee break (foyer) 11:00-11:20, Lunch 12:20-13:50",
+        "morning 09:00-12:20",
+        "lunch 12:20-13:50",
         "afternoon 14:00-16:00",
     ]
-    assert len(found.instance.sessions) == len(TALKS)
-    assert [each.id for each in found.instance.rooms] == ["a", "b"]
-    assert (
-        "3 sessions are breaks now, over which nothing is placed: Coffee break (foyer) (Thu 11:00), "
-        "Lunch (Thu 12:20)."
-    ) in found.notes
+    assert pinned(found) == ["coffee-break-foyer", "lunch", "lunch-2"]
+    assert alone(found) == ["coffee-break-foyer"]
+    kinds = {each.id: each.bands for each in found.instance.kinds}
+    assert kinds["talk"] == ("morning", "afternoon")
+    assert kinds["break"] == ("morning", "lunch")
     assert not evaluate(found.instance, found.schedule).forbidden
+    again = solve(found.instance, time_limit=2, workers=1, seed=1).schedule
+    assert again is not None
+    for id_ in pinned(found):
+        assert again.by_session[id_] == found.schedule.by_session[id_]
 
 
 @pytest.mark.parametrize(
-    ("beside", "lunch"),
+    ("rows", "has_hours"),
     [
-        (("11:20", 60), "Lunch 12:20-14:00"),
-        (("11:20", 90), "Lunch 12:50-14:00"),  # 70 of 100 minutes are left
-        (("11:20", 91), None),
-        (("13:30", 30), "Lunch 12:20-13:30"),
-        (("13:29", 31), None),
-        (("13:00", 10), None),  # in the middle
+        ([("12:20", 46)], True),
+        ([("12:20", 45)], False),  # no meal
+        ([("10:59", 60)], False),  # a talk runs
+        ([("12:20", 40), ("13:00", 60)], True),
+        ([("16:00", 90)], False),  # nothing after it
     ],
 )
-def test_a_break_loses_what_runs_at_its_ends(
-    tmp_path: Path, beside: tuple[str, int], lunch: str | None
+def test_what_is_a_meal(
+    tmp_path: Path, rows: Sequence[tuple[str, int]], *, has_hours: bool
 ) -> None:
-    """Most of it has to be free; else it is a session beside others."""
-    found = imported(tmp_path, talk("Lunch", "", "12:20", 100), talk("Long", "C", *beside, "Grace"))
-    assert (lunch in " ".join(hours(found.instance))) if lunch else True
-    assert ("Lunch" in {each.title for each in found.instance.sessions}) is (lunch is None)
+    """Longer than three quarters of an hour, around noon, between sessions of which none runs then."""
+    found = imported(tmp_path, *(talk("Lunch", "Foyer", *each) for each in rows))
+    assert any("lunch" in each for each in hours(found.instance)) is has_hours
+    assert not evaluate(found.instance, found.schedule).forbidden
 
 
 def test_what_runs_beside_sessions_or_at_an_end_is_pinned(tmp_path: Path) -> None:
@@ -104,34 +118,39 @@ def test_what_runs_beside_sessions_or_at_an_end_is_pinned(tmp_path: Path) -> Non
     ]
     beside = talk("Late talk", "C", "12:45", 30, "Ada")
     found = imported(tmp_path, *rows, beside)
-    pinned = {each.id: each.pin for each in found.instance.sessions if each.pin}
-    assert [*pinned] == ["registration", "lunch", "lunch-of-women-in-mapping", "conference-dinner"]
-    assert pinned["registration"] is not None
-    assert pinned["registration"].room == "foyer"
-    assert pinned["conference-dinner"] is not None
-    assert pinned["conference-dinner"].room is None  # it has none in the file
-    assert found.notes[-2].endswith(
-        "Lunch of women in mapping (Thu 13:00), Conference dinner (Thu 19:00) stay where they are, by "
-        "their `pin`: take that out of those that may move."
+    pins = {each.id: each.pin for each in found.instance.sessions if each.pin}
+    assert [*pins] == ["registration", "lunch", "lunch-of-women-in-mapping", "conference-dinner"]
+    assert not alone(found)
+    assert pins["registration"] is not None
+    assert pins["registration"].room == "foyer"
+    assert pins["conference-dinner"] is not None
+    assert pins["conference-dinner"].room is None  # it has none in the file
+    assert any(
+        each.endswith(
+            "Lunch of women in mapping (Thu 13:00), Conference dinner (Thu 19:00) stay where they are, by "
+            "their `pin`: take that out of those that may move."
+        )
+        for each in found.notes
     )
     assert not evaluate(found.instance, found.schedule).forbidden
     closed = {each.id: len(each.closures) for each in found.instance.rooms}
     # Registration alone is in the foyer; the rest of the day is no time for talks there
     assert closed == {"a": 0, "b": 0, "c": 0, "foyer": 2, "room-to-be-announced-1": 2}
-    again = solve(found.instance, time_limit=2, workers=1, seed=1).schedule
-    assert again is not None
-    for id_ in pinned:
-        assert again.by_session[id_].start == found.schedule.by_session[id_].start
 
 
-def test_a_newer_file_leaves_sessions_of_the_older_one_sessions(tmp_path: Path) -> None:
-    """What an older instance has as a session is one, and is not pinned; breaks that it has stay."""
-    old = imported(tmp_path)
+def test_a_newer_file_pins_what_is_new_alone(tmp_path: Path) -> None:
+    """What an older instance has is as it was there."""
     base = tmp_path / "old.yaml"
-    base.write_text(old.text.replace("Talk A14", "Lunch"), "utf-8")
-    found = imported(tmp_path, talk("Lunch", "A", "12:40", 40), base=base)
-    assert "Lunch" in {each.title for each in found.instance.sessions}
-    assert not [note for note in found.notes if "breaks now" in note or "`pin`" in note]
+    base.write_text(imported(tmp_path, talk("Lunch", "A", "12:40", 60)).text, "utf-8")
+    again = imported(
+        tmp_path, talk("Lunch", "A", "12:40", 60), talk("Dinner", "A", "19:00"), base=base
+    )
+    assert pinned(again) == ["lunch", "dinner"]
+    base.write_text(re.sub(r",\s*pin: \{[^}]*\}", "", base.read_text("utf-8")), "utf-8")
+    free = imported(
+        tmp_path, talk("Lunch", "A", "12:40", 60), talk("Dinner", "A", "19:00"), base=base
+    )
+    assert pinned(free) == ["dinner"]
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,7 @@ KINDS = (
 def test_a_kind_without_titles_names_its_rows(tmp_path: Path) -> None:
     """Breaks and lunches have none; that is told, and counted by a proposal."""
     found, notes = imported(tmp_path, *KINDS)
-    assert titles(found) == [
-        "On waves",
-        "On sand",
-        "Break",
-    ]  # the first one lies between: it is a break
+    assert titles(found) == ["On waves", "Break", "On sand", "Break"]
     assert (
         'Rows with no title are called by their kind: row 3 "Break", row 5 "Break".' in found.notes
     )
