@@ -36,7 +36,7 @@ _MEAL = """
 """
 """Words for what has its hour of the day, whatever else the title says."""
 _HOUSE = """
-    bar pub beer beers wine registration registrations register checkin badge badges arrival
+    bar pub beer beers wine registration registrations register checkin checkout badge badges arrival
     arrivals departure departures inscription inscriptions accueil inscripcion inscripciones
     acreditacion registro anmeldung einschreibung ankunft registrierung iscrizioni iscrizione
     inscricao credenciamento registratie reception cocktail cocktails drinks apero aperitif party
@@ -56,8 +56,8 @@ _BESIDE = """
 """
 """Words that may stand beside those."""
 _ENDING = """
-    party reception dinner lunch breakfast drinks cocktails excursion photo tour crawl registration party
-    empfang abendessen fruhstuck ausflug borrel feest
+    party reception dinner lunch breakfast drinks cocktails excursion photo tour crawl registration
+    night nacht empfang abendessen fruhstuck ausflug borrel feest
 """
 _BEGINNING = """
     soiree cocktail diner dejeuner apero aperitif reception accueil inscription fete
@@ -137,8 +137,8 @@ def _names(text: str, what: Collection[str]) -> bool:
     """Tell whether a name has a word of some, and no other but such as may stand beside those."""
     words = _words(_REST.sub("", text))
     heavy = {each for each in words if each in what}
-    return bool(heavy) and all(
-        each in heavy or each in _BESIDES or each.isdigit() for each in words
+    return folded(text) in what or (
+        bool(heavy) and all(each in heavy or each in _BESIDES or each.isdigit() for each in words)
     )
 
 

@@ -13,7 +13,7 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, clock_text
 from scheduler.solving import solve
 from scheduler.sources.programmes import Imported, import_programme
-from scheduler.sources.programmes.breaks import is_break
+from scheduler.sources.programmes.breaks import is_break, is_of_house
 from scheduler.sources.programmes.records import Event
 
 MAPPING = """\
@@ -185,3 +185,27 @@ def test_what_is_called_a_break(title: str, kind: str, is_one: bool) -> None:
     assert is_break(Event(title, start, 180, kind=kind)) is is_one
     assert not is_break(Event(title, start, 181, kind=kind))
     assert not is_break(Event(title, None, 60, kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("title", "is_so"),
+    [
+        ("Registration", True),
+        ("Check-in", True),
+        ("Accueil café", True),
+        ("Beach Party", True),
+        ("Cocktail de bienvenue", True),
+        ("Group photo", True),
+        ("Citadel Night", True),
+        ("Women in mapping lunch", True),
+        ("Third party code", False),
+        ("Party politics", False),
+        ("Cocktails of models: a survey of mixtures", False),
+        ("Checking in on rivers", False),
+        ("Night", False),
+        ("Opening", False),
+    ],
+)
+def test_what_belongs_to_the_house(title: str, *, is_so: bool) -> None:
+    """By all of its words, by the last or the first of a few, or as a meal."""
+    assert is_of_house(title) is is_so
