@@ -148,7 +148,7 @@ def _event(
         "subtitle": "",
         "track": row.themes[0] if row.themes else None,
         "type": row.kind,
-        "language": origin.language or programme.language,
+        "language": origin.language or programme.release.conference.languages[0],
         "abstract": "",
         "description": _described(programme, row),
         "persons": [{"id": people[person], "public_name": name} for person, name in row.credits],

@@ -48,8 +48,8 @@ class Converted:
     """What stands above tables of the file."""
 
 
-def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted:
-    """Return an instance of a name that holds the programme.
+def converted(programme: Programme, name: str, left: Iterable[str], spoken: str = "") -> Converted:
+    """Return an instance of a name that holds the programme, and languages other than the one `spoken`.
 
     Raises
     ------
@@ -77,7 +77,7 @@ def converted(programme: Programme, name: str, left: Iterable[str]) -> Converted
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
         **wishes,
-        **_tables(programme, sessions, bands, whole, notes, usual),
+        **_tables(programme, sessions, bands, whole, notes, spoken or usual),
         "levels": {},
     }
     assignments = tuple(
@@ -106,8 +106,7 @@ def _wishes(placed: Iterable[Held], notes: list[str]) -> dict[str, Any]:
     if (least := least_load_of(spans)) is not None:
         found["minimum_loads"] = [{"id": "each-day", "at_least": least}]
         notes.append(
-            f"No day is to be nearly empty, as none is: `minimum_loads` wish for {least} min of sessions "
-            "on each."
+            f"No day is to be nearly empty, as none is: `minimum_loads` wish for {least} min on each."
         )
     return found
 

@@ -93,6 +93,6 @@ def _all(event: Component, key: str) -> list[Any]:
 
 
 def _name(person: Any) -> str:
-    """Return what somebody is called, or else the address."""
-    name = str(person.params.get("CN") or str(person).partition(":")[2])
+    """Return what somebody is called, or else what the address begins with: the rest is not for others."""
+    name = str(person.params.get("CN") or str(person).partition(":")[2]).partition("@")[0]
     return " ".join(name.split())[:10_000]

@@ -122,10 +122,10 @@ def import_programme(
     programme = programme if older is None else _without_made_up_acronym(programme, older)
     try:
         over = {} if older is None else programme.over
-        left = [*filter(None, (over.get(each, each) for each in intake.left))]
+        left = filter(None, (over.get(each, each) for each in intake.left))
         known = {} if older is None else older.tables
-        programme = with_own_kind(programme)
-        made = converted(programme, name, left)
+        spoken = "" if older is None else older.instance.languages[0]
+        made = converted(with_own_kind(programme), name, left, spoken)
         made = matched_by_code(made, known.get("sessions", ()))
         if mapping is not None:
             made = matched_by_title(made, programme.events, known.get("sessions", ()))
@@ -181,9 +181,14 @@ def _put_into(
         settings, more = settings_that_stay(older.tables, made.tables, programme)
         notes += more
         new = {key: made.tables[key] for key in made.tables if key not in OF_FIRST} | settings
-        listed = programme.listed if is_list else None
         tables, more = updated(
-            older.tables, new, older.instance, made.assignments, ends, listed=listed
+            older.tables,
+            new,
+            older.instance,
+            made.assignments,
+            ends,
+            listed=programme.listed if is_list else None,
+            names_languages=any(each.language for each in programme.events),
         )
         notes += more
     known = () if older is None else older.tables["sessions"]

@@ -27,17 +27,20 @@ def updated(
     ends: Sequence[Ceremony] = (),
     *,
     listed: Mapping[str, int] | None = None,
+    names_languages: bool = False,
 ) -> tuple[dict[str, Any], list[str]]:
     """Return an older instance with what a newer programme says, and notes about its hours.
 
     `ends` are the opening and the closing of the newer one. Rows keep what the programme does not say (pins,
     attendance, needs), and so does the instance (levels, orders, languages, hours). Of a list the mapping
     says the seats of rooms, so they stay where they are known, unless they are those of the mapping, and the
-    newer sheet of rooms has others (`listed`, by folded names; None: no list).
+    newer sheet of rooms has others (`listed`, by folded names; None: no list). Where it `names_languages`,
+    those are the ones of its sessions.
     """
     tables = {**old, **new, "levels": old.get("levels", {})}
     for name in _TABLES:
-        tables[name] = _merged(old.get(name, []), new.get(name, []))
+        rows = old.get(name, []), new.get(name, [])
+        tables[name] = _merged(*rows, names_languages=names_languages)
     notes = _seats_that_stay(old, tables, listed) if listed is not None else []
     if not new.get("people"):
         tables["people"] = old.get("people", [])
@@ -101,16 +104,22 @@ def _seats_that_stay(
     return notes
 
 
-def _merged(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
-    """Return the newer rows, each with what the older one of its id says besides; in the older order."""
+def _merged(old: Iterable[Row], new: Iterable[Row], *, names_languages: bool = False) -> list[Row]:
+    """Return the newer rows, each with what the older one of its id says besides; in the older order.
+
+    If the newer ones name languages, those that they do not name are the first of the instance.
+    """
     before = {row.get("id"): row for row in old}
     rows = []
     for row in new:
         both = before.get(row["id"], {}) | row
         if "capacity" in row and row["capacity"] is None:
             both["capacity"] = before.get(row["id"], row).get("capacity")
-        if "origin" in row:
-            both["origin"] = before.get(row["id"], row).get("origin", {}) | row["origin"]
+        if "origin" in both:
+            origin = {**before.get(row["id"], {}).get("origin", {})}
+            if names_languages:
+                origin.pop("language", None)
+            _set(both, "origin", origin | row.get("origin", {}))
         rows.append(both)
     place = {id_: position for position, id_ in enumerate(before)}
     return sorted(rows, key=lambda row: place.get(row["id"], len(place)))

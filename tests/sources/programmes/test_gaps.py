@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scheduler.errors import InstanceError
 from scheduler.sources.programmes import Imported, import_programme
 from tests.sources.programmes.files import complaints, places
 
@@ -29,9 +30,9 @@ def imported(folder: Path, content: object, name: str = "schedule.json") -> Impo
     return import_programme([path], "days", None if name.endswith("json") else "Europe/Lisbon")
 
 
-def said(found: Imported, begin: str) -> list[str]:
-    """Return what is said that begins like this."""
-    return [note for note in found.notes if note.startswith(begin)]
+def said(found: Imported, text: str) -> list[str]:
+    """Return what is said in which a text stands."""
+    return [note for note in found.notes if text in note]
 
 
 @pytest.mark.parametrize("lacking", [{}, {"duration": ""}, {"duration": None}])
@@ -51,10 +52,10 @@ def test_an_event_without_a_length_is_read(tmp_path: Path, lacking: dict[str, An
     )
     lengths = {each.id: each.duration.seconds // 60 for each in found.instance.sessions}
     assert lengths == {"a": 40, "b": 30, "c": 90, "d": 90, "e": 30, "f": 30}
-    assert said(found, "No `duration`") == [
+    assert said(found, "no `duration`") == [
         (
-            "No `duration` in the file, so one is assumed: A (40 min, until the next event in its room); "
-            "C (90 min, as most events of its type); F (30 min, as most events)."
+            "3 events have no `duration`, so one is assumed: A (40 min, until the next event in its room); "
+            "C (90 min, the commonest of its type); F (30 min, the commonest)."
         )
     ]
 
@@ -64,11 +65,36 @@ def test_the_end_of_an_event_says_its_length(tmp_path: Path) -> None:
     event = {"title": "A", "date": "2025-05-09T09:00:00+01:00", "language": "en"}
     found = imported(tmp_path, schedule(event | {"end": "2025-05-09T10:10:00+01:00"}))
     assert found.instance.sessions[0].duration.seconds == 70 * 60
-    assert not said(found, "No `duration`")
+    assert not said(found, "no `duration`")
     found = imported(tmp_path, schedule(event))
-    assert said(found, "No `duration`") == [
-        "No `duration` in the file, so one is assumed: A (60 min, as no event has one)."
+    assert said(found, "no `duration`") == [
+        "1 event has no `duration`, so one is assumed: A (60 min, as no event has one)."
     ]
+
+
+def test_an_end_before_the_start_is_refused(tmp_path: Path) -> None:
+    """Nobody knows what is meant."""
+    event = {"title": "A", "date": "2025-05-09T09:00:00+01:00", "end": "2025-05-09T08:00:00+01:00"}
+    with pytest.raises(InstanceError, match=r"end: found .*expected an end after the start"):
+        imported(tmp_path, schedule(event))
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://talks.example.org/a", "https://talks.example.org/a"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("https://talks.example.org/" + "a" * 500, None),
+    ],
+)
+def test_an_address_of_an_event_is_one_on_the_web(
+    tmp_path: Path, url: str, kept: str | None
+) -> None:
+    """Apps open what exports say."""
+    found = imported(tmp_path, schedule({"title": "A", "start": "09:00", "url": url, **TALK}))
+    origin = found.instance.sessions[0].origin
+    assert (origin.address if origin is not None else None) == kept
 
 
 def test_persons_may_stand_in_the_event_itself(tmp_path: Path) -> None:

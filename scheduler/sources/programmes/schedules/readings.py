@@ -143,15 +143,14 @@ class _Reading:
         intake, where = self._intake, _place(node)
         title = intake.text(node, "title", where, needed=True)
         minutes = self._minutes(node, where)
-        number = len(self._events)
+        number, both = len(self._events), self._both
         start = self._start(node, where, day, conference)
         people = self.speakers.of(node, where)
-        if not title or minutes is None or start is None:
-            self._doubts.pop(number, None)
-            return
-        if minutes == 0:
-            self._doubts.pop(number, None)
-            intake.leave(f"{title}: has no length.")
+        if not title or not minutes or start is None:
+            self._doubts.pop(number, None)  # what is not read says nothing of what is
+            self._both = both
+            if title and minutes == 0 and start is not None:
+                intake.leave(f"{title}: has no length.")
             return
         if minutes < 0:
             minutes = self._until_end(node, where, start)
@@ -187,7 +186,10 @@ class _Reading:
         if said is None or len(str(said.value or "").strip()) <= _MOMENT:
             return 0
         end = self._intake.moment(node, "end", where, self._zone)
-        return 0 if end is None else max(int((end - start).total_seconds() // 60), 0)
+        if end is not None and end <= start:
+            self._intake.complain(said.line, f"{where}.end", brief(said), "an end after the start")
+            return 1  # nothing is made of it
+        return 0 if end is None else int((end - start).total_seconds() // 60)
 
     def _start(self, node: Node, where: str, day: Node, conference: Node) -> datetime | None:
         """Return when an event begins: its `date`, or else its `start` on the day, or on the night after."""

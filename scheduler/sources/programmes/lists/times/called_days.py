@@ -9,6 +9,8 @@ from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.dates import LANGUAGES, month_called, says_nothing
 from scheduler.sources.tables.sheets import Value
 
+_DIGITS = 4
+"""Digits of a number that are read: with more it is no day in any case."""
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _NAMES = frozenset(
     ["day", "jour", "journee", "tag", "dia", "jornada", "giorno", "giornata", "j", "d"]
@@ -58,7 +60,7 @@ def _called_in(text: str) -> Called | None:
     weekdays: list[str] = []
     for piece, word in zip(pieces, words, strict=True):
         if word.isdigit():
-            numbers.append(int(word))
+            numbers.append(int(word[:_DIGITS]))
         elif is_named and word in _WORDED:
             numbers.append(_WORDED[word])
         elif _weekdays(word) and word not in _NAMES:
