@@ -205,3 +205,28 @@ def test_all_that_is_not_taken_over_is_named(tmp_path: Path) -> None:
     assert not said(
         imported(tmp_path, schedule({"title": "A", "start": "09:00", **TALK})), "Fields"
     )
+
+
+def test_a_newer_programme_says_in_which_language_a_talk_is(tmp_path: Path) -> None:
+    """An older one does not outlive it; one that names none leaves them."""
+    german, english = {"duration": "00:30", "language": "de"}, TALK
+
+    def talks(*languages: dict[str, Any]) -> object:
+        rows = zip("ABC", ("09:00", "10:00", "11:00"), languages, strict=True)
+        return schedule(*({"title": title, "start": at, **said} for title, at, said in rows))
+
+    def spoken(found: Imported) -> list[str]:
+        first = found.instance.languages[0]
+        origins = (each.origin for each in found.instance.sessions)
+        return [(each.language if each is not None else None) or first for each in origins]
+
+    older = imported(tmp_path, talks(german, english, english))
+    assert spoken(older) == ["de", "en", "en"]
+    base, newer = tmp_path / "older.yaml", tmp_path / "newer.json"
+    base.write_text(older.text, "utf-8")
+    for said_now, expected in (
+        ((english, german, german), ["en", "de", "de"]),
+        (({"duration": "00:30"},) * 3, ["de", "en", "en"]),
+    ):
+        newer.write_text(json.dumps(talks(*said_now)), "utf-8")
+        assert spoken(import_programme([newer], "days", base=base)) == expected
