@@ -14,13 +14,12 @@ from scheduler.sources.programmes.availability import days_between
 from scheduler.sources.programmes.breaks import is_of_house, meals
 from scheduler.sources.programmes.clashes import Held, clashes
 from scheduler.sources.programmes.hours import (
-    EVENING,
     MIDNIGHT,
     Band,
+    are_evenings_used,
     bands_of,
     clock,
     grid_of,
-    late_after_of,
     least_load_of,
     profiles_of,
     with_meals,
@@ -78,7 +77,6 @@ def converted(programme: Programme, name: str, left: Iterable[str], spoken: str 
         "rooms": list(rooms.values()),
         **wishes,
         **_tables(programme, sessions, bands, whole, notes, spoken or usual),
-        "levels": {},
     }
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])
@@ -90,18 +88,17 @@ def converted(programme: Programme, name: str, left: Iterable[str], spoken: str 
 
 
 def _wishes(placed: Iterable[Held], notes: list[str]) -> dict[str, Any]:
-    """Return from when on it is late, and how much there is on each day, as the programme has it."""
+    """Return how much there is on each day, and whether evenings count, as the programme has it."""
     spans: dict[date, list[tuple[int, int]]] = {}
     for each in placed:
         if each.day is not None and not is_of_house(each.event.title):
             spans.setdefault(each.day, []).append(each.span)
-    found: dict[str, Any] = {}
-    if (late := late_after_of(spans)) is not None:
-        found["late_after"] = clock(late)
+    found: dict[str, Any] = {"levels": {}}
+    if are_evenings_used(spans):
+        found["levels"] = {"late_hours": "off"}
         when = " on most days" if len(spans) > 1 else ""
         notes.append(
-            f"Evenings are used{when}: it is late from {clock(late)} on, by `late_after`, not from "
-            f"{clock(EVENING)}."
+            f"Evenings are used{when}, so they cost nothing: `late_hours` is off in `levels`."
         )
     if (least := least_load_of(spans)) is not None:
         found["minimum_loads"] = [{"id": "each-day", "at_least": least}]

@@ -170,18 +170,15 @@ SOME_LATE = 20
 """One session of so many is late where evenings are used as a matter of course."""
 
 
-def late_after_of(spans: Mapping[date, Sequence[tuple[int, int]]]) -> int | None:
-    """Return the minute from which on it is late where evenings are used as a matter of course; None: not so.
+def are_evenings_used(spans: Mapping[date, Sequence[tuple[int, int]]]) -> bool:
+    """Tell whether evenings are used as a matter of course: a search would empty those that were filled.
 
-    On half of the days at least, and by more than a session or two: of these a search would empty evenings
-    that their planners have filled.
+    On half of the days at least, and by more than a session or two.
     """
     ends = [end for some in spans.values() for _, end in some]
     late = [end for end in ends if end > EVENING]
     days = sum(any(end > EVENING for _, end in some) for some in spans.values())
-    if 2 * days < len(spans) or len(late) < max(2, len(ends) / SOME_LATE):
-        return None
-    return min(-(-max(late) // GAP) * GAP, MIDNIGHT)
+    return 2 * days >= len(spans) and len(late) >= max(2, len(ends) / SOME_LATE)
 
 
 def least_load_of(spans: Mapping[date, Sequence[tuple[int, int]]]) -> int | None:

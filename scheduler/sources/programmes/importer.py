@@ -46,7 +46,7 @@ from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
-OF_FIRST = frozenset({"late_after", "minimum_loads"})
+OF_FIRST = frozenset({"minimum_loads"})
 """What the first import alone writes: later ones leave it to the planner."""
 FORMATS = (".json", ".xml", ".ics")
 """Endings of files that hold programmes."""

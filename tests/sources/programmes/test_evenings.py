@@ -7,19 +7,18 @@ from tests.sources.programmes.test_conversion import event, made
 
 
 @pytest.mark.parametrize(
-    ("evenings", "late_after"),
+    ("evenings", "are_used"),
     [
-        ([(600, 2), (0, 10)], "20:00"),  # minutes after nine, and how many sessions
-        ([(570, 2), (0, 10)], "19:30"),
-        ([(480, 2), (0, 10)], None),  # until 18:00
-        ([(600, 1), (0, 10)], None),  # one by itself
-        ([(600, 2), (0, 39)], None),  # two of 41
-        ([(600, 2), (0, 38)], "20:00"),
-        ([(840, 2), (0, 10)], "24:00"),
+        ([(600, 2), (0, 10)], True),  # minutes after nine, and how many sessions
+        ([(481, 2), (0, 10)], True),
+        ([(480, 2), (0, 10)], False),  # until 18:00
+        ([(600, 1), (0, 10)], False),  # one by itself
+        ([(600, 2), (0, 39)], False),  # two of 41
+        ([(600, 2), (0, 38)], True),
     ],
 )
-def test_evenings_that_are_used_are_not_late(
-    evenings: list[tuple[int, int]], late_after: str | None
+def test_evenings_that_are_used_cost_nothing(
+    evenings: list[tuple[int, int]], *, are_used: bool
 ) -> None:
     """On most days, by some sessions: a search would empty them; a dinner is no matter."""
     events = [
@@ -28,10 +27,10 @@ def test_evenings_that_are_used_are_not_late(
         for number in range(many)
     ]
     found = made(*events, event("Gala dinner", 660, 240, room="Foyer"))
-    assert found.tables.get("late_after") == late_after
-    assert any("Evenings are used" in note for note in found.notes) is (late_after is not None)
+    assert found.tables["levels"] == ({"late_hours": "off"} if are_used else {})
+    assert any("Evenings are used" in note for note in found.notes) is are_used
     quiet = [event(f"Q{day}", day * 1440, 60) for day in (1, 2)]
-    assert "late_after" not in made(*events, *quiet).tables
+    assert made(*events, *quiet).tables["levels"] == {}
 
 
 def test_hours_grow_by_what_parts_the_sessions_of_a_person() -> None:
