@@ -27,6 +27,7 @@ from scheduler.sources.programmes.lists.listings import Listing, key_of
 from scheduler.sources.programmes.lists.mappings import FIELDS
 from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.selection.panels import is_alike, panels
+from scheduler.sources.programmes.lists.selection.person_columns import without_keys
 from scheduler.sources.programmes.lists.selection.sections import untitled
 from scheduler.sources.programmes.lists.selection.unheaded import fullest
 from scheduler.sources.programmes.lists.times.columns import settled
@@ -48,6 +49,7 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     by_field.get("title", []).sort(key=lambda each: rank_of("title", each))
     yield from panels(listing, by_field)
     yield from _numbers(listing, by_field)
+    yield from without_keys(listing, by_field)
     reasons = _name_beside_title(listing, by_field)
     every = {name: [*headings] for name, headings in by_field.items()}
     for name, headings in by_field.items():

@@ -8,6 +8,7 @@ from scheduler.sources.programmes.lists.dates import month_called
 from scheduler.sources.programmes.lists.persons import looks_like_a_name
 from scheduler.sources.programmes.lists.times.called_days import called
 from scheduler.sources.programmes.lists.times.open_times import is_open
+from scheduler.sources.programmes.lists.times.plain_times import plain_times
 from scheduler.sources.programmes.lists.values import (
     ORDERS,
     When,
@@ -158,9 +159,8 @@ def dates_of(values: Sequence[Value], *, of_times: bool = False) -> tuple[str, s
     """
     if any(isinstance(each, date) for each in values):
         return ORDERS[0], "dates are typed as such, or as text in this order"
-    texts = [
-        each for each in values if isinstance(each, str) and _has_date(each, of_times=of_times)
-    ]
+    written = (plain_times(each) for each in values if isinstance(each, str))
+    texts = [each for each in written if _has_date(each, of_times=of_times)]
     if any(_ISO.search(each) for each in texts):
         return ORDERS[2], "dates such as 2026-06-11"
     numbers = [each for each in texts if not any(map(month_called, _WORD.findall(each)))]
