@@ -18,7 +18,7 @@ WORDS: Mapping[str, str] = {
     " panelist panellist presenter author auteur relator autor palestrant ministrant apresentador"
     " relatric sprek sprecher докладчик спикер автор выступ المتحدث المحاضر",
     "room": "room salle raum saal sala hall lieu venue location ort lugar emplacement aula amphi"
-    " local luogo zaal locat bühne место зал аудитор المكان القاعة",
+    " local luogo zaal locat bühne stage место зал аудитор المكان القاعة",
     "kind": "type kind format categor kategorie nature tipo art typ тип soort",
     "track": "track theme themat thema tema topic stream strand axe volet filiere pillar trilha eixo"
     " block bloc bloque bloco тематик секци трек",
