@@ -17,6 +17,7 @@ LONGEST_TEXT = 10_000
 """Characters of a text of an instance at most."""
 _LENGTH = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|[a-z]+\d{1,2}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:p|br|a|ul|ol|li|strong|em|b|i|u|h[1-6]|div|span|code|pre|blockquote|img)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
@@ -223,6 +224,8 @@ def plain_of(text: str) -> str:
     """Return a text without the marks of HTML, and not longer than a text may be."""
     if _TAG.search(text):
         text = html.unescape(_TAG.sub("\n", text))
+    elif _ENTITY.search(text):
+        text = html.unescape(text)
     lines = (" ".join(line.split()) for line in text.strip().splitlines())
     return "\n".join(_without_many_gaps(lines))[:LONGEST_TEXT].strip()
 

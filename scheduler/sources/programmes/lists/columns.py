@@ -27,7 +27,9 @@ from scheduler.sources.programmes.lists.listings import Listing, key_of
 from scheduler.sources.programmes.lists.mappings import FIELDS
 from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.selection.panels import is_alike, panels
+from scheduler.sources.programmes.lists.selection.person_columns import without_keys
 from scheduler.sources.programmes.lists.selection.sections import untitled
+from scheduler.sources.programmes.lists.selection.stages import stages
 from scheduler.sources.programmes.lists.selection.unheaded import fullest
 from scheduler.sources.programmes.lists.times.columns import settled
 from scheduler.sources.tables.sheets import Value
@@ -45,10 +47,17 @@ _SENT = "when a form was sent, or a row was changed, {}: not taken over"
 def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     """Yield what stands in which column, and why; speakers not if authors have a table of their own."""
     by_field = _by_heading(listing)
+    yield from stages(listing, by_field)
     by_field.get("title", []).sort(key=lambda each: rank_of("title", each))
+    named = [*by_field.get("title", ())]
     yield from panels(listing, by_field)
     yield from _numbers(listing, by_field)
+    yield from without_keys(listing, by_field)
     reasons = _name_beside_title(listing, by_field)
+    if by_field.get("track", ["-"])[0] in named:
+        reasons["track"] = (
+            "the same in several rows at different times, each with a title of its own"
+        )
     every = {name: [*headings] for name, headings in by_field.items()}
     for name, headings in by_field.items():
         _rank(name, headings)

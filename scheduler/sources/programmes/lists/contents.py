@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from scheduler.sources.programmes.lists.dates import month_called
-from scheduler.sources.programmes.lists.persons import looks_like_a_name
+from scheduler.sources.programmes.lists.persons import are_persons, looks_like_a_name
 from scheduler.sources.programmes.lists.times.called_days import called
 from scheduler.sources.programmes.lists.times.open_times import is_open
+from scheduler.sources.programmes.lists.times.plain_times import plain_times
 from scheduler.sources.programmes.lists.values import (
     ORDERS,
     When,
@@ -24,8 +25,10 @@ _DATE = re.compile(
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
-_SIGNS = ("\n", ";", "|", " / ")
+_SIGNS = ("\n", ";", "|", " · ", "•")
 """What stands between names and in none."""
+_SLASH = " / "
+"""What stands between names, or else between what persons belong to."""
 
 
 MOSTLY = 0.8
@@ -158,9 +161,8 @@ def dates_of(values: Sequence[Value], *, of_times: bool = False) -> tuple[str, s
     """
     if any(isinstance(each, date) for each in values):
         return ORDERS[0], "dates are typed as such, or as text in this order"
-    texts = [
-        each for each in values if isinstance(each, str) and _has_date(each, of_times=of_times)
-    ]
+    written = (plain_times(each) for each in values if isinstance(each, str))
+    texts = [each for each in written if _has_date(each, of_times=of_times)]
     if any(_ISO.search(each) for each in texts):
         return ORDERS[2], "dates such as 2026-06-11"
     numbers = [each for each in texts if not any(map(month_called, _WORD.findall(each)))]
@@ -225,6 +227,9 @@ def signs_between(values: Sequence[Value]) -> tuple[list[str], str]:
     """Return what stands between several names in a cell, and why."""
     texts = [without_asides(str(each)) for each in values]
     found = [sign for sign in _SIGNS if any(sign in text for text in texts)]
+    slashed = [text for text in texts if _SLASH in text]
+    if slashed and all(are_persons(text.split(_SLASH)) for text in slashed):
+        found.append(_SLASH)
     if found:
         return found, "stands between names"
     has_comma = any("," in text for text in texts)

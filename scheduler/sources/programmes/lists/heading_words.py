@@ -6,30 +6,39 @@ from collections.abc import Mapping, Sequence
 from scheduler.sources.programmes.lists.alike import folded
 
 WORDS: Mapping[str, str] = {
-    "duration": "dure durat dauer length länge durac",
-    "end": "end ends ende fin finish bis until hasta fine",
+    "duration": "dure durat dauer length länge durac duur продолжит длительн",
+    "end": "end ends ende fin finish bis until hasta fine fim termino eind конец"
+    " оконч نهاية النهاية",
     "start": "start starts begin debut beginn inicio inizio horair horari time times heure hora zeit"
-    " uhrzeit anfang slot creneau when quand hour",
-    "chair": "chair presid moder animat leitung vorsitz facilit",
+    " uhrzeit anfang slot creneau when quand hour ora ore orari tijd"
+    " начал время وقت الوقت البداية",
+    "chair": "chair presid moder animat leitung vorsitz facilit mediador responsab"
+    " responsavel verantwortlich voorzitter модератор ведущ",
     "speakers": "speaker intervenan intervien intervinient orat orador ponent referent vortragend redner"
-    " panelist panellist presenter author auteur relator",
-    "room": "room salle raum saal sala hall lieu venue location ort lugar emplacement aula amphi",
-    "kind": "type kind format categor kategorie nature tipo art",
-    "track": "track theme themat thema tema topic stream strand axe volet filiere pillar",
-    "language": "langu sprach idioma lingua",
-    "description": "descri abstract summary resume beschreib inhalt contenu",
+    " panelist panellist presenter author auteur relator autor palestrant ministrant apresentador"
+    " relatric sprek sprecher докладчик спикер автор выступ المتحدث المحاضر",
+    "room": "room salle raum saal sala hall lieu venue location ort lugar emplacement aula amphi"
+    " local luogo zaal locat bühne stage место зал аудитор المكان القاعة",
+    "kind": "type kind format categor kategorie nature tipo art typ тип soort",
+    "track": "track theme themat thema tema topic stream strand axe volet filiere pillar trilha eixo"
+    " block bloc bloque bloco тематик секци трек",
+    "language": "langu sprach idioma lingua taal язык",
+    "description": "descri abstract summary resume beschreib inhalt contenu resum"
+    " omschrijv описан аннотац",
     "attendance": "attend expect particip audience teilnehm asisten people persons personnes personas"
     " effectif jauge pax publikum besucher",
-    "date": "date dates day jour tag datum fecha dia data giorno",
+    "date": "date dates day jour tag datum fecha dia data giorno dag дата التاريخ",
     "id": "id identif code nr no n num numero nummer number ref",
-    "title": "title titre titel titul intitul titol name nom bezeichnung libelle",
+    "title": "title titre titel titul intitul titol name nom nome bezeichnung libelle"
+    " назван тема العنوان عنوان",
 }
 """Words of headings, or what they begin with, by what their columns hold; the first field counts."""
-_TITLE = "title titre titel titul intitul titol"
+_TITLE = "title titre titel titul intitul titol назван тема العنوان عنوان"
 """Words that say that it is a title, and nothing else."""
 _SESSION = (
     "session seance sitzung sesion talk vortrag presentat event evenement activit atelier panel charla"
     " ponencia taller beitrag proposal proposit propuesta intervention communication comunicac contribut"
+    " atividade palestr sessao oficina minicurso apresentac lezing доклад"
 )
 """Words of titles in headings that say nothing else."""
 _SLOT = "slot creneau"
@@ -43,10 +52,16 @@ _NOT = (
     " remark remarq bemerkung note notes comment photo foto link url web zone submit submitted update"
     " updated created modified deadline timestamp interpret count how status"
     " statut remote distance poste fonction puesto cargo beruf entreprise empresa societe"
+    " instituic vinculo telefon celular"
 )
 """Words of headings of something else."""
 SEATS = "capacit kapazit aforo seats places plätze platze sitze plazas jauge pax posti lugares"
 """Words of headings of seats."""
+_LAST = "final finais finaliz conclus"
+"""Words of an end where they stand with those of a start: *Hora final*, and not *Final title*."""
+_KEYS = "id ids slug slugs uid uuid guid key keys code codes identif kennung"
+"""Words of what something is known by, and not called."""
+_IN_CHARGE = "responsab responsavel verantwortlich"
 _WHOLE = 4
 """A word with fewer letters is meant as a whole, others are what words begin with."""
 _MOST_WORDS, _MOST_LETTERS = 6, 60
@@ -93,6 +108,8 @@ def _most_telling(words: Sequence[str], found: list[str]) -> str | None:
             return None  # what sort of person
         if "title" in found and _has(words, _TITLE):
             return "title" if has_session else None  # that of a person
+    if "start" in found and _has(words, _LAST):
+        return "end"
     if "end" in found and "start" in found and len(words) < _MOST_WORDS:
         found.remove("end" if _is_span(words) else "start")
     if "start" in found and len(found) > 1 and _has(words, _SLOT) and not _has(words, _CLOCKS):
@@ -145,10 +162,23 @@ def weight_of_title(heading: str) -> int:
     compound = next((match for each in words if (match := _COMPOUND.fullmatch(each))), None)
     if _has(words, _TITLE) or compound is not None:
         return 0
-    is_name = bool({*words} & {"name", "nom", "nombre", "bezeichnung", "libelle"})
+    is_name = bool({*words} & {"name", "nom", "nombre", "nome", "bezeichnung", "libelle"})
     if is_name:
         return 1 if _is_of_a_session(words) else 2
     return 3
+
+
+def is_of_keys(heading: str) -> bool:
+    """Tell whether a heading is that of what something is known by, such as speaker_id."""
+    return _has(_words(_HUMPS.sub(" ", heading)), _KEYS)
+
+
+def is_in_charge(heading: str) -> bool:
+    """Tell whether a heading is that of who is responsible: who speaks, where none else is named."""
+    return _has(_words(heading), _IN_CHARGE)
+
+
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def is_of_seats(heading: str) -> bool:

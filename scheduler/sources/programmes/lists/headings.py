@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 
 from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.lists.foreign_headings import FOREIGN, told_by_ending
 from scheduler.sources.programmes.lists.heading_words import told_by_words, weight_of_title
 from scheduler.sources.programmes.lists.listings import key_of
 
-HEADINGS: Mapping[str, tuple[str, ...]] = {
+_OWN: Mapping[str, tuple[str, ...]] = {
     "id": (
         *(
             "id",
@@ -84,6 +85,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         *("description", "abstract", "summary", "about", "beschreibung", "résumé", "resumen"),
     ),
 }
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    field: (*names, *FOREIGN.get(field, ())) for field, names in _OWN.items()
+}
 """Headings, the likeliest first, by what their columns hold."""
 
 STATES = (
@@ -142,7 +146,7 @@ WEAK_TITLE = 100
 
 def field_of(heading: str) -> str | None:
     """Return what a column holds, by its heading as a whole, or else by a word of it."""
-    return _known_as(heading) or told_by_words(heading)
+    return _known_as(heading) or told_by_words(heading) or told_by_ending(heading)
 
 
 def _known_as(heading: str) -> str | None:

@@ -1,5 +1,7 @@
 """Which sheet of some files is the list, where its headings are, and the cells of its rows."""
 
+import html
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -30,7 +32,8 @@ class Listing:
         """Return the column of a heading, whatever its case and blanks are."""
         if heading in self.columns:
             return self.columns[heading]
-        found = (at for name, at in self.columns.items() if key_of(name) == key_of(heading))
+        key = key_of(html.unescape(heading))
+        found = (at for name, at in self.columns.items() if key_of(name) == key)
         return next(found, None)
 
     def has_all(self, headings: Iterable[str]) -> bool:
@@ -77,8 +80,26 @@ def sheets_in(paths: Sequence[Path], headings: Iterable[str]) -> list[Sheet]:
     Headings are some that one may have.
     """
     known = {plain(each) for each in headings} - {""}
-    sheets = (_unmerged(sheet) for path in paths for sheet in sheets_of(path, known))
+    sheets = (_unmerged(_decoded(sheet)) for path in paths for sheet in sheets_of(path, known))
     return [sheet for sheet in sheets if sheet.rows or sheet.trouble]
+
+
+def _decoded(sheet: Sheet) -> Sheet:
+    """Return a sheet with signs in the place of entities of HTML; texts with marks keep them."""
+    rows = {
+        number: {at: _plain(value) for at, value in cells.items()}
+        for number, cells in sheet.rows.items()
+    }
+    return replace(sheet, rows=rows)
+
+
+def _plain(value: Value | Trouble) -> Value | Trouble:
+    is_coded = isinstance(value, str) and _ENTITY.search(value) and not _MARK.search(value)
+    return html.unescape(value) if isinstance(value, str) and is_coded else value
+
+
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|[a-z]+\d{1,2}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
+_MARK = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def _unmerged(sheet: Sheet) -> Sheet:

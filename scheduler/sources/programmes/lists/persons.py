@@ -7,9 +7,13 @@ from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.values import without_asides
 from scheduler.sources.tables.sheets import Value
 
-_ANY = re.compile(r"\s*(?:[,;/|\n]|(?<=\s)(?:and|et|und|y|e|&)(?=\s))\s*", re.IGNORECASE)
-_STRONG = re.compile(r"\s*[;|\n]\s*")
+_ANY = re.compile(
+    r"\s*(?:[,;/|\n•]|(?<=\s)·(?=\s)|(?<=\s)(?:and|et|und|y|e|&)(?=\s))\s*", re.IGNORECASE
+)
+_STRONG = re.compile(r"\s*[;|\n•]\s*|\s+[·/]\s+")
 """Signs that stand between names, and those of them that stand in no name."""
+_ORGS = re.compile(r",.*(?:[;|\n•]|\s[·/]\s).*,", re.DOTALL)
+"""Several persons, of whom each may stand with what it belongs to."""
 _TITLES = """
     m mr mme ms mrs mlle miss dr dre dra prof sr sra se he hm hrh rev h e s hon herr frau madame monsieur sir
     dame doctor docteur professor professeur minister ministre ambassador ambassadeur president excellency
@@ -64,7 +68,8 @@ class Persons:
         """Return the parts of a text, if there are several, and all look like names."""
         for signs in (_ANY, _STRONG):
             parts = [part for part in signs.split(piece) if part.strip()]
-            if len(parts) > 1 and all(map(looks_like_a_name, parts)):
+            is_each = signs is _STRONG and _ORGS.search(piece) and are_persons(parts)
+            if len(parts) > 1 and (is_each or all(map(looks_like_a_name, parts))):
                 may_be_one = self._is_inverted and signs is _ANY and "," in piece
                 return [] if may_be_one and not any(map(_is_addressed, parts)) else parts
         return []
@@ -80,6 +85,22 @@ def looks_like_a_name(text: str) -> bool:
     own = [word for word in words if folded(word) not in _ADDRESS]
     is_name = all(not word[0].islower() or folded(word) in _SMALL for word in own)
     return is_name and any(len(folded(word)) > 1 and not word[0].islower() for word in own)
+
+
+def are_persons(parts: Sequence[str]) -> bool:
+    """Tell whether parts of a text are persons, each with or without what it belongs to after a comma.
+
+    A first name alone is one where all parts have a comma, or none has: *Ada, HI / MFRI* is one person.
+    """
+    heads = [part.partition(",")[0].strip() for part in parts]
+    is_even = len({"," in part for part in parts}) == 1
+    return all(looks_like_a_name(each) or (is_even and _is_a_first_name(each)) for each in heads)
+
+
+def _is_a_first_name(text: str) -> bool:
+    """Tell whether a text is one word that may be a name, and no abbreviation."""
+    is_word = _WORD.fullmatch(text) is not None and folded(text) not in _NO_PERSONS
+    return is_word and len(text) > 1 and not text[0].islower() and not (text.isupper())
 
 
 def _is_addressed(text: str) -> bool:

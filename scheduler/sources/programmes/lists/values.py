@@ -1,13 +1,14 @@
 """What stands in the cells of a list: dates, clock times, lengths and names, however they are written."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from scheduler.sources.programmes.lists.dates import is_weekday, month_called, says_nothing
 from scheduler.sources.programmes.lists.times.called_days import called
+from scheduler.sources.programmes.lists.times.plain_times import plain_times
+from scheduler.sources.programmes.lists.times.since import without_onwards, without_since
 from scheduler.sources.tables.sheets import Value
 
 ORDERS = ("day month year", "month day year", "year month day")
@@ -17,8 +18,12 @@ UNITS = {"minutes": 1, "hours": 60}
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
-_NUMBERED = re.compile(r"^(?:day|jour|journée|tag|día|giorno)\s*\d{1,2}\b\W*", re.IGNORECASE)
-"""What may stand before a date: Day 1, 11 June 2026."""
+_DAY_WORD = r"(?:day|jour|journée|tag|d[ií]a|giorno|dag|день)"
+_NUMBERED = re.compile(
+    rf"^(?:{_DAY_WORD}\s*\d{{1,2}}\b|\d{{1,2}}\s?(?:[ºª°.]|st|nd|rd|th|er|e|o|er)?\s*{_DAY_WORD}\b)\W*",
+    re.IGNORECASE,
+)
+"""What may stand before a date: Day 1, 11 June 2026; 1º dia, 11/06/2026."""
 _COLONS = re.compile(r"\d:\d")
 """What a clock time has, and no date."""
 _HALF = r"[ap]\.?\s?m\b\.?"
@@ -37,14 +42,14 @@ def _clock_as(name: str) -> str:
 _AND = r"(?:et|and|und|y|e)\b"
 """What stands in a span after a word for between, and else names two times."""
 _TO = (
-    r"(?:[-‐‑‒–—−→]|->|to\b|till?\b|until\b|às|até|à|a\b|au\b|jusqu.à|bis\b"
+    r"(?:[-‐‑‒–—−→~]|->|to\b|till?\b|until\b|às|até|à|a\b|au\b|jusqu.à|bis\b"
     r"|hasta(?:\s+las?)?\b|alle\b)"
 )
 _TIMES = re.compile(
     rf"{_clock_as('')}(?:\s*(?:{_TO}|(?P<and>{_AND}))\s*(?:las?\s+)?{_clock_as('_2')})?\s*$",
     re.ASCII | re.IGNORECASE,
 )
-_HOURS_ALONE = re.compile(r"(\d{1,2})\s?[-–—]\s?(\d{1,2})", re.ASCII)
+_HOURS_ALONE = re.compile(r"(\d{1,2})\s?[-–—~]\s?(\d{1,2})", re.ASCII)
 """A span of hours such as 9-10, where nothing else says what it is."""
 _BETWEEN = re.compile(r"(?:^|[\s,;])(?:between|entre|zwischen|tra)(?:\s+las?)?\s*$", re.IGNORECASE)
 _FROM = re.compile(
@@ -68,7 +73,7 @@ _CROWD = re.compile(
 )
 _LENGTH = re.compile(
     r"(?:(\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?|heures?|std|stunden?|horas?|ore|ora)\.?)?\s*"
-    r"(?:(\d{1,4})\s*(?:m|mins?|minutes?|minuten|minutos?|minuti|')?\.?)?",
+    r"(?:(\d{1,4})\s*(?:m|mins?|minutes?|minuten|minutos?|minuti|'|分钟|分鐘|分)?\.?)?",
     re.ASCII | re.IGNORECASE,
 )
 _COLON = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?", re.ASCII)
@@ -173,7 +178,7 @@ def when(value: Value, order: str, year: int | None = None) -> When | None:
 
 def _in_line(text: str) -> str:
     """Return a text with plain blanks, one at a time, and each letter as one sign with its accent."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(plain_times(text).split())
 
 
 def _written(text: str, order: str, year: int | None) -> When | None:
@@ -195,7 +200,7 @@ def _written(text: str, order: str, year: int | None) -> When | None:
 
 def _clocks_in(text: str, order: str, year: int | None) -> tuple[When | None] | None:
     """Return what the clock times at the end of a text say, None of such as are none; None without any."""
-    match = _TIMES.search(text)
+    match = _TIMES.search(without_onwards(text))
     if match is None or not any(
         match[each] for each in ("minute", "unit", "half", "minute_2", "unit_2", "half_2")
     ):
@@ -205,6 +210,8 @@ def _clocks_in(text: str, order: str, year: int | None) -> tuple[When | None] | 
         return (None,)
     if match["hour_2"]:
         before = (_BETWEEN if match["and"] else _FROM).sub("", before)
+    else:
+        before = without_since(before)
     before = _LEAD.sub("", before.strip(" ,;|\n:")).strip(" ,;|\n:")
     day = day_in(before, order, year) if before else None
     first, last = _first_and_last(match)

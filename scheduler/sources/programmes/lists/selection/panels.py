@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from scheduler.sources.programmes.lists.alike import folded
-from scheduler.sources.programmes.lists.contents import MOSTLY
+from scheduler.sources.programmes.lists.contents import MOSTLY, is_of_numbers
 from scheduler.sources.programmes.lists.heading_words import is_of_a_session
 from scheduler.sources.programmes.lists.headings import field_of
 from scheduler.sources.programmes.lists.listings import Listing
@@ -33,6 +33,7 @@ def panels(listing: Listing, by_field: ByField) -> Iterator[Line]:
         return
     shared = [by_field[each][0] for each in _SHARED if each in by_field]
     if not all(is_alike(listing, panel, each) for each in shared):
+        _take_for_track(listing, panel, by_field)
         return
     paper = titles[0]
     by_field["title"] = [panel]
@@ -47,6 +48,16 @@ def panels(listing: Listing, by_field: ByField) -> Iterator[Line]:
         if not is_alike(listing, panel, heading):
             del by_field[field]
             yield Line("#", heading, "differs among rows of one session: not taken over")
+
+
+def _take_for_track(listing: Listing, panel: str, by_field: ByField) -> None:
+    """Take what rows at different times are held in for their track, if there is no other."""
+    times = [by_field[each][0] for each in ("date", "start") if each in by_field]
+    is_one_time = all(is_alike(listing, panel, each) for each in times)
+    if "track" in by_field or is_one_time or is_of_numbers(listing.values(panel)):
+        return
+    by_field["title"].remove(panel)
+    by_field["track"] = [panel]
 
 
 def _candidates(listing: Listing, titles: Sequence[str]) -> list[str]:

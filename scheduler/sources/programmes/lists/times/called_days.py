@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.dates import LANGUAGES, month_called, says_nothing
+from scheduler.sources.programmes.lists.times.plain_times import plain_times
 from scheduler.sources.tables.sheets import Value
 
 _DIGITS = 4
@@ -53,7 +54,7 @@ def called(value: Value) -> Called | None:
 
 
 def _called_in(text: str) -> Called | None:
-    pieces = _PIECE.findall(text)
+    pieces = _PIECE.findall(plain_times(text))
     words = [folded(each) for each in pieces]
     is_named = not _NAMES.isdisjoint(words)
     numbers: list[int] = []
@@ -164,7 +165,9 @@ def other_weekday(value: Value, day: date) -> bool:
     """Tell whether a date is written with a day of the week that it does not have."""
     if not isinstance(value, str):
         return False
-    words = [folded(each) for each in _PIECE.findall(value) if month_called(each) is None]
+    words = [
+        folded(each) for each in _PIECE.findall(plain_times(value)) if month_called(each) is None
+    ]
     found = [_weekdays(word) for word in words if len(word) > _FROM and not says_nothing(word)]
     named = [each for each in found if each]
     return len(named) == 1 and day.weekday() not in named[0]
