@@ -16,7 +16,6 @@ from scheduler.sources.programmes.clashes import Held, clashes
 from scheduler.sources.programmes.hours import (
     MIDNIGHT,
     Band,
-    are_evenings_used,
     bands_of,
     clock,
     grid_of,
@@ -88,18 +87,12 @@ def converted(programme: Programme, name: str, left: Iterable[str], spoken: str 
 
 
 def _wishes(placed: Iterable[Held], notes: list[str]) -> dict[str, Any]:
-    """Return how much there is on each day, and whether evenings count, as the programme has it."""
+    """Return how much there is to be on each day, as the programme has it."""
     spans: dict[date, list[tuple[int, int]]] = {}
     for each in placed:
         if each.day is not None and not is_of_house(each.event.title):
             spans.setdefault(each.day, []).append(each.span)
     found: dict[str, Any] = {"levels": {}}
-    if are_evenings_used(spans):
-        found["levels"] = {"late_hours": "off"}
-        when = " on most days" if len(spans) > 1 else ""
-        notes.append(
-            f"Evenings are used{when}, so they cost nothing: `late_hours` is off in `levels`."
-        )
     if (least := least_load_of(spans)) is not None:
         found["minimum_loads"] = [{"id": "each-day", "at_least": least}]
         notes.append(

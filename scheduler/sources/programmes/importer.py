@@ -38,7 +38,7 @@ from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Programme, Span
 from scheduler.sources.programmes.sequences import with_sequences
-from scheduler.sources.programmes.slots import with_standard_starts
+from scheduler.sources.programmes.slots import with_evenings, with_standard_starts
 from scheduler.sources.programmes.texts import text_of
 from scheduler.sources.programmes.updates import settings_that_stay, updated
 from scheduler.sources.schedules import is_searched, read_stored
@@ -197,7 +197,7 @@ def _put_into(
         tables, more = step(tables, pins)
         notes += more
     if older is None:
-        for keep in (with_standard_starts, with_sequences):
+        for keep in (with_standard_starts, with_sequences, with_evenings):
             tables, more = keep(tables, made.assignments)
             notes += more
     alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}

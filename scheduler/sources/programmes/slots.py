@@ -1,13 +1,15 @@
-"""Starts that sessions of a programme share: where they begin together, they are to begin together still."""
+"""When sessions of a programme are held as a matter of course: together, or in the evening."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.schedule import Assignment
-from scheduler.sources.programmes.hours import clock
+from scheduler.sources.programmes.breaks import is_of_house
+from scheduler.sources.programmes.hours import EVENING, are_evenings_used, clock
 
 Row = dict[str, Any]
 
@@ -56,6 +58,33 @@ def with_standard_starts(
         "so. Take them out where any time will do."
     )
     return {**tables, "kinds": kinds, "day_profiles": profiles}, [note]
+
+
+def with_evenings(
+    tables: Mapping[str, Any], placed: Iterable[Assignment]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return tables in which evenings cost nothing, if they are used as a matter of course, and a note.
+
+    For kinds that have sessions then.
+    """
+    house = {row["id"] for row in tables["sessions"] if is_of_house(row["title"])}
+    found = _runs_by_kind(tables, (each for each in placed if each.session not in house))
+    spans: dict[date, list[tuple[int, int]]] = {}
+    for run in chain.from_iterable(found.values()):
+        spans.setdefault(run.day, []).append((run.start, run.start + run.minutes))
+    late = {
+        kind
+        for kind, runs in found.items()
+        if any(each.start + each.minutes > EVENING for each in runs)
+    }
+    if not late or not are_evenings_used(spans):
+        return {**tables}, []
+    kinds = [row | ({"late_is_fine": True} if row["id"] in late else {}) for row in tables["kinds"]]
+    when = " on most days" if len(spans) > 1 else ""
+    note = (
+        f"Evenings are used{when}, so they cost nothing: kinds that have some say `late_is_fine`."
+    )
+    return {**tables, "kinds": kinds}, [note]
 
 
 def _runs_by_kind(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> dict[str, list[_Run]]:

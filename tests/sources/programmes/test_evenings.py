@@ -6,33 +6,6 @@ from scheduler.sources.programmes.records import Person
 from tests.sources.programmes.test_conversion import event, made
 
 
-@pytest.mark.parametrize(
-    ("evenings", "are_used"),
-    [
-        ([(600, 2), (0, 10)], True),  # minutes after nine, and how many sessions
-        ([(481, 2), (0, 10)], True),
-        ([(480, 2), (0, 10)], False),  # until 18:00
-        ([(600, 1), (0, 10)], False),  # one by itself
-        ([(600, 2), (0, 39)], False),  # two of 41
-        ([(600, 2), (0, 38)], True),
-    ],
-)
-def test_evenings_that_are_used_cost_nothing(
-    evenings: list[tuple[int, int]], *, are_used: bool
-) -> None:
-    """On most days, by some sessions: a search would empty them; a dinner is no matter."""
-    events = [
-        event(f"T{minute}{number}", minute, 60, room=f"R{number}")
-        for minute, many in evenings
-        for number in range(many)
-    ]
-    found = made(*events, event("Gala dinner", 660, 240, room="Foyer"))
-    assert found.tables["levels"] == ({"late_hours": "off"} if are_used else {})
-    assert any("Evenings are used" in note for note in found.notes) is are_used
-    quiet = [event(f"Q{day}", day * 1440, 60) for day in (1, 2)]
-    assert made(*events, *quiet).tables["levels"] == {}
-
-
 def test_hours_grow_by_what_parts_the_sessions_of_a_person() -> None:
     """In four rooms at once: one after the other they take three hours more."""
     events = [event(f"T{room}", 0, 60, room=room, people=("a",)) for room in "ABCD"]

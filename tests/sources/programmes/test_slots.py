@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from scheduler.instance import clock_text
 from scheduler.schedule import Assignment
-from scheduler.sources.programmes.slots import with_standard_starts
+from scheduler.sources.programmes.slots import with_evenings, with_standard_starts
 
 ZONE = ZoneInfo("Europe/Madrid")
 SAID = (
@@ -17,12 +20,12 @@ Run = tuple[str, int, str, int]
 """Kind, day of May, clock time, minutes."""
 
 
-def made(
-    *runs: Run, grid: int = 5, **fields: object
-) -> tuple[dict[str, list[str]], list[object], list[str]]:
-    """Return the starts of kinds and of profiles of days, and the notes, of sessions that run so."""
+def tables_of(
+    runs: Sequence[Run], grid: int = 5, **fields: object
+) -> tuple[dict[str, Any], list[Assignment]]:
+    """Return tables of sessions that run so, and where they are."""
     rows = [
-        {"id": f"s{number}", "kind": kind, "duration": minutes} | fields
+        {"id": f"s{number}", "title": kind, "kind": kind, "duration": minutes} | fields
         for number, (kind, _, _, minutes) in enumerate(runs)
     ]
     placed = [
@@ -37,7 +40,14 @@ def made(
         "kinds": [{"id": kind, "title": kind.title()} for kind in sorted({run[0] for run in runs})],
         "day_profiles": [{"id": day, "dates": [day]} for day in days],
     }
-    found, notes = with_standard_starts(tables, placed)
+    return tables, placed
+
+
+def made(
+    *runs: Run, grid: int = 5, **fields: object
+) -> tuple[dict[str, list[str]], list[object], list[str]]:
+    """Return the starts of kinds and of profiles of days, and the notes, of sessions that run so."""
+    found, notes = with_standard_starts(*tables_of(runs, grid, **fields))
     starts = {
         row["id"]: row["standard_starts"] for row in found["kinds"] if "standard_starts" in row
     }
@@ -81,6 +91,35 @@ def test_what_is_beside_the_grid_pinned_or_for_all_makes_no_slots() -> None:
     assert made(*slots(11, ["09:00", "09:30"]), grid=30)[0]
     assert made(*slots(11, ["09:00", "09:30"]), exclusive=True) == ({}, [None], [])
     assert made(*slots(11, ["09:00", "09:30"]), pin={"room": "a"}) == ({}, [None], [])
+
+
+@pytest.mark.parametrize(
+    ("evening", "many", "quiet", "are_used"),
+    [
+        ("18:00", 2, 10, True),
+        ("17:31", 2, 10, True),
+        ("17:30", 2, 10, False),  # until 18:00
+        ("18:00", 1, 10, False),  # one by itself
+        ("18:00", 2, 39, False),  # two of 41
+        ("18:00", 2, 38, True),
+    ],
+)
+def test_evenings_that_are_used_cost_nothing(
+    evening: str, many: int, quiet: int, *, are_used: bool
+) -> None:
+    """On most days, by some sessions: a search would empty them; a dinner is no matter."""
+    runs = [*slots(11, [evening], many, "game"), *slots(11, ["09:00"], quiet)]
+    dinner = ("dinner", 11, "20:00", 120)
+    fine, notes = late(*runs, dinner)
+    assert fine == (["game"] if are_used else [])
+    assert len(notes) == are_used
+    assert late(*runs, *slots(12, ["09:00"]), *slots(13, ["09:00"])) == ([], [])
+
+
+def late(*runs: Run) -> tuple[list[str], list[str]]:
+    """Return the kinds of which evenings cost nothing, and the notes."""
+    found, notes = with_evenings(*tables_of(runs))
+    return [row["id"] for row in found["kinds"] if row.get("late_is_fine")], notes
 
 
 def _minutes(number: int) -> timedelta:

@@ -47,21 +47,8 @@ _SENT = "when a form was sent, or a row was changed, {}: not taken over"
 def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     """Yield what stands in which column, and why; speakers not if authors have a table of their own."""
     by_field = _by_heading(listing)
-    yield from stages(listing, by_field)
-    by_field.get("title", []).sort(key=lambda each: rank_of("title", each))
-    named = [*by_field.get("title", ())]
-    yield from panels(listing, by_field)
-    yield from _numbers(listing, by_field)
-    yield from without_keys(listing, by_field)
-    reasons = _name_beside_title(listing, by_field)
-    if by_field.get("track", ["-"])[0] in named:
-        reasons["track"] = (
-            "the same in several rows at different times, each with a title of its own"
-        )
-    every = {name: [*headings] for name, headings in by_field.items()}
-    for name, headings in by_field.items():
-        _rank(name, headings)
-    settled(listing, by_field, every)
+    reasons: dict[str, str] = {}
+    yield from _told_apart(listing, by_field, reasons)
     if has_authors:
         by_field.pop("speakers", None)
     else:
@@ -92,6 +79,27 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     ):
         why = "parts of names: put them together into one column to have `speakers`"
         yield Line("#", ", ".join(parts), why)
+
+
+def _told_apart(
+    listing: Listing, by_field: dict[str, list[str]], reasons: dict[str, str]
+) -> Iterator[Line]:
+    """Take away, and yield, columns that their headings confuse; rank the others, with reasons."""
+    yield from stages(listing, by_field)
+    by_field.get("title", []).sort(key=lambda each: rank_of("title", each))
+    named = [*by_field.get("title", ())]
+    yield from panels(listing, by_field)
+    yield from _numbers(listing, by_field)
+    yield from without_keys(listing, by_field)
+    reasons |= _name_beside_title(listing, by_field)
+    if by_field.get("track", ["-"])[0] in named:
+        reasons["track"] = (
+            "the same in several rows at different times, each with a title of its own"
+        )
+    every = {name: [*headings] for name, headings in by_field.items()}
+    for name, headings in by_field.items():
+        _rank(name, headings)
+    settled(listing, by_field, every)
 
 
 def _no_title(
