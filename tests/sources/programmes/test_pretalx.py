@@ -124,6 +124,19 @@ def test_a_page_that_is_missing_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_that_is_given_twice_does_not_stand_for_another(tmp_path: Path) -> None:
+    """Its rows count once, and are taken once."""
+    all_ = content()
+    some = all_["submissions"] | {"results": all_["submissions"]["results"][:3]}
+    paths = written(tmp_path, event=all_["event"], a=some, b=some)
+    (line,) = complaints(*paths)
+    assert "submissions: found 3 of 5, expected all of them." in line
+    whole = written(tmp_path, event=all_["event"], a=all_["submissions"], b=all_["submissions"])
+    once = written(tmp_path, event=all_["event"], a=all_["submissions"])
+    found = [import_programme(each, "harbour").instance.sessions for each in (whole, once)]
+    assert len(found[0]) == len(found[1])
+
+
 def test_what_has_no_time_yet_gets_usual_hours(tmp_path: Path) -> None:
     """There is nothing to judge, and all to search for."""
     all_ = content()

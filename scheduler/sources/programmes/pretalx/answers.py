@@ -90,11 +90,24 @@ def _take_rows(answers: Answers, table: str, node: Node) -> bool:
     table = table or _table_of(rows)
     if not table:
         return False
-    answers.rows.setdefault(table, []).extend(rows)
+    taken = answers.rows.setdefault(table, [])
+    known = {name for each in taken if (name := _name_of(each)) is not None}
+    taken.extend(
+        each for each in rows if _name_of(each) not in known
+    )  # the same page may come twice
     count = node.child("count")
     if rows and count is not None and isinstance(count.value, int):
         answers.lacking[table] = count.value
     return True
+
+
+def _name_of(row: Node) -> str | int | None:
+    """Return the code or the number of a row, if it has one."""
+    for key in ("code", "id"):
+        child = row.child(key)
+        if child is not None and isinstance(child.value, str | int):
+            return child.value
+    return None
 
 
 def _table_of(rows: list[Node]) -> str:
