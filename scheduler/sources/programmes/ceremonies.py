@@ -1,6 +1,7 @@
 """What a programme says by the places of its sessions: an opening that is first, a closing that is last."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -169,10 +170,12 @@ def _between_many(runs: Sequence[Run], zone: ZoneInfo) -> Iterator[Row]:
     for run in runs:
         by_day.setdefault(run[0].astimezone(zone).date(), []).append(run)
     for of_day in by_day.values():
+        starts = sorted(start for start, _, _ in of_day)
+        ends = sorted(end for _, end, _ in of_day)
         crowded = [
-            start
-            for start, _, _ in of_day
-            if sum(first <= start < last for first, last, _ in of_day) >= SEVERAL
+            each
+            for each in starts
+            if bisect_right(starts, each) - bisect_right(ends, each) >= SEVERAL
         ]
         yield from (row for start, _, row in of_day if crowded and start < crowded[-1])
 

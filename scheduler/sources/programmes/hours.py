@@ -104,11 +104,19 @@ def bands_of(
     return bands
 
 
-def with_meals(bands: Iterable[Band], meals: Iterable[tuple[int, int]]) -> list[Band]:
-    """Return the bands of a day with one for each meal between them: for what is then, and nothing else."""
+def with_meals(bands: Sequence[Band], meals: Iterable[tuple[int, int]]) -> list[Band]:
+    """Return the bands of a day with one for each meal between them: for what is then, and nothing else.
+
+    None, if a band had to grow over it, to part what is at once.
+    """
+    free = [
+        (start, end)
+        for start, end in meals
+        if all(end <= band.start or band.end <= start for band in bands)
+    ]
     eaten = [
         Band(start, end, "lunch" if number == 1 else f"lunch-{number}")
-        for number, (start, end) in enumerate(meals, 1)
+        for number, (start, end) in enumerate(free, 1)
     ]
     return sorted([*bands, *eaten], key=lambda each: each.start)
 
@@ -164,6 +172,8 @@ EVENING = 1080
 """Minute from which on it is late, unless an instance says otherwise."""
 LOAD = 0.75
 """Part of the minutes of the emptiest day that there should be on each."""
+MOST_LOAD = 7 * MIDNIGHT
+"""The largest load that can be asked for, in minutes."""
 FULL = 180
 """Minutes of sessions on a day that is not nearly empty."""
 SOME_LATE = 20
@@ -187,7 +197,7 @@ def least_load_of(spans: Mapping[date, Sequence[tuple[int, int]]]) -> int | None
     None, if there is one day alone, or a day with hardly anything.
     """
     least = min((sum(end - start for start, end in some) for some in spans.values()), default=0)
-    wished = int(LOAD * least) // GAP * GAP
+    wished = min(int(LOAD * least) // GAP * GAP, MOST_LOAD)
     return wished if len(spans) > 1 and wished >= FULL else None
 
 
