@@ -17,11 +17,11 @@ from scheduler.sources.programmes.hours import (
     MIDNIGHT,
     Band,
     bands_of,
+    bands_with_meals,
     clock,
     grid_of,
     least_load_of,
     profiles_of,
-    with_meals,
 )
 from scheduler.sources.programmes.languages import origin_row, usual_language
 from scheduler.sources.programmes.longer_hours import longer_by
@@ -216,18 +216,19 @@ def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[d
         until = end.hour * 60 + end.minute if end.date() == start.date() else MIDNIGHT
         row = (start.hour * 60 + start.minute, until, pause.title)
         breaks.setdefault(start.date(), []).append(row)
-    bands = {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
+    bands = {
+        day: bands_with_meals(of_day, breaks.get(day, []), eaten.get(day, []))
+        for day, of_day in spans.items()
+    }
     notes += stretched(placed)
     for day, more in longer_by(bands, placed).items():
-        longer = bands_of([*spans[day], *more], breaks.get(day, []))
+        longer = bands_with_meals([*spans[day], *more], breaks.get(day, []), eaten.get(day, []))
         if longer != bands[day]:
             notes.append(
                 f"Hours of {day} are longer than its programme, until {clock(longer[-1].end)}, to part "
                 "what is at once."
             )
         bands[day] = longer
-    for day, some in eaten.items():
-        bands[day] = with_meals(bands[day], some)
     for day, of_day in bands.items():
         following = bands.get(day + timedelta(days=1), [])
         if of_day[-1].end == MIDNIGHT and following and following[0].start == 0:

@@ -104,21 +104,30 @@ def bands_of(
     return bands
 
 
-def with_meals(bands: Sequence[Band], meals: Iterable[tuple[int, int]]) -> list[Band]:
-    """Return the bands of a day with one for each meal between them: for what is then, and nothing else.
+def bands_with_meals(
+    spans: Sequence[tuple[int, int]],
+    breaks: Sequence[tuple[int, int, str]],
+    meals: Sequence[tuple[int, int]],
+) -> list[Band]:
+    """Return the bands of a day, with one for each meal between them: for what is then, and nothing else.
 
-    None, if a band had to grow over it, to part what is at once.
+    A meal over which a band runs is a part of that band.
     """
-    free = [
-        (start, end)
-        for start, end in meals
-        if all(end <= band.start or band.end <= start for band in bands)
-    ]
-    eaten = [
-        Band(start, end, "lunch" if number == 1 else f"lunch-{number}")
-        for number, (start, end) in enumerate(free, 1)
-    ]
-    return sorted([*bands, *eaten], key=lambda each: each.start)
+    free = [*meals]
+    while True:
+        inside = [each for each in meals if each not in free]
+        bands = bands_of([*spans, *inside], breaks)
+        apart = [
+            (start, end)
+            for start, end in free
+            if all(end <= band.start or band.end <= start for band in bands)
+        ]
+        if apart == free:
+            break
+        free = apart
+    for number, (start, end) in enumerate(free, 1):
+        bands.append(Band(start, end, "lunch" if number == 1 else f"lunch-{number}"))
+    return sorted(bands, key=lambda each: each.start)
 
 
 def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
