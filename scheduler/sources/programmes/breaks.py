@@ -7,7 +7,7 @@ every room. They are shown as such, but are not to be moved about, and nothing i
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,7 @@ from scheduler.sources.programmes.availability import days_between, others, wind
 from scheduler.sources.programmes.clashes import Held
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.records import Event, Programme, Span
-
-Row = dict[str, Any]
+from scheduler.sources.programmes.runs import Row, alone_in, runs_of
 
 _BREAK = """
     break breaks coffee coffe coffees coffeebreak tea teabreak teatime lunch lunchbreak lunchtime
@@ -205,7 +204,7 @@ def settled(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], list
     }
     if not pinned:
         return {**tables}, []
-    alone = breaks & _alone(tables, pins.placed)
+    alone = breaks & {row["id"] for row in alone_in(runs_of(tables, pins.placed))}
     rows = [
         row
         | ({"pin": pinned[row["id"]]} if row["id"] in pinned else {})
@@ -221,18 +220,6 @@ def settled(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], list
     closed = _closed_otherwise(tables, pins.placed, pinned)
     rooms = [row | closed.get(row["id"], {}) for row in tables["rooms"]]
     return {**tables, "rooms": rooms, "sessions": rows}, [_stays(stay)]
-
-
-def _alone(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> set[str]:
-    """Return sessions beside which nothing runs."""
-    minutes = {row["id"]: timedelta(minutes=row["duration"]) for row in tables["sessions"]}
-    runs = sorted((each.start, each.start + minutes[each.session], each.session) for each in placed)
-    found, until = set[str](), datetime.min.replace(tzinfo=UTC)
-    for at, (start, end, session) in enumerate(runs):
-        if until <= start and (at + 1 == len(runs) or end <= runs[at + 1][0]):
-            found.add(session)
-        until = max(until, end)
-    return found
 
 
 def _closed_otherwise(

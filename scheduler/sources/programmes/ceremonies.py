@@ -4,9 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import takewhile
-from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,10 +13,7 @@ from scheduler.instance import quoted
 from scheduler.schedule import Assignment
 from scheduler.sources.programmes.breaks import Pins, is_of_house
 from scheduler.sources.programmes.lists.alike import folded
-
-Row = dict[str, Any]
-Run = tuple[datetime, datetime, Row]
-"""When a session begins and ends, and its row."""
+from scheduler.sources.programmes.runs import Row, Run, alone_in, runs_of
 
 OPENING = """
     opening ouverture apertura eroffnung abertura welcome inaugur bienvenue begrussung bienvenida benvenut
@@ -80,10 +76,10 @@ class Ceremony:
 
 def ceremonies(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> list[Ceremony]:
     """Return the opening and the closing of a programme, as far as it has them."""
-    runs = _runs(tables, placed)
+    runs = runs_of(tables, placed)
     if len(runs) < FEWEST:
         return []
-    alone = {row["id"] for row in _alone(runs)}
+    alone = {row["id"] for row in alone_in(runs)}
     found = []
     for place, of, stems, others in (
         ("first", runs, OPENING, BEFORE),
@@ -100,8 +96,8 @@ def at_ends(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> dict[str
 
     Such as a registration may be before them, or a dinner after them.
     """
-    runs = _runs(tables, placed)
-    alone, found = {row["id"] for row in _alone(runs)}, {}
+    runs = runs_of(tables, placed)
+    alone, found = {row["id"] for row in alone_in(runs)}, {}
     for place, of, others in (("first", runs, BEFORE), ("last", runs[::-1], AFTER)):
         rows = [row for _, _, row in of]
         outer = [*takewhile(lambda row, words=others: _says(row, words), rows)]  # type: ignore[misc]
@@ -133,10 +129,10 @@ def plenaries(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], li
         about = [row, kinds[row["kind"]], *(themes[each] for each in row.get("themes", ()))]
         return any(_says({"title": each.get("title", "")}, PLENARY) for each in about)
 
-    runs = _runs(tables, pins.placed)
+    runs = runs_of(tables, pins.placed)
     between = {row["id"] for row in _between_many(runs, ZoneInfo(tables["zone"]))}
     rarely = {row["id"] for _, row in _alone_rarely(runs)}
-    alone = {row["id"] for row in _alone(runs)}
+    alone = {row["id"] for row in alone_in(runs)}
     found = [
         (start, row)
         for start, _, row in runs
@@ -189,7 +185,7 @@ def candidates(
     """
     alone = [
         (start, row)
-        for start, row in _alone_rarely(_runs(tables, placed))
+        for start, row in _alone_rarely(runs_of(tables, placed))
         if row["id"] not in known and not _says(row, BEFORE)
     ]
     if alone:
@@ -201,7 +197,7 @@ def candidates(
 
 def _alone_rarely(runs: Sequence[Run]) -> list[tuple[datetime, Row]]:
     """Return the sessions beside which nothing runs, with their starts, unless that is nothing unusual."""
-    free = {row["id"] for row in _alone(runs)}
+    free = {row["id"] for row in alone_in(runs)}
     if len(runs) < FEWEST_BESIDE or 2 * len(free) > len(runs):
         return []
     return [(start, row) for start, _, row in runs if row["id"] in free]
@@ -210,26 +206,6 @@ def _alone_rarely(runs: Sequence[Run]) -> list[tuple[datetime, Row]]:
 def _named(rows: Sequence[tuple[datetime, Row]], zone: str) -> str:
     names = [f"{row['title']} ({at.astimezone(ZoneInfo(zone)):%a %H:%M})" for at, row in rows]
     return ", ".join(names[:MOST]) + (f" and {len(names) - MOST} more" if len(names) > MOST else "")
-
-
-def _runs(tables: Mapping[str, Any], placed: Iterable[Assignment]) -> list[Run]:
-    """Return the sessions in the order of their starts."""
-    rows = {row["id"]: row for row in tables["sessions"]}
-    found = ((each.start, rows[each.session]) for each in placed)
-    runs = ((start, start + timedelta(minutes=row["duration"]), row) for start, row in found)
-    return sorted(runs, key=itemgetter(0, 1))
-
-
-def _alone(runs: Sequence[Run]) -> list[Row]:
-    """Return the sessions beside which nothing runs."""
-    found: list[Row] = []
-    until: datetime | None = None
-    for number, (start, end, row) in enumerate(runs):
-        following = runs[number + 1][0] if number + 1 < len(runs) else None
-        if (until is None or until <= start) and (following is None or end <= following):
-            found.append(row)
-        until = end if until is None else max(until, end)
-    return found
 
 
 def _end(

@@ -76,6 +76,7 @@ def converted(programme: Programme, name: str, left: Iterable[str], spoken: str 
         "rooms": list(rooms.values()),
         **wishes,
         **_tables(programme, sessions, bands, whole, notes, spoken or usual),
+        "levels": {},
     }
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])
@@ -92,7 +93,7 @@ def _wishes(placed: Iterable[Held], notes: list[str]) -> dict[str, Any]:
     for each in placed:
         if each.day is not None and not is_of_house(each.event.title):
             spans.setdefault(each.day, []).append(each.span)
-    found: dict[str, Any] = {"levels": {}}
+    found: dict[str, Any] = {}
     if (least := least_load_of(spans)) is not None:
         found["minimum_loads"] = [{"id": "each-day", "at_least": least}]
         notes.append(

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from scheduler.schedule import Assignment
 from scheduler.sources.programmes.lists.alike import folded
-
-Row = dict[str, Any]
+from scheduler.sources.programmes.runs import Row, Run, runs_of
 
 _NUMBERED = re.compile(
     r"(?P<before>.*?)[\s,:;(\[#-]*\b(?P<number>\d{1,2}|[ivx]{1,5}|cont(?:inued|['.]?d|\.)?)\b[\s.)\]]*(?P<after>(?:[:.-].*)?)",
@@ -51,7 +50,7 @@ def with_sequences(
 
     Only if they do so in the programme, by their numbers, and none runs beside another.
     """
-    found = [parts for parts in _sequences(tables["sessions"], placed) if _follow(parts)]
+    found = [parts for parts in _sequences(runs_of(tables, placed)) if _follow(parts)]
     if not found:
         return {**tables}, []
     orders = [
@@ -68,13 +67,10 @@ def with_sequences(
     return {**tables, "orders": [*tables.get("orders", ()), *orders]}, [note]
 
 
-def _sequences(rows: Iterable[Row], placed: Iterable[Assignment]) -> Iterator[list[_Part]]:
-    starts = {each.session: each.start for each in placed}
+def _sequences(runs: Iterable[Run]) -> Iterator[list[_Part]]:
     by_name: dict[str, list[_Part]] = {}
-    for row in rows:
-        start = starts.get(row["id"])
-        if start is not None and (named := numbered(row["title"])) is not None:
-            end = start + timedelta(minutes=row["duration"])
+    for start, end, row in runs:
+        if (named := numbered(row["title"])) is not None:
             by_name.setdefault(named[0], []).append(_Part(named[1], start, end, row))
     for parts in by_name.values():
         yield sorted(parts, key=lambda each: each.number)
