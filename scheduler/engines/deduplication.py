@@ -10,17 +10,20 @@ from scheduler.restrictions import Capacity, Held, Pairs, Priced, Times, Use
 K = TypeVar("K")
 
 
-def merged(shared: Sequence[Priced], check: Check = never) -> tuple[Priced, ...]:
+def merged(
+    shared: Sequence[Priced], check: Check = never, *, by_rule: bool = False
+) -> tuple[Priced, ...]:
     """Merge capacities, pairs that relate alike, and what one group holds, whatever their rules and items.
 
     Of equal capacities the hard one stays, or one at the sum of prices. What pairs share, and what rooms that
     a group holds amount to, is added up: at its price, or as it is where it is forbidden. `check` may raise
-    that nobody waits for it any more.
+    that nobody waits for it any more. With `by_rule`, what is paid for stays apart by rule.
     """
     found: dict[object, Priced] = {}
     known: dict[int, object] = {}
     for priced in checked(shared, check):
-        key = _key(priced, known)
+        apart = priced.rule if by_rule and priced.price is not None else None
+        key = apart, _key(priced, known)
         before = found.get(key)
         found[key] = priced if before is None else _both(before, priced)
     return tuple(found.values())

@@ -26,6 +26,22 @@ GLANCE = 0.02
 """Seconds between two looks at whether the solver should stop."""
 
 
+def attended(
+    exact: ExactSearch,
+    budget: Budget,
+    found: Callable[[Places], None],
+    bounded: Callable[[int], None],
+    over: Callable[[], bool],
+) -> Found:
+    """Run a search in a thread of its own until it is over, or nobody waits for it any more."""
+    with ThreadPoolExecutor(1) as pool:
+        searching = pool.submit(exact.search, budget, found, bounded)
+        while not wait([searching], timeout=GLANCE).done:
+            if over():
+                exact.stop()
+        return searching.result()
+
+
 class ExactEngine:
     """Builds models, and searches them."""
 
@@ -168,12 +184,7 @@ class ExactEngine:
 
         The first schedule makes the time shorter that is left for it.
         """
-        with ThreadPoolExecutor(1) as pool:
-            searching = pool.submit(exact.search, budget, found, bounded)
-            while not wait([searching], timeout=GLANCE).done:
-                if self._is_over() or until():
-                    exact.stop()
-            return searching.result()
+        return attended(exact, budget, found, bounded, lambda: self._is_over() or until())
 
     def _is_over(self) -> bool:
         """Tell whether nobody waits for a search any more."""

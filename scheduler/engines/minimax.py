@@ -8,7 +8,7 @@ import numpy as np
 from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.domains import absent_amount
 from scheduler.engines.model import Model
-from scheduler.restrictions import Unary, Worst
+from scheduler.restrictions import Priced, Unary, Worst
 
 Total = Mapping[str, tuple[Amounts, ...]]
 """For each session of a group amounts to add up, over the starts and rooms of its domain; none is 0."""
@@ -24,11 +24,11 @@ class Grouped:
     """By group."""
 
 
-def grouped(model: Model) -> list[Grouped]:
-    """Return each `Worst` of a model."""
-    reader = Reader(model.timeline.minutes(model.problem.starts), model.problem, model.timeline)
+def grouped(worsts: Sequence[Priced], model: Model) -> list[Grouped]:
+    """Return what each of some `Worst` of a model adds up."""
+    reader = reader_of(model)
     found: list[Grouped] = []
-    for priced in model.of_kind(Worst):
+    for priced in worsts:
         if not isinstance(priced.restriction, Worst):
             raise TypeError(f"not a Worst: {priced.restriction}")
         totals = tuple(_total(group, model, reader) for group in priced.restriction.groups)
@@ -36,10 +36,15 @@ def grouped(model: Model) -> list[Grouped]:
     return found
 
 
+def reader_of(model: Model) -> Reader:
+    """Return what reads amounts at all starts of a model's problem."""
+    return Reader(model.timeline.minutes(model.problem.starts), model.problem, model.timeline)
+
+
 def _total(group: Sequence[Unary], model: Model, reader: Reader) -> Total:
     found: dict[str, dict[bytes, Amounts]] = {}
     for restriction in group:
-        amounts = _amounts(restriction, model, reader)
+        amounts = amounts_within(restriction, model, reader)
         if amounts.by_start.any() and amounts.in_rooms.any():
             own = found.setdefault(restriction.session, {})
             alike = amounts.in_rooms.tobytes()
@@ -48,7 +53,7 @@ def _total(group: Sequence[Unary], model: Model, reader: Reader) -> Total:
     return {session: tuple(own.values()) for session, own in found.items()}
 
 
-def _amounts(restriction: Unary, model: Model, reader: Reader) -> Amounts:
+def amounts_within(restriction: Unary, model: Model, reader: Reader) -> Amounts:
     """Return the amounts of a restriction over the domain of its session; absence is everywhere."""
     domain = model.domains[restriction.session]
     whole = reader.amounts(restriction)

@@ -1,6 +1,6 @@
 """A problem, prepared for both engines: domains, and the restrictions that can still bite."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -114,6 +114,16 @@ class Model:
             if domain.starts[start] != ABSENT
         )
 
+    def around(self, places: Start, free: Collection[str]) -> "Model":
+        """Return the model in which all but some sessions stay where they are, if they are anywhere."""
+        domains = dict(self.domains)
+        for (name, domain), place in zip(self.domains.items(), places, strict=True):
+            if name not in free and place is not None:
+                only = np.zeros_like(domain.allowed)
+                only[place] = True
+                domains[name] = domain.where(only)
+        return replace(self, domains=domains)
+
     def places(self, schedule: Schedule) -> list[tuple[int, int] | None]:
         """Return the places of a schedule's sessions; None for a session outside its domain.
 
@@ -137,15 +147,19 @@ class Model:
         return int(starts[0]), int(rooms[0])
 
 
-def prepared(problem: Problem, check: Check = never) -> Model:
-    """Prepare a problem; `check` may raise that nobody waits for it any more."""
+def prepared(problem: Problem, check: Check = never, *, by_rule: bool = False) -> Model:
+    """Prepare a problem; `check` may raise that nobody waits for it any more.
+
+    With `by_rule`, restrictions that are paid for stay apart by rule, however equal they are.
+    """
     timeline = Timeline(problem.starts[0])
     domains = followed(domains_of(problem, timeline, check), problem.followers)
-    shared = [_simpler(each) for each in problem.priced if not isinstance(each.restriction, Unary)]
+    simple = [_simpler(each) for each in problem.priced if not isinstance(each.restriction, Unary)]
     check()
-    narrow = _narrowed(domains, shared, problem, timeline, check)
-    tables = spread([*as_pairs(shared, narrow, timeline)], narrow)
-    return Model(problem, timeline, narrow, merged([*tabulated(tables, narrow, timeline)], check))
+    narrow = _narrowed(domains, simple, problem, timeline, check)
+    tables = spread([*as_pairs(simple, narrow, timeline)], narrow)
+    shared = merged([*tabulated(tables, narrow, timeline)], check, by_rule=by_rule)
+    return Model(problem, timeline, narrow, shared)
 
 
 def _simpler(priced: Priced) -> Priced:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scheduler.replanning.agendas import Agendas, ItemMove, replan_agendas
     from scheduler.replanning.few_moves import FewMoves, solve_with_few_moves
     from scheduler.replanning.moves import Move, Reason, Reseating, What, reseatings_of
+    from scheduler.replanning.no_rule_worse import NoRuleWorse, solve_with_no_rule_worse
     from scheduler.replanning.programmes import replan
     from scheduler.replanning.repair import Replan
     from scheduler.replanning.searches import repair_and_solve
@@ -23,6 +24,7 @@ __all__ = [
     "FewMoves",
     "ItemMove",
     "Move",
+    "NoRuleWorse",
     "Reason",
     "Replan",
     "Reseating",
@@ -37,6 +39,7 @@ __all__ = [
     "replan_agendas",
     "reseatings_of",
     "solve_with_few_moves",
+    "solve_with_no_rule_worse",
     "still_seated",
     "told_of",
 ]
@@ -48,6 +51,7 @@ __getattr__ = names_of(
         "agendas": ("Agendas", "ItemMove", "replan_agendas"),
         "few_moves": ("FewMoves", "solve_with_few_moves"),
         "moves": ("Move", "Reason", "Reseating", "What", "reseatings_of"),
+        "no_rule_worse": ("NoRuleWorse", "solve_with_no_rule_worse"),
         "programmes": ("replan",),
         "repair": ("Replan",),
         "searches": ("repair_and_solve",),

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from scheduler.cli.commands.solve import CODES, Seed, TimeLimit, Workers
+from scheduler.cli.commands.solve import CODES
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS, discrepancies_as_json
 from scheduler.cli.inputs.options import AsJson, InstancePath
@@ -22,6 +22,7 @@ from scheduler.cli.inputs.published import (
     now_named,
     published_programme,
 )
+from scheduler.cli.inputs.search_options import Seed, TimeLimit, Workers
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched

@@ -8,18 +8,30 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from scheduler.agendas import is_proved, solve_items
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
 from scheduler.cli.inputs.nearby import nearby
-from scheduler.cli.inputs.options import AsJson, InstancePath, positive
+from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.inputs.search_options import (
+    Items,
+    Moves,
+    Near,
+    NoWorse,
+    Output,
+    Overwrite,
+    Seed,
+    Start,
+    TimeLimit,
+    Which,
+    Workers,
+)
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
+from scheduler.cli.views.ceilings_report import no_rule_worse_in_words
 from scheduler.cli.views.claims import ended_in_words, few_moves_in_words
 from scheduler.cli.views.feasibility import explained_in_brief
 from scheduler.cli.views.programme import left_out, left_out_in_words
@@ -28,7 +40,12 @@ from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.errors import InputError
 from scheduler.instance import MILLI, Instance
 from scheduler.progress import Keep, Watch
-from scheduler.replanning import FewMoves, solve_with_few_moves
+from scheduler.replanning import (
+    FewMoves,
+    NoRuleWorse,
+    solve_with_few_moves,
+    solve_with_no_rule_worse,
+)
 from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.schedule import Schedule
@@ -44,87 +61,6 @@ CODES = {
 }
 EXPLAINED = 10.0
 """Seconds, at most, in which it is found out what would help, where there is no programme."""
-LARGEST_SEED = 2**31 - 1
-
-
-TimeLimit = Annotated[
-    float,
-    typer.Option(
-        metavar="SECONDS",
-        callback=positive,
-        help="How long to search. With --workers 1 not seconds, but an amount of work that takes "
-        "about as long and is equal on every machine.",
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Where to write the solution; solutions/<name of the instance>.json unless given.",
-        show_default=False,
-    ),
-]
-Seed = Annotated[
-    int,
-    typer.Option(min=0, max=LARGEST_SEED, help="Equal seeds give equal searches with --workers 1."),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option(
-        min=1,
-        help="Threads; as many as there are processors unless given. With 1, equal seeds find equal "
-        "programmes on every machine.",
-        show_default=False,
-    ),
-]
-Which = Annotated[Engine, typer.Option(help="Which engine searches.")]
-Start = Annotated[
-    Path | None,
-    typer.Option(
-        "--from",
-        metavar="SOLUTION",
-        help="Begin with this solution, and stay near it at equal penalty.",
-        show_default=False,
-    ),
-]
-Near = Annotated[
-    Path | None,
-    typer.Option(
-        "--near",
-        metavar="SOLUTION",
-        help="Stay near this solution at equal penalty; the start, the published plan or the stored solution "
-        "unless given.",
-        show_default=False,
-    ),
-]
-Moves = Annotated[
-    int | None,
-    typer.Option(
-        "--moves",
-        metavar="N",
-        min=0,
-        help="At most so many sessions elsewhere than there.",
-        show_default=False,
-    ),
-]
-Items = Annotated[
-    bool,
-    typer.Option(
-        "--items",
-        help="Leave sessions where they are, in the solution of --from or the one that is stored, and "
-        "plan their agendas alone.",
-    ),
-]
-Overwrite = Annotated[
-    bool,
-    typer.Option(
-        "--overwrite",
-        help="Write what was found even where a programme as good, of this very state of the "
-        "instance, is stored; a better one is kept beside it.",
-    ),
-]
 
 
 def solve(
@@ -138,6 +74,7 @@ def solve(
     start: Start = None,
     near: Near = None,
     moves: Moves = None,
+    no_rule_worse: NoWorse = None,
     items: Items = False,
     overwrite: Overwrite = False,
     as_json: AsJson = False,
@@ -146,6 +83,8 @@ def solve(
     began = time.perf_counter()
     if items and (near is not None or moves is not None):
         raise InputError("--items: without --near and --moves; sessions stay where they are.")
+    if no_rule_worse is not None and (items or near is not None or moves is not None):
+        raise InputError("--no-rule-worse: without --near, --moves and --items.")
     facts = read_instance(instance)
     target = solution_path(facts, output)
     begin, starts = _begin(facts, start, target, items=items), list[Begun]()
@@ -155,6 +94,10 @@ def solve(
     how: dict[str, Any] = {"time_limit": time_limit, "seed": seed, "workers": threads}
     if items:
         return _best(job, partial(_agendas, facts, begin, **how), _proved_of)
+    if no_rule_worse is not None:
+        than = fitted(facts, no_rule_worse).schedule
+        search = partial(solve_with_no_rule_worse, facts, than, start=begin, **how)
+        return _no_rule_worse(job, search, no_rule_worse)
     known = nearby(facts, target, begin, near, moves)
     if moves is not None and known is not None:
         return _few_moves(job, partial(solve_with_few_moves, facts, known, moves, **how), moves)
@@ -204,16 +147,42 @@ def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int) -> Code:
     """Search for the best programme with few moves, write it and tell of it."""
     make_sure_of_solution(job.target)
     found, took = watched(search, job.time_limit, workers=job.threads)
-    solution, said = found.solution, few_moves_in_words(found, moves)
-    ended = Outcome(job.instance, job.facts.profile, took, few_moves=said)
+    bound = None if found.bound is None else found.bound / MILLI
+    known = {"moves_made": found.moved, "moves_bound": bound, "moves_proved": found.best}
+    said = few_moves_in_words(found, moves)
+    return _within_limits(job, found.solution, took, (said,), known)
+
+
+def _no_rule_worse(job: _Job, search: Callable[..., NoRuleWorse], than: Path) -> Code:
+    """Search for the best programme in which no rule costs more than in another, write it and tell of it."""
+    checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, job.start)
+    search = partial(search, keep=checkpoint)
+    found, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
+    if found.solution.schedule is not None:
+        checkpoint.done(found.solution.penalty)
+    dearer = {rule: [cost / MILLI for cost in costs] for rule, costs in found.dearer.items()}
+    known = {
+        "no_rule_worse_than": str(than),
+        "penalty_there": found.than.penalty / MILLI,
+        "proved": found.proved,
+        "cheaper": [*found.cheaper],
+        "dearer": dearer,
+    }
+    said = tuple(no_rule_worse_in_words(found, than))
+    return _within_limits(job, found.solution, took, said, known)
+
+
+def _within_limits(
+    job: _Job, solution: Solution, took: float, said: tuple[str, ...], known: dict[str, Any]
+) -> Code:
+    """Write a programme that keeps within limits, if there is one, and tell what is known of it."""
+    ended = Outcome(job.instance, job.facts.profile, took, limits=said)
     if solution.schedule is not None:
         with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
             filed = job.put(job.target, job.facts, solution)
         ended = _with(ended, filed, job.facts, solution)
     if job.as_json:
-        bound = None if found.bound is None else found.bound / MILLI
-        moved = {"moves_made": found.moved, "moves_bound": bound, "moves_proved": found.best}
-        print_json(_as_json(job.facts, solution, ended) | {"repair": None} | moved)
+        print_json(_as_json(job.facts, solution, ended) | {"repair": None} | known)
     else:
         Paper().print(*report(solution, ended), sep="\n")
     return CODES[solution.status]

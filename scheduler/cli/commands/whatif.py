@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.commands.solve import Seed, TimeLimit
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import Inline, rule_of, settings_of, sweep_of
 from scheduler.cli.inputs.files import (
@@ -21,6 +20,7 @@ from scheduler.cli.inputs.files import (
     make_sure_of_solution,
 )
 from scheduler.cli.inputs.options import AsJson, InstancePath, KeepAll, Seeds
+from scheduler.cli.inputs.search_options import Seed, TimeLimit
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.progress import Display, Lasting, Several, display
 from scheduler.cli.terminal.searches import attended

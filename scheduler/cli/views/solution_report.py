@@ -36,8 +36,8 @@ class Outcome:
     """What is as good and was there before; then nothing is written."""
     repair: tuple[str, ...] = ()
     """What was repaired before the search began, in lines."""
-    few_moves: str = ""
-    """What is known of a programme that moves few sessions of another."""
+    limits: tuple[str, ...] = ()
+    """What is known of one that moves few sessions of another, or in which no rule is worse."""
     asked: tuple[str, ...] = ()
     """Options with which `explain` asks about the same, besides the instance."""
 
@@ -53,8 +53,7 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
         yield penalties(solution.evaluation)
         yield Text()
         yield Text(_numbers(solution))
-    if ended.few_moves:
-        yield Text(ended.few_moves)
+    yield from map(Text, ended.limits)
     if ended.left_out:
         yield Text(ended.left_out)
     if ended.written is not None:

@@ -17,6 +17,7 @@ from scheduler.engines.annealing.prices import Ints, price
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.minimax import Grouped, grouped
 from scheduler.engines.model import Model
+from scheduler.restrictions import Worst
 
 
 class Worsts(NamedTuple):
@@ -104,7 +105,7 @@ class _Use:
 
 def worsts_of(model: Model) -> Worsts:
     """Gather what a problem says about groups that are worst off, with no session in."""
-    found = grouped(model)
+    found = grouped(model.of_kind(Worst), model)
     uses = [_uses(name, found) for name in model.domains]
     flat = [use for own in uses for use in own]
     tables = [table for use in flat for table in use.tables]

@@ -3,11 +3,12 @@
 Of a `Worst` the largest total, which is paid for, is at least that of each group.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from scheduler.engines.amounts import Amounts
 from scheduler.engines.borders import borders_of
 from scheduler.engines.cp_sat.capacity import Capacities
+from scheduler.engines.cp_sat.ceilings import Ceilings, add_ceilings
 from scheduler.engines.cp_sat.free_time import FreeTimes
 from scheduler.engines.cp_sat.lags import add_border, add_lag
 from scheduler.engines.cp_sat.peaks import PeakVariables
@@ -38,6 +39,7 @@ from scheduler.restrictions import (
     Priced,
     Quota,
     Travel,
+    Worst,
 )
 
 
@@ -45,6 +47,7 @@ def exact_model(
     source: Model,
     over: Callable[[], bool] = lambda: False,
     params: ExactParams = DEFAULTS.exact,
+    ceilings: Ceilings | None = None,
 ) -> Variables:
     """Return the complete model of a problem, none of whose domains is empty.
 
@@ -56,6 +59,8 @@ def exact_model(
         Asked every now and then whether nobody waits for the model any more.
     params
         How much the linear relaxation is tightened.
+    ceilings
+        What each rule may cost at most, of a problem that was prepared by rule; what is beyond counts first.
 
     Raises
     ------
@@ -67,24 +72,49 @@ def exact_model(
     holdings = Holdings(variables)
     for priced in source.shared:
         variables.check()
+        variables.payer = priced.rule
         _add(priced, capacities, holdings, variables)
     if any(each.price for each in source.shared):
         capacities.add_conflicts()
-    for border in borders_of(source.of_kind(After)):
-        add_border(border, variables)
-    PeakVariables(variables).add(source.of_kind(Peaks))
     free_times = FreeTimes(source.of_kind(Capacity), variables)
-    for priced in source.of_kind(FreeTime):
-        variables.check()
-        free_times.add(priced)
-    if travels := source.of_kind(Travel):
-        add_travels(travels, variables)
-    if pairs := source.of_kind(Pairs):
-        add_pairs(pairs, variables)
-    for worst in grouped(source):
-        _add_worst(worst, variables)
+    peaks = PeakVariables(variables)
+    for shared in _by_payer(source.shared, ceilings):
+        variables.payer = shared[0].rule
+        _add_together(shared, peaks, free_times, variables)
+    if ceilings is not None:
+        add_ceilings(ceilings, variables)
     variables.minimise()
     return variables
+
+
+def _by_payer(shared: Sequence[Priced], ceilings: Ceilings | None) -> Iterator[Sequence[Priced]]:
+    """Yield restrictions that may be added together: those of each rule, if it matters which rule pays."""
+    groups: dict[str, list[Priced]] = {}
+    for priced in shared:
+        groups.setdefault("" if ceilings is None else priced.rule, []).append(priced)
+    yield from groups.values()
+
+
+def _add_together(
+    shared: Sequence[Priced], peaks: PeakVariables, free_times: FreeTimes, variables: Variables
+) -> None:
+    """Add what has variables in common across restrictions of a kind."""
+
+    def of_kind(kind: type) -> list[Priced]:
+        return [priced for priced in shared if isinstance(priced.restriction, kind)]
+
+    for border in borders_of(of_kind(After)):
+        add_border(border, variables)
+    peaks.add(of_kind(Peaks))
+    for priced in of_kind(FreeTime):
+        variables.check()
+        free_times.add(priced)
+    if travels := of_kind(Travel):
+        add_travels(travels, variables)
+    if pairs := of_kind(Pairs):
+        add_pairs(pairs, variables)
+    for worst in grouped(of_kind(Worst), variables.source):
+        _add_worst(worst, variables)
 
 
 def _add(priced: Priced, capacities: Capacities, holdings: Holdings, variables: Variables) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from scheduler.engines.budget import Budget
+from scheduler.engines.cp_sat.ceilings import Ceilings
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.linear_relaxation import LinearRelaxation
 from scheduler.engines.cp_sat.variables import Variables
@@ -54,10 +55,11 @@ class ExactSearch:
         workers: int,
         over: Callable[[], bool] = lambda: False,
         params: ExactParams = DEFAULTS.exact,
+        ceilings: Ceilings | None = None,
     ) -> None:
         """Build the model; an `UnfinishedError` says that the search was `over` before it was built."""
         self._params = params
-        self._variables = exact_model(source, over, params)
+        self._variables = exact_model(source, over, params, ceilings)
         proto = self._variables.model.proto
         self._size = len(proto.variables) + len(proto.constraints)
         self._solver = cp_model.CpSolver()

@@ -62,8 +62,12 @@ class Variables:
     params: ExactParams = DEFAULTS.exact
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     places: list[Place] = field(default_factory=list)
+    payer: str = ""
+    """The rule that what is paid from now on counts for, where ceilings ask for it."""
     _costs: list[tuple[Literal, int]] = field(default_factory=list)
-    _constant: int = 0
+    _payers: list[str] = field(default_factory=list)
+    """Who pays each of them."""
+    _constants: dict[str, int] = field(default_factory=dict)
     _any: dict[tuple[int, ...], Literal] = field(default_factory=dict)
     _parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
@@ -76,10 +80,16 @@ class Variables:
         """Let the objective pay a price for each unit of a variable."""
         if price:
             self._costs.append((variable, price))
+            self._payers.append(self.payer)
 
     def pay_always(self, price: int) -> None:
         """Let the objective pay a constant."""
-        self._constant += price
+        self._constants[self.payer] = self._constants.get(self.payer, 0) + price
+
+    def paid_by(self, payer: str) -> tuple[list[tuple[Literal, int]], int]:
+        """Return what one payer pays so far: variables with their prices, and a constant."""
+        pairs = zip(self._costs, self._payers, strict=True)
+        return [cost for cost, who in pairs if who == payer], self._constants.get(payer, 0)
 
     @property
     def pays(self) -> bool:
@@ -90,7 +100,8 @@ class Variables:
         """Set the objective, at the end; `more` is paid besides what is paid for sessions."""
         variables = [variable for variable, _ in self._costs]
         prices = [price for _, price in self._costs]
-        own = cp_model.LinearExpr.weighted_sum(variables, prices) + self._constant
+        constant = sum(self._constants.values())
+        own = cp_model.LinearExpr.weighted_sum(variables, prices) + constant
         self.model.minimize(own + more)
 
     def excess(

@@ -6,15 +6,12 @@ schedule so far, and all tasks are assigned anew.
 
 import random
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-import numpy as np
-
 from scheduler.engines.cp_sat.tasks import Question
 from scheduler.engines.cp_sat.tasks.joint import Joined, join
-from scheduler.engines.domains import Domain
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.items.demands import with_certain_demands
 from scheduler.engines.items.limit import Limit
@@ -83,23 +80,11 @@ class Neighbourhoods:
         free = chance.sample(self._names, min(int(self._number), len(self._names)))
         leaders = self._problem.followers.items()
         free += [name for name, leader in leaders if leader in free]
-        domains = self._narrowed(near, free)
-        found = self._joined(replace(self._model, domains=domains), near, share)
+        held = self._model.around(self._model.places(near), free)
+        found = self._joined(held, near, share)
         factor = GROWTH if found.status is Status.OPTIMAL else 1 / GROWTH
         self._number = min(max(2.0, self._number * factor), float(len(self._names)))
         return found.schedule
-
-    def _narrowed(self, near: Schedule, free: Collection[str]) -> Mapping[str, Domain]:
-        """Return the domains with the place of a schedule alone, but for those that are free."""
-        domains = {}
-        places = self._model.places(near)
-        for (name, domain), place in zip(self._model.domains.items(), places, strict=True):
-            domains[name] = domain
-            if name not in free and place is not None:
-                only = np.zeros_like(domain.allowed)
-                only[place] = True
-                domains[name] = domain.where(only)
-        return domains
 
     def _joined(self, model: Model, near: Schedule, share: float) -> Joined:
         slots = slots_in(model)

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 
 import typer
 
-from scheduler.cli.commands.solve import CODES, Seed
+from scheduler.cli.commands.solve import CODES
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.options import AsJson, DeskVariant, InstancePath, positive
+from scheduler.cli.inputs.search_options import Seed
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.desk_report import Told, as_json_of, outcome_report

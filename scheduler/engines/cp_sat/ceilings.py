@@ -1,0 +1,76 @@
+"""Ceilings in the exact model: what each rule costs, as a row, and what it costs beyond its ceiling."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from scheduler.engines.amounts import Amounts
+from scheduler.engines.cp_sat.variables import Literal, Place, Variables, amounts_in_rooms
+from scheduler.engines.minimax import amounts_within, reader_of
+from scheduler.restrictions import Priced, Unary
+
+Term = tuple[Literal, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ceilings:
+    """What rules may cost at most, and what it costs to be beyond."""
+
+    most: Mapping[str, int]
+    """By rule, in thousandths."""
+    price: int
+    """Of each thousandth beyond a ceiling."""
+
+
+def add_ceilings(ceilings: Ceilings, variables: Variables) -> None:
+    """Let the objective pay for what each rule costs beyond its ceiling, once all that costs is there.
+
+    What a rule costs is never less than it says, and as little as that is possible.
+    """
+    alone: dict[str, list[Priced]] = {}
+    for priced in variables.source.problem.priced:
+        if priced.price and isinstance(priced.restriction, Unary):
+            alone.setdefault(priced.rule, []).append(priced)
+    variables.payer = ""
+    for rule, limit in ceilings.most.items():
+        shared, constant = variables.paid_by(rule)
+        terms = [*shared, *_alone(alone.get(rule, ()), variables)]
+        most = constant + sum(price * _largest(variable, variables) for variable, price in terms)
+        if most > limit:
+            over = variables.model.new_int_var(0, most - limit, "")
+            paid = cp_model.LinearExpr.weighted_sum(*zip(*terms, strict=True)) if terms else 0
+            variables.model.add(paid + constant - over <= limit)
+            variables.pay(over, ceilings.price)
+
+
+def _largest(variable: Literal, variables: Variables) -> int:
+    """Return the largest value of a variable; that of a literal, which may be a negated one, is 1."""
+    if variable.index < 0:
+        return 1
+    domain = variables.model.proto.variables[variable.index].domain
+    return int(domain[len(domain) - 1])  # from the end, it is not counted
+
+
+def _alone(priced: Iterable[Priced], variables: Variables) -> Iterator[Term]:
+    """Yield what restrictions on single sessions cost: variables with their prices."""
+    source, reader = variables.source, reader_of(variables.source)
+    for each in priced:
+        assert isinstance(each.restriction, Unary)  # noqa: S101 - of no other kind
+        place = variables.places[source.numbers[each.restriction.session]]
+        amounts = amounts_within(each.restriction, source, reader)
+        for variable, factor in _terms(place, amounts, variables):
+            yield variable, factor * (each.price or 0)
+
+
+def _terms(place: Place, amounts: Amounts, variables: Variables) -> Iterator[Term]:
+    """Yield what adds up to an amount: by start alone, by room alone, or by both."""
+    by_start, in_rooms = amounts.by_start, amounts.in_rooms
+    if amounts.everywhere or len(in_rooms) == 1:
+        factors = zip(place.start, (by_start * in_rooms[0]).tolist(), strict=True)
+    elif (by_start == by_start[0]).all():
+        factors = zip(place.room, (in_rooms * by_start[0]).tolist(), strict=True)
+    else:
+        yield from ((each, 1) for each in amounts_in_rooms(place, amounts, variables))
+        return
+    yield from ((literal, factor) for literal, factor in factors if factor)
