@@ -18,6 +18,7 @@ from typing import Any
 
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
+from scheduler.replanning import solve_with_no_rule_worse
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solving import solve
 from scheduler.sources import read_instance_text
@@ -208,6 +209,11 @@ def main() -> None:
     parser.add_argument("--whole-days", action="store_true", help="each day is one half-day")
     parser.add_argument("--in-order", action="store_true", help="so are the talks of each track")
     parser.add_argument("--keep-rooms", action="store_true", help="tracks must keep their rooms")
+    parser.add_argument(
+        "--no-rule-worse",
+        action="store_true",
+        help="no rule may cost more than in what was planted, of which the search knows that alone",
+    )
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
@@ -219,7 +225,11 @@ def main() -> None:
     tracks, rooms = len(instance.tracks), len(instance.rooms)
     _say(f"{len(instance.sessions)} talks, {tracks} tracks, {rooms} rooms, {len(DAYS)} days")
     _reported(instance, schedule, "planted")
-    found = solve(instance, time_limit=asked.seconds, seed=asked.seed, workers=asked.workers)
+    how = {"time_limit": asked.seconds, "seed": asked.seed, "workers": asked.workers}
+    if asked.no_rule_worse:
+        found = solve_with_no_rule_worse(instance, schedule, **how).solution
+    else:
+        found = solve(instance, **how)
     _say(f"found: {found.status}, bound {points(found.bound or 0)}")
     if found.schedule is not None:
         _reported(instance, found.schedule, "found")

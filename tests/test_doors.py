@@ -34,6 +34,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "amounts",
             "answer",
             "borders",
+            "ceilings",
             "compilation.waiting",
             "counting",
             "descent",

@@ -26,6 +26,7 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("small.yaml --time-limit 2 --workers 1", 0),
         ("closed.yaml --time-limit 2 --workers 1", 2),
         ("small.yaml --moves 1 --time-limit 2 --workers 1", 0),
+        ("rich.yaml -o new.json --no-rule-worse crowded.json --time-limit 2 --workers 1", 0),
         (f"'{ROOT}/instances/wtdc21-addis.yaml' -o new.json --time-limit 0.01 --engine cp-sat", 3),
     ),
     "show": (

@@ -114,6 +114,23 @@ def test_at_most_so_many_sessions_move(solved: Run, folder: Path) -> None:
     assert code == 1
 
 
+def test_no_rule_costs_more_than_in_another_programme(solved: Run, folder: Path) -> None:
+    """The report says which cost less; where there is none, which would cost more, and nothing is written."""
+    _write_broken(folder)
+    quick = ("--time-limit", "2", "--workers", "1")
+    known = "solutions/small.json"
+    code, out, _ = solved("solve", "small.yaml", "-o", "new.json", "--no-rule-worse", known, *quick)
+    assert code == 0
+    assert f"No rule costs more than in {known} (penalty " in out
+    assert (folder / "new.json").exists()
+    for option in (("--moves", "1"), ("--near", known), ("--items",)):
+        code, _, err = solved("solve", "small.yaml", "--no-rule-worse", known, *option)
+        assert (code, err) == (1, "--no-rule-worse: without --near, --moves and --items.\n")
+    code, _, err = solved("solve", "small.yaml", "--no-rule-worse", "missing.json")
+    assert code == 1
+    assert "missing.json" in err
+
+
 def _write_broken(folder: Path) -> None:
     """Write a solution in which the talk and the report are in one room at once."""
     stored = json.loads((folder / "solutions" / "small.json").read_text("utf-8"))

@@ -160,16 +160,19 @@ def _no_rule_worse(job: _Job, search: Callable[..., NoRuleWorse], than: Path) ->
     found, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
     if found.solution.schedule is not None:
         checkpoint.done(found.solution.penalty)
-    dearer = {rule: [cost / MILLI for cost in costs] for rule, costs in found.dearer.items()}
+    dearer = [
+        {"rule": rule, "penalty": cost / MILLI, "there": before / MILLI}
+        for rule, (cost, before) in found.dearer.items()
+    ]
     known = {
-        "no_rule_worse_than": str(than),
-        "penalty_there": found.than.penalty / MILLI,
+        "than": str(than),
+        "penalty": found.than.penalty / MILLI,
         "proved": found.proved,
         "cheaper": [*found.cheaper],
         "dearer": dearer,
     }
     said = tuple(no_rule_worse_in_words(found, than))
-    return _within_limits(job, found.solution, took, said, known)
+    return _within_limits(job, found.solution, took, said, {"no_rule_worse": known})
 
 
 def _within_limits(
