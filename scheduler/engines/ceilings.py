@@ -28,6 +28,8 @@ GROWTH = 1.25
 is no proof in time."""
 SHARE, ALL = 0.05, 0.5
 """Share of the limit for each neighbourhood, and for that of all sessions, which proves something."""
+MOMENT = 2.0
+"""Seconds that each has at least, if they are there: in less its model is hardly prepared."""
 IN_VAIN = 3
 """How often all sessions may have been in neighbourhoods in vain, about, until the search ends."""
 
@@ -168,9 +170,10 @@ class _Search:
         held = self._model.around(self._places, {names[number] for number in free})
         here = held.places(self.best.schedule)
         # No schedule that is within its ceilings, or better than the best, costs as much as this.
-        least = max(self.best.standing.penalty, sum(self._ceilings.values())) + 1
-        ceilings = Ceilings(self._ceilings, least)
-        budget = self._budget.share(ALL if len(free) == len(names) else SHARE)
+        price = max(self.best.standing.penalty, sum(self._ceilings.values())) + 1
+        ceilings = Ceilings(self._ceilings, price)
+        least = MOMENT / self._budget.seconds
+        share = ALL if len(free) == len(names) else max(SHARE, min(least, ALL))
         try:
             exact = ExactSearch(
                 held,
@@ -181,6 +184,7 @@ class _Search:
             )
         except UnfinishedError:
             return None
+        budget = self._budget.share(share)
         exact.hint([place for place in here if place is not None], budget.patience)
         found = attended(
             exact, budget, lambda _: None, lambda _: None, lambda: self._budget.interrupted

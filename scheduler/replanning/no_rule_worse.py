@@ -32,12 +32,19 @@ from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.solving import as_found, proved_impossible
 from scheduler.sources import fit
 
-FIRST = 0.35
+FIRST = 0.3
 """Share of the time limit for a search that knows no ceilings."""
 ROUNDS, ROUND = 4, 0.22
 """Searches with other prices, at most, and the share of what is left of the time for each."""
-PARTS = 6
-"""Parts of what is left after them, by turns for what is around the best programme and a search from it."""
+FEW = 3
+"""Rules that may cost too much, at most, if prices are to help: with more of them each drives others up."""
+FAR = 10
+"""So many times as far beyond its ceilings as before, a programme shows that prices do not help."""
+NEAREST = 0.3
+"""Share of what is left then for what is around a programme in which rules cost too much."""
+PARTS = (0.4, 0.4, 0.6, 1.0)
+"""Shares of what is left after them, for what is around the best programme; by turns with a search from it, if
+one has found it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +176,28 @@ class _Search:
             return answer.status
         if self.best is not None and self.best.standing == Standing(0, answer.bound or 0):
             self.best = replace(self.best, best=True)
-        elif answer.schedule is not None:
+            return answer.status
+        searching = False
+        if answer.schedule is not None:
             nearest = self._come_near(without_seats(answer.schedule), purse)
-            if self._judged(nearest).beyond:
-                self._look_around(nearest, purse.part(1 / PARTS))
-        for left in range(PARTS, 0, -1):
+            searching = self._judged(nearest).beyond == 0
+            if not searching and self._is_near(self._costs(nearest)):
+                self._look_around(nearest, purse.part(NEAREST), 0)
+        for number, share in enumerate(PARTS):
             if self.best is None or self.best.best or self._stop.is_set():
                 break
-            self._improve(self.best.schedule, purse.part(1 / left), left)
+            if searching and number % 2:
+                priced = self._factors.applied(self._problem)
+                begin = with_seats(self.best.schedule)
+                self._searched(priced, purse.part(share), begin, ROUNDS + number)
+            else:
+                self._look_around(self.best.schedule, purse.part(share), number)
         return answer.status
 
-    def _improve(self, schedule: Schedule, effort: Effort, number: int) -> None:
-        """Look around a programme and, each other time, search from it."""
-        if number % 2 == 0:
-            self._look_around(schedule, effort)
-        else:
-            priced = self._factors.applied(self._problem)
-            self._searched(priced, effort, with_seats(schedule), ROUNDS + number)
+    def _is_near(self, costs: Mapping[str, int]) -> bool:
+        """Tell whether few rules cost too much; or whether there is nothing better to begin with."""
+        beyond = [rule for rule, cost in costs.items() if cost > self._ceilings.get(rule, 0)]
+        return len(beyond) <= FEW or self.best is None or self.best.standing.beyond > 0
 
     def _begin(self, start: Schedule) -> Schedule:
         how, given = self._effort, fit(self._instance, start).schedule
@@ -205,7 +217,7 @@ class _Search:
         nearest, standing = found, self._judged(found)
         factors, costs = self._factors, self._costs(found)
         for number in range(1, ROUNDS + 1):
-            if self._stop.is_set() or not factors.learn(costs):
+            if self._stop.is_set() or not self._is_near(costs) or not factors.learn(costs):
                 break
             priced = factors.applied(self._problem)
             answer = self._searched(priced, purse.part(ROUND), None, number)
@@ -215,6 +227,8 @@ class _Search:
             costs = self._costs(found)
             if (reached := self._judged(found)) < standing:
                 nearest, standing = found, reached
+            elif reached.beyond > FAR * standing.beyond:
+                break
         return nearest
 
     def _searched(
@@ -228,8 +242,9 @@ class _Search:
             self._take(without_seats(answer.schedule))
         return answer
 
-    def _look_around(self, schedule: Schedule, effort: Effort) -> None:
-        """Move some sessions at a time; what sessions deal with stays."""
+    def _look_around(self, schedule: Schedule, effort: Effort, number: int) -> None:
+        """Move some sessions at a time, each number others; what sessions deal with stays."""
+        effort = replace(effort, seed=effort.seed + number)
         seated = with_seats(schedule)
         asked = sessions_beside_agendas(self._problem, seated)
         counted = Counter(asked).by_rule(seated)
