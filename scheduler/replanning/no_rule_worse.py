@@ -43,8 +43,8 @@ FAR = 10
 NEAREST = 0.3
 """Share of what is left then for what is around a programme in which rules cost too much."""
 PARTS = (0.4, 0.4, 0.6, 1.0)
-"""Shares of what is left after them, for what is around the best programme; by turns with a search from it, if
-one has found it."""
+"""Shares of what is left after them, for what is around the best programme; by turns with a search from it,
+if one has found it."""
 
 
 @dataclass(frozen=True, slots=True)
