@@ -1,6 +1,6 @@
 """Look-ups that take several steps: selections, orders with their sessions, panels, where somebody is."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
@@ -226,6 +226,25 @@ def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:
         if since <= instant < until:
             return tuple(sorted(span(pause) for pause in band.breaks))
     return ()
+
+
+def bands_in_use(instance: "Instance", sessions: Iterable[Session]) -> frozenset[str]:
+    """Return the ids of the bands that some sessions may use."""
+    kinds = {session.kind for session in sessions}
+    return frozenset(band for kind in kinds for band in instance.kind_by_id[kind].bands)
+
+
+def breaks_on(
+    instance: "Instance", day: date, bands: Container[str]
+) -> list[tuple[datetime, datetime, str]]:
+    """Return the breaks of some bands of a day, in order: from, to and title, or ""."""
+    profile, zone = instance.profile_of(day), instance.zone
+    return sorted(
+        (instant_at(day, pause.start, zone), instant_at(day, pause.end, zone), pause.title or "")
+        for band in (profile.bands if profile else ())
+        if band.id in bands
+        for pause in band.breaks
+    )
 
 
 def pauses_of(instance: "Instance", session: Session, start: datetime) -> tuple[Span, ...]:

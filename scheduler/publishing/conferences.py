@@ -2,9 +2,19 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 
 from scheduler.errors import InstanceError
-from scheduler.instance import LENGTH_TITLE, Counts, Instance, Office, Session, Untimed
+from scheduler.instance import (
+    LENGTH_TITLE,
+    Counts,
+    Instance,
+    Office,
+    Session,
+    Untimed,
+    bands_in_use,
+    breaks_on,
+)
 from scheduler.publishing.records import (
     Conference,
     Item,
@@ -65,6 +75,7 @@ def conference_of(instance: Instance, held: Collection[str]) -> Conference:
         delegations=_named(instance, "delegations", frozenset()),
         people=(*_people(instance), *_teams(instance)),
         untimed=_untimed(instance),
+        breaks=tuple(_breaks(instance)),
     )
 
 
@@ -95,6 +106,14 @@ def texts(instance: Instance, table: str, field: str, name: str | None, said: st
         if text is not None:
             found[language] = text
     return found
+
+
+def _breaks(instance: Instance) -> Iterator[tuple[datetime, datetime, Texts]]:
+    """Yield the breaks of all days, in order: of hours that sessions use of which everybody may know."""
+    bands = bands_in_use(instance, (each for each in instance.sessions if not each.private))
+    for day in () if instance.of_days else instance.working_dates:
+        for since, until, title in breaks_on(instance, day, bands):
+            yield since, until, texts(instance, "breaks", "title", title, title or None)
 
 
 def _office(instance: Instance) -> Office:

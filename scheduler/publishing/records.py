@@ -261,6 +261,8 @@ class Conference(Frozen):
     people: tuple[Person, ...] = ()
     untimed: tuple[Item, ...] = _gained(())
     """What belongs to the programme and has no time, in the order of the instance."""
+    breaks: tuple[tuple[datetime, datetime, Texts], ...] = _gained(())
+    """Breaks of the hours, in order: from, to (in UTC) and name, empty where there is none."""
 
 
 class Edition(Frozen):
@@ -288,10 +290,7 @@ class Release(Frozen):
     override: str = _gained("")
     """Why it changes what was locked, if it does: for the organisers alone."""
     edition: Edition | None = None
-    """The last release that told everybody anything; None if that is this one.
-
-    That something behind doors has changed is told to nobody else.
-    """
+    """The last release that told everybody anything; None if that is this one; private news is none."""
     stamps: dict[str, datetime] = {}
     """When calendars last changed where their sessions do not say it, by keys of `feeds.stamps`.
 

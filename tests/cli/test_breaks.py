@@ -26,7 +26,9 @@ def test_breaks_inside_a_session_are_named(run: Run, folder: Path) -> None:
         placed(instance, talk="Mon 09:30 A", lecture="Mon 09:00 A"),
     )
     _, out, _ = run("show", "broken.yaml", "broken.json", "--list")
-    assert out.count("Coffee 10:30–11:00") == 1
+    heading, _, rest = out.partition("──")
+    assert heading.endswith("\nCoffee 10:30–11:00\n")  # those of the hours, under the day
+    assert rest.count("Coffee 10:30–11:00") == 1
     _, out, _ = run("show", "broken.yaml", "broken.json", "--width", "120")
     assert "to 11:30, Coffee 10:30–11:00" in out
     _, out, _ = run("show", "broken.yaml", "broken.json", "--json")

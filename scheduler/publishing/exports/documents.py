@@ -30,7 +30,7 @@ from scheduler.publishing.exports.document_parts import (
 )
 from scheduler.publishing.exports.document_words import DocumentWords
 from scheduler.publishing.exports.marks import Mark, marks_of
-from scheduler.publishing.exports.plans import by_days
+from scheduler.publishing.exports.plans import breaks_of, by_days
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.forms import Paper
 from scheduler.publishing.languages import text_in
@@ -189,6 +189,8 @@ class _Plan:
 
     def _day(self, day: date, rows: Sequence[Row]) -> None:
         self._heading(day)
+        if breaks := breaks_of(self._programme, day):
+            self._say(f"{breaks}.")
         words = self._words
         widths = (26.0, self._wide * 0.24, self._wide * 0.76 - 26.0)
         titles = (words.time, self._programme.words.columns["room"], words.meeting)

@@ -16,7 +16,7 @@ from scheduler.publishing.exports.agendas import MeetingAgenda, agenda_data, all
 from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.grids import Drawn, Grid, grids_of, paper_of
 from scheduler.publishing.exports.lists import calendar_of, details_of
-from scheduler.publishing.exports.plans import by_days
+from scheduler.publishing.exports.plans import breaks_of, by_days
 from scheduler.publishing.exports.programmes import Programme, Row, Untimed, named
 from scheduler.publishing.exports.words import shortened
 from scheduler.publishing.forms import Colours, Down, Paper
@@ -145,6 +145,7 @@ def letters_without_font(programme: Programme, fonts: Path | None = None) -> str
         texts += [row.breaks, row.output, row.audience, row.invited, row.agenda]
         texts += [point.documents for point in row.points]
     texts += [each for item in programme.untimed for each in _item(item)]
+    texts += [breaks_of(programme, day) for day in programme.days]
     return missing_letters(texts, font_files(fonts))
 
 
@@ -252,6 +253,7 @@ def _day(programme: Programme, grid: Grid, palette: _Palette, down: Down) -> dic
     day = programme.words.day(grid.day)
     return {
         "title": day[:1].upper() + day[1:],
+        "breaks": shortened(breaks_of(programme, grid.day), 90),
         "from": grid.first,
         "to": grid.last,
         "hours": [

@@ -11,7 +11,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from scheduler.instance import COLOURS
 from scheduler.publishing.exports.colours import PLAIN, colours_of
 from scheduler.publishing.exports.lists import details_of
-from scheduler.publishing.exports.plans import Told, by_days, part_name, plan_of, taken_by
+from scheduler.publishing.exports.plans import (
+    Told,
+    breaks_of,
+    by_days,
+    part_name,
+    plan_of,
+    taken_by,
+)
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.forms import Down
 from scheduler.publishing.records import Standing
@@ -29,7 +36,11 @@ _PAGES = Environment(
 def page_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
     """Return a programme as a page: equal programmes give equal bytes."""
     days: list[dict[str, Any]] = [
-        {"id": day.isoformat(), "title": programme.words.day(day)}
+        {
+            "id": day.isoformat(),
+            "title": programme.words.day(day),
+            "breaks": breaks_of(programme, day),
+        }
         | {"plan": plan_of(programme, down, [day])}
         for day in programme.days
     ]
@@ -70,6 +81,7 @@ def markdown_of(programme: Programme, down: Down = Down.ROOMS) -> bytes:
     for day in programme.days:
         plan = plan_of(programme, down, [day])
         lines += [f"## {words.day(day)}", ""]
+        lines += [f"{marked(breaks)}.", ""] if (breaks := breaks_of(programme, day)) else []
         heading = words.columns["room" if down is Down.ROOMS else "body"]
         lines += markdown_table(
             [heading, *(part_name(programme, half) for half in plan.halves)],

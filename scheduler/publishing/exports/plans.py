@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from scheduler.publishing.day_breaks import breaks_in_words
 from scheduler.publishing.exports.programmes import Programme, Row, named
 from scheduler.publishing.forms import Down
 from scheduler.publishing.publicity import doors_of
@@ -76,6 +77,12 @@ def part_of(row: Row) -> int:
     """Return which part of its day a session starts in."""
     clock = f"{row.start:%H:%M}"
     return sum(clock >= edge for edge in (NOON, AFTERNOON, EVENING))
+
+
+def breaks_of(programme: Programme, day: date) -> str:
+    """Return the breaks of the hours of a day, in words."""
+    conference, words = programme.release.conference, programme.words
+    return breaks_in_words(conference, day, programme.language, words.coffee)
 
 
 def by_days(programme: Programme) -> bool:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from scheduler.publishing import languages
 from scheduler.publishing.dates import FORMS, MONTHS, WEEKDAYS, day_and_month, zone_of_venue
+from scheduler.publishing.day_breaks import breaks_on
 from scheduler.publishing.feeds import Feeds, Single, path_of
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import (
@@ -131,6 +132,7 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "said": partial(words.said, language=language),
         "wall": lambda instant: instant.astimezone(zone),
         "stamp": stamp,
+        "breaks_on": partial(breaks_on, conference),
         "dates_of": lambda entry: words.stretch(
             entry.start.date(), (entry.end - timedelta(days=1)).date(), spoken
         ),
