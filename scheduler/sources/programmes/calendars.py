@@ -18,6 +18,7 @@ from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
 from scheduler.sources.programmes.guests import Guests
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
 from scheduler.sources.programmes.records import Event, Programme
+from scheduler.sources.programmes.schedules.origins import GENERATOR, LONGEST, is_address
 from scheduler.wording import counted
 
 _TIME = "a time such as 20211108T093000Z, or with a TZID"
@@ -113,7 +114,8 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         return None
     all_ = [each for calendar in root.calendars for each in calendar.walk("VEVENT")]
     zone = intake.zone(_zone_of(root.calendars, all_), root.line, "calendar")
-    reading = _Reading(intake, zone)
+    makers = [text_of(each, "PRODID") for each in root.calendars]
+    reading = _Reading(intake, zone, is_ours=any(GENERATOR in maker for maker in makers))
     for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
         reading.take(component, line)
     reading.tell()
@@ -155,8 +157,9 @@ def complain_of(component: Component, intake: Intake, line: int, where: str) -> 
 class _Reading:
     """Events and persons, one after the other."""
 
-    def __init__(self, intake: Intake, zone: ZoneInfo) -> None:
-        self._intake, self._zone = intake, zone
+    def __init__(self, intake: Intake, zone: ZoneInfo, *, is_ours: bool) -> None:
+        self._intake, self._zone, self._is_ours = intake, zone, is_ours
+        self._known: set[str] = set()
         self.events: list[Event] = []
         self.guests = Guests()
         self._left: Counter[str] = Counter()
@@ -196,8 +199,19 @@ class _Reading:
                 people=tuple(roles),
                 roles=tuple(roles.values()),
                 description=str(component.get("DESCRIPTION") or "").strip()[:10_000],
+                origin=self._origin(component, uid),
             )
         )
+
+    def _origin(self, component: Component, uid: str) -> Mapping[str, str | int]:
+        """Return by what an event is known: its UID, the first time, and its address; no names of our own."""
+        if self._is_ours:
+            return {}
+        address = text_of(component, "URL")
+        guid = uid if len(uid) <= LONGEST and uid not in self._known else ""
+        self._known.add(uid)
+        found = {"guid": guid, "address": address if is_address(address) else ""}
+        return {key: value for key, value in found.items() if value}
 
     def _span(self, component: Component, line: int, where: str) -> tuple[datetime | None, int]:
         """Return start and minutes of an event; no start for one that has no hours."""

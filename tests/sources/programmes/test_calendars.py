@@ -88,6 +88,33 @@ def test_what_this_program_publishes_comes_back(tmp_path: Path) -> None:
         if each.session in titles
     }
     assert found.instance.zone == instance.zone
+    assert not any(each.origin for each in found.instance.sessions)
+
+
+def test_events_are_known_by_their_uids(tmp_path: Path) -> None:
+    """A newer calendar has another title for one; an address that is none of the web is left."""
+    named = "UID:2@lake.example\nURL:https://lake.example/fish"
+    path = changed(tmp_path, NAME, "UID:2@lake.example", named)
+    old = import_programme([path], "lake")
+    fish = old.instance.session_by_id["committee-on-fish"].origin
+    assert fish is not None
+    assert (fish.guid, fish.address) == ("2@lake.example", "https://lake.example/fish")
+    base = tmp_path / "lake.yaml"
+    base.write_text(old.text, "utf-8")
+    newer = path.read_text("utf-8").replace("SUMMARY:Committee on fish", "SUMMARY:On pikes")
+    path.write_text(newer.replace("https://lake.example/fish", "javascript:alert(1)"), "utf-8")
+    new = import_programme([path], "lake", base=base)
+    assert new.instance.session_by_id["committee-on-fish"].title == "On pikes"
+    alone = import_programme([path], "lake").instance.session_by_id["on-pikes"].origin
+    assert alone is not None
+    assert alone.address is None
+
+
+def test_a_uid_that_two_events_have_is_that_of_the_first(tmp_path: Path) -> None:
+    """As of a series of which one is moved."""
+    path = changed(tmp_path, NAME, "UID:2@lake.example", "UID:1@lake.example")
+    found = [each.origin for each in import_programme([path], "lake").instance.sessions]
+    assert [each.guid for each in found if each] == ["1@lake.example", "3@lake.example"]
 
 
 @pytest.mark.parametrize(

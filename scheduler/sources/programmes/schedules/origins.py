@@ -7,7 +7,7 @@ from scheduler.sources.nodes import Node
 
 GENERATOR = "agenda-scheduler"
 """The name by which this program signs what it exports."""
-_LONGEST = 500
+LONGEST = 500
 """Letters of a name, or an address, that is taken over at most."""
 _FIRST_OF_GUID = 8
 """Characters of a guid in which slugs of this program end."""
@@ -42,12 +42,12 @@ class Origins:
             number = None
         is_made = guid == made_guid(number, slug or None) or (number is None and not slug)
         address = self._said(event, "url") or self._said(event, "full_conf_url")
-        if not _is_address(address) or (self._is_ours and self._is_below(address)):
+        if not is_address(address) or (self._is_ours and self._is_below(address)):
             address = ""  # what apps open has to be on the web
         found = {
-            "guid": "" if (self._is_ours and is_made) or len(guid) > _LONGEST else guid,
+            "guid": "" if (self._is_ours and is_made) or len(guid) > LONGEST else guid,
             "number": number,
-            "slug": slug if len(slug) <= _LONGEST else "",
+            "slug": slug if len(slug) <= LONGEST else "",
             "address": address,
         }
         return {key: value for key, value in found.items() if value not in ("", None)}
@@ -62,5 +62,6 @@ class Origins:
         return " ".join(str(child.value).split())
 
 
-def _is_address(text: str) -> bool:
-    return text.startswith(("https://", "http://")) and len(text) <= _LONGEST
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web that is not longer than any is."""
+    return text.startswith(("https://", "http://")) and len(text) <= LONGEST
