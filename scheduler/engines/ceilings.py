@@ -8,14 +8,16 @@ a rule costs are those of an epsilon-constraint method (Haimes, Lasdon and Wisme
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from random import Random
 
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import Ceilings, ExactSearch
 from scheduler.engines.exact_engine import attended
-from scheduler.engines.interruption import UnfinishedError, check_of
+from scheduler.engines.interruption import Check, UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, prepared
+from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.searching import Effort
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
@@ -28,6 +30,8 @@ GROWTH = 1.25
 is no proof in time."""
 SHARE, ALL = 0.05, 0.5
 """Share of the limit for each neighbourhood, and for that of all sessions, which proves something."""
+_QUICK = replace(DEFAULTS.exact, conflict_rows=0)
+"""Where most sessions stay, rows that follow from all conflicts take longer to find than they save."""
 MOMENT = 2.0
 """Seconds that each has at least, if they are there: in less its model is hardly prepared."""
 IN_VAIN = 3
@@ -90,42 +94,65 @@ def keep_within(
     -------
     Within or None
         The best that is known, which may be the start, or beyond ceilings; None if the start does not keep
-        what is forbidden. With one worker, the same for the same arguments.
+        what is forbidden, or there was no time to look. With one worker, the same for the same arguments.
     """
     event = stop or threading.Event()
-    budget = Budget(effort.time_limit, reproducible=effort.workers == 1, stop=event)
-    try:
-        search = _Search(problem, ceilings, start, effort, budget)
-    except UnfinishedError:
-        return None
-    if search.best is None:
-        return None
-    for within in search.steps():
-        better(within)
-    return replace(search.best, best=search.proved)
+    return Surroundings(problem, ceilings).search(start, effort, better, event)
+
+
+class Surroundings:
+    """A problem and ceilings, prepared once for searches around several schedules."""
+
+    def __init__(self, problem: Problem, ceilings: Mapping[str, int]) -> None:
+        self.problem = problem
+        rules = dict.fromkeys(each.rule for each in problem.priced if each.price)
+        self.ceilings = {rule: max(0, ceilings.get(rule, 0)) for rule in rules}
+        self._model: Model | None = None
+
+    @cached_property
+    def counter(self) -> Counter:
+        """Counts what schedules cost."""
+        return Counter(self.problem)
+
+    def model(self, check: Check) -> Model:
+        """Return the model; `check` may raise that nobody waits for it any more."""
+        if self._model is None:
+            self._model = prepared(self.problem, check, by_rule=True)
+        return self._model
+
+    def search(
+        self,
+        start: Schedule,
+        effort: Effort,
+        better: Callable[[Within], None],
+        stop: threading.Event,
+    ) -> Within | None:
+        """Search around a schedule, as `keep_within` does."""
+        budget = Budget(effort.time_limit, reproducible=effort.workers == 1, stop=stop)
+        try:
+            search = _Search(self, self.model(check_of(lambda: budget.over)), start, effort, budget)
+        except UnfinishedError:
+            return None
+        if search.best is None:
+            return None
+        for within in search.steps():
+            better(within)
+        return replace(search.best, best=search.proved)
 
 
 class _Search:
     """A search under way."""
 
     def __init__(
-        self,
-        problem: Problem,
-        ceilings: Mapping[str, int],
-        start: Schedule,
-        effort: Effort,
-        budget: Budget,
+        self, around: Surroundings, model: Model, start: Schedule, effort: Effort, budget: Budget
     ) -> None:
+        self._around, self._model = around, model
         self._effort, self._budget = effort, budget
-        self._model = prepared(problem, check_of(lambda: budget.over), by_rule=True)
-        rules = dict.fromkeys(each.rule for each in problem.priced if each.price)
-        self._ceilings = {rule: ceilings.get(rule, 0) for rule in rules}
-        self._counter = Counter(problem)
         self._number = float(BEGIN)
         self.proved = False
         self.best: Within | None = None
         self._places: Places = ()
-        whole = [] if self._model.hopeless else self._model.places(start)
+        whole = [] if model.hopeless else model.places(start)
         places = [place for place in whole if place is not None]
         if places and len(places) == len(whole):
             self._take(places)
@@ -133,11 +160,11 @@ class _Search:
     def _take(self, places: Places) -> bool:
         """Take a schedule if it keeps what is forbidden and stands better; tell whether it does."""
         schedule = self._model.schedule(places)
-        totals = self._counter.by_rule(schedule)
+        totals = self._around.counter.by_rule(schedule)
         if any(total.forbidden for total in totals.values()):
             return False
         costs = {rule: total.penalty for rule, total in totals.items()}
-        standing = standing_of(costs, self._ceilings)
+        standing = standing_of(costs, self._around.ceilings)
         if self.best is not None and standing >= self.best.standing:
             return False
         self.best, self._places = Within(schedule, standing), places
@@ -147,54 +174,56 @@ class _Search:
         """Yield better and better schedules."""
         chance = Random(self._effort.seed)  # noqa: S311 - nothing is secret
         neighbourhoods = _Neighbourhoods(self._model)
-        in_vain = 0.0
+        in_vain, every = 0.0, float(len(self._model.domains))
         while not (self._budget.over or self.proved or in_vain >= IN_VAIN):
             free = neighbourhoods.draw(chance, self._places, round(self._number))
             found = self._look(free)
             if found is None:
                 return
-            status, places = found
-            grown = GROWTH if status is Status.OPTIMAL else 1 / GROWTH
-            most = float(len(self._model.domains))
-            self._number = min(max(float(FEWEST), self._number * grown), most)
-            in_vain += len(free) / most
-            self.proved = status is Status.OPTIMAL and len(free) == len(self._model.domains)
+            optimal, places = found
+            self._number *= GROWTH if optimal else 1 / GROWTH
+            self._number = min(max(float(FEWEST), self._number), every)
+            in_vain += len(free) / every
+            self.proved = optimal and len(free) == every
             if places is not None and self._take(places) and self.best is not None:
                 in_vain = 0.0
                 yield self.best
 
-    def _look(self, free: Sequence[int]) -> tuple[Status, Places | None] | None:
-        """Let the exact engine place some sessions; None if there was no time for it."""
+    def _look(self, free: Sequence[int]) -> tuple[bool, Places | None] | None:
+        """Let the exact engine place some sessions; tell whether nothing is better, and where they are now.
+
+        None if there was no time for it.
+        """
         assert self.best is not None  # noqa: S101 - or nobody would look
-        names = [*self._model.domains]
+        names, standing = [*self._model.domains], self.best.standing
         held = self._model.around(self._places, {names[number] for number in free})
-        here = held.places(self.best.schedule)
         # No schedule that is within its ceilings, or better than the best, costs as much as this.
-        price = max(self.best.standing.penalty, sum(self._ceilings.values())) + 1
-        ceilings = Ceilings(self._ceilings, price)
-        least = MOMENT / self._budget.seconds
-        share = ALL if len(free) == len(names) else max(SHARE, min(least, ALL))
+        wanted = max(standing.penalty, sum(self._around.ceilings.values())) + 1
+        ceilings = Ceilings(self._around.ceilings, standing.beyond, wanted)
+        whole = len(free) == len(names)
+        share = ALL if whole else max(SHARE, min(MOMENT / self._budget.seconds, ALL))
+        budget = self._budget.share(share)
         try:
             exact = ExactSearch(
                 held,
                 self._effort.seed,
                 self._effort.workers,
                 lambda: self._budget.over,
-                ceilings=ceilings,
+                DEFAULTS.exact if whole else _QUICK,
+                ceilings,
             )
         except UnfinishedError:
             return None
-        budget = self._budget.share(share)
+        here = held.places(self.best.schedule)
         exact.hint([place for place in here if place is not None], budget.patience)
         found = attended(
             exact, budget, lambda _: None, lambda _: None, lambda: self._budget.interrupted
         )
-        if found.places is None:
-            return found.status, None
-        return found.status, self._model_places(held, found.places)
+        optimal = found.status is Status.OPTIMAL and (not whole or ceilings.counts_first)
+        return optimal, None if found.places is None else self._own(held, found.places)
 
-    def _model_places(self, held: Model, places: Places) -> Places:
-        """Return places of the narrowed model as those of the whole one."""
+    def _own(self, held: Model, places: Places) -> Places:
+        """Return places of a narrowed model as those of the whole one."""
         own = self._model.places(held.schedule(places))
         return [place for place in own if place is not None]
 

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from scheduler.replanning.agendas import Agendas, ItemMove, replan_agendas
     from scheduler.replanning.few_moves import FewMoves, solve_with_few_moves
     from scheduler.replanning.moves import Move, Reason, Reseating, What, reseatings_of
-    from scheduler.replanning.no_rule_worse import NoRuleWorse, solve_with_no_rule_worse
+    from scheduler.replanning.no_rule_worse import (
+        NoRuleWorse,
+        has_a_worse_rule,
+        solve_with_no_rule_worse,
+    )
     from scheduler.replanning.programmes import replan
     from scheduler.replanning.repair import Replan
     from scheduler.replanning.searches import repair_and_solve
@@ -32,6 +36,7 @@ __all__ = [
     "Told",
     "What",
     "announced",
+    "has_a_worse_rule",
     "promised",
     "repair_and_solve",
     "repaired",
@@ -51,7 +56,7 @@ __getattr__ = names_of(
         "agendas": ("Agendas", "ItemMove", "replan_agendas"),
         "few_moves": ("FewMoves", "solve_with_few_moves"),
         "moves": ("Move", "Reason", "Reseating", "What", "reseatings_of"),
-        "no_rule_worse": ("NoRuleWorse", "solve_with_no_rule_worse"),
+        "no_rule_worse": ("NoRuleWorse", "has_a_worse_rule", "solve_with_no_rule_worse"),
         "programmes": ("replan",),
         "repair": ("Replan",),
         "searches": ("repair_and_solve",),

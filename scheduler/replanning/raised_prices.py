@@ -47,11 +47,16 @@ class Factors:
         return min(MOST, low * (1.0 + max(1.0, worth)))
 
     def applied(self, problem: Problem) -> Problem:
-        """Return a problem with these prices."""
-        priced = (
-            each
-            if each.price is None or each.rule not in self.now
-            else replace(each, price=round(each.price * self.now[each.rule]))
+        """Return a problem with these prices, of sessions and of tasks."""
+        tasks = tuple(
+            each if each.price is None else replace(each, price=self._raised(each.rule, each.price))
+            for each in problem.tasks.priced
+        )
+        priced = tuple(
+            each if each.price is None else replace(each, price=self._raised(each.rule, each.price))
             for each in problem.priced
         )
-        return replace(problem, priced=tuple(priced))
+        return replace(problem, priced=priced, tasks=replace(problem.tasks, priced=tasks))
+
+    def _raised(self, rule: str, price: int) -> int:
+        return round(price * self.now.get(rule, 1.0))

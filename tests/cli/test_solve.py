@@ -123,9 +123,10 @@ def test_no_rule_costs_more_than_in_another_programme(solved: Run, folder: Path)
     assert code == 0
     assert f"No rule costs more than in {known} (penalty " in out
     assert (folder / "new.json").exists()
-    for option in (("--moves", "1"), ("--near", known), ("--items",)):
+    for option in (("--moves", "1"), ("--near", known), ("--items",), ("--engine", "cp-sat")):
         code, _, err = solved("solve", "small.yaml", "--no-rule-worse", known, *option)
-        assert (code, err) == (1, "--no-rule-worse: without --near, --moves and --items.\n")
+        said = "--no-rule-worse: without --near, --moves, --items and --engine.\n"
+        assert (code, err) == (1, said)
     code, _, err = solved("solve", "small.yaml", "--no-rule-worse", "missing.json")
     assert code == 1
     assert "missing.json" in err

@@ -62,10 +62,14 @@ def test_what_is_beyond_ceilings_costs_in_the_model_what_the_count_says(
             rule: sum(own.get(rule, 0) for own in costs) // (2 * len(costs))
             for rule in ("one", "other")
         }
-        variables = exact_model(model, ceilings=Ceilings(ceilings, PRICE))
+        most = max(standing_of(own, ceilings).beyond for own in costs)
+        variables = exact_model(model, ceilings=Ceilings(ceilings, most, PRICE))
+        kept = exact_model(model, ceilings=Ceilings(ceilings, 0, PRICE))
         for places, own in zip(every, costs, strict=True):
             standing = standing_of(own, ceilings)
             assert objective_of(variables, places) == PRICE * standing.beyond + standing.penalty
+            within = None if standing.beyond else standing.penalty
+            assert objective_of(kept, places) == within
             beyond += standing.beyond > 0
     assert beyond
 

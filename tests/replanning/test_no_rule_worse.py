@@ -204,3 +204,35 @@ def test_prices_are_raised_where_too_much_is_paid_and_lowered_again_between_what
         factors.learn({"one": 110, "other": 230})
     assert max(factors.now.values()) <= MOST
     assert not Factors({"one": 100}).learn({"one": 100})
+
+
+def test_time_that_items_need_no_more_is_no_gain() -> None:
+    """An older agenda with more of it is cut first: nothing is better than what `solve` proves."""
+    instance = _trade(items=[item("report", minutes=20, sessions={"sessions": ["one", "two"]})])
+    than = dealing(
+        placed(instance, **dict(zip(SIZES, THAN["all on Tuesday"], strict=True))), one="report 30"
+    )
+    found = solve_with_no_rule_worse(instance, than, time_limit=4).solution
+    assert found.schedule is not None
+    assert [each.minutes for each in found.schedule.agendas] == [20]
+
+
+def test_large_weights_are_counted() -> None:
+    """The solver has 64 bits for what is beyond, at any price."""
+    instance = _trade()
+    levels = dict(instance.levels) | {"room_waste": 10**6, "preference_missed": 10**6}
+    heavy = instance.model_copy(update={"levels": levels})
+    than = placed(heavy, **dict(zip(SIZES, THAN["two on Tuesday"], strict=True)))
+    found = solve_with_no_rule_worse(heavy, than, time_limit=4)
+    assert found.solution.penalty == _best(heavy, than)
+
+
+def test_a_bound_of_all_programmes_is_kept() -> None:
+    """Where nothing is better at all, the solution says that it is proved."""
+    instance = _trade()
+    best = solve(instance, time_limit=4).schedule
+    assert best is not None
+    found = solve_with_no_rule_worse(instance, best, time_limit=4)
+    assert found.proved
+    assert found.solution.status is Status.OPTIMAL
+    assert found.solution.bound == found.solution.penalty

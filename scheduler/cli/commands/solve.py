@@ -31,7 +31,11 @@ from scheduler.cli.inputs.search_options import (
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.ceilings_report import no_rule_worse_in_words
+from scheduler.cli.views.ceilings_report import (
+    no_rule_worse_as_json,
+    no_rule_worse_headline,
+    no_rule_worse_in_words,
+)
 from scheduler.cli.views.claims import ended_in_words, few_moves_in_words
 from scheduler.cli.views.feasibility import explained_in_brief
 from scheduler.cli.views.programme import left_out, left_out_in_words
@@ -42,7 +46,7 @@ from scheduler.instance import MILLI, Instance
 from scheduler.progress import Keep, Watch
 from scheduler.replanning import (
     FewMoves,
-    NoRuleWorse,
+    has_a_worse_rule,
     solve_with_few_moves,
     solve_with_no_rule_worse,
 )
@@ -50,7 +54,7 @@ from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
-from scheduler.solutions import Filed, file_solution, old_place, put_solution
+from scheduler.solutions import Filed, file_solution, old_place, put_solution, standing_at
 from scheduler.sources import read_instance
 
 CODES = {
@@ -81,10 +85,11 @@ def solve(
 ) -> Code:
     """Search for the best programme, and write it to a file."""
     began = time.perf_counter()
-    if items and (near is not None or moves is not None):
+    is_near = near is not None or moves is not None
+    if items and is_near:
         raise InputError("--items: without --near and --moves; sessions stay where they are.")
-    if no_rule_worse is not None and (items or near is not None or moves is not None):
-        raise InputError("--no-rule-worse: without --near, --moves and --items.")
+    if no_rule_worse is not None and (items or is_near or engine is not Engine.AUTO):
+        raise InputError("--no-rule-worse: without --near, --moves, --items and --engine.")
     facts = read_instance(instance)
     target = solution_path(facts, output)
     begin, starts = _begin(facts, start, target, items=items), list[Begun]()
@@ -92,17 +97,16 @@ def solve(
     put = put_solution if overwrite else file_solution
     job = _Job(instance, facts, target, put, start, starts, time_limit, threads, as_json)
     how: dict[str, Any] = {"time_limit": time_limit, "seed": seed, "workers": threads}
+    begun: dict[str, Any] = {"start": begin, "since": began, "begun": starts.append}
     if items:
         return _best(job, partial(_agendas, facts, begin, **how), _proved_of)
     if no_rule_worse is not None:
-        than = fitted(facts, no_rule_worse).schedule
-        search = partial(solve_with_no_rule_worse, facts, than, start=begin, **how)
-        return _no_rule_worse(job, search, no_rule_worse)
+        return _no_rule_worse(job, {**begun, **how}, no_rule_worse)
     known = nearby(facts, target, begin, near, moves)
     if moves is not None and known is not None:
         return _few_moves(job, partial(solve_with_few_moves, facts, known, moves, **how), moves)
-    asked = partial(solve_instance, facts, engine=engine, start=begin, near=known, since=began)
-    return _best(job, partial(asked, begun=starts.append, **how), job.told_of_starts)
+    asking = partial(solve_instance, facts, engine=engine, near=known, **begun, **how)
+    return _best(job, asking, job.told_of_starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,43 +153,51 @@ def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int) -> Code:
     found, took = watched(search, job.time_limit, workers=job.threads)
     bound = None if found.bound is None else found.bound / MILLI
     known = {"moves_made": found.moved, "moves_bound": bound, "moves_proved": found.best}
-    said = few_moves_in_words(found, moves)
-    return _within_limits(job, found.solution, took, (said,), known)
+    ended = Outcome(
+        job.instance, job.facts.profile, took, limits=(few_moves_in_words(found, moves),)
+    )
+    return _within_limits(job, found.solution, ended, known)
 
 
-def _no_rule_worse(job: _Job, search: Callable[..., NoRuleWorse], than: Path) -> Code:
+def _no_rule_worse(job: _Job, how: dict[str, Any], than: Path) -> Code:
     """Search for the best programme in which no rule costs more than in another, write it and tell of it."""
+    known_one = fitted(job.facts, than).schedule
     checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, job.start)
-    search = partial(search, keep=checkpoint)
+    search = partial(solve_with_no_rule_worse, job.facts, known_one, keep=checkpoint, **how)
     found, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
-    if found.solution.schedule is not None:
-        checkpoint.done(found.solution.penalty)
-    dearer = [
-        {"rule": rule, "penalty": cost / MILLI, "there": before / MILLI}
-        for rule, (cost, before) in found.dearer.items()
-    ]
-    known = {
-        "than": str(than),
-        "penalty": found.than.penalty / MILLI,
-        "proved": found.proved,
-        "cheaper": [*found.cheaper],
-        "dearer": dearer,
-    }
-    said = tuple(no_rule_worse_in_words(found, than))
-    return _within_limits(job, found.solution, took, said, {"no_rule_worse": known})
+    solution = found.solution
+    stored = standing_at(job.target, job.facts)
+    if stored is not None and has_a_worse_rule(stored.evaluation, found.than):
+        job = replace(job, put=put_solution)  # it is no answer to what was asked
+    ended = Outcome(
+        job.instance,
+        job.facts.profile,
+        took,
+        headline=no_rule_worse_headline(found, than, took),
+        repair=job.told_of_starts(solution),
+        limits=tuple(no_rule_worse_in_words(found, than)),
+    )
+    known = {"no_rule_worse": no_rule_worse_as_json(found, than)}
+    return _within_limits(job, solution, ended, known, checkpoint)
 
 
 def _within_limits(
-    job: _Job, solution: Solution, took: float, said: tuple[str, ...], known: dict[str, Any]
+    job: _Job,
+    solution: Solution,
+    ended: Outcome,
+    known: dict[str, Any],
+    checkpoint: Checkpoint | None = None,
 ) -> Code:
     """Write a programme that keeps within limits, if there is one, and tell what is known of it."""
-    ended = Outcome(job.instance, job.facts.profile, took, limits=said)
     if solution.schedule is not None:
         with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
             filed = job.put(job.target, job.facts, solution)
+        if checkpoint is not None:
+            checkpoint.done(filed.penalty(solution))
         ended = _with(ended, filed, job.facts, solution)
     if job.as_json:
-        print_json(_as_json(job.facts, solution, ended) | {"repair": None} | known)
+        repair = repair_as_json(job.starts[0] if job.starts else None)
+        print_json(_as_json(job.facts, solution, ended) | {"repair": repair} | known)
     else:
         Paper().print(*report(solution, ended), sep="\n")
     return CODES[solution.status]
@@ -255,7 +267,8 @@ def _as_json(instance: Instance, solution: Solution, ended: Outcome) -> dict[str
         "instance": solution.instance,
         "profile": ended.profile,
         "status": solution.status.value,
-        "in_words": ended_in_words(solution, ended.duration, standing=ended.stays is not None),
+        "in_words": ended.headline
+        or ended_in_words(solution, ended.duration, standing=ended.stays is not None),
         "stop": solution.search.stop.value,
         "seconds": round(ended.duration, 3),
         "penalty": None if penalty is None else penalty / MILLI,

@@ -28,6 +28,8 @@ class Outcome:
     """The set of levels in force, if any."""
     duration: float
     """Seconds of search, without those it only waited for the fast engine to be compiled."""
+    headline: str = ""
+    """How it ended, if not as any other search."""
     left_out: str = ""
     """What it does without, in words."""
     written: Path | None = None
@@ -45,7 +47,8 @@ class Outcome:
 def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
     """Yield what a planner reads after a search."""
     standing = ended.stays is not None
-    yield Text(ended_in_words(solution, ended.duration, standing=standing), style="bold")
+    said = ended.headline or ended_in_words(solution, ended.duration, standing=standing)
+    yield Text(said, style="bold")
     yield from in_force(ended.profile)
     yield from map(Text, ended.repair)
     if solution.evaluation is not None:
@@ -64,7 +67,7 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
         yield Text(kept_in_words(ended.kept, solution))
     if ended.stays is not None:
         yield from _stays(ended.stays, ended.instance, solution)
-    if ended.stays is None:
+    if ended.stays is None and not ended.headline:
         yield from way_on(solution.status, ended.instance, ended.asked)
 
 

@@ -13,43 +13,58 @@ from scheduler.restrictions import Priced, Unary
 Term = tuple[Literal, int]
 
 
+LARGEST = 2**61
+"""What a price times all that may be beyond must not exceed; the solver counts in 64 bits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ceilings:
     """What rules may cost at most, and what it costs to be beyond."""
 
     most: Mapping[str, int]
     """By rule, in thousandths."""
-    price: int
-    """Of each thousandth beyond a ceiling."""
+    beyond: int
+    """What all of them together may cost beyond their ceilings: nothing, if that is 0."""
+    wanted: int
+    """More than any penalty that is looked for: the price of what is beyond, if the solver can count it."""
+
+    @property
+    def price(self) -> int:
+        """Price of each thousandth beyond."""
+        return min(self.wanted, LARGEST // max(1, self.beyond * len(self.most)))
+
+    @property
+    def counts_first(self) -> bool:
+        """Whether nothing that is beyond is ever worth a penalty."""
+        return self.beyond == 0 or self.price == self.wanted
 
 
 def add_ceilings(ceilings: Ceilings, variables: Variables) -> None:
-    """Let the objective pay for what each rule costs beyond its ceiling, once all that costs is there.
+    """Keep what each rule costs within its ceiling, or let the objective pay for what is beyond.
 
-    What a rule costs is never less than it says, and as little as that is possible.
+    Called once all that costs is there. What a rule costs is never less than its row says, and as little as
+    that is possible.
     """
     alone: dict[str, list[Priced]] = {}
     for priced in variables.source.problem.priced:
         if priced.price and isinstance(priced.restriction, Unary):
             alone.setdefault(priced.rule, []).append(priced)
     variables.payer = ""
+    excess: list[Literal] = []
     for rule, limit in ceilings.most.items():
         shared, constant = variables.paid_by(rule)
         terms = [*shared, *_alone(alone.get(rule, ()), variables)]
-        most = constant + sum(price * _largest(variable, variables) for variable, price in terms)
-        if most > limit:
-            over = variables.model.new_int_var(0, most - limit, "")
-            paid = cp_model.LinearExpr.weighted_sum(*zip(*terms, strict=True)) if terms else 0
-            variables.model.add(paid + constant - over <= limit)
-            variables.pay(over, ceilings.price)
-
-
-def _largest(variable: Literal, variables: Variables) -> int:
-    """Return the largest value of a variable; that of a literal, which may be a negated one, is 1."""
-    if variable.index < 0:
-        return 1
-    domain = variables.model.proto.variables[variable.index].domain
-    return int(domain[len(domain) - 1])  # from the end, it is not counted
+        paid = cp_model.LinearExpr.weighted_sum(*zip(*terms, strict=True)) if terms else 0
+        if ceilings.beyond == 0:
+            variables.model.add(paid + constant <= limit)
+            continue
+        over = variables.model.new_int_var(0, ceilings.beyond, "")
+        variables.model.add(paid + constant - over <= limit)
+        excess.append(over)
+    if excess:
+        variables.model.add(cp_model.LinearExpr.sum(excess) <= ceilings.beyond)
+    for over in excess:
+        variables.pay(over, ceilings.price)
 
 
 def _alone(priced: Iterable[Priced], variables: Variables) -> Iterator[Term]:
