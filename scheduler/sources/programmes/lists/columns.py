@@ -26,10 +26,11 @@ from scheduler.sources.programmes.lists.headings import (
 from scheduler.sources.programmes.lists.listings import Listing, key_of
 from scheduler.sources.programmes.lists.mappings import FIELDS
 from scheduler.sources.programmes.lists.proposals import Line
+from scheduler.sources.programmes.lists.selection.grids import days_beside, narrowed
 from scheduler.sources.programmes.lists.selection.panels import is_alike, panels
 from scheduler.sources.programmes.lists.selection.person_columns import without_keys
 from scheduler.sources.programmes.lists.selection.sections import untitled
-from scheduler.sources.programmes.lists.selection.stages import stages
+from scheduler.sources.programmes.lists.selection.stages import rooms_beside, stages
 from scheduler.sources.programmes.lists.selection.unheaded import fullest
 from scheduler.sources.programmes.lists.times.columns import settled
 from scheduler.sources.tables.sheets import Value
@@ -48,6 +49,9 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     """Yield what stands in which column, and why; speakers not if authors have a table of their own."""
     by_field = _by_heading(listing)
     reasons: dict[str, str] = {}
+    titles, said = beside(listing)
+    if titles:
+        listing = narrowed(listing, by_field, titles, said)
     yield from _told_apart(listing, by_field, reasons)
     if has_authors:
         by_field.pop("speakers", None)
@@ -61,6 +65,10 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
         yield _no_title(listing, taken, by_field)
     for name in FIELDS:
         if not (headings := by_field.get(name, [])):
+            continue
+        if titles and name == "title":
+            why = f"{len(titles)} columns side by side, each with a session in a row"
+            yield Line(name, titles, why)
             continue
         several = name == "speakers" and len(headings) > 1
         more = [] if several else headings[1:]
@@ -79,6 +87,13 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     ):
         why = "parts of names: put them together into one column to have `speakers`"
         yield Line("#", ", ".join(parts), why)
+
+
+def beside(listing: Listing) -> tuple[list[str], str]:
+    """Return columns of titles that stand side by side, and what their headings say: the day, or the room."""
+    if days := days_beside(listing):
+        return days, "date"
+    return rooms_beside(listing, _by_heading(listing)), "room"
 
 
 def _told_apart(

@@ -104,15 +104,15 @@ class Row:
 
     def line(self, field: str) -> int:
         """Return the line that stands for the cell of a field."""
-        return self._faults.line(self._listing.sheet, self.row, self._column(field))
+        return self._faults.line(self.sheet, *self._listing.at(self.row, self._column(field)))
 
     def place(self, field: str) -> str:
         """Return what notes call the cell of a field."""
-        return self._listing.sheet.cell(self.row, self._column(field))
+        return self.sheet.cell(*self._listing.at(self.row, self._column(field)))
 
     def cell(self, heading: str) -> str:
         """Return what notes call the cell below a heading."""
-        return self._listing.sheet.cell(self.row, self._listing.column(heading) or 1)
+        return self.sheet.cell(*self._listing.at(self.row, self._listing.column(heading) or 1))
 
     @property
     def sheet(self) -> Sheet:
@@ -124,5 +124,5 @@ class Row:
         return (self._listing.column(headings[0]) if headings else None) or 1
 
     def _say(self, at: int, field: str, found: str, expected: str, hint: str) -> None:
-        where = self._listing.sheet, self.row, at
+        where = self.sheet, *self._listing.at(self.row, at)
         self._faults.say(where, (self.name, field), found, (expected, hint))
