@@ -33,6 +33,7 @@ from scheduler.sources.programmes.ceremonies import (
 from scheduler.sources.programmes.changes import Sides
 from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
 from scheduler.sources.programmes.conversion import Converted, converted
+from scheduler.sources.programmes.evenings import evening_events
 from scheduler.sources.programmes.formats import programme_in, root_of
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
@@ -125,7 +126,8 @@ def import_programme(
         left = filter(None, (over.get(each, each) for each in intake.left))
         known = {} if older is None else older.tables
         spoken = "" if older is None else older.instance.languages[0]
-        made = converted(with_own_kind(programme), name, left, spoken)
+        own, more = with_own_kind(programme)
+        made = converted(own, name, [*left, *more], spoken)
         made = matched_by_code(made, known.get("sessions", ()))
         if mapping is not None:
             made = matched_by_title(made, programme.events, known.get("sessions", ()))
@@ -193,7 +195,7 @@ def _put_into(
         notes += more
     known = () if older is None else older.tables["sessions"]
     pins = Pins(tables, made.assignments, programme, known)
-    for step in (plenaries, settled):
+    for step in (plenaries, settled, evening_events):
         tables, more = step(tables, pins)
         notes += more
     if older is None:

@@ -1,7 +1,7 @@
 """A newer programme, put into the instance of an older one."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scheduler.instance import Instance
@@ -42,6 +42,7 @@ def updated(
         rows = old.get(name, []), new.get(name, [])
         tables[name] = _merged(*rows, names_languages=names_languages)
     notes = _seats_that_stay(old, tables, listed) if listed is not None else []
+    notes += _pins_without_room(tables)
     if not new.get("people"):
         tables["people"] = old.get("people", [])
     _forget(old, new, tables["sessions"])
@@ -102,6 +103,17 @@ def _seats_that_stay(
                 "If that is right, mend the instance."
             )
     return notes
+
+
+def _pins_without_room(tables: Mapping[str, Any]) -> Iterator[str]:
+    """Let pins name no room that is gone; yield which ones that are."""
+    rooms = {row["id"] for row in tables["rooms"]}
+    for row in tables["sessions"]:
+        pin = row.get("pin") or {}
+        if "room" in pin and pin["room"] not in rooms:
+            _set(row, "pin", {key: value for key, value in pin.items() if key != "room"})
+            title = row.get("title", row["id"])
+            yield f"{title}: the room of its `pin`, {pin['room']}, is gone: the pin names none now."
 
 
 def _merged(old: Iterable[Row], new: Iterable[Row], *, names_languages: bool = False) -> list[Row]:
