@@ -29,6 +29,7 @@ from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.selection.grids import days_beside, narrowed
 from scheduler.sources.programmes.lists.selection.panels import is_alike, panels
 from scheduler.sources.programmes.lists.selection.person_columns import without_keys
+from scheduler.sources.programmes.lists.selection.places import houses_of
 from scheduler.sources.programmes.lists.selection.sections import untitled
 from scheduler.sources.programmes.lists.selection.stages import rooms_beside, stages
 from scheduler.sources.programmes.lists.selection.unheaded import fullest
@@ -52,6 +53,7 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     titles, said = beside(listing)
     if titles:
         listing = narrowed(listing, by_field, titles, said)
+    places = [*by_field.get("room", ())]
     yield from _told_apart(listing, by_field, reasons)
     if has_authors:
         by_field.pop("speakers", None)
@@ -66,15 +68,16 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     for name in FIELDS:
         if not (headings := by_field.get(name, [])):
             continue
-        if titles and name == "title":
-            why = f"{len(titles)} columns side by side, each with a session in a row"
-            yield Line(name, titles, why)
+        if (line := _of_several(listing, name, headings[0], titles, places)) is not None:
+            yield line
             continue
         several = name == "speakers" and len(headings) > 1
         more = [] if several else headings[1:]
         also = f"; {', '.join(more)} would do as well" if more else ""
         if name == "title":
-            also += "".join(f"; {each}" for each in untitled(listing, headings[0], _kind(by_field)))
+            also += "".join(
+                f"; {each}" for each in untitled(listing, headings[0], _kind(by_field), by_field)
+            )
         yield Line(
             name,
             sorted(headings, key=[*listing.columns].index) if several else headings[0],
@@ -87,6 +90,19 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     ):
         why = "parts of names: put them together into one column to have `speakers`"
         yield Line("#", ", ".join(parts), why)
+
+
+def _of_several(
+    listing: Listing, name: str, heading: str, titles: Sequence[str], places: Sequence[str]
+) -> Line | None:
+    """Return the line of titles side by side, or of a room that several columns name; None for all else."""
+    if titles and name == "title":
+        why = f"{len(titles)} columns side by side, each with a session in a row"
+        return Line(name, titles, why)
+    if name == "room" and (houses := houses_of(listing, heading, places)):
+        why = f"{heading} stands for several rooms; with {listed(houses)} it is one"
+        return Line(name, [*houses, heading], why)
+    return None
 
 
 def beside(listing: Listing) -> tuple[list[str], str]:

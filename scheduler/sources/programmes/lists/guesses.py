@@ -32,6 +32,7 @@ from scheduler.sources.programmes.lists.listings import (
 from scheduler.sources.programmes.lists.proposals import Line, told, written
 from scheduler.sources.programmes.lists.seats import room_line, rooms_in
 from scheduler.sources.programmes.lists.selection.grids import number_of_days, read_side_by_side
+from scheduler.sources.programmes.lists.selection.places import with_whole_room
 from scheduler.sources.programmes.lists.selection.sections import named_rows, sections_in
 from scheduler.sources.programmes.lists.selection.states import only_line
 from scheduler.sources.programmes.lists.selection.unheaded import (
@@ -137,6 +138,12 @@ def _lines(
     of = {each.key: each.value for each in columns if each.value is not None}
     yield from _head(listings, listing, zone)
     whole, sheets_read = listing, [each.sheet for each in listings]
+    if isinstance(several := of.get("room"), list):
+        listings, of = (
+            [with_whole_room(each, several) for each in listings],
+            {**of, "room": several[-1]},
+        )
+        listing = together(listings)
     if isinstance(of.get("title"), list):
         said = beside(listing)[1]
         yield Line("title_headings", said, f"what the headings of `title` say: the {said}")

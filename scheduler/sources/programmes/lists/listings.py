@@ -101,11 +101,13 @@ def _decoded(sheet: Sheet) -> Sheet:
 
 
 def _plain(value: Value | Trouble) -> Value | Trouble:
+    value = _NEXT_LINE.sub("\n", value) if isinstance(value, str) else value
     is_coded = isinstance(value, str) and _ENTITY.search(value) and not _MARK.search(value)
     return html.unescape(value) if isinstance(value, str) and is_coded else value
 
 
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|[a-z]+\d{1,2}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
+_NEXT_LINE = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _MARK = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 

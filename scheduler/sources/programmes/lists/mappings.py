@@ -12,7 +12,7 @@ FIELDS: Mapping[str, str] = {
     "title": "the title of a session; several columns are listed, if their headings say where it belongs",
     "kind": "what sort of session it is",
     "track": "the track",
-    "room": "the room",
+    "room": "the room; several columns name it together, such as a building and a room",
     "date": "the day on which it is held",
     "start": "when it begins, with or without the day, or from when to when",
     "end": "when it ends",
@@ -60,7 +60,7 @@ class ListMapping:
     first_day: date | None = None
     last_day: date | None = None
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Headings by what their columns hold; several of `speakers`, and of titles that stand side by side."""
+    """Headings by what their columns hold; several of `speakers`, of rooms, and of titles side by side."""
     title_headings: str = ""
     """What the headings of several columns of titles say: the day, the room or the track of what is below."""
     lines: Mapping[str, int] = field(default_factory=dict)

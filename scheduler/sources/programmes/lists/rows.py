@@ -126,3 +126,16 @@ class Row:
     def _say(self, at: int, field: str, found: str, expected: str, hint: str) -> None:
         where = self.sheet, *self._listing.at(self.row, at)
         self._faults.say(where, (self.name, field), found, (expected, hint))
+
+
+def values_of(said: ListMapping, listings: Sequence[Listing], *fields: str) -> list[Value]:
+    """Return what stands in all columns of some fields, but errors."""
+    columns = [
+        (listing, at)
+        for field in fields
+        for listing in listings
+        for heading in said.columns.get(field, ())
+        if (at := listing.column(heading)) is not None
+    ]
+    cells = (row.get(at) for listing, at in columns for _, row in listing.rows())
+    return [each for each in cells if each is not None and not isinstance(each, Trouble)]

@@ -118,7 +118,7 @@ def number_of(listing: Listing) -> int | None:
 
 def _name(listing: Listing) -> str:
     """Return what a sheet is called, without the ending of a file of CSV."""
-    return name_of(listing.sheet).removesuffix(".csv").strip()
+    return name_of(listing.sheet).removesuffix(".csv").removesuffix(".tsv").strip()
 
 
 def says_a_day(listing: Listing) -> bool:
