@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component
 from icalendar.parser import Contentline
 
-from scheduler.instance import quoted
+from scheduler.instance import quoted, zone_named
 from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
 from scheduler.sources.programmes.guests import Guests
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
@@ -113,7 +113,7 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         return None
     all_ = [each for calendar in root.calendars for each in calendar.walk("VEVENT")]
     zone = intake.zone(_zone_of(root.calendars, all_), root.line, "calendar")
-    reading = _Reading(intake, zone)
+    reading = _Reading(intake, zone, Guests(all_))
     for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
         reading.take(component, line)
     reading.tell()
@@ -127,15 +127,19 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
 
 
 def _zone_of(calendars: Sequence[Component], events: Sequence[Component]) -> str:
-    """Return the zone that a calendar names, or else most of its events do."""
+    """Return the zone that a calendar names, or else most of its events do, or the only one it describes."""
     for calendar in calendars:
-        for key in ("X-WR-TIMEZONE", "TIMEZONE-ID"):
+        for key in ("X-WR-TIMEZONE", "TIMEZONE-ID", "VTIMEZONE", "TZID"):
             if named := text_of(calendar, key):
                 return named
     starts = (getattr(each.get("DTSTART"), "dt", None) for each in events if not each.errors)
     keys = (getattr(getattr(start, "tzinfo", None), "key", "") for start in starts)
     zones = Counter(key for key in keys if key and key != "UTC")
-    return zones.most_common(1)[0][0] if zones else ""
+    if zones:
+        return zones.most_common(1)[0][0]
+    said = {text_of(zone, "TZID") for each in calendars for zone in each.walk("VTIMEZONE")}
+    known = [each for each in said if zone_named(each) is not None]
+    return known[0] if len(known) == 1 else ""
 
 
 def text_of(component: Mapping[str, Any], key: str) -> str:
@@ -155,10 +159,10 @@ def complain_of(component: Component, intake: Intake, line: int, where: str) -> 
 class _Reading:
     """Events and persons, one after the other."""
 
-    def __init__(self, intake: Intake, zone: ZoneInfo) -> None:
+    def __init__(self, intake: Intake, zone: ZoneInfo, guests: Guests) -> None:
         self._intake, self._zone = intake, zone
         self.events: list[Event] = []
-        self.guests = Guests()
+        self.guests = guests
         self._left: Counter[str] = Counter()
 
     def tell(self) -> None:

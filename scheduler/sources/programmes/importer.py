@@ -33,6 +33,7 @@ from scheduler.sources.programmes.ceremonies import (
 from scheduler.sources.programmes.changes import Sides
 from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
 from scheduler.sources.programmes.conversion import Converted, converted
+from scheduler.sources.programmes.entities import without_entities
 from scheduler.sources.programmes.evenings import evening_events
 from scheduler.sources.programmes.formats import programme_in, root_of
 from scheduler.sources.programmes.intake import Intake
@@ -115,6 +116,7 @@ def import_programme(
         programme = programme_in(paths, intake, pages)
     else:
         programme = programme_of(paths, mapping, intake, pages)
+    programme = None if programme is None else without_entities(programme)
     if programme is not None and busy:
         programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:

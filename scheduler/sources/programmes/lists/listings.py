@@ -11,6 +11,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
+from scheduler.sources.programmes.entities import plain_signs
 from scheduler.sources.tables.columns import plain
 from scheduler.sources.tables.importer import sheets_of
 from scheduler.sources.tables.sheets import FIRST_ROWS, Sheet, Trouble, Value
@@ -101,14 +102,10 @@ def _decoded(sheet: Sheet) -> Sheet:
 
 
 def _plain(value: Value | Trouble) -> Value | Trouble:
-    value = _NEXT_LINE.sub("\n", value) if isinstance(value, str) else value
-    is_coded = isinstance(value, str) and _ENTITY.search(value) and not _MARK.search(value)
-    return html.unescape(value) if isinstance(value, str) and is_coded else value
+    return plain_signs(_NEXT_LINE.sub("\n", value)) if isinstance(value, str) else value
 
 
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|[a-z]+\d{1,2}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
 _NEXT_LINE = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_MARK = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 
 
 def _unmerged(sheet: Sheet) -> Sheet:
