@@ -38,6 +38,7 @@ from scheduler.sources.programmes.evenings import evening_events
 from scheduler.sources.programmes.formats import programme_in, root_of
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
+from scheduler.sources.programmes.main_tracks import with_main_track
 from scheduler.sources.programmes.records import Programme, Span
 from scheduler.sources.programmes.sequences import with_sequences
 from scheduler.sources.programmes.slots import with_evenings, with_standard_starts
@@ -201,7 +202,7 @@ def _put_into(
         tables, more = step(tables, pins)
         notes += more
     if older is None:
-        for keep in (with_standard_starts, with_sequences, with_evenings):
+        for keep in (with_standard_starts, with_sequences, with_evenings, with_main_track):
             tables, more = keep(tables, made.assignments)
             notes += more
     alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}
