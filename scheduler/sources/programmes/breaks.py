@@ -59,7 +59,7 @@ def with_own_kind(programme: Programme) -> tuple[Programme, list[str]]:
     A track of breaks alone is none: talks are not to be kept away from it, or together with it.
     """
     of_talks = {each.track for each in programme.events if not is_break(each)}
-    gone = {each.track for each in programme.events} - of_talks
+    gone = {each.track for each in programme.events} - of_talks - {""}
     events = tuple(
         _of_own_kind(each, gone) if is_break(each) else each for each in programme.events
     )

@@ -245,4 +245,7 @@ def test_a_track_of_breaks_alone_is_no_theme(tmp_path: Path) -> None:
     found = import_programme([path], "harbour", mapping=mapping)
     assert [each.title for each in found.instance.themes] == ["Ropes", "Wood"]
     assert 'Nothing but breaks is in the track "Pause": it is no theme.' in found.notes
+    assert not any(
+        'track ""' in each for each in imported(tmp_path, talk("Tea", "C", "12:00")).notes
+    )
     assert any(each.startswith("Coffee (Thu 10:00), in 2 rooms, stays") for each in found.notes)

@@ -1,4 +1,4 @@
-"""A programme of one track stays one."""
+"""A programme of one track stays one, in its room."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,17 +27,16 @@ def imported(folder: Path, *rows: Sequence[str]) -> Imported:
     return import_programme([path], "harbour", mapping=mapping)
 
 
-def test_talks_of_one_track_stay_one_at_a_time(tmp_path: Path) -> None:
+def test_talks_of_one_track_stay_in_its_room(tmp_path: Path) -> None:
     """Though the room of the tutorials is free in the morning, and afternoons cost more."""
     found = imported(tmp_path, *TALKS, TUTORIAL)
-    (limit,) = found.instance.parallel_limits
-    assert (limit.at_most, limit.sessions.themes) == (1, ("ropes", "wood"))
+    assert [each.id for each in found.instance.rooms if each.features] == ["hall"]
     assert any("Most is held in Hall" in each for each in found.notes)
     assert not evaluate(found.instance, found.schedule).forbidden
     again = solve(found.instance, time_limit=2, workers=1, seed=1).schedule
     assert again is not None
-    starts = [each.start for each in again.assignments if each.session.startswith("talk")]
-    assert len({*starts}) == len(TALKS)
+    talks = [each for each in again.assignments if each.session.startswith("talk")]
+    assert {each.room for each in talks} == {"hall"}
 
 
 @pytest.mark.parametrize(
@@ -46,6 +45,7 @@ def test_talks_of_one_track_stay_one_at_a_time(tmp_path: Path) -> None:
         [*TALKS],  # nothing beside it
         [*TALKS, ("Knots", "Attic", "13:00", "14:00", "Ropes")],  # of the same sort, and length
         [*TALKS[:3], TUTORIAL],  # few
+        [(title, "", *rest) for title, _, *rest in [*TALKS, TUTORIAL]],  # in rooms that are made
         [
             *TALKS,
             *((f"T{at}", "Attic", f"{at}:00", f"{at}:50", "Tutorial") for at in range(10, 17)),
@@ -56,4 +56,4 @@ def test_other_programmes_may_run_beside_one_another(
     tmp_path: Path, rows: Sequence[Sequence[str]]
 ) -> None:
     """As they do."""
-    assert not imported(tmp_path, *rows).instance.parallel_limits
+    assert not any(each.needs for each in imported(tmp_path, *rows).instance.sessions)
