@@ -113,11 +113,7 @@ def import_programme(
         When the file cannot be used; it names everything that is wrong, a line each.
     """
     intake, pages = Intake(_zone(zone)), Pages()
-    if mapping is None:
-        programme = programme_in(paths, intake, pages)
-    else:
-        programme = programme_of(paths, mapping, intake, pages)
-    programme = None if programme is None else without_entities(programme)
+    programme = _read(paths, mapping, intake, pages)
     if programme is not None and busy:
         programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:
@@ -145,6 +141,17 @@ def import_programme(
     sides = Sides(older.instance, older.schedule, instance, schedule, is_searched=older.is_searched)
     notes = (*made.notes, *sides.lines(is_list=mapping is not None))
     return Imported(instance, schedule, text, notes, tuple(sides.new_places()))
+
+
+def _read(
+    paths: Sequence[Path], mapping: Path | None, intake: Intake, pages: Pages
+) -> Programme | None:
+    """Return what the files say; complain of what is wrong with them."""
+    if mapping is None:
+        programme = programme_in(paths, intake, pages)
+    else:
+        programme = programme_of(paths, mapping, intake, pages)
+    return None if programme is None else without_entities(programme)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from scheduler.sources.programmes.lists.proposals import Line
 from scheduler.sources.programmes.lists.selection.grids import days_beside, narrowed
 from scheduler.sources.programmes.lists.selection.panels import is_alike, panels
 from scheduler.sources.programmes.lists.selection.person_columns import without_keys
-from scheduler.sources.programmes.lists.selection.places import houses_of
+from scheduler.sources.programmes.lists.selection.places import day_of_ends, houses_of
 from scheduler.sources.programmes.lists.selection.sections import untitled
 from scheduler.sources.programmes.lists.selection.stages import rooms_beside, stages
 from scheduler.sources.programmes.lists.selection.unheaded import fullest
@@ -53,12 +53,9 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     titles, said = beside(listing)
     if titles:
         listing = narrowed(listing, by_field, titles, said)
-    places = [*by_field.get("room", ())]
+    all_ = {name: [*headings] for name, headings in by_field.items()}
     yield from _told_apart(listing, by_field, reasons)
-    if has_authors:
-        by_field.pop("speakers", None)
-    else:
-        yield from _running(listing, by_field)
+    yield from _running(listing, by_field, has_authors=has_authors)
     by_content = _by_content(listing, by_field)
     for name, (heading, why) in by_content.items():
         yield Line(name, heading, why)
@@ -68,8 +65,9 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     for name in FIELDS:
         if not (headings := by_field.get(name, [])):
             continue
-        if (line := _of_several(listing, name, headings[0], titles, places)) is not None:
-            yield line
+        whole = _of_several(listing, name, headings[0], titles, all_.get(name, ()))
+        if whole is not None:
+            yield whole
             continue
         several = name == "speakers" and len(headings) > 1
         more = [] if several else headings[1:]
@@ -84,24 +82,24 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
             f"{reasons.get(name, 'by its heading')}; {_content(listing.values(headings[0]))}{also}",
         )
     yield from _sent(listing, {heading for heading, _ in by_content.values()})
-    if (
-        "speakers" not in by_field
-        and len(parts := [*filter(is_part_of_a_name, listing.columns)]) > 1
-    ):
+    parts = [*filter(is_part_of_a_name, listing.columns)]
+    if "speakers" not in by_field and len(parts) > 1:
         why = "parts of names: put them together into one column to have `speakers`"
         yield Line("#", ", ".join(parts), why)
 
 
 def _of_several(
-    listing: Listing, name: str, heading: str, titles: Sequence[str], places: Sequence[str]
+    listing: Listing, name: str, heading: str, titles: Sequence[str], all_: Sequence[str]
 ) -> Line | None:
-    """Return the line of titles side by side, or of a room that several columns name; None for all else."""
+    """Return the line of what several columns say: titles side by side, a room, an end; None for all else."""
     if titles and name == "title":
         why = f"{len(titles)} columns side by side, each with a session in a row"
         return Line(name, titles, why)
-    if name == "room" and (houses := houses_of(listing, heading, places)):
+    if name == "room" and (houses := houses_of(listing, heading, all_)):
         why = f"{heading} stands for several rooms; with {listed(houses)} it is one"
         return Line(name, [*houses, heading], why)
+    if name == "end" and (days := day_of_ends(listing, heading, all_)):
+        return Line(name, [*days, heading], f"by their headings; {days[0]} has its day")
     return None
 
 
@@ -211,8 +209,13 @@ def _rank(name: str, headings: list[str]) -> None:
         headings[:] = filter(is_known_as, headings)
 
 
-def _running(listing: Listing, by_field: dict[str, list[str]]) -> Iterator[Line]:
-    """Take away, and yield, what counts rows alone and is no id."""
+def _running(
+    listing: Listing, by_field: dict[str, list[str]], *, has_authors: bool
+) -> Iterator[Line]:
+    """Take away, and yield, what counts rows alone and is no id; speakers if authors have a table."""
+    if has_authors:
+        by_field.pop("speakers", None)
+        return
     headings = by_field.get("id", [])
     others = [names[0] for each in ("title", "start") if (names := by_field.get(each))]
     for heading in [*headings]:

@@ -32,7 +32,7 @@ from scheduler.sources.programmes.lists.listings import (
 from scheduler.sources.programmes.lists.proposals import Line, told, written
 from scheduler.sources.programmes.lists.seats import room_line, rooms_in
 from scheduler.sources.programmes.lists.selection.grids import number_of_days, read_side_by_side
-from scheduler.sources.programmes.lists.selection.places import with_whole_room
+from scheduler.sources.programmes.lists.selection.places import SIGNS, with_whole
 from scheduler.sources.programmes.lists.selection.sections import named_rows, sections_in
 from scheduler.sources.programmes.lists.selection.states import only_line
 from scheduler.sources.programmes.lists.selection.unheaded import (
@@ -138,17 +138,12 @@ def _lines(
     of = {each.key: each.value for each in columns if each.value is not None}
     yield from _head(listings, listing, zone)
     whole, sheets_read = listing, [each.sheet for each in listings]
-    if isinstance(several := of.get("room"), list):
-        listings, of = (
-            [with_whole_room(each, several) for each in listings],
-            {**of, "room": several[-1]},
-        )
-        listing = together(listings)
+    listings, of = _with_whole_fields(listings, of)
     if isinstance(of.get("title"), list):
         said = beside(listing)[1]
         yield Line("title_headings", said, f"what the headings of `title` say: the {said}")
         listings, of = read_side_by_side(of, listings, said)
-        listing = together(listings)
+    listing = together(listings)
     yield from days_and_order(listings, listing, of)
     yield Line("columns", None, "", columns)
     named = {key: value for key, value in of.items() if isinstance(value, str)}
@@ -171,6 +166,17 @@ def _lines(
     read = [*sheets_read, *(each.sheet for each in (authors, rooms) if each is not None)]
     if left := [name_of(each) for each in sheets if each not in read]:
         yield Line("#", ", ".join(left), "not read")
+
+
+def _with_whole_fields(
+    listings: Sequence[Listing], of: dict[str, object]
+) -> tuple[Sequence[Listing], dict[str, object]]:
+    """Return lists in which a column has what several say, and which columns hold what."""
+    for field in SIGNS:
+        if isinstance(several := of.get(field), list):
+            listings = [with_whole(field, each, several) for each in listings]
+            of = {**of, field: several[-1]}
+    return listings, of
 
 
 def _head(listings: Sequence[Listing], listing: Listing, zone: str | None) -> Iterator[Line]:

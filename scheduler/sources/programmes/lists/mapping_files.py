@@ -132,7 +132,7 @@ class _Reading:
             if child.value is None or name not in FIELDS:
                 continue
             columns[name] = self._texts(child, f"columns.{name}")
-            if len(columns[name]) > 1 and name not in ("speakers", "title", "room"):
+            if len(columns[name]) > 1 and name not in ("speakers", "title", "room", "end"):
                 found_here = f"{len(columns[name])} columns"
                 self._intake.complain(child.line, f"columns.{name}", found_here, "one")
         found.lines = {**found.lines, **{f"columns.{n}": c.line for n, c in node.value.items()}}

@@ -15,7 +15,7 @@ FIELDS: Mapping[str, str] = {
     "room": "the room; several columns name it together, such as a building and a room",
     "date": "the day on which it is held",
     "start": "when it begins, with or without the day, or from when to when",
-    "end": "when it ends",
+    "end": "when it ends; the day and the time may have columns of their own",
     "duration": "how long it is",
     "speakers": "who speaks; several columns are listed",
     "chair": "who chairs",

@@ -215,7 +215,8 @@ class Timing:
                 return None
             found = int((end.moment - first).total_seconds() // 60)
         else:
-            days = (end.day - start.day).days if end and end.day and start.day else 0
+            begun = start.day or (first and first.astimezone(self._said.zone).date())
+            days = (end.day - begun).days if end and end.day and begun else 0
             found = minute - start.minute + days * 24 * 60
             if found <= 0 and not days and start.minute >= _EVENING and minute <= _NIGHT:
                 found += 24 * 60

@@ -96,6 +96,13 @@ class Reading:
                 else:
                     self._skipped.append(row)
 
+    def take_all(self) -> None:
+        """Read all rows, and measure what they do not say."""
+        for row in self.rows():
+            self.take(row)
+        self.measure()
+        self.complain_of_open()
+
     def take(self, row: Row) -> None:
         """Read a row: a session, or another person of one; all that is wrong in it is told."""
         before = len(self._faults.intake.complaints)

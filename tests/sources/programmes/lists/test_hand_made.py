@@ -115,3 +115,19 @@ def test_rows_that_are_called_by_their_kind_are_named_so(tmp_path: Path) -> None
     path = listed(tmp_path, "Start,Type,Title\n9:00,Talk,Knots\n10:00,Closing,\n")
     found = read(path, first_day="2026-09-01")
     assert any('"Closing" (' in each for each in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("head", "ends"),
+    [
+        ("start_date,start_time,end_date,end_time", [*("2026-06-12,08:00", "2026-06-12,10:00")]),
+        ("Date,Start,End", [*("2026-06-12 08:00", "2026-06-12 10:00")]),
+    ],
+)
+def test_the_day_of_an_end_counts(tmp_path: Path, head: str, ends: list[str]) -> None:
+    """In a column of its own, or with the time: a night is ten hours, an exhibition a day and one hour."""
+    rows = f"Stars,2026-06-11,22:00,{ends[0]}\nFair,2026-06-11,09:00,{ends[1]}\n"
+    found = read(listed(tmp_path, f"Title,{head}\n{rows}"))
+    lengths = {each.id: each.duration.total_seconds() / 3600 for each in found.instance.sessions}
+    assert lengths == {"stars": 10, "fair": 25}
+    assert not any("end_date" in each for each in found.notes)

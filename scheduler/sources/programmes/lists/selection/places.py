@@ -1,9 +1,10 @@
-"""Rooms that two columns name together: Room 1 of the east wing, and Room 1 of the west wing."""
+"""What two columns say together: Room 1 of the east wing; an end as a date and a time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.lists.contents import is_of_dates, is_of_days, is_of_times
 from scheduler.sources.programmes.lists.listings import Listing
 from scheduler.sources.programmes.lists.mappings import ListMapping
 from scheduler.sources.tables.sheets import Trouble, Value
@@ -30,29 +31,45 @@ def _tells_apart(listing: Listing, room: str, house: str) -> bool:
     )
 
 
-def with_whole_rooms(
+SIGNS = {"room": ", ", "end": " "}
+"""What stands between what several columns of one field say together."""
+
+
+def with_whole_fields(
     said: ListMapping, listings: Sequence[Listing]
-) -> tuple[ListMapping, list[Listing]]:
-    """Return a mapping with one column of rooms, and lists in which that has what stands in several."""
-    headings = said.columns.get("room", ())
-    if len(headings) < 2:
-        return said, [*listings]
-    columns = {**said.columns, "room": headings[-1:]}
-    return replace(said, columns=columns), [with_whole_room(each, headings) for each in listings]
+) -> tuple[ListMapping, Sequence[Listing]]:
+    """Return a mapping with one column of rooms and ends, and lists in which that has all of it."""
+    for field in SIGNS:
+        headings = said.columns.get(field, ())
+        if len(headings) > 1:
+            said = replace(said, columns={**said.columns, field: headings[-1:]})
+            listings = [with_whole(field, each, headings) for each in listings]
+    return said, listings
 
 
-def with_whole_room(listing: Listing, headings: Sequence[str]) -> Listing:
-    """Return a list in which the last of some columns has what stands in all of them: *East, Room 1*."""
+def with_whole(field: str, listing: Listing, headings: Sequence[str]) -> Listing:
+    """Return a list in which the last of some columns has what stands in all: *East, Room 1*."""
     columns = [at for each in headings if (at := listing.column(each)) is not None]
     rows = {
-        number: {**cells, **_whole(cells, columns)} if number > listing.heading_row else cells
+        number: {**cells, **_whole(cells, columns, SIGNS[field])}
+        if number > listing.heading_row
+        else cells
         for number, cells in listing.sheet.rows.items()
     }
-    return replace(listing, sheet=replace(listing.sheet, rows=rows))
+    known = {name: at for name, at in listing.columns.items() if at not in columns[:-1]}
+    return replace(listing, sheet=replace(listing.sheet, rows=rows), columns=known)
 
 
-def _whole(cells: Cells, columns: Sequence[int]) -> Cells:
+def _whole(cells: Cells, columns: Sequence[int], sign: str) -> Cells:
     found = [cells[at] for at in columns if at in cells]
-    if not found or any(isinstance(each, Trouble) for each in found):
-        return {}
-    return {columns[-1]: ", ".join(dict.fromkeys(" ".join(str(each).split()) for each in found))}
+    is_day_alone = sign == SIGNS["end"] and columns[-1] not in cells
+    if len(found) < 2 or is_day_alone or any(isinstance(each, Trouble) for each in found):
+        return {columns[-1]: found[0]} if found and not is_day_alone else {}
+    return {columns[-1]: sign.join(dict.fromkeys(" ".join(str(each).split()) for each in found))}
+
+
+def day_of_ends(listing: Listing, end: str, others: Sequence[str]) -> list[str]:
+    """Return the column of the days on which sessions end, if that of their ends has clock times alone."""
+    if not is_of_times(listing.values(end)) or is_of_dates(listing.values(end)):
+        return []
+    return [each for each in others if each != end and is_of_days(listing.values(each))][:1]
