@@ -51,6 +51,13 @@ class Row:
         headings = self.headings(field)
         return self.value(headings[0], field) if headings else None
 
+    def quietly(self, field: str) -> Value | None:
+        """Return what stands in the column of a field; nothing of what is an error, which is not told."""
+        headings = self.headings(field)
+        at = self._listing.column(headings[0]) if headings else None
+        found = None if at is None else self._cells.get(at)
+        return None if isinstance(found, Trouble) else found
+
     def text(self, heading: str) -> str:
         """Return what stands below a heading, as text in one line."""
         value = self.value(heading)

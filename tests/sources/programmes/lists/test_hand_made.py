@@ -131,3 +131,11 @@ def test_the_day_of_an_end_counts(tmp_path: Path, head: str, ends: list[str]) ->
     lengths = {each.id: each.duration.total_seconds() / 3600 for each in found.instance.sessions}
     assert lengths == {"stars": 10, "fair": 25}
     assert not any("end_date" in each for each in found.notes)
+
+
+def test_what_ends_as_it_begins_is_no_session(tmp_path: Path) -> None:
+    """A milestone among the rows refuses no list; what ends before it begins does."""
+    rows = "9:00,10:00,Knots\n10:00,10:00,Doors open\n"
+    found = read(listed(tmp_path, f"Start,End,Title\n{rows}"), first_day="2026-09-01")
+    assert [each.title for each in found.instance.sessions] == ["Knots"]
+    assert any("B3: the end is the start, so there is no session." in each for each in found.notes)
