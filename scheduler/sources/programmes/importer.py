@@ -37,6 +37,7 @@ from scheduler.sources.programmes.entities import without_entities
 from scheduler.sources.programmes.evenings import evening_events
 from scheduler.sources.programmes.formats import programme_in, root_of
 from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.kept_pins import pins_that_follow
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.main_tracks import with_main_track
 from scheduler.sources.programmes.records import Programme, Span
@@ -202,6 +203,10 @@ def _put_into(
             listed=programme.listed if is_list else None,
             names_languages=any(each.language for each in programme.events),
         )
+        notes += more
+    if older is not None:
+        every = Pins(tables, made.assignments, programme, ())
+        tables, more = pins_that_follow(tables, older.instance, older.schedule, every)
         notes += more
     known = () if older is None else older.tables["sessions"]
     pins = Pins(tables, made.assignments, programme, known)
