@@ -67,6 +67,8 @@ class CeilingSearch:
         self._phase = ""
         self._bound: int | None = None
         self.best: Within | None = None
+        self.waited = 0.0
+        """Seconds before that did not count."""
 
     def solution(self, best: Within, how: Search) -> Solution:
         """Return the best programme as a solution."""
@@ -226,4 +228,5 @@ class CeilingSearch:
             None if self.best is None or self.best.standing.beyond else self.best.standing.penalty
         )
         seconds = time.perf_counter() - self._began
-        self._listener.watch(Progress(seconds, best, self._bound, self._phase))
+        progress = Progress(seconds, best, self._bound, self._phase, waited=self.waited)
+        self._listener.watch(progress)

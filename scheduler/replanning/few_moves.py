@@ -112,7 +112,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
         Told of each better programme of which at most so many sessions are elsewhere.
     """
     stop, near = stop or threading.Event(), fit(instance, near).schedule
-    await_kernels(watch, stop.is_set)
+    waited = await_kernels(watch, stop.is_set)
     began = time.perf_counter()
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)
     around = Neighbourhood(problem_of(instance), with_seats(near))
@@ -125,7 +125,8 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     purse = Purse(replace(effort, time_limit=_left((1.0 - PANELS) * time_limit, workers, began)))
 
     def told(_: Progress) -> None:
-        watch(Progress(time.perf_counter() - began, best.penalty, bound, "looking for few moves"))
+        took = time.perf_counter() - began
+        watch(Progress(took, best.penalty, bound, "looking for few moves", waited=waited))
 
     for price, answer in _answers(best, around, moves, begin, purse, told, stop):
         if answer.status is Status.INFEASIBLE:

@@ -115,12 +115,13 @@ def solve_with_no_rule_worse(  # noqa: PLR0913 - how to search, and who is told
     """
     began = time.perf_counter() if since is None else since
     stop, than = stop or threading.Event(), fit(instance, than).schedule
-    waited = time.perf_counter()
-    await_kernels(watch, stop.is_set)
-    began += time.perf_counter() - waited
+    waited = await_kernels(watch, stop.is_set)
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
     listener = Listener(watch, lambda _: None, stop, keep)
-    search = CeilingSearch(instance, with_open_items(instance, than), effort, listener, began)
+    search = CeilingSearch(
+        instance, with_open_items(instance, than), effort, listener, began + waited
+    )
+    search.waited = waited
     status = search.run(start, begun)
     best = search.best
     proved = status is Status.INFEASIBLE or (best is not None and best.best)

@@ -25,6 +25,7 @@ NOTES = [
         "· Welcome: first and alone in the programme. So that it stays so, `orders` have it "
         "before all others, and it is `exclusive`: take that out if it need not be so."
     ),
+    "· Stars over the harbour (Fri 23:30) stays where it is, by its `pin`: take that out if it may move.",
 ]
 
 

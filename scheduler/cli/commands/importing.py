@@ -32,7 +32,7 @@ _USUAL = (
     "or give an instance with yours by --into."
 )
 
-_ENDINGS = (".xlsx", ".xlsm", ".csv", ".json", ".xml", ".ics")
+_ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".xml", ".ics")
 """What the names of files end with that are read."""
 
 Sources = Annotated[

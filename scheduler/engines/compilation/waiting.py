@@ -19,7 +19,12 @@ def await_kernels(watch: Watch, over: Callable[[], bool] = lambda: False) -> flo
     """
     began = time.perf_counter()
     COMPILER.begin()
+
+    def told() -> bool:
+        waited = time.perf_counter() - began
+        watch(Progress(waited, None, None, WAITING, waited=waited, compiling=True))
+        return over()
+
     if not COMPILER.ready():
-        watch(Progress(0.0, None, None, WAITING, compiling=True))
-        COMPILER.wait(over)
+        COMPILER.wait(told)
     return time.perf_counter() - began

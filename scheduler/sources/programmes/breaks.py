@@ -11,63 +11,30 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import utc_text
+from scheduler.instance import quoted, utc_text
 from scheduler.schedule import Assignment
+from scheduler.sources.programmes import break_words as words
 from scheduler.sources.programmes.availability import days_between, others, windows
 from scheduler.sources.programmes.clashes import Held
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.records import Event, Programme, Span
 from scheduler.sources.programmes.runs import Row, alone_in, runs_of
 
-_BREAK = """
-    break breaks coffee coffe coffees coffeebreak tea teabreak teatime lunch lunchbreak lunchtime
-    luncheon brunch fika recess intermission refreshment refreshments snack snacks pause pauses cafe
-    dejeuner dejeuners gouter collation pausa pausas descanso receso comida comidas almuerzo
-    almuerzos merienda kaffee kaffeepause teepause mittag mittagspause mittagessen intervallo pranzo
-    intervalo almoco koffie koffiepauze lunchpauze theepauze pauze lunsj frokost lounas перерыв обед
-    кофе кофебреик 休憩 昼食 昼休み 午餐 茶歇 午休 休息 استراحة غداء
-"""
-"""Words, folded, that name a break."""
-_MEAL = """
-    lunch luncheon brunch breakfast dinner supper banquet dejeuner petitdejeuner diner almuerzo cena
-    desayuno banquete mittagessen abendessen fruhstuck pranzo colazione almoco jantar обед ужин
-    завтрак 晚宴 午餐 早餐 昼食
-"""
-"""Words for what has its hour of the day, whatever else the title says."""
-_HOUSE = """
-    bar pub beer beers wine registration registrations register checkin checkout badge badges arrival
-    arrivals departure departures inscription inscriptions accueil inscripcion inscripciones
-    acreditacion registro anmeldung einschreibung ankunft registrierung iscrizioni iscrizione
-    inscricao credenciamento registratie reception cocktail cocktails drinks apero aperitif party
-    excursion recepcion coctel fiesta empfang ausflug aperitivo ricevimento recepcao borrel feest
-    photo foto gala регистрация фуршет 受付 懇親会 注册 签到 social sociale تسجيل عشاء
-"""
-"""Words for what else belongs to the house."""
-_BESIDE = """
-    a the and or for in to of at with und oder mit zum zur die der das et ou le la les l de du des d
-    au avec y e o el los las para con por del da do di il lo un une una en van een am pm morning
-    afternoon evening night midday noon early late long short quick big small first second third
-    last matin midi soir manana tarde mediodia vormittag nachmittag abend networking network mingle
-    mingling hangout time hour food bio stretch comfort health hall foyer lobby buffet desk open
-    opens opening doors pickup check на и event conference conferencia congres congreso konferenz
-    welcome bienvenue bienvenida willkommens speakers speaker attendees participants delegates
-    official group family groupe famille grupo familia soiree petit
-"""
-"""Words that may stand beside those."""
-_ENDING = """
-    party reception dinner lunch breakfast drinks cocktails excursion photo tour crawl registration
-    night nacht empfang abendessen fruhstuck ausflug borrel feest
-"""
-_BEGINNING = """
-    soiree cocktail diner dejeuner apero aperitif reception accueil inscription fete
-    cena comida coctel fiesta recepcion inscripcion ricevimento aperitivo jantar recepcao
-"""
-"""The same of short titles that end, or in Romance languages begin, with such a word: Beach Party."""
 _SHORT = 4
 """Words of a short title at most."""
-_BREAKS, _BESIDES = frozenset(_BREAK.split()), frozenset(_BESIDE.split())
-_MEALS, _OF_HOUSE = frozenset(_MEAL.split()), frozenset(f"{_BREAK} {_MEAL} {_HOUSE}".split())
-_ENDINGS, _BEGINNINGS = frozenset(_ENDING.split()), frozenset(_BEGINNING.split())
+_BREAKS, _BESIDES = frozenset(words.BREAK.split()), frozenset(words.BESIDE.split())
+_MEALS, _OF_HOUSE = (
+    frozenset(words.MEAL.split()),
+    frozenset(f"{words.BREAK} {words.MEAL} {words.HOUSE}".split()),
+)
+_ENDINGS, _BEGINNINGS = frozenset(words.ENDING.split()), frozenset(words.BEGINNING.split())
+_SURE = (
+    r"(?:(?:coffee|tea|lunch|refreshments?|snack)[\s-]*breaks?|(?:kaffee|tee|mittags|koffie|lunch|thee)-?pau[sz]e"
+    r"|pause[\s-]+(?:café|cafe|déjeuner)|pausa\s+(?:(?:para|per)\s+)?(?:il\s+|el\s+)?(?:caffè|café|pranzo))"
+)
+_AND = r"\s*(?:[&+/,:]|(?<=\s)(?:and|with|und|mit|et|avec|y|con|e|com|en|met)(?=\s))\s*"
+_SURELY = re.compile(rf"{_SURE}{_AND}\S|.*\S{_AND}{_SURE}\s*$", re.IGNORECASE | re.DOTALL)
+"""What is a break whatever else goes on then: *Coffee break and posters*, *Posters with coffee break*."""
 _REST = re.compile(
     r"\s[-\N{EN DASH}\N{EM DASH}|/]\s.*|[(@\[].*"
     r"|\b(?:sponsored|offered|provided|served|catered|hosted|kindly|offerte?|patrocinad[ao]|gesponsert)\b.*",
@@ -86,13 +53,27 @@ MOST = 6
 """Sessions that are named."""
 
 
-def with_own_kind(programme: Programme) -> Programme:
-    """Return a programme whose breaks are of a kind of their own, as they have hours of their own."""
+def with_own_kind(programme: Programme) -> tuple[Programme, list[str]]:
+    """Return a programme whose breaks are of a kind of their own, as they have hours of their own, and notes.
+
+    A track of breaks alone is none: talks are not to be kept away from it, or together with it.
+    """
+    of_talks = {each.track for each in programme.events if not is_break(each)}
+    gone = {each.track for each in programme.events} - of_talks - {""}
     events = tuple(
-        replace(each, kind=KIND) if is_break(each) and not _names(each.kind, _BREAKS) else each
-        for each in programme.events
+        _of_own_kind(each, gone) if is_break(each) else each for each in programme.events
     )
-    return replace(programme, events=events)
+    tracks = tuple(each for each in programme.tracks if each not in gone)
+    notes = [
+        f"Nothing but breaks is in the track {quoted(each)}: it is no theme."
+        for each in sorted(gone)
+    ]
+    return replace(programme, events=events, tracks=tracks), notes
+
+
+def _of_own_kind(event: Event, gone: Collection[str]) -> Event:
+    kind = event.kind if _names(event.kind, _BREAKS) else KIND
+    return replace(event, kind=kind, track="" if event.track in gone else event.track)
 
 
 def meals(placed: Sequence[Held]) -> dict[date, list[tuple[int, int]]]:
@@ -129,15 +110,19 @@ def is_break(event: Event) -> bool:
     """Tell whether a session is a break by its title, or else by its type; nobody speaks in a break."""
     if event.people or event.start is None or not 0 < event.minutes <= LONGEST.seconds // 60:
         return False
-    return _names(event.title, _BREAKS) or _names(event.kind, _BREAKS)
+    return _is_called_break(event.title) or _names(event.kind, _BREAKS)
+
+
+def _is_called_break(title: str) -> bool:
+    return _names(title, _BREAKS) or _SURELY.match(title.strip()) is not None
 
 
 def _names(text: str, what: Collection[str]) -> bool:
     """Tell whether a name has a word of some, and no other but such as may stand beside those."""
-    words = _words(_REST.sub("", text))
-    heavy = {each for each in words if each in what}
+    own = _words(_REST.sub("", text))
+    heavy = {each for each in own if each in what}
     return folded(text) in what or (
-        bool(heavy) and all(each in heavy or each in _BESIDES or each.isdigit() for each in words)
+        bool(heavy) and all(each in heavy or each in _BESIDES or each.isdigit() for each in own)
     )
 
 
@@ -193,7 +178,7 @@ def settled(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], list
     breaks = {
         row["id"]
         for row in tables["sessions"]
-        if _names(row["title"], _BREAKS) or _names(kinds[row["kind"]], _BREAKS)
+        if _is_called_break(row["title"]) or _names(kinds[row["kind"]], _BREAKS)
     }
     pinned = {
         row["id"]: pin
@@ -244,17 +229,37 @@ def _closed_otherwise(
 
 def is_of_house(title: str) -> bool:
     """Tell whether a title is that of something for which the house stands, or that has its hour."""
-    words = _words(title)
-    if 1 < len(words) <= _SHORT and (words[-1] in _ENDINGS or words[0] in _BEGINNINGS):
+    own = _words(title)
+    if 1 < len(own) <= _SHORT and (own[-1] in _ENDINGS or own[0] in _BEGINNINGS):
         return True
-    return _names(title, _OF_HOUSE) or not _MEALS.isdisjoint(words)
+    return _names(title, _OF_HOUSE) or not _MEALS.isdisjoint(own)
+
+
+def with_pins(
+    tables: Mapping[str, Any], pins: Pins, sessions: Iterable[Row]
+) -> tuple[dict[str, Any], list[str]]:
+    """Return tables in which some sessions stay where they are by a pin, and a note."""
+    pin_of = {
+        row["id"]: pin for row in sessions if not row.get("pin") and (pin := pins.at(row["id"]))
+    }
+    if not pin_of:
+        return {**tables}, []
+    rows = [
+        row | ({"pin": pin_of[row["id"]]} if row["id"] in pin_of else {})
+        for row in tables["sessions"]
+    ]
+    starts = [(row["title"], pins.start(row["id"])) for row in rows if row["id"] in pin_of]
+    note = _stays([(title, start) for title, start in starts if start is not None])
+    return {**tables, "sessions": rows}, [note]
 
 
 def _stays(rows: Sequence[tuple[str, datetime]]) -> str:
+    """Return the note of sessions that stay where they are, with their titles and starts."""
     named = [*dict.fromkeys(f"{title} ({start:%a %H:%M})" for title, start in rows)]
     more = f" and {len(named) - MOST} more" if len(named) > MOST else ""
-    if len(rows) == 1:
-        return f"{named[0]} stays where it is, by its `pin`: take that out if it may move."
+    if len(named) == 1:
+        number = f", in {len(rows)} rooms," if len(rows) > 1 else ""
+        return f"{named[0]}{number} stays where it is, by its `pin`: take that out if it may move."
     return (
         f"{', '.join(named[:MOST])}{more} stay where they are, by their `pin`: "
         "take that out of those that may move."

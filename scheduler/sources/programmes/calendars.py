@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component
 from icalendar.parser import Contentline
 
-from scheduler.instance import quoted
+from scheduler.instance import quoted, zone_named
 from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
 from scheduler.sources.programmes.guests import Guests
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
@@ -115,7 +115,8 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
     all_ = [each for calendar in root.calendars for each in calendar.walk("VEVENT")]
     zone = intake.zone(_zone_of(root.calendars, all_), root.line, "calendar")
     makers = [text_of(each, "PRODID") for each in root.calendars]
-    reading = _Reading(intake, zone, is_ours=any(GENERATOR in maker for maker in makers))
+    is_ours = any(GENERATOR in maker for maker in makers)
+    reading = _Reading(intake, zone, Guests(all_), is_ours=is_ours)
     for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
         reading.take(component, line)
     reading.tell()
@@ -129,15 +130,19 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
 
 
 def _zone_of(calendars: Sequence[Component], events: Sequence[Component]) -> str:
-    """Return the zone that a calendar names, or else most of its events do."""
+    """Return the zone that a calendar names, or else most of its events do, or the only one it describes."""
     for calendar in calendars:
-        for key in ("X-WR-TIMEZONE", "TIMEZONE-ID"):
+        for key in ("X-WR-TIMEZONE", "TIMEZONE-ID", "VTIMEZONE", "TZID"):
             if named := text_of(calendar, key):
                 return named
     starts = (getattr(each.get("DTSTART"), "dt", None) for each in events if not each.errors)
     keys = (getattr(getattr(start, "tzinfo", None), "key", "") for start in starts)
     zones = Counter(key for key in keys if key and key != "UTC")
-    return zones.most_common(1)[0][0] if zones else ""
+    if zones:
+        return zones.most_common(1)[0][0]
+    said = {text_of(zone, "TZID") for each in calendars for zone in each.walk("VTIMEZONE")}
+    known = [each for each in said if zone_named(each) is not None]
+    return known[0] if len(known) == 1 else ""
 
 
 def text_of(component: Mapping[str, Any], key: str) -> str:
@@ -157,11 +162,11 @@ def complain_of(component: Component, intake: Intake, line: int, where: str) -> 
 class _Reading:
     """Events and persons, one after the other."""
 
-    def __init__(self, intake: Intake, zone: ZoneInfo, *, is_ours: bool) -> None:
+    def __init__(self, intake: Intake, zone: ZoneInfo, guests: Guests, *, is_ours: bool) -> None:
         self._intake, self._zone, self._is_ours = intake, zone, is_ours
         self._known: set[str] = set()
         self.events: list[Event] = []
-        self.guests = Guests()
+        self.guests = guests
         self._left: Counter[str] = Counter()
 
     def tell(self) -> None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import quoted
 from scheduler.schedule import Assignment
-from scheduler.sources.programmes.breaks import Pins, is_of_house
+from scheduler.sources.programmes.breaks import Pins, is_of_house, with_pins
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.runs import Row, Run, alone_in, runs_of
 
@@ -126,7 +126,7 @@ def plenaries(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], li
     kinds, themes = ({row["id"]: row for row in tables[name]} for name in ("kinds", "themes"))
 
     def is_called_so(row: Row) -> bool:
-        about = [row, kinds[row["kind"]], *(themes[each] for each in row.get("themes", ()))]
+        about = [row, kinds[row["kind"]], *(themes.get(each, {}) for each in row.get("themes", ()))]
         return any(_says({"title": each.get("title", "")}, PLENARY) for each in about)
 
     runs = runs_of(tables, pins.placed)
@@ -142,8 +142,11 @@ def plenaries(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], li
         or row["id"] in rarely & between
         or (row["id"] in rarely and _says(row, SHOW))
     ]
+    others = _only_one_then([run for run in runs if is_called_so(run[2])], alone)
+    house = (row["id"] for row in tables["sessions"] if is_of_house(row["title"]))
+    tables, notes = with_pins(tables, pins, [row for row in others if row["id"] not in {*house}])
     if not found:
-        return {**tables}, []
+        return tables, notes
     ids, rows = {row["id"] for _, row in found}, []
     for row in tables["sessions"]:
         pin = pins.at(row["id"]) if row["id"] in ids and not row.get("pin") else {}
@@ -154,7 +157,17 @@ def plenaries(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any], li
         f"Nothing runs beside {_named(found, tables['zone'])}. So that it stays so, there, {its} rows have "
         "`exclusive` and `pin`: take out what need not be so."
     )
-    return {**tables, "sessions": rows}, [note]
+    return {**tables, "sessions": rows}, [note, *notes]
+
+
+def _only_one_then(runs: Sequence[Run], alone: Collection[str]) -> Iterator[Row]:
+    """Yield keynotes beside which others run, but no keynote."""
+    for start, end, row in runs:
+        is_one = not any(
+            first < end and start < last and each is not row for first, last, each in runs
+        )
+        if is_one and row["id"] not in alone:
+            yield row
 
 
 def _between_many(runs: Sequence[Run], zone: ZoneInfo) -> Iterator[Row]:

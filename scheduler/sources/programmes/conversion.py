@@ -25,7 +25,7 @@ from scheduler.sources.programmes.hours import (
 )
 from scheduler.sources.programmes.languages import origin_row, usual_language
 from scheduler.sources.programmes.longer_hours import longer_by
-from scheduler.sources.programmes.records import Event, Programme, Span
+from scheduler.sources.programmes.records import MADE_ROOM, Event, Programme, Span
 from scheduler.sources.programmes.stretches import stretched
 from scheduler.wording import counted
 
@@ -204,7 +204,7 @@ def _free_room(free: list[datetime], start: datetime, minutes: int) -> str:
     """Return the first room, of those for sessions without one, that is free then, and take it."""
     number = next((at for at, until in enumerate(free) if until <= start), len(free))
     free[number : number + 1] = [start + timedelta(minutes=minutes)]
-    return f"Room to be announced {number + 1}"
+    return f"{MADE_ROOM} {number + 1}"
 
 
 def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[date, list[Band]]:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
 from icalendar import Component
@@ -19,6 +20,8 @@ _ROLES = {"CHAIR": "chair", "REQ-PARTICIPANT": "required"}
 """Roles in which persons take part; others are not taken over."""
 _SPEAKER = re.compile(r"(?:speakers?|presenters?)\s*:\s*(\S.*)", re.IGNORECASE)
 """How the name of an organiser says that it is who speaks."""
+FEWEST = 4
+"""Names of organisers that are taken for speakers."""
 _READ = frozenset(
     {"SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION", "DESCRIPTION", "CATEGORIES", "STATUS"}
     | {"ATTENDEE", "ORGANIZER", "RRULE", "RDATE", "EXDATE", "UID", "DTSTAMP", "SEQUENCE"}
@@ -30,9 +33,11 @@ _READ = frozenset(
 class Guests:
     """Persons by key, as they come up."""
 
-    def __init__(self) -> None:
+    def __init__(self, events: Sequence[Component]) -> None:
         self.people: dict[str, Person] = {}
         self._organisers: Counter[str] = Counter()
+        self._hosts = _hosts(events) if _have_one_address(events) else None
+        """Organisers who do not speak, where the others do; None where none of them does."""
         self._unread = Unread()
 
     def of(self, event: Component) -> dict[str, str]:
@@ -44,7 +49,11 @@ class Guests:
         return dict(self._attendees(event)) | dict(self._speakers(event))
 
     def tell(self, intake: Intake) -> None:
-        """Say who and what is not taken over."""
+        """Say who is taken for a speaker, and who and what is not taken over."""
+        if self._hosts is not None:
+            intake.leave(
+                "Organisers are taken for speakers: they have many names, but one address for all events."
+            )
         if self._organisers:
             (first, _), *others = self._organisers.most_common()
             name = quoted(shortened(first)) + (f" and {len(others)} more" if others else "")
@@ -74,6 +83,10 @@ class Guests:
                 for key, person in self._named(name, ""):
                     yield key, "speaker"
                     self.people.setdefault(key, person)
+            elif name and self._hosts is not None and name not in self._hosts:
+                for key, person in self._named(f"speaker: {name}", ""):
+                    yield key, "speaker"
+                    self.people.setdefault(key, person)
             elif name:
                 self._organisers[name] += 1
 
@@ -86,6 +99,28 @@ class Guests:
             yield own, Person(own, each)
 
 
+def _have_one_address(events: Sequence[Component]) -> bool:
+    """Tell whether those who organise events are many persons, but have one address: then they speak."""
+    all_ = [each for event in events for each in _all(event, "ORGANIZER")]
+    names, addresses = {*map(_name, all_)}, {str(each).lower() for each in all_}
+    return len(names) >= FEWEST and 2 * len(names) > len(all_) and len(addresses) == 1
+
+
+def _hosts(events: Sequence[Component]) -> set[str]:
+    """Return the organisers of events at once, who cannot speak in all of them."""
+    spans: dict[str, list[tuple[Any, Any]]] = {}
+    for event in events:
+        first, last = (getattr(event.get(key), "dt", None) for key in ("DTSTART", "DTEND"))
+        for each in _all(event, "ORGANIZER"):
+            if first is not None and last is not None:
+                spans.setdefault(_name(each), []).append((first, last))
+    return {
+        name
+        for name, all_ in spans.items()
+        if any(one[0] < other[1] and other[0] < one[1] for one, other in combinations(all_, 2))
+    }
+
+
 def _all(event: Component, key: str) -> list[Any]:
     """Return the values of a property that may come again."""
     found = event.get(key) or []
@@ -94,5 +129,7 @@ def _all(event: Component, key: str) -> list[Any]:
 
 def _name(person: Any) -> str:
     """Return what somebody is called, or else what the address begins with: the rest is not for others."""
-    name = str(person.params.get("CN") or str(person).partition(":")[2]).partition("@")[0]
+    said = person.params.get("CN")
+    said = ", ".join(map(str, said)) if isinstance(said, list) else said
+    name = str(said or str(person).partition(":")[2]).partition("@")[0]
     return " ".join(name.split())[:10_000]

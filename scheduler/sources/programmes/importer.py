@@ -33,9 +33,13 @@ from scheduler.sources.programmes.ceremonies import (
 from scheduler.sources.programmes.changes import Sides
 from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
 from scheduler.sources.programmes.conversion import Converted, converted
+from scheduler.sources.programmes.entities import without_entities
+from scheduler.sources.programmes.evenings import evening_events
 from scheduler.sources.programmes.formats import programme_in, root_of
 from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.kept_pins import pins_that_follow
 from scheduler.sources.programmes.lists.talks import programme_of
+from scheduler.sources.programmes.main_tracks import with_main_track
 from scheduler.sources.programmes.records import Programme, Span
 from scheduler.sources.programmes.sequences import with_sequences
 from scheduler.sources.programmes.slots import with_evenings, with_standard_starts
@@ -110,10 +114,7 @@ def import_programme(
         When the file cannot be used; it names everything that is wrong, a line each.
     """
     intake, pages = Intake(_zone(zone)), Pages()
-    if mapping is None:
-        programme = programme_in(paths, intake, pages)
-    else:
-        programme = programme_of(paths, mapping, intake, pages)
+    programme = _read(paths, mapping, intake, pages)
     if programme is not None and busy:
         programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:
@@ -125,7 +126,8 @@ def import_programme(
         left = filter(None, (over.get(each, each) for each in intake.left))
         known = {} if older is None else older.tables
         spoken = "" if older is None else older.instance.languages[0]
-        made = converted(with_own_kind(programme), name, left, spoken)
+        own, more = with_own_kind(programme)
+        made = converted(own, name, [*left, *more], spoken)
         made = matched_by_code(made, known.get("sessions", ()))
         if mapping is not None:
             made = matched_by_title(made, programme.events, known.get("sessions", ()))
@@ -140,6 +142,17 @@ def import_programme(
     sides = Sides(older.instance, older.schedule, instance, schedule, is_searched=older.is_searched)
     notes = (*made.notes, *sides.lines(is_list=mapping is not None))
     return Imported(instance, schedule, text, notes, tuple(sides.new_places()))
+
+
+def _read(
+    paths: Sequence[Path], mapping: Path | None, intake: Intake, pages: Pages
+) -> Programme | None:
+    """Return what the files say; complain of what is wrong with them."""
+    if mapping is None:
+        programme = programme_in(paths, intake, pages)
+    else:
+        programme = programme_of(paths, mapping, intake, pages)
+    return None if programme is None else without_entities(programme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +204,17 @@ def _put_into(
             names_languages=any(each.language for each in programme.events),
         )
         notes += more
+    if older is not None:
+        every = Pins(tables, made.assignments, programme, ())
+        tables, more = pins_that_follow(tables, older.instance, older.schedule, every)
+        notes += more
     known = () if older is None else older.tables["sessions"]
     pins = Pins(tables, made.assignments, programme, known)
-    for step in (plenaries, settled):
+    for step in (plenaries, settled, evening_events):
         tables, more = step(tables, pins)
         notes += more
     if older is None:
-        for keep in (with_standard_starts, with_sequences, with_evenings):
+        for keep in (with_standard_starts, with_sequences, with_evenings, with_main_track):
             tables, more = keep(tables, made.assignments)
             notes += more
     alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+MADE_ROOM = "Room to be announced"
+"""What rooms are called, with a number, that are made for sessions without one."""
 Span = tuple[datetime, datetime]
 """From an instant to the first after it."""
 

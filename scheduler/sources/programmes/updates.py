@@ -9,6 +9,7 @@ from scheduler.schedule import Assignment
 from scheduler.sources.programmes.ceremonies import Ceremony, at_ends
 from scheduler.sources.programmes.kept_hours import keep_hours
 from scheduler.sources.programmes.kept_orders import orders_of
+from scheduler.sources.programmes.kept_pins import pins_without_room
 from scheduler.sources.programmes.kept_tracks import tracks_of
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.records import Programme
@@ -42,6 +43,7 @@ def updated(
         rows = old.get(name, []), new.get(name, [])
         tables[name] = _merged(*rows, names_languages=names_languages)
     notes = _seats_that_stay(old, tables, listed) if listed is not None else []
+    notes += pins_without_room(tables)
     if not new.get("people"):
         tables["people"] = old.get("people", [])
     _forget(old, new, tables["sessions"])

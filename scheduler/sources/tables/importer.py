@@ -33,7 +33,7 @@ from scheduler.sources.tables.workbooks import sheets_in
 from scheduler.sources.variants import Assembly
 from scheduler.sources.variants.trees import copied, entries_of, named, put, rows_of, text_of
 
-_BOOKS, _TEXTS = (".xlsx", ".xlsm"), (".csv",)
+_BOOKS, _TEXTS = (".xlsx", ".xlsm"), (".csv", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +267,15 @@ def _records(text: str, name: str, headings: Collection[str]) -> Iterator[list[s
         return sum(plain(each) in headings for each in cells)
 
     def found(sign: str) -> tuple[int, int]:
-        cut = [next(csv.reader([line], delimiter=sign), []) for line in first]
+        cut = [
+            next(csv.reader([line], delimiter=sign, skipinitialspace=True), []) for line in first
+        ]
         return max(map(known_in, cut), default=0), len(cut[0]) if cut else 0
 
     sign = max(_SIGNS, key=found)
     return csv.reader(
-        io.StringIO(text.replace("\r\n", "\n"), newline=""), delimiter=sign, strict=True
+        io.StringIO(text.replace("\r\n", "\n"), newline=""),
+        delimiter=sign,
+        strict=True,
+        skipinitialspace=True,
     )

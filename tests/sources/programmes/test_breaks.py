@@ -209,3 +209,43 @@ def test_what_is_called_a_break(title: str, kind: str, is_one: bool) -> None:
 def test_what_belongs_to_the_house(title: str, *, is_so: bool) -> None:
     """By all of its words, by the last or the first of a few, or as a meal."""
     assert is_of_house(title) is is_so
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("Coffee Break and Postersession", True),
+        ("Kaffeepause mit Ausstellung der Hersteller", True),
+        ("Posters & tea break", True),
+        ("Pause-café et présentation des affiches", True),
+        ("Coffee breaks considered harmful", False),
+        ("Inside the lunch break of a bee", False),
+    ],
+)
+def test_what_goes_on_besides_makes_no_less_of_a_break(title: str, *, is_one: bool) -> None:
+    """Where the title begins or ends with one that is called so."""
+    start = datetime(2026, 6, 11, 11, tzinfo=ZoneInfo("Europe/Brussels"))
+    assert (
+        is_break(Event(title=title, start=start, minutes=20, room="", kind="", track="")) is is_one
+    )
+
+
+def test_a_track_of_breaks_alone_is_no_theme(tmp_path: Path) -> None:
+    """Talks are not parted from it."""
+    rows = [
+        *(("Knots", "A", "9:00", "10:00", "Ropes"), ("Sails", "A", "10:30", "11:00", "Ropes")),
+        *(("Coffee", each, "10:00", "10:30", "Pause") for each in "AB"),
+        ("Hulls", "B", "9:00", "10:00", "Wood"),
+    ]
+    path, mapping = tmp_path / "talks.csv", tmp_path / "mapping.yaml"
+    text = "".join(f"{DAY},{','.join(each)}\n" for each in rows)
+    path.write_text(f"Day,Title,Room,Start,End,Track\n{text}", "utf-8")
+    columns = "title: Title, date: Day, room: Room, start: Start, end: End, track: Track"
+    mapping.write_text(f"zone: Europe/Brussels\ncolumns: {{{columns}}}\n", "utf-8")
+    found = import_programme([path], "harbour", mapping=mapping)
+    assert [each.title for each in found.instance.themes] == ["Ropes", "Wood"]
+    assert 'Nothing but breaks is in the track "Pause": it is no theme.' in found.notes
+    assert not any(
+        'track ""' in each for each in imported(tmp_path, talk("Tea", "C", "12:00")).notes
+    )
+    assert any(each.startswith("Coffee (Thu 10:00), in 2 rooms, stays") for each in found.notes)

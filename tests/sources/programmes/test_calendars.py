@@ -156,3 +156,73 @@ def test_organisers_and_all_else_that_is_not_taken_over_are_named(tmp_path: Path
         ),
         ("Fields that are not taken over: attendees who are optional, or no persons (2), GEO (2)."),
     )
+
+
+def event(number: int, who: str, address: str = "office@x.example", room: str = "Hall") -> str:
+    """Return an event in UTC."""
+    lines = (
+        *("BEGIN:VEVENT", f"UID:{number}", f"DTSTART:2026060{number}T100000Z"),
+        *(
+            f"DTEND:2026060{number}T110000Z",
+            f"SUMMARY:Talk {number} &amp; more",
+            f"LOCATION:{room}",
+        ),
+        *(f"ORGANIZER;CN={who}:MAILTO:{address}", "END:VEVENT"),
+    )
+    return "\n".join(lines)
+
+
+def calendar(folder: Path, head: str, *events: str) -> Path:
+    """Write a calendar."""
+    path = folder / "camp.ics"
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y", head, *events, "END:VCALENDAR")
+    path.write_text("\n".join(filter(None, lines)) + "\n", "utf-8")
+    return path
+
+
+NAMES = ("Ada Lovelace", "Emmy Noether", "Karl Weber", "Eve Adams")
+
+
+@pytest.mark.parametrize(
+    ("addresses", "speak"),
+    [(["office@x.example"] * 4, True), ([f"{at}@x.example" for at in "abcd"], False)],
+)
+def test_organisers_with_one_address_speak(
+    tmp_path: Path, addresses: list[str], *, speak: bool
+) -> None:
+    """A site that has nowhere else to put who speaks gives its own address to all."""
+    both = zip(NAMES, addresses, strict=True)
+    events = [event(number, who, where) for number, (who, where) in enumerate(both, 1)]
+    found = import_programme([calendar(tmp_path, "X-WR-TIMEZONE:Europe/Rome", *events)], "camp")
+    assert [each.title for each in found.instance.people] == ([*NAMES] if speak else [])
+    assert any("Organisers are taken for speakers" in each for each in found.notes) is speak
+
+
+def test_who_organises_two_at_once_does_not_speak(tmp_path: Path) -> None:
+    """The house itself; and a comma between two names without quotes loses neither."""
+    events = [event(number, who) for number, who in enumerate(NAMES, 1)]
+    both = event(5, "Bob Berg, Cleo Day")
+    house = [event(number, "Harbour Club", room="Foyer") for number in (6, 6)]
+    path = calendar(tmp_path, "X-WR-TIMEZONE:Europe/Rome", *events, both, *house)
+    found = import_programme([path], "camp")
+    assert [each.title for each in found.instance.people] == [*NAMES, "Bob Berg", "Cleo Day"]
+    assert any(
+        'Organisers of 2 events are not taken over ("Harbour Club")' in n for n in found.notes
+    )
+
+
+@pytest.mark.parametrize(
+    "head", ["VTIMEZONE: Europe/Rome", "BEGIN:VTIMEZONE\nTZID:Europe/Rome\nEND:VTIMEZONE"]
+)
+def test_the_only_zone_of_a_calendar_is_that_of_the_venue(tmp_path: Path, head: str) -> None:
+    """Also where its events are in UTC, or the zone is a property by mistake."""
+    found = import_programme([calendar(tmp_path, head, event(1, "Ada"))], "camp")
+    assert found.instance.zone.key == "Europe/Rome"
+
+
+def test_entities_of_html_are_signs(tmp_path: Path) -> None:
+    """In titles and rooms, as sites write them into their calendars."""
+    path = calendar(tmp_path, "X-WR-TIMEZONE:UTC", event(1, "Ada", room="Online &amp; Attic"))
+    found = import_programme([path], "camp")
+    assert [each.title for each in found.instance.sessions] == ["Talk 1 & more"]
+    assert [each.title for each in found.instance.rooms] == ["Online & Attic"]

@@ -245,3 +245,44 @@ def test_what_is_last_and_alone_is_not_said_to_be_so_no_longer(tmp_path: Path) -
     late = ("More", "Talk", "B", "2026-06-12 19:00", "60")
     found = imported(tmp_path, last, late, base=base)
     assert [each for each in found.notes if each.startswith("Reports is no longer last and alone")]
+
+
+def test_a_keynote_beside_which_others_run_stays_where_it_is(tmp_path: Path) -> None:
+    """Workshops run beside it; no two of them may come to be at once. Of two at once none is the one."""
+    rows = [
+        ("Keynote: On knots", "Talk", "D", "2026-06-11 10:00", "60"),
+        ("Keynote: On sails", "Talk", "D", "2026-06-12 10:00", "60"),
+        ("Keynote: On hulls", "Talk", "D", "2026-06-12 11:00", "60"),
+        ("Keynote: On oars", "Talk", "E", "2026-06-12 11:00", "60"),
+    ]
+    found = imported(tmp_path, *rows)
+    pinned = [each.title for each in found.instance.sessions if each.pin]
+    assert pinned == ["Keynote: On knots", "Keynote: On sails"]
+    assert not any(each.exclusive for each in found.instance.sessions)
+    told = "Keynote: On knots (Thu 10:00), Keynote: On sails (Fri 10:00) stay where they are"
+    assert any(each.startswith(told) for each in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "stays"),
+    [
+        ("17:00", "180", True),
+        ("20:00", "60", True),
+        ("17:30", "45", False),  # hardly any of it is in the evening
+        ("12:10", "480", False),  # begins at noon
+    ],
+)
+def test_what_is_held_in_an_evening_on_its_own_stays_there(
+    tmp_path: Path, start: str, minutes: str, *, stays: bool
+) -> None:
+    """An award is not moved to another afternoon to spare its evening."""
+    found = imported(tmp_path, ("Award of the year", "Talk", "A", f"2026-06-11 {start}", minutes))
+    pinned = [each.title for each in found.instance.sessions if each.pin]
+    assert pinned == (["Award of the year"] if stays else [])
+
+
+def test_talks_that_run_on_into_an_evening_may_move(tmp_path: Path) -> None:
+    """One after the other: the last of them is alone, and no event of its own."""
+    late = [(f"Late {hour}", "Talk", "A", f"2026-06-11 {hour}:00", "60") for hour in range(12, 20)]
+    found = imported(tmp_path, *late)
+    assert not any(each.pin for each in found.instance.sessions)

@@ -81,6 +81,7 @@ def test_what_cannot_be_taken_over_is_told() -> None:
             "Welcome: first and alone in the programme. So that it stays so, `orders` have it before "
             "all others, and it is `exclusive`: take that out if it need not be so."
         ),
+        "Stars over the harbour (Fri 23:30) stays where it is, by its `pin`: take that out if it may move.",
     )
     assert [each.capacity for each in sample("schedule.json").instance.rooms] == [200, None]
 

@@ -97,6 +97,7 @@ def test_rooms_and_persons_that_are_new_or_gone_are_told(tmp_path: Path) -> None
     found = import_programme([path], "harbour", base=base)
     who = "persons: Ada King is new, Ada Lovelace is gone."
     assert found.notes[1:] == (
+        "Stars over the harbour: the room of its `pin`, attic, is gone: the pin names none now.",
         f"Changed: Welcome (2025-05-09 10:00, Große Halle): {who}",
         f"Changed: Hulls and keels (2025-05-09 11:00, Große Halle): {who}",
         "New room: Roof.",

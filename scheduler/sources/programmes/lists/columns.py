@@ -26,10 +26,12 @@ from scheduler.sources.programmes.lists.headings import (
 from scheduler.sources.programmes.lists.listings import Listing, key_of
 from scheduler.sources.programmes.lists.mappings import FIELDS
 from scheduler.sources.programmes.lists.proposals import Line
+from scheduler.sources.programmes.lists.selection.grids import days_beside, narrowed
 from scheduler.sources.programmes.lists.selection.panels import is_alike, panels
 from scheduler.sources.programmes.lists.selection.person_columns import without_keys
+from scheduler.sources.programmes.lists.selection.places import day_of_ends, houses_of
 from scheduler.sources.programmes.lists.selection.sections import untitled
-from scheduler.sources.programmes.lists.selection.stages import stages
+from scheduler.sources.programmes.lists.selection.stages import rooms_beside, stages
 from scheduler.sources.programmes.lists.selection.unheaded import fullest
 from scheduler.sources.programmes.lists.times.columns import settled
 from scheduler.sources.tables.sheets import Value
@@ -48,11 +50,12 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     """Yield what stands in which column, and why; speakers not if authors have a table of their own."""
     by_field = _by_heading(listing)
     reasons: dict[str, str] = {}
+    titles, said = beside(listing)
+    if titles:
+        listing = narrowed(listing, by_field, titles, said)
+    all_ = {name: [*headings] for name, headings in by_field.items()}
     yield from _told_apart(listing, by_field, reasons)
-    if has_authors:
-        by_field.pop("speakers", None)
-    else:
-        yield from _running(listing, by_field)
+    yield from _running(listing, by_field, has_authors=has_authors)
     by_content = _by_content(listing, by_field)
     for name, (heading, why) in by_content.items():
         yield Line(name, heading, why)
@@ -62,23 +65,49 @@ def columns_of(listing: Listing, *, has_authors: bool) -> Iterator[Line]:
     for name in FIELDS:
         if not (headings := by_field.get(name, [])):
             continue
+        whole = _of_several(listing, name, headings[0], titles, all_.get(name, ()))
+        if whole is not None:
+            yield whole
+            continue
         several = name == "speakers" and len(headings) > 1
         more = [] if several else headings[1:]
         also = f"; {', '.join(more)} would do as well" if more else ""
         if name == "title":
-            also += "".join(f"; {each}" for each in untitled(listing, headings[0], _kind(by_field)))
+            also += "".join(
+                f"; {each}" for each in untitled(listing, headings[0], _kind(by_field), by_field)
+            )
         yield Line(
             name,
             sorted(headings, key=[*listing.columns].index) if several else headings[0],
             f"{reasons.get(name, 'by its heading')}; {_content(listing.values(headings[0]))}{also}",
         )
     yield from _sent(listing, {heading for heading, _ in by_content.values()})
-    if (
-        "speakers" not in by_field
-        and len(parts := [*filter(is_part_of_a_name, listing.columns)]) > 1
-    ):
+    parts = [*filter(is_part_of_a_name, listing.columns)]
+    if "speakers" not in by_field and len(parts) > 1:
         why = "parts of names: put them together into one column to have `speakers`"
         yield Line("#", ", ".join(parts), why)
+
+
+def _of_several(
+    listing: Listing, name: str, heading: str, titles: Sequence[str], all_: Sequence[str]
+) -> Line | None:
+    """Return the line of what several columns say: titles side by side, a room, an end; None for all else."""
+    if titles and name == "title":
+        why = f"{len(titles)} columns side by side, each with a session in a row"
+        return Line(name, titles, why)
+    if name == "room" and (houses := houses_of(listing, heading, all_)):
+        why = f"{heading} stands for several rooms; with {listed(houses)} it is one"
+        return Line(name, [*houses, heading], why)
+    if name == "end" and (days := day_of_ends(listing, heading, all_)):
+        return Line(name, [*days, heading], f"by their headings; {days[0]} has its day")
+    return None
+
+
+def beside(listing: Listing) -> tuple[list[str], str]:
+    """Return columns of titles that stand side by side, and what their headings say: the day, or the room."""
+    if days := days_beside(listing):
+        return days, "date"
+    return rooms_beside(listing, _by_heading(listing)), "room"
 
 
 def _told_apart(
@@ -180,8 +209,13 @@ def _rank(name: str, headings: list[str]) -> None:
         headings[:] = filter(is_known_as, headings)
 
 
-def _running(listing: Listing, by_field: dict[str, list[str]]) -> Iterator[Line]:
-    """Take away, and yield, what counts rows alone and is no id."""
+def _running(
+    listing: Listing, by_field: dict[str, list[str]], *, has_authors: bool
+) -> Iterator[Line]:
+    """Take away, and yield, what counts rows alone and is no id; speakers if authors have a table."""
+    if has_authors:
+        by_field.pop("speakers", None)
+        return
     headings = by_field.get("id", [])
     others = [names[0] for each in ("title", "start") if (names := by_field.get(each))]
     for heading in [*headings]:

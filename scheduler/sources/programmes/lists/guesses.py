@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scheduler.errors import InstanceError
 from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
-from scheduler.sources.programmes.lists.columns import columns_of
+from scheduler.sources.programmes.lists.columns import beside, columns_of
 from scheduler.sources.programmes.lists.contents import (
     signs_between,
     unit_of,
@@ -31,6 +31,8 @@ from scheduler.sources.programmes.lists.listings import (
 )
 from scheduler.sources.programmes.lists.proposals import Line, told, written
 from scheduler.sources.programmes.lists.seats import room_line, rooms_in
+from scheduler.sources.programmes.lists.selection.grids import number_of_days, read_side_by_side
+from scheduler.sources.programmes.lists.selection.places import SIGNS, with_whole
 from scheduler.sources.programmes.lists.selection.sections import named_rows, sections_in
 from scheduler.sources.programmes.lists.selection.states import only_line
 from scheduler.sources.programmes.lists.selection.unheaded import (
@@ -111,7 +113,7 @@ def _worth(texts: Sequence[str]) -> int:
     for text in texts:
         if (name := field_of(text)) is not None:
             fields[name] = fields.get(name, False) or is_known_as(text)
-    return sum(3 if is_known else 1 for is_known in fields.values())
+    return sum(3 if is_known else 1 for is_known in fields.values()) + number_of_days(texts)
 
 
 def _authors(sheets: Sequence[Sheet]) -> Listing | None:
@@ -135,6 +137,13 @@ def _lines(
     columns = [*columns_of(listing, has_authors=authors is not None)]
     of = {each.key: each.value for each in columns if each.value is not None}
     yield from _head(listings, listing, zone)
+    whole, sheets_read = listing, [each.sheet for each in listings]
+    listings, of = _with_whole_fields(listings, of)
+    if isinstance(of.get("title"), list):
+        said = beside(listing)[1]
+        yield Line("title_headings", said, f"what the headings of `title` say: the {said}")
+        listings, of = read_side_by_side(of, listings, said)
+    listing = together(listings)
     yield from days_and_order(listings, listing, of)
     yield Line("columns", None, "", columns)
     named = {key: value for key, value in of.items() if isinstance(value, str)}
@@ -151,13 +160,23 @@ def _lines(
     yield from only_line(listing, of)
     if authors is not None and "id" in of:
         yield _people(authors)
-    rooms = rooms_in(sheets, listing)
+    rooms = rooms_in(sheets, whole)
     yield room_line(rooms, listing.values(str(of["room"])) if "room" in of else ())
-    yield from _left(listing, columns)
-    known = [*listings, authors, rooms]
-    read = [each.sheet for each in known if each is not None]
+    yield from _left(whole, columns)
+    read = [*sheets_read, *(each.sheet for each in (authors, rooms) if each is not None)]
     if left := [name_of(each) for each in sheets if each not in read]:
         yield Line("#", ", ".join(left), "not read")
+
+
+def _with_whole_fields(
+    listings: Sequence[Listing], of: dict[str, object]
+) -> tuple[Sequence[Listing], dict[str, object]]:
+    """Return lists in which a column has what several say, and which columns hold what."""
+    for field in SIGNS:
+        if isinstance(several := of.get(field), list):
+            listings = [with_whole(field, each, several) for each in listings]
+            of = {**of, field: several[-1]}
+    return listings, of
 
 
 def _head(listings: Sequence[Listing], listing: Listing, zone: str | None) -> Iterator[Line]:

@@ -18,7 +18,8 @@ WORDS: Mapping[str, str] = {
     " panelist panellist presenter author auteur relator autor palestrant ministrant apresentador"
     " relatric sprek sprecher докладчик спикер автор выступ المتحدث المحاضر",
     "room": "room salle raum saal sala hall lieu venue location ort lugar emplacement aula amphi"
-    " local luogo zaal locat bühne stage место зал аудитор المكان القاعة",
+    " local luogo zaal locat bühne stage"
+    " cinema kino building batiment gebaude edificio campus место зал аудитор المكان القاعة",
     "kind": "type kind format categor kategorie nature tipo art typ тип soort",
     "track": "track theme themat thema tema topic stream strand axe volet filiere pillar trilha eixo"
     " block bloc bloque bloco тематик секци трек",
@@ -38,7 +39,7 @@ _TITLE = "title titre titel titul intitul titol назван тема العنو
 _SESSION = (
     "session seance sitzung sesion talk vortrag presentat event evenement activit atelier panel charla"
     " ponencia taller beitrag proposal proposit propuesta intervention communication comunicac contribut"
-    " atividade palestr sessao oficina minicurso apresentac lezing доклад"
+    " atividade palestr sessao oficina minicurso apresentac lezing film films movie pelicula доклад"
 )
 """Words of titles in headings that say nothing else."""
 _SLOT = "slot creneau"

@@ -3,13 +3,15 @@
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
+from scheduler.sources.programmes.entities import plain_signs
 from scheduler.sources.tables.columns import plain
 from scheduler.sources.tables.importer import sheets_of
 from scheduler.sources.tables.sheets import FIRST_ROWS, Sheet, Trouble, Value
@@ -27,6 +29,8 @@ class Listing:
     """
     unnamed: frozenset[int] = frozenset()
     """Columns without a heading, beside others."""
+    stands_for: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Columns that are made of one cell, with the row and the column of that."""
 
     def column(self, heading: str) -> int | None:
         """Return the column of a heading, whatever its case and blanks are."""
@@ -46,6 +50,10 @@ class Listing:
         for number, cells in self.sheet.rows.items():
             if number > self.heading_row and known & cells.keys():
                 yield number, cells
+
+    def at(self, row: int, column: int) -> tuple[int, int]:
+        """Return where what stands in a row and a column is written."""
+        return self.stands_for.get(column, (row, column))
 
     def values(self, heading: str) -> list[Value]:
         """Return what stands in a column, but errors."""
@@ -94,12 +102,10 @@ def _decoded(sheet: Sheet) -> Sheet:
 
 
 def _plain(value: Value | Trouble) -> Value | Trouble:
-    is_coded = isinstance(value, str) and _ENTITY.search(value) and not _MARK.search(value)
-    return html.unescape(value) if isinstance(value, str) and is_coded else value
+    return plain_signs(_NEXT_LINE.sub("\n", value)) if isinstance(value, str) else value
 
 
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|[a-z]+\d{1,2}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
-_MARK = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_NEXT_LINE = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 
 
 def _unmerged(sheet: Sheet) -> Sheet:
@@ -139,8 +145,8 @@ def headed_at(sheet: Sheet, row: int) -> Listing:
     headings = sheet.rows.get(row, {})
     below = {at for number, cells in sheet.rows.items() if number > row for at in cells}
     for at, value in headings.items():
-        if isinstance(value, str | int):
-            name = " ".join(str(value).split())
+        if isinstance(value, str | int | date):
+            name = " ".join(str(value).removesuffix(" 00:00:00").split())
             is_again = name in columns and at in below
             columns.setdefault(f"{name} (column {get_column_letter(at)})" if is_again else name, at)
     unnamed = sorted(below - headings.keys())

@@ -48,6 +48,8 @@ class Timing:
         """Cells of rows that are held on the day of a row above."""
         self._alone = 0
         """Sessions that do not say their day, of a conference with one."""
+        self._instants: list[str] = []
+        """Cells of rows that end as they begin."""
         self._open: dict[str, list[str]] = {}
         """Cells that say that something is not known yet, by what stands there."""
 
@@ -65,8 +67,21 @@ class Timing:
             minutes = self._between(row, first, start, end)
         return None if len(self._intake.complaints) > before else (first, minutes or 0)
 
+    def is_instant(self, row: Row) -> bool:
+        """Tell whether a row ends as it begins, such as a milestone, which is no session; take that down."""
+        start, end = row.quietly("start"), row.quietly("end")
+        found = None if start is None else when(start, self._said.dates, self._said.year)
+        last = None if end is None else when(end, self._said.dates, self._said.year)
+        if found is None or found.minute is None or found != last:
+            return False
+        self._instants.append(row.place("end"))
+        return True
+
     def notes(self) -> Iterator[str]:
         """Yield which days were not said by the rows, and which times are not known yet."""
+        if cells := self._instants:
+            more = f" and {len(cells) - 1} more" if len(cells) > 1 else ""
+            yield f"{cells[0]}{more}: the end is the start, so there is no session."
         if by_sheet := self.by_sheet:
             days = ", ".join(f"{name} is {day}" for name, day in by_sheet.items())
             yield f"Rows that say no day are held on that of their sheet: {days}."
@@ -215,7 +230,8 @@ class Timing:
                 return None
             found = int((end.moment - first).total_seconds() // 60)
         else:
-            days = (end.day - start.day).days if end and end.day and start.day else 0
+            begun = start.day or (first and first.astimezone(self._said.zone).date())
+            days = (end.day - begun).days if end and end.day and begun else 0
             found = minute - start.minute + days * 24 * 60
             if found <= 0 and not days and start.minute >= _EVENING and minute <= _NIGHT:
                 found += 24 * 60

@@ -1,8 +1,9 @@
 """Several persons in a cell: parted by what a mapping names, and by other signs where all parts are names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from scheduler.instance import quoted
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.values import without_asides
 from scheduler.sources.tables.sheets import Value
@@ -46,6 +47,10 @@ class Persons:
         self._between, self._only = between, only_between
         pieces = [piece for value in values for piece in self._pieces(value)]
         self._is_inverted = any(map(_is_inverted, pieces))
+        self._alone = {folded(each): each.strip() for each in pieces if "," not in each}
+        """Names with which nothing stands."""
+        self._heads: dict[str, str] = {}
+        """Names that stand elsewhere alone, by what they stand with."""
 
     def of(self, value: Value) -> tuple[list[str], bool]:
         """Return the names in a cell, each once, and whether signs part them that the mapping has not."""
@@ -55,8 +60,23 @@ class Persons:
             parts = [] if self._only else self._parts(piece)
             is_more = is_more or len(parts) > 1
             found += parts or [piece]
-        names = (" ".join(each.split()) for each in found)
+        names = (self._head(" ".join(each.split())) for each in found)
         return list(dict.fromkeys(filter(None, names))), is_more
+
+    def _head(self, name: str) -> str:
+        """Return a name without what follows a comma, if it stands alone elsewhere: Ada Lovelace, ITU."""
+        head = name.partition(",")[0].strip()
+        if head == name or folded(head) not in self._alone or not looks_like_a_name(head):
+            return name
+        self._heads[name] = self._alone[folded(head)]
+        return self._heads[name]
+
+    def notes(self) -> Iterator[str]:
+        """Yield who is one, with and without what stands behind the name."""
+        if heads := self._heads:
+            name, head = next(iter(heads.items()))
+            more = f", and {len(heads) - 1} more like it" if len(heads) > 1 else ""
+            yield f"{quoted(name)} is taken for {quoted(head)}, who stands alone elsewhere{more}."
 
     def _pieces(self, value: Value) -> list[str]:
         pieces = [without_asides(str(value))]

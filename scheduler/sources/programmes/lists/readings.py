@@ -13,9 +13,10 @@ from scheduler.sources.programmes.lists.listings import Listing, name_of
 from scheduler.sources.programmes.lists.mappings import ListMapping
 from scheduler.sources.programmes.lists.moments import Timing
 from scheduler.sources.programmes.lists.persons import Persons
-from scheduler.sources.programmes.lists.rows import Row
+from scheduler.sources.programmes.lists.rows import Row, values_of
 from scheduler.sources.programmes.lists.seats import in_one_room
 from scheduler.sources.programmes.lists.selection.sections import (
+    is_slot,
     named_rows,
     naming_kinds,
     sections_in,
@@ -25,7 +26,6 @@ from scheduler.sources.programmes.lists.sheet_days import SheetDays
 from scheduler.sources.programmes.lists.spellings import Spellings
 from scheduler.sources.programmes.lists.times.lengths import Lengths
 from scheduler.sources.programmes.records import Event, Person, Place, Programme, together
-from scheduler.sources.tables.sheets import Trouble, Value
 
 MOST_ATTENDANCE = 1_000_000
 MOST_NOTES = 12
@@ -48,7 +48,9 @@ class Reading:
         """Of the mapping, and of a sheet of rooms those that it has besides."""
         self._days = SheetDays(said, listings)
         self._faults, self._authors = faults, authors
-        self._timing = Timing(said, faults.intake, _values_of(said, listings), self._days.first)
+        self._timing = Timing(
+            said, faults.intake, values_of(said, listings, "date", "start"), self._days.first
+        )
         self._lengths = Lengths(said)
         self._rows: dict[tuple[str, datetime | None, str], Row] = {}
         """The first of each session."""
@@ -59,6 +61,8 @@ class Reading:
         self._persons = Spellings("person")
         self._others = {name: Spellings(name) for name in ("track", "kind")}
         self._skipped: list[Row] = []
+        self._free: list[str] = []
+        """The first cells of slots that are free."""
         self._sections: dict[int, str] = {}
         self._untitled: dict[int, str] = {}
         title, kind = (said.columns.get(each, ("",))[0] for each in ("title", "kind"))
@@ -67,7 +71,9 @@ class Reading:
         self._estimates: list[str] = []
         self._several: list[str] = []
         self._parted = Persons(
-            _cells_of(said, listings), said.between, only_between=said.only_between
+            values_of(said, listings, "chair", "speakers"),
+            said.between,
+            only_between=said.only_between,
         )
 
     def rows(self) -> Iterator[Row]:
@@ -80,12 +86,23 @@ class Reading:
             for number, cells in listing.rows():
                 if number in sections:
                     continue
+                if is_slot(listing, cells, self._said.columns):
+                    self._free.append(listing.sheet.cell(number, min(cells)))
+                    continue
                 row = Row(listing, number, cells, self._faults, "sessions", self._said)
                 row.day, row.day_hint = day, hint
                 if row.is_one_of(self._said.only):
                     yield row
                 else:
                     self._skipped.append(row)
+
+    def take_all(self) -> None:
+        """Read all rows, and measure what they do not say."""
+        for row in self.rows():
+            if not self._timing.is_instant(row):
+                self.take(row)
+        self.measure()
+        self.complain_of_open()
 
     def take(self, row: Row) -> None:
         """Read a row: a session, or another person of one; all that is wrong in it is told."""
@@ -208,6 +225,9 @@ class Reading:
             noun = "Column" if len(left) == 1 else "Columns"
             yield f"{noun} not taken over: {', '.join(left)}."
         yield from not_read(self._skipped, said.only)
+        if free := self._free:
+            more = f" and {len(free) - 1} more" if len(free) > 1 else ""
+            yield f"{free[0]}{more}: a time or a place alone, and no session."
         if self._sections:
             rows = named_rows(self._sections)
             yield f"No sessions, but headings or remarks, as they have no time: {rows}."
@@ -218,6 +238,7 @@ class Reading:
         yield from self._timing.notes()
         yield from self._lengths.notes()
         yield from _first(self._repeats, "rows that repeat another")
+        yield from self._parted.notes()
         yield from _first(self._several, "cells of several persons")
         if self._several:
             yield "Where that is one person, `only_between: true` in the mapping leaves it whole."
@@ -260,28 +281,6 @@ class Reading:
             first_day=said.first_day,
             last_day=said.last_day,
         )
-
-
-def _cells_of(said: ListMapping, listings: Sequence[Listing]) -> Iterator[Value]:
-    """Yield all cells with persons."""
-    for field in ("chair", "speakers"):
-        yield from _cells(said, listings, field)
-
-
-def _values_of(said: ListMapping, listings: Sequence[Listing]) -> list[Value]:
-    """Return all values in which the day of a session may stand."""
-    return [value for field in ("date", "start") for value in _cells(said, listings, field)]
-
-
-def _cells(said: ListMapping, listings: Sequence[Listing], field: str) -> Iterator[Value]:
-    """Yield what stands in the columns of a field, but errors."""
-    for listing in listings:
-        for heading in said.columns.get(field, ()):
-            at = listing.column(heading)
-            cells = (row.get(at) for _, row in listing.rows() if at is not None)
-            yield from (
-                each for each in cells if each is not None and not isinstance(each, Trouble)
-            )
 
 
 def _room(name: str) -> str:

@@ -51,6 +51,13 @@ class Row:
         headings = self.headings(field)
         return self.value(headings[0], field) if headings else None
 
+    def quietly(self, field: str) -> Value | None:
+        """Return what stands in the column of a field; nothing of what is an error, which is not told."""
+        headings = self.headings(field)
+        at = self._listing.column(headings[0]) if headings else None
+        found = None if at is None else self._cells.get(at)
+        return None if isinstance(found, Trouble) else found
+
     def text(self, heading: str) -> str:
         """Return what stands below a heading, as text in one line."""
         value = self.value(heading)
@@ -104,15 +111,15 @@ class Row:
 
     def line(self, field: str) -> int:
         """Return the line that stands for the cell of a field."""
-        return self._faults.line(self._listing.sheet, self.row, self._column(field))
+        return self._faults.line(self.sheet, *self._listing.at(self.row, self._column(field)))
 
     def place(self, field: str) -> str:
         """Return what notes call the cell of a field."""
-        return self._listing.sheet.cell(self.row, self._column(field))
+        return self.sheet.cell(*self._listing.at(self.row, self._column(field)))
 
     def cell(self, heading: str) -> str:
         """Return what notes call the cell below a heading."""
-        return self._listing.sheet.cell(self.row, self._listing.column(heading) or 1)
+        return self.sheet.cell(*self._listing.at(self.row, self._listing.column(heading) or 1))
 
     @property
     def sheet(self) -> Sheet:
@@ -124,5 +131,18 @@ class Row:
         return (self._listing.column(headings[0]) if headings else None) or 1
 
     def _say(self, at: int, field: str, found: str, expected: str, hint: str) -> None:
-        where = self._listing.sheet, self.row, at
+        where = self.sheet, *self._listing.at(self.row, at)
         self._faults.say(where, (self.name, field), found, (expected, hint))
+
+
+def values_of(said: ListMapping, listings: Sequence[Listing], *fields: str) -> list[Value]:
+    """Return what stands in all columns of some fields, but errors."""
+    columns = [
+        (listing, at)
+        for field in fields
+        for listing in listings
+        for heading in said.columns.get(field, ())
+        if (at := listing.column(heading)) is not None
+    ]
+    cells = (row.get(at) for listing, at in columns for _, row in listing.rows())
+    return [each for each in cells if each is not None and not isinstance(each, Trouble)]

@@ -25,7 +25,8 @@ class SheetDays:
     def __init__(self, said: ListMapping, listings: Sequence[Listing]) -> None:
         self._said = said
         self._days = {each.sheet.place: day for each in listings if (day := self._dated(each))}
-        if len(listings) == 1 and not self._days and not is_of_a_day(_name(listings[0])):
+        is_one = len({each.sheet.place for each in listings}) == 1
+        if is_one and not self._days and not is_of_a_day(_name(listings[0])):
             day = self._inside(_stem(listings[0]))
             self._days = {listings[0].sheet.place: day} if day and self._may_be(day) else {}
         first = self.first = said.first_day or self._first(listings)
@@ -117,7 +118,7 @@ def number_of(listing: Listing) -> int | None:
 
 def _name(listing: Listing) -> str:
     """Return what a sheet is called, without the ending of a file of CSV."""
-    return name_of(listing.sheet).removesuffix(".csv").strip()
+    return name_of(listing.sheet).removesuffix(".csv").removesuffix(".tsv").strip()
 
 
 def says_a_day(listing: Listing) -> bool:

@@ -17,9 +17,12 @@ from scheduler.sources.programmes.lists.listings import (
     named,
     sheets_in,
 )
-from scheduler.sources.programmes.lists.mappings import ListMapping, mapping_in
+from scheduler.sources.programmes.lists.mapping_files import mapping_in
+from scheduler.sources.programmes.lists.mappings import ListMapping
 from scheduler.sources.programmes.lists.readings import Reading
 from scheduler.sources.programmes.lists.seats import beyond, differing, rooms_in, seats_of
+from scheduler.sources.programmes.lists.selection.grids import unfolded
+from scheduler.sources.programmes.lists.selection.places import with_whole_fields
 from scheduler.sources.programmes.lists.selection.sections import named_rows
 from scheduler.sources.programmes.lists.selection.unheaded import above
 from scheduler.sources.programmes.records import Programme
@@ -61,17 +64,20 @@ def _read(
     left = [each for each in sheets if each not in read]
     rooms = rooms_in(left, listings[0])
     more = {} if rooms is None else beyond(rooms, said.rooms)
-    reading = Reading(said, listings, faults, authors, more)
+    grid = unfolded(*with_whole_fields(said, listings))
+    reading = Reading(grid.said, grid.listings, faults, authors, more)
     for note in (each for listing in listings for each in listing.sheet.notes):
         intake.leave(note)
-    for row in reading.rows():
-        reading.take(row)
-    reading.measure()
-    reading.complain_of_open()
+    reading.take_all()
     faults.fold()
     if intake.complaints:
         return None
-    for note in (*_above(listings), *reading.notes(), *_lacking_in_some(said, listings)):
+    for note in (
+        *_above(listings),
+        *grid.notes(),
+        *reading.notes(),
+        *_lacking_in_some(said, listings),
+    ):
         intake.leave(note)
     programme = reading.programme(Path(listings[0].sheet.file).stem)
     if rooms is None:

@@ -16,7 +16,10 @@ ORDERS = ("day month year", "month day year", "year month day")
 UNITS = {"minutes": 1, "hours": 60}
 """What numbers without a unit may count, and how many minutes that is."""
 
+LATEST = 30
+"""The hour until which the night after a day is counted on: 25:30 is half past one."""
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_WITHOUT_SIGNS = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", re.ASCII)
 _PIECE = re.compile(r"\d+|[^\W\d_]+")
 _DAY_WORD = r"(?:day|jour|journée|tag|d[ií]a|giorno|dag|день)"
 _NUMBERED = re.compile(
@@ -106,9 +109,11 @@ def day_in(value: Value, order: str, year: int | None = None) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
+    text = _in_line(str(value))
+    if match := _WITHOUT_SIGNS.fullmatch(text):
+        return _date(*map(int, match.groups()))
     if not isinstance(value, str):
         return None
-    text = _in_line(value)
     rest = _NUMBERED.sub("", text, count=1)
     found = _day_written(text, order, year)
     return found or (_day_written(rest, order, year) if rest != text else None)
@@ -225,10 +230,11 @@ def _clocks_in(text: str, order: str, year: int | None) -> tuple[When | None] | 
 def _first_and_last(match: re.Match[str]) -> tuple[int | None, int | None]:
     """Return the minutes of one clock time or two; half a day that one says alone counts for both."""
     half, other = match["half"], match["half_2"]
-    first = clock(match["hour"], match["minute"], half or other)
+    latest = LATEST if ":" in match[0] else 24
+    first = clock(match["hour"], match["minute"], half or other, latest)
     if not match["hour_2"]:
         return first, None
-    last = clock(match["hour_2"], match["minute_2"], other)
+    last = clock(match["hour_2"], match["minute_2"], other, latest)
     if first is None or last is None or bool(half) == bool(other):
         return first, last
     if other and first > last:  # 11-1 pm
@@ -239,15 +245,15 @@ def _first_and_last(match: re.Match[str]) -> tuple[int | None, int | None]:
     return first, last
 
 
-def clock(hours: str, minutes: str | None, half: str | None) -> int | None:
-    """Return the minute of a day at which clocks show a time; None if they never do."""
+def clock(hours: str, minutes: str | None, half: str | None, latest: int = 24) -> int | None:
+    """Return the minute of a day at which clocks show a time; None if they never do before an hour."""
     hour, minute = int(hours), int(minutes or 0)
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     found = hour * 60 + minute
-    return found if minute < 60 and found <= 24 * 60 else None
+    return found if minute < 60 and found <= latest * 60 else None
 
 
 def minutes_in(value: Value, unit: int) -> int | None:

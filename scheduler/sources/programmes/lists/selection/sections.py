@@ -85,6 +85,15 @@ def _text(value: Value | Trouble) -> str:
     return " ".join(plain_of(str(value)).split())
 
 
+def is_slot(listing: Listing, cells: Cells, of: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a row says when something is, or where, and nothing else: a slot that is free."""
+    known = {at for each in _SLOT for name in of.get(each, ()) if (at := listing.column(name))}
+    return bool(cells) and cells.keys() <= known
+
+
+_SLOT = ("date", "start", "end", "duration", "room")
+
+
 def naming_kinds(listings: Sequence[Listing], title: str, kind: str) -> frozenset[str]:
     """Return the kinds of which no row has a title, as Break or Lunch: they name their rows."""
     found: dict[str, bool] = {}
@@ -101,8 +110,13 @@ def _key(cells: Cells, at: int | None) -> str:
     return folded(_text(cells[at])) if at is not None and at in cells else ""
 
 
-def untitled(listing: Listing, title: str, kind: str) -> Iterator[str]:
-    """Yield what is to be said of rows that have no title: those of some kinds are called by them."""
+def untitled(
+    listing: Listing, title: str, kind: str, of: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Yield what is to be said of rows that have no title: those of some kinds are called by them.
+
+    Slots that are free need none.
+    """
     rows = [
         (number, cells) for number, cells in listing.rows() if listing.columns[title] not in cells
     ]
@@ -111,6 +125,7 @@ def untitled(listing: Listing, title: str, kind: str) -> Iterator[str]:
         number
         for number, cells in rows
         if _key(cells, at) not in kinds and not (len(cells) == 1 and _is_remark(cells))
+        if not is_slot(listing, cells, of)
     ]
     called = sum(_key(cells, at) in kinds for _, cells in rows)
     if called:

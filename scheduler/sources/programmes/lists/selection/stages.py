@@ -1,7 +1,7 @@
 """Lists with stages, or rooms, side by side: a column of titles for each, and several sessions in a row."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.instance import quoted
 from scheduler.sources.programmes.lists.alike import folded
@@ -37,18 +37,15 @@ def stages(listing: Listing, by_field: dict[str, list[str]]) -> Iterator[Line]:
         _leave_others(listing, by_field, titles, first)
         by_field["title"] = [titles[first]]
         yield _told(listing, titles)
-        return
+
+
+def rooms_beside(listing: Listing, by_field: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return columns of titles that are called by their rooms alone, if no other column has titles."""
     rooms = [each for field in _ROOMS for each in by_field.get(field, ())]
     bare = [each for each in rooms if _are_titles(listing, each)]
-    if by_field.get("title") or len(bare) < 2:
-        return
-    bare = sorted(bare, key=[*listing.columns].index)
-    for field in _ROOMS:
-        by_field[field] = [each for each in by_field.get(field, ()) if each not in bare]
-        if not by_field[field]:
-            del by_field[field]
-    by_field["title"] = bare[:1]
-    yield _told(listing, {each: each for each in bare})
+    if by_field.get("title") or len(bare) < 2 or _titled(listing):
+        return []
+    return sorted(bare, key=[*listing.columns].index)
 
 
 def _titled(listing: Listing) -> dict[str, str]:

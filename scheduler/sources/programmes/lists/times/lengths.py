@@ -81,7 +81,7 @@ class Lengths:
         for key, event in events.items():
             minutes = event.minutes
             if not minutes:
-                minutes = self._lacking(rows[key], starts, begun.get(key))
+                minutes = self._lacking(rows[key], starts, begun.get(key), event.title)
             found[key] = replace(event, minutes=minutes)
         return found
 
@@ -91,7 +91,7 @@ class Lengths:
         wall = event.start.astimezone(self._said.zone)
         return Begun(wall.date(), wall.hour * 60 + wall.minute, event.room)
 
-    def _lacking(self, row: Row, starts: Starts, begun: Begun | None) -> int:
+    def _lacking(self, row: Row, starts: Starts, begun: Begun | None, title: str) -> int:
         """Return the minutes of a session that does not say them; 0 if nothing does, which is told."""
         said = self._said
         until = starts.until_next(begun) if said.is_until_next and begun else None
@@ -103,7 +103,7 @@ class Lengths:
             row.complain("duration", "nothing", "how long it is", hint)
             return 0
         if said.is_until_next and begun:
-            self._assumed.append(f"{quoted(row.field('title'))} ({row.place('title')})")
+            self._assumed.append(f"{quoted(title)} ({row.place('title')})")
         else:
             self._given += 1
         return said.minutes
