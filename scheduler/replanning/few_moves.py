@@ -125,8 +125,7 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     purse = Purse(replace(effort, time_limit=_left((1.0 - PANELS) * time_limit, workers, began)))
 
     def told(_: Progress) -> None:
-        took = time.perf_counter() - began
-        watch(Progress(took, best.penalty, bound, "looking for few moves", waited=waited))
+        watch(_progress(time.perf_counter() - began, best.penalty, bound, waited))
 
     for price, answer in _answers(best, around, moves, begin, purse, told, stop):
         if answer.status is Status.INFEASIBLE:
@@ -139,6 +138,11 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     best.keep_panels(around, replace(effort, time_limit=PANELS * time_limit), stop)
     how = replace(how, stop=Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT)
     return _outcome(instance, around, best.schedule, bound, how)
+
+
+def _progress(took: float, best: int | None, bound: int | None, waited: float) -> Progress:
+    """Return how far a search is."""
+    return Progress(took, best, bound, "looking for few moves", waited=waited)
 
 
 def _raised(bound: int | None, answer: Answer, paid: int) -> int | None:
