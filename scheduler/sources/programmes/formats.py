@@ -76,10 +76,12 @@ def _only(reader: Callable[[Node, Intake], Programme | None]) -> Reader:
 
 def _unknown(roots: Sequence[Node], intake: Intake) -> None:
     """Complain of a file that is no programme."""
-    found = brief(roots[0])
+    found, hint = brief(roots[0]), ""
     if isinstance(roots[0].value, dict):
         found = f"a mapping with {', '.join(map(quoted, [*roots[0].value][:3])) or 'nothing in it'}"
-    intake.complain(roots[0].line, "programme", found, _EXPECTED)
+    if isinstance(roots[0].value, list | dict):
+        hint = "A list of talks needs a mapping, which import --guess proposes."
+    intake.complain(roots[0].line, "programme", found, _EXPECTED, hint)
 
 
 _EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"

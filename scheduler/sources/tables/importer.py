@@ -16,6 +16,7 @@ from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes, da
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
 from scheduler.sources.tables.columns import CONFERENCE, PARTS, SETTINGS, Table, plain, tables
+from scheduler.sources.tables.json_lists import sheet_of_objects
 from scheduler.sources.tables.parts import join_parts
 from scheduler.sources.tables.rows import rows_in
 from scheduler.sources.tables.settings import put_settings
@@ -33,7 +34,7 @@ from scheduler.sources.tables.workbooks import sheets_in
 from scheduler.sources.variants import Assembly
 from scheduler.sources.variants.trees import copied, entries_of, named, put, rows_of, text_of
 
-_BOOKS, _TEXTS = (".xlsx", ".xlsm"), (".csv", ".tsv")
+_BOOKS, _TEXTS, _OBJECTS = (".xlsx", ".xlsm"), (".csv", ".tsv"), ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,14 @@ def sheets_of(path: Path, headings: Collection[str] = ()) -> Iterable[Sheet]:
     `headings`, as `plain` has them, tell what stands between the cells of CSV that is no table.
     """
     ending = path.suffix.lower()
-    if ending not in (*_BOOKS, *_TEXTS):
+    known = (*_BOOKS, *_TEXTS, _OBJECTS) if headings else (*_BOOKS, *_TEXTS)
+    if ending not in known:
         found = f"found the ending {quoted(path.suffix)}, expected .xlsx or .csv. Save it as one."
         return [Sheet(str(path), "", {}, in_book=False, trouble=found)]
     try:
         content = bytes_of(path)
+        if ending == _OBJECTS:
+            return [sheet_of_objects(content, str(path), path.stem)]
         if ending in _TEXTS:
             return [sheet_in(content, str(path), path.stem, headings)]
         return sheets_in(content, str(path))

@@ -111,7 +111,9 @@ def _name_of(row: Node) -> str | int | None:
 
 
 def _table_of(rows: list[Node]) -> str:
-    """Return what rows are, by the fields of the first."""
+    """Return what rows are, by the fields of the first; slots have no titles, as talks of others do."""
+    if rows and rows[0].child("title") is not None and rows[0].child("code") is None:
+        return ""
     for table, signs in _SIGNS.items():
         if rows and any(all(rows[0].child(each) for each in fields) for fields in signs):
             return table
