@@ -33,7 +33,6 @@ from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_o
 from scheduler.instance.lookups import (
     Ordered,
     attending,
-    bands_in_use,
     breaks_at,
     breaks_on,
     end_of,
@@ -213,7 +212,6 @@ __all__ = [
     "Window",
     "agenda_of",
     "attending",
-    "bands_in_use",
     "breaks_at",
     "breaks_on",
     "budget_faults",

@@ -1,6 +1,6 @@
 """Look-ups that take several steps: selections, orders with their sessions, panels, where somebody is."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
@@ -228,21 +228,17 @@ def breaks_at(instance: "Instance", instant: datetime) -> tuple[Span, ...]:
     return ()
 
 
-def bands_in_use(instance: "Instance", sessions: Iterable[Session]) -> frozenset[str]:
-    """Return the ids of the bands that some sessions may use."""
-    kinds = {session.kind for session in sessions}
-    return frozenset(band for kind in kinds for band in instance.kind_by_id[kind].bands)
-
-
-def breaks_on(
-    instance: "Instance", day: date, bands: Container[str]
-) -> list[tuple[datetime, datetime, str]]:
-    """Return the breaks of some bands of a day, in order: from, to and title, or ""."""
+def breaks_on(instance: "Instance", day: date) -> list[tuple[datetime, datetime, str, Identifier]]:
+    """Return the breaks of the bands of a day, in order: from, to, title or "", and the band."""
     profile, zone = instance.profile_of(day), instance.zone
     return sorted(
-        (instant_at(day, pause.start, zone), instant_at(day, pause.end, zone), pause.title or "")
+        (
+            instant_at(day, pause.start, zone),
+            instant_at(day, pause.end, zone),
+            pause.title or "",
+            band.id,
+        )
         for band in (profile.bands if profile else ())
-        if band.id in bands
         for pause in band.breaks
     )
 

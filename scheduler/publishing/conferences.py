@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
 
 from scheduler.errors import InstanceError
 from scheduler.instance import (
@@ -12,7 +11,6 @@ from scheduler.instance import (
     Office,
     Session,
     Untimed,
-    bands_in_use,
     breaks_on,
 )
 from scheduler.publishing.records import (
@@ -22,6 +20,7 @@ from scheduler.publishing.records import (
     Organiser,
     Person,
     Place,
+    Recess,
     Texts,
     Where,
 )
@@ -108,12 +107,12 @@ def texts(instance: Instance, table: str, field: str, name: str | None, said: st
     return found
 
 
-def _breaks(instance: Instance) -> Iterator[tuple[datetime, datetime, Texts]]:
-    """Yield the breaks of all days, in order: of hours that sessions use of which everybody may know."""
-    bands = bands_in_use(instance, (each for each in instance.sessions if not each.private))
+def _breaks(instance: Instance) -> Iterator[Recess]:
+    """Yield the breaks of all days, in order, each with the kinds of sessions that may use these hours."""
     for day in () if instance.of_days else instance.working_dates:
-        for since, until, title in breaks_on(instance, day, bands):
-            yield since, until, texts(instance, "breaks", "title", title, title or None)
+        for since, until, title, band in breaks_on(instance, day):
+            kinds = tuple(kind.id for kind in instance.kinds if band in kind.bands)
+            yield since, until, texts(instance, "breaks", "title", title, title or None), kinds
 
 
 def _office(instance: Instance) -> Office:

@@ -16,7 +16,7 @@ Breaks = Sequence[tuple[Texts, Sequence[tuple[datetime, datetime]]]]
 def breaks_on(conference: Conference, day: date) -> Breaks:
     """Return the breaks of a day, by name; names in the order of their first break."""
     zone, found = ZoneInfo(conference.zone), list[tuple[Texts, list[tuple[datetime, datetime]]]]()
-    for since, until, titles in conference.breaks:
+    for since, until, titles, _ in conference.breaks:
         start = since.astimezone(zone)
         if start.date() != day:
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from scheduler.publishing.records import (
     Conference,
@@ -10,6 +11,7 @@ from scheduler.publishing.records import (
     Named,
     Person,
     Place,
+    Recess,
     Release,
     Standing,
 )
@@ -37,7 +39,10 @@ def is_public(entry: Entry) -> bool:
 
 def announced(release: Release) -> Release:
     """Return a release with the sessions of which somebody could know."""
-    return _with(release, filter(is_announced, release.entries))
+    entries = tuple(filter(is_announced, release.entries))
+    breaks = {"breaks": _breaks(release.conference, entries)}
+    conference = Conference(**(dict(release.conference) | breaks))
+    return _with(Release(**(dict(release) | {"conference": conference})), entries)
 
 
 def secrets_of(release: Release) -> frozenset[str]:
@@ -96,8 +101,25 @@ def _contents(release: Release) -> dict[str, Any]:
         table: tuple(row for row in getattr(release.conference, table) if row.id in named[table])
         for table in TABLES
     }
-    conference = Conference(**(dict(release.conference) | tables))
+    told = {"breaks": _breaks(release.conference, entries)}
+    conference = Conference(**(dict(release.conference) | tables | told))
     return {"conference": conference, "draft": release.draft, "entries": tuple(entries)}
+
+
+def _breaks(conference: Conference, entries: Iterable[Entry]) -> tuple[Recess, ...]:
+    """Return the breaks of hours that some sessions use on their day, with their kinds alone."""
+    zone = ZoneInfo(conference.zone)
+    used = {
+        (entry.start.astimezone(zone).date(), entry.kind)
+        for entry in entries
+        if entry.standing is not Standing.CANCELLED
+    }
+    found = []
+    for since, until, titles, kinds in conference.breaks:
+        day = since.astimezone(zone).date()
+        if some := tuple(kind for kind in kinds if (day, kind) in used):
+            found.append((since, until, titles, some))
+    return tuple(found)
 
 
 def tells_news(before: Release, after: Release, secret: Collection[str]) -> bool:

@@ -19,6 +19,10 @@ Texts = dict[Language, str]
 """A text in each language in which it is known; the first is the one that everybody else is shown."""
 
 
+Recess = tuple[datetime, datetime, Texts, tuple[str, ...]]
+"""A break of the hours: from, to (in UTC), its name or nothing, and kinds of session that use these hours."""
+
+
 def _gained(default: Any) -> Any:
     """Return a field that releases gained later: it is not written where it says nothing."""
     return Field(default=default, exclude_if=frozen.is_empty)
@@ -208,7 +212,6 @@ class Organiser(Frozen):
 
     name: str
     email: str
-    """A role address."""
 
 
 class Item(Frozen):
@@ -261,8 +264,7 @@ class Conference(Frozen):
     people: tuple[Person, ...] = ()
     untimed: tuple[Item, ...] = _gained(())
     """What belongs to the programme and has no time, in the order of the instance."""
-    breaks: tuple[tuple[datetime, datetime, Texts], ...] = _gained(())
-    """Breaks of the hours, in order: from, to (in UTC) and name, empty where there is none."""
+    breaks: tuple[Recess, ...] = _gained(())
 
 
 class Edition(Frozen):

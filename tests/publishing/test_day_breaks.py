@@ -10,7 +10,8 @@ from scheduler.instance import Instance
 from scheduler.publishing.day_breaks import breaks_in_words, breaks_on
 from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.forms import Form
-from scheduler.publishing.records import Release
+from scheduler.publishing.publicity import announced, public
+from scheduler.publishing.records import Recess, Release
 from tests.conference import session
 from tests.publishing.page.released import page
 from tests.publishing.programmes import drafted, forum
@@ -54,15 +55,38 @@ def _told() -> Release:
 
 
 def test_a_release_has_each_break_once() -> None:
-    """In order and in UTC, with its name in every language; those of private hours are not told."""
+    """In order and in UTC, with its name in every language, and who uses these hours."""
     day = datetime(2021, 11, 8, tzinfo=UTC)
     coffee = {"en": "Coffee", "fr": "Pause-café"}
-    assert _told().conference.breaks == (
-        (day.replace(hour=7, minute=30), day.replace(hour=8), coffee),
-        (day.replace(hour=8, minute=30), day.replace(hour=8, minute=40), {}),
-        (day.replace(hour=12, minute=30), day.replace(hour=13), coffee),
+    every: tuple[Recess, ...] = (
+        (day.replace(hour=7, minute=30), day.replace(hour=8), coffee, ("meeting", "private")),
+        (
+            day.replace(hour=8, minute=30),
+            day.replace(hour=8, minute=40),
+            {},
+            ("meeting", "private"),
+        ),
+        (day.replace(hour=12, minute=30), day.replace(hour=13), coffee, ("meeting",)),
+        (
+            day.replace(hour=16),
+            day.replace(hour=16, minute=30),
+            {"en": "Quiet dinner"},
+            ("private",),
+        ),
     )
+    assert _told().conference.breaks == every
     assert Release.model_validate_json(_told().model_dump_json()) == _told()
+
+
+def test_everybody_is_told_those_of_hours_that_public_sessions_use_on_their_day() -> None:
+    """None of private hours, and none if no session is held; what is told twice is told alike."""
+    release = _told()
+    told = public(release).conference.breaks
+    assert [kinds for *_, kinds in told] == [("meeting",)] * 3
+    assert public(public(release)).conference.breaks == told
+    later = drafted(_hours(), talk="Tue 10:00 A", lecture="Tue 09:00 B", secret="Mon 18:00 A")
+    assert public(later).conference.breaks == ()
+    assert [kinds for *_, kinds in announced(later).conference.breaks] == [("private",)] * 3
 
 
 def test_a_release_without_breaks_does_not_speak_of_them() -> None:
@@ -81,7 +105,7 @@ SAID = {
 @pytest.mark.parametrize("language", SAID)
 def test_those_of_one_name_are_told_together(language: str) -> None:
     """On their day, and on no other."""
-    conference, word = _told().conference, {"en": "Break", "fr": "Pause"}[language]
+    conference, word = public(_told()).conference, {"en": "Break", "fr": "Pause"}[language]
     assert breaks_in_words(conference, MONDAY, language, word) == SAID[language]
     assert breaks_in_words(conference, date(2021, 11, 9), language, word) == ""
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from scheduler.cli.terminal.clocks import change_on, is_repeated
 from scheduler.cli.terminal.layout import longest_word
 from scheduler.cli.views.programme import Meeting, room_name
-from scheduler.instance import Instance, Room, bands_in_use, breaks_on
+from scheduler.instance import Instance, Room, breaks_on
 from scheduler.wording import counted, day_name, hours, one_line
 
 NARROWEST = 15
@@ -89,19 +89,21 @@ def day_of(
     )
     if not shown:
         return Group(heading, Text())
-    if breaks := _breaks(instance, day):
+    if breaks := _breaks(instance, day, shown):
         heading = Text.assemble(heading, (f"\n{breaks}", "dim"))
     body = _list(shown, styles, width) if as_list else _grid(instance, shown, styles, width)
     return Group(heading, Text("─" * width, style="dim"), body, Text())
 
 
-def _breaks(instance: Instance, day: date) -> str:
-    """Return the breaks of the hours of a day, those of one name together."""
+def _breaks(instance: Instance, day: date, shown: Sequence[Meeting]) -> str:
+    """Return the breaks of the hours that sessions of a day may use, those of one name together."""
     found: dict[str, list[str]] = {}
-    bands = bands_in_use(instance, instance.sessions)
-    for since, until, title in breaks_on(instance, day, bands):
-        times = hours(since.astimezone(instance.zone), until.astimezone(instance.zone))
-        found.setdefault(one_line(title) or "Break", []).append(times)
+    kinds = {meeting.session.kind for meeting in shown}
+    bands = {band for kind in kinds for band in instance.kind_by_id[kind].bands}
+    for since, until, title, band in breaks_on(instance, day):
+        if band in bands:
+            times = hours(since.astimezone(instance.zone), until.astimezone(instance.zone))
+            found.setdefault(one_line(title) or "Break", []).append(times)
     return "; ".join(f"{title} {', '.join(times)}" for title, times in found.items())
 
 

@@ -32,7 +32,7 @@ _SURE = (
     r"(?:(?:coffee|tea|lunch|refreshments?|snack)[\s-]*breaks?|(?:kaffee|tee|mittags|koffie|lunch|thee)-?pau[sz]e"
     r"|pause[\s-]+(?:café|cafe|déjeuner)|pausa\s+(?:(?:para|per)\s+)?(?:il\s+|el\s+)?(?:caffè|café|pranzo))"
 )
-_AND = r"\s*(?:[&+/,:]|(?<=\s)(?:and|with|und|mit|et|avec|y|con|e|com|en|met)(?=\s))\s*"
+_AND = r"\s*(?:[&+/]|(?<=\s)(?:and|with|und|mit|et|avec|y|con|e|com|en|met)(?=\s))\s*"
 _SURELY = re.compile(rf"{_SURE}{_AND}\S|.*\S{_AND}{_SURE}\s*$", re.IGNORECASE | re.DOTALL)
 """What is a break whatever else goes on then: *Coffee break and posters*, *Posters with coffee break*."""
 _REST = re.compile(

@@ -4,6 +4,8 @@ The format is RFC 5545, https://www.rfc-editor.org/rfc/rfc5545, with the names o
 zones of older programs (``X-WR-CALNAME``, ``X-WR-TIMEZONE``).
 """
 
+import re
+import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -18,7 +20,7 @@ from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
 from scheduler.sources.programmes.guests import Guests
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
 from scheduler.sources.programmes.records import Event, Programme
-from scheduler.sources.programmes.schedules.origins import GENERATOR, LONGEST, is_address
+from scheduler.sources.programmes.schedules.origins import GENERATOR, is_address
 from scheduler.wording import counted
 
 _TIME = "a time such as 20211108T093000Z, or with a TZID"
@@ -213,7 +215,9 @@ class _Reading:
         if self._is_ours:
             return {}
         address = text_of(component, "URL")
-        guid = uid if len(uid) <= LONGEST and uid not in self._known else ""
+        if _MEETING.search(address) or text_of(component, "CLASS").upper() not in ("", "PUBLIC"):
+            address = ""  # it lets in whoever knows it
+        guid = _guid(uid) if uid and uid not in self._known else ""
         self._known.add(uid)
         found = {"guid": guid, "address": address if is_address(address) else ""}
         return {key: value for key, value in found.items() if value}
@@ -259,6 +263,24 @@ class _Reading:
             )
             return None
         return self._intake.instant(moment, self._zone, Node(line, str(moment)), where)
+
+
+_MEETING = re.compile(
+    r"zoom\.us|teams\.(microsoft|live)|meet\.google|webex|gotomeet|whereby|jit\.si|[?&](pwd|password|token)=",
+    re.IGNORECASE,
+)
+"""What addresses of meetings have in them, or such as are for some alone."""
+
+
+def _guid(uid: str) -> str:
+    """Return the name by which apps know an event: its UID or, of one that is no UUID, one made of it.
+
+    A UID may hold an address, or a name that is for nobody else.
+    """
+    try:
+        return str(uuid.UUID(uid))
+    except ValueError:
+        return str(uuid.uuid5(uuid.NAMESPACE_URL, uid))
 
 
 def _category(component: Component) -> str:

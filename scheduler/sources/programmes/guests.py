@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from icalendar import Component
@@ -24,7 +25,7 @@ FEWEST = 4
 """Names of organisers that are taken for speakers."""
 _READ = frozenset(
     {"SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION", "DESCRIPTION", "CATEGORIES", "STATUS"}
-    | {"ATTENDEE", "ORGANIZER", "RRULE", "RDATE", "EXDATE", "UID", "DTSTAMP", "SEQUENCE"}
+    | {"ATTENDEE", "ORGANIZER", "RRULE", "RDATE", "EXDATE", "UID", "DTSTAMP", "SEQUENCE", "URL"}
     | {"CREATED", "LAST-MODIFIED", "TRANSP", "CLASS", "RECURRENCE-ID"}
 )
 """Properties that are read, or that say nothing of a programme."""
@@ -108,17 +109,29 @@ def _have_one_address(events: Sequence[Component]) -> bool:
 
 def _hosts(events: Sequence[Component]) -> set[str]:
     """Return the organisers of events at once, who cannot speak in all of them."""
-    spans: dict[str, list[tuple[Any, Any]]] = {}
+    spans: dict[str, list[tuple[datetime, datetime]]] = {}
     for event in events:
-        first, last = (getattr(event.get(key), "dt", None) for key in ("DTSTART", "DTEND"))
-        for each in _all(event, "ORGANIZER"):
-            if first is not None and last is not None:
-                spans.setdefault(_name(each), []).append((first, last))
+        if (span := _hours(event)) is not None:
+            for each in _all(event, "ORGANIZER"):
+                spans.setdefault(_name(each), []).append(span)
     return {
         name
         for name, all_ in spans.items()
-        if any(one[0] < other[1] and other[0] < one[1] for one, other in combinations(all_, 2))
+        if any(one[1] > then[0] for one, then in pairwise(sorted(all_)))
     }
+
+
+def _hours(event: Component) -> tuple[datetime, datetime] | None:
+    """Return from when to when an event lasts, with floating times as UTC; None if it has no hours."""
+    first, last, lasts = (
+        getattr(event.get(key), "dt", None) for key in ("DTSTART", "DTEND", "DURATION")
+    )
+    if isinstance(first, datetime) and isinstance(lasts, timedelta):
+        last = first + min(max(lasts, timedelta()), timedelta(days=7))
+    if not isinstance(first, datetime) or not isinstance(last, datetime):
+        return None
+    start, end = (each if each.tzinfo else each.replace(tzinfo=UTC) for each in (first, last))
+    return (start, end) if start < end else None
 
 
 def _all(event: Component, key: str) -> list[Any]:

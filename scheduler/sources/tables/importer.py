@@ -235,7 +235,10 @@ def sheet_in(content: bytes, file: str, name: str, headings: Collection[str] = (
     try:
         records = list(_records(text, name, headings))
     except csv.Error as error:
-        raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
+        try:  # a blank may stand between a sign and a quotation mark
+            records = list(_records(text, name, headings, blanks=True))
+        except csv.Error:
+            raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
     rows = {}
     for row, record in enumerate(records, 1):
         cells = {column: text.strip() for column, text in enumerate(record, 1) if text.strip()}
@@ -260,7 +263,9 @@ def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
         raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
 
 
-def _records(text: str, name: str, headings: Collection[str]) -> Iterator[list[str]]:
+def _records(
+    text: str, name: str, headings: Collection[str], *, blanks: bool = False
+) -> Iterator[list[str]]:
     """Return the records, cut by the sign that finds most headings, or else most pieces in the first line."""
     first = list(itertools.islice((line for line in text.splitlines() if line.strip()), FIRST_ROWS))
     table = table_named(name)
@@ -272,7 +277,7 @@ def _records(text: str, name: str, headings: Collection[str]) -> Iterator[list[s
 
     def found(sign: str) -> tuple[int, int]:
         cut = [
-            next(csv.reader([line], delimiter=sign, skipinitialspace=True), []) for line in first
+            next(csv.reader([line], delimiter=sign, skipinitialspace=blanks), []) for line in first
         ]
         return max(map(known_in, cut), default=0), len(cut[0]) if cut else 0
 
@@ -281,5 +286,5 @@ def _records(text: str, name: str, headings: Collection[str]) -> Iterator[list[s
         io.StringIO(text.replace("\r\n", "\n"), newline=""),
         delimiter=sign,
         strict=True,
-        skipinitialspace=True,
+        skipinitialspace=blanks,
     )

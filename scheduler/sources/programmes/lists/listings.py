@@ -105,7 +105,7 @@ def _plain(value: Value | Trouble) -> Value | Trouble:
     return plain_signs(_NEXT_LINE.sub("\n", value)) if isinstance(value, str) else value
 
 
-_NEXT_LINE = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_NEXT_LINE = re.compile(r"[ \t]{0,20}<br\s{0,20}/?>[ \t]{0,20}", re.IGNORECASE)
 
 
 def _unmerged(sheet: Sheet) -> Sheet:

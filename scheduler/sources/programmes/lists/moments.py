@@ -72,7 +72,9 @@ class Timing:
         start, end = row.quietly("start"), row.quietly("end")
         found = None if start is None else when(start, self._said.dates, self._said.year)
         last = None if end is None else when(end, self._said.dates, self._said.year)
-        if found is None or found.minute is None or found != last:
+        if found is None or found.minute is None or found != last or found.until is not None:
+            return False
+        if row.quietly("duration") is not None:
             return False
         self._instants.append(row.place("end"))
         return True

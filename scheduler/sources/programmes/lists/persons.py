@@ -66,6 +66,8 @@ class Persons:
     def _head(self, name: str) -> str:
         """Return a name without what follows a comma, if it stands alone elsewhere: Ada Lovelace, ITU."""
         head = name.partition(",")[0].strip()
+        if self._only or name.count(",") > 1:
+            return name
         if head == name or folded(head) not in self._alone or not looks_like_a_name(head):
             return name
         self._heads[name] = self._alone[folded(head)]

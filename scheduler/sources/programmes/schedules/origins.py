@@ -64,4 +64,5 @@ class Origins:
 
 def is_address(text: str) -> bool:
     """Whether a text is an address of the web that is not longer than any is."""
-    return text.startswith(("https://", "http://")) and len(text) <= LONGEST
+    is_web = text.startswith(("https://", "http://")) and len(text) <= LONGEST
+    return is_web and not set(text) & set('<>" ')

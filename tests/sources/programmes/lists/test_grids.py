@@ -104,3 +104,34 @@ def test_days_as_headings_of_marks_are_no_titles(tmp_path: Path) -> None:
     """Such as of who is there when."""
     path = listed(tmp_path, "Name;Monday;Tuesday\nAda Lovelace;1;0\nEmmy Noether;1;1\n")
     assert "title_headings" not in yaml.safe_load(guessed([path]).text)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sessions"),
+    [
+        ("2026-06-09;10:00-11:00;Blue;Posters\n2026-06-09;11:00-12:00;Blue;Posters\n", 1),
+        ("2026-06-09;10:00-11:00;Blue;Posters\n2026-06-09;11:00-12:00;Green;Posters\n", 2),
+        ("2026-06-09;10:00-11:00;Blue;Posters\n2026-06-10;11:00-12:00;Blue;Posters\n", 2),
+    ],
+)
+def test_cells_are_one_session_where_all_else_is_the_same(
+    tmp_path: Path, rows: str, sessions: int
+) -> None:
+    """Their room, and their day."""
+    path = listed(tmp_path, f"Date;Time;Where;Posters hall;Talks hall\n{rows}")
+    mapping = tmp_path / "mapping.yaml"
+    said = {
+        "zone": "Europe/Zurich",
+        "dates": "year month day",
+        "columns": {
+            "title": ["Posters hall", "Talks hall"],
+            "date": "Date",
+            "start": "Time",
+            "room": "Where",
+        },
+        "title_headings": "track",
+        "rooms": {"Blue": 20, "Green": 20},
+    }
+    mapping.write_text(yaml.safe_dump(said), "utf-8")
+    found, _ = read(path, mapping)
+    assert len(found) == sessions

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scheduler.errors import InstanceError
+from scheduler.sources.nodes import BrokenError
 from scheduler.sources.programmes import import_programme
 from scheduler.sources.programmes.lists import guessed
 from scheduler.sources.tables.json_lists import sheet_of_objects
@@ -65,11 +66,55 @@ def test_values_are_texts() -> None:
     rows = [{"a": 1, "b": True, "c": [1, "two"], "d": {"x": 5, "y": {"z": 6}}, "e": ""}, {"a": 2.5}]
     sheet = sheet_of_objects(json.dumps(rows).encode(), "talks.json", "talks")
     assert dict(sheet.rows) == {
-        1: {1: "a", 2: "b", 3: "c", 4: "d x"},
-        2: {1: "1", 2: "yes", 3: "1; two", 4: "5"},
+        1: {1: "a", 2: "b", 3: "c", 4: "d x", 5: "d y z"},
+        2: {1: "1", 2: "yes", 3: "1; two", 4: "5", 5: "6"},
         3: {1: "2.5"},
     }
     assert sheet.cell(3, 1) == "talks.json: 2: a"
+
+
+def test_names_in_parts_and_what_is_beside_a_name() -> None:
+    """A first and a last name are one; the seats of a room have a column."""
+    row = {
+        "speakers": [{"first_name": "Ada", "last_name": "Lovelace"}],
+        "room": {"name": "A", "seats": 30},
+    }
+    sheet = sheet_of_objects(json.dumps([row]).encode(), "talks.json", "talks")
+    assert [*sheet.rows[1].values()] == ["speakers", "room", "room seats"]
+    assert [*sheet.rows[2].values()] == ["Ada Lovelace", "A", "30"]
+
+
+def test_talks_of_days_are_rows_with_their_day() -> None:
+    """Objects inside a list that have times of their own stand in its place."""
+    days = [
+        {
+            "date": "2026-06-09",
+            "talks": [{"title": "T1", "start": "09:00"}, {"title": "T2", "start": "10:00"}],
+        }
+    ]
+    sheet = sheet_of_objects(json.dumps(days).encode(), "talks.json", "talks")
+    assert [[*row.values()] for row in sheet.rows.values()] == [
+        ["date", "title", "start"],
+        ["2026-06-09", "T1", "09:00"],
+        ["2026-06-09", "T2", "10:00"],
+    ]
+
+
+def test_what_is_not_read_is_told() -> None:
+    """Other lists, keys beyond a number, and what is too deep."""
+    deep: dict[str, Any] = {"title": "x", "a": {"b": {"c": {"d": 1}}}}
+    wide = {f"k{number}": number for number in range(600)}
+    value = {"talks": [deep, wide, {"title": "y"}], "workshops": [{"title": "z"}]}
+    notes = sheet_of_objects(json.dumps(value).encode(), "talks.json", "talks").notes
+    assert notes[0] == "talks.json: talks is read; not read: workshops (1)."
+    assert notes[1].startswith("talks.json: 101 keys after the first 500 not read: k499 …")
+    assert notes[2] == "talks.json: too deep to be read: a b c."
+
+
+def test_a_key_that_comes_twice_is_told() -> None:
+    """With its line."""
+    with pytest.raises(BrokenError):
+        sheet_of_objects(b'[{"title": "x", "title": "y"}]', "talks.json", "talks")
 
 
 def test_what_is_wrong_with_one_names_its_number_and_key(tmp_path: Path) -> None:

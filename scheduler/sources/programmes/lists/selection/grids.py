@@ -85,12 +85,16 @@ def _joined(rows: Rows, listing: Listing, title: int, grid: Grid) -> Rows:
         listing.column(each) if (each := next(iter(grid.said.columns.get(name, ())), "")) else None
         for name in ("start", "end")
     )
+    mapped = (listing.column(each) for of in grid.said.columns.values() for each in of)
+    others = {title, *(each for each in mapped if each is not None)} - {start, end}
     found: Rows = {}
     above: dict[int, Value | Trouble] | None = None
     for number, cells in rows.items():
         times = _times(cells, start, end)
         before = None if above is None else _times(above, start, end)
-        is_same = above is not None and folded(str(above[title])) == folded(str(cells[title]))
+        is_same = above is not None and all(
+            folded(str(above.get(each, ""))) == folded(str(cells.get(each, ""))) for each in others
+        )
         if above is not None and start and is_same and before and times and before[1] == times[0]:
             span = f"{clock(before[0])}-{clock(times[1])}"
             above |= {end: cells[end]} if end else {start: span}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, time
 
 from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.contents import is_of_dates, is_of_days, is_of_times
@@ -65,7 +66,17 @@ def _whole(cells: Cells, columns: Sequence[int], sign: str) -> Cells:
     is_day_alone = sign == SIGNS["end"] and columns[-1] not in cells
     if len(found) < 2 or is_day_alone or any(isinstance(each, Trouble) for each in found):
         return {columns[-1]: found[0]} if found and not is_day_alone else {}
-    return {columns[-1]: sign.join(dict.fromkeys(" ".join(str(each).split()) for each in found))}
+    return {columns[-1]: sign.join(dict.fromkeys(_said(each) for each in found))}
+
+
+def _said(value: Value | Trouble) -> str:
+    """Return a value in one line; a date that has hours in its format alone without them."""
+    is_day = isinstance(value, datetime) and value.time() == time()
+    return (
+        str(value.date())
+        if isinstance(value, datetime) and is_day
+        else " ".join(str(value).split())
+    )
 
 
 def day_of_ends(listing: Listing, end: str, others: Sequence[str]) -> list[str]:
