@@ -79,9 +79,16 @@ def _unknown(roots: Sequence[Node], intake: Intake) -> None:
     found, hint = brief(roots[0]), ""
     if isinstance(roots[0].value, dict):
         found = f"a mapping with {', '.join(map(quoted, [*roots[0].value][:3])) or 'nothing in it'}"
-    if isinstance(roots[0].value, list | dict):
+    within = roots[0].value.values() if isinstance(roots[0].value, dict) else ()
+    if any(map(_is_of_objects, (roots[0], *within))):
         hint = "A list of talks needs a mapping, which import --guess proposes."
     intake.complain(roots[0].line, "programme", found, _EXPECTED, hint)
+
+
+def _is_of_objects(node: Node) -> bool:
+    """Tell whether a node is a list of objects."""
+    rows = node.value
+    return isinstance(rows, list) and bool(rows) and all(isinstance(e.value, dict) for e in rows)
 
 
 _EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"

@@ -1,9 +1,5 @@
 """An instance made of tables: those of workbooks and CSV, on top of what another file says."""
 
-import codecs
-import csv
-import io
-import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,18 +12,17 @@ from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes, da
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
 from scheduler.sources.tables.columns import CONFERENCE, PARTS, SETTINGS, Table, plain, tables
+from scheduler.sources.tables.csv_files import sheet_in
 from scheduler.sources.tables.json_lists import sheet_of_objects
 from scheduler.sources.tables.parts import join_parts
 from scheduler.sources.tables.rows import rows_in
 from scheduler.sources.tables.settings import put_settings
 from scheduler.sources.tables.sheets import (
-    FIRST_ROWS,
     NOTE,
     Ledger,
     Sheet,
     Trouble,
     headed,
-    table_named,
 )
 from scheduler.sources.tables.unknown_sheets import make_sure_of_tables, unknown
 from scheduler.sources.tables.workbooks import sheets_in
@@ -222,69 +217,3 @@ def _complain_of_missing(root: Node, file: str, ledger: Ledger) -> None:
 
 
 _OR_INTO = "Or give an instance that has it with --into."
-
-
-_SIGNS = ",;\t"
-_OTHER = "cp1252"
-"""What spreadsheets of western Europe write, unless they are asked for UTF-8; it holds Latin-1."""
-
-
-def sheet_in(content: bytes, file: str, name: str, headings: Collection[str] = ()) -> Sheet:
-    """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
-    text, notes = _decoded(content, file)
-    try:
-        records = list(_records(text, name, headings))
-    except csv.Error as error:
-        try:  # a blank may stand between a sign and a quotation mark
-            records = list(_records(text, name, headings, blanks=True))
-        except csv.Error:
-            raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
-    rows = {}
-    for row, record in enumerate(records, 1):
-        cells = {column: text.strip() for column, text in enumerate(record, 1) if text.strip()}
-        if cells:
-            rows[row] = cells
-    return Sheet(file, name, rows, in_book=False, notes=notes)
-
-
-def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise BrokenError(0, "found UTF-16, expected UTF-8. Save it as CSV in UTF-8.")
-    if b"\0" in content:
-        raise BrokenError(0, "found a byte of 0, expected text. Save it as CSV in UTF-8.")
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        pass
-    try:
-        note = f"{file}: is not in UTF-8; read as Windows-1252. Look at letters with accents."
-        return content.decode(_OTHER), (note,)
-    except UnicodeDecodeError as error:
-        raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
-
-
-def _records(
-    text: str, name: str, headings: Collection[str], *, blanks: bool = False
-) -> Iterator[list[str]]:
-    """Return the records, cut by the sign that finds most headings, or else most pieces in the first line."""
-    first = list(itertools.islice((line for line in text.splitlines() if line.strip()), FIRST_ROWS))
-    table = table_named(name)
-
-    def known_in(cells: list[str]) -> int:
-        if table is not None and not headings:
-            return table.known_in(cells)
-        return sum(plain(each) in headings for each in cells)
-
-    def found(sign: str) -> tuple[int, int]:
-        cut = [
-            next(csv.reader([line], delimiter=sign, skipinitialspace=blanks), []) for line in first
-        ]
-        return max(map(known_in, cut), default=0), len(cut[0]) if cut else 0
-
-    sign = max(_SIGNS, key=found)
-    return csv.reader(
-        io.StringIO(text.replace("\r\n", "\n"), newline=""),
-        delimiter=sign,
-        strict=True,
-        skipinitialspace=blanks,
-    )

@@ -90,7 +90,7 @@ def test_what_is_no_list_is_told(tmp_path: Path) -> None:
     for paths, zone, said in (
         ([path], None, "headings: found none that is understood"),
         ([tmp_path / "b.csv"], None, "b.csv: there is no such file."),
-        ([tmp_path / "b.json"], None, 'found the ending ".json", expected .xlsx or .csv.'),
+        ([tmp_path / "b.odt"], None, 'found the ending ".odt", expected .xlsx or .csv.'),
         ([TALKS], "Lisbon", '--zone: found "Lisbon"'),
     ):
         with pytest.raises(InstanceError) as error:

@@ -17,7 +17,7 @@ def read(path: Path, **more: object) -> Imported:
 
 def names(found: Imported) -> list[str]:
     """Return what the persons are called."""
-    return [each.title for each in found.instance.people]
+    return [each.title or "" for each in found.instance.people]
 
 
 @pytest.mark.parametrize("sign", [" <br> ", "<br/>", "<BR />"])
@@ -139,3 +139,16 @@ def test_what_ends_as_it_begins_is_no_session(tmp_path: Path) -> None:
     found = read(listed(tmp_path, f"Start,End,Title\n{rows}"), first_day="2026-09-01")
     assert [each.title for each in found.instance.sessions] == ["Knots"]
     assert any("B3: the end is the start, so there is no session." in each for each in found.notes)
+
+
+@pytest.mark.parametrize(
+    "title", [' "Hello" said the fox', '"Hello", said the fox', ' "unclosed', 'a "b" c']
+)
+def test_a_quotation_at_the_beginning_of_a_title_loses_no_row(tmp_path: Path, title: str) -> None:
+    """Nor does a mark that is never closed."""
+    quoted = '"' + title.replace('"', '""') + '"' if title.startswith('"') else title
+    rows = f"2026-09-01 9:00,{quoted}\n2026-09-01 10:00,Knots\n2026-09-01 11:00,Sails\n"
+    imported = read(listed(tmp_path, f"Start,Title\n{rows}"))
+    titles = [each.title for each in imported.instance.sessions]
+    assert len(titles) == 3
+    assert titles[1:] == ["Knots", "Sails"]
