@@ -64,46 +64,11 @@ def standing_of(costs: Mapping[str, int], ceilings: Mapping[str, int]) -> Standi
     return Standing(beyond, sum(costs.values()))
 
 
-def keep_within(
-    problem: Problem,
-    ceilings: Mapping[str, int],
-    start: Schedule,
-    effort: Effort,
-    *,
-    better: Callable[[Within], None] = lambda _: None,
-    stop: threading.Event | None = None,
-) -> Within | None:
-    """Search around a schedule for one in which no rule costs more than its ceiling, and all of them least.
-
-    Parameters
-    ----------
-    problem
-        What to place, and what to keep; tasks are nobody's here.
-    ceilings
-        What each rule may cost, in thousandths; nothing where it is not named.
-    start
-        Where to begin.
-    effort
-        How to search, at most so long.
-    better
-        Told of each better one.
-    stop
-        Ends the search when it is set.
-
-    Returns
-    -------
-    Within or None
-        The best that is known, which may be the start, or beyond ceilings; None if the start does not keep
-        what is forbidden, or there was no time to look. With one worker, the same for the same arguments.
-    """
-    event = stop or threading.Event()
-    return Surroundings(problem, ceilings).search(start, effort, better, event)
-
-
 class Surroundings:
     """A problem and ceilings, prepared once for searches around several schedules."""
 
     def __init__(self, problem: Problem, ceilings: Mapping[str, int]) -> None:
+        """Take what to place and to keep, tasks aside, and what each rule may cost, in thousandths."""
         self.problem = problem
         rules = dict.fromkeys(each.rule for each in problem.priced if each.price)
         self.ceilings = {rule: max(0, ceilings.get(rule, 0)) for rule in rules}
@@ -124,11 +89,31 @@ class Surroundings:
         self,
         start: Schedule,
         effort: Effort,
-        better: Callable[[Within], None],
-        stop: threading.Event,
+        better: Callable[[Within], None] = lambda _: None,
+        stop: threading.Event | None = None,
     ) -> Within | None:
-        """Search around a schedule, as `keep_within` does."""
-        budget = Budget(effort.time_limit, reproducible=effort.workers == 1, stop=stop)
+        """Search around a schedule for one in which no rule costs more than its ceiling, and all cost least.
+
+        Parameters
+        ----------
+        start
+            Where to begin.
+        effort
+            How to search, at most so long.
+        better
+            Told of each better one.
+        stop
+            Ends the search when it is set.
+
+        Returns
+        -------
+        Within or None
+            The best that is known, which may be the start, or beyond ceilings; None if the start does not
+            keep what is forbidden, or there was no time to look. With one worker, the same for the same
+            arguments.
+        """
+        event = stop or threading.Event()
+        budget = Budget(effort.time_limit, reproducible=effort.workers == 1, stop=event)
         try:
             search = _Search(self, self.model(check_of(lambda: budget.over)), start, effort, budget)
         except UnfinishedError:
@@ -232,7 +217,6 @@ class _Neighbourhoods:
     """Sessions that may move together: near each other in time and room, at once elsewhere, or any."""
 
     def __init__(self, model: Model) -> None:
-        self._model = model
         self._domains = [*model.domains.values()]
         self._own: dict[int, list[int]] = {}
         """Followers by leader."""

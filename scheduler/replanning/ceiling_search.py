@@ -7,7 +7,7 @@ rows of the exact model (`engines/ceilings.py`).
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.ceilings import Standing, Surroundings, Within, standing_of
@@ -44,6 +44,16 @@ PARTS = (0.4, 0.4, 0.6, 1.0)
 if one has found it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A programme, and what it costs."""
+
+    schedule: Schedule
+    costs: Mapping[str, int]
+    """By rule, in thousandths."""
+    standing: Standing
+
+
 class CeilingSearch:
     """A search under way, and the best that it has found."""
 
@@ -54,8 +64,10 @@ class CeilingSearch:
         effort: Effort,
         listener: Listener,
         began: float,
+        waited: float,
     ) -> None:
-        self._began, gathering = began, time.perf_counter()
+        """Take what is searched; the limit runs since `began`, without the seconds that were `waited`."""
+        self._began, gathering = began + waited, time.perf_counter()
         self._problem = problem_of(instance)
         self._judging = JUDGING * (time.perf_counter() - gathering)
         self._instance, self._effort, self._listener = instance, effort, listener
@@ -66,9 +78,8 @@ class CeilingSearch:
         self._around: Surroundings | None = None
         self._phase = ""
         self._bound: int | None = None
+        self._waited = waited
         self.best: Within | None = None
-        self.waited = 0.0
-        """Seconds before that did not count."""
 
     def solution(self, best: Within, how: Search) -> Solution:
         """Return the best programme as a solution."""
@@ -88,16 +99,16 @@ class CeilingSearch:
         purse = Purse(replace(self._effort, time_limit=self._left))
         # Without any programme, there is nothing that the rest of the time could be for.
         share = FIRST if self.best is not None else 1.0
-        answer = self._searched(self._problem, purse.part(share), begin, 0)
+        answer, found = self._searched(self._problem, purse.part(share), begin, 0)
         if answer.status is Status.INFEASIBLE:
             return answer.status
         self._bound = answer.bound
         searching = False
-        if answer.schedule is not None and not self._is_least():
-            nearest = self._come_near(without_seats(answer.schedule), purse)
-            searching = self._judged(nearest).beyond == 0
-            if not searching and self._may_help(self._costs(nearest)):
-                self._look_around(nearest, purse.part(NEAREST), 0)
+        if found is not None and not self._is_least():
+            nearest = self._come_near(found, purse)
+            searching = nearest.standing.beyond == 0
+            if not searching and self._may_help(nearest.costs):
+                self._look_around(nearest.schedule, purse.part(NEAREST), 0)
         for number, share in enumerate(PARTS):
             if self.best is None or self._is_least() or self._listener.over():
                 break
@@ -145,36 +156,34 @@ class CeilingSearch:
         self._take(begin.schedule)
         return with_seats(with_open_items(self._instance, begin.schedule))
 
-    def _come_near(self, found: Schedule, purse: Purse) -> Schedule:
+    def _come_near(self, found: _Judged, purse: Purse) -> _Judged:
         """Search with other prices if rules cost too much; return what came nearest to the ceilings."""
-        nearest, standing = found, self._judged(found)
-        factors, costs = self._factors, self._costs(found)
+        nearest, latest = found, found
         for number in range(1, ROUNDS + 1):
-            if self._listener.over() or not self._may_help(costs) or not factors.learn(costs):
+            is_over = self._listener.over() or not self._may_help(latest.costs)
+            if is_over or not self._factors.learn(latest.costs):
                 break
-            priced = factors.applied(self._problem)
-            answer = self._searched(priced, purse.part(ROUND), None, number)
-            if answer.schedule is None:
+            priced = self._factors.applied(self._problem)
+            _, reached = self._searched(priced, purse.part(ROUND), None, number)
+            if reached is None:
                 break
-            found = without_seats(answer.schedule)
-            costs = self._costs(found)
-            if (reached := self._judged(found)) < standing:
-                nearest, standing = found, reached
-            elif reached.beyond > FAR * standing.beyond:
+            latest = reached
+            if reached.standing < nearest.standing:
+                nearest = reached
+            elif reached.standing.beyond > FAR * nearest.standing.beyond:
                 break
         return nearest
 
     def _searched(
         self, problem: Problem, effort: Effort, begin: Schedule | None, number: int
-    ) -> Answer:
+    ) -> tuple[Answer, _Judged | None]:
         """Search with some prices, each number in its way, and take what is found."""
         self._phase = "searching with other prices" if self._factors.now else "searching"
         how = search_with_tasks if problem.tasks else search
         effort = replace(effort, seed=effort.seed + number)
         answer = how(problem, effort, start=begin, watch=self._told, stop=self._listener.stop)
-        if answer.schedule is not None:
-            self._take(without_seats(answer.schedule))
-        return answer
+        found = None if answer.schedule is None else self._take(without_seats(answer.schedule))
+        return answer, found
 
     def _look_around(self, schedule: Schedule, effort: Effort, number: int) -> None:
         """Move some sessions at a time, each number others; what sessions deal with stays."""
@@ -200,33 +209,27 @@ class CeilingSearch:
         asked = sessions_beside_agendas(self._problem, seated)
         counted = Counter(asked).by_rule(seated)
         ceilings = dict(self._ceilings)
-        for rule, cost in self._costs(schedule).items():
+        for rule, total in evaluate(self._instance, schedule).totals.items():
             own = counted[rule].penalty if rule in counted else 0
-            ceilings[rule] = ceilings.get(rule, 0) - (cost - own)
+            ceilings[rule] = ceilings.get(rule, 0) - (total.penalty - own)
         return Surroundings(asked, ceilings)
 
-    def _costs(self, schedule: Schedule) -> Mapping[str, int]:
-        totals = evaluate(self._instance, schedule).totals
-        return {rule: total.penalty for rule, total in totals.items()}
-
-    def _judged(self, schedule: Schedule) -> Standing:
-        return standing_of(self._costs(schedule), self._ceilings)
-
-    def _take(self, schedule: Schedule) -> None:
-        """Take a programme if it keeps every hard rule and stands better."""
-        judged = evaluate(self._instance, schedule)
-        costs = {rule: total.penalty for rule, total in judged.totals.items()}
-        standing = standing_of(costs, self._ceilings)
-        if judged.forbidden or (self.best is not None and standing >= self.best.standing):
-            return
-        self.best = Within(schedule, standing)
-        if standing.beyond == 0:
-            self._listener.keep(Incumbent(standing.penalty, lambda: schedule))
+    def _take(self, schedule: Schedule) -> _Judged:
+        """Judge a programme, and take it if it keeps every hard rule and stands better."""
+        evaluation = evaluate(self._instance, schedule)
+        costs = {rule: total.penalty for rule, total in evaluation.totals.items()}
+        judged = _Judged(schedule, costs, standing_of(costs, self._ceilings))
+        is_better = self.best is None or judged.standing < self.best.standing
+        if is_better and not evaluation.forbidden:
+            self.best = Within(schedule, judged.standing)
+            if judged.standing.beyond == 0:
+                self._listener.keep(Incumbent(judged.standing.penalty, lambda: schedule))
+        return judged
 
     def _told(self, _: Progress | None) -> None:
         best = (
             None if self.best is None or self.best.standing.beyond else self.best.standing.penalty
         )
         seconds = time.perf_counter() - self._began
-        progress = Progress(seconds, best, self._bound, self._phase, waited=self.waited)
+        progress = Progress(seconds, best, self._bound, self._phase, waited=self._waited)
         self._listener.watch(progress)

@@ -119,9 +119,8 @@ def solve_with_no_rule_worse(  # noqa: PLR0913 - how to search, and who is told
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
     listener = Listener(watch, lambda _: None, stop, keep)
     search = CeilingSearch(
-        instance, with_open_items(instance, than), effort, listener, began + waited
+        instance, with_open_items(instance, than), effort, listener, began, waited
     )
-    search.waited = waited
     status = search.run(start, begun)
     best = search.best
     proved = status is Status.INFEASIBLE or (best is not None and best.best)

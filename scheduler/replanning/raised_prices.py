@@ -3,8 +3,12 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from scheduler.restrictions import Problem
+from scheduler.restrictions import Priced, Problem
+from scheduler.restrictions.items import PricedTask
+
+P = TypeVar("P", Priced, PricedTask)
 
 MOST = 1e4
 """A price is raised to so many times itself at most."""
@@ -27,10 +31,8 @@ class Factors:
         before = dict(self.now)
         spare = sum(max(0, most - costs.get(rule, 0)) for rule, most in self.ceilings.items())
         for rule in sorted(costs.keys() | self.now.keys()):
-            beyond, factor = (
-                costs.get(rule, 0) - self.ceilings.get(rule, 0),
-                self.now.get(rule, 1.0),
-            )
+            beyond = costs.get(rule, 0) - self.ceilings.get(rule, 0)
+            factor = self.now.get(rule, 1.0)
             if beyond > 0:
                 self._low[rule] = max(factor, self._low.get(rule, 1.0))
             elif rule in self._low:
@@ -48,15 +50,12 @@ class Factors:
 
     def applied(self, problem: Problem) -> Problem:
         """Return a problem with these prices, of sessions and of tasks."""
-        tasks = tuple(
-            each if each.price is None else replace(each, price=self._raised(each.rule, each.price))
-            for each in problem.tasks.priced
-        )
-        priced = tuple(
-            each if each.price is None else replace(each, price=self._raised(each.rule, each.price))
-            for each in problem.priced
-        )
-        return replace(problem, priced=priced, tasks=replace(problem.tasks, priced=tasks))
+        priced = tuple(map(self._raised, problem.priced))
+        tasks = replace(problem.tasks, priced=tuple(map(self._raised, problem.tasks.priced)))
+        return replace(problem, priced=priced, tasks=tasks)
 
-    def _raised(self, rule: str, price: int) -> int:
-        return round(price * self.now.get(rule, 1.0))
+    def _raised(self, priced: P) -> P:
+        """Return a restriction at its price now."""
+        if priced.price is None:
+            return priced
+        return replace(priced, price=round(priced.price * self.now.get(priced.rule, 1.0)))

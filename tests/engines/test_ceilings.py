@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from scheduler.engines.ceilings import Standing, Within, keep_within, standing_of
+from scheduler.engines.ceilings import Standing, Surroundings, Within, standing_of
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import Ceilings
 from scheduler.engines.cp_sat.exact import exact_model
@@ -112,7 +112,7 @@ def test_the_best_under_the_ceilings_is_found(seed: int) -> None:
     best = min(standing_of(costs, ceilings) for _, costs in every)
     beyond = next((s for s, costs in every if standing_of(costs, ceilings).beyond), known)
     for start in (known, beyond):
-        found = keep_within(made, ceilings, start, Effort(time_limit=20.0))
+        found = Surroundings(made, ceilings).search(start, Effort(time_limit=20.0))
         assert found is not None
         assert found.standing == best
         assert found.best
@@ -127,9 +127,9 @@ def test_a_start_that_breaks_what_is_forbidden_is_none() -> None:
     at_once = type(kept).of(replace(each, start=at(0)) for each in kept.assignments)
     lacking = type(kept).of(kept.assignments[1:])
     effort = Effort(time_limit=5.0)
-    assert keep_within(made, {}, kept, effort) is not None
-    assert keep_within(made, {}, at_once, effort) is None
-    assert keep_within(made, {}, lacking, effort) is None
+    assert Surroundings(made, {}).search(kept, effort) is not None
+    assert Surroundings(made, {}).search(at_once, effort) is None
+    assert Surroundings(made, {}).search(lacking, effort) is None
 
 
 def test_equal_searches_find_the_same() -> None:
@@ -138,5 +138,5 @@ def test_equal_searches_find_the_same() -> None:
     told: tuple[list[Within], list[Within]] = ([], [])
     start = next(each for each in schedules(made) if not Counter(made).by_rule(each).get("hard"))
     for each in told:
-        keep_within(made, {}, start, Effort(time_limit=5.0, seed=7), better=each.append)
+        Surroundings(made, {}).search(start, Effort(time_limit=5.0, seed=7), better=each.append)
     assert told[0] == told[1]

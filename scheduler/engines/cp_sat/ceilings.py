@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from scheduler.engines.amounts import Amounts
+from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.cp_sat.variables import Literal, Place, Variables, amounts_in_rooms
 from scheduler.engines.minimax import amounts_within, reader_of
 from scheduler.restrictions import Priced, Unary
@@ -50,10 +50,11 @@ def add_ceilings(ceilings: Ceilings, variables: Variables) -> None:
         if priced.price and isinstance(priced.restriction, Unary):
             alone.setdefault(priced.rule, []).append(priced)
     variables.payer = ""
+    paid_by_rule, reader = variables.paid_by_rule(), reader_of(variables.source)
     excess: list[Literal] = []
     for rule, limit in ceilings.most.items():
-        shared, constant = variables.paid_by(rule)
-        terms = [*shared, *_alone(alone.get(rule, ()), variables)]
+        shared, constant = paid_by_rule.get(rule, ([], 0))
+        terms = [*shared, *_alone(alone.get(rule, ()), reader, variables)]
         paid = cp_model.LinearExpr.weighted_sum(*zip(*terms, strict=True)) if terms else 0
         if ceilings.beyond == 0:
             variables.model.add(paid + constant <= limit)
@@ -67,9 +68,9 @@ def add_ceilings(ceilings: Ceilings, variables: Variables) -> None:
         variables.pay(over, ceilings.price)
 
 
-def _alone(priced: Iterable[Priced], variables: Variables) -> Iterator[Term]:
+def _alone(priced: Iterable[Priced], reader: Reader, variables: Variables) -> Iterator[Term]:
     """Yield what restrictions on single sessions cost: variables with their prices."""
-    source, reader = variables.source, reader_of(variables.source)
+    source = variables.source
     for each in priced:
         assert isinstance(each.restriction, Unary)  # noqa: S101 - of no other kind
         place = variables.places[source.numbers[each.restriction.session]]

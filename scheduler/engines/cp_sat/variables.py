@@ -86,10 +86,12 @@ class Variables:
         """Let the objective pay a constant."""
         self._constants[self.payer] = self._constants.get(self.payer, 0) + price
 
-    def paid_by(self, payer: str) -> tuple[list[tuple[Literal, int]], int]:
-        """Return what one payer pays so far: variables with their prices, and a constant."""
-        pairs = zip(self._costs, self._payers, strict=True)
-        return [cost for cost, who in pairs if who == payer], self._constants.get(payer, 0)
+    def paid_by_rule(self) -> dict[str, tuple[list[tuple[Literal, int]], int]]:
+        """Return what each payer pays so far: variables with their prices, and a constant."""
+        found: dict[str, list[tuple[Literal, int]]] = {payer: [] for payer in self._constants}
+        for cost, payer in zip(self._costs, self._payers, strict=True):
+            found.setdefault(payer, []).append(cost)
+        return {payer: (costs, self._constants.get(payer, 0)) for payer, costs in found.items()}
 
     @property
     def pays(self) -> bool:

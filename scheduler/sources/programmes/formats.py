@@ -5,11 +5,12 @@ from pathlib import Path
 
 from scheduler.instance import quoted
 from scheduler.sources.documents import document
-from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
+from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, data_of
 from scheduler.sources.programmes import calendars, indico, pretalx, schedules
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.programmes.xml_nodes import element_of
+from scheduler.sources.tables.json_lists import lists_in
 from scheduler.sources.variants.layers import Pages
 from scheduler.sources.variants.trees import copied
 
@@ -79,16 +80,9 @@ def _unknown(roots: Sequence[Node], intake: Intake) -> None:
     found, hint = brief(roots[0]), ""
     if isinstance(roots[0].value, dict):
         found = f"a mapping with {', '.join(map(quoted, [*roots[0].value][:3])) or 'nothing in it'}"
-    within = roots[0].value.values() if isinstance(roots[0].value, dict) else ()
-    if any(map(_is_of_objects, (roots[0], *within))):
+    if lists_in(data_of(roots[0])):
         hint = "A list of talks needs a mapping, which import --guess proposes."
     intake.complain(roots[0].line, "programme", found, _EXPECTED, hint)
-
-
-def _is_of_objects(node: Node) -> bool:
-    """Tell whether a node is a list of objects."""
-    rows = node.value
-    return isinstance(rows, list) and bool(rows) and all(isinstance(e.value, dict) for e in rows)
 
 
 _EXPECTED = "a schedule.json, answers of the API of pretalx, or a timetable of Indico"

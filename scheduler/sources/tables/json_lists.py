@@ -66,11 +66,15 @@ def sheet_of_objects(content: bytes, file: str, name: str) -> Sheet:
     return JsonList(file, name, {1: heads, **filled}, in_book=False, notes=tuple(notes))
 
 
+def lists_in(value: Any) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """Return the lists of objects of a file: the file itself, without a name, or those in its object."""
+    named = value if isinstance(value, dict) else {"": value}
+    return {key: each for key, each in named.items() if _is_list(each)}
+
+
 def _objects(value: Any, file: str) -> tuple[Sequence[Mapping[str, Any]], list[str]]:
     """Return the list of objects that is read, and what is said of others."""
-    found = {"": value} if _is_list(value) else {}
-    if isinstance(value, dict):
-        found = {key: each for key, each in value.items() if _is_list(each)}
+    found = lists_in(value)
     if not found:
         raise BrokenError(1, f"holds no list of talks; expected {_EXPECTED}")
     chosen = max(found, key=lambda key: len(found[key]))
