@@ -20,6 +20,7 @@ from scheduler.engines.items.demands import (
     with_demands,
 )
 from scheduler.engines.items.limit import (
+    ALL,
     ALONE,
     AT_ONCE,
     EXCHANGE,
@@ -104,15 +105,18 @@ class _Joint:
             self._begin(start)
             self._descend()
         if not (
-            self._search_sessions(start)
+            self._search_sessions(start, ALONE, first=True)
+            and (self._last is not None or self._search_sessions(start, ALL, first=True))
             and self._search_jointly()
             and self._bound_tasks()
             and (self._done or self._search_sessions(self._last or start, ALONE))
         ):
             return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
         number = 0
-        while not self._done and self._last is not None:
+        while not self._done:
             if self._best is None:
+                if self._last is None:  # not even sessions alone, in all of the limit
+                    break
                 self._fill(self._last)
             elif self._rounds < EXCHANGES and not self._near.large:
                 self._exchange(self._best, number)
@@ -165,12 +169,14 @@ class _Joint:
             self._take(found.schedule)
         return found.status is not Status.INFEASIBLE
 
-    def _search_sessions(self, start: Schedule | None, share: float | None = None) -> bool:
-        """Search for sessions, without a share for any programme; return whether there may be one."""
-        seconds = self._limit.of(share or ALONE)
-        answer = self._limit.searched(
-            self._sessions, start, seconds, self._telling("sessions"), first=share is None
-        )
+    def _search_sessions(
+        self, start: Schedule | None, share: float, *, first: bool = False
+    ) -> bool:
+        """Search for sessions, or for any programme of them (`first`); return whether there may be one."""
+        if self._limit.over:
+            return True
+        seconds, telling = self._limit.of(share), self._telling("sessions")
+        answer = self._limit.searched(self._sessions, start, seconds, telling, first=first)
         if answer.status is Status.INFEASIBLE:
             return False
         if answer.bound is not None:

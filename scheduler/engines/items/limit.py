@@ -19,6 +19,8 @@ from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
 
+ALL = 1.0
+"""Share of the limit for a first programme of sessions, where the usual share has found none."""
 ALONE = 0.3
 """Share of the limit for sessions with what is certainly asked of them: it gives their bound."""
 ROUND = 0.45
