@@ -1,4 +1,3 @@
-# long: one table of all rules, to be read in one place
 """The planning rules: ids, units, sentences and default levels.
 
 This is what all voices of a rule are written from. Each sentence defines the rule's amount exactly.

@@ -1,4 +1,3 @@
-# long: one table of all rules, to be read in one place
 """What rules are called in French, and what each counts, in the order of the catalogue."""
 
 from collections.abc import Mapping

@@ -71,9 +71,7 @@ def _head(wanted: Wanted, city: str) -> tuple[str, ...]:
     )
 
 
-def _tables(
-    plan: Plan, spine: Spine, sizes: Sizes, wanted: Wanted, city: str
-) -> Row:  # long: one table of tables
+def _tables(plan: Plan, spine: Spine, sizes: Sizes, wanted: Wanted, city: str) -> Row:
     """Return all tables, in the order of the format."""
     calendar = plan.calendar
     free(plan, wanted)

@@ -1,4 +1,3 @@
-# long: lists of names, to be read in one place
 """Names of what a generated conference consists of."""
 
 import unicodedata

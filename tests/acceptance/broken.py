@@ -1,4 +1,3 @@
-# long: one table of all hard rules, to be read in one place
 """For each rule that is hard by default, a conference that cannot keep it, and can keep all others."""
 
 from collections.abc import Mapping

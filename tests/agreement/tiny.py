@@ -1,4 +1,3 @@
-# long: one table of all rules, to be read in one place
 """A tiny conference for each rule: so few sessions, starts and rooms that every schedule can be tried.
 
 With the rules named by `keep` hard no schedule is without trouble, so that the best one costs something;

@@ -1,4 +1,3 @@
-# long: a table of cases
 """Settings with and without effect, of each sort."""
 
 from typing import Any

@@ -11,9 +11,7 @@ SECRET = "Chatham House talk"
 """The title of the private session."""
 
 
-def full_release(  # long: a table
-    zone: str = "Africa/Addis_Ababa", first_day: date = date(2021, 11, 8)
-) -> Release:
+def full_release(zone: str = "Africa/Addis_Ababa", first_day: date = date(2021, 11, 8)) -> Release:
     """Return three days of sessions, one of each sort."""
     midnight = datetime(first_day.year, first_day.month, first_day.day, tzinfo=ZoneInfo(zone))
 
