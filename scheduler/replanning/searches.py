@@ -92,11 +92,12 @@ def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
     begun(begin)
     if begin.repaired:
         keep(Incumbent(None, lambda: begin.schedule))
-    return _or_repaired(instance, search(start=begin.schedule), begin)
+    return _or_start(instance, search(start=begin.schedule), begin)
 
 
-def _or_repaired(instance: Instance, solution: Solution, begin: Start) -> Solution:
-    """Return what was found; the repaired start, if nothing was, as of a search that was stopped at once."""
-    if not begin.repaired or solution.status is not Status.UNKNOWN:
+def _or_start(instance: Instance, solution: Solution, begin: Start) -> Solution:
+    """Return what was found; if nothing was, the start, if it keeps every hard rule."""
+    keeps_all = begin.was_whole or begin.repaired
+    if not keeps_all or solution.status is not Status.UNKNOWN:
         return solution
     return as_found(instance, begin.schedule, solution.search)

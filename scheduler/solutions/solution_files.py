@@ -142,16 +142,22 @@ class Standing:
 
     def known_with(self, solution: Solution) -> Solution:
         """Return what is known of the instance with it and a search that found nothing better."""
-        bounds = [bound for bound in (self.bound, solution.bound) if bound is not None]
-        bound = max(bounds, default=None)
-        proved = bound is not None and bound >= self.evaluation.penalty
-        return replace(
+        here = replace(
             solution,
-            status=Status.OPTIMAL if proved else Status.FEASIBLE,
+            status=Status.FEASIBLE,
             schedule=self.schedule,
             evaluation=self.evaluation,
-            bound=bound,
         )
+        return self.adding_its_bound(here)
+
+    def adding_its_bound(self, solution: Solution) -> Solution:
+        """Return a solution of the same state with the higher bound of both, and what that proves."""
+        if solution.penalty is None:
+            return solution
+        known = (each for each in (self.bound, solution.bound) if each is not None)
+        bound = max((each for each in known if each <= solution.penalty), default=None)
+        status = Status.OPTIMAL if bound == solution.penalty else solution.status
+        return replace(solution, status=status, bound=bound)
 
 
 def _or_lowest(bound: int | None) -> float:
@@ -182,10 +188,8 @@ class Filed:
     """What had to give way, if it is kept."""
     stays: Standing | None = None
     """What did not have to: nothing was written."""
-
-    def penalty(self, solution: Solution) -> int | None:
-        """Return what the programme costs that is there now, in thousandths."""
-        return solution.penalty if self.stays is None else self.stays.evaluation.penalty
+    now: Solution | None = None
+    """The solution that is there now, with all that is proved of it; or the search that found nothing."""
 
 
 def old_place(kept: Kept | None, stays: Standing | None) -> Path | None:
@@ -196,12 +200,17 @@ def old_place(kept: Kept | None, stays: Standing | None) -> Path | None:
 
 
 def file_solution(path: Path, instance: Instance, solution: Solution) -> Filed:
-    """Write a solution, unless a programme as good, of this very state of the instance, is there."""
+    """Write a solution, unless a programme as good, of this very state of the instance, is there.
+
+    What was proved before of the same state is not lost: of two lower bounds the higher one stays.
+    """
     standing = standing_at(path, instance)
-    if standing is not None and standing.is_as_good_as(solution):
-        return Filed(stays=standing)
+    if standing is not None:
+        solution = standing.adding_its_bound(solution)
+        if standing.is_as_good_as(solution):
+            return Filed(stays=standing, now=standing.known_with(solution))
     if solution.status is Status.UNKNOWN:
-        return Filed()
+        return Filed(now=solution)
     return put_solution(path, instance, solution)
 
 
@@ -210,4 +219,4 @@ def put_solution(path: Path, instance: Instance, solution: Solution) -> Filed:
     standing = standing_at(path, instance)
     kept = make_way(path, solution, None if standing is None else standing.stored)
     write_solution(path, instance, solution)
-    return Filed(path, kept)
+    return Filed(path, kept, now=solution)

@@ -69,7 +69,7 @@ def test_what_is_found_is_the_least_where_nothing_is_below(
 
 
 @pytest.mark.parametrize(
-    ("ended", "standing", "words"),
+    ("ended", "kept", "words"),
     [
         (OPTIMAL, False, "Proved optimal in 2 s: no programme has a smaller penalty."),
         (FEASIBLE, False, "Best found in 2 s; a better one could be at most 25.0 % better."),
@@ -80,16 +80,24 @@ def test_what_is_found_is_the_least_where_nothing_is_below(
             False,
             "Nothing found in 2 s: no programme yet, and no proof that there is none.",
         ),
-        (NOTHING, True, "Nothing found in 2 s: nothing better than what is stored."),
+        (NOTHING, True, "Nothing found in 2 s: no programme yet, and no proof that there is none."),
+        (
+            *(FEASIBLE, True),
+            "No better programme in 2 s. Kept the stored one; a better one could be at most 25.0 % better.",
+        ),
+        (
+            *(OPTIMAL, True),
+            "The stored programme is proved optimal: no programme has a smaller penalty (2 s).",
+        ),
         (
             *(STOPPED, False),
             "You stopped it after 2 s: no programme yet, and no proof that there is none.",
         ),
     ],
 )
-def test_how_a_search_ended(ended: Solution, standing: bool, words: str) -> None:
+def test_how_a_search_ended(ended: Solution, kept: bool, words: str) -> None:
     """With what it has proved, and with what it has not."""
-    assert ended_in_words(ended, 2.0, standing=standing) == words
+    assert ended_in_words(ended, 2.0, kept=kept) == words
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation, Finding, Judgement
 from scheduler.solution import Solution, Status
-from scheduler.sources import fingerprint, write_solution
+from scheduler.solutions import standing_at
+from scheduler.sources import fingerprint, write_schedule, write_solution
+from scheduler.wording import points
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_solve import answering, found
+from tests.conference import placed, room
 
 NOW = found().penalty or 0
 """Thousandths that every search here ends with."""
@@ -76,20 +80,22 @@ def test_what_cannot_be_compared_gives_way_and_is_kept(
 def test_a_better_programme_stays_where_it_is(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By a thousandth; other commands read it, and both penalties are said."""
+    """By a thousandth; all figures are of it, and what the search itself has reached is said."""
     answering(monkeypatch, costing(1))
     before = store(folder)
     code, out, _ = run("solve", "small.yaml")
     assert code == 0
     assert (stored(folder), previous(folder)) == (before, None)
-    said = (
-        "The programme in solutions/small.json (penalty 3, now 3.001) is better, and stays there: "
-    )
-    assert f"{said}nothing was written (see --overwrite)." in words(out)
-    assert "To go on from it: scheduler solve small.yaml --from solutions/small.json" in out
+    assert "No better programme in" in out
+    assert "Kept the stored one" in out
+    assert "Penalty 3, " in out
+    said = "solutions/small.json stays as it is: this search reached 3.001."
+    assert f"{said} To write that all the same: --overwrite, or -o FILE" in words(out)
     assert "Written to" not in out
     told = json.loads(run("solve", "small.yaml", "--json")[1])
     assert (told["written"], told["kept"]) == (None, "solutions/small.json")
+    assert (told["penalty"], told["found"]) == (3, 3.001)
+    assert sum(rule["penalty"] for rule in told["rules"]) == 3
 
 
 def test_its_file_is_not_believed_but_judged(
@@ -123,8 +129,7 @@ def test_of_two_as_dear_the_old_one_stays_unless_less_is_known_of_it(
     old = store(folder, bound=None if before is None else before / 1000)
     out = words(run("solve", "small.yaml")[1])
     assert (stored(folder) == old) is stays
-    assert ("is as good, and stays there" in out) is stays
-    assert "To go on from it" not in out
+    assert ("stays as it is: this search reached the same penalty." in out) is stays
     assert previous(folder) is None
 
 
@@ -215,7 +220,7 @@ def test_the_profile_in_force_is_told(
 def test_where_nothing_is_found_what_is_stored_is_not_denied(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """There is a programme, and no need of a proof that there is one; without it, nobody knows."""
+    """There is a programme, and it is reported with code 0; without it, nobody knows."""
     nothing = replace(found(), status=Status.UNKNOWN, schedule=None, evaluation=None, bound=None)
     answering(monkeypatch, nothing)
     code, out, _ = run("solve", "small.yaml")
@@ -223,8 +228,74 @@ def test_where_nothing_is_found_what_is_stored_is_not_denied(
     assert "no programme yet, and no proof that there is none." in words(out)
     before = store(folder)
     code, out, _ = run("solve", "small.yaml")
-    assert (code, stored(folder)) == (3, before)
-    assert "nothing better than what is stored." in words(out)
-    assert "(penalty 3) stays there, as this search has found none" in words(out)
+    assert (code, stored(folder)) == (0, before)
+    assert "Kept the stored one; a better one could be at most 100.0 % better." in words(out)
+    assert "Penalty 3, lower bound 0, gap 100.0 %" in out
+    assert "solutions/small.json stays as it is: this search found no programme." in words(out)
     assert "no proof" not in out
     assert "Give it more time" not in out
+
+
+def test_solving_again_begins_with_what_is_stored(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As far as it fits; with --fresh, of another instance or unreadable it begins from nothing."""
+    starts: list[object] = []
+
+    def search(*_: object, start: object, **__: object) -> Solution:
+        starts.append(start)
+        return found()
+
+    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", search)
+    store(folder)
+    said = "Starting from solutions/small.json; --fresh starts from nothing."
+    assert said in run("solve", "small.yaml")[2]
+    assert starts.pop() == found().schedule
+    assert said not in run("solve", "small.yaml", "--fresh")[2]
+    assert starts.pop() is None
+    store(folder, fingerprint="0")
+    _, _, err = run("solve", "small.yaml")
+    assert "solutions/small.json: made for another state of the instance." in err
+    assert starts.pop() == found().schedule
+    for fields in ({"instance": "other", "fingerprint": "0"}, {"schedule": [{"session": 5}]}):
+        store(folder, **fields)
+        assert said not in run("solve", "small.yaml")[2]
+        assert starts.pop() is None
+    code, _, err = run("solve", "small.yaml", "--fresh", "--from", "solutions/small.json")
+    assert (code, err) == (1, "--from and --fresh: give one of them.\n")
+
+
+def test_what_a_search_has_gained_is_told(run: Run, folder: Path) -> None:
+    """Of what it began with, in points; the second search of the same says that nothing is better."""
+    instance = small(name="small", rooms=[room("A"), room("B", capacity=500)])
+    write(instance, folder / "small.yaml")
+    (folder / "solutions").mkdir()
+    worse = placed(instance, opening="Mon 09:00 B", talk="Mon 14:00 B", report="Tue 09:00 B")
+    write_schedule(folder / "solutions" / "small.json", instance, worse)
+    better = placed(instance, opening="Mon 09:00 A", talk="Mon 14:00 A", report="Tue 09:00 A")
+    before, after = (evaluate(instance, each).penalty for each in (worse, better))
+    assert before > after
+    quick = ("--time-limit", "2", "--workers", "1")
+    code, out, _ = run("solve", "small.yaml", *quick)
+    gained = f"Started from solutions/small.json (penalty {points(before)})"
+    assert code == 0
+    assert f"{gained}: {points(before - after)} lower now." in words(out)
+    code, out, err = run("solve", "small.yaml", *quick)
+    assert code == 0
+    assert "Starting from solutions/small.json" in err
+    assert "The stored programme is proved optimal: no programme has a smaller penalty" in out
+    assert "lower now" not in out
+
+
+def test_a_bound_is_not_lost(folder: Path) -> None:
+    """What was proved before of the same state holds of a better programme, unless that contradicts it."""
+    instance = small(name="small")
+    for before, kept in ((NOW + 1, NOW + 1), (NOW + 5, NOW + 5), (NOW + 6, None)):
+        store(folder, bound=before / 1000)
+        standing = standing_at(folder / "solutions" / "small.json", instance)
+        assert standing is not None
+        known = standing.adding_its_bound(costing(5, bound=None))
+        assert (known.penalty, known.bound) == (NOW + 5, kept)
+        assert (known.status is Status.OPTIMAL) == (kept == known.penalty)
+    nothing = replace(found(), status=Status.UNKNOWN, schedule=None, evaluation=None, bound=None)
+    assert standing.adding_its_bound(nothing) == nothing

@@ -78,7 +78,7 @@ def test_a_search_stays_near_the_solution_that_it_begins_with(
 
     monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", search)
     solved("solve", "small.yaml", "--from", "solutions/small.json")
-    solved("solve", "small.yaml")
+    solved("solve", "small.yaml", "--fresh")
     solved("solve", "small.yaml", "-o", "new.json", "--near", "solutions/small.json")
     solved("solve", "small.yaml", "-o", "new.json")
     plan = [{"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}]

@@ -96,7 +96,7 @@ def test_a_better_programme_of_the_base_stays_and_counts(
     assert starts == [read_schedule(path, read_instance(folder / "small.yaml"))]
     assert path.read_bytes() == before
     assert out.splitlines()[1].split()[:3] == ["small", "optimal", "3"]
-    said = "small: The programme in solutions/small.json (penalty 3) stays"
+    said = "small: solutions/small.json stays as it is: this search found no programme."
     assert said in " ".join(out.split())
     (told,) = json.loads(whatif(*FAST, "--json")[1])["runs"]
     assert (told["status"], told["penalty"], told["bound"]) == ("optimal", 3, 3)

@@ -13,9 +13,10 @@ from typing import Any
 from scheduler.agendas import is_proved, solve_items
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
-from scheduler.cli.inputs.nearby import nearby
+from scheduler.cli.inputs.nearby import Beginning, beginning, nearby
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.inputs.search_options import (
+    Fresh,
     Items,
     Moves,
     Near,
@@ -29,19 +30,24 @@ from scheduler.cli.inputs.search_options import (
     Workers,
 )
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
-from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.ceilings_report import (
     no_rule_worse_as_json,
     no_rule_worse_headline,
     no_rule_worse_in_words,
 )
-from scheduler.cli.views.claims import ended_in_words, few_moves_in_words
+from scheduler.cli.views.claims import (
+    ended_in_words,
+    few_moves_in_words,
+    gained_in_words,
+)
 from scheduler.cli.views.feasibility import explained_in_brief
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.errors import InputError
+from scheduler.evaluation import evaluate
 from scheduler.instance import MILLI, Instance
 from scheduler.progress import Keep, Watch
 from scheduler.replanning import (
@@ -76,6 +82,7 @@ def solve(
     workers: Workers = None,
     engine: Which = Engine.AUTO,
     start: Start = None,
+    fresh: Fresh = False,
     near: Near = None,
     moves: Moves = None,
     no_rule_worse: NoWorse = None,
@@ -92,17 +99,22 @@ def solve(
         raise InputError("--no-rule-worse: without --near, --moves, --items and --engine.")
     facts = read_instance(instance)
     target = solution_path(facts, output)
-    begin, starts = _begin(facts, start, target, items=items), list[Begun]()
+    is_within = items or no_rule_worse is not None or moves is not None
+    first = beginning(facts, target, start, fresh=fresh or (is_within and start is None))
+    if first is not None and start is None:
+        complain(f"Starting from {first.path}; --fresh starts from nothing.")
+    begin, starts = None if first is None else first.schedule, list[Begun]()
     threads = workers or len(os.sched_getaffinity(0))
     put = put_solution if overwrite else file_solution
-    job = _Job(instance, facts, target, put, start, starts, time_limit, threads, as_json)
+    job = _Job(instance, facts, target, put, first, starts, time_limit, threads, as_json)
     how: dict[str, Any] = {"time_limit": time_limit, "seed": seed, "workers": threads}
     begun: dict[str, Any] = {"start": begin, "since": began, "begun": starts.append}
     if items:
-        return _best(job, partial(_agendas, facts, begin, **how), _proved_of)
+        held = _to_leave(facts, begin, target)
+        return _best(job, partial(_agendas, facts, held, **how), _proved_of)
     if no_rule_worse is not None:
         return _no_rule_worse(job, {**begun, **how}, no_rule_worse)
-    known = nearby(facts, target, begin, near, moves)
+    known = nearby(facts, target, None if start is None else begin, near, moves)
     if moves is not None and known is not None:
         return _few_moves(job, partial(solve_with_few_moves, facts, known, moves, **how), moves)
     asking = partial(solve_instance, facts, engine=engine, near=known, **begun, **how)
@@ -117,17 +129,36 @@ class _Job:
     facts: Instance
     target: Path
     put: Callable[[Path, Instance, Solution], Filed]
-    start: Path | None
+    first: Beginning | None
+    """What the search begins with."""
     starts: Sequence[Begun]
     """What the search has begun with, once it has."""
     time_limit: float
     threads: int
     as_json: bool
 
+    @property
+    def start(self) -> Path | None:
+        """The file of what the search begins with."""
+        return None if self.first is None else self.first.path
+
     def told_of_starts(self, found: Solution) -> tuple[str, ...]:
         """Return what was amiss with them."""
         lines = (repair_in_words(self.facts, each, found.schedule) for each in self.starts)
         return tuple(chain.from_iterable(lines))
+
+    def gained(self, now: Solution, filed: Filed) -> tuple[str, ...]:
+        """Return what the search has gained over a start that kept every hard rule, unless that stays."""
+        if self.first is None or now.penalty is None or not any(map(_is_whole, self.starts)):
+            return ()
+        if filed.stays is not None and filed.stays.path == self.first.path:
+            return ()
+        before = evaluate(self.facts, self.first.schedule).penalty
+        return (gained_in_words(self.first.path, before, now.penalty),)
+
+
+def _is_whole(begun: Begun) -> bool:
+    return begun.was_whole
 
 
 def _best(
@@ -141,8 +172,10 @@ def _best(
     if solution.status is not Status.INFEASIBLE:
         with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
             filed = job.put(job.target, job.facts, solution)
-        checkpoint.done(filed.penalty(solution))
         ended = _with(ended, filed, job.facts, solution)
+        solution = filed.now or solution
+        ended = replace(ended, repair=ended.repair + job.gained(solution, filed))
+        checkpoint.done(solution.penalty)
     _tell(job, solution, ended)
     return CODES[solution.status]
 
@@ -192,9 +225,10 @@ def _within_limits(
     if solution.schedule is not None:
         with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
             filed = job.put(job.target, job.facts, solution)
-        if checkpoint is not None:
-            checkpoint.done(filed.penalty(solution))
         ended = _with(ended, filed, job.facts, solution)
+        solution = filed.now or solution
+        if checkpoint is not None:
+            checkpoint.done(solution.penalty)
     if job.as_json:
         repair = repair_as_json(job.starts[0] if job.starts else None)
         print_json(_as_json(job.facts, solution, ended) | {"repair": repair} | known)
@@ -203,18 +237,16 @@ def _within_limits(
     return CODES[solution.status]
 
 
-def _begin(facts: Instance, start: Path | None, target: Path, *, items: bool) -> Schedule | None:
-    """Return the schedule to begin with, or to leave as it is."""
-    if items and not any(item.is_open for item in facts.items):
+def _to_leave(facts: Instance, begin: Schedule | None, target: Path) -> Schedule:
+    """Return the schedule whose sessions stay where they are."""
+    if not any(item.is_open for item in facts.items):
         raise InputError("--items: the instance has no `items` that are left to deal with.")
-    if start is None and not items:
-        return None
-    return fitted(facts, start or target).schedule
+    return begin or fitted(facts, target).schedule
 
 
 def _agendas(
     facts: Instance,
-    schedule: Schedule | None,
+    schedule: Schedule,
     *,
     time_limit: float,
     seed: int,
@@ -223,7 +255,6 @@ def _agendas(
     keep: Keep,  # noqa: ARG001 - nor to keep
     stop: threading.Event,
 ) -> Solution:
-    assert schedule is not None  # noqa: S101 - there is one to leave as it is
     return solve_items(
         facts, schedule, time_limit=time_limit, seed=seed, workers=workers, stop=stop
     )
@@ -252,10 +283,14 @@ def _tell(job: _Job, solution: Solution, ended: Outcome) -> None:
 
 
 def _with(ended: Outcome, filed: Filed, instance: Instance, solution: Solution) -> Outcome:
-    held = solution.schedule
-    left_out = "" if held is None else left_out_in_words(instance, held)
+    held = (filed.now or solution).schedule
     return replace(
-        ended, left_out=left_out, written=filed.written, kept=filed.kept, stays=filed.stays
+        ended,
+        left_out="" if held is None else left_out_in_words(instance, held),
+        written=filed.written,
+        kept=filed.kept,
+        stays=filed.stays,
+        found=solution.penalty,
     )
 
 
@@ -268,10 +303,11 @@ def _as_json(instance: Instance, solution: Solution, ended: Outcome) -> dict[str
         "profile": ended.profile,
         "status": solution.status.value,
         "in_words": ended.headline
-        or ended_in_words(solution, ended.duration, standing=ended.stays is not None),
+        or ended_in_words(solution, ended.duration, kept=ended.stays is not None),
         "stop": solution.search.stop.value,
         "seconds": round(ended.duration, 3),
         "penalty": None if penalty is None else penalty / MILLI,
+        "found": None if ended.found is None else ended.found / MILLI,
         "bound": None if bound is None else bound / MILLI,
         "gap": solution.gap,
         "rules": [] if evaluation is None else penalties_as_json(evaluation),

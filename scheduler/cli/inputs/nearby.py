@@ -1,5 +1,6 @@
 """The programme to which a search stays near: the one that is named, or else the one that people know."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from scheduler.cli.inputs.files import SOLUTIONS, fitted, solution_path
@@ -7,7 +8,42 @@ from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance
 from scheduler.replanning import announced
 from scheduler.schedule import Schedule
+from scheduler.solutions import stored_at
 from scheduler.sources import fit, names_extended, read_stored
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The programme that a search begins with, and its file."""
+
+    path: Path
+    schedule: Schedule
+
+
+def beginning(
+    instance: Instance, target: Path, named: Path | None, *, fresh: bool
+) -> Beginning | None:
+    """Return what a search begins with: the programme that is named, or else the stored one, if it fits.
+
+    Says what of it does not fit. None with `fresh`, and where none of this instance is stored that can be
+    read, or nothing of it fits.
+
+    Raises
+    ------
+    InputError
+        When the file that is named cannot be used, or it is named although the search is to begin afresh.
+    """
+    if named is not None:
+        if fresh:
+            raise InputError("--from and --fresh: give one of them.")
+        return Beginning(named, fitted(instance, named).schedule)
+    stored = None if fresh else stored_at(target)
+    if stored is None or stored.instance not in (None, instance.name):
+        return None
+    found = _stored(instance, target)
+    if found is None or not found.assignments:
+        return None
+    return Beginning(target, fitted(instance, target).schedule)
 
 
 def nearby(

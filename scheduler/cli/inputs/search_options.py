@@ -49,9 +49,13 @@ Start = Annotated[
     typer.Option(
         "--from",
         metavar="SOLUTION",
-        help="Begin with this solution, and stay near it at equal penalty.",
+        help="Begin with this solution instead of the stored one, and stay near it at equal penalty.",
         show_default=False,
     ),
+]
+Fresh = Annotated[
+    bool,
+    typer.Option("--fresh", help="Begin from nothing instead of with the stored solution."),
 ]
 Near = Annotated[
     Path | None,
@@ -96,6 +100,6 @@ Overwrite = Annotated[
     typer.Option(
         "--overwrite",
         help="Write what was found even where a programme as good, of this very state of the "
-        "instance, is stored; a better one is kept beside it.",
+        "instance, is stored; a better one is kept beside it. Useful with --fresh.",
     ),
 ]

@@ -115,5 +115,5 @@ def _filed(folder: Path, case: Case, path: Path, done: Done) -> Run:
     filed = file_solution(folder / f"{case.name}.json", case.instance, found)
     if filed.stays is None:
         return Run(case, path, done, filed.written, filed.kept)
-    known = replace(done, solution=filed.stays.known_with(found))
+    known = replace(done, solution=filed.now)
     return Run(case, path, known, None, None, filed.stays, found)

@@ -4,6 +4,7 @@ Each says what was proved if it was, and that nothing is known only where nothin
 compared with what no programme is below in one place, `is_least`.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scheduler.phrases import say
@@ -30,22 +31,38 @@ def is_least(found: int | None, bound: int | None) -> bool:
 # How a search ended
 
 
-def ended_in_words(solution: Solution, duration: float, *, standing: bool = False) -> str:
-    """Return how a search ended, in a sentence; `standing` if a programme that keeps the rules is stored."""
+def ended_in_words(solution: Solution, duration: float, *, kept: bool = False) -> str:
+    """Return how a search ended, in a sentence.
+
+    `kept` says that it found nothing better than the stored programme, which is that of the solution.
+    """
     took = seconds(duration)
     stopped = solution.search.stop is Stop.INTERRUPTED
+    if kept and solution.penalty is not None:
+        return _kept_in_words(solution, took, stopped=stopped)
     match solution.status:
         case Status.OPTIMAL:
             return f"Proved optimal in {took}: no programme has a smaller penalty."
         case Status.INFEASIBLE:
             return f"Proved in {took}: {NONE}."
         case Status.UNKNOWN:
-            how = _in_vain(took, stopped=stopped)
-            known = "nothing better than what is stored" if standing else _no_programme()
-            return f"{how}: {known}."
+            return f"{_in_vain(took, stopped=stopped)}: {_no_programme()}."
         case Status.FEASIBLE:
             how = f"You stopped it after {took}. Best found" if stopped else f"Best found in {took}"
             return f"{how}; {_at_most_better(solution)}."
+
+
+def _kept_in_words(solution: Solution, took: str, *, stopped: bool) -> str:
+    if solution.status is Status.OPTIMAL:
+        return (
+            f"The stored programme is proved optimal: no programme has a smaller penalty ({took})."
+        )
+    how = (
+        f"You stopped it after {took}: no better programme yet"
+        if stopped
+        else f"No better programme in {took}"
+    )
+    return f"{how}. Kept the stored one; {_at_most_better(solution)}."
 
 
 def _in_vain(took: str, *, stopped: bool) -> str:
@@ -289,11 +306,19 @@ def _change(now: int, found: int) -> str:
     return f"{found - now:,} more than now" if found > now else "as now"
 
 
-def stays_in_words(standing: Standing, solution: Solution) -> str:
-    """Say why the new programme was not written."""
-    penalty = standing.evaluation.penalty
-    before = f"The programme in {standing.path} (penalty {points(penalty)}"
-    if solution.penalty is None:
-        return f"{before}) stays there, as this search has found none"
-    which = "is better" if standing.is_better_than(solution) else "is as good"
-    return f"{before}, now {points(solution.penalty)}) {which}, and stays there"
+def stays_in_words(standing: Standing, found: int | None) -> str:
+    """Say what has not changed, and what the search itself has found (thousandths; None for nothing)."""
+    stays = f"{standing.path} stays as it is"
+    if found is None:
+        return f"{stays}: this search found no programme."
+    if found > standing.evaluation.penalty:
+        return f"{stays}: this search reached {points(found)}."
+    return f"{stays}: this search reached the same penalty."
+
+
+def gained_in_words(path: Path, before: int, after: int) -> str:
+    """Say what a search has gained over the programme in a file that it began with (thousandths)."""
+    began = f"Started from {path} (penalty {points(before)})"
+    if after < before:
+        return f"{began}: {points(before - after)} lower now."
+    return f"{began}: no better one found."

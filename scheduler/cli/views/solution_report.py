@@ -36,8 +36,10 @@ class Outcome:
     kept: Kept | None = None
     stays: Standing | None = None
     """What is as good and was there before; then nothing is written."""
+    found: int | None = None
+    """What the programme costs that the search itself has found, in thousandths."""
     repair: tuple[str, ...] = ()
-    """What was repaired before the search began, in lines."""
+    """What it began with: what it has gained, or what was repaired before the search, in lines."""
     limits: tuple[str, ...] = ()
     """What is known of one that moves few sessions of another, or in which no rule is worse."""
     asked: tuple[str, ...] = ()
@@ -45,9 +47,9 @@ class Outcome:
 
 
 def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
-    """Yield what a planner reads after a search."""
-    standing = ended.stays is not None
-    said = ended.headline or ended_in_words(solution, ended.duration, standing=standing)
+    """Yield what a planner reads after a search; all figures are of the programme that is in the file now."""
+    kept = ended.stays is not None
+    said = ended.headline or ended_in_words(solution, ended.duration, kept=kept)
     yield Text(said, style="bold")
     yield from in_force(ended.profile)
     yield from map(Text, ended.repair)
@@ -61,13 +63,15 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
         yield Text(ended.left_out)
     if ended.written is not None:
         yield Text(f"Written to {ended.written}")
-    elif solution.schedule is None and ended.stays is None:
+    elif solution.schedule is None:
         yield Text("Nothing was written.")
     if ended.kept is not None:
         yield Text(kept_in_words(ended.kept, solution))
     if ended.stays is not None:
-        yield from _stays(ended.stays, ended.instance, solution)
-    if ended.stays is None and not ended.headline:
+        yield Text(stays_in_words(ended.stays, ended.found))
+        if ended.found is not None and ended.found > ended.stays.evaluation.penalty:
+            yield Text("To write that all the same: --overwrite, or -o FILE for another file.")
+    if not ended.headline:
         yield from way_on(solution.status, ended.instance, ended.asked)
 
 
@@ -85,13 +89,6 @@ def way_on(status: Status, instance: Path, asked: Sequence[str] = ()) -> Iterato
 def mended(instance: Path, solution: Path) -> Text:
     """Return what to type next where a programme breaks a hard rule."""
     return Text(f"\nTo mend it with the fewest changes: {command('replan', instance, solution)}")
-
-
-def _stays(standing: Standing, instance: Path, solution: Solution) -> Iterator[Text]:
-    path = standing.path
-    yield Text(f"{stays_in_words(standing, solution)}: nothing was written (see --overwrite).")
-    if standing.is_better_than(solution):
-        yield Text(f"To go on from it: {command('solve', instance, '--from', path)}")
 
 
 def in_force(profile: str | None) -> Iterator[Text]:

@@ -134,7 +134,7 @@ def report(
         if run.kept is not None and run.done.solution is not None:
             yield Text(f"{run.case.name}: {kept_in_words(run.kept, run.done.solution)}")
         if run.stays is not None and run.found is not None:
-            yield Text(f"{run.case.name}: {stays_in_words(run.stays, run.found)}")
+            yield Text(f"{run.case.name}: {stays_in_words(run.stays, run.found.penalty)}")
     solved = [run for run in runs if run.file and run.done.solution and run.done.solution.schedule]
     if len(solved) > 1:
         files = [path for run in solved for path in (run.path, run.file) if path]
