@@ -280,7 +280,9 @@ class _Joint:
 
     def _telling(self, phase: str) -> Callable[[Progress], None]:
         def told(progress: Progress) -> None:
-            now = replace(progress, seconds=self._limit.seconds, phase=phase)
+            now = replace(
+                progress, seconds=self._limit.seconds, phase=phase, waited=self._limit.waited
+            )
             self._watch(replace(now, best=self._penalty, bound=self._bound))
 
         return told

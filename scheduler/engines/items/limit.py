@@ -14,7 +14,7 @@ from scheduler.engines.items.demands import sessions_beside_agendas
 from scheduler.engines.items.questions import patience_of
 from scheduler.engines.parameters import SearchParams
 from scheduler.engines.searching import Effort, search
-from scheduler.progress import Keep, Watch, forget
+from scheduler.progress import Keep, Progress, Watch, forget
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
@@ -58,11 +58,17 @@ class Limit:
     def __init__(self, effort: Effort, stop: threading.Event, params: SearchParams) -> None:
         self.effort, self.stop, self.params = effort, stop, params
         self._began, self._work = time.perf_counter(), 0.0
+        self._waited = self._waiting = 0.0
+
+    @property
+    def waited(self) -> float:
+        """Seconds that do not count, as they were spent waiting for the fast engine to be compiled."""
+        return self._waited + self._waiting
 
     @property
     def seconds(self) -> float:
-        """Seconds since the search began."""
-        return time.perf_counter() - self._began
+        """Seconds since the search began, without those that do not count."""
+        return time.perf_counter() - self._began - self.waited
 
     @property
     def left(self) -> float:
@@ -96,6 +102,11 @@ class Limit:
     ) -> Answer:
         """Search for sessions alone for so long, or until there is a programme; each number in its way."""
         over = _Either(self.stop)
+
+        def told(progress: Progress) -> None:
+            self._waiting = progress.waited
+            watch(progress)
+
         effort = replace(
             self.effort, time_limit=seconds, seed=self.effort.seed + number, judging=0.0
         )
@@ -103,11 +114,12 @@ class Limit:
             problem,
             effort,
             start=start,
-            watch=watch,
+            watch=told,
             stop=over,
             keep=(lambda _: over.set()) if first else keep,
             params=self.params,
         )
+        self._waited, self._waiting = self.waited, 0.0
         proved = answer.status in (Status.OPTIMAL, Status.INFEASIBLE)
         if first and answer.schedule is not None:
             self.spend(FIRST * self.effort.time_limit)

@@ -9,7 +9,9 @@ import pytest
 from scheduler.engines.answer import Answer
 from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.items.limit import ALL, ALONE, Limit
+from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.searching import Effort
+from scheduler.progress import Progress
 from scheduler.rules import problem_of
 from scheduler.search import Status, Stop
 from tests.agendas import drawn
@@ -38,3 +40,23 @@ def test_a_search_goes_on_until_a_first_schedule(
     assert (answer.schedule is not None) is (in_vain == 1)
     if in_vain == 2:
         assert (answer.status, len(shares)) == (Status.UNKNOWN, 2)
+
+
+def test_waiting_for_the_compiler_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither in the search that waits nor in what follows; and whoever watches is told so to the end."""
+    problem, told = problem_of(drawn(random.Random(3))), list[Progress]()
+
+    def search(*_: Any, watch: Any, **__: Any) -> Answer:
+        watch(Progress(0.0, None, None, "", waited=100.0, compiling=True))
+        return NOTHING
+
+    def telling(progress: Progress) -> None:
+        told.append(progress)
+
+    monkeypatch.setattr("scheduler.engines.items.limit.search", search)
+    limit = Limit(Effort(time_limit=10.0, workers=2), threading.Event(), DEFAULTS)
+    limit.searched(problem, None, 3.0, telling)
+    assert limit.waited == 100.0
+    assert limit.left > 10.0
+    search_with_tasks(problem, Effort(time_limit=10.0, workers=2), watch=telling)
+    assert [each.waited for each in told][-1] >= 100.0
