@@ -116,12 +116,19 @@ def hold(desk: Desk, session: str) -> Outcome:
 
 
 def _placed(desk: Desk, session: str, lines: Lines, at: Callable[[Assignment], str]) -> Outcome:
-    """Return what comes of a wish that needs a place for a session: the cheapest there is."""
+    """Return what comes of a wish that needs a place for a session: the cheapest there is.
+
+    `at` says it of a place.
+    """
     held = weigh(desk, Wish("", lines))
     best = cheapest(held.instance, held.schedule, session)
     if best is None:
         raise InputError(why_nowhere(held.instance, held.schedule, session))
-    return weigh(desk, Wish(at(best), lines, {session: best}))
+
+    def wish(place: Assignment) -> Wish:
+        return Wish(at(place), lines, {session: place}, at=wish)
+
+    return weigh(desk, wish(best))
 
 
 def cancel(desk: Desk, session: str) -> Outcome:

@@ -72,21 +72,19 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
     pinned = None if own.pin is None else own.pin.room
     where = room or pinned
     here = schedule.by_session.get(session)
+
+    def at(place: Assignment) -> Wish:
+        return replace(_to(desk, place, keeps_room=where is not None), at=at)
+
     if goal.start is not None:
-        place = _at_start(desk, own, goal.start, where, here)
-        return weigh(desk, _to(desk, place, keeps_room=where is not None))
+        return weigh(desk, at(_at_start(desk, own, goal.start, where, here)))
     if goal.day is None:
         raise InputError(say("{}: give a start or a day to move it to.", session))
     sought = _on_day(instance, own, goal.day, where)
     best = None if sought is None else cheapest(sought, schedule, session, here)
     if sought is None or best is None:
-        forced = _least_broken(desk, own, goal.day, where, here)
-        return weigh(desk, _to(desk, forced, keeps_room=where is not None))
-
-    def at(place: Assignment) -> Wish:
-        return _to(desk, place, keeps_room=where is not None)
-
-    return weigh(desk, replace(at(best), sought=sought, at=at))
+        return weigh(desk, at(_least_broken(desk, own, goal.day, where, here)))
+    return weigh(desk, replace(at(best), sought=sought))
 
 
 def _put_back(desk: Desk, session: str, goal: Goal, room: str | None) -> Outcome:

@@ -234,18 +234,12 @@ def with_room(outcome: Outcome, found: Replan) -> Outcome:
     wish, programme = outcome.wish, found.solution.schedule
     if programme is None:
         return replace(outcome, made=found)
-    places = programme.by_session
-    if wish.at is not None:
-        wish = wish.at(places[wish.about[0]])
-    settled = replace(wish, places={each: places.get(each) for each in wish.about})
-    return _outcome(outcome.desk, settled, programme, found)
+    return _outcome(outcome.desk, wish.placed(programme), programme, found)
 
 
 def resettled(outcome: Outcome, programme: Schedule) -> Outcome:
     """Return room with the same sessions at other places; what was proved of how few move stays so."""
-    made = outcome.made
-    places = programme.by_session
-    wish = replace(outcome.wish, places={each: places.get(each) for each in outcome.wish.about})
+    made, wish = outcome.made, outcome.wish.placed(programme)
     if made is not None:
         solution = replace(made.solution, schedule=programme)
         made = replace(made, solution=solution, best=False)

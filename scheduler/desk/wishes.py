@@ -34,7 +34,7 @@ class Wish:
     sought: Instance | None = None
     """Where more than one place would do, the instance in which all of them are open."""
     at: "Callable[[Assignment], Wish] | None" = None
-    """The same wish at one of those places."""
+    """The same wish of one session at another place, which its sentence names; it may be in another room."""
     changed: tuple[str, ...] = ()
     """The sessions to which it gives other facts; they go elsewhere only to make room."""
 
@@ -42,6 +42,13 @@ class Wish:
     def about(self) -> tuple[str, ...]:
         """The sessions that go somewhere."""
         return tuple(self.places)
+
+    def placed(self, programme: Schedule) -> "Wish":
+        """Return the same wish with its sessions where a programme has them."""
+        places = {each: programme.by_session.get(each) for each in self.places}
+        first = next(iter(places.values()), None)
+        wish = self if self.at is None or first is None else self.at(first)
+        return replace(wish, places=places)
 
 
 def called(instance: Instance, session: str) -> str:

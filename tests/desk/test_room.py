@@ -8,6 +8,7 @@ import pytest
 from scheduler.desk import (
     Desk,
     Outcome,
+    add,
     apply,
     change_fact,
     close,
@@ -201,3 +202,46 @@ def test_all_of_a_closed_room_go_elsewhere_one_after_the_other(
         assert {each.room for each in start.assignments} == {"B"}
         assert found.made is not None
         assert found.made.fewest
+
+
+_NINE, _TEN, _EARLY = (
+    {"days": ["2021-11-08"], "from": since, "to": until}
+    for since, until in (("09:00", "10:00"), ("10:00", "11:00"), ("09:00", "11:00"))
+)
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_the_history_tells_the_place_that_a_session_gets(is_new: bool) -> None:
+    """In the first room that would do another session is pinned: the one in the second makes room."""
+    before = desk(
+        session("talk"),
+        session("pinned", pin={"room": "A"}, windows=[_TEN]),
+        session("loose"),
+        places={"talk": "Tue 09:00 A", "pinned": "Mon 10:00 A", "loose": "Mon 10:00 B"},
+    )
+    new = {"id": "new", "title": "New", "kind": "meeting", "duration": 60, "attendance": 0}
+    wish = add(before, new, to("Mon 10:00")) if is_new else move(before, "talk", to("Mon 10:00"))
+    said = "Add New:" if is_new else "Move Talk to"
+    assert wish.wish.said == f"{said} Mon 8 Nov 10:00 in A"
+    found = make_room(wish, time_limit=4)
+    after = apply(before, found)
+    assert where(after, "new" if is_new else "talk") == "Mon 10:00 B"
+    assert after.steps[-1].said == f"{said} Mon 8 Nov 10:00 in B; 1 other makes room."
+    texts = [line.said for line in after.lines.values()]
+    assert not any(" in A." in each for each in texts)
+
+
+def test_a_new_session_is_told_where_the_search_has_put_it() -> None:
+    """No hour is free. Who has the first one cannot go elsewhere, and who has the second can."""
+    before = desk(
+        session("first", windows=[_NINE]),
+        session("second"),
+        rooms=[room("A")],
+        places={"first": "Mon 09:00 A", "second": "Mon 10:00 A"},
+    )
+    new = {"id": "new", "title": "New", "kind": "meeting", "duration": 60, "attendance": 0}
+    wish = add(before, new | {"windows": [_EARLY]})
+    assert wish.wish.said == "Add New: Mon 8 Nov 09:00 in A"
+    after = apply(before, make_room(wish, time_limit=4))
+    assert where(after, "new") == "Mon 10:00 A"
+    assert after.steps[-1].said == "Add New: Mon 8 Nov 10:00 in A; 1 other makes room."
