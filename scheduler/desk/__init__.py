@@ -47,13 +47,22 @@ if TYPE_CHECKING:
     from scheduler.desk.nearby import Nearby, rest_of, said_of_one, search_nearby
     from scheduler.desk.outcomes import Outcome, adopted, apply, rearranged
     from scheduler.desk.preferences import WANTING, prefer, take_back, wished
+    from scheduler.desk.previews import (
+        Preview,
+        forget_preview,
+        is_as_shown,
+        keep_preview,
+        preview_of,
+        room_shown,
+        shown_of,
+    )
     from scheduler.desk.prices import Prices, Pricing
     from scheduler.desk.reasons import HereReason, PlaceReason, why_here
     from scheduler.desk.room import demanded, make_room
     from scheduler.desk.seatings import Seatings
     from scheduler.desk.teams import teams_available, teams_away
     from scheduler.desk.ways import way_out, words_of
-    from scheduler.desk.wishes import called, place_in_words
+    from scheduler.desk.wishes import Wish, called, place_in_words
 
 __all__ = [
     "WANTING",
@@ -71,12 +80,14 @@ __all__ = [
     "OtherDay",
     "Outcome",
     "PlaceReason",
+    "Preview",
     "Prices",
     "Pricing",
     "Seatings",
     "StaleError",
     "Step",
     "Way",
+    "Wish",
     "Worker",
     "absences_in_words",
     "add",
@@ -105,9 +116,12 @@ __all__ = [
     "demanded",
     "drop",
     "facts_of",
+    "forget_preview",
     "history",
     "history_of",
     "hold",
+    "is_as_shown",
+    "keep_preview",
     "kept_desk",
     "lock",
     "make_room",
@@ -118,15 +132,18 @@ __all__ = [
     "pinned_by",
     "place_in_words",
     "prefer",
+    "preview_of",
     "rearranged",
     "redo",
     "rename_alternative",
     "rest_of",
     "restore_alternative",
+    "room_shown",
     "said_between",
     "said_of_one",
     "search_nearby",
     "set_level",
+    "shown_of",
     "swap",
     "take_back",
     "teams_available",
@@ -161,12 +178,16 @@ __getattr__ = names_of(
         "nearby": ("Nearby", "rest_of", "said_of_one", "search_nearby"),
         "outcomes": ("Outcome", "adopted", "apply", "rearranged"),
         "preferences": ("WANTING", "prefer", "take_back", "wished"),
+        "previews": (
+            *("Preview", "forget_preview", "is_as_shown", "keep_preview"),
+            *("preview_of", "room_shown", "shown_of"),
+        ),
         "prices": ("Prices", "Pricing"),
         "reasons": ("HereReason", "PlaceReason", "why_here"),
         "room": ("demanded", "make_room"),
         "seatings": ("Seatings",),
         "teams": ("teams_available", "teams_away"),
         "ways": ("way_out", "words_of"),
-        "wishes": ("called", "place_in_words"),
+        "wishes": ("Wish", "called", "place_in_words"),
     },
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scheduler.desk.files import SOLUTIONS, DeskFile, history_of, open_desk
+from scheduler.desk.files import PREVIEWS, SOLUTIONS, DeskFile, history_of, open_desk
 from scheduler.desk.records import head_of
 from scheduler.errors import InputError
 from scheduler.sources import extended_by
@@ -105,8 +105,7 @@ def delete_alternative(file: DeskFile) -> Path:
         kept.make_sure_it_is_current()
         aside = _aside(kept.history)
         move_new(kept.history, aside)
-        for path in kept.paths.values():
-            path.unlink(missing_ok=True)
+        _remove(kept)
     return aside
 
 
@@ -163,7 +162,7 @@ def _written(file: DeskFile, name: str, head: str, title: str) -> DeskFile:
 
 def _remove(file: DeskFile) -> None:
     """Remove the files of a desk, the history first: without it there is no desk."""
-    for path in (file.history, *file.paths.values()):
+    for path in (file.history, *file.paths.values(), file.variant.with_suffix(PREVIEWS)):
         path.unlink(missing_ok=True)
 
 

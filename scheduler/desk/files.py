@@ -33,6 +33,8 @@ from scheduler.wording import counted
 
 SOLUTIONS = Path("solutions")
 """Where programmes are, unless another folder is given."""
+PREVIEWS = ".previews"
+"""How the file ends that has what was shown of wishes: ``forum.desk.previews`` of ``forum.desk.yaml``."""
 LARGEST_HISTORY = 200 * 2**20
 """Bytes of a history at most."""
 

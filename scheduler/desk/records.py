@@ -48,7 +48,7 @@ def text_of(record: Record) -> str:
         "head": record.head,
         "was": dict(record.was),
     }
-    rows = [head, *map(_row, record.steps)]
+    rows = [head, *map(row_of_step, record.steps)]
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
@@ -66,7 +66,7 @@ def record_of(text: str, name: str) -> Record:
             raise InputError(f"{name}: found format {head['format']}, expected {FORMAT}.")
         record = Record(
             *(str(head["extends"]), str(head["name"]), int(head["done"])),
-            tuple(map(_step, rows)),
+            tuple(map(step_of_row, rows)),
             str(head["head"]),
             head["was"],
             str(head.get("title", "")),
@@ -78,7 +78,8 @@ def record_of(text: str, name: str) -> Record:
     return record
 
 
-def _row(step: Step) -> dict[str, Any]:
+def row_of_step(step: Step) -> dict[str, Any]:
+    """Return a step as histories have it."""
     return {
         "said": step.said,
         **({"words": row_of_phrase(step.said)} if isinstance(step.said, Phrase) else {}),
@@ -110,7 +111,8 @@ def _agenda_rows(agenda: Agenda) -> list[Any]:
     return [[each.item, each.minutes] for each in agenda]
 
 
-def _step(row: Mapping[str, Any]) -> Step:
+def step_of_row(row: Mapping[str, Any]) -> Step:
+    """Return the step that a history has as a row."""
     lines = {key: _pair(pair, _line) for key, pair in row["lines"].items()}
     places = {
         session: _pair(pair, partial(_place, session)) for session, pair in row["places"].items()

@@ -15,7 +15,7 @@ from scheduler.cli.views.placement_report import signed
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.replan_report import panels_as_json, panels_table, told_table
 from scheduler.cli.views.solution_report import findings, judged_as_json
-from scheduler.desk import DeskFile, Outcome
+from scheduler.desk import DeskFile, Outcome, Wish
 from scheduler.findings import ordered
 from scheduler.instance import MILLI, Instance
 from scheduler.replanning import Move
@@ -44,11 +44,18 @@ class Told:
     """The command, as it can be typed again; its name and the instance come first."""
     asked: bool
     """Whether it was only asked what would have to give."""
+    is_outdated: bool = False
+    """Whether it was not done, as something else comes of it by now than was shown."""
 
     @property
     def granted(self) -> Outcome:
         """What was applied, or would be."""
         return self.roomy if self.roomy is not None and _is_found(self.roomy) else self.plain
+
+    @property
+    def wish(self) -> Wish:
+        """The wish: with the place that it got, if it was applied."""
+        return self.plain.wish if self.written is None else self.granted.wish
 
 
 def _is_found(roomy: Outcome) -> bool:
@@ -58,7 +65,7 @@ def _is_found(roomy: Outcome) -> bool:
 def outcome_report(told: Told) -> Iterator[RenderableType]:
     """Yield what a planner reads."""
     plain = told.plain
-    yield Text(f"{plain.wish.said}.", "bold")
+    yield Text(f"{told.wish.said}.", "bold")
     yield from _now(plain)
     yield from _costs(plain)
     broken = plain.consequences.broken
@@ -72,7 +79,7 @@ def outcome_report(told: Told) -> Iterator[RenderableType]:
         yield Text(f"In its way: {_titles(plain.instance, plain.displaced)}")
     if told.roomy is not None:
         yield Text()
-        yield from _room(told.roomy)
+        yield from _room(told.roomy, told.wish)
     granted = told.granted
     if granted.panels:
         yield Text()
@@ -111,8 +118,8 @@ def _costs(outcome: Outcome) -> Iterator[RenderableType]:
     yield table
 
 
-def _room(roomy: Outcome) -> Iterator[RenderableType]:
-    """Say how room is made."""
+def _room(roomy: Outcome, told: Wish) -> Iterator[RenderableType]:
+    """Say how room is made; and what the wish comes to then, if that is not told yet."""
     made = roomy.made
     if made is None or made.solution.schedule is None:
         yield Text("No room was found." if made is None else no_room_in_words(made), "bold red")
@@ -122,6 +129,8 @@ def _room(roomy: Outcome) -> Iterator[RenderableType]:
     if roomy.panels:
         said += f", {counted(len(roomy.panels), 'panel changes', 'panels change')}"
     yield Text(f"{said}, {signed(roomy.difference)} in all.", "bold")
+    if roomy.wish.said != told.said:
+        yield Text(f"Then: {roomy.wish.said}.")
     yield Text(made_room_in_words(made, holds=roomy.holds))
     yield _moves(roomy)
 
@@ -163,6 +172,8 @@ def _ending(told: Told) -> Iterator[Text]:
         yield Text(f"Written to {desk.variant}, and the programme to {desk.programme}.")
         yield Text(f"Undo it: {command('undo', *told.words[1:2], *_output(told))}")
         return
+    if told.is_outdated:
+        yield Text("The desk has changed since this was shown, and other things come of it now.")
     yield Text("Nothing was changed.", "bold")
     name, *rest = told.words
     if told.asked:
@@ -198,8 +209,9 @@ def as_json_of(told: Told) -> dict[str, Any]:
     """Return the same for machines; penalties are in points."""
     plain, roomy = told.plain, told.roomy
     return {
-        "wish": plain.wish.said,
+        "wish": told.wish.said,
         "applied": told.written is not None,
+        "outdated": told.is_outdated,
         "variant": str(told.file.variant),
         "programme": str(told.file.programme),
         **_outcome_as_json(plain),

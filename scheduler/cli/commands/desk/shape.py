@@ -1,9 +1,12 @@
-"""The shape of all commands of the desk: a wish is weighed, room is made for it, it is applied and told."""
+"""The shape of all commands of the desk: a wish is weighed, room is made for it, it is applied and told.
+
+What a preview has shown is kept, and that is what is applied: a search by the clock may not find it again.
+"""
 
 import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +19,21 @@ from scheduler.cli.inputs.search_options import Seed
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.desk_report import Told, as_json_of, outcome_report
-from scheduler.desk import Desk, DeskFile, Outcome, apply, make_room, open_desk
+from scheduler.desk import (
+    Desk,
+    DeskFile,
+    Outcome,
+    Preview,
+    apply,
+    forget_preview,
+    is_as_shown,
+    keep_preview,
+    make_room,
+    open_desk,
+    preview_of,
+    room_shown,
+    shown_of,
+)
 from scheduler.errors import InputError
 
 Apply = Annotated[
@@ -52,6 +69,11 @@ class How:
     seed: int
     workers: int
     as_json: bool
+
+    @property
+    def effort(self) -> tuple[float, int, int]:
+        """How room is searched for."""
+        return self.time_limit, self.seed, self.workers
 
 
 _COMMON: dict[str, tuple[Any, Any]] = {
@@ -126,21 +148,46 @@ def carry_out(
     if weighed.question and how.apply:
         raise InputError("--apply: a question changes nothing. Leave away the question mark.")
     plain = weighed.outcome
-    roomy = _with_room(plain, how, asked=weighed.question)
+    asked = preview_of((words[0], *words[2:]), plain)
+    shown = None if weighed.question else shown_of(file, asked)
+    is_outdated = bool(
+        how.apply
+        and shown is not None
+        and not is_as_shown(shown, asked, plain, make_room=how.make_room)
+    )
+    if is_outdated:
+        how = replace(how, apply=False)
+    roomy = _with_room(weighed, how, shown, asked)
     granted = plain if roomy is None or not how.make_room else roomy
     fails = how.make_room and roomy is not None and not _is_found(roomy)
     written = _applied(file, granted) if how.apply and not fails else None
+    if written is not None:
+        forget_preview(file, asked)
+    elif not weighed.question:
+        kept = keep_preview(file, asked.with_room(roomy, how.effort))
+        roomy = room_shown(kept, asked, plain) or roomy
     output = () if how.output is None else ("-o", str(how.output))
-    told = Told(file, plain, roomy, written, (*words, *output), asked=weighed.question)
+    told = Told(*(file, plain, roomy, written, (*words, *output), weighed.question, is_outdated))
     say(how.as_json, lambda: as_json_of(told), lambda: outcome_report(told))
+    if is_outdated:
+        return Code.BAD_INPUT
     return _code(granted, roomy, fails=fails, asked=weighed.question)
 
 
-def _with_room(plain: Outcome, how: How, *, asked: bool) -> Outcome | None:
-    """Return the outcome with room made for it, if that is wanted and there is a need."""
+def _with_room(weighed: Weighed, how: How, shown: Preview | None, asked: Preview) -> Outcome | None:
+    """Return the outcome with room made for it, if that is wanted and there is a need.
+
+    It is that which was shown, if it is to be done, or the same is asked once more.
+    """
+    plain = weighed.outcome
     is_broken = bool(plain.consequences.broken)
-    if not is_broken or (how.apply and not how.make_room and not asked):
+    if not is_broken or (how.apply and not how.make_room):
         return None
+    is_again = shown is not None and shown.is_like(asked) and shown.effort == how.effort
+    if shown is not None and (how.apply or is_again):
+        found = room_shown(shown, asked, plain)
+        if found is not None:
+            return found
     search = functools.partial(
         make_room, plain, time_limit=how.time_limit, seed=how.seed, workers=how.workers
     )

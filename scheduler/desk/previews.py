@@ -1,0 +1,265 @@
+"""What previews of wishes have shown, kept beside a desk until it is done: then just that is done.
+
+A search for room finds one of several ways that are as good, and by the clock not the same one each time.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from scheduler.desk.files import PREVIEWS, DeskFile
+from scheduler.desk.outcomes import Outcome, measure_of, with_room
+from scheduler.desk.records import row_of_step, step_of_row
+from scheduler.desk.steps import Desk, Step
+from scheduler.errors import InputError
+from scheduler.replanning import Move, Replan, reseatings_of
+from scheduler.schedule import Assignment, Schedule
+from scheduler.solution import Engine, Search, Solution, Status, Stop
+from scheduler.sources import fingerprint
+from scheduler.storage import MissingError, UnreadableError, content_of, held, write_atomically
+
+T = TypeVar("T")
+
+FORMAT = 1
+"""Version of the format of previews."""
+MOST = 20
+"""Previews that are kept: the last ones."""
+LARGEST = 20 * 2**20
+"""Bytes of them at most."""
+
+Effort = tuple[float, int, int]
+"""How room was searched for: seconds, seed and workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How room was made in a preview."""
+
+    step: Step
+    """Which places and agendas become others."""
+    sign: str
+    """Names all that comes of it."""
+    at_least: int
+    gentlest: bool
+    best: bool
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What was shown of a wish."""
+
+    wish: tuple[str, ...]
+    """Its command: the name, and what was typed after the instance."""
+    state: str
+    """Names the desk for which it was shown."""
+    plain: str
+    """Names all that comes of it if all others stay."""
+    effort: Effort | None = None
+    """How room was searched for; None if that was stopped early, or there was no need."""
+    room: Room | None = None
+    """How room is made; None if that was not found."""
+
+    def is_like(self, other: "Preview") -> bool:
+        """Tell whether the same wish was weighed on the same desk, in whatever words."""
+        return (self.state, self.plain) == (other.state, other.plain)
+
+    def with_room(self, roomy: Outcome | None, effort: Effort) -> "Preview":
+        """Return what is shown of it with the room that a search has made, if any."""
+        made = None if roomy is None else roomy.made
+        if roomy is None or made is None or made.solution.schedule is None:
+            return self
+        step = replace(roomy.step, said="", lines={})
+        proved = (made.at_least, made.gentlest, made.best, roomy.holds)
+        is_whole = made.solution.search.stop is not Stop.INTERRUPTED
+        room = Room(step, sign_of(roomy), *proved)
+        return replace(self, effort=effort if is_whole else None, room=room)
+
+
+def preview_of(wish: Sequence[str], plain: Outcome) -> Preview:
+    """Return what is shown of a wish if all others stay."""
+    return Preview(tuple(wish), state_of(plain.desk), sign_of(plain))
+
+
+def shown_of(file: DeskFile, asked: Preview) -> Preview | None:
+    """Return what was shown last of a wish that is asked for: on this desk, or else on an earlier one."""
+    kept = _read(file.variant.with_suffix(PREVIEWS))
+    here = (each for each in kept if each.is_like(asked))
+    return next(here, None) or next((each for each in kept if each.wish == asked.wish), None)
+
+
+def room_shown(shown: Preview, asked: Preview, plain: Outcome) -> Outcome | None:
+    """Return the room that was shown for a wish, as it would be made on this desk; None if none was.
+
+    What was proved of it is known no more where the desk is another one.
+    """
+    room, desk = shown.room, plain.desk
+    if room is None:
+        return None
+    if shown.state != asked.state:
+        room = replace(room, at_least=0, gentlest=False, best=False)
+    places = _after(desk.places, room.step.places)
+    agendas = _after(desk.agendas, room.step.agendas)
+    entries = (entry for agenda in agendas.values() for entry in agenda)
+    programme = Schedule.of(places.values(), agendas=entries)
+    return replace(with_room(plain, _made(plain, room, programme)), holds=room.holds)
+
+
+def is_as_shown(shown: Preview, asked: Preview, plain: Outcome, *, make_room: bool) -> bool:
+    """Tell whether what comes of a wish on this desk is what was shown, with that room or without."""
+    if shown.plain != asked.plain:
+        return False
+    if shown.room is None or not make_room or shown.state == asked.state:
+        return True
+    roomy = room_shown(shown, asked, plain)
+    return roomy is not None and sign_of(roomy) == shown.room.sign
+
+
+def keep_preview(file: DeskFile, preview: Preview) -> Preview:
+    """Keep what is shown of a wish, and return what is to be shown: what was kept meanwhile of the same.
+
+    Where nothing can be written it is shown all the same.
+    """
+    path = file.variant.with_suffix(PREVIEWS)
+    with suppress(InputError), held(path):
+        kept = _read(path)
+        known = next((each for each in kept if each.is_like(preview)), None)
+        if known is not None and known.room and known.effort == preview.effort:
+            return known
+        _write(path, [preview, *_others(kept, preview)])
+    return preview
+
+
+def forget_preview(file: DeskFile, asked: Preview) -> None:
+    """Forget what was shown of a wish: it is done."""
+    path = file.variant.with_suffix(PREVIEWS)
+    with suppress(InputError):
+        if path.exists():
+            with held(path):
+                _write(path, _others(_read(path), asked))
+
+
+def state_of(desk: Desk) -> str:
+    """Return what names the instance and the programme of a desk: it is the same again after undo."""
+    whole = Step("", {}, {key: (None, each) for key, each in desk.places.items()}, {})
+    agendas = {key: (None, each) for key, each in desk.agendas.items()}
+    row = row_of_step(replace(whole, agendas=agendas))
+    return _digest([fingerprint(desk.instance), sorted(row["places"].items()), row.get("agendas")])
+
+
+def sign_of(outcome: Outcome) -> str:
+    """Return what names all that comes of a wish: it is the same where the same does."""
+    step = outcome.step
+    row = row_of_step(replace(step, lines={}))
+    lines = {
+        key: [each and each.change for each in pair] for key, pair in sorted(step.lines.items())
+    }
+    before, after = measure_of(outcome.desk.evaluation), measure_of(outcome.evaluation)
+    costs = [then - now for now, then in zip(before, after, strict=True)]
+    broken = [[each.rule, each.finding.message] for each in outcome.consequences.broken]
+    is_open = outcome.wish.sought is not None
+    told = [row["said"], lines, sorted(row["places"].items()), row.get("agendas")]
+    return _digest([*told, costs, broken, is_open])
+
+
+def _digest(told: object) -> str:
+    text = json.dumps(told, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _others(kept: Sequence[Preview], preview: Preview) -> list[Preview]:
+    """Return the previews of other wishes."""
+    return [each for each in kept if each.wish != preview.wish and not each.is_like(preview)]
+
+
+def _after(before: Mapping[str, T], pairs: Mapping[str, tuple[T | None, T | None]]) -> dict[str, T]:
+    """Return what there is after a step."""
+    pairs_after = {**before, **{key: after for key, (_, after) in pairs.items()}}
+    return {key: each for key, each in pairs_after.items() if each is not None}
+
+
+def _made(plain: Outcome, room: Room, programme: Schedule) -> Replan:
+    """Return the search for room as it ended when it was shown, as far as anybody is told of it."""
+    instance, desk = plain.instance, plain.desk
+    begin = desk.schedule if plain.wish.sought is not None else plain.schedule
+    search = Search(Engine.CP_SAT, 0, 1, 0.0, Stop.LIMIT)
+    facts = (instance, fingerprint(instance), Status.FEASIBLE, programme)
+    solution = Solution(*facts, None, None, search, {})
+    return Replan(
+        solution=solution,
+        promised=instance,
+        moves=tuple(_moves(begin, programme, plain.wish.about)),
+        panels=tuple(reseatings_of(instance, begin, programme)),
+        new=(),
+        gone=(),
+        told=(),
+        unchanged=None,
+        at_least=room.at_least,
+        gentlest=room.gentlest,
+        best=room.best,
+    )
+
+
+def _moves(begin: Schedule, programme: Schedule, about: Collection[str]) -> Iterator[Move]:
+    """Yield what a search for room counts as moved: not what is new, and the wish is about."""
+    before, after = begin.by_session, programme.by_session
+    for session in {**before, **after}:
+        here, there = before.get(session), after.get(session)
+        is_new = here is None and session in about
+        if not is_new and _spot(here) != _spot(there):
+            yield Move(session, here, there, ())
+
+
+def _spot(place: Assignment | None) -> tuple[object, ...] | None:
+    return None if place is None else (place.start, place.room)
+
+
+# The file: a line of JSON for each
+
+
+def _read(path: Path) -> list[Preview]:
+    """Return what is kept; nothing, if that cannot be read."""
+    with suppress(MissingError, UnreadableError, ValueError, KeyError, TypeError, AttributeError):
+        rows = map(json.loads, content_of(path, LARGEST).decode().split("\n"))
+        return [_preview(row) for row in rows if row["format"] == FORMAT]
+    return []
+
+
+def _write(path: Path, previews: Sequence[Preview]) -> None:
+    rows = [json.dumps(_row(each), ensure_ascii=False) for each in previews[:MOST]]
+    if rows:
+        write_atomically(path, "\n".join(rows).encode())
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _row(preview: Preview) -> dict[str, Any]:
+    room = preview.room
+    return {
+        "format": FORMAT,
+        "wish": preview.wish,
+        "state": preview.state,
+        "plain": preview.plain,
+        "effort": preview.effort,
+        "room": None if room is None else _room_row(room),
+    }
+
+
+def _room_row(room: Room) -> dict[str, Any]:
+    given = {each.name: getattr(room, each.name) for each in fields(room)}
+    return given | {"step": row_of_step(room.step)}
+
+
+def _preview(row: Mapping[str, Any]) -> Preview:
+    room, effort = row["room"], row["effort"]
+    return Preview(
+        wish=tuple(map(str, row["wish"])),
+        state=str(row["state"]),
+        plain=str(row["plain"]),
+        effort=None if effort is None else (float(effort[0]), int(effort[1]), int(effort[2])),
+        room=None if room is None else Room(**room | {"step": step_of_row(room["step"])}),
+    )

@@ -1,0 +1,200 @@
+"""What a preview has shown is what is done: the same moves, seats and agendas, at the same cost."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scheduler.desk import (
+    Desk,
+    DeskFile,
+    Goal,
+    Outcome,
+    Preview,
+    add,
+    apply,
+    cancel,
+    change_fact,
+    close,
+    drop,
+    forget_preview,
+    hold,
+    is_as_shown,
+    keep_preview,
+    make_room,
+    move,
+    open_desk,
+    pin,
+    preview_of,
+    room_shown,
+    set_level,
+    shown_of,
+    swap,
+)
+from scheduler.sources.solutions import write_schedule
+from tests.agendas import dealing, item, meeting
+from tests.cli.conftest import write
+from tests.conference import conference, placed, room, seated, session
+from tests.desk.desks import to
+
+EFFORT = (4.0, 0, 1)
+WISH = ("move", "talk", "mon 10:00")
+MONDAY = date(2021, 11, 8)
+PEOPLE = [{"id": "ada", "available": [{"days": ["2021-11-08"]}]}, {"id": "ben"}]
+PANEL = {"at_most": 1, "roles": [{"id": "all", "people": ["ada", "ben"], "at_least": 1}]}
+
+
+def _kept(folder: Path) -> DeskFile:
+    """Return the desk of three sessions, the first of which has a panel and the last may be left out."""
+    instance = conference(
+        session("talk", panel=PANEL),
+        session("lecture"),
+        session("report", optional=True, value=5),
+        people=PEOPLE,
+        rooms=[room("A")],
+        name="forum",
+    )
+    path = write(instance, folder / "forum.yaml")
+    places = placed(instance, talk="Mon 09:00 A", lecture="Mon 10:00 A", report="Tue 10:00 A")
+    write_schedule(folder / "forum.json", instance, seated(places, talk="ada"))
+    return open_desk(path, solutions=folder)
+
+
+def _dealing(folder: Path) -> DeskFile:
+    """Return the desk of two committees, of which the first deals with an item."""
+    instance = meeting(item("a"), item("b", optional=True), name="forum")
+    path = write(instance, folder / "forum.yaml")
+    places = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", plenary="Tue 09:00 A")
+    write_schedule(folder / "forum.json", instance, dealing(places, one="a", two="b"))
+    return open_desk(path, solutions=folder)
+
+
+def _shown(file: DeskFile, plain: Outcome) -> tuple[Preview, Outcome]:
+    """Return what a preview of a wish keeps, once it is read again, and what it shows."""
+    roomy = make_room(plain, time_limit=4)
+    keep_preview(file, preview_of(WISH, plain).with_room(roomy, EFFORT))
+    kept = shown_of(file, preview_of(WISH, plain))
+    assert kept is not None
+    return kept, roomy
+
+
+WISHES: dict[str, Callable[[Desk], Outcome]] = {
+    "to a time": lambda desk: move(desk, "talk", to("Mon 10:00")),
+    "with another on the panel": lambda desk: move(desk, "talk", to("Tue 10:00")),
+    "to a day": lambda desk: move(desk, "report", Goal(day=MONDAY)),
+    "swapped": lambda desk: swap(desk, "talk", "report"),
+    "a room closed": lambda desk: close(desk, "A", MONDAY),
+    "longer": lambda desk: change_fact(desk, "sessions", "talk", {"duration": 120}),
+    "new": lambda desk: add(
+        desk,
+        {"id": "new", "title": "New", "kind": "meeting", "duration": 60, "attendance": 0},
+        to("Mon 10:00"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WISHES)
+def test_the_room_that_was_shown_is_the_room_that_is_made(name: str, tmp_path: Path) -> None:
+    """With all that is told of it, whatever has been read from the file."""
+    file = _kept(tmp_path)
+    plain = WISHES[name](file.desk)
+    if not plain.consequences.broken:
+        return
+    kept, roomy = _shown(file, plain)
+    again = room_shown(kept, preview_of(WISH, plain), plain)
+    assert again is not None
+    assert roomy.made is not None
+    assert again.made is not None
+    assert apply(file.desk, again) == apply(file.desk, roomy)
+    assert again.evaluation == roomy.evaluation
+    assert (again.holds, again.others, again.panels) == (roomy.holds, roomy.others, roomy.panels)
+    for of in ("at_least", "fewest", "gentlest", "best"):
+        assert getattr(again.made, of) == getattr(roomy.made, of), of
+
+
+def test_sessions_keep_what_they_deal_with(tmp_path: Path) -> None:
+    """The agendas are those that were shown."""
+    file = _dealing(tmp_path)
+    plain = move(file.desk, "one", to("Mon 10:00"), "A")
+    kept, roomy = _shown(file, plain)
+    again = room_shown(kept, preview_of(WISH, plain), plain)
+    assert again is not None
+    assert again.schedule.agendas == roomy.schedule.agendas
+    assert apply(file.desk, again) == apply(file.desk, roomy)
+
+
+def test_the_same_wish_in_other_words_was_shown_as_well(tmp_path: Path) -> None:
+    """As long as the desk is the same; what was shown on an earlier one is found by its words."""
+    file = _kept(tmp_path)
+    plain = move(file.desk, "talk", to("Mon 10:00"))
+    kept, _ = _shown(file, plain)
+    assert shown_of(file, preview_of(("move", "Talk", "8 Nov 10am"), plain)) == kept
+    later = apply(file.desk, pin(file.desk, "report"))
+    asked = preview_of(WISH, move(later, "talk", to("Mon 10:00")))
+    assert shown_of(file, asked) == kept
+    assert shown_of(file, preview_of(("move", "Talk", "8 Nov 10am"), pin(later, "talk"))) is None
+
+
+def test_what_comes_to_the_same_is_as_shown_and_nothing_else_is(tmp_path: Path) -> None:
+    """Another step is in nobody's way, or takes the place where the second session was to go."""
+    file = _kept(tmp_path)
+    plain = move(file.desk, "talk", to("Mon 10:00"))
+    kept, roomy = _shown(file, plain)
+    place = roomy.schedule.by_session["lecture"]
+
+    def is_as_it_was(step: Outcome) -> bool:
+        again = move(apply(file.desk, step), "talk", to("Mon 10:00"))
+        return is_as_shown(kept, preview_of(WISH, again), again, make_room=True)
+
+    assert is_as_it_was(set_level(file.desk, "late_hours", 2))
+    assert not is_as_it_was(move(file.desk, "report", Goal(start=place.start), "A"))
+    assert not is_as_it_was(cancel(file.desk, "lecture"))
+
+
+def test_of_another_desk_nothing_is_claimed(tmp_path: Path) -> None:
+    """What was proved was proved of the desk as it was."""
+    file = _kept(tmp_path)
+    kept, roomy = _shown(file, move(file.desk, "talk", to("Mon 10:00")))
+    assert roomy.made is not None
+    assert roomy.made.fewest
+    later = apply(file.desk, set_level(file.desk, "late_hours", 2))
+    plain = move(later, "talk", to("Mon 10:00"))
+    again = room_shown(kept, preview_of(WISH, plain), plain)
+    assert again is not None
+    assert again.made is not None
+    assert {again.made.fewest, again.made.gentlest, again.made.best} == {False}
+
+
+def test_the_last_twenty_are_kept_until_they_are_done(tmp_path: Path) -> None:
+    """The file goes with the last of them; one that is damaged says nothing."""
+    file = _kept(tmp_path)
+    path = tmp_path / "forum.desk.previews"
+    asked = [preview_of(("drop", str(n)), drop(file.desk, "report")) for n in range(22)]
+    weighed = [
+        preview_of(("set", str(n)), set_level(file.desk, "late_hours", n + 2)) for n in range(22)
+    ]
+    for each in weighed:
+        keep_preview(file, each)
+    assert [shown_of(file, each) is not None for each in weighed] == [False] * 2 + [True] * 20
+    for each in weighed:
+        forget_preview(file, each)
+    assert not path.exists()
+    keep_preview(file, asked[0])
+    for text in ("", "{}", "[1]", '{"format": 1}', '{"format": 2}', "\udc80"):
+        path.write_bytes(text.encode(errors="surrogateescape"))
+        assert shown_of(file, asked[0]) is None
+    keep_preview(file, asked[0])
+    assert shown_of(file, asked[0]) == asked[0]
+
+
+def test_what_another_command_has_shown_meanwhile_counts(tmp_path: Path) -> None:
+    """Two previews of one wish at once show the same: that of the first one that has ended."""
+    file = _kept(tmp_path)
+    plain = move(file.desk, "talk", to("Mon 10:00"))
+    first, roomy = _shown(file, plain)
+    asked = preview_of(WISH, plain)
+    other = make_room(hold(file.desk, "report"), time_limit=1)
+    assert keep_preview(file, asked.with_room(other, EFFORT)) == first
+    longer = asked.with_room(roomy, (60.0, 0, 1))
+    assert keep_preview(file, longer) == longer
