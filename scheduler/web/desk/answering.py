@@ -118,7 +118,8 @@ class Answering:
         return here_answer(why_here(desk, prices))
 
     def _weigh(self, asked: Asked) -> Row:
-        return weighed_answer(self._wish(asked)(self.live.desk))
+        number, desk = self.live.state
+        return weighed_answer(self._wish(asked)(desk)) | {"number": number}
 
     def _example(self, _asked: Asked) -> Row:
         return example_of(self.live.desk, self._tools.add)

@@ -34,6 +34,23 @@ def test_a_wish_is_weighed_and_not_done(ada: Planner) -> None:
     assert ada.look() == before
 
 
+def test_what_was_weighed_is_done_or_refused(desk: Opened, ada: Planner) -> None:
+    """It says of which state it is: a colleague was first, and has gone to where it would go."""
+    grace = Planner(desk, "grace")
+    grace.look()
+    day = {"do": "move", "session": "tides", "day": "2021-11-12"}
+    found = ada.post("weigh", **day).json()
+    assert found["number"] == ada.state["number"]
+    assert grace.do("do", do="set", rule="room_waste", level=2).status_code == 200
+    ada.look()
+    refused = ada.post("do", **day, number=found["number"], by="ada")
+    assert refused.status_code == 409
+    assert refused.json()["since"] == ["Set “Empty seats” to 2."]
+    again = ada.post("weigh", **day).json()
+    done = ada.post("do", **day, number=again["number"], by="ada").json()
+    assert (done["said"], done["difference"]) == (again["said"], again["penalty"])
+
+
 @pytest.mark.parametrize(("since", "until"), [(60, 60), (120, 60), (-60, 60), (0, 1441)])
 def test_hours_of_a_room_are_those_of_one_day(ada: Planner, since: int, until: int) -> None:
     """The later one comes second."""

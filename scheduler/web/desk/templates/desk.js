@@ -64,6 +64,7 @@ function draw() {
   drawHitsAnew();
   drawEngine();
   if (desk.form?.kind === "way" && desk.form.given.number !== desk.state.number) { desk.form = null; drawForm(); }
+  else if (desk.form?.weighed && desk.form.weighed.number !== desk.state.number) weighSoon();
   const { outside } = desk;
   if (outside?.seen && !outside.done && outside.seen.number !== desk.state.number) { outside.seen = null; drawOutside(); readAhead(); }
 }
@@ -193,7 +194,8 @@ const roomNumber = (room) => desk.facts.rooms.findIndex((each) => each.id === ro
 
 // Doing
 
-// Steps of this page wait for each other: each begins with the state that the one before has led to. After one that
+// Steps of this page wait for each other: each begins with the state that the one before has led to, or is that for which
+// its wish was weighed, if what comes of it has been read. After one that
 // was refused as a colleague was first, those that waited are left: they were meant for what was seen before.
 let queue = Promise.resolve();
 let refused = 0;
@@ -210,7 +212,7 @@ function act(path, body, reload = true) {
 async function actNow(path, body, reload) {
   const before = desk.state;
   try {
-    const after = await ask(path, { ...body, number: before.number, by: me });
+    const after = await ask(path, { number: before.number, ...body, by: me });
     desk.state = after;
     const shown = desk.facts.days[desk.day];
     if (reload) { desk.facts = (await ask("all")).facts; entitle(); }

@@ -315,7 +315,7 @@ function offer({ same, forbidden, broken = [] }) {
 async function doForm() {
   const wish = desk.form?.wish;
   if (!wish || !desk.form.weighed) return;
-  if (!await act("do", wish)) return;
+  if (!await act("do", { ...wish, number: desk.form.weighed.number })) return;
   if (wish.do === "add") { drawForm(); return; }
   closeForm();
   if (wish.do === "way" && desk.held) putDown();

@@ -51,14 +51,14 @@ async function takeAway(body) {
 // What leaves the conference waits for a word, as an alternative does that is deleted: the same button does it then
 async function sureToCancel(button, session) {
   const body = { do: "cancel", session };
-  if (button.dataset.asked) { await wish(body); return; }
+  if (button.dataset.asked) { await wish({ ...body, number: button.dataset.asked }); return; }
   try {
     const found = await ask("weigh", body);
     if (desk.held !== session || !button.isConnected) return;
     const isBroken = found.broken.length > 0;
-    question([make("b", {}, english(found.said)), make("br"), ...leavesSaid(found)], isBroken ? afterWord(body) : []);
+    question([make("b", {}, english(found.said)), make("br"), ...leavesSaid(found)], isBroken ? afterWord(body, found) : []);
     if (isBroken) { announce($("why").textContent); return; }
-    Object.assign(button, { className: "once bad", textContent: say("reallyCancel") }).dataset.asked = "1";
+    Object.assign(button, { className: "once bad", textContent: say("reallyCancel") }).dataset.asked = found.number;
     button.focus({ preventScroll: true });
     announce(`${say("reallyCancel")} ${$("why").textContent}`);
   } catch (error) { tell(error.message, true); }
@@ -151,10 +151,10 @@ function fillWhy(className, text, buttons) {
 }
 
 // A wish that breaks hard rules waits for a word
-const afterWord = (body) => [make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor")), make("button", { onclick: () => { putDown(); act("do", body); } }, say("anywayDo"))];
+const afterWord = (body, { number }) => [make("button", { onclick: () => makeRoom(body) }, say("makeRoomFor")), make("button", { onclick: () => { putDown(); act("do", { ...body, number }); } }, say("anywayDo"))];
 
 function drawBroken(body, found) {
-  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], afterWord(body));
+  question([make("b", {}, english(found.said)), make("br"), amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found)], afterWord(body, found));
   announce(`${spoken(found.said)} ${spoken(found.sentence)}`);
 }
 
