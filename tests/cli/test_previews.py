@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from scheduler.cli.commands.desk import shape
-from scheduler.cli.commands.desk.shape import make_room
-from scheduler.desk import Outcome
+from scheduler.desk import Outcome, make_room
+from scheduler.errors import FileError
 from tests.cli.conftest import Run
 from tests.cli.test_process import environment
 
@@ -113,6 +113,14 @@ def test_a_wish_without_room_is_done_as_it_was_shown_or_not_at_all(free: Run) ->
     assert (code, after["applied"]) == (0, True)
 
 
+def test_no_command_is_named_for_what_is_so_already(free: Run) -> None:
+    """It would be refused."""
+    code, out, _ = free("pin", "small.yaml", "talk")
+    assert code == 0
+    assert out.endswith("Nothing was changed.\nIt is so already.\n")
+    assert free("pin", "small.yaml", "talk", "--apply")[0] == 1
+
+
 def test_a_folder_that_takes_nothing_shows_it_all_the_same(
     free: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,7 +128,7 @@ def test_a_folder_that_takes_nothing_shows_it_all_the_same(
     wanted = "scheduler.desk.previews.write_atomically"
 
     def full(path: Path, _content: bytes) -> None:
-        raise shape.InputError(f"{path}: cannot be written.")
+        raise FileError(f"{path}: cannot be written.")
 
     monkeypatch.setattr(wanted, full)
     code, out, _ = free(*MOVE)

@@ -178,6 +178,9 @@ def _ending(told: Told) -> Iterator[Text]:
     name, *rest = told.words
     if told.asked:
         return
+    if told.granted.step.is_nothing:
+        yield Text("It is so already.")
+        return
     if told.roomy is not None and not _is_found(told.roomy):
         yield from _ways_on(told)
         return
