@@ -239,12 +239,13 @@ def with_room(outcome: Outcome, found: Replan) -> Outcome:
 
 def resettled(outcome: Outcome, programme: Schedule) -> Outcome:
     """Return room with the same sessions at other places; what was proved of how few move stays so."""
-    made, wish = outcome.made, outcome.wish.placed(programme)
+    made = outcome.made
+    after = _outcome(outcome.desk, outcome.wish.placed(programme), programme)
     if made is not None:
+        is_best = made.best and after.evaluation.measure == outcome.evaluation.measure
         solution = replace(made.solution, schedule=programme)
-        made = replace(made, solution=solution, best=False)
-    after = _outcome(outcome.desk, wish, programme, made)
-    return replace(after, holds=outcome.holds)
+        made = replace(made, solution=solution, best=is_best)
+    return replace(after, made=made, holds=outcome.holds)
 
 
 def apply(desk: Desk, outcome: Outcome) -> Desk:

@@ -15,11 +15,11 @@ from scheduler.desk.seatings import Seatings
 from scheduler.desk.steps import Desk
 from scheduler.desk.worker import Call, here
 from scheduler.engines.compilation.waiting import await_kernels
-from scheduler.engines.price_board import PriceTable, best_places
+from scheduler.engines.price_board import PriceTable
 from scheduler.instance import Instance, latest, remade
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Replan, replan
-from scheduler.schedule import Schedule
+from scheduler.schedule import Assignment, Schedule
 
 QUICK = 0.2
 """Share of the time in which other seats and few moves are looked for by the prices of places, at first."""
@@ -108,10 +108,10 @@ def make_room(
 def _settled(roomy: Outcome, pricing: Pricing) -> Outcome:
     """Return room with each session that moves at its best place beside all others: none more moves.
 
-    A search that runs out of time has found the fewest moves, and not yet the best of them.
+    A search that runs out of time has found the fewest moves, and not yet the best of them. Of places that
+    are equally good it finds any, and not the same one each time.
     """
-    made = roomy.made
-    if made is None or made.solution.schedule is None or made.best:
+    if roomy.made is None or roomy.made.solution.schedule is None:
         return roomy
     after = granted(roomy.desk, roomy)
     sessions = roomy.instance.session_by_id
@@ -131,17 +131,23 @@ def _settled(roomy: Outcome, pricing: Pricing) -> Outcome:
 
 
 def _bettered(roomy: Outcome, session: str, table: PriceTable) -> Outcome:
-    """Return room with one session at its best place, if that breaks no more and costs less."""
-    here = roomy.schedule.by_session[session]
-    ((row, column),) = best_places(table.forbidden, table.penalty, 1)
-    there = int(table.forbidden[row, column]), int(table.penalty[row, column])
-    if there >= table.at(here.start, here.room):
+    """Return room with one session at its best place, of equal ones that which is nearest to where it was."""
+    here, was = roomy.schedule.by_session[session], roomy.desk.schedule.by_session.get(session)
+    best = [replace(here, start=start, room=room) for start, room in table.best]
+    place = min(best, key=lambda each: _distance(was, each))
+    if place == here:
         return roomy
-    place = replace(here, start=table.starts[row], room=table.rooms[column])
     others = (each for each in roomy.schedule.assignments if each.session != session)
-    moved = roomy.schedule.with_places((*others, place))
-    found = resettled(roomy, moved)
-    return found if found.evaluation.measure < roomy.evaluation.measure else roomy
+    found = resettled(roomy, roomy.schedule.with_places((*others, place)))
+    return found if found.evaluation.measure <= roomy.evaluation.measure else roomy
+
+
+def _distance(was: Assignment | None, place: Assignment) -> tuple[object, ...]:
+    """Return how far a place is from where a session was; equal for no two places."""
+    if was is None:
+        return place.start, place.room
+    away = abs(place.start - was.start)
+    return place.start != was.start, place.room != was.room, away, place.start, place.room
 
 
 def _leaving_out(outcome: Outcome, about: Collection[str]) -> Iterator[Outcome]:

@@ -36,6 +36,14 @@ class PriceTable:
         row, column = self.row_of[start], self.column_of[room]
         return int(self.forbidden[row, column]), int(self.penalty[row, column])
 
+    @property
+    def best(self) -> Iterator[tuple[datetime, str]]:
+        """All places than which none is better, in order of start and room."""
+        least = self.forbidden == self.forbidden.min()
+        cheapest = least & (self.penalty == self.penalty[least].min())
+        for row, column in np.argwhere(cheapest).tolist():
+            yield self.starts[row], self.rooms[column]
+
     @cached_property
     def row_of(self) -> Mapping[datetime, int]:
         """Position of each start."""

@@ -131,6 +131,33 @@ def test_what_moves_goes_to_its_best_place_though_nothing_is_proved(
     assert where(apply(before, found), "s1") == "Tue 10:00 A"
 
 
+@pytest.mark.parametrize("left", ["Mon 14:00", "Tue 16:00", "Mon 16:00"])
+def test_of_places_that_are_equally_good_the_nearest_is_taken(
+    left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever of them the search has found first, and the proof that none is better stays."""
+
+    def search(**given: object) -> Replan:
+        found = replan(**given)  # type: ignore[arg-type]
+        assert found.solution.schedule is not None
+        places = found.solution.schedule.by_session
+        other = replace(places["s1"], start=instant(left))
+        moved = found.solution.schedule.with_places([*({**places, "s1": other}).values()])
+        return replace(found, solution=replace(found.solution, schedule=moved), best=True)
+
+    monkeypatch.setattr(desk_room, "replan", search)
+    before = desk(
+        session("s0"),
+        session("s1"),
+        rooms=[room("A")],
+        places={"s0": "Mon 09:00 A", "s1": "Mon 10:00 A"},
+    )
+    found = make_room(move(before, "s0", to("Mon 10:00")), time_limit=2)
+    assert found.made is not None
+    assert found.made.best
+    assert where(apply(before, found), "s1") == "Mon 09:00 A"
+
+
 def test_a_wish_changes_facts_or_not() -> None:
     """Pins are no facts; how long a session lasts is one."""
     assert _wish_of_another().keeps_facts
