@@ -99,7 +99,8 @@ def _field_said(field: str, value: Any) -> str:
     """Return which field has which value: ``200 people expected``, ``duration 120``."""
     if field == "attendance" and isinstance(value, int):
         return say("{:,} person expected|{:,} people expected", value)
-    return say("{} {}", say(field), _in_words(value))
+    known = say(field) if field.isidentifier() else field  # anything may be typed
+    return say("{} {}", known, _in_words(value))
 
 
 def _in_words(value: Any) -> str:

@@ -157,6 +157,10 @@ def _those(
     desk: Desk, day: date | None, before: datetime | None, body: str | None, room: str | None
 ) -> list[str]:
     instance = desk.instance
+    if body is not None and body not in instance.body_by_id:
+        raise InputError(say("{}: is no body of {}.", body, instance.name))
+    if room is not None and room not in instance.room_by_id:
+        raise InputError(say("{}: is no room of {}.", room, instance.name))
     return [
         each.session
         for each in desk.schedule.assignments

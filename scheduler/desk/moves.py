@@ -63,7 +63,7 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
     Raises
     ------
     InputError
-        When there is no such session, or its kind has no hours on that day.
+        When there is no such session or day, or its kind has no hours on that day.
     """
     if is_dropped(desk, session):
         return _put_back(desk, session, goal, room)
@@ -80,6 +80,8 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
         return weigh(desk, at(_at_start(desk, own, goal.start, where, here)))
     if goal.day is None:
         raise InputError(say("{}: give a start or a day to move it to.", session))
+    if goal.day not in instance.dates:
+        raise InputError(say("{}: is no day of {}.", goal.day.isoformat(), instance.name))
     sought = _on_day(instance, own, goal.day, where)
     best = None if sought is None else cheapest(sought, schedule, session, here)
     if sought is None or best is None:

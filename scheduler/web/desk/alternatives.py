@@ -31,8 +31,8 @@ from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled_of
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.languages import Language, in_language
+from scheduler.web.desk.questions import Asked, text_in
 from scheduler.web.desk.tools import Named, Tools
-from scheduler.web.desk.wishes import Asked, text_in
 
 
 class Alternatives:
@@ -60,10 +60,8 @@ class Alternatives:
 
         Raises
         ------
-        ValueError
-            When there is nothing at this path.
         InputError
-            When there is no such desk.
+            When there is nothing at this path, or no such desk.
         PermissionError
             When it is not for those who only read.
         """

@@ -5,16 +5,18 @@ from functools import partial
 
 from scheduler.desk import Desk, LiveDesk, Outcome, Worker, why_here
 from scheduler.errors import InputError, InstanceError
+from scheduler.phrases import say
 from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
 from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.examples import example_of
 from scheduler.web.desk.facts import Row, facts_of
+from scheduler.web.desk.questions import Asked, number_in, text_in
 from scheduler.web.desk.releasing import Releasing
 from scheduler.web.desk.searches import NEAR, Searches
 from scheduler.web.desk.state import state_of
 from scheduler.web.desk.tools import Tools
 from scheduler.web.desk.ways import OLD
-from scheduler.web.desk.wishes import Asked, move_of, number_in, text_in, wish_of
+from scheduler.web.desk.wishes import move_of, wish_of
 
 Answer = Callable[[Asked], Row]
 MOST_CHOSEN = 100
@@ -62,7 +64,7 @@ class Answering:
 
         Raises
         ------
-        ValueError
+        InputError
             When there is nothing at this path.
         PermissionError
             When it is not for those who only read.
@@ -71,7 +73,7 @@ class Answering:
             return partial(self._all, may_write=may_write)
         answer = self._reading.get(path) or self._writing.get(path)
         if answer is None:
-            raise ValueError("there is no such question.")
+            raise InputError(say("There is no such question."))
         if path in self._writing and not may_write:
             raise PermissionError
         return partial(answer, asked)
@@ -149,7 +151,7 @@ class Answering:
         return number, self._wish({"do": "move", **asked})(desk)
 
     def _solve(self, asked: Asked) -> Row:
-        self._searches.beside(number_in(asked, "near"))
+        self._searches.beside(number_in(asked, "near", 0, len(NEAR)))
         return {}
 
     def _collide(self, asked: Asked) -> Row:
@@ -161,7 +163,7 @@ class Answering:
     def _choose(self, asked: Asked) -> Row:
         keys = asked.get("keys")
         if not isinstance(keys, list) or not 0 < len(keys) <= MOST_CHOSEN:
-            raise InputError("keys: expected a list of texts.")
+            raise InputError(say("keys: expected a list of texts."))
         self._searches.choose([text_in({"keys": each}, "keys") for each in keys])
         return {}
 
@@ -188,5 +190,5 @@ def _by(asked: Asked) -> str:
 def _session_in(asked: Asked, desk: Desk) -> str:
     session = text_in(asked, "session")
     if session not in desk.instance.session_by_id:
-        raise ValueError(f"{session}: is no session.")
+        raise InputError(say("{}: is no session of {}.", session, desk.instance.name))
     return session

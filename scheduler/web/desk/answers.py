@@ -1,7 +1,7 @@
 """What the page asks while a session is in the hand: what each place costs, and why."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from scheduler.desk import (
     Collision,
@@ -33,11 +33,6 @@ LISTED = 4
 """Conflicts that a page lists."""
 BEST = 5
 """Best places that are listed."""
-
-
-def instant_of(minutes: int) -> datetime:
-    """Return the instant that a page means by minutes since 1970."""
-    return datetime.fromtimestamp(minutes * 60, UTC)
 
 
 def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:

@@ -16,6 +16,7 @@ from scheduler.web.desk.alternatives import Alternatives, GoneError
 from scheduler.web.desk.documents import document_at
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.languages import french_of
+from scheduler.web.desk.questions import LARGEST, Asked, asked_in
 from scheduler.web.desk.tools import Tools
 from scheduler.wording import chained
 
@@ -23,8 +24,6 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-LARGEST = 65_536
-"""Bytes that a page may send at once."""
 LOOK = 0.5
 """Seconds between two looks at whether another command has changed the desk."""
 BEAT = 2.0
@@ -123,7 +122,7 @@ class DeskService:
         try:
             found = await asyncio.get_running_loop().run_in_executor(self._workers, making)
         except InputError as error:
-            await _send(send, 422, str(error).encode(), "text/plain; charset=utf-8")
+            await _send(send, 422, str(error).encode(errors=_HALVES), "text/plain; charset=utf-8")
             return True
         if found is not None:
             await _send(send, 200, found.body, found.kind, found.policy)
@@ -135,9 +134,10 @@ class DeskService:
         return origin == headers[b"host"] and headers.get(b"content-type") == "application/json"
 
     async def _post(self, path: str, receive: Receive, send: Send, *, may_write: bool) -> None:
+        asked: Asked
         status, answer, asked = 200, Row(), Row()
         try:
-            asked = await _asked(receive)
+            asked = asked_in(await _body(receive))
             work = self._desks.work_of(path, asked, may_write=may_write)
             answer = await asyncio.get_running_loop().run_in_executor(self._workers, work)
         except StaleError as error:
@@ -146,12 +146,11 @@ class DeskService:
             status, answer = 410, {"error": _words(error)}
         except PermissionError:
             status, answer = 403, {"error": say("This address is for reading.")}
-        except (InputError, ValueError) as error:
+        except InputError as error:
             status, answer = 422, {"error": _words(error)}
         french = french_of(answer) if asked.get("language") == "fr" else {}
         told = {**answer, "french": french} if french else answer
-        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-        await _send(send, status, body, "application/json")
+        await _send(send, status, _encoded(told), "application/json")
 
     async def _stream(self, receive: Receive, send: Send) -> None:
         """Send news until the page goes away, or the server ends."""
@@ -225,7 +224,16 @@ async def _events(
 def _event(event: Row) -> bytes:
     """Return news for pages in any language."""
     told = event | {"french": french_of(event)}
-    return f"data: {json.dumps(told, ensure_ascii=False)}\n\n".encode()
+    return b"data: %s\n\n" % _encoded(told)
+
+
+def _encoded(row: Row) -> bytes:
+    """Return an answer or news as pages read it; it cannot fail, as it comes after what it tells of."""
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode(errors=_HALVES)
+
+
+_HALVES = "backslashreplace"
+"""How halves of characters are told, as of names of files that are not UTF-8: as JSON writes them."""
 
 
 def _words(error: Exception) -> str:
@@ -239,20 +247,13 @@ async def _gone(receive: Receive) -> None:
         pass
 
 
-async def _asked(receive: Receive) -> Row:
-    found = json.loads(await _body(receive))
-    if not isinstance(found, dict):
-        raise InputError("expected an object.")
-    return found
-
-
 async def _body(receive: Receive) -> bytes:
     body = bytearray()
     while True:
         part = await receive()
         body += part.get("body", b"")
         if len(body) > LARGEST:
-            raise InputError("too much at once.")
+            raise InputError(say("Too much at once: at most {:,} bytes are read.", LARGEST))
         if not part.get("more_body"):
             return bytes(body)
 

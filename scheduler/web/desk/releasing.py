@@ -30,8 +30,8 @@ from scheduler.publishing.notices import Concern, Writer, concerns
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
 from scheduler.web.desk.facts import Row
+from scheduler.web.desk.questions import Asked, text_in, words_in
 from scheduler.web.desk.tools import Tools
-from scheduler.web.desk.wishes import Asked, text_in
 from scheduler.wording import moment
 
 MOST = 60
@@ -115,7 +115,7 @@ class Releasing:
 
 def _drafting(desk: Desk, asked: Asked) -> NextRelease:
     """Return what drafts the next release: one of the conference, whatever the variant is called."""
-    note, override = (_words_in(asked, key) for key in ("note", "override"))
+    note, override = (words_in(asked, key, WORDS) for key in ("note", "override"))
     draft = asked.get("draft") is True
     instance = published_as(desk)
     return NextRelease(
@@ -126,13 +126,6 @@ def _drafting(desk: Desk, asked: Asked) -> NextRelease:
 def published_as(desk: Desk) -> Instance:
     """Return the instance of a desk under the name that participants know."""
     return remade(desk.instance, name=desk.base.name)
-
-
-def _words_in(asked: Asked, key: str) -> str:
-    found = asked.get(key, "")
-    if not isinstance(found, str) or len(found) > WORDS:
-        raise InputError(say("{}: expected a text of {} letters at most.", key, WORDS))
-    return found
 
 
 def release_row(before: Release | None, release: Release) -> Row:

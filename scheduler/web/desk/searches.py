@@ -163,8 +163,8 @@ class Searches:
         def search() -> None:
             try:
                 work(stop)
-            except DefectError:  # a process that was ended, where it was stopped
-                if not stop.is_set():
+            except Exception as error:
+                if not (stop.is_set() and isinstance(error, DefectError)):  # its process was ended
                     self._publish({"event": "lost", "kind": kind})
                     raise
             finally:

@@ -10,11 +10,8 @@ from scheduler.desk import Desk, Goal, Outcome
 from scheduler.errors import InputError, InstanceError
 from scheduler.instance import DAY, Level, Span, instant_at
 from scheduler.phrases import say
-from scheduler.web.desk.answers import instant_of
+from scheduler.web.desk.questions import Asked, day_in, hours_in, instant_in, number_in, text_in
 from scheduler.web.desk.tools import Tools
-
-Asked = Mapping[str, Any]
-"""What came from a page: nothing of it is believed."""
 
 
 def wish_of(asked: Asked, tools: Tools) -> Callable[[Desk], Outcome]:
@@ -30,37 +27,9 @@ def wish_of(asked: Asked, tools: Tools) -> Callable[[Desk], Outcome]:
         line, like = text_in(asked, "line"), text_in(asked, "like") if "like" in asked else None
         return lambda desk: tools.add(desk, line, like)
     if kind not in _WISHES:
-        raise InputError(f"{kind}: is nothing that a desk does.")
+        raise InputError(say("{}: is nothing that a desk does.", kind))
     made = _WISHES[kind]
     return lambda desk: made(desk, asked)
-
-
-def text_in(asked: Asked, key: str) -> str:
-    """Return a text that a page has sent.
-
-    Raises
-    ------
-    InputError
-        When it has sent none.
-    """
-    found = asked.get(key)
-    if not isinstance(found, str) or not 0 < len(found) <= 200:
-        raise InputError(f"{key}: expected a text.")
-    return found
-
-
-def number_in(asked: Asked, key: str) -> int:
-    """Return a whole number that a page has sent.
-
-    Raises
-    ------
-    InputError
-        When it has sent none.
-    """
-    found = asked.get(key)
-    if not isinstance(found, int) or isinstance(found, bool) or abs(found) > 2**40:
-        raise InputError(f"{key}: expected a whole number.")
-    return found
 
 
 def move_of(desk: Desk, asked: Asked) -> Outcome:
@@ -72,33 +41,19 @@ def move_of(desk: Desk, asked: Asked) -> Outcome:
         When there is no such session or room.
     """
     if "day" in asked:
-        return desks.move(desk, text_in(asked, "session"), Goal(day=_day_in(asked, "day")))
+        return desks.move(desk, text_in(asked, "session"), Goal(day=day_in(asked, "day")))
     room = text_in(asked, "room")
     if room not in desk.instance.room_by_id:
         raise InputError(say("{}: is no room of {}.", room, desk.instance.name))
-    goal = Goal(start=instant_of(number_in(asked, "start")))
+    goal = Goal(start=instant_in(asked, "start"))
     return desks.move(desk, text_in(asked, "session"), goal, room)
 
 
 def _lock_of(desk: Desk, asked: Asked, lock: Callable[..., Outcome]) -> Outcome:
     keys = {key: text_in(asked, key) for key in ("body", "room") if key in asked}
-    days = {"day": _day_in(asked, "day")} if "day" in asked else {}
-    times = {"before": instant_of(number_in(asked, "before"))} if "before" in asked else {}
+    days = {"day": day_in(asked, "day")} if "day" in asked else {}
+    times = {"before": instant_in(asked, "before")} if "before" in asked else {}
     return lock(desk, **keys, **days, **times)
-
-
-def _day_in(asked: Asked, key: str) -> date:
-    try:
-        return date.fromisoformat(text_in(asked, key))
-    except ValueError as error:
-        raise InputError(f"{key}: expected a date such as 2021-11-09.") from error
-
-
-def _hours_in(asked: Asked) -> tuple[date, timedelta, timedelta]:
-    since, until = (timedelta(minutes=number_in(asked, key)) for key in ("from", "to"))
-    if not timedelta() <= since < until <= DAY:
-        raise InputError("from, to: expected hours of one day, the later one second.")
-    return _day_in(asked, "day"), since, until
 
 
 def _close_of(desk: Desk, asked: Asked) -> Outcome:
@@ -107,11 +62,11 @@ def _close_of(desk: Desk, asked: Asked) -> Outcome:
 
 def _hours_of_days(desk: Desk, asked: Asked) -> list[tuple[date, timedelta, timedelta]]:
     """Return the same hours of all days from one to another."""
-    first, since, until = _hours_in(asked)
-    last = _day_in(asked, "last") if "last" in asked else first
+    first, since, until = hours_in(asked)
+    last = day_in(asked, "last") if "last" in asked else first
     days = [day for day in desk.instance.dates if first <= day <= last]
     if not days:
-        raise InputError("day, last: expected days of the conference, the later one second.")
+        raise InputError(say("day, last: expected days of the conference, the later one second."))
     return [(day, since, until) for day in days]
 
 
@@ -174,7 +129,7 @@ def _level_in(asked: Asked) -> Level:
     level: Any = asked.get("level")
     is_weight = isinstance(level, int | float) and not isinstance(level, bool) and level > 0
     if level not in ("hard", "off") and not is_weight:
-        raise InputError('level: expected "hard", "off" or a weight above 0.')
+        raise InputError(say('level: expected "hard", "off" or a weight above 0.'))
     found: Level = level
     return found
 

@@ -219,7 +219,7 @@ def test_news_is_streamed(desk: Opened, ada: Planner) -> None:
         ada.move("tides", start_of("Mon 14:00"), "hall")
         heard = next(line for line in lines if '"step"' in line)
         assert "Move Tides to Mon 8 Nov 14:00 in Hall." in heard
-        assert '"by": "ada"' in heard
+        assert '"by":"ada"' in heard
 
 
 def test_two_planners_end_with_the_same_state(desk: Opened) -> None:
