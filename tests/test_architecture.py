@@ -22,7 +22,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "lazy": frozenset(),
     "processes": frozenset(),
     "progress": frozenset({"schedule"}),  # the best one so far
-    "schedule": frozenset(),
+    "schedule": frozenset({"errors"}),
     "restrictions": frozenset(),
     "display": frozenset(),
     "findings": frozenset({"display"}),
