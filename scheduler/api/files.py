@@ -1,6 +1,5 @@
 """Conferences and programmes in and out: of files, texts, mappings and tables."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from scheduler.api.programmes import schedule_in
-from scheduler.errors import InstanceError
+from scheduler.errors import SolutionError
+from scheduler.evaluation import misfits
 from scheduler.frames import schedule_of
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
@@ -18,6 +18,7 @@ from scheduler.sources import (
     read_changes,
     read_instance,
     read_instance_text,
+    read_mapping,
     read_stored,
     write_schedule,
 )
@@ -35,14 +36,11 @@ def read(source: Path | str | Mapping[str, Any]) -> Instance:
     Raises
     ------
     InstanceError
-        When it cannot be used; it names everything that is wrong, a line each.
+        When it cannot be used; it names everything that is wrong: in a file or a text by its line, in a
+        mapping by its keys.
     """
     if isinstance(source, Mapping):
-        try:
-            text = json.dumps(source, ensure_ascii=False, default=str, indent=1)
-        except (TypeError, ValueError) as error:
-            raise InstanceError(f"mapping.json: holds what no file can say: {error}.") from error
-        return read_instance_text(text.encode(), "mapping.json")
+        return read_mapping(source)
     if isinstance(source, str) and "\n" in source:
         return read_instance_text(source.encode(), "text")
     return read_instance(Path(source))
@@ -66,8 +64,8 @@ def change(
     Raises
     ------
     InstanceError
-        When a change cannot be made, or leaves no conference that holds together; each is a line of
-        ``changes.json``, the first of line 1.
+        When a change cannot be made, or leaves no conference that holds together; ``changes[1]`` is the
+        first.
     """
     return read_changes(instance, changes, name or f"{instance.name[:56]}-variant")
 
@@ -116,10 +114,13 @@ def save(
     Raises
     ------
     SolutionError
-        When there is no programme, or the file cannot be written.
+        When there is no programme, it does not fit the conference, or the file cannot be written.
     """
     target, schedule = Path(path), schedule_in(programme)
     if isinstance(programme, Solution) and programme.conference == instance:
         return (put_solution if overwrite else file_solution)(target, instance, programme)
+    troubles = misfits(instance, schedule)
+    if troubles:
+        raise SolutionError(*troubles)
     write_schedule(target, instance, schedule)
     return Filed(target)

@@ -1,6 +1,5 @@
 """How sentences of a desk go on."""
 
-import re
 from collections.abc import Sequence
 
 from scheduler.instance import Instance
@@ -33,8 +32,4 @@ def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> 
 
 def in_wish(said: str, trouble: str) -> str:
     """Return a trouble of the lines of a wish as one of the wish."""
-    return say("{}: {}", said, _BEFORE.sub("", trouble)) if _BEFORE.match(trouble) else trouble
-
-
-_BEFORE = re.compile(r"^changes\.json:\d+: ")
-"""How errors begin about lines that stand in no file yet."""
+    return say("{}: {}", said, trouble) if said else trouble

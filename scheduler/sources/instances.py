@@ -16,7 +16,7 @@ from scheduler.instance import Instance, clock_text, latest, minutes_of
 from scheduler.sources.dated import date_instants
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import faults_in
-from scheduler.sources.nodes import BrokenError, Complaint, Node, data_of, line_of
+from scheduler.sources.nodes import NOWHERE, BrokenError, Complaint, Node, data_of, line_of
 from scheduler.sources.validation import complaints_about, misfits_of
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
 from scheduler.sources.variants.layers import Page, Pages, read_page
@@ -60,28 +60,45 @@ def read_instance_text(text: bytes, name: str) -> Instance:
 def read_changes(instance: Instance, changes: Sequence[Mapping[str, Any]], name: str) -> Instance:
     """Return an instance with the changes of a variant, as a file would hold them below `changes`.
 
-    Errors call the changes ``changes.json``: each is a line of it, the first in line 1.
+    Errors call the first of them ``changes[1]``.
 
     Raises
     ------
     InstanceError
         When a change cannot be made, or the outcome is no instance; it names everything that is wrong.
     """
-    head = json.dumps({"extends": instance.name, "name": name})[:-1]
-    try:
-        rows = [json.dumps(change, ensure_ascii=False, default=str) for change in changes]
-    except (TypeError, ValueError) as error:
-        raise InstanceError(f"changes.json: holds what no file can say: {error}.") from error
-    said = f'{head}, "changes": [' + ",\n".join(rows) + "]}"
-    top = Source("changes.json", said.encode(), None)
+    said = _json_of({"extends": instance.name, "name": name, "changes": [*changes]}, "changes")
+    top = Source(NOWHERE, said, None)
     return checked(assembly_of(layers_upon(_page_of(instance), top)))
+
+
+def read_mapping(tables: Mapping[str, Any]) -> Instance:
+    """Read the tables of an instance file as plain values; errors name the place within them.
+
+    Raises
+    ------
+    InstanceError
+        When they cannot be used; it names everything that is wrong.
+    """
+    return read_instance_text(_json_of(tables, "the mapping"), NOWHERE)
+
+
+def _json_of(values: Mapping[str, Any], called: str) -> bytes:
+    """Return plain values as JSON; halves of characters, of which readers complain, as escapes."""
+    try:
+        text = json.dumps(values, ensure_ascii=False, default=str, indent=1)
+    except RecursionError as error:
+        raise InstanceError(f"{called}: is nested too deeply, or holds itself.") from error
+    except (TypeError, ValueError) as error:
+        raise InstanceError(f"{called}: holds what no file can say: {error}.") from error
+    return text.encode(errors="backslashreplace")
 
 
 @latest
 def _page_of(instance: Instance) -> Page:
     """Return an instance as its file would be read: one is changed in many ways, one after the other."""
     text = instance.model_dump_json(by_alias=True)
-    return read_page(Source(f"{instance.name}.json", text.encode(), None))
+    return read_page(Source(NOWHERE, text.encode(), None))
 
 
 def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 Scalar = None | bool | int | float | str
 Path = tuple[str | int, ...]
 
+NOWHERE = ""
+"""The name of plain values, which stand in no file: complaints of them have no lines."""
 MOST_VALUES = 600_000
 """Values of a file at most, those of repeated aliases counted each time."""
 DEEPEST = 40
@@ -230,12 +232,27 @@ MOST_LINES = 1000
 
 
 def numbered(name: str, complaints: Iterable[Complaint]) -> list[str]:
-    """Return each complaint once, with file and line, in the order of the file."""
-    ordered = sorted({(each.line, each.text) for each in complaints})
-    lines = [f"{name}:{line}: {text}" if line else f"{name}: {text}" for line, text in ordered]
+    """Return each complaint once, with file and line, in the order of the file; of plain values, without."""
+    ordered = sorted({(each.line, _readable(each.text)) for each in complaints})
+    if name == NOWHERE:
+        lines = [
+            f"the mapping{text[8:]}" if text.startswith(_FILE) else text for _, text in ordered
+        ]
+    else:
+        lines = [f"{name}:{line}: {text}" if line else f"{name}: {text}" for line, text in ordered]
     if len(lines) > MOST_LINES:
-        lines[MOST_LINES:] = [f"{name}: and {len(lines) - MOST_LINES} more."]
+        more = f"and {len(lines) - MOST_LINES} more."
+        lines[MOST_LINES:] = [more if name == NOWHERE else f"{name}: {more}"]
     return lines
+
+
+def _readable(text: str) -> str:
+    """Return a text with halves of characters as escapes: it is printed, and sent."""
+    return text if text.isascii() else text.encode(errors="backslashreplace").decode()
+
+
+_FILE = "the file:"
+"""How a complaint begins that is about a file as a whole."""
 
 
 def blemishes(root: Node) -> Iterator[Complaint]:

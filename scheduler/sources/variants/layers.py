@@ -9,6 +9,7 @@ from pathlib import Path
 from scheduler.instance import closest, quoted, sentence
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.nodes import (
+    NOWHERE,
     BrokenError,
     Complaint,
     Node,
@@ -71,7 +72,7 @@ class Source:
     """A document, and how complaints call it."""
 
     name: str
-    """Shown in front of complaints; JSON if it ends in ``.json``."""
+    """Shown in front of complaints; JSON if it ends in ``.json``, or is `NOWHERE`."""
     content: bytes
     path: Path | None
     """Its file, from whose folder `extends` starts; None for a text that must not extend anything."""
@@ -206,7 +207,8 @@ def read_page(source: Source) -> Page:
     """Read one source; what is wrong with it is kept."""
     page = Page(source)
     try:
-        root = document(source.content, is_json=source.name.lower().endswith(".json"))
+        is_json = source.name == NOWHERE or source.name.lower().endswith(".json")
+        root = document(source.content, is_json=is_json)
     except BrokenError as error:
         page.complaints.append(Complaint(error.line, str(error)))
         return page

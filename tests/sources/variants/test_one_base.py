@@ -29,4 +29,4 @@ def test_a_mistake_is_told_as_often_as_it_is_made() -> None:
             read_changes(base, wrong, "one")
         said.append(str(raised.value))
     assert said[0] == said[1]
-    assert said[0].count("changes.json:1") == 1
+    assert said[0].count("changes[1]") == 1
