@@ -179,6 +179,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = getattr(import_module(_HOME_OF[name]), _OTHER_NAMES.get(name, name))
+    if not isinstance(found, type):
+        found = import_module("scheduler.api.arguments").checked(found, name)
     globals()[name] = found
     return found
 

@@ -13,6 +13,10 @@ class InputError(SchedulerError):
         self.troubles = troubles
 
 
+class ArgumentError(InputError, TypeError):
+    """A function of this package was called with an argument that it does not take."""
+
+
 class InstanceError(InputError):
     """An instance file cannot be used."""
 

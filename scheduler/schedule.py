@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from scheduler.errors import InputError
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
@@ -20,10 +22,10 @@ class Assignment:
     """Ids of the persons who are given a seat on its panel, sorted."""
 
     def __post_init__(self) -> None:
-        if self.start.tzinfo is not UTC:
-            raise ValueError(f"{self.session}: the start is not in UTC: {self.start!r}")
+        if getattr(self.start, "tzinfo", None) is not UTC:
+            raise InputError(f"{self.session}: found the start {self.start!r}, expected it in UTC.")
         if self.seated != tuple(sorted(self.seated)):
-            raise ValueError(f"{self.session}: the persons seated are not sorted: {self.seated!r}")
+            raise InputError(f"{self.session}: found {self.seated!r} seated, expected them sorted.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class AgendaEntry:
 
     def __post_init__(self) -> None:
         if self.minutes <= 0:
-            raise ValueError(f"{self.item}: is given {self.minutes} minutes in {self.session}")
+            raise InputError(f"{self.item}: is given {self.minutes} minutes in {self.session}.")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,10 @@ class Schedule:
         agendas: Iterable[AgendaEntry] = (),
     ) -> "Schedule":
         """Make a schedule of assignments, and of duties, in any order; entries of a session in its order."""
-        placed = tuple(sorted(assignments, key=lambda a: (a.start, a.room, a.session)))
+        try:
+            placed = tuple(sorted(assignments, key=lambda a: (a.start, a.room, a.session)))
+        except (AttributeError, TypeError) as error:
+            raise InputError(f"Schedule.of: expected assignments, but {error}.") from error
         position = {each.session: number for number, each in enumerate(placed)}
         last = len(placed)
         return cls(

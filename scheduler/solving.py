@@ -1,5 +1,6 @@
 """From an instance to a solution: rules, engines and evaluation, joined."""
 
+import math
 import threading
 import time
 from collections.abc import Mapping
@@ -92,7 +93,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     DisagreementError
         When model and evaluation count differently: our defect, never the file's.
     """
-    if time_limit <= 0 or workers < 1:
+    if not 0 < time_limit < math.inf or workers < 1:
         found = f"time_limit={time_limit:g}, workers={workers}"
         raise InputError(f"found {found}, expected seconds above 0 and one worker at least.")
     began = time.perf_counter()

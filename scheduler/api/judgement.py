@@ -49,8 +49,12 @@ def compare(
     Raises
     ------
     SolutionError
-        When there are fewer than two, or one of them does not fit its conference.
+        When there are fewer than two, one of them does not fit its conference, or `others` are of a name
+        that none has.
     """
+    unknown = [each for each in others if each not in programmes]
+    if unknown:
+        raise SolutionError(f"others: found {unknown[0]!r}, expected of {', '.join(programmes)}.")
     if len(programmes) < 2:
         raise SolutionError(f"found {len(programmes)} to compare, expected two programmes or more.")
     return comparison.compare(

@@ -109,7 +109,7 @@ def delete_alternative(file: DeskFile) -> Path:
     return aside
 
 
-def restore_alternative(aside: Path, solutions: Path | str = SOLUTIONS) -> DeskFile:
+def restore_alternative(aside: Path | str, solutions: Path | str = SOLUTIONS) -> DeskFile:
     """Bring an alternative back that was deleted.
 
     Raises
@@ -117,6 +117,7 @@ def restore_alternative(aside: Path, solutions: Path | str = SOLUTIONS) -> DeskF
     InputError
         When there is an alternative of its name by now, or it is not there.
     """
+    aside = Path(aside)
     stem, dot, rest = aside.name.partition(DELETED)
     history = aside.with_name(f"{stem}.history")
     if not dot or (rest and not re.fullmatch(r"\.\d+", rest)):

@@ -209,7 +209,7 @@ def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> O
     InstanceError
         When there is no such rule or item.
     """
-    to = say(level) if isinstance(level, str) else Figure(f"{level}")
+    to = say(level) if level in ("hard", "off") else Figure(f"{level}")
     known = rule in RULES
     title = say(name_of(rule)) if known else rule
     said = say("Set “{}” to {}", title, to)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scheduler.desk.others import edited, make_sure_of_lines, solved
-from scheduler.desk.records import Record, head_of, record_of, text_of, variant_text
+from scheduler.desk.records import Record, bytes_of, head_of, record_of, variant_text
 from scheduler.desk.steps import Desk, begun
 from scheduler.desk.watching import Watched
 from scheduler.errors import InputError, SolutionError
@@ -124,7 +124,7 @@ class DeskFile:
         record = Record(
             *(self.extends, desk.name, desk.done, desk.steps, self.head, was, self.title)
         )
-        written = text_of(record).encode()
+        written = bytes_of(record)
         write_atomically(self.history, written)
         return replace(self, desk=desk, content=written)
 

@@ -63,12 +63,14 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
     Raises
     ------
     InputError
-        When there is no such session or day, or its kind has no hours on that day.
+        When there is no such session, room or day, or its kind has no hours on that day.
     """
     if is_dropped(desk, session):
         return _put_back(desk, session, goal, room)
     instance, schedule = desk.instance, desk.schedule
     own = known(instance, session)
+    if room is not None and room not in instance.room_by_id:
+        raise InputError(say("{}: is no room of {}.", room, instance.name))
     pinned = None if own.pin is None else own.pin.room
     where = room or pinned
     here = schedule.by_session.get(session)

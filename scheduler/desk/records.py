@@ -52,6 +52,21 @@ def text_of(record: Record) -> str:
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
+def bytes_of(record: Record) -> bytes:
+    """Return a history as its file has it, in bytes.
+
+    Raises
+    ------
+    InputError
+        When a name of a file, or anything else in it, is no text of whole characters.
+    """
+    try:
+        return text_of(record).encode()
+    except UnicodeEncodeError as error:
+        found = ascii(error.object[max(0, error.start - 20) : error.end])
+        raise InputError(f"{found}: expected whole characters; nothing was written.") from error
+
+
 def record_of(text: str, name: str) -> Record:
     """Return the history in a text; `name` is how errors call it.
 

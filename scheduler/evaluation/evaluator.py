@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.errors import SolutionError
@@ -125,6 +125,10 @@ def _agenda_troubles(instance: Instance, schedule: Schedule) -> Iterator[str]:
                 yield f"{session}: {item_id} is on its agenda {times} times, expected once"
 
 
+_FAR = timedelta(days=1000 * 365)
+"""From a conference to dates that clocks of its zone may not be able to show."""
+
+
 def _troubles_of(instance: Instance, assignment: Assignment) -> Sequence[str]:
     """Return what does not fit of one place, as it was found when it was asked for last."""
     kept = memory_of(instance).of(_troubles_of)
@@ -146,7 +150,8 @@ def _place_troubles(instance: Instance, assignment: Assignment) -> Iterator[str]
         start = assignment.start.astimezone(UTC).isoformat()
         yield f"{assignment.session}: starts at {start}, expected the midnight (UTC) that begins a day"
     yield from _seat_troubles(instance, assignment)
-    day = assignment.start.astimezone(instance.zone).date()
+    is_near = abs(assignment.start.date() - instance.first_day) < _FAR
+    day = (assignment.start.astimezone(instance.zone) if is_near else assignment.start).date()
     if not instance.first_day <= day <= instance.last_day:
         yield (
             f"{assignment.session}: starts on {day}, expected a date of the conference, "

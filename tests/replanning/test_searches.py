@@ -118,4 +118,4 @@ def test_an_unusable_limit_is_told_before_anything_is_repaired(
     repaired: Callable[..., None] | None = None
     monkeypatch.setattr("scheduler.replanning.searches.repaired", repaired)
     with pytest.raises(InputError, match="expected seconds above 0 and one worker at least"):
-        scheduler.solve(of_three(), start=broken(of_three()), **how)
+        repair_and_solve(of_three(), start=broken(of_three()), **how)

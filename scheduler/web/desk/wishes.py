@@ -42,11 +42,8 @@ def move_of(desk: Desk, asked: Asked) -> Outcome:
     """
     if "day" in asked:
         return desks.move(desk, text_in(asked, "session"), Goal(day=day_in(asked, "day")))
-    room = text_in(asked, "room")
-    if room not in desk.instance.room_by_id:
-        raise InputError(say("{}: is no room of {}.", room, desk.instance.name))
     goal = Goal(start=instant_in(asked, "start"))
-    return desks.move(desk, text_in(asked, "session"), goal, room)
+    return desks.move(desk, text_in(asked, "session"), goal, text_in(asked, "room"))
 
 
 def _lock_of(desk: Desk, asked: Asked, lock: Callable[..., Outcome]) -> Outcome:

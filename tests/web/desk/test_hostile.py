@@ -36,7 +36,7 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("begin", {"title": "Two"}),
     ("restore", {"aside": "two"}),
 ]
-BAD = [
+BAD: list[Any] = [
     *("\ud800", "a\udfffb", "0001-01-01", "9999-12-31", "1969-12-31", "2200-01-01"),
     *("{}", "{0.__class__}|x", "\0", "", "x" * 300),
     *(-1, 2**39, -(2**40), 10**30, 1e300, float("nan"), float("inf"), True, None, [["x"]], {}),

@@ -1,0 +1,283 @@
+"""Whoever calls a public function with something else is told what was expected, whatever it is."""
+
+import inspect
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import scheduler
+from scheduler.errors import ArgumentError, InputError, InstanceError, SolutionError
+from tests.conference import conference, placed, session
+
+FUNCTIONS = [each for each in scheduler.__all__ if inspect.isfunction(getattr(scheduler, each))]
+door: Any = scheduler
+"""As those see it who do not check their types."""
+UNZONED = datetime(2021, 11, 8)  # noqa: DTZ001 - what is given without a zone
+UNFIT: list[Any] = [
+    None,
+    3,
+    -1,
+    True,
+    float("nan"),
+    "nothing",
+    "\ud800",
+    b"x",
+    [],
+    {},
+    object(),
+    Path("x"),
+    str,
+]
+"""Of which each argument takes a few."""
+
+
+@pytest.fixture(scope="module")
+def instance() -> scheduler.Instance:
+    """Return a conference of two sessions."""
+    return conference(session("a"), session("b"))
+
+
+@pytest.fixture(scope="module")
+def desk(instance: scheduler.Instance, tmp_path_factory: pytest.TempPathFactory) -> scheduler.Desk:
+    """Return its desk."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "tiny.json").write_text(instance.model_dump_json(by_alias=True), encoding="utf-8")
+    (folder / "solutions").mkdir()
+    scheduler.save(
+        folder / "solutions" / "tiny.json",
+        instance,
+        placed(instance, a="Mon 09:00 A", b="Tue 09:00 A"),
+    )
+    return scheduler.open_desk(folder / "tiny.json", solutions=folder / "solutions").desk
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_no_argument_of_another_type_ends_in_a_defect(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each gets each in turn, in the place of all arguments: it is refused in the name of the function."""
+    monkeypatch.chdir(tmp_path)
+    function = getattr(scheduler, name)
+    needed = [
+        each
+        for each in inspect.signature(function).parameters.values()
+        if each.default is inspect.Parameter.empty and each.kind is each.POSITIONAL_OR_KEYWORD
+    ]
+    for value in UNFIT:
+        with pytest.raises(InputError) as raised:
+            function(*[value] * len(needed))
+        is_refused = isinstance(raised.value, ArgumentError)
+        assert all(each.startswith(f"{name}: ") for each in raised.value.troubles if is_refused)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_an_unknown_argument_is_told_in_the_name_of_the_function(name: str) -> None:
+    """Whatever it is called inside; it is a TypeError as well, as Python's own."""
+    with pytest.raises(TypeError, match=rf"^{name}: found the unknown argument sovle\. "):
+        getattr(scheduler, name)(sovle=1)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_each_type_of_a_signature_is_one_that_can_be_checked(name: str) -> None:
+    """No annotation is a text, and the function is called as it is written."""
+    function = getattr(scheduler, name)
+    for each in inspect.signature(function).parameters.values():
+        assert not isinstance(each.annotation, str | inspect.Parameter.empty), each
+    assert (function.__module__, function.__qualname__) == ("scheduler", name)
+
+
+def _one(instance: scheduler.Instance) -> scheduler.Schedule:
+    """Return a programme of a session."""
+    return placed(instance, a="Mon 09:00 A")
+
+
+CALLS: list[tuple[Callable[[Any, Any], Any], str]] = [
+    (
+        lambda instance, desk: door.solve(instance, engine="gurobi"),
+        'solve: engine: found "gurobi", expected Engine.AUTO or Engine.CP_SAT or Engine.ANNEALING.',
+    ),
+    (
+        lambda instance, desk: door.solve("tiny.yaml"),
+        'solve: instance: found "tiny.yaml", expected an Instance (read returns one).',
+    ),
+    (
+        lambda instance, desk: door.open_desk(instance),
+        "open_desk: instance: found an Instance, expected a path.",
+    ),
+    (
+        lambda instance, desk: door.evaluate(instance, None),
+        (
+            "evaluate: programme: found None, expected a Solution (solve returns one) or a Schedule"
+            " (load returns one)."
+        ),
+    ),
+    (
+        lambda instance, desk: door.solve(instance, tme_limit=3),
+        "solve: found the unknown argument tme_limit. Maybe time_limit?",
+    ),
+    (
+        lambda instance, desk: door.solve(instance, 3),
+        "solve: too many positional arguments; expected instance, all others by name.",
+    ),
+    (
+        lambda instance, desk: door.replan(instance, _one(instance), time_limit=-1),
+        "replan: time_limit: found -1, expected seconds above 0.",
+    ),
+    (
+        lambda instance, desk: door.conflicts(instance, time_limit=float("nan")),
+        "conflicts: time_limit: found nan, expected a number.",
+    ),
+    (
+        lambda instance, desk: door.solve(instance, workers=True),
+        "solve: workers: found True, expected a whole number.",
+    ),
+    (
+        lambda instance, desk: door.solve(instance, seed=-1),
+        "solve: seed: found -1, expected a whole number, 0 or more.",
+    ),
+    (
+        lambda instance, desk: door.replan(instance, _one(instance), now=UNZONED),
+        "replan: now: found 2021-11-08 00:00:00, expected a datetime with its zone.",
+    ),
+    (
+        lambda instance, desk: door.move(desk, "a", scheduler.Goal(day=date.max)),
+        "move: goal.day: found 9999-12-31, expected a date of 1970 to 2199.",
+    ),
+    (
+        lambda instance, desk: door.away(desk, "ada", [(datetime.min.replace(tzinfo=UTC),) * 2]),
+        (
+            "away: stretches[0][0]: found 0001-01-01 00:00:00+00:00, expected a datetime with its zone of"
+            " 1970 to 2199."
+        ),
+    ),
+    (
+        lambda instance, desk: door.pin(desk, "a", 4),
+        "pin: sessions: found 4, expected text.",
+    ),
+    (
+        lambda instance, desk: door.begin_alternative(desk, "A\ud83d"),
+        (
+            "begin_alternative: file: found a Desk, expected a DeskFile (open_desk returns one).\n"
+            "begin_alternative: title: found 'A\\ud83d', expected text of whole characters."
+        ),
+    ),
+    (
+        lambda instance, desk: door.compare({"a": (instance, _one(instance)), "b": (instance, 2)}),
+        (
+            "compare: programmes['b'][1]: found 2, expected a Solution (solve returns one) or a Schedule"
+            " (load returns one)."
+        ),
+    ),
+    (
+        lambda instance, desk: door.set_level(desk, "room_waste", "{}"),
+        "set_level: level: found \"{}\", expected 'hard' or 'off' or a number.",
+    ),
+]
+
+
+def test_what_was_expected_is_said(instance: scheduler.Instance, desk: scheduler.Desk) -> None:
+    """Function, argument and place in it; what was found, what was expected, and how one comes by it."""
+    for call, said in CALLS:
+        with pytest.raises(ArgumentError) as raised:
+            call(instance, desk)
+        assert str(raised.value) == said
+
+
+def test_what_can_be_gone_through_once_is_taken(desk: scheduler.Desk) -> None:
+    """Looking at it leaves it to the function; a number of numpy is one."""
+    days = (each for each in desk.instance.dates[:1])
+    assert scheduler.close(desk, "A", days).step.said.startswith("Close A on Mon 8 Nov")
+    solution = door.solve(desk.instance, time_limit=1, seed=np.int64(3))
+    assert type(solution.search.seed) is int
+
+
+def test_an_id_that_is_not_there_is_told(desk: scheduler.Desk) -> None:
+    """Rooms and bodies as sessions are."""
+    day = scheduler.Goal(day=desk.instance.dates[0])
+    with pytest.raises(InputError, match="attic: is no room of tiny-desk"):
+        scheduler.move(desk, "a", day, "attic")
+    with pytest.raises(InputError, match="choir: is no body of tiny-desk"):
+        scheduler.lock(desk, body="choir")
+
+
+def test_a_programme_of_another_conference_is_not_saved(
+    instance: scheduler.Instance, tmp_path: Path
+) -> None:
+    """All that does not fit is told."""
+    other = conference(session("z"))
+    with pytest.raises(SolutionError, match="z: the instance has no such session"):
+        scheduler.save(tmp_path / "x.json", instance, placed(other, z="Mon 09:00 A"))
+    assert not [*tmp_path.iterdir()]
+
+
+def test_searches_of_a_name_that_is_not_compared_are_refused(instance: scheduler.Instance) -> None:
+    """They would count for nothing."""
+    one = (instance, _one(instance))
+    with pytest.raises(SolutionError, match="others: found 'c', expected of a, b"):
+        scheduler.compare({"a": one, "b": one}, {"c": []})
+
+
+def test_an_assignment_needs_an_instant() -> None:
+    """In UTC, whatever else is given."""
+    wrong: list[Any] = ["2021-11-08", UNZONED, None]
+    for start in wrong:
+        with pytest.raises(InputError, match=r"a: found the start .*, expected it in UTC"):
+            scheduler.Assignment("a", start, "A")
+    with pytest.raises(InputError, match=r"Schedule\.of: expected assignments"):
+        scheduler.Schedule.of(["a"])  # type: ignore[list-item]
+
+
+DEEP: dict[str, Any] = {}
+for _ in range(3_000):
+    DEEP = {"a": DEEP}
+CIRCLE: dict[str, Any] = {}
+CIRCLE["a"] = CIRCLE
+
+
+@pytest.mark.parametrize("value", [DEEP, CIRCLE, {"a": {("b",): 1}}])
+def test_what_no_file_can_say_is_refused(instance: scheduler.Instance, value: Any) -> None:
+    """However it comes."""
+    with pytest.raises(
+        InstanceError, match=r"^the mapping: (holds what no file|is nested too deeply)"
+    ):
+        scheduler.read(value)
+    with pytest.raises(InstanceError, match=r"^changes: (holds what no file|is nested too deeply)"):
+        scheduler.change(instance, [value])
+
+
+def test_half_a_character_is_told_where_it_is(instance: scheduler.Instance) -> None:
+    """And what is told of it can be printed."""
+    with pytest.raises(InstanceError) as raised:
+        scheduler.change(instance, [{"change": {"rooms": {"A": {"title": "\ud83d"}}}}])
+    said = "changes[1].change.rooms.A.title: found the control character U+D83D, expected readable text."
+    assert str(raised.value) == said
+    assert str(raised.value).encode()
+
+
+def test_the_check_is_loaded_with_the_first_function_only() -> None:
+    """The package itself stays as quick to load."""
+    code = "import scheduler, sys; print('scheduler.api.arguments' in sys.modules, 'inspect' in sys.modules)"
+    command = [sys.executable, "-c", code]
+    loaded = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    assert loaded.split()[0] == "False"
+
+
+@pytest.mark.parametrize("limit", [0.0, -1.0, float("inf"), float("nan")])
+def test_a_search_needs_time(instance: scheduler.Instance, limit: float) -> None:
+    """Seconds above 0, whatever searches."""
+    with pytest.raises(InputError, match=r"solve: time_limit: .* expected"):
+        scheduler.solve(instance, time_limit=limit)
+    with pytest.raises(InputError, match=r"conflicts: time_limit: .* expected"):
+        scheduler.conflicts(instance, time_limit=limit)
+
+
+def test_a_search_needs_a_worker(instance: scheduler.Instance) -> None:
+    """One at least."""
+    with pytest.raises(InputError, match="solve: workers: found 0, expected one worker at least"):
+        scheduler.solve(instance, workers=0)
