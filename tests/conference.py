@@ -20,6 +20,8 @@ BANDS: list[dict[str, Any]] = [
     {"id": "afternoon", "from": "14:00", "to": "17:00"},
     {"id": "evening", "from": "18:00", "to": "21:00", "official": False},
 ]
+SEPARATORS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""Signs of texts at which `str.splitlines` ends a line, and no format of ours does."""
 WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 

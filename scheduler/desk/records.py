@@ -76,7 +76,7 @@ def record_of(text: str, name: str) -> Record:
         When it is none.
     """
     try:
-        head, *rows = (json.loads(line) for line in text.splitlines())
+        head, *rows = (json.loads(line) for line in text.removesuffix("\n").split("\n"))
         if head["format"] != FORMAT:
             raise InputError(f"{name}: found format {head['format']}, expected {FORMAT}.")
         record = Record(

@@ -37,7 +37,7 @@ def templates() -> Mapping[str, str]:
 def entries(text: str) -> Iterator[tuple[str, str]]:
     """Yield the entries of a file of gettext: what is said in English, and in French."""
     english = ""
-    for line in text.splitlines():
+    for line in text.split("\n"):
         kind, _, said = line.partition(" ")
         if kind == "msgid":
             english = json.loads(said)

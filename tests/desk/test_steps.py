@@ -7,7 +7,7 @@ import pytest
 from scheduler.desk import Desk, Outcome, apply, begun, cancel, drop, history, move, pin, redo, undo
 from scheduler.desk.records import Record, record_of, text_of, variant_text
 from scheduler.errors import InputError
-from tests.conference import seated, session
+from tests.conference import SEPARATORS, seated, session
 from tests.desk.desks import desk, three, to
 
 
@@ -70,6 +70,13 @@ def test_a_history_is_read_as_it_was_written() -> None:
             "tiny.yaml", state.name, state.done, state.steps, "# Mine\n", {"variant": None}
         )
         assert record_of(text_of(record), "tiny.history") == record
+
+
+@pytest.mark.parametrize("sign", [*SEPARATORS])
+def test_a_sign_that_separates_lines_elsewhere_ends_none_in_a_history(sign: str) -> None:
+    """A title or a name may have it; a line of a history ends in a line feed alone."""
+    record = Record("tiny.yaml", "tiny", 1, _busy()[-1].steps, f"# Mine{sign}\n", {}, f"A{sign}B")
+    assert record_of(text_of(record), "tiny.history") == record
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "{", '{"format": 1}', "null", "1\n2"])

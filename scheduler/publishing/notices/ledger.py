@@ -86,7 +86,7 @@ def ledger(path: Path, release: str) -> Iterator[Ledger]:
             whole, _, rest = file.read().rpartition("\n")
         except UnicodeDecodeError as error:
             raise InputError(f"{path}: is no record of notices, or a damaged one.") from error
-        for number, line in enumerate(whole.splitlines(), 1):
+        for number, line in enumerate(whole.split("\n") if whole else (), 1):
             _read(opened, line, f"{path}: line {number}")
         if rest:  # a power cut has left half a line, which says nothing: `begun` stands before it
             file.truncate(len(f"{whole}\n".encode()) if whole else 0)

@@ -26,6 +26,8 @@ from scheduler.wording import counted
 _TIME = "a time such as 20211108T093000Z, or with a TZID"
 _VALUES = {"DTSTART": _TIME, "DTEND": _TIME, "DURATION": "a duration such as PT1H30M"}
 _OTHER = "a value as in RFC 5545"
+_LINE_END = re.compile(r"\r?\n")
+"""Where a line ends; `str.splitlines` would end it at signs of texts, too, such as U+2028."""
 
 
 def calendar_of(content: bytes, intake: Intake, later: int) -> Node:
@@ -67,7 +69,7 @@ class Parsed(Node):
 def _scan(text: str, intake: Intake, later: int) -> Iterator[tuple[int, str]]:
     """Yield content lines, unfolded, with their numbers; complain of what is none, and of ends missing."""
     opened: list[tuple[str, int]] = []
-    for line, said in _unfolded(text.splitlines()):
+    for line, said in _unfolded(_LINE_END.split(text)):
         name, _, value = said.upper().partition(":")
         if name == "BEGIN":
             opened.append((value.strip(), line))
@@ -205,7 +207,9 @@ class _Reading:
                 track=_category(component),
                 people=tuple(roles),
                 roles=tuple(roles.values()),
-                description=str(component.get("DESCRIPTION") or "").strip()[:10_000],
+                description="\n".join(str(component.get("DESCRIPTION") or "").splitlines()).strip()[
+                    :10_000
+                ],
                 origin=self._origin(component, uid),
             )
         )

@@ -68,7 +68,9 @@ def _records(
     text: str, name: str, headings: Collection[str], *, blanks: bool = False
 ) -> Iterator[list[str]]:
     """Return the records, cut by the sign that finds most headings, or else most pieces in the first line."""
-    first = list(itertools.islice((line for line in text.splitlines() if line.strip()), FIRST_ROWS))
+    first = list(
+        itertools.islice((line for line in io.StringIO(text, None) if line.strip()), FIRST_ROWS)
+    )
     table = table_named(name)
 
     def known_in(cells: list[str]) -> int:

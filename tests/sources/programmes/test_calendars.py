@@ -9,6 +9,7 @@ from scheduler.instance import Role
 from scheduler.publishing.feeds import Programme, feed
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.programmes import import_programme
+from tests.conference import SEPARATORS
 from tests.sources.programmes.files import changed, complaints, places, sample
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -135,6 +136,25 @@ def test_addresses_that_let_people_in_are_left(tmp_path: Path, line: str, *, kep
     origin = import_programme([path], "lake").instance.session_by_id["committee-on-fish"].origin
     assert origin is not None
     assert (origin.address is not None) is kept
+
+
+@pytest.mark.parametrize("sign", [*SEPARATORS])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_sign_that_separates_lines_elsewhere_is_part_of_a_text(
+    tmp_path: Path, sign: str, end: str
+) -> None:
+    """A content line ends in a line feed alone, and lines of complaints are counted so."""
+    path = changed(tmp_path, NAME, "All are welcome.", f"All{sign}are{sign}{sign}welcome.")
+    text = path.read_text("utf-8").replace("Committee on boats", f"Committee{sign}on boats")
+    path.write_text(text, "utf-8", newline=end)
+    found = import_programme([path], "lake")
+    assert places(found) == places(sample(NAME))
+    assert found.instance.session_by_id["committee-on-boats"].title == "Committee on boats"
+    said = found.instance.session_by_id["opening-with-music"].description
+    assert said is not None
+    assert said == "All\nare\n\nwelcome.\nDoors open at half past eight."
+    path.write_text(text.replace("DURATION:PT1H30M", "DURATION:long"), "utf-8", newline=end)
+    assert [each.partition(": ")[0] for each in complaints(path)] == ["calendar.ics:20"]
 
 
 @pytest.mark.parametrize(

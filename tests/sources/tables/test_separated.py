@@ -36,6 +36,14 @@ def test_the_sign_between_cells_is_found(tmp_path: Path, content: bytes) -> None
     assert found.notes == ()
 
 
+@pytest.mark.parametrize("sign", [*"\x85\u2028\u2029"])
+def test_a_separator_within_a_heading_is_part_of_it(tmp_path: Path, sign: str) -> None:
+    """The sign between cells is looked for in whole lines, not in what stands behind a separator."""
+    content = f"id,# of{sign}id;title;capacity;x,title,capacity\nhall,,Hall,100\n"
+    (room,) = with_csv(tmp_path, content.encode()).instance.rooms
+    assert (room.title, room.capacity) == ("Hall", 100)
+
+
 def test_latin_letters_of_old_spreadsheets_are_read_and_told(tmp_path: Path) -> None:
     """Whether it was that encoding cannot be known, so somebody should look."""
     found = with_csv(tmp_path, "id;title;capacity\nhall;Côté cour;100\n".encode("latin-1"))
