@@ -26,14 +26,17 @@ class Identifiers:
         self._what = what
         """What stands in front of a digest, where no letter of a name is left: ``room``."""
         self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        """The last number that was tried behind each id, so that many equal names take no longer."""
 
     def of(self, name: str) -> str:
         """Return an id that no other row has; the second row of a name is ``name-2``."""
         base = id_ = identifier(name, self._what)
-        number = 1
+        number = self._numbers.get(base, 1)
         while id_ in self._taken:
             number += 1
             id_ = f"{base}-{number}"
+        self._numbers[base] = number
         self._taken.add(id_)
         return id_
 

@@ -1,7 +1,7 @@
 """What a programme holds in an evening on its own: an award, a film, a public talk."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,17 +24,19 @@ def evening_events(tables: Mapping[str, Any], pins: Pins) -> tuple[dict[str, Any
     zone = ZoneInfo(tables["zone"])
     runs = runs_of(tables, pins.placed)
     alone = {row["id"] for row in alone_in(runs)}
-    found: list[Row] = []
+    days: dict[date, list[Run]] = {}
     for run in runs:
-        start, _, row = run
-        wall = start.astimezone(zone)
-        minute, length = wall.hour * 60 + wall.minute, row["duration"]
-        of_day = [
-            each for each in runs if each[0].astimezone(zone).date() == wall.date() and each != run
-        ]
-        is_evening = minute >= EARLIEST and 2 * (EVENING - minute) <= length
-        if row["id"] in alone and is_evening and of_day and all(_ends_before(run, of_day)):
-            found.append(row)
+        days.setdefault(run[0].astimezone(zone).date(), []).append(run)
+    found: list[Row] = []
+    for of_day in days.values():
+        for run in of_day:
+            start, _, row = run
+            wall = start.astimezone(zone)
+            minute, length = wall.hour * 60 + wall.minute, row["duration"]
+            if row["id"] in alone and minute >= EARLIEST and 2 * (EVENING - minute) <= length:
+                others = [each for each in of_day if each != run]
+                if others and all(_ends_before(run, others)):
+                    found.append(row)
     return with_pins(tables, pins, found)
 
 

@@ -44,7 +44,7 @@ class Shape:
     """The letters of these that occur, a bit for each."""
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
     """Return what a name is known by: its letters and digits, without case, accents, blanks, punctuation.
 
