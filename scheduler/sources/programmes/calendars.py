@@ -28,6 +28,8 @@ _VALUES = {"DTSTART": _TIME, "DTEND": _TIME, "DURATION": "a duration such as PT1
 _OTHER = "a value as in RFC 5545"
 _LINE_END = re.compile(r"\r?\n")
 """Where a line ends; `str.splitlines` would end it at signs of texts, too, such as U+2028."""
+_HEAD = re.compile(r'[^\\":]+:')
+"""What of a line may be wrong, where nothing in it is in quotes: all but the value, which may be long."""
 
 
 def calendar_of(content: bytes, intake: Intake, later: int) -> Node:
@@ -84,7 +86,8 @@ def _scan(text: str, intake: Intake, later: int) -> Iterator[tuple[int, str]]:
             return
         else:
             try:
-                Contentline(said).parts()  # type: ignore[no-untyped-call]
+                head = _HEAD.match(said)
+                Contentline(head[0] if head else said).parts()  # type: ignore[no-untyped-call]
             except ValueError:
                 found = quoted(shortened(said))
                 intake.complain(line + later, "calendar", found, "a line such as SUMMARY:Opening")
