@@ -9,6 +9,7 @@ from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     Avoid,
     Capacity,
+    Distinct,
     Lag,
     Pairs,
     Present,
@@ -101,6 +102,17 @@ def test_where_nobody_has_a_place_nobody_is_too_many(engine: Engine) -> None:
     nowhere = (Stay("i", each, (span(7, 8),)) for each in "abc")
     made = problem(*hard(ONE_AT_A_TIME, *nowhere), optional="abc")
     assert _held(answer_of(made, Effort(engine, 2.0), least=0)) == []
+
+
+@ENGINES
+def test_where_nobody_has_a_place_all_pay_for_it(engine: Engine) -> None:
+    """Two that are never held never run at once: a proof may build rows of that, in which no time is."""
+    nowhere = (Stay("i", each, (span(7, 8),)) for each in "abc")
+    wishes = (*(Present("i", each) for each in "abc"), Distinct("i", ("a", "b"), None, None))
+    made = problem(*hard(ONE_AT_A_TIME, *nowhere), *soft(5, *wishes), optional="abc")
+    answer = answer_of(made, Effort(engine, 2.0, workers=1), least=3 * 5)
+    assert _held(answer) == []
+    assert answer.penalty == 3 * 5
 
 
 def test_only_what_may_be_absent_is() -> None:

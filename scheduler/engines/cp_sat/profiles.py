@@ -152,16 +152,19 @@ def rows_of(
     lengths: Minutes,
     taken: Minutes | None = None,
 ) -> Rows:
-    """Join the neighbouring cells in which the same starts are running, and as much is taken."""
+    """Join the neighbouring cells in which the same starts are running, and as much is taken.
+
+    Where no session has a start there are no cells, and no stretches.
+    """
     taken = np.zeros(len(lengths), dtype=np.int64) if taken is None else taken
     steps = np.diff(taken) != 0
     enters = np.logical_or.reduce([profile.enters for profile in profiles])
     leaves = np.logical_or.reduce([profile.leaves for profile in profiles])
     changes = enters.copy()
     changes[1:] |= leaves[:-1] | steps
-    changes[0] = True
+    changes[:1] = True
     first = np.flatnonzero(changes)
-    last = np.append(first[1:], len(lengths)) - 1
+    last = np.append(first, len(lengths))[1:] - 1
     return Rows(
         np.stack([profile.running[first] for profile in profiles]),
         np.array(loads),
