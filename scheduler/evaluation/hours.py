@@ -190,7 +190,7 @@ def load_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for load in instance.minimum_loads:
         chosen = instance.sessions if load.sessions is None else instance.selected(load.sessions)
         held, least = held_of(runs, chosen), minutes_of(load.at_least)
-        for what, (start, end) in _periods(instance, load):
+        for what, (start, end) in _periods(instance, load) if chosen else ():
             there = chronological(run for run in held if start <= run.start < end)
             minutes = sum(minutes_of(run.session.duration) for run in there)
             if minutes < least:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator
 
-from scheduler.evaluation.runs import Run, attended_by, chosen, ids, runs_by_id, theme_name
+from scheduler.evaluation.runs import Run, attended_by, chosen_ids, runs_by_id, theme_name
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Panel, PanelRole, Person, Role, Selection
+from scheduler.instance import Instance, Panel, PanelRole, Person, Role
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, joined, name, number
@@ -36,18 +36,16 @@ def unseated(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each person who is in none of the sessions that one of the person's class has to be in."""
     runs, attended = runs_by_id(instance, schedule), attended_by(instance, schedule)
     for person in instance.people:
-        wanted = instance.class_of(person).seated_in
-        if wanted == Selection():
-            continue
-        held = chosen(instance, runs, wanted)
-        if not {run.id for run in held}.intersection(run.id for run in attended[person.id]):
+        wanted = chosen_ids(instance, instance.class_of(person).seated_in)
+        if wanted and set(wanted).isdisjoint(run.id for run in attended[person.id]):
             message = say(
                 "{} has to be in one of {}, and is in none",
                 name(person),
-                counted(len(held), "session"),
+                counted(len(wanted), "session"),
             )
-            could = [run for run in held if person.id in instance.pools.get(run.id, ())]
-            yield Finding(person.id, 1, ids(could), message)
+            pools = (each for each in wanted if person.id in instance.pools.get(each, ()))
+            could = tuple(each for each in pools if each in runs)
+            yield Finding(person.id, 1, could, message)
 
 
 def theme_mismatch(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -98,8 +98,9 @@ def silence_too_long(instance: Instance, schedule: Schedule) -> Iterator[Finding
     """Yield each silence of a contact that is too long, from the end of one session to the next."""
     runs = runs_by_id(instance, schedule)
     for contact in instance.contacts:
-        held = chronological(held_of(runs, instance.selected(contact.sessions)))
-        for silence in silences(instance, contact, held):
+        meetings = instance.selected(contact.sessions)
+        held = chronological(held_of(runs, meetings))
+        for silence in silences(instance, contact, held) if meetings else ():
             beyond = silence.days - contact.at_most
             if beyond > 0:
                 around = [run for run in (silence.earlier, silence.later) if run is not None]
@@ -218,6 +219,6 @@ def task_unsettled(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     held = {run.id for run in runs_of(instance, schedule)}
     for task in instance.tasks:
         meetings = meetings_of(instance, task)
-        if task.value and held.isdisjoint(meetings):
+        if task.value and meetings and held.isdisjoint(meetings):
             message = say("{} is not settled, worth {}", name(task), counted(task.value, "point"))
             yield Finding(task.id, task.value, meetings, message)

@@ -1,10 +1,10 @@
 """What is held at all, and what is not: quotas, optional sessions, success stories."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, runs_of, titles
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Quota
+from scheduler.instance import Instance, Quota, Session
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, listed, name, number
@@ -27,7 +27,7 @@ def too_few_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding
     for quota in instance.quotas:
         held = _held(instance, schedule, quota)
         missing = quota.at_least - len(held)
-        if missing > 0:
+        if missing > 0 and _among(instance, quota):
             yield Finding(quota.id, missing, ids(held), _too_few(instance, quota, held))
 
 
@@ -66,17 +66,19 @@ def host_showcase_missing(instance: Instance, schedule: Schedule) -> Iterator[Fi
 
 def _held(instance: Instance, schedule: Schedule, quota: Quota) -> list[Run]:
     """Return the sessions of a quota that are held."""
-    runs = runs_by_id(instance, schedule)
-    if quota.sessions is None:
-        return [*runs.values()]
-    return held_of(runs, instance.selected(quota.sessions))
+    return held_of(runs_by_id(instance, schedule), _among(instance, quota))
+
+
+def _among(instance: Instance, quota: Quota) -> Sequence[Session]:
+    """Return the sessions of which a quota counts those that are held."""
+    return instance.sessions if quota.sessions is None else instance.selected(quota.sessions)
 
 
 def _too_few(instance: Instance, quota: Quota, held: list[Run]) -> str:
     """Say how many are needed; of few that count, which these are: an id alone says little."""
     are_held, needed = _are_held(held), number(quota.at_least)
-    among = () if quota.sessions is None else instance.selected(quota.sessions)
-    if not 0 < len(among) <= FEW:
+    among = _among(instance, quota)
+    if quota.sessions is None or len(among) > FEW:
         return say("Quota {}: {}, {} needed", quota.id, are_held, needed)
     named = listed([each.title for each in among])
     return say("Quota {}: {}, {} needed of {}", quota.id, are_held, needed, named)

@@ -157,7 +157,8 @@ def starts_scattered(instance: Instance) -> Iterator[Restriction]:
 def load_missing(instance: Instance) -> Iterator[Restriction]:
     """Let as much as a minimum load asks for start in each of its bands, or on each of its days.
 
-    ``sum_{periods p of k} max(0, at_least_k - sum_{s of k that start in p} |T_s|)`` for all minimum loads k.
+    ``sum_{periods p of k} max(0, at_least_k - sum_{s of k that start in p} d_s)`` for all minimum loads k
+    that have sessions.
     """
     for load in instance.minimum_loads:
         chosen = instance.sessions if load.sessions is None else instance.selected(load.sessions)
@@ -167,7 +168,7 @@ def load_missing(instance: Instance) -> Iterator[Restriction]:
             periods = tuple(span for day in days for span in _bands_on(instance, day, load.bands))
         else:
             periods = tuple(day_span(day, day, instance.zone) for day in days)
-        if periods:
+        if minutes and periods:
             yield Quota(load.id, minutes, periods, at_least=minutes_of(load.at_least))
 
 

@@ -47,12 +47,13 @@ def panel_too_large(instance: Instance) -> Iterator[Restriction]:
 def unseated(instance: Instance) -> Iterator[Restriction]:
     """Let each person of a class that is to be seated in some sessions take part in one of them.
 
-    ``max(0, 1 - |{s selected for the class of p : p attends s}|)`` for all persons p of such classes.
+    ``max(0, 1 - |{s selected for the class of p : p attends s}|)`` for all persons p of classes for which
+    some s are selected.
     """
     for person in instance.people:
-        chosen = instance.class_of(person).seated_in
-        if any(names for _, names in chosen):
-            wanted = {session.id for session in instance.selected(chosen)}
+        chosen = instance.selected(instance.class_of(person).seated_in)
+        if chosen:
+            wanted = {session.id for session in chosen}
             parts = (part for part in parts_of(instance, person.id) if part.session.id in wanted)
             yield Quota(person.id, {part.id: 1 for part in parts}, None, at_least=1)
 

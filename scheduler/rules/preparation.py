@@ -65,13 +65,15 @@ def silence_too_long(instance: Instance) -> Iterator[Restriction]:
     """Let a meeting of a contact be held on one of so many days at least, wherever they begin.
 
     ``sum_{runs of at_most_c consecutive dates} max(0, 1 - |{s of c that runs on one of them}|)`` for all
-    contacts c: a silence has a run for each day beyond those allowed. Runs between which the longest
-    session fits are the periods of one restriction: it counts in one of them.
+    contacts c that have sessions: a silence has a run for each day beyond those allowed. Runs between which
+    the longest session fits are the periods of one restriction: it counts in one of them.
     """
     for contact in instance.contacts:
         selected = instance.selected(contact.sessions)
+        if not selected:
+            continue
         loads = {session.id: 1 for session in selected}
-        longest = max((session.duration for session in selected), default=DAY)
+        longest = max(session.duration for session in selected)
         runs, apart = _runs(instance, contact), contact.at_most - -longest // DAY + 1
         for offset in range(min(apart, len(runs))):
             periods = tuple(runs[offset::apart])
@@ -141,9 +143,9 @@ def too_many_tasks(instance: Instance) -> Iterator[Restriction]:
 def task_unsettled(instance: Instance) -> Iterator[Restriction]:
     """Settle each task in a session that is held.
 
-    ``value_k · max(0, 1 - |{s that deals with k held}|)`` for all tasks k.
+    ``value_k · max(0, 1 - |{s that deals with k held}|)`` for all tasks k that have meetings.
     """
     for task in instance.tasks:
-        if task.value:
-            loads = dict.fromkeys(meetings_of(instance, task), 1)
+        loads = dict.fromkeys(meetings_of(instance, task), 1)
+        if loads and task.value:
             yield Quota(task.id, loads, None, at_least=1, rate=task.value)

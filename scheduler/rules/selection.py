@@ -19,7 +19,7 @@ def too_many_sessions(instance: Instance) -> Iterator[Restriction]:
 def too_few_sessions(instance: Instance) -> Iterator[Restriction]:
     """Hold as many sessions of a quota as it asks for.
 
-    ``max(0, at_least_k - |{s of quota k held}|)`` for all quotas k.
+    ``max(0, at_least_k - |{s of quota k held}|)`` for all quotas k that have sessions.
     """
     for quota, sessions in _quotas(instance):
         if quota.at_least:
@@ -48,10 +48,12 @@ def host_showcase_missing(instance: Instance) -> Iterator[Restriction]:
 
 
 def _quotas(instance: Instance) -> Iterator[tuple[meetings.Quota, Sequence[Session]]]:
-    """Yield each quota with its sessions."""
+    """Yield each quota that has sessions, with these."""
     for quota in instance.quotas:
         chosen = quota.sessions
-        yield quota, instance.sessions if chosen is None else instance.selected(chosen)
+        sessions = instance.sessions if chosen is None else instance.selected(chosen)
+        if sessions:
+            yield quota, sessions
 
 
 def _each(sessions: Sequence[Session]) -> dict[str, int]:

@@ -144,12 +144,12 @@ _FIELDS = (
 
 
 def empty(presolve: Presolve) -> Iterator[Idle]:
-    """Yield the selections that name something, and find no session."""
+    """Yield the selections that find no session, but for those that say so where none is the default."""
     for table, field in _FIELDS:
         for row in getattr(presolve.instance, table):
-            chosen = selection_of(getattr(row, field) or ())
-            is_said = any(names for _, names in chosen)
-            if is_said and not presolve.instance.selected(chosen):
+            chosen, usual = getattr(row, field), type(row).model_fields[field].default
+            is_said = chosen is not None and chosen != usual
+            if is_said and not presolve.instance.selected(selection_of(chosen)):
                 yield Idle((table, row.id, field), "it selects no session")
 
 
