@@ -53,7 +53,7 @@ def tables(sessions: int) -> Tables:
         ],
         "interpretation": [
             {"id": "six", "languages": ["ar", "en", "es", "fr", "ru", "zh"], "teams": 4}
-            | {"meetings_a_day": 2, "meetings_a_week": 14}
+            | {"counts": "meetings", "meetings_a_day": 2, "meetings_a_week": 14}
         ],
         "resources": [{"id": "crew", "title": "Camera crews", "count": 2}],
         "bodies": [{"id": "committee", "title": "Committee"}],

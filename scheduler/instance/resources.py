@@ -100,7 +100,7 @@ class InterpretationPool(Frozen):
     """Languages it serves, a booth each."""
     teams: NonNegativeInt
     """Teams on site."""
-    counts: Counts = Counts.MEETINGS
+    counts: Counts = Counts.HALF_DAYS
     """By what their work is counted."""
     meetings_a_day: PositiveInt = 2
     """Meetings that a team serves a day, if meetings are counted."""

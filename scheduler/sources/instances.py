@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, clock_text, latest, minutes_of
+from scheduler.instance import Counts, Instance, clock_text, latest, minutes_of
 from scheduler.sources.dated import date_instants
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import faults_in
@@ -192,6 +192,10 @@ def fingerprint(instance: Instance) -> str:
     said = instance.model_dump(
         mode="json", by_alias=True, exclude_defaults=True, exclude={"summary", "agreed_by"}
     )
+    for pool, row in zip(instance.interpretation, said.get("interpretation", ()), strict=True):
+        row.pop("counts", None)
+        if pool.counts is not Counts.MEETINGS:  # the default when fingerprints were first stored
+            row["counts"] = pool.counts.value
     for session, row in zip(instance.sessions, said["sessions"], strict=True):
         for field in ("remote", "uses", "windows"):
             if row.get(field) in ({}, []) and not getattr(instance.kind_by_id[session.kind], field):

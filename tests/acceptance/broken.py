@@ -243,7 +243,13 @@ _SERVICES = {
         tables={
             "rooms": _BOOTHS,
             "interpretation": [
-                {"id": "two", "title": "English and French", "languages": ["en", "fr"], "teams": 1}
+                {
+                    "id": "two",
+                    "title": "English and French",
+                    "languages": ["en", "fr"],
+                    "counts": "meetings",
+                    "teams": 1,
+                }
             ],
         },
         interpretation="two",

@@ -99,6 +99,7 @@ def services(rng: Random, dates: Sequence[str]) -> Table:
     pool: Table = {
         "id": "two",
         "languages": ["en", "fr"],
+        "counts": "meetings",
         "teams": rng.randint(0, 2),
         "meetings_a_day": rng.randint(1, 2),
         "meetings_a_week": rng.randint(1, 3),

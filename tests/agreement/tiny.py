@@ -226,7 +226,9 @@ _ROOMS: Mapping[str, Tiny] = {
             ],
             "regions": [{"id": "asp"}],
             "sites": [{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
-            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 2}],
+            "interpretation": [
+                {"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 2}
+            ],
         },
     ),
     "room_closed": Tiny(
@@ -476,6 +478,7 @@ _SERVICES: Mapping[str, Tiny] = {
                 {
                     "id": "two",
                     "languages": ["en", "fr"],
+                    "counts": "meetings",
                     "teams": 1,
                     "meetings_a_day": 1,
                     "meetings_a_week": 2,

@@ -19,7 +19,9 @@ def test_languages_are_shown_where_a_session_needs_some_of_its_pools(
         session("lecture", interpretation="three"),
         session("lunch"),
         rooms=[room("A", booths=3)],
-        interpretation=[{"id": "three", "languages": ["ar", "en", "fr"], "teams": 1}],
+        interpretation=[
+            {"id": "three", "languages": ["ar", "en", "fr"], "counts": "meetings", "teams": 1}
+        ],
     )
     (tmp_path / "x.yaml").write_text(instance.model_dump_json(exclude_unset=True), encoding="utf-8")
     places = {"talk": "Mon 09:00 A", "lecture": "Mon 10:00 A", "lunch": "Mon 11:00 A"}

@@ -42,7 +42,9 @@ TABLES: dict[str, Any] = {
         {"id": "suva", "region": "asp", "zone": "Pacific/Fiji"},
         {"id": "lima", "region": "ams", "zone": "America/Lima"},
     ],
-    "interpretation": [{"id": "languages", "languages": ["en", "fr"], "teams": 1}],
+    "interpretation": [
+        {"id": "languages", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}
+    ],
     "delegations": [
         {
             "id": "fiji",

@@ -21,7 +21,14 @@ NOON = [
 def interpreted(names: str, *absences: tuple[str, str, int], **pool: Any) -> Instance:
     """Make a conference from a Monday to a Friday whose sessions one pool of two teams serves."""
     rows = [{"from": first, "to": last, "teams": number} for first, last, number in absences]
-    six = {"id": "six", "title": "Six languages", "languages": ["en"], "teams": 2, "gap": 0}
+    six = {
+        "id": "six",
+        "title": "Six languages",
+        "languages": ["en"],
+        "counts": "meetings",
+        "teams": 2,
+        "gap": 0,
+    }
     return conference(
         *(session(name, interpretation="six") for name in names),
         only=RULE,

@@ -230,3 +230,20 @@ def test_half_days_of_a_week_beyond_the_usual_are_overtime() -> None:
     assert amount(instance, placed(instance, **three | {"c": "Mon 10:00 A"}), OVERTIME) == 0
     by_meetings = on_overtime("a", "b", "c", counts="meetings", usual_half_days_a_week=1)
     assert amount(by_meetings, placed(by_meetings, **three), OVERTIME) == 0
+
+
+@pytest.mark.parametrize(("counts", "minutes"), [({}, 0), ({"counts": "meetings"}, 180 + 180)])
+def test_half_days_are_counted_unless_meetings_are(counts: dict[str, str], minutes: int) -> None:
+    """Three sessions after each other in a morning: one half-day of a team, or a third meeting of it.
+
+    With 90 min of rest, two meetings hold the team from 10:00 to 12:30, and three for 30 min of it: 180. And
+    three are one more than a team serves a day, which counts as the longest.
+    """
+    six = {"id": "six", "languages": ["en"], "teams": 1}
+    instance = conference(
+        *(session(each, interpretation="six") for each in "abc"),
+        only=RULE,
+        interpretation=[six | counts],
+    )
+    in_turn = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Mon 11:00 A")
+    assert amount(instance, in_turn, RULE) == minutes

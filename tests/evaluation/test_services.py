@@ -16,7 +16,13 @@ RULE = "teams_exceeded"
 
 def interpreted(*names: str, duration: int = 60, **pool: Any) -> Instance:
     """Make a conference of two weeks whose sessions one pool serves."""
-    six = {"id": "six", "title": "Six languages", "languages": ["ar", "en"], "teams": 1}
+    six = {
+        "id": "six",
+        "title": "Six languages",
+        "languages": ["ar", "en"],
+        "counts": "meetings",
+        "teams": 1,
+    }
     return conference(
         *(session(name, interpretation="six", duration=duration) for name in names),
         session("plain"),

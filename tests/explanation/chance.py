@@ -45,6 +45,7 @@ def by_chance(seed: int) -> Instance:
             {
                 "id": "six",
                 "languages": ["en"],
+                "counts": "meetings",
                 "teams": chance.randint(1, 2),
                 "meetings_a_day": chance.randint(1, 2),
                 "gap": chance.choice([0, 30, 90]),

@@ -73,7 +73,9 @@ def _dealing(*sessions: dict[str, Any], **fields: Any) -> Tables:
 def _pool(**fields: Any) -> Tables:
     """Describe interpreters of a session, and a room for them."""
     return {
-        "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1} | fields],
+        "interpretation": [
+            {"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1} | fields
+        ],
         "sessions": (session("talk", interpretation="two", people={"speaker": ["ada"]}),),
         "rooms": [{"id": "A", "capacity": 9, "booths": 2}],
     }
@@ -349,9 +351,15 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
         f"resources[crew] {NO}: no session uses it.",
     ),
     "interpretation": (
-        {"interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}]},
         {
-            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+            "interpretation": [
+                {"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}
+            ]
+        },
+        {
+            "interpretation": [
+                {"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}
+            ],
             "sessions": (session("talk", interpretation="two"),),
             "rooms": [{"id": "A", "capacity": 9, "booths": 2}],
         },
@@ -359,12 +367,16 @@ CASES: dict[str, tuple[Tables, Tables, str]] = {
     ),
     "languages": (
         {
-            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+            "interpretation": [
+                {"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}
+            ],
             "sessions": (session("talk", interpretation="two", languages=["en"]),),
             "rooms": [{"id": "A", "capacity": 9, "booths": 2}],
         },
         {
-            "interpretation": [{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+            "interpretation": [
+                {"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}
+            ],
             "sessions": (
                 session("talk", interpretation="two", languages=["en"]),
                 session("panel", interpretation="two", languages=["fr"]),

@@ -17,7 +17,13 @@ ON_TUESDAY = [{"from": "2021-11-09", "to": "2021-11-09"}]
 def _interpreted(day: int, number: int = 2, **pool: Any) -> Instance:
     """Make a conference whose meetings are all at 09:00 on a day, for two teams of which one may be away."""
     window = {"days": [f"2021-11-{day:02}"], "from": "09:00", "to": "10:00"}
-    six = {"id": "six", "title": "Six languages", "languages": ["en"], "teams": 2}
+    six = {
+        "id": "six",
+        "title": "Six languages",
+        "languages": ["en"],
+        "counts": "meetings",
+        "teams": 2,
+    }
     return conference(
         *(session(each, interpretation="six", windows=[window]) for each in "abc"[:number]),
         interpretation=[six | {"absences": ON_TUESDAY} | pool],
@@ -87,7 +93,14 @@ def test_for_more_than_half_of_the_days_a_team_is_engaged_for_all() -> None:
     for number in (1, 2):
         hours = {"from": "09:00", "to": "10:00"}
         days = ["2021-11-08", "2021-11-09"][:number]
-        six = {"id": "six", "title": "Six", "languages": ["en"], "teams": 2, "absences": away}
+        six = {
+            "id": "six",
+            "title": "Six",
+            "languages": ["en"],
+            "counts": "meetings",
+            "teams": 2,
+            "absences": away,
+        }
         instance = conference(
             *(
                 session(f"{each}{day[-1]}", interpretation="six", windows=[hours | {"days": [day]}])

@@ -48,7 +48,13 @@ def test_a_room_too_small_is_told_with_its_seats() -> None:
 
 def test_sessions_with_one_cause_are_told_together() -> None:
     """Three languages, two booths."""
-    pool = {"id": "english-french", "languages": ["ar", "en", "fr"], "teams": 2, "gap": 0}
+    pool = {
+        "id": "english-french",
+        "languages": ["ar", "en", "fr"],
+        "counts": "meetings",
+        "teams": 2,
+        "gap": 0,
+    }
     talks = [session(letter, interpretation="english-french") for letter in "abcde"]
 
     def with_booths(number: int) -> list[Trouble]:
@@ -71,7 +77,13 @@ def test_a_session_that_needs_some_languages_needs_a_booth_for_each_of_them() ->
     six = ["ar", "en", "es", "fr", "ru", "zh"]
 
     def needing(number: int) -> list[Trouble]:
-        pool = {"id": "six", "title": "Six languages", "languages": six, "teams": 1}
+        pool = {
+            "id": "six",
+            "title": "Six languages",
+            "languages": six,
+            "counts": "meetings",
+            "teams": 1,
+        }
         talk = session("talk", interpretation="six", languages=six[:number])
         rooms = [room("A", booths=3), room("B")]
         return certain(conference(talk, interpretation=[pool], rooms=rooms))
@@ -215,7 +227,13 @@ def test_a_pinned_room_and_the_first_days_of_a_kind() -> None:
 
 def test_a_meeting_longer_than_interpreters_serve() -> None:
     """120 minutes are served, 150 are not."""
-    pool = {"id": "six", "languages": ["en"], "teams": 1, "longest_meeting": 120}
+    pool = {
+        "id": "six",
+        "languages": ["en"],
+        "counts": "meetings",
+        "teams": 1,
+        "longest_meeting": 120,
+    }
 
     def lasting(duration: int) -> list[Trouble]:
         talk = session("talk", interpretation="six", duration=duration)

@@ -116,7 +116,11 @@ def test_a_session_that_overlaps_wherever_it_is_put_is_found() -> None:
             "support_exceeded",
         ),
         (
-            lambda n: {"interpretation": [{"id": "six", "languages": ["en"], "teams": n}]},
+            lambda n: {
+                "interpretation": [
+                    {"id": "six", "languages": ["en"], "counts": "meetings", "teams": n}
+                ]
+            },
             {"interpretation": "six"},
             2,
             1,
@@ -220,7 +224,13 @@ def test_time_before_a_session_counts_before_it(seated: int, fits: bool) -> None
 @pytest.mark.parametrize(("teams", "said"), [(1, False), (0, True)])
 def test_a_pool_without_a_team_is_one_trouble(teams: int, said: bool) -> None:
     """Not one for the minutes, one for the days and one for the week."""
-    six = {"id": "six", "title": "Six languages", "languages": ["en"], "teams": teams}
+    six = {
+        "id": "six",
+        "title": "Six languages",
+        "languages": ["en"],
+        "counts": "meetings",
+        "teams": teams,
+    }
     found = certain(
         conference(
             *(session(name, interpretation="six") for name in ("a", "b")),

@@ -11,7 +11,14 @@ ROOMS = [room("A", booths=1), room("B", booths=1)]
 
 
 def _interpreted(number: int, **pool: int) -> Instance:
-    six = {"id": "six", "title": "Six languages", "languages": ["en"], "teams": 1, "gap": 0} | pool
+    six = {
+        "id": "six",
+        "title": "Six languages",
+        "languages": ["en"],
+        "counts": "meetings",
+        "teams": 1,
+        "gap": 0,
+    } | pool
     sessions = [session(f"s{n}", interpretation="six", duration=30) for n in range(number)]
     return conference(*sessions, interpretation=[six], rooms=ROOMS)
 
@@ -42,7 +49,7 @@ def test_a_week_takes_what_the_teams_serve(a_week: int, fits: bool) -> None:
 def test_a_day_is_named_if_it_alone_has_too_much() -> None:
     """Three on Monday for a team that serves two; if one may be on Tuesday, they fit."""
     monday = {"windows": [{"days": ["2021-11-08"]}], "interpretation": "six"}
-    pool = {"id": "six", "languages": ["en"], "teams": 1, "gap": 0}
+    pool = {"id": "six", "languages": ["en"], "counts": "meetings", "teams": 1, "gap": 0}
     both = [session("one", **monday), session("two", **monday)]
     for third, fits in (
         (session("three", interpretation="six"), True),

@@ -119,6 +119,6 @@ def test_what_a_session_needs_is_said_where_the_file_says_it(
         bodies=[{"id": "board", **body}],
         regions=[{"id": "pacific"}],
         sites=[{"id": "suva", "region": "pacific", "zone": "Pacific/Fiji"}],
-        interpretation=[{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+        interpretation=[{"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}],
     )
     assert where(instance, "talk") == place

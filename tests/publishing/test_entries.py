@@ -39,7 +39,7 @@ def bilingual() -> Instance:
             },
             {"id": "chad", "size": 1, "wishes": {"sessions": ["talk"]}},
         ],
-        interpretation=[{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+        interpretation=[{"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}],
         translations={
             "fr": {
                 "conference": {"title": "Colloque"},

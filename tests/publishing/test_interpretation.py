@@ -35,7 +35,7 @@ def needing(*languages: str) -> Instance:
         session("lecture", interpretation="six"),
         rooms=[room("A", booths=6)],
         languages=["en", "fr"],
-        interpretation=[{"id": "six", "languages": SIX, "teams": 3}],
+        interpretation=[{"id": "six", "languages": SIX, "counts": "meetings", "teams": 3}],
     )
 
 

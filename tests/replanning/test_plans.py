@@ -91,7 +91,7 @@ def _busy(**ada: Any) -> Instance:
         people=[{"id": "eve"}, {"id": "ben", "title": "Ben"}, {"id": "ada", "title": "Ada", **ada}],
         regions=[{"id": "asp"}],
         sites=[{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
-        interpretation=[{"id": "two", "languages": ["en", "fr"], "teams": 1}],
+        interpretation=[{"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1}],
         resources=[{"id": "crew", "count": 1}, {"id": "truck", "count": 1}],
         rooms=[room("A", booths=2), room("B"), room("C", title="Africa Hall")],
         delegations=[

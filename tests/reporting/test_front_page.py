@@ -135,7 +135,7 @@ def test_only_what_differs_is_told_of_what_a_variant_takes() -> None:
 def test_a_variant_without_a_programme_has_a_row() -> None:
     """With what it proposes and why there is nothing; figures it has none."""
     comparison = compare([programme("a"), programme("b", talk="Mon 14:30 B")])
-    pools = [{"id": "languages", "languages": ["en", "fr"], "teams": 0}]
+    pools = [{"id": "languages", "languages": ["en", "fr"], "counts": "meetings", "teams": 0}]
     instance = small(interpretation=pools).model_copy(update={"summary": "No team at all."})
     missing = Missing("None", "it cannot be", ("Too few teams.",), instance)
     found = proposals_of(comparison, [missing])[-1]
@@ -218,7 +218,10 @@ def test_whom_a_variant_touches_follows_from_its_facts() -> None:
     more = small(session("extra", body=None))
     assert len(touched(base, more)) == 1
     assert touched(base, more)[0].endswith("(1 session)")
-    pools = [{"id": "languages", "languages": ["en", "fr"], "teams": number} for number in (3, 2)]
+    pools = [
+        {"id": "languages", "languages": ["en", "fr"], "counts": "meetings", "teams": number}
+        for number in (3, 2)
+    ]
     teams = [small(interpretation=[each]) for each in pools]
     assert touched(teams[0], teams[1]) == ("interpreters (2 teams, not 3)",)
     fewer = with_row(base, "sessions", "talk", languages=("en",))

@@ -129,7 +129,14 @@ def test_what_starts_in_a_break_is_told() -> None:
 
 def test_the_break_is_held_but_is_no_work() -> None:
     """The chair, the room and the team are held in it; the longest meeting and the load are of work."""
-    pool = {"id": "two", "teams": 1, "languages": ["en", "fr"], "longest_meeting": 120, "gap": 0}
+    pool = {
+        "id": "two",
+        "counts": "meetings",
+        "teams": 1,
+        "languages": ["en", "fr"],
+        "longest_meeting": 120,
+        "gap": 0,
+    }
     chaired = {"people": {"chair": ["ada"]}, "interpretation": "two"}
     instance = committee(
         session("s", duration=150, **chaired),

@@ -157,8 +157,8 @@ def test_room_lacks_feature_counts_what_is_missing(
         regions=[{"id": "asp"}],
         sites=[{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
         interpretation=[
-            {"id": "two", "languages": ["en", "fr"], "teams": 1},
-            {"id": "three", "languages": ["en", "fr", "es"], "teams": 1},
+            {"id": "two", "languages": ["en", "fr"], "counts": "meetings", "teams": 1},
+            {"id": "three", "languages": ["en", "fr", "es"], "counts": "meetings", "teams": 1},
         ],
     )
     in_a, in_b = (placed(instance, s=f"Mon 09:00 {where}") for where in "AB")

@@ -14,7 +14,13 @@ def interpreted(number: int, duration: int = 60, **pool: Any) -> Instance:
     meetings = (
         session(f"s{each + 1}", interpretation="un", duration=duration) for each in range(number)
     )
-    fields = {"id": "un", "languages": ["en", "fr"], "teams": 1, "longest_meeting": 100}
+    fields = {
+        "id": "un",
+        "languages": ["en", "fr"],
+        "counts": "meetings",
+        "teams": 1,
+        "longest_meeting": 100,
+    }
     return conference(
         *meetings, session("free"), last_day="2021-11-21", interpretation=[fields | pool]
     )
@@ -75,7 +81,14 @@ def test_teams_exceeded_counts_from_monday_on_anew() -> None:
         first_day="2021-11-09",
         last_day="2021-11-15",
         interpretation=[
-            {"id": "un", "languages": ["en"], "teams": 1, "gap": 0, "meetings_a_week": 2}
+            {
+                "id": "un",
+                "languages": ["en"],
+                "counts": "meetings",
+                "teams": 1,
+                "gap": 0,
+                "meetings_a_week": 2,
+            }
         ],
     )
     places = {"s1": "Tue 09:00 A", "s2": "Wed 09:00 A"}

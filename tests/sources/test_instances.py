@@ -66,6 +66,7 @@ def test_the_starter_shows_what_planners_look_for() -> None:
     assert any(room.closures for room in instance.rooms)
     assert any(order.days_at_least for order in instance.orders)
     assert any(not profile.bands for profile in instance.day_profiles)
+    assert all("counts" in pool.model_fields_set for pool in instance.interpretation)
 
 
 def _calls_of_reading(sessions: int) -> int:
@@ -209,3 +210,20 @@ def _validate(tables: dict[str, object]) -> None:
             each for each in error.errors() if each["type"] != "missing" or len(each["loc"]) > 1
         ]
         assert not wrong
+
+
+def test_what_a_pool_counts_changes_no_fingerprint_of_a_file_that_says_so() -> None:
+    """Meetings were the default when programmes were first stored: their fingerprints stay as they were."""
+    six = {"id": "six", "languages": ["en"], "teams": 1}
+
+    def of(**fields: str) -> str:
+        return fingerprint(conference(session("opening"), interpretation=[six | fields]))
+
+    assert (
+        of(counts="meetings") == "0fa0bda4de7b425f65ec80f0f47b8eb40df6b690d25ccfc30f1faf2d83e9f1d9"
+    )
+    assert (
+        of()
+        == of(counts="half_days")
+        == "f47f45eeea44adb3f99ada862a77b61a8c2ebb4543e66a490b4fec3d981a01e3"
+    )

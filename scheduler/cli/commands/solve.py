@@ -48,6 +48,7 @@ from scheduler.cli.views.solution_report import Outcome, penalties_as_json, repo
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
+from scheduler.explanation import unsaid_counts
 from scheduler.instance import MILLI, Instance
 from scheduler.progress import Keep, Watch
 from scheduler.replanning import (
@@ -97,7 +98,7 @@ def solve(
         raise InputError("--items: without --near and --moves; sessions stay where they are.")
     if no_rule_worse is not None and (items or is_near or engine is not Engine.AUTO):
         raise InputError("--no-rule-worse: without --near, --moves, --items and --engine.")
-    facts = read_instance(instance)
+    facts = _read(instance)
     target = solution_path(facts, output)
     is_within = items or no_rule_worse is not None or moves is not None
     first = beginning(facts, target, start, fresh=fresh or (is_within and start is None))
@@ -119,6 +120,14 @@ def solve(
         return _few_moves(job, partial(solve_with_few_moves, facts, known, moves, **how), moves)
     asking = partial(solve_instance, facts, engine=engine, near=known, **begun, **how)
     return _best(job, asking, job.told_of_starts)
+
+
+def _read(path: Path) -> Instance:
+    """Read an instance, and tell what it leaves to a default that has changed."""
+    facts = read_instance(path)
+    for doubt in unsaid_counts(facts):
+        complain(doubt.message)
+    return facts
 
 
 @dataclass(frozen=True, slots=True)

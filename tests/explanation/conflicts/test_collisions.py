@@ -88,7 +88,7 @@ def test_a_room_gets_booths_or_a_session_needs_fewer_languages() -> None:
         instance = conference(
             session("talk", interpretation="six", languages=six[:4]),
             rooms=[room("A", booths=booths)],
-            interpretation=[{"id": "six", "languages": six, "teams": 1}],
+            interpretation=[{"id": "six", "languages": six, "counts": "meetings", "teams": 1}],
         )
         return {way.path: way.words for way in _only(instance).ways if not way.by_level}
 

@@ -11,7 +11,7 @@ from tests.reporting.pages import read
 from tests.reporting.test_front_page import front
 from tests.web.desk.opened import FORUM, Opened, Planner, opened, start_of
 
-POOL = "interpretation: [{id: six, title: Six languages, languages: [en, fr], teams: 2}]\n"
+POOL = "interpretation: [{id: six, title: Six languages, languages: [en, fr], counts: meetings, teams: 2}]\n"
 HOURS = {"day": "2021-11-11", "from": 0, "to": 1440}
 KNOWN = (
     {"do": "close", "room": "annex", **HOURS},

@@ -72,7 +72,7 @@ def test_a_pool_shows_its_teams(browser: Browser, tmp_path: Path, counts: str, l
     (tmp_path / "solutions").mkdir()
     copy(ROOT / "solutions" / "tiny.json", tmp_path / "solutions")
     text = (ROOT / "instances" / "tiny.yaml").read_text("utf-8")
-    pool = "teams: 1, meetings_a_day: 4, gap: 30}"
+    pool = "teams: 1, counts: meetings, meetings_a_day: 4, gap: 30}"
     assert pool in text
     text = text.replace(pool, "teams: 1, counts: half_days}") if counts == "half_days" else text
     (tmp_path / "tiny.yaml").write_text(text, encoding="utf-8")
