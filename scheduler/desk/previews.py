@@ -15,7 +15,7 @@ from scheduler.desk.files import PREVIEWS, DeskFile
 from scheduler.desk.outcomes import Outcome, measure_of, with_room
 from scheduler.desk.records import row_of_step, step_of_row
 from scheduler.desk.steps import Desk, Step
-from scheduler.errors import InputError
+from scheduler.errors import InputError, InstanceError
 from scheduler.replanning import Move, Replan, reseatings_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -115,8 +115,10 @@ def is_as_shown(shown: Preview, asked: Preview, plain: Outcome, *, make_room: bo
         return False
     if shown.room is None or not make_room or shown.state == asked.state:
         return True
-    roomy = room_shown(shown, asked, plain)
-    return roomy is not None and sign_of(roomy) == shown.room.sign
+    with suppress(InstanceError):  # such as a room that is no more
+        roomy = room_shown(shown, asked, plain)
+        return roomy is not None and sign_of(roomy) == shown.room.sign
+    return False
 
 
 def keep_preview(file: DeskFile, preview: Preview) -> Preview:
@@ -128,7 +130,7 @@ def keep_preview(file: DeskFile, preview: Preview) -> Preview:
     with suppress(InputError), held(path):
         kept = _read(path)
         known = next((each for each in kept if each.is_like(preview)), None)
-        if known is not None and known.room and known.effort == preview.effort:
+        if known is not None and known.effort is not None and known.effort == preview.effort:
             return known
         _write(path, [preview, *_others(kept, preview)])
     return preview
