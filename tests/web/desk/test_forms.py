@@ -290,21 +290,3 @@ def test_whether_what_is_chosen_suffices_is_said_in_sight(
         row = {"event": "choose", "number": now, "keys": keys, "way": None, "left": left}
         hear(page, row | {"status": "infeasible"})
         expect(page.locator("#choice")).to_be_in_viewport(ratio=0.99)
-
-
-def test_what_a_form_has_shown_is_weighed_anew_when_a_colleague_was_first(
-    page: Page, forum_desk: Opened
-) -> None:
-    """Nothing that was read of an older state is done: the opening has left the hall meanwhile."""
-    page.get_by_role("button", name="Hall", exact=True).click()
-    weighed = page.locator("#weighed")
-    expect(weighed).to_contain_text("Opening", timeout=PATIENCE)
-    colleague = Planner(forum_desk, "colleague")
-    start, _, _, *_ = colleague.look()["places"]["opening"]
-    assert colleague.move("opening", start, "annex").status_code == 200
-    expect(weighed).not_to_contain_text("Opening", timeout=PATIENCE)
-    expect(weighed).to_contain_text("Close Hall")
-    number = colleague.look()["number"]
-    with page.expect_request("**/do") as asked:
-        page.locator("#form button.main").click()
-    assert json.loads(asked.value.post_data or "")["number"] == number
