@@ -1,6 +1,7 @@
 """What a preview has shown is what is done: the same moves, seats and agendas, at the same cost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from scheduler.desk import (
     shown_of,
     swap,
 )
+from scheduler.solution import Stop
 from scheduler.sources.solutions import write_schedule
 from tests.agendas import dealing, item, meeting
 from tests.cli.conftest import write
@@ -198,3 +200,21 @@ def test_what_another_command_has_shown_meanwhile_counts(tmp_path: Path) -> None
     assert keep_preview(file, asked.with_room(other, EFFORT)) == first
     longer = asked.with_room(roomy, (60.0, 0, 1))
     assert keep_preview(file, longer) == longer
+
+
+def test_a_search_that_was_stopped_is_done_as_shown_and_not_shown_again(tmp_path: Path) -> None:
+    """Who asks once more has it searched once more."""
+    file = _kept(tmp_path)
+    plain = move(file.desk, "talk", to("Mon 10:00"))
+    roomy = make_room(plain, time_limit=4)
+    assert roomy.made is not None
+    search = replace(roomy.made.solution.search, stop=Stop.INTERRUPTED)
+    made = replace(roomy.made, solution=replace(roomy.made.solution, search=search))
+    asked = preview_of(WISH, plain)
+    stopped = asked.with_room(replace(roomy, made=made), EFFORT)
+    assert stopped.room is not None
+    assert stopped.effort is None
+    keep_preview(file, stopped)
+    assert shown_of(file, asked) == stopped
+    whole = asked.with_room(roomy, EFFORT)
+    assert keep_preview(file, whole) == whole
