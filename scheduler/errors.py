@@ -1,5 +1,8 @@
 """What can go wrong, and whose fault it is."""
 
+import errno
+from collections.abc import Iterator
+
 
 class SchedulerError(Exception):
     """Base of all errors of this package."""
@@ -37,9 +40,48 @@ class LockError(InputError):
     """A release would change what is locked; each trouble is one of those changes."""
 
 
+class LackError(SchedulerError):
+    """Memory or threads have run out, or probably have: nobody's mistake; `str()` says which."""
+
+
 class DefectError(SchedulerError):
     """What nobody expected, in another process: a defect of this program; `str()` is its traceback."""
 
 
 class DisagreementError(SchedulerError):
     """Model and evaluation count differently: a defect of this program, never of a file."""
+
+
+NO_MEMORY = "This needs more memory than there is."
+NO_THREADS = "This needs more threads than there may be, or more memory than there is."
+_OF_MEMORY = (
+    "bad_alloc",
+    "failed to map segment",
+    "Cannot allocate memory",
+    "cannot allocate memory",
+)
+"""What libraries say where memory runs out, in errors of other names."""
+
+
+def lack_in(error: BaseException) -> str:
+    """Say that memory or threads have run out, if that is what an error comes of; else nothing."""
+    for each in _origins(error):
+        said = str(each)
+        if isinstance(each, LackError):
+            return said
+        if isinstance(each, MemoryError) or getattr(each, "errno", None) == errno.ENOMEM:
+            return NO_MEMORY
+        if isinstance(each, RuntimeError) and said == "can't start new thread":
+            return NO_THREADS
+        if isinstance(each, RuntimeError | ImportError | OSError) and any(
+            words in said for words in _OF_MEMORY
+        ):
+            return NO_MEMORY
+    return ""
+
+
+def _origins(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error, and the errors that have led to it."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

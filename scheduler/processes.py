@@ -10,6 +10,17 @@ SPAWNING = multiprocessing.get_context("spawn")  # a fork would take threads of 
 _FOR_WHO_ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+_BY_LACK = {
+    -signal.SIGKILL: "was killed (SIGKILL), as systems do where memory runs out",
+    -signal.SIGABRT: "was aborted (SIGABRT), as solvers do where memory runs out",
+}
+
+
+def lost_by(code: int | None) -> str:
+    """Say how a process was lost that memory has probably run out for; nothing, if it ended otherwise."""
+    return "" if code is None else _BY_LACK.get(code, "")
+
+
 @contextmanager
 def deaf() -> Iterator[None]:
     """Let processes that begin here be deaf to signals from their first moment on."""

@@ -165,7 +165,7 @@ def _is_path(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and not math.isnan(value)
+    return not isinstance(value, bool) and isinstance(value, Real) and not math.isnan(value)
 
 
 _TESTS: Mapping[Any, Callable[[Any], bool]] = {

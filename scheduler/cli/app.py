@@ -14,13 +14,14 @@ from scheduler.cli.exit_codes import (
     Ended,
     discard_output,
     ending,
-    no_memory,
     stopped,
     tell_defect,
+    tell_lack,
 )
 from scheduler.cli.inputs.options import misfit_in_words, typed
 from scheduler.cli.registry import COMMANDS, Command, Group
 from scheduler.cli.terminal.console import print_json, speak_plainly
+from scheduler.errors import lack_in
 
 BROADEST = 100
 """Characters of a line of help, at most."""
@@ -132,10 +133,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
         return _run(given)
-    except MemoryError:
-        code, said = Code.BAD_INPUT, no_memory()
     except Exception as error:  # noqa: BLE001 - the last handler: what nobody expected is our defect
-        code, said = Code.DEFECT, tell_defect(error, given)
+        lack = lack_in(error)
+        code = Code.BAD_INPUT if lack else Code.DEFECT
+        said = tell_lack(lack) if lack else tell_defect(error, given)
     _tell_machine(given, said)
     return code
 

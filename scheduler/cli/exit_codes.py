@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import ParamSpec
 
 from scheduler.cli.terminal.console import complain, print_json
-from scheduler.errors import DisagreementError, FileError, InputError
+from scheduler.errors import DisagreementError, FileError, InputError, lack_in
 from scheduler.storage import write_atomically
 
 Parameters = ParamSpec("Parameters")
@@ -75,6 +75,8 @@ def code_of(command: Callable[[], Code], *, as_json: bool) -> Code:
         discard_output()
         return Code.PIPE_CLOSED
     except OSError as error:
+        if lack_in(error):
+            raise
         discard_output()
         where = f"{error.filename}: " if error.filename else _STDOUT.get(error.errno, "")
         return _say(f"{where}{error.strerror or error}", Code.BAD_INPUT)
@@ -190,11 +192,12 @@ def _safe(text: str) -> str:
     return _PASSWORD.sub(r"\1:…@", text)
 
 
-def no_memory() -> str:
-    """Say that memory has run out; return the sentence that says so."""
-    said = (
-        "This needs more memory than there is. Close other programs, search with fewer --workers, or use a "
-        "machine with more."
-    )
+def tell_lack(lack: str) -> str:
+    """Say that memory or threads have run out, and what may help; return all that is said."""
+    lack, _, more = lack.partition("\n")
+    said = f"{lack} {_MORE}\n{more}".rstrip()
     complain(said)
     return said
+
+
+_MORE = "Close other programs, search with fewer --workers, or use a machine with more."

@@ -12,8 +12,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Protocol, TypeVar
 
-from scheduler.errors import DefectError, SchedulerError
-from scheduler.processes import SPAWNING, deaf, stay_deaf
+from scheduler.errors import DefectError, LackError, SchedulerError, lack_in
+from scheduler.processes import SPAWNING, deaf, lost_by, stay_deaf
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class _Process:
         theirs.close()
         self._sending, self._registering = threading.Lock(), threading.Lock()
         self._waiting: dict[int, Answers] = {}
-        self._is_lost = False
+        self._is_lost = self._is_ended_here = False
         # Deaf as it is, it would be waited for at the end of the program.
         atexit.register(self.kill)
         self._hearing = threading.Thread(target=self._hear, name="searches", daemon=True)
@@ -72,6 +72,7 @@ class _Process:
 
     def kill(self) -> None:
         """End it, whatever it does; once more is nothing."""
+        self._is_ended_here = True
         self._process.kill()
         self._hearing.join()
 
@@ -92,10 +93,14 @@ class _Process:
             self._process.kill()
         self._process.join()
         atexit.unregister(self.kill)
-        ended = f"its process ended with {self._process.exitcode}{why}"
-        self._lose(DefectError(f"a search was lost: {ended}"))
+        code = self._process.exitcode
+        lack = "" if why or self._is_ended_here else lost_by(code)
+        if lack:
+            self._lose(LackError(f"A search was lost: its process {lack}."))
+        else:
+            self._lose(DefectError(f"a search was lost: its process ended with {code}{why}"))
 
-    def _lose(self, error: DefectError) -> None:
+    def _lose(self, error: SchedulerError) -> None:
         """Say to all who wait that there will be no answer."""
         with self._registering:
             self._is_lost = True
@@ -136,7 +141,8 @@ class Worker:
         Raises
         ------
         SchedulerError
-            What the search raises; `DefectError` if the process was lost, or is closed.
+            What the search raises; `LackError` if the process was killed, and `DefectError` if it was lost
+            otherwise, or is closed.
         """
         number = next(self._numbers)
         running, answers = self._registered(number)
@@ -227,5 +233,6 @@ def _carry_out(
         say("found", asked["search"](stop=stop, **named))
     except SchedulerError as error:
         say("failed", error)
-    except Exception:  # noqa: BLE001 - whoever asked says what the last handler says
-        say("failed", DefectError(traceback.format_exc()))
+    except Exception as error:  # noqa: BLE001 - whoever asked says what the last handler says
+        lack = lack_in(error)
+        say("failed", LackError(lack) if lack else DefectError(traceback.format_exc()))

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import UTC, datetime
 from typing import Any
 
-from scheduler.errors import StoreError
+from scheduler.errors import StoreError, lack_in
 from scheduler.publishing.store import open_store
 from scheduler.web import protocol
 from scheduler.web.limits import Gate, sender
@@ -17,6 +17,7 @@ from scheduler.web.log import Journal, places_of
 from scheduler.web.metrics import Metrics, own_content
 from scheduler.web.protocol import (
     DEFECT,
+    NO_MEMORY,
     NOT_ALLOWED,
     NOT_FOUND,
     TOO_LARGE,
@@ -85,8 +86,10 @@ class Service:
         try:
             answer = self._answer(scope)
         except Exception as error:  # noqa: BLE001 - whoever asks is told that it is our defect, and no more
-            self._journal.note("defect", error=type(error).__name__, places=places_of(error))
-            answer = DEFECT
+            lack = bool(lack_in(error))
+            event = "no_memory" if lack else "defect"
+            self._journal.note(event, error=type(error).__name__, places=places_of(error))
+            answer = NO_MEMORY if lack else DEFECT
         seconds = time.perf_counter() - begun
         await send(
             {"type": "http.response.start", "status": answer.status, "headers": answer.headers}

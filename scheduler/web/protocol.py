@@ -142,6 +142,13 @@ NOT_ALLOWED = said(
 TOO_LONG = said(414, "This address is too long.", "refused", CLOSE)
 TOO_LARGE = said(431, "There are too many headers.", "refused", CLOSE)
 DEFECT = said(500, "This is a defect of the service.", "defect", CLOSE)
+NO_MEMORY = said(
+    503,
+    "There is too little memory at the moment; try later.",
+    "no_memory",
+    (b"retry-after", b"60"),
+    CLOSE,
+)
 
 
 UNSURE = said(

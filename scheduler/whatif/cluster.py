@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from typing import Any
 
-from scheduler.errors import InputError, SchedulerError
+from scheduler.errors import InputError, SchedulerError, lack_in
 from scheduler.progress import Progress
 from scheduler.whatif.processes import NOT_BEGUN
 from scheduler.whatif.tasks import Done, Task, Told, carry_out
@@ -116,7 +116,8 @@ def _answer(distributed: Any, future: Any, task: Task) -> Done | None:
     except distributed.KilledWorker:
         return Done(task.name, None, note="lost: worker after worker ended while it was searched")
     except Exception as error:  # noqa: BLE001 - whatever a foreign machine raises is about that machine
-        return Done(task.name, None, note=f"lost: a worker says {type(error).__name__}: {error}")
+        said = lack_in(error) or f"{type(error).__name__}: {error}"
+        return Done(task.name, None, note=f"lost: a worker says {said.rstrip('.')}")
     return answer if isinstance(answer, Done) else None
 
 

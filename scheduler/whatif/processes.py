@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from scheduler.errors import DefectError, SchedulerError
-from scheduler.processes import SPAWNING, deaf, stay_deaf
+from scheduler.errors import DefectError, SchedulerError, lack_in
+from scheduler.processes import SPAWNING, deaf, lost_by, stay_deaf
 from scheduler.progress import Incumbent, Progress
 from scheduler.schedule import Schedule
 from scheduler.whatif.tasks import Done, Task, Told, carry_out
@@ -137,7 +137,8 @@ def _heard(running: _Running, told: Told) -> Done | None:
         running.process.join()
         code = running.process.exitcode
         running.connection.close()
-        return Done(running.task.name, None, note=f"lost: its process ended with {code}")
+        how = lost_by(code) or f"ended with {code}"
+        return Done(running.task.name, None, note=f"lost: its process {how}")
     if isinstance(said, Progress):
         running.has_found |= said.best is not None or said.schedule is not None
         told(running.task.name, said)
@@ -187,10 +188,10 @@ def _work(connection: Connection) -> None:
         answer = carry_out(task, watch, stop, keep)
     except SchedulerError as error:
         answer = error
-    except MemoryError:
-        answer = Done(task.name, None, note="lost: it needs more memory than there is")
-    except Exception:  # noqa: BLE001 - whoever asked says what the last handler says, once for all
-        answer = DefectError(traceback.format_exc())
+    except Exception as error:  # noqa: BLE001 - whoever asked says what the last handler says, once for all
+        lack = lack_in(error)
+        lost = Done(task.name, None, note=f"lost: {lack.rstrip('.')}")
+        answer = lost if lack else DefectError(traceback.format_exc())
     over.set()
     handing.join()
     with speaking, suppress(OSError):

@@ -1,4 +1,4 @@
-"""The last handler: what nobody expected is code 70 and a report to send; memory has its own sentence."""
+"""The last handler: what nobody expected is code 70 and a report to send."""
 
 import json
 import os
@@ -91,25 +91,6 @@ def test_no_password_is_in_a_report(broken: Run, reports: Path) -> None:
     said = report_in(reports).read_text(encoding="utf-8")
     assert "postgresql://ada:…@db/agenda" in said
     assert "secret" not in said
-
-
-def test_memory_that_runs_out_is_no_defect(
-    run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Code 1 and a sentence; there is nothing to report."""
-
-    def read(_path: Path) -> None:
-        raise MemoryError
-
-    monkeypatch.setattr("scheduler.cli.commands.check.read_instance", read)
-    code, out, err = run("check", "small.yaml", "--json")
-    assert code == 1
-    assert err == (
-        "This needs more memory than there is. Close other programs, search with fewer --workers, or use a "
-        "machine with more.\n"
-    )
-    assert json.loads(out) == {"version": 1, "errors": [err.rstrip()]}
-    assert not [*reports.iterdir()]
 
 
 def test_a_reader_that_goes_away_is_no_defect(folder: Path) -> None:

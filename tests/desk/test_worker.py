@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from scheduler.desk import Worker
-from scheduler.errors import DefectError, InputError
+from scheduler.errors import NO_MEMORY, DefectError, InputError, LackError
 
 COUNTING: list[int] = []
 """Counts under way, in the process."""
@@ -67,6 +67,10 @@ def _that_cannot_travel(*, stop: threading.Event) -> object:
 def _that_cannot_be_read(*, stop: threading.Event) -> object:
     del stop
     return _Unreadable()
+
+
+def _without_memory(*, stop: threading.Event) -> None:
+    raise MemoryError(stop)
 
 
 def _lost(*, stop: threading.Event) -> None:
@@ -126,6 +130,8 @@ def test_errors_come_back_as_what_they_are(worker: Worker) -> None:
         worker.call(_failing, about="hall", stop=_never())
     with pytest.raises(DefectError, match="RuntimeError: a defect"):
         worker.call(_broken, stop=_never())
+    with pytest.raises(LackError, match=NO_MEMORY):
+        worker.call(_without_memory, stop=_never())
 
 
 def test_an_answer_that_cannot_come_is_no_reason_to_wait(worker: Worker) -> None:
@@ -171,7 +177,9 @@ def test_a_program_that_does_not_close_it_ends_all_the_same() -> None:
 def test_a_process_that_was_killed_is_said_to_be_lost_and_begun_anew(worker: Worker) -> None:
     """Whoever waits for it hears so, and the next search has another one."""
     before = worker.call(_where, stop=_never())
-    with pytest.raises(DefectError, match="ended with -9"):
+    with pytest.raises(
+        LackError, match=r"^A search was lost: its process was killed \(SIGKILL\), as sys"
+    ):
         worker.call(_lost, stop=_never())
     assert worker.call(_where, stop=_never()) != before
 

@@ -14,6 +14,7 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.terminal.checkpoints import Checkpoint
 from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.progress import Compiling, Lasting, Latest, display, searched
+from scheduler.errors import LackError, lack_in
 from scheduler.progress import Watch
 from scheduler.wording import seconds
 
@@ -60,15 +61,29 @@ def watched(
         how_long = f"for up to {seconds(limit)}" if workers > 1 else _work(limit)
         shown.say(f"Searching {how_long}; Ctrl-C keeps the best so far.")
         kept = (lambda: "") if checkpoint is None else (lambda: checkpoint.in_words)
-        answer = attended(
-            lambda stop: search(watch=latest, stop=stop),
-            paper,
-            look=look,
-            say=shown.say,
-            kept=kept,
-        )
+        with _keeping_best(checkpoint):
+            answer = attended(
+                lambda stop: search(watch=latest, stop=stop),
+                paper,
+                look=look,
+                say=shown.say,
+                kept=kept,
+            )
         compiling.end(latest.told)
     return answer, searched(time.monotonic() - began, latest.told)
+
+
+@contextmanager
+def _keeping_best(checkpoint: Checkpoint | None) -> Iterator[None]:
+    """Where memory runs out, keep the best programme that a search has found, and say where it is."""
+    try:
+        yield
+    except Exception as error:
+        lack = lack_in(error)
+        if checkpoint is None or not lack:
+            raise
+        checkpoint.write(at_once=True)
+        raise LackError(f"{lack}\n{checkpoint.in_words}".rstrip()) from error
 
 
 def _work(limit: float) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.desk import LiveDesk, StaleError
-from scheduler.errors import InputError
+from scheduler.errors import InputError, lack_in
 from scheduler.phrases import say
 from scheduler.web.desk.alternatives import Alternatives, GoneError
 from scheduler.web.desk.documents import document_at
@@ -18,6 +18,7 @@ from scheduler.web.desk.facts import Row
 from scheduler.web.desk.languages import french_of
 from scheduler.web.desk.questions import LARGEST, Asked, asked_in
 from scheduler.web.desk.tools import Tools
+from scheduler.web.desk.ways import LACK
 from scheduler.wording import chained
 
 Scope = MutableMapping[str, Any]
@@ -148,6 +149,10 @@ class DeskService:
             status, answer = 403, {"error": say("This address is for reading.")}
         except InputError as error:
             status, answer = 422, {"error": _words(error)}
+        except Exception as error:
+            if not lack_in(error):
+                raise
+            status, answer = 503, {"error": LACK}
         french = french_of(answer) if asked.get("language") == "fr" else {}
         told = {**answer, "french": french} if french else answer
         await _send(send, status, _encoded(told), "application/json")

@@ -25,7 +25,7 @@ from scheduler.desk import (
     said_of_one,
     search_nearby,
 )
-from scheduler.errors import DefectError, InputError
+from scheduler.errors import DefectError, InputError, lack_in
 from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row
@@ -33,7 +33,7 @@ from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.proofs import each_alone, held_back, is_best, is_impossible, joined, proof
 from scheduler.web.desk.state import finding_row
-from scheduler.web.desk.ways import MOST, OLD, FoundWays
+from scheduler.web.desk.ways import LACK, MOST, OLD, FoundWays
 
 SEATS = 0.4
 """Seconds in which it is looked first who else could sit on panels, if that may be enough."""
@@ -148,11 +148,10 @@ class Searches:
 
         def tell() -> None:
             best = rest_of(desk, taken.outcome.schedule)
-            found = Nearby(best, None)
             alone = each_alone(desk, best, LOOK, lambda: self._live.number != number)
             known = {"near": self._near, "running": False, "proved": False, "held": []}
             if self._live.number == number and "solve" not in self._stops:
-                self._publish(self._row(number, found) | known | {"alone": alone})
+                self._publish(self._row(number, Nearby(best, None)) | known | {"alone": alone})
 
         threading.Thread(target=tell, name="rest", daemon=True).start()
 
@@ -164,9 +163,11 @@ class Searches:
             try:
                 work(stop)
             except Exception as error:
-                if not (stop.is_set() and isinstance(error, DefectError)):  # its process was ended
-                    self._publish({"event": "lost", "kind": kind})
-                    raise
+                lack = lack_in(error)
+                if not (stop.is_set() and (lack or isinstance(error, DefectError))):  # it was ended
+                    self._publish({"event": "lost", "kind": kind, "why": lack and LACK})
+                    if not lack:
+                        raise
             finally:
                 if self._stops.get(kind) is stop:
                     del self._stops[kind]

@@ -36,7 +36,7 @@ function listen() {
       drawEngine();
     } else if (event.event === "lost") {
       endSearches(event.kind);
-      tell(say("searchLost"), true);
+      tell([say("searchLost"), spoken(event.why)].filter(Boolean).join(" "), true);
     } else if (event.event === "solve") {
       desk.engine = event;
       if (event.near === desk.reach) desk.reach = null;

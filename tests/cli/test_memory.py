@@ -1,0 +1,117 @@
+"""Memory that runs out is no defect, wherever it does and however libraries call it."""
+
+import errno
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from scheduler.errors import NO_MEMORY, NO_THREADS, LackError, lack_in
+from scheduler.progress import Incumbent
+from scheduler.sources import read_schedule
+from tests.cli.conftest import Run, small
+from tests.cli.test_process import environment
+from tests.conference import placed
+
+KILLED = "A search was lost: its process was killed (SIGKILL), as systems do where memory runs out."
+LACKS: list[tuple[BaseException, str]] = [
+    (MemoryError(), NO_MEMORY),
+    (OSError(errno.ENOMEM, "Cannot allocate memory"), NO_MEMORY),
+    (RuntimeError("std::bad_alloc"), NO_MEMORY),
+    (ImportError("libCgl.so.0: failed to map segment from shared object"), NO_MEMORY),
+    (RuntimeError("can't start new thread"), NO_THREADS),
+    (LackError(KILLED), KILLED),
+]
+"""Errors of Python and of libraries where memory or threads run out, and what is told."""
+
+
+@pytest.mark.parametrize(("error", "said"), LACKS)
+def test_memory_that_runs_out_is_no_defect(
+    run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, said: str
+) -> None:
+    """Code 1 and what may help, also for machines; there is nothing to report."""
+
+    def read(_path: Path) -> None:
+        raise error
+
+    monkeypatch.setattr("scheduler.cli.commands.check.read_instance", read)
+    code, out, err = run("check", "small.yaml", "--json")
+    assert code == 1
+    helps = "Close other programs, search with fewer --workers, or use a machine with more."
+    assert err == f"{said} {helps}\n"
+    assert json.loads(out) == {"version": 1, "errors": [err.rstrip()]}
+    assert not [*reports.iterdir()]
+
+
+def test_a_table_that_is_too_large_is_one_of_them() -> None:
+    """As numpy says it."""
+    with pytest.raises(MemoryError) as raised:
+        np.empty(2**50)
+    assert lack_in(raised.value) == NO_MEMORY
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("event loop is closed"), OSError("x"), ImportError("no module named x")]
+)
+def test_what_is_not_memory_is_not_told_as_if_it_were(error: BaseException) -> None:
+    """However similar it is."""
+    assert lack_in(error) == ""
+
+
+def test_what_memory_has_led_to_is_told_as_memory() -> None:
+    """Such as that a compiler could not go on; unless it was left behind."""
+    led, left = ValueError("no more"), ValueError("no more")
+    led.__cause__, left.__context__, left.__suppress_context__ = MemoryError(), MemoryError(), True
+    assert (lack_in(led), lack_in(left)) == (NO_MEMORY, "")
+
+
+def test_what_a_search_has_found_is_kept_where_memory_runs_out(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message says where it is, and how to go on from it."""
+    instance = small(name="small")
+    found = placed(instance, opening="Mon 09:00 A", talk="Mon 14:00 A", report="Tue 09:00 A")
+
+    def search(*_args: object, keep: Callable[[Incumbent], None], **_named: object) -> None:
+        keep(Incumbent(9_000, lambda: found))
+        raise MemoryError
+
+    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", search)
+    code, _, err = run("solve", "small.yaml", "--time-limit", "5")
+    assert code == 1
+    *_, helps, there = err.splitlines()
+    assert helps.startswith(f"{NO_MEMORY} Close other programs")
+    assert there == (
+        "The best programme so far is in solutions/small.checkpoint.json. To go on from it: "
+        "scheduler solve small.yaml --from solutions/small.checkpoint.json"
+    )
+    assert read_schedule(folder / "solutions" / "small.checkpoint.json", instance) == found
+
+
+LOADING = """
+import sys
+class Lack:
+    def find_spec(self, name, *_rest):
+        if name == "scheduler.cli.app":
+            raise ImportError("lib.so.0: failed to map segment from shared object")
+sys.meta_path.insert(0, Lack())
+import scheduler.cli
+"""
+
+
+def test_a_program_that_cannot_be_loaded_for_want_of_memory_says_so(folder: Path) -> None:
+    """Before it has read anything."""
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADING],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.stderr == f"{NO_MEMORY} Close other programs, or use a machine with more.\n"
+    assert ended.returncode == 1
