@@ -4,7 +4,6 @@ import json
 import os
 import pty
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +17,7 @@ from scheduler.sources import read_schedule
 from scheduler.storage.atomic_writes import write_atomically
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_checkpoints import CHECKPOINT, full_disk, programme
-from tests.cli.test_process import SEARCH, environment, searching, written
+from tests.cli.test_process import searching, started, written
 from tests.cli.test_solve import answering, found
 
 
@@ -70,15 +69,13 @@ def test_a_terminal_that_is_gone_does_not_lose_the_result(folder: Path) -> None:
     """Neither the line of progress nor the report can be shown; the programme is written all the same."""
     (folder / "solutions").mkdir()
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        SEARCH, cwd=folder, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs
-    )
-    os.close(theirs)
-    wait_for(folder / "searching")
-    os.close(ours)  # from now on, whatever is shown is an error
-    time.sleep(0.3)
-    process.send_signal(signal.SIGHUP)
-    process.wait(timeout=30)
+    with started(folder, stdin=theirs, output=theirs) as process:
+        os.close(theirs)
+        wait_for(folder / "searching")
+        os.close(ours)  # from now on, whatever is shown is an error
+        time.sleep(0.3)
+        process.send_signal(signal.SIGHUP)
+        process.wait(timeout=30)
     assert json.loads(written(folder))["status"] == "feasible"
 
 
@@ -96,19 +93,13 @@ def test_progress_that_nobody_reads_does_not_end_a_search(folder: Path) -> None:
 def test_a_search_that_is_to_outlive_its_terminal_goes_on(folder: Path) -> None:
     """As under nohup, which has SIGHUP ignored."""
     (folder / "solutions").mkdir()
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    try:
-        process = subprocess.Popen(
-            SEARCH, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-    finally:
-        signal.signal(signal.SIGHUP, before)
-    wait_for(folder / "searching")
-    process.send_signal(signal.SIGHUP)
-    time.sleep(0.3)
-    assert process.poll() is None
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    with started(folder, hangup=signal.SIG_IGN) as process:
+        wait_for(folder / "searching")
+        process.send_signal(signal.SIGHUP)
+        time.sleep(0.3)
+        assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
     assert json.loads(written(folder))["status"] == "feasible"
 
 

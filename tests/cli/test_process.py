@@ -25,24 +25,50 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextmanager
+def started(
+    folder: Path,
+    *,
+    hangup: signal.Handlers = signal.SIG_DFL,
+    stdin: int | None = None,
+    output: int = subprocess.PIPE,
+) -> Iterator[subprocess.Popen[str]]:
+    """Run a search that lives no longer than its test, and begins with SIGHUP so, not as it is here.
+
+    Tests that are started by nohup have it ignored, and hand that on.
+    """
+    before = signal.signal(signal.SIGHUP, hangup)
+    try:
+        process = subprocess.Popen(
+            SEARCH,
+            cwd=folder,
+            env=environment(),
+            stdin=stdin,
+            stdout=output,
+            stderr=output,
+            text=True,
+        )
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@contextmanager
 def searching(folder: Path, *, again: bool = False) -> Iterator[subprocess.Popen[str]]:
     """Run a search that has found something, and goes on until it is stopped; perhaps not the first."""
     (folder / "solutions").mkdir(exist_ok=again)
     (folder / "searching").unlink(missing_ok=True)
     (folder / "solutions" / "small.json").write_text(OLD, encoding="utf-8")
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        SEARCH, cwd=folder, env=environment(), stdout=pipe, stderr=pipe, text=True
-    ) as process:
-        try:
-            deadline = time.monotonic() + 30
-            while not (folder / "searching").exists():
-                assert process.poll() is None
-                assert time.monotonic() < deadline
-                time.sleep(0.02)
-            yield process
-        finally:
-            process.kill()
+    with started(folder) as process:
+        deadline = time.monotonic() + 30
+        while not (folder / "searching").exists():
+            assert process.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        yield process
 
 
 def written(folder: Path) -> str:
