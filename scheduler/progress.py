@@ -1,7 +1,9 @@
 """What a running search tells those who wait for it."""
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from scheduler.schedule import Schedule
 
@@ -33,6 +35,46 @@ class Progress:
 
 Watch = Callable[[Progress], None]
 """Told now and then; may be called from any thread, and must return quickly."""
+
+
+def within(watch: Watch, before: float, share: float) -> Watch:
+    """Return a watch of a part of a search: its work is a share of all, after so much of that."""
+
+    def told(progress: Progress) -> None:
+        done = None if progress.work is None else before + share * min(1.0, progress.work)
+        watch(replace(progress, work=done))
+
+    return told
+
+
+class Onward:
+    """A watch that is told of several parts of one search: nothing of what it passes on goes back."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch, self._last = watch, Progress(0.0, None, None, "")
+        self._lock = threading.Lock()
+
+    def __call__(self, progress: Progress) -> None:
+        """Pass on how the search goes: its best is never dearer, its bound, work and seconds never less."""
+        with self._lock:
+            last = self._last
+            self._last = replace(
+                progress,
+                seconds=max(progress.seconds, last.seconds),
+                best=_of(min, progress.best, last.best),
+                bound=_of(max, progress.bound, last.bound),
+                work=_of(max, progress.work, last.work),
+            )
+            self._watch(self._last)
+
+
+N = TypeVar("N", int, float)
+
+
+def _of(better: Callable[[N, N], N], one: N | None, other: N | None) -> N | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return better(one, other)
 
 
 def nobody(_progress: Progress) -> None:

@@ -18,7 +18,7 @@ from scheduler.errors import DisagreementError, InputError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
-from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
+from scheduler.progress import Incumbent, Keep, Onward, Progress, Watch, forget, nobody, within
 from scheduler.restrictions import Problem
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_open_items, with_seats, without_seats
@@ -102,7 +102,7 @@ def solve(  # noqa: PLR0913 - how to search, and who is told
     effort = Effort(engine, left, seed, workers, judging)
     begin = None if start is None else with_seats(with_open_items(instance, start))
     told = keeping_no_seats(keep)
-    answer = _search(problem, effort, begin, near, watch, stop, told, params)
+    answer = _search(problem, effort, begin, near, Onward(watch), stop, told, params)
     schedule = None if answer.schedule is None else without_seats(answer.schedule)
     if schedule is not None:
         schedule = rostered(instance, schedule, () if start is None else start.roster)
@@ -138,13 +138,13 @@ def _search(
     params: SearchParams,
 ) -> Answer:
     """Search; near a schedule, take back in the last part of the time what has moved without a reason."""
-    first, began = effort.time_limit, time.perf_counter()
-    first *= 1.0 if near is None else 1.0 - STAYING_NEAR
+    began, share = time.perf_counter(), 1.0 if near is None else 1.0 - STAYING_NEAR
+    first = share * effort.time_limit
     answer = (search_with_tasks if problem.tasks else search)(
         problem,
         replace(effort, time_limit=first),
         start=start,
-        watch=watch,
+        watch=within(watch, 0.0, share),
         stop=stop,
         keep=keep,
         params=params,

@@ -1,14 +1,19 @@
 """What a search may use up: seconds by the clock or, to be reproducible, a count of its work."""
 
+import math
 import threading
 import time
 
 from scheduler.engines.compilation.compiler import COMPILER
+from scheduler.engines.processor import ProcessorTime
 from scheduler.search import Stop
 
-OVERTIME = 20.0
-"""A reproducible search ends after so many times its seconds, lest it hang on a machine that is far slower or
-has far too much to do; it is not reproducible then."""
+OVERTIME = 4.0
+"""A reproducible search ends after so many times its seconds of processor time, lest it hang on a machine
+that is far slower; it is not reproducible then."""
+
+LEAST = 30.0
+"""Seconds of processor time that it has at least: a small part of a search has to begin, too."""
 
 BEYOND = 1.5
 """Seconds beyond its limit that judging the first programme of a search may take, if that came at the end."""
@@ -38,6 +43,11 @@ def layout(sessions: int, places: int) -> float:
     return SESSION * max(0, sessions - FEW) + PLACE * max(0, places - FEW_PLACES)
 
 
+def patience_for(seconds: float) -> float:
+    """Return the seconds of processor time after which work of so many nominal ones ends in any case."""
+    return max(OVERTIME * seconds, LEAST)
+
+
 class Budget:
     """Seconds for a search that anybody may stop.
 
@@ -47,7 +57,13 @@ class Budget:
     """
 
     def __init__(
-        self, seconds: float, *, reproducible: bool, stop: threading.Event, judging: float = 0.0
+        self,
+        seconds: float,
+        *,
+        reproducible: bool,
+        stop: threading.Event,
+        judging: float = 0.0,
+        processor: ProcessorTime | None = None,
     ) -> None:
         self.seconds = seconds
         self.reproducible = reproducible
@@ -59,7 +75,9 @@ class Budget:
         """Seconds in which a schedule is to be judged, if there is one."""
         self._kept_back = min(max(0.0, judging - BEYOND), (1.0 - LOOKED_FOR) * seconds)
         """Seconds that are not for the search."""
-        self._began = time.perf_counter()
+        self.processor = processor or ProcessorTime()
+        """The processor time of the search; a thread that takes part in it is counted there."""
+        self._began, self._computed = time.perf_counter(), self.processor.seconds
         self._loaded = COMPILER.loading
         self._work = 0.0
         self._lock = threading.Lock()
@@ -92,7 +110,7 @@ class Budget:
         """Seconds used up: by the clock, or nominal ones."""
         if not self.reproducible:
             return self.elapsed
-        return self._work if self._searched < OVERTIME * self.seconds else self.seconds
+        return self.seconds if self._is_late else self._work
 
     @property
     def left(self) -> float:
@@ -101,18 +119,27 @@ class Budget:
 
     @property
     def patience(self) -> float:
-        """Seconds by the clock after which the search ends in any case, from now on."""
+        """Seconds by the clock after which a solver has to end by itself; without end, where work is counted.
+
+        Whoever waits for it ends it then once the budget `is_spent`.
+        """
         if self.reproducible:
-            return max(0.0, OVERTIME * self.seconds - self._kept_back - self._searched)
+            return math.inf
         return max(0.0, self.seconds - self._kept_back - self.elapsed)
 
     @property
-    def _searched(self) -> float:
-        """Seconds by the clock since the search began, but those in which kernels were loaded.
+    def is_spent(self) -> bool:
+        """Tell whether the search ends in any case, whatever work it has done."""
+        return self._is_late if self.reproducible else self.patience <= 0.0
+
+    @property
+    def _is_late(self) -> bool:
+        """Tell whether far more processor time was used than the work should take, but that to load kernels.
 
         A small part of a search would be over before it had begun, and only in a process that is new.
         """
-        return self.elapsed - (COMPILER.loading - self._loaded)
+        used = self.processor.seconds - self._computed - (COMPILER.loading - self._loaded)
+        return used >= patience_for(self.seconds)
 
     @property
     def interrupted(self) -> bool:
@@ -133,7 +160,12 @@ class _Share(Budget):
     """A part of a budget."""
 
     def __init__(self, whole: Budget, seconds: float) -> None:
-        super().__init__(seconds, reproducible=whole.reproducible, stop=whole.stopper)
+        super().__init__(
+            seconds,
+            reproducible=whole.reproducible,
+            stop=whole.stopper,
+            processor=whole.processor,
+        )
         self._whole = whole
 
     def spend(self, work: float) -> None:
@@ -150,3 +182,8 @@ class _Share(Budget):
     def patience(self) -> float:
         """Seconds by the clock that the part may last, never more than the whole."""
         return min(super().patience, self._whole.patience)
+
+    @property
+    def is_spent(self) -> bool:
+        """Tell whether the part ends in any case, or the whole does."""
+        return super().is_spent or self._whole.is_spent

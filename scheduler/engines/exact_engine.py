@@ -34,10 +34,15 @@ def attended(
     over: Callable[[], bool],
 ) -> Found:
     """Run a search in a thread of its own until it is over, or nobody waits for it any more."""
+
+    def searched() -> Found:
+        with budget.processor.counted():
+            return exact.search(budget, found, bounded)
+
     with ThreadPoolExecutor(1) as pool:
-        searching = pool.submit(exact.search, budget, found, bounded)
+        searching = pool.submit(searched)
         while not wait([searching], timeout=GLANCE).done:
-            if over():
+            if over() or (budget.reproducible and budget.is_spent):
                 exact.stop()
         return searching.result()
 
@@ -140,8 +145,12 @@ class ExactEngine:
             return
         units = DETERMINISTIC * budget.left if budget.reproducible else math.inf
 
+        def solved() -> int | None:
+            with budget.processor.counted():
+                return relaxation.bound(budget.patience, units)
+
         with ThreadPoolExecutor(1) as pool:
-            solving = pool.submit(relaxation.bound, budget.patience, units)
+            solving = pool.submit(solved)
             while not wait([solving], timeout=GLANCE).done:
                 if self._is_over() or until():
                     relaxation.stop()
@@ -189,7 +198,7 @@ class ExactEngine:
     def _is_over(self) -> bool:
         """Tell whether nobody waits for a search any more."""
         budget = self._task.budget
-        return budget.interrupted or budget.patience <= 0.0 or self._task.state.closed
+        return budget.interrupted or budget.is_spent or self._task.state.closed
 
     def _built(self, model: Model, workers: int, until: Until = lambda: False) -> ExactSearch:
         """Return an exact search; an `UnfinishedError` says that all, or `until`, was over before."""

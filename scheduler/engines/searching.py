@@ -2,7 +2,7 @@
 
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from scheduler.engines.answer import Answer
@@ -15,6 +15,7 @@ from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.phases import Task
 from scheduler.engines.portfolio import Portfolio, phases_of
+from scheduler.engines.processor import ProcessorTime
 from scheduler.engines.workers import Engines
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem
@@ -35,6 +36,8 @@ class Effort:
     """Threads; with one, the limit is an amount of work instead of time."""
     judging: float = 0.0
     """Seconds of the limit in which a schedule is to be judged, if one is found."""
+    processor: ProcessorTime | None = field(default=None, compare=False)
+    """The processor time of the whole search, if this is a part of one."""
 
 
 def search(
@@ -81,6 +84,7 @@ def search(
         reproducible=effort.workers == 1,
         stop=stop or threading.Event(),
         judging=effort.judging,
+        processor=effort.processor,
     )
     try:
         model = prepared(problem, check_of(lambda: budget.over))

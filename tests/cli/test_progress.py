@@ -18,7 +18,7 @@ from scheduler.cli.terminal.progress import (
     line,
 )
 from scheduler.cli.terminal.searches import watched
-from scheduler.progress import WAITING, Progress, Watch
+from scheduler.progress import WAITING, Onward, Progress, Watch, within
 
 BEST = Progress(seconds=3.0, best=4000, bound=3000, phase="annealing")
 
@@ -129,3 +129,29 @@ def _waiting(waited: float) -> float:
 def test_what_it_only_waited_for_is_not_what_a_search_took() -> None:
     assert _waiting(1000.0) == 0.0
     assert _waiting(0.0) > 0.0
+
+
+def test_what_is_told_of_a_part_is_work_of_the_whole() -> None:
+    """A half of the second part, of 0.6, comes after 0.3: 0.6 of all; without work there is none."""
+    told: list[Progress] = []
+    watch = within(told.append, 0.3, 0.6)
+    watch(replace(BEST, work=0.5))
+    watch(replace(BEST, work=1.5))
+    watch(BEST)
+    assert [each.work for each in told] == [pytest.approx(0.6), pytest.approx(0.9), None]
+
+
+def test_a_search_of_several_parts_never_goes_back() -> None:
+    """What a part does not know is what was known before."""
+    told: list[Progress] = []
+    watch = Onward(told.append)
+    watch(Progress(2.0, 4000, None, "annealing", work=0.023))
+    watch(Progress(1.0, None, 3000, "items", work=0.006))
+    watch(Progress(3.0, 5000, 1000, "proving"))
+    watch(Progress(4.0, 3500, 3100, "proving", work=0.5))
+    assert told == [
+        Progress(2.0, 4000, None, "annealing", work=0.023),
+        Progress(2.0, 4000, 3000, "items", work=0.023),
+        Progress(3.0, 4000, 3000, "proving", work=0.023),
+        Progress(4.0, 3500, 3100, "proving", work=0.5),
+    ]

@@ -38,7 +38,7 @@ class Compiler:
         self.code: Code = {}
         """Machine code of the kernels, as far as it is known."""
         self.loading = 0.0
-        """Seconds in which this process has loaded or compiled kernels, each when it was called first."""
+        """Processor time to load or compile kernels in this process, each when it was called first."""
         self._settled = False
         """Whether there is nothing to wait for: all is known, or can only be compiled here."""
         self._process: subprocess.Popen[bytes] | None = None

@@ -35,7 +35,7 @@ class _Cache(NullCache):
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Return what is kept for a signature; None if there is nothing."""
         COMPILER.wait()
-        self._began = time.perf_counter()
+        self._began = time.thread_time()
         packed = COMPILER.code.get(f"{self._name}{sig}")
         if packed is None:
             return None
@@ -50,7 +50,7 @@ class _Cache(NullCache):
         self._note()
 
     def _note(self) -> None:
-        COMPILER.loading += time.perf_counter() - self._began
+        COMPILER.loading += time.thread_time() - self._began
 
 
 def compiled(function: F) -> F:

@@ -83,7 +83,8 @@ class LinearRelaxation:
 
     def bound(self, seconds: float, deterministic: float) -> int | None:
         """Return a bound in thousandths, if it is found within these seconds and deterministic time."""
-        self._solver.set_time_limit_in_seconds(seconds)
+        if math.isfinite(seconds):
+            self._solver.set_time_limit_in_seconds(seconds)
         if math.isfinite(deterministic):
             limit = f"max_deterministic_time: {deterministic:f}"
             self._solver.set_solver_specific_parameters(limit)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.budget import patience_for
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.cp_sat.tasks import Question
 from scheduler.engines.cp_sat.tasks.search import Assigned, assign
@@ -13,8 +14,9 @@ from scheduler.engines.descent import descents
 from scheduler.engines.items.demands import sessions_beside_agendas
 from scheduler.engines.items.questions import patience_of
 from scheduler.engines.parameters import SearchParams
+from scheduler.engines.processor import ProcessorTime
 from scheduler.engines.searching import Effort, search
-from scheduler.progress import Keep, Progress, Watch, forget
+from scheduler.progress import Keep, Progress, Watch, forget, within
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
@@ -56,7 +58,9 @@ class Limit:
     """What is left of a limit: of time, or of work with one worker."""
 
     def __init__(self, effort: Effort, stop: threading.Event, params: SearchParams) -> None:
-        self.effort, self.stop, self.params = effort, stop, params
+        self._processor = ProcessorTime()
+        self.effort = replace(effort, processor=self._processor)
+        self.stop, self.params = stop, params
         self._began, self._work = time.perf_counter(), 0.0
         self._waited = self._waiting = 0.0
 
@@ -79,7 +83,9 @@ class Limit:
     @property
     def over(self) -> bool:
         """Whether nothing can come of another step."""
-        return self.stop.is_set() or self.left < MOMENT * self.effort.time_limit
+        late = self._processor.seconds >= patience_for(self.effort.time_limit)
+        is_late = self.effort.workers == 1 and late
+        return is_late or self.stop.is_set() or self.left < MOMENT * self.effort.time_limit
 
     def of(self, share: float) -> float:
         """Return so much of the limit, or what is left of it."""
@@ -114,7 +120,7 @@ class Limit:
             problem,
             effort,
             start=start,
-            watch=told,
+            watch=within(told, *(each / self.effort.time_limit for each in (self._work, seconds))),
             stop=over,
             keep=(lambda _: over.set()) if first else keep,
             params=self.params,

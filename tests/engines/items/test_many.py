@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
@@ -90,3 +91,23 @@ def test_equal_seeds_give_equal_agendas() -> None:
     first, second = (solve(instance, time_limit=2.0, workers=1) for _ in range(2))
     assert first.schedule == second.schedule
     assert first.bound == second.bound
+
+
+@pytest.mark.slow
+def test_one_worker_finds_the_same_however_busy_the_machine_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A clock on the wall that runs ten thousand times as fast ends nothing; what is told never goes back."""
+    instance, clock = _many(40), time.perf_counter
+    told: list[Progress] = []
+
+    def found() -> tuple[object, ...]:
+        solution = solve(instance, time_limit=2.0, seed=3, workers=1, watch=told.append)
+        return solution.schedule, solution.penalty, solution.bound, solution.status
+
+    alone = found()
+    works = [each.work for each in told if each.work is not None]
+    assert works == sorted(works)
+    assert 0.0 < works[-1] <= 1.0 + 1e-9
+    monkeypatch.setattr(time, "perf_counter", lambda: 10_000 * clock())
+    assert found() == alone

@@ -10,10 +10,12 @@ from heapq import heapify, heappop, heappush
 
 from ortools.sat.python import cp_model
 
+from scheduler.engines.budget import patience_for
 from scheduler.engines.cp_sat.search import DETERMINISTIC, whole
 from scheduler.engines.cp_sat.tasks import Question
 from scheduler.engines.cp_sat.tasks.restrictions import add
 from scheduler.engines.cp_sat.tasks.variables import Linear, TaskVariables
+from scheduler.engines.processor import clock_of_this_thread
 from scheduler.errors import DisagreementError
 from scheduler.restrictions.items import Ordered, Tasks
 from scheduler.schedule import AgendaEntry
@@ -174,9 +176,9 @@ def run(
     parameters.max_time_in_seconds = max(0.0, patience.seconds)
     if patience.reproducible:
         parameters.interleave_search = True
-        parameters.max_time_in_seconds = 20.0 * patience.seconds
+        parameters.max_time_in_seconds = math.inf
         parameters.max_deterministic_time = DETERMINISTIC * patience.seconds
-    with _stopped_by(stop, solver):
+    with _stopped_by(stop, solver, patience):
         code = solver.solve(model)
     if code not in _STATUS:
         raise DisagreementError(f"the model of tasks is invalid: {model.validate()}")
@@ -184,13 +186,16 @@ def run(
 
 
 @contextmanager
-def _stopped_by(stop: threading.Event, solver: cp_model.CpSolver) -> Iterator[None]:
-    """End what a solver does once an event is set."""
-    over = threading.Event()
+def _stopped_by(
+    stop: threading.Event, solver: cp_model.CpSolver, patience: Patience
+) -> Iterator[None]:
+    """End what a solver does in this thread once an event is set, or it has computed for far too long."""
+    over, clock = threading.Event(), clock_of_this_thread()
+    end = clock() + patience_for(patience.seconds)
 
     def wait() -> None:
         while not over.wait(_LOOK):
-            if stop.is_set():
+            if stop.is_set() or (patience.reproducible and clock() > end):
                 solver.stop_search()
 
     watcher = threading.Thread(target=wait, daemon=True)

@@ -166,11 +166,17 @@ class RelaxedSearch:
 
     def _race(self, contenders: Sequence[Contender], relaxed: RelaxedModel) -> Outcome:
         """Let solvers work until one has proved its values, and complete what they find."""
-        listener = self._listener
+        listener, budget = self._listener, self._budget
+
+        def searched(contender: Contender) -> Outcome:
+            with budget.processor.counted():
+                return contender.search()
+
         with ThreadPoolExecutor(len(contenders)) as pool:
-            racing = [pool.submit(contender.search) for contender in contenders]
+            racing = [pool.submit(searched, contender) for contender in contenders]
             while wait(racing, timeout=GLANCE).not_done:
-                if listener.over() or any(_final(each) for each in racing):
+                is_late = budget.reproducible and budget.is_spent
+                if is_late or listener.over() or any(_final(each) for each in racing):
                     for contender in contenders:
                         contender.stop()
                 elif self._workers > 1:
