@@ -117,8 +117,8 @@ _RULES = (
         "minutes",
         0.05,
         "For each minimum load, and each of its bands on each of its days, or each of these days if it names "
-        "no bands: minutes of its sessions that start then, all together, missing from the least. Its days "
-        "are those from its first to its last that have an official band.",
+        "no bands: minutes by which the durations of its sessions that start then, added up, fall short of "
+        "the least. Its days are those from its first to its last that have an official band.",
     ),
     Rule(
         "dialogue_after_first_days",
@@ -240,8 +240,8 @@ _RULES = (
         "minutes",
         0.1,
         "Minutes for which someone is kept from a session by another one that runs beside it. "
-        "For each person with an optional session: a minute with n sessions running that the person "
-        "attends or has as an option counts n - 1.",
+        "For each person who has a session as an option, held or not: a minute with n sessions running that "
+        "the person attends or has as an option counts n - 1.",
     ),
     Rule(
         "person_unavailable",
@@ -524,7 +524,8 @@ _RULES = (
         "session",
         "points of value",
         1.0,
-        "The value of a session that is left out; one that is not optional has to take place.",
+        "The value of a session that is left out; one that is not optional counts 1 at least, and is "
+        "forbidden whatever the level.",
     ),
     Rule(
         "host_showcase_missing",
@@ -673,7 +674,8 @@ _RULES = (
         "minutes",
         0.05,
         "For each track that is in order (`in_order`), and each two of its sessions that follow one another "
-        "in the table `sessions`: minutes by which the later one starts before the earlier one has ended.",
+        "in the table `sessions`, or have nothing but optional ones between: minutes by which the later one "
+        "starts before the earlier one has ended.",
     ),
     Rule(
         "track_place_missed",
@@ -795,8 +797,8 @@ _RULES = (
         "agenda item",
         "points of value",
         1.0,
-        "The value of an item that is on no agenda; one that is not optional has to be dealt with. Here and "
-        "below, items that are settled altogether do not count.",
+        "The value of an item that is on no agenda; one that is not optional counts 1 at least, and is "
+        "forbidden whatever the level. Here and below, items that are settled altogether do not count.",
     ),
     Rule(
         "item_misplaced",
@@ -846,8 +848,8 @@ _RULES = (
         "session",
         "minutes",
         0.1,
-        "Minutes that a session gives to items beyond those that it has for them, less what it should have "
-        "to spare.",
+        "For each session that takes items and should have minutes to spare: minutes that it gives to items "
+        "beyond those that it has for them, less those to spare.",
     ),
     Rule(
         "item_out_of_order",

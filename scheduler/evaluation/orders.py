@@ -7,7 +7,7 @@ from scheduler.evaluation.lags import Ahead, allowed_after
 from scheduler.evaluation.memoised import memoised, of_facts
 from scheduler.evaluation.runs import Run, placed
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Ordered
+from scheduler.instance import Instance, Ordered, Session
 from scheduler.phrases import say
 from scheduler.wording import how_long, moment
 
@@ -31,12 +31,17 @@ def orders_of(instance: Instance) -> Sequence[Line]:
 def _orders_of_bodies(instance: Instance) -> Iterator[Ordered]:
     for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ()) if body.in_order else ()
-        for position, earlier in enumerate(sessions):
-            for later in sessions[position + 1 :]:
-                yield Ordered(first=(earlier.id,), then=(later.id,), at_least=body.gap)
-                # What is between two meetings may be left out: then they follow one another.
-                if not later.optional:
-                    break
+        for earlier, later in following(sessions):
+            yield Ordered(first=(earlier.id,), then=(later.id,), at_least=body.gap)
+
+
+def following(sessions: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
+    """Yield each two of which the later one follows the earlier one, if what is optional is left out."""
+    for position, earlier in enumerate(sessions):
+        for later in sessions[position + 1 :]:
+            yield earlier, later
+            if not later.optional:
+                break
 
 
 @memoised

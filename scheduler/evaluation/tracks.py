@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby, pairwise
 
 from scheduler.evaluation.intervals import crowded, crowds_of
+from scheduler.evaluation.orders import following
 from scheduler.evaluation.runs import (
     Run,
     chronological,
@@ -107,11 +108,11 @@ def track_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 
 def track_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session of a track in order that starts before the one listed before it has ended."""
+    """Yield each session of a track in order that starts before one that it follows has ended."""
     runs = runs_by_id(instance, schedule)
     for track in instance.tracks:
         sessions = instance.selected(track.sessions) if track.in_order else ()
-        for before, after in pairwise(sessions):
+        for before, after in following(sessions):
             earlier, later = runs.get(before.id), runs.get(after.id)
             if earlier and later and later.start < earlier.end:
                 minutes = minutes_of(earlier.end - later.start)

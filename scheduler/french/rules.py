@@ -47,7 +47,7 @@ IN_FRENCH: Mapping[str, Words] = {
     "load_missing": Words(
         "Demi-journées et jours trop peu remplis",
         "Pour chaque charge minimale, et chacune de ses plages ou chacun de ses jours : minutes de ses "
-        "séances qui manquent au minimum.",
+        "séances, selon leur durée, qui manquent au minimum.",
     ),
     "dialogue_after_first_days": Words(
         "Dialogues après les premiers jours",
@@ -109,8 +109,8 @@ IN_FRENCH: Mapping[str, Words] = {
     "optional_missed": Words(
         "Séances manquées par qui voudrait venir",
         "Minutes où quelqu’un manque une séance à cause d’une autre qui a lieu en même temps. "
-        "Pour chaque personne qui a une séance en option : une minute avec n séances auxquelles elle "
-        "assiste, ou qu’elle a en option, compte n − 1.",
+        "Pour chaque personne qui a une séance en option, tenue ou non : une minute avec n séances "
+        "auxquelles elle assiste, ou qu’elle a en option, compte n − 1.",
     ),
     "person_unavailable": Words(
         "Personnes demandées en leur absence",
@@ -256,7 +256,8 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "session_dropped": Words(
         "Séances laissées de côté",
-        "La valeur d’une séance laissée de côté ; celle qui n’est pas facultative doit avoir lieu.",
+        "La valeur d’une séance laissée de côté ; celle qui n’est pas facultative compte au moins 1, et "
+        "c’est interdit quel que soit le niveau.",
     ),
     "host_showcase_missing": Words(
         "Réussites d’une région manquantes",
@@ -330,8 +331,8 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "track_out_of_order": Words(
         "Séances de filières dans le désordre",
-        "Pour chaque filière ordonnée et deux de ses séances qui se suivent : minutes dont la seconde "
-        "commence avant la fin de la première.",
+        "Pour chaque filière ordonnée et deux de ses séances qui se suivent, ou entre lesquelles toutes sont "
+        "facultatives : minutes dont la seconde commence avant la fin de la première.",
     ),
     "track_place_missed": Words(
         "Séances hors de leur rang dans une filière",
@@ -391,8 +392,8 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "item_dropped": Words(
         "Points de l’ordre du jour laissés de côté",
-        "La valeur d’un point qui n’est à aucun ordre du jour ; celui qui n’est pas facultatif doit "
-        "être traité. Les points entièrement réglés ne comptent pas.",
+        "La valeur d’un point qui n’est à aucun ordre du jour ; celui qui n’est pas facultatif compte au "
+        "moins 1, et c’est interdit quel que soit le niveau. Les points entièrement réglés ne comptent pas.",
     ),
     "item_misplaced": Words(
         "Points dans des séances qui ne peuvent les traiter",
@@ -418,8 +419,8 @@ IN_FRENCH: Mapping[str, Words] = {
     ),
     "agenda_tight": Words(
         "Ordres du jour sans marge",
-        "Minutes qu’une séance donne à des points au-delà de celles qu’elle a pour eux, moins la marge "
-        "qu’elle devrait garder.",
+        "Pour chaque séance qui traite des points et devrait garder une marge : minutes qu’elle leur donne "
+        "au-delà de celles qu’elle a pour eux, moins cette marge.",
     ),
     "item_out_of_order": Words(
         "Points avant ce dont ils dépendent",

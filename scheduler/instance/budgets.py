@@ -29,7 +29,7 @@ BESIDE = 300_000
 RELATED = 3_000_000
 """Pairs of sessions of all relations."""
 CONSECUTIVE = 100_000
-"""Pairs of meetings of bodies in order that may follow one another."""
+"""Pairs of meetings of bodies in order, or of sessions of tracks, that may follow one another."""
 FITTING = 5_000_000
 """Panel roles times persons who are looked at for each."""
 PARTS = 100_000
@@ -58,6 +58,7 @@ def of_tables(instance: "Instance") -> Iterator[Load]:
     yield from _beside(instance)
     yield _related(instance)
     yield _consecutive(instance)
+    yield _in_order(instance)
     yield _meals(instance)
     yield from _panels(instance)
     yield from _rooms(instance)
@@ -180,6 +181,14 @@ def _consecutive(instance: "Instance") -> Load:
         sizes.append(sum(_following(sessions)))
     what = "pairs of meetings of bodies in order with nothing but optional ones between"
     path = ("bodies", heaviest(sizes), "in_order")
+    return Load(path, sum(sizes), what, CONSECUTIVE, "`in_order: false`, or fewer optional ones")
+
+
+def _in_order(instance: "Instance") -> Load:
+    tracks = (instance.selected(each.sessions) if each.in_order else () for each in instance.tracks)
+    sizes = [sum(_following(sessions)) for sessions in tracks]
+    what = "pairs of sessions of tracks in order with nothing but optional ones between"
+    path = ("tracks", heaviest(sizes), "in_order")
     return Load(path, sum(sizes), what, CONSECUTIVE, "`in_order: false`, or fewer optional ones")
 
 

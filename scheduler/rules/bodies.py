@@ -1,12 +1,12 @@
 """How the meetings of bodies, and what they decide, follow one another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from scheduler.instance import DAY, Instance, Order, Session, neighbours, official_dates
 from scheduler.restrictions import After, DayLag, Lag, Quota, Related, Restriction, Timing
-from scheduler.rules.common import at_once, beside, grouped, running
+from scheduler.rules.common import at_once, beside, consecutive, grouped, running
 from scheduler.rules.spans import day_span
 
 _NONE = timedelta()
@@ -79,7 +79,7 @@ def order_broken(instance: Instance) -> Iterator[Restriction]:
                     yield After(then, firsts, then, *bounds)
     for body in instance.bodies:
         sessions = instance.sessions_by_body.get(body.id, ())
-        for earlier, later in _consecutive(sessions) if body.in_order else ():
+        for earlier, later in consecutive(sessions) if body.in_order else ():
             yield Lag(later.id, earlier.id, later.id, at_least=body.gap)
 
 
@@ -98,15 +98,6 @@ def _bounds_in_days(order: Order) -> _Bounds:
     bounds = [order.at_most, None if most is None else (most - 1) * DAY]
     at_most = min((bound for bound in bounds if bound is not None), default=None)
     return max(order.at_least, at_least), at_most, ()
-
-
-def _consecutive(sessions: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
-    """Yield each session with those that may follow it: the next one, and on while those are optional."""
-    for position, earlier in enumerate(sessions):
-        for later in sessions[position + 1 :]:
-            yield earlier, later
-            if not later.optional:
-                break
 
 
 def _day_lags(instance: Instance, order: Order) -> Iterator[DayLag]:

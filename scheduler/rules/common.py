@@ -68,3 +68,12 @@ def affected(instance: Instance, session: Session, seated: Collection[str] = ())
     named = {person for people in session.people.values() for person in people}
     people = max(session.attendance or 0, len(named.union(seated)))
     return max(1, people + sum(remote_of(instance, session).values()))
+
+
+def consecutive(sessions: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
+    """Yield each session with those that may follow it: the next one, and on while those are optional."""
+    for position, earlier in enumerate(sessions):
+        for later in sessions[position + 1 :]:
+            yield earlier, later
+            if not later.optional:
+                break

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from itertools import pairwise
 from types import MappingProxyType
 
 from scheduler.instance import Instance, Session, official_half_days
@@ -16,7 +15,7 @@ from scheduler.restrictions import (
     Span,
     Switches,
 )
-from scheduler.rules.common import at_once, running
+from scheduler.rules.common import at_once, consecutive, running
 
 
 def track_mixed(instance: Instance) -> Iterator[Restriction]:
@@ -72,11 +71,12 @@ def track_conflict(instance: Instance) -> Iterator[Restriction]:
 def track_out_of_order(instance: Instance) -> Iterator[Restriction]:
     """Hold the sessions of a track in the order of the table `sessions`.
 
-    ``max(0, end_s - start_q)`` for all tracks in order and all s, q of them that follow one another.
+    ``max(0, end_s - start_q)`` for all tracks in order and all s, q of them that follow one another, or have
+    nothing but optional ones between.
     """
     in_order = {track.id for track in instance.tracks if track.in_order}
     for track, sessions in _by_track(instance).items():
-        for earlier, later in pairwise(sessions) if track in in_order else ():
+        for earlier, later in consecutive(sessions) if track in in_order else ():
             yield Lag(track, earlier.id, later.id, at_least=timedelta())
 
 

@@ -108,8 +108,8 @@ def test_where_nobody_has_a_place_nobody_is_too_many(engine: Engine) -> None:
 def test_where_nobody_has_a_place_all_pay_for_it(engine: Engine) -> None:
     """Two that are never held never run at once: a proof may build rows of that, in which no time is."""
     nowhere = (Stay("i", each, (span(7, 8),)) for each in "abc")
-    wishes = (*(Present("i", each) for each in "abc"), Distinct("i", ("a", "b"), None, None))
-    made = problem(*hard(ONE_AT_A_TIME, *nowhere), *soft(5, *wishes), optional="abc")
+    wanted = soft(5, *(Present("i", each) for each in "abc"), Distinct("i", ("a", "b"), None, None))
+    made = problem(*hard(ONE_AT_A_TIME, *nowhere), *wanted, optional="abc")
     answer = answer_of(made, Effort(engine, 2.0, workers=1), least=3 * 5)
     assert _held(answer) == []
     assert answer.penalty == 3 * 5

@@ -98,7 +98,7 @@ def test_a_track_without_its_sessions_counts_nothing() -> None:
 
 
 def test_talks_of_a_track_follow_one_another_as_the_table_of_sessions_lists_them() -> None:
-    """Each after the one before it; of one that is left out nothing is asked."""
+    """Each after the one before it, and after those before that, where what is between may be left out."""
     rule = "track_out_of_order"
     rows = [session(name, optional=True) for name in "abc"]
     track = {
@@ -111,12 +111,13 @@ def test_talks_of_a_track_follow_one_another_as_the_table_of_sessions_lists_them
     kept = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Mon 11:00 A")
     assert amount(instance, kept, rule) == 0
     schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B", c="Mon 09:15 A")
-    assert amount(instance, schedule, rule, "graphs") == 105  # 30 + 75
+    assert amount(instance, schedule, rule, "graphs") == 150  # 30 + 45 + 75
     assert messages(instance, schedule, rule) == [
         "Graphs: B, Mon 8 Nov 09:30-10:30, 30 min too early after A, which ends on Mon 8 Nov 10:00",
+        "Graphs: C, Mon 8 Nov 09:15-10:15, 45 min too early after A, which ends on Mon 8 Nov 10:00",
         "Graphs: C, Mon 8 Nov 09:15-10:15, 75 min too early after B, which ends on Mon 8 Nov 10:30",
     ]
-    assert amount(instance, placed(instance, a="Mon 09:00 A", c="Mon 09:15 B"), rule) == 0
+    assert amount(instance, placed(instance, a="Mon 09:00 A", c="Mon 09:15 B"), rule) == 45
     far = placed(instance, a="Tue 11:00 A", b="Mon 09:00 A")
     assert amount(instance, far, rule) == 1620  # from Mon 09:00 to Tue 12:00
     assert "1 day 3 h too early after A, which" in messages(instance, far, rule)[0]

@@ -221,9 +221,10 @@ def test_a_theme_of_one_session_and_of_an_untimed_item_is_meant() -> None:
 def test_pools_that_do_not_say_what_is_counted_are_told_once(counts: str | None) -> None:
     """All together, and no more as soon as they say so."""
     said = {} if counts is None else {"counts": counts}
-    pools = [{"id": each, "languages": ["en"], "teams": 1} | said for each in ("six", "two")]
+    names = ("six", "two")
+    pools = [{"id": each, "languages": ["en"], "teams": 1} | said for each in names]
     instance = conference(
-        *(session(each["id"], interpretation=each["id"]) for each in pools),
+        *(session(each, interpretation=each) for each in names),
         rooms=[room("A", booths=1)],
         interpretation=pools,
     )

@@ -145,6 +145,17 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
             "optional ones."
         ),
     ),
+    "optional sessions of tracks": (
+        {
+            "sessions": sessions(450, optional=True),
+            "tracks": [{"id": "t", "in_order": True, "sessions": {"kinds": ["meeting"]}}],
+        },
+        (
+            "tracks[t].in_order: found 101,025 pairs of sessions of tracks in order with nothing but "
+            "optional ones between, expected at most 100,000. What may help: `in_order: false`, or fewer "
+            "optional ones."
+        ),
+    ),
     "parts": (
         {
             "rooms": [
