@@ -10,10 +10,12 @@ DOORS: Mapping[str, frozenset[str]] = {
     "comparison": frozenset(
         {
             "affected",
+            "alternatives",
             "agenda_tables",
             "agendas",
             "breaches",
             "changes",
+            "concessions",
             "group_tables",
             "groups",
             "knowledge",

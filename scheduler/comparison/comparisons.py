@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from scheduler.catalogue import RULES
 from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
+from scheduler.comparison.alternatives import notes_on_cheaper
 from scheduler.comparison.changes import Change, SessionChange, changes
 from scheduler.comparison.items import ItemChange, indicators_of, item_changes
 from scheduler.comparison.knowledge import notes_on_knowledge, unknown_to
@@ -66,6 +67,8 @@ class Comparison(Displayable):
     """One on each programme against each other."""
     undominated: tuple[str, ...]
     """Labels of the programmes that none other beats or equals in everything."""
+    alternatives: tuple[Programme | None, ...]
+    """Each programme as one that the base could have as well; None: it could not, or it is of the base."""
 
     @property
     def base(self) -> Programme:
@@ -85,6 +88,7 @@ class Comparison(Displayable):
         return replace(
             self,
             programmes=tuple(each.called(new[each.label]) for each in self.programmes),
+            alternatives=tuple(each and each.called(new[each.label]) for each in self.alternatives),
             differences=tuple(
                 replace(each, programme=new[each.programme], against=new[each.against])
                 for each in self.differences
@@ -165,6 +169,7 @@ class Comparison(Displayable):
             *_notes(self),
             *_levels_note(self, str),
             *_zones_note(self),
+            *notes_on_cheaper(self.programmes, self.alternatives),
             *_noise_note(self, UNKNOWN),
         )
 
@@ -208,6 +213,7 @@ def compare(programmes: Sequence[Programme]) -> Comparison:
         differences=tuple(_difference(programmes[0], other) for other in programmes[1:]),
         verdicts=found,
         undominated=undominated(labels, found),
+        alternatives=pools.alternatives,
     )
 
 

@@ -59,12 +59,12 @@ def ranked(one: Instance, other: Instance) -> bool:
 
 def levels_differ(one: Instance, other: Instance, rule: str) -> bool:
     """Tell whether a rule, or an item of it, has another level in another conference."""
-    items = {"", *_items(one, rule), *_items(other, rule)}
+    items = {"", *own_levels(one, rule), *own_levels(other, rule)}
     return any(one.level(rule, item) != other.level(rule, item) for item in items)
 
 
-def _items(instance: Instance, rule: str) -> Iterator[str]:
-    """Yield the items that have a level of their own."""
+def own_levels(instance: Instance, rule: str) -> Iterator[str]:
+    """Yield the items of a rule that have a level of their own."""
     in_force = instance.profiles[instance.profile] if instance.profile else {}
     for levels in (in_force, instance.levels):
         said = levels.get(rule)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.catalogue import HARD, Rule
-from scheduler.comparison.programmes import Bounds, Indicator, Programme, Value
+from scheduler.comparison.alternatives import ALLOWANCE, alternative_of, has_it_too
+from scheduler.comparison.programmes import Better, Bounds, Indicator, Programme, Value
 from scheduler.comparison.sheets import number_text
 from scheduler.errors import SolutionError
 from scheduler.instance import Instance, ItemLevels
@@ -19,9 +20,6 @@ from scheduler.phrases import phrase_of, say
 from scheduler.schedule import Schedule
 from scheduler.wording import chained
 
-ALLOWANCE = 0.01
-"""Share of the least penalty by which another programme may cost more and count; what searches of the
-instance itself have found counts in any case."""
 FEW = 8
 """Figures that a sentence names, at most."""
 DECIMALS = 2
@@ -40,10 +38,14 @@ class Range:
     """Whether no programme that keeps the hard rules is outside it."""
     differs: bool | None
     """Whether it lies apart from that of the base; None where that is not known."""
+    possible: bool = False
+    """Whether it is better than in the base, which could have it as good: that is no gain."""
 
 
 NO_DIFFERENCE = say("no difference beyond the search")
 """What is said of figures whose ranges overlap."""
+POSSIBLE = say("no gain: possible without the variant")
+"""What is said of a figure that is better than in the base, which could have it as good."""
 SAME = "≈"
 """The same in a table, in the place of the difference."""
 REMARK = say(
@@ -65,16 +67,22 @@ Ranges = tuple[Range, ...]
 
 
 def apart(one: Range, other: Range) -> bool | None:
-    """Tell whether two ranges have nothing in common; None where that is not known."""
+    """Tell whether two ranges have nothing in common; None where that is not known.
+
+    Of an instance that was searched once, one figure is known: it is in the range of the other, or may be.
+    """
     if one.low is None or one.high is None or other.low is None or other.high is None:
         return None
-    if not (one.known and other.known):
-        return None
-    return one.high < other.low or other.high < one.low
+    has_gap = one.high < other.low or other.high < one.low
+    if one.known and other.known:
+        return has_gap
+    return False if (one.known or other.known) and not has_gap else None
 
 
 def stands_out(ranges: Ranges, position: int) -> bool:
-    """Tell whether a figure may be the best: it is not known to be no different from all others."""
+    """Tell whether a figure may be the best: a gain, and not known to be no different from all others."""
+    if ranges[position].possible:
+        return False
     others = (each for number, each in enumerate(ranges) if number != position)
     return any(apart(ranges[position], each) is not False for each in others)
 
@@ -89,7 +97,8 @@ def span_text(found: Range) -> str:
 def notes_on(found: Range, value: Value, base: Value) -> tuple[str, ...]:
     """Return what is said beside a figure: by how much it differs from the base, and its range."""
     difference = 0.0 if value is None or base is None else round(value - base, DECIMALS)
-    turn = SAME if found.differs is False else number_text(difference, signed=True)
+    is_noise = found.differs is False and not found.possible
+    turn = SAME if is_noise else number_text(difference, signed=True)
     return tuple(filter(None, (turn if difference else "", span_text(found))))
 
 
@@ -119,22 +128,33 @@ class Pools:
     """For each of some programmes, itself and those that the same instance has at nearly the same penalty."""
 
     programmes: tuple[tuple[Programme, ...], ...]
+    alternatives: tuple[Programme | None, ...]
+    """Each programme but the first as one of the first instance, which could have it; None: it could not."""
 
     def ranges(
-        self, count: Callable[[Programme], Value], bounds: Callable[[Instance], Bounds]
+        self,
+        count: Callable[[Programme], Value],
+        bounds: Callable[[Instance], Bounds],
+        better: Better,
     ) -> Ranges:
         """Return the range of a figure in each instance."""
         found = [_range(pool, count, bounds(pool[0].instance)) for pool in self.programmes]
-        first = found[0]
-        return (first, *(_against(first, each) for each in found[1:]))
+        first, values = found[0], [count(pool[0]) for pool in self.programmes]
+        others = (
+            replace(_against(first, each), differs=False, possible=True)
+            if has_it_too(there, count, better, values[0], value)
+            else _against(first, each)
+            for each, there, value in zip(found[1:], self.alternatives[1:], values[1:], strict=True)
+        )
+        return (first, *others)
 
     def of_indicator(self, indicator: Indicator) -> Ranges:
         """Return the ranges of a key figure."""
-        return self.ranges(indicator.count, indicator.bounds)
+        return self.ranges(indicator.count, indicator.bounds, indicator.better)
 
     def of_rule(self, rule: Rule) -> Ranges:
         """Return the ranges of the amount of a rule."""
-        return self.ranges(lambda each: each.amount(rule.id), _forbidden(rule.id))
+        return self.ranges(lambda each: each.amount(rule.id), _forbidden(rule.id), Better.LOWER)
 
 
 def pools_of(programmes: Sequence[Programme]) -> Pools:
@@ -142,7 +162,11 @@ def pools_of(programmes: Sequence[Programme]) -> Pools:
     known = dict.fromkeys(
         schedule for each in programmes for schedule in (each.schedule, *each.others)
     )
-    return Pools(tuple(_pool(each, tuple(known)) for each in programmes))
+    base, *others = programmes
+    return Pools(
+        tuple(_pool(each, tuple(known)) for each in programmes),
+        (None, *(alternative_of(base, each) for each in others)),
+    )
 
 
 def _pool(programme: Programme, known: Sequence[Schedule]) -> tuple[Programme, ...]:

@@ -7,7 +7,7 @@ from scheduler.catalogue import HARD, Rule, name_of, plain_sentence
 from scheduler.comparison.breaches import fewer_expected, more_without_seat
 from scheduler.comparison.comparisons import Comparison
 from scheduler.comparison.programmes import Better, Programme, Value
-from scheduler.comparison.ranges import NO_DIFFERENCE, Ranges, span_text, stands_out
+from scheduler.comparison.ranges import NO_DIFFERENCE, POSSIBLE, Ranges, span_text, stands_out
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet, best_of, number_text, row
 from scheduler.comparison.totals import RuleRow
 from scheduler.phrases import Lowered, phrase_of, say
@@ -50,7 +50,7 @@ class Stake:
     def gain(self, position: int) -> float:
         """Return by which share of the larger one a programme is better than the base; negative: worse.
 
-        What does not differ beyond the search is neither.
+        What does not differ beyond the search is neither, nor what is better and the base could have as well.
         """
         if self.ranges[position].differs is False:
             return 0.0
@@ -183,6 +183,8 @@ def _row(comparison: Comparison, stake: Stake) -> Row:
         said = (
             say("better by {}" if gain > 0 else "worse by {}", by)
             if turn
+            else POSSIBLE
+            if stake.ranges[position].possible
             else NO_DIFFERENCE
             if _is_noise(stake, position)
             else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from scheduler.comparison.alternatives import possible_in_words
 from scheduler.comparison.breaches import (
     fewer_expected,
     more_broken,
@@ -10,6 +11,7 @@ from scheduler.comparison.breaches import (
 )
 from scheduler.comparison.changes import Change, counts
 from scheduler.comparison.comparisons import Comparison, Difference
+from scheduler.comparison.concessions import concessions, in_words
 from scheduler.comparison.knowledge import unknown_to
 from scheduler.comparison.programmes import Better, Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
@@ -51,6 +53,7 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
             if said and (verdict.ranked or said == stake):
                 yield said
             yield from _turned_away(comparison.base, comparison.programmes[position])
+            yield from _without_the_variant(comparison, position)
         if len(comparison.programmes) > 2 and any(each.ranked for each in comparison.verdicts):
             yield _best(comparison)
     yield from comparison.notes_in_brief if in_brief else comparison.notes
@@ -63,6 +66,17 @@ def _turned_away(base: Programme, other: Programme) -> Iterator[str]:
         yield say("{}: no longer to come: {}.", other.label, people_in(fewer, other))
     if seats:
         yield say("{}: without a seat: {}.", other.label, people_in(seats, other))
+
+
+def _without_the_variant(comparison: Comparison, position: int) -> Iterator[str]:
+    """Yield which hard rules are given up, and that the base could have the programme as well."""
+    base, other = comparison.base, comparison.programmes[position]
+    given_up = concessions(base, other)
+    if given_up:
+        yield say("{}: no longer ruled out: {}.", other.label, in_words(given_up))
+    possible = possible_in_words(base, other, comparison.alternatives[position])
+    if possible:
+        yield say("{}: {}", other.label, possible)
 
 
 def _told(comparison: Comparison, difference: Difference, like: int | None) -> str:

@@ -29,9 +29,15 @@ class Criterion:
     def between(self, one: int, other: int) -> tuple[str, Value, Value]:
         """Return its name and the values of two programmes, equal ones if they are no different."""
         values = self.values[one], self.values[other]
-        if self.ranges and apart(self.ranges[one], self.ranges[other]) is False:
+        if self.ranges and self._is_no_difference(one, other):
             values = values[0], values[0]
         return self.name, *values
+
+    def _is_no_difference(self, one: int, other: int) -> bool:
+        """Tell whether two are no different beyond the search, or the base could have the other as well."""
+        if 0 in (one, other) and self.ranges[max(one, other)].possible:
+            return True
+        return apart(self.ranges[one], self.ranges[other]) is False
 
 
 @dataclass(frozen=True, slots=True)

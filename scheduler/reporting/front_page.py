@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from scheduler.comparison import Comparison
 from scheduler.comparison.agendas import agenda_words
+from scheduler.comparison.alternatives import possible_in_words
 from scheduler.comparison.changes import Change
+from scheduler.comparison.concessions import concessions
 from scheduler.comparison.knowledge import facts_named, facts_unknown
 from scheduler.comparison.stakes import Stake, rules_of_people, stakes
 from scheduler.instance import Instance
@@ -75,7 +77,10 @@ class Proposal:
     cuts: Effect | None = None
     """Sessions that the base holds, and it does not."""
     breaks: tuple[Effect, ...] = ()
-    """For whom it has no seats that the base has, and which hard rules it breaks that the base keeps."""
+    """For whom it has no seats that the base has, which hard rules it breaks that the base keeps or gives up,
+    and what it has fewer of."""
+    possible: str = ""
+    """That the base could be held like this as well, if it could."""
     stands: tuple[Effect, ...] = ()
     """Where everybody stands in the base."""
     impossible: str = ""
@@ -189,6 +194,8 @@ def _proposal(
     programme = comparison.programmes[position]
     instance = programme.instance
     changes = comparison.differences[position - 1].changes
+    told = {each.rule for each in concessions(comparison.base, programme)}
+    found = [each for each in found if not (each.is_rule and each.id in told)]
     good, bad = (effects_of(found, comparison, position, sign) for sign in (1, -1))
     return Proposal(
         title=programme.label,
@@ -200,6 +207,7 @@ def _proposal(
         ),
         cuts=sessions_of("Cuts {}", changes, Change.REMOVED, Change.DROPPED, comparison, position),
         breaks=tuple(breaks_of(comparison.base, programme)),
+        possible=possible_in_words(comparison.base, programme, comparison.alternatives[position]),
         takes=tuple(differing(comparison, position)),
         agendas=tuple(agenda_words(comparison.programmes, position)),
         agree=tuple(instance.agreed_by),
@@ -267,6 +275,10 @@ def notes_of(comparison: Comparison) -> Iterator[str]:
             least,
             _chance(comparison),
         )
+    )
+    yield say(
+        "What the present plan could have as well is no gain of a variant. No longer ruled out: what must "
+        "not be in the present plan, and may be in the variant."
     )
     yield SHORT
     yield say(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from scheduler.comparison import Comparison
+from scheduler.comparison import Comparison, Programme
 from scheduler.comparison.sheets import number_text
 from scheduler.instance import Instance, InterpretationPool, Room, dates_of, spans_of
 from scheduler.phrases import say
@@ -31,7 +31,7 @@ def totals(comparison: Comparison) -> Iterator[str]:
 
 def differing(comparison: Comparison, position: int) -> Iterator[str]:
     """Yield of what a programme takes more or less than the base."""
-    for values, said in _figures(comparison):
+    for values, said in _figures(comparison, position):
         value, base = values[position], values[0]
         change = 0.0 if value is None or base is None else round(value - base, 2)
         if change:
@@ -41,14 +41,30 @@ def differing(comparison: Comparison, position: int) -> Iterator[str]:
     yield from rooms(base_facts, facts)
 
 
-def _figures(comparison: Comparison) -> Iterator[tuple[Sequence[float | None], str]]:
-    by_id = {each.indicator.id: each.values for each in comparison.indicators}
+def _figures(
+    comparison: Comparison, position: int = 0
+) -> Iterator[tuple[Sequence[float | None], str]]:
+    """Yield what programmes take; of one that is not the base nothing in which it differs by chance."""
+    by_id = {each.indicator.id: each for each in comparison.indicators}
     for id_, said in _COSTS:
-        if any(by_id.get(id_, ())):
-            yield by_id[id_], said
-    rosters = [len(each.schedule.roster) for each in comparison.programmes]
-    if all(rosters):
-        yield rosters, "{} interpreter half-day|{} interpreter half-days"
+        row = by_id.get(id_)
+        is_chance = position and row is not None and row.ranges[position].differs is False
+        if row is not None and any(row.values) and not is_chance:
+            yield row.values, said
+    rosters = [_half_days(each) for each in comparison.programmes]
+    if all(map(all, rosters)) and not (position and _overlap(rosters[0], rosters[position])):
+        yield [own[0] for own in rosters], "{} interpreter half-day|{} interpreter half-days"
+
+
+def _half_days(programme: Programme) -> list[int]:
+    """Return the half-days of interpretation teams, in a programme and in what other searches found."""
+    return [len(each.roster) for each in (programme.schedule, *programme.others)]
+
+
+def _overlap(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether numbers of several searches each say nothing, as those of one are between the other's."""
+    is_known = len(one) > 1 and len(other) > 1
+    return is_known and min(one) <= max(other) and min(other) <= max(one)
 
 
 def teams(base: Instance, other: Instance) -> Iterator[str]:

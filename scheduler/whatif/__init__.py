@@ -3,7 +3,7 @@
 from scheduler.whatif.cases import Case, Point, Sweep, front_of
 from scheduler.whatif.cluster import Cluster
 from scheduler.whatif.processes import Processes
-from scheduler.whatif.searches import what_if
+from scheduler.whatif.searches import usual_seeds, what_if
 from scheduler.whatif.tasks import Conditions, Done, Runner, Task
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Sweep",
     "Task",
     "front_of",
+    "usual_seeds",
     "what_if",
 ]

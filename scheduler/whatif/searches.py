@@ -14,6 +14,20 @@ from scheduler.solving import STAYING_NEAR, has_open_items_alone
 from scheduler.whatif.cases import Case
 from scheduler.whatif.tasks import Conditions, Done, Runner, Task, Told
 
+SEVERAL = 3
+"""Searches of each instance, at most, unless told otherwise: with one, nobody knows what is chance."""
+WORK = 900.0
+"""Seconds of work, on one processor, into which they are to fit."""
+
+
+def usual_seeds(conditions: Conditions, cases: int) -> int:
+    """Return how many searches each of some instances gets: the same on every machine.
+
+    ``min(3, 900 / (time limit * workers * instances))``, rounded down, and 1 at least.
+    """
+    work = conditions.time_limit * conditions.workers * cases
+    return max(1, min(SEVERAL, int(WORK / work)))
+
 
 def _nobody(_name: str, _told: object) -> None:
     """Tell nobody."""
@@ -36,7 +50,9 @@ def what_if(  # noqa: PLR0913 - what to search, how, and who is told
     The variants begin with what was found for the base, as far as their sessions and rooms are the same,
     and stay near it at equal penalty. That is sound: a schedule to begin with need not fit, and proves
     nothing. It gives them a head start over the base all the same. So whatever is found for one of them, and
-    is better for another or for the base, counts there as well. With `cold` there is nothing of all that.
+    is better for another or for the base, counts there as well. From a programme of a variant that
+    breaks hard rules of the base, the base is searched once more: what is better in it is a gain only if the
+    base cannot have it. With `cold` there is nothing of all that.
 
     Parameters
     ----------
@@ -71,6 +87,8 @@ def what_if(  # noqa: PLR0913 - what to search, how, and who is told
     first = _best(tries)
     begins = [each or start for each in (_schedule(first), *first.others, *[None] * seeds)][:seeds]
     found = [first, *map(_best, rounds.search(variants, begins, near=True))]
+    if not rounds.stop.is_set():
+        found[0] = rounds.challenged(base, found, seeds)
     if rounds.stop.is_set():
         return found
     pooled = _pooled([base, *variants], found)
@@ -104,6 +122,30 @@ class _Rounds:
         ]
         done = self.runner.run(tasks, self.told, self.stop)
         return [done[at : at + len(begins)] for at in range(0, len(done), len(begins))]
+
+    def challenged(self, base: Case, found: Sequence[Done], seeds: int) -> Done:
+        """Search the base from programmes of variants that it cannot have as they are; return its best."""
+        seed = self.conditions.seed + seeds
+        begins = {
+            each.name: schedule
+            for each in found[1:]
+            if (schedule := _schedule(each)) is not None
+            and _judged(base.instance, schedule) is None
+        }
+        tasks = [
+            Task(
+                f"{base.name}, from {name}",
+                base.instance.model_dump_json(),
+                replace(self.conditions, seed=seed + number),
+                begin,
+                begin,
+            )
+            for number, (name, begin) in enumerate(begins.items())
+        ]
+        if not tasks or found[0].solution is None or found[0].troubles:
+            return found[0]
+        best = _best([found[0], *self.runner.run(tasks, self.told, self.stop)])
+        return replace(best, others=(*best.others, *found[0].others))
 
     def brought_near(
         self, cases: Sequence[Case], found: Sequence[Done], pooled: Sequence[Done]

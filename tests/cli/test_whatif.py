@@ -19,14 +19,17 @@ FAST = ("--time-limit", "5")  # proved long before
 
 @pytest.fixture
 def whatif(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `whatif` in this process, with a variant that has no opening and one that is impossible."""
+    """Run one search each in this process, of what is asked for and of two variants.
+
+    One has no opening, and one is impossible.
+    """
     monkeypatch.setattr("scheduler.cli.commands.whatif.Processes", Here)
     write(folder, "shorter", "remove: {sessions: [opening]}")
     days = "[{days: [2021-11-08, 2021-11-09]}]"
     write(
         folder, "closed", f"change: {{rooms: {{A: {{closures: {days}}}, B: {{closures: {days}}}}}}}"
     )
-    return lambda *arguments: run("whatif", "small.yaml", *arguments)
+    return lambda *arguments: run("whatif", "small.yaml", "--seeds", "1", *arguments)
 
 
 def write(folder: Path, name: str, change: str) -> None:

@@ -60,7 +60,7 @@ def test_a_programme_of_one_instance_counts_for_another_that_it_fits() -> None:
     """Its searches have found nothing else; what the other has is possible at the same penalty."""
     free = {"levels": {"no_slack": "off"}}
     found = compare([searched("a", MORNING, MORNING, **free), searched("b", AFTERNOON, **free)])
-    assert [each.differs for each in indicator(found, "reserve_free")] == [False, None]
+    assert [each.differs for each in indicator(found, "reserve_free")] == [False, False]
     later = {"closing": "Tue 15:00 A"}
     found = compare([searched("a", MORNING, MORNING, **free),
                      searched("b", AFTERNOON, later, **free)])  # fmt: skip
@@ -78,7 +78,7 @@ def test_what_does_not_fit_does_not_count() -> None:
     )
     base, other = next(row.ranges for row in found.rules if row.rule.id == "no_slack")
     assert (base.low, base.high) == (0, 60)  # a could be as b is, at a smaller penalty
-    assert other == Range(0, 0, known=True, proved=True, differs=False)
+    assert other == Range(0, 0, known=True, proved=True, differs=False, possible=True)
     dear = {"levels": {"no_slack": 0.001, "late_hours": 0.001}}
     cheap = searched("a", MORNING, MORNING, **dear)
     late = searched("b", {"closing": "Tue 14:00 A"}, AFTERNOON, **strict)
@@ -118,4 +118,5 @@ def test_ranges_that_touch_are_not_apart() -> None:
     assert apart(one, touching) is False
     assert apart(one, beyond) is apart(beyond, one) is True
     assert apart(one, Range(5, 5, known=False, proved=False, differs=None)) is None
+    assert apart(one, Range(2, 2, known=False, proved=False, differs=None)) is False
     assert apart(one, Range(None, None, known=True, proved=False, differs=None)) is None

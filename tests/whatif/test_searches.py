@@ -9,7 +9,7 @@ from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solving import solve
-from scheduler.whatif import Case, Conditions, Done, Task, what_if
+from scheduler.whatif import Case, Conditions, Done, Task, usual_seeds, what_if
 from scheduler.whatif.tasks import Told
 from tests.conference import conference, placed, room, session
 from tests.whatif.here import Here
@@ -49,7 +49,7 @@ class Scripted(Here):
         if any(task.settled for task in tasks):
             return super().run(tasks, told, stop)
         self.batches.append(list(tasks))
-        return [Done(task.name, self.programmes[task.name]) for task in tasks]
+        return [Done(task.name, self.programmes.get(task.name)) for task in tasks]
 
 
 def test_variants_stay_near_what_was_found_for_the_base() -> None:
@@ -93,9 +93,44 @@ def test_a_programme_that_breaks_a_hard_rule_of_another_stays_where_it_is() -> N
     late = placed(base.instance, one="Mon 16:00 A", two="Mon 09:00 A")
     fine = placed(open_.instance, one="Tue 10:00 B", two="Mon 11:00 B")
     told = {"base": found(base.instance, late), "open": found(open_.instance, fine)}
-    done = what_if(base, [open_], CONDITIONS, Scripted(told))
+    runner = Scripted(told)
+    done = what_if(base, [open_], CONDITIONS, runner)
     assert done[0].solution is not None
     assert done[0].solution.schedule == late
+    again = runner.batches[2]  # the base from what it cannot have as it is
+    assert [(each.name, each.start, each.near) for each in again] == [
+        ("base, from open", fine, fine)
+    ]
+    assert [each.conditions.seed for each in again] == [8]
+
+
+def test_what_the_base_finds_from_a_programme_of_a_variant_counts() -> None:
+    """The other room will do: nothing is a gain of the variant, and the base has the better programme."""
+    closed = [room("A"), room("B", closures=[{"days": ["2021-11-08", "2021-11-09"]}])]
+    base = case("base", rooms=closed, levels={"room_closed": "hard"})
+    open_ = case("open", levels={"room_closed": "hard"})
+    late = placed(base.instance, one="Mon 16:00 A", two="Mon 09:00 A")
+    fine = placed(open_.instance, one="Tue 10:00 B", two="Mon 11:00 B")
+    other = placed(base.instance, one="Tue 10:00 A", two="Mon 11:00 A")
+    told = {
+        "base": found(base.instance, late),
+        "open": found(open_.instance, fine),
+        "base, from open": found(base.instance, other),
+    }
+    done = what_if(base, [open_], CONDITIONS, Scripted(told))
+    assert done[0].solution is not None
+    assert (done[0].solution.schedule, done[0].others) == (other, (late,))
+    runner = Scripted(told)
+    what_if(base, [open_], CONDITIONS, runner, cold=True)
+    assert len(runner.batches) == 1
+
+
+def test_several_searches_are_usual_where_there_is_time() -> None:
+    """15 minutes of work: three of 60 s of up to five instances, two of seven, one of eight."""
+    minute = Conditions(time_limit=60)
+    assert [usual_seeds(minute, cases) for cases in (2, 5, 6, 7, 8, 50)] == [3, 3, 2, 2, 1, 1]
+    assert usual_seeds(Conditions(time_limit=60, workers=4), 2) == 1  # 900 / (60 * 4 * 2)
+    assert usual_seeds(Conditions(time_limit=1), 2) == 3
 
 
 def test_each_seed_is_a_search_and_the_best_counts() -> None:

@@ -20,7 +20,7 @@ from scheduler.cli.inputs.files import (
     make_sure_of_solution,
 )
 from scheduler.cli.inputs.options import AsJson, InstancePath, KeepAll, Seeds
-from scheduler.cli.inputs.search_options import Seed, TimeLimit
+from scheduler.cli.inputs.search_options import Cold, Seed, TimeLimit
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.progress import Display, Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
@@ -43,7 +43,16 @@ from scheduler.progress import Progress
 from scheduler.solutions import Standing, standing_at
 from scheduler.sources import read_instance
 from scheduler.storage import make_folder, write_atomically
-from scheduler.whatif import Case, Cluster, Conditions, Done, Processes, Runner, what_if
+from scheduler.whatif import (
+    Case,
+    Cluster,
+    Conditions,
+    Done,
+    Processes,
+    Runner,
+    usual_seeds,
+    what_if,
+)
 from scheduler.wording import counted, points, seconds
 
 Variants = Annotated[
@@ -100,10 +109,6 @@ ClusterAddress = Annotated[
         show_default=False,
     ),
 ]
-Cold = Annotated[
-    bool,
-    typer.Option("--cold", help="Begin every search with nothing, not with what the base found."),
-]
 
 
 def whatif(
@@ -119,7 +124,7 @@ def whatif(
     at_once: AtOnce = None,
     cluster: ClusterAddress = None,
     seed: Seed = 0,
-    seeds: Seeds = 1,
+    seeds: Seeds = None,
     keep_all: KeepAll = False,
     cold: Cold = False,
     html: PagePath = None,
@@ -215,8 +220,10 @@ def _searched(
     checkpoints: Checkpoints,
     *,
     cold: bool,
-    seeds: int,
+    seeds: int | None,
 ) -> Sequence[Done]:
+    seeds = seeds or usual_seeds(conditions, len(cases))
+
     def hear(name: str, told: Progress | Done) -> None:
         several.hear(name, told)
         checkpoints.hear(name, told)
@@ -260,7 +267,9 @@ def _announce(
     many = f"{many} of up to {seconds(conditions.time_limit)} each"
     shown.say(f"{many}, {runner.place}; Ctrl-C keeps the best so far.")
     if len(cases) > 1 and not cold:
-        shown.say(f"{cases[0].name} goes first; the others begin with what it finds.")
+        base = cases[0].name
+        shown.say(f"{base} goes first; the others begin with what it finds.")
+        shown.say(f"Last, {base} begins with what they find and it cannot have as it is.")
     if standing is not None:
         begins = f"{cases[0].name} begins with {standing.path}"
         shown.say(f"{begins} (penalty {points(standing.evaluation.penalty)}).")

@@ -149,12 +149,14 @@ StorePlace = Annotated[
 ]
 
 Seeds = Annotated[
-    int,
+    int | None,
     typer.Option(
         min=1,
         max=100,
         help="Searches of the instance and of each variant, each with a seed of its own: what they differ "
-        "in is no difference between variants.",
+        "in is no difference between variants. Unless given, as many as fit into 15 minutes of work on one "
+        "processor by --time-limit and --workers, three at most.",
+        show_default=False,
     ),
 ]
 KeepAll = Annotated[

@@ -44,6 +44,10 @@ Workers = Annotated[
     ),
 ]
 Which = Annotated[Engine, typer.Option(help="Which engine searches.")]
+Cold = Annotated[
+    bool,
+    typer.Option("--cold", help="Begin every search with nothing, not with what the base found."),
+]
 Start = Annotated[
     Path | None,
     typer.Option(
