@@ -46,6 +46,13 @@ def test_shipped_solution_says_what_both_voices_count(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_bound_is_stored_with_each_programme(name: str) -> None:
+    """A committee reads how much room to improve there is at most; of these none is far from the best."""
+    written = json.loads((ROOT / "solutions" / f"{name}.json").read_text(encoding="utf-8"))
+    assert written["bound"] >= 0.7 * written["penalty"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_session_straddles_a_break_that_it_does_not_span(name: str) -> None:
     """By the venue's clocks each session lies in one band, minute by minute, and works outside its breaks.
 
