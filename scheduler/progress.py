@@ -63,6 +63,7 @@ class Onward:
                 seconds=max(progress.seconds, last.seconds),
                 best=_of(min, progress.best, last.best),
                 bound=_of(max, progress.bound, last.bound),
+                waited=max(progress.waited, last.waited),
                 work=_of(max, progress.work, last.work),
             )
             self._watch(self._last)
