@@ -1,12 +1,10 @@
 """What must fit together of agenda items, and the names in them that refer to other tables."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scheduler.instance.faults import Fault, quoted
-from scheduler.instance.frozen import minutes_of
-from scheduler.instance.items import Item, ItemOrder, minutes_for_items, sessions_for
+from scheduler.instance.items import ItemOrder
 from scheduler.instance.participants import Selection
 from scheduler.instance.referring import Path, Reference, of_list, of_selection
 
@@ -14,9 +12,6 @@ if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
 SIDES = ("items_first", "sessions_first", "items_then", "sessions_then")
-
-_ABOUT_SESSIONS = ("sessions", "kinds", "bodies")
-"""Tables that say which sessions there are, how long they are, and what they take."""
 
 
 def references_of_items(instance: "Instance") -> Iterator[Reference]:
@@ -48,45 +43,6 @@ def item_faults(instance: "Instance") -> Iterator[Fault]:
                 yield Fault(where, f"{quoted(symbol)} again", "each document once")
     for position, order in enumerate(instance.item_orders):
         yield from _order(("item_orders", position), order)
-
-
-def placing_faults(instance: "Instance", wrong: Iterable[Path]) -> Iterator[Fault]:
-    """Yield each item that no session could take, unless what says which sessions there are is wrong itself.
-
-    Parameters
-    ----------
-    instance
-        The facts.
-    wrong
-        Paths of what is known to be wrong, and of rows that could not be read (of these, the table alone).
-    """
-    paths = [*wrong]
-    if any(path[0] in _ABOUT_SESSIONS for path in paths):
-        return
-    spoilt = {path[:2] for path in paths if path[2:3] == ("sessions",)}
-    for position, item in enumerate(instance.items):
-        if ("items", position) not in spoilt:
-            yield from _no_place(instance, ("items", position), item)
-
-
-def _no_place(instance: "Instance", path: Path, item: Item) -> Iterator[Fault]:
-    """Yield an item that no session could take, or that needs more time than any that could has."""
-    if not item.is_open:
-        return
-    sessions = sessions_for(instance, item)
-    if not sessions:
-        expected = "a selection with a session that has time for items"
-        where = path if item.sessions is None else (*path, "sessions")
-        yield Fault(where, "no session that could take it", expected)
-        return
-    times = sorted((minutes_for_items(instance, session) for session in sessions), reverse=True)
-    there = sum(times[: item.parts], timedelta())
-    if item.least > there:
-        parts = "the longest session" if item.parts == 1 else f"the {item.parts} longest sessions"
-        expected = f"at most {minutes_of(there)}, which {parts} that may take it can give"
-        field = "minutes" if item.shortest is None else "shortest"
-        hint = "A longer session, more `parts` or a shorter item may help."
-        yield Fault((*path, field), f"{minutes_of(item.least)} minutes", expected, hint)
 
 
 def _order(path: Path, order: ItemOrder) -> Iterator[Fault]:

@@ -193,6 +193,12 @@ def sessions_for(instance: "Instance", item: Item) -> tuple[Session, ...]:
     return tuple(session for session in chosen if takes_items(instance, session))
 
 
+def most_time_for(instance: "Instance", item: Item) -> timedelta:
+    """Return the most time that sessions which may take an item have for it, in as many as it has parts."""
+    there = (minutes_for_items(instance, session) for session in sessions_for(instance, item))
+    return sum(sorted(there, reverse=True)[: item.parts], timedelta())
+
+
 def times_of(
     instance: "Instance", session: Session, start: datetime, minutes: Iterable[int]
 ) -> tuple[Span, ...]:

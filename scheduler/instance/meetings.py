@@ -231,6 +231,13 @@ Side = Annotated[
 ]
 """Some sessions: by id, or by a selection."""
 
+SideOrNone = Annotated[
+    Annotated[tuple[Identifier, ...], Tag("sessions by id")]
+    | Annotated[Selection, Tag("Selection")],
+    Discriminator(_which),
+]
+"""The same, or none: those that there were have been called off."""
+
 
 def selection_of(side: tuple[Identifier, ...] | Selection) -> Selection:
     """Return what is written as sessions by id, or as a selection, as a selection."""

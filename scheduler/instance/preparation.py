@@ -12,7 +12,7 @@ from scheduler.instance.durations import Days, PositiveDays
 from scheduler.instance.faults import Fault, quoted
 from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
 from scheduler.instance.holidays import holiday_on, knows, nearest_country, weekend_in
-from scheduler.instance.meetings import Side, selection_of
+from scheduler.instance.meetings import SideOrNone, selection_of
 from scheduler.instance.moments import Day, Zone
 from scheduler.instance.participants import Selection
 from scheduler.instance.referring import Path, Reference, of_one, of_selection, of_side
@@ -113,8 +113,8 @@ class Task(Frozen):
     """Name of the task."""
     title: Title | None = None
     """Name for people."""
-    sessions: Side = ()
-    """Meetings that deal with it; one of them that is held settles it."""
+    sessions: SideOrNone = ()
+    """Meetings that deal with it; one of them that is held settles it, and without any it stays unsettled."""
     value: NonNegativeInt = 20
     """What is lost if it is not settled: in points, at the usual level of `task_unsettled`."""
 
@@ -241,11 +241,7 @@ def preparation_faults(instance: "Instance") -> Iterator[Fault]:
     for position, place in enumerate(instance.places):
         yield from _place(("places", position), place)
     for position, contact in enumerate(instance.contacts):
-        path: Path = ("contacts", position)
-        yield from _names_something((*path, "sessions"), contact.sessions)
-        if contact.first and contact.last and contact.last < contact.first:
-            expected = f"a date not before `from`, {contact.first}"
-            yield Fault((*path, "to"), str(contact.last), expected)
+        yield from _contact(("contacts", position), contact)
     for position, deadline in enumerate(instance.deadlines):
         yield from _names_something(("deadlines", position, "sessions"), deadline.sessions)
     for position, each in enumerate(instance.preparations):
@@ -255,9 +251,22 @@ def preparation_faults(instance: "Instance") -> Iterator[Fault]:
             expected = "`avoided_by` or `used_by`, with sessions"
             yield Fault(("external_events", position), "an event of no consequence", expected)
     for position, task in enumerate(instance.tasks):
-        if not any(names for _, names in selection_of(task.sessions)):
+        if "sessions" not in task.model_fields_set or not _is_said(task.sessions):
             expected = "`sessions`: the meetings that deal with it"
             yield Fault(("tasks", position), "a task without a meeting", expected)
+
+
+def _contact(path: Path, contact: Contact) -> Iterator[Fault]:
+    if not _is_said(contact.sessions):
+        yield from _names_something((*path, "sessions"), contact.sessions)
+    if contact.first and contact.last and contact.last < contact.first:
+        expected = f"a date not before `from`, {contact.first}"
+        yield Fault((*path, "to"), str(contact.last), expected)
+
+
+def _is_said(side: tuple[str, ...] | Selection) -> bool:
+    """Tell whether it is said which sessions are meant, and be it none: all of them were called off."""
+    return isinstance(side, tuple) or bool(side.model_fields_set)
 
 
 def _preparation(instance: "Instance", path: Path, each: Preparation) -> Iterator[Fault]:

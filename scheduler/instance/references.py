@@ -9,7 +9,7 @@ from scheduler.instance.calendar import Kind
 from scheduler.instance.coherence import calendar_faults, row_faults
 from scheduler.instance.cycles import cycle_faults
 from scheduler.instance.faults import Fault, Unread, nearest, quoted, titled
-from scheduler.instance.item_faults import placing_faults, references_of_items
+from scheduler.instance.item_faults import references_of_items
 from scheduler.instance.levels import ItemLevels, Levels
 from scheduler.instance.lookups import break_titles
 from scheduler.instance.meetings import Session
@@ -103,12 +103,10 @@ def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fa
     known = _names(instance, unread)
     yield from _doubles(instance, unread)
     hints = MOST_HINTS
-    wrong: list[Path] = [(table,) for table, names in unread.names.items() if names]
     for path, name, table in references_of(instance):
         if name not in known[table]:
             hint = _hint(instance, name, table, known[table]) if hints > 0 else ""
             hints -= 1
-            wrong.append(path)
             yield Fault(path, quoted(name), EXPECTED[table], hint, _item(instance, path))
     too_much = [*budget_faults(instance, has_calendar=unread.has_calendar)]
     if too_much:
@@ -116,8 +114,6 @@ def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fa
         yield from (_named(instance, fault) for fault in too_much)
         return
     yield from (_named(instance, fault) for fault in row_faults(instance))
-    for fault in placing_faults(instance, wrong):
-        yield _named(instance, fault)
     yield from cycle_faults(instance)
     if unread.has_calendar:
         for fault in calendar_faults(instance):

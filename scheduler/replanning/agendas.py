@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from pydantic import ValidationError
-
 from scheduler.catalogue import RULES
 from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.items.questions import (
@@ -19,10 +17,8 @@ from scheduler.engines.items.questions import (
 )
 from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort
-from scheduler.errors import InputError
 from scheduler.instance import (
     Instance,
-    Item,
     end_of,
     minutes_for_items,
     minutes_of,
@@ -86,22 +82,6 @@ def without_items(instance: Instance) -> Instance:
     return remade(instance, levels=levels, profiles=profiles, **rows)
 
 
-def with_minutes(instance: Instance, took: Mapping[str, int]) -> Instance:
-    """Return the conference with items that have taken, or will take, so many minutes."""
-    items = tuple(
-        _taking(each, took[each.id]) if each.id in took else each for each in instance.items
-    )
-    try:
-        return remade(instance, items=items)
-    except ValidationError as error:
-        said = "; ".join(str(each["ctx"]["error"]) for each in error.errors() if "ctx" in each)
-        raise InputError(f"took: {said or error}") from error
-
-
-def _taking(item: Item, minutes: int) -> Item:
-    return remade(item, minutes=minutes, shortest=minutes, settled=0)
-
-
 def replan_agendas(
     instance: Instance,
     schedule: Schedule,
@@ -142,7 +122,7 @@ def replan_agendas(
         before=before,
     )
     found, _ = assign(question, patience_of(effort, effort.time_limit), stop)
-    if not found.entries or found.moved is None:
+    if found.moved is None:
         impossible = found.status is Status.INFEASIBLE
         left = _left_out(question, effort, stop) if impossible else ()
         return Agendas(None, (), found.fewest or 0, impossible, left)

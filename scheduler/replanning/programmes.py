@@ -16,9 +16,9 @@ from scheduler.replanning.agendas import (
     Agendas,
     moved_for_agendas,
     replan_agendas,
-    with_minutes,
     without_items,
 )
+from scheduler.replanning.item_minutes import with_minutes
 from scheduler.replanning.repair import Replan, replan_sessions, with_sessions
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status

@@ -189,3 +189,12 @@ def test_no_fewer_items_could_move(minutes: int) -> None:
     assert found.agendas is not None
     assert len(found.agendas.moves) == 2 - stay
     assert found.agendas.fewest
+
+
+def test_agendas_without_any_item_are_agendas() -> None:
+    """No session may take the only item, which may be left out."""
+    instance = _instance(item("a", optional=True, sessions={"sessions": []}))
+    found = replan(instance, placed(instance, one="Mon 09:00 A"), time_limit=5.0)
+    assert found.solution.schedule is not None
+    assert found.agendas is not None
+    assert found.agendas.moves == ()

@@ -159,13 +159,6 @@ BAD: list[tuple[tuple[str, str], str]] = [
         ),
     ),
     (
-        ("sessions: [a]}]", "sessions: []}]"),
-        (
-            "months.yaml:18: tasks[t].sessions: found an empty list, expected a list with at least "
-            "one entry."
-        ),
-    ),
-    (
         ("sessions: [a]}]", "sessions: {kinds: [meting]}}]"),
         (
             'months.yaml:18: tasks[t].sessions.kinds[1]: found "meting", expected the id of a kind in '

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from scheduler.catalogue import OFF, RULES
 from scheduler.instance import EXPECTED, nearest, quoted
 from scheduler.sources.nodes import Node, Path, brief, data_of, line_of
+from scheduler.sources.variants.forgetting import forget, tags_of
 from scheduler.sources.variants.forms import (
     HEAD,
     OWN,
@@ -21,14 +22,12 @@ from scheduler.sources.variants.trees import (
     NOT_ALL,
     copied,
     entries_of,
-    forget,
     mapping_of,
     name_of,
     named,
     put,
     rows_of,
     table_of,
-    tags_of,
     text_of,
 )
 

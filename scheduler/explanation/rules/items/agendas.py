@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
-from scheduler.explanation.rules.voice import Gravity, Voice, row
+from scheduler.explanation.rules.items.untaken import untaken
+from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
 from scheduler.explanation.trouble import Place
 from scheduler.instance import (
     Instance,
@@ -222,7 +223,9 @@ def _other_people(item: Item, person: str) -> dict[str, object]:
     }
 
 
-item_dropped = Voice(asks=_dealt, where=row("items"), cure=_omitted)
+item_dropped = Voice(
+    asks=_dealt, where=row("items"), cure=_omitted, screen=(Stage.SHORTAGES, untaken)
+)
 item_misplaced = Voice(
     gravity=Gravity.AGREED, asks=_placed, where=row("items", "sessions"), cure=_elsewhere
 )
