@@ -61,6 +61,13 @@ if TYPE_CHECKING:
     from scheduler.desk.room import demanded, make_room
     from scheduler.desk.seatings import Seatings
     from scheduler.desk.teams import teams_available, teams_away
+    from scheduler.desk.unassigned import (
+        Meeting,
+        Unassigned,
+        unassigned_by,
+        unassigned_in_words,
+        where_to,
+    )
     from scheduler.desk.ways import way_out, words_of
     from scheduler.desk.wishes import Wish, called, place_in_words
 
@@ -75,6 +82,7 @@ __all__ = [
     "HereReason",
     "Line",
     "LiveDesk",
+    "Meeting",
     "Nearby",
     "News",
     "OtherDay",
@@ -86,6 +94,7 @@ __all__ = [
     "Seatings",
     "StaleError",
     "Step",
+    "Unassigned",
     "Way",
     "Wish",
     "Worker",
@@ -149,11 +158,14 @@ __all__ = [
     "teams_available",
     "teams_away",
     "title_of",
+    "unassigned_by",
+    "unassigned_in_words",
     "undo",
     "unlock",
     "unpin",
     "way_out",
     "weight_broken",
+    "where_to",
     "why_here",
     "windows_locked",
     "wished",
@@ -187,6 +199,10 @@ __getattr__ = names_of(
         "room": ("demanded", "make_room"),
         "seatings": ("Seatings",),
         "teams": ("teams_available", "teams_away"),
+        "unassigned": (
+            *("Meeting", "Unassigned", "unassigned_by", "unassigned_in_words"),
+            "where_to",
+        ),
         "ways": ("way_out", "words_of"),
         "wishes": ("Wish", "called", "place_in_words"),
     },

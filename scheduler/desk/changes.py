@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from scheduler.desk.cancellations import weigh_without
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import NO_TIME, dates_from_to
 from scheduler.desk.steps import Change, Desk
@@ -34,12 +35,13 @@ from scheduler.wording import (
 FEW = 3
 """Sessions of somebody who does not come that are named, about."""
 
+_NEVER = {"id": "a name by which others call it stays"}
+"""Fields that are never given another value."""
 _OWN_WISHES = {
-    "id": "a name by which others call it stays",
     "pin": say("that is said by pin, unpin and move"),
     "optional": say("that is said by drop and hold"),
 }
-"""Fields that are given by other wishes, or never."""
+"""Fields of sessions that are given by other wishes."""
 
 
 def change_fact(desk: Desk, table: str, row: str, values: Mapping[str, Any]) -> Outcome:
@@ -64,7 +66,8 @@ def change_fact(desk: Desk, table: str, row: str, values: Mapping[str, Any]) -> 
         When a field is unknown, or a value is none of it.
     """
     title = _called(desk.instance, table, row)
-    others = [say("{}: {}.", field, why) for field, why in _OWN_WISHES.items() if field in values]
+    own = _NEVER | (_OWN_WISHES if table == "sessions" else {})
+    others = [say("{}: {}.", field, why) for field, why in own.items() if field in values]
     if others or not values:
         raise InputError(*others or [say("{}: which field has which value?", title)])
     told = [_field_said(field, value) for field, value in values.items()]
@@ -125,17 +128,16 @@ def away(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
     Raises
     ------
     InputError
-        When there is no such person, or it would never be there.
+        When there is no such person.
     """
     taken = sorted(stretches)
     who, instance = _person(desk, person), desk.instance
     zone = who.zone or instance.zone
     left = [*outside(spans_of(who.available, zone) or (_whole(instance),), taken)]
-    if not left:
-        raise InputError(
-            say("{} would never be there; cancel or change what needs them.", name(who))
-        )
-    return _available(desk, who, left, say("is away {}", _times(instance, taken)), besides=True)
+    # No hours at all would mean all of them: who is never there is there before the conference.
+    there = left or [_day(instance, instance.first_day - 2 * DAY)]
+    said = say("is away {}", _times(instance, taken))
+    return _available(desk, who, there, said, besides=True, is_fact=True)
 
 
 def available(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
@@ -192,7 +194,8 @@ def cancel_person(desk: Desk, person: str) -> Outcome:
         said = say("{}; held without them: {}", said, listed(shortened(held, FEW, "{} more")))
     before = dict.fromkeys(lines_about(desk, "people", person))
     line = say("{}.", said), {"remove": {"people": [person]}}
-    return weigh(desk, Wish(said, {**before, f"cancel people {person}": line}))
+    lines: Lines = {**before, f"cancel people {person}": line}
+    return weigh_without(desk, Wish(said, lines, is_fact=True), "people", person)
 
 
 def _person(desk: Desk, person: str) -> Person:
@@ -202,7 +205,13 @@ def _person(desk: Desk, person: str) -> Person:
 
 
 def _available(
-    desk: Desk, who: Person, spans: Iterable[Span], told: str, *, besides: bool = False
+    desk: Desk,
+    who: Person,
+    spans: Iterable[Span],
+    told: str,
+    *,
+    besides: bool = False,
+    is_fact: bool = False,
 ) -> Outcome:
     """Weigh when somebody is there; `besides` what the line about it says already, its sentence says both."""
     said = say("{} {}", one_line(name(who)), told)
@@ -216,7 +225,7 @@ def _available(
     )
     change: Change = {"change": {"people": {who.id: {"available": rows}}}}
     lines: Lines = {key: (all_of_it, change)}
-    return weigh(desk, Wish(said, lines))
+    return weigh(desk, Wish(said, lines, is_fact=is_fact))
 
 
 def _touching_joined(spans: Iterable[Span]) -> list[Span]:

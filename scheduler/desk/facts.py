@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from scheduler.catalogue import RULES, name_of
+from scheduler.desk.cancellations import weigh_without
 from scheduler.desk.moves import Goal, move
 from scheduler.desk.nowhere import why_nowhere
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import NO_TIME, hours_in_words
-from scheduler.desk.steps import Desk, taken
+from scheduler.desk.steps import Change, Desk, Line, taken
 from scheduler.desk.wishes import (
     Lines,
     Wish,
@@ -28,7 +29,7 @@ from scheduler.errors import InputError
 from scheduler.instance import DAY, Level
 from scheduler.phrases import Figure, say
 from scheduler.schedule import Assignment
-from scheduler.wording import item_name, name, one_line
+from scheduler.wording import item_name, name, one_line, without_stop
 
 
 def close(
@@ -69,7 +70,20 @@ def close_hours(
     said = say("Close {} {}", one_line(name(instance.room_by_id[room])), when)
     during = [day_window([*some], *times) for times, some in sorted(days.items())]
     change = {"close_room": {"room": room, "during": during}}
-    return weigh(desk, Wish(said, {f"close {room} {when}": (say("{}.", said), change)}))
+    lines: Lines = {f"close {room} {when}": (say("{}.", said), change)}
+    all_key = f"closures rooms {room}"
+    if all_key in desk.lines:  # which says all of them
+        lines = {all_key: _closed_besides(desk.lines[all_key], room, during, said)}
+    return weigh(desk, Wish(said, lines, is_fact=True))
+
+
+def _closed_besides(
+    before: Line, room: str, during: list[dict[str, Any]], said: str
+) -> tuple[str, Change]:
+    """Return a line that gives a room all its closures, with some more."""
+    closures = [*before.change["change"]["rooms"][room]["closures"], *during]
+    change = {"change": {"rooms": {room: {"closures": closures}}}}
+    return say("{}; {}.", without_stop(before.said), said), change
 
 
 def drop(desk: Desk, session: str) -> Outcome:
@@ -146,7 +160,8 @@ def cancel(desk: Desk, session: str) -> Outcome:
     lines: dict[str, Any] = dict.fromkeys(key for key in desk.lines if key in about)
     if session in desk.base.session_by_id:
         lines[f"cancel {session}"] = (say("{}.", said), {"remove": {"sessions": [session]}})
-    return weigh(desk, Wish(said, lines, {session: None}))
+    wish = Wish(said, lines, {session: None}, is_fact=True)
+    return weigh_without(desk, wish, "sessions", session)
 
 
 def add(

@@ -16,7 +16,7 @@ from scheduler.desk.steps import Desk
 from scheduler.desk.worker import Call, here
 from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.price_board import PriceTable
-from scheduler.instance import Instance, latest, remade
+from scheduler.instance import Instance, latest, remade, sessions_for
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import Replan, replan
 from scheduler.schedule import Assignment, Schedule
@@ -213,9 +213,14 @@ def changed(before: Instance, after: Instance) -> set[tuple[str, str, str]]:
 
 
 def _holding(instance: Instance, held: Collection[str]) -> Instance:
-    """Return an instance in which some optional sessions have to take place."""
-    if not held:
-        return instance
+    """Return an instance in which some optional sessions have to take place.
+
+    Items that no session may take any more may be left out: no room would ever be found otherwise.
+    """
     some = frozenset(held)
+    lost = {each.id for each in instance.items if each.is_open and not sessions_for(instance, each)}
+    if not some and not lost:
+        return instance
     rows = (remade(each, optional=False) if each.id in some else each for each in instance.sessions)
-    return remade(instance, sessions=tuple(rows))
+    items = (remade(each, optional=True) if each.id in lost else each for each in instance.items)
+    return remade(instance, sessions=tuple(rows), items=tuple(items))

@@ -34,7 +34,8 @@ def teams_away(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
     }
     another = any(which.teams_on(day) < which.teams for day in given)
     said = "One more team of {} is away {}" if another else "A team of {} is away {}"
-    return _weighed(desk, which, number, say(said, title, dates_in_words(given)))
+    said = say(said, title, dates_in_words(given))
+    return _weighed(desk, which, number, said, is_fact=True)
 
 
 def teams_available(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
@@ -71,7 +72,12 @@ def _dates(desk: Desk, days: Iterable[date]) -> list[date]:
 
 
 def _weighed(
-    desk: Desk, pool: InterpretationPool, number: Mapping[date, int], said: str
+    desk: Desk,
+    pool: InterpretationPool,
+    number: Mapping[date, int],
+    said: str,
+    *,
+    is_fact: bool = False,
 ) -> Outcome:
     """Weigh how many teams are away on each date; nothing is said where it is as in the instance."""
     rows, sentence = [*absence_rows(number)], absences_in_words(pool, number)
@@ -86,4 +92,4 @@ def _weighed(
     change: Change = {"change": {"interpretation": {pool.id: {"absences": absences}}}}
     key = f"absences interpretation {pool.id}"
     lines: Lines = {key: None if as_before else (sentence, change)}
-    return weigh(desk, Wish(said, lines))
+    return weigh(desk, Wish(said, lines, is_fact=is_fact))

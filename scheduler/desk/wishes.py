@@ -37,6 +37,8 @@ class Wish:
     """The same wish of one session at another place, which its sentence names; it may be in another room."""
     changed: tuple[str, ...] = ()
     """The sessions to which it gives other facts; they go elsewhere only to make room."""
+    is_fact: bool = False
+    """Whether nobody has chosen it, as when a meeting is called off: it is recorded whatever it breaks."""
 
     @property
     def about(self) -> tuple[str, ...]:

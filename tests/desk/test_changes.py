@@ -194,11 +194,13 @@ def test_somebody_is_back() -> None:
         back(before, "eve", [NINE])
 
 
-def test_somebody_who_would_never_be_there_is_an_error() -> None:
-    """An empty list would mean that they always are."""
+def test_somebody_may_be_away_all_the_time() -> None:
+    """What needs them is told; they come back as from any absence, and must be known."""
     first = apply(three(), available(three(), "ada", [NINE]))
-    with pytest.raises(InputError, match="Ada would never be there"):
-        away(first, "ada", [NINE])
+    gone = apply(first, away(first, "ada", [NINE]))
+    needed = [each.finding.sessions for each in gone.evaluation.forbidden]
+    assert needed == [("talk",), ("lecture",)]
+    assert apply(gone, back(gone, "ada", [DAYS])).lines == {}
     with pytest.raises(InputError, match="eve: is no person of"):
         away(three(), "eve", [NINE])
 

@@ -15,7 +15,8 @@ from scheduler.cli.views.placement_report import signed
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.replan_report import panels_as_json, panels_table, told_table
 from scheduler.cli.views.solution_report import findings, judged_as_json
-from scheduler.desk import DeskFile, Outcome, Wish
+from scheduler.cli.views.unassigned_report import unassigned_as_json, unassigned_report
+from scheduler.desk import DeskFile, Outcome, Wish, unassigned_by
 from scheduler.findings import ordered
 from scheduler.instance import MILLI, Instance
 from scheduler.replanning import Move
@@ -75,7 +76,9 @@ def outcome_report(told: Told) -> Iterator[RenderableType]:
         yield findings(ordered(broken)[:most], None)
         if len(broken) > most:
             yield Text(f"and {len(broken) - most} more; --json tells all.", "dim")
-    if plain.displaced:
+    yield from unassigned_report(plain.instance, unassigned_by(plain), told.words[1])
+    is_gone = plain.wish.is_fact and bool(plain.wish.about)
+    if plain.displaced and not is_gone:
         yield Text(f"In its way: {_titles(plain.instance, plain.displaced)}")
     if told.roomy is not None:
         yield Text()
@@ -170,6 +173,7 @@ def _ending(told: Told) -> Iterator[Text]:
         desk = told.written
         yield Text(f"Done: {desk.desk.steps[desk.desk.done - 1].said}", "bold")
         yield Text(f"Written to {desk.variant}, and the programme to {desk.programme}.")
+        yield from _repair(told, desk)
         yield Text(f"Undo it: {command('undo', *told.words[1:2], *_output(told))}")
         return
     if told.is_outdated:
@@ -186,6 +190,15 @@ def _ending(told: Told) -> Iterator[Text]:
         return
     room = ["--make-room"] if told.roomy is not None else []
     yield Text(f"Do it: {command(name, *rest, *room, '--apply')}")
+    if told.plain.wish.is_fact and told.roomy is None and told.plain.consequences.broken:
+        yield Text(f"Make room as well: {command(name, *rest, '--make-room', '--apply')}")
+
+
+def _repair(told: Told, desk: DeskFile) -> Iterator[Text]:
+    """Name the command that mends what a fact breaks, changing as little as it can."""
+    if told.plain.wish.is_fact and told.granted.consequences.broken:
+        words = ("replan", desk.variant, desk.programme, "-o", desk.programme)
+        yield Text(f"Repair it with few changes: {command(*words)}")
 
 
 def _output(told: Told) -> Sequence[str]:
@@ -218,6 +231,7 @@ def as_json_of(told: Told) -> dict[str, Any]:
         "variant": str(told.file.variant),
         "programme": str(told.file.programme),
         **_outcome_as_json(plain),
+        "unassigned": unassigned_as_json(unassigned_by(plain)),
         "making_room": None if roomy is None or roomy.made is None else _room_as_json(roomy),
     }
 

@@ -12,6 +12,7 @@ from scheduler.desk import (
     Prices,
     Way,
     other_days_of,
+    unassigned_in_words,
     weight_broken,
     words_of,
 )
@@ -148,6 +149,7 @@ def weighed_answer(outcome: Outcome) -> Row:
         "same": is_same,
         "left": left,
         "told": told,
+        "unassigned": [*unassigned_in_words(outcome)],
     }
 
 

@@ -153,14 +153,15 @@ def carry_out(
     is_outdated = bool(
         how.apply
         and shown is not None
+        and not (plain.wish.is_fact and not how.make_room)  # it is so, whatever comes of it
         and not is_as_shown(shown, asked, plain, make_room=how.make_room)
     )
     if is_outdated:
         how = replace(how, apply=False)
     roomy = _with_room(weighed, how, shown, asked)
-    granted = plain if roomy is None or not how.make_room else roomy
     fails = how.make_room and roomy is not None and not _is_found(roomy)
-    written = _applied(file, granted) if how.apply and not fails else None
+    granted = plain if roomy is None or not how.make_room or fails else roomy
+    written = _applied(file, granted) if how.apply and (plain.wish.is_fact or not fails) else None
     if written is not None:
         forget_preview(file, asked)
     elif not weighed.question:
@@ -177,11 +178,13 @@ def carry_out(
 def _with_room(weighed: Weighed, how: How, shown: Preview | None, asked: Preview) -> Outcome | None:
     """Return the outcome with room made for it, if that is wanted and there is a need.
 
-    It is that which was shown, if it is to be done, or the same is asked once more.
+    A fact is not asked whether it can be: room is looked for only if that is said. It is that which was
+    shown, if it is to be done, or the same is asked once more.
     """
     plain = weighed.outcome
     is_broken = bool(plain.consequences.broken)
-    if not is_broken or (how.apply and not how.make_room):
+    is_only_told = how.apply or plain.wish.is_fact
+    if not is_broken or (is_only_told and not how.make_room):
         return None
     is_again = shown is not None and shown.is_like(asked) and shown.effort == how.effort
     if shown is not None and (how.apply or is_again):

@@ -67,7 +67,8 @@ async function sureToCancel(button, session) {
 function leavesSaid(found) {
   const told = found.told.length ? [say("toldThen"), " ", ...unfolded(found.told.map(spoken))] : [say("nobodyToTell")];
   const broken = found.broken.length ? [amount(found.forbidden, found.penalty, found.still), " ", english(found.sentence), allOf(found), make("br")] : [];
-  return [...broken, `${say("leavesNow")} `, ...told];
+  const items = found.unassigned.length ? [say("withoutMeeting"), make("ul", {}, ...found.unassigned.map((each) => make("li", {}, english(each))))] : [];
+  return [...broken, `${say("leavesNow")} `, ...items, ...told];
 }
 
 // Choosing the other session of a swap: no place is chosen meanwhile; the session stays in the hand when it is left

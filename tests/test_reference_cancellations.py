@@ -1,0 +1,73 @@
+"""Every meeting of the conferences that are shipped can be called off, and so can whoever comes."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.desk import Desk, apply, begun, cancel, cancel_person, unassigned_by
+from scheduler.sources import fit, read_instance, read_schedule
+
+ROOT = Path(__file__).parent.parent
+REFERENCE, MONTHS = "wtdc21-addis", "wtdc21-preparatory"
+
+
+def desk_of(name: str) -> Desk:
+    """Return the desk of an instance with the programme that is stored for it."""
+    instance = read_instance(ROOT / f"instances/{name}.yaml")
+    stored = read_schedule(ROOT / f"solutions/{name}.json", instance)
+    return begun(instance, f"{name}-desk", fit(instance, stored).schedule, "Begin.")
+
+
+@pytest.fixture(scope="module")
+def reference() -> Desk:
+    """Open the desk of the reference conference once."""
+    return desk_of(REFERENCE)
+
+
+def one_of_each_kind(desk: Desk) -> list[str]:
+    """Return the first session of each kind."""
+    return [*{each.kind: each.id for each in desk.instance.sessions[::-1]}.values()]
+
+
+def call_off(desk: Desk, session: str) -> None:
+    """Call a session off, and see that what comes of it can be read, judged, told and taken on."""
+    agenda = {entry.item for entry in desk.schedule.agenda_of(session)}
+    outcome = cancel(desk, session)
+    after = apply(desk, outcome)
+    assert session not in after.instance.session_by_id
+    assert session not in after.schedule.by_session
+    still = {entry.item for entry in after.schedule.agendas}
+    left = {each.item.id for each in unassigned_by(outcome)}
+    assert agenda - still <= left
+    found = after.evaluation.judgements
+    dropped = {each.finding.item for each in found if each.rule == "item_dropped"}
+    assert agenda - still <= dropped
+
+
+def test_a_session_of_each_kind_is_called_off(reference: Desk) -> None:
+    """Among them plenaries, committees and dialogues, of which some alone may take their items."""
+    for session in one_of_each_kind(reference):
+        call_off(reference, session)
+
+
+@pytest.mark.slow
+def test_every_session_is_called_off(reference: Desk) -> None:
+    """None is refused."""
+    for session in reference.instance.sessions:
+        call_off(reference, session.id)
+
+
+def test_meetings_of_the_months_before_are_called_off() -> None:
+    """What was to be ready by it is none of it any more, and what it was to settle stays unsettled."""
+    desk = desk_of(MONTHS)
+    for session in desk.instance.sessions[::3]:
+        call_off(desk, session.id)
+
+
+def test_who_does_not_come_is_done_without(reference: Desk) -> None:
+    """Ministers, chairs and members of panels."""
+    people = reference.instance.people
+    for person in people[:: len(people) // 3]:
+        after = apply(reference, cancel_person(reference, person.id))
+        assert person.id not in after.instance.person_by_id
+        assert after.evaluation.judgements
