@@ -145,6 +145,7 @@ class Writer:
                 if entry is not None:
                     yield "  " + words.when.format(reader.hours(entry))
                     yield "  " + words.where.format(reader.place(entry))
+                    yield from () if held else self._at_home(entry, reader, language, words)
                     break
         if news.new and held:
             yield from self._role(news.new, concern, words)
@@ -206,12 +207,18 @@ class Writer:
         self, entry: Entry, reader: "_Reader", language: str, words: Words
     ) -> Iterator[str]:
         """Yield what a session is on the reader's own clocks, and where somebody remote joins it."""
+        yield from self._at_home(entry, reader, language, words)
+        if reader.online and entry.join:
+            yield "  " + words.join.format(one_line(entry.join, 2_000))
+
+    def _at_home(
+        self, entry: Entry, reader: "_Reader", language: str, words: Words
+    ) -> Iterator[str]:
+        """Yield the hours of a session on the reader's own clocks, where they show others."""
         zone = self._release.conference.zone
         if reader.zone and not show_the_same(entry.start, zone, reader.zone):
             hours = hours_in_words(entry.start, entry.end, reader.zone, calendar_words(language))
             yield "  " + words.there.format(hours)
-        if reader.online and entry.join:
-            yield "  " + words.join.format(one_line(entry.join, 2_000))
 
     def _calendar(self, concern: Concern, language: str) -> bytes | None:
         """Return the sessions as they are now, each the same bytes as in the feed of the participant."""

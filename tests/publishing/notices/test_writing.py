@@ -67,6 +67,7 @@ def test_the_text_word_for_word() -> None:
         "CANCELLED: Gone",
         "  When: Monday 8 November 2021, 12:00 to 13:00 (Addis Ababa, UTC+3)",
         "  Where: Online",
+        "  For you: Monday 8 November 2021, 14:30 to 15:30 (Kolkata, UTC+5:30)",
         "  On the page: https://tiny.example/en/#gone",
         "",
         "The whole programme: https://tiny.example/en/",
@@ -74,6 +75,16 @@ def test_the_text_word_for_word() -> None:
         "",
         REASON,
     ]
+
+
+def test_what_is_no_longer_theirs_has_the_hours_at_home() -> None:
+    """Somebody at home has to know which hours are free now."""
+    told = notice(new=shown(TALK, changed(GONE, attendees=attended("bob")), number=2))
+    lines = told.text.splitlines()
+    start = lines.index("NO LONGER IN YOUR PROGRAMME: Gone")
+    assert (
+        lines[start + 3] == "  For you: Monday 8 November 2021, 14:30 to 15:30 (Kolkata, UTC+5:30)"
+    )
 
 
 def test_french_readers_are_told_in_french() -> None:
