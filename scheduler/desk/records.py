@@ -64,7 +64,9 @@ def bytes_of(record: Record) -> bytes:
         return text_of(record).encode()
     except UnicodeEncodeError as error:
         found = ascii(error.object[max(0, error.start - 20) : error.end])
-        raise InputError(f"{found}: expected whole characters; nothing was written.") from error
+        raise InputError(
+            f"found {found}, expected names and texts in UTF-8; nothing was written."
+        ) from error
 
 
 def record_of(text: str, name: str) -> Record:

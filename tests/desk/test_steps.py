@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from scheduler.desk import Desk, Outcome, apply, begun, cancel, drop, history, move, pin, redo, undo
-from scheduler.desk.records import Record, record_of, text_of, variant_text
+from scheduler.desk.records import Record, bytes_of, record_of, text_of, variant_text
 from scheduler.errors import InputError
 from tests.conference import SEPARATORS, seated, session
 from tests.desk.desks import desk, three, to
@@ -77,6 +77,14 @@ def test_a_sign_that_separates_lines_elsewhere_ends_none_in_a_history(sign: str)
     """A title or a name may have it; a line of a history ends in a line feed alone."""
     record = Record("tiny.yaml", "tiny", 1, _busy()[-1].steps, f"# Mine{sign}\n", {}, f"A{sign}B")
     assert record_of(text_of(record), "tiny.history") == record
+
+
+def test_a_history_that_no_file_can_hold_is_refused_before_it_is_written() -> None:
+    """Such as of an instance whose file has a name that is not UTF-8."""
+    state = three()
+    record = Record("\udcff.yaml", state.name, state.done, state.steps, "", {"variant": None})
+    with pytest.raises(InputError, match="expected names and texts in UTF-8; nothing was written"):
+        bytes_of(record)
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "{", '{"format": 1}', "null", "1\n2"])
