@@ -130,7 +130,7 @@ class _Rounds:
             each.name: schedule
             for each in found[1:]
             if (schedule := _schedule(each)) is not None
-            and _judged(base.instance, schedule) is None
+            and _is_worth_a_search(base.instance, schedule, found[0])
         }
         tasks = [
             Task(
@@ -234,6 +234,18 @@ def _bettered(instance: Instance, done: Done, pool: Sequence[Schedule | None]) -
             solution = replace(done.solution, schedule=schedule, evaluation=judged)
             best = replace(done, solution=_proved(solution))
     return best
+
+
+def _is_worth_a_search(instance: Instance, schedule: Schedule, done: Done) -> bool:
+    """Tell whether a programme of a variant may lead to one that a base cannot take as it is.
+
+    What is left of it without foreign sessions breaks hard rules, or is better than what was found.
+    """
+    known = [each for each in schedule.assignments if each.session in instance.session_by_id]
+    is_foreign = len(known) < len(schedule.assignments)
+    judged = _judged(instance, schedule.with_places(known) if is_foreign else schedule)
+    own = None if done.solution is None else done.solution.penalty
+    return judged is None or (is_foreign and (own is None or judged.penalty < own))
 
 
 def _judged(instance: Instance, schedule: Schedule) -> Evaluation | None:
