@@ -1,6 +1,6 @@
 """Why a session cannot start earlier or later, and which bounds of an order contradict each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -11,7 +11,7 @@ from scheduler.engines.domains import Domain
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import minutes
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import Places, Source, prohibitions_of, smallest_cover
+from scheduler.explanation.prohibitions import Places, Source, prohibitions_of
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import Order
 from scheduler.restrictions import Lag, Priced
@@ -29,25 +29,50 @@ class Reason:
 
 
 def reason(presolve: Presolve, session: str, *, later: bool) -> Reason:
-    """Return why a session cannot start before its first start, or after its last one."""
-    own, starts = (
-        presolve.placed[session].starts,
-        presolve.timeline.minutes(presolve.problem.starts),
-    )
-    beyond = starts > own[-1] if later else starts < own[0]
+    """Return why a session cannot start before its first start, or after its last one.
+
+    Without all that is named, and no less, it could: at the nearest start that the hours of its kind allow.
+    These hours are named beside, where they alone keep it from the very next start on the grid.
+    """
+    own = presolve.placed[session].starts
+    starts = presolve.timeline.minutes(presolve.problem.starts)
     prohibitions = prohibitions_of(presolve, session)
-    lost = np.repeat(beyond[:, None], len(presolve.problem.rooms), axis=1)
-    movable: dict[Source, Places] = {}
+    lost = np.repeat(
+        (starts > own[-1] if later else starts < own[0])[:, None],
+        len(presolve.problem.rooms),
+        axis=1,
+    )
     for source, places in prohibitions.items():
-        if VOICES[source[0]].self_evident or (places == places[0]).all():
+        if _is_of_hours(source) or (places == places[0]).all():
             lost &= ~places
-        else:
-            movable[source] = places
     if not lost.any():
         return Reason("", ())
-    cover = smallest_cover({source: places | ~lost for source, places in movable.items()})
-    words = listed([_words(presolve, source) for source in cover])
-    return Reason(f" (because of {words})", tuple(dict.fromkeys(rule for rule, _ in cover)))
+    rows = np.flatnonzero(lost.any(axis=1))
+    nearest = int(rows[0] if later else rows[-1])
+    beside = int(
+        np.searchsorted(starts, own[-1]) + 1 if later else np.searchsorted(starts, own[0]) - 1
+    )
+    by_room = {
+        room: _those(prohibitions, nearest, room) for room in np.flatnonzero(lost[nearest]).tolist()
+    }
+    room = min(by_room, key=lambda each: len(by_room[each]))
+    binding, there = by_room[room], _those(prohibitions, beside, room)
+    rules = tuple(dict.fromkeys(rule for rule, _ in binding))
+    words = listed([_words(presolve, source) for source in binding])
+    if not set(there).isdisjoint(binding):
+        return Reason(f" (because of {words})", rules)
+    hours = listed([_words(presolve, source) for source in there if _is_of_hours(source)])
+    beyond = "after" if later else "before"
+    return Reason(f" (because of {hours}; {beyond} that, of {words})", rules)
+
+
+def _is_of_hours(source: Source) -> bool:
+    return VOICES[source[0]].self_evident
+
+
+def _those(prohibitions: Mapping[Source, Places], start: int, room: int) -> list[Source]:
+    """Return what forbids a place, by the positions of its start and room."""
+    return [source for source, places in prohibitions.items() if places[start, room]]
 
 
 def _words(presolve: Presolve, source: Source) -> str:

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.prohibitions import Case, Places, Source, prohibitions_of, smallest_cover
+from scheduler.explanation.prohibitions import (
+    Case,
+    Places,
+    Source,
+    covers,
+    prohibitions_of,
+)
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.trouble import Trouble
 from scheduler.explanation.wording import session_names
@@ -17,14 +23,14 @@ FEW = 3
 
 
 def without_place(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield the sessions that no start in any room is left to, those with one cause together."""
+    """Yield the sessions that no start in any room is left to, those with one cause together; each cause."""
     found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for session in presolve.hopeless:
         prohibitions = prohibitions_of(presolve, session)
-        cover = smallest_cover(prohibitions)
-        cause = _cause(_case(presolve, session, prohibitions, cover))
-        rules = tuple(dict.fromkeys(rule for rule, _ in cover))
-        found.setdefault((cause, rules), []).append(session)
+        for cover in covers(prohibitions):
+            case = _case(presolve, session, prohibitions, cover.fewest)
+            rules = tuple(dict.fromkeys(rule for rule, _ in cover.fewest))
+            found.setdefault((_cause(case, cover.binding), rules), []).append(session)
     for (cause, rules), sessions in found.items():
         needed = [session for session in sessions if session not in presolve.optional]
         spare = [session for session in sessions if session in presolve.optional]
@@ -52,9 +58,9 @@ def _length(spans: Sequence[Span]) -> timedelta:
     return sum((end - start for start, end in spans), timedelta())
 
 
-def _cause(case: Case) -> str:
+def _cause(case: Case, binding: Sequence[Source]) -> str:
     """Return why there is no place, without the session's name: what was meant for it first."""
-    ordered = sorted(case.cover, key=lambda source: VOICES[source[0]].meant is None)
+    ordered = sorted(binding, key=lambda source: VOICES[source[0]].meant is None)
     said = [words for source in ordered if (words := _words(case, *source))]
     return "; ".join(dict.fromkeys(said)).replace("; which", ", which")
 

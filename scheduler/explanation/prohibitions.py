@@ -1,6 +1,6 @@
 """The places that hard rules forbid a session by themselves, and the fewest rules that forbid all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -37,6 +37,41 @@ def prohibitions_of(presolve: Presolve, session: str) -> Mapping[Source, Places]
 def _source(priced: Priced) -> Source:
     by_item = RULES[priced.rule].item == "person"
     return priced.rule, priced.restriction.item if by_item else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Rules that together forbid everything."""
+
+    fewest: tuple[Source, ...]
+    """So few that each is needed."""
+    binding: tuple[Source, ...]
+    """These, with all of the same rules that would do in the place of one of them: of all persons who are
+    away when the rest leaves a place, each would have to be there."""
+
+
+def covers(prohibitions: Mapping[Source, Places]) -> Iterator[Cover]:
+    """Yield rules that forbid everything, and then such among the others: each is a cause of its own."""
+    left = dict(prohibitions)
+    while left and np.logical_or.reduce([*left.values()]).all():
+        fewest = smallest_cover(left)
+        yield (cover := Cover(fewest, _with_equals(left, fewest)))
+        left = {source: places for source, places in left.items() if source not in cover.binding}
+
+
+def _with_equals(
+    prohibitions: Mapping[Source, Places], fewest: Sequence[Source]
+) -> tuple[Source, ...]:
+    found = [*fewest]
+    for source in fewest:
+        others = [prohibitions[each] for each in fewest if each != source]
+        alone = ~np.logical_or.reduce([np.zeros_like(prohibitions[source]), *others])
+        found += [
+            each
+            for each, places in prohibitions.items()
+            if each not in found and each[0] == source[0] and not (alone & ~places).any()
+        ]
+    return tuple(found)
 
 
 def smallest_cover(prohibitions: Mapping[Source, Places]) -> tuple[Source, ...]:

@@ -1,5 +1,8 @@
 """Chains of sessions, and the time they have."""
 
+import re
+from typing import Any
+
 import pytest
 
 from scheduler.explanation import Trouble
@@ -80,8 +83,9 @@ def test_too_late_is_said_with_the_times_of_both(within: int, fits: bool) -> Non
     if not fits:
         assert (
             "First can start from Mon 8 Nov 09:00 to Mon 8 Nov 11:00 (because of its windows), Then can "
-            "start from Mon 8 Nov 15:00 (because of its windows) to Mon 8 Nov 16:00 (because of its "
-            "windows); whatever is chosen, the time between them is too short or too long."
+            "start from Mon 8 Nov 15:00 (because of its windows) to Mon 8 Nov 16:00 (because of the bands of "
+            "its kind; after that, of its windows); whatever is chosen, the time between them is too short "
+            "or too long."
         ) in troubles[0].message
 
 
@@ -122,7 +126,10 @@ def test_the_first_days_of_a_kind_are_named() -> None:
     orders = [{"first": ["first"], "then": ["then"], "days_at_least": 1}]
     sessions = session("first"), session("then", kind="dialogue")
     (trouble,) = found(1)
-    assert "(because of the first days of its kind)" in trouble.message
+    assert (
+        "(because of the bands of its kind; after that, of the first days of its kind)"
+        in trouble.message
+    )
     assert trouble.rules == ("order_broken", "dialogue_after_first_days")
     assert not found(2)
 
@@ -205,3 +212,53 @@ def test_of_very_many_meetings_in_order_one_chain_is_told() -> None:
     told = [*broken_chains(presolve_of(instance))]
     assert len(told) == 1
     assert len(told[0].sessions) == 13
+
+
+def _first_start(*people: dict[str, Any], **tables: Any) -> str:
+    """Say when a photograph can start, in an afternoon, before a closing on Tuesday at 14:30."""
+    kinds = [
+        {"id": "meeting", "bands": ["morning", "afternoon"]},
+        {"id": "photo", "bands": ["afternoon"]},
+    ]
+    pin = {"start": "2021-11-09T14:30[Africa/Addis_Ababa]"}
+    instance = conference(
+        session("photograph", kind="photo", people={"required": [each["id"] for each in people]}),
+        session("closing", pin=pin),
+        orders=[{"first": ["photograph"], "then": ["closing"]}],
+        people=[*people],
+        **{"kinds": kinds, **tables},
+    )
+    (trouble,) = certain(instance)
+    found = re.search(r"Photograph can start on (.*?) at the earliest", trouble.message)
+    assert found is not None
+    return found[1]
+
+
+TUESDAY = {"days": ["2021-11-09"]}
+
+
+def test_who_is_there_all_day_is_no_cause_of_the_hour() -> None:
+    """Ada is there on Tuesday from morning to night: 14:00 is due to the bands, Tuesday to her."""
+    all_day = {"id": "ada", "available": [TUESDAY]}
+    assert _first_start(all_day) == (
+        "Tue 9 Nov 14:00 (because of the bands of its kind; before that, of the availability of ada)"
+    )
+    late = {"id": "ada", "available": [TUESDAY | {"from": "14:00"}]}
+    assert _first_start(late) == "Tue 9 Nov 14:00 (because of the availability of ada)"
+
+
+def test_all_who_would_have_to_give_way_are_causes_and_nobody_else() -> None:
+    """Monday needs Ada and Bob; Cy is away on Monday morning only, when photographs are not taken anyway."""
+    ada, bob = ({"id": each, "available": [TUESDAY | {"from": "14:00"}]} for each in ("ada", "bob"))
+    cy = {"id": "cy", "available": [{"days": ["2021-11-08"], "from": "14:00"}, TUESDAY]}
+    assert _first_start(ada, bob, cy) == (
+        "Tue 9 Nov 14:00 (because of the availability of ada and the availability of bob)"
+    )
+
+
+def test_the_nearest_bound_is_the_cause() -> None:
+    """On Monday Ada comes too late for 14:00, and Bob has left by 16:00, the last start: he binds."""
+    monday = {"days": ["2021-11-08"]}
+    ada = {"id": "ada", "available": [monday | {"from": "14:30"}, TUESDAY]}
+    bob = {"id": "bob", "available": [monday | {"to": "15:15"}, TUESDAY | {"from": "14:00"}]}
+    assert _first_start(ada, bob) == "Tue 9 Nov 14:00 (because of the availability of bob)"

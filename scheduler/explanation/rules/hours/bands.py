@@ -126,7 +126,6 @@ def _longest(case: Case, open_: Sequence[Span], of: str) -> str:
 
 
 def _pause_in(instance: Instance, start: datetime, end: datetime) -> timedelta:
-    """Return how much of a band is breaks."""
     breaks = breaks_at(instance, start)
     return sum((min(until, end) - since for since, until in breaks), timedelta())
 
@@ -277,6 +276,7 @@ outside_hours = Voice(
     cure=_other_bands,
     cause=_no_band,
     helps="let its kind use another band, or shorten it",
+    keeps_from="the bands of its kind",
     self_evident=True,
     ubiquitous=True,
     gravity=Gravity.IMPOSSIBLE,

@@ -45,7 +45,9 @@ def _empty_chairs(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the panels, and roles of panels, for which there are fewer people than have to be on them."""
     for group in groups_of(presolve.instance):
         session = group.session.id
-        if session in presolve.optional or presolve.instance.level("role_missing", session) != HARD:
+        if session in {*presolve.optional, *presolve.hopeless}:
+            continue
+        if presolve.instance.level("role_missing", session) != HARD:
             continue
         able = [seat for seat in group.seats if seat in presolve.givable]
         if len(group.fixed) + len(able) < group.asks.at_least:
@@ -64,7 +66,7 @@ def _too_few(instance: Instance, group: PanelGroup, able: Collection[str]) -> st
     said = f"{name(group.session)} needs {number(group.asks.at_least)} on its panel ({role})"
     unable = [person_of(seat) for seat in group.seats if seat not in able]
     away = f", for {_names(instance, unable)} cannot be there when it can be held" if unable else ""
-    can = f"{number(there)} can be there{away}"
+    can = f"{number(there) if there else 'nobody'} can be there{away}"
     return f"{said}, and {can}. What may help: a larger pool, ask for fewer, or wider availability."
 
 
