@@ -33,6 +33,28 @@ PLACE = 2.5e-8
 """Nominal seconds to lay a place out, for each one beyond."""
 
 
+class _Meter(threading.local):
+    """Work that a thread has done, in nominal seconds."""
+
+    seconds = 0.0
+
+
+_METER = _Meter()
+
+
+def work_done() -> float:
+    """Return the nominal seconds of work that this thread has done in reproducible searches, and counted.
+
+    A clock that shows the same after the same work, on any machine.
+    """
+    return _METER.seconds
+
+
+def count_work(seconds: float) -> None:
+    """Count nominal seconds of work that is done outside of searches."""
+    _METER.seconds += seconds
+
+
 def preparation(sessions: int) -> float:
     """Return the nominal seconds to prepare a problem of so many sessions."""
     return SESSION * max(0, sessions - FEW)
@@ -88,6 +110,10 @@ class Budget:
 
     def spend(self, work: float) -> None:
         """Count nominal seconds of work."""
+        count_work(work)
+        self._count(work)
+
+    def _count(self, work: float) -> None:
         with self._lock:
             self._work += work
 
@@ -168,10 +194,10 @@ class _Share(Budget):
         )
         self._whole = whole
 
-    def spend(self, work: float) -> None:
+    def _count(self, work: float) -> None:
         """Count nominal seconds of work, for the whole as well."""
-        super().spend(work)
-        self._whole.spend(work)
+        super()._count(work)
+        self._whole._count(work)  # noqa: SLF001 - a part of it
 
     @property
     def left(self) -> float:

@@ -1,17 +1,15 @@
 """Whether all that is forbidden can be avoided, and the least that it takes where it cannot."""
 
 import threading
-import time
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.budget import Budget
+from scheduler.engines.budget import Budget, count_work, preparation, work_done
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.followers import gathered
-from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS, OracleParams
 from scheduler.engines.peak_bounds import least_peaks, limits_of
@@ -36,30 +34,30 @@ class Verdict:
 def decide(problem: Problem, seconds: float, params: OracleParams = DEFAULTS.oracle) -> Verdict:
     """Tell whether a schedule exists that avoids all that is forbidden, prices aside.
 
-    Equal problems get equal verdicts, but where the time is too short on a slow machine.
+    Equal problems get equal verdicts.
 
     Parameters
     ----------
     problem
         What to place, and what to keep.
     seconds
-        Time that it may take, positive.
+        Work that it may take, positive: nominal seconds.
     params
         How to decide.
     """
-    end = time.perf_counter() + seconds
-    hard = problem.unpriced
-    try:
-        model = prepared(hard, check_of(lambda: time.perf_counter() > end))
-    except UnfinishedError:
+    end = work_done() + seconds
+    if seconds <= 0.0:
         return Verdict(Status.UNKNOWN)
+    hard = problem.unpriced
+    model = prepared(hard)
+    count_work(preparation(len(model.domains)))
     if model.hopeless or any(_is_overfull(each, model) for each in model.of_kind((Quota, Peaks))):
         return Verdict(Status.INFEASIBLE)
     if (lucky := _by_chance(model, params.draws)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
     if _is_small(model, params):
         return _exactly(model, seconds, params.unprepared)
-    left = end - time.perf_counter()
+    left = end - work_done()
     return _searching(hard, left) if left > 0 else Verdict(Status.UNKNOWN)
 
 
@@ -125,8 +123,7 @@ def _allowed(model: Model) -> list[tuple[NDArray[np.int64], int]]:
 
 
 def _exactly(model: Model, seconds: float, unprepared: float) -> Verdict:
-    # On one thread the solver does the same each time; the clock only says when it has to give up.
-    budget = Budget(seconds, reproducible=False, stop=threading.Event())
+    budget = Budget(seconds, reproducible=True, stop=threading.Event())
     for prepare, share in ((ExactSearch.glance, unprepared), (None, 1.0)):
         exact = ExactSearch(model, 0, 1)
         if prepare is not None:
@@ -146,11 +143,6 @@ def _searching(problem: Problem, seconds: float) -> Verdict:
         if progress.best is not None:
             stop.set()
 
-    patience = threading.Timer(seconds, stop.set)
-    patience.start()
-    try:
-        answer = search(problem, Effort(Engine.AUTO, seconds), watch=watch, stop=stop)
-    finally:
-        patience.cancel()
+    answer = search(problem, Effort(Engine.AUTO, seconds), watch=watch, stop=stop)
     status = answer.status if answer.schedule is None else Status.FEASIBLE
     return Verdict(status, answer.schedule)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from scheduler.engines.domains import Domain
-from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.timeline import Minutes, loads_at, minutes
 from scheduler.explanation.energy import Cumulative
 from scheduler.explanation.packing import Fullness, Overload, Task
@@ -40,9 +39,9 @@ FULL = 0.9
 """From this share on, what is shared is nearly used up."""
 
 
-def overloads(presolve: Presolve, check: Check = never) -> Iterator[Trouble]:
+def overloads(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the hard capacities that are asked for too much, each at its worst; or nearly so."""
-    for shared in checked(_shared(presolve.hard), check):
+    for shared in _shared(presolve.hard):
         never = _never(presolve, shared)
         cumulative = _cumulative(shared.capacity, presolve)
         if never is not None:

@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from scheduler.engines.domains import Domain
-from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.timeline import minutes
 from scheduler.explanation.energy import Cumulative
 from scheduler.explanation.loads import FULL
@@ -22,12 +21,12 @@ Leaves = frozenset[str]
 """Rooms without parts, of which each is held by one session at a time."""
 
 
-def overfull_rooms(presolve: Presolve, check: Check = never) -> Iterator[Trouble]:
+def overfull_rooms(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the sets of rooms that are asked for too much, each set of sessions once; or nearly so."""
     rooms = _Rooms(presolve)
     broken: dict[tuple[str, ...], Trouble] = {}
     full: dict[tuple[str, ...], Trouble] = {}
-    for leaves in checked(rooms.sets, check):
+    for leaves in rooms.sets:
         tasks = rooms.tasks(leaves)
         if not tasks:
             continue

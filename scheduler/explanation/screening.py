@@ -1,9 +1,7 @@
 """The screening of an instance: what cannot work, and what may not, found without a search."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 
-from scheduler.engines.interruption import Check, UnfinishedError, checked, never
 from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overloads, unmet_wishes
@@ -24,6 +22,9 @@ from scheduler.explanation.room_sets import overfull_rooms
 from scheduler.explanation.rules import VOICES, Stage
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
+
+SCREENING = 3e-3
+"""Nominal seconds that it takes, for each session."""
 
 
 def screen(instance: Instance) -> tuple[Trouble, ...]:
@@ -51,25 +52,21 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
     return tuple(sorted(found, key=lambda trouble: not trouble.certain))
 
 
-def certainties(presolve: Presolve, check: Check) -> tuple[Trouble, ...]:
-    """Return what is certain not to work; `check` may end it before all is known."""
-    found: list[Trouble] = []
-    with suppress(UnfinishedError):
-        for trouble in checked(_collisions(presolve, check), check):
-            found += [trouble] if trouble.certain else []
-    return tuple(found)
+def certainties(presolve: Presolve) -> tuple[Trouble, ...]:
+    """Return what is certain not to work: what `screen` tells first."""
+    return tuple(trouble for trouble in _collisions(presolve) if trouble.certain)
 
 
-def _collisions(presolve: Presolve, check: Check = never) -> Iterator[Trouble]:
+def _collisions(presolve: Presolve) -> Iterator[Trouble]:
     """Yield what cannot work, by all that may find it, with what nearly does not."""
     yield from without_place(presolve)
     chains = tuple(broken_chains(presolve))
     yield from chains
-    yield from (each for each in overloads(presolve, check) if not _is_told(each, chains))
+    yield from (each for each in overloads(presolve) if not _is_told(each, chains))
     clashes = tuple(_by_rules(presolve, Stage.CLASHES))
     yield from clashes
     fixed = {session for trouble in clashes for session in trouble.sessions}
-    found = overfull_rooms(presolve, check)
+    found = overfull_rooms(presolve)
     yield from (each for each in found if not fixed.issuperset(each.sessions))
     yield from missed_quotas(presolve)
     yield from missed_peaks(presolve)

@@ -1,6 +1,7 @@
-"""Changes that hardly anybody would sign: most of a session or of its people gone, a room doubled."""
+"""What a planner would do first, and what hardly anybody would sign: a session halved, a room doubled."""
 
 from collections.abc import Mapping
+from enum import IntEnum, auto
 
 from scheduler.explanation.remedies import Remedy
 from scheduler.explanation.trouble import Place
@@ -41,3 +42,56 @@ def _measures(instance: Instance, place: Place) -> Mapping[str, float]:
             return instance.room_by_id[id_].layouts
         case _:
             return {}
+
+
+class Rank(IntEnum):
+    """What a planner would do first, where several things help."""
+
+    TIME = auto()
+    """Another time, or more of it."""
+    ROOM = auto()
+    """A room more, an open one, or one that has what is needed."""
+    SEATS = auto()
+    TEAMS = auto()
+    """Teams, and other things of which there are some."""
+    WISH = auto()
+    """What somebody wishes: who takes part, and with whom."""
+    HOUSE = auto()
+    """A rule of the house: an order, a limit, a gap."""
+    IMPOSSIBLE = auto()
+    """What nobody can do: be in two places at once."""
+
+
+_RANKS: Mapping[str, Rank] = {
+    "people": Rank.TIME,
+    "kinds": Rank.TIME,
+    "day_profiles": Rank.TIME,
+    "rooms": Rank.ROOM,
+    "interpretation": Rank.TEAMS,
+    "resources": Rank.TEAMS,
+    "sessions": Rank.WISH,
+    "delegations": Rank.WISH,
+    "audiences": Rank.WISH,
+    "person_classes": Rank.WISH,
+}
+"""Of facts, by their table."""
+_FIELDS: Mapping[tuple[str, str], Rank] = {
+    ("sessions", "pin"): Rank.TIME,
+    ("sessions", "windows"): Rank.TIME,
+    ("sessions", "preferred"): Rank.TIME,
+    ("sessions", "duration"): Rank.TIME,
+    ("sessions", "needs"): Rank.ROOM,
+    ("sessions", "layout"): Rank.ROOM,
+    ("sessions", "attendance"): Rank.SEATS,
+    ("rooms", "capacity"): Rank.SEATS,
+    ("rooms", "layouts"): Rank.SEATS,
+    ("people", "daily_load"): Rank.HOUSE,
+    ("kinds", "official_hours_only"): Rank.HOUSE,
+}
+"""Of some of their fields, where that is another."""
+
+
+def rank_of(place: Place) -> Rank:
+    """Return when a planner would think of a fact that stands in a place."""
+    table, field = str(place[0]), str(place[-1])
+    return _FIELDS.get((table, field), _RANKS.get(table, Rank.HOUSE))

@@ -34,7 +34,8 @@ def test_no_level_is_told_for_what_the_desk_has_pinned() -> None:
 def test_what_was_to_be_allowed_is_unpinned() -> None:
     """Where it is to be told with others that suffice: the rule is as hard as it was, and the pin is gone."""
     closed = _closed()
-    raw = collide(closed.instance, time_limit=30, known=closed.schedule)
+    lost = {("rooms", "A", "closures")}
+    raw = collide(closed.instance, time_limit=30, known=closed.schedule, given=lost)
     by_level = {
         way.item: way for conflict in raw.conflicts for way in conflict.ways if way.by_level
     }

@@ -42,7 +42,7 @@ from scheduler.cli.views.claims import (
     few_moves_in_words,
     gained_in_words,
 )
-from scheduler.cli.views.feasibility import explained_in_brief
+from scheduler.cli.views.feasibility import explained_in_brief, settled
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
@@ -177,6 +177,7 @@ def _best(
     checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, job.start)
     search = partial(search, keep=checkpoint)
     solution, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
+    solution = settled(job.facts, solution)
     ended = Outcome(job.instance, job.facts.profile, took, repair=told(solution))
     if solution.status is not Status.INFEASIBLE:
         with rescuing(job.instance, job.facts, solution, as_json=job.as_json):

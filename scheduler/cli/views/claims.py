@@ -13,7 +13,6 @@ from scheduler.solutions import Standing
 from scheduler.wording import brief_points, counted, least_points, percent, points, seconds
 
 if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
-    from scheduler.explanation.conflicts import Collision, Conflict
     from scheduler.explanation.programmes import Freedom, Ideal, RulePrice
     from scheduler.findings import Evaluation
     from scheduler.replanning import FewMoves, Replan
@@ -128,53 +127,6 @@ def missing_in_brief(done: "Done") -> tuple[str, str]:
     reasons = (each.message.partition(" Sessions: ")[0] for each in done.troubles)
     reason = min(reasons, key=len, default="What it asks for cannot all be had at once.")
     return f"It cannot be held: proved. {reason}", ""
-
-
-# What collides
-
-
-def collision_in_words(collision: "Collision") -> str:
-    """Return whether rules collide, in a sentence."""
-    match collision.status:
-        case Status.INFEASIBLE:
-            return f"Proved: {NONE}."
-        case Status.UNKNOWN:
-            return f"Nothing found in time: no programme, and {UNPROVED}."
-        case _:
-            return "There is a programme that keeps every hard rule: nothing collides."
-
-
-def culprits_in_words(conflict: "Conflict") -> str:
-    """Return that rules of a conflict cannot all be kept, if that is proved, without a full stop."""
-    rules = len(conflict.culprits)
-    if not conflict.proved:
-        return "This is broken; whether it has to be is not proved"
-    return "This rule cannot be kept" if rules == 1 else f"These {rules} rules cannot all be kept"
-
-
-def least_broken_in_words(collision: "Collision") -> str:
-    """Return whether a programme can break less than the one that was found, ending with a colon."""
-    if collision.least:
-        return "The least broken programme, proved, breaks:"
-    return "The least broken programme that was found (perhaps another breaks less) breaks:"
-
-
-def together_in_words(collision: "Collision") -> str:
-    """Return that some changes suffice, and whether fewer would do, ending with a colon."""
-    number = len(collision.together)
-    if number == 1:
-        return "This change is enough, as was tried:"
-    said = f"These {number} changes together are enough, as was tried"
-    if collision.fewest:
-        return f"{said} (proved: every programme breaks {counted(number, 'rule')} or more):"
-    return f"{said} (perhaps fewer would do):"
-
-
-def conflict_in_words(conflict: "Conflict") -> str:
-    """Return whether all rules of a conflict are needed for it."""
-    if conflict.irreducible:
-        return "Without any one of them the others could be kept."
-    return "Perhaps not all of them are needed for it; the time was too short to tell."
 
 
 # The fewest changes

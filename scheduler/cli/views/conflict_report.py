@@ -3,23 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import (
+from scheduler.cli.views.collision_claims import (
     collision_in_words,
     conflict_in_words,
     culprits_in_words,
+    enough_in_words,
     least_broken_in_words,
     together_in_words,
 )
-from scheduler.cli.views.solution_report import findings, judged_as_json
+from scheduler.cli.views.solution_report import findings
 from scheduler.cli.views.way_commands import commands_of
-from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way, broken_in
+from scheduler.explanation.conflicts import Collision, Conflict, Way, broken_in
+from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.phrases import Capital
 from scheduler.solution import Status
@@ -63,9 +64,10 @@ class Told:
 
 
 def collision_report(told: Told) -> Iterator[RenderableType]:
-    """Yield what a planner reads: the ways out first, then why, and last what is broken otherwise."""
+    """Yield what a planner reads: what is proved, the ways out, then why, and what is broken otherwise."""
     collision = told.collision
     yield Text(collision_in_words(collision), "bold")
+    yield from proofs_report(collision.proofs)
     if collision.given:
         yield Text(f"Taken as given: {one_line('; '.join(collision.given))}.")
     if collision.status is Status.UNKNOWN:
@@ -88,6 +90,15 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
         yield from least_broken(told.instance, collision)
     if told.written is not None:
         yield Text(f"The least broken programme was written to {told.written}")
+
+
+def proofs_report(proofs: Sequence[Trouble]) -> Iterator[RenderableType]:
+    """Yield what proves that there is no programme, as `check` tells it; nothing, if that proves nothing."""
+    if proofs:
+        table = Columns("", "", gap=1)
+        for each in proofs:
+            table.add(Text("!", "bold red"), Text(one_line(each.message)))
+        yield table
 
 
 def _all_ways(collision: Collision) -> tuple[tuple[Way, ...], ...]:
@@ -121,8 +132,8 @@ def all_at_once(told: Told) -> Iterator[RenderableType]:
     collision = told.collision
     for ways, said in (
         (collision.together, together_in_words(collision)),
-        (collision.by_facts, "By facts alone, as was tried:"),
-        (collision.instead, "Or else, as was tried:"),
+        (collision.by_facts, f"{enough_in_words(collision.by_facts, 'By facts alone')}:"),
+        (collision.instead, f"{enough_in_words(collision.instead, 'Or else')}:"),
     ):
         if ways:
             yield Text()
@@ -223,77 +234,3 @@ def _items(way: Way) -> str:
     """Return what agendas break then: ways are tried without them."""
     found = counted(way.items_broken, "hard rule about an item", "hard rules about items")
     return f"; with agendas as they are, {found} would be broken" if way.items_broken else ""
-
-
-def collision_as_json(told: Told) -> dict[str, Any]:
-    """Return the same for machines."""
-    collision = told.collision
-    return {
-        "instance": told.instance.name,
-        "status": collision.status.value,
-        "complete": collision.complete,
-        "conflicts": [
-            {
-                "rules": [_culprit(told, culprit) for culprit in conflict.culprits],
-                "proved": conflict.proved,
-                "irreducible": conflict.irreducible,
-                "sessions": [
-                    {"session": each, "where": told.lines.where(("sessions", each))}
-                    for each in conflict.sessions
-                ],
-                "ways_out": _ways_as_json(told, conflict.ways),
-            }
-            for conflict in collision.conflicts
-        ],
-        "least_broken": _least_as_json(told.instance, collision),
-        "together": _ways_as_json(told, collision.together, together=True),
-        "replacements": [
-            {"instead_of": each.instead, "ways_out": _ways_as_json(told, each.by)}
-            for each in collision.replacements
-        ],
-        "fewest": collision.fewest,
-        "by_facts": _ways_as_json(told, collision.by_facts, together=True),
-        "instead": _ways_as_json(told, collision.instead, together=True),
-        "given": list(collision.given),
-    }
-
-
-def _least_as_json(instance: Instance, collision: Collision) -> dict[str, Any] | None:
-    if collision.schedule is None:
-        return None
-    forbidden = broken_in(instance, collision.schedule)
-    return {"proved": collision.least, "breaks": [judged_as_json(each) for each in forbidden]}
-
-
-def _culprit(told: Told, culprit: Culprit) -> dict[str, Any]:
-    return {
-        "rule": culprit.rule,
-        "item": culprit.item,
-        "sessions": list(culprit.sessions),
-        "message": culprit.words,
-        "path": list(culprit.path),
-        "where": told.lines.where(culprit.path),
-    }
-
-
-def _ways_as_json(
-    told: Told, ways: Sequence[Way], *, together: bool = False
-) -> list[dict[str, Any]]:
-    commands = told.commands(ways, together=together)
-    return [_way(told, way, done) for way, done in zip(ways, commands, strict=True)]
-
-
-def _way(told: Told, way: Way, commands: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        "message": way.words,
-        "rule": way.rule,
-        "item": way.item,
-        "amount": way.amount,
-        "unit": RULES[way.rule].unit,
-        "least": way.least,
-        "level_only": way.by_level,
-        "drastic": way.drastic,
-        "path": list(way.path),
-        "where": told.lines.where(way.path),
-        "commands": list(commands),
-    }

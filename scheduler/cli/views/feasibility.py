@@ -1,7 +1,7 @@
 """Why there is no programme of an instance, alone or with what was published; or that there is one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -13,24 +13,27 @@ from scheduler.cli.inputs.nearby import known_programme
 from scheduler.cli.inputs.published import asked_again, now_named, published_programme
 from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.progress import Compiling
+from scheduler.cli.views.conflict_json import collision_as_json
 from scheduler.cli.views.conflict_report import (
     Told,
     all_at_once,
-    collision_as_json,
     collision_report,
     least_broken,
+    proofs_report,
 )
 from scheduler.cli.views.rule_prices import overview_as_json, overview_report
 from scheduler.cli.views.solution_report import mended
 from scheduler.desk import history_of
 from scheduler.errors import InputError, InstanceError
+from scheduler.explanation import screen
 from scheduler.explanation.conflicts import Collision, Place, collide, given_by
 from scheduler.explanation.programmes import overview
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.replanning import promised, still_seated
-from scheduler.solution import Solution, Status
+from scheduler.solution import Solution, Status, Stop
 from scheduler.solutions import Standing, standing_at
+from scheduler.solving import proved_impossible
 from scheduler.sources import extended_by, read_instance, read_lines, write_schedule
 
 _LONGER, _LEAST = 6, 60
@@ -205,12 +208,20 @@ def _given(facts: Instance, path: Path) -> frozenset[Place]:
         return frozenset()
 
 
+def settled(facts: Instance, found: Solution) -> Solution:
+    """Return what a search has come to; where that is nothing, what `check` proves."""
+    if found.status is not Status.UNKNOWN or not any(each.certain for each in screen(facts)):
+        return found
+    return proved_impossible(facts, replace(found.search, stop=Stop.PROVED))
+
+
 def explained_in_brief(facts: Instance, path: Path, limit: float) -> Iterator[RenderableType]:
-    """Yield what the programme breaks that breaks least, and changes that suffice."""
+    """Yield what proves that there is none, changes that suffice, and what is broken otherwise."""
     found = _collision(facts, path, limit)
     if found.status is not Status.FEASIBLE:
-        yield from least_broken(facts, found)
+        yield from proofs_report(found.proofs)
         yield from all_at_once(Told(facts, read_lines(path), found, ""))
+        yield from least_broken(facts, found)
 
 
 def _explain_stored(facts: Instance, path: Path, standing: Standing, *, as_json: bool) -> Code:

@@ -1,6 +1,7 @@
 """Why items have no agendas, wherever sessions may be or with what these must keep, and what would help."""
 
 import threading
+import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -68,7 +69,7 @@ def collide(
 
     As `collisions.collide` otherwise. A conflict of items is proved wherever sessions may be.
     """
-    clock = Clock(time_limit)
+    clock = Clock(time_limit, time.perf_counter)
     found = collide_sessions(instance, time_limit=time_limit, known=known, given=given, watch=watch)
     if found.conflicts and known is not None and known.agendas:
         return with_agendas(found, instance, known, clock)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from scheduler.engines.interruption import check_of
-from scheduler.explanation.conflicts.conflict_sets import Cause, ConflictSet, conflict_set_of
+from scheduler.engines.budget import count_work
+from scheduler.explanation.conflicts.conflict_sets import FEW, Cause, ConflictSet, conflict_set_of
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.joint_ways import NOTHING, Joint, hitting_set, joint_of
 from scheduler.explanation.conflicts.least_violations import (
@@ -13,21 +13,19 @@ from scheduler.explanation.conflicts.least_violations import (
     least_amount,
     least_violation,
 )
+from scheduler.explanation.conflicts.lesser import lessened
 from scheduler.explanation.conflicts.oracle import Oracle
 from scheduler.explanation.conflicts.other_days import other_days
 from scheduler.explanation.conflicts.subproblems import Subproblem, growing, infeasible_subproblem
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, in_turns, ways_by
 from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.screening import certainties
+from scheduler.explanation.screening import SCREENING, certainties
 from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.rules import with_seats
+from scheduler.schedule import Schedule
 
-SCREENED = 0.3
-"""Share of the time that is left in which a screening looks for what cannot work."""
-FOR_CERTAIN = 0.2
-"""Share of the time in which it is proved what a screening knows to collide."""
 DOUBTS = 12
 """Broken items without a proof, at most, that are told beside proved conflicts; more are by the search."""
 FOR_CAUSES = 0.6
@@ -42,7 +40,7 @@ NEAR = 16
 """Sessions that may move besides those of a conflict, where most stay."""
 REDUCE = 0.5
 """Share of the time that is left in which a conflict is reduced that was not proved to be irreducible."""
-BOUND = 0.05
+BOUND = 0.1
 """Share of the time that is left in which it is proved of one item how little of it can be broken."""
 PATIENCE = 2.0
 """Seconds in which a way out is looked for, at most; where there is none in them, there is more time."""
@@ -69,31 +67,12 @@ class Case:
 
     @cached_property
     def certain(self) -> Sequence[Trouble]:
-        """What is known to be impossible without a search, or is found to be in a share of the time."""
+        """What is known to be impossible without a search: all that `check` tells."""
         if self.screened is not None:
             return self.screened
-        clock = self.oracle.clock.share(SCREENED)
-        if clock.left <= 0:
-            return ()
+        count_work(SCREENING * len(self.instance.sessions))
         presolve = presolve_of(self.instance, self.groups.problem, self.groups.places)
-        return certainties(presolve, check_of(lambda: clock.left <= 0))
-
-    def find_certain(self) -> None:
-        """Prove what a screening knows to collide: few rules and items of few sessions."""
-        with self.oracle.lasting(FOR_CERTAIN * self.oracle.clock.left):
-            for trouble in sorted(self.certain, key=lambda each: len(each.sessions)):
-                keys = [
-                    key
-                    for key in self.groups.by_key
-                    if key[0] in trouble.rules and key not in self.suspects
-                ]
-                found = self._certain_set(trouble, keys) if keys else None
-                if found is not None:
-                    self.known.append(found)
-
-    def _certain_set(self, trouble: Trouble, keys: Sequence[Key]) -> ConflictSet | None:
-        sub = infeasible_subproblem(self.oracle, keys, None, trouble.sessions, [trouble])
-        return None if sub is None else conflict_set_of(self.oracle, sub)
+        return certainties(presolve)
 
     @property
     def suspects(self) -> set[Key]:
@@ -165,9 +144,11 @@ class Case:
     def _bounded(self, broken: LeastViolation, cause: Cause, key: Key) -> LeastViolation:
         """Return what is broken, with how much of an item there is at least if all else is kept."""
         seconds = BOUND * self.oracle.clock.left
-        if not cause.proved or len(broken.amounts) == 1 or seconds < LEAST:
+        if not cause.proved or broken.is_least(key) or seconds < LEAST:
             return broken
-        kept = [each for each in cause.keys if each != key and each not in broken.amounts]
+        few = len(cause.sessions) <= FEW
+        keys = self.groups.touching(cause.sessions) if few else cause.keys
+        kept = [each for each in keys if each != key and each not in broken.amounts]
         least = least_amount(self.groups, key, kept, cause.sessions, seconds)
         return replace(broken, bounds={**broken.bounds, key: least})
 
@@ -211,8 +192,18 @@ class Case:
         self, soft: Collection[Key], few: Collection[str], seconds: float
     ) -> LeastViolation | None:
         """Return a schedule that breaks some items alone; None if none was found."""
-        near = next(growing(self.groups, [*self.groups.by_key], few, NEAR), frozenset(few))
         start = None if self.broken is None else self.broken.schedule
+        return self.least_of(soft, few, seconds, start)
+
+    def least_of(
+        self,
+        soft: Collection[Key],
+        few: Collection[str],
+        seconds: float,
+        start: Schedule | None,
+    ) -> LeastViolation | None:
+        """Return the same, near a schedule if there is one."""
+        near = next(growing(self.groups, [*self.groups.by_key], few, NEAR), frozenset(few))
         search = partial(least_violation, self.groups, few, soft, start=start, near=near)
         found = search(seconds=min(PATIENCE, seconds))
         if found is None and seconds > PATIENCE:  # a busy machine, or a large conference
@@ -231,7 +222,13 @@ class Case:
         found = in_turns([self._tried(key, broken, others[key]) for key in keys])
         for ways, cause in zip(found, self.causes, strict=True):
             ways.extend(self._searched(broken, cause, others[cause.key]))
-        return [cheapest_first(ways) for ways in found]
+        return [
+            cheapest_first(self._lessened(way, others[cause.key]) for way in ways)
+            for ways, cause in zip(found, self.causes, strict=True)
+        ]
+
+    def _lessened(self, way: Way, others: Collection[Key]) -> Way:
+        return lessened(self.instance, way, others, self.oracle.clock, self.groups.given)
 
     @property
     def _tried(self) -> Callable[..., Iterator[Way]]:

@@ -10,6 +10,7 @@ from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
 from scheduler.explanation.conflicts.merging import merged
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import Way, broken_in, weight_broken
+from scheduler.explanation.sense import Rank
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Assignment, Schedule
@@ -147,8 +148,52 @@ def sensible(
     return joint, tuple(replacements(base, joint.ways, own, clock))
 
 
+def first_of_each(
+    base: Instance, joint: Joint, own: Sequence[Sequence[Way]], clock: Clock
+) -> Joint:
+    """Return the way out of each conflict that a planner would think of first, if these suffice together."""
+    first = {ways[0].words: ways[0] for ways in own if ways}
+    if not first or not all(own) or any(_is_for_nobody(each) for each in first.values()):
+        return joint
+    known = joint.ways[-1].schedule if joint.ways else next(iter(first.values())).schedule
+    ways = [*first.values()]
+    tried = tuple(ways) if len(ways) == 1 else _tried(base, [(base, w) for w in ways], known, clock)
+    if tried is None:
+        return joint
+    fewest = len(tried) == 1 or (joint.fewest and len(tried) <= len(joint.ways))
+    return replace(joint, ways=tried, fewest=fewest)
+
+
+def without_idle(base: Instance, ways: Sequence[Way], clock: Clock) -> tuple[Way, ...]:
+    """Return ways that suffice together without those that the others can do without."""
+    found = tuple(ways)
+    steps = [*zip([base, *(way.instance for way in ways)], ways, strict=False)]
+    for step in [*steps] if len(steps) > 1 else ():
+        others = [each for each in steps if each is not step]
+        tried = (
+            _tried(base, others, ways[-1].schedule, clock) if others and clock.left > 0 else None
+        )
+        if tried is not None:
+            found, steps = tried, others
+    return found
+
+
+def told_first(joint: Joint) -> Joint:
+    """Return ways that suffice together, without what nobody can do: by facts alone then, or none."""
+    if not any(map(_is_for_nobody, joint.ways)):
+        return joint
+    return replace(joint, ways=joint.by_facts, fewest=False, by_facts=())
+
+
+def _is_for_nobody(way: Way) -> bool:
+    """Tell whether a way asks for what nobody can do."""
+    return way.rank is Rank.IMPOSSIBLE
+
+
 def _rank(way: Way) -> int:
-    return 2 if way.by_level else int(way.drastic)
+    if way.by_level:
+        return 3 if _is_for_nobody(way) else 2
+    return int(way.drastic)
 
 
 def _tried(
@@ -195,7 +240,7 @@ def _searched(instance: Instance, begun: Schedule, seconds: float) -> Schedule |
     """Return a programme that keeps every hard rule, near one that does not, if it is soon found."""
     if seconds <= 0:
         return None
-    effort = Effort(Engine.ANNEALING, seconds, workers=2)
+    effort = Effort(Engine.ANNEALING, seconds)
     found = search(problem_of(instance).unpriced, effort, start=with_seats(begun)).schedule
     return None if found is None else without_seats(found)
 

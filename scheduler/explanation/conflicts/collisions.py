@@ -3,10 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from scheduler.engines.budget import count_work
 from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts.cases import LEAST, Case
-from scheduler.explanation.conflicts.choices import Replacement, sensible
+from scheduler.explanation.conflicts.choices import (
+    Replacement,
+    first_of_each,
+    sensible,
+    told_first,
+    without_idle,
+)
 from scheduler.explanation.conflicts.conflict_sets import Cause
 from scheduler.explanation.conflicts.given import keys_of
 from scheduler.explanation.conflicts.groups import Given, Groups, Key
@@ -16,7 +23,7 @@ from scheduler.explanation.conflicts.looks import AT_ONCE, LARGE, hasty_look, lo
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Way
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import Place, Trouble
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
 from scheduler.rules import problem_of, without_seats
@@ -29,6 +36,8 @@ WAYS = 0.2
 """Share of the time that is kept for ways out, however hard it is to prove what stands in the way."""
 CHOICES = 0.25
 """Share of the time for ways out that is kept for trying which can take the place of others."""
+GATHERING = 3e-4
+"""Nominal seconds in which the problem is stated, for each session."""
 LAST_LOOK = 0.5
 """Share of the time that is left in which one that keeps all is looked for, where nothing is proved."""
 
@@ -111,6 +120,8 @@ class Collision:
     """The same where other facts are changed than in `together`, if this was found."""
     given: tuple[str, ...] = ()
     """What is taken as given, in words: no way out changes it."""
+    proofs: tuple[Trouble, ...] = ()
+    """What `check` tells that is impossible: each of them proves that there is no programme."""
 
 
 def collide(
@@ -123,15 +134,17 @@ def collide(
 ) -> Collision:
     """Tell which hard rules, of which items, cannot all be kept, and what would help.
 
-    There is an answer within the limit, whatever is proved by then: first the programme that breaks least,
-    then the conflicts that it is due to, and ways out of each and of all.
+    Equal instances are told alike, on any machine and however busy it is: the limit is one of work. First
+    comes what a screening proves, then the programme that breaks least, the conflicts that it is due to, and
+    ways out of each and of all.
 
     Parameters
     ----------
     instance
         The conference.
     time_limit
-        Seconds that it may take, positive; those for which the fast engine is compiled do not count.
+        Work that it may take, positive: nominal seconds, one of which takes about a second where nothing else
+        runs. A screening, and what is begun, are always done.
     known
         A programme from before, whatever it breaks: the search for the least broken one begins with it.
     given
@@ -145,17 +158,18 @@ def collide(
         Every way out was tried, and its programme evaluated.
     """
     clock, problem = Clock(time_limit), problem_of(instance)
+    count_work(GATHERING * len(instance.sessions))
     groups = Groups(problem)
     asked = keys_of(groups, instance, given)
     groups = replace(groups, given=Given(frozenset(given), asked))
     look = LeastBroken(groups, by_gravity(groups), known=known)
     if not look.is_small:
-        clock.forgive(await_kernels(watch))
+        await_kernels(watch)
     case = Case(instance, groups, Oracle(groups, clock))
     took = time_limit - clock.left
     in_haste = is_large(problem) and took > LARGE * time_limit
     # What is known is near, if anything is; what is large has to have a programme first.
-    if not look.is_small and known is None and not in_haste and not case.certain:
+    if not case.certain and not look.is_small and known is None and not in_haste:
         verdict = decide(groups.problem, FIRST_LOOK * clock.left)
         if verdict.schedule is not None:
             return _possible(without_seats(verdict.schedule))
@@ -199,7 +213,14 @@ def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision
         ways = case.ways()
         joint = joint if case.broken is None else case.improved(joint)
     conflicts = tuple(map(_conflict, [case] * len(ways), case.causes, ways))
+    joint = first_of_each(case.instance, joint, ways, clock)
+    if not joint.fewest:
+        joint = replace(joint, ways=without_idle(case.instance, joint.ways, clock))
     joint, others = sensible(case.instance, joint, ways, clock)
+    joint = told_first(joint)
+    instead = without_idle(case.instance, instead, clock)
+    if not {way.path for way in joint.ways}.isdisjoint(way.path for way in instead):
+        instead = ()
     return Collision(
         status,
         conflicts,
@@ -211,6 +232,7 @@ def _told(case: Case, least: LeastViolation | None, status: Status) -> Collision
         by_facts=joint.by_facts,
         replacements=others,
         instead=instead,
+        proofs=tuple(case.certain),
         given=tuple(
             sorted({VOICES[rule].asks(case.instance, item) for rule, item in case.groups.kept})
         ),

@@ -1,7 +1,9 @@
 """Ways out of several conflicts at once: changes that together suffice."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
+from typing import Any
 
 from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
@@ -146,30 +148,46 @@ def _remedy(
     return softly(case, key) if harmful is None else harmful
 
 
+def _by_lightness(key: Key) -> tuple[int, Key]:
+    return VOICES[key[0]].gravity, key
+
+
 def hitting_set(conflicts: Collection[frozenset[Key]]) -> frozenset[Key]:
     """Return the fewest rules and items that have one of each conflict (a smallest hitting set).
 
     Every programme breaks as many at least. Of very many conflicts, only some are looked at.
     """
+    return next(hitting_sets(conflicts))
+
+
+def hitting_sets(
+    conflicts: Collection[frozenset[Key]], by: Callable[[Key], Any] = _by_lightness
+) -> Iterator[frozenset[Key]]:
+    """Yield all such sets of the fewest, each once; what comes first `by` some measure is tried first."""
     some = sorted(conflicts, key=len)[:MANY]
-    number = len([*_disjoint(some)])
-    while (found := _hit(frozenset(), some, number)) is None:
-        number += 1
-    return found
+    seen = set[frozenset[Key]]()
+    for number in count(len([*_disjoint(some)])):
+        for each in _hits(frozenset(), some, number, by):
+            if each not in seen:
+                seen.add(each)
+                yield each
+        if seen:
+            return
 
 
-def _hit(
-    chosen: frozenset[Key], conflicts: Sequence[frozenset[Key]], more: int
-) -> frozenset[Key] | None:
-    """Return those that are chosen with so many more that have one of each conflict; None if none do."""
+def _hits(
+    chosen: frozenset[Key],
+    conflicts: Sequence[frozenset[Key]],
+    more: int,
+    by: Callable[[Key], Any],
+) -> Iterator[frozenset[Key]]:
+    """Yield those that are chosen with so many more that have one of each conflict."""
     left = next((each for each in conflicts if chosen.isdisjoint(each)), None)
     if left is None:
-        return chosen
-    if more == 0:
-        return None
-    by_lightness = sorted(left, key=lambda key: (VOICES[key[0]].gravity, key))
-    found = (_hit(chosen | {key}, conflicts, more - 1) for key in by_lightness)
-    return next((each for each in found if each is not None), None)
+        yield chosen
+    elif more:
+        for key in sorted(left, key=by):
+            yield from _hits(chosen | {key}, conflicts, more - 1, by)
 
 
 def _disjoint(conflicts: Collection[frozenset[Key]]) -> Iterator[frozenset[Key]]:

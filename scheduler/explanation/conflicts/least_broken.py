@@ -7,12 +7,12 @@ so the search has few more places to look at than one for a programme that keeps
 
 import math
 import threading
-import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.budget import work_done
 from scheduler.engines.counting import Counter
 from scheduler.engines.price_board import PriceBoard
 from scheduler.engines.searching import Effort, search
@@ -83,7 +83,7 @@ class LeastBroken:
 
     @property
     def waited(self) -> float:
-        """Seconds that a search took, at most, until it had found anything."""
+        """Work that a search took, at most, until it had found anything."""
         return max(self._waits, default=0.0)
 
     @cached_property
@@ -101,7 +101,7 @@ class LeastBroken:
         Parameters
         ----------
         seconds
-            Time that it may take, positive.
+            Work that it may take, positive: nominal seconds.
         most
             The same as long as it has found nothing at all; `EXTRA` times as much if None.
         """
@@ -112,10 +112,10 @@ class LeastBroken:
         return self._annealed(seconds, EXTRA * seconds if most is None else most)
 
     def _annealed(self, seconds: float, most: float) -> LeastViolation | None:
-        began = time.perf_counter()
+        began = work_done()
         loose = self.groups.homeless | self.suspects | self._displaced
         begin = self._replaced(began + seconds) if self.found is None else with_seats(self.found)
-        gone = time.perf_counter() - began
+        gone = work_done() - began
         left, at_most = max(0.0, seconds - gone), max(0.0, most - gone)
         found = None if begin is None else broken_by(self._whole, begin)
         if found is not None and not found.amounts:
@@ -126,7 +126,7 @@ class LeastBroken:
         if not first.penalty:
             return self._broken(first.schedule)
         found = self._broken(first.schedule)
-        left = seconds - (time.perf_counter() - began)
+        left = seconds - (work_done() - began)
         if left <= 0:
             return found
         if left < self.waited:  # to prepare it alone would take longer
@@ -151,7 +151,7 @@ class LeastBroken:
         for _ in range(ROUNDS if board.knows(begun) else 0):
             before = begun
             for session in freest_last:
-                if time.perf_counter() < end:
+                if work_done() < end:
                     begun = at_best(board, begun, session)
             if begun == before:
                 break
@@ -176,10 +176,10 @@ class LeastBroken:
     @cached_property
     def _begun(self) -> Schedule | None:
         """The known programme, without those on panels who may not be there then."""
-        if self._whole_known is None:
+        if self.completed is None:
             return None
         gone = {each for each in self._misplaced if is_seat(each)}
-        begun = with_seats(self._whole_known)
+        begun = with_seats(self.completed)
         return begun.with_places(each for each in begun.assignments if each.session not in gone)
 
     @cached_property
@@ -189,7 +189,7 @@ class LeastBroken:
         return frozenset(needed).difference(() if self.known is None else self.known.by_session)
 
     @cached_property
-    def _whole_known(self) -> Schedule | None:
+    def completed(self) -> Schedule | None:
         """The known programme, with those that are missing somewhere."""
         if self.known is None or not self._missing:
             return self.known
@@ -207,11 +207,11 @@ class LeastBroken:
     @cached_property
     def _misplaced(self) -> frozenset[str]:
         """Sessions and seats that may not be where they are in the known programme, whatever others do."""
-        if self._whole_known is None:
+        if self.completed is None:
             return frozenset()
         return frozenset(
             each
-            for priced, amount in Counter(self._whole).amounts(with_seats(self._whole_known))
+            for priced, amount in Counter(self._whole).amounts(with_seats(self.completed))
             if amount and isinstance(priced.restriction, Unary)
             for each in sessions_of(priced.restriction)
         )
@@ -228,9 +228,8 @@ class LeastBroken:
         problem = self.groups.elastic(self.prices, loose)
         still = min(seconds / 3, STILL + EACH * len(problem.durations))
         patience = _Patience(seconds, still)
-        effort = Effort(Engine.ANNEALING, most, workers=2)
-        answer = search(problem, effort, start=start, watch=patience.watch, stop=patience.stop)
-        patience.rest(None)
+        effort = Effort(Engine.ANNEALING, most)
+        answer = search(problem, effort, start=start, watch=patience.watch, stop=patience)
         self._waits.append(patience.first)
         return answer
 
@@ -240,36 +239,29 @@ class LeastBroken:
         return found
 
 
-class _Patience:
-    """Stops a search that finds nothing better for long."""
+class _Patience(threading.Event):
+    """Stops a search that finds nothing better for long, by the work that it does."""
 
     def __init__(self, seconds: float, still: float) -> None:
-        self.stop = threading.Event()
+        super().__init__()
         self._seconds, self._still = seconds, still
-        self._began = time.perf_counter()
+        self._began, self._ends = work_done(), math.inf
         self._best: int | None = None
         self.first = 0.0
-        """Seconds until the search had found anything."""
-        self._timer: threading.Timer | None = None
+        """Work until the search had found anything."""
+
+    def is_set(self) -> bool:
+        """Tell whether the search has to stop."""
+        return super().is_set() or work_done() > self._ends
 
     def watch(self, told: Progress) -> None:
         """Hear of the search."""
         if told.best is None or told.best == self._best:
             return
-        now = time.perf_counter() - self._began
+        now = work_done() - self._began
         self.first = now if self._best is None else self.first
         self._best = told.best
         left = self._seconds - now
         if told.best == 0 or left <= 0:
-            self.stop.set()
-        else:
-            self.rest(min(left, max(self._still, IN_VAIN * now)))
-
-    def rest(self, seconds: float | None) -> None:
-        """Stop the search in some time, unless it gets on before; None: not any more."""
-        if self._timer is not None:
-            self._timer.cancel()
-        if seconds is not None:
-            self._timer = threading.Timer(seconds, self.stop.set)
-            self._timer.daemon = True
-            self._timer.start()
+            self.set()
+        self._ends = self._began + now + min(left, max(self._still, IN_VAIN * now))

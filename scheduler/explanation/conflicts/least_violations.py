@@ -1,11 +1,11 @@
 """The least by which one item of a conflict has to be broken, if all others are kept."""
 
 import threading
-import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.budget import work_done
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.explanation.conflicts.groups import Groups, Key
@@ -19,6 +19,12 @@ LARGE = 3_000_000
 """Sessions times starts times rooms from which a problem is large; of seats none are counted."""
 SMALL = 2_000
 """Sessions times starts times rooms up to which the exact engine is soon done."""
+
+EXACTLY = 1.0
+"""Nominal seconds, at least, to find out what few sessions have to break: mostly far fewer are used."""
+
+LESS = 0.2
+"""Nominal seconds in which a schedule that breaks less than one that was found is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,8 @@ def is_large(problem: Problem) -> bool:
 
 
 def exactly(problem: Problem, seconds: float) -> Answer:
-    """Search with the exact engine: by one worker where that is soon done, so that equals are told alike."""
-    workers = 1 if is_small(problem) else 2
-    return search(problem, Effort(Engine.CP_SAT, seconds, workers=workers))
+    """Search with the exact engine, by one worker: equals are told alike."""
+    return search(problem, Effort(Engine.CP_SAT, seconds))
 
 
 def least_amount(
@@ -85,15 +90,15 @@ def least_violation(
     soft
         Groups that may be broken.
     seconds
-        Time that it may take, positive.
+        Work that it may take, positive: nominal seconds.
     start
         A schedule to begin with.
     near
         Sessions that may move at first, all others being where they are in it.
     """
-    end = time.perf_counter() + seconds
+    end = work_done() + seconds
     hard = [key for key in groups.by_key if key not in soft]
-    exact = exactly(groups.part(hard, few, soft), seconds / 3)
+    exact = exactly(groups.part(hard, few, soft), max(EXACTLY, seconds / 3))
     if exact.status is Status.INFEASIBLE:  # however much of the soft groups is broken
         return None
     bound = exact.bound or 0
@@ -101,17 +106,23 @@ def least_violation(
     begin = None if start is None else with_seats(start)
     if begin is not None and (kept := _broken(whole, begin, bound)) is not None and kept.proved:
         return kept
+    best: LeastViolation | None = None
     if start is not None and near:
         found = _kept(whole, groups, {*few, *near}, seconds / 3, start)
-        if found is not None:
-            return _broken(whole, found, bound)
-    best: LeastViolation | None = None
-    for problem in (_pinned(whole, exact.schedule), whole):
-        left = end - time.perf_counter()
+        best = None if found is None else _broken(whole, found, bound)
+    pinned = _pinned(whole, exact.schedule), _pinned(whole, exact.schedule, rooms=False)
+    for problem in (*pinned, whole) if best is None else pinned:
+        left = end - work_done()
         if left > 0 and (best is None or not best.proved):
-            share = left / 2 if problem is not whole else left
-            best = _annealed(problem, whole, bound, share, begin) or best
+            share = min(left, LESS) if best is not None else left / (1 if problem is whole else 3)
+            best = _lesser(best, _annealed(problem, whole, bound, share, begin))
     return best
+
+
+def _lesser(one: LeastViolation | None, other: LeastViolation | None) -> LeastViolation | None:
+    """Return the one of two that breaks less, if there are any."""
+    both = [each for each in (one, other) if each is not None]
+    return min(both, key=lambda each: sum(each.amounts.values()), default=None)
 
 
 def _kept(
@@ -137,8 +148,7 @@ def _annealed(
     if is_small(problem):
         exact = exactly(problem, seconds)
         return None if exact.schedule is None else _broken(whole, exact.schedule, bound)
-    # By the clock, as two workers count: whoever asks is waiting.
-    effort = Effort(Engine.ANNEALING, seconds, workers=2)
+    effort = Effort(Engine.ANNEALING, seconds)
     answer = search(problem, effort, start=start, watch=watch, stop=stop)
     return None if answer.schedule is None else _broken(whole, answer.schedule, bound)
 
@@ -161,13 +171,14 @@ def broken_by(whole: Problem, schedule: Schedule, *, proved: bool = False) -> Le
     return LeastViolation(without_seats(schedule), amounts, proved)
 
 
-def _pinned(whole: Problem, few: Schedule | None) -> Problem:
-    """Return a problem in which some sessions have their place."""
+def _pinned(whole: Problem, few: Schedule | None, *, rooms: bool = True) -> Problem:
+    """Return a problem in which some sessions have their place, or only their time."""
     pins: list[Priced] = []
     placed = () if few is None else without_seats(few).assignments
     for each in placed:
         there = (each.start, whole.end(each.session, each.start))
         others = {room: 1 for room in whole.rooms if room != each.room}
         pins.append(Priced("place", Stay(each.session, each.session, (there,)), None))
-        pins.append(Priced("place", Unfit(each.session, each.session, others), None))
+        if rooms:
+            pins.append(Priced("place", Unfit(each.session, each.session, others), None))
     return replace(whole, priced=(*whole.priced, *pins))

@@ -1,16 +1,28 @@
 """Looks for the programme that breaks least, and for one that breaks few items, within a time."""
 
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 
 from scheduler.explanation.conflicts.cases import DOUBTS, Case
+from scheduler.explanation.conflicts.certain import find_certain
 from scheduler.explanation.conflicts.conflict_sets import conflict_set_of
+from scheduler.explanation.conflicts.groups import Key
+from scheduler.explanation.conflicts.joint_ways import hitting_sets
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_reach
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import SEVERAL
 from scheduler.explanation.conflicts.subproblems import Subproblem, at_once
+from scheduler.explanation.rules import VOICES
+from scheduler.explanation.rules.voice import Gravity
+from scheduler.explanation.sense import Rank, rank_of
 
 NEAR_LOOK = 0.5
 """Share of the time that is left, after one that breaks much, for one that breaks only what must collide."""
+TRIES = 4
+"""Choices of one item of each of them, at most, of which it is tried whether breaking these is enough."""
+FEWEST = 0.15
+"""Share of the time that is left in which one of them is tried."""
 LARGE = 0.03
 """Share of the time that it takes to state the problem of a conference that is large for the time."""
 AT_ONCE = 1.5
@@ -46,6 +58,9 @@ SECOND_LOOK = 0.2
 def looked(case: Case, look: LeastBroken) -> LeastViolation | None:
     """Return the programme that breaks least, and give the case one that breaks few items."""
     clock = case.oracle.clock
+    if case.certain and (near := _near(case, look)) is not None:
+        case.broken = near
+        return near
     _find_homeless(case)
     broken = few = look.find((LOOK_PROVED if _is_proved(case, look) else LOOK) * clock.left)
     if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
@@ -136,7 +151,39 @@ def _near(case: Case, look: LeastBroken) -> LeastViolation | None:
 
     Sessions then have nearly as few places to look at as in a search for one that keeps all.
     """
-    case.find_certain()
+    find_certain(case)
+    found = _fewest(case, look)
+    if found is not None:
+        return found
     prices = {key: look.prices[key] for key in case.suspects if key in look.prices}
     near = LeastBroken(case.groups, prices, frozenset(case.groups.order), look.known)
-    return near.find(NEAR_LOOK * case.oracle.clock.left) if prices else None
+    seconds = NEAR_LOOK * case.oracle.clock.left
+    return near.find(seconds, seconds) if prices else None
+
+
+def _fewest(case: Case, look: LeastBroken) -> LeastViolation | None:
+    """Return a programme that breaks one item alone of each of the conflicts that are known.
+
+    First what a planner would change first: of what nobody can do, nothing before the rest.
+    """
+    conflicts = [frozenset(each.keys) - case.groups.kept for each in case.known]
+    if not conflicts or not all(conflicts):
+        return None
+    sessions = dict.fromkeys(session for each in case.known for session in each.sessions)
+    for few in islice(hitting_sets(conflicts, partial(_rank, case)), TRIES):
+        seconds = FEWEST * case.oracle.clock.left
+        found = case.least_of(few, [*sessions], seconds, look.completed) if seconds > 0 else None
+        if found is not None:
+            return found
+    return None
+
+
+def _rank(case: Case, key: Key) -> tuple[int, Gravity, Key]:
+    """Return when a planner would think of changing what an item of a rule asks."""
+    voice = VOICES[key[0]]
+    place = ("levels",) if voice.where is None else voice.where(case.instance, key[1])
+    return (
+        rank_of(place) + Rank.IMPOSSIBLE * (voice.gravity is Gravity.IMPOSSIBLE),
+        voice.gravity,
+        key,
+    )

@@ -1,8 +1,8 @@
 """Single moves that break less: what a planner would try first, where little is broken."""
 
-import time
 from collections.abc import Callable, Collection
 
+from scheduler.engines.budget import count_work, work_done
 from scheduler.engines.price_board import PriceBoard, best_places
 from scheduler.explanation.conflicts.least_violations import LeastViolation, broken_by
 from scheduler.restrictions import Problem
@@ -11,6 +11,8 @@ from scheduler.schedule import Schedule
 STEPS = 12
 """Sessions that move one after the other, at most, as long as less is broken then."""
 
+LOOK = 5e-3
+"""Nominal seconds in which all places of a session are priced."""
 MANY = 12
 """Broken items up to which it is tried: of more, too many sessions would have to be looked at."""
 
@@ -37,7 +39,7 @@ def mended(
     involved
         The sessions that may have to do with what is broken, which alone move.
     end
-        When it ends, by `time.perf_counter`.
+        When it ends, by `work_done`.
     """
     for _ in range(STEPS if board.knows(begun) else 0):
         found = broken_by(whole, begun)
@@ -45,7 +47,7 @@ def mended(
             break
         best: tuple[tuple[int, int], str] | None = None
         for session in sorted(begun.by_session.keys() & involved(found)):
-            if time.perf_counter() > end:
+            if work_done() > end:
                 return begun
             change = _change(board, begun, session)
             best = min(best or (change, session), (change, session))
@@ -57,6 +59,7 @@ def mended(
 
 def at_best(board: PriceBoard, schedule: Schedule, session: str) -> Schedule:
     """Return a programme with a session at its best place, with all that follow it, others staying."""
+    count_work(LOOK)
     table = board.prices(schedule, session)
     ((row, column),) = best_places(table.forbidden, table.penalty, 1)
     return board.moved(schedule, session, table.starts[row], table.rooms[column])
@@ -64,6 +67,7 @@ def at_best(board: PriceBoard, schedule: Schedule, session: str) -> Schedule:
 
 def _change(board: PriceBoard, schedule: Schedule, session: str) -> tuple[int, int]:
     """Return by how much more is forbidden, and broken, with a session at its best place: below 0 if less."""
+    count_work(LOOK)
     table, here = board.prices(schedule, session), schedule.by_session[session]
     ((row, column),) = best_places(table.forbidden, table.penalty, 1)
     forbidden, penalty = table.at(here.start, here.room)

@@ -1,10 +1,10 @@
 """A feasibility oracle: whether groups collide over some sessions, asked often and answered at most once."""
 
-import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from scheduler.engines.budget import work_done
 from scheduler.engines.counting import Counter
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts.groups import Groups, Key
@@ -16,19 +16,16 @@ SEVERAL = 64
 
 
 class Clock:
-    """Seconds until an answer is wanted."""
+    """Work until an answer is wanted, in nominal seconds: what is left of it is the same on any machine."""
 
-    def __init__(self, seconds: float) -> None:
-        self._end = time.perf_counter() + seconds
+    def __init__(self, seconds: float, now: Callable[[], float] = work_done) -> None:
+        self._now = now
+        self._end = now() + seconds
 
     @property
     def left(self) -> float:
-        """Seconds left, at least 0."""
-        return max(0.0, self._end - time.perf_counter())
-
-    def forgive(self, seconds: float) -> None:
-        """Let seconds that have passed not count."""
-        self._end += seconds
+        """Nominal seconds left, at least 0."""
+        return max(0.0, self._end - self._now())
 
     @contextmanager
     def holding_back(self, seconds: float) -> Iterator[None]:
@@ -41,7 +38,7 @@ class Clock:
 
     def share(self, part: float) -> "Clock":
         """Return a clock that has a part of what is left."""
-        return Clock(part * self.left)
+        return Clock(part * self.left, self._now)
 
 
 @dataclass(frozen=True, slots=True)

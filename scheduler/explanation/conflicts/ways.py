@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from scheduler.catalogue import RULES
+from scheduler.engines.budget import count_work
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.evaluator import VOICES as JUDGES
 from scheduler.evaluation.runs import runs_by_id
@@ -14,7 +15,8 @@ from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.sense import is_drastic
+from scheduler.explanation.rules.voice import Gravity
+from scheduler.explanation.sense import Rank, is_drastic, rank_of
 from scheduler.explanation.trouble import Place
 from scheduler.findings import Finding, Judgement
 from scheduler.instance import Instance, latest
@@ -24,6 +26,8 @@ GRAVER = 20
 """So many units of a rule weigh as much as one of a graver rule."""
 OTHER_UNIT = 60
 """Minutes, or people, that one of any other unit weighs."""
+JUDGING = 1e-4
+"""Nominal seconds to judge a programme, for each session."""
 MOST = 2
 """Ways out, besides its level, that are told of one item."""
 
@@ -53,6 +57,13 @@ class Way:
     """Whether hardly anybody would sign it; it is told only where no other fact would do, and last."""
     items_broken: int = 0
     """Findings about items, forbidden then and not before, where no agendas are found that keep them."""
+
+    @property
+    def rank(self) -> Rank:
+        """When a planner would think of it."""
+        if not self.by_level:
+            return rank_of(self.path)
+        return Rank.IMPOSSIBLE if VOICES[self.rule].gravity is Gravity.IMPOSSIBLE else Rank.HOUSE
 
 
 def ways_by(
@@ -193,6 +204,7 @@ def unit_weight(rule: str) -> int:
 
 def left_by(remedy: Remedy) -> set[Key]:
     """Return the hard rules and their items that are broken in spite of a remedy."""
+    count_work(JUDGING * len(remedy.schedule.assignments))
     forbidden = broken_in(remedy.instance, remedy.schedule)
     return {(judged.rule, judged.finding.item) for judged in forbidden}
 
@@ -229,7 +241,7 @@ def _is_same(way: Way, away: Way) -> bool:
 
 
 def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Return ways in order, each once: facts before levels, minutes before others, little before much.
+    """Return ways in order, each once: facts before levels, what a planner does first, the least before more.
 
     What hardly anybody would sign comes last, and is left out where another fact would do.
     """
@@ -245,6 +257,7 @@ def cheapest_first(ways: Iterable[Way]) -> tuple[Way, ...]:
             key=lambda way: (
                 way.drastic,
                 way.by_level,
+                way.rank,
                 VOICES[way.rule].gravity if way.by_level else 0,
                 RULES[way.rule].unit != "minutes",
                 way.amount,

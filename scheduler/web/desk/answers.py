@@ -251,6 +251,7 @@ def conflicts_row(instance: Instance, found: Collision, key_of: KeyOf) -> Row:
     fitting = {way.words for each in found.replacements for way in each.by if len(each.by) == 1}
     return {
         "status": found.status.value,
+        "proofs": [each.message for each in found.proofs],
         "together": way_row(found.together, key_of),
         "fewest": found.fewest,
         "by_facts": way_row(found.by_facts, key_of),

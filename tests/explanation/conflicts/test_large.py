@@ -6,14 +6,11 @@ import pytest
 
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.feasibility import decide
-from scheduler.engines.interruption import UnfinishedError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.first_fit import first_fit
 from scheduler.explanation.conflicts.groups import Given, Groups
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
-from scheduler.explanation.presolve import presolve_of
-from scheduler.explanation.screening import certainties
 from scheduler.generation import Wanted, generate
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
@@ -61,17 +58,6 @@ def test_without_a_search_it_is_told_what_the_known_programme_breaks() -> None:
     assert again.amounts == {("outside_window", "a"): 60}  # one session moves
     kept = Groups(groups.problem, Given(keys=frozenset({("room_overlap", "A")})))
     assert LeastBroken(kept, by_gravity(kept)).at_once() is None
-
-
-def test_a_screening_ends_when_nobody_waits_for_it() -> None:
-    """What it has found until then is told; at its end, all."""
-
-    def over() -> None:
-        raise UnfinishedError
-
-    presolve = presolve_of(conference(*FULL, rooms=[room("A")]))
-    assert certainties(presolve, over) == ()
-    assert [each.rules for each in certainties(presolve, lambda: None)] != []
 
 
 def test_without_time_nothing_is_decided() -> None:

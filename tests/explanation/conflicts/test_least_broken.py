@@ -5,6 +5,7 @@ from typing import Any
 
 from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.cases import DOUBTS, Case
+from scheduler.explanation.conflicts.certain import find_certain
 from scheduler.explanation.conflicts.conflict_sets import Cause
 from scheduler.explanation.conflicts.groups import Given, Groups, Key
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
@@ -134,7 +135,7 @@ def test_what_is_certain_is_proved_without_a_programme() -> None:
     for attendance, known in ((150, [{("room_overflow", "large")}]), (50, [])):
         instance = conference(session("large", attendance=attendance), session("fine"))
         case = _case(instance)
-        case.find_certain()
+        find_certain(case)
         assert [set(each.keys) for each in case.known] == known
 
 

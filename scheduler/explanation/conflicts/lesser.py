@@ -1,0 +1,155 @@
+"""Ways out by the least that suffices: fewer teams, seats or minutes, if a programme is found with these."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from scheduler.engines.budget import count_work
+from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Groups, Key
+from scheduler.explanation.conflicts.least_violations import LeastViolation, least_violation
+from scheduler.explanation.conflicts.oracle import Clock
+from scheduler.explanation.conflicts.ways import Way, case_of, cures, findings_of, left_by, way_of
+from scheduler.explanation.presolve import presolve_of
+from scheduler.explanation.remedies import with_row
+from scheduler.explanation.screening import SCREENING, certainties
+from scheduler.instance import Instance, remade
+from scheduler.rules import problem_of
+from scheduler.schedule import Schedule
+
+LEAST = 0.1
+"""Nominal seconds without which nothing is searched any more."""
+EACH = 0.2
+"""Share of the time that is left in which a programme with less is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What a search with less of a fact has come to."""
+
+    schedule: Schedule | None
+    impossible: bool
+    """Whether it is proved that there is none."""
+
+
+def lessened(
+    base: Instance,
+    way: Way,
+    besides: Collection[Key],
+    clock: Clock,
+    given: Given = NOTHING_GIVEN,
+) -> Way:
+    """Return a way out that changes a number, by the least with which a programme is found.
+
+    Parameters
+    ----------
+    base
+        The conference.
+    way
+        A way out of one of its conflicts.
+    besides
+        Items of the other conflicts, which may be broken.
+    clock
+        Once it has run down, no less is tried.
+    given
+        Facts that no way out changes.
+    """
+    if way.least or way.by_level or way.elsewhere:
+        return way
+    less = less_by(base, way)
+    low, high, proved, best = 0, len(less), not less and _is_step(base, way), way
+    while low < high and clock.left > LEAST:
+        middle = (low + high) // 2
+        tried = _tried(less[middle], way, besides, clock)
+        found = (
+            None
+            if tried.schedule is None
+            else _again(base, way, tried.schedule, besides, clock, given)
+        )
+        if found is None:
+            low, proved = middle + 1, tried.impossible
+        else:
+            high, best = middle, found
+    proved = proved or (high == 0 and _is_step(base, best))
+    return replace(best, least=proved)
+
+
+def less_by(base: Instance, way: Way) -> Sequence[Instance]:
+    """Return instances in which a fact changes less than by a way, the least change first."""
+    if len(way.path) != len(("table", "row", "field")):
+        return ()
+    table, row, field = map(str, way.path)
+    before, after = (_row(each, table, row) for each in (base, way.instance))
+    if before is None or after is None:
+        return ()
+    if field == "absences":
+        added = tuple(each for each in after.absences if each not in before.absences)
+        return [
+            with_row(
+                *(base, table, row),
+                teams=teams,
+                absences=(
+                    *before.absences,
+                    *(remade(a, teams=teams - before.teams) for a in added),
+                ),
+            )
+            for teams in range(before.teams + 1, after.teams)
+        ]
+    was, now = getattr(before, field), getattr(after, field)
+    return [with_row(base, table, row, **{field: each}) for each in _between(base, was, now)]
+
+
+def _between(base: Instance, was: Any, now: Any) -> Sequence[Any]:
+    """Return numbers, or times on the grid, between two others, the nearest to the first one first."""
+    if isinstance(was, int) and isinstance(now, int):
+        return range(was + 1, now) if was < now else range(was - 1, now, -1)
+    if isinstance(was, timedelta) and isinstance(now, timedelta):
+        step = timedelta(minutes=base.grid)
+        number = -(-abs(now - was) // step)
+        return [was + (step if was < now else -step) * each for each in range(1, number)]
+    return ()
+
+
+def _is_step(base: Instance, way: Way) -> bool:
+    """Tell whether a way changes a number, of which there is no less than what it changes it by."""
+    fields = way.path[-1:] if way.path[-1] != "absences" else ("teams",)
+    before, after = (_row(each, *map(str, way.path[:2])) for each in (base, way.instance))
+    pairs = [(getattr(before, str(each), None), getattr(after, str(each), None)) for each in fields]
+    return all(isinstance(a, int) and isinstance(b, int) and abs(a - b) == 1 for a, b in pairs)
+
+
+def _row(instance: Instance, table: str, row: str) -> Any:
+    rows = getattr(instance, table, ())
+    return next((each for each in rows if getattr(each, "id", None) == row), None)
+
+
+def _tried(instance: Instance, way: Way, besides: Collection[Key], clock: Clock) -> _Tried:
+    """Look for a programme that breaks only what is beside, near that of a way."""
+    problem = problem_of(instance)
+    if not besides:
+        count_work(SCREENING * len(instance.sessions))
+        if certainties(presolve_of(instance, problem)):
+            return _Tried(None, impossible=True)
+    groups = Groups(problem)
+    soft = [each for each in besides if each in groups.by_key]
+    found = least_violation(groups, groups.touched(soft), soft, EACH * clock.left, way.schedule)
+    return _Tried(None if found is None else found.schedule, impossible=False)
+
+
+def _again(
+    base: Instance,
+    way: Way,
+    schedule: Schedule,
+    besides: Collection[Key],
+    clock: Clock,
+    given: Given,
+) -> Way | None:
+    """Return the way by the same fact that a programme needs."""
+    key = way.rule, way.item
+    case = case_of(base, key, schedule)
+    amount = sum(each.amount for each in findings_of(base, schedule, key))
+    broken = LeastViolation(schedule, {key: amount}, proved=False)
+    for remedy in cures(case, key, clock, given=given):
+        if remedy.path == way.path and left_by(remedy).issubset(besides):
+            return way_of(base, key, broken, remedy)
+    return None

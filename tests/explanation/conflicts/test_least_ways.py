@@ -1,0 +1,128 @@
+"""Ways out do no more than it takes, and come in the order in which a planner would think of them."""
+
+from dataclasses import replace
+
+import pytest
+
+from scheduler.explanation.conflicts import Way, broken_in, collide
+from scheduler.explanation.conflicts.choices import first_of_each, told_first, without_idle
+from scheduler.explanation.conflicts.joint_ways import Joint
+from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.lesser import lessened
+from scheduler.explanation.conflicts.oracle import Clock
+from scheduler.explanation.conflicts.ways import cheapest_first, ways_by
+from scheduler.explanation.remedies import with_row
+from scheduler.explanation.sense import Rank, rank_of
+from scheduler.instance import Instance
+from tests.conference import conference, placed, room, session
+
+CRANE = ("support_exceeded", "crane")
+
+
+def _crane(number: int = 3) -> Instance:
+    """Return sessions that each need the crane for an hour of two."""
+    morning = [{"days": ["2021-11-08"], "from": "09:00", "to": "11:00"}]
+    return conference(
+        *(session(each, uses={"crane": 1}, windows=morning) for each in "abcdef"[:number]),
+        rooms=[room(each) for each in "ABCDEF"],
+        resources=[{"id": "crane", "title": "Cranes", "count": 1}],
+    )
+
+
+def _all_at_once(number: int = 3) -> tuple[Instance, Way]:
+    """Return the same, with the way out for which all sessions are at nine."""
+    instance = _crane(number)
+    names = "abcdef"[:number]
+    known = placed(instance, **{each: f"Mon 09:00 {each.upper()}" for each in names})
+    broken = LeastViolation(known, {CRANE: number - 1}, proved=False)
+    way, *_ = ways_by(instance, CRANE, broken, (), Clock(10.0))
+    return instance, way
+
+
+@pytest.mark.parametrize(("sessions", "less"), [(3, 1), (4, 1), (5, 2), (6, 2)])
+def test_fewer_are_engaged_if_fewer_are_enough(sessions: int, less: int) -> None:
+    """Two hours for each: three and four sessions need two cranes, five and six need three."""
+    instance, way = _all_at_once(sessions)
+    assert way.words == f"find {sessions - 1} more of Cranes"
+    least = lessened(instance, way, (), Clock(10.0))
+    assert least.words == f"find {less} more of Cranes"
+    assert least.least
+    assert not broken_in(least.instance, least.schedule)
+
+
+def test_without_time_nothing_less_is_tried() -> None:
+    """And it is not said to be the least."""
+    instance, way = _all_at_once()
+    assert lessened(instance, way, (), Clock(0.0)) == replace(way, least=False)
+
+
+def test_what_is_told_needs_no_more() -> None:
+    """By the whole search."""
+    found = collide(_crane(), time_limit=10)
+    (conflict,) = found.conflicts
+    cranes = [way for way in conflict.ways if way.path == ("resources", "crane", "count")]
+    assert [(way.words, way.least) for way in cranes] == [("find 1 more of Cranes", True)]
+
+
+def test_a_change_that_the_others_can_do_without_is_left_out() -> None:
+    """Seats do not matter here, whether they come first or last."""
+    instance, crane = _all_at_once()
+    seats = _with_seats(crane, instance)
+    later = replace(crane, instance=with_row(crane.instance, "rooms", "A", capacity=500))
+    assert [w.words for w in without_idle(instance, (seats, later), Clock(10.0))] == [crane.words]
+    after = replace(seats, instance=later.instance)
+    assert [w.words for w in without_idle(instance, (crane, after), Clock(10.0))] == [crane.words]
+    assert without_idle(instance, (seats, later), Clock(0.0)) == (seats, later)
+
+
+def _with_seats(way: Way, before: Instance) -> Way:
+    """Return another way: seats in a room."""
+    after = with_row(before, "rooms", "A", capacity=500)
+    return replace(way, words="find seats", path=("rooms", "A", "capacity"), instance=after)
+
+
+@pytest.mark.parametrize(
+    ("place", "rank"),
+    [
+        (("sessions", "a", "pin"), Rank.TIME),
+        (("people", "ada", "available"), Rank.TIME),
+        (("rooms", "A", "closures"), Rank.ROOM),
+        (("rooms", "A"), Rank.ROOM),
+        (("rooms", "A", "capacity"), Rank.SEATS),
+        (("sessions", "a", "attendance"), Rank.SEATS),
+        (("interpretation", "six", "teams"), Rank.TEAMS),
+        (("sessions", "a", "people"), Rank.WISH),
+        (("orders", 3, "at_least"), Rank.HOUSE),
+        (("bodies", "com", "gap"), Rank.HOUSE),
+    ],
+)
+def test_facts_are_changed_in_the_order_of_a_planner(
+    place: tuple[str | int, ...], rank: Rank
+) -> None:
+    """Time, a room, seats, teams, a wish, a rule of the house."""
+    assert rank_of(place) is rank
+
+
+def test_what_nobody_can_do_comes_last() -> None:
+    """After levels of what somebody has set; and facts before both."""
+    _, crane = _all_at_once()
+    level = replace(crane, words="level", by_level=True)
+    order = replace(crane, words="order", path=("orders", 3, "at_least"))
+    twice = replace(level, words="twice", rule="person_conflict", item="ada")
+    seats = replace(crane, words="seats", path=("rooms", "A", "capacity"))
+    told = [each.words for each in cheapest_first((twice, level, order, crane, seats))]
+    assert told == ["seats", crane.words, "order", "level", "twice"]
+
+
+def test_what_nobody_can_do_is_not_told_first() -> None:
+    """Facts instead, if these do; else nothing."""
+    instance, crane = _all_at_once()
+    twice = replace(crane, words="twice", by_level=True, rule="person_conflict", item="ada")
+    joint = Joint((twice,), fewest=True)
+    assert told_first(joint).ways == ()
+    assert told_first(replace(joint, by_facts=(crane,))).ways == (crane,)
+    assert told_first(Joint((crane,), fewest=True)).ways == (crane,)
+    assert first_of_each(instance, joint, [(crane, twice)], Clock(10.0)).ways == (crane,)
+    assert first_of_each(instance, Joint((crane,), fewest=True), [(twice,)], Clock(10.0)).ways == (
+        crane,
+    )
