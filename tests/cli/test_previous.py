@@ -298,4 +298,5 @@ def test_a_bound_is_not_lost(folder: Path) -> None:
         assert (known.penalty, known.bound) == (NOW + 5, kept)
         assert (known.status is Status.OPTIMAL) == (kept == known.penalty)
     nothing = replace(found(), status=Status.UNKNOWN, schedule=None, evaluation=None, bound=None)
+    assert standing is not None
     assert standing.adding_its_bound(nothing) == nothing
