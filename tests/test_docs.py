@@ -9,8 +9,10 @@ from typing import get_args
 import pytest
 import typer
 
+import scheduler
 from scheduler import restrictions
 from scheduler.cli.registry import COMMANDS, Command, Group
+from scheduler.generation import MOST
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -132,6 +134,19 @@ def test_targets_of_make_and_modules_that_are_run_exist() -> None:
             for module in re.findall(r"python -m ((?:benchmarks|tests|scheduler)[\w.]*)", shown):
                 path = ROOT.joinpath(*module.split("."))
                 assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
+
+
+def test_numbers_that_pages_tell_are_those_of_the_program() -> None:
+    """How many names the package has, how large a conference is made up."""
+    names, most = f"{len(scheduler.__all__)} names", f"{MOST:,} sessions"
+    for page, said in (
+        ("docs/python.md", names),
+        ("docs/architecture.md", names),
+        ("README.md", most),
+        ("docs/generator.md", most),
+        ("docs/format.md", most),
+    ):
+        assert said in (ROOT / page).read_text(encoding="utf-8"), page
 
 
 def test_who_reads_what_was_measured_is_told_on_which_machine() -> None:

@@ -11,9 +11,11 @@ import pytest
 from scheduler.catalogue import RULES
 from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
-from scheduler.generation import LEAST, Wanted, generate
+from scheduler.generation import LEAST, MOST, Wanted, generate
 from scheduler.generation.sizes import sizes_of
 from scheduler.instance import Instance, Role, pauses_of
+from scheduler.instance.budgets import of_tables
+from scheduler.instance.days import of_days
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
@@ -145,8 +147,10 @@ def test_a_pool_gets_a_team_more_only_where_the_others_do_not_suffice() -> None:
 @pytest.mark.slow
 def test_the_largest_keeps_every_hard_rule() -> None:
     """Every room, team and person is used hardest there."""
-    instance, planted = made(3200, 1, 0)
-    assert len(instance.sessions) == 3200
+    instance, planted = made(MOST, 1, 0)
+    assert len(instance.sessions) == MOST
+    loads = [*of_tables(instance), *of_days(instance)]
+    assert all(3 * load.number <= load.most for load in loads)  # as docs/format.md says
     assert not hard(instance, planted)
     assert not differences(instance, Counter(problem_of(instance)), planted)
 

@@ -12,9 +12,10 @@ TEXT = (ROOT / "docs" / "variants.md").read_text(encoding="utf-8")
 
 
 def test_the_example_reads(tmp_path: Path) -> None:
-    """Beside the instance that it extends; and it does what it says."""
+    """In the folder of the checkout; and it does what it says."""
     (example,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
-    shutil.copy(ROOT / "instances" / "tiny.yaml", tmp_path)
+    (tmp_path / "instances").mkdir()
+    shutil.copy(ROOT / "instances" / "tiny.yaml", tmp_path / "instances")
     path = tmp_path / "no-evening.yaml"
     path.write_text(example, encoding="utf-8")
     instance = read_instance(path)
