@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -111,7 +112,7 @@ def test_commands_run_as_printed(
     monkeypatch.setenv("COLUMNS", "100")
     reader = Reader(PAGES[name], tmp_path)
     for command in PAGES[name].begin:
-        assert reader.types(command.format(root=ROOT)) == 0, command
+        assert reader.types(command.format(root=shlex.quote(str(ROOT)))) == 0, command
     for block in blocks_of(name):
         reader.reads(block)
 
