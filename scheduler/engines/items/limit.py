@@ -85,7 +85,7 @@ class Limit:
         """Whether nothing can come of another step."""
         late = self._processor.seconds >= patience_for(self.effort.time_limit)
         is_late = self.effort.workers == 1 and late
-        return is_late or self.stop.is_set() or self.left < MOMENT * self.effort.time_limit
+        return is_late or self.stop.is_set() or self.left <= MOMENT * self.effort.time_limit
 
     def of(self, share: float) -> float:
         """Return so much of the limit, or what is left of it."""
@@ -120,7 +120,7 @@ class Limit:
             problem,
             effort,
             start=start,
-            watch=within(told, *(each / self.effort.time_limit for each in (self._work, seconds))),
+            watch=within(told, *self._shares(seconds)),
             stop=over,
             keep=(lambda _: over.set()) if first else keep,
             params=self.params,
@@ -132,6 +132,11 @@ class Limit:
         else:
             self.spend(min(seconds, MOMENT * self.effort.time_limit) if proved else seconds)
         return answer
+
+    def _shares(self, seconds: float) -> tuple[float, float]:
+        """Return which part of the limit has been used, and which so many seconds are."""
+        whole = self.effort.time_limit
+        return (self._work / whole, seconds / whole) if whole else (1.0, 0.0)
 
     def descended(self, problem: Problem, best: Schedule) -> Sequence[Schedule]:
         """Return better and better schedules by steps of one session or two; each deals with what it does.
