@@ -120,6 +120,12 @@ async function pick(session) {
   drawHand();
   $("side").scrollTop = 0; // its head is seen, however far was read in what was there
   if (!desk.mayWrite) return undefined;
+  desk.priced = priced(session);
+  return desk.priced;
+}
+
+// Prices come and are drawn, and a place is read: a question about the session waits for that (`desk.priced`)
+async function priced(session) {
   try {
     const prices = await ask("prices", { session }).finally(() => { if (desk.held === session) endPricing(); });
     if (desk.held !== session || desk.swap) return undefined;
@@ -256,6 +262,7 @@ async function drop(start, room, isSure = false) {
 async function waits(body) {
   try {
     const found = await ask("weigh", body);
+    await desk.priced;
     clearTimeout(waiting);
     asked += 1; // no answer about a place comes in its way
     if (found.broken.length) drawBroken(body, found);

@@ -54,12 +54,14 @@ async function sureToCancel(button, session) {
   if (button.dataset.asked) { await wish({ ...body, number: button.dataset.asked }); return; }
   try {
     const found = await ask("weigh", body);
-    if (desk.held !== session || !button.isConnected) return;
+    await desk.priced;
+    const now = $("cancel-session");
+    if (desk.held !== session || !now) return;
     const isBroken = found.broken.length > 0;
     question([make("b", {}, english(found.said)), make("br"), ...leavesSaid(found)], isBroken ? afterWord(body, found) : []);
     if (isBroken) { announce($("why").textContent); return; }
-    Object.assign(button, { className: "once bad", textContent: say("reallyCancel") }).dataset.asked = found.number;
-    button.focus({ preventScroll: true });
+    Object.assign(now, { className: "once bad", textContent: say("reallyCancel") }).dataset.asked = found.number;
+    now.focus({ preventScroll: true });
     announce(`${say("reallyCancel")} ${$("why").textContent}`);
   } catch (error) { tell(error.message, true); }
 }
