@@ -31,7 +31,8 @@ def test_what_stands_in_the_way_is_told_beside_the_grid(page: Page, forum_desk: 
     _hall_lost(forum_desk)
     page.locator("#why-not").click(timeout=PATIENCE)
     expect(page.locator("#conflicts")).to_contain_text("no programme keeps", timeout=PATIENCE)
-    expect(page.locator("#conflicts li").first).to_contain_text("→")
+    expect(page.locator("#conflicts .proofs li").first).to_contain_text("have no place")
+    expect(page.locator("#conflicts .ways li").first).to_contain_text("→")
     page.locator("#conflicts button.main").click()
     told(page, "Take the programme that breaks least")
 

@@ -30,11 +30,11 @@ function collided(found, again) {
     conflict.days?.length ? make("details", { className: "seen against" }, make("summary", {}, say("otherDays")), make("ul", {}, ...conflict.days.map(([day, reason]) => make("li", {}, make("b", {}, english(day)), `${colon()} `, english(reason))))) : "",
     make("ul", { className: "ways" }, ...conflict.ways.map((way) => make("li", {}, ...(several ? [pickOf(found, at, way)] : way.words.flatMap((words) => ["→ ", english(words), " "])), way.fits && found.together.words.length > 1 ? make("span", { className: "soft" }, `${say("fitsRest")} `) : "", itemsThen(way), tryButton(way, found)))));
   const ways = (title, way) => (way.key ? make("div", {}, make("b", {}, say(title)), make("ul", { className: "ways" }, ...way.words.map((words) => make("li", {}, "→ ", english(words)))), itemsThen(way), tryButton(way, found)) : "");
-  const joined = (title, way) => ways(way.words.length > 1 ? `${title}All` : title, way);
+  const joined = (one, several, way) => ways(way.words.length > 1 ? several : one, way);
   const proofs = found.proofs?.length ? make("ul", { className: "proofs" }, ...found.proofs.map((words) => make("li", {}, english(words)))) : "";
   const given = found.given.length ? make("p", {}, `${say("givenAre")} `, make("span", {}, ...found.given.flatMap((each, at) => [at ? "; " : "", english(each)]), ".")) : "";
   const choice = several ? [make("div", { className: "acts" }, make("button", { id: "suffice", onclick: askChoice }, say("doSuffice"))), make("div", { id: "choice" }, ...choiceSaid())] : [];
-  return [make("b", {}, collisionTold(found)), proofs, ...unproved(found, again), given, ways(found.fewest ? "togetherFewest" : "together", found.together), joined("byFacts", found.by_facts), joined("orElse", found.instead), ...found.conflicts.slice(0, 4).map(one), ...choice];
+  return [make("b", {}, collisionTold(found)), proofs, ...unproved(found, again), given, ways(found.fewest ? "togetherFewest" : "together", found.together), joined("byFacts", "byFactsAll", found.by_facts), joined("orElse", "orElseAll", found.instead), ...found.conflicts.slice(0, 4).map(one), ...choice];
 }
 
 // Of each of several conflicts one way is chosen: at first one of those that suffice together
