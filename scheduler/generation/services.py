@@ -142,7 +142,12 @@ def _needed(plan: Plan, meetings: list[Meeting]) -> int:
     return _teams_by_half_days(plan, meetings) if plan.half_days else _teams(meetings)
 
 
-_BY_MEETINGS: Row = {"meetings_a_day": A_DAY, "meetings_a_week": A_WEEK, "gap": GAP}
+_BY_MEETINGS: Row = {
+    "counts": "meetings",
+    "meetings_a_day": A_DAY,
+    "meetings_a_week": A_WEEK,
+    "gap": GAP,
+}
 _BY_HALF_DAYS: Row = {
     "counts": "half_days",
     "half_day": HALF_DAY,
