@@ -276,10 +276,7 @@ def notes_of(comparison: Comparison) -> Iterator[str]:
             _chance(comparison),
         )
     )
-    yield say(
-        "What the present plan could have as well is no gain of a variant. No longer ruled out: what must "
-        "not be in the present plan, and may be in the variant."
-    )
+    yield say("What the present plan could have as well is no gain of a variant.")
     yield SHORT
     yield say(
         "Interpreter half-days: of a team each. Fewer sessions mean fewer clashes: part of a gain may come "
