@@ -19,8 +19,8 @@ from scheduler.cli.views.collision_claims import (
 )
 from scheduler.cli.views.solution_report import findings
 from scheduler.cli.views.way_commands import commands_of
+from scheduler.explanation import Trouble
 from scheduler.explanation.conflicts import Collision, Conflict, Way, broken_in
-from scheduler.explanation.trouble import Trouble
 from scheduler.instance import Instance
 from scheduler.phrases import Capital
 from scheduler.solution import Status
