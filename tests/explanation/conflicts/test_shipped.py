@@ -44,7 +44,8 @@ def test_a_minister_who_comes_after_the_dialogues_is_in_none_of_them() -> None:
     there = (DayWindow(days=(date(2021, 11, 11),)),)
     after = with_row(before, "people", "minister-jordan", available=there)
     given = given_by(before, after)
-    collision = collide(after, time_limit=120, known=known, given=given)
+    # Work of one thread: what two processors do in two minutes
+    collision = collide(after, time_limit=240, known=known, given=given)
     assert collision.status is Status.INFEASIBLE
     (conflict,) = collision.conflicts
     assert conflict.irreducible
