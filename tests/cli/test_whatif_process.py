@@ -80,7 +80,7 @@ def test_ctrl_c_in_a_terminal_reaches_searches_that_only_begin(folder: Path) -> 
     """Every process there hears it: none of them says a word, and nobody waits for one that is gone."""
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        [*COMMAND, "whatif", str(REFERENCE), "--time-limit", "300"],
+        [*COMMAND, "whatif", str(REFERENCE), "--time-limit", "300", "--seeds", "1"],
         cwd=folder,
         env=environment(),
         stdout=pipe,
