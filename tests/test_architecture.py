@@ -50,7 +50,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "rosters": FACTS | {"roster_search"},
     # What a rule costs is found by solving without it, what a place costs by replanning.
     "explanation": FACTS
-    | {"engines", "evaluation", "replanning", "restrictions", "rules", "solving"},
+    | {"engines", "evaluation", "lazy", "replanning", "restrictions", "rules", "solving"},
     "replanning": FACTS
     | {"engines", "evaluation", "lazy", "restrictions", "rosters", "rules", "solving", "sources"},
     # Wishes are priced, weighed and searched for, and kept as variants; better programmes are solved beside.
