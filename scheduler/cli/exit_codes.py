@@ -20,6 +20,7 @@ from typing import ParamSpec
 
 from scheduler.cli.terminal.console import complain, print_json
 from scheduler.errors import DisagreementError, FileError, InputError, lack_in
+from scheduler.search import Status
 from scheduler.storage import write_atomically
 
 Parameters = ParamSpec("Parameters")
@@ -42,6 +43,15 @@ class Code(IntEnum):
     """Left before a search had begun, or at the second Ctrl-C (128 + SIGINT); no result written."""
     PIPE_CLOSED = 141
     """The reader of the output went away (128 + SIGPIPE)."""
+
+
+CODES = {
+    Status.OPTIMAL: Code.FINE,
+    Status.FEASIBLE: Code.FINE,
+    Status.INFEASIBLE: Code.IMPOSSIBLE,
+    Status.UNKNOWN: Code.NOTHING_FOUND,
+}
+"""How a search ended, as an exit code."""
 
 
 class Ended(Exception):  # noqa: N818 - no error: it carries a code past typer, which has its own for 2

@@ -10,7 +10,7 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.exit_codes import Code
+from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.arguments import make_sure_of_question, one_named, rule_named
 from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.files import solution_path, stored_programme
@@ -21,7 +21,6 @@ from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.explained import explain_seat, explain_whole
 from scheduler.cli.views.feasibility import (
-    CODES,
     Question,
     explain_instance,
     explain_published,

@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from scheduler.cli.commands.solve import CODES
-from scheduler.cli.exit_codes import Code
+from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import SOLUTIONS, discrepancies_as_json
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.inputs.published import (

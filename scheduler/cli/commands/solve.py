@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.agendas import is_proved, solve_items
-from scheduler.cli.exit_codes import Code
+from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
 from scheduler.cli.inputs.nearby import Beginning, beginning, nearby
 from scheduler.cli.inputs.options import AsJson, InstancePath
@@ -64,12 +64,6 @@ from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import Filed, file_solution, old_place, put_solution, standing_at
 from scheduler.sources import read_instance
 
-CODES = {
-    Status.OPTIMAL: Code.FINE,
-    Status.FEASIBLE: Code.FINE,
-    Status.INFEASIBLE: Code.IMPOSSIBLE,
-    Status.UNKNOWN: Code.NOTHING_FOUND,
-}
 EXPLAINED = 10.0
 """Seconds, at most, in which it is found out what would help, where there is no programme."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.exit_codes import Code
+from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import command, make_sure_of_solution, solution_path
 from scheduler.cli.inputs.nearby import known_programme
 from scheduler.cli.inputs.published import asked_again, now_named, published_programme
@@ -106,14 +106,6 @@ class Question:
             if found.status is not Status.INFEASIBLE:
                 yield Text(f"Give it more time: {self.longer}")
             yield Text(f"Other places for it: {self.about(session)}")
-
-
-CODES = {
-    Status.OPTIMAL: Code.FINE,
-    Status.FEASIBLE: Code.FINE,
-    Status.INFEASIBLE: Code.IMPOSSIBLE,
-    Status.UNKNOWN: Code.NOTHING_FOUND,
-}
 
 
 def explain_instance(

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
-from scheduler.cli.commands.solve import CODES
-from scheduler.cli.exit_codes import Code
+import scheduler.desk
+from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.options import AsJson, DeskVariant, InstancePath, positive
 from scheduler.cli.inputs.search_options import Seed
 from scheduler.cli.terminal.console import say
@@ -28,7 +28,6 @@ from scheduler.desk import (
     forget_preview,
     is_as_shown,
     keep_preview,
-    make_room,
     open_desk,
     preview_of,
     room_shown,
@@ -192,7 +191,11 @@ def _with_room(weighed: Weighed, how: How, shown: Preview | None, asked: Preview
         if found is not None:
             return found
     search = functools.partial(
-        make_room, plain, time_limit=how.time_limit, seed=how.seed, workers=how.workers
+        scheduler.desk.make_room,
+        plain,
+        time_limit=how.time_limit,
+        seed=how.seed,
+        workers=how.workers,
     )
     return watched(search, how.time_limit, workers=how.workers)[0]
 
