@@ -259,6 +259,13 @@ def points(thousandths: int) -> Figure:
     return Figure(f"{thousandths / MILLI:,.3f}".rstrip("0").rstrip("."))
 
 
+def signed(thousandths: int) -> str:
+    """Return a difference in points with its sign."""
+    return (
+        f"{'+' if thousandths > 0 else '-' if thousandths < 0 else '±'}{points(abs(thousandths))}"
+    )
+
+
 def brief_points(thousandths: int) -> Figure:
     """Return a penalty in points with at most one decimal, ``4,095.3``; never 0 where it is not 0."""
     tenths = int(rounded(thousandths / 100, 0))

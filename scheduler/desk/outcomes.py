@@ -4,9 +4,18 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from scheduler.desk.prices import about_pins, facts_of
 from scheduler.desk.sentences import in_wish, reseated
-from scheduler.desk.steps import Desk, Line, Step, after_lines, fitted, step_to, taken
+from scheduler.desk.steps import (
+    Desk,
+    Line,
+    Step,
+    about_pins,
+    after_lines,
+    facts_of,
+    fitted,
+    step_to,
+    taken,
+)
 from scheduler.desk.wishes import Lines, Wish, lines_after, place_in_words
 from scheduler.errors import InputError, InstanceError
 from scheduler.evaluation import evaluate

@@ -1,6 +1,6 @@
 """What every place of a session costs and breaks, all others staying: at once, for the whole programme."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -8,13 +8,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.desk.steps import Desk, Step, different, taken
+from scheduler.desk.steps import Desk, Step, about_pins, different, facts_of, taken
 from scheduler.desk.wishes import is_dropped, lines_after, lines_held
 from scheduler.engines.items.counting import amounts_of_tasks
 from scheduler.engines.items.demands import with_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
 from scheduler.explanation.conflicts import weight_broken, weight_of
-from scheduler.findings import Evaluation, Judgement
 from scheduler.instance import Instance, instant_at
 from scheduler.restrictions import Present, Priced, Problem
 from scheduler.restrictions.items import Even
@@ -224,32 +223,6 @@ def _another(
     for each in parts:
         more |= each > each[row, column]
     return more
-
-
-def about_pins(evaluation: Evaluation, sessions: Collection[str]) -> Sequence[Judgement]:
-    """Return what is found of the pins of some sessions: what is moved by hand is pinned where it goes."""
-    return [
-        judged
-        for judged in evaluation.judgements
-        if judged.rule in ABOUT_PINS and judged.finding.item in sessions
-    ]
-
-
-def facts_of(desk: Desk) -> Mapping[str, object]:
-    """Return what prices depend on besides places: the changes of a desk, but for pins, and its agendas."""
-    found: dict[str, object] = {}
-    for key, line in desk.lines.items():
-        if key.startswith("pin "):
-            continue
-        change = line.change
-        if key.startswith("add ") and "sessions" in change.get("add", {}):
-            rows = [
-                {k: v for k, v in row.items() if k != "pin"} for row in change["add"]["sessions"]
-            ]
-            change = {"add": {"sessions": rows}}
-        found[key] = change
-    found["agendas"] = desk.schedule.agendas
-    return found
 
 
 def _about_even_agendas(problem: Problem) -> Problem | None:

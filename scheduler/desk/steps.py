@@ -1,16 +1,17 @@
 """What a desk is: the instance that is planned, and the steps so far, each of which can be taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.findings import Evaluation
-from scheduler.instance import Instance, Pin, with_pins
+from scheduler.findings import Evaluation, Judgement
+from scheduler.instance import Instance, Pin, remade, with_pins
 from scheduler.phrases import say
 from scheduler.rosters import rostered
+from scheduler.rules import ABOUT_PINS
 from scheduler.schedule import AgendaEntry, Assignment, Schedule
 from scheduler.sources import fit, read_changes
 
@@ -113,7 +114,9 @@ def _folded(
 
 
 def with_changes(base: Instance, name: str, lines: Mapping[str, Line]) -> Instance:
-    """Return an instance with the changes of some lines."""
+    """Return an instance with the changes of some lines; without any, as a variant of its name has it."""
+    if not lines:
+        return remade(base, name=name, summary=None)
     return read_changes(base, [each.change for each in lines.values()], name)
 
 
@@ -231,3 +234,29 @@ def different(
     """Return what two mappings have differently."""
     pairs = {key: (before.get(key), after.get(key)) for key in {**before, **after}}
     return {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def about_pins(evaluation: Evaluation, sessions: Collection[str]) -> Sequence[Judgement]:
+    """Return what is found of the pins of some sessions: what is moved by hand is pinned where it goes."""
+    return [
+        judged
+        for judged in evaluation.judgements
+        if judged.rule in ABOUT_PINS and judged.finding.item in sessions
+    ]
+
+
+def facts_of(desk: Desk) -> Mapping[str, object]:
+    """Return what prices depend on besides places: the changes of a desk, but for pins, and its agendas."""
+    found: dict[str, object] = {}
+    for key, line in desk.lines.items():
+        if key.startswith("pin "):
+            continue
+        change = line.change
+        if key.startswith("add ") and "sessions" in change.get("add", {}):
+            rows = [
+                {k: v for k, v in row.items() if k != "pin"} for row in change["add"]["sessions"]
+            ]
+            change = {"add": {"sessions": rows}}
+        found[key] = change
+    found["agendas"] = desk.schedule.agendas
+    return found

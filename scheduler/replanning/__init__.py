@@ -10,7 +10,7 @@ from scheduler.replanning.published import announced, promised, still_seated
 
 if TYPE_CHECKING:
     from scheduler.replanning.affected import Told, told_of
-    from scheduler.replanning.agendas import Agendas, ItemMove, replan_agendas
+    from scheduler.replanning.agendas import replan_agendas
     from scheduler.replanning.few_moves import FewMoves, solve_with_few_moves
     from scheduler.replanning.moves import Move, Reason, Reseating, What, reseatings_of
     from scheduler.replanning.no_rule_worse import (
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         solve_with_no_rule_worse,
     )
     from scheduler.replanning.programmes import replan
-    from scheduler.replanning.repair import Replan
+    from scheduler.replanning.replans import Agendas, ItemMove, Replan
     from scheduler.replanning.searches import repair_and_solve
     from scheduler.replanning.starts import Start, repaired
 
@@ -53,12 +53,12 @@ __getattr__ = names_of(
     __name__,
     {
         "affected": ("Told", "told_of"),
-        "agendas": ("Agendas", "ItemMove", "replan_agendas"),
+        "agendas": ("replan_agendas",),
         "few_moves": ("FewMoves", "solve_with_few_moves"),
         "moves": ("Move", "Reason", "Reseating", "What", "reseatings_of"),
         "no_rule_worse": ("NoRuleWorse", "has_a_worse_rule", "solve_with_no_rule_worse"),
         "programmes": ("replan",),
-        "repair": ("Replan",),
+        "replans": ("Agendas", "ItemMove", "Replan"),
         "searches": ("repair_and_solve",),
         "starts": ("Start", "repaired"),
     },

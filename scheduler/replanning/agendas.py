@@ -25,46 +25,12 @@ from scheduler.instance import (
     remade,
     times_of,
 )
+from scheduler.replanning.replans import Agendas, ItemMove
 from scheduler.restrictions import Problem
 from scheduler.restrictions.items import Few, PricedTask, Room, Taken, Within
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import AgendaEntry, Assignment, Schedule
 from scheduler.solution import Status
-
-
-@dataclass(frozen=True, slots=True)
-class ItemMove:
-    """An item that other sessions deal with than was published."""
-
-    item: str
-    before: tuple[str, ...]
-    """Sessions that were to deal with it; none, if it was on no agenda."""
-    after: tuple[str, ...]
-    people: tuple[str, ...]
-    """Persons who must be told: those whom it needs."""
-    delegations: tuple[str, ...]
-    """Delegations that must be told: those that propose it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Agendas:
-    """Agendas, replanned."""
-
-    schedule: Schedule | None
-    """The programme with them; None where there are none."""
-    moves: tuple[ItemMove, ...]
-    """In the order of the file."""
-    at_least: int
-    """No agendas of these sessions have fewer items elsewhere: proved."""
-    impossible: bool
-    """Whether it is proved that these sessions have no agendas."""
-    without: tuple[str, ...] = ()
-    """Items without which there would be agendas, where there are none: found, and as few as could be."""
-
-    @property
-    def fewest(self) -> bool:
-        """Whether it is proved that no fewer items could be elsewhere."""
-        return self.schedule is not None and len(self.moves) == self.at_least
 
 
 def without_items(instance: Instance) -> Instance:

@@ -13,13 +13,13 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, remade
 from scheduler.progress import Keep, Watch, forget, nobody
 from scheduler.replanning.agendas import (
-    Agendas,
     moved_for_agendas,
     replan_agendas,
     without_items,
 )
 from scheduler.replanning.item_minutes import with_minutes
-from scheduler.replanning.repair import Replan, replan_sessions, with_sessions
+from scheduler.replanning.repair import replan_sessions, with_sessions
+from scheduler.replanning.replans import Agendas, Replan
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
 from scheduler.sources import fingerprint

@@ -3,20 +3,20 @@
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Keep, Progress, Watch, forget, nobody
-from scheduler.replanning.affected import Told, told_of
-from scheduler.replanning.agendas import Agendas
+from scheduler.replanning.affected import told_of
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.ground import Ground
 from scheduler.replanning.minimum_changes import Fewest, fewest_changes
-from scheduler.replanning.moves import Move, Reseating, moves_of, reseatings_of
+from scheduler.replanning.moves import Move, moves_of, reseatings_of
 from scheduler.replanning.published import promised, still_seated
+from scheduler.replanning.replans import Replan
 from scheduler.replanning.shares import Listener, Purse
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of, with_seats, without_seats
@@ -24,42 +24,6 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.solving import agreed, keeping_no_seats, versions
 from scheduler.sources import fingerprint, fit
-
-
-@dataclass(frozen=True, slots=True)
-class Replan:
-    """A published programme, replanned."""
-
-    solution: Solution
-    """The programme, judged by the instance as it was given."""
-    promised: Instance
-    """The instance with the published plan, and with what is frozen."""
-    moves: tuple[Move, ...]
-    """Sessions that are elsewhere, in the order in which they were published."""
-    panels: tuple[Reseating, ...]
-    """Panels on which others sit, whether the session moves or not."""
-    new: tuple[str, ...]
-    """Sessions that were not published, in the order of the file."""
-    gone: tuple[str, ...]
-    """Sessions that were published and that the conference no longer has, sorted."""
-    told: tuple[Told, ...]
-    """Who must be told."""
-    unchanged: int | None
-    """Sessions that are where they were published; None without a programme."""
-    at_least: int
-    """No programme that keeps every hard rule changes fewer sessions: proved."""
-    gentlest: bool
-    """Whether it is proved that none with so few changes has others on fewer panels, or on as few and affects
-    fewer people."""
-    best: bool
-    """Whether it is proved that none which changes these sessions alone has a smaller penalty."""
-    agendas: Agendas | None = None
-    """What they deal with, replanned; None where there is nothing to deal with, or no programme."""
-
-    @property
-    def fewest(self) -> bool:
-        """Whether it is proved that no programme changes fewer sessions."""
-        return self.solution.schedule is not None and len(self.moves) == self.at_least
 
 
 def replan_sessions(  # noqa: PLR0913 - how to search, and who is told

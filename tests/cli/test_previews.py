@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.commands.desk import shape
 from scheduler.desk import Outcome, make_room
 from scheduler.errors import FileError
 from tests.cli.conftest import Run
@@ -23,7 +22,7 @@ class Rooms:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.made: list[Any] = []
-        monkeypatch.setattr(shape, "make_room", self._make)
+        monkeypatch.setattr("scheduler.desk.make_room", self._make)
 
     def _make(self, outcome: Outcome, **how: Any) -> Outcome:
         self.made.append(how["time_limit"])

@@ -1,14 +1,19 @@
 """Steps taken back and taken again, without end."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from scheduler.desk import Desk, Outcome, apply, begun, cancel, drop, history, move, pin, redo, undo
 from scheduler.desk.records import Record, bytes_of, record_of, text_of, variant_text
+from scheduler.desk.steps import with_changes
 from scheduler.errors import InputError
+from scheduler.sources import fingerprint, read_changes, read_instance
 from tests.conference import SEPARATORS, seated, session
 from tests.desk.desks import desk, three, to
+
+INSTANCES = Path(__file__).parents[2] / "instances"
 
 
 def _busy() -> list[Desk]:
@@ -92,3 +97,12 @@ def test_what_is_no_history_is_refused(text: str) -> None:
     """In a sentence."""
     with pytest.raises(InputError, match=r"tiny\.history: is not the history of a desk"):
         record_of(text, "tiny.history")
+
+
+@pytest.mark.parametrize("name", ["tiny", "agenda", "ministerial-day", "wtdc21-addis"])
+def test_a_desk_without_lines_is_the_instance_under_its_name(name: str) -> None:
+    """It need not be read anew: what a variant without changes says is the same."""
+    base = read_instance(INSTANCES / f"{name}.yaml")
+    found = with_changes(base, f"{name}-desk", {})
+    assert found == read_changes(base, [], f"{name}-desk")
+    assert fingerprint(found) == fingerprint(read_changes(base, [], f"{name}-desk"))

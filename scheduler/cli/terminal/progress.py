@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from rich.live import Live
 from rich.text import Text
@@ -13,8 +13,10 @@ from rich.text import Text
 from scheduler.cli.terminal.console import Paper
 from scheduler.progress import WAITING, Progress
 from scheduler.solution import Status
-from scheduler.whatif import Done
 from scheduler.wording import percent, points, seconds
+
+if TYPE_CHECKING:  # whoever shows one search needs no others, which take long to load
+    from scheduler.whatif import Done
 
 STILL_ALIVE = 5.0
 """Seconds after which a plain line is written even if nothing has changed."""
@@ -206,15 +208,15 @@ class Several:
         self._compiling: Compiling | None = None
         self._lock = threading.Lock()
 
-    def hear(self, name: str, told: Progress | Done) -> None:
+    def hear(self, name: str, told: "Progress | Done") -> None:
         """Take note of the state of a search; may be called from any thread."""
         with self._lock:
             self._has_heard = True
-            if isinstance(told, Done):
+            if isinstance(told, Progress):
+                self._told[name] = told
+            else:
                 self._told.pop(name, None)
                 self._over.append(told)
-            else:
-                self._told[name] = told
 
     def show(self, shown: Display) -> None:
         """Write what is worth a line."""
@@ -234,7 +236,7 @@ class Several:
             shown.say("  ".join([seconds(now - self._began), *running]))
 
 
-def outcome_in_words(done: Done) -> str:
+def outcome_in_words(done: "Done") -> str:
     """Return what has become of a search, in a few words."""
     solution = done.solution
     if solution is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -11,7 +11,6 @@ from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import made_room_in_words, no_room_in_words
-from scheduler.cli.views.placement_report import signed
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.replan_report import panels_as_json, panels_table, told_table
 from scheduler.cli.views.solution_report import findings, judged_as_json
@@ -19,10 +18,12 @@ from scheduler.cli.views.unassigned_report import unassigned_as_json, unassigned
 from scheduler.desk import DeskFile, Outcome, Wish, unassigned_by
 from scheduler.findings import ordered
 from scheduler.instance import MILLI, Instance
-from scheduler.replanning import Move
 from scheduler.schedule import Assignment
 from scheduler.solution import Status
-from scheduler.wording import counted, joined, moment, one_line, points, shortened
+from scheduler.wording import counted, joined, moment, one_line, points, shortened, signed
+
+if TYPE_CHECKING:  # what searches takes long to load
+    from scheduler.replanning import Move
 
 MOST = 8
 """Findings shown, and names."""
@@ -147,7 +148,7 @@ def _moves(outcome: Outcome) -> Columns:
     return table
 
 
-def _facts_of(outcome: Outcome, move: Move) -> Instance:
+def _facts_of(outcome: Outcome, move: "Move") -> Instance:
     """Return the instance that knows a session: one that is cancelled is in the old one alone."""
     is_known = move.session in outcome.instance.session_by_id
     return outcome.instance if is_known else outcome.desk.instance

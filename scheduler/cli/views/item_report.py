@@ -8,12 +8,12 @@ from rich.text import Text
 
 from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.placement_report import FEW, signed
+from scheduler.cli.views.placement_report import FEW
 from scheduler.cli.views.solution_report import findings, judged_as_json
 from scheduler.explanation.programmes import Dealing, ItemOption, ItemPlacing
 from scheduler.findings import Judgement
 from scheduler.instance import MILLI, Instance
-from scheduler.wording import counted, moment, one_line, points, shortened
+from scheduler.wording import counted, moment, one_line, points, shortened, signed
 
 
 def item_report(instance: Instance, placing: ItemPlacing) -> Iterator[RenderableType]:

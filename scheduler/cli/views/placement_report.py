@@ -32,6 +32,7 @@ from scheduler.wording import (
     one_line,
     points,
     shortened,
+    signed,
     when,
 )
 
@@ -184,13 +185,6 @@ def _few(names: Iterable[str]) -> str:
     """Return the first names, each once, and how many more there are."""
     once = [one_line(name) for name in dict.fromkeys(names)]
     return "; ".join(shortened(once, FEW))
-
-
-def signed(thousandths: int) -> str:
-    """Return a difference in points with its sign."""
-    return (
-        f"{'+' if thousandths > 0 else '-' if thousandths < 0 else '±'}{points(abs(thousandths))}"
-    )
 
 
 def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableType]:

@@ -1,7 +1,7 @@
 """Reports of a replanned programme: what moves and why, who must be told, and what is proved."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -12,9 +12,12 @@ from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
 from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.solution_report import Outcome, in_force, way_on
 from scheduler.instance import MILLI, Instance
-from scheduler.replanning import ItemMove, Move, Replan, Reseating, Told, What
+from scheduler.replanning import What
 from scheduler.schedule import Assignment
 from scheduler.wording import counted, joined, name, one_line, points, seconds, shortened
+
+if TYPE_CHECKING:  # what searches takes long to load
+    from scheduler.replanning import ItemMove, Move, Replan, Reseating, Told
 
 REASONS = 2
 """Reasons shown of each move."""
@@ -36,7 +39,7 @@ _GROUPS = {
 
 
 def changes_report(
-    found: Replan, ended: Outcome, causes: Sequence[str]
+    found: "Replan", ended: Outcome, causes: Sequence[str]
 ) -> Iterator[RenderableType]:
     """Yield what a planner reads of a replanned programme."""
     yield Text(_headline(found, ended), style="bold")
@@ -70,7 +73,7 @@ def changes_report(
         yield Text(f"The programme there before is kept as {ended.kept.path}")
 
 
-def _no_agendas(found: Replan) -> Iterator[str]:
+def _no_agendas(found: "Replan") -> Iterator[str]:
     """Yield why there are no agendas, and a way out that was tried."""
     agendas, facts = found.agendas, found.solution.conference
     if agendas is None or not agendas.impossible:
@@ -82,7 +85,7 @@ def _no_agendas(found: Replan) -> Iterator[str]:
         yield f"a way out, tried: there would be agendas if {titles} {verb} left out (`optional: true`)"
 
 
-def _items(found: Replan) -> Iterator[RenderableType]:
+def _items(found: "Replan") -> Iterator[RenderableType]:
     """Yield which items other sessions deal with, and who must be told."""
     agendas = found.agendas
     if agendas is None:
@@ -110,7 +113,7 @@ def _items(found: Replan) -> Iterator[RenderableType]:
     yield table
 
 
-def _headline(found: Replan, ended: Outcome) -> str:
+def _headline(found: "Replan", ended: Outcome) -> str:
     if found.unchanged is None:
         return replanned_in_vain(found, ended.duration)
     total = found.unchanged + sum(move.before is not None for move in found.moves)
@@ -130,7 +133,7 @@ def _headline(found: Replan, ended: Outcome) -> str:
     return f"{number} of {counted(total, 'session')} {verb}: {kinds}. {stay}"
 
 
-def _panels_change(found: Replan) -> str:
+def _panels_change(found: "Replan") -> str:
     number = len(found.panels)
     return f"{counted(number, 'panel')} {'changes' if number == 1 else 'change'}"
 
@@ -154,7 +157,7 @@ def _nothing(causes: Sequence[str]) -> Iterator[RenderableType]:
     yield Text("Nothing was written.")
 
 
-def _moves(found: Replan) -> Columns:
+def _moves(found: "Replan") -> Columns:
     table = Columns("session", "published", "now", "why")
     facts = found.promised
     for move in found.moves:
@@ -164,7 +167,7 @@ def _moves(found: Replan) -> Columns:
     return table
 
 
-def panels_table(instance: Instance, panels: Sequence[Reseating]) -> Columns:
+def panels_table(instance: Instance, panels: "Sequence[Reseating]") -> Columns:
     """Return who gets a seat on which panel, and who loses it."""
     table = Columns("panel", "gets a seat", "loses it")
     for panel in panels:
@@ -188,7 +191,7 @@ def _place(instance: Instance, assignment: Assignment | None) -> str:
     return f"{start:%a} {start.day} {start:%b %H:%M}, {where}"
 
 
-def _why(move: Move) -> str:
+def _why(move: "Move") -> str:
     shown = [
         f"{reason.rule}: {reason.message}" if reason.rule else reason.message
         for reason in move.reasons[:REASONS]
@@ -199,7 +202,7 @@ def _why(move: Move) -> str:
     return one_line("; ".join(shown)) or "so that others can stay"
 
 
-def panels_as_json(panels: Sequence[Reseating]) -> list[dict[str, Any]]:
+def panels_as_json(panels: "Sequence[Reseating]") -> list[dict[str, Any]]:
     """Return the same for machines."""
     return [
         {"session": each.session, "joined": list(each.joined), "left": list(each.left)}
@@ -207,7 +210,7 @@ def panels_as_json(panels: Sequence[Reseating]) -> list[dict[str, Any]]:
     ]
 
 
-def told_table(told: Sequence[Told]) -> Columns:
+def told_table(told: "Sequence[Told]") -> Columns:
     """Return who must be told, group by group."""
     table = Columns("", "", "", right=(1,))
     for group, words in _GROUPS.items():
@@ -218,7 +221,7 @@ def told_table(told: Sequence[Told]) -> Columns:
     return table
 
 
-def _new(found: Replan) -> str:
+def _new(found: "Replan") -> str:
     facts, schedule = found.promised, found.solution.schedule
     places = {} if schedule is None else schedule.by_session
     said = (
@@ -228,7 +231,7 @@ def _new(found: Replan) -> str:
     return "; ".join(said)
 
 
-def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str, Any]:
+def as_json_of(found: "Replan", ended: Outcome, causes: Sequence[str]) -> dict[str, Any]:
     """Return a replanned programme for machines."""
     facts, solution = found.promised, found.solution
     return {
@@ -263,7 +266,7 @@ def as_json_of(found: Replan, ended: Outcome, causes: Sequence[str]) -> dict[str
     }
 
 
-def _somebody(told: Told) -> dict[str, Any]:
+def _somebody(told: "Told") -> dict[str, Any]:
     return {
         "group": told.group,
         "id": told.id,
@@ -272,7 +275,7 @@ def _somebody(told: Told) -> dict[str, Any]:
     }
 
 
-def _item_move(move: ItemMove) -> dict[str, Any]:
+def _item_move(move: "ItemMove") -> dict[str, Any]:
     return {
         "item": move.item,
         "sessions_before": list(move.before),
@@ -282,7 +285,7 @@ def _item_move(move: ItemMove) -> dict[str, Any]:
     }
 
 
-def _move(instance: Instance, move: Move) -> dict[str, Any]:
+def _move(instance: Instance, move: "Move") -> dict[str, Any]:
     return {
         "session": move.session,
         "title": instance.session_by_id[move.session].title,

@@ -7,11 +7,10 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.placement_report import signed
 from scheduler.cli.views.solution_report import judged_as_json
 from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing
 from scheduler.instance import MILLI, Instance
-from scheduler.wording import counted, name, one_line, points
+from scheduler.wording import counted, name, one_line, points, signed
 
 MOST = 12
 """Other seatings shown."""

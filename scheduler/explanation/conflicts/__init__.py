@@ -1,11 +1,20 @@
-"""Conflicts: which hard rules, of which items, cannot all be kept, and ways out."""
+"""Conflicts: which hard rules, of which items, cannot all be kept, and ways out.
 
-from scheduler.explanation.conflicts.agendas import collide
-from scheduler.explanation.conflicts.choices import Choice, Replacement, chosen
-from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit
-from scheduler.explanation.conflicts.given import given_by
-from scheduler.explanation.conflicts.ways import Way, broken_in, weight_broken, weight_of
+What searches is loaded when it is first asked for: whoever weighs what is broken needs no solver.
+"""
+
+from typing import TYPE_CHECKING
+
 from scheduler.explanation.trouble import Place
+from scheduler.lazy import names_of
+
+if TYPE_CHECKING:
+    from scheduler.explanation.conflicts.agendas import collide
+    from scheduler.explanation.conflicts.choices import Choice, Replacement, chosen
+    from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit
+    from scheduler.explanation.conflicts.given import given_by
+    from scheduler.explanation.conflicts.ways import Way, broken_in
+    from scheduler.explanation.conflicts.weights import weight_broken, weight_of
 
 __all__ = [
     "Choice",
@@ -22,3 +31,15 @@ __all__ = [
     "weight_broken",
     "weight_of",
 ]
+
+__getattr__ = names_of(
+    __name__,
+    {
+        "agendas": ("collide",),
+        "choices": ("Choice", "Replacement", "chosen"),
+        "collisions": ("Collision", "Conflict", "Culprit"),
+        "given": ("given_by",),
+        "ways": ("Way", "broken_in"),
+        "weights": ("weight_broken", "weight_of"),
+    },
+)

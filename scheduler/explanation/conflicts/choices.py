@@ -9,7 +9,8 @@ from scheduler.explanation.conflicts.joint_ways import Joint
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
 from scheduler.explanation.conflicts.merging import merged
 from scheduler.explanation.conflicts.oracle import Clock
-from scheduler.explanation.conflicts.ways import Way, broken_in, weight_broken
+from scheduler.explanation.conflicts.ways import Way, broken_in
+from scheduler.explanation.conflicts.weights import weight_broken
 from scheduler.explanation.sense import Rank
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats, without_seats

@@ -25,7 +25,7 @@ from scheduler.explanation.conflicts.least_violations import (
     is_small,
 )
 from scheduler.explanation.conflicts.mending import at_best, mended
-from scheduler.explanation.conflicts.ways import unit_weight, weight_of
+from scheduler.explanation.conflicts.weights import unit_weight, weight_of
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem, Unary, sessions_of
 from scheduler.rules import with_seats

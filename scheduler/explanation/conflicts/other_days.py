@@ -12,7 +12,8 @@ from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_violations import is_large, least_violation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.subproblems import growing
-from scheduler.explanation.conflicts.ways import Way, findings_of, left_by, weight_of
+from scheduler.explanation.conflicts.ways import Way, findings_of, left_by
+from scheduler.explanation.conflicts.weights import weight_of
 from scheduler.explanation.remedies import Remedy
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.rules.voice import Release

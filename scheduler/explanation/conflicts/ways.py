@@ -22,10 +22,6 @@ from scheduler.findings import Finding, Judgement
 from scheduler.instance import Instance, latest
 from scheduler.schedule import Schedule
 
-GRAVER = 20
-"""So many units of a rule weigh as much as one of a graver rule."""
-OTHER_UNIT = 60
-"""Minutes, or people, that one of any other unit weighs."""
 JUDGING = 1e-4
 """Nominal seconds to judge a programme, for each session."""
 MOST = 2
@@ -183,23 +179,6 @@ def broken_in(instance: Instance, schedule: Schedule) -> tuple[Judgement, ...]:
     if schedule.agendas:
         return found
     return tuple(each for each in found if RULES[each.rule].family != "items")
-
-
-def weight_broken(judgements: Iterable[Judgement]) -> int:
-    """Return how much is broken of hard rules, each unit by its weight."""
-    return sum(
-        each.finding.amount * weight_of(each.rule) for each in judgements if each.price is None
-    )
-
-
-def weight_of(rule: str) -> int:
-    """Return how many minutes, or people, of the lightest rules a unit of a rule weighs."""
-    return unit_weight(rule) * int(GRAVER ** (VOICES[rule].gravity - 1))
-
-
-def unit_weight(rule: str) -> int:
-    """Return how many minutes, or people, a unit of a rule weighs."""
-    return 1 if RULES[rule].unit in ("minutes", "people", "seats") else OTHER_UNIT
 
 
 def left_by(remedy: Remedy) -> set[Key]:

@@ -1,25 +1,33 @@
-"""Explanations of a programme: why here and not there, why on an agenda or panel, what a rule costs."""
+"""Explanations of a programme: why here and not there, why on an agenda or panel, what a rule costs.
 
-from scheduler.explanation.programmes.alternatives import (
-    Option,
-    Placing,
-    best_by_half_day,
-    dearest_rule,
-    obstacles,
-    place,
-)
+What searches is loaded when it is first asked for: whoever tells the consequences of a move needs no solver.
+"""
+
+from typing import TYPE_CHECKING
+
 from scheduler.explanation.programmes.consequences import Consequences, between, consequences
-from scheduler.explanation.programmes.ideals import Ideal, ideal_of_rule
-from scheduler.explanation.programmes.items import Dealing, ItemOption, ItemPlacing, place_item
-from scheduler.explanation.programmes.overviews import Burden, Overview, overview
-from scheduler.explanation.programmes.prices import (
-    Freedom,
-    RulePrice,
-    price_of_place,
-    price_of_rule,
-)
-from scheduler.explanation.programmes.seats import Reseat, Seating, Standing, seat
-from scheduler.explanation.programmes.stretches import Stretch, stretches
+from scheduler.lazy import names_of
+
+if TYPE_CHECKING:
+    from scheduler.explanation.programmes.alternatives import (
+        Option,
+        Placing,
+        best_by_half_day,
+        dearest_rule,
+        obstacles,
+        place,
+    )
+    from scheduler.explanation.programmes.ideals import Ideal, ideal_of_rule
+    from scheduler.explanation.programmes.items import Dealing, ItemOption, ItemPlacing, place_item
+    from scheduler.explanation.programmes.option_stretches import Stretch, stretches
+    from scheduler.explanation.programmes.overviews import Burden, Overview, overview
+    from scheduler.explanation.programmes.prices import (
+        Freedom,
+        RulePrice,
+        price_of_place,
+        price_of_rule,
+    )
+    from scheduler.explanation.programmes.seats import Reseat, Seating, Standing, seat
 
 __all__ = [
     "Burden",
@@ -51,3 +59,23 @@ __all__ = [
     "seat",
     "stretches",
 ]
+
+__getattr__ = names_of(
+    __name__,
+    {
+        "option_stretches": ("Stretch", "stretches"),
+        "alternatives": (
+            "Option",
+            "Placing",
+            "best_by_half_day",
+            "dearest_rule",
+            "obstacles",
+            "place",
+        ),
+        "ideals": ("Ideal", "ideal_of_rule"),
+        "items": ("Dealing", "ItemOption", "ItemPlacing", "place_item"),
+        "overviews": ("Burden", "Overview", "overview"),
+        "prices": ("Freedom", "RulePrice", "price_of_place", "price_of_rule"),
+        "seats": ("Reseat", "Seating", "Standing", "seat"),
+    },
+)

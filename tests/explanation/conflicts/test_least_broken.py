@@ -11,7 +11,7 @@ from scheduler.explanation.conflicts.groups import Given, Groups, Key
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
 from scheduler.explanation.conflicts.least_violations import LeastViolation, least_amount
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
-from scheduler.explanation.conflicts.ways import GRAVER, OTHER_UNIT
+from scheduler.explanation.conflicts.weights import GRAVER, OTHER_UNIT
 from scheduler.explanation.screening import screen
 from scheduler.instance import Instance
 from scheduler.rules import problem_of

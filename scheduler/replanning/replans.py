@@ -1,0 +1,80 @@
+"""What replanning comes to: a programme or agendas, what moves in them, who must be told, what is proved."""
+
+from dataclasses import dataclass
+
+from scheduler.instance import Instance
+from scheduler.replanning.affected import Told
+from scheduler.replanning.moves import Move, Reseating
+from scheduler.schedule import Schedule
+from scheduler.solution import Solution
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMove:
+    """An item that other sessions deal with than was published."""
+
+    item: str
+    before: tuple[str, ...]
+    """Sessions that were to deal with it; none, if it was on no agenda."""
+    after: tuple[str, ...]
+    people: tuple[str, ...]
+    """Persons who must be told: those whom it needs."""
+    delegations: tuple[str, ...]
+    """Delegations that must be told: those that propose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agendas:
+    """Agendas, replanned."""
+
+    schedule: Schedule | None
+    """The programme with them; None where there are none."""
+    moves: tuple[ItemMove, ...]
+    """In the order of the file."""
+    at_least: int
+    """No agendas of these sessions have fewer items elsewhere: proved."""
+    impossible: bool
+    """Whether it is proved that these sessions have no agendas."""
+    without: tuple[str, ...] = ()
+    """Items without which there would be agendas, where there are none: found, and as few as could be."""
+
+    @property
+    def fewest(self) -> bool:
+        """Whether it is proved that no fewer items could be elsewhere."""
+        return self.schedule is not None and len(self.moves) == self.at_least
+
+
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """A published programme, replanned."""
+
+    solution: Solution
+    """The programme, judged by the instance as it was given."""
+    promised: Instance
+    """The instance with the published plan, and with what is frozen."""
+    moves: tuple[Move, ...]
+    """Sessions that are elsewhere, in the order in which they were published."""
+    panels: tuple[Reseating, ...]
+    """Panels on which others sit, whether the session moves or not."""
+    new: tuple[str, ...]
+    """Sessions that were not published, in the order of the file."""
+    gone: tuple[str, ...]
+    """Sessions that were published and that the conference no longer has, sorted."""
+    told: tuple[Told, ...]
+    """Who must be told."""
+    unchanged: int | None
+    """Sessions that are where they were published; None without a programme."""
+    at_least: int
+    """No programme that keeps every hard rule changes fewer sessions: proved."""
+    gentlest: bool
+    """Whether it is proved that none with so few changes has others on fewer panels, or on as few and affects
+    fewer people."""
+    best: bool
+    """Whether it is proved that none which changes these sessions alone has a smaller penalty."""
+    agendas: Agendas | None = None
+    """What they deal with, replanned; None where there is nothing to deal with, or no programme."""
+
+    @property
+    def fewest(self) -> bool:
+        """Whether it is proved that no programme changes fewer sessions."""
+        return self.solution.schedule is not None and len(self.moves) == self.at_least
