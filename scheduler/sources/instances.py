@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,7 @@ from scheduler.instance import Counts, Instance, clock_text, latest, minutes_of
 from scheduler.sources.dated import date_instants
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import faults_in
-from scheduler.sources.nodes import NOWHERE, BrokenError, Complaint, Node, data_of, line_of
+from scheduler.sources.nodes import DEEPEST, NOWHERE, BrokenError, Complaint, Node, data_of, line_of
 from scheduler.sources.validation import complaints_about, misfits_of
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
 from scheduler.sources.variants.layers import Page, Pages, read_page
@@ -85,13 +85,30 @@ def read_mapping(tables: Mapping[str, Any]) -> Instance:
 
 def _json_of(values: Mapping[str, Any], called: str) -> bytes:
     """Return plain values as JSON; halves of characters, of which readers complain, as escapes."""
+    if _is_deep(values):  # in newer Pythons, JSON is written of any depth
+        raise InstanceError(f"{called}: is nested too deeply, or holds itself.")
     try:
         text = json.dumps(values, ensure_ascii=False, default=str, indent=1)
-    except RecursionError as error:
-        raise InstanceError(f"{called}: is nested too deeply, or holds itself.") from error
     except (TypeError, ValueError) as error:
         raise InstanceError(f"{called}: holds what no file can say: {error}.") from error
     return text.encode(errors="backslashreplace")
+
+
+def _is_deep(values: Mapping[str, Any]) -> bool:
+    """Tell whether there are more levels inside each other than readers take."""
+    level: dict[int, Any] = {id(values): values}
+    for _ in range(DEEPEST):
+        inside = (each for one in level.values() for each in _parts_of(one))
+        level = {id(each): each for each in inside}
+        if not level:
+            return False
+    return True
+
+
+def _parts_of(value: Any) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list | tuple) else ()
 
 
 @latest
