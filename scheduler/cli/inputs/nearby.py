@@ -40,10 +40,11 @@ def beginning(
     stored = None if fresh else stored_at(target)
     if stored is None or stored.instance not in (None, instance.name):
         return None
-    found = _stored(instance, target)
-    if found is None or not found.assignments:
+    try:
+        found = fitted(instance, target).schedule
+    except SolutionError:
         return None
-    return Beginning(target, fitted(instance, target).schedule)
+    return Beginning(target, found) if found.assignments else None
 
 
 def nearby(
