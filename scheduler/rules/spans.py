@@ -70,6 +70,20 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(union)
 
 
+def without(spans: Iterable[Span], holes: Iterable[Span]) -> Iterator[Span]:
+    """Yield what holes leave of spans; the holes are sorted."""
+    cuts = tuple(holes)
+    for start, end in spans:
+        since = start
+        for begins, ends in cuts:
+            if begins < end and start < ends:
+                if since < begins:
+                    yield since, begins
+                since = max(since, ends)
+        if since < end:
+            yield since, end
+
+
 def outside(spans: Iterable[Span], horizon: Span) -> tuple[Span, ...]:
     """Return the time of the horizon that none of the spans covers; they lie inside it."""
     edges = (horizon[0], *chain.from_iterable(merged(spans)), horizon[1])

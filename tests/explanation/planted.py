@@ -19,7 +19,7 @@ from scheduler.cli.views.collision_claims import collision_in_words
 from scheduler.engines.feasibility import decide
 from scheduler.explanation import screen
 from scheduler.explanation.conflicts import Collision, broken_in, collide
-from scheduler.explanation.conflicts.lesser import less_by
+from scheduler.explanation.conflicts.lesser import a_step_less
 from scheduler.explanation.remedies import with_row
 from scheduler.instance import DayWindow, Instance, Pin
 from scheduler.rules import problem_of
@@ -146,9 +146,7 @@ def wrong_ways(instance: Instance, found: Collision) -> Iterator[str]:
             yield f"no programme found from nothing: {way.words}"
     for way in {way.words: way for way in ways if not way.by_level}.values():
         yield from (
-            f"less is enough: {way.words}"
-            for less in less_by(instance, way)[-1:]
-            if _possible(less)
+            f"less is enough: {way.words}" for less in a_step_less(instance, way) if _possible(less)
         )
 
 

@@ -1,9 +1,10 @@
 """Ways out by the least that suffices: fewer teams, seats or minutes, if a programme is found with these."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from scheduler.engines.budget import count_work
 from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Groups, Key
@@ -13,14 +14,20 @@ from scheduler.explanation.conflicts.ways import Way, case_of, cures, findings_o
 from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.remedies import with_row
 from scheduler.explanation.screening import SCREENING, certainties
-from scheduler.instance import Instance, remade
+from scheduler.instance import DayWindow, Instance, Span, Window, remade, spans_of
+from scheduler.instance.lookups import windows_of
 from scheduler.rules import problem_of
+from scheduler.rules.spans import merged, without
 from scheduler.schedule import Schedule
 
 LEAST = 0.1
 """Nominal seconds without which nothing is searched any more."""
 EACH = 0.2
 """Share of the time that is left in which a programme with less is looked for."""
+
+
+TIMES = ("windows", "preferred", "available", "closures")
+"""Fields of which a way out gives time: the last by being less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,9 @@ def lessened(
     clock: Clock,
     given: Given = NOTHING_GIVEN,
 ) -> Way:
-    """Return a way out that changes a number, by the least with which a programme is found.
+    """Return a way out that changes a number or gives time, by the least with which a programme is found.
+
+    Of time, no end of what is given can then be a step of the grid nearer, as far as was tried.
 
     Parameters
     ----------
@@ -56,22 +65,86 @@ def lessened(
     """
     if way.least or way.by_level or way.elsewhere:
         return way
+    if way.path[-1] in TIMES:
+        return _shortened(base, way, besides, clock, given)
     less = less_by(base, way)
     low, high, proved, best = 0, len(less), not less and _is_step(base, way), way
     while low < high and clock.left > LEAST:
         middle = (low + high) // 2
         tried = _tried(less[middle], way, besides, clock)
-        found = (
-            None
-            if tried.schedule is None
-            else _again(base, way, tried.schedule, besides, clock, given)
-        )
+        found = _again(base, way, tried.schedule, besides, clock, given)
         if found is None:
             low, proved = middle + 1, tried.impossible
         else:
             high, best = middle, found
     proved = proved or (high == 0 and _is_step(base, best))
     return replace(best, least=proved)
+
+
+def _shortened(
+    base: Instance, way: Way, besides: Collection[Key], clock: Clock, given: Given
+) -> Way:
+    """Return a way out that gives less time, and the way itself if none is found."""
+    shorter = iter(shorter_by(base, way))
+    while clock.left > LEAST and (less := next(shorter, None)) is not None:
+        tried = _tried(less, way, besides, clock)
+        found = _again(base, way, tried.schedule, besides, clock, given)
+        if found is not None and _given_by(base, found) < _given_by(base, way):
+            way = found
+            shorter = iter(shorter_by(base, way))
+    return way
+
+
+def a_step_less(base: Instance, way: Way) -> Sequence[Instance]:
+    """Return instances in which a fact changes by a step less than by a way that is the least."""
+    return tuple(shorter_by(base, way)) if way.path[-1] in TIMES else less_by(base, way)[-1:]
+
+
+def shorter_by(base: Instance, way: Way) -> Iterator[Instance]:
+    """Yield instances that are given less time than by a way: a step of the grid, at one end of a stretch."""
+    table, row, field = map(str, way.path)
+    before, after = (_times_of(each, way) for each in (base, way.instance))
+    zone, known = _zone_of(base, way), spans_of(before, _zone_of(base, way))
+    if field == "closures":
+        opened = without(merged(known), merged(spans_of(after, zone)))
+        for stretch in opened:
+            for cut in _ends(stretch, base.grid):
+                closed = Window(start=cut[0], end=cut[1])
+                yield with_row(base, table, row, closures=(*after, closed))
+        return
+    for place, window in enumerate(after):
+        for span in () if window in before else window.spans(zone):
+            for cut in _ends(span, base.grid):
+                if any(without([cut], merged(known))):
+                    left = [Window(start=a, end=b) for a, b in without([span], [cut])]
+                    windows = (*after[:place], *left, *after[place + 1 :])
+                    yield with_row(base, table, row, **{field: windows})
+
+
+def _ends(stretch: Span, grid: int) -> Sequence[Span]:
+    """Return the last step of a stretch, and the first one."""
+    (start, end), step = stretch, timedelta(minutes=grid)
+    return (max(start, end - step), end), (start, min(end, start + step))
+
+
+def _given_by(base: Instance, way: Way) -> timedelta:
+    """Return how much time a way gives."""
+    zone = _zone_of(base, way)
+    before, after = (merged(spans_of(_times_of(each, way), zone)) for each in (base, way.instance))
+    pair = (before, after) if way.path[-1] == "closures" else (after, before)
+    return sum((end - start for start, end in without(*pair)), timedelta())
+
+
+def _times_of(instance: Instance, way: Way) -> tuple[Window | DayWindow, ...]:
+    table, row, field = map(str, way.path)
+    found = _row(instance, table, row)
+    return windows_of(instance, found) if field == "windows" else getattr(found, field)
+
+
+def _zone_of(instance: Instance, way: Way) -> ZoneInfo:
+    """Return the clocks on which windows are read: those of a person, or of the conference."""
+    found = _row(instance, *map(str, way.path[:2]))
+    return getattr(found, "zone", None) or instance.zone
 
 
 def less_by(base: Instance, way: Way) -> Sequence[Instance]:
@@ -139,12 +212,14 @@ def _tried(instance: Instance, way: Way, besides: Collection[Key], clock: Clock)
 def _again(
     base: Instance,
     way: Way,
-    schedule: Schedule,
+    schedule: Schedule | None,
     besides: Collection[Key],
     clock: Clock,
     given: Given,
 ) -> Way | None:
-    """Return the way by the same fact that a programme needs."""
+    """Return the way by the same fact that a programme needs, if there is one."""
+    if schedule is None:
+        return None
     key = way.rule, way.item
     case = case_of(base, key, schedule)
     amount = sum(each.amount for each in findings_of(base, schedule, key))

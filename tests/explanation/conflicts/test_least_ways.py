@@ -8,12 +8,13 @@ from scheduler.explanation.conflicts import Way, broken_in, collide
 from scheduler.explanation.conflicts.choices import first_of_each, told_first, without_idle
 from scheduler.explanation.conflicts.joint_ways import Joint
 from scheduler.explanation.conflicts.least_violations import LeastViolation
-from scheduler.explanation.conflicts.lesser import lessened
+from scheduler.explanation.conflicts.lesser import a_step_less, lessened
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import cheapest_first, ways_by
 from scheduler.explanation.remedies import with_row
 from scheduler.explanation.sense import Rank, rank_of
-from scheduler.instance import Instance
+from scheduler.instance import Instance, spans_of
+from scheduler.rules.spans import merged
 from tests.conference import conference, placed, room, session
 
 CRANE = ("support_exceeded", "crane")
@@ -48,6 +49,52 @@ def test_fewer_are_engaged_if_fewer_are_enough(sessions: int, less: int) -> None
     assert least.words == f"find {less} more of Cranes"
     assert least.least
     assert not broken_in(least.instance, least.schedule)
+
+
+def _minister() -> tuple[Instance, Way]:
+    """Return two sessions of a minister who is there for one, and the way out by which both are elsewhere."""
+    there = [{"days": ["2021-11-08"], "from": "09:00", "to": "10:30"}]
+    instance = conference(
+        *(session(each, people={"required": ["vip"]}) for each in "ab"),
+        rooms=[room(each) for each in "AB"],
+        people=[{"id": "vip", "title": "Minister", "available": there}],
+    )
+    known = placed(instance, a="Mon 14:30 A", b="Mon 15:30 B")
+    key = ("person_unavailable", "vip")
+    way, *_ = ways_by(
+        instance, key, LeastViolation(known, {key: 120}, proved=False), (), Clock(10.0)
+    )
+    return instance, way
+
+
+def test_no_more_time_is_given_than_it_takes() -> None:
+    """A minister who is there for one of two sessions has to come back for the other only."""
+    instance, way = _minister()
+    assert "(120 min more)" in way.words
+    least = lessened(instance, way, (), Clock(10.0))
+    assert "(60 min more)" in least.words
+    assert not broken_in(least.instance, least.schedule)
+    ends = [shorter for shorter in a_step_less(instance, least) if shorter != least.instance]
+    assert len(ends) == 2
+    assert lessened(instance, way, (), Clock(0.0)) == way
+
+
+def test_a_room_is_open_for_a_step_less_at_either_end() -> None:
+    """That is what is tried: of an hour, half an hour on this grid."""
+    whole = [{"days": ["2021-11-08"], "from": "09:00", "to": "12:00"}]
+    monday = [{"days": ["2021-11-08"]}]
+    instance = conference(
+        *(session(each, windows=monday) for each in "ab"),
+        rooms=[room("A", closures=whole), room("B", closures=monday)],
+    )
+    key = ("room_closed", "A")
+    known = placed(instance, a="Mon 09:00 A", b="Mon 14:30 A")
+    broken = LeastViolation(known, {key: 60}, proved=False)
+    way, *_ = ways_by(instance, key, broken, (), Clock(10.0))
+    shorter = a_step_less(instance, way)
+    closed = [spans_of(each.room_by_id["A"].closures, each.zone) for each in shorter]
+    hours = [[f"{a:%H:%M}-{b:%H:%M}" for a, b in merged(each)] for each in closed]
+    assert hours == [["06:30-09:00"], ["06:00-06:30", "07:00-09:00"]]
 
 
 def test_without_time_nothing_less_is_tried() -> None:

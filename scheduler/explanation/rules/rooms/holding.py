@@ -19,7 +19,7 @@ from scheduler.instance import (
     spans_of,
 )
 from scheduler.phrases import say
-from scheduler.rules.spans import merged
+from scheduler.rules.spans import merged, without
 from scheduler.wording import chained, listed, name, shortened, when
 
 MOST = 3
@@ -137,22 +137,9 @@ def _opened(violation: Violation) -> Iterator[Remedy]:
             if a < d and c < b
         ]
         if opened:
-            left = tuple(Window(start=a, end=b) for a, b in _without(closures, needed))
+            left = tuple(Window(start=a, end=b) for a, b in without(closures, needed))
             words = say("open {} {}", name(closed), listed(opened))
             yield cured(violation, words, ("rooms", closed.id, "closures"), left)
-
-
-def _without(spans: tuple[Span, ...], holes: tuple[Span, ...]) -> Iterator[Span]:
-    """Yield what is left of spans."""
-    for start, end in spans:
-        since: datetime = start
-        for begins, ends in holes:
-            if begins < end and start < ends:
-                if since < begins:
-                    yield since, begins
-                since = max(since, ends)
-        if since < end:
-            yield since, end
 
 
 room_overlap = Voice(
