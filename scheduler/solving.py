@@ -9,8 +9,8 @@ from importlib.metadata import version
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.items.nearness import stay_near_with_tasks
+from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.nearness import Nearest
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search

@@ -122,14 +122,14 @@ class ExactEngine:
         if not (self._task.is_small() or self._task.has_incumbent()):
             self.find_first(self._task.workers, COMPILER.ready)
         if not (self._task.is_settled() or COMPILER.ready()):
-            exact = self._built(self._task.model, self._task.workers, COMPILER.ready)
+            exact = self._built(self._task.bounded, self._task.workers, COMPILER.ready)
             self._task.state.phase = "proving"
             self._prove(exact, self._task.budget, COMPILER.ready)
 
     def prove(self, budget: Callable[[], Budget], until: Until, told: str = "") -> None:
         """Search the complete model for better schedules, and for bounds, once it is built."""
         if self._complete is None:
-            self._complete = self._built(self._task.model, self._task.workers)
+            self._complete = self._built(self._task.bounded, self._task.workers)
             self._relax_linearly(self._complete, until)
         if told:
             self._task.state.phase = told
@@ -179,7 +179,8 @@ class ExactEngine:
         found = self._run(exact, self._task.found, until, lambda _: None, budget)
         if found.places is not None:
             self._task.found(found.places)
-        self._task.state.infeasible = found.status is Status.INFEASIBLE
+        proved = found.status is Status.INFEASIBLE and self._task.is_exact
+        self._task.state.infeasible = self._task.state.infeasible or proved
 
     def _run(
         self,

@@ -1,9 +1,12 @@
 """What places cost, by the engines' own count."""
 
+from dataclasses import replace
+
 from scheduler.engines.counting import Counter
 from scheduler.engines.followers import together
 from scheduler.engines.model import Model, Places
 from scheduler.errors import DisagreementError
+from scheduler.restrictions import Spread
 
 
 class Objective:
@@ -12,6 +15,8 @@ class Objective:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._counter = Counter(model.problem)
+        spreads = tuple(e for e in model.problem.priced if isinstance(e.restriction, Spread))
+        self._beyond = Counter(replace(model.problem, priced=spreads)) if spreads else None
 
     def count(self, places: Places) -> tuple[int, list[str]]:
         """Return the penalty of a schedule, and the rules that it breaks; "followers" is one of these."""
@@ -21,6 +26,13 @@ class Objective:
         if together(schedule, self._model.problem.followers) != schedule:
             broken.append("followers")
         return sum(count.penalty for count in counts.values()), broken
+
+    def beyond(self, places: Places) -> int:
+        """Return what places cost of the kinds that annealing leaves out."""
+        if self._beyond is None:
+            return 0
+        counts = self._beyond.by_rule(self._model.schedule(places))
+        return sum(count.penalty for count in counts.values())
 
     def counted(self, places: Places) -> int:
         """Return the penalty of a schedule that should keep everything.

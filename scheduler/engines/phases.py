@@ -56,6 +56,8 @@ class Task:
     """What all phases have in common: the problem, what may be used up, and what is known so far."""
 
     model: Model
+    bounded: Model
+    """The same, or a relaxation of it with the same sessions: what is proved is proved of this one."""
     objective: Objective
     """Counts what schedules cost."""
     budget: Budget
@@ -65,8 +67,21 @@ class Task:
     params: SearchParams = DEFAULTS
 
     def found(self, places: Places) -> None:
-        """Note a schedule of the exact engine, whose objective may still pay for more than it must."""
-        self.state.found(places, self.objective.counted(places))
+        """Note a schedule of the exact engine, whose objective may still pay for more than it must.
+
+        One of a relaxation may break something.
+        """
+        if self.is_exact:
+            self.state.found(places, self.objective.counted(places))
+            return
+        penalty, broken = self.objective.count(places)
+        if not broken:
+            self.state.found(places, penalty)
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether what is proved is proved of the model that is searched itself."""
+        return self.bounded is self.model
 
     def is_small(self) -> bool:
         """Tell whether the complete model is built in a moment."""

@@ -44,6 +44,7 @@ def search(
     problem: Problem,
     effort: Effort,
     *,
+    relaxed: Problem | None = None,
     start: Schedule | None = None,
     watch: Watch = nobody,
     stop: threading.Event | None = None,
@@ -58,6 +59,9 @@ def search(
         What to place, and what to keep.
     effort
         How to search.
+    relaxed
+        A problem of the same sessions, of which no schedule costs more, nor breaks what it keeps in the other
+        one: what is proved is proved of it. The problem itself, unless given.
     start
         A schedule to begin with; it need not keep anything.
     watch
@@ -87,10 +91,12 @@ def search(
         processor=effort.processor,
     )
     try:
-        model = prepared(problem, check_of(lambda: budget.over))
+        check = check_of(lambda: budget.over)
+        model = prepared(problem, check)
+        bounded = model if relaxed in (None, problem) else prepared(relaxed, check)
     except UnfinishedError:
         return Answer(Status.UNKNOWN, None, None, None, budget.why())
-    if model.hopeless:
+    if bounded.hopeless:
         return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
     budget.spend(preparation(len(model.domains)))
 
@@ -100,7 +106,7 @@ def search(
     state = SearchState(budget, watch, better)
     objective = Objective(model)
     places = _begun(model, objective, budget, effort.seed, start)
-    task = Task(model, objective, budget, state, effort.seed, effort.workers, params)
+    task = Task(model, bounded, objective, budget, state, effort.seed, effort.workers, params)
     engines = Engines(task, places)
     portfolio = Portfolio(engines)
     with suppress(UnfinishedError):  # What has been found until then is the answer.

@@ -142,7 +142,7 @@ class Engines:
         budget, params = self._budget_of(phase), self.task.params
         wide = self._annealer().elements >= params.portfolio.wide
         self._pairs_bounded = climb(
-            self.task.model, self.task.seed, budget, self.task.state, params.bounding, wide=wide
+            self.task.bounded, self.task.seed, budget, self.task.state, params.bounding, wide=wide
         )
 
     def relax(self, phase: "Phase[Engines]", _: Until) -> None:
@@ -211,7 +211,10 @@ class Engines:
                 self.task.state.found(whole, penalty)
 
     def _annealed(self, places: Places, penalty: int | None) -> None:
-        """Note a schedule of annealing, which may not know its penalty exactly."""
+        """Note a schedule of annealing, which may not know its penalty exactly, and leaves some kinds out."""
         self.task.state.found(
-            places, self.task.objective.counted(places) if penalty is None else penalty
+            places,
+            self.task.objective.counted(places)
+            if penalty is None
+            else penalty + self.task.objective.beyond(places),
         )

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.engines.items.joint import search_with_tasks
 from scheduler.engines.items.questions import (
     Parts,
     Question,
@@ -15,6 +14,7 @@ from scheduler.engines.items.questions import (
     patience_of,
     question_at,
 )
+from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort
 from scheduler.instance import (

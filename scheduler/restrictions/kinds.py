@@ -267,6 +267,21 @@ class Compact:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Sessions have equal time left.
+
+    Amount: the most minutes that a session has left, less the fewest, over those that are held. A session
+    has left its `minutes`, less the loads of what is held of its `loads`.
+    """
+
+    item: str
+    minutes: Mapping[str, int]
+    """By session."""
+    loads: Mapping[str, Mapping[str, int]]
+    """By session, for each of its followers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Travel:
     """Between two of these sessions there is time for the way from one place to the other.
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from scheduler.restrictions.items import Tasks
 from scheduler.restrictions.kinds import (
@@ -17,6 +18,7 @@ from scheduler.restrictions.kinds import (
     Present,
     Quota,
     Span,
+    Spread,
     Stay,
     Travel,
     Unary,
@@ -48,6 +50,7 @@ Restriction = (
     | After
     | Distinct
     | Compact
+    | Spread
     | Travel
     | Related
     | TrackKind
@@ -132,7 +135,7 @@ class Problem:
         return self.optional | self.followers.keys()
 
 
-def sessions_of(  # noqa: PLR0911  # one way out for each kind
+def sessions_of(  # noqa: C901, PLR0911  # one way out for each kind
     restriction: Restriction,
 ) -> frozenset[str]:
     """Return the sessions that a restriction is about."""
@@ -143,6 +146,10 @@ def sessions_of(  # noqa: PLR0911  # one way out for each kind
             return frozenset(use.session for use in restriction.uses)
         case Quota():
             return frozenset(restriction.loads)
+        case Spread():
+            return frozenset(
+                (*restriction.minutes, *chain.from_iterable(restriction.loads.values()))
+            )
         case Lag():
             return frozenset({restriction.first, restriction.then})
         case After():

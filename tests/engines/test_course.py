@@ -106,7 +106,9 @@ def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
     budget = Budget(0.05, reproducible=True, stop=threading.Event())
     model = prepared(full())
-    task = Task(model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=2)
+    task = Task(
+        model, model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=2
+    )
     Portfolio(_Slow(task)).run(side_by_side(task.params.portfolio))
     assert builds == [0]
     assert budget.over

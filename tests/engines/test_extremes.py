@@ -131,7 +131,9 @@ def test_an_exact_engine_that_denies_a_schedule_in_hand_is_a_defect(
     made = problem(*soft(3, Unfit("i", "a", {"A": 7, "B": 7, "C": 7})))
     budget = Budget(1.0, reproducible=True, stop=threading.Event())
     model = prepared(made)
-    task = Task(model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=1)
+    task = Task(
+        model, model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=1
+    )
     start: Sequence[tuple[int, int]] = [(0, 0), (1, 1), (2, 2)]
     engines = Engines(task, start)
     engines.note_start()

@@ -27,6 +27,7 @@ from scheduler.restrictions import (
     Related,
     Restriction,
     Span,
+    Spread,
     Stay,
     Travel,
     Unfit,
@@ -120,6 +121,8 @@ class Counter:
                 return kinds.distinct_amount(restriction, periods, self._timeline)
             case Compact():
                 return kinds.compact_amount(restriction, self._spans(restriction.periods))
+            case Spread():
+                return kinds.spread_amount(restriction)
             case Travel():
                 return kinds.travel_amount(restriction)
             case Pairs() | Related():

@@ -24,6 +24,7 @@ from scheduler.restrictions import (
     Peaks,
     Present,
     Quota,
+    Spread,
     Stay,
     Travel,
     Unfit,
@@ -264,6 +265,20 @@ def compact_amount(compact: Compact, periods: Spans) -> Counting:
         found = (period_of(run.start, periods) for run in held)
         used = [period for period in found if period is not None]
         return max(used) - min(used) if used else 0
+
+    return count
+
+
+def spread_amount(spread: Spread) -> Counting:
+    """Count a `Spread`."""
+
+    def count(runs: Runs) -> int:
+        left = [
+            there - sum(load for name, load in spread.loads[session].items() if name in runs)
+            for session, there in spread.minutes.items()
+            if session in runs
+        ]
+        return max(left) - min(left) if left else 0
 
     return count
 

@@ -12,7 +12,7 @@ from scheduler.engines.cp_sat.ceilings import Ceilings, add_ceilings
 from scheduler.engines.cp_sat.free_time import FreeTimes
 from scheduler.engines.cp_sat.lags import add_border, add_lag
 from scheduler.engines.cp_sat.peaks import PeakVariables
-from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota
+from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota, add_spread
 from scheduler.engines.cp_sat.tracks.holdings import Holdings, add_group_kind
 from scheduler.engines.cp_sat.tracks.pairs import add_pairs
 from scheduler.engines.cp_sat.travel import add_travels
@@ -38,6 +38,7 @@ from scheduler.restrictions import (
     Peaks,
     Priced,
     Quota,
+    Spread,
     Travel,
     Worst,
 )
@@ -129,6 +130,8 @@ def _add(priced: Priced, capacities: Capacities, holdings: Holdings, variables: 
             add_distinct(distinct, priced.price, variables)
         case Compact() as compact:
             add_compact(compact, priced.price, variables)
+        case Spread() as spread:
+            add_spread(spread, priced.price, variables)
         case restriction if isinstance(restriction, GroupKind):
             add_group_kind(restriction, priced.price, holdings, variables)
 

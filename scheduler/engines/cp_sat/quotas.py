@@ -1,4 +1,4 @@
-"""`Quota`, `Distinct` and `Compact` in the exact model: what is counted by period or by room."""
+"""`Quota`, `Distinct`, `Compact` and `Spread` in the exact model: what is counted by period or by room."""
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -7,7 +7,7 @@ from scheduler.engines.cp_sat.variables import Literal, Place, Variables
 from scheduler.engines.domains import classes_of
 from scheduler.engines.shared_loads import quota_periods
 from scheduler.engines.timeline import Minutes
-from scheduler.restrictions import Compact, Distinct, Quota
+from scheduler.restrictions import Compact, Distinct, Quota, Spread
 
 
 def _by_period(place: Place, periods: Minutes) -> dict[int, list[Literal]]:
@@ -132,3 +132,28 @@ def add_compact(compact: Compact, price: int | None, variables: Variables) -> No
         span = model.new_int_var(0, last_period, "")
         model.add(span >= last - first)
         variables.pay(span, price)
+
+
+def add_spread(spread: Spread, price: int | None, variables: Variables) -> None:
+    """Add a spread: ``fewest <= left(s) <= fewest + spread`` for all sessions s that are held."""
+    if price == 0 or not spread.minutes:
+        return
+    model, numbers = variables.model, variables.source.numbers
+    lowest = min(there - sum(spread.loads[name].values()) for name, there in spread.minutes.items())
+    highest = max(spread.minutes.values())
+    fewest = model.new_int_var(lowest, highest, "")
+    apart = model.new_int_var(0, 0 if price is None else highest - lowest, "")
+    for session, there in spread.minutes.items():
+        absent = variables.places[numbers[session]].absent
+        held = [] if absent is None else [~absent]
+        followers = [variables.places[numbers[each]].held for each in spread.loads[session]]
+        given = [
+            load * literal
+            for literals, load in zip(followers, spread.loads[session].values(), strict=True)
+            for literal in literals
+        ]
+        left = there - cp_model.LinearExpr.sum(given)
+        model.add(left >= fewest).only_enforce_if(*held)
+        model.add(left <= fewest + apart).only_enforce_if(*held)
+    if price is not None:
+        variables.pay(apart, price)

@@ -1,4 +1,1 @@
-"""Tasks: which session takes which, searched in turn with the places of the sessions.
-
-`joint.py` is the door; it alternates between the two, and neither step makes a schedule worse.
-"""
+"""Tasks: which session takes which, as followers of sessions in a search, and in the end where these are."""

@@ -12,13 +12,11 @@ from scheduler.restrictions.items import (
     Crowd,
     Early,
     Ordered,
-    PricedTask,
     Side,
     TaskRestriction,
     Tasks,
-    Within,
 )
-from scheduler.schedule import AgendaEntry, Schedule
+from scheduler.schedule import Schedule
 
 
 def with_demands(problem: Problem, schedule: Schedule, *, elastic: bool = False) -> Problem:
@@ -62,39 +60,6 @@ def with_agendas(problem: Problem, schedule: Schedule) -> Problem:
         for demand in _demands(each.restriction, schedule, whole=each.price is None)
     )
     return replace(problem, priced=(*problem.priced, *asked), tasks=Tasks())
-
-
-def with_certain_demands(problem: Problem) -> tuple[Problem, Tasks]:
-    """Return a problem of sessions alone that keeps what is asked of them whatever takes which task.
-
-    That is what tasks ask which only one session may take, and no schedule leaves out. What is paid for these
-    is part of what is paid for any schedule. The tasks that are returned pay only for what the problem does
-    not pay for: bounds of the two add up to one of the whole.
-    """
-    certain = Schedule((), agendas=certain_entries(problem.tasks))
-    sessions = sessions_beside_agendas(problem, certain)
-    rest = tuple(each for each in problem.tasks.priced if not _is_paid(each, certain))
-    return sessions, replace(problem.tasks, priced=rest)
-
-
-def certain_entries(tasks: Tasks) -> tuple[AgendaEntry, ...]:
-    """Return the only part that each task can have, of those that can have just one."""
-    only = {}
-    for priced in tasks.priced:
-        if priced.price is None and isinstance(priced.restriction, Within):
-            few = priced.restriction.sessions.intersection(tasks.places)
-            only[priced.restriction.task] = few if len(few) == 1 else frozenset()
-    return tuple(
-        AgendaEntry(session, task.id, task.needed)
-        for task in tasks.tasks
-        if not task.optional
-        for session in only.get(task.id, ())
-    )
-
-
-def _is_paid(priced: PricedTask, certain: Schedule) -> bool:
-    """Tell whether sessions pay for some of a restriction already."""
-    return priced.price is not None and any(_demands(priced.restriction, certain, whole=False))
 
 
 def _demands(

@@ -101,15 +101,6 @@ def keeps_all(counter: Counter, schedule: Schedule) -> bool:
     return not any(total.forbidden for total in counter.whole(schedule).values())
 
 
-def is_whole(problem: Problem, schedule: Schedule) -> bool:
-    """Tell whether all that has to be held and dealt with is."""
-    must = (task.id for task in problem.tasks.tasks if not task.optional)
-    held = problem.durations.keys() - problem.omissible
-    return held <= schedule.by_session.keys() and all(
-        each in schedule.entries_by_item for each in must
-    )
-
-
 def penalty_of(counter: Counter, schedule: Schedule) -> int:
     """Return what is paid for a schedule in all."""
     return sum(total.penalty for total in counter.whole(schedule).values())

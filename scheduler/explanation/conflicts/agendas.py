@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.joint import search_with_tasks
-from scheduler.engines.items.neighbourhoods import joined_at_once
 from scheduler.engines.items.questions import (
     Assigned,
     Patience,
@@ -20,6 +18,7 @@ from scheduler.engines.items.questions import (
     question_at,
     question_of,
 )
+from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
@@ -146,9 +145,6 @@ class _Case:
         stop = threading.Event()
         seconds = max(0.5, min(EACH if best else longest, self.clock.left))
         effort, near = Effort(time_limit=seconds, workers=2), with_seats(self.schedule)
-        found = joined_at_once(problem, near, effort, stop)
-        if found is not None:
-            return Together(found.status, found.schedule)
         first = (lambda _: None) if best else (lambda _: stop.set())
         answer = search_with_tasks(problem, effort, start=near, stop=stop, keep=first)
         return Together(answer.status, answer.schedule)

@@ -1,23 +1,14 @@
 """Sessions and tasks together, against every place and every agenda that there could be."""
 
 import random
-import threading
 from collections.abc import Iterator
 from itertools import product
 
 import pytest
 
 from scheduler.catalogue import HARD, RULES
-from scheduler.engines.counting import Counter
-from scheduler.engines.items.demands import with_certain_demands
-from scheduler.engines.items.limit import Limit
-from scheduler.engines.items.neighbourhoods import Neighbourhoods
-from scheduler.engines.items.questions import keeps_all, penalty_of
-from scheduler.engines.parameters import DEFAULTS
-from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 from scheduler.solving import solve
@@ -96,25 +87,6 @@ def test_what_is_proved_best_is_the_best_of_all(seed: int) -> None:
     if instance.level("proposer_missing", "fiji") in ("off", HARD):
         assert solution.status is Status.OPTIMAL
         assert solution.evaluation.penalty == best
-
-
-@pytest.mark.parametrize("seed", range(4 * TIMES))
-def test_a_few_sessions_that_move_make_nothing_worse(seed: int) -> None:
-    """What is found keeps everything, too."""
-    instance = _drawn(seed)
-    problem = problem_of(instance)
-    counter = Counter(problem)
-    limit = Limit(Effort(time_limit=20.0), threading.Event(), DEFAULTS)
-    near = Neighbourhoods(problem, with_certain_demands(problem)[0], limit)
-    programmes = (
-        each for programme in _programmes(instance) for each in every_agenda(instance, programme)
-    )
-    begin = next((each for each in programmes if keeps_all(counter, each)), None)
-    if begin is not None:
-        found = near.around(begin, 0, 0.5)
-        assert found is not None
-        assert keeps_all(counter, found)
-        assert penalty_of(counter, found) <= penalty_of(counter, begin)
 
 
 def test_sessions_that_may_not_be_at_once_for_an_item_are_moved_apart() -> None:

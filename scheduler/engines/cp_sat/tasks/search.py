@@ -215,7 +215,7 @@ def entries_of(variables: TaskVariables, solver: cp_model.CpSolver) -> Iterator[
             if solver.boolean_value(literal):
                 minutes = solver.value(variables.gives[task][session])
                 agendas.setdefault(session, {})[task] = minutes
-    before = _before(variables.question.tasks)
+    before = before_each(variables.question.tasks)
     order = variables.question.order or variables.question.hint
     known = [(entry.session, entry.item) for entry in order]
     for session, agenda in agendas.items():
@@ -225,7 +225,7 @@ def entries_of(variables: TaskVariables, solver: cp_model.CpSolver) -> Iterator[
             yield AgendaEntry(session, task, agenda[task])
 
 
-def _before(tasks: Tasks) -> Mapping[str, frozenset[str]]:
+def before_each(tasks: Tasks) -> Mapping[str, frozenset[str]]:
     """Return what has to come before each task, if one session takes both."""
     before: dict[str, set[str]] = {}
     for priced in tasks.priced:

@@ -1,0 +1,513 @@
+"""Tasks as sessions: each session that may take a task has a follower for it, which is there or absent.
+
+A task then chooses among leaders, as a seat on a panel has one. What is asked of tasks is asked of these
+followers, in the kinds of restrictions that all engines know. A task that only one session can take needs no
+follower: it is that session.
+
+Each follower has fixed minutes. A task that may be shortened takes its least minutes of what a session has,
+and what is beyond that is paid for in the session as a whole. One that may be divided, and fits no session,
+is in equal parts. Where there are such tasks, a second problem of the same sessions asks for no more than
+any agendas must keep: its bounds hold for all.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+
+from scheduler.engines.cp_sat.tasks.search import before_each, in_order
+from scheduler.restrictions import (
+    After,
+    Capacity,
+    Priced,
+    Problem,
+    Quota,
+    Related,
+    Restriction,
+    Spread,
+    Stay,
+    Timing,
+    Use,
+)
+from scheduler.restrictions.items import (
+    Apart,
+    Attended,
+    Complete,
+    Crowd,
+    Early,
+    Even,
+    Few,
+    Ordered,
+    PricedTask,
+    Room,
+    Side,
+    Taken,
+    Task,
+    Tasks,
+    Undivided,
+    Within,
+)
+from scheduler.schedule import AgendaEntry, Assignment, Schedule
+
+BETWEEN = "//"
+"""Stands between session and task in the id of a follower, and in no other id."""
+MANY = 2**31
+"""Minutes that no session has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a task is taken: by one of these sessions, or by several."""
+
+    task: Task
+    followers: Mapping[str, str]
+    """For each session that may take it its follower; or itself, if it is the only one and has to."""
+    parts: int
+    """Sessions that take a part of it."""
+
+    @property
+    def part(self) -> int:
+        """Minutes that it needs of each session that takes it."""
+        return -(-self.task.needed // self.parts)
+
+    @property
+    def least(self) -> int:
+        """Minutes that it takes of each session at least, once it is in so many parts."""
+        return -(-self.task.least // self.parts)
+
+    @property
+    def is_divisible(self) -> bool:
+        """Whether it may have several parts."""
+        return self.task.parts > 1
+
+
+class Followed:
+    """A problem whose tasks have become followers."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem, self._tasks = problem, problem.tasks
+        self._room = self._minutes()
+        may = self._allowed()
+        self.choices = {task.id: self._choice(task, may[task.id]) for task in self._tasks.tasks}
+        self._by_session: dict[str, dict[str, str]] = {}
+        for id_, choice in self.choices.items():
+            for session, follower in choice.followers.items():
+                self._by_session.setdefault(session, {})[id_] = follower
+
+    def _minutes(self) -> Mapping[str, int]:
+        """Return the minutes that sessions have for tasks, where they cannot give more."""
+        rooms = (each for each in self._tasks.priced if each.price is None)
+        return {
+            each.restriction.session: each.restriction.minutes
+            for each in rooms
+            if isinstance(each.restriction, Room)
+        }
+
+    def _allowed(self) -> Mapping[str, Sequence[str]]:
+        """Return the sessions that may take each task."""
+        allowed = {task.id: self._tasks.places for task in self._tasks.tasks}
+        for each in self._tasks.priced:
+            if each.price is None and isinstance(each.restriction, Within):
+                task, few = each.restriction.task, each.restriction.sessions
+                allowed[task] = tuple(place for place in allowed[task] if place in few)
+        return allowed
+
+    def _choice(self, task: Task, may: Sequence[str]) -> Choice:
+        whole = task.id in self._complete and self._complete[task.id] is None
+        task = replace(task, least=task.needed) if whole else task
+        hard = any(
+            isinstance(each.restriction, Undivided) and each.price is None
+            for each in self._tasks.priced
+            if each.restriction.item == task.id
+        )
+        task = replace(task, parts=1) if hard else task
+        room = {session: self._room.get(session, MANY) for session in may}
+        parts = next(
+            (
+                number
+                for number in range(1, min(task.parts, len(room)) + 1)
+                if -(-task.least // number) <= max(room.values())
+            ),
+            1,
+        )
+        least = task.least_part if task.parts > 1 else task.least
+        followers = {
+            session: f"{session}{BETWEEN}{task.id}"
+            for session, there in room.items()
+            if there >= least
+        }
+        if len(followers) == 1 and not task.optional and task.id not in self._beside_itself:
+            followers = {session: session for session in followers}
+        return Choice(task, followers, parts)
+
+    @cached_property
+    def _beside_itself(self) -> frozenset[str]:
+        """Tasks for whose order one session pays that takes both: it is not the same as what it takes."""
+        paid = (each.restriction for each in self._tasks.priced if each.price is not None)
+        orders = (order for order in paid if isinstance(order, Ordered))
+        return frozenset(side.id for order in orders for side in (order.first, order.then))
+
+    @cached_property
+    def _complete(self) -> Mapping[str, int | None]:
+        """Return the price of each minute that a task is given less; None where that is forbidden."""
+        return {
+            each.restriction.task: each.price
+            for each in self._tasks.priced
+            if isinstance(each.restriction, Complete)
+        }
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether each agenda costs what its followers do, and all agendas can be had by followers."""
+        return not any(
+            choice.is_divisible or choice.task.least < choice.task.needed
+            for choice in self.choices.values()
+        )
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The problem of sessions and followers alone."""
+        return self._translated(_Asked(self, relaxed=False))
+
+    @cached_property
+    def relaxed(self) -> Problem:
+        """The same sessions, of which nothing is asked that some agendas need not keep."""
+        return self.problem if self.is_exact else self._translated(_Asked(self, relaxed=True))
+
+    def _translated(self, asked: "_Asked") -> Problem:
+        problem = self._problem
+        leaders = {
+            follower: session
+            for session, followers in self._by_session.items()
+            for follower in followers.values()
+            if follower != session
+        } | {mark: session for (session, _), mark in self._marks.items()}
+        priced = (*problem.priced, *asked.priced)
+        breaks = {
+            each: problem.breaks[led] for each, led in leaders.items() if led in problem.breaks
+        }
+        durations = {each: problem.durations[leader] for each, leader in leaders.items()}
+        must = {
+            session
+            for choice in self.choices.values()
+            for session, follower in choice.followers.items()
+            if session == follower
+        }
+        return replace(
+            problem,
+            durations=MappingProxyType({**problem.durations, **durations}),
+            followers=MappingProxyType({**problem.followers, **leaders}),
+            breaks=MappingProxyType({**problem.breaks, **breaks}),
+            priced=priced,
+            optional=problem.optional.difference(must),
+            tasks=Tasks(),
+        )
+
+    # Who takes one of several tasks
+
+    @cached_property
+    def _marks(self) -> Mapping[tuple[str, tuple[str, ...]], str]:
+        """Followers that are there if one of several of the same session is: these count once."""
+        several = {
+            (session, own): None
+            for each in self._tasks.priced
+            if isinstance(each.restriction, Attended | Apart | Crowd)
+            for session in self._tasks.places
+            if len(own := self.taking(session, each.restriction.tasks)) > 1 and session not in own
+        }
+        return {key: f"{key[0]}{BETWEEN}#{number}" for number, key in enumerate(several)}
+
+    def taking(self, session: str, tasks: Iterable[str]) -> tuple[str, ...]:
+        """Return the followers of a session for some tasks."""
+        known = self._by_session.get(session, {})
+        return tuple(dict.fromkeys(known[task] for task in tasks if task in known))
+
+    def mark(self, session: str, tasks: Iterable[str]) -> str | None:
+        """Return what is there if a session takes one of some tasks; None if it cannot."""
+        own = self.taking(session, tasks)
+        if session in own:
+            return session
+        return self._marks.get((session, own), own[0] if own else None)
+
+    @property
+    def marked(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Each mark, with the followers of which one is there if it is."""
+        return ((mark, own) for (_, own), mark in self._marks.items())
+
+    def in_session(self, session: str) -> Mapping[str, str]:
+        """Return the followers of a session, by task."""
+        return self._by_session.get(session, {})
+
+    def price_of_short(self, session: str) -> int | None:
+        """Return the least price of a minute less for a task in a session; None if all are whole."""
+        prices = [
+            self._complete.get(task, 0) or 0
+            for task in self.in_session(session)
+            if self.choices[task].task.least < self.choices[task].task.needed
+        ]
+        return min(prices, default=None)
+
+    def room_of(self, session: str) -> int:
+        """Return the minutes that a session has for tasks, at most."""
+        return self._room.get(session, MANY)
+
+    @property
+    def source(self) -> Problem:
+        """The problem with tasks."""
+        return self._problem
+
+    # From schedules to schedules
+
+    def seated(self, schedule: Schedule) -> Schedule:
+        """Return a schedule with a follower for each part on its agendas; others are left out."""
+        there, placed = set[str](), schedule.by_session
+        for entry in schedule.agendas:
+            choice = self.choices.get(entry.item)
+            if choice is not None and entry.session in placed:
+                there.update({choice.followers.get(entry.session, entry.session)})
+        there.update(mark for mark, own in self.marked if not there.isdisjoint(own))
+        more = (
+            Assignment(each, placed[leader].start, placed[leader].room)
+            for each in sorted(there)
+            if (leader := each.partition(BETWEEN)[0]) != each
+        )
+        return Schedule.of((*schedule.assignments, *more))
+
+    def dealt(self, schedule: Schedule, order: Iterable[AgendaEntry] = ()) -> Schedule:
+        """Return a schedule of followers with the agendas that these are, in the order of known ones."""
+        held = schedule.by_session
+        known = dict.fromkeys((entry.session, entry.item) for entry in order)
+        agendas: dict[str, dict[str, int]] = {}
+        for id_, choice in self.choices.items():
+            taking = [session for session, each in choice.followers.items() if each in held]
+            if len(taking) < choice.parts:
+                continue
+            for number, session in enumerate(taking[: choice.parts]):
+                # Equal parts add up to what is needed.
+                part = (choice.task.needed + number) // choice.parts
+                agendas.setdefault(session, {})[id_] = part
+        before = before_each(self._tasks)
+        entries = []
+        for session, agenda in agendas.items():
+            self._shorten(session, agenda)
+            listed = [task for at, task in known if at == session and task in agenda]
+            listed += [task for task in agenda if task not in listed]
+            entries += [
+                AgendaEntry(session, task, agenda[task]) for task in in_order(listed, before)
+            ]
+        sessions = (each for each in schedule.assignments if BETWEEN not in each.session)
+        return Schedule.of(sessions, schedule.roster, entries)
+
+    def _shorten(self, session: str, agenda: dict[str, int]) -> None:
+        """Give tasks less, the cheapest first, until a session has the minutes."""
+        beyond = sum(agenda.values()) - self.room_of(session)
+        for task in sorted(agenda, key=lambda each: self._complete.get(each) or 0):
+            less = min(max(0, beyond), max(0, agenda[task] - self.choices[task].least))
+            agenda[task] -= less
+            beyond -= less
+
+
+class _Asked:
+    """What is asked of tasks, as restrictions on followers."""
+
+    def __init__(self, followed: Followed, *, relaxed: bool) -> None:
+        self._followed, self._relaxed = followed, relaxed
+        self._sides: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.priced: list[Priced] = []
+        for mark, own in followed.marked:
+            for each in own:
+                self._add("item_dropped", Quota(mark, {each: 1, mark: -1}, None, at_most=0), None)
+        for choice in followed.choices.values():
+            self._limit(choice)
+        for priced in followed.source.tasks.priced:
+            for restriction in self._of(priced):
+                self._add(priced.rule, restriction, priced.price)
+            self._shortened(priced)
+
+    def _add(self, rule: str, restriction: Restriction, price: int | None) -> None:
+        self.priced.append(Priced(rule, restriction, price))
+
+    def _limit(self, choice: Choice) -> None:
+        """Let a task be in no more sessions than it has parts."""
+        own = [each for session, each in choice.followers.items() if each != session]
+        most = choice.task.parts if self._relaxed else choice.parts
+        if len(own) > most:
+            self._add(
+                "item_split", Quota(choice.task.id, dict.fromkeys(own, 1), None, at_most=most), None
+            )
+
+    def _of(  # noqa: C901, PLR0912 - one way for each kind
+        self, priced: PricedTask
+    ) -> Iterator[Restriction]:
+        """Yield what a restriction on tasks asks of followers."""
+        followed, asked = self._followed, priced.restriction
+        match asked:
+            case Taken(item=item, task=task, amount=amount):
+                yield from self._taken(item, followed.choices[task], amount)
+            case Undivided(item=item, task=task):
+                followers = followed.choices[task].followers.values()
+                if len(followers) > 1 and followed.choices[task].is_divisible:
+                    yield Quota(item, dict.fromkeys(followers, 1), None, at_most=1)
+            case Within(item=item, task=task, sessions=few) if priced.price is not None:
+                chosen = followed.choices[task].followers.items()
+                outside = {each: 1 for session, each in chosen if session not in few}
+                if outside:
+                    yield Quota(item, outside, None, at_most=0)
+            case Room(item=item, session=session, minutes=most):
+                short = self._relaxed or priced.price is None
+                yield from _quota(item, self._loads(session, least=short), most)
+            case Few(item=item, session=session, at_most=most):
+                yield from _quota(
+                    item, _added((each, 1) for each in followed.in_session(session).values()), most
+                )
+            case Ordered() | Early():
+                yield from self._ordered(asked, priced.price)
+            case Attended(item=item, tasks=tasks, within=within, exempt=own):
+                for mark in self._taking(tasks, own).values():
+                    yield Stay(item, mark, within)
+            case Apart() if priced.price is not None:
+                yield from self._paid_apart(asked)
+            case Apart(item=item, tasks=tasks, sessions=own):
+                yield from self._crowd(item, tasks, 1, dict.fromkeys(own, 1), own)
+            case Crowd(item=item, tasks=tasks, at_most=most, held=held):
+                if priced.price is None or not (self._relaxed or sum(dict(held).values()) > most):
+                    yield from self._crowd(item, tasks, most, dict(held))
+            case Even(item=item, minutes=there):
+                yield from self._even(item, there)
+
+    def _taken(self, item: str, choice: Choice, amount: int) -> Iterator[Quota]:
+        own = [each for session, each in choice.followers.items() if each != session]
+        if own or not choice.followers:
+            parts = 1 if self._relaxed or choice.task.optional else choice.parts
+            yield Quota(item, dict.fromkeys(own, amount), None, at_least=parts * amount)
+
+    def _loads(self, session: str, *, least: bool) -> Mapping[str, int]:
+        """Return the minutes that each follower takes of a session."""
+
+        def load(choice: Choice) -> int:
+            if self._relaxed and choice.is_divisible:
+                return choice.task.least_part
+            return choice.least if least else choice.part
+
+        followers = self._followed.in_session(session).items()
+        return _added((each, load(self._followed.choices[task])) for task, each in followers)
+
+    def _shortened(self, priced: PricedTask) -> None:
+        """Pay for minutes that tasks get less than they need, where a session has not enough."""
+        match priced:
+            case PricedTask(restriction=Room(item=item, session=session, minutes=most), price=None):
+                price = self._followed.price_of_short(session)
+                if price is not None and not (self._relaxed and self._has_parts(session)):
+                    for quota in _quota(item, self._loads(session, least=False), most):
+                        self._add("item_shortened", quota, price)
+
+    def _has_parts(self, session: str) -> bool:
+        followed = self._followed
+        return any(followed.choices[task].is_divisible for task in followed.in_session(session))
+
+    def _ordered(self, order: Ordered | Early, price: int | None) -> Iterator[After | Quota]:
+        """Yield that what is first comes before what is then, wherever these are."""
+        sides = order.first, order.then
+        if self._relaxed and price is not None and any(map(self._is_divisible, sides)):
+            return  # Of several pairs of parts the worst one counts.
+        at_least = None if isinstance(order, Early) else order.at_least
+        fits = isinstance(order, Early) or order.fits_one_session
+        firsts = self._side(order.first)
+        for session, then in self._side(order.then).items():
+            before = tuple(
+                each
+                for other, each in firsts.items()
+                if each != then and not (fits and other == session)
+            )
+            before = self._sides.setdefault(before, before)
+            if before:
+                yield After(order.item, before, then, at_least, None, order.days)
+            if firsts.get(session) == then and not fits:
+                # One session for both, before itself.
+                yield Quota(order.item, {then: 1}, None, at_most=0)
+
+    def _side(self, side: Side) -> Mapping[str, str]:
+        return self._followed.choices[side.id].followers if side.is_task else {side.id: side.id}
+
+    def _is_divisible(self, side: Side) -> bool:
+        return side.is_task and self._followed.choices[side.id].is_divisible
+
+    # Who cannot be in two places
+
+    def _taking(self, tasks: Sequence[str], but: Collection[str] = ()) -> Mapping[str, str]:
+        """Return for each session, but certain ones, what is there if it takes one of some tasks."""
+        marks = {
+            session: self._followed.mark(session, tasks)
+            for session in self._followed.source.tasks.places
+            if session not in but
+        }
+        return {session: mark for session, mark in marks.items() if mark is not None}
+
+    def _paid_apart(self, apart: Apart) -> Iterator[Related]:
+        taking = [*self._taking(apart.tasks, apart.sessions).values()]
+        own = [each for each in sorted(apart.sessions) if each in self._followed.source.durations]
+        shared = {
+            (one, other): 1 for n, one in enumerate(taking) for other in (*taking[n + 1 :], *own)
+        }
+        if shared:
+            yield Related(apart.item, MappingProxyType(shared), Timing.OVERLAP)
+
+    def _crowd(
+        self,
+        item: str,
+        tasks: Sequence[str],
+        most: int,
+        held: Mapping[str, int],
+        but: Collection[str] = (),
+    ) -> Iterator[Capacity]:
+        """Yield that what runs beside a session that takes one of some tasks holds at most so much.
+
+        Where sessions may hold too much without any such task, they only do so beside one that counts.
+        """
+        held = {
+            each: load for each, load in held.items() if each in self._followed.source.durations
+        }
+        taking = self._taking(tasks, but)
+        uses = [Use(session, load) for session, load in held.items()]
+        uses += [Use(mark) for session, mark in taking.items() if session not in held]
+        total = sum(use.load for use in uses)
+        if total <= most or not taking:
+            return
+        if sum(held.values()) <= most:
+            yield Capacity(item, tuple(uses), most)
+            return
+        for mark in taking.values():
+            # Beside it all that runs counts; without it nothing does.
+            own = [use for use in uses if use.session != mark]
+            load = total + next((use.load for use in uses if use.session == mark), 0)
+            yield Capacity(item, (*own, Use(mark, load)), most + total)
+
+    def _even(self, item: str, minutes: Mapping[str, int]) -> Iterator[Spread]:
+        followed = self._followed
+        tasks = [task for session in minutes for task in followed.in_session(session)]
+        changing = any(
+            followed.choices[task].is_divisible
+            or followed.choices[task].task.least < followed.choices[task].task.needed
+            for task in tasks
+        )
+        if not (self._relaxed and changing):
+            loads = {session: self._loads(session, least=False) for session in minutes}
+            yield Spread(
+                item,
+                {s: there - loads[s].get(s, 0) for s, there in minutes.items()},
+                {s: {each: n for each, n in own.items() if each != s} for s, own in loads.items()},
+            )
+
+
+def _quota(item: str, loads: Mapping[str, int], most: int) -> Iterator[Quota]:
+    """Yield a quota of what can be too much."""
+    if sum(loads.values()) > most:
+        yield Quota(item, loads, None, at_most=most)
+
+
+def _added(loads: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Add up loads: tasks that only one session can take are that session."""
+    found: dict[str, int] = {}
+    for name, load in loads:
+        found[name] = found.get(name, 0) + load
+    return found

@@ -1,0 +1,103 @@
+"""The search for sessions and tasks: one of followers, and then the best agendas where sessions are."""
+
+import threading
+from dataclasses import replace
+
+from scheduler.engines.answer import Answer
+from scheduler.engines.counting import Counter
+from scheduler.engines.items.followers import Followed
+from scheduler.engines.items.questions import (
+    assign,
+    keeps_all,
+    patience_of,
+    penalty_of,
+    question_at,
+)
+from scheduler.engines.parameters import DEFAULTS, SearchParams
+from scheduler.engines.searching import Effort, search
+from scheduler.progress import Incumbent, Keep, Watch, forget, nobody, within
+from scheduler.restrictions import Problem
+from scheduler.schedule import Schedule
+from scheduler.search import Status, Stop
+
+POLISH = 0.05
+"""Share of the limit for agendas where sessions are, in the end."""
+
+
+def search_with_tasks(
+    problem: Problem,
+    effort: Effort,
+    *,
+    start: Schedule | None = None,
+    watch: Watch = nobody,
+    stop: threading.Event | None = None,
+    keep: Keep = forget,
+    params: SearchParams = DEFAULTS,
+) -> Answer:
+    """Search for the best places of sessions and the best agendas together; as `search` otherwise."""
+    event, followed = stop or threading.Event(), Followed(problem)
+    best = _Best(problem, followed, keep)
+    answer = search(
+        followed.problem,
+        replace(effort, time_limit=(1.0 - POLISH) * effort.time_limit),
+        relaxed=followed.relaxed,
+        start=None if start is None else followed.seated(start),
+        watch=within(watch, 0.0, 1.0 - POLISH),
+        stop=event,
+        keep=best.take,
+        params=params,
+    )
+    if answer.schedule is not None:
+        best.weigh(followed.dealt(answer.schedule, () if start is None else start.agendas))
+        if not (answer.status is Status.OPTIMAL and followed.is_exact):
+            best.polish(followed.dealt(answer.schedule), effort, event)
+    return best.answer(answer)
+
+
+class _Best:
+    """The best schedule with agendas so far."""
+
+    def __init__(self, problem: Problem, followed: Followed, keep: Keep) -> None:
+        self._problem, self._followed, self._keep = problem, followed, keep
+        self._counter = Counter(problem)
+        self._schedule: Schedule | None = None
+        self._penalty: int | None = None
+
+    def take(self, found: Incumbent) -> None:
+        """Tell of a schedule of followers with its agendas, whose cost may differ; then only if better."""
+        if self._followed.is_exact:
+            self._keep(replace(found, schedule=lambda: self._followed.dealt(found.schedule())))
+        else:
+            self.weigh(self._followed.dealt(found.schedule()))
+
+    def weigh(self, schedule: Schedule) -> None:
+        """Keep a schedule if it is better, and keeps everything."""
+        if not keeps_all(self._counter, schedule):
+            return
+        penalty = penalty_of(self._counter, schedule)
+        if self._penalty is None or penalty < self._penalty:
+            self._schedule, self._penalty = schedule, penalty
+            self._keep(Incumbent(penalty, lambda: schedule))
+
+    def polish(self, schedule: Schedule, effort: Effort, stop: threading.Event) -> None:
+        """Give the sessions of a schedule their best agendas, where they are."""
+        if stop.is_set():
+            return
+        seconds = POLISH * effort.time_limit
+        found, _ = assign(question_at(self._problem, schedule), patience_of(effort, seconds), stop)
+        if found.cost is not None:
+            self.weigh(schedule.with_agendas(found.entries))
+
+    def answer(self, found: Answer) -> Answer:
+        """Return what a search for followers has come to, as one for agendas."""
+        if self._schedule is None or self._penalty is None:
+            known = found.schedule is None
+            return found if known else Answer(Status.UNKNOWN, None, None, found.bound, found.stop)
+        best = found.bound is not None and self._penalty <= found.bound
+        return Answer(
+            Status.OPTIMAL if best else Status.FEASIBLE,
+            self._schedule,
+            self._penalty,
+            found.bound,
+            Stop.PROVED if best else found.stop,
+        )
