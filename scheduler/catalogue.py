@@ -858,7 +858,7 @@ _RULES = (
         "minutes",
         HARD,
         "For each order of items, and each two of its sides, one first and one then, that are not both "
-        "sessions: the most minutes by which a session of the latter starts before the end of a session of "
+        "sessions: the minutes by which each session of the latter starts before the end of a session of "
         "the former and the minutes asked for, or before the midnight after the nights asked for. The "
         "sessions of an item are those that deal with it. A session that deals with two items counts nothing "
         "of them, if neither minutes nor nights are asked for, and the agenda has them in order.",
@@ -870,7 +870,7 @@ _RULES = (
         "minutes",
         0.001,
         "For each order of items, and each two of its sides, one first and one then, that are not both "
-        "sessions: the most minutes by which a session of the latter starts before the midnight after the "
+        "sessions: the minutes by which each session of the latter starts before the midnight after the "
         "nights asked for and one more, counted from another session, of the former.",
     ),
     Rule(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scheduler.desk.steps import Desk, Step, about_pins, different, facts_of, taken
 from scheduler.desk.wishes import is_dropped, lines_after, lines_held
 from scheduler.engines.items.counting import amounts_of_tasks
-from scheduler.engines.items.demands import with_agendas
+from scheduler.engines.items.followers import with_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
 from scheduler.explanation.conflicts import weight_broken, weight_of
 from scheduler.instance import Instance, instant_at

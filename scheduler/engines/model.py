@@ -122,7 +122,7 @@ class Model:
                 only = np.zeros_like(domain.allowed)
                 only[place] = True
                 domains[name] = domain.where(only)
-        return replace(self, domains=domains)
+        return replace(self, domains=followed(domains, self.problem.followers))
 
     def places(self, schedule: Schedule) -> list[tuple[int, int] | None]:
         """Return the places of a schedule's sessions; None for a session outside its domain.

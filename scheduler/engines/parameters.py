@@ -18,7 +18,7 @@ from dataclasses import dataclass
 class PortfolioParams:
     """Which part of a search each engine gets. Shares are parts of the time limit, 0 to 1."""
 
-    first_annealing: float = 0.05
+    first_annealing: float = 0.4
     """Share, with one worker, of annealing from a random start."""
     first_proof: float = 0.05
     """Share, with one worker, of a first try at a proof, which small conferences need no more than."""

@@ -142,50 +142,44 @@ def agenda_tight(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
 
 
 def item_out_of_order(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each two of which the one that comes after the other begins too early."""
+    """Yield each two sessions of which the one that comes after the other begins too early."""
     for pair in ordered_pairs(instance, schedule):
-        order, amounts = pair.order, list[tuple[int, Run, Run]]()
+        order = pair.order
         for one, other in pair.runs():
             if one.id == other.id and pair.in_order(schedule.agenda_of(one.id)):
                 continue
             since = one.end + order.at_least
             if order.nights:
                 since = max(since, night_after(instance, one, order.nights))
-            amounts.append((minutes_of(since - other.start), one, other))
-        worst = max(amounts, key=lambda each: each[0], default=None)
-        if worst is not None and worst[0] > 0:
-            amount, one, other = worst
-            message = say(
-                "{} ({}) begins {} too early after {} ({})",
-                pair.then.title,
-                placed(other, instance.zone),
-                how_long(amount),
-                pair.first.title,
-                placed(one, instance.zone),
-            )
-            yield Finding(pair.item, amount, tuple(dict.fromkeys(ids((one, other)))), message)
+            amount = minutes_of(since - other.start)
+            if amount > 0:
+                message = say(
+                    "{} ({}) begins {} too early after {} ({})",
+                    pair.then.title,
+                    placed(other, instance.zone),
+                    how_long(amount),
+                    pair.first.title,
+                    placed(one, instance.zone),
+                )
+                both = tuple(dict.fromkeys(ids((one, other))))
+                yield Finding(pair.item, amount, both, message)
 
 
 def items_too_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each two that are in order, with no night to spare between them."""
+    """Yield each two sessions that are in order, with no night to spare between them."""
     for pair in ordered_pairs(instance, schedule):
-        nights = pair.order.nights + 1
-        amounts = [
-            (minutes_of(night_after(instance, one, nights) - other.start), one, other)
-            for one, other in pair.runs()
-            if one.id != other.id
-        ]
-        worst = max(amounts, key=lambda each: each[0], default=None)
-        if worst is not None and worst[0] > 0:
-            amount, one, other = worst
-            message = say(
-                "No night to spare between {} ({}) and {} ({})",
-                pair.first.title,
-                placed(one, instance.zone),
-                pair.then.title,
-                placed(other, instance.zone),
-            )
-            yield Finding(pair.item, amount, ids((one, other)), message)
+        for one, other in pair.runs():
+            night = night_after(instance, one, pair.order.nights + 1)
+            amount = minutes_of(night - other.start)
+            if amount > 0 and one.id != other.id:
+                message = say(
+                    "No night to spare between {} ({}) and {} ({})",
+                    pair.first.title,
+                    placed(one, instance.zone),
+                    pair.then.title,
+                    placed(other, instance.zone),
+                )
+                yield Finding(pair.item, amount, ids((one, other)), message)
 
 
 def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -7,13 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.engines.items.questions import (
-    Parts,
-    Question,
-    assign,
-    patience_of,
-    question_at,
-)
+from scheduler.engines.items.agendas import Parts, Question, assign
+from scheduler.engines.items.questions import patience_of
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort
@@ -79,8 +74,9 @@ def replan_agendas(
     """
     problem, before = problem_of(instance), _parts(instance, schedule, published)
     past = _Past(instance, schedule, published, now)
-    question = replace(
-        question_at(problem, with_seats(schedule)),
+    question = Question(
+        problem,
+        schedule,
         hint=tuple(each for each in published.agendas if each.item in before),
         settled=past.settled(),
         closed=past.begun,
@@ -101,20 +97,21 @@ def _left_out(question: Question, effort: Effort, stop: threading.Event) -> tupl
     """Return the items without which a question has an answer: as few as could be found."""
     begun = question.settled.keys()
     tasks = tuple(
-        each if each.id in begun else replace(each, optional=True) for each in question.tasks.tasks
+        each if each.id in begun else replace(each, optional=True)
+        for each in question.problem.tasks.tasks
     )
-    hard = (each for each in question.tasks.priced if each.price is None)
+    hard = (each for each in question.problem.tasks.priced if each.price is None)
     priced = (
         replace(each, restriction=replace(each.restriction, amount=1), price=1)
         if isinstance(each.restriction, Taken)
         else each
         for each in hard
     )
-    loose = replace(question.tasks, tasks=tasks, priced=tuple(priced))
-    asked = replace(question, tasks=loose, before=None)
+    loose = replace(question.problem.tasks, tasks=tasks, priced=tuple(priced))
+    asked = replace(question, problem=replace(question.problem, tasks=loose), before=None)
     found, _ = assign(asked, patience_of(effort, effort.time_limit), stop)
     taken = {entry.item for entry in found.entries}
-    must = (each.id for each in question.tasks.tasks if not each.optional)
+    must = (each.id for each in question.problem.tasks.tasks if not each.optional)
     return () if found.cost is None else tuple(each for each in must if each not in taken)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from scheduler.engines.answer import Answer
 from scheduler.engines.ceilings import Standing, Surroundings, Within, standing_of
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.demands import sessions_beside_agendas
+from scheduler.engines.items.followers import sessions_beside_agendas
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate

@@ -15,7 +15,7 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.counting import Counter
 from scheduler.engines.descent import descents
-from scheduler.engines.items.demands import sessions_beside_agendas
+from scheduler.engines.items.followers import sessions_beside_agendas
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.nearness import Nearest, Neighbourhood, bring_followers_back
 from scheduler.engines.searching import Effort, search

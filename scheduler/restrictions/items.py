@@ -95,7 +95,7 @@ class Side:
 class Ordered:
     """What is first ends so long before what is then starts.
 
-    Amount: the largest of those of ``Lag(first=s, then=t, at_least, days=days)`` for sessions s of `first`
+    Amount: the sum of those of ``Lag(first=s, then=t, at_least, days=days)`` for sessions s of `first`
     and t of `then`; with ``s = t``, too, unless neither lag nor days are asked for and what is first comes
     first in the order of the session.
     """
@@ -116,7 +116,7 @@ class Ordered:
 class Early:
     """What is first is over early.
 
-    Amount: the largest of those of ``Lag(first=s, then=t, days=days)`` for different sessions s of `first`
+    Amount: the sum of those of ``Lag(first=s, then=t, days=days)`` for different sessions s of `first`
     and t of `then`.
     """
 

@@ -114,7 +114,7 @@ def agenda_tight(instance: Instance) -> Iterator[TaskRestriction]:
 def item_out_of_order(instance: Instance) -> Iterator[TaskRestriction]:
     """Deal with what comes first before what comes after it.
 
-    ``max_{s of first, t of then} max(0, end_s + at_least - start_t, midnight after so many nights -
+    ``sum_{s of first, t of then} max(0, end_s + at_least - start_t, midnight after so many nights -
     start_t)`` for all orders of items, and each two of their sides; nothing where both are in one session
     and in order on its agenda, if neither minutes nor nights are asked for.
     """
@@ -127,7 +127,7 @@ def item_out_of_order(instance: Instance) -> Iterator[TaskRestriction]:
 def items_too_late(instance: Instance) -> Iterator[TaskRestriction]:
     """Leave a night more than is asked for between what comes first and what comes after it.
 
-    ``max_{s of first, t of then, s ≠ t} max(0, midnight after so many nights and one more - start_t)`` for
+    ``sum_{s of first, t of then, s ≠ t} max(0, midnight after so many nights and one more - start_t)`` for
     all orders of items, and each two of their sides.
     """
     for order in instance.item_orders:

@@ -8,8 +8,6 @@ from scheduler.restrictions import Problem, Span
 from scheduler.restrictions.items import Early, Ordered
 from scheduler.schedule import Schedule
 
-BROKEN = 1_000_000
-"""What a unit of something broken costs where that is allowed, in thousandths, beyond all prices."""
 _NEVER = -(10**9)
 """A minute before all others."""
 

@@ -133,7 +133,7 @@ def _order_amount(order: Ordered | Early, dealt: Dealt) -> int:
         if first != then or not _in_one(order, dealt.schedule.agenda_of(first))
     )
     amounts = (lagging.amount(dealt.slots[first], dealt.slots[then]) for first, then in apart)
-    return max(amounts, default=0)
+    return sum(amounts)
 
 
 def _in_one(order: Ordered | Early, agenda: Sequence[AgendaEntry]) -> bool:

@@ -10,12 +10,11 @@ is in equal parts. Where there are such tasks, a second problem of the same sess
 any agendas must keep: its bounds hold for all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from scheduler.engines.cp_sat.tasks.search import before_each, in_order
 from scheduler.restrictions import (
     After,
     Capacity,
@@ -84,11 +83,31 @@ class Choice:
 class Followed:
     """A problem whose tasks have become followers."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        given: Iterable[AgendaEntry] | None = None,
+        *,
+        any_minutes: bool = False,
+        may: Callable[[str, str], bool] = lambda _task, _session: True,
+        settled: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> None:
+        """Make the followers of a problem.
+
+        With agendas that are given, sessions take just these: each of their tasks is its sessions, and only
+        what depends on when sessions are is asked. With `any_minutes`, tasks have as many parts as they may,
+        and minutes do not matter. `may` tells whether a session may take a task; those that have taken a part
+        are `settled`, for each task.
+        """
         self._problem, self._tasks = problem, problem.tasks
         self._room = self._minutes()
-        may = self._allowed()
-        self.choices = {task.id: self._choice(task, may[task.id]) for task in self._tasks.tasks}
+        self.is_given, self.any_minutes = given is not None, any_minutes
+        self._may, self._settled = may, settled
+        self.choices = (
+            {task.id: self._choice(task, may) for task, may in self._allowed()}
+            if given is None
+            else self._chosen(given)
+        )
         self._by_session: dict[str, dict[str, str]] = {}
         for id_, choice in self.choices.items():
             for session, follower in choice.followers.items():
@@ -103,14 +122,27 @@ class Followed:
             if isinstance(each.restriction, Room)
         }
 
-    def _allowed(self) -> Mapping[str, Sequence[str]]:
-        """Return the sessions that may take each task."""
+    def _allowed(self) -> Iterator[tuple[Task, Sequence[str]]]:
+        """Yield each task with the sessions that may take it."""
         allowed = {task.id: self._tasks.places for task in self._tasks.tasks}
-        for each in self._tasks.priced:
-            if each.price is None and isinstance(each.restriction, Within):
-                task, few = each.restriction.task, each.restriction.sessions
-                allowed[task] = tuple(place for place in allowed[task] if place in few)
-        return allowed
+        for priced in self._tasks.priced:
+            if priced.price is None and isinstance(priced.restriction, Within):
+                id_, few = priced.restriction.task, priced.restriction.sessions
+                allowed[id_] = tuple(place for place in allowed[id_] if place in few)
+        for each in self._tasks.tasks:
+            some = (session for session in allowed[each.id] if self._may(each.id, session))
+            yield each, tuple(dict.fromkeys((*self._settled.get(each.id, ()), *some)))
+
+    def _chosen(self, given: Iterable[AgendaEntry]) -> Mapping[str, Choice]:
+        """Return how tasks are taken on agendas."""
+        taking: dict[str, dict[str, str]] = {task.id: {} for task in self._tasks.tasks}
+        for entry in given:
+            if entry.item in taking:
+                taking[entry.item][entry.session] = entry.session
+        return {
+            task.id: Choice(task, taking[task.id], max(1, len(taking[task.id])))
+            for task in self._tasks.tasks
+        }
 
     def _choice(self, task: Task, may: Sequence[str]) -> Choice:
         whole = task.id in self._complete and self._complete[task.id] is None
@@ -134,7 +166,7 @@ class Followed:
         followers = {
             session: f"{session}{BETWEEN}{task.id}"
             for session, there in room.items()
-            if there >= least
+            if there >= least or session in self._settled.get(task.id, ())
         }
         if len(followers) == 1 and not task.optional and task.id not in self._beside_itself:
             followers = {session: session for session in followers}
@@ -159,10 +191,11 @@ class Followed:
     @property
     def is_exact(self) -> bool:
         """Tell whether each agenda costs what its followers do, and all agendas can be had by followers."""
+        crowds = (each for each in self._tasks.priced if isinstance(each.restriction, Crowd))
         return not any(
             choice.is_divisible or choice.task.least < choice.task.needed
             for choice in self.choices.values()
-        )
+        ) and not any(map(is_paid_beside, crowds))
 
     @cached_property
     def problem(self) -> Problem:
@@ -276,7 +309,6 @@ class Followed:
     def dealt(self, schedule: Schedule, order: Iterable[AgendaEntry] = ()) -> Schedule:
         """Return a schedule of followers with the agendas that these are, in the order of known ones."""
         held = schedule.by_session
-        known = dict.fromkeys((entry.session, entry.item) for entry in order)
         agendas: dict[str, dict[str, int]] = {}
         for id_, choice in self.choices.items():
             taking = [session for session, each in choice.followers.items() if each in held]
@@ -286,17 +318,10 @@ class Followed:
                 # Equal parts add up to what is needed.
                 part = (choice.task.needed + number) // choice.parts
                 agendas.setdefault(session, {})[id_] = part
-        before = before_each(self._tasks)
-        entries = []
         for session, agenda in agendas.items():
             self._shorten(session, agenda)
-            listed = [task for at, task in known if at == session and task in agenda]
-            listed += [task for task in agenda if task not in listed]
-            entries += [
-                AgendaEntry(session, task, agenda[task]) for task in in_order(listed, before)
-            ]
         sessions = (each for each in schedule.assignments if BETWEEN not in each.session)
-        return Schedule.of(sessions, schedule.roster, entries)
+        return Schedule.of(sessions, schedule.roster, in_order(agendas, order, self._tasks))
 
     def _shorten(self, session: str, agenda: dict[str, int]) -> None:
         """Give tasks less, the cheapest first, until a session has the minutes."""
@@ -307,19 +332,39 @@ class Followed:
             beyond -= less
 
 
+def with_agendas(problem: Problem, schedule: Schedule) -> Problem:
+    """Return a problem of sessions alone that counts what the agendas of a schedule ask of these."""
+    asked = Followed(problem, schedule.agendas).problem
+    return replace(asked, optional=problem.optional)
+
+
+def sessions_beside_agendas(problem: Problem, schedule: Schedule) -> Problem:
+    """Return a problem of sessions alone in which these can deal with the agendas of a schedule.
+
+    Sessions with an agenda are held.
+    """
+    return Followed(problem, schedule.agendas).problem
+
+
 class _Asked:
     """What is asked of tasks, as restrictions on followers."""
 
     def __init__(self, followed: Followed, *, relaxed: bool) -> None:
         self._followed, self._relaxed = followed, relaxed
+        self._in_any_parts = relaxed or followed.any_minutes
         self._sides: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.priced: list[Priced] = []
         for mark, own in followed.marked:
             for each in own:
                 self._add("item_dropped", Quota(mark, {each: 1, mark: -1}, None, at_most=0), None)
-        for choice in followed.choices.values():
+        for choice in () if followed.is_given else followed.choices.values():
             self._limit(choice)
+        timed = (Ordered, Early, Attended, Apart, Crowd)
         for priced in followed.source.tasks.priced:
+            if followed.is_given and not isinstance(priced.restriction, timed):
+                continue
+            if followed.any_minutes and isinstance(priced.restriction, Room | Even):
+                continue
             for restriction in self._of(priced):
                 self._add(priced.rule, restriction, priced.price)
             self._shortened(priced)
@@ -328,13 +373,21 @@ class _Asked:
         self.priced.append(Priced(rule, restriction, price))
 
     def _limit(self, choice: Choice) -> None:
-        """Let a task be in no more sessions than it has parts."""
+        """Let a task be in no more sessions than it has parts, and in enough if it has to be taken."""
         own = [each for session, each in choice.followers.items() if each != session]
-        most = choice.task.parts if self._relaxed else choice.parts
-        if len(own) > most:
-            self._add(
-                "item_split", Quota(choice.task.id, dict.fromkeys(own, 1), None, at_most=most), None
-            )
+        if not own and choice.followers:
+            return
+        most = choice.task.parts if self._in_any_parts else choice.parts
+        least = 1 if self._in_any_parts else choice.parts
+        limits = Quota(
+            choice.task.id,
+            dict.fromkeys(own, 1),
+            None,
+            at_most=most,
+            at_least=0 if choice.task.optional else least,
+            rate=choice.task.needed,  # as other rules are about minutes
+        )
+        self._add("item_dropped", limits, None)
 
     def _of(  # noqa: C901, PLR0912 - one way for each kind
         self, priced: PricedTask
@@ -343,7 +396,10 @@ class _Asked:
         followed, asked = self._followed, priced.restriction
         match asked:
             case Taken(item=item, task=task, amount=amount):
-                yield from self._taken(item, followed.choices[task], amount)
+                choice = followed.choices[task]
+                if choice.task.optional:
+                    worth = dict.fromkeys(choice.followers.values(), amount)
+                    yield Quota(item, worth, None, at_least=amount)
             case Undivided(item=item, task=task):
                 followers = followed.choices[task].followers.values()
                 if len(followers) > 1 and followed.choices[task].is_divisible:
@@ -361,7 +417,7 @@ class _Asked:
                     item, _added((each, 1) for each in followed.in_session(session).values()), most
                 )
             case Ordered() | Early():
-                yield from self._ordered(asked, priced.price)
+                yield from self._ordered(asked)
             case Attended(item=item, tasks=tasks, within=within, exempt=own):
                 for mark in self._taking(tasks, own).values():
                     yield Stay(item, mark, within)
@@ -370,16 +426,12 @@ class _Asked:
             case Apart(item=item, tasks=tasks, sessions=own):
                 yield from self._crowd(item, tasks, 1, dict.fromkeys(own, 1), own)
             case Crowd(item=item, tasks=tasks, at_most=most, held=held):
-                if priced.price is None or not (self._relaxed or sum(dict(held).values()) > most):
-                    yield from self._crowd(item, tasks, most, dict(held))
+                # What sessions hold without any task is nothing to pay for.
+                yield from self._crowd(
+                    item, tasks, most, {} if is_paid_beside(priced) else dict(held)
+                )
             case Even(item=item, minutes=there):
                 yield from self._even(item, there)
-
-    def _taken(self, item: str, choice: Choice, amount: int) -> Iterator[Quota]:
-        own = [each for session, each in choice.followers.items() if each != session]
-        if own or not choice.followers:
-            parts = 1 if self._relaxed or choice.task.optional else choice.parts
-            yield Quota(item, dict.fromkeys(own, amount), None, at_least=parts * amount)
 
     def _loads(self, session: str, *, least: bool) -> Mapping[str, int]:
         """Return the minutes that each follower takes of a session."""
@@ -405,11 +457,8 @@ class _Asked:
         followed = self._followed
         return any(followed.choices[task].is_divisible for task in followed.in_session(session))
 
-    def _ordered(self, order: Ordered | Early, price: int | None) -> Iterator[After | Quota]:
+    def _ordered(self, order: Ordered | Early) -> Iterator[After | Quota]:
         """Yield that what is first comes before what is then, wherever these are."""
-        sides = order.first, order.then
-        if self._relaxed and price is not None and any(map(self._is_divisible, sides)):
-            return  # Of several pairs of parts the worst one counts.
         at_least = None if isinstance(order, Early) else order.at_least
         fits = isinstance(order, Early) or order.fits_one_session
         firsts = self._side(order.first)
@@ -427,10 +476,9 @@ class _Asked:
                 yield Quota(order.item, {then: 1}, None, at_most=0)
 
     def _side(self, side: Side) -> Mapping[str, str]:
-        return self._followed.choices[side.id].followers if side.is_task else {side.id: side.id}
-
-    def _is_divisible(self, side: Side) -> bool:
-        return side.is_task and self._followed.choices[side.id].is_divisible
+        if side.is_task:
+            return self._followed.choices[side.id].followers
+        return {side.id: side.id} if side.id in self._followed.source.durations else {}
 
     # Who cannot be in two places
 
@@ -499,6 +547,15 @@ class _Asked:
             )
 
 
+def is_paid_beside(priced: PricedTask) -> bool:
+    """Tell whether a crowd is paid for that sessions may be without any task: capacities do not count it."""
+    match priced:
+        case PricedTask(restriction=Crowd(at_most=most, held=held), price=int()):
+            return sum(dict(held).values()) > most
+        case _:
+            return False
+
+
 def _quota(item: str, loads: Mapping[str, int], most: int) -> Iterator[Quota]:
     """Yield a quota of what can be too much."""
     if sum(loads.values()) > most:
@@ -511,3 +568,43 @@ def _added(loads: Iterable[tuple[str, int]]) -> dict[str, int]:
     for name, load in loads:
         found[name] = found.get(name, 0) + load
     return found
+
+
+# The order of an agenda
+
+
+def in_order(
+    agendas: Mapping[str, Mapping[str, int]], order: Iterable[AgendaEntry], tasks: Tasks
+) -> Iterator[AgendaEntry]:
+    """Yield agendas in an order in which each task comes after what has to come before it.
+
+    Else they are in the order of known ones.
+    """
+    before = _before_each(tasks)
+    known = dict.fromkeys((entry.session, entry.item) for entry in order)
+    for session, agenda in agendas.items():
+        listed = [task for at, task in known if at == session and task in agenda]
+        listed += [task for task in agenda if task not in listed]
+        for task in _sorted(listed, before):
+            yield AgendaEntry(session, task, agenda[task])
+
+
+def _before_each(tasks: Tasks) -> Mapping[str, frozenset[str]]:
+    """Return what has to come before each task, if one session takes both."""
+    before: dict[str, set[str]] = {}
+    for priced in tasks.priced:
+        order = priced.restriction
+        if isinstance(order, Ordered) and order.first.is_task and order.then.is_task:
+            before.setdefault(order.then.id, set()).add(order.first.id)
+    return {task: frozenset(firsts) for task, firsts in before.items()}
+
+
+def _sorted(tasks: Sequence[str], before: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Yield tasks, of those that nothing has to come before any more always the first one."""
+    left = list(tasks)
+    while left:
+        own = set(left)
+        ready = (task for task in left if own.isdisjoint(before.get(task, ())))
+        task = next(ready, left[0])
+        left.remove(task)
+        yield task

@@ -9,15 +9,9 @@ import time
 from dataclasses import replace
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.demands import with_demands
-from scheduler.engines.items.questions import (
-    Parts,
-    assign,
-    keeps_all,
-    patience_of,
-    penalty_of,
-    question_at,
-)
+from scheduler.engines.items.agendas import Parts, Question, assign
+from scheduler.engines.items.followers import sessions_beside_agendas
+from scheduler.engines.items.questions import keeps_all, patience_of, penalty_of
 from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
 from scheduler.engines.searching import Effort
 from scheduler.progress import Watch, nobody
@@ -79,7 +73,7 @@ def _with_sessions(
     stop: threading.Event,
 ) -> Nearest:
     """Let sessions go back with what they deal with."""
-    asked = with_demands(problem, found.schedule)
+    asked = sessions_beside_agendas(problem, found.schedule)
     paid = sum(total.penalty for total in Counter(asked).by_rule(found.schedule).values())
     nearer = stay_near(
         Neighbourhood(asked, near),
@@ -102,8 +96,10 @@ def _with_agendas(
     """Let tasks go back to the sessions that took them, where sessions are."""
     schedule = found.schedule
     sessions = sum(total.penalty for total in counter.by_rule(schedule).values())
-    question = replace(
-        question_at(problem, schedule),
+    question = Question(
+        problem,
+        schedule,
+        hint=schedule.agendas,
         before=parts_of(problem, schedule, near),
         order=near.agendas,
         at_most=found.penalty - sessions,

@@ -5,14 +5,9 @@ from dataclasses import replace
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
+from scheduler.engines.items.agendas import Question, assign
 from scheduler.engines.items.followers import Followed
-from scheduler.engines.items.questions import (
-    assign,
-    keeps_all,
-    patience_of,
-    penalty_of,
-    question_at,
-)
+from scheduler.engines.items.questions import keeps_all, patience_of, penalty_of
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody, within
@@ -84,7 +79,11 @@ class _Best:
         if stop.is_set():
             return
         seconds = POLISH * effort.time_limit
-        found, _ = assign(question_at(self._problem, schedule), patience_of(effort, seconds), stop)
+        found, _ = assign(
+            Question(self._problem, schedule, hint=schedule.agendas),
+            patience_of(effort, seconds),
+            stop,
+        )
         if found.cost is not None:
             self.weigh(schedule.with_agendas(found.entries))
 

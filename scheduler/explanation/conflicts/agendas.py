@@ -8,18 +8,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.questions import (
-    Assigned,
-    Patience,
-    Slots,
-    assign,
-    free_slots,
-    penalty_of,
-    question_at,
-    question_of,
-)
+from scheduler.engines.items.agendas import Assigned, Patience, Question, assign
+from scheduler.engines.items.questions import penalty_of
 from scheduler.engines.items.search import search_with_tasks
-from scheduler.engines.model import prepared
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
@@ -77,9 +68,7 @@ def collide(
     problem = _demanded(instance)
     if not problem.tasks:
         return found
-    slots = free_slots(prepared(problem))
-    assert slots is not None  # noqa: S101 - there is a programme of sessions
-    case = _Case(instance, problem, slots, found.schedule, clock)
+    case = _Case(instance, problem, found.schedule, clock)
     if case.status_of(problem.tasks) is not Status.INFEASIBLE:
         case = replace(case, joint=True)
         answer = case.together(problem, longest=max(LONGEST, FIRST * clock.left))
@@ -105,7 +94,6 @@ class _Case:
     instance: Instance
     problem: Problem
     """What is asked; nothing that only costs something where sessions are."""
-    slots: Slots
     schedule: Schedule
     """A programme that keeps every hard rule about sessions."""
     clock: Clock
@@ -125,7 +113,7 @@ class _Case:
             return status is Status.INFEASIBLE
 
         needed = irreducible(keys, collides)
-        about = [session.id for session in self.instance.sessions if session.id in self.slots]
+        about = [session.id for session in self.instance.sessions]
         culprits = tuple(culprit_of(self.instance, key, ()) for key in needed)
         ways = [way for key in needed for way in self._ways(key)]
         named = {session for way in ways for session in way.schedule.agenda_by_session}
@@ -152,8 +140,8 @@ class _Case:
     def assigned(self, tasks: Tasks, *, fixed: bool = False) -> Assigned:
         """Assign tasks wherever sessions may be, or where the programme has them."""
         problem = replace(self.problem, tasks=tasks)
-        at = with_seats(self.schedule)
-        question = question_at(problem, at) if fixed else question_of(problem, self.slots)
+        places = self.schedule if fixed else None
+        question = Question(problem, places, hint=self.schedule.agendas if fixed else ())
         patience = Patience(max(0.1, min(EACH, self.clock.left)))
         return assign(question, patience, threading.Event())[0]
 

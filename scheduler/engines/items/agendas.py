@@ -1,0 +1,398 @@
+"""The best agendas where sessions are, or could be: the exact model of followers, with minutes of their own.
+
+A search has followers with fixed minutes. Here each part of a task is given minutes, it may be shortened and
+divided, and sessions of a body are left equal time.
+"""
+
+import math
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from scheduler.engines.budget import patience_for
+from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, whole
+from scheduler.engines.cp_sat.variables import Variables
+from scheduler.engines.items.followers import Followed, in_order
+from scheduler.engines.model import Model, prepared
+from scheduler.engines.processor import clock_of_this_thread
+from scheduler.errors import DisagreementError
+from scheduler.restrictions import Problem, Unary, sessions_of
+from scheduler.restrictions.items import Complete, Even, Room, Task
+from scheduler.schedule import AgendaEntry, Schedule
+from scheduler.search import Status
+
+Linear = Any
+"""A number, a variable, or a sum of such; OR-Tools has no type that sums keep."""
+Parts = Mapping[str, Mapping[str, int]]
+"""Minutes that each task is given, by task and session."""
+_LOOK = 0.1
+"""Seconds between two looks at whether a search is to end."""
+FEWEST = 0.7
+"""Share of the limit in which as few tasks as possible change; what is paid is made small in the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which sessions take which tasks."""
+
+    problem: Problem
+    places: Schedule | None
+    """Where sessions are; None: anywhere that each of them may be, by itself."""
+    hint: tuple[AgendaEntry, ...] = ()
+    """What may be a good answer."""
+    settled: Parts = field(default_factory=dict)
+    """Parts that are given as they are said, at least."""
+    closed: frozenset[str] = frozenset()
+    """Sessions that take nothing but what is settled there, or what they took before."""
+    over: frozenset[str] = frozenset()
+    """Sessions that take nothing but what is settled there."""
+    before: Parts | None = None
+    """Parts before: as few tasks as possible change their sessions, and then their minutes; what is paid
+    comes last, unless it is limited."""
+    at_most: int | None = None
+    """What may be paid at most; then nothing but what changes is as little as possible."""
+    order: tuple[AgendaEntry, ...] = ()
+    """The order in which sessions take tasks, where nothing else is asked for; that of the hint, if none."""
+
+    def may(self, task: str, session: str) -> bool:
+        """Tell whether a session may take a task, as far as what it took before says."""
+        if session in self.settled.get(task, {}):
+            return True
+        if session in self.over:
+            return False
+        return session not in self.closed or session in (self.before or {}).get(task, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What a search for tasks has come to."""
+
+    status: Status
+    entries: tuple[AgendaEntry, ...]
+    """Sessions with their agendas in order; none, if nothing is found."""
+    cost: int | None
+    """What is paid for them, in thousandths."""
+    bound: int | None
+    """No other answer costs less; None if nothing is proved."""
+    moved: int | None = None
+    """How many tasks have changed their sessions, where that comes first."""
+    fewest: int | None = None
+    """No answer moves fewer."""
+
+
+IMPOSSIBLE = Assigned(Status.INFEASIBLE, (), None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to search."""
+
+    seconds: float
+    workers: int = 1
+    seed: int = 0
+    reproducible: bool = False
+    """Whether seconds are an amount of work."""
+
+    def since(self, began: float) -> "Patience":
+        """Return how long to search, if it began then by `time.perf_counter`, and models were built."""
+        if self.reproducible:
+            return self
+        return replace(self, seconds=max(0.0, self.seconds - (time.perf_counter() - began)))
+
+    def of(self, share: float) -> "Patience":
+        """Return a share of it."""
+        return replace(self, seconds=share * self.seconds)
+
+
+def assign(question: Question, patience: Patience, stop: threading.Event) -> tuple[Assigned, float]:
+    """Return which session takes which task, and the nominal seconds that it took to find."""
+    began = time.perf_counter()
+    problem = _sessions(question)
+    if not problem.durations:
+        must = any(not task.optional for task in problem.tasks.tasks)
+        return (IMPOSSIBLE if must else Assigned(Status.OPTIMAL, (), 0, 0, 0, 0)), 0.0
+    followed = Followed(problem, any_minutes=True, may=question.may, settled=question.settled)
+    model = _held(prepared(followed.problem), question)
+    if model is None or model.hopeless:
+        return IMPOSSIBLE, 0.0
+    asked = _Minutes(exact_model(model), followed, question)
+    if question.before is None:
+        return asked.solved(asked.cost, patience.since(began), stop)
+    unit = 1 + len(question.problem.tasks.tasks)
+    changed = unit * sum(asked.moved()) + sum(asked.retimed())
+    limited = question.at_most is not None
+    if limited:
+        asked.model.add(asked.cost <= question.at_most)
+    part = patience if limited else patience.of(FEWEST)
+    first, used = asked.solved(changed, part.since(began), stop)
+    if first.cost is None:
+        return first, used
+    if limited:
+        return replace(first, moved=first.cost // unit), used
+    asked.model.add(changed <= first.cost)
+    asked.hint(first.entries)
+    rest = patience.of(1.0 - FEWEST) if patience.reproducible else patience
+    then, more = asked.solved(asked.cost, rest.since(began), stop)
+    told = replace(
+        then if then.cost is not None else first,
+        cost=then.cost,
+        bound=then.bound,
+        moved=first.cost // unit,
+        fewest=-(-(first.bound or 0) // unit) if first.bound != first.cost else first.cost // unit,
+    )
+    return told, used + more
+
+
+def _sessions(question: Question) -> Problem:
+    """Return the problem of tasks, and of the sessions alone that take them: where they are or may be."""
+    problem, places = question.problem, question.places
+    own = set(problem.durations).difference(problem.followers)
+    if places is not None:
+        held = own.intersection(places.by_session)
+        return _among(
+            problem, held, frozenset(), tuple(sorted({e.start for e in places.assignments}))
+        )
+    asked = _among(problem, own, problem.optional, problem.starts)
+    alone = (each for each in problem.priced if isinstance(each.restriction, Unary))
+    hard = (e for e in alone if e.price is None and sessions_of(e.restriction) <= own)
+    return replace(asked, priced=tuple(hard))
+
+
+def _among(
+    problem: Problem, own: set[str], optional: frozenset[str], starts: Sequence[datetime]
+) -> Problem:
+    """Return a problem of some sessions, of which nothing is asked but by tasks."""
+    tasks = problem.tasks
+    return Problem(
+        durations=MappingProxyType({n: each for n, each in problem.durations.items() if n in own}),
+        starts=tuple(starts),
+        rooms=problem.rooms,
+        priced=(),
+        optional=optional,
+        breaks=MappingProxyType({n: each for n, each in problem.breaks.items() if n in own}),
+        tasks=replace(tasks, places=tuple(each for each in tasks.places if each in own)),
+    )
+
+
+def _held(model: Model, question: Question) -> Model | None:
+    """Return the model of sessions that are where they are; None if they cannot be there."""
+    if question.places is None:
+        return model
+    places, followers = model.places(question.places), model.problem.followers
+    leaders = [
+        place for name, place in zip(model.domains, places, strict=True) if name not in followers
+    ]
+    return None if None in leaders else model.around(places, followers)
+
+
+class _Minutes:
+    """The exact model of followers, with what sessions give to tasks."""
+
+    def __init__(self, variables: Variables, followed: Followed, question: Question) -> None:
+        self.model, self._question = variables.model, question
+        self._variables, self._followed = variables, followed
+        self._tasks = {choice.task.id: choice.task for choice in followed.choices.values()}
+        self.takes = {id_: self._takes(id_) for id_ in self._tasks}
+        """Whether a session takes a part of a task, by task and session."""
+        self.gives = {id_: self._gives(task) for id_, task in self._tasks.items()}
+        """The minutes that it gives, by task and session."""
+        self._paid: list[Linear] = []
+        for priced in question.problem.tasks.priced:
+            self._add(priced.restriction, priced.price)
+        for id_, parts in question.settled.items():
+            for session, minutes in parts.items():
+                self.model.add(self.takes[id_][session] == 1)
+                self.model.add(self.gives[id_][session] >= minutes)
+        self.hint(question.hint)
+        costs = [each for own, _ in variables.paid_by_rule().values() for each in own]
+        constant = sum(each for _, each in variables.paid_by_rule().values())
+        own = cp_model.LinearExpr.weighted_sum([v for v, _ in costs], [price for _, price in costs])
+        self.cost: Linear = own + constant + sum(self._paid)
+
+    def _takes(self, task: str) -> dict[str, Linear]:
+        numbers, places = self._variables.source.numbers, self._variables.places
+        found: dict[str, Linear] = {}
+        for session, follower in self._followed.choices[task].followers.items():
+            held = places[numbers[follower]].held
+            found[session] = 1 if session == follower else sum(held)
+        return found
+
+    def _gives(self, task: Task) -> dict[str, Linear]:
+        """Add the minutes of a task: all that it needs, or from its least on, in parts that may be small."""
+        takes = self.takes[task.id]
+        if task.parts == 1 and task.least == task.needed:
+            return {session: task.needed * literal for session, literal in takes.items()}
+        gives = {session: self.model.new_int_var(0, task.needed, "") for session in takes}
+        least = task.least if task.parts == 1 else task.least_part
+        for session, minutes in gives.items():
+            self.model.add(minutes >= least * takes[session])
+            self.model.add(minutes <= task.needed * takes[session])
+        taken: Linear = 1
+        if task.optional:
+            taken = self.model.new_bool_var("")
+            self.model.add_max_equality(taken, [0, *takes.values()])
+        if gives:
+            self.model.add(sum(gives.values()) >= task.least * taken)
+            self.model.add(sum(gives.values()) <= task.needed * taken)
+        return dict(gives)
+
+    def _add(self, restriction: object, price: int | None) -> None:
+        match restriction:
+            case Room(session=session, minutes=most):
+                self._require(self._load(session) - most, self._highest(session) - most, price)
+            case Complete(task=id_):
+                task, gives = self._tasks[id_], self.gives[id_]
+                if gives and (task.parts > 1 or task.least < task.needed):
+                    lacking = task.needed * self._taken(task) - sum(gives.values())
+                    self._require(lacking, task.needed, price)
+            case Even(minutes=there):
+                self._add_even(there, price)
+
+    def _taken(self, task: Task) -> Linear:
+        if not task.optional:
+            return 1
+        taken = self.model.new_bool_var("")
+        self.model.add_max_equality(taken, [0, *self.takes[task.id].values()])
+        return taken
+
+    def _load(self, session: str) -> Linear:
+        return sum(by[session] for by in self.gives.values() if session in by)
+
+    def _highest(self, session: str) -> int:
+        """Return the most minutes that a session could give."""
+        return sum(self._tasks[id_].needed for id_, by in self.gives.items() if session in by)
+
+    def _require(self, amount: Linear, highest: int, price: int | None) -> None:
+        """Let an amount be 0 at most, or pay for what is above; it is never more than `highest`."""
+        if highest <= 0:
+            return
+        if price is None:
+            self.model.add(amount <= 0)
+        elif price:
+            above = self.model.new_int_var(0, highest, "")
+            self.model.add(above >= amount)
+            self._paid.append(price * above)
+
+    def _add_even(self, there: Mapping[str, int], price: int | None) -> None:
+        source = self._variables.source
+        held = [
+            each for each in there if each in source.domains and not source.domains[each].optional
+        ]
+        if len(held) > 1 and price != 0:
+            high = max(there[session] for session in held)
+            low = min(there[session] - self._highest(session) for session in held)
+            most, fewest = (self.model.new_int_var(low, high, "") for _ in range(2))
+            for session in held:
+                left = there[session] - self._load(session)
+                self.model.add(most >= left)
+                self.model.add(fewest <= left)
+            self._require(most - fewest, high - low, price)
+
+    # What changes
+
+    def moved(self) -> Iterator[Linear]:
+        """Yield for each task whether its sessions are not what they were."""
+        for id_, takes in self.takes.items():
+            old, moved = (self._question.before or {}).get(id_, {}), self.model.new_bool_var("")
+            for session, literal in takes.items():
+                self.model.add(moved >= (1 - literal if session in old else literal))
+            if any(session not in takes for session in old):
+                self.model.add(moved == 1)
+            yield moved
+
+    def retimed(self) -> Iterator[Linear]:
+        """Yield for each task whether a session gives it other minutes than before."""
+        for id_, old in (self._question.before or {}).items():
+            changed = self.model.new_bool_var("")
+            for session, minutes in old.items():
+                gives = self.gives.get(id_, {}).get(session)
+                if isinstance(gives, cp_model.IntVar):
+                    same = gives == minutes * self.takes[id_][session]
+                    self.model.add(same).only_enforce_if(~changed)
+            yield changed
+
+    # The search
+
+    def hint(self, entries: Iterable[AgendaEntry]) -> None:
+        """Suggest the parts of an earlier answer."""
+        given = {(entry.item, entry.session) for entry in entries}
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools says nothing
+        numbers, places = self._variables.source.numbers, self._variables.places
+        for id_, choice in self._followed.choices.items() if given else ():
+            for session, follower in choice.followers.items():
+                if session != follower:
+                    for literal in places[numbers[follower]].held:
+                        self.model.add_hint(literal, (id_, session) in given)
+
+    def solved(
+        self, cost: Linear, patience: Patience, stop: threading.Event
+    ) -> tuple[Assigned, float]:
+        """Search for the least of a cost; return the answer, and nominal seconds."""
+        self.model.minimize(cost)
+        status, solver, used = _run(self.model, patience, stop)
+        if status in (Status.INFEASIBLE, Status.UNKNOWN):
+            bound = solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
+            return Assigned(status, (), None, whole(bound) if bound > 0 else None), used
+        paid, bound = round(solver.objective_value), whole(solver.best_objective_bound)
+        return Assigned(status, tuple(self._entries(solver)), paid, bound), used
+
+    def _entries(self, solver: cp_model.CpSolver) -> Iterator[AgendaEntry]:
+        """Yield what each session takes, in order."""
+        agendas: dict[str, dict[str, int]] = {}
+        for id_, takes in self.takes.items():
+            for session, literal in takes.items():
+                if solver.value(literal):
+                    agendas.setdefault(session, {})[id_] = solver.value(self.gives[id_][session])
+        order = self._question.order or self._question.hint
+        yield from in_order(agendas, order, self._question.problem.tasks)
+
+
+def _run(
+    model: cp_model.CpModel, patience: Patience, stop: threading.Event
+) -> tuple[Status, cp_model.CpSolver, float]:
+    """Search a model; return what has come of it, the solver with the answer, and nominal seconds."""
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.random_seed = patience.seed % 2**31
+    parameters.num_workers = patience.workers
+    parameters.catch_sigint_signal = False
+    parameters.max_time_in_seconds = max(0.0, patience.seconds)
+    if patience.reproducible:
+        parameters.interleave_search = True
+        parameters.max_time_in_seconds = math.inf
+        parameters.max_deterministic_time = DETERMINISTIC * patience.seconds
+    with _stopped_by(stop, solver, patience):
+        code = solver.solve(model)
+    if code not in STATUS:
+        raise DisagreementError(f"the model of tasks is invalid: {model.validate()}")
+    return STATUS[code], solver, solver.deterministic_time / DETERMINISTIC
+
+
+@contextmanager
+def _stopped_by(
+    stop: threading.Event, solver: cp_model.CpSolver, patience: Patience
+) -> Iterator[None]:
+    """End what a solver does in this thread once an event is set, or it has computed for far too long."""
+    over, clock = threading.Event(), clock_of_this_thread()
+    end = clock() + patience_for(patience.seconds)
+
+    def wait() -> None:
+        while not over.wait(_LOOK):
+            if stop.is_set() or (patience.reproducible and clock() > end):
+                solver.stop_search()
+
+    watcher = threading.Thread(target=wait, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
