@@ -1,12 +1,13 @@
-"""Amounts of restrictions on tasks, on any schedule."""
+"""Amounts of restrictions on tasks, on any schedule with agendas."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import chain, combinations, pairwise, product
 
-from scheduler.engines.items.amounts import Lagging, Slots, outside, shared, slots_of
+from scheduler.engines.counting.kinds import lag_amount, stay_amount
+from scheduler.engines.counting.runs import Run, Runs
 from scheduler.engines.timeline import Timeline
-from scheduler.restrictions import Problem
+from scheduler.restrictions import Lag, Problem, Stay
 from scheduler.restrictions.items import (
     Apart,
     Attended,
@@ -28,34 +29,6 @@ from scheduler.restrictions.items import (
 from scheduler.schedule import AgendaEntry, Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class Dealt:
-    """A schedule as restrictions on tasks are counted on it."""
-
-    schedule: Schedule
-    slots: Slots
-    timeline: Timeline
-
-    def sessions(self, task: str) -> list[str]:
-        """Return the sessions that take a task."""
-        return [entry.session for entry in self.schedule.entries_by_item.get(task, ())]
-
-    def given(self, entries: Iterable[AgendaEntry]) -> int:
-        """Return the minutes of some entries."""
-        return sum(entry.minutes for entry in entries)
-
-    def taking(self, tasks: Iterable[str], but: Iterable[str] = ()) -> list[str]:
-        """Return the sessions that take one of some tasks, but certain ones."""
-        found = {session for task in tasks for session in self.sessions(task)}
-        return sorted(found.difference(but))
-
-    def side(self, side: Side) -> list[str]:
-        """Return the sessions of a side."""
-        if side.is_task:
-            return self.sessions(side.id)
-        return [side.id] if side.id in self.slots else []
-
-
 def amounts_of_tasks(problem: Problem, schedule: Schedule) -> Iterator[tuple[PricedTask, int]]:
     """Yield each restriction on tasks that a schedule does not keep, with its amount.
 
@@ -63,106 +36,136 @@ def amounts_of_tasks(problem: Problem, schedule: Schedule) -> Iterator[tuple[Pri
     """
     if not problem.tasks:
         return
-    dealt = Dealt(schedule, slots_of(problem, schedule), Timeline(problem.starts[0]))
-    by_id = {task.id: task for task in problem.tasks.tasks}
+    timeline = Timeline(problem.starts[0])
+    runs = {
+        each.session: Run(
+            timeline.minute(each.start),
+            timeline.minute(problem.end(each.session, each.start)),
+            each.room,
+        )
+        for each in schedule.assignments
+        if each.session in problem.durations
+    }
+    tasks = {task.id: task for task in problem.tasks.tasks}
+    dealt = _Dealt(schedule, runs, timeline, tasks)
     for priced in problem.tasks.priced:
-        amount = amount_of(priced.restriction, dealt, by_id)
-        if amount and _is_absolute(priced.restriction, dealt, by_id):
-            yield replace(priced, price=None), amount
-        elif amount:
-            yield priced, amount
+        amount = dealt.amount(priced.restriction)
+        if amount:
+            absolute = dealt.is_absolute(priced.restriction)
+            yield replace(priced, price=None) if absolute else priced, amount
 
 
-def _is_absolute(restriction: TaskRestriction, dealt: Dealt, tasks: Mapping[str, Task]) -> bool:
-    """Tell whether a task has less time, or more or smaller parts, than it may have at any price."""
-    match restriction:
-        case Complete(task=id_):
-            return dealt.given(_entries(dealt, id_)) < tasks[id_].least
-        case Undivided(task=id_):
-            parts, task = _entries(dealt, id_), tasks[id_]
-            return len(parts) > task.parts or any(each.minutes < task.least_part for each in parts)
-        case _:
-            return False
+@dataclass(frozen=True, slots=True)
+class _Dealt:
+    """A schedule as restrictions on tasks are counted on it."""
+
+    schedule: Schedule
+    runs: Runs
+    timeline: Timeline
+    tasks: Mapping[str, Task]
+
+    def amount(  # noqa: C901, PLR0911  # one way out for each kind
+        self, restriction: TaskRestriction
+    ) -> int:
+        """Return the amount of a restriction."""
+        match restriction:
+            case Taken(task=id_, amount=amount):
+                return 0 if self._parts(id_) else amount
+            case Complete(task=id_):
+                given = _minutes(self._parts(id_))
+                return max(0, self.tasks[id_].needed - given) if given else 0
+            case Undivided(task=id_):
+                return max(0, len(self._parts(id_)) - 1)
+            case Within(task=id_, sessions=sessions):
+                return sum(part.session not in sessions for part in self._parts(id_))
+            case Room(session=session, minutes=most):
+                return max(0, _minutes(self.schedule.agenda_of(session)) - most)
+            case Few(session=session, at_most=most):
+                return max(0, len(self.schedule.agenda_of(session)) - most)
+            case Ordered() | Early():
+                return self._of_order(restriction)
+            case Apart(tasks=ids, sessions=own):
+                return self._at_once(self._taking(ids, own), own)
+            case Attended(item=item, tasks=ids, within=within, exempt=own):
+                windows = [
+                    (self.timeline.minute(since), self.timeline.minute(until))
+                    for since, until in within
+                ]
+                stays = (Stay(item, each, within) for each in self._taking(ids, own))
+                return sum(stay_amount(stay, windows)(self.runs) for stay in stays)
+            case Crowd():
+                return self._of_crowd(restriction)
+            case Even(minutes=there):
+                left = [
+                    there[session] - _minutes(self.schedule.agenda_of(session))
+                    for session in there
+                    if session in self.runs
+                ]
+                return max(left) - min(left) if left else 0
+
+    def is_absolute(self, restriction: TaskRestriction) -> bool:
+        """Tell whether a task has less time, or more or smaller parts, than it may have at any price."""
+        match restriction:
+            case Complete(task=id_):
+                return _minutes(self._parts(id_)) < self.tasks[id_].least
+            case Undivided(task=id_):
+                parts, task = self._parts(id_), self.tasks[id_]
+                return len(parts) > task.parts or min(p.minutes for p in parts) < task.least_part
+            case _:
+                return False
+
+    def _parts(self, task: str) -> Sequence[AgendaEntry]:
+        return self.schedule.entries_by_item.get(task, ())
+
+    def _taking(self, tasks: Iterable[str], but: Iterable[str] = ()) -> list[str]:
+        """Return the sessions that take one of some tasks, but certain ones."""
+        found = {part.session for task in tasks for part in self._parts(task)}
+        return sorted(found.difference(but))
+
+    def _of_order(self, order: Ordered | Early) -> int:
+        amount = 0
+        at_least = order.at_least if isinstance(order, Ordered) else None
+        for first, then in product(self._side(order.first), self._side(order.then)):
+            if first != then or not self._in_one(order, first):
+                lag = Lag(order.item, first, then, at_least, None, order.days)
+                amount += lag_amount(lag, self.timeline)(self.runs)
+        return amount
+
+    def _side(self, side: Side) -> Sequence[str]:
+        return [part.session for part in self._parts(side.id)] if side.is_task else [side.id]
+
+    def _in_one(self, order: Ordered | Early, session: str) -> bool:
+        """Tell whether a session may be on both sides of an order, as its agenda is."""
+        if isinstance(order, Early):
+            return True
+        items = [entry.item for entry in self.schedule.agenda_of(session)]
+        return order.fits_one_session and items.index(order.first.id) < items.index(order.then.id)
+
+    def _at_once(self, taking: Sequence[str], own: Iterable[str]) -> int:
+        """Return the minutes for which sessions run beside each other, or beside certain ones."""
+        held = [each for each in own if each in self.runs]
+        pairs = chain(combinations(taking, 2), product(taking, held))
+        return sum(_shared(self.runs[one], self.runs[other]) for one, other in pairs)
+
+    def _of_crowd(self, crowd: Crowd) -> int:
+        taking, held = self._taking(crowd.tasks), dict(crowd.held)
+        loads = {each: load for each, load in held.items() if each in self.runs}
+        loads |= {each: held.get(each, 1) for each in taking}
+        runs = {each: self.runs[each] for each in loads}
+        edges = sorted({edge for run in runs.values() for edge in (run.start, run.end)})
+        excess = 0
+        for since, until in pairwise(edges):
+            there = [each for each, run in runs.items() if run.start <= since < run.end]
+            load = sum(loads[each] for each in there)
+            if not {*taking}.isdisjoint(there):
+                excess += max(0, load - crowd.at_most) * (until - since)
+        return excess
 
 
-def _entries(dealt: Dealt, task: str) -> Sequence[AgendaEntry]:
-    return dealt.schedule.entries_by_item.get(task, ())
+def _minutes(entries: Iterable[AgendaEntry]) -> int:
+    return sum(entry.minutes for entry in entries)
 
 
-def amount_of(  # noqa: C901, PLR0911  # one way out for each kind
-    restriction: TaskRestriction, dealt: Dealt, tasks: Mapping[str, Task]
-) -> int:
-    """Return the amount of a restriction."""
-    match restriction:
-        case Taken(task=id_, amount=amount):
-            return 0 if _entries(dealt, id_) else amount
-        case Complete(task=id_):
-            given = dealt.given(_entries(dealt, id_))
-            return max(0, tasks[id_].needed - given) if given else 0
-        case Undivided(task=id_):
-            return max(0, len(_entries(dealt, id_)) - 1)
-        case Within(task=id_, sessions=sessions):
-            return sum(session not in sessions for session in dealt.sessions(id_))
-        case Room(session=session, minutes=most):
-            return max(0, dealt.given(dealt.schedule.agenda_of(session)) - most)
-        case Few(session=session, at_most=most):
-            return max(0, len(dealt.schedule.agenda_of(session)) - most)
-        case Ordered() | Early():
-            return _order_amount(restriction, dealt)
-        case Apart(tasks=ids, sessions=own):
-            return _apart_amount(dealt, dealt.taking(ids, own), own)
-        case Attended(tasks=ids, within=within, exempt=own):
-            slots = (dealt.slots[each] for each in dealt.taking(ids, own))
-            return sum(outside(slot, within, dealt.timeline) for slot in slots)
-        case Crowd():
-            return _crowd_amount(dealt, restriction)
-        case Even(minutes=time):
-            left = [
-                time[session] - dealt.given(dealt.schedule.agenda_of(session))
-                for session in time
-                if session in dealt.slots
-            ]
-            return max(left) - min(left) if left else 0
-
-
-def _order_amount(order: Ordered | Early, dealt: Dealt) -> int:
-    lagging = Lagging.of(dealt.timeline, order)
-    apart = (
-        (first, then)
-        for first, then in product(dealt.side(order.first), dealt.side(order.then))
-        if first != then or not _in_one(order, dealt.schedule.agenda_of(first))
-    )
-    amounts = (lagging.amount(dealt.slots[first], dealt.slots[then]) for first, then in apart)
-    return sum(amounts)
-
-
-def _in_one(order: Ordered | Early, agenda: Sequence[AgendaEntry]) -> bool:
-    """Tell whether a session may be on both sides of an order, as its agenda is."""
-    if isinstance(order, Early):
-        return True
-    items = [entry.item for entry in agenda]
-    return order.fits_one_session and items.index(order.first.id) < items.index(order.then.id)
-
-
-def _apart_amount(dealt: Dealt, taking: Sequence[str], own: Iterable[str]) -> int:
-    pairs = [
-        *combinations(taking, 2),
-        *((session, other) for session in taking for other in own if other in dealt.slots),
-    ]
-    return sum(shared(dealt.slots[one], dealt.slots[other]) for one, other in pairs)
-
-
-def _crowd_amount(dealt: Dealt, crowd: Crowd) -> int:
-    taking, held = dealt.taking(crowd.tasks), dict(crowd.held)
-    loads = {each: (load, 0) for each, load in held.items() if each in dealt.slots}
-    loads |= {each: (held.get(each, 1), 1) for each in taking}
-    edges = sorted(
-        (minute, sign * load, sign * number)
-        for each, (load, number) in loads.items()
-        for minute, sign in ((dealt.slots[each].first, 1), (dealt.slots[each].last_end, -1))
-    )
-    load = running = excess = since = 0
-    for minute, change, taken in edges:
-        excess += max(0, load - crowd.at_most) * (minute - since) if running else 0
-        load, running, since = load + change, running + taken, minute
-    return excess
+def _shared(one: Run, other: Run) -> int:
+    """Return the minutes for which both run."""
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
