@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.engines.items.agendas import Parts, Question, assign
-from scheduler.engines.items.questions import patience_of
+from scheduler.engines.items.questions import Parts, Question, assign, patience_of
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort

@@ -50,6 +50,8 @@ from scheduler.schedule import AgendaEntry, Assignment, Schedule
 
 BETWEEN = "//"
 """Stands between session and task in the id of a follower, and in no other id."""
+ITEMS = "items"
+"""What asks for what belongs to no single rule."""
 MANY = 2**31
 """Minutes that no session has."""
 
@@ -356,7 +358,7 @@ class _Asked:
         self.priced: list[Priced] = []
         for mark, own in followed.marked:
             for each in own:
-                self._add("item_dropped", Quota(mark, {each: 1, mark: -1}, None, at_most=0), None)
+                self._add(ITEMS, Quota(mark, {each: 1, mark: -1}, None, at_most=0), None)
         for choice in () if followed.is_given else followed.choices.values():
             self._limit(choice)
         timed = (Ordered, Early, Attended, Apart, Crowd)
@@ -387,7 +389,7 @@ class _Asked:
             at_least=0 if choice.task.optional else least,
             rate=choice.task.needed,  # as other rules are about minutes
         )
-        self._add("item_dropped", limits, None)
+        self._add(ITEMS, limits, None)
 
     def _of(  # noqa: C901, PLR0912 - one way for each kind
         self, priced: PricedTask
@@ -451,7 +453,7 @@ class _Asked:
                 price = self._followed.price_of_short(session)
                 if price is not None and not (self._relaxed and self._has_parts(session)):
                     for quota in _quota(item, self._loads(session, least=False), most):
-                        self._add("item_shortened", quota, price)
+                        self._add(ITEMS, quota, price)
 
     def _has_parts(self, session: str) -> bool:
         followed = self._followed

@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.agendas import Parts, Question, assign
+from scheduler.engines.cp_sat.agendas import Parts, Question, assign
 from scheduler.engines.items.followers import sessions_beside_agendas
 from scheduler.engines.items.questions import keeps_all, patience_of, penalty_of
 from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near

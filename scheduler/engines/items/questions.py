@@ -4,11 +4,23 @@ import threading
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.agendas import Patience, Question, assign
+from scheduler.engines.cp_sat.agendas import Assigned, Parts, Patience, Question, assign
 from scheduler.engines.searching import Effort
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.search import Status, Stop
+
+__all__ = [
+    "Assigned",
+    "Parts",
+    "Patience",
+    "Question",
+    "assign",
+    "assign_alone",
+    "keeps_all",
+    "patience_of",
+    "penalty_of",
+]
 
 
 def assign_alone(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.agendas import Question, assign
+from scheduler.engines.cp_sat.agendas import Question, assign
 from scheduler.engines.items.followers import Followed
 from scheduler.engines.items.questions import keeps_all, patience_of, penalty_of
 from scheduler.engines.parameters import DEFAULTS, SearchParams

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.agendas import Assigned, Patience, Question, assign
-from scheduler.engines.items.questions import penalty_of
+from scheduler.engines.items.questions import Assigned, Patience, Question, assign, penalty_of
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate

@@ -14,8 +14,7 @@ from scheduler.explanation.conflicts.ways import Way, case_of, cures, findings_o
 from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.remedies import with_row
 from scheduler.explanation.screening import SCREENING, certainties
-from scheduler.instance import DayWindow, Instance, Span, Window, remade, spans_of
-from scheduler.instance.lookups import windows_of
+from scheduler.instance import DayWindow, Instance, Span, Window, remade, spans_of, windows_of
 from scheduler.rules import problem_of
 from scheduler.rules.spans import merged, without
 from scheduler.schedule import Schedule
