@@ -16,7 +16,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from scheduler.engines.budget import patience_for
+from scheduler.engines.budget import count_work, patience_for
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, whole
 from scheduler.engines.cp_sat.variables import Variables
@@ -338,6 +338,8 @@ class _Minutes:
         """Search for the least of a cost; return the answer, and nominal seconds."""
         self.model.minimize(cost)
         status, solver, used = _run(self.model, patience, stop)
+        if patience.reproducible:
+            count_work(used)
         if status in (Status.INFEASIBLE, Status.UNKNOWN):
             bound = solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
             return Assigned(status, (), None, whole(bound) if bound > 0 else None), used

@@ -1,7 +1,6 @@
 """Why items have no agendas, wherever sessions may be or with what these must keep, and what would help."""
 
 import threading
-import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -37,11 +36,11 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Status
 
 EACH = 2.0
-"""Seconds in which a way out is tried, at most."""
+"""Nominal seconds in which a way out is tried, at most."""
 WAYS = 0.5
 """Share of the time that is kept for ways out, however large the conflict still is."""
 LONGEST = 4.0
-"""Seconds of a search for sessions and agendas together, at most: small conferences are settled by then."""
+"""Nominal seconds of a search for sessions and agendas together, at most: small ones are settled by then."""
 FIRST = 0.5
 """Share of the time that is left for the first of them, if that is more: often there is such a programme."""
 
@@ -58,7 +57,7 @@ def collide(
 
     As `collisions.collide` otherwise. A conflict of items is proved wherever sessions may be.
     """
-    clock = Clock(time_limit, time.perf_counter)
+    clock = Clock(time_limit)
     found = collide_sessions(instance, time_limit=time_limit, known=known, given=given, watch=watch)
     if found.conflicts and known is not None and known.agendas:
         return with_agendas(found, instance, known, clock)
@@ -131,7 +130,7 @@ class _Case:
         """Search for a programme with agendas: the best one, or the first."""
         stop = threading.Event()
         seconds = max(0.5, min(EACH if best else longest, self.clock.left))
-        effort, near = Effort(time_limit=seconds, workers=2), with_seats(self.schedule)
+        effort, near = Effort(time_limit=seconds), with_seats(self.schedule)
         first = (lambda _: None) if best else (lambda _: stop.set())
         answer = search_with_tasks(problem, effort, start=near, stop=stop, keep=first)
         return Together(answer.status, answer.schedule)
@@ -141,7 +140,7 @@ class _Case:
         problem = replace(self.problem, tasks=tasks)
         places = self.schedule if fixed else None
         question = Question(problem, places, hint=self.schedule.agendas if fixed else ())
-        patience = Patience(max(0.1, min(EACH, self.clock.left)))
+        patience = Patience(max(0.1, min(EACH, self.clock.left)), reproducible=True)
         return assign(question, patience, threading.Event())[0]
 
     @property

@@ -16,7 +16,7 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Engine
 
 ANEW = 1.0
-"""Seconds in which agendas are planned anew for a way out, at most."""
+"""Nominal seconds in which agendas are planned anew for a way out, at most."""
 
 
 def with_agendas(found: Collision, instance: Instance, known: Schedule, clock: Clock) -> Collision:
@@ -55,7 +55,7 @@ def with_agendas(found: Collision, instance: Instance, known: Schedule, clock: C
 
 def _anew(way: Way, known: Schedule, clock: Clock) -> Schedule | None:
     """Return the programme of a way out with other agendas, as few items elsewhere as can be; None: none."""
-    effort = Effort(Engine.CP_SAT, max(0.2, min(ANEW, clock.left)), workers=2)
+    effort = Effort(Engine.CP_SAT, max(0.2, min(ANEW, clock.left)))
     stop = threading.Event()
     return replan_agendas(way.instance, way.schedule, known, effort, stop=stop).schedule
 

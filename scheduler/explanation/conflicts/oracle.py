@@ -1,6 +1,6 @@
 """A feasibility oracle: whether groups collide over some sessions, asked often and answered at most once."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -18,14 +18,13 @@ SEVERAL = 64
 class Clock:
     """Work until an answer is wanted, in nominal seconds: what is left of it is the same on any machine."""
 
-    def __init__(self, seconds: float, now: Callable[[], float] = work_done) -> None:
-        self._now = now
-        self._end = now() + seconds
+    def __init__(self, seconds: float) -> None:
+        self._end = work_done() + seconds
 
     @property
     def left(self) -> float:
         """Nominal seconds left, at least 0."""
-        return max(0.0, self._end - self._now())
+        return max(0.0, self._end - work_done())
 
     @contextmanager
     def holding_back(self, seconds: float) -> Iterator[None]:
@@ -38,7 +37,7 @@ class Clock:
 
     def share(self, part: float) -> "Clock":
         """Return a clock that has a part of what is left."""
-        return Clock(part * self.left, self._now)
+        return Clock(part * self.left)
 
 
 @dataclass(frozen=True, slots=True)
