@@ -3,13 +3,11 @@
 import sys
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import document
 from benchmarks.conflicts.losses import Loss, losses
-from benchmarks.run import conditions, tables
-from benchmarks.run.document import DOCUMENT, ORDER, replace_section
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import Collision, collide
 from scheduler.instance import Instance
@@ -86,25 +84,22 @@ def cells(row: Row) -> list[str]:
     return [row.loss.name, *map(str, numbers), str(len(found.together)), *words]
 
 
-def main(document: Path = DOCUMENT) -> int:
+def main(path: Path = document.DOCUMENT) -> int:
     """Print a row for each and write the section; the exit code is 1 if one was not named or mended."""
-    under = f"2 workers; {conditions.machine()}; {conditions.versions()}."
-    lines, failed = tables.head(HEAD, texts=1), False
-    _say(lines)
+    under = (
+        f"2 workers; {document.machine()}, {document.load()} at the start; {document.versions()}."
+    )
+    lines, failed = document.head(HEAD, texts=1), False
+    document.say(lines)
     for loss in losses():
         row = explained(loss)
-        lines.append(tables.line(cells(row)))
-        _say(lines[-1:])
+        lines.append(document.line(cells(row)))
+        document.say(lines[-1:])
         failed = failed or not (row.is_named and row.works)
-    printed = f"Printed by `{conditions.command([], 'benchmarks.conflicts')}`."
+    printed = f"Printed by `{document.command('benchmarks.conflicts', [])}`."
     section = "\n".join([TEXT, under, printed, "", *lines, ""])
-    replace_section(document, "conflicts", section, ORDER)
+    document.replace_section(path, "conflicts", section)
     return int(failed)
-
-
-def _say(lines: Sequence[str]) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

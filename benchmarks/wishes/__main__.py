@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from benchmarks.run.conditions import machine
+from benchmarks.document import load, machine
 from benchmarks.wishes.cases import Case, WishError, cases
 from benchmarks.wishes.commands import fulfil
 from benchmarks.wishes.desk import BrowserError, browsing, fulfil_at_desk
@@ -58,7 +58,7 @@ def _ways(only: str | None) -> Iterator[tuple[Way | None, Way | None]]:
 
 def _table(chosen: Iterable[Case], ways: tuple[Way | None, Way | None]) -> bool:
     """Print a row for each wish, and tell whether all are fulfilled."""
-    _say(f"{machine()}.\n\n{HEAD}")
+    _say(f"{machine()}, {load()} at the start.\n\n{HEAD}")
     fine = True
     for case in chosen:
         cells = [_cell(case, way) for way in ways]

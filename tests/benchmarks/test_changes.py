@@ -2,7 +2,6 @@
 
 from benchmarks.changes import changes
 from benchmarks.resolve import mend
-from benchmarks.seeds import worse
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from tests.conference import conference, placed, room, session
@@ -63,9 +62,3 @@ def test_a_broken_programme_is_mended_with_the_fewest_sessions_elsewhere() -> No
         assert (mended.elsewhere, mended.at_least) == (1, 1)
         assert mended.first is not None
         assert mended.first <= mended.seconds
-
-
-def test_the_worst_is_a_share_of_the_best_above_it() -> None:
-    """Nothing is above a best of 0."""
-    assert worse([100, 102, 101]) == 0.02
-    assert worse([0, 0]) == 0.0

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from benchmarks.cosplib.grid import Grid
+from benchmarks.cosplib import Grid
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.cosplib.conference import Conference, Submission
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.cosplib.grid import Grid, Slot
+from benchmarks.cosplib import Grid, Slot
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.instance import MILLI

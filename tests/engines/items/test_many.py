@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.run.memory import Memory
+from benchmarks.memory import Memory
 from scheduler.instance import Instance
 from scheduler.progress import Progress
 from scheduler.solving import solve

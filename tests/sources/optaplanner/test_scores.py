@@ -10,8 +10,7 @@ from types import ModuleType
 import openpyxl
 import pytest
 
-from benchmarks.optaplanner import data_folder
-from benchmarks.optaplanner.data import VARIABLE
+from benchmarks.public import VARIABLE, data_folder
 from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
 from scheduler.instance import MILLI
@@ -32,7 +31,7 @@ from tests.sources.optaplanner.workbooks import (
     write_workbook,
 )
 
-DATA = data_folder()
+DATA = data_folder("optaplanner")
 FILES = ("36talks-12timeslots-5rooms.xlsx", "108talks-18timeslots-10rooms.xlsx")
 needs_data = pytest.mark.skipif(
     not all((DATA / file).exists() for file in (*FILES, "score.py")),

@@ -22,14 +22,8 @@ from scheduler.restrictions import Problem
 from scheduler.solution import Status, Stop
 
 
-def solve_plainly(problem: Problem, effort: Effort, watch: Watch) -> tuple[Answer, float | None]:
-    """Search with the solver alone; building the model counts as search.
-
-    Returns
-    -------
-    tuple
-        The answer, and the seconds until the model was built; None if it was not built in time.
-    """
+def solve_plainly(problem: Problem, effort: Effort, watch: Watch) -> Answer:
+    """Search with the solver alone; building the model counts as search."""
     began = time.perf_counter()
 
     def elapsed() -> float:
@@ -37,22 +31,19 @@ def solve_plainly(problem: Problem, effort: Effort, watch: Watch) -> tuple[Answe
 
     model = prepared(problem)
     if model.hopeless:
-        return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED), None
+        return Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
     try:
         variables = exact_model(model, over=lambda: elapsed() >= effort.time_limit)
     except UnfinishedError:
-        return Answer(Status.UNKNOWN, None, None, None, Stop.LIMIT), None
-    building = elapsed()
+        return Answer(Status.UNKNOWN, None, None, None, Stop.LIMIT)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = effort.workers
     solver.parameters.random_seed = effort.seed
-    solver.parameters.max_time_in_seconds = max(0.0, effort.time_limit - building)
+    solver.parameters.max_time_in_seconds = max(0.0, effort.time_limit - elapsed())
     found = solver.solve(variables.model, _Teller(elapsed, watch))
     if found not in STATUS:
         raise DisagreementError(f"the solver refuses the model: {solver.status_name(found)}")
-    answer = _answer(STATUS[found], solver, model, variables)
-    watch(Progress(elapsed(), answer.penalty, answer.bound, "ended"))
-    return answer, building
+    return _answer(STATUS[found], solver, model, variables)
 
 
 def _answer(

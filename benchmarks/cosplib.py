@@ -1,4 +1,8 @@
-"""A conference, its instance, and where in it a schedule puts submissions: sessions and slots by number."""
+"""A conference of CoSPLib, its instance, and where a schedule puts submissions: sessions and slots by number.
+
+Kheiri, Pylyavskyy, Jacko: CoSPLib – A benchmark library for conference scheduling problems, GECCO '25
+Companion, 131–134, doi 10.1145/3712255.3726570.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,3 +90,15 @@ class Grid:
                 names[assignment.room],
                 (assignment.start - self.periods[position][0]) // self.slot + 1,
             )
+
+    def rows(self, schedule: Schedule) -> list[dict[str, str | int]]:
+        """Return the assignments of a schedule as the benchmark's evaluators read them."""
+        return [
+            {
+                "submission": each.submission,
+                "session": each.session,
+                "room": each.room,
+                "slot": each.number,
+            }
+            for each in self.programme(schedule)
+        ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.run.memory import Memory, held
+from benchmarks.memory import Memory, held
 
 MIB = 2**20
 HOLD = f"held = bytearray({256 * MIB}); print('ready', flush=True); input()"

@@ -1,0 +1,419 @@
+"""Measured searches: each in a process of its own, kept as a line of JSON, and not made again.
+
+A search is charged with what it needs itself: it has a process of its own, which reads what to search from
+its input and prints what came of it. Results are kept in a file, a line for each, so that a run that
+was interrupted goes on. What was measured with other code of the package counts for nothing.
+"""
+
+import argparse
+import hashlib
+import math
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+import scheduler
+from benchmarks.document import ROOT, load, machine, versions
+from benchmarks.memory import Memory
+from benchmarks.plain import solve_plainly
+from benchmarks.public import VARIABLE
+from benchmarks.strategies import params_without
+from benchmarks.subjects import Subject, subject_of
+from scheduler.engines.searching import Effort
+from scheduler.errors import DisagreementError
+from scheduler.progress import Progress
+from scheduler.rules import problem_of, without_seats
+from scheduler.schedule import Schedule
+from scheduler.solving import agreed
+
+PLAIN = "plain CP-SAT"
+"""OR-Tools' solver as it comes, with nothing of ours but the exact model; building it counts as search."""
+STAT = Path("/proc/stat")
+HANGING = 900.0
+"""Seconds after which, and after thirty times its limit, a search is ended: it hangs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is searched, and how."""
+
+    subject: str
+    """Name of the conference (`benchmarks/subjects.py`)."""
+    seed: int
+    time_limit: float
+    """Seconds; with one worker, an amount of work."""
+    workers: int
+    engine: str = "auto"
+    without: str = ""
+    """The strategy that is switched off (`benchmarks/strategies.py`)."""
+    busy: int = 0
+    """Processes beside it that do nothing but keep a processor busy."""
+    cold: bool = False
+    """Whether nothing is compiled to begin with."""
+
+    def __str__(self) -> str:
+        """Say it in a few words."""
+        parts = [self.subject, f"seed {self.seed}", f"{self.time_limit:g} s"]
+        parts += [self.engine] if self.engine != "auto" else []
+        parts += [f"without {self.without}"] if self.without else []
+        parts += [f"beside {self.busy}"] if self.busy else []
+        return ", ".join(parts + (["cold"] if self.cold else []))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What was known at a moment; penalties in thousandths."""
+
+    seconds: float
+    """Since the search began, without waiting for a compiler; with one worker, of work."""
+    best: int | None
+    bound: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A search that was made, as those who wait for it saw it."""
+
+    search: Search
+    code: str
+    """What the package was then (`code_now`)."""
+    points: tuple[Point, ...] = ()
+    """Each time that the best programme or the bound became better; the last one is the end."""
+    status: str = ""
+    trouble: str = ""
+    """Why it failed; empty if it did not."""
+    waited: float = 0.0
+    """Seconds in which nothing could be searched, as the fast engine was compiled."""
+    memory: float = 0.0
+    """Most memory that the search and the processes it started held at once, in MiB."""
+    processor: float = 0.0
+    """Seconds of the processor."""
+    others: float | None = None
+    """Processors that others kept busy meanwhile, on average; None: not known here."""
+    judged: bool = False
+    """Whether code that is not ours has counted the same penalty."""
+    own: int | None = None
+    """Penalty, in thousandths, of the programme that people had made."""
+    zero: int | None = None
+    """Score of a programme that costs nothing; None: values are penalties."""
+    machine: str = ""
+    made: str = ""
+    """Day on which it was made."""
+
+    @property
+    def end(self) -> Point:
+        """What was known in the end."""
+        return self.points[-1] if self.points else Point(0.0, None, None)
+
+    def at(self, seconds: float) -> Point:
+        """Return what was known at a moment."""
+        known = [each for each in self.points if each.seconds <= seconds]
+        return known[-1] if known else Point(seconds, None, None)
+
+    def until(self, penalty: float = math.inf) -> float | None:
+        """Return the seconds until there was a programme of at most this penalty; None: there was none."""
+        good = (p.seconds for p in self.points if p.best is not None and p.best <= penalty)
+        return next(good, None)
+
+
+RECORD = TypeAdapter(Record)
+SEARCH = TypeAdapter(Search)
+
+
+class Results:
+    """The searches that were made with the package as it is now, in a file."""
+
+    def __init__(self, path: Path, code: str) -> None:
+        self._path, self._code = path, code
+        self.made: dict[Search, Record] = {}
+        if path.exists():
+            for text in path.read_text(encoding="utf-8").splitlines():
+                self._read(text)
+
+    def _read(self, text: str) -> None:
+        """Take a line in; one that was cut off, or of another code, or of a failure, is left out."""
+        try:
+            record = RECORD.validate_json(text)
+        except ValidationError:
+            return
+        if record.code == self._code and not record.trouble:
+            self.made[record.search] = record
+
+    def add(self, record: Record) -> None:
+        """Take a record in, and write it."""
+        if not record.trouble:
+            self.made[record.search] = record
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a+b") as file:
+            file.seek(0, os.SEEK_END)
+            if file.tell():  # an interrupted run may have left half a line
+                file.seek(-1, os.SEEK_END)
+                file.write(b"" if file.read(1) == b"\n" else b"\n")
+            file.write(RECORD.dump_json(record) + b"\n")
+
+
+def run(
+    searches: Iterable[Search],
+    results: Results,
+    told: Callable[[Record], None],
+    *,
+    jobs: int = 1,
+    make: Callable[[Search], Record] | None = None,
+) -> bool:
+    """Make the searches that were not made yet, and tell whether none has failed.
+
+    Parameters
+    ----------
+    searches
+        In the order in which they are made.
+    results
+        Where they are kept.
+    told
+        Told of each one that is made.
+    jobs
+        How many at once: more than one only where what is measured is work.
+    make
+        Makes a search; in a process of its own, unless given.
+    """
+    missing = [each for each in dict.fromkeys(searches) if each not in results.made]
+    well = True
+    with ThreadPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(make or made_apart, each) for each in missing]
+        try:
+            for done in as_completed(waiting):
+                record = done.result()
+                results.add(record)
+                told(record)
+                well = well and not record.trouble
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return well
+
+
+def made_apart(search: Search) -> Record:
+    """Make a search in a process of its own."""
+    with _busy(search.busy), _caches(search) as surroundings:
+        before, began = _machine_time(), time.perf_counter()
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "benchmarks.searches"],
+                input=SEARCH.dump_json(search),
+                env=surroundings,
+                cwd=ROOT,
+                capture_output=True,
+                check=True,
+                timeout=HANGING + 30 * search.time_limit,
+            )
+            record = RECORD.validate_json(done.stdout.splitlines()[-1])
+        except subprocess.CalledProcessError as error:
+            lines = error.stderr.decode(errors="replace").strip().splitlines()
+            return _failed(search, lines[-1] if lines else f"exit code {error.returncode}")
+        except subprocess.TimeoutExpired as error:
+            return _failed(search, f"nothing after {error.timeout:g} s")
+        passed, after = time.perf_counter() - began, _machine_time()
+    if before is None or after is None:
+        return record
+    return replace(record, others=max(0.0, (after - before - record.processor) / passed))
+
+
+def _failed(search: Search, trouble: str) -> Record:
+    return Record(search, code_now(), trouble=trouble)
+
+
+@contextmanager
+def _busy(number: int) -> Iterator[None]:
+    """Keep so many processors busy."""
+    spinning = [sys.executable, "-c", "while True: pass"]
+    beside = [subprocess.Popen(spinning) for _ in range(number)]  # noqa: S603  # our own
+    try:
+        yield
+    finally:
+        for each in beside:
+            each.kill()
+            each.wait()
+
+
+@contextmanager
+def _caches(search: Search) -> Iterator[Mapping[str, str]]:
+    """Return the surroundings of a search; a cold one has a folder of its own for what is compiled."""
+    if not search.cold:
+        yield os.environ
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield {**os.environ, "NUMBA_CACHE_DIR": folder}
+
+
+def _machine_time() -> float | None:
+    """Return the seconds for which the machine's processors have been busy."""
+    if not STAT.exists():
+        return None
+    user, nice, system, _idle, _waiting, *rest = map(int, STAT.read_text().split()[1:9])
+    return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
+
+
+@cache
+def code_now() -> str:
+    """Return a short name of the package's code as it is."""
+    found = hashlib.sha256()
+    for path in sorted((ROOT / "scheduler").rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def made_here(search: Search) -> Record:
+    """Make a search in this process.
+
+    Raises
+    ------
+    DisagreementError
+        When an independent judge counts another penalty than we do: our defect.
+    """
+    subject = subject_of(search.subject)
+    watch = _Watch(search)
+    with Memory() as memory:
+        status, schedule, best, bound = _answer(search, subject, watch)
+        most = memory.most
+    penalty = None if schedule is None else subject.judged(schedule)
+    if penalty is not None and penalty != best:
+        raise DisagreementError(f"we count {best}, the judge {penalty}")
+    used = [resource.getrusage(each) for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return Record(
+        search,
+        code_now(),
+        points=(*watch.points, Point(watch.now(), best, bound)),
+        status=status,
+        waited=watch.waited,
+        memory=most,
+        processor=sum(each.ru_utime + each.ru_stime for each in used),
+        judged=penalty is not None,
+        own=subject.own,
+        zero=subject.zero,
+        machine=f"{machine()}; {versions()}",
+        made=datetime.now(UTC).date().isoformat(),
+    )
+
+
+def _answer(
+    search: Search, subject: Subject, watch: Callable[[Progress], None]
+) -> tuple[str, Schedule | None, int | None, int | None]:
+    """Return status, schedule, penalty and bound."""
+    if search.engine == PLAIN:
+        effort = Effort(time_limit=search.time_limit, seed=search.seed, workers=search.workers)
+        problem = problem_of(subject.instance)
+        answer = solve_plainly(problem, effort, watch)
+        found = None if answer.schedule is None else without_seats(answer.schedule)
+        if found is not None:
+            agreed(subject.instance, problem, found)
+        return answer.status.value, found, answer.penalty, answer.bound
+    solution = scheduler.solve(
+        subject.instance,
+        engine=scheduler.Engine(search.engine),
+        time_limit=search.time_limit,
+        seed=search.seed,
+        workers=search.workers,
+        start=subject.start,
+        watch=watch,
+        params=params_without(search.without),
+    )
+    return solution.status.value, solution.schedule, solution.penalty, solution.bound
+
+
+class _Watch:
+    """Notes each better programme and each better bound, and when."""
+
+    def __init__(self, search: Search) -> None:
+        self._search, self._began = search, time.perf_counter()
+        self._work: float | None = None
+        self.points: list[Point] = []
+        self.waited = 0.0
+
+    def now(self) -> float:
+        """Return the seconds since the search began; of work, if that is what is limited."""
+        if self._search.workers == 1 and self._work is not None:
+            return round(self._work * self._search.time_limit, 3)
+        return round(time.perf_counter() - self._began - self.waited, 3)
+
+    def __call__(self, progress: Progress) -> None:
+        """Note what is better."""
+        self.waited = max(self.waited, progress.waited)
+        self._work = self._work if progress.work is None else progress.work
+        last = self.points[-1] if self.points else Point(0.0, None, None)
+        if (progress.best, progress.bound) != (last.best, last.bound):
+            self.points.append(Point(self.now(), progress.best, progress.bound))
+
+
+def add_options(parser: argparse.ArgumentParser, results: str) -> None:
+    """Add what every command of measured searches is asked."""
+    parser.add_argument(
+        "--results",
+        type=Path,
+        default=ROOT / ".benchmarks" / results,
+        metavar="FILE",
+        help="where searches are kept",
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="folder with the folders cosplib and optaplanner of the public benchmarks",
+    )
+    parser.add_argument("--time-limit", type=_positive, metavar="SECONDS", help="of each search")
+    parser.add_argument(
+        "--workers", type=int, help="with one, limits are work: the load is nothing"
+    )
+    parser.add_argument(
+        "--report", action="store_true", help="search nothing; print what was measured"
+    )
+    parser.add_argument("--write", action="store_true", help="write it into docs/benchmarks.md")
+
+
+def options_of(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options; the folder of data is told to the processes that search."""
+    options = parser.parse_args(arguments)
+    if options.data is not None:
+        os.environ[VARIABLE] = str(options.data.resolve())
+    return options
+
+
+def seeds_of(text: str) -> tuple[int, ...]:
+    """Return seeds from a text such as ``0-9`` or ``1,4,7``."""
+    found: list[int] = []
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return tuple(found)
+
+
+def _positive(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{text} is not a positive number of seconds")
+    return seconds
+
+
+def line_of(record: Record) -> str:
+    """Return a record in a line."""
+    if record.trouble:
+        return f"{record.search}: failed: {record.trouble}"
+    first, end = record.until(), record.end
+    best = "no programme" if end.best is None else f"{end.best / 1000:,.3f}"
+    bound = "no bound" if end.bound is None else f"bound {end.bound / 1000:,.3f}"
+    soon = "" if first is None else f", first after {first:.1f} s"
+    return f"{record.search}: {best}, {bound}{soon} ({load()})"
+
+
+if __name__ == "__main__":
+    asked = SEARCH.validate_json(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(RECORD.dump_json(made_here(asked)) + b"\n")

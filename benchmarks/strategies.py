@@ -1,0 +1,55 @@
+"""Strategies of a search, each with the fields of `SearchParams` that switch it off."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from scheduler.engines.parameters import DEFAULTS, SearchParams
+
+WITHOUT: Mapping[str, Mapping[str, Any]] = {
+    "ejection chains": {
+        "annealing.moves.first_ejections": 0.0,
+        "annealing.moves.most_ejections": 0,
+    },
+    "exchanges": {"annealing.moves.most_exchanges": 0},
+    "group moves along lags": {"annealing.moves.group_moves": 0.0},
+    "relocations of whole bodies": {"annealing.moves.relocations": 0.0},
+    "insertions in tracks": {"annealing.moves.insertions": 0.0},
+    "permutations in tracks": {"annealing.moves.permutations": 0.0},
+    "ruin and recreate of tracks": {"annealing.moves.rebuilds": 0.0},
+    "trades of rooms for a period": {"annealing.moves.trades": 0.0},
+    "looks for a first schedule": {"annealing.first.looks": 0},
+    "weighing (breakout)": {"annealing.first.weighing": False},
+    "repeating what pays": {"annealing.restarts.repeating": False},
+    "hot restarts": {"annealing.restarts.hot": ()},
+    "cold runs on full boards": {"annealing.restarts.cold_sweeps": 0},
+    "reheating in vain": {"annealing.restarts.reheating": 1.0},
+    "Lagrangian bound": {"bounding.lagrangian": False},
+    "dual ascent on pairs": {"bounding.ascent": False},
+    "relaxed models": {"portfolio.relaxation": 0.0},
+    "branch and cut (HiGHS)": {"relaxation.branching": 0.0},
+    "large-neighbourhood descent": {"relaxation.descent": 0.0},
+    "second annealing": {"portfolio.second_annealing": False},
+    "annealing before the exact engine": {"portfolio.runs_before": 0},
+    "exact search without presolve": {"portfolio.hurry": 0.0},
+    "chosen searches of CP-SAT": {"exact.searches": (), "exact.left_out": ()},
+    "hints to CP-SAT": {"exact.hints": False},
+    "cuts from lags": {"exact.cuts": 0},
+    "rows from conflicts": {"exact.conflict_rows": 0},
+    "linear relaxation first": {"exact.relaxes": 0.0},
+}
+"""By the name of the strategy: fields, and what they are without it."""
+
+
+def params_without(strategy: str) -> SearchParams:
+    """Return the parameters of a search without a strategy; of one with all, if none is named."""
+    params = DEFAULTS
+    for field, value in WITHOUT[strategy].items() if strategy else ():
+        params = _with(params, field.split("."), value)
+    return params
+
+
+def _with(params: Any, path: list[str], value: Any) -> Any:
+    """Return parameters with another value of a field of one of their parts."""
+    name, *rest = path
+    return replace(params, **{name: _with(getattr(params, name), rest, value) if rest else value})
