@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -41,6 +42,10 @@ from scheduler.solving import agreed
 PLAIN = "plain CP-SAT"
 """OR-Tools' solver as it comes, with nothing of ours but the exact model; building it counts as search."""
 STAT = Path("/proc/stat")
+SPINNING = "import os; me = os.getppid()\nwhile os.getppid() == me: sum(range(100_000))"
+"""What keeps a processor busy, but not beyond the process that has started it."""
+COPIED = ("scheduler", "benchmarks", "instances", "solutions")
+"""What a fresh clone needs to search."""
 HANGING = 900.0
 """Seconds after which, and after thirty times its limit, a search is ended: it hangs."""
 
@@ -61,7 +66,7 @@ class Search:
     busy: int = 0
     """Processes beside it that do nothing but keep a processor busy."""
     cold: bool = False
-    """Whether nothing is compiled to begin with."""
+    """Whether it begins with nothing compiled, as in a fresh clone."""
 
     def __str__(self) -> str:
         """Say it in a few words."""
@@ -204,14 +209,14 @@ def run(
 
 def made_apart(search: Search) -> Record:
     """Make a search in a process of its own."""
-    with _busy(search.busy), _caches(search) as surroundings:
+    with _busy(search.busy), _clone(search) as (folder, environment):
         before, began = _machine_time(), time.perf_counter()
         try:
             done = subprocess.run(
                 [sys.executable, "-m", "benchmarks.searches"],
                 input=SEARCH.dump_json(search),
-                env=surroundings,
-                cwd=ROOT,
+                env=environment,
+                cwd=folder,
                 capture_output=True,
                 check=True,
                 timeout=HANGING + 30 * search.time_limit,
@@ -234,9 +239,9 @@ def _failed(search: Search, trouble: str) -> Record:
 
 @contextmanager
 def _busy(number: int) -> Iterator[None]:
-    """Keep so many processors busy."""
-    spinning = [sys.executable, "-c", "while True: pass"]
-    beside = [subprocess.Popen(spinning) for _ in range(number)]  # noqa: S603  # our own
+    """Keep so many processors busy, as long as this process lives."""
+    command = [sys.executable, "-c", SPINNING]
+    beside = [subprocess.Popen(command) for _ in range(number)]  # noqa: S603  # our own
     try:
         yield
     finally:
@@ -246,13 +251,17 @@ def _busy(number: int) -> Iterator[None]:
 
 
 @contextmanager
-def _caches(search: Search) -> Iterator[Mapping[str, str]]:
-    """Return the surroundings of a search; a cold one has a folder of its own for what is compiled."""
+def _clone(search: Search) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    """Return where to search, and the environment; for a cold one, a copy without anything compiled."""
     if not search.cold:
-        yield os.environ
+        yield ROOT, os.environ
         return
-    with tempfile.TemporaryDirectory() as folder:
-        yield {**os.environ, "NUMBA_CACHE_DIR": folder}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in COPIED:
+            copytree(ROOT / part, folder / part, ignore=ignore_patterns("__pycache__"))
+        caches = dict.fromkeys(("NUMBA_CACHE_DIR", "XDG_CACHE_HOME"), str(folder / "caches"))
+        yield folder, {**os.environ, **caches}
 
 
 def _machine_time() -> float | None:
