@@ -2,7 +2,7 @@
 
 A search is charged with what it needs itself: it has a process of its own, which reads what to search from
 its input and prints what came of it. Results are kept in a file, a line for each, so that a run that
-was interrupted goes on. What was measured with other code of the package counts for nothing.
+was interrupted goes on. What was measured with other code counts for nothing.
 """
 
 import argparse
@@ -44,6 +44,14 @@ PLAIN = "plain CP-SAT"
 STAT = Path("/proc/stat")
 SPINNING = "import os; me = os.getppid()\nwhile os.getppid() == me: sum(range(100_000))"
 """What keeps a processor busy, but not beyond the process that has started it."""
+DECISIVE = (
+    "scheduler/**/*.py",
+    "instances/*.yaml",
+    *(
+        f"benchmarks/{name}.py"
+        for name in ("devrooms", "plain", "strategies", "subjects", "variants")
+    ),
+)
 COPIED = ("scheduler", "benchmarks", "instances", "solutions")
 """What a fresh clone needs to search."""
 HANGING = 900.0
@@ -93,7 +101,7 @@ class Record:
 
     search: Search
     code: str
-    """What the package was then (`code_now`)."""
+    """What the code was then (`code_now`)."""
     points: tuple[Point, ...] = ()
     """Each time that the best programme or the bound became better; the last one is the end."""
     status: str = ""
@@ -138,7 +146,7 @@ SEARCH = TypeAdapter(Search)
 
 
 class Results:
-    """The searches that were made with the package as it is now, in a file."""
+    """The searches that were made with the code as it is now, and did not fail, in a file."""
 
     def __init__(self, path: Path, code: str) -> None:
         self._path, self._code = path, code
@@ -148,18 +156,20 @@ class Results:
                 self._read(text)
 
     def _read(self, text: str) -> None:
-        """Take a line in; one that was cut off, or of another code, or of a failure, is left out."""
+        """Take a line in, unless it was cut off."""
         try:
             record = RECORD.validate_json(text)
         except ValidationError:
             return
+        self._take(record)
+
+    def _take(self, record: Record) -> None:
         if record.code == self._code and not record.trouble:
             self.made[record.search] = record
 
     def add(self, record: Record) -> None:
         """Take a record in, and write it."""
-        if not record.trouble:
-            self.made[record.search] = record
+        self._take(record)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("a+b") as file:
             file.seek(0, os.SEEK_END)
@@ -274,10 +284,11 @@ def _machine_time() -> float | None:
 
 @cache
 def code_now() -> str:
-    """Return a short name of the package's code as it is."""
+    """Return a short name of what decides how a search goes, as it is: the package and what is searched."""
     found = hashlib.sha256()
-    for path in sorted((ROOT / "scheduler").rglob("*.py")):
-        found.update(path.read_bytes())
+    for pattern in DECISIVE:
+        for path in sorted(ROOT.glob(pattern)):
+            found.update(path.read_bytes())
     return found.hexdigest()[:12]
 
 

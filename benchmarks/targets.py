@@ -281,6 +281,8 @@ def main(arguments: Sequence[str], document: Path = DOCUMENT) -> int:
     is_well = options.report or run(
         _searches(rows, options), results, lambda record: say([line_of(record)])
     )
+    if options.write:  # the document has all rows, whichever were searched now
+        rows, arguments = [*ROWS.values()], []
     made = {row.name: _made(row, options, results) for row in rows}
     under = [*_conditions(made), f"Printed by `{command('benchmarks.targets', arguments)}`."]
     lines = [TEXT, "", *under, "", *table(rows, made), ""]
@@ -339,7 +341,12 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--busy", type=int, metavar="N", help="so many busy processes beside each search"
     )
     add_options(parser, "targets.jsonl")
-    return options_of(parser, arguments)
+    options = options_of(parser, arguments)
+    if options.write and (options.time_limit or options.workers or options.busy is not None):
+        parser.error(
+            "--write: the document has rows as they are meant: no limits or load of your own"
+        )
+    return options
 
 
 if __name__ == "__main__":

@@ -86,9 +86,12 @@ def test_a_report_of_nothing_says_so(
     text = document.read_text(encoding="utf-8")
     assert text.startswith("# Head\n\n<!-- section targets -->\n## Targets\n")
     assert "| GECCO19 | value | median ≤ 31.9, worst ≤ 10,000 | not measured | - |" in text
-    assert "Printed by `python -m benchmarks.targets --only GECCO19 --data PATH`." in text
+    assert "Printed by `python -m benchmarks.targets`." in text
+    assert all(f"| {row} | " in text for row in ROWS)
     assert sections_in(text)["conflicts"] == "before\n"
     assert "GECCO19" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--report", "--write", "--busy", "0", *folders], document)
 
 
 def test_what_was_measured_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,6 +104,7 @@ def test_what_was_measured_is_reported(tmp_path: Path, capsys: pytest.CaptureFix
     asked = ["--only", "generated-100", "--seeds", "3-4", "--workers", "2"]
     assert main(["--report", "--results", str(path), *asked], tmp_path / "none.md") == 0
     said = capsys.readouterr().out
+    assert f"Printed by `python -m benchmarks.targets {' '.join(asked)}`." in said
     assert "| value above plain CP-SAT's, % | worst ≤ 0 | yes | 0 | 0 | 1 | - |" in said
     assert "| generated-100 | gap, % | - | - | 50 | 50 | 1 | - |" in said
 
