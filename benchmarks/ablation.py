@@ -137,8 +137,8 @@ def _cell(verdict: Verdict, cell: Comparison) -> str:
     if not cell.differing:
         return "-"
     ends = verdict.interval(cell)
-    spread = "too few" if ends is None else f"{100 * ends[0]:+.1f} to {100 * ends[1]:+.1f}"
-    return f"{100 * cell.median:+.1f} % ({spread}; {len(cell.differing)})"
+    spread = "too few" if ends is None else f"{100 * ends[0]:+.2f} to {100 * ends[1]:+.2f}"
+    return f"{100 * cell.median:+.2f} % ({spread}; {len(cell.differing)})"
 
 
 def summary(found: Sequence[Verdict]) -> list[str]:
@@ -152,6 +152,8 @@ def summary(found: Sequence[Verdict]) -> list[str]:
             said = f"may be deleted: harms: {listed(harms)}"
         elif verdict.is_idle:
             said = "may be deleted: made no difference"
+        elif not any(map(verdict.interval, verdict.cells.values())):
+            said = "not known: too few pairs that differ"
         else:
             said = "may be deleted: no use beyond the spread"
         fields = ", ".join(f"`{each}`" for each in WITHOUT[verdict.strategy])
