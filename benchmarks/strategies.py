@@ -36,7 +36,7 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "hints to CP-SAT": {"exact.hints": False},
     "cuts from lags": {"exact.cuts": 0},
     "rows from conflicts": {"exact.conflict_rows": 0},
-    "linear relaxation first": {"exact.relaxes": 0.0},
+    "linear relaxation first": {"exact.relaxes": False},
 }
 """By the name of the strategy: fields, and what they are without it."""
 

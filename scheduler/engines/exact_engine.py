@@ -1,6 +1,5 @@
 """The exact engine at work on one problem: first schedules, proofs, and the relaxed models."""
 
-import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -9,10 +8,10 @@ from functools import cached_property
 from scheduler.engines.budget import Budget
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.cp_sat import (
-    DETERMINISTIC,
     ExactSearch,
     Found,
     Lift,
+    LinearRelaxation,
     Listener,
     RelaxedSearch,
     aggregation_of,
@@ -54,6 +53,8 @@ class ExactEngine:
         self._task = task
         self._complete: ExactSearch | None = None
         """The complete model, once it is built."""
+        self._relaxation: LinearRelaxation | None = None
+        """Its linear relaxation, from then on until no more is to be had of it."""
         self._proofs = 0
         """Searches under way that may end with a proof."""
 
@@ -130,34 +131,39 @@ class ExactEngine:
         """Search the complete model for better schedules, and for bounds, once it is built."""
         if self._complete is None:
             self._complete = self._built(self._task.bounded, self._task.workers)
-            self._relax_linearly(self._complete, until)
+            if not self._task.is_small() and self._task.params.exact.relaxes:
+                self._relaxation = self._complete.relaxed()
+                self._task.budget.spend(self._relaxation.work)
+        part = budget()
+        if self._relaxation is not None:
+            self._climb(self._relaxation, part, until)
         if told:
             self._task.state.phase = told
-        self._prove(self._complete, budget(), until)
+        if not part.over:
+            self._relaxation = None
+            self._prove(self._complete, part, until)
 
-    def _relax_linearly(self, exact: ExactSearch, until: Until) -> None:
+    def _climb(self, relaxation: LinearRelaxation, budget: Budget, until: Until) -> None:
         """Note what the linear relaxation proves, where the solver would be long in coming to it."""
-        state, budget = self._task.state, self._task.budget
-        if self._task.is_small() or not self._task.params.exact.relaxes:
-            return
-        relaxation = exact.relaxed()
-        if relaxation.work > self._task.params.exact.relaxes * budget.left:
-            return
-        units = DETERMINISTIC * budget.left if budget.reproducible else math.inf
+        state = self._task.state
 
-        def solved() -> int | None:
+        def over() -> bool:
+            return budget.over or self._is_over() or state.proved or until()
+
+        def climbed() -> bool:
             with budget.processor.counted():
-                return relaxation.bound(budget.patience, units)
+                return relaxation.climb(budget.left, budget.patience)
 
+        climbing = True
         with ThreadPoolExecutor(1) as pool:
-            solving = pool.submit(solved)
-            while not wait([solving], timeout=GLANCE).done:
-                if self._is_over() or until():
-                    relaxation.stop()
-            bound = solving.result()
-        budget.spend(relaxation.work)
-        if bound is not None:
-            state.bounded(bound)
+            while climbing and not over():
+                step = pool.submit(climbed)
+                while not wait([step], timeout=GLANCE).done:
+                    if self._is_over() or until():
+                        relaxation.stop()
+                climbing = step.result()
+                budget.spend(relaxation.work)
+                state.bounded(relaxation.bound)
 
     def _prove(self, exact: ExactSearch, budget: Budget, until: Until) -> None:
         state = self._task.state

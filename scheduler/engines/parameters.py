@@ -233,9 +233,9 @@ class ExactParams:
     """Clauses, at most, with which a hard lag is tightened for the linear relaxation; 0: none."""
     border_cuts: int = 2_000
     """Clauses, at most, about, for all lags of a border together."""
-    relaxes: float = 0.25
-    """Share of the time that is left which the linear relaxation may take, about, before the first search:
-    its bound comes long before the solver has prepared a large model. 0: none."""
+    relaxes: bool = True
+    """Whether the linear relaxation is solved before the first search: its bounds come long before the solver
+    has prepared a large model."""
     conflict_rows: int = 40_000
     """Rows, at most, that tell the linear relaxation what all capacities together never let run at once; 0:
     none."""

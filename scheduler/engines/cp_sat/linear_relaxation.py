@@ -1,17 +1,22 @@
 """A bound from the linear relaxation of an exact model, long before the solver of that has prepared itself.
 
-Whatever the prices of its rows, what they prove is a bound (weak duality). So those that come out of the
-simplex method, in floats, are rounded, and what they prove is summed up in whole numbers.
+Few of its rows matter: it is solved with some of them, those that the solution breaks are added, and so on
+(cutting planes; Dantzig, Fulkerson, Johnson 1954). Each solution follows from the last by the dual simplex
+method (GLOP), and whatever prices of rows it has come to, what they prove is a bound (weak duality): so those
+prices, in floats, are rounded, and what they prove is summed up in whole numbers.
 """
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.linear_solver.python import model_builder_helper as linear
+from ortools.math_opt import model_pb2  # type: ignore[import-untyped]
+from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 from ortools.sat.python import cp_model
+from ortools.util.python.solve_interrupter import SolveInterrupter  # type: ignore[import-untyped]
 
 from scheduler.engines.interruption import Check, never
 
@@ -21,8 +26,19 @@ FINE = 2**10
 LARGEST = 2.0**61
 """Sums stay below it, so that they are exact."""
 
-WORK = 1e-5
-"""Nominal seconds for each factor of a row: 400,000 take some 4 s."""
+STEP = 2.0
+"""Nominal seconds of simplex iterations in a step."""
+ITERATION, FACTOR = 2e-8, 4e-7
+"""Nominal seconds of an iteration, for each row in use, and of a step, for each factor of all rows."""
+GATHERING = 3e-6
+"""Nominal seconds to gather the rows, for each factor."""
+
+FEWEST, SHARE = 1000, 0.15
+"""Rows that are added at a time, and their share of those in use: the larger number of both, at most."""
+BROKEN = 1e-4
+"""A row counts as broken if the solution is so far beyond it (Euclidean distance)."""
+WORTH, PATIENCE = 1e-5, 3
+"""Solutions in a row that add less than such a share to the bound, after which no more is worth it."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -71,54 +87,157 @@ class LinearRelaxation:
         np.add.at(self._costs, list(objective.vars), list(objective.coeffs))
         self._constant = round(objective.offset)
         self._least, self._most = np.array(found.least), np.array(found.most)
-        self._rows = np.array(found.rows, dtype=np.int64)
-        self._variables = np.array(found.variables, dtype=np.int64)
-        self._factors = np.array(found.factors, dtype=np.int64)
-        self._solver = linear.ModelSolverHelper("glop")
+        self._rows, self._variables, self._factors = _merged(found, len(domains))
+        self._first = np.searchsorted(self._rows, np.arange(len(self._least) + 1))
+        squares = np.bincount(self._rows, self._factors**2, len(self._least))
+        self._norms = np.sqrt(np.maximum(squares, 1.0))
+        self._defining = self._definitions()
+        self._program = mathopt.Model.from_model_proto(self._columns())
+        self._numbers: dict[int, int] = {}
+        """Row of each constraint of the program, by its number there."""
+        self._used = np.zeros(len(self._least), dtype=bool)
+        equations = self._least == self._most
+        equations[self._defining[(self._defining >= 0) & (self._costs == 0)]] = False
+        self._use(np.flatnonzero(equations).tolist())
+        self._solver = mathopt.IncrementalSolver(self._program, mathopt.SolverType.GLOP)
+        self._interrupter = SolveInterrupter()
+        self._before, self._in_vain = 0, 0
+        self.bound = 0
+        """No schedule has a smaller penalty, in thousandths."""
+        self.work = GATHERING * len(self._factors)
+        """Nominal seconds of work that the last step took, or what came before the first."""
 
-    @property
-    def work(self) -> float:
-        """Return about how many nominal seconds it takes to solve."""
-        return WORK * len(self._factors)
+    def climb(self, seconds: float = math.inf, patience: float = math.inf) -> bool:
+        """Take a step; tell whether another one is worth it.
 
-    def bound(self, seconds: float, deterministic: float) -> int | None:
-        """Return a bound in thousandths, if it is found within these seconds and deterministic time."""
-        if math.isfinite(seconds):
-            self._solver.set_time_limit_in_seconds(seconds)
-        if math.isfinite(deterministic):
-            limit = f"max_deterministic_time: {deterministic:f}"
-            self._solver.set_solver_specific_parameters(limit)
-        self._solver.solve(self._helper())
-        if not self._solver.has_solution():
-            return None
-        return self._proved(np.asarray(self._solver.dual_values()))
+        Parameters
+        ----------
+        seconds
+            Nominal ones that it may take, about.
+        patience
+            Seconds by the clock after which it ends in any case, with what it knows.
+        """
+        parameters = mathopt.SolveParameters(
+            lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX,
+            presolve=mathopt.Emphasis.OFF,
+            iteration_limit=1 + int(min(STEP, seconds) / (ITERATION * max(1, len(self._numbers)))),
+            time_limit=timedelta(seconds=patience) if math.isfinite(patience) else None,
+        )
+        result = self._solver.solve(
+            params=parameters, model_params=_FILTERS, interrupter=self._interrupter
+        )
+        iterations = result.solve_stats.simplex_iterations
+        self.work = ITERATION * len(self._numbers) * iterations + FACTOR * len(self._factors)
+        self._note(result)
+        if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
+            return bool(iterations)
+        gained, self._before = self.bound - self._before, self.bound
+        self._in_vain = self._in_vain + 1 if gained < WORTH * self.bound else 0
+        broken = self._broken(self._values(result))
+        self._use(broken)
+        return bool(broken) and self._in_vain < PATIENCE
 
     def stop(self) -> None:
-        """End it, from any thread."""
-        self._solver.interrupt_solve()
+        """End the step, and any other one, from any thread."""
+        self._interrupter.interrupt()
 
-    def _helper(self) -> "linear.ModelBuilderHelper":
-        helper = linear.ModelBuilderHelper()
-        ends = zip(self._lowest.tolist(), self._highest.tolist(), self._costs.tolist(), strict=True)
-        for lowest, highest, cost in ends:
-            variable = helper.add_var()
-            helper.set_var_lower_bound(variable, lowest)
-            helper.set_var_upper_bound(variable, highest)
-            helper.set_var_objective_coefficient(variable, cost)
-        for least, most in zip(self._least.tolist(), self._most.tolist(), strict=True):
-            row = helper.add_linear_constraint()
-            helper.set_constraint_lower_bound(row, least)
-            helper.set_constraint_upper_bound(row, most)
-        terms = zip(
-            self._rows.tolist(), self._variables.tolist(), self._factors.tolist(), strict=True
+    def _definitions(self) -> Ints:
+        """Return for each variable the row that says what it is, or -1: a sum of variables made before it.
+
+        Such a variable, the last of an equation and alone on its side, is left out until a row asks for it.
+        """
+        defining = np.full(len(self._costs), -1, dtype=np.int64)
+        lasts = self._first[1:] - 1
+        equations = np.flatnonzero((self._least == self._most) & (np.diff(self._first) > 1))
+        signs = np.sign(self._factors)
+        balance = np.bincount(self._rows, signs, len(self._least)) - signs[lasts]
+        alone = (
+            balance[equations] == -signs[lasts[equations]] * (np.diff(self._first) - 1)[equations]
         )
-        for row, variable, factor in terms:
-            # A variable may be in a row twice.
-            helper.safe_add_term_to_constraint(row, variable, factor)
-        return helper
+        found = equations[alone & (np.abs(self._factors[lasts[equations]]) == 1)]
+        variables, where = np.unique(self._variables[lasts[found]], return_index=True)
+        defining[variables] = found[where]
+        return defining
 
-    def _proved(self, prices: Floats) -> int | None:
-        """Return what prices of rows prove: each row at its dearer end, each variable at its cheaper one."""
+    def _columns(self) -> model_pb2.ModelProto:
+        """Return the program without rows."""
+        program = model_pb2.ModelProto()
+        number, paid = len(self._costs), np.flatnonzero(self._costs)
+        program.variables.ids.extend(range(number))
+        program.variables.lower_bounds.extend(self._lowest.astype(np.float64))
+        program.variables.upper_bounds.extend(self._highest.astype(np.float64))
+        program.variables.integers.extend([False] * number)
+        program.objective.linear_coefficients.ids.extend(paid)
+        program.objective.linear_coefficients.values.extend(self._costs[paid].astype(np.float64))
+        return program
+
+    def _use(self, rows: Iterable[int]) -> None:
+        """Add rows to the program, with those that say what the variables in them are."""
+        wanted = list(rows)
+        while wanted:
+            row = wanted.pop()
+            if self._used[row]:
+                continue
+            self._used[row] = True
+            made = self._program.add_linear_constraint(lb=self._least[row], ub=self._most[row])
+            self._numbers[made.id] = row
+            terms = slice(self._first[row], self._first[row + 1])
+            variables = self._variables[terms]
+            for variable, factor in zip(
+                variables.tolist(), self._factors[terms].tolist(), strict=True
+            ):
+                made.set_coefficient(self._program.get_variable(variable, validate=False), factor)
+            wanted.extend(each for each in self._defining[variables].tolist() if each >= 0)
+
+    def _values(self, result: mathopt.SolveResult) -> Floats:
+        """Return the solution, with what follows from it for variables that are not in use."""
+        values = np.zeros(len(self._costs))
+        for variable, value in result.variable_values().items():
+            values[variable.id] = value
+        defined = np.flatnonzero(self._defining >= 0)
+        defined = defined[~self._used[self._defining[defined]]]
+        rows = self._defining[defined]
+        last = self._factors[self._first[rows + 1] - 1]
+        before = np.full(len(defined), np.nan)
+        while not np.array_equal(before, values[defined]):
+            before = values[defined]
+            others = self._sums(values)[rows] - last * before
+            values[defined] = (self._least[rows] - others) / last
+        return values
+
+    def _sums(self, values: Floats) -> Floats:
+        """Return what each row adds up to."""
+        terms = self._factors * values[self._variables]
+        return np.bincount(self._rows, terms, len(self._least)).astype(np.float64)
+
+    def _broken(self, values: Floats) -> list[int]:
+        """Return rows that values break and that are not in use, the most broken ones first, some of them."""
+        sums = self._sums(values)
+        beyond = np.maximum(sums - self._most, self._least - sums) / self._norms
+        outside = np.maximum(values - self._highest, self._lowest - values)
+        defined = np.flatnonzero(self._defining >= 0)
+        np.maximum.at(beyond, self._defining[defined], outside[defined])
+        beyond[self._used] = 0.0
+        broken = np.flatnonzero(beyond > BROKEN)
+        number = max(FEWEST, int(SHARE * len(self._numbers)))
+        worst: Ints = broken[np.argsort(-beyond[broken], kind="stable")][:number]
+        return [int(row) for row in worst]
+
+    def _note(self, result: mathopt.SolveResult) -> None:
+        """Note the bound that the prices prove which the simplex method has come to."""
+        solution = next(iter(result.solutions), None)
+        if solution is None or solution.dual_solution is None:
+            return
+        prices = np.zeros(len(self._least))
+        for row, price in solution.dual_solution.dual_values.items():
+            prices[self._numbers[row.id]] = price
+        self.bound = max(self.bound, self._proved(prices))
+
+    def _proved(self, prices: Floats) -> int:
+        """Return what prices of rows prove: each row at its dearer end, each variable at its cheaper one.
+
+        If a sum could be too large to be exact, that is nothing.
+        """
         usable = np.isfinite(prices) & np.where(
             prices > 0, np.isfinite(self._least), np.isfinite(self._most)
         )
@@ -129,13 +248,30 @@ class LinearRelaxation:
         np.add.at(sizes, self._variables, np.abs(fine[self._rows] * self._factors))
         reach = np.maximum(np.abs(self._lowest), np.abs(self._highest)).astype(np.float64)
         if float(sizes @ reach) + float(np.abs(fine) @ np.abs(ends)) > LARGEST:
-            return None
+            return 0
         whole = fine.astype(np.int64)
         costs = FINE * self._costs
         np.subtract.at(costs, self._variables, whole[self._rows] * self._factors)
         total = int(whole @ ends.astype(np.int64))
         total += int((np.where(costs > 0, self._lowest, self._highest) * costs).sum())
         return max(0, -(-total // FINE) + self._constant)
+
+
+_FILTERS = mathopt.ModelSolveParameters(
+    variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
+    dual_values_filter=mathopt.LinearConstraintFilter(skip_zero_values=True),
+    reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
+)
+"""What the solver is to tell: no more than what is used, and is not 0."""
+
+
+def _merged(found: _Rows, number: int) -> tuple[Ints, Ints, Ints]:
+    """Return rows, variables and factors in order, a variable once in each row; `number` of variables."""
+    keys = np.array(found.rows, dtype=np.int64) * number + np.array(found.variables, dtype=np.int64)
+    places, which = np.unique(keys, return_inverse=True)
+    factors = np.zeros(len(places), dtype=np.int64)
+    np.add.at(factors, which, np.array(found.factors, dtype=np.int64))
+    return places // number, places % number, factors
 
 
 def _rows_of(model: cp_model.CpModel, check: Check) -> _Rows:
