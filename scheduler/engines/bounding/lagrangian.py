@@ -20,6 +20,9 @@ from scheduler.engines.parameters import DEFAULTS, BoundingParams
 HIGHEST = 2.0**30
 """Most that a full row may cost, in thousandths: far above any programme, and sums of it are exact."""
 
+FAR = 0.5
+"""Share of the bound below which what prices prove says that they are far from the best ones."""
+
 ELEMENT = 6e-9
 """Nominal seconds for each number that a step looks at."""
 
@@ -48,6 +51,7 @@ class Lagrangian:
         self._totals = np.zeros(groups, dtype=np.int64)
         self._way = np.zeros(rows)
         self._group_way = np.zeros(groups)
+        self._best = self._prices, self._weights
         self._length, self._in_vain, self._kept = 1.0, 0, 0.0
         self.bound = 0
         """No schedule has a smaller penalty, in thousandths."""
@@ -71,12 +75,18 @@ class Lagrangian:
         return (total - int(prices @ self._limits.most)) / SCALE
 
     def _note(self, value: float) -> None:
-        """Note the bound, if it is better, and whether steps should be shorter."""
+        """Note the bound, if it is better; after steps in vain take shorter ones.
+
+        Steps that have led far away, towards a penalty that is far too high, go on from the best prices.
+        """
         better = value > (1 + self._params.worth) * self.bound
-        self.bound = max(self.bound, int(np.ceil(value)))
+        if value > self.bound:
+            self.bound, self._best = int(np.ceil(value)), (self._prices, self._weights.copy())
         self._in_vain = 0 if better else self._in_vain + 1
         if self._in_vain >= self._params.patience:
             self._in_vain, self._length = 0, self._params.shorter * self._length
+            if value < FAR * self.bound:
+                self._prices, self._weights, self._kept = self._best[0], self._best[1].copy(), 0.0
 
     def _step(self, distance: float, each: float) -> bool:
         """Make dearer what there is too much of, if there is any; `each` is what a session costs."""
