@@ -79,7 +79,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
 """What each room of the package may import of the others. The command line knows every door."""
 
 KEPT_IN: Mapping[str, tuple[str, ...]] = {
-    "ortools": ("engines.cp_sat",),
+    # Constraint programming behind one door, and the assignment problem behind another.
+    "ortools": ("engines.cp_sat", "engines.large_neighbourhoods"),
     "pandas": ("api", "display", "frames"),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
     "holidays": ("instance",),
