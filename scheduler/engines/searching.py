@@ -10,6 +10,7 @@ from scheduler.engines.block_packing import packed
 from scheduler.engines.budget import Budget, preparation
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, check_of
+from scheduler.engines.large_neighbourhoods import with_better_rooms
 from scheduler.engines.model import Model, Places, Start, prepared
 from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, SearchParams
@@ -120,4 +121,6 @@ def _begun(
     model: Model, objective: Objective, budget: Budget, seed: int, start: Schedule | None
 ) -> Start | None:
     """Return the places to begin with: those of a schedule, or of groups that are packed."""
-    return model.places(start) if start is not None else packed(model, objective, budget, seed)
+    if start is not None:
+        return model.places(with_better_rooms(model, start))
+    return packed(model, objective, budget, seed)
