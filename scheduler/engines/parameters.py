@@ -26,6 +26,9 @@ class PortfolioParams:
     """Places of all sessions up to which that comes first: such a model is built in a moment."""
     annealing: float = 0.4
     """Share, with one worker, of annealing from an incumbent; the rest is for a proof."""
+    neighbourhoods: tuple[float, float] = (0.15, 0.7)
+    """Share of the improvement of an incumbent that large neighbourhoods get, at least and at most, the rest
+    being for annealing: what both bring decides. (0, 0): none."""
     bounding: float = 0.25
     """Share, with several workers, of lower bounds without a model, before the exact engine begins."""
     bounding_alone: float = 0.1
@@ -34,8 +37,6 @@ class PortfolioParams:
     """Share of the penalty that is proved, from which on a proof is worth all processors."""
     idle_runs: int = 4
     """Runs of annealing in vain, beside such a proof, after which the proof has all processors to itself."""
-    second_annealing: bool = True
-    """Whether a second annealing works in place of the exact engine, where that can say nothing in time."""
     provable: float = 0.98
     """Share of the penalty that must be proved by bounding, for the exact engine to be of use where pairs
     are all that costs: its own bounds on them are poor, and two processors anneal better than one."""
@@ -48,8 +49,6 @@ class PortfolioParams:
     million."""
     proving: float = 1e-5
     """Seconds, for each element of a large problem, before which it says nothing."""
-    runs_before: int = 2
-    """Runs of annealing before the exact engine begins, with their result as its hint."""
     relaxation: float = 0.7
     """Share of the search in relaxed models, where the problem has any; 0: they are not searched."""
     hurry: float = 0.5

@@ -32,6 +32,8 @@ class Phase(Generic[E]):
     """What ends it before its share is used up."""
     runs: int | None = None
     """Runs of annealing, at most; None: any number."""
+    lane: int = 0
+    """Which of several alike it is: each has a seed of its own."""
     spare: int = 0
     """Threads that are left to what is done beside it."""
     idles: bool = False
@@ -43,11 +45,10 @@ class Phase(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair(Generic[E]):
-    """Phases that two threads work through at the same time."""
+class Lanes(Generic[E]):
+    """Phases that several threads work through at the same time, a sequence for each."""
 
-    here: Sequence[Phase[E]]
-    beside: Sequence[Phase[E]]
+    lanes: Sequence[Sequence[Phase[E]]]
     applies: Callable[[E], bool] = lambda _: True
 
 

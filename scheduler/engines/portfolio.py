@@ -11,17 +11,18 @@ First something that keeps everything, then something good, and a proof beside i
 With one worker the same happens one after the other, in fixed portions of work.
 """
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 
 from scheduler.engines.answer import Answer, concluded
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.parameters import PortfolioParams
-from scheduler.engines.phases import Pair, Phase, Until
+from scheduler.engines.phases import Lanes, Phase, Until
 from scheduler.engines.workers import Engines
 from scheduler.search import Engine
 
-Step = Phase[Engines] | Pair[Engines]
+Step = Phase[Engines] | Lanes[Engines]
 
 
 def phases_of(engine: Engine, workers: int, params: PortfolioParams) -> Sequence[Step]:
@@ -34,7 +35,7 @@ def phases_of(engine: Engine, workers: int, params: PortfolioParams) -> Sequence
         case Engine.AUTO if workers == 1:
             return one_after_the_other(params)
         case Engine.AUTO:
-            return side_by_side(params)
+            return side_by_side(workers, params)
 
 
 def annealing_alone(workers: int) -> Sequence[Step]:
@@ -90,8 +91,8 @@ def one_after_the_other(params: PortfolioParams) -> Sequence[Step]:
         ),
         # No model: it would not be built by then.
         Phase(
-            "annealing to the end",
-            Engines.anneal,
+            "improvement to the end",
+            Engines.improve,
             applies=Engines.is_short,
             told="annealing",
             last=True,
@@ -104,19 +105,21 @@ def one_after_the_other(params: PortfolioParams) -> Sequence[Step]:
             applies=Engines.lacks_model,
             told="proving",
         ),
-        Phase("annealing", Engines.anneal, share=params.annealing, told="annealing"),
+        Phase("improvement", Engines.improve, share=params.annealing, told="annealing"),
         Phase("lower bounds", Engines.bound, share=params.bounding_alone),
         Phase("proof", Engines.prove, told="proving", last=True),
     )
 
 
-def side_by_side(params: PortfolioParams) -> Sequence[Step]:
+def side_by_side(workers: int, params: PortfolioParams) -> Sequence[Step]:
     """Return the phases of a search with several workers."""
     return (
         Phase("beginning of compilation", Engines.begin_compiling),
-        Pair(
-            here=(Phase("annealing", Engines.anneal, idles=True),),
-            beside=(_relaxation(params, last=True),),
+        Lanes(
+            lanes=(
+                (Phase("annealing", Engines.anneal, idles=True),),
+                (_relaxation(params, last=True),),
+            ),
             applies=Engines.is_relaxable,
         ),
         Phase(
@@ -135,43 +138,47 @@ def side_by_side(params: PortfolioParams) -> Sequence[Step]:
         ),
         _race(),
         Phase("layout of annealing", Engines.lay_out_annealing),
-        Pair(
-            here=(
-                Phase(
-                    "annealing before the proof",
-                    Engines.anneal,
-                    runs=params.runs_before,
-                    told="annealing",
-                ),
-                Phase("annealing", Engines.anneal, idles=True),
-            ),
-            beside=tuple(_beside(params)),
+        Lanes(
+            lanes=(
+                (Phase("improvement", Engines.improve, idles=True, told="annealing"),),
+                tuple(_proof(params)),
+                *((_improvement(lane),) for lane in range(2, max(2, workers // 2 + 1))),
+            )
         ),
     )
 
 
-def _race() -> Pair[Engines]:
+def _improvement(
+    lane: int, applies: Callable[[Engines], bool] = Engines.can_lay_out
+) -> Phase[Engines]:
+    return Phase("improvement", Engines.improve, applies=applies, idles=True, lane=lane)
+
+
+def _race() -> Lanes[Engines]:
     """Let both engines look for a first schedule; it is enough that one finds it."""
-    return Pair(
-        here=(Phase("first schedule", Engines.anneal, until=Engines.has_incumbent),),
-        beside=(
-            Phase(
-                "first schedule",
-                Engines.find_first,
-                until=Engines.has_incumbent,
-                spare=1,
-                last=True,
+    return Lanes(
+        lanes=(
+            (Phase("first schedule", Engines.anneal, until=Engines.has_incumbent),),
+            (
+                Phase(
+                    "first schedule",
+                    Engines.find_first,
+                    until=Engines.has_incumbent,
+                    spare=1,
+                    last=True,
+                ),
             ),
         ),
         applies=Engines.lacks_incumbent,
     )
 
 
-def _beside(params: PortfolioParams) -> Iterator[Phase[Engines]]:
-    """Yield bounds, and a proof; or another annealing, where no proof can be had."""
+def _proof(params: PortfolioParams) -> Iterator[Phase[Engines]]:
+    """Yield bounds, and a proof; or another improvement, where no proof can be had."""
     yield Phase("lower bounds", Engines.bound, share=params.bounding)
-    yield Phase(
-        "second annealing", Engines.anneal_again, applies=Engines.can_anneal_twice, last=True
+    yield replace(
+        _improvement(1, lambda engines: engines.is_beyond_proof() and engines.can_lay_out()),
+        last=True,
     )
     yield Phase(
         "proof",
@@ -194,8 +201,8 @@ class Portfolio:
                 return False
             if not phase.applies(self._engines):
                 continue
-            if isinstance(phase, Pair):
-                self._run_pair(phase)
+            if isinstance(phase, Lanes):
+                self._run_lanes(phase.lanes)
                 continue
             self._work(phase, until)
             if phase.last:
@@ -206,17 +213,24 @@ class Portfolio:
         engines = self._engines
         phase.work(engines, phase, lambda: phase.until(engines) or until())
 
-    def _run_pair(self, pair: Pair[Engines]) -> None:
-        """Work through two sequences of phases at once; the last phase of the one ends the other."""
-        with ThreadPoolExecutor(1) as pool:
-            beside = pool.submit(self.run, pair.beside)
+    def _run_lanes(self, lanes: Sequence[Sequence[Phase[Engines]]]) -> None:
+        """Work through sequences of phases at once; the last phase of one ends the others."""
+        here, *others = lanes
+        beside: list[Future[bool]] = []
+
+        def ended() -> bool:
+            return any(each.done() and each.result() for each in beside)
+
+        with ThreadPoolExecutor(len(others)) as pool:
+            beside += [pool.submit(self.run, each, ended) for each in others]
             try:
-                self.run(pair.here, lambda: beside.done() and beside.result())
-                wait([beside])
+                self.run(here, ended)
+                wait(beside)
             except BaseException:
                 self._engines.task.state.closed = True  # nobody waits for more
                 raise
-            beside.result()
+            for each in beside:
+                each.result()
 
     def answer(self) -> Answer:
         """Return what the search has come to."""

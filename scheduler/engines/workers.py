@@ -4,9 +4,11 @@ import time
 from contextlib import suppress
 
 from scheduler.engines.annealing import CoolingSchedule
+from scheduler.engines.annealing.cooling_schedule import Found
 from scheduler.engines.budget import Budget, layout
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.exact_engine import ExactEngine
+from scheduler.engines.improvement import Improvement
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.lower_bounds import climb
 from scheduler.engines.model import Places, Start
@@ -16,7 +18,7 @@ from scheduler.progress import WAITING
 SEEKING, ANNEALING = "looking for a first programme", "annealing"
 """What those who watch are told that an annealing does: until it has found one, and afterwards."""
 ANOTHER = 1_000_003
-"""From the seed of a search to that of its second annealing: far, as other searches have seeds in a row."""
+"""From the seed of a lane to that of the next one: far, as other searches have seeds in a row."""
 
 
 class Engines:
@@ -28,6 +30,8 @@ class Engines:
         self._exact = ExactEngine(task)
         self._annealing: tuple[CoolingSchedule, float] | None = None
         """The annealing, once it is laid out, and the seconds that this took."""
+        self._improvements: dict[int, Improvement] = {}
+        """By lane, once each is laid out."""
         self._pairs_bounded = False
         """Whether pairs are all that costs, and a bound on them has been looked for."""
 
@@ -59,18 +63,14 @@ class Engines:
         return elements >= portfolio.large and portfolio.proving * elements > self.task.budget.left
 
     def is_beyond_proof(self) -> bool:
-        """Tell whether the exact engine would say nothing in time, of mere pairs or of what is large.
-
-        Without a second annealing to take its place, it works all the same.
-        """
+        """Tell whether the exact engine would say nothing in time, of mere pairs or of what is large."""
         provable = self.task.params.portfolio.provable
         pairs = self._pairs_bounded and not self.task.state.proved_to(provable)
-        wanted = self.task.params.portfolio.second_annealing
-        return wanted and (pairs or self.is_short())
+        return pairs or self.is_short()
 
-    def can_anneal_twice(self) -> bool:
-        """Tell whether a second annealing would be laid out instead before half of the time left is over."""
-        return self.is_beyond_proof() and self._annealing_made()[1] <= self.task.budget.left / 2
+    def can_lay_out(self) -> bool:
+        """Tell whether another annealing would be laid out before half of the time left is over."""
+        return self._annealing_made()[1] <= self.task.budget.left / 2
 
     # What phases do.
 
@@ -110,31 +110,29 @@ class Engines:
         state, budget = self.task.state, self._budget_of(phase)
         if not COMPILER.wait(lambda: until() or self.task.budget.over):
             return
-        state.phase = phase.told or state.phase if self.has_incumbent() else SEEKING
-
-        def found(places: Places, penalty: int | None) -> None:
-            self._annealed(places, penalty)
-            if state.phase == SEEKING:
-                state.phase = phase.told or ANNEALING
-
         self._annealer().run(
             budget,
-            found,
+            self._telling(phase),
             lambda: state.proved or until(),
             latest=lambda: state.places,
             runs=phase.runs,
             enough=self._idle if phase.idles else lambda _: False,
         )
 
-    def anneal_again(self, phase: "Phase[Engines]", _: Until) -> None:
-        """Anneal from another seed as well, and from the best schedule of both annealings."""
-        state = self.task.state
-        other = self._laid_out(self.task.seed + ANOTHER)[0]
-        other.run(
-            self._budget_of(phase),
-            self._annealed,
-            lambda: state.proved or state.closed,
-            latest=lambda: state.places,
+    def improve(self, phase: "Phase[Engines]", until: Until) -> None:
+        """Anneal, and search large neighbourhoods, from the best schedule of all lanes."""
+        state, budget = self.task.state, self._budget_of(phase)
+        if not COMPILER.wait(lambda: until() or self.task.budget.over):
+            return
+        if phase.lane not in self._improvements:
+            seed = self.task.seed + phase.lane * ANOTHER
+            annealing = self._laid_out(seed)[0] if phase.lane else self._annealer()
+            self._improvements[phase.lane] = Improvement(self.task, annealing, seed)
+        self._improvements[phase.lane].run(
+            budget,
+            self._telling(phase),
+            lambda: state.proved or state.closed or until(),
+            self._idle if phase.idles else lambda _: False,
         )
 
     def bound(self, phase: "Phase[Engines]", _: Until) -> None:
@@ -169,6 +167,18 @@ class Engines:
             self.task.budget.forgive(self.task.budget.elapsed)
 
     # What that is made of.
+
+    def _telling(self, phase: "Phase[Engines]") -> Found:
+        """Say what the search is doing, and return what notes what it finds."""
+        state = self.task.state
+        state.phase = phase.told or state.phase if self.has_incumbent() else SEEKING
+
+        def found(places: Places, penalty: int | None) -> None:
+            self._annealed(places, penalty)
+            if state.phase == SEEKING:
+                state.phase = phase.told or ANNEALING
+
+        return found
 
     def _budget_of(self, phase: "Phase[Engines]") -> Budget:
         return self.task.budget if phase.share == 1.0 else self.task.budget.share(phase.share)

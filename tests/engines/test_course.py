@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +18,7 @@ from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
 from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
-from scheduler.engines.phases import Pair, Phase, Task
+from scheduler.engines.phases import Lanes, Phase, Task
 from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.workers import SEEKING, Engines
@@ -53,9 +54,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def _searched(made: Problem, portfolio: PortfolioParams = DEFAULTS.portfolio) -> Answer:
-    return search(
-        made, Effort(time_limit=LIMIT, workers=2), params=SearchParams(portfolio=portfolio)
-    )
+    """Search without large neighbourhoods, which make exact models of their own."""
+    alone = replace(portfolio, neighbourhoods=(0.0, 0.0))
+    return search(made, Effort(time_limit=LIMIT, workers=2), params=SearchParams(portfolio=alone))
 
 
 def test_where_pairs_are_all_that_costs_two_anneal(builds: list[int]) -> None:
@@ -93,13 +94,13 @@ def test_a_problem_that_is_not_large_is_proved_however_short_the_time(
 
 
 class _Slow(Engines):
-    """Engines of which there is no time to lay out a second annealing."""
+    """Engines of which there is no time to lay out another annealing."""
 
     def _laid_out(self, seed: int) -> tuple[CoolingSchedule, float]:
         return super()._laid_out(seed)[0], np.inf
 
 
-def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
+def test_where_there_is_no_time_for_another_annealing_the_first_goes_on(
     builds: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Until the end: nothing is proved, and nobody else searches."""
@@ -109,21 +110,20 @@ def test_where_there_is_no_time_for_a_second_annealing_the_first_goes_on(
     task = Task(
         model, model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=2
     )
-    Portfolio(_Slow(task)).run(side_by_side(task.params.portfolio))
+    Portfolio(_Slow(task)).run(side_by_side(2, task.params.portfolio))
     assert builds == [0]
     assert budget.over
 
 
-def _named(steps: Sequence[Phase[Engines] | Pair[Engines]]) -> list[Any]:
-    """Return the names of phases; those of a pair as two lists."""
+def _named(steps: Sequence[Phase[Engines] | Lanes[Engines]]) -> list[Any]:
+    """Return the names of phases; those of lanes as a list for each."""
     return [
-        step.name if isinstance(step, Phase) else (_named(step.here), _named(step.beside))
-        for step in steps
+        step.name if isinstance(step, Phase) else tuple(map(_named, step.lanes)) for step in steps
     ]
 
 
 def test_a_search_is_a_sequence_of_phases() -> None:
-    """Each engine's as it is documented; with several workers, two at a time."""
+    """Each engine's as it is documented; with several workers, lanes side by side."""
     named = {
         (engine, workers): _named(phases_of(engine, workers, DEFAULTS.portfolio))
         for engine in Engine
@@ -137,10 +137,10 @@ def test_a_search_is_a_sequence_of_phases() -> None:
         "first proof",
         "compilation",
         "first annealing",
-        "annealing to the end",
+        "improvement to the end",
         "first schedule",
         "first proof",
-        "annealing",
+        "improvement",
         "lower bounds",
         "proof",
     ]
@@ -151,11 +151,26 @@ def test_a_search_is_a_sequence_of_phases() -> None:
         "first annealing",
         (["first schedule"], ["first schedule"]),
         "layout of annealing",
-        (
-            ["annealing before the proof", "annealing"],
-            ["lower bounds", "second annealing", "proof"],
-        ),
+        (["improvement"], ["lower bounds", "improvement", "proof"]),
     ]
+
+
+@pytest.mark.parametrize(("workers", "lanes"), [(2, 1), (3, 1), (4, 2), (8, 4)])
+def test_half_of_the_workers_improve_and_the_rest_is_for_the_proof(
+    workers: int, lanes: int
+) -> None:
+    *_, last = phases_of(Engine.AUTO, workers, DEFAULTS.portfolio)
+    assert isinstance(last, Lanes)
+    first, _, *others = last.lanes
+    improving = [phase for lane in (first, *others) for phase in lane]
+    assert {phase.name for phase in improving} == {"improvement"}
+    assert len({phase.lane for phase in improving}) == len(improving) == lanes
+
+
+def test_lanes_beside_the_first_have_seeds_of_their_own(builds: list[int]) -> None:
+    answer = search(full(Distinct("rooms", TALKS[:2])), Effort(time_limit=LIMIT, workers=6))
+    assert answer.schedule is not None
+    assert len(set(builds) - {-1}) == 3
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -169,7 +169,9 @@ def test_a_schedule_whose_rooms_are_best_stays() -> None:
 
 def _task(made: Problem) -> Task:
     model, budget = prepared(made), _budget(3.0)
-    return Task(model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=1)
+    return Task(
+        model, model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=1
+    )
 
 
 def _searched() -> list[int | None]:
