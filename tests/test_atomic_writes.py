@@ -141,7 +141,7 @@ ELSEWHERE: Mapping[str, str] = {
     "publishing/store/access.py": "the empty file that becomes a database",
     "storage/locks.py": "an empty file that is locked",
     "engines/compilation/process.py": "an empty file that is locked",
-    "engines/compilation/compiler.py": "memory that two processes share, and no file",
+    "engines/compilation/compiler.py": "a folder that lives as long as the process, for Numba",
     "sources/tables/workbooks.py": "a part of a workbook that is read",
     "publishing/exports/handouts.py": "copies of fonts, in a folder that is gone when the PDF is made",
     "cli/commands/desk/history.py": "a desk, whose files are written in the one place",

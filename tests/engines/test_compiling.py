@@ -6,15 +6,24 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import numba
 import pytest
 
 from scheduler.engines import annealing, bounding
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.answer import Answer
-from scheduler.engines.compilation import code_cache
-from scheduler.engines.compilation.code_cache import keep, kept, packed, unpacked, writable_folder
-from scheduler.engines.compilation.compiler import Compiler
+from scheduler.engines.compilation import compiler
+from scheduler.engines.compilation.compiler import (
+    Compiler,
+    cached_in,
+    is_complete,
+    keep,
+    kept,
+    name_of_folder,
+    writable_folder,
+)
 from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import WAITING, Progress
@@ -22,26 +31,29 @@ from scheduler.restrictions import Capacity, Distinct, Lag, Problem, Use
 from scheduler.solution import Engine, Status
 from tests.engines.problems import hard, problem, soft
 
-CODE = {"kernel": b"machine code"}
-
 
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """Keep code in two folders, the first one of which cannot be made: a file is in its way."""
     (tmp_path / "file").touch()
     two = tmp_path / "file" / "first", tmp_path / "second"
-    monkeypatch.setattr(code_cache, "folders", lambda: iter(two))
+    monkeypatch.setattr(compiler, "folders", lambda: iter(two))
     return two
+
+
+def kept_in(folder: Path | None) -> Path:
+    """Return a folder, after something has been kept in it."""
+    assert folder is not None
+    (folder / "code").touch()
+    keep(folder)
+    return folder
 
 
 def test_code_is_kept_in_the_first_folder_that_can_be_written(folders: tuple[Path, Path]) -> None:
     assert kept() is None
-    folder = writable_folder()
-    assert folder == folders[1]
-    assert folder is not None
-    keep(packed(CODE), folder)
-    assert kept() == CODE
-    assert [path.name for path in folder.iterdir()] == [code_cache.name_of_file()]
+    folder = kept_in(writable_folder())
+    assert folder == folders[1] / name_of_folder()
+    assert kept() == folder
 
 
 @pytest.mark.parametrize("named", ["XDG_CACHE_HOME", "HOME"])
@@ -49,7 +61,7 @@ def test_beside_a_package_where_nothing_can_be_written_the_user_has_a_cache(
     named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As where somebody else has installed it: what one search compiles is there for the next."""
-    code_cache.name_of_file()  # of the sources as they are
+    name_of_folder()  # of the sources as they are
     for each in ("NUMBA_CACHE_DIR", "XDG_CACHE_HOME"):
         monkeypatch.delenv(each, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
@@ -57,51 +69,57 @@ def test_beside_a_package_where_nothing_can_be_written_the_user_has_a_cache(
     package = tmp_path / "package"
     package.mkdir()
     (package / "__pycache__").touch()  # no folder can be made there
-    monkeypatch.setattr(code_cache, "HERE", package)
-    folder = writable_folder()
+    monkeypatch.setattr(compiler, "HERE", package)
     caches = tmp_path / ".cache" if named == "HOME" else tmp_path
-    assert folder == caches / "agenda-scheduler"
-    keep(packed(CODE), folder)
-    assert kept() == CODE
+    folder = kept_in(writable_folder())
+    assert folder == caches / "agenda-scheduler" / name_of_folder()
+    assert kept() == folder
 
 
 def test_without_any_folder_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(code_cache, "folders", lambda: iter((Path("/dev/null/cache"),)))
+    monkeypatch.setattr(compiler, "folders", lambda: iter((Path("/dev/null/cache"),)))
     assert writable_folder() is None
-    keep(packed(CODE), Path("/dev/null/cache"))
     assert kept() is None
 
 
-@pytest.mark.parametrize("place", [0, 40, -1])
-def test_damaged_code_counts_as_none(place: int) -> None:
-    """A bit is wrong in the checksum, in the middle, or in the end; or the file is cut off."""
-    content = bytearray(packed(CODE))
-    assert unpacked(bytes(content)) == CODE
-    content[place] ^= 1
-    assert unpacked(bytes(content)) is None
-    assert unpacked(packed(CODE)[:place]) is None
+def test_code_in_a_folder_that_cannot_be_written_is_copied(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numba reads no such folder, as where somebody else has installed the package."""
+    folder = kept_in(writable_folder())
+    monkeypatch.setattr(compiler, "is_writable", lambda _: False)
+    copy = kept()
+    assert copy is not None
+    assert copy != folder
+    assert (copy / "code").exists()
 
 
-def test_code_that_anybody_may_have_written_is_not_read(folders: tuple[Path, Path]) -> None:
+def test_code_that_is_not_complete_counts_as_none(folders: tuple[Path, Path]) -> None:
     folder = writable_folder()
     assert folder is not None
-    keep(packed(CODE), folder)
-    (folder / code_cache.name_of_file()).chmod(0o666)
+    (folder / "code").touch()
     assert kept() is None
 
 
-def test_few_old_files_are_left(folders: tuple[Path, Path]) -> None:
+def test_few_old_folders_are_left(folders: tuple[Path, Path]) -> None:
     folder = writable_folder()
     assert folder is not None
     for number in range(6):
-        old = folder / f"kernels-{number}.bin"
+        old = folder.parent / f"kernels-{number}" / compiler.COMPLETE
+        old.parent.mkdir()
         old.touch()
         os.utime(old, (number, number))
-    keep(packed(CODE), folder)
-    left = sorted(path.name for path in folder.glob("kernels-*.bin"))
-    assert left == sorted(
-        [code_cache.name_of_file(), *(f"kernels-{each}.bin" for each in (3, 4, 5))]
-    )
+    kept_in(folder)
+    left = sorted(path.name for path in folder.parent.iterdir())
+    assert left == sorted([name_of_folder(), *(f"kernels-{each}" for each in (3, 4, 5))])
+
+
+def test_numba_keeps_what_others_compile_where_it_did(tmp_path: Path) -> None:
+    config: Any = numba.config
+    before = config.CACHE_DIR
+    with cached_in(tmp_path):
+        assert str(tmp_path) == config.CACHE_DIR
+    assert before == config.CACHE_DIR
 
 
 @pytest.mark.parametrize("program", ["/bin/false", "/nonexistent/python"])
@@ -110,47 +128,48 @@ def test_a_compiler_that_fails_is_not_waited_for(
 ) -> None:
     """Then kernels are compiled in this process, when they are called."""
     monkeypatch.setattr(sys, "executable", program)
-    compiler = Compiler()
-    assert not compiler.ready()
-    assert compiler.wait()
-    assert not compiler.code
+    made = Compiler()
+    assert not made.ready()
+    assert made.wait()
+    assert kept() is None
 
 
 def test_what_is_kept_is_found_without_a_process(folders: tuple[Path, Path]) -> None:
-    folder = writable_folder()
-    assert folder is not None
-    keep(packed(CODE), folder)
-    compiler = Compiler()
-    compiler.begin()
-    assert compiler.ready()
-    assert not compiler.busy
-    assert compiler.code == CODE
+    folder = kept_in(writable_folder())
+    made = Compiler()
+    made.begin()
+    assert made.ready()
+    assert not made.busy
+    assert made.folder == folder
 
 
 @pytest.mark.slow
-def test_without_a_folder_code_is_handed_over_by_the_process(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("lasting", [True, False])
+def test_what_two_processes_compile_at_once_is_there_once(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, lasting: bool
 ) -> None:
-    """What is kept for the tests is hidden, so that all but the largest is compiled once more."""
-    monkeypatch.setenv("NUMBA_OPT", "0")
-    monkeypatch.setattr(code_cache, "folders", lambda: iter(()))
-    monkeypatch.setattr("scheduler.engines.compilation.compiler.START", _HIDDEN)
-    compiler = Compiler()
-    compiler.begin()
-    assert compiler.busy
-    assert compiler.wait()
-    assert len(compiler.code) == 5  # three for pairs, two for prices
+    """Without a lasting folder each has a temporary one."""
+    if not lasting:
+        monkeypatch.setattr(compiler, "folders", lambda: iter(()))
+    monkeypatch.setattr(compiler, "START", _BOUNDING)
+    two = Compiler(), Compiler()
+    for each in two:
+        each.begin()
+    assert all(each.busy for each in two)
+    assert all(each.wait() for each in two)
+    assert (two[0].folder == two[1].folder) == lasting
+    for each in two:
+        assert each.folder is not None
+        assert is_complete(each.folder)
+        assert len(list(each.folder.rglob("*.nbi"))) == 5  # three for pairs, two for prices
 
 
-_HIDDEN = """
+_BOUNDING = """
 import json, sys
 sys.path[:], folder = json.loads(sys.argv[1])
-assert folder is None
-from scheduler.engines.compilation import code_cache
-code_cache.folders = lambda: iter(())
 from scheduler.engines.compilation import process
 process.annealing.make_ready = lambda: None  # by far the largest: it was compiled when all was set up
-process.hand_over(folder)
+process.compile_into(folder)
 """
 
 
@@ -183,9 +202,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     bounding.make_ready()
 
     def set_looks(looks: float) -> None:
-        compiler = _Slow(looks)
+        slowly = _Slow(looks)
         for module in ("exact_engine", "incumbent", "portfolio", "workers"):
-            monkeypatch.setattr(f"scheduler.engines.{module}.COMPILER", compiler)
+            monkeypatch.setattr(f"scheduler.engines.{module}.COMPILER", slowly)
 
     return set_looks
 

@@ -80,14 +80,15 @@ from scheduler.engines.annealing.worst import (
     price_worsts,
     worsts_at,
 )
-from scheduler.engines.compilation.kernels import enclosed
-from scheduler.engines.compilation.references import by_address
+from scheduler.engines.compilation.kernels import enclosed, separate
+from scheduler.engines.compilation.structures import by_address
 
 
 @by_address
 class Board(NamedTuple):
     """Sessions on their places, and all that says what moving one of them costs."""
 
+    session_count: int
     places: Ints
     """Where each session is."""
     starts: Ints
@@ -132,7 +133,7 @@ class Board(NamedTuple):
     by_room: Ints
 
 
-@enclosed
+@separate
 def shift(board: Board, session: int, sign: int) -> None:
     """Take a session in at its place (sign 1), or out of it (sign -1)."""
     place = board.places[session]
@@ -158,7 +159,7 @@ def put(board: Board, session: int, place: int) -> None:
     shift(board, session, 1)
 
 
-@enclosed
+@separate
 def tell(board: Board, session: int, place: int, new_place: int) -> None:
     """Tell the partners of a session that it has moved from a place to another; -1 is nowhere."""
     start = room = new_start = new_room = -1
@@ -169,7 +170,7 @@ def tell(board: Board, session: int, place: int, new_place: int) -> None:
     move_pairs(board.pairs, session, start, room, new_start, new_room)
 
 
-@enclosed
+@separate
 def price_places(board: Board, session: int) -> int:
     """Write what each place of a session, which is out, would cost into ``board.prices``.
 
@@ -177,8 +178,7 @@ def price_places(board: Board, session: int) -> int:
     """
     starts, rooms = board.starts[session], board.rooms[session]
     first = board.own_at[session]
-    prices = board.prices[: starts * rooms]
-    by_start, by_room = board.by_start[:starts], board.by_room[:rooms]
+    prices, by_start, by_room = board.prices, board.by_start, board.by_room
     for place in range(starts * rooms):
         prices[place] = board.own[first + place]
     for start in range(starts):
@@ -197,14 +197,14 @@ def price_places(board: Board, session: int) -> int:
     price_holdings(board.holdings, session, starts, rooms, prices)
     price_switches(board.switches, session, starts, rooms, prices)
     price_ranks(board.ranks, session, starts * rooms, prices)
-    price_worsts(board.worsts, session, starts, by_start, prices)
+    price_worsts(board.worsts, session, starts, rooms, by_start, prices)
     for room in range(rooms):
         for start in range(starts):
             prices[room * starts + start] += by_start[start] + by_room[room]
     return starts * rooms
 
 
-@enclosed
+@separate
 def price_at(board: Board, session: int, place: int) -> int:
     """Return what one place of a session, which is out, would cost, without what `Pairs` say."""
     room, start = divmod(place, board.starts[session])
@@ -238,7 +238,7 @@ def cost_of(board: Board, session: int) -> int:
 @enclosed
 def place_at(board: Board, session: int, start: int, room: int) -> int:
     """Return the place of a session at a start in a room of the model; -1 if it has none there."""
-    start, room = board.start_numbers[session, start], board.room_numbers[session, room]
+    start, room = board.start_numbers[session][start], board.room_numbers[session][room]
     if start < 0 or room < 0:
         return -1
     return room * board.starts[session] + start

@@ -35,6 +35,7 @@ def board_of(model: Model, check: Check = never) -> tuple[Board, int]:
     start_positions = [np.searchsorted(model.starts, domain.starts) for domain in domains]
     quotas, empty = quotas_of(model.of_kind(Quota), domains, names, timeline)
     board = Board(
+        session_count=len(domains),
         places=np.zeros(len(domains), dtype=np.int64),
         starts=ints(len(domain.starts) for domain in domains),
         rooms=ints(len(domain.rooms) for domain in domains),

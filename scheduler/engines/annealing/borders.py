@@ -30,6 +30,9 @@ MANY = 2_000_000
 class Borders(NamedTuple):
     """All borders of a problem, with t starts; *places* are those of a session in a border."""
 
+    start_count: int
+    place_count: int
+    """Places among what comes then."""
     minutes: Ints
     """Each start, in minutes."""
     starts: Ints
@@ -72,7 +75,7 @@ class Borders(NamedTuple):
 @enclosed
 def _missed(data: Borders, first: int, start: int, then: int, other: int) -> int:
     """Return what a pair of classes counts, the first at a start and the other at another."""
-    entry, minute = first * len(data.minutes) + start, data.minutes[other]
+    entry, minute = first * data.start_count + start, data.minutes[other]
     late = max(minute - data.start_by[entry], minute + data.durations[then] - data.end_by[entry])
     return min(max(data.start_from[entry] - minute, 0) + max(late, 0), data.most[then])
 
@@ -80,7 +83,7 @@ def _missed(data: Borders, first: int, start: int, then: int, other: int) -> int
 @enclosed
 def move_borders(data: Borders, session: int, start: int, sign: int) -> None:
     """Take a session in at a start (sign 1), or out of it (sign -1)."""
-    number, size = data.numbers[data.starts[session] + start], len(data.minutes)
+    number, size = data.numbers[data.starts[session] + start], data.start_count
     data.at[session] = number if sign > 0 else -1
     if number < 0:
         return
@@ -98,7 +101,7 @@ def move_borders(data: Borders, session: int, start: int, sign: int) -> None:
 @enclosed
 def _charge(data: Borders, then: int, number: int, paid: int) -> None:
     """Let what comes first pay for each minute that it counts with a session at a start."""
-    size = len(data.minutes)
+    size = data.start_count
     for position in range(data.firsts[then], data.firsts[then + 1]):
         first = data.first_classes[position]
         for start in range(size):
@@ -108,7 +111,7 @@ def _charge(data: Borders, then: int, number: int, paid: int) -> None:
 @enclosed
 def borders_at(data: Borders, session: int, start: int) -> int:
     """Return the price of one start."""
-    number, size, total = data.numbers[data.starts[session] + start], len(data.minutes), 0
+    number, size, total = data.numbers[data.starts[session] + start], data.start_count, 0
     if number < 0:
         return 0
     for place in range(data.ahead[session], data.ahead[session + 1]):
@@ -132,8 +135,8 @@ def price_borders(data: Borders, session: int, starts: int, by_start: Ints) -> N
 @enclosed
 def reprice_borders(data: Borders, rise: int) -> int:
     """Make what is forbidden and broken dearer (rise 1), or all a step cheaper (-1); return the change."""
-    total, size = 0, len(data.minutes)
-    for place in range(len(data.prices)):
+    total, size = 0, data.start_count
+    for place in range(data.place_count):
         if not can_change(data.prices[place], data.first_prices[place], rise):
             continue
         number, then = data.at[data.sessions[place]], data.behind_classes[place]
@@ -208,6 +211,8 @@ def border_tables_of(model: Model) -> Borders:
     of_firsts = _beside(made.firsts, made.thens)
     of_thens = _beside(made.thens, made.firsts)
     return Borders(
+        start_count=len(minutes),
+        place_count=len(behind),
         minutes=minutes,
         starts=firsts(len(domain.starts) for domain in domains),
         numbers=joined([_numbers(domain, minutes) for domain in domains]),

@@ -17,6 +17,8 @@ from scheduler.engines.compilation.kernels import enclosed
 class Capacities(NamedTuple):
     """All `Capacity` restrictions of a problem: k rows, c cells."""
 
+    row_count: int
+    cell_count: int
     limits: Ints
     prices: Ints
     first_prices: Ints
@@ -89,9 +91,9 @@ def _move_share(data: Capacities, share: int, begin: int, end: int, sign: int) -
         row, load = data.rows[use], sign * data.use_loads[use]
         limit, usual, cost = data.limits[row], data.usual[row], data.prices[row]
         for cell in range(begin, end):
-            spare = data.loads[row, cell] + load - limit
-            data.loads[row, cell] += load
-            data.marginal[row, cell] = cost * data.lengths[cell] * _more(spare, usual)
+            spare = data.loads[row][cell] + load - limit
+            data.loads[row][cell] += load
+            data.marginal[row][cell] = cost * data.lengths[cell] * _more(spare, usual)
 
 
 @enclosed
@@ -104,11 +106,11 @@ def _sum_share(data: Capacities, share: int, begin: int, end: int) -> None:
         row, load = data.rows[use], data.use_loads[use]
         if load == data.usual[row]:
             for cell in range(begin, end):
-                running[cell - begin + 1] += data.marginal[row, cell]
+                running[cell - begin + 1] += data.marginal[row][cell]
             continue
         limit, cost = data.limits[row], data.prices[row]
         for cell in range(begin, end):
-            spare = data.loads[row, cell] - limit
+            spare = data.loads[row][cell] - limit
             running[cell - begin + 1] += cost * data.lengths[cell] * _more(spare, load)
     for cell in range(1, end - begin + 1):
         running[cell] += running[cell - 1]
@@ -126,18 +128,18 @@ def price_capacity(
             _sum_share(data, share, begin, end)
             first, last = data.rooms[share], data.rooms[share + 1]
             if first == last:
-                _add_sums(data, span, starts, by_start)
+                _add_sums(data, span, starts, by_start, 0)
             for position in range(first, last):
                 at = data.counting[position] * starts
-                _add_sums(data, span, starts, by_place[at : at + starts])
+                _add_sums(data, span, starts, by_place, at)
 
 
 @enclosed
-def _add_sums(data: Capacities, span: int, starts: int, prices: Ints) -> None:
-    """Add what running sums come to over the cells of each start."""
+def _add_sums(data: Capacities, span: int, starts: int, prices: Ints, first: int) -> None:
+    """Add what running sums come to over the cells of each start to its price, from the first one on."""
     running, begin = data.running, data.begins[span]
     for start in range(starts):
-        prices[start] += (
+        prices[first + start] += (
             running[data.ends[span + start] - begin] - running[data.begins[span + start] - begin]
         )
 
@@ -162,11 +164,11 @@ def _share_at(data: Capacities, share: int, begin: int, end: int) -> int:
         row, load = data.rows[use], data.use_loads[use]
         if load == data.usual[row]:
             for cell in range(begin, end):
-                total += data.marginal[row, cell]
+                total += data.marginal[row][cell]
             continue
         limit, cost = data.limits[row], data.prices[row]
         for cell in range(begin, end):
-            spare = data.loads[row, cell] - limit
+            spare = data.loads[row][cell] - limit
             total += cost * data.lengths[cell] * _more(spare, load)
     return total
 
@@ -175,7 +177,7 @@ def _share_at(data: Capacities, share: int, begin: int, end: int) -> int:
 def reprice_capacity(data: Capacities, rise: int) -> int:
     """Make forbidden rows that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
     total = 0
-    for row in range(len(data.limits)):
+    for row in range(data.row_count):
         if not can_change(data.prices[row], data.first_prices[row], rise):
             continue
         excess = _excess(data, row)
@@ -184,15 +186,15 @@ def reprice_capacity(data: Capacities, rise: int) -> int:
         total += rise * data.first_prices[row] * excess
         data.prices[row] += rise * data.first_prices[row]
         cost, limit = data.prices[row], data.limits[row]
-        for cell in range(len(data.lengths)):
-            more = _more(data.loads[row, cell] - limit, data.usual[row])
-            data.marginal[row, cell] = cost * data.lengths[cell] * more
+        for cell in range(data.cell_count):
+            more = _more(data.loads[row][cell] - limit, data.usual[row])
+            data.marginal[row][cell] = cost * data.lengths[cell] * more
     return total
 
 
 @enclosed
 def _excess(data: Capacities, row: int) -> int:
     excess = 0
-    for cell in range(len(data.lengths)):
-        excess += data.lengths[cell] * max(data.loads[row, cell] - data.limits[row], 0)
+    for cell in range(data.cell_count):
+        excess += data.lengths[cell] * max(data.loads[row][cell] - data.limits[row], 0)
     return excess

@@ -110,6 +110,8 @@ def capacities_of(
     at = dict(zip(spans, firsts(len(span.begin) for span in spans.values()).tolist(), strict=False))
     prices = ints(price(p.price, c.rate) for p, c in zip(restrictions, capacities, strict=True))
     return Capacities(
+        row_count=len(limits),
+        cell_count=len(cells),
         limits=limits,
         prices=prices,
         first_prices=first_prices(prices),

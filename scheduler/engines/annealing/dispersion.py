@@ -22,6 +22,7 @@ from scheduler.restrictions import Compact, Distinct, Priced
 class Dispersions(NamedTuple):
     """All `Distinct` and `Compact` restrictions of a problem: k rows, up to c classes."""
 
+    class_count: int
     prices: Ints
     spans: NDArray[np.bool_]
     """Whether the distance of the first and the last class counts, or else the number of classes."""
@@ -50,8 +51,8 @@ def move_dispersion(data: Dispersions, session: int, start: int, room: int, sign
         class_ = data.classes[data.tables[use] + (room if data.by_room[use] else start)]
         if class_ >= 0:
             row = data.rows[use]
-            before = data.used[row, class_]
-            data.used[row, class_] = before + sign
+            before = data.used[row][class_]
+            data.used[row][class_] = before + sign
             if before == 0:
                 data.numbers[row] += 1
             elif before + sign == 0:
@@ -61,11 +62,11 @@ def move_dispersion(data: Dispersions, session: int, start: int, room: int, sign
 @enclosed
 def _edges(data: Dispersions, row: int) -> tuple[int, int]:
     """Return the first and the last class that is used, if that counts; no class: the last one first."""
-    first, last = data.used.shape[1], -1
+    first, last = data.class_count, -1
     if not data.spans[row]:
         return first, last
-    for class_ in range(data.used.shape[1]):
-        if data.used[row, class_] > 0:
+    for class_ in range(data.class_count):
+        if data.used[row][class_] > 0:
             first, last = min(first, class_), class_
     return first, last
 
@@ -78,7 +79,7 @@ def _added(data: Dispersions, row: int, class_: int, first: int, last: int) -> i
     if data.spans[row]:
         beyond = max(first - class_, 0) + max(class_ - last, 0)
         return data.prices[row] * beyond if last >= 0 else 0
-    is_new = data.used[row, class_] == 0 and data.numbers[row] >= data.free[row]
+    is_new = data.used[row][class_] == 0 and data.numbers[row] >= data.free[row]
     return data.prices[row] if is_new else 0
 
 
@@ -127,6 +128,7 @@ def dispersion_of(model: Model) -> Dispersions:
         prices=ints(price(each.price, unit=MINUTES_PER_UNIT) for each in restrictions),
         spans=np.array([isinstance(each.restriction, Compact) for each in restrictions], bool),
         free=ints(_free(each) for each in restrictions),
+        class_count=width,
         used=np.zeros((len(restrictions), width), dtype=np.int64),
         numbers=np.zeros(len(restrictions), dtype=np.int64),
         uses=firsts(len(own) for own in uses),

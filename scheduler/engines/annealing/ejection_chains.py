@@ -15,7 +15,7 @@ from scheduler.engines.annealing.lags import Lags, start_of
 from scheduler.engines.annealing.prices import forbidden_in
 from scheduler.engines.annealing.random_numbers import below, uniform
 from scheduler.engines.annealing.state import Heat, State, drawn, enter, judge
-from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.kernels import enclosed, separate
 
 LINKS = 12
 """Sessions of a chain, at most, that make others give way."""
@@ -27,7 +27,7 @@ HOUR = 60.0
 """Forbidden minutes in an hour."""
 
 
-@enclosed
+@separate
 def eject(board: Board, state: State, heat: Heat) -> None:
     """Move a session, and all that is in its way, if it is good by the Metropolis rule.
 
@@ -45,10 +45,12 @@ def eject(board: Board, state: State, heat: Heat) -> None:
             change += follow(board, state, session, heat)
             continue
         places = price_places(board, session)
-        new = drawn(state, board.prices, places, heat)
+        new = drawn(state, board.prices, places, heat.temperature, heat.fine)
         pushes = number == 1 or (forbidden_in(board.prices[new]) > 0 and number <= LINKS)
         if pushes:
-            new = drawn(state, board.prices, places, _easy(state, heat))
+            # A place anywhere, not only where little is in the way, if seldom where much is.
+            ease = uniform(state.random)
+            new = drawn(state, board.prices, places, heat.spread, heat.spread * ease * ease / HOUR)
         change += board.prices[new]
         enter(board, session, new)
         blocked = forbidden_in(board.prices[new]) if pushes else 0
@@ -63,12 +65,12 @@ def _clear(
     board: Board, state: State, session: int, blocked: int, found: int, change: int
 ) -> tuple[int, int]:
     """Take out what is in the way of a session, as much as blocks it; return size of the chain and change."""
-    longest = len(state.group) - len(state.followers.numbers)
-    first, free = below(state.random, len(state.free)), state.free
-    for step in range(len(free)):
+    longest = state.longest - state.followers.number_count
+    first, free = below(state.random, state.free_count), state.free
+    for step in range(state.free_count):
         if blocked <= 0 or found >= longest:
             break
-        other = free[(first + step) % len(free)]
+        other = free[(first + step) % state.free_count]
         if not _takeable(state, other) or not _near(board.lags, session, other):
             continue
         cost = _take(board, state, other, found)
@@ -123,21 +125,14 @@ def _take_followers(board: Board, state: State, found: int, change: int) -> tupl
 
 
 @enclosed
-def _easy(state: State, heat: Heat) -> Heat:
-    """Return a heat for a place anywhere, not only where little is in the way, if seldom where much is."""
-    ease = uniform(state.random)
-    return Heat(heat.spread, heat.spread * ease * ease / HOUR, heat.spread)
-
-
-@enclosed
 def _blamed(board: Board, state: State) -> int:
     """Return a session that something forbidden is due to; any, if there is a schedule without."""
     free = state.free
-    first = below(state.random, len(free))
+    first = below(state.random, state.free_count)
     if state.totals[0] == 0 or state.best[0] == 0:
         return free[first]
-    for step in range(len(free)):
-        session = free[(first + step) % len(free)]
+    for step in range(state.free_count):
+        session = free[(first + step) % state.free_count]
         shift(board, session, -1)
         cost = cost_of(board, session)
         shift(board, session, 1)

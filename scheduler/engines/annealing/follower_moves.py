@@ -20,7 +20,7 @@ from scheduler.engines.annealing.prices import OUT, Ints, energy_of
 from scheduler.engines.annealing.random_numbers import below, uniform
 from scheduler.engines.annealing.state import Heat, State, count, drawn, enter, judge, leave, note
 from scheduler.engines.annealing.tracks.pairs import pairs_at
-from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.kernels import enclosed, separate
 
 
 @enclosed
@@ -63,7 +63,7 @@ def enter_member(board: Board, session: int, place: int) -> int:
     return cost
 
 
-@enclosed
+@separate
 def move_group(board: Board, state: State, found: int, heat: Heat) -> None:
     """Put the first so many sessions of the group on their targets, if it is good by the Metropolis rule."""
     change = 0
@@ -170,9 +170,9 @@ def _add_follower(board: Board, state: State, leader: int, session: int, fine: f
     away = followers.away[session]
     price_places(board, session)
     for room in range(board.rooms[leader]):
-        there = board.room_numbers[session, board.all_rooms[board.room_at[leader] + room]]
+        there = board.room_numbers[session][board.all_rooms[board.room_at[leader] + room]]
         for start in range(starts):
-            then = board.start_numbers[session, board.all_starts[board.start_at[leader] + start]]
+            then = board.start_numbers[session][board.all_starts[board.start_at[leader] + start]]
             place = away
             if there >= 0 and then >= 0:
                 place = there * board.starts[session] + then
@@ -213,7 +213,7 @@ def draw_leader(board: Board, state: State, leader: int, heat: Heat) -> None:
         found = _gather(state, board.places, found, leader, 0)
     change = -_take_all(board, state, leader, found, heat)
     places = board.starts[leader] * board.rooms[leader]
-    new = drawn(state, state.followers.prices, places, heat)
+    new = drawn(state, state.followers.prices, places, heat.temperature, heat.fine)
     if new == old:
         for number in range(found):
             enter_member(board, group[number], state.group_places[number])
@@ -245,7 +245,7 @@ def exchange_all(board: Board, state: State, one: int, other: int, heat: Heat) -
     judge(board, state, found, change, heat)
 
 
-@enclosed
+@separate
 def draw_together(board: Board, state: State, session: int, heat: Heat) -> None:
     """Draw a follower, or a leader with its followers, anew."""
     if state.followers.leaders[session] >= 0:
@@ -254,7 +254,7 @@ def draw_together(board: Board, state: State, session: int, heat: Heat) -> None:
         draw_leader(board, state, session, heat)
 
 
-@enclosed
+@separate
 def exchange_together(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
     """Change a follower and a partner, or exchange two sessions of which others follow one at least."""
     leaders = state.followers.leaders

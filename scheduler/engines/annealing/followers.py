@@ -21,6 +21,8 @@ class Followers(NamedTuple):
     """Leader of each session; -1 if it follows none."""
     firsts: Ints
     """For each session, where its followers begin in `numbers`; one longer."""
+    number_count: int
+    """Followers of all sessions."""
     numbers: Ints
     away: Ints
     """Place of each session that stands for its absence; -1 if it cannot be absent."""
@@ -42,6 +44,7 @@ def followers_of(model: Model, sizes: Ints) -> Followers:
     return Followers(
         leaders=ints(model.leaders.get(number, -1) for number in range(len(sizes))),
         firsts=firsts(map(len, followers)),
+        number_count=len(model.leaders),
         numbers=joined([ints(each) for each in followers]),
         away=np.where(optional, sizes - 1, -1),
         partners=firsts(map(len, partners)),

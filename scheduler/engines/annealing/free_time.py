@@ -20,6 +20,7 @@ from scheduler.restrictions import FreeTime, Priced
 class FreeTimes(NamedTuple):
     """All `FreeTime` restrictions of a problem: w windows in c cells."""
 
+    window_count: int
     loads: Ints
     """Load of each cell, of those that are in; length c."""
     lengths: Ints
@@ -113,7 +114,7 @@ def price_free_time(data: FreeTimes, session: int, starts: int, by_start: Ints) 
 def reprice_free_time(data: FreeTimes, rise: int) -> int:
     """Make broken forbidden windows dearer (rise 1), or all a step cheaper (-1); return the change."""
     total = 0
-    for window in range(len(data.needs)):
+    for window in range(data.window_count):
         if not can_change(data.prices[window], data.first_prices[window], rise):
             continue
         if rise < 0 or data.missing[window] > 0:
@@ -152,6 +153,7 @@ def free_times_of(
     lengths = joined([window.lengths for _, window in windows])
     prices = ints(row.price for row, _ in windows)
     return FreeTimes(
+        window_count=len(windows),
         loads=np.zeros(len(lengths), dtype=np.int64),
         lengths=lengths,
         cells=firsts(len(window.lengths) for _, window in windows),

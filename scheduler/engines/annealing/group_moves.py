@@ -43,11 +43,11 @@ def group_moves_of(state: State, moves: MoveParams) -> GroupMoves:
     priced = len(tracks.members) + len(tracks.row_members)
     return GroupMoves(
         trades=int(moves.trades * len(state.free)) if len(state.period_begins) > 1 else 0,
-        relocations=int(moves.relocations * (len(state.companies) - 1)),
+        relocations=int(moves.relocations * state.company_count),
         relocated=int(moves.relocations * len(state.company_members)),
-        rebuilds=int(moves.rebuilds * (len(tracks.firsts) - 1)),
+        rebuilds=int(moves.rebuilds * tracks.track_count),
         rebuilt=int(1.5 * moves.rebuilds * priced),
-        permutations=int(moves.permutations * (len(tracks.rows) - 1)),
+        permutations=int(moves.permutations * tracks.row_count),
         permuted=int(moves.permutations * len(tracks.row_members)),
         insertions=int(moves.insertions * int(tracks.sequences[-1])),
     )

@@ -30,15 +30,19 @@ class Tracks(NamedTuple):
     Those with a single session, with too many, or with followers, are left out.
     """
 
+    track_count: int
+    """Tracks and bodies."""
     firsts: Ints
     """Where each begins in `members`, tracks before bodies; one longer."""
     members: Ints
     """Its sessions, in the order that it wants."""
+    sequence_count: int
     sequences: Ints
     """The same as `firsts`, of tracks alone: their sessions may come in any order."""
     row_firsts: Ints
     """Where the rows of each begin; one longer. A row has its sessions of equal length, two at least; bodies,
     which number their meetings, have none."""
+    row_count: int
     rows: Ints
     """Where each row begins in `row_members`; one longer."""
     row_members: Ints
@@ -52,10 +56,13 @@ def tracks_of(model: Model, most: int) -> Tracks:
     rows = [*(_by_length(model, track) for track in tracks), *((),) * (len(groups) - len(tracks))]
     flat = [row for own in rows for row in own]
     return Tracks(
+        track_count=len(groups),
         firsts=firsts(map(len, groups)),
         members=ints(session for group in groups for session in group),
+        sequence_count=len(tracks),
         sequences=firsts(map(len, tracks)),
         row_firsts=firsts(map(len, rows)),
+        row_count=len(flat),
         rows=firsts(map(len, flat)),
         row_members=ints(session for row in flat for session in row),
     )

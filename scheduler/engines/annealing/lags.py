@@ -21,6 +21,7 @@ link, and each night between would otherwise be a barrier."""
 class Lags(NamedTuple):
     """All `Lag` restrictions of a problem: k lags."""
 
+    lag_count: int
     prices: Ints
     first_prices: Ints
     """Prices of what is forbidden, before any of it got dearer; 0 for what is paid."""
@@ -108,7 +109,7 @@ def price_lags(data: Lags, session: int, starts: int, by_start: Ints) -> None:
 def reprice_lags(data: Lags, rise: int) -> int:
     """Make forbidden lags that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
     total = 0
-    for lag in range(len(data.prices)):
+    for lag in range(data.lag_count):
         if not can_change(data.prices[lag], data.first_prices[lag], rise):
             continue
         first, then = data.at[data.firsts[lag]], data.at[data.thens[lag]]
@@ -139,6 +140,7 @@ def lags_of(restrictions: Sequence[Priced], domains: Sequence[Domain], timeline:
     ahead = [np.flatnonzero(leaders == number) for number in range(len(domains))]
     behind = [np.flatnonzero(followers == number) for number in range(len(domains))]
     return Lags(
+        lag_count=len(lags),
         prices=prices,
         first_prices=first_prices(prices),
         most=ints(FAR if each.price is None else 2 * NEVER for each in restrictions),

@@ -58,8 +58,10 @@ def match(matching: Matching, found: int) -> None:
 
     Afterwards `holders` has the session of each place.
     """
-    matching.prices[:] = 0.0
-    matching.holders[: found + 1] = 0
+    for place in range(found + 1):
+        matching.prices[0][place] = 0.0
+        matching.prices[1][place] = 0.0
+        matching.holders[place] = 0
     for row in range(1, found + 1):
         matching.holders[0] = row
         _augment(matching, _path(matching, found))
@@ -74,8 +76,9 @@ def _path(matching: Matching, found: int) -> int:
         matching.holders,
         matching.reached,
     )
-    least[: found + 1] = np.inf
-    reached[: found + 1] = 0
+    for place in range(found + 1):
+        least[place] = np.inf
+        reached[place] = 0
     here = 0
     while holders[here] != 0:
         reached[here] = 1
@@ -83,16 +86,16 @@ def _path(matching: Matching, found: int) -> int:
         for place in range(1, found + 1):
             if reached[place]:
                 continue
-            reduced = matching.costs[row - 1, place - 1]
-            reduced -= matching.prices[0, row] + matching.prices[1, place]
+            reduced = matching.costs[row - 1][place - 1]
+            reduced -= matching.prices[0][row] + matching.prices[1][place]
             if reduced < least[place]:
                 least[place], before[place] = reduced, here
             if least[place] < step:
                 step, nearest = least[place], place
         for place in range(found + 1):
             if reached[place]:
-                matching.prices[0, holders[place]] += step
-                matching.prices[1, place] -= step
+                matching.prices[0][holders[place]] += step
+                matching.prices[1][place] -= step
             else:
                 least[place] -= step
         here = nearest

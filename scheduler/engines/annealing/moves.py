@@ -45,16 +45,28 @@ from scheduler.engines.annealing.state import (
 )
 from scheduler.engines.annealing.tracks.insertions import insert
 from scheduler.engines.annealing.tracks.trades import trade
-from scheduler.engines.compilation.kernels import compiled, enclosed
+from scheduler.engines.compilation.kernels import compiled, enclosed, separate
+from scheduler.engines.compilation.structures import Packed, by_address
+
+SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
 
 
-@enclosed
+@by_address
+class Task(NamedTuple):
+    """What is to be done: one of the four, with a number and an array that mean what it needs."""
+
+    kind: int
+    number: int
+    numbers: Ints
+
+
+@separate
 def draw(board: Board, state: State, session: int, heat: Heat) -> None:
     """Take a session out, price all its places, draw a new one."""
     old = board.places[session]
     shift(board, session, -1)
     places, prices = price_places(board, session), board.prices
-    new = drawn(state, prices, places, heat)
+    new = drawn(state, prices, places, heat.temperature, heat.fine)
     state.done[0] += 1
     if new == old:
         shift(board, session, 1)
@@ -67,7 +79,7 @@ def draw(board: Board, state: State, session: int, heat: Heat) -> None:
     note(board, state)
 
 
-@enclosed
+@separate
 def exchange(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places, if it is good by the Metropolis rule."""
     old, other_old = board.places[one], board.places[other]
@@ -109,18 +121,19 @@ def exchange(board: Board, state: State, one: int, other: int, heat: Heat) -> No
 
 
 @enclosed
-def _sweep(board: Board, state: State, trials: Trials, heat: Heat) -> None:
+def _sweep(board: Board, state: State, task: Task, trials: Trials, heat: Heat) -> None:
     """Draw some sessions anew, in random order, exchange some pairs, then try the moves of several."""
     free, random = state.free, state.random
-    for number in range(min(trials.draws, len(free))):
-        other = number + below(random, len(free) - number)
-        free[number], free[other] = free[other], free[number]
-        if is_alone(state, free[number]):
-            draw(board, state, free[number], heat)
+    left, left_count = task.numbers, task.number
+    for number in range(min(trials.draws, left_count)):
+        other = number + below(random, left_count - number)
+        left[number], left[other] = left[other], left[number]
+        if is_alone(state, left[number]):
+            draw(board, state, left[number], heat)
         else:
-            draw_together(board, state, free[number], heat)
+            draw_together(board, state, left[number], heat)
     for _ in range(trials.exchanges):
-        one, other = below(random, len(free)), below(random, len(free))
+        one, other = below(random, state.free_count), below(random, state.free_count)
         if is_alone(state, free[one]) and is_alone(state, free[other]):
             if one != other:
                 exchange(board, state, free[one], free[other], heat)
@@ -149,10 +162,10 @@ def _move_groups(board: Board, state: State, trials: Trials, heat: Heat) -> None
 
 
 @enclosed
-def _settle(board: Board, state: State, places: Ints, first: bool) -> None:  # noqa: FBT001 - compiled
+def _settle(board: Board, state: State, places: Ints, first: int) -> None:
     """Put the sessions on places, whatever that costs; at first all of them are out."""
-    for session in range(len(places)):
-        if not first:
+    for session in range(board.session_count):
+        if first == 0:
             if board.places[session] == places[session]:
                 continue
             leave(board, session)
@@ -185,24 +198,13 @@ def _write_prices(board: Board, session: int, prices: Ints) -> None:
     shift(board, session, 1)
 
 
-SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
-
-
-class _Task(NamedTuple):
-    """What is to be done: one of the four, with a number and an array that mean what it needs."""
-
-    kind: int
-    number: int
-    numbers: Ints
-
-
 @compiled
-def _do(board: Board, state: State, task: _Task, trials: Trials, heat: Heat) -> None:
+def _do(board: Board, state: State, task: Task, trials: Trials, heat: Heat) -> None:
     """Do what is to be done: the only way from Python to here, as each takes seconds to compile."""
     if task.kind == SWEEP:
-        _sweep(board, state, trials, heat)
+        _sweep(board, state, task, trials, heat)
     elif task.kind == SETTLE:
-        _settle(board, state, task.numbers, task.number == 1)
+        _settle(board, state, task.numbers, task.number)
     elif task.kind == WEIGH:
         _weigh(board, state, task.number)
     else:
@@ -210,25 +212,27 @@ def _do(board: Board, state: State, task: _Task, trials: Trials, heat: Heat) -> 
 
 
 _NO_NUMBERS = np.zeros(0, dtype=np.int64)
-_NO_TRIALS = Trials()
-_NO_HEAT = Heat(1.0, 1.0, 1.0)
+_NO_TRIALS = Packed(Trials())
+_NO_HEAT = Packed(Heat(1.0, 1.0, 1.0))
 
 
-def sweep(board: Board, state: State, trials: Trials, heat: Heat) -> None:
-    """Draw some sessions anew, in random order, exchange some pairs, shake some groups, eject some."""
-    _do(board, state, _Task(SWEEP, 0, _NO_NUMBERS), trials, heat)
+def sweep(
+    board: Packed[Board], state: Packed[State], left: Ints, trials: Trials, heat: Packed[Heat]
+) -> None:
+    """Draw some of the sessions that are left anew, in random order, then try all other moves."""
+    _do(board, state, Packed(Task(SWEEP, len(left), left)), Packed(trials), heat)
 
 
-def settle(board: Board, state: State, places: Ints, *, first: bool) -> None:
+def settle(board: Packed[Board], state: Packed[State], places: Ints, *, first: bool) -> None:
     """Put the sessions on places, whatever that costs; at first all of them are out."""
-    _do(board, state, _Task(SETTLE, int(first), places), _NO_TRIALS, _NO_HEAT)
+    _do(board, state, Packed(Task(SETTLE, int(first), places)), _NO_TRIALS, _NO_HEAT)
 
 
-def weigh(board: Board, state: State, rise: int) -> None:
+def weigh(board: Packed[Board], state: Packed[State], rise: int) -> None:
     """Make what is broken at the moment dearer (rise 1), or all that got dearer a step cheaper (-1)."""
-    _do(board, state, _Task(WEIGH, rise, _NO_NUMBERS), _NO_TRIALS, _NO_HEAT)
+    _do(board, state, Packed(Task(WEIGH, rise, _NO_NUMBERS)), _NO_TRIALS, _NO_HEAT)
 
 
-def write_prices(board: Board, state: State, session: int, prices: Ints) -> None:
+def write_prices(board: Packed[Board], state: Packed[State], session: int, prices: Ints) -> None:
     """Write down what each place of a session costs, the others being where they are."""
-    _do(board, state, _Task(WRITE_PRICES, session, prices), _NO_TRIALS, _NO_HEAT)
+    _do(board, state, Packed(Task(WRITE_PRICES, session, prices)), _NO_TRIALS, _NO_HEAT)

@@ -71,6 +71,7 @@ def peaks_of(
     members = _members(profiles)
     prices = ints(group.price for group in groups)
     return PeakSums(
+        group_count=len(groups),
         loads=np.zeros((len(profiles), len(cells)), dtype=np.int64),
         profiles=ints(profile for profile, _, _ in periods),
         begins=cells.position(ints(begin for _, begin, _ in periods)),

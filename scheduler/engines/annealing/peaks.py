@@ -16,6 +16,7 @@ from scheduler.engines.compilation.kernels import enclosed
 class PeakSums(NamedTuple):
     """All `Peaks` restrictions of a problem: p periods of all profiles, g groups, c cells."""
 
+    group_count: int
     loads: NDArray[np.int64]
     """Sessions that run in each cell, by profile; shape (profiles, c)."""
     profiles: Ints
@@ -58,11 +59,11 @@ def move_peaks(data: PeakSums, session: int, start: int, sign: int) -> None:
     for share in range(data.shares[session], data.shares[session + 1]):
         at, profile = data.spans[share] + start, data.share_profiles[share]
         for cell in range(data.from_cells[at], data.to_cells[at]):
-            data.loads[profile, cell] += sign
+            data.loads[profile][cell] += sign
         for period in range(data.from_periods[at], data.to_periods[at]):
             peak = 0
             for cell in range(data.begins[period], data.ends[period]):
-                peak = max(peak, data.loads[profile, cell])
+                peak = max(peak, data.loads[profile][cell])
             change = peak - data.peaks[period]
             if change != 0:
                 data.peaks[period] = peak
@@ -86,7 +87,7 @@ def _raise_sums(data: PeakSums, period: int, sign: int) -> int:
 def _is_raised(data: PeakSums, profile: int, period: int, first: int, last: int) -> bool:
     """Tell whether one more in these cells makes the peak of a period larger."""
     for cell in range(max(first, data.begins[period]), min(last, data.ends[period])):
-        if data.loads[profile, cell] >= data.peaks[period]:
+        if data.loads[profile][cell] >= data.peaks[period]:
             return True
     return False
 
@@ -125,7 +126,7 @@ def price_peaks(data: PeakSums, session: int, starts: int, by_start: Ints) -> No
 def reprice_peaks(data: PeakSums, rise: int) -> int:
     """Make broken forbidden groups dearer (rise 1), or all a step cheaper (-1); return the change."""
     total = 0
-    for group in range(len(data.limits)):
+    for group in range(data.group_count):
         if not can_change(data.prices[group], data.first_prices[group], rise):
             continue
         excess = max(data.sums[group] - data.limits[group], 0)

@@ -22,22 +22,10 @@ from scheduler.engines.annealing.prices import OUT, energy_of
 from scheduler.engines.annealing.random_numbers import RandomState, below, uniform
 from scheduler.engines.annealing.state import Heat, State, judge, leave
 from scheduler.engines.annealing.tracks.ranks import reprice_ranks
-from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.kernels import enclosed, separate
 
 
-@enclosed
-def permute(board: Board, state: State, heat: Heat) -> None:
-    """Let sessions of a track that are equally long change places, if it is good by the Metropolis rule."""
-    tracks = state.tracks
-    row = below(state.random, len(tracks.rows) - 1)
-    found = 0
-    for session in tracks.row_members[tracks.rows[row] : tracks.rows[row + 1]]:
-        state.group[found], state.group_places[found] = session, board.places[session]
-        found += 1
-    judge(board, state, found, arrange(board, state, row, heat), heat)
-
-
-@enclosed
+@separate
 def arrange(board: Board, state: State, row: int, heat: Heat) -> int:
     """Give the sessions of a row, or some of them if they are many, the best of their places.
 
@@ -45,7 +33,8 @@ def arrange(board: Board, state: State, row: int, heat: Heat) -> int:
     """
     found, matching = _choose(state, row), state.matching
     change = 0
-    for number, session in enumerate(matching.sessions[:found]):
+    for number in range(found):
+        session = matching.sessions[number]
         matching.old[number] = board.places[session]
         leave(board, session)
         change -= cost_of(board, session)
@@ -54,7 +43,7 @@ def arrange(board: Board, state: State, row: int, heat: Heat) -> int:
     match(matching, found)
     for place in range(1, found + 1):
         number = matching.holders[place] - 1
-        new = matching.places[number, place - 1]
+        new = matching.places[number][place - 1]
         change += enter_member(board, matching.sessions[number], new)
     return change
 
@@ -82,7 +71,7 @@ def _write_costs(board: Board, state: State, row: int, found: int, heat: Heat) -
         other, place = matching.sessions[column], matching.old[column]
         start, room = start_of_place(board, other, place), room_of_place(board, other, place)
         places[column] = place_at(board, session, start, room)
-    reprice_ranks(board.ranks, session, places[:found], board.prices)
+    reprice_ranks(board.ranks, session, places, found, board.prices)
     for column in range(found):
         place = places[column]
         if place < 0 or board.prices[place] >= OUT:
@@ -96,3 +85,16 @@ def _write_costs(board: Board, state: State, row: int, found: int, heat: Heat) -
 def _gumbel(random: RandomState) -> float:
     """Draw from the standard Gumbel distribution."""
     return -np.log(-np.log(1.0 - uniform(random) + 1e-300) + 1e-300)
+
+
+@separate
+def permute(board: Board, state: State, heat: Heat) -> None:
+    """Let sessions of a track that are equally long change places, if it is good by the Metropolis rule."""
+    tracks = state.tracks
+    row = below(state.random, tracks.row_count)
+    found = 0
+    for member in range(tracks.rows[row], tracks.rows[row + 1]):
+        session = tracks.row_members[member]
+        state.group[found], state.group_places[found] = session, board.places[session]
+        found += 1
+    judge(board, state, found, arrange(board, state, row, heat), heat)

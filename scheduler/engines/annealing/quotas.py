@@ -26,6 +26,7 @@ NO_LIMIT = 10**12
 class Quotas(NamedTuple):
     """All `Quota` restrictions of a problem: k rows, up to p periods."""
 
+    row_count: int
     most: Ints
     least: Ints
     prices: Ints
@@ -64,7 +65,7 @@ def move_quotas(data: Quotas, session: int, start: int, room: int, sign: int) ->
             continue
         period = data.periods[data.tables[use] + start]
         if period >= 0:
-            data.loads[data.rows[use], period] += sign * data.use_loads[use]
+            data.loads[data.rows[use]][period] += sign * data.use_loads[use]
 
 
 @enclosed
@@ -74,7 +75,7 @@ def _added(data: Quotas, use: int, start: int) -> int:
     if period < 0:
         return 0
     row = data.rows[use]
-    before = data.loads[row, period]
+    before = data.loads[row][period]
     after = before + data.use_loads[use]
     over = max(after - data.most[row], 0) - max(before - data.most[row], 0)
     short = max(data.least[row] - after, 0) - max(data.least[row] - before, 0)
@@ -112,12 +113,12 @@ def quotas_at(data: Quotas, session: int, start: int, room: int) -> int:
 def reprice_quotas(data: Quotas, rise: int) -> int:
     """Make forbidden rows that are broken dearer (rise 1), or all a step cheaper (-1); return the change."""
     total = 0
-    for row in range(len(data.prices)):
+    for row in range(data.row_count):
         if not can_change(data.prices[row], data.first_prices[row], rise):
             continue
         missed = 0
         for period in range(data.widths[row]):
-            load = data.loads[row, period]
+            load = data.loads[row][period]
             missed += max(load - data.most[row], 0) + max(data.least[row] - load, 0)
         if rise < 0 or missed > 0:
             total += rise * data.first_prices[row] * missed
@@ -158,6 +159,7 @@ def quotas_of(
     widths = ints(1 if quota.periods is None else len(quota.periods) for quota in quotas)
     counting = [use.rooms for use in flat]
     data = Quotas(
+        row_count=len(quotas),
         most=ints(NO_LIMIT if each.at_most is None else each.at_most for each in quotas),
         least=least,
         prices=prices,

@@ -12,12 +12,12 @@ from scheduler.engines.annealing.lags import Lags
 from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.random_numbers import below
 from scheduler.engines.annealing.state import Heat, State
-from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.kernels import enclosed, separate
 from scheduler.engines.model import Model
 from scheduler.restrictions import Distinct
 
 
-@enclosed
+@separate
 def relocate(board: Board, state: State, heat: Heat) -> None:
     """Let all sessions of a group be in one room, if it is good by the Metropolis rule.
 
@@ -25,7 +25,7 @@ def relocate(board: Board, state: State, heat: Heat) -> None:
     no part in the move yet, goes to the room which that one leaves. Sessions that cannot go stay, and
     nothing moves if what is in the way cannot.
     """
-    number = below(state.random, len(state.companies) - 1)
+    number = below(state.random, state.company_count)
     first, last = state.companies[number], state.companies[number + 1]
     one = state.company_members[first + below(state.random, last - first)]
     if below(state.random, 2) == 0:
@@ -54,17 +54,18 @@ def _gather(board: Board, state: State, session: int, room: int, found: int) -> 
     movable = state.outside[session] and is_alone(state, session) and old != room
     if not movable or not is_inside(board, session, target):
         return found
-    if found == len(state.targets):
+    if found == state.longest:
         return -found
     found = _add(state, session, target, found)
-    for other in state.free:
+    for number in range(state.free_count):
+        other = state.free[number]
         if not state.outside[other] or _room(board, other) != room:
             continue
         if not _at_once(board.lags, session, other):
             continue
         target = _target(board, other, old)
         inside = is_inside(board, other, target) and is_alone(state, other)
-        if not inside or found == len(state.targets):
+        if not inside or found == state.longest:
             return -found
         found = _add(state, other, target, found)
     return found

@@ -11,7 +11,7 @@ from scheduler.engines.annealing.permutations import arrange
 from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.random_numbers import below
 from scheduler.engines.annealing.state import Heat, State, drawn, enter, judge, leave
-from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.kernels import enclosed, separate
 
 
 @enclosed
@@ -29,13 +29,14 @@ def _sort(numbers: Ints, size: int) -> None:
 def _gather(state: State, size: int) -> int:
     """Gather a few sessions that lags connect in ``state.group``; return how many."""
     group, outside = state.group, state.outside
-    group[0] = state.links[below(state.random, len(state.links))]
+    group[0] = state.links[below(state.random, state.link_count)]
     outside[group[0]] = False
     found = 1
     while found < size:
         # One of the neighbours of the group at random; by reservoir, as they are not in a list.
         chosen, seen = -1, 0
-        for member in group[:found]:
+        for number in range(found):
+            member = group[number]
             for position in range(state.near[member], state.near[member + 1]):
                 session = state.nearest[position]
                 if outside[session]:
@@ -47,8 +48,8 @@ def _gather(state: State, size: int) -> int:
         group[found] = chosen
         outside[chosen] = False
         found += 1
-    for member in group[:found]:
-        outside[member] = True
+    for number in range(found):
+        outside[group[number]] = True
     _sort(group, found)
     return found
 
@@ -57,7 +58,8 @@ def _gather(state: State, size: int) -> int:
 def _ruin(board: Board, state: State, found: int) -> int:
     """Take the first so many sessions of the group out; return what that changes."""
     change = 0
-    for number, session in enumerate(state.group[:found]):
+    for number in range(found):
+        session = state.group[number]
         state.group_places[number] = board.places[session]
         leave(board, session)
         change -= cost_of(board, session)
@@ -70,7 +72,8 @@ def _draw(board: Board, state: State, session: int, heat: Heat, early: int) -> i
 
     Or (`early` 1) at the first place in the same room and period that costs no more.
     """
-    new = drawn(state, board.prices, price_places(board, session), heat)
+    places = price_places(board, session)
+    new = drawn(state, board.prices, places, heat.temperature, heat.fine)
     period = state.periods[start_of_place(board, session, new)]
     if early and period >= 0:
         for earlier in range(new - new % board.starts[session], new):
@@ -83,15 +86,17 @@ def _draw(board: Board, state: State, session: int, heat: Heat, early: int) -> i
     return price
 
 
-@enclosed
+@separate
 def shake(board: Board, state: State, size: int, heat: Heat) -> None:
     """Draw several sessions that lags connect anew, in order, if it is good by the Metropolis rule."""
     found = _gather(state, size)
-    for member in state.group[:found]:
-        if not is_alone(state, member):
-            found = gather_followers(board, state, found, member)
+    gathered = found
+    for number in range(gathered):
+        if not is_alone(state, state.group[number]):
+            found = gather_followers(board, state, found, state.group[number])
     change = _ruin(board, state, found)
-    for session in state.group[:found]:
+    for number in range(found):
+        session = state.group[number]
         if state.followers.leaders[session] >= 0:
             change += follow(board, state, session, heat)
         else:
@@ -99,25 +104,25 @@ def shake(board: Board, state: State, size: int, heat: Heat) -> None:
     judge(board, state, found, change, heat)
 
 
-@enclosed
+@separate
 def rebuild(board: Board, state: State, heat: Heat) -> None:
     """Draw all sessions of a track or body anew, or of two, if it is good by the Metropolis rule.
 
     In random order, or in that which the track wants. Each goes to the first of the starts that cost no more
     in the room and period which are drawn, so that the next ones find room.
     """
-    tracks = len(state.tracks.firsts) - 1
+    tracks = state.tracks.track_count
     one, other = below(state.random, tracks), below(state.random, 2 * tracks)
     found = _add_track(state, one, 0)
     if other < tracks and other != one:
         found = _add_track(state, other, found)
-    for member in state.group[:found]:
-        state.outside[member] = True
+    for number in range(found):
+        state.outside[state.group[number]] = True
     if below(state.random, 2) == 0:
         _shuffle(state, found)
     change = _ruin(board, state, found)
-    for session in state.group[:found]:
-        change += _draw(board, state, session, heat, 1)
+    for number in range(found):
+        change += _draw(board, state, state.group[number], heat, 1)
     change += _arrange_track(board, state, one, heat)
     if other < tracks and other != one:
         change += _arrange_track(board, state, other, heat)
@@ -137,9 +142,10 @@ def _arrange_track(board: Board, state: State, number: int, heat: Heat) -> int:
 def _add_track(state: State, number: int, found: int) -> int:
     """Add the sessions of a track to the group of so many, if there is room; return how many it has."""
     first, last = state.tracks.firsts[number], state.tracks.firsts[number + 1]
-    if found + last - first > len(state.targets):
+    if found + last - first > state.longest:
         return found
-    for member in state.tracks.members[first:last]:
+    for position in range(first, last):
+        member = state.tracks.members[position]
         if state.outside[member]:
             state.group[found] = member
             state.outside[member] = False

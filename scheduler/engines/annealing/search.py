@@ -27,6 +27,7 @@ from scheduler.engines.annealing.relocations import companies_of
 from scheduler.engines.annealing.state import Heat, State, Trials
 from scheduler.engines.annealing.tracks.insertions import nexts_of
 from scheduler.engines.annealing.tracks.trades import periods_of
+from scheduler.engines.compilation.structures import Packed
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model, Places
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams
@@ -52,18 +53,19 @@ class Annealer:
     ) -> None:
         self.domains = list(model.domains.values())
         self._moves, self._first = params.moves, params.first
-        self._board, empty = board_of(model, check)
+        board, empty = board_of(model, check)
         check()
-        self._widths = self._board.starts
-        self._state = _state(model, self._board, seed, params.moves.longest_chain)
-        self.group_moves = group_moves_of(self._state, params.moves)
+        self._board = Packed(board)
+        self._widths = board.starts
+        self._state = Packed(_state(model, board, seed, params.moves.longest_chain))
+        self.group_moves = group_moves_of(self._state.fields, params.moves)
         """How often a sweep tries each move of what belongs together."""
         self._mixture = 0.5
         self._at_once = params.moves.priced_at_once * len(self.domains) // max(1, self.elements)
         """Sessions that are drawn anew between two looks at whether the search is over."""
         self._weighings = 0
         check()
-        self._state.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
+        self._state.fields.totals[:] = empty >> BITS, empty & (FORBIDDEN - 1)
         moves.settle(self._board, self._state, self.numbered(places), first=True)
         check()
         self.spread = self._typical_spread(check)
@@ -72,32 +74,32 @@ class Annealer:
     @property
     def forbidden(self) -> int:
         """Forbidden units on the board."""
-        return int(self._state.totals[0])
+        return int(self._state.fields.totals[0])
 
     @property
     def penalty(self) -> int:
         """Penalty on the board, in thousandths."""
-        return int(self._state.totals[1])
+        return int(self._state.fields.totals[1])
 
     @property
     def places(self) -> Places:
         """Where all sessions are."""
-        return self._positions(self._board.places)
+        return self._positions(self._board.fields.places)
 
     @property
     def best(self) -> tuple[int, int]:
         """Forbidden units and penalty of the best board so far."""
-        return int(self._state.best[0]), int(self._state.best[1])
+        return int(self._state.fields.best[0]), int(self._state.fields.best[1])
 
     @property
     def best_places(self) -> Places:
         """Where all sessions were on it."""
-        return self._positions(self._state.best_places)
+        return self._positions(self._state.fields.best_places)
 
     @property
     def free(self) -> int:
         """Number of sessions that have more than one place."""
-        return len(self._state.free)
+        return len(self._state.fields.free)
 
     @property
     def full(self) -> bool:
@@ -107,7 +109,7 @@ class Annealer:
     @property
     def settling(self) -> bool:
         """Tell whether only exchanges that are hardly dearer lead on: on a full board where `Pairs` cost."""
-        return self.full and bool(self._board.paired)
+        return self.full and bool(self._board.fields.paired)
 
     @property
     def ejections(self) -> int:
@@ -120,7 +122,7 @@ class Annealer:
     @cached_property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of a sweep's work."""
-        board = self._board
+        board = self._board.fields
         return int(board.starts @ board.rooms) + looked_at(board.capacities, board.starts)
 
     def numbered(self, places: Places) -> Ints:
@@ -150,14 +152,14 @@ class Annealer:
         or exchanges move something, the more of these are tried. What is left of a sweep when the search
         is over is left out.
         """
-        state = self._state
-        state.done[:] = 0
-        heat = Heat(temperature, fine, self.spread)
+        done = self._state.fields.done
+        done[:] = 0
+        heat = Packed(Heat(temperature, fine, self.spread))
         for part, free_part in self._parts(self._trials()):
-            moves.sweep(self._board, state._replace(free=free_part), part, heat)
+            moves.sweep(self._board, self._state, free_part, part, heat)
             if over():
                 break
-        drawn, moved, tried, exchanged = state.done.tolist()
+        drawn, moved, tried, exchanged = done.tolist()
         rates = moved / max(1, drawn), exchanged / max(1, tried)
         if sum(rates) > 0:
             self._mixture += 0.1 * (rates[1] / sum(rates) - self._mixture)
@@ -171,7 +173,7 @@ class Annealer:
         return Trials(
             draws=draws,
             exchanges=int(free * each),
-            shakes=int(moves.group_moves * len(self._state.links)),
+            shakes=int(moves.group_moves * self._state.fields.link_count),
             largest=moves.largest_group,
             ejections=self.ejections,
             trades=self.group_moves.trades,
@@ -186,7 +188,7 @@ class Annealer:
 
         One after the other they do what the whole sweep does.
         """
-        free = self._state.free
+        free = self._state.fields.free
         size, at_once = max(1, self._at_once), self._moves.exchanged_at_once
         rebuilds = max(1, size * trials.rebuilds // max(1, self.group_moves.rebuilt))
         permutations = max(1, size * trials.permutations // max(1, self.group_moves.permuted))
@@ -208,7 +210,8 @@ class Annealer:
 
     def prices(self, session: int) -> tuple[Ints, Ints]:
         """Return forbidden units and penalty that each place of a session costs beside the others."""
-        prices = np.zeros(int(self._board.starts[session] * self._board.rooms[session]), np.int64)
+        board = self._board.fields
+        prices = np.zeros(int(board.starts[session] * board.rooms[session]), np.int64)
         moves.write_prices(self._board, self._state, session, prices)
         forbidden = (prices + HALF) >> BITS
         return forbidden, prices - (forbidden << BITS)
@@ -233,7 +236,7 @@ class Annealer:
         return sessions[:: max(1, self.elements // SAMPLED)]
 
     def _typical_spread(self, check: Check) -> float:
-        leaders = np.flatnonzero(self._state.followers.leaders < 0).tolist()
+        leaders = np.flatnonzero(self._state.fields.followers.leaders < 0).tolist()
         spreads = list[float]()
         for session in checked(self._some(leaders), check):
             penalties = self.prices(session)[1][self.allowed(session)]
@@ -251,20 +254,27 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
     longest = longest_chain + len(model.leaders)
     periods, period_begins = periods_of(model)
     companies, company_members = companies_of(model)
+    free = np.flatnonzero(sizes > 1)
+    links = ints(session for session, others in enumerate(near) if len(others))
     return State(
         totals=np.zeros(2, dtype=np.int64),
         best=ints((NEVER, NEVER)),
         best_places=np.zeros(len(sizes), dtype=np.int64),
         random=random_state_of(seed),
-        free=np.flatnonzero(sizes > 1),
-        links=ints(session for session, others in enumerate(near) if len(others)),
+        longest=longest,
+        free_count=len(free),
+        free=free,
+        link_count=len(links),
+        links=links,
         near=firsts(len(others) for others in near),
         nearest=joined([ints(others) for others in near]),
         group=np.zeros(longest, dtype=np.int64),
         group_places=np.zeros(longest, dtype=np.int64),
         targets=np.zeros(longest, dtype=np.int64),
+        start_count=len(periods),
         periods=periods,
         period_begins=period_begins,
+        company_count=len(companies) - 1,
         companies=companies,
         company_members=company_members,
         tracks=tracks_of(model, longest_chain),

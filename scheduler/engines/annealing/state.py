@@ -11,8 +11,8 @@ from scheduler.engines.annealing.groups import Tracks
 from scheduler.engines.annealing.matching import Matching
 from scheduler.engines.annealing.prices import BITS, Floats, Ints, energy_of, forbidden_in
 from scheduler.engines.annealing.random_numbers import RandomState, uniform
-from scheduler.engines.compilation.kernels import enclosed
-from scheduler.engines.compilation.references import by_address
+from scheduler.engines.compilation.kernels import enclosed, separate
+from scheduler.engines.compilation.structures import by_address
 
 HOPELESS = 40.0
 """Temperatures above the best place beyond which a place is not drawn: its chance is below 1e-17."""
@@ -28,8 +28,12 @@ class State(NamedTuple):
     """The same of the best board so far."""
     best_places: Ints
     random: RandomState
+    longest: int
+    """Sessions that move together, at most."""
+    free_count: int
     free: Ints
     """Sessions that have more than one place, in any order."""
+    link_count: int
     links: Ints
     """Sessions that have a lag."""
     near: Ints
@@ -41,10 +45,12 @@ class State(NamedTuple):
     """The same for where they were."""
     targets: Ints
     """The same for where they go."""
+    start_count: int
     periods: Ints
     """Period of each start of the model, for tracks; -1 for none."""
     period_begins: Ints
     """First start of each period."""
+    company_count: int
     companies: Ints
     """Where each group that pays for its rooms begins in `company_members`."""
     company_members: Ints
@@ -62,6 +68,7 @@ class State(NamedTuple):
     """How many draws were made and moved something, and how many exchanges, likewise."""
 
 
+@by_address
 class Heat(NamedTuple):
     """How hot it is during a move."""
 
@@ -73,6 +80,7 @@ class Heat(NamedTuple):
     """Price by which the places of a session typically differ, in thousandths."""
 
 
+@by_address
 class Trials(NamedTuple):
     """How often each move is tried in a sweep."""
 
@@ -104,26 +112,33 @@ def note(board: Board, state: State) -> None:
     if forbidden > state.best[0] or (forbidden == state.best[0] and penalty >= state.best[1]):
         return
     state.best[0], state.best[1] = forbidden, penalty
-    for session in range(len(board.places)):
+    for session in range(board.session_count):
         state.best_places[session] = board.places[session]
 
 
-@enclosed
-def drawn(state: State, prices: Ints, places: int, heat: Heat) -> int:
+@separate
+def drawn(state: State, prices: Ints, places: int, temperature: float, fine: float) -> int:
     """Draw one of the first so many places from the Boltzmann distribution."""
     chances = state.chances
     lowest = np.inf
     for place in range(places):
-        chances[place] = energy_of(prices[place], heat.fine)
+        chances[place] = energy_of(prices[place], fine)
         lowest = min(lowest, chances[place])
     total = 0.0
     for place in range(places):
-        above = (chances[place] - lowest) / heat.temperature
+        above = (chances[place] - lowest) / temperature
         if above < HOPELESS:
             total += np.exp(-above)
         chances[place] = total
     wanted = uniform(state.random) * total
-    return min(int(np.searchsorted(chances[:places], wanted, side="right")), places - 1)
+    first, last = 0, places - 1
+    while first < last:
+        middle = (first + last) // 2
+        if chances[middle] > wanted:
+            last = middle
+        else:
+            first = middle + 1
+    return first
 
 
 @enclosed
@@ -146,7 +161,7 @@ def enter(board: Board, session: int, place: int) -> None:
     tell(board, session, -1, place)
 
 
-@enclosed
+@separate
 def judge(board: Board, state: State, found: int, change: int, heat: Heat) -> None:
     """Keep the new places of the first so many sessions of the group, if the change is good; else undo it."""
     if energy_of(change, heat.fine) <= limit(state, heat):

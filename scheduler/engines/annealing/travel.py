@@ -65,10 +65,10 @@ def _missing(data: Travels, start: int, end: int, partner: int, room: int) -> in
     other, map_ = data.others[partner], data.maps[partner]
     after = start - data.until[other]
     if after >= 0:
-        return max(data.ways[map_, data.inside[other], room] - after, 0)
+        return max(data.ways[map_][data.inside[other]][room] - after, 0)
     before = data.at[other] - end
     if before >= 0:
-        return max(data.ways[map_, room, data.inside[other]] - before, 0)
+        return max(data.ways[map_][room][data.inside[other]] - before, 0)
     return 0
 
 

@@ -23,6 +23,7 @@ from scheduler.restrictions import Worst
 class Worsts(NamedTuple):
     """All `Worst` restrictions of a problem: k rows, up to g groups."""
 
+    group_count: int
     prices: Ints
     totals: NDArray[np.int64]
     """Shape (k, g); never negative."""
@@ -48,15 +49,15 @@ def move_worsts(data: Worsts, session: int, start: int, place: int, sign: int) -
         at = place if data.by_place[use] else start
         for table in range(data.tables[use], data.tables[use + 1]):
             amount = data.amounts[data.amounts_at[table] + at]
-            data.totals[data.rows[use], data.groups[table]] += sign * amount
+            data.totals[data.rows[use]][data.groups[table]] += sign * amount
 
 
 @enclosed
 def _largest(data: Worsts, row: int) -> int:
     """Return the largest total of a row."""
     largest = 0
-    for group in range(data.totals.shape[1]):
-        largest = max(largest, data.totals[row, group])
+    for group in range(data.group_count):
+        largest = max(largest, data.totals[row][group])
     return largest
 
 
@@ -66,18 +67,20 @@ def _added(data: Worsts, use: int, at: int, largest: int) -> int:
     row, most = data.rows[use], largest
     for table in range(data.tables[use], data.tables[use + 1]):
         amount = data.amounts[data.amounts_at[table] + at]
-        most = max(most, data.totals[row, data.groups[table]] + amount)
+        most = max(most, data.totals[row][data.groups[table]] + amount)
     return data.prices[row] * (most - largest)
 
 
 @enclosed
-def price_worsts(data: Worsts, session: int, starts: int, by_start: Ints, prices: Ints) -> None:
+def price_worsts(
+    data: Worsts, session: int, starts: int, rooms: int, by_start: Ints, by_place: Ints
+) -> None:
     """Add the price of every start, and what only places have."""
     for use in range(data.uses[session], data.uses[session + 1]):
         largest = _largest(data, data.rows[use])
         if data.by_place[use]:
-            for place in range(len(prices)):
-                prices[place] += _added(data, use, place, largest)
+            for place in range(starts * rooms):
+                by_place[place] += _added(data, use, place, largest)
         else:
             for start in range(starts):
                 by_start[start] += _added(data, use, start, largest)
@@ -109,11 +112,11 @@ def worsts_of(model: Model) -> Worsts:
     uses = [_uses(name, found) for name in model.domains]
     flat = [use for own in uses for use in own]
     tables = [table for use in flat for table in use.tables]
+    group_count = max((len(each.totals) for each in found), default=0)
     return Worsts(
+        group_count=group_count,
         prices=ints(price(each.price) for each in found),
-        totals=np.zeros(
-            (len(found), max((len(each.totals) for each in found), default=0)), np.int64
-        ),
+        totals=np.zeros((len(found), group_count), np.int64),
         uses=firsts(len(own) for own in uses),
         rows=ints(use.row for use in flat),
         by_place=np.array([use.by_place for use in flat], dtype=bool),

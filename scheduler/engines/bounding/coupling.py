@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.compilation.kernels import compiled, enclosed
-from scheduler.engines.compilation.references import by_address
+from scheduler.engines.compilation.structures import by_address
 
 SCALE = 16
 """Parts of a thousandth in which prices are told apart."""
@@ -26,6 +26,9 @@ Floats = NDArray[np.float64]
 class Coupling(NamedTuple):
     """Sessions are numbered from 0 on; a place is a number as on the annealer's board, by room and start."""
 
+    sessions: int
+    row_count: int
+    group_count: int
     starts: Ints
     """Number of starts of each session."""
     places: Ints
@@ -89,7 +92,7 @@ def cheapest(coupling: Coupling, running: Ints, weights: Ints, chosen: Ints) -> 
     the prices of an amount in each group.
     """
     total = 0
-    for session in range(len(coupling.starts)):
+    for session in range(coupling.sessions):
         _price(coupling, running, weights, session)
         best = 0
         for place in range(coupling.places[session + 1] - coupling.places[session]):
@@ -143,11 +146,11 @@ def weigh(coupling: Coupling, chosen: Ints, changes: Ints, totals: Ints) -> None
 
     `changes` is longer by one than there are rows.
     """
-    for row in range(len(changes)):
+    for row in range(coupling.row_count + 1):
         changes[row] = 0
-    for group in range(len(totals)):
+    for group in range(coupling.group_count):
         totals[group] = 0
-    for session in range(len(coupling.starts)):
+    for session in range(coupling.sessions):
         place = chosen[session]
         room, start = divmod(place, coupling.starts[session])
         for use in range(coupling.uses[session], coupling.uses[session + 1]):

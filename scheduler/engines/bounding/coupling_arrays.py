@@ -67,8 +67,16 @@ def coupling_of(model: Model, check: Check = never) -> tuple[Coupling, Limits]:
     spans, begins, ends = _spans(checked(flat, check))
     check()
     worsts = worsts_of(model)
-    width = worsts.totals.shape[1]
+    width = worsts.group_count
+    groups = [
+        (slice(row * width, (row + 1) * width), each.price or 0)
+        for row, each in enumerate(model.of_kind(Worst) if width else ())
+    ]
+    limits = rows.limits(groups)
     coupling = Coupling(
+        sessions=len(domains),
+        row_count=len(limits.most),
+        group_count=width * len(groups),
         starts=ints(len(domain.starts) for domain in domains),
         places=firsts(len(each) for each in own),
         own=joined(own),
@@ -88,11 +96,7 @@ def coupling_of(model: Model, check: Check = never) -> tuple[Coupling, Limits]:
         prices=np.zeros(max(len(each) for each in own), dtype=np.int64),
         by_start=np.zeros(max(len(domain.starts) for domain in domains), dtype=np.int64),
     )
-    groups = [
-        (slice(row * width, (row + 1) * width), each.price or 0)
-        for row, each in enumerate(model.of_kind(Worst) if width else ())
-    ]
-    return coupling, rows.limits(groups)
+    return coupling, limits
 
 
 def _read_capacities(model: Model, rows: _Rows, uses: Sequence[list[_Use]], check: Check) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from scheduler.engines.bounding.coupling import SCALE, Floats, cheapest, weigh
 from scheduler.engines.bounding.coupling_arrays import coupling_of
+from scheduler.engines.compilation.structures import Packed
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
 from scheduler.engines.parameters import DEFAULTS, BoundingParams
@@ -35,9 +36,9 @@ class Lagrangian:
     ) -> None:
         """Gather what is shared; `check` may raise that nobody waits for it any more."""
         self._params = params
-        self._coupling, self._limits = coupling_of(model, check)
-        sessions, rows = len(self._coupling.starts), len(self._limits.most)
-        groups = max((where.stop for where, _ in self._limits.worsts), default=0)
+        coupling, self._limits = coupling_of(model, check)
+        self._coupling = Packed(coupling)
+        sessions, rows, groups = coupling.sessions, coupling.row_count, coupling.group_count
         self._sessions = sessions
         self._prices = np.zeros(rows)
         highest = HIGHEST / np.maximum(self._limits.units, np.abs(self._limits.most))
@@ -55,7 +56,7 @@ class Lagrangian:
         self._length, self._in_vain, self._kept = 1.0, 0, 0.0
         self.bound = 0
         """No schedule has a smaller penalty, in thousandths."""
-        self.work = ELEMENT * (rows + self._coupling.looked_at)
+        self.work = ELEMENT * (rows + coupling.looked_at)
         """Nominal seconds of work for a step."""
 
     def climb(self, penalty: int) -> bool:

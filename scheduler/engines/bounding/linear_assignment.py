@@ -6,11 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.structures import by_address
 
 NEVER = 2**50
 """Cost of what cannot be; no sum of real costs comes near."""
 
 
+@by_address
 class Assignment(NamedTuple):
     """An assignment problem and its solution, in arrays that are used again and again.
 
@@ -19,6 +21,8 @@ class Assignment(NamedTuple):
     prices is the least cost, and what is left of a cost is at least 0.
     """
 
+    columns: int
+    """Number of columns, c."""
     cost: NDArray[np.int64]
     """Shape (at least r, c)."""
     row: NDArray[np.int64]
@@ -39,6 +43,7 @@ def assignment_of(rows: int, columns: int) -> Assignment:
         return np.zeros(length, dtype=np.int64)
 
     return Assignment(
+        columns=columns,
         cost=np.full((rows, columns), NEVER, dtype=np.int64),
         row=ints(rows),
         column=ints(columns),
@@ -56,7 +61,7 @@ def assign(problem: Assignment, rows: int) -> int:
 
     Shortest augmenting paths (Jonker, Volgenant 1987).
     """
-    columns = len(problem.column)
+    columns = problem.columns
     _begin(problem, rows)
     for row in range(rows):
         if problem.column_of[row] < 0:
@@ -72,18 +77,18 @@ def assign(problem: Assignment, rows: int) -> int:
 @enclosed
 def _begin(problem: Assignment, rows: int) -> None:
     """Give each row its cheapest column, if that is free."""
-    columns = len(problem.column)
+    columns = problem.columns
     for column in range(columns):
         problem.column[column] = 0
         problem.row_of[column] = -1
     for row in range(rows):
-        least = problem.cost[row, 0]
+        least = problem.cost[row][0]
         for column in range(columns):
-            least = min(least, problem.cost[row, column])
+            least = min(least, problem.cost[row][column])
         problem.row[row] = least
         problem.column_of[row] = -1
         for column in range(columns):
-            if problem.cost[row, column] == least and problem.row_of[column] < 0:
+            if problem.cost[row][column] == least and problem.row_of[column] < 0:
                 problem.row_of[column] = row
                 problem.column_of[row] = column
                 break
@@ -92,18 +97,18 @@ def _begin(problem: Assignment, rows: int) -> None:
 @enclosed
 def _augment(problem: Assignment, row: int) -> None:
     """Give a row a column, by the cheapest chain of rows that move over to another one."""
-    columns = len(problem.column)
+    columns = problem.columns
     for column in range(columns):
         problem.settled[column] = False
         problem.before[column] = row
-        left = problem.cost[row, column] - problem.row[row] - problem.column[column]
+        left = problem.cost[row][column] - problem.row[row] - problem.column[column]
         problem.reached[column] = left
     last, length = _nearest(problem)
     while problem.row_of[last] >= 0:
         over = problem.row_of[last]
         for column in range(columns):
             if not problem.settled[column]:
-                left = problem.cost[over, column] - problem.row[over] - problem.column[column]
+                left = problem.cost[over][column] - problem.row[over] - problem.column[column]
                 if length + left < problem.reached[column]:
                     problem.reached[column] = length + left
                     problem.before[column] = over
@@ -127,7 +132,7 @@ def _augment(problem: Assignment, row: int) -> None:
 def _nearest(problem: Assignment) -> tuple[int, int]:
     """Settle the column that is reached most cheaply, a free one first; return it, and its cost."""
     best, length = -1, 0
-    for column in range(len(problem.column)):
+    for column in range(problem.columns):
         if problem.settled[column]:
             continue
         reached = problem.reached[column]
@@ -141,5 +146,5 @@ def _nearest(problem: Assignment) -> tuple[int, int]:
 @enclosed
 def clear(problem: Assignment, row: int) -> None:
     """Let a row have no column."""
-    for column in range(len(problem.column)):
-        problem.cost[row, column] = NEVER
+    for column in range(problem.columns):
+        problem.cost[row][column] = NEVER

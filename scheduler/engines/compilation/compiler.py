@@ -1,23 +1,42 @@
-"""Compiling the kernels in a process of its own, once for each machine and version.
+"""Compiling the kernels in a process of its own, once for each machine and version, and where they are kept.
 
-It takes half a minute of a processor, in which this process can search by other means, and hears Ctrl-C. What
-comes out is kept for whatever follows, where there is a place for it, and handed over in any case. Where no
-process can be made, or where it fails, kernels are compiled here when they are called.
+It takes some 20 s of a processor, in which this process can search by other means, and hears Ctrl-C.
+Machine code is in Numba's own cache, in a folder that is named after all sources: Numba looks only at that of
+the kernel itself. Where no process can be made, or where it fails, kernels are compiled here when they are
+called.
 """
 
 import atexit
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from typing import IO
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from scheduler.engines.compilation.code_cache import Code, kept, unpacked, writable_folder
+import numba
+from llvmlite.binding import get_host_cpu_features, get_host_cpu_name
+
+HERE = Path(__file__).parents[1]
+SOURCES = ("annealing", "bounding", "compilation")
+"""Folders of functions that are compiled, and of what says how."""
+
+OWN = "agenda-scheduler"
+"""Name of the folder among the caches of a user."""
+
+FEW = 4
+"""Folders that are left beside each other: other versions have theirs there too."""
+
+COMPLETE = "complete"
+"""Name of the file that says that all kernels are in a folder."""
 
 GLANCE = 0.05
 """Seconds between two looks at whether it is done."""
@@ -25,40 +44,125 @@ GLANCE = 0.05
 START = """
 import json, sys
 sys.path[:], folder = json.loads(sys.argv[1])
-from scheduler.engines.compilation.process import hand_over
-hand_over(folder)
+from scheduler.engines.compilation.process import compile_into
+compile_into(folder)
 """
 """What the process does. It looks for modules where this one does."""
 
 
+@cache
+def name_of_folder() -> str:
+    """Return the name of the folder that holds what these sources become on this machine."""
+    processor = get_host_cpu_name(), get_host_cpu_features().flatten()
+    digest = hashlib.sha256(repr((numba.__version__, sys.version, *processor)).encode())
+    found = [path for folder in SOURCES for path in (HERE / folder).rglob("*.py")]
+    for path in sorted(found):
+        digest.update(path.read_bytes())
+    return f"kernels-{digest.hexdigest()[:16]}"
+
+
+def folders() -> Iterator[Path]:
+    """Yield where machine code may be kept, the best place first."""
+    if named := os.environ.get("NUMBA_CACHE_DIR"):
+        yield Path(named)
+    yield HERE / "__pycache__"
+    caches = os.environ.get("XDG_CACHE_HOME", "")
+    with suppress(RuntimeError):  # somebody without a home
+        yield (Path(caches) if Path(caches).is_absolute() else Path.home() / ".cache") / OWN
+
+
+def is_complete(folder: Path) -> bool:
+    """Tell whether all kernels are in a folder."""
+    return (folder / COMPLETE).is_file()
+
+
+def is_writable(folder: Path) -> bool:
+    """Tell whether files can be made in a folder, which is made itself if need be."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    return False
+
+
+def kept() -> Path | None:
+    """Return a folder that has all kernels; None if there is none.
+
+    Numba reads no folder that it cannot write, so a copy is made of such a one.
+    """
+    for folder in folders():
+        found = folder / name_of_folder()
+        if is_complete(found):
+            if is_writable(found):
+                return found
+            copy = temporary()
+            if copy is not None:
+                shutil.copytree(found, copy, dirs_exist_ok=True)
+                return copy
+    return None
+
+
+def writable_folder() -> Path | None:
+    """Return the first folder in which machine code can be kept; None if there is none."""
+    possible = (folder / name_of_folder() for folder in folders())
+    return next(filter(is_writable, possible), None)
+
+
+def temporary() -> Path | None:
+    """Return a new folder that lives as long as the process; None where none can be made."""
+    try:
+        made = tempfile.mkdtemp()
+    except OSError:
+        return None
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
+
+
+def keep(folder: Path) -> None:
+    """Say that all kernels are in a folder, and remove older folders beside it."""
+    (folder / COMPLETE).touch()
+    beside = folder.parent.glob(f"kernels-*/{COMPLETE}")
+    for old in sorted(beside, key=lambda path: -path.stat().st_mtime)[FEW:]:
+        shutil.rmtree(old.parent, ignore_errors=True)
+
+
+@contextmanager
+def cached_in(folder: Path | None) -> Iterator[None]:
+    """Let Numba keep what is compiled meanwhile in a folder."""
+    config: Any = numba.config
+    before, config.CACHE_DIR = config.CACHE_DIR, "" if folder is None else str(folder)
+    try:
+        yield
+    finally:
+        config.CACHE_DIR = before
+
+
 class Compiler:
-    """Knows the machine code of the kernels, or has it made."""
+    """Knows where the kernels are, or has them compiled."""
 
     def __init__(self) -> None:
-        self.code: Code = {}
-        """Machine code of the kernels, as far as it is known."""
+        self.folder: Path | None = None
+        """Where machine code is, or can be kept."""
         self.loading = 0.0
         """Processor time to load or compile kernels in this process, each when it was called first."""
         self._settled = False
-        """Whether there is nothing to wait for: all is known, or can only be compiled here."""
+        """Whether there is nothing to wait for: all is compiled, or can only be compiled here."""
         self._process: subprocess.Popen[bytes] | None = None
-        self._output: IO[bytes] | None = None
         self._lock = threading.Lock()
 
-    def compile_here(self) -> None:
-        """Compile kernels in this process from now on, when they are called."""
-        self._settled = True
+    def compile_here(self, folder: Path) -> None:
+        """Compile kernels in this process from now on, when they are called, and keep them in a folder."""
+        self.folder, self._settled = folder, True
 
     def ready(self) -> bool:
         """Tell whether kernels can be called without waiting for a process."""
+        if self._settled:
+            return True
         with self._lock:
-            if self._settled:
-                return True
-            if self._process is None:
-                self._take(kept())
-            elif self._process.poll() is not None:
-                self._take(self._handed_over())
-                self._settled = True
+            if self._process is not None:
+                self._settled = self._process.poll() is not None
+            elif (found := kept()) is not None:
+                self.folder, self._settled = found, True
             return self._settled
 
     @property
@@ -70,7 +174,7 @@ class Compiler:
         """Let a process compile the kernels, unless they are known already."""
         if not self.ready():
             with self._lock:
-                if self._process is None:
+                if self._process is None and not self._settled:
                     self._begin()
 
     def wait(self, over: Callable[[], bool] = lambda: False) -> bool:
@@ -82,48 +186,26 @@ class Compiler:
             time.sleep(GLANCE)
         return True
 
-    def _take(self, code: Code | None) -> None:
-        if code is not None:
-            self.code, self._settled = code, True
-
     def _begin(self) -> None:
-        folder = writable_folder()
-        where = None if folder is None else str(folder)
-        try:
-            output = _nowhere()
-        except OSError:
+        lasting = writable_folder()
+        self.folder = lasting or temporary()
+        if self.folder is None:
             self._settled = True
             return
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-c", START, json.dumps([sys.path, where])],
+                [sys.executable, "-c", START, json.dumps([sys.path, str(self.folder)])],
                 stdin=subprocess.DEVNULL,
-                stdout=output,
+                stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
                 start_new_session=True,  # Ctrl-C is meant for whoever waits
             )
         except OSError:
-            output.close()
             self._settled = True
             return
-        self._output = output
-        if folder is None:
+        if lasting is None:
             atexit.register(self._process.kill)  # what it makes would be of no use to anybody
-
-    def _handed_over(self) -> Code | None:
-        if self._process is None or self._output is None:
-            return None
-        with self._output as file:
-            file.seek(0)
-            return None if self._process.returncode else unpacked(file.read())
-
-
-def _nowhere() -> IO[bytes]:
-    """Return a file that is in no folder."""
-    with suppress(OSError, AttributeError):  # an old system
-        return os.fdopen(os.memfd_create("kernels"), "w+b")
-    return tempfile.TemporaryFile()
 
 
 COMPILER = Compiler()

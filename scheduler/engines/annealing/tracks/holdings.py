@@ -28,6 +28,7 @@ from scheduler.restrictions import (
 class Holdings(NamedTuple):
     """Restrictions on g groups of sessions over up to p periods and all r rooms."""
 
+    period_count: int
     members: Ints
     """First membership of each session."""
     groups: Ints
@@ -67,12 +68,12 @@ class Holdings(NamedTuple):
 @enclosed
 def _hold(data: Holdings, group: int, period: int, room: int, sign: int) -> None:
     """Let a group hold a room in a period, or no longer."""
-    data.held[group, period] += sign
+    data.held[group][period] += sign
     for position in range(data.neighbours[group], data.neighbours[group + 1]):
         other = data.neighbour_groups[position]
-        data.beside[other, period] += sign * data.neighbour_prices[position]
+        data.beside[other][period] += sign * data.neighbour_prices[position]
     for position in range(data.mixtures[group], data.mixtures[group + 1]):
-        data.mixed[data.mixture_numbers[position], period, room] += sign
+        data.mixed[data.mixture_numbers[position]][period][room] += sign
 
 
 @enclosed
@@ -83,8 +84,8 @@ def move_holdings(data: Holdings, session: int, start: int, room: int, sign: int
         period, group = data.periods[data.tables[member] + start], data.groups[member]
         if period < 0:
             continue
-        before = data.inside[group, period, where]
-        data.inside[group, period, where] = before + sign
+        before = data.inside[group][period][where]
+        data.inside[group][period][where] = before + sign
         if min(before, before + sign) == 0:
             _hold(data, group, period, where, sign)
 
@@ -93,8 +94,8 @@ def move_holdings(data: Holdings, session: int, start: int, room: int, sign: int
 def _gap(data: Holdings, group: int, more: int) -> bool:
     """Tell whether a group's periods have a gap, if it held a room in one period more."""
     first, last, number = -1, -1, 0
-    for period in range(data.held.shape[1]):
-        if data.held[group, period] > 0 or period == more:
+    for period in range(data.period_count):
+        if data.held[group][period] > 0 or period == more:
             first = period if first < 0 else first
             last = period
             number += 1
@@ -104,24 +105,24 @@ def _gap(data: Holdings, group: int, more: int) -> bool:
 @enclosed
 def _by_period(data: Holdings, group: int, period: int) -> int:
     """Return the price of one room more in a period, whichever it is."""
-    total = data.beside[group, period]
-    if data.held[group, period] > 0:
-        return total + data.prices[group, 0]
-    if data.prices[group, 1] != 0:
+    total = data.beside[group][period]
+    if data.held[group][period] > 0:
+        return total + data.prices[group][0]
+    if data.prices[group][1] != 0:
         change = int(_gap(data, group, period)) - int(_gap(data, group, -1))
-        total += data.prices[group, 1] * change
+        total += data.prices[group][1] * change
     return total
 
 
 @enclosed
 def _cell(data: Holdings, group: int, period: int, room: int, by_period: int) -> int:
     """Return the price of a room in a period; nothing if it is held already."""
-    if data.inside[group, period, room] > 0:
+    if data.inside[group][period][room] > 0:
         return 0
-    total = by_period + data.held_prices[group, period, room]
+    total = by_period + data.held_prices[group][period][room]
     for position in range(data.mixtures[group], data.mixtures[group + 1]):
         number = data.mixture_numbers[position]
-        if data.mixed[number, period, room] > 0:
+        if data.mixed[number][period][room] > 0:
             total += data.mixture_prices[number]
     return total
 
@@ -222,6 +223,7 @@ def holdings_of(model: Model) -> Holdings:
         periods=joined([each for _, each in flat]),
         room_at=firsts(len(domain.rooms) for domain in domains),
         rooms=joined([domain.rooms for domain in domains]),
+        period_count=periods,
         inside=np.zeros(shape, dtype=np.int64),
         held=np.zeros(shape[:2], dtype=np.int64),
         beside=np.zeros(shape[:2], dtype=np.int64),

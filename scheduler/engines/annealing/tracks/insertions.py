@@ -14,18 +14,18 @@ from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.random_numbers import below
 from scheduler.engines.annealing.state import Heat, State
 from scheduler.engines.annealing.tracks.trades import NOWHERE, Cell, cell_of
-from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.kernels import enclosed, separate
 from scheduler.engines.model import Model
 
 
-@enclosed
+@separate
 def insert(board: Board, state: State, heat: Heat) -> None:
     """Put a talk before or behind another one of its track, if it is good by the Metropolis rule.
 
     What is in the room begins when it does now, or with the period.
     """
     tracks = state.tracks
-    number = below(state.random, len(tracks.sequences) - 1)
+    number = below(state.random, tracks.sequence_count)
     first, size = tracks.firsts[number], tracks.firsts[number + 1] - tracks.firsts[number]
     session = tracks.members[first + below(state.random, size)]
     other = tracks.members[first + below(state.random, size)]
@@ -48,13 +48,14 @@ def _sequence(board: Board, state: State, cell: Cell, left_out: int) -> int:
 
     Where the first of all begins is kept as the first target.
     """
-    found, earliest = 0, len(state.periods)
-    for session in state.free:
+    found, earliest = 0, state.start_count
+    for number in range(state.free_count):
+        session = state.free[number]
         place = board.places[session]
         here = cell_of(board, state, session, place)
         if here.period != cell.period or here.room != cell.room:
             continue
-        if found + 1 >= len(state.targets) or not is_alone(state, session):
+        if found + 1 >= state.longest or not is_alone(state, session):
             return 0
         start = start_of_place(board, session, place)
         earliest = min(earliest, start)
@@ -92,7 +93,7 @@ def _lay_out(board: Board, state: State, found: int, cell: Cell) -> bool:
     for number in range(found):
         session = state.group[number]
         place = NOWHERE
-        while start < len(state.periods) and state.periods[start] == cell.period:
+        while start < state.start_count and state.periods[start] == cell.period:
             place = place_at(board, session, start, cell.room)
             if is_inside(board, session, place):
                 break

@@ -79,7 +79,7 @@ def _time(data: PairTables, relation: int, first_mark: int, second_mark: int) ->
 
 @enclosed
 def _mark(data: PairTables, relation: int, session: int, start: int) -> int:
-    return data.marks[data.marks_at[relation, session] + start]
+    return data.marks[data.marks_at[relation][session] + start]
 
 
 @enclosed
@@ -89,8 +89,8 @@ def _amount(
     """Return how two places relate; rooms are those of the problem."""
     relation = data.relations[entry]
     if data.leads[entry]:
-        return _time(data, relation, mark, other_mark) * data.rooms[relation, room, other_room]
-    return _time(data, relation, other_mark, mark) * data.rooms[relation, other_room, room]
+        return _time(data, relation, mark, other_mark) * data.rooms[relation][room][other_room]
+    return _time(data, relation, other_mark, mark) * data.rooms[relation][other_room][room]
 
 
 @enclosed
@@ -106,7 +106,7 @@ def _difference(data: PairTables, entry: int, mark: int, new_mark: int, other_ma
 def _list_starts(data: PairTables, entry: int, mark: int, new_mark: int) -> int:
     """List those starts of a partner that a move makes dearer or cheaper; return how many."""
     other, found = data.others[entry], 0
-    first = data.marks_at[data.relations[entry], other]
+    first = data.marks_at[data.relations[entry]][other]
     for start in range(data.width[other]):
         change = _difference(data, entry, mark, new_mark, data.marks[first + start])
         if change != 0:
@@ -122,9 +122,9 @@ def _room(data: PairTables, entry: int, room: int, there: int) -> int:
         return 0
     relation = data.relations[entry]
     return (
-        data.rooms[relation, room, there]
+        data.rooms[relation][room][there]
         if data.leads[entry]
-        else (data.rooms[relation, there, room])
+        else (data.rooms[relation][there][room])
     )
 
 
@@ -145,7 +145,7 @@ def _tell_places(
     """Write into a partner's table of places what a move changes."""
     other = data.others[entry]
     starts, cost = data.width[other], data.prices[entry]
-    first = data.marks_at[data.relations[entry], other]
+    first = data.marks_at[data.relations[entry]][other]
     for start in range(starts):
         other_mark = data.marks[first + start]
         after = _difference(data, entry, -1, new_mark, other_mark)
@@ -176,7 +176,7 @@ def move_pairs(
             if where != to:
                 _tell_rooms(data, entry, where, to)
             continue
-        first = data.marks_at[relation, session]
+        first = data.marks_at[relation][session]
         mark = data.marks[first + start] if start >= 0 else -1
         new_mark = data.marks[first + new_start] if new_start >= 0 else -1
         if data.roomy[relation]:

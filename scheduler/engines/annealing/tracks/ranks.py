@@ -121,21 +121,25 @@ def ranks_at(data: Sequences, session: int, start: int, room: int) -> int:
 
 
 @enclosed
-def reprice_ranks(data: Sequences, session: int, places: Ints, by_place: Ints) -> None:
-    """Correct the price of some places of a session if one of its kind will be on each of them.
+def reprice_ranks(
+    data: Sequences, session: int, places: Ints, place_count: int, by_place: Ints
+) -> None:
+    """Correct the price of so many places of a session if one of its kind will be on each of them.
 
     All of them are out. -1 stands for a place that the session does not have.
     """
     for use in range(data.uses[session], data.uses[session + 1]):
         found, first = _line_up(data, data.member_rows[use]), data.tables[use]
         wanted, price = data.wanted[data.members[use]], data.prices[data.member_rows[use]]
-        for place in places:
+        for number in range(place_count):
+            place = places[number]
             if place < 0 or data.keys[first + place] == OUT_OF_IT:
                 continue
             key, rank = data.keys[first + place], 1
             for position in range(found):
                 rank += int(data.others[position] < key)
-            for other in places:
+            for beside in range(place_count):
+                other = places[beside]
                 rank += int(other >= 0 and 0 <= data.keys[first + other] < key)
             by_place[place] += price * int(wanted not in (0, rank))
             by_place[place] -= _added(data, use, found, key)

@@ -15,7 +15,7 @@ from scheduler.engines.annealing.follower_moves import is_alone, is_inside, move
 from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.annealing.random_numbers import below
 from scheduler.engines.annealing.state import Heat, State
-from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.compilation.kernels import enclosed, separate
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import period_of
 from scheduler.restrictions import GroupKind, Span
@@ -31,14 +31,14 @@ class Cell(NamedTuple):
     """Position among the rooms of the model."""
 
 
-@enclosed
+@separate
 def trade(board: Board, state: State, heat: Heat) -> None:
     """Let all that is in two cells change places, if it is good by the Metropolis rule.
 
     One cell is that of a session at random, the other one of a place that it may have, empty or not. Each
     session is as far from the begin of the period as it was. Nothing moves if one of them may not be there.
     """
-    session = state.free[below(state.random, len(state.free))]
+    session = state.free[below(state.random, state.free_count)]
     here = cell_of(board, state, session, board.places[session])
     size = board.starts[session] * board.rooms[session]
     there = cell_of(board, state, session, below(state.random, size))
@@ -63,7 +63,8 @@ def cell_of(board: Board, state: State, session: int, place: int) -> Cell:
 def _gather(board: Board, state: State, here: Cell, there: Cell) -> int:
     """Gather what is in two cells, and where each session goes to; return how many, 0 if one may not."""
     found = 0
-    for session in state.free:
+    for number in range(state.free_count):
+        session = state.free[number]
         cell = cell_of(board, state, session, board.places[session])
         if cell.period == here.period and cell.room == here.room:
             target = _incell_of(board, state, session, here, there)
@@ -71,7 +72,7 @@ def _gather(board: Board, state: State, here: Cell, there: Cell) -> int:
             target = _incell_of(board, state, session, there, here)
         else:
             continue
-        if target < 0 or found == len(state.targets) or not is_alone(state, session):
+        if target < 0 or found == state.longest or not is_alone(state, session):
             return 0
         state.group[found], state.targets[found] = session, target
         found += 1
@@ -84,7 +85,7 @@ def _incell_of(board: Board, state: State, session: int, old: Cell, new: Cell) -
     begins = state.period_begins
     number = start_of_place(board, session, board.places[session])
     number += begins[new.period] - begins[old.period]
-    if number < 0 or number >= len(state.periods) or state.periods[number] != new.period:
+    if number < 0 or number >= state.start_count or state.periods[number] != new.period:
         return NOWHERE
     place = place_at(board, session, number, new.room)
     return place if is_inside(board, session, place) else NOWHERE

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.bounding.tracks.pair_costs import PairCosts
+from scheduler.engines.compilation.structures import by_address
 from scheduler.engines.model import Model
 
 SCALE = 64
@@ -20,6 +21,7 @@ FORBIDDEN = 16
 """What a forbidden pair of places costs, in dearest pairs: any price is right for a bound."""
 
 
+@by_address
 class CostTables(NamedTuple):
     """Sessions are numbered from 0 on, and their places lie end to end.
 
@@ -27,6 +29,7 @@ class CostTables(NamedTuple):
     one of them; any other session has a cell of its own, for all of its places there.
     """
 
+    sessions: int
     places: NDArray[np.int64]
     """For each session, where its places begin; one longer."""
     costs: NDArray[np.int64]
@@ -65,6 +68,7 @@ def cost_tables_of(model: Model, largest: int) -> tuple[CostTables, Measure] | N
     own = [model.domains[name].price[model.domains[name].allowed] for name in names]
     pairs, together = _together(costs, sizes, scale, min(DEAREST, dearest * scale))
     tables = CostTables(
+        sessions=len(names),
         places=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         costs=np.concatenate(own) * scale,
         cells=cells,

@@ -22,6 +22,7 @@ from scheduler.engines.bounding.linear_assignment import (
 )
 from scheduler.engines.bounding.tracks.cost_tables import CostTables, Measure, cost_tables_of
 from scheduler.engines.compilation.kernels import compiled, enclosed
+from scheduler.engines.compilation.structures import Packed
 from scheduler.engines.model import Model
 from scheduler.engines.parameters import DEFAULTS, BoundingParams
 
@@ -35,7 +36,7 @@ CELL = 20e-9
 def ascent_of(model: Model, params: BoundingParams = DEFAULTS.bounding) -> "Ascent | None":
     """Return an ascent for a model; None if it has no pairs to pay for, or too many places."""
     made = cost_tables_of(model, params.largest_ascent)
-    if made is None or made[1].columns < len(made[0].pairs):
+    if made is None or made[1].columns < made[0].sessions:
         return None
     return Ascent(*made, params.ascent_worth)
 
@@ -45,9 +46,9 @@ class Ascent:
 
     def __init__(self, tables: CostTables, measure: Measure, worth: float) -> None:
         self._worth = worth
-        self._tables = tables
+        self._tables = Packed(tables)
         self._measure = measure
-        self._work = assignment_of(len(tables.pairs), measure.columns)
+        self._work = Packed(assignment_of(tables.sessions, measure.columns))
         self._total = 0
         self._rounds = 0
         self.bound = 0
@@ -56,14 +57,14 @@ class Ascent:
     @property
     def work(self) -> float:
         """Nominal seconds of work for a session in a round, on average."""
-        sessions = len(self._tables.pairs)
-        places = len(self._tables.costs) / sessions
+        sessions = self._tables.fields.sessions
+        places = len(self._tables.fields.costs) / sessions
         return CELL * places * sessions * self._measure.columns
 
     def climb(self, rng: np.random.Generator, over: Callable[[], bool]) -> bool:
         """Climb a round, and tell whether that was worth it; `over` is asked after each session."""
         share = 2 - self._rounds % 2
-        for session in rng.permutation(len(self._tables.pairs)).tolist():
+        for session in rng.permutation(self._tables.fields.sessions).tolist():
             if over():
                 break
             _gather(self._tables, self._work, session, share)
@@ -85,13 +86,13 @@ def _gather(tables: CostTables, work: Assignment, session: int, share: int) -> N
         if tables.costs[place] >= NEVER // 2:
             continue
         _fill(tables, work, session, place, share)
-        least = assign(work, len(tables.pairs) - 1)
+        least = assign(work, tables.sessions - 1)
         if least >= NEVER // 2:
             tables.costs[place] = NEVER
             continue
         tables.costs[place] += least
         row = 0
-        for other in range(len(tables.pairs)):
+        for other in range(tables.sessions):
             if other != session:
                 _take(tables, work, session, place, other, row)
                 row += 1
@@ -101,7 +102,7 @@ def _gather(tables: CostTables, work: Assignment, session: int, share: int) -> N
 def _fill(tables: CostTables, work: Assignment, session: int, place: int, share: int) -> None:
     """Write what the pairs of a place cost as an assignment problem: a row for each other session."""
     row = 0
-    for other in range(len(tables.pairs)):
+    for other in range(tables.sessions):
         if other == session:
             continue
         clear(work, row)
@@ -111,7 +112,7 @@ def _fill(tables: CostTables, work: Assignment, session: int, place: int, share:
             if tables.costs[there] < NEVER // 2:
                 cost = tables.together[at + (there - begin) * step] // share
                 cell = tables.cells[there]
-                work.cost[row, cell] = min(work.cost[row, cell], cost)
+                work.cost[row][cell] = min(work.cost[row][cell], cost)
         row += 1
 
 
@@ -134,20 +135,20 @@ def _table(tables: CostTables, session: int, place: int, other: int) -> tuple[in
     here = place - tables.places[session]
     if session < other:
         width = tables.places[other + 1] - tables.places[other]
-        return tables.pairs[session, other] + here * width, 1
+        return tables.pairs[session][other] + here * width, 1
     width = tables.places[session + 1] - tables.places[session]
-    return tables.pairs[other, session] + here, width
+    return tables.pairs[other][session] + here, width
 
 
 @compiled
 def _settle(tables: CostTables, work: Assignment) -> int:
     """Return the least that all sessions can cost by themselves, and take it from their places."""
-    sessions = len(tables.pairs)
+    sessions = tables.sessions
     for session in range(sessions):
         clear(work, session)
         for place in range(tables.places[session], tables.places[session + 1]):
             cell = tables.cells[place]
-            work.cost[session, cell] = min(work.cost[session, cell], tables.costs[place])
+            work.cost[session][cell] = min(work.cost[session][cell], tables.costs[place])
     least = assign(work, sessions)
     if least < NEVER // 2:
         for session in range(sessions):
@@ -159,7 +160,7 @@ def _settle(tables: CostTables, work: Assignment) -> int:
 @compiled
 def _spread(tables: CostTables) -> None:
     """Give what is left of the cost of each place back to its pairs, evenly."""
-    sessions = len(tables.pairs)
+    sessions = tables.sessions
     for session in range(sessions):
         for place in range(tables.places[session], tables.places[session + 1]):
             each = tables.costs[place] // (sessions - 1)
