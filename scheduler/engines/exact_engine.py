@@ -139,7 +139,7 @@ class ExactEngine:
             self._climb(self._relaxation, part, until)
         if told:
             self._task.state.phase = told
-        if not part.over:
+        if not (part.over or self._task.state.proved):
             self._relaxation = None
             self._prove(self._complete, part, until)
 

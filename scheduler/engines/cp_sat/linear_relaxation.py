@@ -40,6 +40,16 @@ BROKEN = 1e-4
 WORTH, PATIENCE = 1e-5, 3
 """Solutions in a row that add less than such a share to the bound, after which no more is worth it."""
 
+_FILTERS = mathopt.ModelSolveParameters(
+    variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
+    dual_values_filter=mathopt.LinearConstraintFilter(skip_zero_values=True),
+    reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
+)
+"""What the solver is to tell: no more than what is used, and is not 0."""
+
+_UNFINISHED = mathopt.TerminationReason.NO_SOLUTION_FOUND, mathopt.TerminationReason.FEASIBLE
+"""Why a step ends that comes to its limit."""
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -89,8 +99,8 @@ class LinearRelaxation:
         self._least, self._most = np.array(found.least), np.array(found.most)
         self._rows, self._variables, self._factors = _merged(found, len(domains))
         self._first = np.searchsorted(self._rows, np.arange(len(self._least) + 1))
-        squares = np.bincount(self._rows, self._factors**2, len(self._least))
-        self._norms = np.sqrt(np.maximum(squares, 1.0))
+        squares = np.square(self._factors.astype(np.float64))
+        self._norms = np.sqrt(np.maximum(np.bincount(self._rows, squares, len(self._least)), 1.0))
         self._defining = self._definitions()
         self._program = mathopt.Model.from_model_proto(self._columns())
         self._numbers: dict[int, int] = {}
@@ -130,7 +140,7 @@ class LinearRelaxation:
         self.work = ITERATION * len(self._numbers) * iterations + FACTOR * len(self._factors)
         self._note(result)
         if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
-            return bool(iterations)
+            return iterations > 0 and result.termination.reason in _UNFINISHED
         gained, self._before = self.bound - self._before, self.bound
         self._in_vain = self._in_vain + 1 if gained < WORTH * self.bound else 0
         broken = self._broken(self._values(result))
@@ -197,22 +207,24 @@ class LinearRelaxation:
         defined = np.flatnonzero(self._defining >= 0)
         defined = defined[~self._used[self._defining[defined]]]
         rows = self._defining[defined]
-        last = self._factors[self._first[rows + 1] - 1]
-        before = np.full(len(defined), np.nan)
-        while not np.array_equal(before, values[defined]):
+        lasts = self._first[rows + 1] - 1
+        others = self._factors.copy()
+        others[lasts] = 0
+        before = None
+        while before is None or not np.array_equal(before, values[defined]):
             before = values[defined]
-            others = self._sums(values)[rows] - last * before
-            values[defined] = (self._least[rows] - others) / last
+            rest = self._least[rows] - self._sums(others, values)[rows]
+            values[defined] = rest / self._factors[lasts]
         return values
 
-    def _sums(self, values: Floats) -> Floats:
-        """Return what each row adds up to."""
-        terms = self._factors * values[self._variables]
+    def _sums(self, factors: Ints, values: Floats) -> Floats:
+        """Return what each row adds up to with these factors."""
+        terms = factors * values[self._variables]
         return np.bincount(self._rows, terms, len(self._least)).astype(np.float64)
 
     def _broken(self, values: Floats) -> list[int]:
         """Return rows that values break and that are not in use, the most broken ones first, some of them."""
-        sums = self._sums(values)
+        sums = self._sums(self._factors, values)
         beyond = np.maximum(sums - self._most, self._least - sums) / self._norms
         outside = np.maximum(values - self._highest, self._lowest - values)
         defined = np.flatnonzero(self._defining >= 0)
@@ -255,14 +267,6 @@ class LinearRelaxation:
         total = int(whole @ ends.astype(np.int64))
         total += int((np.where(costs > 0, self._lowest, self._highest) * costs).sum())
         return max(0, -(-total // FINE) + self._constant)
-
-
-_FILTERS = mathopt.ModelSolveParameters(
-    variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
-    dual_values_filter=mathopt.LinearConstraintFilter(skip_zero_values=True),
-    reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
-)
-"""What the solver is to tell: no more than what is used, and is not 0."""
 
 
 def _merged(found: _Rows, number: int) -> tuple[Ints, Ints, Ints]:
