@@ -56,7 +56,8 @@ class Improvement:
             self._annealing.run(budget, told, until, lambda: state.places, 1, is_enough)
             share = self._share()
             self._owed += self._turn(0, used, budget) * share / (1.0 - share)
-            if not ended and state.places is not None and self._owed >= TURN:
+            enough_time = budget.left >= TURN and self._owed >= TURN
+            if not ended and state.places is not None and enough_time:
                 used = budget.used
                 self._gained = self._searched(budget, until)
                 self._owed -= self._turn(1, used, budget)

@@ -1,12 +1,15 @@
 """What places cost, by the engines' own count."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.followers import together
 from scheduler.engines.model import Model, Places
 from scheduler.errors import DisagreementError
+from scheduler.findings import Total
 from scheduler.restrictions import Spread
+from scheduler.schedule import Schedule
 
 
 class Objective:
@@ -21,7 +24,7 @@ class Objective:
     def count(self, places: Places) -> tuple[int, list[str]]:
         """Return the penalty of a schedule, and the rules that it breaks; "followers" is one of these."""
         schedule = self._model.schedule(places)
-        counts = self._counter.by_rule(schedule)
+        counts = self.totals(schedule)
         broken = [rule for rule, count in counts.items() if count.forbidden]
         if together(schedule, self._model.problem.followers) != schedule:
             broken.append("followers")
@@ -33,6 +36,10 @@ class Objective:
             return 0
         counts = self._beyond.by_rule(self._model.schedule(places))
         return sum(count.penalty for count in counts.values())
+
+    def totals(self, schedule: Schedule) -> Mapping[str, Total]:
+        """Return the totals of each rule that a schedule does not keep, which may break anything."""
+        return self._counter.by_rule(schedule)
 
     def counted(self, places: Places) -> int:
         """Return the penalty of a schedule that should keep everything.

@@ -122,5 +122,5 @@ def _begun(
 ) -> Start | None:
     """Return the places to begin with: those of a schedule, or of groups that are packed."""
     if start is not None:
-        return model.places(with_better_rooms(model, start))
+        return model.places(with_better_rooms(model, objective, start))
     return packed(model, objective, budget, seed)

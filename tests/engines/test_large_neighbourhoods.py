@@ -146,6 +146,19 @@ def test_rooms_are_permuted_in_each_stretch_of_time() -> None:
     assert [others.tolist() for _, others in found[1:]] == [[1], [2]]
 
 
+def test_two_rooms_of_equal_cost_may_change_places() -> None:
+    """Only a is not to be in A: b and c change places, and nobody pays."""
+    made = problem(*soft(7, Unfit("i", "a", {"A": 1})))
+    found = [
+        tuple(others.tolist())
+        for _, others in permuted(
+            prepared(made), np.zeros(3, dtype=np.int64), np.arange(3), tied=True
+        )
+    ]
+    assert len(found) > 1
+    assert all(own != 0 for own, *_ in found)
+
+
 def test_who_is_absent_takes_no_room() -> None:
     model = prepared(replace(_suited(), optional=frozenset({"c"})))
     [(sessions, others)] = permuted(model, np.array([0, 0, ABSENT]), np.array([0, 1, 3]))
@@ -159,12 +172,14 @@ def test_a_planted_permutation_of_rooms_is_undone() -> None:
     model = prepared(made)
     planted = placed(a="0 C", b="120 A", c="480 B")
     assert None in model.places(planted)
-    assert with_better_rooms(model, planted) == placed(a="0 B", b="120 C", c="480 A")
+    assert with_better_rooms(model, Objective(model), planted) == placed(
+        a="0 B", b="120 C", c="480 A"
+    )
 
 
 def test_a_schedule_whose_rooms_are_best_stays() -> None:
     model, best = prepared(_suited()), placed(a="0 B", b="120 C", c="480 A")
-    assert with_better_rooms(model, best) is best
+    assert with_better_rooms(model, Objective(model), best) is best
 
 
 def _task(made: Problem) -> Task:

@@ -4,8 +4,9 @@ What sessions cost in a room by themselves is exact, and most of what they cost 
 whole rooms change places, as who shares one does. Whoever takes such rooms counts the schedule.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +14,9 @@ from ortools.graph.python.linear_sum_assignment import (  # type: ignore[import-
     SimpleLinearSumAssignment,
 )
 
-from scheduler.engines.counting import Counter
 from scheduler.engines.domains import ABSENT
 from scheduler.engines.model import Model
+from scheduler.engines.objective import Objective
 from scheduler.engines.timeline import Minutes
 from scheduler.schedule import Schedule
 
@@ -27,42 +28,47 @@ Rooms = NDArray[np.int64]
 PAUSES = ABSENT, 180, 1
 """Minutes, at least, in which nothing runs between two stretches of time: one for all, days, and blocks."""
 
+TRIES = 12
+"""Permutations, at most, that are counted before a search begins."""
+
 
 def permuted(
-    model: Model, starts: Minutes, rooms: Rooms, pauses: Sequence[int] = PAUSES
+    model: Model, starts: Minutes, rooms: Rooms, *, tied: bool = False
 ) -> Iterator[tuple[Sessions, Rooms]]:
     """Yield sessions and other rooms for them: over all time, in each day, and in each block between pauses.
 
     Each permutation is the best for what its sessions cost by themselves; those that change nothing are left
-    out. A session may be where it must not be; one that starts at `ABSENT` is in no room.
+    out. If those that are `tied` are asked for, the best for all time in which two rooms of equal cost change
+    places follow it. A session may be where it must not be; one that starts at `ABSENT` is in no room.
     """
     table = _Table(model, starts, rooms)
     seen: set[bytes] = set()
-    for pause in pauses:
+    for pause in PAUSES:
         for sessions in table.between(pause):
             if (key := sessions.tobytes()) not in seen:
                 seen.add(key)
-                yield from table.assigned(sessions)
+                yield from table.assigned(sessions, tied=tied and pause == ABSENT)
 
 
-def with_better_rooms(model: Model, schedule: Schedule) -> Schedule:
+def with_better_rooms(model: Model, objective: Objective, schedule: Schedule) -> Schedule:
     """Return a schedule that may break anything with its rooms permuted, if it counts less then.
 
-    That of people who took other rooms of the same kind, or of a file whose rooms have other names, say.
+    That of people who took other rooms of the same kind, or of a file whose rooms have other names, say. More
+    than the first permutation is tried only where something is broken: for the rest there is a search.
     """
     placed, problem = schedule.by_session, model.problem
     known = all(each.room in model.room_numbers for each in schedule.assignments)
     if not known or not problem.durations.keys() <= placed.keys() | problem.omissible:
         return schedule
-    counter, names = Counter(problem), [*model.domains]
+    names = [*model.domains]
     starts = np.full(len(names), ABSENT)
     rooms = np.zeros(len(names), dtype=np.int64)
     for number, name in enumerate(names):
         if (there := placed.get(name)) is not None:
             starts[number] = model.timeline.minute(there.start)
             rooms[number] = model.room_numbers[there.room]
-    least, now = _counted(counter, schedule), rooms.copy()
-    for sessions, others in permuted(model, starts, rooms, PAUSES[:2]):
+    least, now = _counted(objective, schedule), rooms.copy()
+    for sessions, others in islice(permuted(model, starts, rooms, tied=True), TRIES):
         if (now[sessions] == others).all():
             continue
         room_of = {names[n]: model.rooms[room] for n, room in zip(sessions, others, strict=True)}
@@ -70,15 +76,17 @@ def with_better_rooms(model: Model, schedule: Schedule) -> Schedule:
             replace(each, room=room_of.get(each.session, each.room))
             for each in schedule.assignments
         )
-        if (count := _counted(counter, other)) < least:
+        if (count := _counted(objective, other)) < least:
             least, schedule = count, other
             now[sessions] = others
+        if not least[0]:
+            break
     return schedule
 
 
-def _counted(counter: Counter, schedule: Schedule) -> tuple[int, int]:
+def _counted(objective: Objective, schedule: Schedule) -> tuple[int, int]:
     """Return what a schedule breaks, and its penalty."""
-    totals = counter.by_rule(schedule).values()
+    totals = objective.totals(schedule).values()
     return sum(each.forbidden for each in totals), sum(each.penalty for each in totals)
 
 
@@ -111,7 +119,7 @@ class _Table:
         gaps = self._begins[self._order][1:] - ends[:-1]
         yield from np.split(self._order, 1 + np.flatnonzero(gaps >= pause))
 
-    def assigned(self, sessions: Sessions) -> Iterator[tuple[Sessions, Rooms]]:
+    def assigned(self, sessions: Sessions, *, tied: bool) -> Iterator[tuple[Sessions, Rooms]]:
         """Yield sessions with the rooms that are best for what each room holds of them, if any are better."""
         costs = np.zeros((self._number, self._number), dtype=np.int64)
         np.add.at(costs, self._rooms[sessions], self._prices[sessions])
@@ -122,3 +130,11 @@ class _Table:
             return
         takes = np.array([problem.right_mate(room) for room in range(self._number)])
         yield sessions, takes[self._rooms[sessions]]
+        used = np.unique(self._rooms[sessions]).tolist()
+        for one, other in combinations(used, 2) if tied else ():
+            here, there = takes[one], takes[other]
+            swapped = costs[one, there] + costs[other, here]
+            if costs[one, here] + costs[other, there] == swapped:
+                others = takes.copy()
+                others[[one, other]] = there, here
+                yield sessions, others[self._rooms[sessions]]
