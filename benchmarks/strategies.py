@@ -29,7 +29,6 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "relaxed models": {"portfolio.relaxation": 0.0},
     "branch and cut (HiGHS)": {"relaxation.branching": 0.0},
     "large-neighbourhood descent": {"relaxation.descent": 0.0},
-    "large neighbourhoods": {"portfolio.neighbourhoods": (0.0, 0.0)},
     "exact search without presolve": {"portfolio.hurry": 0.0},
     "chosen searches of CP-SAT": {"exact.searches": (), "exact.left_out": ()},
     "hints to CP-SAT": {"exact.hints": False},

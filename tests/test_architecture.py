@@ -80,7 +80,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
 
 KEPT_IN: Mapping[str, tuple[str, ...]] = {
     # Constraint programming behind one door, and the assignment problem behind another.
-    "ortools": ("engines.cp_sat", "engines.large_neighbourhoods"),
+    "ortools": ("engines.cp_sat", "engines.room_permutations"),
     "pandas": ("api", "display", "frames"),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
     "holidays": ("instance",),

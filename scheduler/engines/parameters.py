@@ -26,9 +26,6 @@ class PortfolioParams:
     """Places of all sessions up to which that comes first: such a model is built in a moment."""
     annealing: float = 0.4
     """Share, with one worker, of annealing from an incumbent; the rest is for a proof."""
-    neighbourhoods: tuple[float, float] = (0.05, 0.5)
-    """Share of the improvement of an incumbent that large neighbourhoods get, at least and at most, the rest
-    being for annealing: what both bring decides. (0, 0): none."""
     bounding: float = 0.25
     """Share, with several workers, of lower bounds without a model, before the exact engine begins."""
     bounding_alone: float = 0.1

@@ -10,13 +10,13 @@ from scheduler.engines.block_packing import packed
 from scheduler.engines.budget import Budget, preparation
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, check_of
-from scheduler.engines.large_neighbourhoods import with_better_rooms
 from scheduler.engines.model import Model, Places, Start, prepared
 from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.phases import Task
 from scheduler.engines.portfolio import Portfolio, phases_of
 from scheduler.engines.processor import ProcessorTime
+from scheduler.engines.room_permutations import with_better_rooms
 from scheduler.engines.workers import Engines
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.restrictions import Problem

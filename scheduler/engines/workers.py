@@ -8,7 +8,6 @@ from scheduler.engines.annealing.cooling_schedule import Found
 from scheduler.engines.budget import Budget, layout
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.exact_engine import ExactEngine
-from scheduler.engines.improvement import Improvement
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.lower_bounds import climb
 from scheduler.engines.model import Places, Start
@@ -30,7 +29,7 @@ class Engines:
         self._exact = ExactEngine(task)
         self._annealing: tuple[CoolingSchedule, float] | None = None
         """The annealing, once it is laid out, and the seconds that this took."""
-        self._improvements: dict[int, Improvement] = {}
+        self._others: dict[int, CoolingSchedule] = {}
         """By lane, once each is laid out."""
         self._pairs_bounded = False
         """Whether pairs are all that costs, and a bound on them has been looked for."""
@@ -107,33 +106,14 @@ class Engines:
 
     def anneal(self, phase: "Phase[Engines]", until: Until) -> None:
         """Anneal from the incumbent or, without one, towards a first schedule."""
-        state, budget = self.task.state, self._budget_of(phase)
-        if not COMPILER.wait(lambda: until() or self.task.budget.over):
-            return
-        self._annealer().run(
-            budget,
-            self._telling(phase),
-            lambda: state.proved or until(),
-            latest=lambda: state.places,
-            runs=phase.runs,
-            enough=self._idle if phase.idles else lambda _: False,
-        )
+        self._anneal(None, phase, until)
 
     def improve(self, phase: "Phase[Engines]", until: Until) -> None:
-        """Anneal, and search large neighbourhoods, from the best schedule of all lanes."""
-        state, budget = self.task.state, self._budget_of(phase)
-        if not COMPILER.wait(lambda: until() or self.task.budget.over):
-            return
-        if phase.lane not in self._improvements:
+        """Anneal in one of several lanes, each from a seed of its own and from the best schedule of all."""
+        if phase.lane and phase.lane not in self._others:
             seed = self.task.seed + phase.lane * ANOTHER
-            annealing = self._laid_out(seed)[0] if phase.lane else self._annealer()
-            self._improvements[phase.lane] = Improvement(self.task, annealing, seed)
-        self._improvements[phase.lane].run(
-            budget,
-            self._telling(phase),
-            lambda: state.proved or state.closed or until(),
-            self._idle if phase.idles else lambda _: False,
-        )
+            self._others[phase.lane] = self._laid_out(seed)[0]
+        self._anneal(self._others.get(phase.lane), phase, until)
 
     def bound(self, phase: "Phase[Engines]", _: Until) -> None:
         """Find lower bounds without a model."""
@@ -167,6 +147,21 @@ class Engines:
             self.task.budget.forgive(self.task.budget.elapsed)
 
     # What that is made of.
+
+    def _anneal(
+        self, annealing: CoolingSchedule | None, phase: "Phase[Engines]", until: Until
+    ) -> None:
+        state, budget = self.task.state, self._budget_of(phase)
+        if not COMPILER.wait(lambda: until() or self.task.budget.over):
+            return
+        (annealing or self._annealer()).run(
+            budget,
+            self._telling(phase),
+            lambda: state.proved or state.closed or until(),
+            latest=lambda: state.places,
+            runs=phase.runs,
+            enough=self._idle if phase.idles else lambda _: False,
+        )
 
     def _telling(self, phase: "Phase[Engines]") -> Found:
         """Say what the search is doing, and return what notes what it finds."""

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -54,9 +53,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def _searched(made: Problem, portfolio: PortfolioParams = DEFAULTS.portfolio) -> Answer:
-    """Search without large neighbourhoods, which make exact models of their own."""
-    alone = replace(portfolio, neighbourhoods=(0.0, 0.0))
-    return search(made, Effort(time_limit=LIMIT, workers=2), params=SearchParams(portfolio=alone))
+    return search(
+        made, Effort(time_limit=LIMIT, workers=2), params=SearchParams(portfolio=portfolio)
+    )
 
 
 def test_where_pairs_are_all_that_costs_two_anneal(builds: list[int]) -> None:

@@ -88,7 +88,7 @@ class CoolingSchedule:
         """Seconds of the budget that a sweep takes."""
 
     @property
-    def is_free(self) -> bool:
+    def _is_free(self) -> bool:
         """Tell whether any session has more than one place."""
         return self._annealer.free > 0
 
@@ -116,7 +116,7 @@ class CoolingSchedule:
             return budget.over or until()
 
         self._tell(found)
-        if not self.is_free:
+        if not self._is_free:
             return
         for _ in count() if runs is None else range(runs):
             if over():

@@ -96,15 +96,6 @@ class ExactSearch:
         self._solver.parameters.symmetry_level = 0
         self._solver.parameters.cp_model_probing_level = 0
 
-    def glimpse(self) -> None:
-        """Search with little preparation and all rows relaxed: soonest over where most is decided."""
-        parameters = self._solver.parameters
-        parameters.interleave_search = False
-        parameters.symmetry_level = 0
-        parameters.cp_model_probing_level = 0
-        parameters.linearization_level = 2
-        parameters.subsolvers.clear()
-
     def relaxed(self) -> LinearRelaxation:
         """Return the linear relaxation of the model."""
         return LinearRelaxation(self._variables.model, self._variables.check)
