@@ -1,7 +1,7 @@
 """Whether all that is forbidden can be avoided, and the least that it takes where it cannot."""
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from scheduler.progress import Progress
 from scheduler.restrictions import Peaks, Priced, Problem, Quota
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
+
+LOOKS = 0.05
+"""Share of the time in which annealing looks for a schedule before the exact engine does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,9 @@ def _searching(problem: Problem, seconds: float) -> Verdict:
         if progress.best is not None:
             stop.set()
 
-    answer = search(problem, Effort(Engine.AUTO, seconds), watch=watch, stop=stop)
+    # Mostly there is none, and annealing cannot say so.
+    portfolio = replace(DEFAULTS.portfolio, first_annealing=LOOKS)
+    params = replace(DEFAULTS, portfolio=portfolio)
+    answer = search(problem, Effort(Engine.AUTO, seconds), watch=watch, stop=stop, params=params)
     status = answer.status if answer.schedule is None else Status.FEASIBLE
     return Verdict(status, answer.schedule)
