@@ -88,11 +88,6 @@ class CoolingSchedule:
         """Seconds of the budget that a sweep takes."""
 
     @property
-    def _is_free(self) -> bool:
-        """Tell whether any session has more than one place."""
-        return self._annealer.free > 0
-
-    @property
     def elements(self) -> int:
         """Numbers that the pricing of all sessions looks at: the size of the problem."""
         return self._annealer.elements
@@ -116,7 +111,7 @@ class CoolingSchedule:
             return budget.over or until()
 
         self._tell(found)
-        if not self._is_free:
+        if not self._annealer.free:
             return
         for _ in count() if runs is None else range(runs):
             if over():
