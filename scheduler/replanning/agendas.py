@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
+from scheduler.engines.items.nearness import parts_of
 from scheduler.engines.items.questions import Parts, Question, assign, patience_of
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.nearness import Neighbourhood
@@ -71,7 +72,8 @@ def replan_agendas(
     stop
         Ends the search when it is set.
     """
-    problem, before = problem_of(instance), _parts(instance, schedule, published)
+    problem = problem_of(instance)
+    before = parts_of(problem, schedule, published)
     past = _Past(instance, schedule, published, now)
     question = Question(
         problem,
@@ -159,16 +161,6 @@ def _with_minutes_passed(problem: Problem, past: "_Past") -> Iterator[PricedTask
         room = isinstance(each.restriction, Room | Few)
         if not (room and each.restriction.item in past.begun):
             yield each
-
-
-def _parts(instance: Instance, schedule: Schedule, published: Schedule) -> Parts:
-    """Return what was published of items that are left, in sessions that are held."""
-    parts: dict[str, dict[str, int]] = {}
-    for entry in published.agendas:
-        item = instance.item_by_id.get(entry.item)
-        if item is not None and item.is_open and entry.session in schedule.by_session:
-            parts.setdefault(entry.item, {})[entry.session] = entry.minutes
-    return parts
 
 
 @dataclass(frozen=True, slots=True)
