@@ -11,7 +11,7 @@ from dataclasses import replace
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Parts, Question, assign
 from scheduler.engines.items.followers import sessions_beside_agendas
-from scheduler.engines.items.questions import keeps_all, patience_of, penalty_of
+from scheduler.engines.items.questions import kept_penalty, patience_of
 from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
 from scheduler.engines.searching import Effort
 from scheduler.progress import Watch, nobody
@@ -122,7 +122,7 @@ def parts_of(problem: Problem, schedule: Schedule, near: Schedule) -> Parts:
 
 def _if_no_dearer(counter: Counter, found: Nearest, schedule: Schedule) -> Nearest:
     """Return a schedule, if it costs no more than what was found; else that."""
-    if not keeps_all(counter, schedule):
+    penalty = kept_penalty(counter, schedule)
+    if penalty is None or penalty > found.penalty:
         return found
-    penalty = penalty_of(counter, schedule)
-    return Nearest(schedule, penalty) if penalty <= found.penalty else found
+    return Nearest(schedule, penalty)

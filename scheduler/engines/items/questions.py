@@ -17,7 +17,7 @@ __all__ = [
     "Question",
     "assign",
     "assign_alone",
-    "keeps_all",
+    "kept_penalty",
     "patience_of",
     "penalty_of",
 ]
@@ -49,9 +49,12 @@ def patience_of(effort: Effort, seconds: float) -> Patience:
     return Patience(seconds, effort.workers, effort.seed, effort.workers == 1)
 
 
-def keeps_all(counter: Counter, schedule: Schedule) -> bool:
-    """Tell whether a schedule breaks nothing that is forbidden, whether by sessions or by tasks."""
-    return not any(total.forbidden for total in counter.whole(schedule).values())
+def kept_penalty(counter: Counter, schedule: Schedule) -> int | None:
+    """Return what is paid for a schedule in all; None if it breaks something that is forbidden."""
+    totals = counter.whole(schedule).values()
+    if any(total.forbidden for total in totals):
+        return None
+    return sum(total.penalty for total in totals)
 
 
 def penalty_of(counter: Counter, schedule: Schedule) -> int:

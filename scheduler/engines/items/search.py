@@ -7,7 +7,7 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Question, assign
 from scheduler.engines.items.followers import Followed
-from scheduler.engines.items.questions import keeps_all, patience_of, penalty_of
+from scheduler.engines.items.questions import kept_penalty, patience_of
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody, within
@@ -67,10 +67,8 @@ class _Best:
 
     def weigh(self, schedule: Schedule) -> None:
         """Keep a schedule if it is better, and keeps everything."""
-        if not keeps_all(self._counter, schedule):
-            return
-        penalty = penalty_of(self._counter, schedule)
-        if self._penalty is None or penalty < self._penalty:
+        penalty = kept_penalty(self._counter, schedule)
+        if penalty is not None and (self._penalty is None or penalty < self._penalty):
             self._schedule, self._penalty = schedule, penalty
             self._keep(Incumbent(penalty, lambda: schedule))
 
