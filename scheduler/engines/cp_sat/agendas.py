@@ -202,6 +202,12 @@ class _Minutes:
         self._tasks = {choice.task.id: choice.task for choice in followed.choices.values()}
         self.takes = {id_: self._takes(id_) for id_ in self._tasks}
         """Whether a session takes a part of a task, by task and session."""
+        self._taken = {
+            id_: self._any(task)
+            for id_, task in self._tasks.items()
+            if not followed.choices[id_].is_fixed
+        }
+        """Whether a task is taken at all, of those with other minutes or parts."""
         self.gives = {id_: self._gives(task) for id_, task in self._tasks.items()}
         """The minutes that it gives, by task and session."""
         self._paid: list[Linear] = []
@@ -228,18 +234,15 @@ class _Minutes:
     def _gives(self, task: Task) -> dict[str, Linear]:
         """Add the minutes of a task: all that it needs, or from its least on, in parts that may be small."""
         takes = self.takes[task.id]
-        if task.parts == 1 and task.least == task.needed:
+        if self._followed.choices[task.id].is_fixed:
             return {session: task.needed * literal for session, literal in takes.items()}
         gives = {session: self.model.new_int_var(0, task.needed, "") for session in takes}
         least = task.least if task.parts == 1 else task.least_part
         for session, minutes in gives.items():
             self.model.add(minutes >= least * takes[session])
             self.model.add(minutes <= task.needed * takes[session])
-        taken: Linear = 1
-        if task.optional:
-            taken = self.model.new_bool_var("")
-            self.model.add_max_equality(taken, [0, *takes.values()])
         if gives:
+            taken = self._taken[task.id]
             self.model.add(sum(gives.values()) >= task.least * taken)
             self.model.add(sum(gives.values()) <= task.needed * taken)
         return dict(gives)
@@ -250,13 +253,13 @@ class _Minutes:
                 self._require(self._load(session) - most, self._highest(session) - most, price)
             case Complete(task=id_):
                 task, gives = self._tasks[id_], self.gives[id_]
-                if gives and (task.parts > 1 or task.least < task.needed):
-                    lacking = task.needed * self._taken(task) - sum(gives.values())
+                if gives and not self._followed.choices[id_].is_fixed:
+                    lacking = task.needed * self._taken[id_] - sum(gives.values())
                     self._require(lacking, task.needed, price)
             case Even(minutes=there):
                 self._add_even(there, price)
 
-    def _taken(self, task: Task) -> Linear:
+    def _any(self, task: Task) -> Linear:
         if not task.optional:
             return 1
         taken = self.model.new_bool_var("")

@@ -81,6 +81,11 @@ class Choice:
         """Whether it may have several parts."""
         return self.task.parts > 1
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it has all of its minutes, in one session, if it is taken."""
+        return self.task.parts == 1 and self.task.least == self.task.needed
+
 
 class Followed:
     """A problem whose tasks have become followers."""
@@ -194,10 +199,8 @@ class Followed:
     def is_exact(self) -> bool:
         """Tell whether each agenda costs what its followers do, and all agendas can be had by followers."""
         crowds = (each for each in self._tasks.priced if isinstance(each.restriction, Crowd))
-        return not any(
-            choice.is_divisible or choice.task.least < choice.task.needed
-            for choice in self.choices.values()
-        ) and not any(map(is_paid_beside, crowds))
+        fixed = all(choice.is_fixed for choice in self.choices.values())
+        return fixed and not any(map(is_paid_beside, crowds))
 
     @cached_property
     def problem(self) -> Problem:
@@ -535,12 +538,8 @@ class _Asked:
     def _even(self, item: str, minutes: Mapping[str, int]) -> Iterator[Spread]:
         followed = self._followed
         tasks = [task for session in minutes for task in followed.in_session(session)]
-        changing = any(
-            followed.choices[task].is_divisible
-            or followed.choices[task].task.least < followed.choices[task].task.needed
-            for task in tasks
-        )
-        if not (self._relaxed and changing):
+        fixed = all(followed.choices[task].is_fixed for task in tasks)
+        if fixed or not self._relaxed:
             loads = {session: self._loads(session, least=False) for session in minutes}
             yield Spread(
                 item,
