@@ -102,7 +102,7 @@ def draw_follower(board: Board, state: State, session: int, heat: Heat) -> None:
     note(board, state)
 
 
-@enclosed
+@separate
 def flip(board: Board, state: State, session: int, heat: Heat) -> None:
     """Change a follower and a partner of it at once, if it is good by the Metropolis rule.
 
@@ -224,7 +224,7 @@ def draw_leader(board: Board, state: State, leader: int, heat: Heat) -> None:
     judge(board, state, found, change, heat)
 
 
-@enclosed
+@separate
 def exchange_all(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
     """Let two sessions change places with all their followers, if it is good by the Metropolis rule."""
     new, other_new = place_of_other(board, one, other), place_of_other(board, other, one)
@@ -252,14 +252,3 @@ def draw_together(board: Board, state: State, session: int, heat: Heat) -> None:
         draw_follower(board, state, session, heat)
     else:
         draw_leader(board, state, session, heat)
-
-
-@separate
-def exchange_together(board: Board, state: State, one: int, other: int, heat: Heat) -> None:
-    """Change a follower and a partner, or exchange two sessions of which others follow one at least."""
-    leaders = state.followers.leaders
-    follower = one if leaders[one] >= 0 else other
-    if leaders[follower] >= 0:
-        flip(board, state, follower, heat)
-    elif one != other:
-        exchange_all(board, state, one, other, heat)

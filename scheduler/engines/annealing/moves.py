@@ -21,7 +21,8 @@ from scheduler.engines.annealing.ejection_chains import eject
 from scheduler.engines.annealing.follower_moves import (
     draw_together,
     enter_member,
-    exchange_together,
+    exchange_all,
+    flip,
     is_alone,
 )
 from scheduler.engines.annealing.free_time import reprice_free_time
@@ -121,6 +122,21 @@ def exchange(board: Board, state: State, one: int, other: int, heat: Heat) -> No
 
 
 @enclosed
+def _exchange_any(board: Board, state: State, one: int, heat: Heat) -> None:
+    """Exchange a follower with a partner, and another session with any that moves by itself, too."""
+    if state.followers.leaders[one] >= 0:
+        flip(board, state, one, heat)
+        return
+    other = state.movers[below(state.random, state.mover_count)]
+    if one == other:
+        return
+    if is_alone(state, one) and is_alone(state, other):
+        exchange(board, state, one, other, heat)
+    else:
+        exchange_all(board, state, one, other, heat)
+
+
+@enclosed
 def _sweep(board: Board, state: State, task: Task, trials: Trials, heat: Heat) -> None:
     """Draw some sessions anew, in random order, exchange some pairs, then try the moves of several."""
     free, random = state.free, state.random
@@ -133,12 +149,7 @@ def _sweep(board: Board, state: State, task: Task, trials: Trials, heat: Heat) -
         else:
             draw_together(board, state, left[number], heat)
     for _ in range(trials.exchanges):
-        one, other = below(random, state.free_count), below(random, state.free_count)
-        if is_alone(state, free[one]) and is_alone(state, free[other]):
-            if one != other:
-                exchange(board, state, free[one], free[other], heat)
-        else:
-            exchange_together(board, state, free[one], free[other], heat)
+        _exchange_any(board, state, free[below(random, state.free_count)], heat)
     for _ in range(trials.shakes):
         shake(board, state, 2 + below(random, trials.largest - 1), heat)
     for _ in range(trials.ejections):

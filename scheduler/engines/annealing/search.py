@@ -255,6 +255,8 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
     periods, period_begins = periods_of(model)
     companies, company_members = companies_of(model)
     free = np.flatnonzero(sizes > 1)
+    followers = followers_of(model, sizes)
+    movers = free[followers.leaders[free] < 0]
     links = ints(session for session, others in enumerate(near) if len(others))
     return State(
         totals=np.zeros(2, dtype=np.int64),
@@ -264,6 +266,8 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         longest=longest,
         free_count=len(free),
         free=free,
+        mover_count=len(movers),
+        movers=movers,
         link_count=len(links),
         links=links,
         near=firsts(len(others) for others in near),
@@ -282,6 +286,6 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
         matching=matching_of(MOST),
-        followers=followers_of(model, sizes),
+        followers=followers,
         done=np.zeros(4, dtype=np.int64),
     )

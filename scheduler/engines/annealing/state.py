@@ -33,6 +33,9 @@ class State(NamedTuple):
     free_count: int
     free: Ints
     """Sessions that have more than one place, in any order."""
+    mover_count: int
+    movers: Ints
+    """Those of them that follow no other one."""
     link_count: int
     links: Ints
     """Sessions that have a lag."""
