@@ -59,7 +59,8 @@ class MoveParams:
     least_draws: float = 0.1
     """Share of the sessions that are drawn anew in a sweep, even where that moves nothing."""
     most_exchanges: int = 20
-    """Exchanges for each session, where nothing else moves any more; 0: none ever."""
+    """Exchanges for each session, where nothing else moves any more; 0: none ever. A session is
+    exchanged with any that follows none either, a follower with one of its partners."""
     group_moves: float = 0.25
     """Groups connected by lags that are taken out and put back (ruin and recreate), for each session that
     has a lag; 0: none."""
@@ -118,7 +119,7 @@ class Restart:
 
     temperature: float
     fine: float
-    """Price of a forbidden minute."""
+    """First price of a forbidden minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class RestartParams:
     """Sweeps of a run at most: another engine may have found a better schedule to begin with meanwhile."""
     last_temperature: float = 1 / 400
     """At the end of a run."""
+    last_fine: float = 1.0
+    """Price of a forbidden minute at the end of a run that begins with a lower one."""
     hot: tuple[Restart, ...] = (Restart(1.0, 0.05),)
     """Restarts that go through what is forbidden to another part of the search space; empty: none."""
     warm: tuple[Restart, ...] = (

@@ -51,7 +51,7 @@ class _Run(NamedTuple):
     heat: float
     """First temperature, as a multiple of the spread of prices."""
     fine: float
-    """Price of a forbidden minute, as a multiple of the same."""
+    """First price of a forbidden minute, as a multiple of the same."""
     sweeps: int
     last: float
     """Last temperature, as a multiple of the spread of prices."""
@@ -210,13 +210,18 @@ class CoolingSchedule:
             self._annealer.weigh()
 
     def _cool(self, run: _Run, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
-        """Cool once from a temperature to the lowest, before the budget is over."""
+        """Cool once from a temperature to the lowest, before the budget is over.
+
+        Meanwhile what is forbidden gets dearer: if it stays cheap, the run ends with a little that is broken.
+        """
         spread, used = self._annealer.spread, budget.used
         sweeps = min(run.sweeps, max(1, round(budget.left / self._pace)))
-        for temperature in self._temperatures(run, sweeps):
+        last = max(run.fine, self._restarts.last_fine)
+        fines = np.geomspace(run.fine, last, sweeps).tolist()
+        for temperature, fine in zip(self._temperatures(run, sweeps), fines, strict=True):
             if over():
                 return
-            self._sweep(temperature * spread, run.fine * spread, budget, found, over)
+            self._sweep(temperature * spread, fine * spread, budget, found, over)
         self._pace = (budget.used - used) / sweeps
 
     def _temperatures(self, run: _Run, sweeps: int) -> Iterator[float]:
