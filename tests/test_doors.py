@@ -43,7 +43,6 @@ DOORS: Mapping[str, frozenset[str]] = {
             "descent",
             "domains",
             "feasibility",
-            "items.counting",
             "items.followers",
             "items.search",
             "items.nearness",

@@ -36,9 +36,9 @@ def counted(counter: Counter, schedule: Schedule) -> Said:
     """Return what the engines count, by rule and item, of a schedule of the conference or of its problem."""
     said: dict[Key, tuple[int, int, int]] = {}
     for priced, amount in counter.all_amounts(with_seats(schedule)):
-        assert amount > 0
         _add(said, (priced.rule, priced.restriction.item), amount, priced.price)
-    return said
+    assert all(number >= 0 for found in said.values() for number in found)
+    return {key: found for key, found in said.items() if any(found)}
 
 
 def differences(instance: Instance, counter: Counter, schedule: Schedule) -> list[str]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from scheduler.desk.steps import Desk, Step, about_pins, different, facts_of, taken
 from scheduler.desk.wishes import is_dropped, lines_after, lines_held
-from scheduler.engines.items.counting import amounts_of_tasks
+from scheduler.engines.counting import Counter
 from scheduler.engines.items.followers import with_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
 from scheduler.explanation.conflicts import weight_broken, weight_of
@@ -226,17 +226,18 @@ def _another(
 
 
 def _about_even_agendas(problem: Problem) -> Problem | None:
-    """Return a problem of tasks that counts how uneven agendas are, and nothing else; None if nobody asks."""
+    """Return a problem that counts how uneven agendas are, and nothing else; None if nobody asks."""
     even = tuple(each for each in problem.tasks.priced if isinstance(each.restriction, Even))
-    return replace(problem, tasks=replace(problem.tasks, priced=even)) if even else None
+    tasks = replace(problem.tasks, priced=even)
+    return replace(problem, priced=(), tasks=tasks) if even else None
 
 
 def _paid(problem: Problem, schedule: Schedule) -> tuple[int, int]:
     """Return what of its tasks is forbidden in a schedule, and what is paid for them."""
-    found = [*amounts_of_tasks(problem, schedule)]
+    totals = Counter(problem).whole(schedule)
     return (
-        sum(amount * weight_of(priced.rule) for priced, amount in found if priced.price is None),
-        sum(amount * priced.price for priced, amount in found if priced.price is not None),
+        sum(total.forbidden * weight_of(rule) for rule, total in totals.items()),
+        sum(total.penalty for total in totals.values()),
     )
 
 

@@ -6,7 +6,7 @@ from scheduler.engines.counting import kinds
 from scheduler.engines.counting.lags import Ahead, lags_amount
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
 from scheduler.engines.counting.tracks import group_amount, pairs_amount, related_amount
-from scheduler.engines.items.counting import amounts_of_tasks
+from scheduler.engines.items.followers import counted_agendas
 from scheduler.engines.timeline import Timeline, minutes, steps_of
 from scheduler.findings import Total
 from scheduler.restrictions import (
@@ -34,7 +34,6 @@ from scheduler.restrictions import (
     Use,
     Worst,
 )
-from scheduler.restrictions.items import PricedTask
 from scheduler.schedule import Schedule
 
 
@@ -55,10 +54,11 @@ class Counter:
             (priced, self._counting(priced.restriction)) for priced in problem.priced
         ]
 
-    def all_amounts(self, schedule: Schedule) -> Iterator[tuple[Priced | PricedTask, int]]:
-        """Yield each restriction, on sessions or on tasks, that is not kept, with its amount."""
+    def all_amounts(self, schedule: Schedule) -> Iterator[tuple[Priced, int]]:
+        """Yield each restriction, on sessions or on their agendas, that is not kept, with its amount."""
         yield from self.amounts(schedule)
-        yield from amounts_of_tasks(self._problem, schedule)
+        if self._problem.tasks:
+            yield from Counter(counted_agendas(self._problem, schedule)).amounts(schedule)
 
     def amounts(self, schedule: Schedule) -> Iterator[tuple[Priced, int]]:
         """Yield each restriction on sessions that the schedule does not keep, with its amount."""
@@ -166,7 +166,7 @@ class Counter:
         return self._converted[id(spans)][1]
 
 
-def _by_rule(amounts: Iterable[tuple[Priced | PricedTask, int]]) -> Mapping[str, Total]:
+def _by_rule(amounts: Iterable[tuple[Priced, int]]) -> Mapping[str, Total]:
     totals: dict[str, Total] = {}
     for priced, amount in amounts:
         so_far, hard = totals.get(priced.rule, Total()), priced.price is None

@@ -11,13 +11,14 @@ any agendas must keep: its bounds hold for all.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from scheduler.restrictions import (
     After,
     Capacity,
+    Lag,
     Priced,
     Problem,
     Quota,
@@ -42,6 +43,7 @@ from scheduler.restrictions.items import (
     Side,
     Taken,
     Task,
+    TaskRestriction,
     Tasks,
     Undivided,
     Within,
@@ -65,6 +67,8 @@ class Choice:
     """For each session that may take it its follower; or itself, if it is the only one and has to."""
     parts: int
     """Sessions that take a part of it."""
+    given: Mapping[str, int] = field(default_factory=dict)
+    """Minutes that sessions give it, where agendas say so."""
 
     @property
     def part(self) -> int:
@@ -93,7 +97,7 @@ class Followed:
     def __init__(
         self,
         problem: Problem,
-        given: Iterable[AgendaEntry] | None = None,
+        given: Schedule | None = None,
         *,
         any_minutes: bool = False,
         may: Callable[[str, str], bool] = lambda _task, _session: True,
@@ -101,24 +105,26 @@ class Followed:
     ) -> None:
         """Make the followers of a problem.
 
-        With agendas that are given, sessions take just these: each of their tasks is its sessions, and only
-        what depends on when sessions are is asked. With `any_minutes`, tasks have as many parts as they may,
-        and minutes do not matter. `may` tells whether a session may take a task; those that have taken a part
-        are `settled`, for each task.
+        If a schedule is given, sessions take what its agendas say: each of their tasks is its sessions, and
+        only what depends on when sessions are is asked. With `any_minutes`, tasks have as many parts as they
+        may, and minutes do not matter. `may` tells whether a session may take a task; those that have taken a
+        part are `settled`, for each task.
         """
         self._problem, self._tasks = problem, problem.tasks
         self._room = self._minutes()
-        self.is_given, self.any_minutes = given is not None, any_minutes
+        self.given, self.any_minutes = given, any_minutes
         self._may, self._settled = may, settled
         self.choices = (
             {task.id: self._choice(task, may) for task, may in self._allowed()}
             if given is None
-            else self._chosen(given)
+            else self._chosen(given.agendas)
         )
         self._by_session: dict[str, dict[str, str]] = {}
         for id_, choice in self.choices.items():
             for session, follower in choice.followers.items():
                 self._by_session.setdefault(session, {})[id_] = follower
+        self.places = tuple(dict.fromkeys((*problem.tasks.places, *self._by_session)))
+        """Sessions that may take tasks, or do."""
 
     def _minutes(self) -> Mapping[str, int]:
         """Return the minutes that sessions have for tasks, where they cannot give more."""
@@ -142,13 +148,14 @@ class Followed:
 
     def _chosen(self, given: Iterable[AgendaEntry]) -> Mapping[str, Choice]:
         """Return how tasks are taken on agendas."""
-        taking: dict[str, dict[str, str]] = {task.id: {} for task in self._tasks.tasks}
+        giving: dict[str, dict[str, int]] = {task.id: {} for task in self._tasks.tasks}
         for entry in given:
-            if entry.item in taking:
-                taking[entry.item][entry.session] = entry.session
+            if entry.item in giving:
+                giving[entry.item][entry.session] = entry.minutes
         return {
-            task.id: Choice(task, taking[task.id], max(1, len(taking[task.id])))
+            task.id: Choice(task, {each: each for each in own}, max(1, len(own)), own)
             for task in self._tasks.tasks
+            for own in (giving[task.id],)
         }
 
     def _choice(self, task: Task, may: Sequence[str]) -> Choice:
@@ -250,7 +257,7 @@ class Followed:
             (session, own): None
             for each in self._tasks.priced
             if isinstance(each.restriction, Attended | Apart | Crowd)
-            for session in self._tasks.places
+            for session in self.places
             if len(own := self.taking(session, each.restriction.tasks)) > 1 and session not in own
         }
         return {key: f"{key[0]}{BETWEEN}#{number}" for number, key in enumerate(several)}
@@ -337,9 +344,16 @@ class Followed:
             beyond -= less
 
 
+def counted_agendas(problem: Problem, schedule: Schedule) -> Problem:
+    """Return a problem that counts what is asked of tasks on the agendas of a schedule, and nothing else."""
+    asked = _Asked(Followed(problem, schedule), relaxed=False, counted=True)
+    every = frozenset(problem.durations)
+    return replace(problem, priced=tuple(asked.priced), optional=every, tasks=Tasks())
+
+
 def with_agendas(problem: Problem, schedule: Schedule) -> Problem:
     """Return a problem of sessions alone that counts what the agendas of a schedule ask of these."""
-    asked = Followed(problem, schedule.agendas).problem
+    asked = Followed(problem, schedule).problem
     return replace(asked, optional=problem.optional)
 
 
@@ -348,31 +362,46 @@ def sessions_beside_agendas(problem: Problem, schedule: Schedule) -> Problem:
 
     Sessions with an agenda are held.
     """
-    return Followed(problem, schedule.agendas).problem
+    return Followed(problem, schedule).problem
 
 
 class _Asked:
     """What is asked of tasks, as restrictions on followers."""
 
-    def __init__(self, followed: Followed, *, relaxed: bool) -> None:
-        self._followed, self._relaxed = followed, relaxed
+    def __init__(self, followed: Followed, *, relaxed: bool = False, counted: bool = False) -> None:
+        """Gather what is asked: of any agendas if `relaxed`, and all that given ones cost if `counted`."""
+        self._followed, self._relaxed, self._counted = followed, relaxed, counted
         self._in_any_parts = relaxed or followed.any_minutes
         self._sides: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.priced: list[Priced] = []
         for mark, own in followed.marked:
             for each in own:
                 self._add(ITEMS, Quota(mark, {each: 1, mark: -1}, None, at_most=0), None)
-        for choice in () if followed.is_given else followed.choices.values():
+        for choice in () if followed.given else followed.choices.values():
             self._limit(choice)
         timed = (Ordered, Early, Attended, Apart, Crowd)
         for priced in followed.source.tasks.priced:
-            if followed.is_given and not isinstance(priced.restriction, timed):
+            if followed.given and not (counted or isinstance(priced.restriction, timed)):
                 continue
             if followed.any_minutes and isinstance(priced.restriction, Room | Even):
                 continue
+            price = None if counted and self._is_absolute(priced.restriction) else priced.price
             for restriction in self._of(priced):
-                self._add(priced.rule, restriction, priced.price)
-            self._shortened(priced)
+                self._add(priced.rule, restriction, price)
+            if not followed.given:
+                self._shortened(priced)
+
+    def _is_absolute(self, restriction: TaskRestriction) -> bool:
+        """Tell whether a task has less time, or more or smaller parts, than it may have at any price."""
+        match restriction:
+            case Complete(task=id_):
+                choice = self._followed.choices[id_]
+                return sum(choice.given.values()) < choice.task.least
+            case Undivided(task=id_):
+                task, given = self._followed.choices[id_].task, self._followed.choices[id_].given
+                return len(given) > task.parts or min(given.values(), default=0) < task.least_part
+            case _:
+                return False
 
     def _add(self, rule: str, restriction: Restriction, price: int | None) -> None:
         self.priced.append(Priced(rule, restriction, price))
@@ -398,24 +427,29 @@ class _Asked:
         self, priced: PricedTask
     ) -> Iterator[Restriction]:
         """Yield what a restriction on tasks asks of followers."""
-        followed, asked = self._followed, priced.restriction
+        followed, asked, counted = self._followed, priced.restriction, self._counted
         match asked:
             case Taken(item=item, task=task, amount=amount):
                 choice = followed.choices[task]
-                if choice.task.optional:
+                if choice.task.optional or counted:
                     worth = dict.fromkeys(choice.followers.values(), amount)
                     yield Quota(item, worth, None, at_least=amount)
+            case Complete(item=item, task=task):
+                # Followers have fixed minutes: what they lack is paid for in the session as a whole.
+                choice = followed.choices[task]
+                if choice.given:
+                    yield Quota(item, choice.given, None, at_least=choice.task.needed)
             case Undivided(item=item, task=task):
                 followers = followed.choices[task].followers.values()
-                if len(followers) > 1 and followed.choices[task].is_divisible:
+                if len(followers) > 1 and (followed.choices[task].is_divisible or counted):
                     yield Quota(item, dict.fromkeys(followers, 1), None, at_most=1)
-            case Within(item=item, task=task, sessions=few) if priced.price is not None:
+            case Within(item=item, task=task, sessions=few) if priced.price is not None or counted:
                 chosen = followed.choices[task].followers.items()
                 outside = {each: 1 for session, each in chosen if session not in few}
                 if outside:
                     yield Quota(item, outside, None, at_most=0)
             case Room(item=item, session=session, minutes=most):
-                short = self._relaxed or priced.price is None
+                short = self._relaxed or priced.price is None  # loads that are given are what they are
                 yield from _quota(item, self._loads(session, least=short), most)
             case Few(item=item, session=session, at_most=most):
                 yield from _quota(
@@ -426,10 +460,12 @@ class _Asked:
             case Attended(item=item, tasks=tasks, within=within, exempt=own):
                 for mark in self._taking(tasks, own).values():
                     yield Stay(item, mark, within)
-            case Apart() if priced.price is not None:
+            case Apart() if priced.price is not None or counted:
                 yield from self._paid_apart(asked)
             case Apart(item=item, tasks=tasks, sessions=own):
                 yield from self._crowd(item, tasks, 1, dict.fromkeys(own, 1), own)
+            case Crowd() if counted:
+                yield from self._counted_crowd(asked)
             case Crowd(item=item, tasks=tasks, at_most=most, held=held):
                 # What sessions hold without any task is nothing to pay for.
                 yield from self._crowd(
@@ -442,6 +478,8 @@ class _Asked:
         """Return the minutes that each follower takes of a session."""
 
         def load(choice: Choice) -> int:
+            if choice.given:
+                return choice.given[session]
             if self._relaxed and choice.is_divisible:
                 return choice.task.least_part
             return choice.least if least else choice.part
@@ -462,7 +500,7 @@ class _Asked:
         followed = self._followed
         return any(followed.choices[task].is_divisible for task in followed.in_session(session))
 
-    def _ordered(self, order: Ordered | Early) -> Iterator[After | Quota]:
+    def _ordered(self, order: Ordered | Early) -> Iterator[After | Lag | Quota]:
         """Yield that what is first comes before what is then, wherever these are."""
         at_least = None if isinstance(order, Early) else order.at_least
         fits = isinstance(order, Early) or order.fits_one_session
@@ -476,9 +514,21 @@ class _Asked:
             before = self._sides.setdefault(before, before)
             if before:
                 yield After(order.item, before, then, at_least, None, order.days)
-            if firsts.get(session) == then and not fits:
+            if firsts.get(session) == then and not (fits and self._is_in_order(order, session)):
                 # One session for both, before itself.
-                yield Quota(order.item, {then: 1}, None, at_most=0)
+                yield (
+                    Lag(order.item, then, then, at_least, None, order.days)
+                    if self._counted
+                    else Quota(order.item, {then: 1}, None, at_most=0)
+                )
+
+    def _is_in_order(self, order: Ordered | Early, session: str) -> bool:
+        """Tell whether a session that may take both takes first what is first."""
+        if isinstance(order, Early) or not self._counted:
+            return True
+        given = self._followed.given
+        items = [] if given is None else [entry.item for entry in given.agenda_of(session)]
+        return items.index(order.first.id) < items.index(order.then.id)
 
     def _side(self, side: Side) -> Mapping[str, str]:
         if side.is_task:
@@ -491,7 +541,7 @@ class _Asked:
         """Return for each session, but certain ones, what is there if it takes one of some tasks."""
         marks = {
             session: self._followed.mark(session, tasks)
-            for session in self._followed.source.tasks.places
+            for session in self._followed.places
             if session not in but
         }
         return {session: mark for session, mark in marks.items() if mark is not None}
@@ -534,6 +584,16 @@ class _Asked:
             own = [use for use in uses if use.session != mark]
             load = total + next((use.load for use in uses if use.session == mark), 0)
             yield Capacity(item, (*own, Use(mark, load)), most + total)
+
+    def _counted_crowd(self, crowd: Crowd) -> Iterator[Capacity]:
+        """Yield what counts a crowd: all that is too much, less what is so without any of the tasks."""
+        held = {each: n for each, n in crowd.held if each in self._followed.source.durations}
+        taking = self._taking(crowd.tasks)
+        loads = {each: held.get(each, 1) for each in (*held, *taking)}
+        yield Capacity(crowd.item, tuple(map(Use, loads, loads.values())), crowd.at_most)
+        total = sum(loads.values())
+        loads |= dict.fromkeys(taking, -total)
+        yield Capacity(crowd.item, tuple(map(Use, loads, loads.values())), crowd.at_most, rate=-1)
 
     def _even(self, item: str, minutes: Mapping[str, int]) -> Iterator[Spread]:
         followed = self._followed
