@@ -95,35 +95,22 @@ class Side:
 class Ordered:
     """What is first ends so long before what is then starts.
 
-    Amount: the sum of those of ``Lag(first=s, then=t, at_least, days=days)`` for sessions s of `first`
-    and t of `then`; with ``s = t``, too, unless neither lag nor days are asked for and what is first comes
-    first in the order of the session.
+    Amount: the sum of those of ``Lag(first=s, then=t, at_least, days=days)`` for different sessions s of
+    `first` and t of `then`; if there is an `at_least`, with ``s = t``, too, unless it is 0, no days are asked
+    for, and what is first comes first in the order of the session.
     """
 
     item: str
     first: Side
     then: Side
-    at_least: timedelta = NONE
+    at_least: timedelta | None = NONE
     days: tuple[DayLag, ...] = ()
 
     @property
     def fits_one_session(self) -> bool:
         """Whether one session may be on both sides, if its agenda has them in order."""
-        return self.first.is_task and self.then.is_task and not (self.at_least or self.days)
-
-
-@dataclass(frozen=True, slots=True)
-class Early:
-    """What is first is over early.
-
-    Amount: the sum of those of ``Lag(first=s, then=t, days=days)`` for different sessions s of `first`
-    and t of `then`.
-    """
-
-    item: str
-    first: Side
-    then: Side
-    days: tuple[DayLag, ...]
+        fits = self.first.is_task and self.then.is_task and not (self.at_least or self.days)
+        return fits or self.at_least is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,25 +118,15 @@ class Apart:
     """Sessions that take one of some tasks are neither at once, nor beside certain sessions.
 
     Amount: for each two different sessions minutes for which both run, if one of them takes one of the
-    tasks and is none of `sessions`, and the other does so, too, or is one of `sessions`.
+    tasks and is none of `sessions`, and the other does so, too, or is one of `sessions`. With windows, what
+    takes one of the tasks and is none of `sessions` is inside one of these: plus the amounts of
+    ``Stay(session, within)``.
     """
 
     item: str
     tasks: tuple[str, ...]
     sessions: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Attended:
-    """Sessions that take one of some tasks stay inside one of these windows, unless they are exempt.
-
-    Amount: the sum of those of ``Stay(session, within)``.
-    """
-
-    item: str
-    tasks: tuple[str, ...]
-    within: tuple[Span, ...]
-    exempt: frozenset[str]
+    within: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +154,7 @@ class Even:
 
 
 TaskRestriction = (
-    Taken
-    | Complete
-    | Undivided
-    | Within
-    | Room
-    | Few
-    | Ordered
-    | Early
-    | Apart
-    | Attended
-    | Crowd
-    | Even
+    Taken | Complete | Undivided | Within | Room | Few | Ordered | Apart | Crowd | Even
 )
 
 

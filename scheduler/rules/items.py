@@ -23,10 +23,8 @@ from scheduler.instance import (
 from scheduler.restrictions import DayLag
 from scheduler.restrictions.items import (
     Apart,
-    Attended,
     Complete,
     Crowd,
-    Early,
     Even,
     Few,
     Ordered,
@@ -133,7 +131,7 @@ def items_too_late(instance: Instance) -> Iterator[TaskRestriction]:
     for order in instance.item_orders:
         days = _nights(instance, order.nights + 1)
         for item, first, then in _pairs(instance, order):
-            yield Early(item, first, then, days)
+            yield Ordered(item, first, then, None, days)
 
 
 def item_person_missing(instance: Instance) -> Iterator[TaskRestriction]:
@@ -148,11 +146,8 @@ def item_person_missing(instance: Instance) -> Iterator[TaskRestriction]:
         fixed = frozenset(each.id for each in instance.sessions if person.id in attending(each))
         if not tasks:
             continue
-        yield Apart(person.id, tasks, fixed)
-        if person.available:
-            zone = person.zone or instance.zone
-            within = tuple(lasting(spans_of(person.available, zone)))
-            yield Attended(person.id, tasks, within, fixed)
+        windows = lasting(spans_of(person.available, person.zone or instance.zone))
+        yield Apart(person.id, tasks, fixed, tuple(windows) if person.available else None)
 
 
 def proposer_missing(instance: Instance) -> Iterator[TaskRestriction]:

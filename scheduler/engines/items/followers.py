@@ -31,10 +31,8 @@ from scheduler.restrictions import (
 )
 from scheduler.restrictions.items import (
     Apart,
-    Attended,
     Complete,
     Crowd,
-    Early,
     Even,
     Few,
     Ordered,
@@ -190,7 +188,9 @@ class Followed:
     def _beside_itself(self) -> frozenset[str]:
         """Tasks for whose order one session pays that takes both: it is not the same as what it takes."""
         paid = (each.restriction for each in self._tasks.priced if each.price is not None)
-        orders = (order for order in paid if isinstance(order, Ordered))
+        orders = (
+            order for order in paid if isinstance(order, Ordered) and order.at_least is not None
+        )
         return frozenset(side.id for order in orders for side in (order.first, order.then))
 
     @cached_property
@@ -256,7 +256,7 @@ class Followed:
         several = {
             (session, own): None
             for each in self._tasks.priced
-            if isinstance(each.restriction, Attended | Apart | Crowd)
+            if isinstance(each.restriction, Apart | Crowd)
             for session in self.places
             if len(own := self.taking(session, each.restriction.tasks)) > 1 and session not in own
         }
@@ -379,7 +379,7 @@ class _Asked:
                 self._add(ITEMS, Quota(mark, {each: 1, mark: -1}, None, at_most=0), None)
         for choice in () if followed.given else followed.choices.values():
             self._limit(choice)
-        timed = (Ordered, Early, Attended, Apart, Crowd)
+        timed = (Ordered, Apart, Crowd)
         for priced in followed.source.tasks.priced:
             if followed.given and not (counted or isinstance(priced.restriction, timed)):
                 continue
@@ -449,21 +449,23 @@ class _Asked:
                 if outside:
                     yield Quota(item, outside, None, at_most=0)
             case Room(item=item, session=session, minutes=most):
-                short = self._relaxed or priced.price is None  # loads that are given are what they are
+                short = (
+                    self._relaxed or priced.price is None
+                )  # loads that are given are what they are
                 yield from _quota(item, self._loads(session, least=short), most)
             case Few(item=item, session=session, at_most=most):
                 yield from _quota(
                     item, _added((each, 1) for each in followed.in_session(session).values()), most
                 )
-            case Ordered() | Early():
+            case Ordered():
                 yield from self._ordered(asked)
-            case Attended(item=item, tasks=tasks, within=within, exempt=own):
-                for mark in self._taking(tasks, own).values():
+            case Apart(item=item, tasks=tasks, sessions=own, within=within):
+                if priced.price is not None or counted:
+                    yield from self._paid_apart(asked)
+                else:
+                    yield from self._crowd(item, tasks, 1, dict.fromkeys(own, 1), own)
+                for mark in () if within is None else self._taking(tasks, own).values():
                     yield Stay(item, mark, within)
-            case Apart() if priced.price is not None or counted:
-                yield from self._paid_apart(asked)
-            case Apart(item=item, tasks=tasks, sessions=own):
-                yield from self._crowd(item, tasks, 1, dict.fromkeys(own, 1), own)
             case Crowd() if counted:
                 yield from self._counted_crowd(asked)
             case Crowd(item=item, tasks=tasks, at_most=most, held=held):
@@ -500,35 +502,35 @@ class _Asked:
         followed = self._followed
         return any(followed.choices[task].is_divisible for task in followed.in_session(session))
 
-    def _ordered(self, order: Ordered | Early) -> Iterator[After | Lag | Quota]:
+    def _ordered(self, order: Ordered) -> Iterator[After | Lag | Quota]:
         """Yield that what is first comes before what is then, wherever these are."""
-        at_least = None if isinstance(order, Early) else order.at_least
-        fits = isinstance(order, Early) or order.fits_one_session
+        item, at_least, days = order.item, order.at_least, order.days
         firsts = self._side(order.first)
         for session, then in self._side(order.then).items():
             before = tuple(
                 each
                 for other, each in firsts.items()
-                if each != then and not (fits and other == session)
+                if each != then and not (order.fits_one_session and other == session)
             )
             before = self._sides.setdefault(before, before)
             if before:
-                yield After(order.item, before, then, at_least, None, order.days)
-            if firsts.get(session) == then and not (fits and self._is_in_order(order, session)):
+                yield After(item, before, then, at_least, None, days)
+            if firsts.get(session) == then and not self._is_in_order(order, session):
                 # One session for both, before itself.
                 yield (
-                    Lag(order.item, then, then, at_least, None, order.days)
+                    Lag(item, then, then, at_least, None, days)
                     if self._counted
-                    else Quota(order.item, {then: 1}, None, at_most=0)
+                    else Quota(item, {then: 1}, None, at_most=0)
                 )
 
-    def _is_in_order(self, order: Ordered | Early, session: str) -> bool:
-        """Tell whether a session that may take both takes first what is first."""
-        if isinstance(order, Early) or not self._counted:
-            return True
+    def _is_in_order(self, order: Ordered, session: str) -> bool:
+        """Tell whether a session may be on both sides, with the agenda that it has or is given in the end."""
         given = self._followed.given
-        items = [] if given is None else [entry.item for entry in given.agenda_of(session)]
-        return items.index(order.first.id) < items.index(order.then.id)
+        if given is None or not self._counted or order.at_least is None:
+            return order.fits_one_session
+        items = [entry.item for entry in given.agenda_of(session)]
+        first, then = order.first.id, order.then.id
+        return order.fits_one_session and items.index(first) < items.index(then)
 
     def _side(self, side: Side) -> Mapping[str, str]:
         if side.is_task:
@@ -653,9 +655,9 @@ def in_order(
 def _before_each(tasks: Tasks) -> Mapping[str, frozenset[str]]:
     """Return what has to come before each task, if one session takes both."""
     before: dict[str, set[str]] = {}
-    for priced in tasks.priced:
-        order = priced.restriction
-        if isinstance(order, Ordered) and order.first.is_task and order.then.is_task:
+    asked = (priced.restriction for priced in tasks.priced)
+    for order in (each for each in asked if isinstance(each, Ordered)):
+        if order.at_least is not None and order.first.is_task and order.then.is_task:
             before.setdefault(order.then.id, set()).add(order.first.id)
     return {task: frozenset(firsts) for task, firsts in before.items()}
 
