@@ -4,7 +4,7 @@ import threading
 
 from scheduler.catalogue import RULES
 from scheduler.engines.answer import Answer
-from scheduler.engines.items.questions import assign_alone
+from scheduler.engines.items.search import assign_alone
 from scheduler.engines.searching import Effort
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate

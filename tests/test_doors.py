@@ -46,7 +46,7 @@ DOORS: Mapping[str, frozenset[str]] = {
             "items.followers",
             "items.search",
             "items.nearness",
-            "items.questions",
+            "cp_sat.agendas",
             "lags",
             "model",
             "nearness",

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
+from scheduler.engines.cp_sat.agendas import Parts, Question, assign
 from scheduler.engines.items.nearness import parts_of
-from scheduler.engines.items.questions import Parts, Question, assign, patience_of
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.nearness import Neighbourhood
 from scheduler.engines.searching import Effort
@@ -84,7 +84,7 @@ def replan_agendas(
         over=past.over,
         before=before,
     )
-    found, _ = assign(question, patience_of(effort, effort.time_limit), stop)
+    found = assign(question, effort, stop)
     if found.moved is None:
         impossible = found.status is Status.INFEASIBLE
         left = _left_out(question, effort, stop) if impossible else ()
@@ -110,7 +110,7 @@ def _left_out(question: Question, effort: Effort, stop: threading.Event) -> tupl
     )
     loose = replace(question.problem.tasks, tasks=tasks, priced=tuple(priced))
     asked = replace(question, problem=replace(question.problem, tasks=loose), before=None)
-    found, _ = assign(asked, patience_of(effort, effort.time_limit), stop)
+    found = assign(asked, effort, stop)
     taken = {entry.item for entry in found.entries}
     must = (each.id for each in question.problem.tasks.tasks if not each.optional)
     return () if found.cost is None else tuple(each for each in must if each not in taken)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.questions import assign_alone
+from scheduler.engines.items.search import assign_alone
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance

@@ -23,6 +23,7 @@ from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.items.followers import Followed, in_order
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.processor import clock_of_this_thread
+from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError
 from scheduler.restrictions import Problem, Unary, sessions_of
 from scheduler.restrictions.items import Complete, Even, Room, Task
@@ -91,64 +92,46 @@ class Assigned:
 IMPOSSIBLE = Assigned(Status.INFEASIBLE, (), None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to search."""
+def assign(question: Question, effort: Effort, stop: threading.Event) -> Assigned:
+    """Return which session takes which task."""
+    began, is_work = time.perf_counter(), effort.workers == 1
 
-    seconds: float
-    workers: int = 1
-    seed: int = 0
-    reproducible: bool = False
-    """Whether seconds are an amount of work."""
+    def left(share: float) -> Effort:
+        """Return what is left of a share of the effort, now that models are built."""
+        passed = 0.0 if is_work else time.perf_counter() - began
+        return replace(effort, time_limit=max(0.0, share * effort.time_limit - passed))
 
-    def since(self, began: float) -> "Patience":
-        """Return how long to search, if it began then by `time.perf_counter`, and models were built."""
-        if self.reproducible:
-            return self
-        return replace(self, seconds=max(0.0, self.seconds - (time.perf_counter() - began)))
-
-    def of(self, share: float) -> "Patience":
-        """Return a share of it."""
-        return replace(self, seconds=share * self.seconds)
-
-
-def assign(question: Question, patience: Patience, stop: threading.Event) -> tuple[Assigned, float]:
-    """Return which session takes which task, and the nominal seconds that it took to find."""
-    began = time.perf_counter()
     problem = _sessions(question)
     if not problem.durations:
         must = any(not task.optional for task in problem.tasks.tasks)
-        return (IMPOSSIBLE if must else Assigned(Status.OPTIMAL, (), 0, 0, 0, 0)), 0.0
+        return IMPOSSIBLE if must else Assigned(Status.OPTIMAL, (), 0, 0, 0, 0)
     followed = Followed(problem, any_minutes=True, may=question.may, settled=question.settled)
     model = _held(prepared(followed.problem), question)
     if model is None or model.hopeless:
-        return IMPOSSIBLE, 0.0
+        return IMPOSSIBLE
     asked = _Minutes(exact_model(model), followed, question)
     if question.before is None:
-        return asked.solved(asked.cost, patience.since(began), stop)
+        return asked.solved(asked.cost, left(1.0), stop)
     unit = 1 + len(question.problem.tasks.tasks)
     changed = unit * sum(asked.moved()) + sum(asked.retimed())
     limited = question.at_most is not None
     if limited:
         asked.model.add(asked.cost <= question.at_most)
-    part = patience if limited else patience.of(FEWEST)
-    first, used = asked.solved(changed, part.since(began), stop)
+    first = asked.solved(changed, left(1.0 if limited else FEWEST), stop)
     if first.cost is None:
-        return first, used
+        return first
     if limited:
-        return replace(first, moved=first.cost // unit), used
+        return replace(first, moved=first.cost // unit)
     asked.model.add(changed <= first.cost)
     asked.hint(first.entries)
-    rest = patience.of(1.0 - FEWEST) if patience.reproducible else patience
-    then, more = asked.solved(asked.cost, rest.since(began), stop)
-    told = replace(
+    then = asked.solved(asked.cost, left(1.0 - FEWEST if is_work else 1.0), stop)
+    return replace(
         then if then.cost is not None else first,
         cost=then.cost,
         bound=then.bound,
         moved=first.cost // unit,
         fewest=-(-(first.bound or 0) // unit) if first.bound != first.cost else first.cost // unit,
     )
-    return told, used + more
 
 
 def _sessions(question: Question) -> Problem:
@@ -335,19 +318,15 @@ class _Minutes:
                     for literal in places[numbers[follower]].held:
                         self.model.add_hint(literal, (id_, session) in given)
 
-    def solved(
-        self, cost: Linear, patience: Patience, stop: threading.Event
-    ) -> tuple[Assigned, float]:
-        """Search for the least of a cost; return the answer, and nominal seconds."""
+    def solved(self, cost: Linear, effort: Effort, stop: threading.Event) -> Assigned:
+        """Search for the least of a cost."""
         self.model.minimize(cost)
-        status, solver, used = _run(self.model, patience, stop)
-        if patience.reproducible:
-            count_work(used)
+        status, solver = _run(self.model, effort, stop)
         if status in (Status.INFEASIBLE, Status.UNKNOWN):
             bound = solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
-            return Assigned(status, (), None, whole(bound) if bound > 0 else None), used
+            return Assigned(status, (), None, whole(bound) if bound > 0 else None)
         paid, bound = round(solver.objective_value), whole(solver.best_objective_bound)
-        return Assigned(status, tuple(self._entries(solver)), paid, bound), used
+        return Assigned(status, tuple(self._entries(solver)), paid, bound)
 
     def _entries(self, solver: cp_model.CpSolver) -> Iterator[AgendaEntry]:
         """Yield what each session takes, in order."""
@@ -361,37 +340,37 @@ class _Minutes:
 
 
 def _run(
-    model: cp_model.CpModel, patience: Patience, stop: threading.Event
-) -> tuple[Status, cp_model.CpSolver, float]:
-    """Search a model; return what has come of it, the solver with the answer, and nominal seconds."""
+    model: cp_model.CpModel, effort: Effort, stop: threading.Event
+) -> tuple[Status, cp_model.CpSolver]:
+    """Search a model; return what has come of it, and the solver with the answer."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
-    parameters.random_seed = patience.seed % 2**31
-    parameters.num_workers = patience.workers
+    parameters.random_seed = effort.seed % 2**31
+    parameters.num_workers = effort.workers
     parameters.catch_sigint_signal = False
-    parameters.max_time_in_seconds = max(0.0, patience.seconds)
-    if patience.reproducible:
+    parameters.max_time_in_seconds = effort.time_limit
+    if effort.workers == 1:
         parameters.interleave_search = True
         parameters.max_time_in_seconds = math.inf
-        parameters.max_deterministic_time = DETERMINISTIC * patience.seconds
-    with _stopped_by(stop, solver, patience):
+        parameters.max_deterministic_time = DETERMINISTIC * effort.time_limit
+    with _stopped_by(stop, solver, effort):
         code = solver.solve(model)
     if code not in STATUS:
         raise DisagreementError(f"the model of tasks is invalid: {model.validate()}")
-    return STATUS[code], solver, solver.deterministic_time / DETERMINISTIC
+    if effort.workers == 1:
+        count_work(solver.deterministic_time / DETERMINISTIC)
+    return STATUS[code], solver
 
 
 @contextmanager
-def _stopped_by(
-    stop: threading.Event, solver: cp_model.CpSolver, patience: Patience
-) -> Iterator[None]:
+def _stopped_by(stop: threading.Event, solver: cp_model.CpSolver, effort: Effort) -> Iterator[None]:
     """End what a solver does in this thread once an event is set, or it has computed for far too long."""
     over, clock = threading.Event(), clock_of_this_thread()
-    end = clock() + patience_for(patience.seconds)
+    end = clock() + patience_for(effort.time_limit)
 
     def wait() -> None:
         while not over.wait(_LOOK):
-            if stop.is_set() or (patience.reproducible and clock() > end):
+            if stop.is_set() or (effort.workers == 1 and clock() > end):
                 solver.stop_search()
 
     watcher = threading.Thread(target=wait, daemon=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Parts, Question, assign
 from scheduler.engines.items.followers import sessions_beside_agendas
-from scheduler.engines.items.questions import kept_penalty, patience_of
+from scheduler.engines.items.search import kept_penalty
 from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
 from scheduler.engines.searching import Effort
 from scheduler.progress import Watch, nobody
@@ -104,7 +104,7 @@ def _with_agendas(
         order=near.agendas,
         at_most=found.penalty - sessions,
     )
-    answer, _ = assign(question, patience_of(effort, effort.time_limit), stop)
+    answer = assign(question, effort, stop)
     if answer.moved is None:
         return found
     return _if_no_dearer(counter, found, schedule.with_agendas(answer.entries))

@@ -7,7 +7,6 @@ from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Question, assign
 from scheduler.engines.items.followers import Followed
-from scheduler.engines.items.questions import kept_penalty, patience_of
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody, within
@@ -49,6 +48,36 @@ def search_with_tasks(
     return best.answer(answer)
 
 
+def assign_alone(
+    problem: Problem, schedule: Schedule, effort: Effort, stop: threading.Event | None = None
+) -> Answer:
+    """Return the best agendas of sessions that stay where they are; the bound holds for these places."""
+    event = stop or threading.Event()
+    found = assign(Question(problem, schedule, hint=schedule.agendas), effort, event)
+    why = Stop.INTERRUPTED if event.is_set() else Stop.LIMIT
+    if found.status in (Status.OPTIMAL, Status.INFEASIBLE):
+        why = Stop.PROVED
+    if found.cost is None:
+        return Answer(found.status, None, None, None, why)
+    counter, best = Counter(problem), schedule.with_agendas(found.entries)
+    sessions = sum(total.penalty for total in counter.by_rule(schedule).values())
+    bound = None if found.bound is None else sessions + found.bound
+    return Answer(found.status, best, penalty_of(counter, best), bound, why)
+
+
+def kept_penalty(counter: Counter, schedule: Schedule) -> int | None:
+    """Return what is paid for a schedule in all; None if it breaks something that is forbidden."""
+    totals = counter.whole(schedule).values()
+    if any(total.forbidden for total in totals):
+        return None
+    return sum(total.penalty for total in totals)
+
+
+def penalty_of(counter: Counter, schedule: Schedule) -> int:
+    """Return what is paid for a schedule in all."""
+    return sum(total.penalty for total in counter.whole(schedule).values())
+
+
 class _Best:
     """The best schedule with agendas so far."""
 
@@ -74,16 +103,11 @@ class _Best:
 
     def polish(self, schedule: Schedule, effort: Effort, stop: threading.Event) -> None:
         """Give the sessions of a schedule their best agendas, where they are."""
-        if stop.is_set():
-            return
-        seconds = POLISH * effort.time_limit
-        found, _ = assign(
-            Question(self._problem, schedule, hint=schedule.agendas),
-            patience_of(effort, seconds),
-            stop,
-        )
-        if found.cost is not None:
-            self.weigh(schedule.with_agendas(found.entries))
+        if not stop.is_set():
+            part = replace(effort, time_limit=POLISH * effort.time_limit)
+            found = assign_alone(self._problem, schedule, part, stop)
+            if found.schedule is not None:
+                self.weigh(found.schedule)
 
     def answer(self, found: Answer) -> Answer:
         """Return what a search for followers has come to, as one for agendas."""

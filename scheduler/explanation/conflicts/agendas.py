@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.questions import Assigned, Patience, Question, assign, penalty_of
-from scheduler.engines.items.search import search_with_tasks
+from scheduler.engines.cp_sat.agendas import Assigned, Question, assign
+from scheduler.engines.items.search import penalty_of, search_with_tasks
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
@@ -140,8 +140,8 @@ class _Case:
         problem = replace(self.problem, tasks=tasks)
         places = self.schedule if fixed else None
         question = Question(problem, places, hint=self.schedule.agendas if fixed else ())
-        patience = Patience(max(0.1, min(EACH, self.clock.left)), reproducible=True)
-        return assign(question, patience, threading.Event())[0]
+        effort = Effort(time_limit=max(0.1, min(EACH, self.clock.left)))
+        return assign(question, effort, threading.Event())
 
     @property
     def _hard(self) -> Iterator[PricedTask]:

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.catalogue import RULES
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.questions import assign_alone
+from scheduler.engines.items.search import assign_alone
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation

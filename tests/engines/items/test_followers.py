@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.followers import Followed
-from scheduler.engines.items.questions import penalty_of
+from scheduler.engines.items.search import penalty_of
 from scheduler.instance import Instance, remade
 from scheduler.restrictions import After, Problem
 from scheduler.rules import problem_of

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.nearness import parts_of, stay_near_with_tasks
-from scheduler.engines.items.questions import kept_penalty, penalty_of
+from scheduler.engines.items.search import kept_penalty, penalty_of
 from scheduler.engines.nearness import Nearest
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
