@@ -5,11 +5,14 @@ none: so many minutes, at a place in the order of the session. It is *taken* if 
 is absent takes nothing, and restrictions that speak of it count nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeVar
 
 from scheduler.restrictions.kinds import NONE, DayLag, Span
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +185,9 @@ class Tasks:
     def __bool__(self) -> bool:
         """Tell whether there is any task."""
         return bool(self.tasks)
+
+    def of(self, kind: type[Kind]) -> Iterator[tuple[Kind, int | None]]:
+        """Yield the restrictions of a kind with their prices."""
+        for each in self.priced:
+            if isinstance(each.restriction, kind):
+                yield each.restriction, each.price

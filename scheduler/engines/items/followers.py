@@ -36,7 +36,6 @@ from scheduler.restrictions.items import (
     Even,
     Few,
     Ordered,
-    PricedTask,
     Room,
     Side,
     Taken,
@@ -108,12 +107,18 @@ class Followed:
         may, and minutes do not matter. `may` tells whether a session may take a task; those that have taken a
         part are `settled`, for each task.
         """
-        self._problem, self._tasks = problem, problem.tasks
-        self._room = self._minutes()
+        self.source, self._tasks = problem, problem.tasks
         self.given, self.any_minutes = given, any_minutes
-        self._may, self._settled = may, settled
+        self._settled = settled
+        rooms = self._tasks.of(Room)
+        self.room = {room.session: room.minutes for room, price in rooms if price is None}
+        """Minutes that sessions have for tasks, where they cannot give more."""
+        self.lacking = {each.task: price for each, price in self._tasks.of(Complete)}
+        """The price of each minute that a task is given less; None where that is forbidden."""
+        parts = self._tasks.of(Undivided)
+        self._undivided = {each.task for each, price in parts if price is None}
         self.choices = (
-            {task.id: self._choice(task, may) for task, may in self._allowed()}
+            {task.id: self._choice(task, some) for task, some in self._allowed(may)}
             if given is None
             else self._chosen(given.agendas)
         )
@@ -124,24 +129,15 @@ class Followed:
         self.places = tuple(dict.fromkeys((*problem.tasks.places, *self._by_session)))
         """Sessions that may take tasks, or do."""
 
-    def _minutes(self) -> Mapping[str, int]:
-        """Return the minutes that sessions have for tasks, where they cannot give more."""
-        rooms = (each for each in self._tasks.priced if each.price is None)
-        return {
-            each.restriction.session: each.restriction.minutes
-            for each in rooms
-            if isinstance(each.restriction, Room)
-        }
-
-    def _allowed(self) -> Iterator[tuple[Task, Sequence[str]]]:
+    def _allowed(self, may: Callable[[str, str], bool]) -> Iterator[tuple[Task, Sequence[str]]]:
         """Yield each task with the sessions that may take it."""
         allowed = {task.id: self._tasks.places for task in self._tasks.tasks}
-        for priced in self._tasks.priced:
-            if priced.price is None and isinstance(priced.restriction, Within):
-                id_, few = priced.restriction.task, priced.restriction.sessions
-                allowed[id_] = tuple(place for place in allowed[id_] if place in few)
+        for within, price in self._tasks.of(Within):
+            if price is None:
+                some = (place for place in allowed[within.task] if place in within.sessions)
+                allowed[within.task] = tuple(some)
         for each in self._tasks.tasks:
-            some = (session for session in allowed[each.id] if self._may(each.id, session))
+            some = (session for session in allowed[each.id] if may(each.id, session))
             yield each, tuple(dict.fromkeys((*self._settled.get(each.id, ()), *some)))
 
     def _chosen(self, given: Iterable[AgendaEntry]) -> Mapping[str, Choice]:
@@ -157,15 +153,11 @@ class Followed:
         }
 
     def _choice(self, task: Task, may: Sequence[str]) -> Choice:
-        whole = task.id in self._complete and self._complete[task.id] is None
-        task = replace(task, least=task.needed) if whole else task
-        hard = any(
-            isinstance(each.restriction, Undivided) and each.price is None
-            for each in self._tasks.priced
-            if each.restriction.item == task.id
-        )
-        task = replace(task, parts=1) if hard else task
-        room = {session: self._room.get(session, MANY) for session in may}
+        if self.lacking.get(task.id, 0) is None:
+            task = replace(task, least=task.needed)
+        if task.id in self._undivided:
+            task = replace(task, parts=1)
+        room = {session: self.room.get(session, MANY) for session in may}
         parts = next(
             (
                 number
@@ -187,32 +179,20 @@ class Followed:
     @cached_property
     def _beside_itself(self) -> frozenset[str]:
         """Tasks for whose order one session pays that takes both: it is not the same as what it takes."""
-        paid = (each.restriction for each in self._tasks.priced if each.price is not None)
-        orders = (
-            order for order in paid if isinstance(order, Ordered) and order.at_least is not None
-        )
+        paid = (order for order, price in self._tasks.of(Ordered) if price is not None)
+        orders = (order for order in paid if order.at_least is not None)
         return frozenset(side.id for order in orders for side in (order.first, order.then))
-
-    @cached_property
-    def _complete(self) -> Mapping[str, int | None]:
-        """Return the price of each minute that a task is given less; None where that is forbidden."""
-        return {
-            each.restriction.task: each.price
-            for each in self._tasks.priced
-            if isinstance(each.restriction, Complete)
-        }
 
     @property
     def is_exact(self) -> bool:
         """Tell whether each agenda costs what its followers do, and all agendas can be had by followers."""
-        crowds = (each for each in self._tasks.priced if isinstance(each.restriction, Crowd))
         fixed = all(choice.is_fixed for choice in self.choices.values())
-        return fixed and not any(map(is_paid_beside, crowds))
+        return fixed and not any(_is_paid_beside(*each) for each in self._tasks.of(Crowd))
 
     @cached_property
     def problem(self) -> Problem:
         """The problem of sessions and followers alone."""
-        return self._translated(_Asked(self, relaxed=False))
+        return self._translated(_Asked(self))
 
     @cached_property
     def relaxed(self) -> Problem:
@@ -220,14 +200,13 @@ class Followed:
         return self.problem if self.is_exact else self._translated(_Asked(self, relaxed=True))
 
     def _translated(self, asked: "_Asked") -> Problem:
-        problem = self._problem
+        problem = self.source
         leaders = {
             follower: session
             for session, followers in self._by_session.items()
             for follower in followers.values()
             if follower != session
         } | {mark: session for (session, _), mark in self._marks.items()}
-        priced = (*problem.priced, *asked.priced)
         breaks = {
             each: problem.breaks[led] for each, led in leaders.items() if led in problem.breaks
         }
@@ -243,7 +222,7 @@ class Followed:
             durations=MappingProxyType({**problem.durations, **durations}),
             followers=MappingProxyType({**problem.followers, **leaders}),
             breaks=MappingProxyType({**problem.breaks, **breaks}),
-            priced=priced,
+            priced=(*problem.priced, *asked.priced()),
             optional=problem.optional.difference(must),
             tasks=Tasks(),
         )
@@ -283,24 +262,6 @@ class Followed:
         """Return the followers of a session, by task."""
         return self._by_session.get(session, {})
 
-    def price_of_short(self, session: str) -> int | None:
-        """Return the least price of a minute less for a task in a session; None if all are whole."""
-        prices = [
-            self._complete.get(task, 0) or 0
-            for task in self.in_session(session)
-            if self.choices[task].task.least < self.choices[task].task.needed
-        ]
-        return min(prices, default=None)
-
-    def room_of(self, session: str) -> int:
-        """Return the minutes that a session has for tasks, at most."""
-        return self._room.get(session, MANY)
-
-    @property
-    def source(self) -> Problem:
-        """The problem with tasks."""
-        return self._problem
-
     # From schedules to schedules
 
     def seated(self, schedule: Schedule) -> Schedule:
@@ -337,8 +298,8 @@ class Followed:
 
     def _shorten(self, session: str, agenda: dict[str, int]) -> None:
         """Give tasks less, the cheapest first, until a session has the minutes."""
-        beyond = sum(agenda.values()) - self.room_of(session)
-        for task in sorted(agenda, key=lambda each: self._complete.get(each) or 0):
+        beyond = sum(agenda.values()) - self.room.get(session, MANY)
+        for task in sorted(agenda, key=lambda each: self.lacking.get(each) or 0):
             less = min(max(0, beyond), max(0, agenda[task] - self.choices[task].least))
             agenda[task] -= less
             beyond -= less
@@ -346,9 +307,9 @@ class Followed:
 
 def counted_agendas(problem: Problem, schedule: Schedule) -> Problem:
     """Return a problem that counts what is asked of tasks on the agendas of a schedule, and nothing else."""
-    asked = _Asked(Followed(problem, schedule), relaxed=False, counted=True)
+    asked = _Asked(Followed(problem, schedule), counted=True)
     every = frozenset(problem.durations)
-    return replace(problem, priced=tuple(asked.priced), optional=every, tasks=Tasks())
+    return replace(problem, priced=tuple(asked.priced()), optional=every, tasks=Tasks())
 
 
 def with_agendas(problem: Problem, schedule: Schedule) -> Problem:
@@ -373,23 +334,30 @@ class _Asked:
         self._followed, self._relaxed, self._counted = followed, relaxed, counted
         self._in_any_parts = relaxed or followed.any_minutes
         self._sides: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self.priced: list[Priced] = []
+
+    def priced(self) -> Iterator[Priced]:
+        """Yield it, with its prices."""
+        followed = self._followed
         for mark, own in followed.marked:
             for each in own:
-                self._add(ITEMS, Quota(mark, {each: 1, mark: -1}, None, at_most=0), None)
-        for choice in () if followed.given else followed.choices.values():
-            self._limit(choice)
-        timed = (Ordered, Apart, Crowd)
+                yield Priced(ITEMS, Quota(mark, {each: 1, mark: -1}, None, at_most=0), None)
+        for choice in followed.choices.values() if followed.given is None else ():
+            yield from self._limits(choice)
         for priced in followed.source.tasks.priced:
-            if followed.given and not (counted or isinstance(priced.restriction, timed)):
+            asked, price = priced.restriction, priced.price
+            if not self._matters(asked):
                 continue
-            if followed.any_minutes and isinstance(priced.restriction, Room | Even):
-                continue
-            price = None if counted and self._is_absolute(priced.restriction) else priced.price
-            for restriction in self._of(priced):
-                self._add(priced.rule, restriction, price)
-            if not followed.given:
-                self._shortened(priced)
+            if self._counted and self._is_absolute(asked):
+                price = None
+            yield from (Priced(priced.rule, each, price) for each in self._of(asked, price))
+            if isinstance(asked, Room) and price is None and followed.given is None:
+                yield from self._shortened(asked)
+
+    def _matters(self, asked: TaskRestriction) -> bool:
+        """Tell whether a restriction asks anything of sessions and followers."""
+        if self._followed.given is None:
+            return not (self._followed.any_minutes and isinstance(asked, Room | Even))
+        return self._counted or isinstance(asked, Ordered | Apart | Crowd)
 
     def _is_absolute(self, restriction: TaskRestriction) -> bool:
         """Tell whether a task has less time, or more or smaller parts, than it may have at any price."""
@@ -403,11 +371,8 @@ class _Asked:
             case _:
                 return False
 
-    def _add(self, rule: str, restriction: Restriction, price: int | None) -> None:
-        self.priced.append(Priced(rule, restriction, price))
-
-    def _limit(self, choice: Choice) -> None:
-        """Let a task be in no more sessions than it has parts, and in enough if it has to be taken."""
+    def _limits(self, choice: Choice) -> Iterator[Priced]:
+        """Yield that a task is in no more sessions than it has parts, and in enough if it has to be taken."""
         own = [each for session, each in choice.followers.items() if each != session]
         if not own and choice.followers:
             return
@@ -421,13 +386,13 @@ class _Asked:
             at_least=0 if choice.task.optional else least,
             rate=choice.task.needed,  # as other rules are about minutes
         )
-        self._add(ITEMS, limits, None)
+        yield Priced(ITEMS, limits, None)
 
     def _of(  # noqa: C901, PLR0912 - one way for each kind
-        self, priced: PricedTask
+        self, asked: TaskRestriction, price: int | None
     ) -> Iterator[Restriction]:
         """Yield what a restriction on tasks asks of followers."""
-        followed, asked, counted = self._followed, priced.restriction, self._counted
+        followed, counted = self._followed, self._counted
         match asked:
             case Taken(item=item, task=task, amount=amount):
                 choice = followed.choices[task]
@@ -443,36 +408,26 @@ class _Asked:
                 followers = followed.choices[task].followers.values()
                 if len(followers) > 1 and (followed.choices[task].is_divisible or counted):
                     yield Quota(item, dict.fromkeys(followers, 1), None, at_most=1)
-            case Within(item=item, task=task, sessions=few) if priced.price is not None or counted:
+            case Within(item=item, task=task, sessions=few) if price is not None or counted:
                 chosen = followed.choices[task].followers.items()
                 outside = {each: 1 for session, each in chosen if session not in few}
                 if outside:
                     yield Quota(item, outside, None, at_most=0)
             case Room(item=item, session=session, minutes=most):
-                short = (
-                    self._relaxed or priced.price is None
-                )  # loads that are given are what they are
-                yield from _quota(item, self._loads(session, least=short), most)
+                least = self._relaxed or price is None
+                yield from _quota(item, self._loads(session, least=least), most)
             case Few(item=item, session=session, at_most=most):
                 yield from _quota(
                     item, _added((each, 1) for each in followed.in_session(session).values()), most
                 )
             case Ordered():
                 yield from self._ordered(asked)
-            case Apart(item=item, tasks=tasks, sessions=own, within=within):
-                if priced.price is not None or counted:
-                    yield from self._paid_apart(asked)
-                else:
-                    yield from self._crowd(item, tasks, 1, dict.fromkeys(own, 1), own)
-                for mark in () if within is None else self._taking(tasks, own).values():
-                    yield Stay(item, mark, within)
-            case Crowd() if counted:
-                yield from self._counted_crowd(asked)
-            case Crowd(item=item, tasks=tasks, at_most=most, held=held):
+            case Apart():
+                yield from self._apart(asked, in_pairs=price is not None or counted)
+            case Crowd():
                 # What sessions hold without any task is nothing to pay for.
-                yield from self._crowd(
-                    item, tasks, most, {} if is_paid_beside(priced) else dict(held)
-                )
+                is_less = not counted and _is_paid_beside(asked, price)
+                yield from self._crowd(replace(asked, held=()) if is_less else asked)
             case Even(item=item, minutes=there):
                 yield from self._even(item, there)
 
@@ -489,18 +444,18 @@ class _Asked:
         followers = self._followed.in_session(session).items()
         return _added((each, load(self._followed.choices[task])) for task, each in followers)
 
-    def _shortened(self, priced: PricedTask) -> None:
-        """Pay for minutes that tasks get less than they need, where a session has not enough."""
-        match priced:
-            case PricedTask(restriction=Room(item=item, session=session, minutes=most), price=None):
-                price = self._followed.price_of_short(session)
-                if price is not None and not (self._relaxed and self._has_parts(session)):
-                    for quota in _quota(item, self._loads(session, least=False), most):
-                        self._add(ITEMS, quota, price)
-
-    def _has_parts(self, session: str) -> bool:
-        followed = self._followed
-        return any(followed.choices[task].is_divisible for task in followed.in_session(session))
+    def _shortened(self, room: Room) -> Iterator[Priced]:
+        """Yield what is paid for minutes that tasks lack, where a session has not enough."""
+        followed, session = self._followed, room.session
+        choices = [followed.choices[task] for task in followed.in_session(session)]
+        prices = [
+            followed.lacking.get(each.task.id) or 0
+            for each in choices
+            if each.task.least < each.task.needed
+        ]
+        if prices and not (self._relaxed and any(each.is_divisible for each in choices)):
+            for quota in _quota(room.item, self._loads(session, least=False), room.minutes):
+                yield Priced(ITEMS, quota, min(prices))
 
     def _ordered(self, order: Ordered) -> Iterator[After | Lag | Quota]:
         """Yield that what is first comes before what is then, wherever these are."""
@@ -548,54 +503,45 @@ class _Asked:
         }
         return {session: mark for session, mark in marks.items() if mark is not None}
 
-    def _paid_apart(self, apart: Apart) -> Iterator[Related]:
+    def _apart(self, apart: Apart, *, in_pairs: bool) -> Iterator[Related | Capacity | Stay]:
+        """Yield that sessions are apart: what is paid for is counted in pairs."""
         taking = [*self._taking(apart.tasks, apart.sessions).values()]
         own = [each for each in sorted(apart.sessions) if each in self._followed.source.durations]
-        shared = {
-            (one, other): 1 for n, one in enumerate(taking) for other in (*taking[n + 1 :], *own)
-        }
-        if shared:
-            yield Related(apart.item, MappingProxyType(shared), Timing.OVERLAP)
+        pairs = [(one, other) for n, one in enumerate(taking) for other in (*taking[n + 1 :], *own)]
+        if not in_pairs:
+            held = tuple((each, 1) for each in apart.sessions)
+            yield from self._crowd(Crowd(apart.item, apart.tasks, 1, held), apart.sessions)
+        elif pairs:
+            shared = MappingProxyType(dict.fromkeys(pairs, 1))
+            yield Related(apart.item, shared, Timing.OVERLAP)
+        if apart.within is not None:
+            yield from (Stay(apart.item, mark, apart.within) for mark in taking)
 
-    def _crowd(
-        self,
-        item: str,
-        tasks: Sequence[str],
-        most: int,
-        held: Mapping[str, int],
-        but: Collection[str] = (),
-    ) -> Iterator[Capacity]:
+    def _crowd(self, crowd: Crowd, but: Collection[str] = ()) -> Iterator[Capacity]:
         """Yield that what runs beside a session that takes one of some tasks holds at most so much.
 
         Where sessions may hold too much without any such task, they only do so beside one that counts.
         """
-        held = {
-            each: load for each, load in held.items() if each in self._followed.source.durations
-        }
-        taking = self._taking(tasks, but)
-        uses = [Use(session, load) for session, load in held.items()]
-        uses += [Use(mark) for session, mark in taking.items() if session not in held]
-        total = sum(use.load for use in uses)
+        item, most = crowd.item, crowd.at_most
+        held = {each: load for each, load in crowd.held if each in self._followed.source.durations}
+        taking = self._taking(crowd.tasks, but)
+        loads = held | {mark: 1 for session, mark in taking.items() if session not in held}
+        total = sum(loads.values())
         if total <= most or not taking:
             return
         if sum(held.values()) <= most:
-            yield Capacity(item, tuple(uses), most)
-            return
-        for mark in taking.values():
-            # Beside it all that runs counts; without it nothing does.
-            own = [use for use in uses if use.session != mark]
-            load = total + next((use.load for use in uses if use.session == mark), 0)
-            yield Capacity(item, (*own, Use(mark, load)), most + total)
-
-    def _counted_crowd(self, crowd: Crowd) -> Iterator[Capacity]:
-        """Yield what counts a crowd: all that is too much, less what is so without any of the tasks."""
-        held = {each: n for each, n in crowd.held if each in self._followed.source.durations}
-        taking = self._taking(crowd.tasks)
-        loads = {each: held.get(each, 1) for each in (*held, *taking)}
-        yield Capacity(crowd.item, tuple(map(Use, loads, loads.values())), crowd.at_most)
-        total = sum(loads.values())
-        loads |= dict.fromkeys(taking, -total)
-        yield Capacity(crowd.item, tuple(map(Use, loads, loads.values())), crowd.at_most, rate=-1)
+            yield Capacity(item, _uses(loads), most)
+        elif self._counted:
+            # All that is too much, less what is so without any of the tasks.
+            yield Capacity(item, _uses(loads), most)
+            without = loads | dict.fromkeys(taking.values(), -total)
+            yield Capacity(item, _uses(without), most, rate=-1)
+        else:
+            for mark in taking.values():
+                # Beside it all that runs counts; without it nothing does.
+                beside = {each: load for each, load in loads.items() if each != mark}
+                beside[mark] = total + loads.get(mark, 0)
+                yield Capacity(item, _uses(beside), most + total)
 
     def _even(self, item: str, minutes: Mapping[str, int]) -> Iterator[Spread]:
         followed = self._followed
@@ -610,13 +556,13 @@ class _Asked:
             )
 
 
-def is_paid_beside(priced: PricedTask) -> bool:
+def _is_paid_beside(crowd: Crowd, price: int | None) -> bool:
     """Tell whether a crowd is paid for that sessions may be without any task: capacities do not count it."""
-    match priced:
-        case PricedTask(restriction=Crowd(at_most=most, held=held), price=int()):
-            return sum(dict(held).values()) > most
-        case _:
-            return False
+    return price is not None and sum(load for _, load in crowd.held) > crowd.at_most
+
+
+def _uses(loads: Mapping[str, int]) -> tuple[Use, ...]:
+    return tuple(Use(each, load) for each, load in loads.items())
 
 
 def _quota(item: str, loads: Mapping[str, int], most: int) -> Iterator[Quota]:
@@ -655,8 +601,7 @@ def in_order(
 def _before_each(tasks: Tasks) -> Mapping[str, frozenset[str]]:
     """Return what has to come before each task, if one session takes both."""
     before: dict[str, set[str]] = {}
-    asked = (priced.restriction for priced in tasks.priced)
-    for order in (each for each in asked if isinstance(each, Ordered)):
+    for order, _ in tasks.of(Ordered):
         if order.at_least is not None and order.first.is_task and order.then.is_task:
             before.setdefault(order.then.id, set()).add(order.first.id)
     return {task: frozenset(firsts) for task, firsts in before.items()}
