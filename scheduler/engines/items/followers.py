@@ -532,7 +532,7 @@ class _Asked:
         if sum(held.values()) <= most:
             yield Capacity(item, _uses(loads), most)
         elif self._counted:
-            # All that is too much, less what is so without any of the tasks.
+            # All that is too much, less what is so without any of the tasks: known to the count alone.
             yield Capacity(item, _uses(loads), most)
             without = loads | dict.fromkeys(taking.values(), -total)
             yield Capacity(item, _uses(without), most, rate=-1)
