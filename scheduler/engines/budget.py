@@ -3,10 +3,18 @@
 import math
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import TypeVar
 
 from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.processor import ProcessorTime
 from scheduler.search import Stop
+
+T = TypeVar("T")
+
+GLANCE = 0.02
+"""Seconds between two looks at whether a solver should stop."""
 
 OVERTIME = 4.0
 """A reproducible search ends after so many times its seconds of processor time, lest it hang on a machine
@@ -176,6 +184,22 @@ class Budget:
     def over(self) -> bool:
         """Tell whether the search has to end now."""
         return self.interrupted or self.left <= 0.0
+
+    def attended(
+        self, run: Callable[[], T], over: Callable[[], bool], stop: Callable[[], None]
+    ) -> T:
+        """Run a solver in a thread of its own; stop it once it is over, or the budget is spent."""
+
+        def counted() -> T:
+            with self.processor.counted():
+                return run()
+
+        with ThreadPoolExecutor(1) as pool:
+            running = pool.submit(counted)
+            while not wait([running], timeout=GLANCE).done:
+                if over() or (self.reproducible and self.is_spent):
+                    stop()
+            return running.result()
 
     def why(self) -> Stop:
         """Return why a search that has proved nothing ended."""

@@ -1,7 +1,6 @@
 """The exact engine at work on one problem: first schedules, proofs, and the relaxed models."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -21,9 +20,6 @@ from scheduler.engines.model import Model, Places
 from scheduler.engines.phases import Task, Until
 from scheduler.search import Status
 
-GLANCE = 0.02
-"""Seconds between two looks at whether the solver should stop."""
-
 
 def attended(
     exact: ExactSearch,
@@ -33,17 +29,7 @@ def attended(
     over: Callable[[], bool],
 ) -> Found:
     """Run a search in a thread of its own until it is over, or nobody waits for it any more."""
-
-    def searched() -> Found:
-        with budget.processor.counted():
-            return exact.search(budget, found, bounded)
-
-    with ThreadPoolExecutor(1) as pool:
-        searching = pool.submit(searched)
-        while not wait([searching], timeout=GLANCE).done:
-            if over() or (budget.reproducible and budget.is_spent):
-                exact.stop()
-        return searching.result()
+    return budget.attended(lambda: exact.search(budget, found, bounded), over, exact.stop)
 
 
 class ExactEngine:
@@ -150,20 +136,15 @@ class ExactEngine:
         def over() -> bool:
             return budget.over or self._is_over() or state.proved or until()
 
-        def climbed() -> bool:
-            with budget.processor.counted():
-                return relaxation.climb(budget.left, budget.patience)
-
         climbing = True
-        with ThreadPoolExecutor(1) as pool:
-            while climbing and not over():
-                step = pool.submit(climbed)
-                while not wait([step], timeout=GLANCE).done:
-                    if self._is_over() or until():
-                        relaxation.stop()
-                climbing = step.result()
-                budget.spend(relaxation.work)
-                state.bounded(relaxation.bound)
+        while climbing and not over():
+            climbing = budget.attended(
+                lambda: relaxation.climb(budget.left, budget.patience),
+                lambda: self._is_over() or until(),
+                relaxation.stop,
+            )
+            budget.spend(relaxation.work)
+            state.bounded(relaxation.bound)
 
     def _prove(self, exact: ExactSearch, budget: Budget, until: Until) -> None:
         state = self._task.state

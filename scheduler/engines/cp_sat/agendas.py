@@ -8,7 +8,6 @@ import math
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -16,13 +15,12 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from scheduler.engines.budget import count_work, patience_for
+from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, whole
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.items.followers import Followed, in_order
 from scheduler.engines.model import Model, prepared
-from scheduler.engines.processor import clock_of_this_thread
 from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError
 from scheduler.restrictions import Problem, Unary, sessions_of
@@ -34,8 +32,6 @@ Linear = Any
 """A number, a variable, or a sum of such; OR-Tools has no type that sums keep."""
 Parts = Mapping[str, Mapping[str, int]]
 """Minutes that each task is given, by task and session."""
-_LOOK = 0.1
-"""Seconds between two looks at whether a search is to end."""
 FEWEST = 0.7
 """Share of the limit in which as few tasks as possible change; what is paid is made small in the rest."""
 
@@ -348,35 +344,13 @@ def _run(
     parameters.random_seed = effort.seed % 2**31
     parameters.num_workers = effort.workers
     parameters.catch_sigint_signal = False
-    parameters.max_time_in_seconds = effort.time_limit
-    if effort.workers == 1:
+    budget = Budget(effort.time_limit, reproducible=effort.workers == 1, stop=stop)
+    parameters.max_time_in_seconds = budget.patience
+    if budget.reproducible:
         parameters.interleave_search = True
-        parameters.max_time_in_seconds = math.inf
         parameters.max_deterministic_time = DETERMINISTIC * effort.time_limit
-    with _stopped_by(stop, solver, effort):
-        code = solver.solve(model)
+    code = budget.attended(lambda: solver.solve(model), stop.is_set, solver.stop_search)
     if code not in STATUS:
         raise DisagreementError(f"the model of tasks is invalid: {model.validate()}")
-    if effort.workers == 1:
-        count_work(solver.deterministic_time / DETERMINISTIC)
+    budget.spend(solver.deterministic_time / DETERMINISTIC)
     return STATUS[code], solver
-
-
-@contextmanager
-def _stopped_by(stop: threading.Event, solver: cp_model.CpSolver, effort: Effort) -> Iterator[None]:
-    """End what a solver does in this thread once an event is set, or it has computed for far too long."""
-    over, clock = threading.Event(), clock_of_this_thread()
-    end = clock() + patience_for(effort.time_limit)
-
-    def wait() -> None:
-        while not over.wait(_LOOK):
-            if stop.is_set() or (effort.workers == 1 and clock() > end):
-                solver.stop_search()
-
-    watcher = threading.Thread(target=wait, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        over.set()
-        watcher.join()
