@@ -189,7 +189,6 @@ class _Minutes:
         """Whether a task is taken at all, of those with other minutes or parts."""
         self.gives = {id_: self._gives(task) for id_, task in self._tasks.items()}
         """The minutes that it gives, by task and session."""
-        self._paid: list[Linear] = []
         for priced in question.problem.tasks.priced:
             self._add(priced.restriction, priced.price)
         for id_, parts in question.settled.items():
@@ -197,10 +196,7 @@ class _Minutes:
                 self.model.add(self.takes[id_][session] == 1)
                 self.model.add(self.gives[id_][session] >= minutes)
         self.hint(question.hint)
-        costs = [each for own, _ in variables.paid_by_rule().values() for each in own]
-        constant = sum(each for _, each in variables.paid_by_rule().values())
-        own = cp_model.LinearExpr.weighted_sum([v for v, _ in costs], [price for _, price in costs])
-        self.cost: Linear = own + constant + sum(self._paid)
+        self.cost: Linear = variables.cost
 
     def _takes(self, task: str) -> dict[str, Linear]:
         numbers, places = self._variables.source.numbers, self._variables.places
@@ -261,7 +257,7 @@ class _Minutes:
         elif price:
             above = self.model.new_int_var(0, highest, "")
             self.model.add(above >= amount)
-            self._paid.append(price * above)
+            self._variables.pay(above, price)
 
     def _add_even(self, there: Mapping[str, int], price: int | None) -> None:
         source = self._variables.source

@@ -98,13 +98,17 @@ class Variables:
         """Tell whether anything has a price."""
         return bool(self._costs)
 
-    def minimise(self, more: Expression | int = 0) -> None:
-        """Set the objective, at the end; `more` is paid besides what is paid for sessions."""
+    @property
+    def cost(self) -> Expression:
+        """All that is paid so far."""
         variables = [variable for variable, _ in self._costs]
         prices = [price for _, price in self._costs]
         constant = sum(self._constants.values())
-        own = cp_model.LinearExpr.weighted_sum(variables, prices) + constant
-        self.model.minimize(own + more)
+        return cp_model.LinearExpr.weighted_sum(variables, prices) + constant
+
+    def minimise(self, more: Expression | int = 0) -> None:
+        """Set the objective, at the end; `more` is paid besides what is paid for sessions."""
+        self.model.minimize(self.cost + more)
 
     def excess(
         self, terms: Sequence[Literal], loads: Sequence[int], limit: int, most: int
