@@ -126,7 +126,7 @@ class Followed:
         for id_, choice in self.choices.items():
             for session, follower in choice.followers.items():
                 self._by_session.setdefault(session, {})[id_] = follower
-        self.places = tuple(dict.fromkeys((*problem.tasks.places, *self._by_session)))
+        self._places = tuple(dict.fromkeys((*problem.tasks.places, *self._by_session)))
         """Sessions that may take tasks, or do."""
 
     def _allowed(self, may: Callable[[str, str], bool]) -> Iterator[tuple[Task, Sequence[str]]]:
@@ -236,22 +236,26 @@ class Followed:
             (session, own): None
             for each in self._tasks.priced
             if isinstance(each.restriction, Apart | Crowd)
-            for session in self.places
-            if len(own := self.taking(session, each.restriction.tasks)) > 1 and session not in own
+            for session, own in self._takers(each.restriction.tasks).items()
+            if len(own) > 1 and session not in own
         }
         return {key: f"{key[0]}{BETWEEN}#{number}" for number, key in enumerate(several)}
 
-    def taking(self, session: str, tasks: Iterable[str]) -> tuple[str, ...]:
-        """Return the followers of a session for some tasks."""
-        known = self._by_session.get(session, {})
-        return tuple(dict.fromkeys(known[task] for task in tasks if task in known))
+    def _takers(self, tasks: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the followers for some tasks of each session that may take one."""
+        found: dict[str, dict[str, None]] = {}
+        for task in tasks:
+            for session, follower in self.choices[task].followers.items():
+                found.setdefault(session, {})[follower] = None
+        return {place: tuple(found[place]) for place in self._places if place in found}
 
-    def mark(self, session: str, tasks: Iterable[str]) -> str | None:
-        """Return what is there if a session takes one of some tasks; None if it cannot."""
-        own = self.taking(session, tasks)
-        if session in own:
-            return session
-        return self._marks.get((session, own), own[0] if own else None)
+    def marks(self, tasks: Iterable[str], but: Collection[str] = ()) -> Mapping[str, str]:
+        """Return for each session, but certain ones, what is there if it takes one of some tasks."""
+        return {
+            session: session if session in own else self._marks.get((session, own), own[0])
+            for session, own in self._takers(tasks).items()
+            if session not in but
+        }
 
     @property
     def marked(self) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -494,18 +498,9 @@ class _Asked:
 
     # Who cannot be in two places
 
-    def _taking(self, tasks: Sequence[str], but: Collection[str] = ()) -> Mapping[str, str]:
-        """Return for each session, but certain ones, what is there if it takes one of some tasks."""
-        marks = {
-            session: self._followed.mark(session, tasks)
-            for session in self._followed.places
-            if session not in but
-        }
-        return {session: mark for session, mark in marks.items() if mark is not None}
-
     def _apart(self, apart: Apart, *, in_pairs: bool) -> Iterator[Related | Capacity | Stay]:
         """Yield that sessions are apart: what is paid for is counted in pairs."""
-        taking = [*self._taking(apart.tasks, apart.sessions).values()]
+        taking = [*self._followed.marks(apart.tasks, apart.sessions).values()]
         own = [each for each in sorted(apart.sessions) if each in self._followed.source.durations]
         pairs = [(one, other) for n, one in enumerate(taking) for other in (*taking[n + 1 :], *own)]
         if not in_pairs:
@@ -524,7 +519,7 @@ class _Asked:
         """
         item, most = crowd.item, crowd.at_most
         held = {each: load for each, load in crowd.held if each in self._followed.source.durations}
-        taking = self._taking(crowd.tasks, but)
+        taking = self._followed.marks(crowd.tasks, but)
         loads = held | {mark: 1 for session, mark in taking.items() if session not in held}
         total = sum(loads.values())
         if total <= most or not taking:
