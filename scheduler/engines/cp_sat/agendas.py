@@ -7,10 +7,8 @@ divided, and sessions of a body are left equal time.
 import math
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -19,7 +17,7 @@ from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, whole
 from scheduler.engines.cp_sat.variables import Variables
-from scheduler.engines.items.followers import Followed, in_order
+from scheduler.engines.items.followers import Followed
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError
@@ -134,29 +132,18 @@ def _sessions(question: Question) -> Problem:
     """Return the problem of tasks, and of the sessions alone that take them: where they are or may be."""
     problem, places = question.problem, question.places
     own = set(problem.durations).difference(problem.followers)
-    if places is not None:
-        held = own.intersection(places.by_session)
-        return _among(
-            problem, held, frozenset(), tuple(sorted({e.start for e in places.assignments}))
-        )
-    asked = _among(problem, own, problem.optional, problem.starts)
     alone = (each for each in problem.priced if isinstance(each.restriction, Unary))
     hard = (e for e in alone if e.price is None and sessions_of(e.restriction) <= own)
-    return replace(asked, priced=tuple(hard))
-
-
-def _among(
-    problem: Problem, own: set[str], optional: frozenset[str], starts: Sequence[datetime]
-) -> Problem:
-    """Return a problem of some sessions, of which nothing is asked but by tasks."""
+    problem = replace(problem, followers={}, priced=tuple(hard))
+    if places is not None:
+        own.intersection_update(places.by_session)
+        starts = tuple(sorted({each.start for each in places.assignments}))
+        problem = replace(problem, starts=starts, optional=frozenset(), priced=())
     tasks = problem.tasks
-    return Problem(
-        durations=MappingProxyType({n: each for n, each in problem.durations.items() if n in own}),
-        starts=tuple(starts),
-        rooms=problem.rooms,
-        priced=(),
-        optional=optional,
-        breaks=MappingProxyType({n: each for n, each in problem.breaks.items() if n in own}),
+    return replace(
+        problem,
+        durations={name: each for name, each in problem.durations.items() if name in own},
+        breaks={name: each for name, each in problem.breaks.items() if name in own},
         tasks=replace(tasks, places=tuple(each for each in tasks.places if each in own)),
     )
 
@@ -328,7 +315,7 @@ class _Minutes:
                 if solver.value(literal):
                     agendas.setdefault(session, {})[id_] = solver.value(self.gives[id_][session])
         order = self._question.order or self._question.hint
-        yield from in_order(agendas, order, self._question.problem.tasks)
+        yield from self._followed.in_order(agendas, order)
 
 
 def _run(

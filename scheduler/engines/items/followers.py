@@ -298,7 +298,7 @@ class Followed:
         for session, agenda in agendas.items():
             self._shorten(session, agenda)
         sessions = (each for each in schedule.assignments if BETWEEN not in each.session)
-        return Schedule.of(sessions, schedule.roster, in_order(agendas, order, self._tasks))
+        return Schedule.of(sessions, schedule.roster, self.in_order(agendas, order))
 
     def _shorten(self, session: str, agenda: dict[str, int]) -> None:
         """Give tasks less, the cheapest first, until a session has the minutes."""
@@ -307,6 +307,33 @@ class Followed:
             less = min(max(0, beyond), max(0, agenda[task] - self.choices[task].least))
             agenda[task] -= less
             beyond -= less
+
+    def in_order(
+        self, agendas: Mapping[str, Mapping[str, int]], order: Iterable[AgendaEntry]
+    ) -> Iterator[AgendaEntry]:
+        """Yield agendas in an order in which each task comes after what has to come before it.
+
+        Else they are in the order of known ones.
+        """
+        known = dict.fromkeys((entry.session, entry.item) for entry in order)
+        for session, agenda in agendas.items():
+            left = [task for at, task in known if at == session and task in agenda]
+            left += [task for task in agenda if task not in left]
+            while left:
+                # Of those that nothing has to come before any more always the first one.
+                ready = (task for task in left if self._before[task].isdisjoint(left))
+                task = next(ready, left[0])
+                left.remove(task)
+                yield AgendaEntry(session, task, agenda[task])
+
+    @cached_property
+    def _before(self) -> Mapping[str, set[str]]:
+        """What has to come before each task, if one session takes both."""
+        before = {task.id: set[str]() for task in self._tasks.tasks}
+        for order, _ in self._tasks.of(Ordered):
+            if order.at_least is not None and order.first.is_task and order.then.is_task:
+                before[order.then.id].add(order.first.id)
+        return before
 
 
 def counted_agendas(problem: Problem, schedule: Schedule) -> Problem:
@@ -572,42 +599,3 @@ def _added(loads: Iterable[tuple[str, int]]) -> dict[str, int]:
     for name, load in loads:
         found[name] = found.get(name, 0) + load
     return found
-
-
-# The order of an agenda
-
-
-def in_order(
-    agendas: Mapping[str, Mapping[str, int]], order: Iterable[AgendaEntry], tasks: Tasks
-) -> Iterator[AgendaEntry]:
-    """Yield agendas in an order in which each task comes after what has to come before it.
-
-    Else they are in the order of known ones.
-    """
-    before = _before_each(tasks)
-    known = dict.fromkeys((entry.session, entry.item) for entry in order)
-    for session, agenda in agendas.items():
-        listed = [task for at, task in known if at == session and task in agenda]
-        listed += [task for task in agenda if task not in listed]
-        for task in _sorted(listed, before):
-            yield AgendaEntry(session, task, agenda[task])
-
-
-def _before_each(tasks: Tasks) -> Mapping[str, frozenset[str]]:
-    """Return what has to come before each task, if one session takes both."""
-    before: dict[str, set[str]] = {}
-    for order, _ in tasks.of(Ordered):
-        if order.at_least is not None and order.first.is_task and order.then.is_task:
-            before.setdefault(order.then.id, set()).add(order.first.id)
-    return {task: frozenset(firsts) for task, firsts in before.items()}
-
-
-def _sorted(tasks: Sequence[str], before: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    """Yield tasks, of those that nothing has to come before any more always the first one."""
-    left = list(tasks)
-    while left:
-        own = set(left)
-        ready = (task for task in left if own.isdisjoint(before.get(task, ())))
-        task = next(ready, left[0])
-        left.remove(task)
-        yield task
