@@ -88,6 +88,12 @@ class Choice:
         return self.task.parts == 1 and self.task.least == self.task.needed
 
 
+def _chosen(task: Task, given: Schedule) -> Choice:
+    """Return how a task is taken on the agendas of a schedule."""
+    minutes = {each.session: each.minutes for each in given.entries_by_item.get(task.id, ())}
+    return Choice(task, {each: each for each in minutes}, max(1, len(minutes)), minutes)
+
+
 class Followed:
     """A problem whose tasks have become followers."""
 
@@ -120,7 +126,7 @@ class Followed:
         self.choices = (
             {task.id: self._choice(task, some) for task, some in self._allowed(may)}
             if given is None
-            else self._chosen(given.agendas)
+            else {task.id: _chosen(task, given) for task in self._tasks.tasks}
         )
         self._by_session: dict[str, dict[str, str]] = {}
         for id_, choice in self.choices.items():
@@ -139,18 +145,6 @@ class Followed:
         for each in self._tasks.tasks:
             some = (session for session in allowed[each.id] if may(each.id, session))
             yield each, tuple(dict.fromkeys((*self._settled.get(each.id, ()), *some)))
-
-    def _chosen(self, given: Iterable[AgendaEntry]) -> Mapping[str, Choice]:
-        """Return how tasks are taken on agendas."""
-        giving: dict[str, dict[str, int]] = {task.id: {} for task in self._tasks.tasks}
-        for entry in given:
-            if entry.item in giving:
-                giving[entry.item][entry.session] = entry.minutes
-        return {
-            task.id: Choice(task, {each: each for each in own}, max(1, len(own)), own)
-            for task in self._tasks.tasks
-            for own in (giving[task.id],)
-        }
 
     def _choice(self, task: Task, may: Sequence[str]) -> Choice:
         if self.lacking.get(task.id, 0) is None:

@@ -30,7 +30,7 @@ from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
 from scheduler.restrictions import Problem
-from scheduler.restrictions.items import PricedTask, Taken, Task, Tasks
+from scheduler.restrictions.items import PricedTask, Taken, Tasks
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
@@ -151,15 +151,11 @@ class _Case:
         """Return what some hard restrictions ask alone; one of them at a price."""
         tasks, kept = self.problem.tasks, set(keys)
         hard = [each for each in self._hard if _key(each) in kept]
-        must = {each.restriction.task for each in hard if isinstance(each.restriction, Taken)}
-        left = {
-            each.restriction.task
-            for each in hard
-            if isinstance(each.restriction, Taken) and _key(each) == soft
-        }
+        taken = (each for each in hard if isinstance(each.restriction, Taken))
+        must = {each.restriction.item for each in taken if _key(each) != soft}
         return replace(
             tasks,
-            tasks=tuple(_optional(task, task.id not in must - left) for task in tasks.tasks),
+            tasks=tuple(replace(each, optional=each.id not in must) for each in tasks.tasks),
             priced=tuple(replace(each, price=1) if _key(each) == soft else each for each in hard),
         )
 
@@ -231,7 +227,3 @@ def _demanded(instance: Instance) -> Problem:
 
 def _key(priced: PricedTask) -> Key:
     return priced.rule, priced.restriction.item
-
-
-def _optional(task: Task, optional: bool) -> Task:  # noqa: FBT001 - what it becomes
-    return replace(task, optional=optional)
