@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scheduler.desk.steps import Desk, Step, about_pins, different, facts_of, taken
 from scheduler.desk.wishes import is_dropped, lines_after, lines_held
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.followers import with_agendas
+from scheduler.engines.items.followers import counted_agendas, with_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
 from scheduler.explanation.conflicts import weight_broken, weight_of
 from scheduler.instance import Instance, instant_at
@@ -226,15 +226,14 @@ def _another(
 
 
 def _about_even_agendas(problem: Problem) -> Problem | None:
-    """Return a problem that counts how uneven agendas are, and nothing else; None if nobody asks."""
+    """Return a problem that asks of agendas how uneven they are, and nothing else; None if nobody asks."""
     even = tuple(each for each in problem.tasks.priced if isinstance(each.restriction, Even))
-    tasks = replace(problem.tasks, priced=even)
-    return replace(problem, priced=(), tasks=tasks) if even else None
+    return replace(problem, tasks=replace(problem.tasks, priced=even)) if even else None
 
 
 def _paid(problem: Problem, schedule: Schedule) -> tuple[int, int]:
     """Return what of its tasks is forbidden in a schedule, and what is paid for them."""
-    totals = Counter(problem).whole(schedule)
+    totals = Counter(counted_agendas(problem, schedule)).by_rule(schedule)
     return (
         sum(total.forbidden * weight_of(rule) for rule, total in totals.items()),
         sum(total.penalty for total in totals.values()),
