@@ -421,13 +421,13 @@ class _Asked:
         match asked:
             case Taken(item=item, task=task, amount=amount):
                 choice = followed.choices[task]
-                if choice.task.optional or counted:
+                if choice.task.optional or (counted and not choice.given):
                     worth = dict.fromkeys(choice.followers.values(), amount)
                     yield Quota(item, worth, None, at_least=amount)
             case Complete(item=item, task=task):
                 # Followers have fixed minutes: what they lack is paid for in the session as a whole.
                 choice = followed.choices[task]
-                if choice.given:
+                if 0 < sum(choice.given.values()) < choice.task.needed:
                     yield Quota(item, choice.given, None, at_least=choice.task.needed)
             case Undivided(item=item, task=task):
                 followers = followed.choices[task].followers.values()
