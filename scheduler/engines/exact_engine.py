@@ -1,20 +1,11 @@
-"""The exact engine at work on one problem: first schedules, proofs, and the relaxed models."""
+"""The exact engine at work on one problem: first schedules and proofs."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 
 from scheduler.engines.budget import Budget
 from scheduler.engines.compilation.compiler import COMPILER
-from scheduler.engines.cp_sat import (
-    ExactSearch,
-    Found,
-    Lift,
-    LinearRelaxation,
-    Listener,
-    RelaxedSearch,
-    aggregation_of,
-)
+from scheduler.engines.cp_sat import ExactSearch, Found, LinearRelaxation
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import Model, Places
 from scheduler.engines.phases import Task, Until
@@ -44,12 +35,6 @@ class ExactEngine:
         self._proofs = 0
         """Searches under way that may end with a proof."""
 
-    @cached_property
-    def is_relaxable(self) -> bool:
-        """Tell whether the problem has relaxed models, and whether these are to be searched."""
-        wanted = self._task.params.portfolio.relaxation > 0
-        return wanted and aggregation_of(self._task.model, kinds=False) is not None
-
     @property
     def has_model(self) -> bool:
         """Tell whether the complete model is built."""
@@ -59,35 +44,6 @@ class ExactEngine:
     def proving(self) -> bool:
         """Tell whether a search is under way that may end with a proof."""
         return self._proofs > 0
-
-    def relax(self, budget: Budget) -> None:
-        """Search the relaxed models, and for what they leave to choose."""
-        state = self._task.state
-        state.phase = "proving"
-
-        def over() -> bool:
-            return self._task.budget.interrupted or state.closed or state.proved
-
-        def realise(exact: ExactSearch, lift: Lift, part: Budget) -> Found:
-            return self._run(exact, lambda p: self._task.found(lift(p)), over, lambda _: None, part)
-
-        listener = Listener(
-            realise,
-            state.bounded,
-            over,
-            best=lambda: state.penalty,
-            places=lambda: state.places,
-        )
-        search = RelaxedSearch(
-            self._task.model,
-            self._task.seed,
-            self._task.workers,
-            budget,
-            listener,
-            self._task.params,
-        )
-        with self._proof():
-            state.infeasible = search.search() is Status.INFEASIBLE
 
     def find_first(self, workers: int, until: Until) -> None:
         """Find a first schedule on what is forbidden: in a hurry, and then with presolve."""

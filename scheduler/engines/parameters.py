@@ -46,8 +46,6 @@ class PortfolioParams:
     million."""
     proving: float = 1e-5
     """Seconds, for each element of a large problem, before which it says nothing."""
-    relaxation: float = 0.7
-    """Share of the search in relaxed models, where the problem has any; 0: they are not searched."""
     hurry: float = 0.5
     """Share after which the exact engine looks for a first schedule with presolve; 0: from the beginning."""
 
@@ -244,30 +242,6 @@ class ExactParams:
 
 
 @dataclass(frozen=True, slots=True)
-class RelaxationParams:
-    """Relaxed models, which count what is in each period and leave the rest open."""
-
-    quick: float = 1.0
-    """Seconds that CP-SAT has for itself: small models need no more, and no process of HiGHS."""
-    branching: float = 0.6
-    """Share of what is left that branch and cut (HiGHS) gets where one solver works after the other; beside
-    CP-SAT it has all of it. 0: CP-SAT alone."""
-    realising: float = 0.2
-    """Share of the search after which values are given up that do not become a schedule."""
-    descent: float = 0.5
-    """Share of the search in which large-neighbourhood descent tries other best values of the coarser model,
-    before CP-SAT goes on; 0: none."""
-    free_periods: float = 0.35
-    """Share of the periods whose rooms are chosen anew in a step of the descent."""
-    slope: int = 5
-    """Largest factor of a room in the direction of a step."""
-    step: float = 4.0
-    """Seconds that a step may take at most."""
-    climb: float = 0.3
-    """Chance that a step may lead to values that cost more with single rooms, by the least price at most."""
-
-
-@dataclass(frozen=True, slots=True)
 class OracleParams:
     """The feasibility oracle, which only says whether all that is forbidden can be avoided."""
 
@@ -287,7 +261,6 @@ class SearchParams:
     annealing: AnnealingParams = AnnealingParams()
     bounding: BoundingParams = BoundingParams()
     exact: ExactParams = ExactParams()
-    relaxation: RelaxationParams = RelaxationParams()
     oracle: OracleParams = OracleParams()
 
 

@@ -31,7 +31,7 @@ def phases_of(engine: Engine, workers: int, params: PortfolioParams) -> Sequence
         case Engine.ANNEALING:
             return annealing_alone(workers)
         case Engine.CP_SAT:
-            return proof_alone(params)
+            return proof_alone()
         case Engine.AUTO if workers == 1:
             return one_after_the_other(params)
         case Engine.AUTO:
@@ -46,20 +46,9 @@ def annealing_alone(workers: int) -> Sequence[Step]:
     )
 
 
-def _relaxation(params: PortfolioParams, *, last: bool = False) -> Phase[Engines]:
-    return Phase(
-        "relaxed models",
-        Engines.relax,
-        share=params.relaxation,
-        applies=Engines.is_relaxable,
-        last=last,
-    )
-
-
-def proof_alone(params: PortfolioParams) -> Sequence[Step]:
+def proof_alone() -> Sequence[Step]:
     """Return the phases of a search with the exact engine alone."""
     return (
-        _relaxation(params),
         Phase("first schedule", Engines.find_first, applies=Engines.lacks_incumbent),
         Phase("proof", Engines.prove, told="proving"),
     )
@@ -72,7 +61,6 @@ def one_after_the_other(params: PortfolioParams) -> Sequence[Step]:
     """
     return (
         Phase("beginning of compilation", Engines.begin_compiling),
-        _relaxation(params),
         Phase(
             "first proof",
             Engines.prove,
@@ -115,13 +103,6 @@ def side_by_side(workers: int, params: PortfolioParams) -> Sequence[Step]:
     """Return the phases of a search with several workers."""
     return (
         Phase("beginning of compilation", Engines.begin_compiling),
-        Lanes(
-            lanes=(
-                (Phase("annealing", Engines.anneal, idles=True),),
-                (_relaxation(params, last=True),),
-            ),
-            applies=Engines.is_relaxable,
-        ),
         Phase(
             "proof while the fast engine is compiled",
             Engines.prove_while_compiling,

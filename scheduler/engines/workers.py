@@ -44,13 +44,9 @@ class Engines:
         """Tell whether there is none yet."""
         return not self.task.has_incumbent()
 
-    def is_relaxable(self) -> bool:
-        """Tell whether the problem has relaxed models, and whether these are to be searched."""
-        return self._exact.is_relaxable
-
     def is_proved_at_once(self) -> bool:
-        """Tell whether the complete model is built in a moment, and nothing else is better."""
-        return self.task.is_small() and not self.is_relaxable()
+        """Tell whether the complete model is built in a moment."""
+        return self.task.is_small()
 
     def lacks_model(self) -> bool:
         """Tell whether the complete model is not built yet."""
@@ -122,10 +118,6 @@ class Engines:
         self._pairs_bounded = climb(
             self.task.bounded, self.task.seed, budget, self.task.state, params.bounding, wide=wide
         )
-
-    def relax(self, phase: "Phase[Engines]", _: Until) -> None:
-        """Search the relaxed models, and for what they leave to choose."""
-        self._exact.relax(self._budget_of(phase))
 
     def find_first(self, phase: "Phase[Engines]", until: Until) -> None:
         """Let the exact engine find a first schedule on what is forbidden."""

@@ -129,10 +129,9 @@ def test_a_search_is_a_sequence_of_phases() -> None:
         for workers in (1, 2)
     }
     assert named[Engine.ANNEALING, 1] == named[Engine.ANNEALING, 2] == ["compilation", "annealing"]
-    assert named[Engine.CP_SAT, 1] == ["relaxed models", "first schedule", "proof"]
+    assert named[Engine.CP_SAT, 1] == ["first schedule", "proof"]
     assert named[Engine.AUTO, 1] == [
         "beginning of compilation",
-        "relaxed models",
         "first proof",
         "compilation",
         "first annealing",
@@ -145,7 +144,6 @@ def test_a_search_is_a_sequence_of_phases() -> None:
     ]
     assert named[Engine.AUTO, 2] == [
         "beginning of compilation",
-        (["annealing"], ["relaxed models"]),
         "proof while the fast engine is compiled",
         "first annealing",
         (["first schedule"], ["first schedule"]),

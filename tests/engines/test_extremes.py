@@ -11,7 +11,6 @@ from scheduler.engines.cp_sat import ExactSearch, Found
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
 from scheduler.engines.objective import Objective
-from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.phases import Task
 from scheduler.engines.portfolio import Portfolio, proof_alone
 from scheduler.engines.searching import Effort, search
@@ -138,6 +137,6 @@ def test_an_exact_engine_that_denies_a_schedule_in_hand_is_a_defect(
     engines = Engines(task, start)
     engines.note_start()
     portfolio = Portfolio(engines)
-    portfolio.run(proof_alone(DEFAULTS.portfolio))
+    portfolio.run(proof_alone())
     with pytest.raises(DisagreementError):
         portfolio.answer()

@@ -3,15 +3,10 @@
 from scheduler.engines.cp_sat.ceilings import Ceilings
 from scheduler.engines.cp_sat.linear_relaxation import LinearRelaxation
 from scheduler.engines.cp_sat.search import ExactSearch, Found
-from scheduler.engines.cp_sat.tracks.relaxation import Lift, Listener, RelaxedSearch, aggregation_of
 
 __all__ = [
     "Ceilings",
     "ExactSearch",
     "Found",
-    "Lift",
     "LinearRelaxation",
-    "Listener",
-    "RelaxedSearch",
-    "aggregation_of",
 ]

@@ -1,1 +1,1 @@
-"""What the exact engine does for tracks: pairs that relate, groups that hold rooms, ranks, a relaxation."""
+"""What the exact engine does for tracks: pairs that relate, groups that hold rooms, and ranks."""
