@@ -1,4 +1,4 @@
-"""The memory of a search: of its process, and of the solvers that run as processes beside it."""
+"""The memory of a search: of its process, and of those that it starts."""
 
 import resource
 import threading
