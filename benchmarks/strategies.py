@@ -14,7 +14,6 @@ WITHOUT: Mapping[str, Mapping[str, Any]] = {
     "exchanges": {"annealing.moves.most_exchanges": 0},
     "group moves along lags": {"annealing.moves.group_moves": 0.0},
     "relocations of whole bodies": {"annealing.moves.relocations": 0.0},
-    "insertions in tracks": {"annealing.moves.insertions": 0.0},
     "permutations in tracks": {"annealing.moves.permutations": 0.0},
     "ruin and recreate of tracks": {"annealing.moves.rebuilds": 0.0},
     "trades of rooms for a period": {"annealing.moves.trades": 0.0},

@@ -70,8 +70,6 @@ class MoveParams:
     """Tracks and bodies that are taken out and drawn back in as a whole, for each of them; 0: none."""
     permutations: float = 1.0
     """Tracks and bodies whose sessions of equal length change places among themselves, for each; 0: none."""
-    insertions: float = 1.0
-    """Talks that go elsewhere in the sequence of their track, for each talk of one; 0: none."""
     largest_group: int = 8
     """Sessions in such a group, at most; 2 at least."""
     first_ejections: float = 0.02

@@ -19,7 +19,6 @@ def annealer_with(model: Model, start: Schedule, **moves: Any) -> Annealer:
         relocations=0.0,
         rebuilds=0.0,
         permutations=0.0,
-        insertions=0.0,
         first_ejections=0.0,
         most_ejections=0,
     )

@@ -23,13 +23,11 @@ class GroupMoves(NamedTuple):
     """Rows of sessions that are alike which permute their places."""
     permuted: int
     """Their sessions."""
-    insertions: int
-    """Talks of tracks that go elsewhere in their sequences."""
 
     @property
     def looks(self) -> int:
         """Tries that look through all sessions, or through a group of them."""
-        return self.trades + self.relocated + self.insertions
+        return self.trades + self.relocated
 
     @property
     def priced(self) -> int:
@@ -49,5 +47,4 @@ def group_moves_of(state: State, moves: MoveParams) -> GroupMoves:
         rebuilt=int(1.5 * moves.rebuilds * priced),
         permutations=int(moves.permutations * tracks.row_count),
         permuted=int(moves.permutations * len(tracks.row_members)),
-        insertions=int(moves.insertions * int(tracks.sequences[-1])),
     )

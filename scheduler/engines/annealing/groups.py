@@ -36,9 +36,6 @@ class Tracks(NamedTuple):
     """Where each begins in `members`, tracks before bodies; one longer."""
     members: Ints
     """Its sessions, in the order that it wants."""
-    sequence_count: int
-    sequences: Ints
-    """The same as `firsts`, of tracks alone: their sessions may come in any order."""
     row_firsts: Ints
     """Where the rows of each begin; one longer. A row has its sessions of equal length, two at least; bodies,
     which number their meetings, have none."""
@@ -59,8 +56,6 @@ def tracks_of(model: Model, most: int) -> Tracks:
         track_count=len(groups),
         firsts=firsts(map(len, groups)),
         members=ints(session for group in groups for session in group),
-        sequence_count=len(tracks),
-        sequences=firsts(map(len, tracks)),
         row_firsts=firsts(map(len, rows)),
         row_count=len(flat),
         rows=firsts(map(len, flat)),

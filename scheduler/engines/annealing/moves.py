@@ -44,7 +44,6 @@ from scheduler.engines.annealing.state import (
     limit,
     note,
 )
-from scheduler.engines.annealing.tracks.insertions import insert
 from scheduler.engines.annealing.tracks.trades import trade
 from scheduler.engines.compilation.kernels import compiled, enclosed, separate
 from scheduler.engines.compilation.structures import Packed, by_address
@@ -168,8 +167,6 @@ def _move_groups(board: Board, state: State, trials: Trials, heat: Heat) -> None
         rebuild(board, state, heat)
     for _ in range(trials.permutations):
         permute(board, state, heat)
-    for _ in range(trials.insertions):
-        insert(board, state, heat)
 
 
 @enclosed

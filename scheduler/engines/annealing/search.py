@@ -25,7 +25,6 @@ from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.relocations import companies_of
 from scheduler.engines.annealing.state import Heat, State, Trials
-from scheduler.engines.annealing.tracks.insertions import nexts_of
 from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.compilation.structures import Packed
 from scheduler.engines.interruption import Check, checked, never
@@ -180,7 +179,6 @@ class Annealer:
             relocations=self.group_moves.relocations,
             rebuilds=self.group_moves.rebuilds,
             permutations=self.group_moves.permutations,
-            insertions=self.group_moves.insertions,
         )
 
     def _parts(self, trials: Trials) -> Iterator[tuple[Trials, Ints]]:
@@ -282,7 +280,6 @@ def _state(model: Model, board: Board, seed: int, longest_chain: int) -> State:
         companies=companies,
         company_members=company_members,
         tracks=tracks_of(model, longest_chain),
-        nexts=nexts_of(model),
         outside=np.ones(len(sizes), dtype=bool),
         chances=np.zeros(int(sizes.max()), dtype=np.float64),
         matching=matching_of(MOST),

@@ -59,8 +59,6 @@ class State(NamedTuple):
     company_members: Ints
     tracks: Tracks
     """Those that are drawn anew as a whole."""
-    nexts: Ints
-    """For each start of each session, the first start of the model at which it is over."""
     outside: NDArray[np.bool_]
     """Whether a session is in no group at the moment."""
     chances: Floats
@@ -97,7 +95,6 @@ class Trials(NamedTuple):
     relocations: int = 0
     rebuilds: int = 0
     permutations: int = 0
-    insertions: int = 0
 
 
 @enclosed
