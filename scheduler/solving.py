@@ -9,9 +9,8 @@ from importlib.metadata import version
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.nearness import stay_near_with_tasks
+from scheduler.engines.items.nearness import Nearest, stay_near
 from scheduler.engines.items.search import search_with_tasks
-from scheduler.engines.nearness import Nearest
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.errors import DisagreementError, InputError
@@ -198,7 +197,7 @@ def _nearer(
     if answer.schedule is None or answer.penalty is None:
         return answer
     best, bound = answer.penalty, answer.bound
-    found = stay_near_with_tasks(
+    found = stay_near(
         problem,
         with_seats(near),
         Nearest(answer.schedule, best),

@@ -10,7 +10,7 @@ from scheduler.catalogue import RULES
 from scheduler.engines.cp_sat.agendas import Parts, Question, assign
 from scheduler.engines.items.nearness import parts_of
 from scheduler.engines.items.search import search_with_tasks
-from scheduler.engines.nearness import Neighbourhood
+from scheduler.engines.nearness import Nearness
 from scheduler.engines.searching import Effort
 from scheduler.instance import (
     Instance,
@@ -150,7 +150,7 @@ def moved_for_agendas(
         for task in problem.tasks.tasks
     )
     tasks = replace(problem.tasks, priced=(*_with_minutes_passed(problem, past), *bound))
-    around = Neighbourhood(replace(problem, tasks=tasks), with_seats(schedule))
+    around = Nearness(replace(problem, tasks=tasks), with_seats(schedule))
     answer = search_with_tasks(around.with_price(MOVE), effort, stop=stop)
     return None if answer.schedule is None else without_seats(answer.schedule.with_agendas(()))
 

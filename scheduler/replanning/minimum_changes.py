@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from scheduler.engines.answer import Answer
-from scheduler.engines.nearness import Neighbourhood
+from scheduler.engines.nearness import Nearness
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.replanning.ground import Ground
@@ -162,7 +162,7 @@ def _with_seats_free(ground: Ground, where: Schedule, effort: Effort, listener: 
     """
     problem, begin = ground.problem, with_seats(where)
     about = (p for p in problem.priced if problem.followers.keys() & sessions_of(p.restriction))
-    around = Neighbourhood(problem, begin)
+    around = Nearness(problem, begin)
     small = replace(problem, priced=(*about, *around.followers_alone(begin)))
     mended = SeatDescent(problem, ground.changes.panels, begin).mended(listener.over)
     start = mended or begin

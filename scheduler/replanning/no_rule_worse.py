@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from scheduler.catalogue import RULES
 from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.progress import Keep, Watch, forget, nobody
-from scheduler.replanning.ceiling_search import CeilingSearch
+from scheduler.replanning.limited_search import LimitedSearch, Limits
 from scheduler.replanning.shares import Listener
 from scheduler.replanning.starts import Start
 from scheduler.rules import with_open_items
@@ -22,6 +23,9 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.solving import proved_impossible
 from scheduler.sources import fit
+
+FIRST = 0.3
+"""Share of the time limit for a search that knows no ceilings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +118,36 @@ def solve_with_no_rule_worse(  # noqa: PLR0913 - how to search, and who is told
         When the limit began, by `time.perf_counter`, if what came before this call is to count as well.
     """
     began = time.perf_counter() if since is None else since
-    stop, than = stop or threading.Event(), fit(instance, than).schedule
-    waited = await_kernels(watch, stop.is_set)
-    effort = Effort(Engine.AUTO, time_limit, seed, workers)
-    listener = Listener(watch, lambda _: None, stop, keep)
-    search = CeilingSearch(
-        instance, with_open_items(instance, than), effort, listener, began, waited
+    event, known = (
+        stop or threading.Event(),
+        with_open_items(instance, fit(instance, than).schedule),
     )
-    status = search.run(start, begun)
+    waited = await_kernels(watch, event.is_set)
+    judged = evaluate(instance, known)
+    costs = {rule: total.penalty for rule, total in judged.totals.items()}
+    limits = Limits(dict.fromkeys(RULES, 0) | costs)
+    effort = Effort(Engine.AUTO, time_limit, seed, workers)
+    listener = Listener(watch, lambda _: None, event, keep)
+    search = LimitedSearch(instance, limits, effort, listener, began, waited)
+    search.take(known)
+    begin = start or (known if search.best is None else None)
+    if begin is not None:
+        begin = search.begin(begin, begun)
+    purse = search.purse()
+    # Without any programme, there is nothing that the rest of the time could be for.
+    share = FIRST if search.best is not None else 1.0
+    status = search.look_anywhere(purse.part(share), begin)
+    search.look_around(purse.part(1.0))
     best = search.best
     proved = status is Status.INFEASIBLE or (best is not None and best.best)
-    why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
+    why = Stop.INTERRUPTED if event.is_set() else Stop.LIMIT
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.PROVED if proved else why)
     if best is None or best.standing.beyond:
-        missing = replace(proved_impossible(instance, how), status=status)
+        impossible = status is Status.INFEASIBLE
+        missing = replace(
+            proved_impossible(instance, how),
+            status=Status.INFEASIBLE if impossible else Status.UNKNOWN,
+        )
         nearest = None if best is None else evaluate(instance, best.schedule)
-        return NoRuleWorse(missing, search.than, nearest, proved)
-    return NoRuleWorse(search.solution(best, how), search.than, None, proved)
+        return NoRuleWorse(missing, judged, nearest, proved)
+    return NoRuleWorse(search.solution(how), judged, None, proved)

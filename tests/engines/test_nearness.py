@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
+from scheduler.engines.items.nearness import Nearest, stay_near
+from scheduler.engines.nearness import Nearness
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats
@@ -27,8 +28,7 @@ def three(**tables: Any) -> Instance:
 
 def moved(instance: Instance, near: Schedule, found: Schedule) -> tuple[int, Schedule]:
     """Return the penalty and the schedule that is left of what was found, penalty 0."""
-    around = Neighbourhood(problem_of(instance), near)
-    nearest = stay_near(around, Nearest(found, 0), EFFORT)
+    nearest = stay_near(problem_of(instance), near, Nearest(found, 0), EFFORT)
     return nearest.penalty, nearest.schedule
 
 
@@ -50,8 +50,8 @@ def test_what_has_to_move_stays_elsewhere() -> None:
     found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 B", three="Mon 11:00 C")
     penalty, left = moved(instance, near, found)
     assert penalty == 0
-    assert Neighbourhood(problem_of(instance), near).distance(left) == 1
-    assert left.by_session["one"] == found.by_session["one"]
+    assert Nearness(problem_of(instance), near).distance(left) == 1
+    assert left.by_session["one"].start == found.by_session["one"].start
 
 
 def test_a_session_the_other_has_not_counts_for_nothing() -> None:
@@ -59,7 +59,7 @@ def test_a_session_the_other_has_not_counts_for_nothing() -> None:
     instance = three()
     near = placed(instance, two="Mon 10:00 A")
     gone = replace(near.by_session["two"], session="three", room="gone")
-    around = Neighbourhood(problem_of(instance), Schedule.of([*near.assignments, gone]))
+    around = Nearness(problem_of(instance), Schedule.of([*near.assignments, gone]))
     found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 A", three="Mon 11:00 C")
     assert around.distance(found) == 0
 
@@ -81,7 +81,7 @@ def test_a_unit_is_more_than_all_that_can_be_elsewhere() -> None:
     """So that no number of sessions outweighs a thousandth of penalty."""
     instance = three()
     near = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", three="Tue 09:00 A")
-    around = Neighbourhood(problem_of(instance), near)
+    around = Nearness(problem_of(instance), near)
     found = placed(instance, one="Mon 14:00 A", two="Mon 10:00 B", three="Mon 11:00 C")
     assert around.distance(with_seats(found)) == 3 < around.unit
 
@@ -96,7 +96,7 @@ def test_a_search_stays_near_what_it_is_given_and_keeps_its_proof(workers: int) 
     assert alone.status is found.status is Status.OPTIMAL
     assert alone.penalty == found.penalty == found.bound == 0
     assert found.schedule is not None
-    around = Neighbourhood(problem_of(instance), near)
+    around = Nearness(problem_of(instance), near)
     assert around.distance(found.schedule) == 1  # the one that was late, for two hours
 
 
@@ -114,9 +114,9 @@ def test_whoever_sits_elsewhere_without_a_reason_goes_back() -> None:
     there = placed(instance, one="Mon 09:00 A", two="Tue 09:00 A")
     near = with_seats(seated(there, one="ada ben", two="ada"))
     found = with_seats(seated(there, one="eve", two="ben"))
-    around = Neighbourhood(problem_of(instance), near)
-    paid = sum(each.penalty for each in Counter(around.problem).by_rule(found).values())
-    assert stay_near(around, Nearest(found, paid), EFFORT).schedule == near
+    problem = problem_of(instance)
+    paid = sum(each.penalty for each in Counter(problem).by_rule(found).values())
+    assert stay_near(problem, near, Nearest(found, paid), EFFORT).schedule == near
 
 
 def test_a_session_counts_more_than_its_panel_and_that_more_than_people() -> None:
@@ -124,7 +124,7 @@ def test_a_session_counts_more_than_its_panel_and_that_more_than_people() -> Non
     instance = _with_panels(3)
     there = placed(instance, one="Mon 09:00 A", two="Tue 09:00 A")
     near = seated(there, one="ada", two="ada")
-    around = Neighbourhood(problem_of(instance), with_seats(near))
+    around = Nearness(problem_of(instance), with_seats(near))
     elsewhere = seated(placed(instance, one="Mon 09:00 B", two="Tue 09:00 A"), one="ada", two="ada")
     distances = [
         around.distance(with_seats(each))
@@ -146,7 +146,7 @@ def test_the_distance_is_what_the_engine_counts() -> None:
     """In the scaled problem, beside the penalty."""
     instance = _with_panels(3)
     near = seated(placed(instance, one="Mon 09:00 A", two="Tue 09:00 A"), one="ada", two="ada")
-    around = Neighbourhood(problem_of(instance), with_seats(near))
+    around = Nearness(problem_of(instance), with_seats(near))
     found = with_seats(
         seated(placed(instance, one="Mon 09:00 B", two="Tue 09:00 A"), one="ben eve", two="ada")
     )

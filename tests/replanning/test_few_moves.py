@@ -1,14 +1,11 @@
 """The best programme with at most so many moves, beside a search by brute force."""
 
-import time
 from itertools import product
 
 import pytest
 
-from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.progress import WAITING, Progress
 from scheduler.replanning import solve_with_few_moves
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
@@ -69,21 +66,6 @@ def test_the_best_moves_are_made_and_no_more(moves: int) -> None:
     assert found.solution.penalty == _best(instance, near, moves)
     assert found.best
     assert found.solution.bound is None  # of all programmes nothing is said
-
-
-def test_the_time_in_which_the_fast_engine_is_compiled_does_not_count(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Two seconds, of a limit of one: the moves are found all the same, and it is told what is waited for."""
-    instance, told = _late(), list[Progress]()
-    begins = time.perf_counter() + 2.0
-    monkeypatch.setattr(COMPILER, "begin", lambda: None)
-    monkeypatch.setattr(COMPILER, "ready", lambda: time.perf_counter() > begins)
-    found = solve_with_few_moves(
-        instance, placed(instance, **NEAR), 1, time_limit=1, workers=2, watch=told.append
-    )
-    assert found.moved == 1
-    assert (told[0].phase, told[0].compiling) == (WAITING, True)
 
 
 def test_a_bound_holds_for_few_moves_alone() -> None:

@@ -11,14 +11,11 @@ from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent
 from scheduler.replanning import solve_with_no_rule_worse
-from scheduler.replanning.raised_prices import MOST, Factors
-from scheduler.restrictions import Priced, Unfit
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from scheduler.solving import solve
 from tests.agendas import dealing, item
 from tests.conference import WEEK, conference, placed, room, session
-from tests.engines.problems import problem
 
 HOUR = {"id": "morning", "from": "09:00", "to": "10:00"}
 SIZES = {"one": 10, "two": 20, "three": 25}
@@ -184,26 +181,6 @@ def test_what_sessions_deal_with_counts_as_well() -> None:
     assert found.solution.penalty == _best(instance, than)
     assert found.solution.schedule is not None
     assert [each.item for each in found.solution.schedule.agendas] == ["report"]
-
-
-def test_prices_are_raised_where_too_much_is_paid_and_lowered_again_between_what_is_known() -> None:
-    """First as far as what others can spare is worth it; never beyond a limit."""
-    factors = Factors({"one": 100, "other": 200})
-    assert factors.learn({"one": 110, "other": 150})
-    assert factors.now == {"one": 1.0 + 5.0}  # 50 to spare for 10
-    assert factors.learn({"one": 100, "other": 230})
-    assert factors.now["one"] == pytest.approx(6.0**0.5)
-    assert factors.now["other"] == 2.0  # nothing to spare
-    made = problem(
-        Priced("one", Unfit("i", "a", None), 10),
-        Priced("third", Unfit("i", "a", None), 10),
-        Priced("one", Unfit("i", "a", None), None),
-    )
-    assert [each.price for each in factors.applied(made).priced] == [24, 10, None]
-    for _ in range(50):
-        factors.learn({"one": 110, "other": 230})
-    assert max(factors.now.values()) <= MOST
-    assert not Factors({"one": 100}).learn({"one": 100})
 
 
 def test_time_that_items_need_no_more_is_no_gain() -> None:

@@ -1,28 +1,41 @@
-"""Staying near a schedule with agendas at no higher price: where sessions are, then what they deal with.
+"""Staying near a schedule at no higher price: where sessions are, then what they deal with.
 
-Sessions go back with their agendas, as far as these allow it; then, where sessions are, as few tasks as
-possible are in other sessions, or have other minutes there. Neither step costs more than what was found.
+What a search ends with differs from a schedule to stay near for a reason, or because the search has come
+that way. What has no reason is taken back by path relinking (Glover, Laguna and Martí 2000): each session
+starts when it does in one of the two schedules, and the exact engine chooses. Sessions go back with their
+agendas, as far as these allow it; then, where sessions are, as few tasks as possible are in other sessions,
+or have other minutes there. Neither step costs more than what was found.
 """
 
 import threading
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Parts, Question, assign
 from scheduler.engines.items.followers import sessions_beside_agendas
 from scheduler.engines.items.search import kept_penalty
-from scheduler.engines.nearness import Nearest, Neighbourhood, stay_near
-from scheduler.engines.searching import Effort
+from scheduler.engines.nearness import Nearness
+from scheduler.engines.searching import Effort, search
 from scheduler.progress import Watch, nobody
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
+from scheduler.search import Engine
 
 SESSIONS = 0.6
-"""Share of the limit for where sessions are."""
+"""Share of the limit for where sessions are, where there are agendas."""
 
 
-def stay_near_with_tasks(
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What is left of a schedule once it is as near as could be found."""
+
+    schedule: Schedule
+    penalty: int
+    """In thousandths; never more than before."""
+
+
+def stay_near(
     problem: Problem,
     near: Schedule,
     found: Nearest,
@@ -42,47 +55,41 @@ def stay_near_with_tasks(
     found
         What was found: it keeps everything that is forbidden.
     effort
-        How to search, at most so long.
+        How to search, at most so long; the engine is always the exact one.
     watch
-        Told that the search goes on.
+        Told that the search goes on; its penalties are those of the scaled problem.
     stop
         Ends it when it is set.
+
+    Returns
+    -------
+    Nearest
+        With one worker, the same for the same arguments.
     """
-    event, began = stop or threading.Event(), time.perf_counter()
-    if event.is_set():
+    event, began, limit = stop or threading.Event(), time.perf_counter(), effort.time_limit
+    if event.is_set() or limit <= 0:
         return found
-    counter, limit = Counter(problem), effort.time_limit
-    found = _with_sessions(
-        problem, counter, near, found, replace(effort, time_limit=SESSIONS * limit), watch, event
-    )
-    left = (1.0 - SESSIONS) * limit
-    if effort.workers > 1:  # by the clock, what is not used is left
-        left = limit - (time.perf_counter() - began)
-    if event.is_set() or left <= 0 or not (problem.tasks and near.agendas):
+    has_agendas = bool(problem.tasks and near.agendas)
+    first = SESSIONS * limit if has_agendas else limit
+    counter = Counter(problem)
+    asked = sessions_beside_agendas(problem, found.schedule)
+    around = Nearness(asked, near)
+    if around.distance(found.schedule):
+        scaled = around.scaled()
+        answer = search(
+            replace(scaled, priced=(*scaled.priced, *around.between(found.schedule))),
+            replace(effort, engine=Engine.CP_SAT, time_limit=first),
+            start=found.schedule,
+            watch=watch,
+            stop=event,
+        )
+        if answer.schedule is not None:
+            nearer = answer.schedule.with_agendas(found.schedule.agendas)
+            found = _if_no_dearer(counter, found, nearer)
+    left = limit - (time.perf_counter() - began) if effort.workers > 1 else limit - first
+    if event.is_set() or left <= 0 or not has_agendas:
         return found
     return _with_agendas(problem, counter, near, found, replace(effort, time_limit=left), event)
-
-
-def _with_sessions(
-    problem: Problem,
-    counter: Counter,
-    near: Schedule,
-    found: Nearest,
-    effort: Effort,
-    watch: Watch,
-    stop: threading.Event,
-) -> Nearest:
-    """Let sessions go back with what they deal with."""
-    asked = sessions_beside_agendas(problem, found.schedule)
-    paid = sum(total.penalty for total in Counter(asked).by_rule(found.schedule).values())
-    nearer = stay_near(
-        Neighbourhood(asked, near),
-        Nearest(found.schedule, paid),
-        effort,
-        watch=watch,
-        stop=stop,
-    )
-    return _if_no_dearer(counter, found, nearer.schedule.with_agendas(found.schedule.agendas))
 
 
 def _with_agendas(

@@ -5,9 +5,8 @@ import random
 import pytest
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.nearness import parts_of, stay_near_with_tasks
+from scheduler.engines.items.nearness import Nearest, parts_of, stay_near
 from scheduler.engines.items.search import kept_penalty, penalty_of
-from scheduler.engines.nearness import Nearest
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_open_items
@@ -24,7 +23,7 @@ MONDAY = {"one": "Mon 09:00 A", "two": "Mon 14:00 A", "plenary": "Tue 09:00 A"}
 def _near(instance: Instance, near: Schedule, found: Schedule) -> Schedule:
     problem = problem_of(instance)
     begun = Nearest(found, penalty_of(Counter(problem), found))
-    nearer = stay_near_with_tasks(problem, near, begun, Effort(time_limit=5.0))
+    nearer = stay_near(problem, near, begun, Effort(time_limit=5.0))
     assert nearer.penalty == penalty_of(Counter(problem), nearer.schedule) <= begun.penalty
     return nearer.schedule
 

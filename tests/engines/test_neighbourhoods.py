@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from scheduler.engines.ceilings import Standing, Surroundings, Within, standing_of
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import Ceilings
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import prepared
+from scheduler.engines.neighbourhoods import Standing, Within, search_around, standing_of
 from scheduler.engines.searching import Effort
 from scheduler.restrictions import NONE, Capacity, Priced, Problem, Unfit, Use
 from tests.engines.fixing import objective_of
@@ -74,11 +74,12 @@ def test_what_is_beyond_ceilings_costs_in_the_model_what_the_count_says(
     assert beyond
 
 
-def test_a_rule_without_a_ceiling_must_not_cost_anything() -> None:
-    """What is saved elsewhere does not make up for it."""
-    assert standing_of({"one": 5, "other": 2}, {"one": 9}) == Standing(2, 7)
-    assert standing_of({"one": 10}, {"one": 9, "other": 9}) == Standing(1, 10)
-    assert standing_of({}, {}) == Standing(0, 0)
+def test_a_rule_without_a_ceiling_may_cost_anything() -> None:
+    """What is saved elsewhere does not make up for what is beyond."""
+    assert standing_of({"one": 5, "other": 2}, {"one": 9}) == Standing(0, 7)
+    assert standing_of({"one": 10, "other": 1}, {"one": 9, "other": 9}) == Standing(1, 11)
+    assert standing_of({"one": 5}, {"one": 0}) == Standing(5, 5)
+    assert standing_of({}, {"one": 0}) == Standing(0, 0)
 
 
 def _trade(rng: Random) -> Problem:
@@ -108,11 +109,12 @@ def test_the_best_under_the_ceilings_is_found(seed: int) -> None:
         totals = counter.by_rule(schedule)
         if not any(total.forbidden for total in totals.values()):
             every.append((schedule, {rule: total.penalty for rule, total in totals.items()}))
-    known, ceilings = rng.choice(every)
+    known, costs = rng.choice(every)
+    ceilings = dict.fromkeys(("one", "other"), 0) | costs
     best = min(standing_of(costs, ceilings) for _, costs in every)
     beyond = next((s for s, costs in every if standing_of(costs, ceilings).beyond), known)
     for start in (known, beyond):
-        found = Surroundings(made, ceilings).search(start, Effort(time_limit=20.0))
+        found = search_around(made, ceilings, start, Effort(time_limit=20.0))
         assert found is not None
         assert found.standing == best
         assert found.best
@@ -127,9 +129,9 @@ def test_a_start_that_breaks_what_is_forbidden_is_none() -> None:
     at_once = type(kept).of(replace(each, start=at(0)) for each in kept.assignments)
     lacking = type(kept).of(kept.assignments[1:])
     effort = Effort(time_limit=5.0)
-    assert Surroundings(made, {}).search(kept, effort) is not None
-    assert Surroundings(made, {}).search(at_once, effort) is None
-    assert Surroundings(made, {}).search(lacking, effort) is None
+    assert search_around(made, {}, kept, effort) is not None
+    assert search_around(made, {}, at_once, effort) is None
+    assert search_around(made, {}, lacking, effort) is None
 
 
 def test_equal_searches_find_the_same() -> None:
@@ -138,5 +140,5 @@ def test_equal_searches_find_the_same() -> None:
     told: tuple[list[Within], list[Within]] = ([], [])
     start = next(each for each in schedules(made) if not Counter(made).by_rule(each).get("hard"))
     for each in told:
-        Surroundings(made, {}).search(start, Effort(time_limit=5.0, seed=7), better=each.append)
+        search_around(made, {}, start, Effort(time_limit=5.0, seed=7), better=each.append)
     assert told[0] == told[1]

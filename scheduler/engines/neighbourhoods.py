@@ -1,0 +1,284 @@
+"""Large neighbourhood search (Shaw 1998) around a schedule, under ceilings on what rules cost.
+
+Some sessions may move, all others stay, and the exact engine places them, with a complete hint. What rules
+cost beyond their ceilings counts first, then the penalty. Rows of its model say what a rule costs, as in an
+epsilon-constraint method (Haimes, Lasdon and Wismer 1971).
+"""
+
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from scheduler.engines.budget import Budget
+from scheduler.engines.counting import Counter
+from scheduler.engines.cp_sat import Ceilings, ExactSearch
+from scheduler.engines.exact_engine import attended
+from scheduler.engines.interruption import UnfinishedError, check_of
+from scheduler.engines.model import Model, Places, prepared
+from scheduler.engines.parameters import DEFAULTS
+from scheduler.engines.searching import Effort
+from scheduler.restrictions import Priced, Problem, sessions_of
+from scheduler.schedule import Schedule
+from scheduler.search import Status
+
+BEGIN, FEWEST = 8, 4
+"""Sessions that may move at first, and at least."""
+GROWTH = 1.25
+"""By how much they are more once those that may are proved to be where they cost least, and fewer where there
+is no proof in time."""
+SHARE, ALL = 0.05, 0.5
+"""Share of the limit for each neighbourhood, and for that of all sessions, which proves something."""
+MOMENT = 2.0
+"""Seconds that each has at least, if they are there: in less its model is hardly prepared."""
+_QUICK = replace(DEFAULTS.exact, conflict_rows=0)
+"""Where most sessions stay, rows that follow from all conflicts take longer to find than they save."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Standing:
+    """How good a schedule is: what is beyond ceilings counts first."""
+
+    beyond: int
+    """What rules cost beyond their ceilings, in thousandths."""
+    penalty: int
+    """What all rules cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A schedule that keeps what is forbidden, and how it stands to the ceilings."""
+
+    schedule: Schedule
+    standing: Standing
+    best: bool = False
+    """Whether it is proved that none stands better."""
+    bound: int | None = None
+    """No schedule within the ceilings costs less, in thousandths; None if nothing is proved."""
+
+
+def standing_of(costs: Mapping[str, int], ceilings: Mapping[str, int]) -> Standing:
+    """Return how costs by rule stand to ceilings; a rule without one may cost anything."""
+    beyond = sum(max(0, costs.get(rule, 0) - most) for rule, most in ceilings.items())
+    return Standing(beyond, sum(costs.values()))
+
+
+def nobody_else(_: Schedule) -> Collection[str]:
+    """Return no sessions."""
+    return ()
+
+
+def search_around(
+    problem: Problem,
+    ceilings: Mapping[str, int],
+    start: Schedule,
+    effort: Effort,
+    *,
+    always: Callable[[Schedule], Collection[str]] = nobody_else,
+    better: Callable[[Within], None] = lambda _: None,
+    stop: threading.Event | None = None,
+) -> Within | None:
+    """Search around a schedule for one in which no rule costs more than its ceiling, and all cost least.
+
+    Parameters
+    ----------
+    problem
+        What to place, and what to keep, tasks aside.
+    ceilings
+        What rules may cost, in thousandths; others may cost anything.
+    start
+        Where to begin.
+    effort
+        How to search, at most so long.
+    always
+        Sessions that may move in every neighbourhood of a schedule.
+    better
+        Told of each better one.
+    stop
+        Ends the search when it is set.
+
+    Returns
+    -------
+    Within or None
+        The best that is known, which may be the start, or beyond ceilings; None if the start does not keep
+        what is forbidden, or there was no time to look. With one worker, the same for the same arguments.
+    """
+    event = stop or threading.Event()
+    budget = Budget(effort.time_limit, reproducible=effort.workers == 1, stop=event)
+    try:
+        model = prepared(problem, check_of(lambda: budget.over), by_rule=True)
+    except UnfinishedError:
+        return None
+    search = _Search(model, ceilings, effort, budget, always)
+    if model.hopeless or not search.begin(start):
+        return None
+    for within in search.steps():
+        better(within)
+    return search.best
+
+
+class _Search:
+    """A search under way."""
+
+    def __init__(
+        self,
+        model: Model,
+        ceilings: Mapping[str, int],
+        effort: Effort,
+        budget: Budget,
+        always: Callable[[Schedule], Collection[str]],
+    ) -> None:
+        self._model, self._effort, self._budget, self._always = model, effort, budget, always
+        paid = {each.rule for each in model.problem.priced if each.price}
+        self._ceilings = {rule: most for rule, most in ceilings.items() if rule in paid}
+        self._counter = Counter(model.problem)
+        self._neighbourhoods = _Neighbourhoods(model, Random(effort.seed))  # noqa: S311 - no secret
+        self._number = float(BEGIN)
+        self._places: Places = ()
+        self._paid: Sequence[tuple[Priced, int]] = ()
+        self.best: Within | None = None
+
+    def begin(self, start: Schedule) -> bool:
+        """Begin with a schedule; tell whether that is possible."""
+        places = [place for place in self._model.places(start) if place is not None]
+        return len(places) == len(self._model.domains) and self._take(places)
+
+    def _take(self, places: Places) -> bool:
+        """Take a schedule if it keeps what is forbidden and stands better; tell whether it does."""
+        schedule = self._model.schedule(places)
+        paid, costs = list[tuple[Priced, int]](), dict[str, int]()
+        for priced, amount in self._counter.amounts(schedule):
+            if priced.price is None:
+                return False
+            paid.append((priced, priced.price * amount))
+            costs[priced.rule] = costs.get(priced.rule, 0) + priced.price * amount
+        standing = standing_of(costs, self._ceilings)
+        if self.best is not None and standing >= self.best.standing:
+            return False
+        bound = None if self.best is None else self.best.bound
+        self.best, self._places, self._paid = Within(schedule, standing, bound=bound), places, paid
+        return True
+
+    def _costs(self) -> Sequence[float]:
+        """Return what each session has a part in paying for; followers are counted with their leaders."""
+        costs, leaders = [0.0] * len(self._model.domains), self._model.leaders
+        for priced, cost in self._paid:
+            sessions = [self._model.numbers[name] for name in sessions_of(priced.restriction)]
+            for each in sessions:
+                costs[leaders.get(each, each)] += cost / len(sessions)
+        return costs
+
+    def steps(self) -> Iterator[Within]:
+        """Yield better and better schedules."""
+        every = len(self._model.domains)
+        while self.best is not None and not (self._budget.over or self.best.best):
+            free = self._draw(self.best.schedule)
+            try:
+                optimal, places = self._look(self.best, free)
+            except UnfinishedError:
+                return
+            self._number *= GROWTH if optimal else 1 / GROWTH
+            self._number = min(max(FEWEST, self._number), every)
+            is_better = places is not None and self._take(places)
+            self.best = replace(self.best, best=optimal and len(free) == every)
+            if is_better:
+                yield self.best
+
+    def _draw(self, schedule: Schedule) -> Collection[int]:
+        """Return the positions of sessions that may move together."""
+        number = round(self._number)
+        always = sorted(self._model.numbers[name] for name in self._always(schedule))
+        return self._neighbourhoods.draw(self._places, number, always, self._costs)
+
+    def _look(self, best: Within, free: Collection[int]) -> tuple[bool, Places | None]:
+        """Let the exact engine place some sessions; tell whether nothing is better, and where they go."""
+        names, standing = [*self._model.domains], best.standing
+        held = self._model.around(self._places, {names[number] for number in free})
+        # No schedule that is within its ceilings, or better than the best, costs as much as this.
+        wanted = max(standing.penalty, sum(self._ceilings.values())) + 1
+        ceilings = Ceilings(self._ceilings, standing.beyond, wanted)
+        whole = len(free) == len(names)
+        share = ALL if whole else max(SHARE, min(MOMENT / self._budget.seconds, ALL))
+        budget = self._budget.share(share)
+        exact = ExactSearch(
+            held,
+            self._effort.seed,
+            self._effort.workers,
+            lambda: self._budget.over,
+            DEFAULTS.exact if whole else _QUICK,
+            ceilings,
+        )
+        here = held.places(best.schedule)
+        exact.hint([place for place in here if place is not None], budget.patience)
+        found = attended(
+            exact, budget, lambda _: None, lambda _: None, lambda: self._budget.interrupted
+        )
+        if whole and not standing.beyond and found.bound is not None:
+            self.best = replace(best, bound=max(found.bound, best.bound or 0))
+        optimal = found.status is Status.OPTIMAL and (not whole or ceilings.counts_first)
+        return optimal, None if found.places is None else self._own(held, found.places)
+
+    def _own(self, held: Model, places: Places) -> Places:
+        """Return places of a narrowed model as those of the whole one."""
+        own = self._model.places(held.schedule(places))
+        return [place for place in own if place is not None]
+
+
+class _Neighbourhoods:
+    """Sessions that may move together: near each other in time or room, costly ones, or any."""
+
+    def __init__(self, model: Model, chance: Random) -> None:
+        self._domains, self._chance = [*model.domains.values()], chance
+        self._own = dict[int, list[int]]()
+        """Followers by leader."""
+        for follower, leader in model.leaders.items():
+            self._own.setdefault(leader, []).append(follower)
+        self._leaders = [n for n in range(len(self._domains)) if n not in model.leaders]
+        self._drawn = 0
+
+    def draw(
+        self,
+        places: Places,
+        number: int,
+        always: Sequence[int],
+        costs: Callable[[], Sequence[float]],
+    ) -> Collection[int]:
+        """Return the positions of about so many sessions, and as many of `always`, with their followers."""
+        self._drawn += 1
+        every = self._chance.sample(self._leaders, len(self._leaders))
+        one = every[0]
+        match self._drawn % 4:
+            case _ if number >= len(every):
+                found = every
+            case 0:
+                found = every[:number]
+            case 1:
+                found = self._costly(costs())[:number]
+            case 2:
+                found = self._nearest(one, every, places)[:number]
+            case _:
+                room, other = self._room(one, places), self._room(every[-1], places)
+                here = [each for each in every if self._room(each, places) == room]
+                there = [each for each in every if self._room(each, places) == other != room]
+                half = (number + 1) // 2
+                found = self._nearest(one, here, places)[:half]
+                found += self._nearest(one, there, places)[: number - half]
+        found += self._chance.sample(always, min(number, len(always)))
+        return {each for one in found for each in (one, *self._own.get(one, ()))}
+
+    def _costly(self, costs: Sequence[float]) -> list[int]:
+        """Return the sessions that cost anything in an order of chance: mostly, dear ones come sooner."""
+        dear = [each for each in self._leaders if costs[each]]
+        drawn = {each: self._chance.expovariate(costs[each]) for each in dear}
+        return sorted(dear, key=drawn.__getitem__)
+
+    def _nearest(self, one: int, others: Sequence[int], places: Places) -> list[int]:
+        """Return sessions in the order of how near their starts are to that of one of them."""
+        at = self._minute(one, places)
+        return sorted(others, key=lambda each: abs(self._minute(each, places) - at))
+
+    def _minute(self, session: int, places: Places) -> int:
+        return int(self._domains[session].starts[places[session][0]])
+
+    def _room(self, session: int, places: Places) -> int:
+        return int(self._domains[session].rooms[places[session][1]])
