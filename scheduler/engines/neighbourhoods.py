@@ -29,7 +29,7 @@ GROWTH = 1.25
 is no proof in time."""
 SHARE, ALL = 0.05, 0.5
 """Share of the limit for each neighbourhood, and for that of all sessions, which proves something."""
-MOMENT = 2.0
+MOMENT = 1.0
 """Seconds that each has at least, if they are there: in less its model is hardly prepared."""
 _QUICK = replace(DEFAULTS.exact, conflict_rows=0)
 """Where most sessions stay, rows that follow from all conflicts take longer to find than they save."""

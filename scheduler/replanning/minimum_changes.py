@@ -8,7 +8,6 @@ from scheduler.engines.nearness import Nearness
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.replanning.ground import Ground
-from scheduler.replanning.seat_descent import SeatDescent
 from scheduler.replanning.shares import Listener, Purse
 from scheduler.restrictions import sessions_of
 from scheduler.rules import with_seats, without_seats
@@ -164,11 +163,7 @@ def _with_seats_free(ground: Ground, where: Schedule, effort: Effort, listener: 
     about = (p for p in problem.priced if problem.followers.keys() & sessions_of(p.restriction))
     around = Nearness(problem, begin)
     small = replace(problem, priced=(*about, *around.followers_alone(begin)))
-    mended = SeatDescent(problem, ground.changes.panels, begin).mended(listener.over)
-    start = mended or begin
-    answer = search(small, effort, start=start, watch=listener.watch, stop=listener.stop)
-    if answer.schedule is None and mended is not None:
-        answer = replace(answer, status=Status.FEASIBLE, schedule=mended)
+    answer = search(small, effort, start=begin, watch=listener.watch, stop=listener.stop)
     found = None if answer.schedule is None else without_seats(answer.schedule)
     return replace(answer, schedule=found)
 
