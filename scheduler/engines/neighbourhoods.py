@@ -8,8 +8,11 @@ epsilon-constraint method (Haimes, Lasdon and Wismer 1971).
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from random import Random
 
+from scheduler.engines.annealing.scale import coarsened
+from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import Ceilings, ExactSearch
@@ -18,7 +21,7 @@ from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, prepared
 from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.searching import Effort
-from scheduler.restrictions import Priced, Problem, sessions_of
+from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.search import Status
 
@@ -31,6 +34,10 @@ SHARE, ALL = 0.05, 0.5
 """Share of the limit for each neighbourhood, and for that of all sessions, which proves something."""
 MOMENT = 1.0
 """Seconds that each has at least, if they are there: in less its model is hardly prepared."""
+BIAS = 3
+"""Power of what a session would save that is its weight among those that may move together."""
+SESSION, ELEMENT = 1e-4, 1.1e-8
+"""Nominal seconds to price all places: for each session, and for each number that is looked at."""
 _QUICK = replace(DEFAULTS.exact, conflict_rows=0)
 """Where most sessions stay, rows that follow from all conflicts take longer to find than they save."""
 
@@ -135,7 +142,6 @@ class _Search:
         self._neighbourhoods = _Neighbourhoods(model, Random(effort.seed))  # noqa: S311 - no secret
         self._number = float(BEGIN)
         self._places: Places = ()
-        self._paid: Sequence[tuple[Priced, int]] = ()
         self.best: Within | None = None
 
     def begin(self, start: Schedule) -> bool:
@@ -146,27 +152,35 @@ class _Search:
     def _take(self, places: Places) -> bool:
         """Take a schedule if it keeps what is forbidden and stands better; tell whether it does."""
         schedule = self._model.schedule(places)
-        paid, costs = list[tuple[Priced, int]](), dict[str, int]()
+        costs = dict[str, int]()
         for priced, amount in self._counter.amounts(schedule):
             if priced.price is None:
                 return False
-            paid.append((priced, priced.price * amount))
             costs[priced.rule] = costs.get(priced.rule, 0) + priced.price * amount
         standing = standing_of(costs, self._ceilings)
         if self.best is not None and standing >= self.best.standing:
             return False
         bound = None if self.best is None else self.best.bound
-        self.best, self._places, self._paid = Within(schedule, standing, bound=bound), places, paid
+        self.best, self._places = Within(schedule, standing, bound=bound), places
         return True
 
-    def _costs(self) -> Sequence[float]:
-        """Return what each session has a part in paying for; followers are counted with their leaders."""
-        costs, leaders = [0.0] * len(self._model.domains), self._model.leaders
-        for priced, cost in self._paid:
-            sessions = [self._model.numbers[name] for name in sessions_of(priced.restriction)]
-            for each in sessions:
-                costs[leaders.get(each, each)] += cost / len(sessions)
-        return costs
+    @cached_property
+    def _annealer(self) -> Annealer:
+        """Prices every place of a session beside all others, on a coarser scale if need be."""
+        return Annealer(coarsened(self._model)[0], 0, self._places)
+
+    def _gains(self) -> Sequence[int]:
+        """Return what each session would save at its best place, all others staying."""
+        annealer, gains = self._annealer, list[int]()
+        annealer.reset(self._places)
+        self._budget.spend(SESSION * len(self._places) + ELEMENT * annealer.elements)
+        for session, (start, room) in enumerate(self._places):
+            forbidden, penalty = annealer.prices(session)
+            here = room * len(annealer.domains[session].starts) + start
+            places = annealer.allowed(session)
+            possible = places[forbidden[places] <= forbidden[here]]
+            gains.append(int(penalty[here] - penalty[possible].min()))
+        return gains
 
     def steps(self) -> Iterator[Within]:
         """Yield better and better schedules."""
@@ -188,7 +202,7 @@ class _Search:
         """Return the positions of sessions that may move together."""
         number = round(self._number)
         always = sorted(self._model.numbers[name] for name in self._always(schedule))
-        return self._neighbourhoods.draw(self._places, number, always, self._costs)
+        return self._neighbourhoods.draw(self._places, number, always, self._gains)
 
     def _look(self, best: Within, free: Collection[int]) -> tuple[bool, Places | None]:
         """Let the exact engine place some sessions; tell whether nothing is better, and where they go."""
@@ -225,7 +239,7 @@ class _Search:
 
 
 class _Neighbourhoods:
-    """Sessions that may move together: near each other in time or room, costly ones, or any."""
+    """Sessions that may move together: promising ones, those near each other in time or room, or any."""
 
     def __init__(self, model: Model, chance: Random) -> None:
         self._domains, self._chance = [*model.domains.values()], chance
@@ -241,7 +255,7 @@ class _Neighbourhoods:
         places: Places,
         number: int,
         always: Sequence[int],
-        costs: Callable[[], Sequence[float]],
+        gains: Callable[[], Sequence[int]],
     ) -> Collection[int]:
         """Return the positions of about so many sessions, and as many of `always`, with their followers."""
         self._drawn += 1
@@ -253,7 +267,7 @@ class _Neighbourhoods:
             case 0:
                 found = every[:number]
             case 1:
-                found = self._costly(costs())[:number]
+                found = self._promising(gains(), every)[:number]
             case 2:
                 found = self._nearest(one, every, places)[:number]
             case _:
@@ -266,11 +280,12 @@ class _Neighbourhoods:
         found += self._chance.sample(always, min(number, len(always)))
         return {each for one in found for each in (one, *self._own.get(one, ()))}
 
-    def _costly(self, costs: Sequence[float]) -> list[int]:
-        """Return the sessions that cost anything in an order of chance: mostly, dear ones come sooner."""
-        dear = [each for each in self._leaders if costs[each]]
-        drawn = {each: self._chance.expovariate(costs[each]) for each in dear}
-        return sorted(dear, key=drawn.__getitem__)
+    def _promising(self, gains: Sequence[int], every: Sequence[int]) -> list[int]:
+        """Return sessions in an order of chance, in which those that would save more mostly come sooner."""
+        drawn = {
+            each: self._chance.expovariate(gains[each] ** BIAS) for each in every if gains[each] > 0
+        }
+        return sorted(drawn, key=drawn.__getitem__) or [*every]
 
     def _nearest(self, one: int, others: Sequence[int], places: Places) -> list[int]:
         """Return sessions in the order of how near their starts are to that of one of them."""

@@ -4,6 +4,7 @@ import threading
 import time
 from dataclasses import dataclass, replace
 
+from scheduler.engines.compilation.waiting import await_kernels
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.progress import Keep, Watch, forget, nobody
@@ -74,11 +75,13 @@ def solve_with_few_moves(  # noqa: PLR0913 - how to search, and who is told
     keep
         Told of each better programme of which at most so many sessions are elsewhere.
     """
-    began, event = time.perf_counter(), stop or threading.Event()
+    event = stop or threading.Event()
+    waited = await_kernels(watch, event.is_set)
+    began = time.perf_counter() - waited
     effort = Effort(Engine.AUTO, time_limit, seed, workers)
     limits = Limits(near=fit(instance, near).schedule, moves=moves)
     listener = Listener(watch, lambda _: None, event, keep)
-    search = LimitedSearch(instance, limits, effort, listener, began)
+    search = LimitedSearch(instance, limits, effort, listener, began, waited)
     begin = search.begin(start or near)
     purse = search.purse()
     how = Search(Engine.AUTO, seed, workers, time_limit, Stop.LIMIT)

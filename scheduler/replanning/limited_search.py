@@ -5,7 +5,7 @@ that keeps every hard rule. An ordinary search finds one where there is none.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from scheduler.engines.counting import Counter
@@ -133,7 +133,8 @@ class LimitedSearch:
         begin, tasks = self.best.schedule, bool(self.problem.tasks)
         purse, seated = Purse(effort), with_seats(begin)
         problem = sessions_beside_agendas(self.problem, seated)
-        ceilings, unit, always = self._own_ceilings(problem, seated), 1, nobody_else
+        ceilings, unit = self._own_ceilings(problem, seated), 1
+        always: Callable[[Schedule], Collection[str]] = nobody_else
         if self._near is not None:
             around = Nearness(problem, self._near.near)
             problem, unit, always = around.scaled(), around.unit, around.moved
