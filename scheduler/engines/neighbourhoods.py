@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from random import Random
 
 from scheduler.engines.annealing.scale import coarsened
@@ -281,11 +282,11 @@ class _Neighbourhoods:
         return {each for one in found for each in (one, *self._own.get(one, ()))}
 
     def _promising(self, gains: Sequence[int], every: Sequence[int]) -> list[int]:
-        """Return sessions in an order of chance, in which those that would save more mostly come sooner."""
+        """Return sessions in an order of chance: mostly, those that would save more come sooner."""
         drawn = {
             each: self._chance.expovariate(gains[each] ** BIAS) for each in every if gains[each] > 0
         }
-        return sorted(drawn, key=drawn.__getitem__) or [*every]
+        return sorted(every, key=lambda each: drawn.get(each, inf))
 
     def _nearest(self, one: int, others: Sequence[int], places: Places) -> list[int]:
         """Return sessions in the order of how near their starts are to that of one of them."""
