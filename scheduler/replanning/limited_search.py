@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.followers import sessions_beside_agendas
-from scheduler.engines.items.search import assign_alone
-from scheduler.engines.items.search import search_with_tasks
+from scheduler.engines.items.search import assign_alone, search_with_tasks
 from scheduler.engines.nearness import Nearness
 from scheduler.engines.neighbourhoods import (
     Standing,
