@@ -92,7 +92,7 @@ class MoveParams:
 class FirstScheduleParams:
     """How annealing looks for something that keeps everything."""
 
-    looks: int = 3
+    looks: int = 6
     """Looks before each run that cools. A look sweeps at one high temperature while what is forbidden gets
     dearer; 0: runs that cool, alone."""
     look_sweeps: int = 24
