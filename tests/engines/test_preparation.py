@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from scheduler.engines.annealing.capacity_arrays import capacities_of
+from scheduler.engines.annealing.capacity import capacities_of
 from scheduler.engines.budget import FEW, FEW_PLACES, PLACE, SESSION, Budget, layout, preparation
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError

@@ -4,13 +4,27 @@ A *profile* is what restrictions on the same sessions have in common: loads over
 *stretch* is a run of cells in one of its periods.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.prices import Ints, can_change
+from scheduler.engines.annealing.arrays import firsts, ints, joined
+from scheduler.engines.annealing.capacity import Cells
+from scheduler.engines.annealing.prices import (
+    MINUTES_PER_UNIT,
+    Ints,
+    can_change,
+    first_prices,
+    price,
+)
 from scheduler.engines.compilation.kernels import enclosed
+from scheduler.engines.domains import Domain
+from scheduler.engines.timeline import Timeline
+from scheduler.restrictions import Peaks, Priced
 
 
 class PeakSums(NamedTuple):
@@ -134,3 +148,148 @@ def reprice_peaks(data: PeakSums, rise: int) -> int:
             total += rise * data.first_prices[group] * excess
             data.prices[group] += rise * data.first_prices[group]
     return total
+
+
+Period = tuple[int, int]
+"""From which minute to which."""
+
+
+class _Group(NamedTuple):
+    """Periods whose peaks are added up."""
+
+    periods: tuple[Period, ...]
+    at_most: int
+    price: int
+
+
+@dataclass
+class _Profile:
+    """Groups of periods over the same sessions; those that are not the same do not overlap."""
+
+    sessions: tuple[str, ...]
+    groups: list[_Group]
+
+    @property
+    def periods(self) -> list[Period]:
+        """Periods of all groups, sorted."""
+        return sorted({period for group in self.groups for period in group.periods})
+
+    def takes(self, group: _Group) -> bool:
+        """Tell whether no period of a group overlaps another one here."""
+        both = sorted({*self.periods, *group.periods})
+        return all(earlier[1] <= later[0] for earlier, later in pairwise(both))
+
+
+class _Share(NamedTuple):
+    """What a session has in a profile: cells and periods that it runs in, by start."""
+
+    profile: int
+    from_cells: Ints
+    to_cells: Ints
+    from_periods: Ints
+    to_periods: Ints
+
+
+def peaks_of(
+    restrictions: Sequence[Priced], domains: Sequence[Domain], timeline: Timeline
+) -> PeakSums:
+    """Gather the peaks of a problem, with no session in."""
+    profiles = _profiles(restrictions, timeline)
+    groups = [group for profile in profiles for group in profile.groups]
+    periods = [(n, *each) for n, profile in enumerate(profiles) for each in profile.periods]
+    named = {session for profile in profiles for session in profile.sessions}
+    stretches = [domain.stretch(0, 0) for domain in domains if domain.session in named]
+    edges = [ints(minute for _, *period in periods for minute in period)]
+    cells = Cells([*(edge for both in stretches for edge in both), *edges])
+    shares = [_shares(domain, profiles, cells) for domain in domains]
+    flat = [share for own in shares for share in own]
+    members = _members(profiles)
+    prices = ints(group.price for group in groups)
+    return PeakSums(
+        group_count=len(groups),
+        loads=np.zeros((len(profiles), len(cells)), dtype=np.int64),
+        profiles=ints(profile for profile, _, _ in periods),
+        begins=cells.position(ints(begin for _, begin, _ in periods)),
+        ends=cells.position(ints(end for _, _, end in periods)),
+        peaks=np.zeros(len(periods), dtype=np.int64),
+        groups_at=firsts(map(len, members)),
+        groups=ints(group for own in members for group in own),
+        limits=ints(group.at_most for group in groups),
+        prices=prices,
+        first_prices=first_prices(prices),
+        sums=np.zeros(len(groups), dtype=np.int64),
+        shares=firsts(map(len, shares)),
+        share_profiles=ints(share.profile for share in flat),
+        spans=firsts(len(share.from_cells) for share in flat),
+        from_cells=joined([share.from_cells for share in flat]),
+        to_cells=joined([share.to_cells for share in flat]),
+        from_periods=joined([share.from_periods for share in flat]),
+        to_periods=joined([share.to_periods for share in flat]),
+    )
+
+
+def _peaks(priced: Priced) -> Peaks:
+    if not isinstance(priced.restriction, Peaks):
+        raise TypeError(f"not a Peaks: {priced.restriction}")
+    return priced.restriction
+
+
+def _profiles(restrictions: Sequence[Priced], timeline: Timeline) -> list[_Profile]:
+    """Gather the groups that can have too much by the sessions that they are about."""
+    profiles: list[_Profile] = []
+    for priced in restrictions:
+        peaks = _peaks(priced)
+        for group in _groups(peaks, priced.price, timeline):
+            own = (each for each in profiles if each.sessions == peaks.sessions)
+            fitting = next((each for each in own if each.takes(group)), None)
+            if fitting is None:
+                fitting = _Profile(peaks.sessions, [])
+                profiles.append(fitting)
+            fitting.groups.append(group)
+    return profiles
+
+
+def _groups(peaks: Peaks, paid: int | None, timeline: Timeline) -> Iterator[_Group]:
+    """Yield the groups that can have too much; a forbidden unit is worth an hour."""
+    minute = timeline.minute
+    for group in peaks.groups:
+        if len(group) * len(peaks.sessions) > peaks.at_most:
+            periods = tuple((minute(begin), minute(end)) for begin, end in group)
+            yield _Group(periods, peaks.at_most, price(paid, peaks.rate, MINUTES_PER_UNIT))
+
+
+def _members(profiles: Sequence[_Profile]) -> list[list[int]]:
+    """Return for each period of each profile the groups that it is in, all counted through."""
+    members: list[list[int]] = []
+    number = 0
+    for profile in profiles:
+        own: dict[Period, list[int]] = {period: [] for period in profile.periods}
+        for group in profile.groups:
+            for period in group.periods:
+                own[period].append(number)
+            number += 1
+        members += own.values()
+    return members
+
+
+def _shares(domain: Domain, profiles: Sequence[_Profile], cells: Cells) -> list[_Share]:
+    """Return what a session has in the profiles, whose periods are counted through."""
+    found, first = [], 0
+    for number, profile in enumerate(profiles):
+        periods = profile.periods
+        if domain.session in profile.sessions:
+            found.append(_share(number, domain, periods, first, cells))
+        first += len(periods)
+    return found
+
+
+def _share(
+    number: int, domain: Domain, periods: Sequence[Period], first: int, cells: Cells
+) -> _Share:
+    begins, ends = domain.stretch(0, 0)
+    since = np.searchsorted(ints(end for _, end in periods), begins, side="right")
+    until = np.searchsorted(ints(begin for begin, _ in periods), ends, side="left")
+    from_cells, to_cells = cells.position(begins), cells.position(ends)
+    # It runs at no time while it is absent, and in no period then.
+    until = np.where(ends > begins, np.maximum(until, since), since)
+    return _Share(number, from_cells, to_cells, first + since, first + until)

@@ -13,9 +13,8 @@ import numpy as np
 
 from scheduler.engines.annealing import moves
 from scheduler.engines.annealing.arrays import firsts, ints, joined
-from scheduler.engines.annealing.board import Board
-from scheduler.engines.annealing.board_arrays import board_of
-from scheduler.engines.annealing.capacity_arrays import looked_at
+from scheduler.engines.annealing.board import Board, board_of
+from scheduler.engines.annealing.capacity import looked_at
 from scheduler.engines.annealing.followers import followers_of
 from scheduler.engines.annealing.group_moves import group_moves_of
 from scheduler.engines.annealing.groups import linked, tracks_of

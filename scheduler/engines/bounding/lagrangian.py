@@ -11,8 +11,7 @@ Fratta, Maffioli 1975). Other kinds of restrictions are left out, which only mak
 
 import numpy as np
 
-from scheduler.engines.bounding.coupling import SCALE, Floats, cheapest, weigh
-from scheduler.engines.bounding.coupling_arrays import coupling_of
+from scheduler.engines.bounding.coupling import SCALE, Floats, cheapest, coupling_of, weigh
 from scheduler.engines.compilation.structures import Packed
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model
