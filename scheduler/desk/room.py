@@ -14,7 +14,7 @@ from scheduler.desk.prices import Pricing
 from scheduler.desk.seatings import Seatings
 from scheduler.desk.steps import Desk
 from scheduler.desk.worker import Call, here
-from scheduler.engines.compilation.waiting import await_kernels
+from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.price_board import PriceTable
 from scheduler.instance import Instance, latest, remade, sessions_for
 from scheduler.progress import Watch, nobody

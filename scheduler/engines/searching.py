@@ -7,7 +7,7 @@ from functools import partial
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.block_packing import packed
-from scheduler.engines.budget import Budget, preparation
+from scheduler.engines.budget import Budget, ProcessorTime, preparation
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, Start, prepared
@@ -15,7 +15,6 @@ from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.phases import Task
 from scheduler.engines.portfolio import Portfolio, phases_of
-from scheduler.engines.processor import ProcessorTime
 from scheduler.engines.room_permutations import with_better_rooms
 from scheduler.engines.workers import Engines
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody

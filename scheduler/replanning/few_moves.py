@@ -4,7 +4,7 @@ import threading
 import time
 from dataclasses import dataclass, replace
 
-from scheduler.engines.compilation.waiting import await_kernels
+from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.progress import Keep, Watch, forget, nobody

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from scheduler.catalogue import RULES
-from scheduler.engines.compilation.waiting import await_kernels
+from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation

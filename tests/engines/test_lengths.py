@@ -1,7 +1,7 @@
 """How much of a group fits into one room in a period."""
 
+from scheduler.engines.cp_sat.tracks.holdings import Stretch, stretches
 from scheduler.engines.model import prepared
-from scheduler.engines.period_capacity import Stretch, stretches
 from scheduler.restrictions import NONE, Capacity, Stay, Use
 from tests.engines.problems import hard, problem, soft, span
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from scheduler.engines.annealing.price_differences import finer_spreads
-from scheduler.engines.annealing.search import Annealer
+from scheduler.engines.annealing.search import Annealer, finer_spreads
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.searching import Effort, search

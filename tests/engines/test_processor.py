@@ -6,9 +6,8 @@ import time
 
 import pytest
 
-from scheduler.engines.budget import Budget
+from scheduler.engines.budget import Budget, ProcessorTime
 from scheduler.engines.compilation.compiler import COMPILER
-from scheduler.engines.processor import ProcessorTime
 
 
 class _Processor(ProcessorTime):

@@ -4,10 +4,15 @@ The new place is drawn from the Boltzmann distribution over all places of the se
 with a falling temperature; Geman and Geman 1984), so no move of a single session is
 rejected and none is missed. Where every place is taken, sessions exchange theirs, and groups that lags
 connect move together, and so does what fills a room for a period; all by the Metropolis rule.
+
+Spreads of prices: by how much the places of a session differ, in all and among those that are alike.
+
+How often a sweep tries each move of sessions that belong together, and what that comes to.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,10 +21,8 @@ from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.board import Board, board_of
 from scheduler.engines.annealing.capacity import looked_at
 from scheduler.engines.annealing.followers import followers_of
-from scheduler.engines.annealing.group_moves import group_moves_of
 from scheduler.engines.annealing.groups import linked, tracks_of
 from scheduler.engines.annealing.matching import MOST, matching_of
-from scheduler.engines.annealing.price_differences import finer_spreads
 from scheduler.engines.annealing.prices import BITS, FORBIDDEN, HALF, Ints
 from scheduler.engines.annealing.random_numbers import random_state_of
 from scheduler.engines.annealing.relocations import companies_of
@@ -28,7 +31,90 @@ from scheduler.engines.annealing.tracks.trades import periods_of
 from scheduler.engines.compilation.structures import Packed
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.model import Model, Places
-from scheduler.engines.parameters import DEFAULTS, AnnealingParams
+from scheduler.engines.parameters import DEFAULTS, AnnealingParams, MoveParams
+
+
+class GroupMoves(NamedTuple):
+    """Tries of each move in a sweep, and about how many sessions each of them looks at."""
+
+    trades: int
+    """Exchanges of what fills two rooms for a period: none without two periods."""
+    relocations: int
+    """Groups of which all sessions are brought to one room."""
+    relocated: int
+    """Their sessions."""
+    rebuilds: int
+    """Tracks and bodies that are drawn anew as a whole."""
+    rebuilt: int
+    """Sessions that are priced for that: of one track or two, to draw them and to arrange them."""
+    permutations: int
+    """Rows of sessions that are alike which permute their places."""
+    permuted: int
+    """Their sessions."""
+
+    @property
+    def looks(self) -> int:
+        """Tries that look through all sessions, or through a group of them."""
+        return self.trades + self.relocated
+
+    @property
+    def priced(self) -> int:
+        """Sessions of which all places are priced."""
+        return self.rebuilt + self.permuted
+
+
+def group_moves_of(state: State, moves: MoveParams) -> GroupMoves:
+    """Return how often these moves are tried."""
+    tracks = state.tracks
+    priced = len(tracks.members) + len(tracks.row_members)
+    return GroupMoves(
+        trades=int(moves.trades * len(state.free)) if len(state.period_begins) > 1 else 0,
+        relocations=int(moves.relocations * state.company_count),
+        relocated=int(moves.relocations * len(state.company_members)),
+        rebuilds=int(moves.rebuilds * tracks.track_count),
+        rebuilt=int(1.5 * moves.rebuilds * priced),
+        permutations=int(moves.permutations * tracks.row_count),
+        permuted=int(moves.permutations * len(tracks.row_members)),
+    )
+
+
+FINER = 0.02
+"""Share of the spread before that a finer one has at most: what is nearer is cooled in with it."""
+
+
+def finer_spreads(prices: Sequence[Ints], spread: float, apart: float) -> Sequence[float]:
+    """Return by how much prices differ among those that are alike, finer and finer, as shares of the spread.
+
+    Where one term weighs a thousand times as much as another, the prices of a session's places are in
+    clusters, and what they differ by inside these is lost in the noise of a temperature at which clusters are
+    left.
+
+    Parameters
+    ----------
+    prices
+        For each session, those of its places, in thousandths, in any order.
+    spread
+        By how much the places of a session typically differ, in thousandths.
+    apart
+        Share of a spread by which clusters are apart at least.
+    """
+    rows = [np.sort(each) for each in prices if len(each)]
+    found: list[float] = []
+    before = spread
+    while 0 < (finer := _spread_in_clusters(rows, apart * before)) <= FINER * before:
+        found.append(finer / spread)
+        before = finer
+    return found
+
+
+def _spread_in_clusters(rows: Sequence[Ints], apart: float) -> float:
+    """Return how far sorted prices are from the first of their cluster, on average."""
+    means = []
+    for prices in rows:
+        begins = np.concatenate([[True], np.diff(prices) > apart])
+        means.append(float((prices - prices[begins][np.cumsum(begins) - 1]).mean()))
+    return float(np.mean(means)) if means else 0.0
+
 
 NEVER = 2**62
 

@@ -4,6 +4,8 @@ It takes some 20 s of a processor, in which this process can search by other mea
 Machine code is in Numba's own cache, in a folder that is named after all sources: Numba looks only at that of
 the kernel itself. Where no process can be made, or where it fails, kernels are compiled here when they are
 called.
+
+Waiting for the fast engine where a search begins with it: that is no part of its time.
 """
 
 import atexit
@@ -24,6 +26,8 @@ from typing import Any
 
 import numba
 from llvmlite.binding import get_host_cpu_features, get_host_cpu_name
+
+from scheduler.progress import WAITING, Progress, Watch
 
 HERE = Path(__file__).parents[1]
 SOURCES = ("annealing", "bounding", "compilation")
@@ -210,3 +214,26 @@ class Compiler:
 
 COMPILER = Compiler()
 """That of this process."""
+
+
+def await_kernels(watch: Watch, over: Callable[[], bool] = lambda: False) -> float:
+    """Wait until the fast engine is compiled, which takes long once on a machine; return the seconds.
+
+    Parameters
+    ----------
+    watch
+        Told that it is waited for.
+    over
+        Says that nobody waits any more.
+    """
+    began = time.perf_counter()
+    COMPILER.begin()
+
+    def told() -> bool:
+        waited = time.perf_counter() - began
+        watch(Progress(waited, None, None, WAITING, waited=waited, compiling=True))
+        return over()
+
+    if not COMPILER.ready():
+        COMPILER.wait(told)
+    return time.perf_counter() - began

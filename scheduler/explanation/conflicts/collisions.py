@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from scheduler.engines.budget import count_work
-from scheduler.engines.compilation.waiting import await_kernels
+from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.feasibility import decide
 from scheduler.explanation.conflicts.cases import LEAST, Case
 from scheduler.explanation.conflicts.choices import (
