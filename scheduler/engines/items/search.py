@@ -9,7 +9,7 @@ from scheduler.engines.cp_sat.agendas import Question, assign
 from scheduler.engines.items.followers import Followed
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort, search
-from scheduler.progress import Incumbent, Keep, Watch, forget, nobody, within
+from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody, within
 from scheduler.restrictions import Problem
 from scheduler.schedule import Schedule
 from scheduler.search import Status, Stop
@@ -30,13 +30,13 @@ def search_with_tasks(
 ) -> Answer:
     """Search for the best places of sessions and the best agendas together; as `search` otherwise."""
     event, followed = stop or threading.Event(), Followed(problem)
-    best = _Best(problem, followed, keep)
+    best = _Best(problem, followed, keep, start)
     answer = search(
         followed.problem,
         replace(effort, time_limit=(1.0 - POLISH) * effort.time_limit),
         relaxed=followed.relaxed,
-        start=None if start is None else followed.seated(start),
-        watch=within(watch, 0.0, 1.0 - POLISH),
+        start=best.begin,
+        watch=within(best.telling(watch), 0.0, 1.0 - POLISH),
         stop=event,
         keep=best.take,
         params=params,
@@ -81,9 +81,14 @@ def penalty_of(counter: Counter, schedule: Schedule) -> int:
 class _Best:
     """The best schedule with agendas so far."""
 
-    def __init__(self, problem: Problem, followed: Followed, keep: Keep) -> None:
+    def __init__(
+        self, problem: Problem, followed: Followed, keep: Keep, start: Schedule | None
+    ) -> None:
         self._problem, self._followed, self._keep = problem, followed, keep
         self._counter = Counter(problem)
+        self._start = start
+        self.begin = None if start is None else followed.seated(start)
+        """The schedule of followers to begin with."""
         self._schedule: Schedule | None = None
         self._penalty: int | None = None
 
@@ -91,8 +96,20 @@ class _Best:
         """Tell of a schedule of followers with its agendas, whose cost may differ; then only if better."""
         if self._followed.is_exact:
             self._keep(replace(found, schedule=lambda: self._followed.dealt(found.schedule())))
-        else:
-            self.weigh(self._followed.dealt(found.schedule()))
+            return
+        schedule = found.schedule()
+        if self._start is not None and schedule == self.begin:
+            self.weigh(self._start)  # its agendas may give other minutes, which followers cannot
+        self.weigh(self._followed.dealt(schedule))
+
+    def telling(self, watch: Watch) -> Watch:
+        """Return a watch that is told what the best schedule costs with its agendas."""
+
+        def told(progress: Progress) -> None:
+            known = self._followed.is_exact
+            watch(progress if known else replace(progress, best=self._penalty))
+
+        return told
 
     def weigh(self, schedule: Schedule) -> None:
         """Keep a schedule if it is better, and keeps everything."""

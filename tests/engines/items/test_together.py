@@ -7,8 +7,12 @@ from itertools import product
 import pytest
 
 from scheduler.catalogue import HARD, RULES
+from scheduler.engines.items.search import search_with_tasks
+from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
+from scheduler.progress import Progress
+from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 from scheduler.solving import solve
@@ -124,3 +128,22 @@ def test_one_short_morning_is_proved_to_be_too_short() -> None:
 
     assert status("10:30") is Status.INFEASIBLE
     assert status("11:00") is Status.OPTIMAL
+
+
+@pytest.mark.parametrize("seed", [0, 1, 46, 57])
+def test_what_is_told_is_never_worse_than_the_agendas_to_begin_with(seed: int) -> None:
+    """Whatever minutes they give, which followers alone may not."""
+    chance = random.Random(700 + seed)
+    problem = problem_of(drawn(chance))
+    first = search_with_tasks(problem, Effort(time_limit=4.0))
+    if first.schedule is None or first.penalty is None:
+        pytest.skip("there is no programme to begin with")
+    told: list[int] = []
+
+    def watch(progress: Progress) -> None:
+        if progress.best is not None:
+            told.append(progress.best)
+
+    again = search_with_tasks(problem, Effort(time_limit=2.0), start=first.schedule, watch=watch)
+    assert again.penalty is not None
+    assert max(told, default=again.penalty) <= first.penalty
