@@ -12,17 +12,6 @@ from scheduler.engines.phases import Task, Until
 from scheduler.search import Status
 
 
-def attended(
-    exact: ExactSearch,
-    budget: Budget,
-    found: Callable[[Places], None],
-    bounded: Callable[[int], None],
-    over: Callable[[], bool],
-) -> Found:
-    """Run a search in a thread of its own until it is over, or nobody waits for it any more."""
-    return budget.attended(lambda: exact.search(budget, found, bounded), over, exact.stop)
-
-
 class ExactEngine:
     """Builds models, and searches them."""
 
@@ -137,7 +126,11 @@ class ExactEngine:
 
         The first schedule makes the time shorter that is left for it.
         """
-        return attended(exact, budget, found, bounded, lambda: self._is_over() or until())
+        return budget.attended(
+            lambda: exact.search(budget, found, bounded),
+            lambda: self._is_over() or until(),
+            exact.stop,
+        )
 
     def _is_over(self) -> bool:
         """Tell whether nobody waits for a search any more."""

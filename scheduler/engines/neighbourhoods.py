@@ -17,7 +17,6 @@ from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import Ceilings, ExactSearch
-from scheduler.engines.exact_engine import attended
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, prepared
 from scheduler.engines.parameters import DEFAULTS
@@ -225,8 +224,10 @@ class _Search:
         )
         here = held.places(best.schedule)
         exact.hint([place for place in here if place is not None], budget.patience)
-        found = attended(
-            exact, budget, lambda _: None, lambda _: None, lambda: self._budget.interrupted
+        found = budget.attended(
+            lambda: exact.search(budget, lambda _: None, lambda _: None),
+            lambda: self._budget.interrupted,
+            exact.stop,
         )
         if whole and not standing.beyond and found.bound is not None:
             self.best = replace(best, bound=max(found.bound, best.bound or 0))
