@@ -144,7 +144,7 @@ def _of_talks(problem: Problem, rng: Random, truth: Truth | None) -> Report:
 
 @pytest.mark.slow
 def test_no_report_on_talks_denies_what_is_proved() -> None:
-    """Where bounds come from pairs, and from relaxed models by half-day."""
+    """Where bounds come from pairs, and from the linear relaxation."""
     found: list[str] = []
     sorts = Counter[str]()
     for seed in range(PROBLEMS_OF_TALKS):
