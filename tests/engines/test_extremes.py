@@ -75,7 +75,7 @@ def test_what_pairs_share_is_coarsened_with_their_price() -> None:
     (one,) = model.shared
     assert one.price == 1
     assert isinstance(one.restriction, Pairs)
-    assert one.restriction.shared == {("a", "b"): 2 * MOST // 9, ("c", "a"): MOST // 9}
+    assert one.restriction.shared == {("a", "b"): -(-2 * MOST // 9), ("c", "a"): -(-MOST // 9)}
 
 
 def test_totals_of_groups_are_coarsened() -> None:
@@ -87,7 +87,7 @@ def test_totals_of_groups_are_coarsened() -> None:
     )
     model, scale = coarsened(prepared(problem(*soft(MOST, worst))))
     assert scale == 60 + 15
-    assert model.shared[0].price == MOST // 75
+    assert model.shared[0].price == -(-MOST // 75)
 
 
 def test_a_part_of_a_budget_never_outlasts_the_whole() -> None:

@@ -1,5 +1,6 @@
 """Runs of the annealer: each cools from hot to cold, and they grow longer at first."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
@@ -8,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.scale import coarsened
+from scheduler.engines.annealing.scale import coarsened, compressed
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.followers import gathered
@@ -38,8 +39,8 @@ group, for each session that is looked at."""
 GENTLY = 4.0
 """Price of a forbidden minute while a schedule is repaired, as a multiple of that of the last restart."""
 
-MATTERS = 0.01
-"""Share of the penalty that a finer spread of prices comes to, over all sessions, to be cooled in."""
+LEVEL = 30.0
+"""Price beyond which others are brought nearer, as a multiple of the finest spread of prices."""
 
 Found = Callable[[Places, int | None], None]
 """Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""
@@ -55,8 +56,6 @@ class _Run(NamedTuple):
     sweeps: int
     last: float
     """Last temperature, as a multiple of the spread of prices."""
-    finer: tuple[float, ...] = ()
-    """Spreads in which it cools once more afterwards, one after the other, as multiples of the same."""
 
 
 class CoolingSchedule:
@@ -72,20 +71,38 @@ class CoolingSchedule:
     ) -> None:
         """Lay it out; `check` may raise that nobody waits for it any more."""
         self._first, self._restarts = params.first, params.restarts
-        model, self._scale = coarsened(model)
-        domains = list(model.domains.values())
+        coarse, scale = coarsened(model)
         first = _first(model, np.random.default_rng(seed), start)
-        self._annealer = Annealer(model, seed, first, check, params)
-        self._told = self._annealer.best[0] + 1, 0
-        self._sessions = len(domains)
-        self._work = DRAW * len(domains) + ELEMENT * self._annealer.elements
+        exact = Annealer(coarse, seed, first, check, params)
+        self._annealers = deque([exact])
+        """The first one works, until it finds nothing: that of prices as they are, or one of prices that were
+        brought nearer to each other, where some are far dearer than others."""
+        finest = exact.finest_spread(self._restarts.last_temperature) * scale
+        self._last = {exact: self._restarts.last_temperature}
+        """Last temperature of a run, as a multiple of the spread of prices."""
+        if finest < exact.spread * scale:
+            coarse, scale_of_near = coarsened(compressed(model, LEVEL * finest))
+            near = Annealer(coarse, seed, first, check, params)
+            self._last[near] = self._last[exact] * finest / scale_of_near / near.spread
+            self._annealers.appendleft(near)
+        self._exact = exact if scale == 1 else None
+        """That which tells prices as they are."""
+        self._told = {each: (each.best[0] + 1, 0) for each in self._annealers}
+        self._sessions = len(model.domains)
+        self._work = DRAW * self._sessions + ELEMENT * self._annealer.elements
         self._work += PLACE * max(0, model.size - MANY)
         self._in_vain = 0
         """Runs in a row that have found nothing better."""
+        self._successes = 0
+        """Runs that have found something."""
         self._tries = self._looks(gently=start is not None)
         self._plan = self._runs()
         self._pace = self._work
         """Seconds of the budget that a sweep takes."""
+
+    @property
+    def _annealer(self) -> Annealer:
+        return self._annealers[0]
 
     @property
     def elements(self) -> int:
@@ -120,11 +137,14 @@ class CoolingSchedule:
             if known is None and not self._has_first():
                 next(self._tries)(budget, found, over)
                 continue
-            self._annealer.reset(known or self._annealer.best_places)
+            places = known or self._annealer.best_places
+            run = next(self._plan)
+            self._annealer.reset(places)
             # From here on, as what another one has found is nothing that this run finds.
             before = self._annealer.best
-            self._cool(next(self._plan), budget, found, over)
+            self._cool(run, budget, found, over)
             self._in_vain = self._in_vain + 1 if self._annealer.best >= before else 0
+            self._successes += self._in_vain == 0
             if enough(self._in_vain):
                 return
 
@@ -168,31 +188,22 @@ class CoolingSchedule:
                     sweeps *= 2
                 continue
             sweeps = min(sweeps, restarts.most_sweeps)
-            yield from self._runs_in_spreads(sweeps)
+            found = self._successes
+            yield from self._restarted_runs(sweeps)
+            if self._successes == found:
+                self._annealers.rotate()
             if restarts.cold_sweeps and self._annealer.full:
                 yield self._cold_run(sweeps, 1.0)
             sweeps *= 2
 
-    def _runs_in_spreads(self, sweeps: int) -> Iterator[_Run]:
-        """Yield runs of so many sweeps: hot and warm ones, in the whole spread of prices and in finer ones.
-
-        What is cold for a term that weighs much is hot for one that weighs little. So each run goes on
-        cooling in the finer spreads, and others begin there.
-        """
-        restarts, last = self._restarts, self._restarts.last_temperature
-        spreads = 1.0, *filter(self._matters, self._annealer.finer_spreads(last))
-        for number, spread in enumerate(spreads):
-            finer = tuple(spreads[number + 1 :])
-            for begin in (*restarts.hot, *restarts.warm):
-                heat, size = begin.temperature * spread, sweeps * (1 + len(finer))
-                yield _Run(heat, begin.fine, size, last * spread, finer)
-                while restarts.repeating and self._in_vain == 0:
-                    yield _Run(heat, begin.fine, size, last * spread, finer)
-
-    def _matters(self, spread: float) -> bool:
-        """Tell whether a finer spread, over all sessions, is more than a small share of the penalty."""
-        most = self._sessions * spread * self._annealer.spread
-        return most > MATTERS * self._annealer.best[1]
+    def _restarted_runs(self, sweeps: int) -> Iterator[_Run]:
+        """Yield runs of so many sweeps: hot and warm ones."""
+        restarts, last = self._restarts, self._last[self._annealer]
+        for begin in (*restarts.hot, *restarts.warm):
+            run = _Run(begin.temperature, begin.fine, sweeps, last)
+            yield run
+            while restarts.repeating and self._in_vain == 0:
+                yield run
 
     def _cold_run(self, sweeps: int, hotter: float) -> _Run:
         """Return a cold run beside others of so many sweeps, so many times as hot as the first."""
@@ -218,20 +229,13 @@ class CoolingSchedule:
         sweeps = min(run.sweeps, max(1, round(budget.left / self._pace)))
         last = max(run.fine, self._restarts.last_fine)
         fines = np.geomspace(run.fine, last, sweeps).tolist()
-        for temperature, fine in zip(self._temperatures(run, sweeps), fines, strict=True):
+        temperatures = reversed(np.geomspace(run.last, run.heat, sweeps).tolist())
+        # The coldest first, as what is left for a single sweep is for the coldest.
+        for temperature, fine in zip(temperatures, fines, strict=True):
             if over():
                 return
             self._sweep(temperature * spread, fine * spread, budget, found, over)
         self._pace = (budget.used - used) / sweeps
-
-    def _temperatures(self, run: _Run, sweeps: int) -> Iterator[float]:
-        """Yield a falling temperature for each of so many sweeps, as a multiple of the spread."""
-        last = self._restarts.last_temperature
-        parts = [(run.heat, run.last), *((spread, last * spread) for spread in run.finer)]
-        for number, (first, coldest) in enumerate(parts):
-            size = sweeps * (number + 1) // len(parts) - sweeps * number // len(parts)
-            # The coldest first, as what is left for a single sweep is for the coldest.
-            yield from reversed(np.geomspace(coldest, first, size).tolist())
 
     def _sweep(
         self,
@@ -250,10 +254,10 @@ class CoolingSchedule:
         budget.spend(work)
 
     def _tell(self, found: Found) -> None:
-        forbidden, penalty = self._annealer.best
-        if forbidden == 0 and (forbidden, penalty) < self._told:
-            self._told = forbidden, penalty
-            found(self._annealer.best_places, penalty if self._scale == 1 else None)
+        annealer, (forbidden, penalty) = self._annealer, self._annealer.best
+        if forbidden == 0 and (forbidden, penalty) < self._told[annealer]:
+            self._told[annealer] = forbidden, penalty
+            found(annealer.best_places, penalty if annealer is self._exact else None)
 
 
 def _first(model: Model, rng: np.random.Generator, start: Start | None) -> Places:

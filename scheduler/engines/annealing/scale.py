@@ -1,12 +1,16 @@
-"""Prices on a coarser scale, where one place could cost more than the annealer can tell exactly.
+"""Prices on another scale, where some are too large or too far apart for the annealer.
 
 How much a session can add at most to a restriction that serves tracks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
 
 from scheduler.engines.amounts import Amounts
+from scheduler.engines.annealing.prices import Ints
 from scheduler.engines.borders import Border, borders_of
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model
@@ -38,6 +42,8 @@ from scheduler.restrictions import (
     Unmixed,
     Worst,
 )
+
+K = TypeVar("K")
 
 
 def most_amounts(  # noqa: PLR0911  # one way out for each kind
@@ -75,6 +81,12 @@ MOST = 2**30
 """Thousandths that a place may cost: what a hundred sessions come to is still below half of `FORBIDDEN`, up
 to which prices are told apart exactly."""
 
+ROOT = 4
+"""Beyond a level, compressed prices grow as their root of this degree."""
+
+Cheaper = Callable[[Ints], Ints]
+"""Gives what costs something another price, in thousandths, above 0."""
+
 
 def coarsened(model: Model) -> tuple[Model, int]:
     """Return the model with all prices divided, and by how much: 1 where that is not needed.
@@ -84,35 +96,56 @@ def coarsened(model: Model) -> tuple[Model, int]:
     scale = -(-_most(model) // MOST)
     if scale <= 1:
         return model, 1
-    return (
-        replace(
-            model,
-            domains={name: _divided(each, scale) for name, each in model.domains.items()},
-            shared=tuple(
-                _cheaper(each, each.price, scale) if each.price else each for each in model.shared
-            ),
+    return _repriced(model, lambda prices: -(-prices // scale)), scale
+
+
+def compressed(model: Model, level: float) -> Model:
+    """Return the model in which prices beyond a level, in thousandths, grow as their fourth root.
+
+    What is dearer stays dearer. But annealing passes through it while it is hot, and is not frozen yet where
+    it tells apart what is cheap.
+    """
+
+    def cheaper(prices: Ints) -> Ints:
+        beyond = np.maximum(prices, level) / level
+        return np.where(prices <= level, prices, level * beyond ** (1 / ROOT)).astype(np.int64)
+
+    return _repriced(model, cheaper)
+
+
+def _repriced(model: Model, cheaper: Cheaper) -> Model:
+    return replace(
+        model,
+        domains={name: _with_prices(each, cheaper) for name, each in model.domains.items()},
+        shared=tuple(
+            _with_price(each, each.price, cheaper) if each.price else each for each in model.shared
         ),
-        scale,
     )
 
 
-def _cheaper(priced: Priced, price: int, scale: int) -> Priced:
-    """Return a restriction at a divided price; what pairs share is already worth much at a low one."""
+def _with_price(priced: Priced, price: int, cheaper: Cheaper) -> Priced:
+    """Return a restriction at another price; amounts that differ are priced one by one."""
+
+    def worth(amounts: Mapping[K, int]) -> Mapping[K, int]:
+        prices = cheaper(price * np.array(list(amounts.values()), dtype=np.int64))
+        return dict(zip(amounts, prices.tolist(), strict=True))
+
     match priced.restriction:
         case Pairs(shared=shared) as pairs:
-            worth = {pair: max(1, amount * price // scale) for pair, amount in shared.items()}
-            return replace(priced, price=1, restriction=replace(pairs, shared=worth))
+            return replace(priced, price=1, restriction=replace(pairs, shared=worth(shared)))
+        case Held(amounts=amounts) as held:
+            return replace(priced, price=1, restriction=replace(held, amounts=worth(amounts)))
         case _:
-            return replace(priced, price=max(1, price // scale))
+            return replace(priced, price=int(cheaper(np.array(price))))
 
 
-def _divided(domain: Domain, scale: int) -> Domain:
+def _with_prices(domain: Domain, cheaper: Cheaper) -> Domain:
     return replace(
         domain,
-        start_price=-(-domain.start_price // scale),
-        room_price=-(-domain.room_price // scale),
+        start_price=cheaper(domain.start_price),
+        room_price=cheaper(domain.room_price),
         pair_prices=tuple(
-            Amounts(-(-pair.by_start // scale), pair.in_rooms) for pair in domain.pair_prices
+            Amounts(cheaper(pair.by_start), pair.in_rooms) for pair in domain.pair_prices
         ),
     )
 

@@ -79,11 +79,11 @@ def group_moves_of(state: State, moves: MoveParams) -> GroupMoves:
 
 
 FINER = 0.02
-"""Share of the spread before that a finer one has at most: what is nearer is cooled in with it."""
+"""Share of the spread before that a finer one has at most."""
 
 
-def finer_spreads(prices: Sequence[Ints], spread: float, apart: float) -> Sequence[float]:
-    """Return by how much prices differ among those that are alike, finer and finer, as shares of the spread.
+def finest_spread(prices: Sequence[Ints], spread: float, apart: float) -> float:
+    """Return by how much prices differ among those that are alike, or all, if these do not lie in clusters.
 
     Where one term weighs a thousand times as much as another, the prices of a session's places are in
     clusters, and what they differ by inside these is lost in the noise of a temperature at which clusters are
@@ -99,12 +99,9 @@ def finer_spreads(prices: Sequence[Ints], spread: float, apart: float) -> Sequen
         Share of a spread by which clusters are apart at least.
     """
     rows = [np.sort(each) for each in prices if len(each)]
-    found: list[float] = []
-    before = spread
-    while 0 < (finer := _spread_in_clusters(rows, apart * before)) <= FINER * before:
-        found.append(finer / spread)
-        before = finer
-    return found
+    while 0 < (finer := _spread_in_clusters(rows, apart * spread)) <= FINER * spread:
+        spread = finer
+    return spread
 
 
 def _spread_in_clusters(rows: Sequence[Ints], apart: float) -> float:
@@ -303,10 +300,10 @@ class Annealer:
         """Return the places in a session's domain."""
         return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
 
-    def finer_spreads(self, apart: float) -> Sequence[float]:
-        """Return by how much prices differ among those that are alike, as shares of the spread."""
+    def finest_spread(self, apart: float) -> float:
+        """Return by how much prices differ among those that are alike, in thousandths."""
         rows = [self._possible(session) for session in self._some(range(len(self.domains)))]
-        return finer_spreads(rows, self.spread, apart)
+        return finest_spread(rows, self.spread, apart)
 
     def _possible(self, session: int) -> Ints:
         """Return what each place of a session costs at which nothing more is broken."""
