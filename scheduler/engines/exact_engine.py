@@ -58,13 +58,15 @@ class ExactEngine:
             self._task.state.phase = "proving"
             self._prove(exact, self._task.budget, COMPILER.ready)
 
+    def relax(self, budget: Callable[[], Budget], until: Until) -> None:
+        """Build the complete model, and let the bound of its linear relaxation climb."""
+        self._build()
+        if self._relaxation is not None:
+            self._climb(self._relaxation, budget(), until)
+
     def prove(self, budget: Callable[[], Budget], until: Until, told: str = "") -> None:
-        """Search the complete model for better schedules, and for bounds, once it is built."""
-        if self._complete is None:
-            self._complete = self._built(self._task.bounded, self._task.workers)
-            if not self._task.is_small() and self._task.params.exact.relaxes:
-                self._relaxation = self._complete.relaxed()
-                self._task.budget.spend(self._relaxation.work)
+        """Search the complete model for better schedules, and for bounds, once it is relaxed."""
+        complete = self._build()
         part = budget()
         if self._relaxation is not None:
             self._climb(self._relaxation, part, until)
@@ -72,7 +74,16 @@ class ExactEngine:
             self._task.state.phase = told
         if not (part.over or self._task.state.proved):
             self._relaxation = None
-            self._prove(self._complete, part, until)
+            self._prove(complete, part, until)
+
+    def _build(self) -> ExactSearch:
+        """Return the complete model, which is built once, with its relaxation where it is large."""
+        if self._complete is None:
+            self._complete = self._built(self._task.bounded, self._task.workers)
+            if not self._task.is_small() and self._task.params.exact.relaxes:
+                self._relaxation = self._complete.relaxed()
+                self._task.budget.spend(self._relaxation.work)
+        return self._complete
 
     def _climb(self, relaxation: LinearRelaxation, budget: Budget, until: Until) -> None:
         """Note what the linear relaxation proves, where the solver would be long in coming to it."""
@@ -90,6 +101,8 @@ class ExactEngine:
             )
             budget.spend(relaxation.work)
             state.bounded(relaxation.bound)
+        if not climbing:
+            self._relaxation = None
 
     def _prove(self, exact: ExactSearch, budget: Budget, until: Until) -> None:
         state = self._task.state

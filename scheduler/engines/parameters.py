@@ -30,6 +30,11 @@ class PortfolioParams:
     """Share, with several workers, of lower bounds without a model, before the exact engine begins."""
     bounding_alone: float = 0.1
     """Share of the same with one worker."""
+    relaxing: float = 0.4
+    """Share, with several workers, after which the linear relaxation should have proved what is `hopeful`."""
+    hopeful: float = 0.5
+    """Share of the penalty that must be proved by then, for the exact engine to be of use: beyond, its own
+    bounds climb too slowly, and two processors anneal better than one."""
     in_reach: float = 0.97
     """Share of the penalty that is proved, from which on a proof is worth all processors."""
     idle_runs: int = 4

@@ -156,17 +156,17 @@ def _race() -> Lanes[Engines]:
 
 def _proof(params: PortfolioParams) -> Iterator[Phase[Engines]]:
     """Yield bounds, and a proof; or another improvement, where no proof can be had."""
+
+    def hopeful(engines: Engines) -> bool:
+        return not engines.is_beyond_proof()
+
     yield Phase("lower bounds", Engines.bound, share=params.bounding)
+    yield Phase("relaxation", Engines.relax, share=params.relaxing, applies=hopeful)
     yield replace(
         _improvement(1, lambda engines: engines.is_beyond_proof() and engines.can_lay_out()),
         last=True,
     )
-    yield Phase(
-        "proof",
-        Engines.prove,
-        applies=lambda engines: not engines.is_beyond_proof(),
-        last=True,
-    )
+    yield Phase("proof", Engines.prove, applies=hopeful, last=True)
 
 
 class Portfolio:

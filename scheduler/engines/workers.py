@@ -33,6 +33,8 @@ class Engines:
         """By lane, once each is laid out."""
         self._pairs_bounded = False
         """Whether pairs are all that costs, and a bound on them has been looked for."""
+        self._relaxed = False
+        """Whether the linear relaxation has had its time to bound the rest."""
 
     # What phases ask for.
 
@@ -58,10 +60,11 @@ class Engines:
         return elements >= portfolio.large and portfolio.proving * elements > self.task.budget.left
 
     def is_beyond_proof(self) -> bool:
-        """Tell whether the exact engine would say nothing in time, of mere pairs or of what is large."""
-        provable = self.task.params.portfolio.provable
-        pairs = self._pairs_bounded and not self.task.state.proved_to(provable)
-        return pairs or self.is_short()
+        """Tell whether the exact engine would prove nothing in time, by what is proved already."""
+        portfolio, state = self.task.params.portfolio, self.task.state
+        pairs = self._pairs_bounded and not state.proved_to(portfolio.provable)
+        rest = self._relaxed and not (self.task.is_small() or state.proved_to(portfolio.hopeful))
+        return pairs or rest or self.is_short()
 
     def can_lay_out(self) -> bool:
         """Tell whether another annealing would be laid out before half of the time left is over."""
@@ -122,6 +125,11 @@ class Engines:
     def find_first(self, phase: "Phase[Engines]", until: Until) -> None:
         """Let the exact engine find a first schedule on what is forbidden."""
         self._exact.find_first(self.task.workers - phase.spare, until)
+
+    def relax(self, phase: "Phase[Engines]", until: Until) -> None:
+        """Let the bound of the linear relaxation climb."""
+        self._exact.relax(lambda: self._budget_of(phase), until)
+        self._relaxed = True
 
     def prove(self, phase: "Phase[Engines]", until: Until) -> None:
         """Let the exact engine search for better schedules, and for bounds, on the complete model."""

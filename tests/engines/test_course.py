@@ -73,6 +73,17 @@ def test_where_more_than_pairs_costs_one_proves(builds: list[int]) -> None:
     assert set(builds) == {0, -1}
 
 
+@pytest.mark.parametrize(("hopeful", "annealing"), [(0.0, 1), (1.1, 2)])
+def test_two_anneal_where_the_relaxation_has_proved_little(
+    builds: list[int], hopeful: float, annealing: int
+) -> None:
+    portfolio = PortfolioParams(small=0, relaxing=0.2, hopeful=hopeful)
+    answer = _searched(full(Distinct("rooms", TALKS[:2])), portfolio)
+    assert answer.schedule is not None
+    assert -1 in builds
+    assert len(set(builds) - {-1}) == annealing
+
+
 @pytest.mark.parametrize(("seconds", "proves"), [(1e9, False), (0.0, True)])
 def test_a_large_problem_is_proved_only_if_there_is_time(
     builds: list[int], seconds: float, proves: bool
@@ -148,7 +159,7 @@ def test_a_search_is_a_sequence_of_phases() -> None:
         "first annealing",
         (["first schedule"], ["first schedule"]),
         "layout of annealing",
-        (["improvement"], ["lower bounds", "improvement", "proof"]),
+        (["improvement"], ["lower bounds", "relaxation", "improvement", "proof"]),
     ]
 
 
