@@ -30,12 +30,14 @@ class Objective:
             broken.append("followers")
         return sum(count.penalty for count in counts.values()), broken
 
-    def beyond(self, places: Places) -> int:
-        """Return what places cost of the kinds that annealing leaves out."""
+    def beyond(self, places: Places) -> int | None:
+        """Return what places cost of the kinds that annealing leaves out; None if that is forbidden."""
         if self._beyond is None:
             return 0
-        counts = self._beyond.by_rule(self._model.schedule(places))
-        return sum(count.penalty for count in counts.values())
+        counts = self._beyond.by_rule(self._model.schedule(places)).values()
+        if any(count.forbidden for count in counts):
+            return None
+        return sum(count.penalty for count in counts)
 
     def totals(self, schedule: Schedule) -> Mapping[str, Total]:
         """Return the totals of each rule that a schedule does not keep, which may break anything."""

@@ -217,9 +217,8 @@ class Engines:
 
     def _annealed(self, places: Places, penalty: int | None) -> None:
         """Note a schedule of annealing, which may not know its penalty exactly, and leaves some kinds out."""
-        self.task.state.found(
-            places,
-            self.task.objective.counted(places)
-            if penalty is None
-            else penalty + self.task.objective.beyond(places),
-        )
+        objective = self.task.objective
+        beyond = objective.beyond(places)
+        if beyond is not None:
+            cost = objective.counted(places) if penalty is None else penalty + beyond
+            self.task.state.found(places, cost)

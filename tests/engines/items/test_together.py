@@ -130,6 +130,14 @@ def test_one_short_morning_is_proved_to_be_too_short() -> None:
     assert status("11:00") is Status.OPTIMAL
 
 
+def test_time_that_has_to_be_even_is_never_uneven() -> None:
+    """An hour and an hour and a half, of which 10 minutes are given: what is left differs by 20 at least."""
+    sessions = (session("one", body="com"), session("two", body="com", duration=90))
+    instance = meeting(item("a", 10, parts=2), sessions=sessions, levels={"items_unbalanced": HARD})
+    solution = solve(instance, time_limit=0.5, workers=1)
+    assert solution.schedule is None
+
+
 @pytest.mark.parametrize("seed", [0, 1, 46, 57])
 def test_what_is_told_is_never_worse_than_the_agendas_to_begin_with(seed: int) -> None:
     """Whatever minutes they give, which followers alone may not."""
