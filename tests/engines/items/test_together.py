@@ -1,8 +1,6 @@
-"""Sessions and tasks together, against every place and every agenda that there could be."""
+"""Sessions and tasks, searched for together."""
 
 import random
-from collections.abc import Iterator
-from itertools import product
 
 import pytest
 
@@ -10,17 +8,13 @@ from scheduler.catalogue import HARD, RULES
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
 from scheduler.progress import Progress
 from scheduler.rules import problem_of
-from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Status
 from scheduler.solving import solve
-from tests.agendas import Table, dealing, drawn, every_agenda, item, meeting
-from tests.conference import at, placed, room, session
-from tests.sampling import TIMES
+from tests.agendas import Table, dealing, drawn, item, meeting
+from tests.conference import placed, room, session
 
-STARTS = ("Mon 09:00", "Mon 09:30", "Mon 10:00", "Tue 09:00")
 SOFT: Table = {
     rule.id: "off" for rule in RULES.values() if rule.family != "items" and rule.default != HARD
 }
@@ -40,57 +34,6 @@ HOURS: Table = {
     "kinds": [{"id": "meeting", "bands": ["morning"]}],
     "rooms": [room(each) for each in "ABC"],
 }
-MOST = 20
-"""Agendas of a conference that are looked at in each place, at most."""
-
-
-def _programmes(instance: Instance) -> Iterator[Schedule]:
-    """Yield each way to place the sessions: each has a room, which costs nothing."""
-    for starts in product(STARTS, repeat=len(instance.sessions)):
-        yield Schedule.of(
-            Assignment(each.id, at(instance, start), own)
-            for each, start, own in zip(instance.sessions, starts, "ABC", strict=True)
-        )
-
-
-def _best(instance: Instance) -> int | None:
-    """Return the least penalty of all; None if nothing keeps all that is hard."""
-    evaluations = (
-        evaluate(instance, each)
-        for programme in _programmes(instance)
-        for each in every_agenda(instance, programme)
-    )
-    return min((each.penalty for each in evaluations if not each.forbidden), default=None)
-
-
-def _drawn(seed: int) -> Instance:
-    """Draw a conference with few agendas, of which those in steps of ten minutes are all that matter."""
-    chance = random.Random(1000 + seed)
-    while True:
-        instance = drawn(chance, levels=SOFT | {"items_unbalanced": "off"}, **HOURS)
-        exact = all(each.parts == 1 and not each.settled for each in instance.items)
-        agendas = every_agenda(instance, next(_programmes(instance)))
-        if exact and sum(1 for _ in agendas) <= MOST:
-            return instance
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10 * TIMES))
-def test_what_is_proved_best_is_the_best_of_all(seed: int) -> None:
-    """Or there is nothing that keeps what is hard. What is paid for crowds is no part of the proof."""
-    instance = _drawn(seed)
-    best = _best(instance)
-    solution = solve(instance, time_limit=20.0, workers=1)
-    if best is None:
-        assert solution.status is Status.INFEASIBLE
-        return
-    assert solution.evaluation is not None
-    assert solution.evaluation.penalty >= best
-    assert solution.bound is not None
-    assert solution.bound <= best
-    if instance.level("proposer_missing", "fiji") in ("off", HARD):
-        assert solution.status is Status.OPTIMAL
-        assert solution.evaluation.penalty == best
 
 
 def test_sessions_that_may_not_be_at_once_for_an_item_are_moved_apart() -> None:
