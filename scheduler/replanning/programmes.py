@@ -11,7 +11,7 @@ from scheduler.engines.searching import Effort
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, remade
-from scheduler.progress import Keep, Watch, forget, nobody
+from scheduler.progress import Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.agendas import (
     moved_for_agendas,
     replan_agendas,
@@ -66,14 +66,18 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
         When something took time that is no item, or no time.
     """
     _make_sure_of_minutes(instance, took)
-    how = partial(
-        replan_sessions, now=now, unlock=unlock, seed=seed, workers=workers, watch=watch, stop=stop
-    )
+    how = partial(replan_sessions, now=now, unlock=unlock, seed=seed, workers=workers, stop=stop)
     if not any(item.is_open for item in instance.items):
-        return how(instance, published, start=start, time_limit=time_limit, keep=keep)
+        telling = partial(how, watch=watch, keep=keep)
+        return telling(instance, published, start=start, time_limit=time_limit)
     bare, plan = without_items(instance), published.with_agendas(())
     begin = None if start is None else start.with_agendas(())
-    found = how(bare, plan, start=begin, time_limit=SESSIONS * time_limit)
+
+    def without_penalty(told: Progress) -> None:
+        # What sessions cost without their agendas is not what the programme will.
+        watch(replace(told, best=None))
+
+    found = how(bare, plan, start=begin, time_limit=SESSIONS * time_limit, watch=without_penalty)
     if found.solution.schedule is None:
         return found
     effort = Effort(Engine.CP_SAT, (1.0 - SESSIONS) * time_limit, seed, workers)

@@ -9,7 +9,7 @@ from datetime import datetime
 from scheduler.engines.searching import Effort, search
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
-from scheduler.progress import Keep, Progress, Watch, forget, nobody
+from scheduler.progress import Incumbent, Keep, Progress, Watch, forget, nobody
 from scheduler.replanning.affected import told_of
 from scheduler.replanning.changes import Changes
 from scheduler.replanning.ground import Ground
@@ -89,14 +89,14 @@ def replan_sessions(  # noqa: PLR0913 - how to search, and who is told
     problem = problem_of(facts)
     ground = Ground(Changes(facts, problem, possible))
     purse = Purse(Effort(Engine.CP_SAT, time_limit, seed, workers))
-    telling, stop = _Telling(watch, facts), stop or threading.Event()
+    telling, stop = _Telling(watch, instance, keep), stop or threading.Event()
     listener = Listener(telling.counting, telling.found, stop, keep)
     begin = None if start is None else fit(instance, start).schedule
     fewest = fewest_changes(ground, purse, listener, begin)
     schedule, best = fewest.schedule, False
     if schedule is not None and not stop.is_set():
         telling.found(schedule)
-        schedule, best = _bettered(ground, schedule, purse.part(1.0), telling, stop, keep)
+        schedule, best = _bettered(ground, schedule, purse.part(1.0), telling, stop)
     if schedule is not None:
         agreed(facts, problem, schedule)
     why = Stop.INTERRUPTED if stop.is_set() else Stop.LIMIT
@@ -128,15 +128,13 @@ def _bettered(
     effort: Effort,
     telling: "_Telling",
     stop: threading.Event,
-    keep: Keep,
 ) -> tuple[Schedule, bool]:
     """Return the best programme that changes the same sessions, and whether that is proved."""
     changes = ground.changes
     free = changes.changed(schedule) | changes.new
     held = (*changes.held(free), *changes.panels.held(schedule))
     problem = replace(changes.problem, priced=(*changes.problem.priced, *held))
-    begin = with_seats(schedule)
-    keep = keeping_no_seats(keep)
+    begin, keep = with_seats(schedule), keeping_no_seats(telling.better)
     answer = search(problem, effort, start=begin, watch=telling.bettering, stop=stop, keep=keep)
     found = schedule if answer.schedule is None else without_seats(answer.schedule)
     return found, answer.status is Status.OPTIMAL
@@ -189,28 +187,34 @@ def _staying(changes: Changes, moves: Sequence[Move]) -> int:
 
 
 class _Telling:
-    """Tells of a search in several parts as if it were one."""
+    """Tells of a search in several parts as if it were one; penalties are those of the instance as given."""
 
-    def __init__(self, watch: Watch, facts: Instance) -> None:
-        self._watch = watch
-        self._facts = facts
+    def __init__(self, watch: Watch, instance: Instance, keep: Keep) -> None:
+        self._watch, self._keep = watch, keep
+        self._instance = instance
         self._began = time.perf_counter()
         self._best: int | None = None
 
     def found(self, schedule: Schedule) -> None:
-        """Tell of a programme, at what it costs by the rules of the instance."""
-        self._best = evaluate(self._facts, schedule).penalty
+        """Tell of a programme."""
+        self._best = evaluate(self._instance, schedule).penalty
         self._tell("looking for fewer changes")
 
     def counting(self, _: Progress) -> None:
-        """Tell that a search goes on whose prices are not those of the instance."""
+        """Tell that a search for few changes goes on."""
         self._tell(
             "looking for the fewest changes" if self._best is None else "looking for fewer changes"
         )
 
-    def bettering(self, progress: Progress) -> None:
-        """Tell of a search for the least penalty."""
-        self._best = self._best if progress.best is None else progress.best
+    def better(self, found: Incumbent) -> None:
+        """Tell of a programme that costs less, and keep it: the search pays for moves, too."""
+        schedule = found.schedule()
+        self._best = evaluate(self._instance, schedule).penalty
+        self._tell("placing what has to move")
+        self._keep(Incumbent(self._best, lambda: schedule))
+
+    def bettering(self, _: Progress) -> None:
+        """Tell that a search for the least penalty goes on."""
         self._tell("placing what has to move")
 
     def _tell(self, phase: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from scheduler.errors import InputError
 from scheduler.instance import Instance
+from scheduler.progress import Progress
 from scheduler.replanning import replan
 from scheduler.schedule import Schedule
 from tests.agendas import OFF, Table, dealing, item, meeting
@@ -65,6 +66,20 @@ def test_what_fits_still_moves_nothing() -> None:
     assert found.agendas is not None
     assert found.agendas.moves == ()
     assert found.agendas.fewest
+
+
+def test_no_penalty_is_told_of_sessions_without_agendas() -> None:
+    """It would be less than that of any programme: one session gives 20 minutes and the other 30."""
+    rows = (item("a", 20, sessions={"sessions": ["one"]}), item("b", 30))
+    sessions = (session("one", body="com"), session("two", body="com"))
+    instance = meeting(*rows, sessions=sessions, levels=OFF | {"items_unbalanced": 1})
+    places = placed(instance, one="Mon 09:00 A", two="Mon 14:00 A")
+    heard = list[Progress]()
+    published = dealing(places, one="a 20", two="b 30")
+    found = replan(instance, published, time_limit=2.0, workers=1, watch=heard.append)
+    assert found.solution.penalty == 10_000
+    assert heard
+    assert {each.best for each in heard} == {None}
 
 
 def test_what_a_session_that_is_over_had_no_time_for_is_dealt_with_later() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from scheduler.engines.counting import Counter
 from scheduler.instance import Instance
+from scheduler.progress import Progress
 from scheduler.replanning import Replan, What, replan
 from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
@@ -244,6 +245,20 @@ def test_the_best_place_is_taken_of_those_that_change_as_little() -> None:
     assert move.after.start.hour < 15  # 18:00 at the venue
     (reason,) = move.reasons
     assert reason.rule == "outside_window"
+
+
+def test_what_is_told_on_the_way_costs_what_the_programme_does() -> None:
+    """The search pays 5 points for the new room of 100 people; the programme costs 3, for 30 empty seats."""
+    instance = conference(
+        session("talk", attendance=100),
+        rooms=[room("A", **closed(MONDAY)), room("B", capacity=130)],
+        levels={"room_waste": 0.1},
+    )
+    heard = list[Progress]()
+    found = replanned(instance, placed(instance, talk="Mon 09:00 A"), watch=heard.append)
+    assert len(found.moves) == 1
+    told = {each.best for each in heard if each.best is not None}
+    assert told == {found.solution.penalty} == {3000}
 
 
 @pytest.mark.parametrize(("day", "moves"), [("2021-11-08", 0), ("2021-11-09", 1)])
