@@ -85,15 +85,6 @@ def test_five_hundred_items_have_agendas() -> None:
 
 
 @pytest.mark.slow
-def test_equal_seeds_give_equal_agendas() -> None:
-    """With one worker."""
-    instance = _many(40)
-    first, second = (solve(instance, time_limit=2.0, workers=1) for _ in range(2))
-    assert first.schedule == second.schedule
-    assert first.bound == second.bound
-
-
-@pytest.mark.slow
 def test_one_worker_finds_the_same_however_busy_the_machine_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
