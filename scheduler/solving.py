@@ -12,7 +12,7 @@ from scheduler.engines.counting import Counter
 from scheduler.engines.items.nearness import Nearest, stay_near
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.parameters import DEFAULTS, SearchParams
-from scheduler.engines.searching import Effort, search
+from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError, InputError
 from scheduler.evaluation import evaluate
 from scheduler.findings import Evaluation
@@ -139,7 +139,7 @@ def _search(
     """Search; near a schedule, take back in the last part of the time what has moved without a reason."""
     began, share = time.perf_counter(), 1.0 if near is None else 1.0 - STAYING_NEAR
     first = share * effort.time_limit
-    answer = (search_with_tasks if problem.tasks else search)(
+    answer = search_with_tasks(
         problem,
         replace(effort, time_limit=first),
         start=start,

@@ -19,7 +19,7 @@ from scheduler.engines.neighbourhoods import (
     search_around,
     standing_of,
 )
-from scheduler.engines.searching import Effort, search
+from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Progress
@@ -108,8 +108,7 @@ class LimitedSearch:
         """Search for the best programme without limits, with few moves if they are limited."""
         problem = self.problem if self._near is None else self._near.with_price(MOVE)
         begin = None if start is None else with_seats(with_open_items(self._instance, start))
-        how = search_with_tasks if problem.tasks else search
-        answer = how(
+        answer = search_with_tasks(
             problem,
             effort,
             start=begin,

@@ -132,6 +132,11 @@ class Counter:
         """Return the totals of each rule whose restrictions, also those on tasks, are not kept."""
         return _by_rule(self.all_amounts(schedule))
 
+    def cost(self, schedule: Schedule) -> tuple[int, int]:
+        """Return what is forbidden of a schedule in all, and what is paid for it."""
+        totals = self.whole(schedule).values()
+        return sum(each.forbidden for each in totals), sum(each.penalty for each in totals)
+
     def _runs(self, schedule: Schedule) -> Runs:
         runs = {}
         for session, length in self._durations.items():

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Parts, Question, assign
 from scheduler.engines.items.followers import sessions_beside_agendas
-from scheduler.engines.items.search import kept_penalty
 from scheduler.engines.nearness import Nearness
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import Watch, nobody
@@ -129,7 +128,5 @@ def parts_of(problem: Problem, schedule: Schedule, near: Schedule) -> Parts:
 
 def _if_no_dearer(counter: Counter, found: Nearest, schedule: Schedule) -> Nearest:
     """Return a schedule, if it costs no more than what was found; else that."""
-    penalty = kept_penalty(counter, schedule)
-    if penalty is None or penalty > found.penalty:
-        return found
-    return Nearest(schedule, penalty)
+    forbidden, penalty = counter.cost(schedule)
+    return found if forbidden or penalty > found.penalty else Nearest(schedule, penalty)

@@ -28,7 +28,11 @@ def search_with_tasks(
     keep: Keep = forget,
     params: SearchParams = DEFAULTS,
 ) -> Answer:
-    """Search for the best places of sessions and the best agendas together; as `search` otherwise."""
+    """Search for the best places of sessions and the best agendas of tasks, if any; as `search` otherwise."""
+    if not problem.tasks:
+        return search(
+            problem, effort, start=start, watch=watch, stop=stop, keep=keep, params=params
+        )
     event, followed = stop or threading.Event(), Followed(problem)
     best = _Best(problem, followed, keep, start)
     answer = search(
@@ -62,20 +66,7 @@ def assign_alone(
     counter, best = Counter(problem), schedule.with_agendas(found.entries)
     sessions = sum(total.penalty for total in counter.by_rule(schedule).values())
     bound = None if found.bound is None else sessions + found.bound
-    return Answer(found.status, best, penalty_of(counter, best), bound, why)
-
-
-def kept_penalty(counter: Counter, schedule: Schedule) -> int | None:
-    """Return what is paid for a schedule in all; None if it breaks something that is forbidden."""
-    totals = counter.whole(schedule).values()
-    if any(total.forbidden for total in totals):
-        return None
-    return sum(total.penalty for total in totals)
-
-
-def penalty_of(counter: Counter, schedule: Schedule) -> int:
-    """Return what is paid for a schedule in all."""
-    return sum(total.penalty for total in counter.whole(schedule).values())
+    return Answer(found.status, best, counter.cost(best)[1], bound, why)
 
 
 class _Best:
@@ -113,8 +104,8 @@ class _Best:
 
     def weigh(self, schedule: Schedule) -> None:
         """Keep a schedule if it is better, and keeps everything."""
-        penalty = kept_penalty(self._counter, schedule)
-        if penalty is not None and (self._penalty is None or penalty < self._penalty):
+        forbidden, penalty = self._counter.cost(schedule)
+        if not forbidden and (self._penalty is None or penalty < self._penalty):
             self._schedule, self._penalty = schedule, penalty
             self._keep(Incumbent(penalty, lambda: schedule))
 

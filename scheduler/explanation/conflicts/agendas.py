@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Assigned, Question, assign
-from scheduler.engines.items.search import penalty_of, search_with_tasks
+from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.runs import runs_by_id
@@ -203,7 +203,7 @@ class _Case:
         if answer.schedule is None:
             return None
         schedule, proved = answer.schedule, answer.status is Status.OPTIMAL
-        return without_seats(schedule), penalty_of(Counter(problem), schedule), proved
+        return without_seats(schedule), Counter(problem).cost(schedule)[1], proved
 
     def _remedies(self, violation: Violation, key: Key) -> Iterator[Remedy]:
         with suppress(ValueError):

@@ -6,7 +6,6 @@ import pytest
 
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.nearness import Nearest, parts_of, stay_near
-from scheduler.engines.items.search import kept_penalty, penalty_of
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_open_items
@@ -22,9 +21,9 @@ MONDAY = {"one": "Mon 09:00 A", "two": "Mon 14:00 A", "plenary": "Tue 09:00 A"}
 
 def _near(instance: Instance, near: Schedule, found: Schedule) -> Schedule:
     problem = problem_of(instance)
-    begun = Nearest(found, penalty_of(Counter(problem), found))
+    begun = Nearest(found, Counter(problem).cost(found)[1])
     nearer = stay_near(problem, near, begun, Effort(time_limit=5.0))
-    assert nearer.penalty == penalty_of(Counter(problem), nearer.schedule) <= begun.penalty
+    assert nearer.penalty == Counter(problem).cost(nearer.schedule)[1] <= begun.penalty
     return nearer.schedule
 
 
@@ -77,13 +76,11 @@ def test_nothing_is_worse_than_what_was_found(seed: int) -> None:
         plan = placed(instance, **{name: f"{start} {room}" for name, start, room in places})
         return chance.choice([*every_agenda(instance, plan)][:500])
 
-    kept = (
-        each for each in (somewhere() for _ in range(40)) if kept_penalty(counter, each) is not None
-    )
+    kept = (each for each in (somewhere() for _ in range(40)) if not counter.cost(each)[0])
     found = next(kept, None)
     if found is not None:
         near = somewhere()
-        assert kept_penalty(counter, _near(instance, near, found)) is not None
+        assert not counter.cost(_near(instance, near, found))[0]
         assert {*_near(instance, found, found).agendas} == {*found.agendas}
 
 
