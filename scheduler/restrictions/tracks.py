@@ -1,8 +1,8 @@
 """Restrictions for tracks: how pairs of sessions relate, and what groups of sessions hold for whole periods.
 
 Rules on tracks yield some of these kinds, and public benchmarks of conferences in tracks (streams, themes)
-need the others. What engines do with them stands together: `annealing/tracks/`, `bounding/tracks/`,
-`cp_sat/tracks/` and `counting/tracks.py` of `scheduler/engines/`.
+need the others. What engines do with them stands together: `annealing/tracks/`, `bounding/dual_ascent.py`,
+`cp_sat/groups.py`, `cp_sat/pairs.py` and `counting/tracks.py` of `scheduler/engines/`.
 
 A group *holds* a room in a period if one of its sessions is in that room and starts in that period. Groups
 are given by their sessions; one session is in at most one group of a problem. Periods do not overlap, and

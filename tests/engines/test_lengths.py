@@ -1,6 +1,6 @@
 """How much of a group fits into one room in a period."""
 
-from scheduler.engines.cp_sat.tracks.holdings import Stretch, stretches
+from scheduler.engines.cp_sat.groups import is_single, lengths_of
 from scheduler.engines.model import prepared
 from scheduler.restrictions import NONE, Capacity, Stay, Use
 from tests.engines.problems import hard, problem, soft, span
@@ -15,15 +15,15 @@ def _rooms(names: str) -> list[Capacity]:
 
 def test_a_stretch_is_from_the_first_start_to_the_last_end() -> None:
     """a and b last 30 and 60 minutes; at 0 and 30, at 60, never, and at 90, 120 and 150."""
-    found = stretches(prepared(problem(*hard(*_rooms("ABC")))), ("a", "b"), PERIODS)
-    assert found == [Stretch(90, True), Stretch(60, True), None, Stretch(120, True)]
+    model = prepared(problem(*hard(*_rooms("ABC"))))
+    assert lengths_of(model, ("a", "b"), PERIODS) == {0: 90, 1: 60, 3: 120}
+    assert is_single(model, ("a", "b"))
 
 
 def test_only_starts_that_are_left_count() -> None:
     """b has to be over at 90: its last start in the first period is at 30, as before, then none."""
     made = problem(*hard(*_rooms("ABC"), Stay("i", "b", (span(0, 90),))))
-    found = stretches(prepared(made), ("b",), PERIODS)
-    assert found == [Stretch(90, True), None, None, None]
+    assert lengths_of(prepared(made), ("b",), PERIODS) == {0: 90}
 
 
 def test_a_room_that_takes_several_at_a_time_or_for_a_price_is_not_single() -> None:
@@ -34,4 +34,4 @@ def test_a_room_that_takes_several_at_a_time_or_for_a_price_is_not_single() -> N
         problem(*hard(*_rooms("AB"), Capacity("C", ALL, 2, rooms={"C": NONE}))),
         problem(*hard(*_rooms("AB"), Capacity("C", ALL[1:], 1, rooms={"C": NONE}))),
     ):
-        assert stretches(prepared(made), ("a",), PERIODS)[0] == Stretch(60, single=False)
+        assert not is_single(prepared(made), ("a",))

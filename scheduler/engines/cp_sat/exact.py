@@ -10,12 +10,11 @@ from scheduler.engines.borders import borders_of
 from scheduler.engines.cp_sat.capacity import Capacities
 from scheduler.engines.cp_sat.ceilings import Ceilings, add_ceilings
 from scheduler.engines.cp_sat.free_time import FreeTimes
+from scheduler.engines.cp_sat.groups import Holdings, add_group_kind
 from scheduler.engines.cp_sat.lags import add_border, add_lag
+from scheduler.engines.cp_sat.pairs import add_pairs, add_travels
 from scheduler.engines.cp_sat.peaks import PeakVariables
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota, add_spread
-from scheduler.engines.cp_sat.tracks.holdings import Holdings, add_group_kind
-from scheduler.engines.cp_sat.tracks.pairs import add_pairs
-from scheduler.engines.cp_sat.travel import add_travels
 from scheduler.engines.cp_sat.variables import (
     Literal,
     Place,

@@ -3,26 +3,17 @@
 import numpy as np
 from ortools.sat.python import cp_model
 
-from scheduler.engines.cp_sat.variables import Literal, Place, Variables
+from scheduler.engines.cp_sat.variables import Literal, Variables
 from scheduler.engines.domains import classes_of
 from scheduler.engines.shared_loads import quota_periods
-from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Compact, Distinct, Quota, Spread
-
-
-def _by_period(place: Place, periods: Minutes) -> dict[int, list[Literal]]:
-    """Return the start literals of a session by period; -1 gathers those in none."""
-    found: dict[int, list[Literal]] = {}
-    for literal, period in zip(place.start, periods, strict=True):
-        found.setdefault(int(period), []).append(literal)
-    return found
 
 
 def _counting(quota: Quota, session: str, variables: Variables) -> dict[int, list[Literal]]:
     """Return literals of which one is true if a session counts in a period."""
     source = variables.source
     place = variables.places[source.numbers[session]]
-    inside = _by_period(place, quota_periods(quota, place.domain, source.timeline))
+    inside = place.by_period(quota_periods(quota, place.domain, source.timeline))
     if quota.rooms is None:
         return inside
     rooms = zip(place.domain.rooms, place.room, strict=True)
@@ -33,18 +24,10 @@ def _counting(quota: Quota, session: str, variables: Variables) -> dict[int, lis
         return {0: there}
     here = variables.any_of(there)
     return {
-        period: [_both(variables.any_of(starts), here, variables)]
+        period: [variables.both(variables.any_of(starts), here)]
         for period, starts in inside.items()
         if period >= 0
     }
-
-
-def _both(one: Literal, other: Literal, variables: Variables) -> Literal:
-    """Return a literal that is true if and only if both are."""
-    both = variables.model.new_bool_var("")
-    variables.model.add_bool_and([one, other]).only_enforce_if(both)
-    variables.model.add_bool_or([~one, ~other, both])
-    return both
 
 
 def add_quota(quota: Quota, price: int | None, variables: Variables) -> None:
@@ -90,7 +73,7 @@ def add_distinct(distinct: Distinct, price: int | None, variables: Variables) ->
         place = variables.places[variables.source.numbers[session]]
         if distinct.periods is not None:
             timeline = variables.source.timeline
-            inside = _by_period(place, classes_of(distinct, place.domain, timeline))
+            inside = place.by_period(classes_of(distinct, place.domain, timeline))
         else:
             pairs = zip(place.domain.own_rooms, place.room, strict=True)
             inside = {int(room): [literal] for room, literal in pairs}

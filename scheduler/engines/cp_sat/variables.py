@@ -51,6 +51,13 @@ class Place:
         """Return the literals of the starts at which it takes place."""
         return self.start[: len(self.domain.held)]
 
+    def by_period(self, periods: Minutes) -> dict[int, list[Literal]]:
+        """Return the literals of the starts by the period of each; -1 gathers those in none."""
+        found: dict[int, list[Literal]] = {}
+        for literal, period in zip(self.start, periods, strict=True):
+            found.setdefault(int(period), []).append(literal)
+        return found
+
 
 @dataclass
 class Variables:
@@ -166,6 +173,13 @@ class Variables:
         parts = [self._parts.get(literal, (literal,)) for literal in literals]
         spread = [(each, load) for part, load in zip(parts, loads, strict=True) for each in part]
         return [each for each, _ in spread], [load for _, load in spread]
+
+    def both(self, one: Literal, other: Literal) -> Literal:
+        """Return a literal that is true if and only if both are."""
+        both = self.model.new_bool_var("")
+        self.model.add_bool_and([one, other]).only_enforce_if(both)
+        self.model.add_bool_or([~one, ~other, both])
+        return both
 
     def both_of(self, one: int, other: int) -> int:
         """Return a literal that is true if both are; all by number."""

@@ -1,16 +1,16 @@
-"""Restrictions on groups that hold rooms, in the exact model: linear in what the groups hold.
+"""Restrictions on groups in the exact model: linear in which rooms the groups hold.
 
-How many minutes of sessions fit into a room in a period, where the room takes one at a time.
+`Switches` are told by the sequence of each room in each period, a path through its sessions; `Ranks` by who
+comes before whom, by keys that are linear in the places.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from ortools.sat.python import cp_model
 
-from scheduler.engines.cp_sat.tracks.ranks import add_ranks
-from scheduler.engines.cp_sat.tracks.switches import add_switches
-from scheduler.engines.cp_sat.variables import Literal, Variables
+from scheduler.engines.cp_sat.variables import Expression, Literal, Variables
 from scheduler.engines.model import Model
 from scheduler.restrictions import (
     Beside,
@@ -26,19 +26,129 @@ from scheduler.restrictions import (
     Unmixed,
 )
 
+MOST_ARCS = 20_000
+"""Arcs of all paths; with more of them, they are left out."""
+
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A period, as the sessions of a group can use it."""
+class _Member:
+    """A session of a group in one room and period."""
 
-    minutes: int
-    """From the first moment at which one of them can run to the last."""
-    single: bool
-    """Whether every room takes one of them at a time, so that no more minutes of them fit into it."""
+    group: int
+    key: Expression
+    """Whole number that orders the sequence; different for each session."""
+    here: Literal
+    """Whether it is there."""
 
 
-def stretches(model: Model, group: Group, periods: Sequence[Span]) -> list[Stretch | None]:
-    """Return what a group can use of each period; None where none of its sessions can start."""
+def add_switches(switches: Switches, price: int, variables: Variables) -> bool:
+    """Let each switch be paid for; tell whether that has been done, as it is in small models."""
+    number = sum(map(len, switches.groups))
+    cells = len(switches.periods) * len(variables.source.rooms)
+    if cells * number * (number + 1) > MOST_ARCS:
+        return False
+    rows: dict[tuple[int, int], list[_Member]] = {}
+    members = [(group, each) for group, own in enumerate(switches.groups) for each in own]
+    for position, (group, session) in enumerate(members):
+        _add_member(rows, (group, session), (position, number), switches, variables)
+    for row in rows.values():
+        _add_path(row, price, variables)
+    return True
+
+
+def _add_member(
+    rows: dict[tuple[int, int], list[_Member]],
+    member: tuple[int, str],
+    order: tuple[int, int],
+    switches: Switches,
+    variables: Variables,
+) -> None:
+    """Put a session into the rooms and periods in which it can be; `order` is its position, of how many."""
+    (group, session), (position, number) = member, order
+    place = variables.places[variables.source.numbers[session]]
+    key = place.minute * number + position
+    for period, then in _inside(session, switches.periods, variables).items():
+        for room, there in zip(place.domain.rooms.tolist(), place.room, strict=True):
+            here = variables.both(then, there)
+            rows.setdefault((period, room), []).append(_Member(group, key, here))
+
+
+def _add_path(row: Sequence[_Member], price: int, variables: Variables) -> None:
+    """Let those that are there be on one path, in order, and pay where it leads to another group."""
+    model = variables.model
+    if len({each.group for each in row}) < 2:
+        return
+    arcs: list[tuple[int, int, cp_model.LiteralT]] = [(0, 0, model.new_bool_var(""))]
+    for node, member in enumerate(row, start=1):
+        arcs += [(0, node, model.new_bool_var("")), (node, 0, model.new_bool_var(""))]
+        arcs.append((node, node, ~member.here))
+        for other, later in enumerate(row, start=1):
+            if other == node:
+                continue
+            arc = model.new_bool_var("")
+            model.add(later.key > member.key).only_enforce_if(arc)
+            arcs.append((node, other, arc))
+            if later.group != member.group:
+                variables.pay(arc, price)
+    model.add_circuit(arcs)
+
+
+def add_ranks(ranks: Ranks, price: int | None, variables: Variables) -> None:
+    """Add ranks: a session has its place if so many others come before it."""
+    model = variables.model
+    keys = {
+        each: _key(number, each, ranks, variables) for number, each in enumerate(ranks.sessions)
+    }
+    most = _span(ranks, variables)
+    for session, place in ranks.wanted.items():
+        right = model.new_bool_var("")
+        others = [other for other in ranks.sessions if other != session]
+        before = [model.new_bool_var("") for _ in others]
+        for other, earlier in zip(others, before, strict=True):
+            ahead = keys[session] - keys[other]
+            model.add(ahead <= most * earlier)
+            model.add(ahead >= -most * (1 - earlier))
+        here = cp_model.LinearExpr.sum(before) + 1
+        model.add(here == place).only_enforce_if(right)
+        absent = variables.places[variables.source.numbers[session]].absent
+        kept = right if absent is None else right + absent
+        if price is None:
+            model.add(kept == 1)
+        else:
+            wrong = model.new_bool_var("")
+            model.add(wrong + kept == 1)
+            variables.pay(wrong, price)
+
+
+def _span(ranks: Ranks, variables: Variables) -> int:
+    """Return more than two keys can differ by."""
+    source = variables.source
+    # One period more for the absent, after all others.
+    periods = len(ranks.periods) + (2 if source.problem.omissible else 1)
+    steps = periods * len(source.rooms) * len(source.starts)
+    return steps * len(ranks.sessions)
+
+
+def _key(number: int, session: str, ranks: Ranks, variables: Variables) -> Expression:
+    """Return a whole number that is different for each session, and less for what comes before."""
+    source, position = variables.source, variables.source.numbers[session]
+    place = variables.places[position]
+    starts, rooms, sessions = len(source.starts), len(source.rooms), len(ranks.sessions)
+    period = place.domain.periods(*source.timeline.edges(ranks.periods))
+    if place.domain.optional:
+        period[-1] = len(ranks.periods)
+    step = np.searchsorted(source.starts, place.domain.starts)
+    by_start = ((period + 1) * rooms * starts + step) * sessions
+    by_room = place.domain.rooms * starts * sessions
+    return (
+        variables.at_start(position, by_start)
+        + cp_model.LinearExpr.weighted_sum(place.room, [int(each) for each in by_room])
+        + number
+    )
+
+
+def lengths_of(model: Model, group: Group, periods: Sequence[Span]) -> dict[int, int]:
+    """Return the minutes of each period from the first moment at which one of a group can run to the last."""
     edges = model.timeline.edges(periods)
     first: dict[int, int] = {}
     last: dict[int, int] = {}
@@ -50,32 +160,23 @@ def stretches(model: Model, group: Group, periods: Sequence[Span]) -> list[Stret
         ):
             first[period] = min(start, first.get(period, start))
             last[period] = max(end, last.get(period, end))
-    single = _is_single(model, group)
-    return [
-        Stretch(last[period] - first[period], single) if period in first else None
-        for period in range(len(periods))
-    ]
+    return {period: last[period] - first[period] for period in sorted(first) if period >= 0}
 
 
-def _is_single(model: Model, group: Group) -> bool:
-    """Tell whether each room that the group may be in takes at most one of its sessions at a time."""
+def is_single(model: Model, group: Group) -> bool:
+    """Tell whether each room that the group may be in takes one of its sessions at a time."""
     rooms = {room for each in group for room in model.domains[each].own_rooms.tolist()}
     names = {model.problem.rooms[room] for room in rooms if room >= 0}
-    return names <= _single_rooms(model, frozenset(group))
-
-
-def _single_rooms(model: Model, group: Iterable[str]) -> set[str]:
     found: set[str] = set()
-    needed = set(group)
     for priced in model.of_kind(Capacity):
         capacity = priced.restriction
         if not isinstance(capacity, Capacity) or priced.price is not None:
             continue
-        if capacity.at_most == 1 and needed <= {
+        if capacity.at_most == 1 and {*group} <= {
             use.session for use in capacity.uses if use.load >= 1 and use.rooms is None
         }:
             found.update(model.problem.rooms if capacity.rooms is None else capacity.rooms)
-    return found
+    return names <= found
 
 
 Periods = tuple[Span, ...]
@@ -142,10 +243,8 @@ class Holdings:
 def _holding(group: Group, periods: Periods, variables: Variables) -> Holding:
     model = variables.model
     inside = {session: _inside(session, periods, variables) for session in group}
-    holding = Holding({}, {}, {})
-    for period, stretch in enumerate(stretches(variables.source, group, periods)):
-        if stretch is None:
-            continue
+    holding, single = Holding({}, {}, {}), is_single(variables.source, group)
+    for period, length in lengths_of(variables.source, group, periods).items():
         here = {each: starts[period] for each, starts in inside.items() if period in starts}
         used = holding.used[period] = model.new_bool_var("")
         for literal in here.values():
@@ -155,10 +254,10 @@ def _holding(group: Group, periods: Periods, variables: Variables) -> Holding:
         number = holding.number[period] = model.new_int_var(0, len(rooms), "")
         model.add(cp_model.LinearExpr.sum([*rooms.values()]) == number)
         model.add(number >= used)
-        if stretch.single:
+        if single:
             lengths = [variables.source.domains[each].shortest for each in here]
             load = cp_model.LinearExpr.weighted_sum([*here.values()], lengths)
-            model.add(load <= stretch.minutes * number)
+            model.add(load <= length * number)
     return holding
 
 
@@ -181,10 +280,7 @@ def _rooms(here: dict[str, Literal], used: Literal, variables: Variables) -> dic
 def _inside(session: str, periods: Periods, variables: Variables) -> dict[int, Literal]:
     """Return a literal for each period that a session can start in."""
     place = variables.places[variables.source.numbers[session]]
-    edges = variables.source.timeline.edges(periods)
-    found: dict[int, list[Literal]] = {}
-    for literal, period in zip(place.start, place.domain.periods(*edges), strict=True):
-        found.setdefault(int(period), []).append(literal)
+    found = place.by_period(place.domain.periods(*variables.source.timeline.edges(periods)))
     return {period: variables.any_of(each) for period, each in found.items() if period >= 0}
 
 

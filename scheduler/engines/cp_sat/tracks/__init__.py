@@ -1,1 +1,0 @@
-"""What the exact engine does for tracks: pairs that relate, groups that hold rooms, and ranks."""
