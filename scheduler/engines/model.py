@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from scheduler.engines.relations import as_pairs
 from scheduler.engines.timeline import Minutes, Timeline
 from scheduler.restrictions import Pairs, Priced, Problem, Switches, Unary, Unmixed, Worst
 from scheduler.schedule import Assignment, Schedule
+
+R = TypeVar("R")
 
 Places = Sequence[tuple[int, int]]
 """For each session, the positions of its start and of its room in its domain."""
@@ -52,6 +55,10 @@ class Model:
     def of_kind(self, kind: type | tuple[type, ...]) -> list[Priced]:
         """Return the shared restrictions of a kind."""
         return [priced for priced in self.shared if isinstance(priced.restriction, kind)]
+
+    def asked(self, kind: type[R]) -> list[tuple[R, int | None]]:
+        """Return the shared restrictions of a kind, each with its price."""
+        return asked(self.shared, kind)
 
     @property
     def only_pairs_cost(self) -> bool:
@@ -145,6 +152,11 @@ class Model:
         if not len(starts) or not len(rooms) or not domain.allowed[starts[0], rooms[0]]:
             return None
         return int(starts[0]), int(rooms[0])
+
+
+def asked(some: Iterable[Priced], kind: type[R]) -> list[tuple[R, int | None]]:
+    """Return those of some restrictions that are of a kind, each with its price."""
+    return [(each.restriction, each.price) for each in some if isinstance(each.restriction, kind)]
 
 
 def prepared(problem: Problem, check: Check = never, *, by_rule: bool = False) -> Model:

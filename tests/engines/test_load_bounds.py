@@ -30,7 +30,7 @@ def _problem(limits: Iterable[Capacity], wish: Capacity) -> Problem:
 
 def _most(*limits: Capacity, wish: Capacity) -> int:
     model = prepared(_problem(limits, wish))
-    return LoadBounds(model.of_kind(Capacity), model).most(wish)
+    return LoadBounds(model).most(wish)
 
 
 def test_what_one_limit_leaves_over_the_next_one_covers() -> None:

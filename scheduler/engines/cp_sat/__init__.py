@@ -1,6 +1,6 @@
 """The exact engine: OR-Tools, for proofs, bounds and infeasibility."""
 
-from scheduler.engines.cp_sat.ceilings import Ceilings
+from scheduler.engines.cp_sat.exact import Ceilings
 from scheduler.engines.cp_sat.linear_relaxation import LinearRelaxation
 from scheduler.engines.cp_sat.search import ExactSearch, Found
 

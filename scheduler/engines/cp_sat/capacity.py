@@ -1,12 +1,14 @@
-"""`Capacity` in the exact model: rows over cells of time, intervals in rooms; what can run at once at all.
+"""`Capacity` and `Peaks` in the exact model: rows over cells of time, intervals in rooms.
 
-Rows that follow from which sessions never run at once; the linear relaxation is far better with them.
+Rows that follow from which sessions never run at once make the linear relaxation far better. `Peaks` have a
+variable for the most that run at once in each period.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from ortools.sat.python import cp_model
 
 from scheduler.engines.conflicts import Block, Conflicts, blocks_of
 from scheduler.engines.cp_sat.profiles import (
@@ -18,10 +20,82 @@ from scheduler.engines.cp_sat.profiles import (
     occupancies_of,
     rows_of,
 )
-from scheduler.engines.cp_sat.variables import Interval, Variables
+from scheduler.engines.cp_sat.variables import Interval, Literal, Variables
 from scheduler.engines.model import Model
-from scheduler.engines.timeline import loads_at, steps_of
-from scheduler.restrictions import NONE, Capacity, Priced
+from scheduler.engines.timeline import Minutes, loads_at, steps_of
+from scheduler.restrictions import NONE, Capacity, Peaks, Span
+
+
+class PeakVariables:
+    """The peaks of a model in the making; restrictions on the same sessions share them."""
+
+    def __init__(self, variables: Variables) -> None:
+        self._variables = variables
+        self._rows: dict[tuple[str, ...], tuple[Rows, Minutes] | None] = {}
+        self._peaks: dict[tuple[tuple[str, ...], Span], Literal | None] = {}
+
+    def add(self, peaks: Peaks, price: int | None) -> None:
+        """Add a restriction: what is too much in a group is forbidden, or the objective pays for it."""
+        for group in peaks.groups:
+            self._variables.check()
+            self._keep(peaks, price, group)
+
+    def _keep(self, peaks: Peaks, price: int | None, group: Iterable[Span]) -> None:
+        """Keep the sum of a group's peaks within the limit, or pay for what is beyond."""
+        found = [self._peak(peaks.sessions, period) for period in group]
+        terms = [each for each in found if each is not None]
+        most = len(terms) * len(peaks.sessions) - peaks.at_most
+        if most <= 0:
+            return
+        if price is None:
+            self._variables.model.add(cp_model.LinearExpr.sum(terms) <= peaks.at_most)
+        else:
+            over = self._variables.excess(terms, [1] * len(terms), peaks.at_most, most)
+            self._variables.pay(over, price * peaks.rate)
+
+    def _peak(self, sessions: tuple[str, ...], period: Span) -> Literal | None:
+        """Return a variable of at least the peak of a period; None if nothing can run in it."""
+        if (sessions, period) not in self._peaks:
+            self._peaks[sessions, period] = self._new_peak(sessions, period)
+        return self._peaks[sessions, period]
+
+    def _new_peak(self, sessions: tuple[str, ...], period: Span) -> Literal | None:
+        variables = self._variables
+        if sessions not in self._rows:
+            self._rows[sessions] = _rows_of(sessions, variables)
+        running = self._rows[sessions]
+        if running is None:
+            return None
+        rows, begins = running
+        minute = variables.source.timeline.minute
+        since, until = (minute(edge) for edge in period)
+        inside = (begins < until) & (begins + rows.lengths > since)
+        stretches = [number for number in inside.nonzero()[0].tolist() if rows.at(number)[0]]
+        if not stretches:
+            return None
+        peak = variables.model.new_int_var(0, len(sessions), "")
+        edges = stretches[0], stretches[-1]
+        for stretch in stretches:
+            # What a neighbour has all of, and more, asks for nothing; if that lies in the period too.
+            if rows.maximal[stretch] or stretch in edges:
+                literals, loads = variables.spread(*rows.at(stretch))
+                variables.at_most([*literals, peak.index], [*loads, -1], 0)
+        return peak
+
+
+def _rows_of(sessions: Sequence[str], variables: Variables) -> tuple[Rows, Minutes] | None:
+    """Return stretches of time in each of which the same starts of these sessions run, and their begins.
+
+    None if none of them ever runs.
+    """
+    numbers = variables.source.numbers
+    occupancies = [Occupancy(numbers[session], 0, 0, None) for session in sessions]
+    profiles = Profiles(occupancies, variables)
+    if not len(profiles.lengths):
+        return None
+    found = [profiles.profile(occupancy) for occupancy in occupancies]
+    rows = rows_of(found, [1] * len(found), profiles.lengths)
+    return rows, profiles.begins[0] + rows.lengths.cumsum() - rows.lengths
 
 
 class Stretch(NamedTuple):
@@ -138,14 +212,12 @@ class LoadBounds:
     them, one after the other, cover a set of sessions; those left over count one by one.
     """
 
-    def __init__(self, priced: Sequence[Priced], source: Model) -> None:
+    def __init__(self, source: Model) -> None:
         self._numbers = source.numbers
         hard = [
-            each.restriction
-            for each in priced
-            if isinstance(each.restriction, Capacity)
-            and each.price is None
-            and each.restriction.rooms is None
+            capacity
+            for capacity, price in source.asked(Capacity)
+            if price is None and capacity.rooms is None
         ]
         self._limits = np.array([_most_uses(capacity) for capacity in hard], dtype=np.int64)
         self._inside = np.zeros((len(hard), len(source.numbers)), dtype=bool)
@@ -181,19 +253,19 @@ def _most_uses(capacity: Capacity) -> int:
 class Capacities:
     """The capacities of a model in the making, with what they share."""
 
-    def __init__(self, priced: Sequence[Priced], variables: Variables) -> None:
+    def __init__(self, variables: Variables) -> None:
         self._variables = variables
-        self._load_bounds = LoadBounds(priced, variables.source)
+        self._load_bounds = LoadBounds(variables.source)
         self._intervals: dict[Occupancy, Interval] = {}
         self._cliques: set[frozenset[int]] = set()
         self._plain: list[tuple[Capacity, list[Stretch]]] = []
         """Capacities that conflicts of their sessions tighten."""
-        capacities = [each.restriction for each in priced if not _is_for_intervals(each)]
+        asked = variables.source.asked(Capacity)
+        capacities = [each for each, price in asked if not _is_for_intervals(each, price)]
         self._profiles = Profiles(
             (
                 occupancy
                 for capacity in capacities
-                if isinstance(capacity, Capacity)
                 for use in capacity.uses
                 for occupancy in occupancies_of(use, capacity, variables)
             ),
@@ -201,17 +273,13 @@ class Capacities:
             {
                 minute
                 for capacity in capacities
-                if isinstance(capacity, Capacity)
                 for minute, _ in steps_of(capacity.taken, variables.source.timeline)
             },
         )
 
-    def add(self, priced: Priced) -> None:
+    def add(self, capacity: Capacity, price: int | None) -> None:
         """Add a capacity: forbidden excess, or excess that the objective pays for."""
-        capacity, price = priced.restriction, priced.price
-        if not isinstance(capacity, Capacity):
-            raise TypeError(f"not a Capacity: {capacity}")
-        if _is_for_intervals(priced):
+        if _is_for_intervals(capacity, price):
             self._add_no_overlap(capacity)
             return
         most = None if price is None else self._load_bounds.most(capacity)
@@ -328,12 +396,10 @@ class Capacities:
         return self._intervals[occupancy]
 
 
-def _is_for_intervals(priced: Priced) -> bool:
-    capacity = priced.restriction
+def _is_for_intervals(capacity: Capacity, price: int | None) -> bool:
     return (
-        isinstance(capacity, Capacity)
-        and capacity.rooms is not None
-        and priced.price is None
+        capacity.rooms is not None
+        and price is None
         and capacity.at_most == 1
         and not capacity.taken
         and all(use.load == 1 for use in capacity.uses)

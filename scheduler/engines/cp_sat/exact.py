@@ -1,32 +1,32 @@
 """The exact model of a problem: all of its restrictions, and an objective.
 
-Of a `Worst` the largest total, which is paid for, is at least that of each group.
+Of a `Worst` the largest total, which is paid for, is at least that of each group. With ceilings, what each
+rule costs is a row, and what it costs beyond its ceiling counts first.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from scheduler.engines.amounts import Amounts
+from ortools.sat.python import cp_model
+
+from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.borders import borders_of
-from scheduler.engines.cp_sat.capacity import Capacities
-from scheduler.engines.cp_sat.ceilings import Ceilings, add_ceilings
+from scheduler.engines.cp_sat.capacity import Capacities, PeakVariables
 from scheduler.engines.cp_sat.free_time import FreeTimes
 from scheduler.engines.cp_sat.groups import Holdings, add_group_kind
 from scheduler.engines.cp_sat.lags import add_border, add_lag
 from scheduler.engines.cp_sat.pairs import add_pairs, add_travels
-from scheduler.engines.cp_sat.peaks import PeakVariables
 from scheduler.engines.cp_sat.quotas import add_compact, add_distinct, add_quota, add_spread
 from scheduler.engines.cp_sat.variables import (
     Literal,
-    Place,
     Variables,
     amounts_in_rooms,
     variables_of,
 )
-from scheduler.engines.minimax import Grouped, Total, grouped
-from scheduler.engines.model import Model
+from scheduler.engines.minimax import Grouped, Total, amounts_within, grouped, reader_of
+from scheduler.engines.model import Model, asked
 from scheduler.engines.parameters import DEFAULTS, ExactParams
 from scheduler.restrictions import (
-    After,
     Capacity,
     Compact,
     Distinct,
@@ -39,8 +39,90 @@ from scheduler.restrictions import (
     Quota,
     Spread,
     Travel,
+    Unary,
     Worst,
 )
+
+Term = tuple[Literal, int]
+"""A variable, and what a unit of it adds."""
+
+LARGEST = 2**61
+"""What a price times all that may be beyond must not exceed; the solver counts in 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceilings:
+    """What rules may cost at most, and what it costs to be beyond."""
+
+    most: Mapping[str, int]
+    """By rule, in thousandths."""
+    beyond: int
+    """What all of them together may cost beyond their ceilings: nothing, if that is 0."""
+    wanted: int
+    """More than any penalty that is looked for: the price of what is beyond, if the solver can count it."""
+
+    @property
+    def price(self) -> int:
+        """Price of each thousandth beyond."""
+        return min(self.wanted, LARGEST // max(1, self.beyond * len(self.most)))
+
+    @property
+    def counts_first(self) -> bool:
+        """Whether nothing that is beyond is ever worth a penalty."""
+        return self.beyond == 0 or self.price == self.wanted
+
+
+def add_ceilings(ceilings: Ceilings, variables: Variables) -> None:
+    """Keep what each rule costs within its ceiling, or let the objective pay for what is beyond.
+
+    Called once all that costs is there. What a rule costs is never less than its row says, and as little as
+    that is possible.
+    """
+    alone: dict[str, list[Priced]] = {}
+    for priced in variables.source.problem.priced:
+        if priced.price and isinstance(priced.restriction, Unary):
+            alone.setdefault(priced.rule, []).append(priced)
+    variables.payer = ""
+    paid_by_rule, reader = variables.paid_by_rule(), reader_of(variables.source)
+    excess: list[Literal] = []
+    for rule, limit in ceilings.most.items():
+        shared, constant = paid_by_rule.get(rule, ([], 0))
+        terms = [*shared, *_alone(alone.get(rule, ()), reader, variables)]
+        paid = cp_model.LinearExpr.weighted_sum(*zip(*terms, strict=True)) if terms else 0
+        if ceilings.beyond == 0:
+            variables.model.add(paid + constant <= limit)
+            continue
+        over = variables.model.new_int_var(0, ceilings.beyond, "")
+        variables.model.add(paid + constant - over <= limit)
+        excess.append(over)
+    if excess:
+        variables.model.add(cp_model.LinearExpr.sum(excess) <= ceilings.beyond)
+    for over in excess:
+        variables.pay(over, ceilings.price)
+
+
+def _alone(priced: Iterable[Priced], reader: Reader, variables: Variables) -> Iterator[Term]:
+    """Yield what restrictions on single sessions cost: variables with their prices."""
+    source = variables.source
+    for each in priced:
+        assert isinstance(each.restriction, Unary)  # noqa: S101 - of no other kind
+        amounts = amounts_within(each.restriction, source, reader)
+        for variable, factor in _terms(each.restriction.session, amounts, variables):
+            yield variable, factor * (each.price or 0)
+
+
+def _terms(session: str, amounts: Amounts, variables: Variables) -> Iterator[Term]:
+    """Yield what adds up to an amount, or more: by start alone, by room alone, or by both."""
+    place = variables.places[variables.source.numbers[session]]
+    by_start, in_rooms = amounts.by_start, amounts.in_rooms
+    if amounts.everywhere or len(in_rooms) == 1:
+        factors = zip(place.start, (by_start * in_rooms[0]).tolist(), strict=True)
+    elif (by_start == by_start[0]).all():
+        factors = zip(place.room, (in_rooms * by_start[0]).tolist(), strict=True)
+    else:
+        yield from ((each, 1) for each in amounts_in_rooms(place, amounts, variables))
+        return
+    yield from ((literal, factor) for literal, factor in factors if factor)
 
 
 def exact_model(
@@ -68,7 +150,7 @@ def exact_model(
         When it says so.
     """
     variables = variables_of(source, over, params)
-    capacities = Capacities(source.of_kind(Capacity), variables)
+    capacities = Capacities(variables)
     holdings = Holdings(variables)
     for priced in source.shared:
         variables.check()
@@ -76,7 +158,7 @@ def exact_model(
         _add(priced, capacities, holdings, variables)
     if any(each.price for each in source.shared):
         capacities.add_conflicts()
-    free_times = FreeTimes(source.of_kind(Capacity), variables)
+    free_times = FreeTimes(variables)
     peaks = PeakVariables(variables)
     for shared in _by_payer(source.shared, ceilings):
         variables.payer = shared[0].rule
@@ -99,28 +181,24 @@ def _add_together(
     shared: Sequence[Priced], peaks: PeakVariables, free_times: FreeTimes, variables: Variables
 ) -> None:
     """Add what has variables in common across restrictions of a kind."""
-
-    def of_kind(kind: type) -> list[Priced]:
-        return [priced for priced in shared if isinstance(priced.restriction, kind)]
-
-    for border in borders_of(of_kind(After)):
+    for border in borders_of(shared):
         add_border(border, variables)
-    peaks.add(of_kind(Peaks))
-    for priced in of_kind(FreeTime):
+    for each, price in asked(shared, Peaks):
+        peaks.add(each, price)
+    for free, price in asked(shared, FreeTime):
         variables.check()
-        free_times.add(priced)
-    if travels := of_kind(Travel):
-        add_travels(travels, variables)
-    if pairs := of_kind(Pairs):
-        add_pairs(pairs, variables)
-    for worst in grouped(of_kind(Worst), variables.source):
+        free_times.add(free, price)
+    add_travels(asked(shared, Travel), variables)
+    add_pairs(asked(shared, Pairs), variables)
+    worsts = [each for each in shared if isinstance(each.restriction, Worst)]
+    for worst in grouped(worsts, variables.source):
         _add_worst(worst, variables)
 
 
 def _add(priced: Priced, capacities: Capacities, holdings: Holdings, variables: Variables) -> None:
     match priced.restriction:
-        case Capacity():
-            capacities.add(priced)
+        case Capacity() as capacity:
+            capacities.add(capacity, priced.price)
         case Lag() as lag:
             add_lag(lag, priced.price, variables)
         case Quota() as quota:
@@ -142,7 +220,15 @@ def _add_worst(worst: Grouped, variables: Variables) -> None:
         most = max(map(_most, worst.totals), default=0)
         largest = [(variables.model.new_int_var(0, most, ""), -1)]
     for total in worst.totals:
-        row = [*_terms(total, variables), *largest]
+        row = [
+            *(
+                term
+                for session, parts in total.items()
+                for amounts in parts
+                for term in _terms(session, amounts, variables)
+            ),
+            *largest,
+        ]
         variables.at_most([each.index for each, _ in row], [factor for _, factor in row], 0)
     for variable, _ in largest:
         variables.pay(variable, worst.price or 0)
@@ -152,20 +238,3 @@ def _most(total: Total) -> int:
     """Return a bound on a group's total."""
     parts = (part for own in total.values() for part in own)
     return sum(int(part.by_start.max()) * int(part.in_rooms.max()) for part in parts)
-
-
-def _terms(total: Total, variables: Variables) -> Iterator[tuple[Literal, int]]:
-    """Yield variables and factors that add up to a group's total, or to more."""
-    for session, parts in total.items():
-        place = variables.places[variables.source.numbers[session]]
-        for amounts in parts:
-            yield from _part(place, amounts, variables)
-
-
-def _part(place: Place, amounts: Amounts, variables: Variables) -> Iterator[tuple[Literal, int]]:
-    if not amounts.everywhere:
-        yield from ((each, 1) for each in amounts_in_rooms(place, amounts, variables))
-        return
-    for literal, amount in zip(place.start, amounts.by_start, strict=True):
-        if amount:
-            yield literal, int(amount)

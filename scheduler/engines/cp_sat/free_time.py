@@ -1,6 +1,6 @@
 """`FreeTime` in the exact model: in each window one stretch of cells is chosen, and kept free."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -13,32 +13,28 @@ from scheduler.engines.free_time import (
     windows_of,
 )
 from scheduler.engines.timeline import Minutes, minutes
-from scheduler.restrictions import Capacity, FreeTime, Priced, Use
+from scheduler.restrictions import Capacity, FreeTime, Use
 
 
 class FreeTimes:
     """The free times of a model in the making."""
 
-    def __init__(self, capacities: Iterable[Priced], variables: Variables) -> None:
+    def __init__(self, variables: Variables) -> None:
         self._variables = variables
         self._exclusive = [
             {use.session: use for use in capacity.uses}
-            for each in capacities
-            for capacity in (each.restriction,)
-            if isinstance(capacity, Capacity) and each.price is None and _is_exclusive(capacity)
+            for capacity, price in variables.source.asked(Capacity)
+            if price is None and _is_exclusive(capacity)
         ]
         """Uses of which no two hold anything at once, by session."""
 
-    def add(self, priced: Priced) -> None:
+    def add(self, free: FreeTime, price: int | None) -> None:
         """Add a restriction: what is missing is forbidden, or the objective pays for it."""
-        free = priced.restriction
-        if not isinstance(free, FreeTime):
-            raise TypeError(f"not a FreeTime: {free}")
         variables = self._variables
         holds = holds_of(free, variables.source.domains)
         in_turn = free.at_most == 0 and self._are_in_turn(free)
         for window in windows_of(free, holds, variables.source.timeline):
-            chosen, over = self._stretch(window, priced.price)
+            chosen, over = self._stretch(window, price)
             self._pay_alone(window, holds, free.at_most, over, in_turn=in_turn)
             for cell, literal in enumerate(chosen):
                 starts = self._starts(holds, int(window.begins[cell]))

@@ -168,13 +168,9 @@ def is_single(model: Model, group: Group) -> bool:
     rooms = {room for each in group for room in model.domains[each].own_rooms.tolist()}
     names = {model.problem.rooms[room] for room in rooms if room >= 0}
     found: set[str] = set()
-    for priced in model.of_kind(Capacity):
-        capacity = priced.restriction
-        if not isinstance(capacity, Capacity) or priced.price is not None:
-            continue
-        if capacity.at_most == 1 and {*group} <= {
-            use.session for use in capacity.uses if use.load >= 1 and use.rooms is None
-        }:
+    for capacity, price in model.asked(Capacity):
+        uses = (use for use in capacity.uses if use.load >= 1 and use.rooms is None)
+        if price is None and capacity.at_most == 1 and {*group} <= {use.session for use in uses}:
             found.update(model.problem.rooms if capacity.rooms is None else capacity.rooms)
     return names <= found
 

@@ -1,13 +1,14 @@
-"""`Pairs` in the exact model: a literal for "these two relate so much", forced by clauses.
+"""What depends on where two sessions are, in the exact model.
 
-Starts (or rooms) of two sessions that relate at least so much form a bipartite graph. It is covered by
-complete ones, *blocks*: one for each different set of neighbours, with all on the other side that have
-at least these. So a pair costs a clause for each block, not for each two places.
+`Pairs`: a literal for "these two relate so much", forced by clauses. Starts (or rooms) of two sessions that
+relate at least so much form a bipartite graph. It is covered by complete ones, *blocks*: one for each
+different set of neighbours, with all on the other side that have at least these. So a pair costs a clause
+for each block, not for each two places.
 
-`Travel` in the exact model: which of two sessions comes first, and from where to where.
+`Travel`: which of two sessions comes first, and from where to where.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -17,26 +18,22 @@ from numpy.typing import NDArray
 from scheduler.engines.cp_sat.variables import Literal, Variables
 from scheduler.engines.pair_tables import Table, can_be_close, relation_of
 from scheduler.engines.timeline import minutes
-from scheduler.restrictions import Pairs, Priced, Travel
+from scheduler.restrictions import Pairs, Travel
 
 
-def add_travels(travels: Sequence[Priced], variables: Variables) -> None:
+def add_travels(travels: Iterable[tuple[Travel, int | None]], variables: Variables) -> None:
     """Add all travels: for each two sessions the way is kept, or its lack is paid for.
 
     Two sessions that several travels have in common are paid for together, once for each.
     """
     pairs: dict[tuple[int, int, str], tuple[Travel, int | None]] = {}
-    for priced in travels:
-        travel = priced.restriction
-        if not isinstance(travel, Travel):
-            raise TypeError(f"not a Travel: {travel}")
+    for travel, price in travels:
         numbers = sorted(variables.source.numbers[session] for session in travel.sessions)
         map_ = f"{sorted(travel.places.items())} {sorted(travel.ways.items())}"
         for one, other in combinations(numbers, 2):
             _, so_far = pairs.get((one, other, map_), (travel, 0))
-            either_hard = priced.price is None or so_far is None
-            price = None if either_hard else (priced.price or 0) + (so_far or 0)
-            pairs[one, other, map_] = (travel, price)
+            both = None if price is None or so_far is None else price + so_far
+            pairs[one, other, map_] = (travel, both)
     for (one, other, _), (travel, price) in pairs.items():
         variables.check()
         _add_pair(one, other, travel, price, variables)
@@ -111,22 +108,19 @@ class _Pair:
     by_room: Sequence[_Level]
 
 
-def add_pairs(priced: Sequence[Priced], variables: Variables) -> None:
+def add_pairs(asked: Iterable[tuple[Pairs, int | None]], variables: Variables) -> None:
     """Add all pairs: forbidden to relate, or paid for as much as they do."""
     source, maker = variables.source, _Maker(variables)
-    for each in priced:
-        pairs = each.restriction
-        if not isinstance(pairs, Pairs):
-            raise TypeError(f"not a Pairs: {pairs}")
+    for pairs, price in asked:
         relation = relation_of(pairs, source.domains, source.rooms, source.timeline)
         for (first, second), shared in pairs.shared.items():
             by_start = maker.levels(relation.between_starts(first, second))
             by_room = maker.levels(relation.between_rooms(first, second))
             pair = _Pair(source.numbers[first], source.numbers[second], by_start, by_room)
-            if each.price is None:
+            if price is None:
                 maker.forbid(pair)
             else:
-                maker.pay(pair, each.price * shared)
+                maker.pay(pair, price * shared)
 
 
 @dataclass

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from scheduler.engines.budget import Budget
-from scheduler.engines.cp_sat.ceilings import Ceilings
-from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.cp_sat.exact import Ceilings, exact_model
 from scheduler.engines.cp_sat.linear_relaxation import LinearRelaxation
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.model import Model, Places
