@@ -35,7 +35,6 @@ DOORS: Mapping[str, frozenset[str]] = {
         {
             "amounts",
             "answer",
-            "borders",
             "budget",
             "compilation.compiler",
             "counting",

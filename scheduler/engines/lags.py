@@ -1,12 +1,18 @@
-"""A lag as a table over the starts of its first session."""
+"""Lags, as tables over the starts of what comes first.
 
-from dataclasses import dataclass
+A *border* is all of one side before all of the other, as one thing and not as a lag for each pair. A million
+pairs of sessions share a few hundred starts: what engines keep of a border is by start, or by session, and
+never by pair.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from scheduler.engines.domains import Domain
-from scheduler.engines.timeline import Minutes, Timeline, minutes
-from scheduler.restrictions import Lag
+from scheduler.engines.timeline import Minutes, Timeline, minutes, period_of
+from scheduler.restrictions import After, Lag, Priced
 
 NEVER = 10**7
 """More minutes than any timeline has (19 years)."""
@@ -14,34 +20,158 @@ NEVER = 10**7
 
 @dataclass(frozen=True)
 class LagTable:
-    """A lag as a table over the starts of its first session; each of length n, in minutes."""
+    """What a lag allows the second session, by start of the first; each of length n, in minutes."""
 
-    first: str
-    then: str
     start_from: Minutes
-    """The second session may start from here on; -NEVER if at any time."""
+    """It may start from here on; -NEVER if at any time."""
     start_by: Minutes
-    """The second session must start by then; NEVER if at any time."""
+    """It must start by then; NEVER if at any time."""
     end_by: Minutes
-    """The second session must end by then; NEVER if at any time."""
+    """It must end by then; NEVER if at any time."""
+
+
+class Bounds:
+    """Tells what a lag, or each of several that are alike, allows the second session."""
+
+    def __init__(self, lag: Lag | After, timeline: Timeline) -> None:
+        self._lag, self._edges = lag, timeline.edges([day.period for day in lag.days])
+        froms = (None if d.start_from is None else timeline.minute(d.start_from) for d in lag.days)
+        untils = (None if d.end_by is None else timeline.minute(d.end_by) for d in lag.days)
+        # The last entry is for a start in no period (-1).
+        self._froms = np.array([*(-NEVER if each is None else each for each in froms), -NEVER])
+        self._untils = np.array([*(NEVER if each is None else each for each in untils), NEVER])
+
+    def table(self, starts: Minutes, ends: Minutes) -> LagTable:
+        """Return it for each of these starts of the first session, and the ends that follow."""
+        lag, never = self._lag, np.full_like(ends, NEVER)
+        period = period_of(starts, *self._edges)
+        start_from = -never if lag.at_least is None else ends + minutes(lag.at_least)
+        start_by = never if lag.at_most is None else ends + minutes(lag.at_most)
+        return LagTable(np.maximum(start_from, self._froms[period]), start_by, self._untils[period])
 
 
 def lag_table(lag: Lag, first: Domain, timeline: Timeline) -> LagTable:
     """Tabulate a lag over the starts of its first session."""
-    ends = first.ends
-    never = np.full_like(first.starts, NEVER)
-    start_from = -never if lag.at_least is None else ends + minutes(lag.at_least)
-    start_by = never.copy() if lag.at_most is None else ends + minutes(lag.at_most)
-    end_by = never.copy()
-    if lag.days:
-        period = first.periods(*timeline.edges([day.period for day in lag.days]))
-        froms = [
-            -NEVER if d.start_from is None else timeline.minute(d.start_from) for d in lag.days
-        ]
-        ends_by = [NEVER if day.end_by is None else timeline.minute(day.end_by) for day in lag.days]
-        # The last entry is for a start in no period (-1).
-        start_from = np.maximum(start_from, np.array([*froms, -NEVER])[period])
-        end_by = np.array([*ends_by, NEVER])[period]
+    table = Bounds(lag, timeline).table(first.starts, first.ends)
     if first.optional:
-        start_from[-1], start_by[-1], end_by[-1] = -NEVER, NEVER, NEVER
-    return LagTable(lag.first, lag.then, start_from, start_by, end_by)
+        table.start_from[-1], table.start_by[-1], table.end_by[-1] = -NEVER, NEVER, NEVER
+    return table
+
+
+FEW = 16
+"""Pairs of a border, at most, that are taken as lags one by one: they are looked through sooner so."""
+
+
+@dataclass(frozen=True)
+class Border:
+    """`After` that have what comes first, and their bounds, in common."""
+
+    firsts: tuple[str, ...]
+    """What comes first; a session that is named twice counts twice."""
+    thens: tuple[tuple[str, int | None], ...]
+    """What comes then, each with its price for a minute; None: forbidden."""
+    bounds: Lag
+    """The lag from each to each; its sessions are any two."""
+
+
+def borders_of(priced: Iterable[Priced]) -> list[Border]:
+    """Return the borders that the `After` among some restrictions make up."""
+    return [_border(group) for group in _grouped(priced)]
+
+
+def spread(priced: Sequence[Priced], domains: Mapping[str, Domain]) -> tuple[Priced, ...]:
+    """Return restrictions with lags one by one in place of the `After` of small borders.
+
+    So are those of sessions whose length depends on their start: on a border, the others are told by length.
+    """
+    varying = frozenset(name for name, domain in domains.items() if domain.varies)
+    known: dict[int, tuple[str, ...]] = {}
+    if varying:
+        priced = [part for each in priced for part in _without(each, varying, known)]
+    small = {
+        id(each)
+        for group in _grouped(priced)
+        if len(group) * len(_lags(group[0]).firsts) <= FEW
+        for each in group
+    }
+    return tuple(
+        part for each in priced for part in (_parts(each) if id(each) in small else (each,))
+    )
+
+
+def _without(
+    priced: Priced, varying: Set[str], known: dict[int, tuple[str, ...]]
+) -> Iterator[Priced]:
+    """Yield an `After` with lags in place of what some sessions have in it; anything else as it is.
+
+    What is left of its firsts is kept in `known`: those that shared one tuple share one again.
+    """
+    lags = priced.restriction
+    if not isinstance(lags, After) or varying.isdisjoint((*lags.firsts, lags.then)):
+        yield priced
+        return
+    if id(lags.firsts) not in known:
+        known[id(lags.firsts)] = tuple(each for each in lags.firsts if each not in varying)
+    others = () if lags.then in varying else known[id(lags.firsts)]
+    for lag in lags.one_by_one():
+        if lag.first in varying or not others:
+            yield replace(priced, restriction=lag)
+    if others:
+        yield replace(priced, restriction=replace(lags, firsts=others))
+
+
+def one_by_one(priced: Iterable[Priced]) -> tuple[Priced, ...]:
+    """Return restrictions with lags one by one in place of all `After`."""
+    return tuple(part for each in priced for part in _parts(each))
+
+
+def _parts(priced: Priced) -> Iterator[Priced]:
+    if isinstance(priced.restriction, After):
+        for lag in priced.restriction.one_by_one():
+            yield replace(priced, restriction=lag)
+    else:
+        yield priced
+
+
+def _grouped(priced: Iterable[Priced]) -> Iterable[list[Priced]]:
+    groups: dict[object, list[Priced]] = {}
+    known: dict[int, tuple[str, ...]] = {}
+    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for each in priced:
+        lags = each.restriction
+        if isinstance(lags, After):
+            # Equal tuples are mostly the same one: each is looked at once.
+            firsts = known.get(id(lags.firsts))
+            if firsts is None:
+                firsts = known[id(lags.firsts)] = seen.setdefault(lags.firsts, lags.firsts)
+            key = id(firsts), lags.at_least, lags.at_most, lags.days
+            groups.setdefault(key, []).append(each)
+    return groups.values()
+
+
+def _lags(priced: Priced) -> After:
+    if not isinstance(priced.restriction, After):
+        raise TypeError(f"not several lags: {priced.restriction}")
+    return priced.restriction
+
+
+def _border(group: Sequence[Priced]) -> Border:
+    lags = _lags(group[0])
+    thens = tuple((_lags(each).then, each.price) for each in group)
+    return Border(lags.firsts, thens, next(lags.one_by_one()))
+
+
+class Tables:
+    """Tables of the lags of a border over the starts of what comes first; alike sessions share one."""
+
+    def __init__(self, border: Border, timeline: Timeline) -> None:
+        self._bounds = border.bounds
+        self._timeline = timeline
+        self._known: dict[object, LagTable] = {}
+
+    def of(self, first: Domain) -> LagTable:
+        """Return the table over the starts of a session."""
+        key = first.starts.tobytes(), first.ends.tobytes(), first.optional
+        if key not in self._known:
+            self._known[key] = lag_table(self._bounds, first, self._timeline)
+        return self._known[key]

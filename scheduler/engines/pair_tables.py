@@ -1,15 +1,127 @@
-"""How the places of two sessions relate, as tables over their domains."""
+"""How the places of two sessions relate, as tables over their domains.
+
+A `Related` becomes `Pairs`, with a table over the starts that are left to sessions. An overlap that needs
+too large a table becomes a capacity for each pair.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.domains import NOWHERE, Domain
-from scheduler.engines.timeline import Minutes, Timeline
-from scheduler.restrictions import Pairs, Priced, Times
+from scheduler.engines.timeline import Minutes, Timeline, minutes, period_of
+from scheduler.restrictions import Capacity, Pairs, Priced, Related, Span, Times, Timing, Use
+
+_Stretches = NDArray[np.int64]
+"""Start and end of each, in minutes, and the period of the start, -1 for none: shape (n, 3)."""
+_START, _END, _PERIOD = range(3)
+
+MOST_ENTRIES = 300_000
+"""Entries of a table of overlaps that may be capacities instead, at most."""
+
+_TOLD_BY: Mapping[Timing, tuple[int, ...]] = {
+    Timing.OVERLAP: (_START, _END),
+    Timing.CLOSE: (_START, _END, _PERIOD),
+    Timing.SAME_PERIOD: (_PERIOD,),
+    Timing.OTHER_PERIOD: (_PERIOD,),
+    Timing.LATE: (_START, _END),
+    Timing.APART: (_START,),
+}
+"""What counts of a stretch; stretches that are alike in it share a mark."""
+
+
+def as_pairs(
+    shared: Sequence[Priced], domains: Mapping[str, Domain], timeline: Timeline
+) -> Iterator[Priced]:
+    """Yield the restrictions, with what stands for each `Related`; those that relate alike share a table."""
+    related = [each.restriction for each in shared if isinstance(each.restriction, Related)]
+    sessions = dict.fromkeys(name for each in related for pair in each.shared for name in pair)
+    held = [domains[name] for name in sessions]
+    many = _entries([_stretches(domain, timeline, ()) for domain in held]) > MOST_ENTRIES
+
+    @cache
+    def times(timing: Timing, periods: tuple[Span, ...], pause: int) -> Times:
+        own = [_stretches(domain, timeline, periods)[:, _TOLD_BY[timing]] for domain in held]
+        every, numbers = np.unique(np.concatenate(own), axis=0, return_inverse=True)
+        edges = np.cumsum([len(each) for each in own])[:-1]
+        marks = _shared_marks(held, np.split(numbers.reshape(-1), edges), timeline)
+        stretches = np.zeros((len(every), 3), dtype=np.int64)
+        stretches[:, _TOLD_BY[timing]] = every
+        table = _table(timing, stretches, pause)
+        amounts = {(a, b): int(table[a, b]) for a, b in np.argwhere(table).tolist()}
+        return Times(dict(zip(sessions, marks, strict=True)), amounts)
+
+    for priced in shared:
+        each = priced.restriction
+        if isinstance(each, Related):
+            if many and each.timing is Timing.OVERLAP and each.rooms is None:
+                yield from _capacities(priced, each)
+                continue
+            table = times(each.timing, each.periods, minutes(each.pause))
+            yield replace(priced, restriction=Pairs(each.item, each.shared, table, each.rooms))
+        else:
+            yield priced
+
+
+def _entries(own: Sequence[_Stretches]) -> int:
+    """Return how many entries a table of the overlaps of all stretches has."""
+    if not own:
+        return 0
+    start, end = np.unique(np.concatenate(own)[:, (_START, _END)], axis=0).T
+    later = np.searchsorted(start, end) - np.arange(len(start))
+    return int(2 * later.sum() - len(start))
+
+
+def _capacities(priced: Priced, related: Related) -> Iterator[Priced]:
+    """Yield a capacity for each two sessions: a minute in which both run is one too many."""
+    for (one, other), shared in related.shared.items():
+        capacity = Capacity(related.item, (Use(one), Use(other)), at_most=1, rate=shared)
+        yield replace(priced, restriction=capacity)
+
+
+def _stretches(domain: Domain, timeline: Timeline, periods: Sequence[Span]) -> _Stretches:
+    period = period_of(domain.held, *timeline.edges(periods))
+    return np.stack([domain.held, domain.held_ends, period], axis=1)
+
+
+def _shared_marks(
+    held: Sequence[Domain], numbers: Sequence[NDArray[np.int64]], timeline: Timeline
+) -> Iterator[Mapping[datetime, int]]:
+    """Yield the marks of the starts of each domain; those with equal ones share one mapping."""
+    known: dict[tuple[bytes, bytes], Mapping[datetime, int]] = {}
+    for domain, own in zip(held, numbers, strict=True):
+        key = domain.held.tobytes(), own.tobytes()
+        if key not in known:
+            instants = map(timeline.instant, domain.held.tolist())
+            known[key] = dict(zip(instants, own.tolist(), strict=True))
+        yield known[key]
+
+
+def _table(timing: Timing, stretches: _Stretches, pause: int) -> NDArray[np.int64]:
+    """Return how each stretch relates to each, the first by row."""
+    start, end, period = stretches.T
+    both = np.minimum(end[:, None], end) - np.maximum(start[:, None], start)
+    same = (period[:, None] == period) & (period >= 0)
+    match timing:
+        case Timing.OVERLAP:
+            table = np.maximum(both, 0)
+        case Timing.CLOSE:
+            table = (both > 0) | (same & (-both < pause))
+        case Timing.SAME_PERIOD:
+            table = same
+        case Timing.OTHER_PERIOD:
+            table = ~same & (period[:, None] >= 0) & (period >= 0)
+        case Timing.LATE:
+            table = end[:, None] > start
+        case Timing.APART:
+            table = start[:, None] != start
+    amounts: NDArray[np.int64] = table.astype(np.int64)
+    return amounts
+
 
 Table = NDArray[np.int64]
 

@@ -4,7 +4,7 @@ A strategy is switched off by False, by a number or share of 0, or by an empty t
 `python -m benchmarks.ablation` measures what each is worth. Three kinds of constants are not here:
 
 - definitions: bits and scales of numbers, infinities, tolerances of floats, what is nominally a second of
-  work, how often a search looks whether it is over, how a problem is laid out (`borders.FEW`);
+  work, how often a search looks whether it is over, how a problem is laid out (`lags.FEW`);
 - what is compiled into the kernels, which would have to be handed to them at every call: `HOPELESS`
   (`annealing/state.py`), `LINKS`, `NEARBY` and `HOUR` (`annealing/ejection_chains.py`);
 - what tables of the kernels are made with, so that a forbidden amount means the same everywhere: `MEETING`

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scheduler.engines.borders import one_by_one
-from scheduler.engines.lags import lag_table
+from scheduler.engines.lags import lag_table, one_by_one
 from scheduler.engines.propagation import narrowed
 from scheduler.explanation.bounds import contradiction, order_of, reason
 from scheduler.explanation.presolve import Presolve

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from scheduler.engines.borders import spread
 from scheduler.engines.domains import Domain, domains_of
+from scheduler.engines.lags import spread
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Timeline, overlap
 from scheduler.instance import Instance, Span

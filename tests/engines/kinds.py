@@ -6,7 +6,7 @@ from itertools import combinations, pairwise, permutations, product
 from random import Random
 from typing import TypeVar
 
-from scheduler.engines.borders import FEW
+from scheduler.engines.lags import FEW
 from scheduler.restrictions import (
     After,
     Avoid,

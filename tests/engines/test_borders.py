@@ -6,9 +6,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines.borders import FEW, Border, borders_of, one_by_one, spread
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.exact import exact_model
+from scheduler.engines.lags import FEW, Border, borders_of, one_by_one, spread
 from scheduler.engines.model import prepared
 from scheduler.engines.propagation import narrowed
 from scheduler.restrictions import After, Lag, Priced, Problem, part_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.engines import relations
+from scheduler.engines import pair_tables
 from scheduler.engines.model import prepared
 from scheduler.restrictions import (
     Capacity,
@@ -38,7 +38,7 @@ def test_an_overlap_of_many_starts_becomes_a_capacity_for_each_pair(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each minute in which both run is one too many, as often as they share something."""
-    monkeypatch.setattr(relations, "MOST_ENTRIES", 0)
+    monkeypatch.setattr(pair_tables, "MOST_ENTRIES", 0)
     model = prepared(problem(*soft(7, OVERLAPS)))
     found = [each.restriction for each in model.of_kind(Capacity)]
     assert not model.of_kind(Pairs)

@@ -14,8 +14,7 @@ from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.domains import domains_of
 from scheduler.engines.followers import followed
 from scheduler.engines.model import Model
-from scheduler.engines.pair_tables import tabulated
-from scheduler.engines.relations import as_pairs
+from scheduler.engines.pair_tables import as_pairs, tabulated
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem, Unary
 from scheduler.schedule import Schedule

@@ -13,10 +13,9 @@ import numpy as np
 from scheduler.engines.annealing.arrays import firsts, ints, joined
 from scheduler.engines.annealing.lags import FAR
 from scheduler.engines.annealing.prices import Ints, can_change, first_prices, price
-from scheduler.engines.borders import Border, borders_of
 from scheduler.engines.compilation.kernels import enclosed
 from scheduler.engines.domains import ABSENT, Domain
-from scheduler.engines.lags import NEVER, LagTable, lag_table
+from scheduler.engines.lags import NEVER, Border, LagTable, borders_of, lag_table
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import After

@@ -11,8 +11,8 @@ import numpy as np
 
 from scheduler.engines.amounts import Amounts
 from scheduler.engines.annealing.prices import Ints
-from scheduler.engines.borders import Border, borders_of
 from scheduler.engines.domains import Domain
+from scheduler.engines.lags import Border, borders_of
 from scheduler.engines.model import Model
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import (

@@ -1,7 +1,4 @@
-"""The engines' own count: amounts of all restrictions of a problem on any schedule.
-
-Amounts of `After`: what each of many sessions lets another one do, all at once.
-"""
+"""The engines' own count: amounts of all restrictions of a problem on any schedule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -11,7 +8,8 @@ from scheduler.engines.counting import kinds
 from scheduler.engines.counting.runs import Counting, Run, Runs, Spans
 from scheduler.engines.counting.tracks import group_amount, pairs_amount, related_amount
 from scheduler.engines.items.followers import counted_agendas
-from scheduler.engines.timeline import Minutes, Timeline, minutes, period_of, steps_of
+from scheduler.engines.lags import Bounds, LagTable
+from scheduler.engines.timeline import Timeline, minutes, steps_of
 from scheduler.findings import Total
 from scheduler.restrictions import (
     After,
@@ -40,55 +38,35 @@ from scheduler.restrictions import (
 )
 from scheduler.schedule import Schedule
 
-_NEVER = 10**9
-"""More minutes than there are."""
-
 
 class Ahead:
-    """What comes first in some `After`: since when and until when it lets the other one be."""
+    """What comes first in some lags: since when and until when it lets the other one be."""
 
-    def __init__(self, lags: After, timeline: Timeline) -> None:
-        self._lags = lags
-        self._begins, self._ends = timeline.edges([day.period for day in lags.days])
-        froms = [
-            -_NEVER if d.start_from is None else timeline.minute(d.start_from) for d in lags.days
-        ]
-        untils = [
-            _NEVER if day.end_by is None else timeline.minute(day.end_by) for day in lags.days
-        ]
-        # The last entry is for a start in no period (-1).
-        self._froms, self._untils = np.array([*froms, -_NEVER]), np.array([*untils, _NEVER])
+    def __init__(self, firsts: Sequence[str], bounds: Bounds) -> None:
+        self._firsts, self._bounds = firsts, bounds
         self._runs: Runs | None = None
-        self._bounds: tuple[Minutes, Minutes, Minutes] | None = None
+        self._table: LagTable | None = None
 
-    def bounds(self, runs: Runs) -> tuple[Minutes, Minutes, Minutes]:
-        """Return since when each lets the other start, until when start, and until when end."""
-        if self._bounds is None or self._runs is not runs:
-            self._runs, self._bounds = runs, self._read(runs)
-        return self._bounds
-
-    def _read(self, runs: Runs) -> tuple[Minutes, Minutes, Minutes]:
-        lags = self._lags
-        held = [runs[first] for first in lags.firsts if first in runs]
-        starts = np.array([run.start for run in held], dtype=np.int64)
-        ends = np.array([run.end for run in held], dtype=np.int64)
-        never = np.full_like(ends, _NEVER)
-        period = period_of(starts, self._begins, self._ends)
-        start_from = -never if lags.at_least is None else ends + minutes(lags.at_least)
-        start_by = never if lags.at_most is None else ends + minutes(lags.at_most)
-        return np.maximum(start_from, self._froms[period]), start_by, self._untils[period]
+    def table(self, runs: Runs) -> LagTable:
+        """Return what each of those that are held allows."""
+        if self._table is None or self._runs is not runs:
+            held = [runs[first] for first in self._firsts if first in runs]
+            starts = np.array([run.start for run in held], dtype=np.int64)
+            ends = np.array([run.end for run in held], dtype=np.int64)
+            self._runs, self._table = runs, self._bounds.table(starts, ends)
+        return self._table
 
 
-def lags_amount(lags: After, ahead: Ahead) -> Counting:
-    """Count a `After`."""
+def lags_amount(session: str, ahead: Ahead) -> Counting:
+    """Count a `Lag` or an `After`: what each of many sessions lets another one do, all at once."""
 
     def count(runs: Runs) -> int:
-        then = runs.get(lags.then)
+        then = runs.get(session)
         if then is None:
             return 0
-        start_from, start_by, end_by = ahead.bounds(runs)
-        early = np.maximum(start_from - then.start, 0)
-        late = np.maximum(then.start - start_by, then.end - end_by)
+        allowed = ahead.table(runs)
+        early = np.maximum(allowed.start_from - then.start, 0)
+        late = np.maximum(then.start - allowed.start_by, then.end - allowed.end_by)
         return int(early.sum() + np.maximum(late, 0).sum())
 
     return count
@@ -174,10 +152,10 @@ class Counter:
                 return kinds.peaks_amount(restriction, [self._spans(group) for group in groups])
             case FreeTime(windows=windows):
                 return kinds.free_time_amount(restriction, self._spans(windows))
-            case Lag():
-                return kinds.lag_amount(restriction, self._timeline)
-            case After():
-                return lags_amount(restriction, self._ahead_in(restriction))
+            case Lag(first=first, then=then):
+                return lags_amount(then, Ahead((first,), Bounds(restriction, self._timeline)))
+            case After(then=then):
+                return lags_amount(then, self._ahead_in(restriction))
             case Distinct():
                 periods = self._spans_if_any(restriction.periods)
                 return kinds.distinct_amount(restriction, periods, self._timeline)
@@ -204,7 +182,7 @@ class Counter:
         # The tuple is kept alive by what is known of it, so that its identity tells it from others.
         key = id(lags.firsts), lags.at_least, lags.at_most, lags.days
         if key not in self._ahead:
-            self._ahead[key] = Ahead(lags, self._timeline)
+            self._ahead[key] = Ahead(lags.firsts, Bounds(lags, self._timeline))
         return self._ahead[key]
 
     def _uses(self, capacity: Capacity) -> kinds.Uses:

@@ -20,7 +20,6 @@ from scheduler.restrictions import (
     Compact,
     Distinct,
     FreeTime,
-    Lag,
     Peaks,
     Present,
     Quota,
@@ -205,35 +204,6 @@ def _longest_free(begin: int, end: int, held: Iterable[tuple[int, int, int]], at
             since = right
         longest = max(longest, right - since)
     return longest
-
-
-def lag_amount(lag: Lag, timeline: Timeline) -> Counting:
-    """Count a `Lag`."""
-    days = [
-        (
-            (timeline.minute(day.period[0]), timeline.minute(day.period[1])),
-            None if day.start_from is None else timeline.minute(day.start_from),
-            None if day.end_by is None else timeline.minute(day.end_by),
-        )
-        for day in lag.days
-    ]
-
-    def count(runs: Runs) -> int:
-        first, then = runs.get(lag.first), runs.get(lag.then)
-        if first is None or then is None:
-            return 0
-        early, late = [0], [0]
-        if lag.at_least is not None:
-            early.append(first.end + minutes(lag.at_least) - then.start)
-        if lag.at_most is not None:
-            late.append(then.start - first.end - minutes(lag.at_most))
-        for (begin, end), start_from, end_by in days:
-            if begin <= first.start < end:
-                early.append(0 if start_from is None else start_from - then.start)
-                late.append(0 if end_by is None else then.end - end_by)
-        return max(early) + max(late)
-
-    return count
 
 
 def distinct_amount(distinct: Distinct, periods: Spans | None, timeline: Timeline) -> Counting:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from scheduler.engines.amounts import Amounts, Reader
-from scheduler.engines.borders import borders_of
 from scheduler.engines.cp_sat.capacity import Capacities, PeakVariables
 from scheduler.engines.cp_sat.free_time import FreeTimes
 from scheduler.engines.cp_sat.groups import Holdings, add_group_kind
@@ -23,6 +22,7 @@ from scheduler.engines.cp_sat.variables import (
     amounts_in_rooms,
     variables_of,
 )
+from scheduler.engines.lags import borders_of
 from scheduler.engines.minimax import Grouped, Total, amounts_within, grouped, reader_of
 from scheduler.engines.model import Model, asked
 from scheduler.engines.parameters import DEFAULTS, ExactParams

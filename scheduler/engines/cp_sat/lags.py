@@ -12,9 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.borders import Border, Tables
 from scheduler.engines.cp_sat.variables import Expression, Literal, Place, Variables
-from scheduler.engines.lags import NEVER, LagTable, lag_table
+from scheduler.engines.lags import NEVER, Border, LagTable, Tables, lag_table
 from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Lag
 
