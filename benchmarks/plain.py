@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from ortools.sat.python import cp_model
 
 from scheduler.engines.answer import Answer
+from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.search import STATUS, whole
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import Model, Places, prepared
-from scheduler.engines.objective import Objective
 from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError
 from scheduler.progress import Progress, Watch

@@ -9,8 +9,8 @@ from importlib.metadata import version
 
 from scheduler.engines.answer import Answer
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.nearness import Nearest, stay_near
 from scheduler.engines.items.search import search_with_tasks
+from scheduler.engines.nearness import Nearest, stay_near
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError, InputError

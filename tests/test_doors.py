@@ -42,7 +42,6 @@ DOORS: Mapping[str, frozenset[str]] = {
             "feasibility",
             "items.followers",
             "items.search",
-            "items.nearness",
             "cp_sat.agendas",
             "lags",
             "model",

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from scheduler.engines.counting import Objective
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import Model
-from scheduler.engines.objective import Objective
 from scheduler.errors import DisagreementError
 from scheduler.schedule import Schedule
 from scheduler.search import Status, Stop

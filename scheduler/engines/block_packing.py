@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.budget import Budget
+from scheduler.engines.counting import Objective
 from scheduler.engines.domains import Domain
 from scheduler.engines.model import Model, Start
-from scheduler.engines.objective import Objective
 from scheduler.restrictions import Capacity, Lag, Switches
 
 MOST_SHARING = 50

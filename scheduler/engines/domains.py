@@ -2,7 +2,8 @@
 
 The restrictions on a single session (`Stay`, `Avoid`, `Unfit`) become one table a session over its
 possible starts and rooms: forbidden places are taken out, the price of the others is added up. A session
-that may be absent has one place more for that.
+that may be absent has one place more for that. One that follows another, its leader, is only ever where that
+is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from scheduler.engines.amounts import Amounts, Reader
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.timeline import MINUTES_A_DAY, Minutes, Timeline, period_of
 from scheduler.restrictions import Distinct, Present, Priced, Problem, Unary
+from scheduler.schedule import Schedule
 
 ABSENT = 10**8
 """The start, in minutes, of a session that is absent: after all others."""
@@ -99,6 +101,13 @@ class Domain:
         """Positions of the first start and room that are allowed together; absence is the last."""
         start, room = np.argwhere(self.allowed)[0].tolist()
         return start, room
+
+    def place_at(self, minute: int, room: int) -> tuple[int, int] | None:
+        """Return the positions of a start and a room; None if the session cannot be there."""
+        starts, rooms = np.flatnonzero(self.starts == minute), np.flatnonzero(self.rooms == room)
+        if not len(starts) or not len(rooms) or not self.allowed[starts[0], rooms[0]]:
+            return None
+        return int(starts[0]), int(rooms[0])
 
     def stretch(self, before: int, after: int) -> tuple[Minutes, Minutes]:
         """Return since when and until when it holds something, by start: for no time while it is absent."""
@@ -298,3 +307,67 @@ def _unary(priced: Priced) -> Unary:
     if not isinstance(priced.restriction, Unary):
         raise TypeError(f"not about a single session: {priced.restriction}")
     return priced.restriction
+
+
+def followed(domains: Mapping[str, Domain], followers: Mapping[str, str]) -> dict[str, Domain]:
+    """Return the domains without the places at which a follower and its leader cannot be together.
+
+    A leader has to be where a follower that cannot be absent can be, and so can all the others of its
+    followers.
+    """
+    within = dict(domains)
+    for follower, leader in followers.items():
+        if not within[follower].optional:
+            within[leader] = within[leader].where(shared(within[leader], within[follower]))
+    for follower, leader in followers.items():
+        own = within[follower]
+        keep = shared(own, within[leader])
+        if own.optional:
+            keep[-1, -1] = True
+        within[follower] = own.where(keep)
+    return within
+
+
+def shared(domain: Domain, other: Domain) -> NDArray[np.bool_]:
+    """Return which places of a domain are places of another one too."""
+    keep = np.zeros(domain.allowed.shape, dtype=bool)
+    _, starts, their_starts = np.intersect1d(domain.starts, other.starts, return_indices=True)
+    _, rooms, their_rooms = np.intersect1d(domain.rooms, other.rooms, return_indices=True)
+    keep[np.ix_(starts, rooms)] = other.allowed[np.ix_(their_starts, their_rooms)]
+    return keep
+
+
+def gathered(
+    places: Sequence[tuple[int, int]], domains: Sequence[Domain], leaders: Mapping[int, int]
+) -> list[tuple[int, int]]:
+    """Return places with each follower that has one where its leader is; absent, if it cannot be there.
+
+    Places are positions of start and room in the domain of each session.
+    """
+    found = list(places)
+    for follower, leader in leaders.items():
+        domain = domains[follower]
+        away = len(domain.starts) - 1, len(domain.rooms) - 1
+        if not domain.optional or found[follower] != away:
+            start, room = found[leader]
+            there = domain.place_at(domains[leader].starts[start], domains[leader].rooms[room])
+            found[follower] = away if there is None else there
+    return found
+
+
+def together(schedule: Schedule, followers: Mapping[str, str]) -> Schedule:
+    """Return a schedule without the followers that are not where their leaders are."""
+    placed = schedule.by_session
+    astray = {
+        follower
+        for follower, leader in followers.items()
+        if follower in placed
+        and (
+            leader not in placed
+            or (placed[follower].start, placed[follower].room)
+            != (placed[leader].start, placed[leader].room)
+        )
+    }
+    if not astray:
+        return schedule
+    return Schedule.of(each for each in schedule.assignments if each.session not in astray)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scheduler.engines.budget import Budget, count_work, preparation, work_done
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch
-from scheduler.engines.followers import gathered
+from scheduler.engines.domains import gathered
 from scheduler.engines.model import Model, prepared
 from scheduler.engines.parameters import DEFAULTS, OracleParams
 from scheduler.engines.peak_bounds import least_peaks, limits_of

@@ -10,8 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from scheduler.engines.domains import ABSENT, NOWHERE, Domain, domains_of
-from scheduler.engines.followers import followed, together
+from scheduler.engines.domains import ABSENT, NOWHERE, Domain, domains_of, followed, together
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.lags import spread
 from scheduler.engines.pair_tables import as_pairs, tabulated
@@ -255,12 +254,7 @@ class Model:
         if assignment is None or assignment.room not in self.problem.rooms:
             return None
         minute = self.timeline.minute(assignment.start)
-        room = self.problem.rooms.index(assignment.room)
-        starts = np.flatnonzero(domain.starts == minute)
-        rooms = np.flatnonzero(domain.rooms == room)
-        if not len(starts) or not len(rooms) or not domain.allowed[starts[0], rooms[0]]:
-            return None
-        return int(starts[0]), int(rooms[0])
+        return domain.place_at(minute, self.problem.rooms.index(assignment.room))
 
 
 def asked(some: Iterable[Priced], kind: type[R]) -> list[tuple[R, int | None]]:

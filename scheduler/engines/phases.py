@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from scheduler.engines.budget import Budget
+from scheduler.engines.counting import Objective
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import Model, Places
-from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, SearchParams
 
 E = TypeVar("E")

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.domains import Domain, domains_of
-from scheduler.engines.followers import shared
+from scheduler.engines.domains import Domain, domains_of, shared
 from scheduler.engines.timeline import Timeline, loads_at, minutes
 from scheduler.restrictions import (
     After,

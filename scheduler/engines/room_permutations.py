@@ -14,9 +14,9 @@ from ortools.graph.python.linear_sum_assignment import (  # type: ignore[import-
     SimpleLinearSumAssignment,
 )
 
+from scheduler.engines.counting import Objective
 from scheduler.engines.domains import ABSENT
 from scheduler.engines.model import Model
-from scheduler.engines.objective import Objective
 from scheduler.engines.timeline import Minutes
 from scheduler.schedule import Schedule
 

@@ -8,9 +8,8 @@ from typing import Any
 
 from scheduler.catalogue import RULES
 from scheduler.engines.cp_sat.agendas import Parts, Question, assign
-from scheduler.engines.items.nearness import parts_of
 from scheduler.engines.items.search import search_with_tasks
-from scheduler.engines.nearness import Nearness
+from scheduler.engines.nearness import Nearness, parts_of
 from scheduler.engines.searching import Effort
 from scheduler.instance import (
     Instance,

@@ -7,9 +7,8 @@ import pytest
 
 from scheduler.engines.block_packing import packed, prefix_of, subset_of
 from scheduler.engines.budget import Budget
-from scheduler.engines.counting import Counter
+from scheduler.engines.counting import Counter, Objective
 from scheduler.engines.model import Start, prepared
-from scheduler.engines.objective import Objective
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     NONE,

@@ -12,10 +12,10 @@ from scheduler.engines import annealing, bounding
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
+from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
-from scheduler.engines.objective import Objective
 from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
 from scheduler.engines.phases import Lanes, Phase, Task
 from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side

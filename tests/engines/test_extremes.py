@@ -7,10 +7,10 @@ import pytest
 
 from scheduler.engines.annealing.scale import MOST, coarsened
 from scheduler.engines.budget import Budget
+from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch, Found
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
-from scheduler.engines.objective import Objective
 from scheduler.engines.phases import Task
 from scheduler.engines.portfolio import Portfolio, proof_alone
 from scheduler.engines.searching import Effort, search

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from scheduler.engines.annealing.search import Annealer
-from scheduler.engines.counting import Counter
+from scheduler.engines.counting import Counter, Objective
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.model import Model, Places, prepared
-from scheduler.engines.objective import Objective
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import (
     Lag,

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.nearness import Nearest, stay_near
-from scheduler.engines.nearness import Nearness
+from scheduler.engines.nearness import Nearest, Nearness, stay_near
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats

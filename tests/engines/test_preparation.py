@@ -6,10 +6,10 @@ import pytest
 
 from scheduler.engines.annealing.capacity import capacities_of
 from scheduler.engines.budget import FEW, FEW_PLACES, PLACE, SESSION, Budget, layout, preparation
+from scheduler.engines.counting import Objective
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import prepared
-from scheduler.engines.objective import Objective
 from scheduler.engines.phases import Task
 from scheduler.engines.workers import Engines
 from scheduler.progress import nobody

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from scheduler.engines.counting import Objective
 from scheduler.engines.domains import ABSENT
 from scheduler.engines.model import prepared
-from scheduler.engines.objective import Objective
 from scheduler.engines.room_permutations import permuted, with_better_rooms
 from scheduler.restrictions import Problem, Unfit
 from tests.engines.problems import hard, placed, problem, soft

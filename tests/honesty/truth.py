@@ -11,8 +11,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.variables import Variables
-from scheduler.engines.domains import domains_of
-from scheduler.engines.followers import followed
+from scheduler.engines.domains import domains_of, followed
 from scheduler.engines.model import Model
 from scheduler.engines.pair_tables import as_pairs, tabulated
 from scheduler.engines.timeline import Timeline

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scheduler.engines.annealing.scale import coarsened, compressed
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.followers import gathered
+from scheduler.engines.domains import gathered
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams

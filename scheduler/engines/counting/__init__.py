@@ -1,5 +1,5 @@
 """The engines' own count: amounts of all restrictions of a problem on any schedule."""
 
-from scheduler.engines.counting.counter import Counter
+from scheduler.engines.counting.counter import Counter, Objective
 
-__all__ = ["Counter"]
+__all__ = ["Counter", "Objective"]

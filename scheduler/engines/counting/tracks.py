@@ -4,7 +4,7 @@ from collections import Counter as Tally
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
-from scheduler.engines.counting.runs import Counting, Run, Runs, Spans, period_of
+from scheduler.engines.counting.kinds import Counting, Run, Runs, Spans, period_of
 from scheduler.engines.timeline import Timeline, minutes
 from scheduler.restrictions import (
     Beside,

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.nearness import Nearest, parts_of, stay_near
+from scheduler.engines.nearness import Nearest, parts_of, stay_near
 from scheduler.engines.searching import Effort
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_open_items
