@@ -11,7 +11,6 @@ from typing import Any
 import numba
 import pytest
 
-from scheduler.engines import annealing, bounding
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.answer import Answer
 from scheduler.engines.compilation import compiler
@@ -24,6 +23,7 @@ from scheduler.engines.compilation.compiler import (
     name_of_folder,
     writable_folder,
 )
+from scheduler.engines.compilation.process import compile_annealing, compile_bounding
 from scheduler.engines.parameters import PortfolioParams, SearchParams
 from scheduler.engines.searching import Effort, search
 from scheduler.progress import WAITING, Progress
@@ -168,7 +168,7 @@ _BOUNDING = """
 import json, sys
 sys.path[:], folder = json.loads(sys.argv[1])
 from scheduler.engines.compilation import process
-process.annealing.make_ready = lambda: None  # by far the largest: it was compiled when all was set up
+process.compile_annealing = lambda: None  # by far the largest: it was compiled when all was set up
 process.compile_into(folder)
 """
 
@@ -198,8 +198,8 @@ Slow = Callable[[float], None]
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     """Let searches believe that the kernels are compiled for so many looks yet."""
-    annealing.make_ready()
-    bounding.make_ready()
+    compile_annealing()
+    compile_bounding()
 
     def set_looks(looks: float) -> None:
         slowly = _Slow(looks)

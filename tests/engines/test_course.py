@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scheduler.engines import annealing, bounding
 from scheduler.engines.annealing import CoolingSchedule
 from scheduler.engines.answer import Answer
 from scheduler.engines.budget import Budget
+from scheduler.engines.compilation.process import compile_annealing, compile_bounding
 from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.incumbent import SearchState
@@ -34,8 +34,8 @@ WORK = 0.5
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return the seeds of the annealings and, as -1, the exact models that searches make."""
-    annealing.make_ready()
-    bounding.make_ready()
+    compile_annealing()
+    compile_bounding()
     made: list[int] = []
     anneal, prove = CoolingSchedule.__init__, ExactSearch.__init__
 
@@ -184,7 +184,7 @@ def test_lanes_beside_the_first_have_seeds_of_their_own(builds: list[int]) -> No
 @pytest.mark.parametrize("workers", [1, 2])
 def test_nobody_is_told_of_a_first_programme_that_is_there(workers: int) -> None:
     """Once there is a best one, it is annealed or proved, whatever the phase began with."""
-    annealing.make_ready()
+    compile_annealing()
     told = list[Progress]()
     limit = LIMIT if workers > 1 else WORK
     search(full(), Effort(time_limit=limit, workers=workers), watch=told.append)

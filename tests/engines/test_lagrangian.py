@@ -5,9 +5,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from scheduler.engines import annealing, bounding
 from scheduler.engines.bounding import Lagrangian
 from scheduler.engines.bounding.lagrangian import nearest_within
+from scheduler.engines.compilation.process import compile_annealing, compile_bounding
 from scheduler.engines.exact_engine import ExactEngine
 from scheduler.engines.model import prepared
 from scheduler.engines.parameters import PortfolioParams, SearchParams
@@ -156,8 +156,8 @@ def test_what_is_wide_is_bounded_without_the_exact_engine(
     workers: int, *, started: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Any problem is wide here; one that is not has no bound but that of the exact engine."""
-    annealing.make_ready()
-    bounding.make_ready()
+    compile_annealing()
+    compile_bounding()
     monkeypatch.setattr(ExactEngine, "_prove", lambda *_: None)
     monkeypatch.setattr(ExactEngine, "_built", lambda *_: None)
     made = problem(*soft(10, *EARLY), *hard(one_at_a_time()))
@@ -175,7 +175,7 @@ def test_a_largest_total_is_bounded_where_it_is_all_that_costs(
     monkeypatch: pytest.MonkeyPatch, *, beside: bool
 ) -> None:
     """However small the problem is; beside anything else, the exact engine is asked."""
-    bounding.make_ready()
+    compile_bounding()
     monkeypatch.setattr(ExactEngine, "_prove", lambda *_: None)
     groups = tuple((Stay("i", "a", (window,)),) for window in (span(0, 30), span(60, 90)))
     others = soft(1, Distinct("i", ("a", "b"))) if beside else ()
