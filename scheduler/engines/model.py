@@ -13,7 +13,7 @@ import numpy as np
 from scheduler.engines.domains import ABSENT, NOWHERE, Domain, domains_of, followed, together
 from scheduler.engines.interruption import Check, checked, never
 from scheduler.engines.lags import spread
-from scheduler.engines.pair_tables import as_pairs, tabulated
+from scheduler.engines.pair_tables import as_pairs
 from scheduler.engines.propagation import narrowed
 from scheduler.engines.timeline import Minutes, Timeline
 from scheduler.restrictions import (
@@ -273,7 +273,7 @@ def prepared(problem: Problem, check: Check = never, *, by_rule: bool = False) -
     check()
     narrow = _narrowed(domains, simple, problem, timeline, check)
     tables = spread([*as_pairs(simple, narrow, timeline)], narrow)
-    shared = merged([*tabulated(tables, narrow, timeline)], check, by_rule=by_rule)
+    shared = merged(tables, check, by_rule=by_rule)
     return Model(problem, timeline, narrow, shared)
 
 

@@ -4,7 +4,7 @@ A `Related` becomes `Pairs`, with a table over the starts that are left to sessi
 too large a table becomes a capacity for each pair.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -197,37 +197,3 @@ def can_be_close(one: Domain, other: Domain, within: float) -> bool:
     first = np.searchsorted(other.held_ends, one.held - within, side="right")
     found = first < len(other.held)
     return bool((other.held[first[found]] < one.held_ends[found] + within).any())
-
-
-def tabulated(
-    shared: Iterable[Priced], domains: Mapping[str, Domain], timeline: Timeline
-) -> Iterator[Priced]:
-    """Yield restrictions, with a small table for those `Pairs` that relate times.
-
-    It has the starts alone that are left in the domains.
-    """
-    known: dict[int, Times] = {}
-    for priced in shared:
-        match priced.restriction:
-            case Pairs(times=Times() as times) as pairs:
-                if id(times) not in known:
-                    known[id(times)] = _trimmed(times, domains, timeline)
-                yield replace(priced, restriction=replace(pairs, times=known[id(times)]))
-            case _:
-                yield priced
-
-
-def _trimmed(times: Times, domains: Mapping[str, Domain], timeline: Timeline) -> Times:
-    known: dict[tuple[int, bytes], Mapping[datetime, int]] = {}
-    marks: dict[str, Mapping[datetime, int]] = {}
-    for session, given in times.marks.items():
-        if session not in domains:
-            continue
-        starts = domains[session].starts
-        key = id(given), starts.tobytes()
-        if key not in known:
-            left = frozenset(starts.tolist())
-            known[key] = {at: mark for at, mark in given.items() if timeline.minute(at) in left}
-        marks[session] = known[key]
-    used = frozenset(mark for own in known.values() for mark in own.values())
-    return Times(marks, {both: n for both, n in times.amounts.items() if used.issuperset(both)})

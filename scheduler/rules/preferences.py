@@ -26,9 +26,9 @@ from scheduler.restrictions import (
     Beside,
     Breaks,
     Held,
-    Pairs,
+    Related,
     Restriction,
-    Times,
+    Timing,
     Unfit,
     end_of,
 )
@@ -187,15 +187,15 @@ def half_day_shared(instance: Instance) -> Iterator[Restriction]:
         return
     half_days = tuple(each.span for each in official_half_days(instance))
     sessions = {t.id: tuple(s.id for s in instance.selected(t.sessions)) for t in instance.tracks}
-    marks = {at: number for number, span in enumerate(half_days) for at in _minutes(span)}
-    same = {(number, number): 1 for number in range(len(half_days))}
+    ids = [room.id for room in instance.rooms]
+    elsewhere = dict.fromkeys(permutations(ids, 2), 1)
     for separation in separations:
         apart = neighbours(instance, separation)
         shared = {(one, other): 1 for one, others in apart.items() for other in others}
         if shared and half_days and len(instance.rooms) > 1:
-            times = Times({each: marks for pair in shared for each in pair}, same)
-            ids = [room.id for room in instance.rooms]
-            yield Pairs(separation.id, shared, times, dict.fromkeys(permutations(ids, 2), 1))
+            yield Related(
+                separation.id, shared, Timing.SAME_PERIOD, periods=half_days, rooms=elsewhere
+            )
         for one, other in tracks_apart(separation):
             if sessions[one] and sessions[other]:
                 yield Beside(separation.id, sessions[one], sessions[other], half_days)

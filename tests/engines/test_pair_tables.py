@@ -50,18 +50,6 @@ def test_an_overlap_of_many_starts_becomes_a_capacity_for_each_pair(
     assert rates == {frozenset("ab"): 2, frozenset("ac"): 1}
 
 
-def test_a_table_keeps_the_starts_that_are_left() -> None:
-    """Of a relation of all starts, those that a session cannot have are gone."""
-    marks = {at(start): start // 30 for start in range(0, 180, 30)}
-    same = {(mark, mark): 1 for mark in marks.values()}
-    pairs = Pairs("i", {("a", "b"): 1}, Times({"a": marks, "b": marks}, same))
-    kept = hard(Stay("i", "a", (span(60, 90),)), Stay("i", "b", (span(60, 150),)))
-    (left,) = prepared(problem(*kept, *soft(1, pairs))).of_kind(Pairs)
-    assert isinstance(left.restriction, Pairs)
-    assert left.restriction.times is not None
-    assert left.restriction.times.amounts == {(2, 2): 1, (3, 3): 1}
-
-
 def test_a_room_that_may_not_switch_has_one_holder() -> None:
     """The same is forbidden; what is paid for stays, since it is counted otherwise."""
     switches = Switches("i", GROUPS, (span(0, 200),))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from scheduler.evaluation import evaluate
-from scheduler.restrictions import Beside, Held, Pairs, Ranks, Related
+from scheduler.restrictions import Beside, Held, Ranks, Related
 from tests.conference import conference, placed, session
 from tests.rules.brute import amount, restrictions
 
@@ -101,7 +101,7 @@ def test_what_is_apart_by_half_days_counts_in_different_rooms(b: str, pairs: int
     for item in ("group", "each"):
         assert amount(instance, schedule, "half_day_shared", item) == pairs
     assert not restrictions(instance, "run_beside")
-    assert {type(each) for each in restrictions(instance, "half_day_shared")} == {Pairs}
+    assert {type(each) for each in restrictions(instance, "half_day_shared")} == {Related}
 
 
 def test_tracks_apart_count_each_two_rooms() -> None:
