@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scheduler.desk.steps import Desk, Step, about_pins, different, facts_of, taken
 from scheduler.desk.wishes import is_dropped, lines_after, lines_held
 from scheduler.engines.counting import Counter
-from scheduler.engines.items.followers import counted_agendas, with_agendas
+from scheduler.engines.items.followers import counted_agendas, sessions_beside_agendas
 from scheduler.engines.price_board import PriceBoard, PriceTable, Table, best_places
 from scheduler.explanation.conflicts import weight_broken, weight_of
 from scheduler.instance import Instance, instant_at
@@ -252,7 +252,7 @@ def open_problem(problem: Problem, instance: Instance, schedule: Schedule) -> Pr
         if not session.optional
     )
     kept = (each for each in problem.priced if each.rule not in ABOUT_PINS)
-    asked = with_agendas(replace(problem, priced=(*kept, *missing)), schedule)
+    asked = sessions_beside_agendas(replace(problem, priced=(*kept, *missing)), schedule)
     return replace(asked, starts=starts_shown(instance, schedule))
 
 

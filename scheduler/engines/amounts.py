@@ -43,16 +43,6 @@ class Amounts:
         return np.ix_(np.flatnonzero(self.by_start > 0), np.flatnonzero(self.in_rooms > 0))
 
 
-def amounts_of(
-    restriction: Unary, starts: Minutes, problem: Problem, timeline: Timeline
-) -> Amounts:
-    """Return the amount of a restriction at given starts, and in every room, of its session.
-
-    That of a `Present` is 0 there.
-    """
-    return Reader(starts, problem, timeline).amounts(restriction)
-
-
 class _Length(NamedTuple):
     """What tells how long sessions are."""
 
@@ -79,7 +69,7 @@ class Reader:
         self._avoided: dict[object, Amounts] = {}
 
     def amounts(self, restriction: Unary) -> Amounts:
-        """Return the amount of a restriction at every start and in every room."""
+        """Return the amount of a restriction at every start and in every room; 0 of a `Present`."""
         length = self._length(restriction.session)
         match restriction:
             case Unfit(amounts=amounts, starts=at, other_starts=others):

@@ -47,19 +47,18 @@ class Blocks:
 
 def blocks_of(model: Model, budget: Budget) -> Blocks | None:
     """Return what is to be packed, the groups of the widest `Switches`; None without any, or time."""
-    wide = max(
-        model.of_kind(Switches),
-        key=lambda each: len(_groups(model, each.restriction)),
-        default=None,
-    )
-    if wide is None or not isinstance(wide.restriction, Switches) or not wide.restriction.periods:
+    asked = model.asked(Switches)
+    if not asked:
         return None
-    domains, groups = list(model.domains.values()), _groups(model, wide.restriction)
-    edges = model.timeline.edges(wide.restriction.periods)
+    switches, price = max(asked, key=lambda each: len(_groups(model, each[0])))
+    if not switches.periods:
+        return None
+    domains, groups = list(model.domains.values()), _groups(model, switches)
+    edges = model.timeline.edges(switches.periods)
     period_at = {each: domains[each].periods(*edges) for own in groups for each in own}
     rooms = len(model.problem.rooms)
     prices = np.full((len(domains), rooms), IMPOSSIBLE, dtype=np.int64)
-    spans = [[IMPOSSIBLE, 0] for _ in wide.restriction.periods]
+    spans = [[IMPOSSIBLE, 0] for _ in switches.periods]
     for each, periods in period_at.items():
         if budget.over:
             return None
@@ -74,16 +73,14 @@ def blocks_of(model: Model, budget: Budget) -> Blocks | None:
             spans[period] = [min(since, int(begin.min())), max(until, int(end.max()))]
     used = np.array([(since, max(since, until)) for since, until in spans], dtype=np.int64)
     typical = int(np.median(prices[prices < IMPOSSIBLE])) if (prices < IMPOSSIBLE).any() else 1
-    switch = wide.price or 10 * max(1000, typical)
+    switch = price or 10 * max(1000, typical)
     sharing, ordered = _sharing(model), _ordered(model, groups)
     return Blocks(domains, groups, rooms, used, period_at, prices, switch, sharing, ordered)
 
 
-def _groups(model: Model, restriction: object) -> list[list[int]]:
+def _groups(model: Model, switches: Switches) -> list[list[int]]:
     """Return the groups by number, without those that follow others."""
-    if not isinstance(restriction, Switches):
-        return []
-    numbers = ([model.numbers[each] for each in group] for group in restriction.groups)
+    numbers = ([model.numbers[each] for each in group] for group in switches.groups)
     return [[each for each in own if each not in model.leaders] for own in numbers if own]
 
 
@@ -99,9 +96,8 @@ def _price(domain: Domain, inside: NDArray[np.bool_], prices: NDArray[np.int64])
 def _sharing(model: Model) -> dict[int, frozenset[int]]:
     """Return the sessions that a session must not run beside, wherever they are."""
     found: dict[int, set[int]] = {}
-    for priced in model.of_kind(Capacity):
-        capacity = priced.restriction
-        if not isinstance(capacity, Capacity) or priced.price is not None or capacity.rooms:
+    for capacity, price in model.asked(Capacity):
+        if price is not None or capacity.rooms:
             continue
         if capacity.at_most == 1 and len(capacity.uses) <= MOST_SHARING:
             own = {model.numbers[use.session] for use in capacity.uses}
@@ -112,10 +108,7 @@ def _sharing(model: Model) -> dict[int, frozenset[int]]:
 
 def _ordered(model: Model, groups: Sequence[Sequence[int]]) -> frozenset[int]:
     """Return the groups in which a lag leads from each session to the next."""
-    lags = (each.restriction for each in model.of_kind(Lag))
-    pairs = {
-        (model.numbers[lag.first], model.numbers[lag.then]) for lag in lags if isinstance(lag, Lag)
-    }
+    pairs = {(model.numbers[lag.first], model.numbers[lag.then]) for lag, _ in model.asked(Lag)}
     return frozenset(
         number
         for number, own in enumerate(groups)

@@ -152,11 +152,10 @@ class _Search:
     def _take(self, places: Places) -> bool:
         """Take a schedule if it keeps what is forbidden and stands better; tell whether it does."""
         schedule = self._model.schedule(places)
-        costs = dict[str, int]()
-        for priced, amount in self._counter.amounts(schedule):
-            if priced.price is None:
-                return False
-            costs[priced.rule] = costs.get(priced.rule, 0) + priced.price * amount
+        totals = self._counter.by_rule(schedule)
+        if any(total.forbidden for total in totals.values()):
+            return False
+        costs = {rule: total.penalty for rule, total in totals.items()}
         standing = standing_of(costs, self._ceilings)
         if self.best is not None and standing >= self.best.standing:
             return False

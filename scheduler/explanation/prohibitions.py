@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.catalogue import RULES
-from scheduler.engines.amounts import amounts_of
+from scheduler.engines.amounts import Reader
 from scheduler.explanation.presolve import Presolve
 from scheduler.instance import Room, Session, Span
 from scheduler.restrictions import Priced, Unary
@@ -23,9 +23,10 @@ def prohibitions_of(presolve: Presolve, session: str) -> Mapping[Source, Places]
     """Return the places that each rule forbids a session."""
     prohibitions: dict[Source, Places] = {}
     starts = presolve.timeline.minutes(presolve.problem.starts)
+    reader = Reader(starts, presolve.problem, presolve.timeline)
     for priced in presolve.hard:
         if isinstance(priced.restriction, Unary) and priced.restriction.session == session:
-            amounts = amounts_of(priced.restriction, starts, presolve.problem, presolve.timeline)
+            amounts = reader.amounts(priced.restriction)
             places = amounts.by_start[:, None] * amounts.in_rooms[None, :] > 0
             source = _source(priced)
             prohibitions[source] = (

@@ -337,12 +337,6 @@ def counted_agendas(problem: Problem, schedule: Schedule) -> Problem:
     return replace(problem, priced=tuple(asked.priced()), optional=every, tasks=Tasks())
 
 
-def with_agendas(problem: Problem, schedule: Schedule) -> Problem:
-    """Return a problem of sessions alone that counts what the agendas of a schedule ask of these."""
-    asked = Followed(problem, schedule).problem
-    return replace(asked, optional=problem.optional)
-
-
 def sessions_beside_agendas(problem: Problem, schedule: Schedule) -> Problem:
     """Return a problem of sessions alone in which these can deal with the agendas of a schedule.
 
