@@ -4,7 +4,6 @@ A search has followers with fixed minutes. Here each part of a task is given min
 divided, and sessions of a body are left equal time.
 """
 
-import math
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.engines.budget import Budget
 from scheduler.engines.cp_sat.exact import exact_model
-from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, whole
+from scheduler.engines.cp_sat.search import DETERMINISTIC, STATUS, bound_of
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.items.followers import Followed
 from scheduler.engines.model import Model, prepared
@@ -301,11 +300,10 @@ class _Minutes:
         """Search for the least of a cost."""
         self.model.minimize(cost)
         status, solver = _run(self.model, effort, stop)
+        bound = bound_of(status, solver)
         if status in (Status.INFEASIBLE, Status.UNKNOWN):
-            bound = solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
-            return Assigned(status, (), None, whole(bound) if bound > 0 else None)
-        paid, bound = round(solver.objective_value), whole(solver.best_objective_bound)
-        return Assigned(status, tuple(self._entries(solver)), paid, bound)
+            return Assigned(status, (), None, bound)
+        return Assigned(status, tuple(self._entries(solver)), round(solver.objective_value), bound)
 
     def _entries(self, solver: cp_model.CpSolver) -> Iterator[AgendaEntry]:
         """Yield what each session takes, in order."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from scheduler.engines.conflicts import Block, Conflicts, blocks_of
 from scheduler.engines.cp_sat.profiles import (
@@ -45,13 +44,9 @@ class PeakVariables:
         found = [self._peak(peaks.sessions, period) for period in group]
         terms = [each for each in found if each is not None]
         most = len(terms) * len(peaks.sessions) - peaks.at_most
-        if most <= 0:
-            return
-        if price is None:
-            self._variables.model.add(cp_model.LinearExpr.sum(terms) <= peaks.at_most)
-        else:
-            over = self._variables.excess(terms, [1] * len(terms), peaks.at_most, most)
-            self._variables.pay(over, price * peaks.rate)
+        if most > 0:
+            each = None if price is None else price * peaks.rate
+            self._variables.keep(terms, [1] * len(terms), peaks.at_most, most, each)
 
     def _peak(self, sessions: tuple[str, ...], period: Span) -> Literal | None:
         """Return a variable of at least the peak of a period; None if nothing can run in it."""
@@ -346,7 +341,7 @@ class Capacities:
             over_most = min(most, sum(loads)) - free
             if over_most <= 0:
                 continue
-            over = self._variables.excess_of(literals, loads, free, over_most)
+            over = self._variables.excess(literals, loads, free, over_most)
             self._variables.pay(over, price * capacity.rate * int(rows.lengths[stretch]))
             paid[stretch] = over.index
         self._note(capacity, rows, paid)

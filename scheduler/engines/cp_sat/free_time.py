@@ -63,7 +63,7 @@ class FreeTimes:
         if price is None:
             variables.at_most(terms, loads, -window.need)
             return chosen, None
-        over = variables.excess_of(terms, loads, -window.need, window.need)
+        over = variables.excess(terms, loads, -window.need, window.need)
         variables.pay(over, price)
         return chosen, over
 

@@ -4,7 +4,7 @@
 comes before whom, by keys that are linear in the places.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -205,7 +205,6 @@ class Holdings:
     def __init__(self, variables: Variables) -> None:
         self._variables = variables
         self._made: dict[tuple[Group, Periods], Holding] = {}
-        self._products: dict[tuple[Group, Group, Periods], dict[int, Literal]] = {}
 
     def of(self, group: Group, periods: Periods) -> Holding:
         """Return what a group holds in periods."""
@@ -214,15 +213,9 @@ class Holdings:
             self._made[key] = _holding(group, periods, self._variables)
         return self._made[key]
 
-    def beside(self, one: Group, other: Group, periods: Periods) -> dict[int, Literal]:
-        """Return, by period, at least the product of the numbers of rooms that two groups hold."""
-        key = one, other, periods
-        if key not in self._products:
-            self._products[key] = self._product(self.of(one, periods), self.of(other, periods))
-        return self._products[key]
-
-    def _product(self, one: Holding, other: Holding) -> dict[int, Literal]:
-        model, found = self._variables.model, {}
+    def beside(self, first: Group, second: Group, periods: Periods) -> Iterator[Literal]:
+        """Yield for each period at least the product of the numbers of rooms that two groups hold."""
+        model, one, other = self._variables.model, self.of(first, periods), self.of(second, periods)
         for period in one.used.keys() & other.used.keys():
             here, there = one.number[period], other.number[period]
             most = len(one.rooms[period]), len(other.rooms[period])
@@ -232,8 +225,7 @@ class Holdings:
             # What follows, for the linear relaxation.
             model.add(both >= used - 1)
             model.add(both >= here + there - 1 - max(most) * (2 - used))
-            found[period] = both
-        return found
+            yield both
 
 
 def _holding(group: Group, periods: Periods, variables: Variables) -> Holding:
@@ -293,7 +285,7 @@ def add_group_kind(
             _add_held(kind, price, holdings, variables)
         case Beside():
             both = holdings.beside(kind.one, kind.other, kind.periods)
-            _pay_or_forbid(both.values(), price, variables)
+            _pay_or_forbid(both, price, variables)
         case Parallel():
             _add_parallel(kind, price, holdings, variables)
         case Gapless():
@@ -325,8 +317,7 @@ def _add_unmixed(
         if price is None:
             variables.model.add_at_most_one(literals)
         else:
-            loads = [1] * len(literals)
-            variables.pay(variables.excess(literals, loads, 1, len(literals) - 1), price)
+            variables.keep(literals, [1] * len(literals), 1, len(literals) - 1, price)
 
 
 def _add_switches(

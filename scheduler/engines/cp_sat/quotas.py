@@ -33,6 +33,7 @@ def _counting(quota: Quota, session: str, variables: Variables) -> dict[int, lis
 def add_quota(quota: Quota, price: int | None, variables: Variables) -> None:
     """Add a quota: a row or two for each period."""
     inside = {name: _counting(quota, name, variables) for name in quota.loads}
+    each = None if price is None else price * quota.rate
     for period in range(1 if quota.periods is None else len(quota.periods)):
         terms: list[Literal] = []
         loads: list[int] = []
@@ -42,27 +43,11 @@ def add_quota(quota: Quota, price: int | None, variables: Variables) -> None:
             loads += [load] * len(literals)
         most = sum(max(0, load) for name, load in quota.loads.items() if period in inside[name])
         if quota.at_most is not None and most > quota.at_most:
-            _keep(terms, loads, quota.at_most, most - quota.at_most, price, quota.rate, variables)
+            variables.keep(terms, loads, quota.at_most, most - quota.at_most, each)
         if quota.at_least > 0:
             less = [-load for load in loads]
             short = quota.at_least + sum(max(0, -load) for load in quota.loads.values())
-            _keep(terms, less, -quota.at_least, short, price, quota.rate, variables)
-
-
-def _keep(
-    terms: list[Literal],
-    loads: list[int],
-    limit: int,
-    most: int,
-    price: int | None,
-    rate: int,
-    variables: Variables,
-) -> None:
-    """Keep a weighted sum within a limit, or pay for what is beyond."""
-    if price is None:
-        variables.model.add(cp_model.LinearExpr.weighted_sum(terms, loads) <= limit)
-    else:
-        variables.pay(variables.excess(terms, loads, limit, most), price * rate)
+            variables.keep(terms, less, -quota.at_least, short, each)
 
 
 def add_distinct(distinct: Distinct, price: int | None, variables: Variables) -> None:
@@ -89,10 +74,8 @@ def add_distinct(distinct: Distinct, price: int | None, variables: Variables) ->
     free = distinct.free
     if price is None and free == 1:
         model.add_at_most_one(used)
-    elif price is None:
-        model.add(cp_model.LinearExpr.sum(used) <= free)
     elif len(used) > free:
-        variables.pay(variables.excess(used, [1] * len(used), free, len(used) - free), price)
+        variables.keep(used, [1] * len(used), free, len(used) - free, price)
 
 
 def add_compact(compact: Compact, price: int | None, variables: Variables) -> None:

@@ -141,11 +141,17 @@ class ExactSearch:
         self._solver.stop_search()
 
     def _answer(self, status: Status) -> Found:
-        if status in (Status.INFEASIBLE, Status.UNKNOWN):
-            bound = self._solver.best_objective_bound if status is Status.UNKNOWN else -math.inf
-            return Found(status, None, whole(bound) if bound > 0 else None)
-        places = places_of(self._variables, self._solver.boolean_value)
-        return Found(status, places, whole(self._solver.best_objective_bound))
+        found = status in (Status.OPTIMAL, Status.FEASIBLE)
+        places = places_of(self._variables, self._solver.boolean_value) if found else None
+        return Found(status, places, bound_of(status, self._solver))
+
+
+def bound_of(status: Status, solver: cp_model.CpSolver) -> int | None:
+    """Return the least whole penalty that a search leaves possible; None if it proves nothing of that."""
+    bound = solver.best_objective_bound
+    if status is Status.INFEASIBLE or (status is Status.UNKNOWN and bound <= 0):
+        return None
+    return whole(bound)
 
 
 def whole(bound: float) -> int:

@@ -113,20 +113,29 @@ class Variables:
         constant = sum(self._constants.values())
         return cp_model.LinearExpr.weighted_sum(variables, prices) + constant
 
-    def minimise(self, more: Expression | int = 0) -> None:
-        """Set the objective, at the end; `more` is paid besides what is paid for sessions."""
-        self.model.minimize(self.cost + more)
+    def minimise(self) -> None:
+        """Set the objective, at the end."""
+        self.model.minimize(self.cost)
+
+    def keep(
+        self,
+        terms: Sequence[Literal],
+        loads: Sequence[int],
+        limit: int,
+        most: int,
+        price: int | None,
+    ) -> None:
+        """Keep ``sum(loads * terms)`` within a limit, or pay for each of `most` units beyond."""
+        literals = [term.index for term in terms]
+        if price is None:
+            self.at_most(literals, loads, limit)
+        else:
+            self.pay(self.excess(literals, loads, limit, most), price)
 
     def excess(
-        self, terms: Sequence[Literal], loads: Sequence[int], limit: int, most: int
-    ) -> Literal:
-        """Return a variable of at least ``sum(loads * terms) - limit``, from 0 to `most`."""
-        return self.excess_of([term.index for term in terms], loads, limit, most)
-
-    def excess_of(
         self, literals: Sequence[int], loads: Sequence[int], limit: int, most: int
     ) -> Literal:
-        """Return the same for literals by number."""
+        """Return a variable of at least ``sum(loads * literals) - limit``, from 0 to `most`; by number."""
         over = self.model.new_int_var(0, most, "")
         self.at_most([*literals, over.index], [*loads, -1], limit)
         return over
