@@ -11,7 +11,7 @@ from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.domains import gathered
 from scheduler.engines.model import Model, prepared
-from scheduler.engines.parameters import DEFAULTS, OracleParams
+from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.peak_bounds import least_peaks, limits_of
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.shared_loads import quota_periods
@@ -20,6 +20,12 @@ from scheduler.restrictions import Peaks, Priced, Problem, Quota
 from scheduler.schedule import Schedule
 from scheduler.search import Engine, Status
 
+DRAWS = 20
+"""Schedules drawn at random before anything is searched."""
+SMALL = 50_000
+"""Starts of all sessions up to which the exact engine decides alone: its model is built in a moment."""
+UNPREPARED = 0.2
+"""Share of the time in which the exact engine does without presolve."""
 LOOKS = 0.05
 """Share of the time in which annealing looks for a schedule before the exact engine does."""
 
@@ -34,7 +40,7 @@ class Verdict:
     """One that keeps all that is forbidden."""
 
 
-def decide(problem: Problem, seconds: float, params: OracleParams = DEFAULTS.oracle) -> Verdict:
+def decide(problem: Problem, seconds: float) -> Verdict:
     """Tell whether a schedule exists that avoids all that is forbidden, prices aside.
 
     Equal problems get equal verdicts.
@@ -45,8 +51,6 @@ def decide(problem: Problem, seconds: float, params: OracleParams = DEFAULTS.ora
         What to place, and what to keep.
     seconds
         Work that it may take, positive: nominal seconds.
-    params
-        How to decide.
     """
     end = work_done() + seconds
     if seconds <= 0.0:
@@ -56,21 +60,21 @@ def decide(problem: Problem, seconds: float, params: OracleParams = DEFAULTS.ora
     count_work(preparation(len(model.domains)))
     if model.hopeless or any(_is_overfull(each, model) for each in model.of_kind((Quota, Peaks))):
         return Verdict(Status.INFEASIBLE)
-    if (lucky := _by_chance(model, params.draws)) is not None:
+    if (lucky := _by_chance(model)) is not None:
         return Verdict(Status.FEASIBLE, lucky)
-    if _is_small(model, params):
-        return _exactly(model, seconds, params.unprepared)
+    if _is_small(model):
+        return _exactly(model, seconds)
     left = end - work_done()
     return _searching(hard, left) if left > 0 else Verdict(Status.UNKNOWN)
 
 
 def is_small(problem: Problem) -> bool:
     """Tell whether the exact engine alone decides on a problem."""
-    return _is_small(prepared(problem), DEFAULTS.oracle)
+    return _is_small(prepared(problem))
 
 
-def _is_small(model: Model, params: OracleParams) -> bool:
-    return sum(len(domain.starts) for domain in model.domains.values()) <= params.small
+def _is_small(model: Model) -> bool:
+    return sum(len(domain.starts) for domain in model.domains.values()) <= SMALL
 
 
 def _is_overfull(priced: Priced, model: Model) -> bool:
@@ -107,11 +111,11 @@ def _are_too_high(peaks: Peaks, model: Model) -> bool:
     return needed > peaks.at_most * len(peaks.groups)
 
 
-def _by_chance(model: Model, draws: int) -> Schedule | None:
+def _by_chance(model: Model) -> Schedule | None:
     """Return a schedule drawn at random, if one that keeps all is soon drawn: where little is asked."""
     rng, counter, allowed = np.random.default_rng(0), Counter(model.problem), _allowed(model)
     domains = list(model.domains.values())
-    for _ in range(draws):
+    for _ in range(DRAWS):
         places = [divmod(int(rng.choice(each)), width) for each, width in allowed]
         schedule = model.schedule(gathered(places, domains, model.leaders))
         if next(counter.amounts(schedule), None) is None:
@@ -125,9 +129,9 @@ def _allowed(model: Model) -> list[tuple[NDArray[np.int64], int]]:
     return [(np.flatnonzero(each.allowed), each.allowed.shape[1]) for each in domains]
 
 
-def _exactly(model: Model, seconds: float, unprepared: float) -> Verdict:
+def _exactly(model: Model, seconds: float) -> Verdict:
     budget = Budget(seconds, reproducible=True, stop=threading.Event())
-    for prepare, share in ((ExactSearch.glance, unprepared), (None, 1.0)):
+    for prepare, share in ((ExactSearch.glance, UNPREPARED), (None, 1.0)):
         exact = ExactSearch(model, 0, 1)
         if prepare is not None:
             prepare(exact)

@@ -245,18 +245,6 @@ class ExactParams:
 
 
 @dataclass(frozen=True, slots=True)
-class OracleParams:
-    """The feasibility oracle, which only says whether all that is forbidden can be avoided."""
-
-    draws: int = 20
-    """Schedules drawn at random before anything is searched."""
-    small: int = 50_000
-    """Starts of all sessions up to which the exact engine decides alone: its model is built in a moment."""
-    unprepared: float = 0.2
-    """Share of the time in which the exact engine does without presolve."""
-
-
-@dataclass(frozen=True, slots=True)
 class SearchParams:
     """All that a search can be tuned by."""
 
@@ -264,7 +252,6 @@ class SearchParams:
     annealing: AnnealingParams = AnnealingParams()
     bounding: BoundingParams = BoundingParams()
     exact: ExactParams = ExactParams()
-    oracle: OracleParams = OracleParams()
 
 
 DEFAULTS = SearchParams()
