@@ -115,15 +115,6 @@ class FirstScheduleParams:
 
 
 @dataclass(frozen=True, slots=True)
-class Restart:
-    """How a run begins, in multiples of the typical spread of a session's prices."""
-
-    temperature: float
-    fine: float
-    """First price of a forbidden minute."""
-
-
-@dataclass(frozen=True, slots=True)
 class RestartParams:
     """How runs of annealing cool, one after the other. Temperatures are multiples of the typical spread."""
 
@@ -133,23 +124,19 @@ class RestartParams:
     """Sweeps of a run at most: another engine may have found a better schedule to begin with meanwhile."""
     last_temperature: float = 1 / 400
     """At the end of a run."""
-    last_fine: float = 1.0
-    """Price of a forbidden minute at the end of a run that begins with a lower one."""
-    hot: tuple[Restart, ...] = (Restart(1.0, 0.05),)
-    """Restarts that go through what is forbidden to another part of the search space; empty: none."""
-    warm: tuple[Restart, ...] = (
-        Restart(0.3, 1.0),
-        Restart(0.1, 1.0),
-        Restart(0.03, 1.0),
-        Restart(0.015, 1.0),
-        Restart(0.0075, 1.0),
-    )
-    """Restarts that follow in turn, ever nearer to the incumbent; one at least."""
+    hot: tuple[float, ...] = (1.0,)
+    """First temperatures of restarts that go through what is forbidden to another part of the search space;
+    empty: none."""
+    hot_fine: float = 0.05
+    """First price of a forbidden minute in a hot run, as a multiple of the spread; it rises to 1, which it is
+    in the others all along."""
+    warm: tuple[float, ...] = (0.3, 0.1, 0.03, 0.015, 0.0075)
+    """First temperatures of restarts that follow in turn, ever nearer to the incumbent; one at least."""
     repeating: bool = True
     """Whether a restart that has led to something better is made again at once."""
-    cold: Restart = Restart(0.006, 1.0)
-    """How the cold runs of full boards begin, where exchanges are what moves: most of them cost much, so that
-    a board that could still be much better is frozen by far lower temperatures."""
+    cold: float = 0.006
+    """First temperature of cold runs, of full boards, where exchanges are what moves: most of them cost much,
+    so that a board that could still be much better is frozen by far lower temperatures."""
     cold_last_temperature: float = 0.001
     """At the end of a cold run."""
     cold_sweeps: int = 4

@@ -47,7 +47,7 @@ def test_runs_in_vain_are_followed_by_hotter_ones_on_a_full_board(
 
     def cool(_: CoolingSchedule, run: Any, *_others: object) -> None:
         least = RESTARTS.first_sweeps * RESTARTS.cold_sweeps
-        runs.append((run.heat / RESTARTS.cold.temperature, run.sweeps // least))
+        runs.append((run.heat / RESTARTS.cold, run.sweeps // least))
         best[0] -= len(runs) == 7
 
     monkeypatch.setattr(CoolingSchedule, "_cool", cool)
@@ -80,7 +80,7 @@ def test_a_restart_that_has_found_something_is_made_again(
     monkeypatch.setattr(Annealer, "full", property(lambda _: False))
     monkeypatch.setattr(Annealer, "best", property(lambda _: (0, best[0])))
     budget = Budget(60.0, reproducible=True, stop=threading.Event())
-    kinds = [each.temperature for each in (*restarts.hot, *restarts.warm)]
+    kinds = [*restarts.hot, *restarts.warm]
     number = len(kinds) + again + 1
     cooling.run(budget, lambda *_: None, lambda: False, latest=lambda: None, runs=number)
     heats, sweeps = zip(*runs, strict=True)

@@ -26,11 +26,11 @@ def _is_string(node: ast.stmt | None) -> bool:
 
 
 def test_every_parameter_says_what_it_means() -> None:
-    """Parts are documented by their classes, and a restart's temperature by its own."""
+    """Parts are documented by their classes."""
     source = Path(parameters.__file__).read_text(encoding="utf-8")
     parts = {f"SearchParams.{name}" for name in DEFAULTS.__slots__}
     parts |= {f"AnnealingParams.{name}" for name in DEFAULTS.annealing.__slots__}
-    assert set(undocumented(source)) == parts | {"Restart.temperature"}
+    assert set(undocumented(source)) == parts
 
 
 def test_a_field_without_a_sentence_is_seen() -> None:

@@ -159,11 +159,9 @@ class CoolingSchedule:
         If there is something to begin with, that is kept for the most part in the first place.
         """
         if gently:
-            begin, restarts = self._restarts.warm[-1], self._restarts
-            heat, fine = begin.temperature, GENTLY * begin.fine
-            yield partial(
-                self._cool, _Run(heat, fine, restarts.first_sweeps, restarts.last_temperature)
-            )
+            restarts = self._restarts
+            sweeps, last = restarts.first_sweeps, restarts.last_temperature
+            yield partial(self._cool, _Run(restarts.warm[-1], GENTLY, sweeps, last))
         for run in self._first_runs():
             yield from self._first.looks * (self._look,)
             yield partial(self._cool, run)
@@ -199,17 +197,18 @@ class CoolingSchedule:
     def _restarted_runs(self, sweeps: int) -> Iterator[_Run]:
         """Yield runs of so many sweeps: hot and warm ones."""
         restarts, last = self._restarts, self._last[self._annealer]
-        for begin in (*restarts.hot, *restarts.warm):
-            run = _Run(begin.temperature, begin.fine, sweeps, last)
+        begins = [(heat, restarts.hot_fine) for heat in restarts.hot]
+        begins += [(heat, 1.0) for heat in restarts.warm]
+        for heat, fine in begins:
+            run = _Run(heat, fine, sweeps, last)
             yield run
             while restarts.repeating and self._in_vain == 0:
                 yield run
 
     def _cold_run(self, sweeps: int, hotter: float) -> _Run:
         """Return a cold run beside others of so many sweeps, so many times as hot as the first."""
-        restarts, cold = self._restarts, self._restarts.cold
-        longer = restarts.cold_sweeps * sweeps
-        return _Run(hotter * cold.temperature, cold.fine, longer, restarts.cold_last_temperature)
+        restarts, longer = self._restarts, self._restarts.cold_sweeps * sweeps
+        return _Run(hotter * restarts.cold, 1.0, longer, restarts.cold_last_temperature)
 
     def _look(self, budget: Budget, found: Found, over: Callable[[], bool]) -> None:
         """Look for a first schedule: what is forbidden gets dearer, most of all what is often broken."""
@@ -227,8 +226,7 @@ class CoolingSchedule:
         """
         spread, used = self._annealer.spread, budget.used
         sweeps = min(run.sweeps, max(1, round(budget.left / self._pace)))
-        last = max(run.fine, self._restarts.last_fine)
-        fines = np.geomspace(run.fine, last, sweeps).tolist()
+        fines = np.geomspace(run.fine, max(1.0, run.fine), sweeps).tolist()
         temperatures = reversed(np.geomspace(run.last, run.heat, sweeps).tolist())
         # The coldest first, as what is left for a single sweep is for the coldest.
         for temperature, fine in zip(temperatures, fines, strict=True):
