@@ -17,6 +17,9 @@ from scheduler.restrictions import After, Lag, Priced
 NEVER = 10**7
 """More minutes than any timeline has (19 years)."""
 
+FEW = 16
+"""Pairs of a border, at most, that are taken as lags one by one: they are looked through sooner so."""
+
 
 @dataclass(frozen=True)
 class LagTable:
@@ -56,10 +59,6 @@ def lag_table(lag: Lag, first: Domain, timeline: Timeline) -> LagTable:
     if first.optional:
         table.start_from[-1], table.start_by[-1], table.end_by[-1] = -NEVER, NEVER, NEVER
     return table
-
-
-FEW = 16
-"""Pairs of a border, at most, that are taken as lags one by one: they are looked through sooner so."""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,14 @@ from scheduler.schedule import Assignment, Schedule
 
 K = TypeVar("K")
 
+R = TypeVar("R")
+
+Places = Sequence[tuple[int, int]]
+"""For each session, the positions of its start and of its room in its domain."""
+
+Start = Sequence[tuple[int, int] | None]
+"""The same of a schedule to begin with; None for a session that is outside its domain there."""
+
 
 def merged(
     shared: Sequence[Priced], check: Check = never, *, by_rule: bool = False
@@ -125,15 +133,6 @@ def _added(
 def _as_it_is(priced: Priced, restriction: Pairs | Held) -> Priced:
     """Return a restriction whose amounts are penalties already, or forbidden."""
     return replace(priced, price=None if priced.price is None else 1, restriction=restriction)
-
-
-R = TypeVar("R")
-
-Places = Sequence[tuple[int, int]]
-"""For each session, the positions of its start and of its room in its domain."""
-
-Start = Sequence[tuple[int, int] | None]
-"""The same of a schedule to begin with; None for a session that is outside its domain there."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,9 @@ FOLLOWERS = "followers near"
 
 Place = tuple[datetime, str]
 
+SESSIONS = 0.6
+"""Share of the limit for where sessions are, where there are agendas."""
+
 
 @dataclass(frozen=True)
 class Nearness:
@@ -174,10 +177,6 @@ class Nearness:
 
 def _place(there: Assignment | None) -> Place | None:
     return None if there is None else (there.start, there.room)
-
-
-SESSIONS = 0.6
-"""Share of the limit for where sessions are, where there are agendas."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ _TOLD_BY: Mapping[Timing, tuple[int, ...]] = {
 }
 """What counts of a stretch; stretches that are alike in it share a mark."""
 
+Table = NDArray[np.int64]
+
 
 def as_pairs(
     shared: Sequence[Priced], domains: Mapping[str, Domain], timeline: Timeline
@@ -121,9 +123,6 @@ def _table(timing: Timing, stretches: _Stretches, pause: int) -> NDArray[np.int6
             table = start[:, None] != start
     amounts: NDArray[np.int64] = table.astype(np.int64)
     return amounts
-
-
-Table = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

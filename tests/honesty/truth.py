@@ -13,7 +13,7 @@ from scheduler.engines.cp_sat.exact import exact_model
 from scheduler.engines.cp_sat.variables import Variables
 from scheduler.engines.domains import domains_of, followed
 from scheduler.engines.model import Model
-from scheduler.engines.pair_tables import as_pairs, tabulated
+from scheduler.engines.pair_tables import as_pairs
 from scheduler.engines.timeline import Timeline
 from scheduler.restrictions import Problem, Unary
 from scheduler.schedule import Schedule
@@ -46,8 +46,7 @@ def _as_it_stands(problem: Problem) -> Model:
     timeline = Timeline(problem.starts[0])
     shared = [each for each in problem.priced if not isinstance(each.restriction, Unary)]
     domains = followed(domains_of(problem, timeline), problem.followers)
-    related = as_pairs(shared, domains, timeline)
-    return Model(problem, timeline, domains, tuple(tabulated(related, domains, timeline)))
+    return Model(problem, timeline, domains, tuple(as_pairs(shared, domains, timeline)))
 
 
 def _schedule(variables: Variables, solver: cp_model.CpSolver) -> Schedule:

@@ -35,6 +35,21 @@ from scheduler.restrictions import Capacity, Pairs
 Turns = Mapping[int, frozenset[str]]
 """For a room, sessions that have to take turns there."""
 
+SCALE = 64
+"""Parts of a thousandth in which costs are told apart, unless they are large."""
+
+DEAREST = 2**24
+"""Most parts that a pair counts for; what costs more costs so much here."""
+
+FORBIDDEN = 16
+"""What a forbidden pair of places costs, in dearest pairs: any price is right for a bound."""
+
+MOST = 2**30
+"""Most that two places may cost together; costs that are moved onto them beyond it are forgone."""
+
+CELL = 20e-9
+"""Nominal seconds for each entry of an assignment problem."""
+
 
 @dataclass(frozen=True)
 class _Share:
@@ -186,16 +201,6 @@ def _one_at_a_time(capacity: Capacity, room: str) -> frozenset[str]:
     )
 
 
-SCALE = 64
-"""Parts of a thousandth in which costs are told apart, unless they are large."""
-
-DEAREST = 2**24
-"""Most parts that a pair counts for; what costs more costs so much here."""
-
-FORBIDDEN = 16
-"""What a forbidden pair of places costs, in dearest pairs: any price is right for a bound."""
-
-
 @by_address
 class CostTables(NamedTuple):
     """Sessions are numbered from 0 on, and their places lie end to end.
@@ -284,13 +289,6 @@ def _cells(costs: PairCosts, model: Model) -> tuple[NDArray[np.int64], int]:
             cell = (int(domain.starts[start]), int(domain.rooms[room])) if shared else name
             found.append(numbers.setdefault(cell, len(numbers)))
     return np.array(found, dtype=np.int64), len(numbers)
-
-
-MOST = 2**30
-"""Most that two places may cost together; costs that are moved onto them beyond it are forgone."""
-
-CELL = 20e-9
-"""Nominal seconds for each entry of an assignment problem."""
 
 
 def ascent_of(model: Model, params: BoundingParams = DEFAULTS.bounding) -> "Ascent | None":

@@ -39,6 +39,15 @@ SCALE = 16
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+HIGHEST = 2.0**30
+"""Most that a full row may cost, in thousandths: far above any programme, and sums of it are exact."""
+
+FAR = 0.5
+"""Share of the bound below which what prices prove says that they are far from the best ones."""
+
+ELEMENT = 6e-9
+"""Nominal seconds for each number that a step looks at."""
+
 
 @by_address
 class Coupling(NamedTuple):
@@ -346,16 +355,6 @@ def _spans(uses: Iterable[_Use]) -> tuple[Ints, NDArray[np.int32], NDArray[np.in
             length += len(use.begin)
         spans.append(positions[key])
     return ints(spans), joined(begins).astype(np.int32), joined(ends).astype(np.int32)
-
-
-HIGHEST = 2.0**30
-"""Most that a full row may cost, in thousandths: far above any programme, and sums of it are exact."""
-
-FAR = 0.5
-"""Share of the bound below which what prices prove says that they are far from the best ones."""
-
-ELEMENT = 6e-9
-"""Nominal seconds for each number that a step looks at."""
 
 
 class Lagrangian:

@@ -29,6 +29,8 @@ from scheduler.restrictions import (
 MOST_ARCS = 20_000
 """Arcs of all paths; with more of them, they are left out."""
 
+Periods = tuple[Span, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Member:
@@ -173,9 +175,6 @@ def is_single(model: Model, group: Group) -> bool:
         if price is None and capacity.at_most == 1 and {*group} <= {use.session for use in uses}:
             found.update(model.problem.rooms if capacity.rooms is None else capacity.rooms)
     return names <= found
-
-
-Periods = tuple[Span, ...]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,11 @@ from scheduler.engines.pair_tables import Table, can_be_close, relation_of
 from scheduler.engines.timeline import minutes
 from scheduler.restrictions import Pairs, Travel
 
+Positions = tuple[int, ...]
+
+Block = tuple[Positions, Positions]
+"""Starts or rooms of the first session, each of which relates to each of these of the second."""
+
 
 def add_travels(travels: Iterable[tuple[Travel, int | None]], variables: Variables) -> None:
     """Add all travels: for each two sessions the way is kept, or its lack is paid for.
@@ -80,11 +85,6 @@ def _add_pair(
         model.add(short >= way - gap).only_enforce_if(after, there[start], here[end])
     if price is not None:
         variables.pay(short, price)
-
-
-Positions = tuple[int, ...]
-Block = tuple[Positions, Positions]
-"""Starts or rooms of the first session, each of which relates to each of these of the second."""
 
 
 @dataclass(frozen=True, eq=False)
