@@ -161,6 +161,13 @@ class Domain:
         """Return the domain with only some of its starts, and no start or room that is no use."""
         return self.where(keep[:, None])
 
+    def at(self, place: tuple[int, int] | None) -> "Domain":
+        """Return the domain with one of its places alone; without any if none is given."""
+        only = np.zeros_like(self.allowed)
+        if place is not None:
+            only[place] = True
+        return self.where(only)
+
     def where(self, keep: NDArray[np.bool_]) -> "Domain":
         """Return the domain with only some of its places, and no start or room that is no use."""
         allowed = self.allowed & keep

@@ -233,9 +233,7 @@ class Model:
         domains = dict(self.domains)
         for (name, domain), place in zip(self.domains.items(), places, strict=True):
             if name not in free and place is not None:
-                only = np.zeros_like(domain.allowed)
-                only[place] = True
-                domains[name] = domain.where(only)
+                domains[name] = domain.at(place)
         return replace(self, domains=followed(domains, self.problem.followers))
 
     def places(self, schedule: Schedule) -> list[tuple[int, int] | None]:

@@ -16,7 +16,6 @@ from scheduler.restrictions import (
     FreeTime,
     Lag,
     Peaks,
-    Priced,
     Problem,
     Quota,
     Restriction,
@@ -100,23 +99,14 @@ def _movers(
     domains = domains_of(held, timeline)
     domain = domains[session]
     if session in followers:
-        leader = placed.get(followers[session])
-        domain = domain.where(_at(domain, leader, problem, timeline))
+        leader, place = placed.get(followers[session]), None
+        if leader is not None:
+            room = problem.rooms.index(leader.room)
+            place = domain.place_at(timeline.minute(leader.start), room)
+        domain = domain.at(place)
     for name in along:
         domain = domain.where(shared(domain, domains[name]))
     return {name: domains[name].where(shared(domains[name], domain)) for name in names}
-
-
-def _at(
-    domain: Domain, leader: Assignment | None, problem: Problem, timeline: Timeline
-) -> NDArray[np.bool_]:
-    """Return which place of a domain is where a leader is; none, if it is absent."""
-    if leader is None:
-        return np.zeros(domain.allowed.shape, dtype=bool)
-    start = domain.starts == timeline.minute(leader.start)
-    room = domain.rooms == problem.rooms.index(leader.room)
-    there: NDArray[np.bool_] = start[:, None] & room[None, :]
-    return there
 
 
 def _crowding(
@@ -179,7 +169,8 @@ def _count(
             for name in movers:
                 moved = with_place(moved, Assignment(name, instant, room))
             for priced, amount in counter.amounts(moved):
-                totals[_is_hard(priced)][start, rooms] += amount * (priced.price or 1)
+                price = 1 if priced.price is None else priced.price
+                totals[priced.price is None][start, rooms] += amount * price
 
 
 def _is_by_start(restriction: Restriction) -> bool:
@@ -187,10 +178,6 @@ def _is_by_start(restriction: Restriction) -> bool:
     if isinstance(restriction, Quota):
         return restriction.rooms is None
     return isinstance(restriction, Lag | After | Peaks | FreeTime)
-
-
-def _is_hard(priced: Priced) -> bool:
-    return priced.price is None
 
 
 def with_place(schedule: Schedule, place: Assignment) -> Schedule:
