@@ -36,7 +36,7 @@ def add_steps(
     number = min(len(edges), variables.params.cuts + 1)
     if number < 2:
         return
-    edges = edges[np.unique(np.linspace(0, len(edges) - 1, number).astype(int))]
+    edges = _spread(edges, number)
     passed: list[tuple[Literal, int]] = []
     for since, until in pairwise(edges.tolist()):
         before = [starts[start].index for start in np.flatnonzero(bounds <= since).tolist()]
@@ -47,6 +47,14 @@ def add_steps(
         passed.append((step, until - since))
     literals = [step.index for step, _ in passed]
     variables.at_most([*literals, over.index], [*(length for _, length in passed), -1], 0)
+
+
+def _spread(moments: Minutes, number: int) -> Minutes:
+    """Return so many of some moments, evenly spread, or all if there are fewer."""
+    if not len(moments):
+        return moments
+    chosen: Minutes = moments[np.unique(np.linspace(0, len(moments) - 1, number).astype(int))]
+    return chosen
 
 
 def add_lag(lag: Lag, price: int | None, variables: Variables) -> None:
@@ -125,14 +133,7 @@ def _latest_by(bound: Minutes, moments: Minutes, moment: Expression, then: Place
 def _add_cuts(first: int, then: int, earliest: NDArray[np.int64], variables: Variables) -> None:
     """Add clauses that follow: not both the first allowing only `moment` and the second before it."""
     leader, follower = variables.places[first], variables.places[then]
-    moments = np.unique(earliest)[1:]
-    cuts = variables.params.cuts
-    chosen = (
-        moments[np.unique(np.linspace(0, len(moments) - 1, cuts).astype(int))]
-        if len(moments) and cuts
-        else []
-    )
-    for moment in chosen:
+    for moment in _spread(np.unique(earliest)[1:], variables.params.cuts):
         late = [leader.start[start] for start in np.flatnonzero(earliest >= moment)]
         soon = [follower.start[start] for start in np.flatnonzero(follower.domain.held < moment)]
         if late and soon:
@@ -217,8 +218,7 @@ def _tighten(
     if not params.cuts:
         return
     number = max(1, min(params.cuts, params.border_cuts // (len(earliest) + len(thens))))
-    chosen = moments[np.unique(np.linspace(0, len(moments) - 1, number).astype(int))]
-    for moment in chosen:
+    for moment in _spread(moments, number):
         variables.check()
         before = variables.model.new_bool_var("")
         for first, froms in _once(earliest):
