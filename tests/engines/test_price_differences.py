@@ -1,50 +1,26 @@
-"""Spreads of prices, and prices far above others, which are brought nearer to them for annealing."""
+"""Prices far above others, which are brought nearer to them for annealing."""
 
 import threading
 from typing import Any
 
-import numpy as np
 import pytest
 
 from scheduler.engines.annealing import CoolingSchedule
-from scheduler.engines.annealing.scale import compressed
-from scheduler.engines.annealing.search import Annealer, finest_spread
+from scheduler.engines.annealing.scale import compressed, own_difference
+from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
-from scheduler.engines.model import Model, prepared
+from scheduler.engines.model import prepared
 from scheduler.engines.parameters import DEFAULTS
 from scheduler.engines.searching import Effort, search
 from scheduler.restrictions import NONE, Capacity, Held, Pairs, Problem, Unfit, Use
 from scheduler.solution import Engine
 from tests.engines.problems import at, hard, problem, soft
 
-APART = 1 / 400
-
-
-def test_prices_in_clusters_have_a_finer_spread() -> None:
-    """Two clusters, of which one is a point: 0 to 2, and a million; on average 0.75 from their begins."""
-    prices = np.array([1_000_000, 0, 2, 1])
-    assert finest_spread([prices], 250_000.0, APART) == 0.75
-
-
-@pytest.mark.parametrize(
-    "prices", [[0, 100, 200, 300], [0, 1_000_000, 2_000_000], [5], []], ids=str
-)
-def test_others_have_no_other_spread(prices: list[int]) -> None:
-    """What is spread evenly, nothing but single prices far apart, one price, none."""
-    spread = float(np.mean(prices)) if prices else 1.0
-    assert finest_spread([np.array(prices, dtype=np.int64)], spread, APART) == spread
-
-
-def test_clusters_may_lie_within_clusters() -> None:
-    """Thousands within millions, and units within thousands."""
-    prices = np.add.outer([0, 10**9, 2 * 10**9], np.add.outer([0, 10**5], [0, 1, 2, 3])).ravel()
-    assert finest_spread([prices], 10.0**9, APART) == pytest.approx(1.5, rel=1e-4)
-
 
 def _problem(dear: int) -> Problem:
     """Return one of sixteen sessions, of which each has a place in time of its own that costs nothing.
 
-    All other places cost something, and half of them something dear as well.
+    All other places cost something, and a quarter of them something dear as well.
     """
     names = [f"s{number:02}" for number in range(16)]
     starts = [30 * number for number in range(48)]
@@ -52,7 +28,7 @@ def _problem(dear: int) -> Problem:
         Unfit(name, name, None, {at(start): abs(start // 30 - number) for start in starts})
         for number, name in enumerate(names)
     ]
-    costly = [Unfit(name, name, None, {at(start): 1 for start in starts[24:]}) for name in names]
+    costly = [Unfit(name, name, None, {at(start): 1 for start in starts[36:]}) for name in names]
     room = Capacity("A", tuple(map(Use, names)), at_most=1, rooms={"A": NONE})
     return problem(
         *hard(room),
@@ -72,15 +48,29 @@ def test_what_weighs_little_is_optimised_beside_what_weighs_much(dear: int) -> N
         assert search(_problem(dear), effort).penalty == 0
 
 
-def _annealer(model: Model) -> Annealer:
-    return Annealer(model, 0, [(0, 0)] * len(model.domains), params=DEFAULTS.annealing)
+def test_sessions_differ_by_what_most_of_their_places_cost() -> None:
+    """Medians of 1, 2 and 9 above the cheapest, and of 3 and 5; one that has no difference counts nothing."""
+    own = Unfit("i", "a", {"A": 10, "B": 11, "C": 12, "D": 19}), Unfit("i", "b", {"A": 3, "B": 5})
+    made = prepared(problem(*soft(1, *own), rooms=("A", "B", "C", "D")))
+    assert own_difference([made.domains["a"]]) == 2
+    assert own_difference(made.domains.values()) == 3
+    assert own_difference([made.domains["c"]]) == 0
 
 
-def test_spreads_are_those_of_the_board() -> None:
-    """With something dear beside what is cheap there is a finer one, without it there is none."""
-    dear, like = (_annealer(prepared(_problem(price))) for price in (10**8, 1))
-    assert dear.finest_spread(APART) < dear.spread / 1000
-    assert like.finest_spread(APART) == like.spread
+@pytest.mark.parametrize(("dear", "number"), [(10**8, 2), (1, 1)])
+def test_only_prices_far_apart_are_brought_nearer(
+    monkeypatch: pytest.MonkeyPatch, dear: int, number: int
+) -> None:
+    made: list[Annealer] = []
+    lay_out = Annealer.__init__
+
+    def noting(self: Annealer, *arguments: Any) -> None:
+        made.append(self)
+        lay_out(self, *arguments)
+
+    monkeypatch.setattr(Annealer, "__init__", noting)
+    CoolingSchedule(prepared(_problem(dear)), 0, None)
+    assert len(made) == number
 
 
 def test_prices_beyond_a_level_grow_as_their_fourth_root() -> None:

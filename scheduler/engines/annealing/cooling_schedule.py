@@ -9,13 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.scale import coarsened, compressed
+from scheduler.engines.annealing.scale import coarsened, compressed, own_difference
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.domains import gathered
 from scheduler.engines.interruption import Check, never
 from scheduler.engines.model import Model, Places, Start
 from scheduler.engines.parameters import DEFAULTS, AnnealingParams
+from scheduler.restrictions import Pairs
 
 DRAW = 2e-6
 """Nominal seconds to draw a session anew, beside those for the numbers looked at."""
@@ -39,8 +40,11 @@ group, for each session that is looked at."""
 GENTLY = 4.0
 """Price of a forbidden minute while a schedule is repaired, as a multiple of that of the last restart."""
 
-LEVEL = 30.0
-"""Price beyond which others are brought nearer, as a multiple of the finest spread of prices."""
+FAR = 50
+"""Prices are far apart if the places of a session differ by so many times what they differ by for itself."""
+
+LEVEL = 3.0
+"""Price beyond which others are then brought nearer, as a multiple of the latter."""
 
 Found = Callable[[Places, int | None], None]
 """Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""
@@ -77,13 +81,15 @@ class CoolingSchedule:
         self._annealers = deque([exact])
         """The first one works, until it finds nothing: that of prices as they are, or one of prices that were
         brought nearer to each other, where some are far dearer than others."""
-        finest = exact.finest_spread(self._restarts.last_temperature) * scale
         self._last = {exact: self._restarts.last_temperature}
         """Last temperature of a run, as a multiple of the spread of prices."""
-        if finest < exact.spread * scale:
-            coarse, scale_of_near = coarsened(compressed(model, LEVEL * finest))
+        usual = own_difference(model.domains.values())
+        far_apart = usual and scale * exact.spread > FAR * usual
+        only_pairs = model.only_pairs_cost and model.of_kind(Pairs)  # whose boards have cold runs
+        if far_apart and not only_pairs:
+            coarse, coarser = coarsened(compressed(model, LEVEL * usual))
             near = Annealer(coarse, seed, first, check, params)
-            self._last[near] = self._last[exact] * finest / scale_of_near / near.spread
+            self._last[near] = self._restarts.last_temperature * usual / (coarser * near.spread)
             self._annealers.appendleft(near)
         self._exact = exact if scale == 1 else None
         """That which tells prices as they are."""

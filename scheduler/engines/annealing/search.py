@@ -5,8 +5,6 @@ with a falling temperature; Geman and Geman 1984), so no move of a single sessio
 rejected and none is missed. Where every place is taken, sessions exchange theirs, and groups that lags
 connect move together, and so does what fills a room for a period; all by the Metropolis rule.
 
-Spreads of prices: by how much the places of a session differ, in all and among those that are alike.
-
 How often a sweep tries each move of sessions that belong together, and what that comes to.
 """
 
@@ -76,41 +74,6 @@ def group_moves_of(state: State, moves: MoveParams) -> GroupMoves:
         permutations=int(moves.permutations * tracks.row_count),
         permuted=int(moves.permutations * len(tracks.row_members)),
     )
-
-
-FINER = 0.02
-"""Share of the spread before that a finer one has at most."""
-
-
-def finest_spread(prices: Sequence[Ints], spread: float, apart: float) -> float:
-    """Return by how much prices differ among those that are alike, or all, if these do not lie in clusters.
-
-    Where one term weighs a thousand times as much as another, the prices of a session's places are in
-    clusters, and what they differ by inside these is lost in the noise of a temperature at which clusters are
-    left.
-
-    Parameters
-    ----------
-    prices
-        For each session, those of its places, in thousandths, in any order.
-    spread
-        By how much the places of a session typically differ, in thousandths.
-    apart
-        Share of a spread by which clusters are apart at least.
-    """
-    rows = [np.sort(each) for each in prices if len(each)]
-    while 0 < (finer := _spread_in_clusters(rows, apart * spread)) <= FINER * spread:
-        spread = finer
-    return spread
-
-
-def _spread_in_clusters(rows: Sequence[Ints], apart: float) -> float:
-    """Return how far sorted prices are from the first of their cluster, on average."""
-    means = []
-    for prices in rows:
-        begins = np.concatenate([[True], np.diff(prices) > apart])
-        means.append(float((prices - prices[begins][np.cumsum(begins) - 1]).mean()))
-    return float(np.mean(means)) if means else 0.0
 
 
 NEVER = 2**62
@@ -299,17 +262,6 @@ class Annealer:
     def allowed(self, session: int) -> Ints:
         """Return the places in a session's domain."""
         return np.flatnonzero(self.domains[session].allowed.T.reshape(-1))
-
-    def finest_spread(self, apart: float) -> float:
-        """Return by how much prices differ among those that are alike, in thousandths."""
-        rows = [self._possible(session) for session in self._some(range(len(self.domains)))]
-        return finest_spread(rows, self.spread, apart)
-
-    def _possible(self, session: int) -> Ints:
-        """Return what each place of a session costs at which nothing more is broken."""
-        forbidden, penalties = self.prices(session)
-        allowed = self.allowed(session)
-        return penalties[allowed][forbidden[allowed] <= 0]
 
     def _some(self, sessions: Sequence[int]) -> Sequence[int]:
         """Return sessions to go by instead of all: these, or one of so many."""
