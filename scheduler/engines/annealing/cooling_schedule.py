@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.annealing.scale import coarsened, compressed, own_difference
+from scheduler.engines.annealing.scale import coarsened, compressed, least_price, own_difference
 from scheduler.engines.annealing.search import Annealer
 from scheduler.engines.budget import Budget
 from scheduler.engines.domains import gathered
@@ -45,6 +45,9 @@ FAR = 50
 
 LEVEL = 3.0
 """Price beyond which others are then brought nearer, as a multiple of the latter."""
+
+COLD = 0.1
+"""Temperature at which runs then end, as a multiple of the least price."""
 
 Found = Callable[[Places, int | None], None]
 """Told of each better schedule that keeps everything: places and, if it is known exactly, penalty."""
@@ -89,7 +92,7 @@ class CoolingSchedule:
         if far_apart and not only_pairs:
             coarse, coarser = coarsened(compressed(model, LEVEL * usual))
             near = Annealer(coarse, seed, first, check, params)
-            self._last[near] = self._restarts.last_temperature * usual / (coarser * near.spread)
+            self._last[near] = COLD * least_price(model) / (coarser * near.spread)
             self._annealers.appendleft(near)
         self._exact = exact if scale == 1 else None
         """That which tells prices as they are."""

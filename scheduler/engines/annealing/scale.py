@@ -127,6 +127,15 @@ def own_difference(domains: Iterable[Domain]) -> float:
     return float(np.median(found)) if found else 0.0
 
 
+def least_price(model: Model) -> int:
+    """Return the least that anything costs that costs something, in thousandths."""
+    found = [each.price for each in model.shared if each.price]
+    for domain in model.domains.values():
+        prices = domain.price[domain.allowed]
+        found += prices[prices > 0].tolist()
+    return min(found, default=1)
+
+
 def _repriced(model: Model, cheaper: Cheaper) -> Model:
     return replace(
         model,
