@@ -132,7 +132,8 @@ def least_price(model: Model) -> int:
     found = [each.price for each in model.shared if each.price]
     for domain in model.domains.values():
         prices = domain.price[domain.allowed]
-        found += prices[prices > 0].tolist()
+        if prices.any():
+            found.append(int(prices[prices > 0].min()))
     return min(found, default=1)
 
 
