@@ -68,8 +68,7 @@ def replan(  # noqa: PLR0913 - how to search, and who is told
     _make_sure_of_minutes(instance, took)
     how = partial(replan_sessions, now=now, unlock=unlock, seed=seed, workers=workers, stop=stop)
     if not any(item.is_open for item in instance.items):
-        telling = partial(how, watch=watch, keep=keep)
-        return telling(instance, published, start=start, time_limit=time_limit)
+        return how(instance, published, start=start, time_limit=time_limit, watch=watch, keep=keep)
     bare, plan = without_items(instance), published.with_agendas(())
     begin = None if start is None else start.with_agendas(())
 
