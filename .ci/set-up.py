@@ -25,9 +25,9 @@ PIP_SHA256 = "bdb1b08f4274833d62c1aa29e20907365a2ceb950410df15fc9521bad440122b"
 INDEX = "https://pypi.org/simple"
 
 COMPILE = """
-from scheduler.engines import annealing, bounding
-annealing.make_ready()
-bounding.make_ready()
+from scheduler.engines.compilation.compiler import writable_folder
+from scheduler.engines.compilation.process import compile_into
+compile_into(writable_folder())
 """
 
 

@@ -1,6 +1,7 @@
 """Where machine code is kept, who compiles it, and what searches do until it is there."""
 
 import os
+import runpy
 import sys
 import threading
 import time
@@ -279,3 +280,9 @@ def test_a_search_that_found_nothing_meanwhile_begins_when_kernels_are_compiled(
     slow(5)
     answer = search(small(), Effort(time_limit=1.0, workers=2))
     assert answer.schedule is not None
+
+
+def test_what_set_up_compiles_is_found(folders: tuple[Path, Path]) -> None:
+    set_up = runpy.run_path(str(Path(__file__).parents[2] / ".ci" / "set-up.py"))
+    exec(set_up["COMPILE"])
+    assert kept() == folders[1] / name_of_folder()
