@@ -163,8 +163,8 @@ _RULES = (
         "room",
         "minutes",
         HARD,
-        "Minutes for which a room holds more than one session. "
-        "For each room that has no parts: a minute with n sessions holding it counts n - 1. A session "
+        "Minutes for which a room holds more sessions than it may at once: one, unless it says how many. "
+        "For each room that has no parts: a minute with n sessions counts n less that number. A session "
         "holds its room, or else that room's parts (and theirs), until the room's turnaround after "
         "its end.",
     ),
@@ -621,6 +621,35 @@ _RULES = (
         "People affected, as in session_moved, by a session that starts when it was published to, but in "
         "another room than the published one.",
     ),
+    Rule(
+        "day_not_kept",
+        "stability",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes of a session outside the day that it had in the imported programme.",
+    ),
+    Rule(
+        "room_not_kept",
+        "stability",
+        "session",
+        "minutes",
+        HARD,
+        "Duration of a session in a room that no session of its kind and themes had in the imported "
+        "programme, if it was in that.",
+    ),
+    Rule(
+        "time_not_kept",
+        "stability",
+        "session",
+        "minutes",
+        HARD,
+        "Minutes of a session outside its own time in the imported programme, and its duration once more "
+        "if it is in another room; for each other session, minutes inside the time of those that ran "
+        "alone. A session had its own time if nothing ran beside it, on a day with sessions in parallel; "
+        "if sessions of its title began with it in other rooms, which count as one with it; or if it "
+        "names no people, while most sessions do.",
+    ),
     # Tracks
     Rule(
         "track_mixed",
@@ -1011,7 +1040,7 @@ _NAMES: Mapping[str, str] = {
     "run_beside": "Sessions beside those they are kept from",
     "not_prime_time": "Showcases without a good time and room",
     "pin_broken": "Sessions away from where they are settled",
-    "room_overlap": "Two sessions in one room",
+    "room_overlap": "Too many sessions in one room",
     "room_overflow": "Rooms too small",
     "room_lacks_feature": "Rooms without what a session needs",
     "room_closed": "Sessions in closed rooms",
@@ -1056,6 +1085,9 @@ _NAMES: Mapping[str, str] = {
     "frozen_moved": "Changes of what is frozen",
     "session_moved": "Published sessions moved",
     "room_changed": "Published rooms changed",
+    "day_not_kept": "Sessions on another day than before",
+    "room_not_kept": "Sessions in rooms their kind never had",
+    "time_not_kept": "What had its own time, elsewhere",
     "track_mixed": "Rooms that change from track to track",
     "track_split": "Tracks in several rooms at a time",
     "track_changes_room": "Tracks that change their room",

@@ -32,14 +32,16 @@ from scheduler.wording import chained, counted, name, number
 
 
 def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each stretch in which several sessions hold a room that has no parts."""
+    """Yield each stretch in which a room without parts is held by more sessions than it holds at once."""
     holds: dict[str, list[Hold]] = {}
     for run in runs_of(instance, schedule):
         end = run.end + instance.room_by_id[run.room].turnaround
         for part in instance.parts_of(run.room):
             holds.setdefault(part, []).append(Hold(run, run.start, end))
     for room in instance.rooms:
-        for crowd in crowds(holds.get(room.id, ())):
+        if room.most_at_once is None:
+            continue
+        for crowd in crowds(holds.get(room.id, ()), room.most_at_once):
             what = say("{} is held by {} sessions at once", name(room), number(crowd.peak))
             yield crowded(instance.zone, room.id, what, crowd)
 

@@ -1,9 +1,9 @@
-"""The published plan: what is not where everybody expects it."""
+"""The published plan, and the programme before: what is not where everybody expects it."""
 
 from collections.abc import Collection, Iterator, Sequence
 
 from scheduler.evaluation.intervals import minutes_inside, minutes_outside
-from scheduler.evaluation.memoised import memoised
+from scheduler.evaluation.memoised import memoised, of_each_run
 from scheduler.evaluation.runs import Run, placed, runs_of
 from scheduler.findings import Finding
 from scheduler.instance import (
@@ -18,7 +18,7 @@ from scheduler.instance import (
 )
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, moment, name, when
+from scheduler.wording import counted, day_text, listed, moment, name, when
 
 
 def frozen_moved(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
@@ -87,6 +87,47 @@ def room_changed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 people,
                 say("in {}, published for {}, {}", now, then, _concerns(people)),
             )
+
+
+@of_each_run
+def day_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
+    """Yield each session that is on another day than in the programme before."""
+    if (day := instance.kept.days.get(run.id)) is not None:
+        minutes = minutes_outside(run.start, run.end, [day])
+        was = day_text(day[0].astimezone(instance.zone).date())
+        yield from _about(instance, run, minutes, say("{} min outside its day, {}", minutes, was))
+
+
+@of_each_run
+def room_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
+    """Yield each session in a room that no session of its kind and themes had in the programme before."""
+    rooms = instance.kept.rooms.get(run.id)
+    if rooms is not None and run.room not in rooms:
+        minutes = minutes_of(run.session.duration)
+        had = listed([_room(instance, each.id) for each in instance.rooms if each.id in rooms])
+        trouble = say("{} min in {}; its kind had {}", minutes, _room(instance, run.room), had)
+        yield from _about(instance, run, minutes, trouble)
+
+
+@of_each_run
+def time_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
+    """Yield each session that has left a time of its own, or is beside what was alone."""
+    kept, was = instance.kept, run.session.was
+    if was is not None and (own := kept.times.get(run.id)) is not None:
+        minutes = minutes_outside(run.start, run.end, [own])
+        time = when(*own, instance.zone)
+        yield from _about(
+            instance, run, minutes, say("{} min outside its own time, {}", minutes, time)
+        )
+        if was.room != run.room:
+            minutes = minutes_of(run.session.duration)
+            now, then = _room(instance, run.room), _room(instance, was.room)
+            yield from _about(
+                instance, run, minutes, say("{} min in {}, before in {}", minutes, now, then)
+            )
+    if run.id not in kept.alone:
+        minutes = minutes_inside(run.start, run.end, [*kept.alone.values()])
+        yield from _about(instance, run, minutes, say("{} min beside what was alone", minutes))
 
 
 def _not_as_promised(instance: Instance, run: Run, promised: Span) -> Iterator[Finding]:

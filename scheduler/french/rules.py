@@ -68,10 +68,10 @@ IN_FRENCH: Mapping[str, Words] = {
         "celle qui est épinglée.",
     ),
     "room_overlap": Words(
-        "Deux séances dans une salle",
-        "Minutes où une salle a plus d’une séance. "
-        "Pour chaque salle sans parties : une minute où n séances l’occupent compte n − 1. Une séance "
-        "occupe sa salle, ou ses parties, jusqu’à la fin de la remise en ordre.",
+        "Trop de séances dans une salle",
+        "Minutes où une salle a plus de séances qu’elle n’en tient à la fois : une, sauf si elle dit "
+        "combien. Pour chaque salle sans parties : une minute à n séances compte n moins ce nombre. Une "
+        "séance occupe sa salle, ou ses parties, jusqu’à la fin de la remise en ordre.",
     ),
     "room_overflow": Words(
         "Salles trop petites",
@@ -304,6 +304,21 @@ IN_FRENCH: Mapping[str, Words] = {
     "room_changed": Words(
         "Salles publiées changées",
         "Personnes concernées par une séance qui commence à l’heure publiée, mais dans une autre salle.",
+    ),
+    "day_not_kept": Words(
+        "Séances un autre jour qu’avant",
+        "Minutes d’une séance hors du jour qu’elle avait dans le programme importé.",
+    ),
+    "room_not_kept": Words(
+        "Séances dans des salles que leur type n’avait pas",
+        "Durée d’une séance, si aucune séance de son type et de ses thèmes n’était dans sa salle dans le "
+        "programme importé.",
+    ),
+    "time_not_kept": Words(
+        "Séances hors de leur propre horaire",
+        "Minutes d’une séance hors de l’horaire qui était le sien dans le programme importé, "
+        "et encore sa durée si elle est dans une autre salle ; et de toute autre séance, "
+        "minutes pendant ce qui était seul.",
     ),
     "track_mixed": Words(
         "Salles qui changent de filière",

@@ -29,6 +29,7 @@ from scheduler.instance.items import (
     takes_items,
     times_of,
 )
+from scheduler.instance.kept import FREED, Kept
 from scheduler.instance.latest import latest, memory_of
 from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
@@ -80,7 +81,14 @@ from scheduler.instance.moments import (
     zone_named,
     zone_names,
 )
-from scheduler.instance.origins import LARGEST_NUMBER, Origin, made_guid, number_of, plain_acronym
+from scheduler.instance.origins import (
+    LARGEST_NUMBER,
+    Origin,
+    Was,
+    made_guid,
+    number_of,
+    plain_acronym,
+)
 from scheduler.instance.participants import (
     Audience,
     Delegation,
@@ -139,6 +147,7 @@ __all__ = [
     "DAY",
     "EXPECTED",
     "FIRST_DATE",
+    "FREED",
     "LARGEST_NUMBER",
     "LAST_DATE",
     "LENGTH_TITLE",
@@ -170,6 +179,7 @@ __all__ = [
     "ItemLevels",
     "ItemOrder",
     "ItemRole",
+    "Kept",
     "Kind",
     "Level",
     "Levels",
@@ -208,6 +218,7 @@ __all__ = [
     "Unread",
     "Untimed",
     "Wanted",
+    "Was",
     "Weekday",
     "Weight",
     "Window",

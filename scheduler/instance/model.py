@@ -12,6 +12,7 @@ from scheduler.display import Displayable
 from scheduler.instance.calendar import DayProfile, Kind, profile_on
 from scheduler.instance.frozen import Identifier, Title, is_empty
 from scheduler.instance.items import Itemised
+from scheduler.instance.kept import Kept, kept_of
 from scheduler.instance.levels import Level, Levels, default_level, level_in
 from scheduler.instance.lookups import Ordered, attending, fits, grouped, ordered, pool, tagged
 from scheduler.instance.meetings import Adjacent, Body, Order, ParallelLimit, Quota, Role, Session
@@ -174,6 +175,9 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
     def published_by_session(self) -> Mapping[str, Published]:
         """Where each session of the published plan was published to be, by session."""
         return {published.session: published for published in self.published}
+
+    kept = cached_property[Kept](kept_of)
+    """What stays of the programme that the conference comes from."""
 
     _parts_by_room = cached_property[Mapping[str, tuple[str, ...]]](
         lambda self: parts_by_room(self.room_by_id)

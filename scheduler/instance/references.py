@@ -249,6 +249,7 @@ def _references_of_session(path: Path, session: Session) -> Iterator[Reference]:
         yield from of_list((*place, "classes"), part.classes, "person_classes")
         yield from of_list((*place, "people"), part.people or (), "people")
     yield from of_one((*path, "pin", "room"), session.pin.room if session.pin else None, "rooms")
+    yield from of_one((*path, "was", "room"), session.was.room if session.was else None, "rooms")
 
 
 def _counted(path: Path, row: Kind | Session) -> Iterator[Reference]:

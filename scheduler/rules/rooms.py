@@ -20,9 +20,9 @@ from scheduler.rules.spans import merged
 
 
 def room_overlap(instance: Instance) -> Iterator[Restriction]:
-    """At any time a room without parts is held by at most one session.
+    """At any time a room without parts is held by at most one session, or as many as it holds.
 
-    ``sum_t max(0, sum_s [s holds r at t] - 1)`` for all rooms r without parts; a session in the room q
+    ``sum_t max(0, sum_s [s holds r at t] - holds_r)`` for all rooms r without parts; a session in the room q
     holds each part r of q, from its start until the turnaround of q after its end.
     """
     uses = running(instance.sessions)
@@ -33,9 +33,10 @@ def room_overlap(instance: Instance) -> Iterator[Restriction]:
         for part in instance.parts_of(other.id):
             holders_by_part.setdefault(part, {})[other.id] = other.turnaround
     for room in instance.rooms:
-        if not room.parts:
+        most = room.most_at_once
+        if not room.parts and most is not None and most < len(uses):
             holders = holders_by_part[room.id]
-            yield Capacity(room.id, uses, at_most=1, rooms=MappingProxyType(holders))
+            yield Capacity(room.id, uses, at_most=most, rooms=MappingProxyType(holders))
 
 
 def room_overflow(instance: Instance) -> Iterator[Restriction]:

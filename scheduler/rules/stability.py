@@ -1,11 +1,11 @@
-"""The published plan: what has been promised, and to how many.
+"""The published plan, and the programme from which a conference comes: what is to stay.
 
 In formulas, b is the start and r the room of a session s, S are those of its pool who are seated on its
 panel, b*, r* and S* are those that were published, d is its duration, and n is the number of people
 affected.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from scheduler.instance import Instance, Published, Session, Span, minutes_of, spans_of
@@ -85,6 +85,47 @@ def room_changed(instance: Instance) -> Iterator[Restriction]:
             amounts = MappingProxyType(dict.fromkeys(others, people))
             starts = MappingProxyType({published.start: 1})
             yield Unfit(session.id, session.id, amounts, starts)
+
+
+def day_not_kept(instance: Instance) -> Iterator[Restriction]:
+    """Leave each session on its day.
+
+    ``|T_s| - |T_s ∩ day of s|`` for all sessions s that were in the programme before.
+    """
+    for session, day in instance.kept.days.items():
+        yield Stay(session, session, (day,))
+
+
+def room_not_kept(instance: Instance) -> Iterator[Restriction]:
+    """Leave each session in the rooms that its kind and its themes had.
+
+    ``d_s · [r_s is none of these]`` for all sessions s that were in the programme before.
+    """
+    known: dict[tuple[frozenset[str], int], Mapping[str, int]] = {}
+    for session, rooms in instance.kept.rooms.items():
+        minutes = minutes_of(instance.session_by_id[session].duration)
+        if (rooms, minutes) not in known:
+            others = (room.id for room in instance.rooms if room.id not in rooms)
+            known[rooms, minutes] = positive(dict.fromkeys(others, minutes))
+        yield from unfit(session, session, known[rooms, minutes])
+
+
+def time_not_kept(instance: Instance) -> Iterator[Restriction]:
+    """Leave what had a time of its own there, and nothing beside what was alone.
+
+    ``|T_s| - |T_s ∩ time of s| + d_s · [r_s ≠ room of s]`` for all sessions s with a time of their own;
+    ``|T_q ∩ union of the times of those that were alone|`` for all other sessions q.
+    """
+    kept = instance.kept
+    alone = merged(kept.alone.values())
+    for session in instance.sessions:
+        if session.id in kept.times and session.was is not None:
+            yield Stay(session.id, session.id, (kept.times[session.id],))
+            minutes = minutes_of(session.duration)
+            others = (room.id for room in instance.rooms if room.id != session.was.room)
+            yield from unfit(session.id, session.id, positive(dict.fromkeys(others, minutes)))
+        if alone and session.id not in kept.alone:
+            yield Avoid(session.id, session.id, alone)
 
 
 def _published(instance: Instance) -> Iterator[tuple[Session, Published]]:

@@ -633,6 +633,10 @@ def _promised(session: str, start: str, **fields: Any) -> Table:
     return {"session": session, "start": f"{FIRST}T{start}[Africa/Addis_Ababa]", **fields}
 
 
+def _was(start: str, room: str) -> Table:
+    return {"start": f"{FIRST}T{start}[Africa/Addis_Ababa]", "room": room}
+
+
 _STABILITY: Mapping[str, Tiny] = {
     "frozen_moved": Tiny(
         (
@@ -664,6 +668,32 @@ _STABILITY: Mapping[str, Tiny] = {
             **ONE_DAY,
             "published": [_promised("a", "09:00", room="A"), _promised("b", "09:00", room="A")],
         },
+        ("outside_window", "room_overlap"),
+    ),
+    "day_not_kept": Tiny(
+        (
+            session("a", was=_was("09:00", "A"), windows=[{"days": [SECOND]}]),
+            session("b", was=_was("15:00", "A")),
+        ),
+        {**TWO_DAYS, "rooms": [room("A")]},
+        ("outside_window", "room_overlap"),
+    ),
+    "room_not_kept": Tiny(
+        (
+            session("a", was=_was("09:00", "A"), **AT_NINE),
+            session("b", was=_was("15:00", "A"), **AT_NINE),
+            session("c", **AT_NINE),
+        ),
+        {**ONE_DAY, "rooms": [room("A"), room("B"), room("C")]},
+        ("outside_window", "room_overlap"),
+    ),
+    "time_not_kept": Tiny(
+        (
+            session("a", was=_was("09:00", "A"), **at("15:00", to="16:00")),
+            session("b", was=_was("15:00", "A")),
+            session("c", was=_was("15:00", "B")),
+        ),
+        {**ONE_DAY, "rooms": [room("A"), room("B")]},
         ("outside_window", "room_overlap"),
     ),
 }

@@ -14,6 +14,7 @@ from scheduler.cli.inputs.files import (
     make_sure_of_new,
     make_sure_of_solution,
 )
+from scheduler.cli.inputs.freeing import Free, rules_of
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.imported import notes_of, preview_of
 from scheduler.errors import InputError
@@ -118,6 +119,7 @@ def import_(
     guess: Guess = False,
     mapping: Mapping = None,
     bookmarks: Bookmarks = None,
+    free: Free = None,
     preview: Preview = False,
     force: Force = False,
 ) -> Code:
@@ -136,12 +138,20 @@ def import_(
     if mapping is not None or any(map(is_programme, sources)):
         persons = [*map(_person_and_file, busy or [])]
         return _programme(
-            sources, output, into, zone, persons, mapping, preview=preview, force=force
+            sources,
+            output,
+            into,
+            zone,
+            persons,
+            mapping,
+            rules_of(free or ()),
+            preview=preview,
+            force=force,
         )
     if len(sources) == 1 and not (busy or preview or into) and is_conference(sources[0]):
         return _conference(sources[0], output, zone, force=force)
-    if zone or preview or busy:
-        said = "--zone, --busy, --preview: are for programmes of other systems, not for tables."
+    if zone or preview or busy or free:
+        said = "--zone, --busy, --preview, --free: are for programmes of other systems, not for tables."
         raise InputError(said)
     return _tables(sources, output, into, force=force)
 
@@ -242,6 +252,7 @@ def _programme(
     zone: str | None,
     busy: list[tuple[str, Path]],
     mapping: Path | None,
+    free: list[str],
     *,
     preview: bool,
     force: bool,
@@ -251,7 +262,7 @@ def _programme(
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources, name, zone, busy, into, _solution_of, mapping)
+    imported = import_programme(sources, name, zone, busy, into, _solution_of, mapping, free)
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)

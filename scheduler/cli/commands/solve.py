@@ -13,6 +13,7 @@ from typing import Any
 from scheduler.agendas import is_proved, solve_items
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
+from scheduler.cli.inputs.freeing import Free, freed_variant
 from scheduler.cli.inputs.nearby import Beginning, beginning, nearby
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.inputs.search_options import (
@@ -82,6 +83,7 @@ def solve(
     moves: Moves = None,
     no_rule_worse: NoWorse = None,
     items: Items = False,
+    free: Free = None,
     overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> Code:
@@ -93,6 +95,12 @@ def solve(
     if no_rule_worse is not None and (items or is_near or engine is not Engine.AUTO):
         raise InputError("--no-rule-worse: without --near, --moves, --items and --engine.")
     facts = _read(instance)
+    if free:
+        base, instance = facts, freed_variant(instance, facts, free)
+        facts = _read(instance)
+        complain(f"Solving {instance}, in which they are free.")
+        if not (fresh or start) and not solution_path(facts, output).exists():
+            start = next(filter(Path.exists, [solution_path(base, None)]), None)
     target = solution_path(facts, output)
     is_within = items or no_rule_worse is not None or moves is not None
     first = beginning(facts, target, start, fresh=fresh or (is_within and start is None))

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.cli.inputs.files import command
+from scheduler.evaluation import evaluate
 from scheduler.instance import Band, Instance, clock_text
-from scheduler.sources.programmes import Imported
+from scheduler.sources.programmes import Imported, what_stays
 from scheduler.wording import counted
 
 MOST = 12
 """Names of a table that are shown."""
+MOST_BROKEN = 5
+"""Findings against hard rules that are named."""
 
 
 def preview_of(imported: Imported) -> Iterator[str]:
@@ -40,7 +43,10 @@ def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
 
     `output` and `solution` are the files in which it is written.
     """
+    yield from what_stays(imported.instance)
+    yield from _broken(imported)
     yield from imported.notes
+    yield from imported.suggestions
     titles = imported.new_places
     if not titles:
         return
@@ -57,6 +63,15 @@ def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
             f"New, and without a place in the programme before: {names}{more}. {solution} has those that "
             f"the newer programme gives; to go on from there: {take}."
         )
+
+
+def _broken(imported: Imported) -> Iterator[str]:
+    """Yield what the programme breaks of hard rules, as it was."""
+    found = evaluate(imported.instance, imported.schedule).forbidden
+    broken = [each.finding.message for each in found]
+    yield from broken[:MOST_BROKEN]
+    if len(broken) > MOST_BROKEN:
+        yield f"And {len(broken) - MOST_BROKEN} more like these: `evaluate --all` names them."
 
 
 def _hours(instance: Instance) -> Iterator[str]:

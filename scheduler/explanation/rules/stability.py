@@ -1,14 +1,16 @@
-"""What was published, and is to stay as it was."""
+"""What was published, or was in the programme before, and is to stay as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, time_and_room
+from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_row
 from scheduler.explanation.rules.voice import Gravity, Release, Voice, row
 from scheduler.explanation.wording import spans_text
-from scheduler.instance import Instance, Session, end_of, remade, spans_of
+from scheduler.instance import Instance, Session, Span, end_of, remade, spans_of
 from scheduler.phrases import say
-from scheduler.wording import listed, moment, name, when
+from scheduler.wording import day_text, listed, moment, name, when
+
+Releasing = Callable[[Instance, Session], Release | None]
 
 
 def _frozen(instance: Instance, session: str) -> str:
@@ -101,6 +103,78 @@ def _room_said(instance: Instance, fact: Session) -> str:
     return say("is to be in {}, as published", name(room) if room else say("its room"))
 
 
+def _was(instance: Instance, fact: Session) -> str:
+    if fact.was is None:
+        return ""
+    start, end = fact.was.start, end_of(instance, fact, fact.was.start)
+    room = name(instance.room_by_id[fact.was.room])
+    return say("{} in {}", when(start, end, instance.zone), room)
+
+
+def _day(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return say("{} {}", name(fact), _day_said(instance, fact))
+
+
+def _day_said(instance: Instance, fact: Session) -> str:
+    start, _ = instance.kept.days[fact.id]
+    return say("is to stay on its day, {}", day_text(start.astimezone(instance.zone).date()))
+
+
+def _own_rooms(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return say("{} {}", name(fact), _own_rooms_said(instance, fact))
+
+
+def _own_rooms_said(instance: Instance, fact: Session) -> str:
+    had = instance.kept.rooms[fact.id]
+    rooms = [name(room) for room in instance.rooms if room.id in had]
+    return say("is to stay in the rooms that its kind had: {}", listed(rooms))
+
+
+def _own_time(instance: Instance, session: str) -> str:
+    fact = instance.session_by_id[session]
+    return say("{} {}", name(fact), _own_time_said(instance, fact))
+
+
+def _own_time_said(instance: Instance, fact: Session) -> str:
+    if fact.id not in instance.kept.times:
+        return say("is to stay beside nothing that was alone")
+    return say("is to stay at its own time, {}", _was(instance, fact))
+
+
+def _freed(violation: Violation) -> Iterator[Remedy]:
+    """Forget where a session was."""
+    run = violation.runs[violation.item]
+    if run.session.was is not None:
+        words = say(
+            "let {} leave its place, for {}", name(run.session), time_and_room(violation, run)
+        )
+        yield cured(violation, words, ("sessions", run.id, "was"), None)
+
+
+def _kept_day(instance: Instance, session: Session) -> tuple[Span, ...]:
+    day = instance.kept.days.get(session.id)
+    return () if day is None else (day,)
+
+
+def _kept_time(instance: Instance, session: Session) -> tuple[Span, ...]:
+    time = instance.kept.times.get(session.id)
+    return () if time is None else (time,)
+
+
+def _let_go(said: str, spans: Callable[[Instance, Session], tuple[Span, ...]]) -> Releasing:
+    """Return what lets a session be elsewhere than it was, if that binds it to a time."""
+
+    def released(instance: Instance, session: Session) -> Release | None:
+        bound, place = spans(instance, session), ("sessions", session.id, "was")
+        if not bound:
+            return None
+        return Release(place, say(said), bound, with_row(instance, *place[:2], was=None))
+
+    return released
+
+
 frozen_moved = Voice(
     gravity=Gravity.AGREED,
     asks=_frozen,
@@ -122,4 +196,35 @@ room_changed = Voice(
     asks=_room,
     where=row("sessions"),
     cause=lambda case, _: f"it {_room_said(case.presolve.instance, case.session)}",
+)
+day_not_kept = Voice(
+    gravity=Gravity.AGREED,
+    asks=_day,
+    where=row("sessions", "was"),
+    cure=_freed,
+    cause=lambda case, _: f"it {_day_said(case.presolve.instance, case.session)}",
+    helps="free the days",
+    meant=_kept_day,
+    release=_let_go("day of before", _kept_day),
+    keeps_from="its day",
+)
+room_not_kept = Voice(
+    gravity=Gravity.AGREED,
+    asks=_own_rooms,
+    where=row("sessions", "was"),
+    cure=_freed,
+    cause=lambda case, _: f"it {_own_rooms_said(case.presolve.instance, case.session)}",
+    helps="free the rooms",
+)
+time_not_kept = Voice(
+    gravity=Gravity.AGREED,
+    asks=_own_time,
+    where=row("sessions", "was"),
+    cure=_freed,
+    cause=lambda case, _: f"it {_own_time_said(case.presolve.instance, case.session)}",
+    helps="free the times",
+    meant=_kept_time,
+    release=_let_go("time of before", _kept_time),
+    few_are_meant=True,
+    keeps_from="what was alone",
 )

@@ -1,5 +1,6 @@
 """Programmes of other systems: read as an instance and a schedule, with what could not be taken over."""
 
+from scheduler.sources.programmes.advice import what_stays
 from scheduler.sources.programmes.importer import (
     Imported,
     import_programme,
@@ -8,4 +9,4 @@ from scheduler.sources.programmes.importer import (
 )
 from scheduler.sources.programmes.lists import guessed
 
-__all__ = ["Imported", "guessed", "import_programme", "is_programme", "name_of"]
+__all__ = ["Imported", "guessed", "import_programme", "is_programme", "name_of", "what_stays"]

@@ -1,36 +1,32 @@
 """From a programme of another system to an instance and a schedule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import plain_acronym
+from scheduler.instance import plain_acronym, utc_text
 from scheduler.schedule import Assignment
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes import tables
 from scheduler.sources.programmes.availability import days_between
-from scheduler.sources.programmes.breaks import is_of_house, meals
-from scheduler.sources.programmes.clashes import Held, clashes
 from scheduler.sources.programmes.hours import (
     MIDNIGHT,
     Band,
     bands_of,
-    bands_with_meals,
-    clock,
     grid_of,
-    least_load_of,
     profiles_of,
 )
 from scheduler.sources.programmes.languages import origin_row, usual_language
-from scheduler.sources.programmes.longer_hours import longer_by
-from scheduler.sources.programmes.records import MADE_ROOM, Event, Programme, Span
-from scheduler.sources.programmes.stretches import stretched
-from scheduler.wording import counted
+from scheduler.sources.programmes.records import MADE_ROOM, Event, Held, Programme, Span
+from scheduler.wording import counted, shortened
 
 MOST_DAYS = 60
 """Days of a conference at most."""
+MOST_NAMED = 6
+"""Sessions that a note names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +36,6 @@ class Converted:
     tables: dict[str, Any]
     assignments: tuple[Assignment, ...]
     notes: tuple[str, ...]
-    of_hours: frozenset[str] = frozenset()
-    """Those notes that are true of its own hours alone."""
-    comments: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What stands above tables of the file."""
 
 
 def converted(programme: Programme, name: str, left: Iterable[str], spoken: str = "") -> Converted:
@@ -55,12 +47,9 @@ def converted(programme: Programme, name: str, left: Iterable[str], spoken: str 
         When no session has a time, or the days are too many.
     """
     notes = list(left)
-    sessions = _sessions(programme, notes)
+    sessions = _sessions(once_each(programme, notes), notes)
     placed = [each for each in sessions if each.day is not None]
-    of_hours: list[str] = []
-    bands = _bands(programme, placed, of_hours)
-    wishes = _wishes(placed, of_hours)
-    notes += of_hours
+    bands = _bands(programme, placed)
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
     if waiting := len(sessions) - len(placed):
@@ -74,32 +63,54 @@ def converted(programme: Programme, name: str, left: Iterable[str], spoken: str 
         "grid": _grid(placed, notes),
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
-        **wishes,
         **_tables(programme, sessions, bands, whole, notes, spoken or usual),
-        "levels": {},
     }
+    # A track has the sessions of its theme: what costs the one costs the other.
+    said["levels"] = {"theme_conflict": "off"} if said["tracks"] else {}
+    for row, each in zip(said["sessions"], sessions, strict=True):
+        if each.event.start is not None:
+            row["was"] = {
+                "start": at_venue(each.event.start, programme.zone),
+                "room": rooms[each.room]["id"],
+            }
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])
         for each in placed
         if each.event.start is not None
     )
-    notes += clashes(programme, placed)
-    return Converted(said, assignments, tuple(notes), frozenset(of_hours))
+    return Converted(said, assignments, tuple(notes))
 
 
-def _wishes(placed: Iterable[Held], notes: list[str]) -> dict[str, Any]:
-    """Return how much there is to be on each day, as the programme has it."""
-    spans: dict[date, list[tuple[int, int]]] = {}
-    for each in placed:
-        if each.day is not None and not is_of_house(each.event.title):
-            spans.setdefault(each.day, []).append(each.span)
-    found: dict[str, Any] = {}
-    if (least := least_load_of(spans)) is not None:
-        found["minimum_loads"] = [{"id": "each-day", "at_least": least}]
-        notes.append(
-            f"No day is to be nearly empty, as none is: `minimum_loads` wish for {least} min on each."
-        )
-    return found
+def once_each(programme: Programme, notes: list[str]) -> Programme:
+    """Return a programme in which nobody speaks in several rooms at once because a show is streamed there.
+
+    Those who speak are in the first of the rooms; others show the same title at the same time.
+    """
+    shows: dict[tuple[str, datetime], list[Event]] = {}
+    for event in programme.events:
+        if event.start is not None:
+            shows.setdefault((event.title, event.start), []).append(event)
+    streamed = {id(each) for held in shows.values() for each in held[1:] if each.people}
+    if not streamed:
+        return programme
+    titles = list(dict.fromkeys(each.title for each in programme.events if id(each) in streamed))
+    notes.append(
+        f"Shown in several rooms at once: {', '.join(shortened(titles, MOST_NAMED))}. "
+        "Who speaks is in the first of them."
+    )
+    events = tuple(
+        replace(each, people=(), roles=()) if id(each) in streamed else each
+        for each in programme.events
+    )
+    return replace(programme, events=events)
+
+
+def at_venue(start: datetime, zone: ZoneInfo) -> str:
+    """Return an instant as files have it, by the clocks of the venue; in UTC where these show it twice."""
+    wall = start.astimezone(zone)
+    if wall.utcoffset() != wall.replace(fold=1 - wall.fold).utcoffset():
+        return utc_text(start)
+    return f"{wall:%Y-%m-%dT%H:%M}[{zone.key}]"
 
 
 def _tables(
@@ -207,9 +218,13 @@ def _free_room(free: list[datetime], start: datetime, minutes: int) -> str:
     return f"{MADE_ROOM} {number + 1}"
 
 
-def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[date, list[Band]]:
-    eaten = meals(placed)
-    if not (spans := _spans(placed, eaten)):
+def _bands(programme: Programme, placed: list[Held]) -> dict[date, list[Band]]:
+    """Return the hours of each day: those in which there are sessions, parted by breaks."""
+    spans: dict[date, list[tuple[int, int]]] = {}
+    for each in placed:
+        for day, span in _by_day(each):
+            spans.setdefault(day, []).append(span)
+    if not spans:
         return _usual_bands(programme)
     breaks: dict[date, list[tuple[int, int, str]]] = {}
     for pause in programme.breaks:
@@ -217,36 +232,12 @@ def _bands(programme: Programme, placed: list[Held], notes: list[str]) -> dict[d
         until = end.hour * 60 + end.minute if end.date() == start.date() else MIDNIGHT
         row = (start.hour * 60 + start.minute, until, pause.title)
         breaks.setdefault(start.date(), []).append(row)
-    bands = {
-        day: bands_with_meals(of_day, breaks.get(day, []), eaten.get(day, []))
-        for day, of_day in spans.items()
-    }
-    notes += stretched(placed)
-    for day, more in longer_by(bands, placed).items():
-        longer = bands_with_meals([*spans[day], *more], breaks.get(day, []), eaten.get(day, []))
-        if longer != bands[day]:
-            notes.append(
-                f"Hours of {day} are longer than its programme, until {clock(longer[-1].end)}, to part "
-                "what is at once."
-            )
-        bands[day] = longer
+    bands = {day: bands_of(of_day, breaks.get(day, [])) for day, of_day in spans.items()}
     for day, of_day in bands.items():
         following = bands.get(day + timedelta(days=1), [])
         if of_day[-1].end == MIDNIGHT and following and following[0].start == 0:
             of_day[-1].joins = True
     return bands
-
-
-def _spans(
-    placed: Iterable[Held], eaten: Mapping[date, Sequence[tuple[int, int]]]
-) -> dict[date, list[tuple[int, int]]]:
-    """Return when sessions run on each day, in minutes, but meals."""
-    found: dict[date, list[tuple[int, int]]] = {}
-    for each in placed:
-        for day, (first, last) in _by_day(each):
-            if not any(start <= first and last <= end for start, end in eaten.get(day, ())):
-                found.setdefault(day, []).append((first, last))
-    return found
 
 
 def _by_day(session: Held) -> Iterator[tuple[date, tuple[int, int]]]:

@@ -104,32 +104,6 @@ def bands_of(
     return bands
 
 
-def bands_with_meals(
-    spans: Sequence[tuple[int, int]],
-    breaks: Sequence[tuple[int, int, str]],
-    meals: Sequence[tuple[int, int]],
-) -> list[Band]:
-    """Return the bands of a day, with one for each meal between them: for what is then, and nothing else.
-
-    A meal over which a band runs is a part of that band.
-    """
-    free = [*meals]
-    while True:
-        inside = [each for each in meals if each not in free]
-        bands = bands_of([*spans, *inside], breaks)
-        apart = [
-            (start, end)
-            for start, end in free
-            if all(end <= band.start or band.end <= start for band in bands)
-        ]
-        if apart == free:
-            break
-        free = apart
-    for number, (start, end) in enumerate(free, 1):
-        bands.append(Band(start, end, "lunch" if number == 1 else f"lunch-{number}"))
-    return sorted(bands, key=lambda each: each.start)
-
-
 def _stretches(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """Return from when until when something runs, without as much as a gap, and how many sessions do then."""
     found: list[tuple[int, int, int]] = []
@@ -175,39 +149,6 @@ def _is_inside(band: Band, start: int, sessions: int) -> bool:
 
 def _part(minute: int) -> str:
     return next(name for until, name in _PARTS if minute < until)
-
-
-EVENING = 1080
-"""Minute from which on it is late, unless an instance says otherwise."""
-LOAD = 0.75
-"""Part of the minutes of the emptiest day that there should be on each."""
-MOST_LOAD = 7 * MIDNIGHT
-"""The largest load that can be asked for, in minutes."""
-FULL = 180
-"""Minutes of sessions on a day that is not nearly empty."""
-SOME_LATE = 20
-"""One session of so many is late where evenings are used as a matter of course."""
-
-
-def are_evenings_used(spans: Mapping[date, Sequence[tuple[int, int]]]) -> bool:
-    """Tell whether evenings are used as a matter of course: a search would empty those that were filled.
-
-    On half of the days at least, and by more than a session or two.
-    """
-    ends = [end for some in spans.values() for _, end in some]
-    late = [end for end in ends if end > EVENING]
-    days = sum(any(end > EVENING for _, end in some) for some in spans.values())
-    return 2 * days >= len(spans) and len(late) >= max(2, len(ends) / SOME_LATE)
-
-
-def least_load_of(spans: Mapping[date, Sequence[tuple[int, int]]]) -> int | None:
-    """Return minutes of sessions that there should be on each day: most of those of the emptiest one.
-
-    None, if there is one day alone, or a day with hardly anything.
-    """
-    least = min((sum(end - start for start, end in some) for some in spans.values()), default=0)
-    wished = min(int(LOAD * least) // GAP * GAP, MOST_LOAD)
-    return wished if len(spans) > 1 and wished >= FULL else None
 
 
 def parts_of(band: str) -> frozenset[str]:

@@ -22,27 +22,15 @@ from scheduler.schedule import Schedule
 from scheduler.sources.identifiers import Identifiers, identifier
 from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.programmes import busy as busy_times
-from scheduler.sources.programmes.breaks import Pins, settled, with_own_kind
-from scheduler.sources.programmes.ceremonies import (
-    COMMENT,
-    candidates,
-    ceremonies,
-    kept,
-    plenaries,
-)
+from scheduler.sources.programmes.advice import suggestions
 from scheduler.sources.programmes.changes import Sides
 from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.entities import without_entities
-from scheduler.sources.programmes.evenings import evening_events
 from scheduler.sources.programmes.formats import programme_in, root_of
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.kept_pins import pins_that_follow
 from scheduler.sources.programmes.lists.talks import programme_of
-from scheduler.sources.programmes.main_tracks import with_main_track
 from scheduler.sources.programmes.records import Programme, Span
-from scheduler.sources.programmes.sequences import with_sequences
-from scheduler.sources.programmes.slots import with_evenings, with_standard_starts
 from scheduler.sources.programmes.texts import text_of
 from scheduler.sources.programmes.updates import settings_that_stay, updated
 from scheduler.sources.schedules import is_searched, read_stored
@@ -50,8 +38,6 @@ from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
-OF_FIRST = frozenset({"minimum_loads"})
-"""What the first import alone writes: later ones leave it to the planner."""
 FORMATS = (".json", ".xml", ".ics")
 """Endings of files that hold programmes."""
 
@@ -68,6 +54,8 @@ class Imported:
     """What was not taken over, and what is at two places at once."""
     new_places: tuple[str, ...] = ()
     """Titles of new sessions that have a place, while the programme before has none for them."""
+    suggestions: tuple[str, ...] = ()
+    """Lines that may be added, as titles and clocks of the programme suggest them."""
 
 
 def is_programme(path: Path) -> bool:
@@ -88,6 +76,7 @@ def import_programme(
     base: Path | None = None,
     before: Callable[[Instance], Path | None] | None = None,
     mapping: Path | None = None,
+    free: Sequence[str] = (),
 ) -> Imported:
     """Read a programme of another system.
 
@@ -107,6 +96,8 @@ def import_programme(
         Finds the solution file of that programme, to tell what has moved; nothing is told of that without.
     mapping
         What stands where in a list of talks (`scheduler.sources.programmes.lists`), if the files are one.
+    free
+        Rules that need not be kept: what they say of the programme need not stay.
 
     Raises
     ------
@@ -126,19 +117,20 @@ def import_programme(
         left = filter(None, (over.get(each, each) for each in intake.left))
         known = {} if older is None else older.tables
         spoken = "" if older is None else older.instance.languages[0]
-        own, more = with_own_kind(programme)
-        made = converted(own, name, [*left, *more], spoken)
+        made = converted(programme, name, left, spoken)
         made = matched_by_code(made, known.get("sessions", ()))
         if mapping is not None:
             made = matched_by_title(made, programme.events, known.get("sessions", ()))
         made = _put_into(older, made, programme, is_list=mapping is not None)
+        levels = dict(made.tables["levels"]) | dict.fromkeys(free, "off")
+        made = replace(made, tables=made.tables | {"levels": levels})
         text = text_of(paths, base, made)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
     schedule = Schedule.of(made.assignments)
     if older is None:
-        return Imported(instance, schedule, text, made.notes)
+        return Imported(instance, schedule, text, made.notes, (), tuple(suggestions(instance)))
     sides = Sides(older.instance, older.schedule, instance, schedule, is_searched=older.is_searched)
     notes = (*made.notes, *sides.lines(is_list=mapping is not None))
     return Imported(instance, schedule, text, notes, tuple(sides.new_places()))
@@ -184,44 +176,19 @@ def _without_made_up_acronym(programme: Programme, older: _Older) -> Programme:
 def _put_into(
     older: _Older | None, made: Converted, programme: Programme, *, is_list: bool
 ) -> Converted:
-    """Return a programme in the older instance, if there is one, with what keeps opening and closing."""
-    notes, ends = [*made.notes], ceremonies(made.tables, made.assignments)
+    """Return a programme in the older instance, if there is one."""
     if older is None:
-        tables = kept(made.tables, ends)
-        notes += (each.note() for each in ends)
-    else:
-        notes = [each for each in notes if each not in made.of_hours]
-        settings, more = settings_that_stay(older.tables, made.tables, programme)
-        notes += more
-        new = {key: made.tables[key] for key in made.tables if key not in OF_FIRST} | settings
-        tables, more = updated(
-            older.tables,
-            new,
-            older.instance,
-            made.assignments,
-            ends,
-            listed=programme.listed if is_list else None,
-            names_languages=any(each.language for each in programme.events),
-        )
-        notes += more
-    if older is not None:
-        every = Pins(tables, made.assignments, programme, ())
-        tables, more = pins_that_follow(tables, older.instance, older.schedule, every)
-        notes += more
-    known = () if older is None else older.tables["sessions"]
-    pins = Pins(tables, made.assignments, programme, known)
-    for step in (plenaries, settled, evening_events):
-        tables, more = step(tables, pins)
-        notes += more
-    if older is None:
-        for keep in (with_standard_starts, with_sequences, with_evenings, with_main_track):
-            tables, more = keep(tables, made.assignments)
-            notes += more
-    alone = {row["id"] for row in tables["sessions"] if row.get("exclusive")}
-    notes += candidates(tables, made.assignments, alone)
-    own = any(each.order in tables.get("orders", ()) for each in ends)
-    comments = {"orders": COMMENT} if own else {}
-    return replace(made, tables=tables, notes=tuple(notes), comments=comments)
+        return made
+    settings, notes = settings_that_stay(older.tables, made.tables, programme)
+    tables, more = updated(
+        older.tables,
+        made.tables | settings,
+        older.instance,
+        made.assignments,
+        listed=programme.listed if is_list else None,
+        names_languages=any(each.language for each in programme.events),
+    )
+    return replace(made, tables=tables, notes=(*made.notes, *notes, *more))
 
 
 def _with_busy(

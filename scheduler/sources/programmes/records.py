@@ -68,6 +68,24 @@ class Event:
         return None if self.start is None else self.start + timedelta(minutes=self.minutes)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An event of the programme as a session, with or without a time."""
+
+    event: Event
+    id: str
+    day: date | None
+    span: tuple[int, int]
+    """Minutes of that day, by the clocks of the venue."""
+    room: str
+    """Name of its room."""
+
+    @property
+    def minutes(self) -> int:
+        """Minutes that it lasts."""
+        return self.span[1] - self.span[0]
+
+
 def together(roles: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
     """Return persons with their roles, and others with theirs: who chairs and speaks besides is the chair."""
     both = {**roles, **others}

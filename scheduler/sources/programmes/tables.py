@@ -1,6 +1,7 @@
 """Tables of an instance that holds a programme: rooms, kinds, persons, themes, and the rows of sessions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
@@ -8,10 +9,9 @@ from typing import Any
 from scheduler.instance import LENGTH_TITLE
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes.availability import others, windows
-from scheduler.sources.programmes.clashes import Held
 from scheduler.sources.programmes.hours import MIDNIGHT, Band, parts_of
-from scheduler.sources.programmes.records import Event, Programme, Span
-from scheduler.wording import counted
+from scheduler.sources.programmes.records import Event, Held, Programme, Span
+from scheduler.wording import counted, listed
 
 
 def rooms_of(
@@ -31,12 +31,64 @@ def rooms_of(
         }
         if place is not None and place.open:
             row["closures"] = windows(others(place.open, whole))
+        if (most := most_at_once([each for each in placed if each.room == name])) > 1:
+            row["holds"] = most
+            notes.append(f"{name} held {most} sessions at once: it may (`holds`).")
         rows[name] = row
+    for name, row in rows.items():
+        if parts := parts_of_name(name, rows):
+            row["parts"] = [rows[part]["id"] for part in parts]
+            row.pop("holds", None)
+            notes.append(f"{name} is made of {listed(parts)} (`parts`).")
     if unknown := sum(row["capacity"] is None for row in rows.values()):
         notes.append(
             f"Seats of {counted(unknown, 'room')} are not in the file: `capacity: null` stands for that."
         )
     return rows
+
+
+JOINT = re.compile(r"\s*(?:,|\+|&|/)\s*")
+"""What stands between the names of rooms that are joined."""
+CROWD = 3
+"""Sessions at once in a room from which on that is no slip."""
+
+
+def most_at_once(held: Sequence[Held]) -> int:
+    """Return how many sessions a room held at once as a matter of course; 1 if two met by a slip.
+
+    It is one if three met, or if half of its sessions met another one.
+    """
+    runs = sorted((start, each.minutes) for each in held if (start := each.event.start) is not None)
+    edges = [(start, 1) for start, _ in runs]
+    edges += [(start + timedelta(minutes=minutes), -1) for start, minutes in runs if minutes]
+    now = most = 0
+    for _, change in sorted(edges):
+        now += change
+        most = max(most, now)
+    spans = [(start, start + timedelta(minutes=minutes)) for start, minutes in runs]
+    meeting = sum(
+        any(one is not other and one[0] < other[1] and other[0] < one[1] for other in spans)
+        for one in spans
+    )
+    return most if most >= CROWD or (meeting > CROWD and 2 * meeting >= len(spans)) else 1
+
+
+def parts_of_name(name: str, others: Collection[str]) -> list[str]:
+    """Return the rooms that a name such as ``Hall A, Hall B`` says a room is made of; none if one is unknown.
+
+    A short name stands for a room whose name begins with the same words: ``Hall A + B``.
+    """
+    pieces = [each for each in JOINT.split(name) if each]
+    if len(pieces) < 2:
+        return []
+    head = pieces[0].rsplit(" ", 1)[0]
+    found = []
+    for piece in pieces:
+        known = [each for each in (piece, f"{head} {piece}") if each in others and each != name]
+        if not known:
+            return []
+        found.append(known[0])
+    return found
 
 
 def kinds_of(

@@ -20,7 +20,7 @@ def text_of(paths: Iterable[Path], base: Path | None, made: Converted) -> str:
         *(() if any("attendance" in row for row in made.tables["sessions"]) else _UNKNOWN),
     ]
     tables = {key: value for key, value in made.tables.items() if value not in ([], {})}
-    return yaml_of(tables, head, made.comments)
+    return yaml_of(tables, head)
 
 
 _UNKNOWN = (

@@ -6,9 +6,7 @@ from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment
-from scheduler.sources.programmes.ceremonies import Ceremony, at_ends
 from scheduler.sources.programmes.kept_hours import keep_hours
-from scheduler.sources.programmes.kept_orders import orders_of
 from scheduler.sources.programmes.kept_pins import pins_without_room
 from scheduler.sources.programmes.kept_tracks import tracks_of
 from scheduler.sources.programmes.lists.alike import folded
@@ -25,14 +23,13 @@ def updated(
     new: Mapping[str, Any],
     base: Instance,
     placed: Sequence[Assignment],
-    ends: Sequence[Ceremony] = (),
     *,
     listed: Mapping[str, int] | None = None,
     names_languages: bool = False,
 ) -> tuple[dict[str, Any], list[str]]:
     """Return an older instance with what a newer programme says, and notes about its hours.
 
-    `ends` are the opening and the closing of the newer one. Rows keep what the programme does not say (pins,
+    Rows keep what the programme does not say (pins,
     attendance, needs), and so does the instance (levels, orders, languages, hours). Of a list the mapping
     says the seats of rooms, so they stay where they are known, unless they are those of the mapping, and the
     newer sheet of rooms has others (`listed`, by folded names; None: no list). Where it `names_languages`,
@@ -50,12 +47,6 @@ def updated(
     tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
     tables["tracks"], more = tracks_of(old, tables)
     notes += more
-    outer = at_ends(tables, placed)
-    tables["orders"], more, alone = orders_of(old, tables["sessions"], ends, outer)
-    notes += more
-    tables["sessions"] = [
-        row | ({"exclusive": True} if row["id"] in alone else {}) for row in tables["sessions"]
-    ]
     notes += keep_hours(old, tables, base, placed)
     tables["grid"] = math.gcd(base.grid, new["grid"])
     return tables, notes

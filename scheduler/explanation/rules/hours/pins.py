@@ -84,8 +84,13 @@ def _held(presolve: Presolve, session: Session) -> Iterator[tuple[Room, Span]]:
 
 def _parts(presolve: Presolve, room: Room) -> list[str]:
     """Return the rooms without parts that it consists of, if they must not be held twice."""
-    parts = presolve.instance.parts_of(room.id)
-    return [part for part in parts if presolve.instance.level("room_overlap", part) == HARD]
+    instance = presolve.instance
+    return [
+        part
+        for part in instance.parts_of(room.id)
+        if instance.level("room_overlap", part) == HARD
+        and instance.room_by_id[part].most_at_once == 1
+    ]
 
 
 def _said(presolve: Presolve, session: Session) -> str:

@@ -1,0 +1,154 @@
+"""What an import tells of what stays where it was, and what a planner may want to add."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import islice, pairwise
+from pathlib import Path
+
+import yaml
+
+from scheduler.instance import Instance, Session, clock_text, quoted
+from scheduler.sources.programmes.lists.alike import folded
+from scheduler.wording import counted, shortened
+
+MOST = 10
+"""Suggestions at most."""
+NAMED = 4
+"""Sessions that a line names."""
+FEWEST = 8
+"""Sessions of a kind from which on their common starts say something."""
+FULL = timedelta(minutes=180)
+"""Time of sessions on the emptiest day, from which on no day is nearly empty."""
+_NUMBERED = re.compile(r"(.*\S)[\s:,(#-]+(\d{1,2})\)?", re.DOTALL)
+
+
+def what_stays(instance: Instance) -> Iterator[str]:
+    """Yield what stays of an imported programme, and how it is freed."""
+    kept = instance.kept
+    if not kept.days:
+        return
+    yield f"Days: {counted(len(kept.days), 'session')} stay on the day that they have."
+    yield "Rooms: each of them stays in the rooms that sessions of its kind and track have."
+    if kept.times:
+        named = shortened(
+            [*dict.fromkeys(instance.session_by_id[each].title for each in kept.times)], NAMED
+        )
+        alone = f" Nothing runs beside {len(kept.alone)} of them." if kept.alone else ""
+        yield f"Times: {len(kept.times)} stay where they are: {', '.join(named)}.{alone}"
+    yield "To free them: --free days, --free rooms, --free times or --free all, here or with solve."
+
+
+def suggestions(instance: Instance) -> Iterator[str]:
+    """Yield lines that a planner may want to add, as titles and clocks of a programme suggest them."""
+    every = (
+        *_ends(instance),
+        *_breaks(instance),
+        *_sequences(instance),
+        *_starts(instance),
+        *_least(instance),
+    )
+    yield from islice(every, MOST)
+
+
+@cache
+def _words() -> Mapping[str, Collection[str]]:
+    found = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _says(session: Session, what: str) -> bool:
+    """Tell whether a title has one of some words."""
+    return not {folded(word) for word in re.findall(r"\w+", session.title)}.isdisjoint(
+        _words()[what]
+    )
+
+
+def _there(instance: Instance) -> list[tuple[datetime, Session]]:
+    """Return the sessions of the programme before, in order of time."""
+    found = [(each.was.start, each) for each in instance.sessions if each.was is not None]
+    return sorted(found, key=lambda one: one[0])
+
+
+def _ends(instance: Instance) -> Iterator[str]:
+    """Yield what keeps an opening first, or a closing last, where its own time does not."""
+    there = [each for _, each in _there(instance)]
+    for what, found, line in (
+        ("opening", there, "first: [{}], then: {{kinds: [{}]}}"),
+        ("closing", there[::-1], "first: {{kinds: [{1}]}}, then: [{0}]"),
+    ):
+        session = next((each for each in found if _says(each, what)), None)
+        if session is None or session.id in instance.kept.times:
+            continue
+        kinds = ", ".join(each.id for each in instance.kinds if each.id != session.kind)
+        if kinds:
+            where = "before" if what == "opening" else "after"
+            row = line.format(session.id, kinds)
+            yield f"If {quoted(session.title)} is to be {where} all others, add to `orders`: {{{row}}}"
+
+
+def _breaks(instance: Instance) -> Iterator[str]:
+    """Yield pins of what is called a break, and does not stay by itself."""
+    for start, session in _there(instance):
+        if _says(session, "break") and session.id not in instance.kept.times and not session.pin:
+            wall = f"{start.astimezone(instance.zone):%Y-%m-%dT%H:%M}[{instance.zone.key}]"
+            yield (
+                f'If {quoted(session.title)} is a break, add to its row: pin: {{start: "{wall}"}}'
+            )
+
+
+def _sequences(instance: Instance) -> Iterator[str]:
+    """Yield orders of sessions that are numbered, and follow one another by their numbers."""
+    parts: dict[str, list[tuple[int, datetime, Session]]] = {}
+    for start, session in _there(instance):
+        if (match := _NUMBERED.fullmatch(session.title.strip())) is not None:
+            parts.setdefault(folded(match[1]), []).append((int(match[2]), start, session))
+    for several in parts.values():
+        several.sort(key=lambda each: each[0])
+        if len(several) > 1 and all(
+            later[0] == earlier[0] + 1 and earlier[1] < later[1]
+            for earlier, later in pairwise(several)
+        ):
+            rows = ", ".join(
+                f"{{first: [{earlier[2].id}], then: [{later[2].id}]}}"
+                for earlier, later in pairwise(several)
+            )
+            title = several[0][2].title
+            yield f"If what begins with {quoted(title)} is to keep its order, add to `orders`: {rows}"
+
+
+def _starts(instance: Instance) -> Iterator[str]:
+    """Yield the common starts of kinds whose sessions mostly begin together."""
+    by_kind: dict[str, list[datetime]] = {}
+    for start, session in _there(instance):
+        if session.id not in instance.kept.times:
+            by_kind.setdefault(session.kind, []).append(start)
+    for kind in instance.kinds:
+        starts = by_kind.get(kind.id, [])
+        walls = [each.astimezone(instance.zone) for each in starts]
+        clocks = sorted({clock_text(timedelta(hours=w.hour, minutes=w.minute)) for w in walls})
+        if (
+            len(starts) >= FEWEST
+            and len(starts) >= 2 * len(set(starts))
+            and len(clocks) <= NAMED * 2
+        ):
+            quoted_clocks = ", ".join(f'"{each}"' for each in clocks)
+            yield (
+                f"If {quoted(kind.title or kind.id)} is to begin together still, add to its kind: "
+                f"standard_starts: [{quoted_clocks}]"
+            )
+
+
+def _least(instance: Instance) -> Iterator[str]:
+    """Yield how much there is on the emptiest day, if that is much."""
+    loads: dict[object, timedelta] = {}
+    for start, session in _there(instance):
+        day = start.astimezone(instance.zone).date()
+        loads[day] = loads.get(day, timedelta()) + session.duration
+    if len(loads) > 1 and min(loads.values()) >= FULL:
+        minutes = min(loads.values()) // timedelta(minutes=1) * 3 // 4 // 15 * 15
+        yield (
+            "If no day is to be nearly empty once days are free, add: minimum_loads: "
+            f"[{{id: each-day, at_least: {minutes}}}]"
+        )
