@@ -214,6 +214,8 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "comparison.likeness": frozenset({"local_hours"}),
     "instance.coherence": frozenset({"local_hours"}),
     "instance.model": frozenset({"local_hours"}),
+    # What `--free` frees.
+    "instance.kept": frozenset({"day_not_kept", "room_not_kept", "time_not_kept"}),
     "reporting.figures": frozenset({"local_hours"}),
     "web.desk.facts": frozenset({"local_hours"}),
     # A wish for hours is a preference, with a level of its own.
@@ -230,6 +232,8 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
         | {"late_hours", "not_adjacent", "room_waste", "theme_scattered", "walking_time_short"}
         | {"wish_missed"}
     ),
+    # A track has the sessions of a theme, and is not paid for twice.
+    "sources.programmes.conversion": frozenset({"theme_conflict"}),
     # The terms of a benchmark's objective, at its weights.
     "sources.cosplib.conversion": frozenset(
         {"half_day_shared", "late_hours", "preference_missed", "run_beside"}

@@ -119,7 +119,7 @@ def time_not_kept(instance: Instance, run: Run) -> Iterator[Finding]:
         yield from _about(
             instance, run, minutes, say("{} min outside its own time, {}", minutes, time)
         )
-        if was.room != run.room:
+        if was.room not in (None, run.room):
             minutes = minutes_of(run.session.duration)
             now, then = _room(instance, run.room), _room(instance, was.room)
             yield from _about(

@@ -84,7 +84,6 @@ from scheduler.instance.moments import (
 from scheduler.instance.origins import (
     LARGEST_NUMBER,
     Origin,
-    Was,
     made_guid,
     number_of,
     plain_acronym,
@@ -218,7 +217,6 @@ __all__ = [
     "Unread",
     "Untimed",
     "Wanted",
-    "Was",
     "Weekday",
     "Weight",
     "Window",

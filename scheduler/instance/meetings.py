@@ -34,7 +34,7 @@ from scheduler.instance.frozen import (
     minutes_of,
 )
 from scheduler.instance.moments import DAY, Day, DayWindow, Instant, Window
-from scheduler.instance.origins import Origin, Was
+from scheduler.instance.origins import Origin
 from scheduler.instance.participants import Invited, Panel, Selection, SessionLevel
 from scheduler.instance.resources import Feature
 
@@ -199,7 +199,7 @@ class Session(Frozen):
     """What another system knows it by, such as its code in pretalx; public."""
     origin: Origin | None = Field(default=None, exclude_if=is_unsaid)
     """What another system says of it besides, for exports; public."""
-    was: Was | None = Field(default=None, exclude_if=is_unsaid)
+    was: Pin | None = Field(default=None, exclude_if=is_unsaid)
     """Where it was in the programme that the conference comes from; it stays near unless that is freed."""
 
     @field_validator("duration", mode="before")

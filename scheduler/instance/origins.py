@@ -1,25 +1,15 @@
-"""What another system says of a session: names by which apps know it, and where it was."""
+"""Names that another system has for a session: apps in which people have marked it go by them."""
 
 import re
 import uuid
 
 from pydantic import Field
 
-from scheduler.instance.frozen import Frozen, Identifier, Title
-from scheduler.instance.moments import Instant
+from scheduler.instance.frozen import Frozen, Title
 from scheduler.instance.tags import Language
 
 LARGEST_NUMBER = 2**31 - 1
 """Apps keep the numbers of events in 32 bits."""
-
-
-class Was(Frozen):
-    """Where a session was in the programme that the conference comes from."""
-
-    start: Instant
-    """When it started."""
-    room: Identifier
-    """The room that it had."""
 
 
 class Origin(Frozen):

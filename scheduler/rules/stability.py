@@ -121,8 +121,8 @@ def time_not_kept(instance: Instance) -> Iterator[Restriction]:
     for session in instance.sessions:
         if session.id in kept.times and session.was is not None:
             yield Stay(session.id, session.id, (kept.times[session.id],))
-            minutes = minutes_of(session.duration)
-            others = (room.id for room in instance.rooms if room.id != session.was.room)
+            minutes, where = minutes_of(session.duration), session.was.room
+            others = (room.id for room in instance.rooms if where not in (None, room.id))
             yield from unfit(session.id, session.id, positive(dict.fromkeys(others, minutes)))
         if alone and session.id not in kept.alone:
             yield Avoid(session.id, session.id, alone)

@@ -104,11 +104,9 @@ def _room_said(instance: Instance, fact: Session) -> str:
 
 
 def _was(instance: Instance, fact: Session) -> str:
-    if fact.was is None:
-        return ""
-    start, end = fact.was.start, end_of(instance, fact, fact.was.start)
-    room = name(instance.room_by_id[fact.was.room])
-    return say("{} in {}", when(start, end, instance.zone), room)
+    time = when(*instance.kept.times[fact.id], instance.zone)
+    room = fact.was.room if fact.was else None
+    return say("{} in {}", time, name(instance.room_by_id[room])) if room else time
 
 
 def _day(instance: Instance, session: str) -> str:

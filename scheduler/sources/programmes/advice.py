@@ -67,7 +67,7 @@ def _says(session: Session, what: str) -> bool:
 
 def _there(instance: Instance) -> list[tuple[datetime, Session]]:
     """Return the sessions of the programme before, in order of time."""
-    found = [(each.was.start, each) for each in instance.sessions if each.was is not None]
+    found = [(each.was.start, each) for each in instance.sessions if each.was and each.was.start]
     return sorted(found, key=lambda one: one[0])
 
 

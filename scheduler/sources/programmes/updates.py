@@ -119,13 +119,14 @@ def _merged(old: Iterable[Row], new: Iterable[Row], *, names_languages: bool = F
 
 
 def _forget(old: Mapping[str, Any], new: Mapping[str, Any], sessions: Iterable[Row]) -> None:
-    """Let sessions have the persons of the newer programme alone, and its tracks.
+    """Let sessions have the places and persons of the newer programme alone, and its tracks.
 
     Persons stay if it names nobody at all. Themes stay where neither programme has tracks: then they were
     given by hand.
     """
     said = {row["id"]: row for row in new["sessions"]}
     for row in sessions:
+        _set(row, "was", said[row["id"]].get("was"))
         if new.get("people"):
             _set(row, "people", said[row["id"]].get("people"))
         if old.get("themes") or new.get("themes"):

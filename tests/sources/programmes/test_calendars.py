@@ -45,10 +45,6 @@ def test_what_is_no_session_is_told() -> None:
             "at once."
         ),
         "Seats of 3 rooms are not in the file: `capacity: null` stands for that.",
-        (
-            "Opening, with music: first and alone in the programme. So that it stays so, `orders` have it "
-            "before all others, and it is `exclusive`: take that out if it need not be so."
-        ),
     )
 
 

@@ -129,21 +129,6 @@ def test_new_sessions_without_a_place_before_are_known(tmp_path: Path) -> None:
     assert imported(tmp_path, OLD, before).new_places == ()
 
 
-def test_hours_that_are_not_taken_are_not_told(tmp_path: Path) -> None:
-    """Those of the older instance stay, if they hold the newer programme."""
-    wide = ["Dinner", "Talk", "", "B", "2026-06-11 08:00", "600", "", ""]
-    longer = (
-        "Hours of 2026-06-11 are longer than its programme, until 13:00, to part what is at once."
-    )
-    full = ["Towns and roads", "Talk", "", "B", "2026-06-11 10:00", "120", "", ""]
-    rows = [*newer(1, Who="Ada"), full]
-    assert longer in imported(tmp_path, rows).notes
-    before = imported(tmp_path, [*OLD, wide])
-    found = imported(tmp_path, [*rows, wide], before)
-    assert found.instance.day_profiles == before.instance.day_profiles
-    assert longer not in found.notes
-
-
 def test_what_a_search_has_moved_is_counted(tmp_path: Path) -> None:
     """In one line; changes of facts are told one by one, without times and rooms."""
     before, solution = imported(tmp_path, OLD), tmp_path / "base.json"

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scheduler.sources.identifiers import Identifiers, identifier
-from scheduler.sources.programmes.clashes import MOST
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.hours import bands_of, grid_of
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
@@ -163,64 +162,62 @@ def test_rooms_are_made_for_sessions_without_one() -> None:
     assert len(beside.tables["rooms"]) == 2
 
 
-def test_what_is_at_once_is_named_to_a_limit() -> None:
-    """Touching is not at once; beyond twenty lines, the rest is counted."""
-    ada = (Person("a", "Ada"),)
-    apart = made(event(people=("a",)), event("Next", 30, room="B", people=("a",)), people=ada)
-    assert not [note for note in apart.notes if "at once" in note]
-    many = made(*(event(f"T{number:02}") for number in range(MOST + 2)))
-    assert len([note for note in many.notes if "twice at once" in note]) == MOST
-    assert many.notes[-1] == "And 1 more like these: `evaluate --all` names them."
+def test_each_session_knows_where_it_was() -> None:
+    """By the clocks of the venue; a session without a time was nowhere."""
+    found = made(event(), Event("Later", None, 30))
+    assert [row.get("was") for row in found.tables["sessions"]] == [
+        {"start": "2025-05-09T09:00[Europe/Lisbon]", "room": "hall"},
+        None,
+    ]
 
 
-def test_what_is_at_once_past_midnight_is_named() -> None:
-    """A session of the next date that begins before it has ended; at its end, nothing is said."""
-    late = event("Ball", 840, 120)  # 23:00 to 1:00
-    for minute, said in (
-        (929, ["Hall: twice at once: Ball, and Tea (2025-05-10 00:29)."]),
-        (960, []),
-    ):
-        for first, second in ((late, event("Tea", minute)), (event("Tea", minute), late)):
-            notes = made(first, second).notes
-            assert [note for note in notes if "at once:" in note] == said
+def test_a_show_in_several_rooms_has_its_speakers_in_the_first() -> None:
+    """Nobody is needed twice because it is streamed; another title at that time is another session."""
     ada = (Person("a", "Ada"),)
-    beside = made(
-        event("Ball", 840, 120, people=("a",)),
-        event("Tea", 959, room="B", people=("a",)),
-        people=ada,
+    show = [event(room=room, people=("a",)) for room in ("Hall", "Attic")]
+    found = made(*show, event("Else", room="Cellar", people=("a",)), people=ada)
+    people = {row["was"]["room"]: row.get("people") for row in found.tables["sessions"]}
+    assert people == {"hall": {"speaker": ["ada"]}, "attic": None, "cellar": {"speaker": ["ada"]}}
+    assert (
+        "Shown in several rooms at once: Talk. Who speaks is in the first of them." in found.notes
     )
-    assert "Ada: in two sessions at once: Ball, and Tea (2025-05-10 00:59)." in beside.notes
-    assert any("Hours of 2025-05-10 are longer" in note for note in beside.notes)
 
 
-def test_hours_are_longer_where_something_is_at_once() -> None:
-    """By as much as the later ones last, to the full hour; so that a search can part them."""
-    found = made(event("A"), event("B", 29))
-    (band,) = found.tables["day_profiles"][0]["bands"]
-    assert (band["from"], band["to"]) == ("09:00", "11:00")  # 9:59 and half an hour
-    (band,) = made(event("A"), event("B", 30)).tables["day_profiles"][0]["bands"]
-    assert band["to"] == "10:00"
+@pytest.mark.parametrize(
+    ("minutes", "holds"),
+    [
+        ([0, 0, 0], 3),  # three at once are posters
+        ([0, 29, 60, 90], None),  # a slip
+        ([0, 0, 60, 60], 2),  # two at a time, always
+        ([0, 0, 60, 90, 120, 150, 180], None),
+    ],
+)
+def test_a_room_that_held_several_at_once_may(minutes: list[int], holds: int | None) -> None:
+    """Two that met once are a slip, and `evaluate` finds it."""
+    found = made(*(event(f"T{n}", minute) for n, minute in enumerate(minutes)))
+    assert found.tables["rooms"][0].get("holds") == holds
 
 
-@pytest.mark.parametrize(("rooms", "until"), [(1, "11:00"), (2, "10:30")])
-def test_hours_stay_where_there_is_another_hour_for_what_is_at_once(rooms: int, until: str) -> None:
-    """Three times as long as it takes, in any room: nobody is sent to the night."""
-    others = [event(f"Other {n}", 30, 60, room=f"R{n}") for n in range(rooms)]
-    found = made(event("A", 0, 60), event("B", 30, 30), *others)
-    (band,) = found.tables["day_profiles"][0]["bands"]
-    assert band["to"] == until  # free are 60 minutes, or 90
-    assert any("longer" in note for note in found.notes) == (until == "11:00")
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Hall A, Hall B", ["hall-a", "hall-b"]),
+        ("Hall A + B", ["hall-a", "hall-b"]),
+        ("Hall A & Hall C", None),  # nobody knows C
+        ("Hall", None),
+    ],
+)
+def test_a_joined_hall_is_made_of_its_rooms(name: str, parts: list[str] | None) -> None:
+    """By its name, if all its rooms are known."""
+    found = made(event(room="Hall A"), event("B", room="Hall B"), event("C", 60, room=name))
+    row = next(row for row in found.tables["rooms"] if row["title"] == name)
+    assert row.get("parts") == parts
 
 
-def test_hours_grow_where_a_person_has_no_other_hour() -> None:
-    """However many rooms are free: 90 minutes of a person need more than 112."""
-    ada = (Person("a", "Ada"),)
-    rooms = [event(f"Other {n}", 0, 30, room=f"R{n}") for n in range(5)]
-    beside = [event("A", 0, 60, people=("a",)), event("B", 30, 30, room="B", people=("a",))]
-    for more, until in ((110, "12:00"), (115, "10:55")):
-        found = made(*beside, *rooms, event("Long", 0, more, room="C"), people=ada)
-        (band,) = found.tables["day_profiles"][0]["bands"]
-        assert band["to"] == until
+def test_a_track_is_not_paid_for_twice() -> None:
+    """What sessions of a theme at once cost, those of its track do."""
+    assert made(event(track="Boats")).tables["levels"] == {"theme_conflict": "off"}
+    assert made(event()).tables["levels"] == {}
 
 
 def test_seats_are_unknown_only_where_no_file_has_them() -> None:

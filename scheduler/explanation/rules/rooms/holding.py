@@ -30,9 +30,9 @@ def _one_at_a_time(instance: Instance, room: str) -> str:
     fact = instance.room_by_id[room]
     after = minutes_of(fact.turnaround)
     held = say(", and is held for {} min after it", after) if after else ""
-    if (most := fact.most_at_once) == 1:
+    if fact.most_at_once == 1:
         return say("{} holds one session at a time{}", name(fact), held)
-    return say("{} holds {} sessions at a time{}", name(fact), most or say("any number of"), held)
+    return say("{} holds {} sessions at a time{}", name(fact), fact.holds, held)
 
 
 def _one_more_room(violation: Violation) -> Iterator[Remedy]:
