@@ -39,8 +39,6 @@ def room_overlap(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
         for part in instance.parts_of(run.room):
             holds.setdefault(part, []).append(Hold(run, run.start, end))
     for room in instance.rooms:
-        if room.most_at_once is None:
-            continue
         for crowd in crowds(holds.get(room.id, ()), room.most_at_once):
             what = say("{} is held by {} sessions at once", name(room), number(crowd.peak))
             yield crowded(instance.zone, room.id, what, crowd)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, NonNegativeInt, PositiveInt, StringConstraints
 
@@ -52,16 +52,16 @@ class Room(Frozen):
     """The rooms it is made of, if it is a combination: AB of A and B."""
     floor: Title | None = None
     """Floor it is on, as people are told."""
-    holds: PositiveInt | Literal["any"] | None = Field(default=None, exclude_if=is_unsaid)
-    """Sessions that it holds at once, if it has no parts: a hall of posters holds any number; one, if nothing
-    is said."""
+    holds: PositiveInt | None = Field(default=None, exclude_if=is_unsaid)
+    """Sessions that it holds at once, if it has no parts: a hall of posters holds many; one, if nothing is
+    said."""
     place: Identifier | None = Field(default=None, exclude_if=is_unsaid)
     """Town it is in, with holidays and clocks of its own."""
 
     @property
-    def most_at_once(self) -> int | None:
-        """Return how many sessions it holds at once; None for any number."""
-        return None if self.holds == "any" else self.holds or 1
+    def most_at_once(self) -> int:
+        """How many sessions it holds at once."""
+        return self.holds or 1
 
     def seats(self, layout: str | None) -> int | None:
         """Return the seats in a layout if the room has it, else in its usual one; None if not known."""

@@ -33,10 +33,9 @@ def room_overlap(instance: Instance) -> Iterator[Restriction]:
         for part in instance.parts_of(other.id):
             holders_by_part.setdefault(part, {})[other.id] = other.turnaround
     for room in instance.rooms:
-        most = room.most_at_once
-        if not room.parts and most is not None and most < len(uses):
-            holders = holders_by_part[room.id]
-            yield Capacity(room.id, uses, at_most=most, rooms=MappingProxyType(holders))
+        if not room.parts and room.most_at_once < len(uses):
+            holders = MappingProxyType(holders_by_part[room.id])
+            yield Capacity(room.id, uses, at_most=room.most_at_once, rooms=holders)
 
 
 def room_overflow(instance: Instance) -> Iterator[Restriction]:

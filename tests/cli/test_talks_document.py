@@ -39,7 +39,8 @@ def test_the_walk_runs_as_printed(run: Run, folder: Path) -> None:
 
 
 def _add(file: Path, more: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert "\nlevels:" not in text
+    """Add fields to a file, in place of those that it has: levels, which stand at its end."""
+    text, _, levels = file.read_text(encoding="utf-8").partition("\nlevels:")
+    assert levels.count("\n") == 2
     assert "\npublishing:" not in text
     file.write_text(f"{text}\n{more}", encoding="utf-8")

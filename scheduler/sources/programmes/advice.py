@@ -29,14 +29,14 @@ def what_stays(instance: Instance) -> Iterator[str]:
     kept = instance.kept
     if not kept.days:
         return
-    yield f"Days: {counted(len(kept.days), 'session')} stay on the day that they have."
-    yield "Rooms: each of them stays in the rooms that sessions of its kind and track have."
+    yield f"Days: each of {counted(len(kept.days), 'session')} keeps its day."
+    yield "Rooms: each keeps to the rooms that sessions of its kind and track have."
     if kept.times:
         named = shortened(
             [*dict.fromkeys(instance.session_by_id[each].title for each in kept.times)], NAMED
         )
-        alone = f" Nothing runs beside {len(kept.alone)} of them." if kept.alone else ""
-        yield f"Times: {len(kept.times)} stay where they are: {', '.join(named)}.{alone}"
+        number = counted(len(kept.times), "session")
+        yield f"Times: {number} of their own ({', '.join(named)}), {len(kept.alone)} with nothing beside."
     yield "To free them: --free days, --free rooms, --free times or --free all, here or with solve."
 
 

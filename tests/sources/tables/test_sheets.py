@@ -34,7 +34,7 @@ def test_headings_are_known_whatever_their_case_and_blanks(tmp_path: Path) -> No
         ("durations", 'Maybe "duration"?'),
         ("theme", 'Maybe "themes"?'),
         ("chair", 'Maybe "people.chair"?'),
-        ("room", 'Maybe "pin.room"?'),
+        ("room", 'Maybe "pin.room" or "was.room"?'),
         ("contact", "Headings that begin with # are notes, and not read."),
     ],
 )
