@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from scheduler.catalogue import RULES
 from scheduler.comparison.alternatives import possible_in_words
 from scheduler.comparison.breaches import (
     fewer_expected,
@@ -16,6 +17,7 @@ from scheduler.comparison.knowledge import unknown_to
 from scheduler.comparison.programmes import Better, Programme
 from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
 from scheduler.comparison.stakes import sentence, stakes
+from scheduler.findings import Total
 from scheduler.phrases import say
 from scheduler.wording import brief_points, chained, counted, joined, rule_text
 
@@ -48,6 +50,7 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
             verdict = against[difference.programme, difference.against]
             stake = sentence(comparison, found, position)
             yield _told(comparison, difference, alike[position])
+            yield from _amounts(comparison.base, comparison.programmes[position])
             breaks = more_broken(comparison.base, comparison.programmes[position])
             said = stake if breaks or (stake and not verdict.is_short) else verdict.sentence
             if said and (verdict.ranked or said == stake):
@@ -57,6 +60,33 @@ def sentences(comparison: Comparison, *, in_brief: bool = False) -> Iterator[str
         if len(comparison.programmes) > 2 and any(each.ranked for each in comparison.verdicts):
             yield _best(comparison)
     yield from comparison.notes_in_brief if in_brief else comparison.notes
+
+
+MOST_AMOUNTS = 3
+"""Rules whose amounts are told first."""
+
+
+def _amounts(base: Programme, other: Programme) -> Iterator[str]:
+    """Yield what the rules that differ most come to: hard ones first, then those that cost most."""
+    before, after = base.evaluation.totals, other.evaluation.totals
+    pairs = [(rule, before.get(rule, Total()), after.get(rule, Total())) for rule in RULES]
+    differing = [
+        (then.forbidden != now.forbidden, abs(then.penalty - now.penalty), rule, then, now)
+        for rule, then, now in pairs
+        if (then.forbidden, then.penalty) != (now.forbidden, now.penalty)
+    ]
+    said = [
+        say(
+            "{} {:,} instead of {:,} {}",
+            rule_text(rule),
+            now.forbidden + now.amount,
+            then.forbidden + then.amount,
+            say(RULES[rule].unit),
+        )
+        for _, _, rule, then, now in sorted(differing, key=lambda each: each[:2], reverse=True)
+    ]
+    if said:
+        yield say("{}: {}.", other.label, chained(said[:MOST_AMOUNTS], "; "))
 
 
 def _turned_away(base: Programme, other: Programme) -> Iterator[str]:

@@ -191,8 +191,9 @@ def test_a_summary_tells_what_changes_and_which_is_better() -> None:
     )
     said = [*sentences(found)]
     assert said[0] == "b against a, sessions: 1 moved in time, 4 unchanged."
+    assert said[1] == "b: sessions in the time kept free 0 instead of 60 minutes."
     assert (
-        said[1]
+        said[2]
         == "b is better than a or equal in everything: better in sessions in the time kept free."
     )
     assert said[-2] == "a, b have one each that is better or equal in everything; left: c."
