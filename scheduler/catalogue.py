@@ -1040,7 +1040,7 @@ _NAMES: Mapping[str, str] = {
     "run_beside": "Sessions beside those they are kept from",
     "not_prime_time": "Showcases without a good time and room",
     "pin_broken": "Sessions away from where they are settled",
-    "room_overlap": "Too many sessions in one room",
+    "room_overlap": "Two sessions in one room",
     "room_overflow": "Rooms too small",
     "room_lacks_feature": "Rooms without what a session needs",
     "room_closed": "Sessions in closed rooms",

@@ -68,7 +68,7 @@ IN_FRENCH: Mapping[str, Words] = {
         "celle qui est épinglée.",
     ),
     "room_overlap": Words(
-        "Trop de séances dans une salle",
+        "Deux séances dans une salle",
         "Minutes où une salle a plus de séances qu’elle n’en tient à la fois : une, sauf si elle dit "
         "combien. Pour chaque salle sans parties : une minute à n séances compte n moins ce nombre. Une "
         "séance occupe sa salle, ou ses parties, jusqu’à la fin de la remise en ordre.",

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from scheduler.replanning.replans import Agendas, ItemMove, Replan
     from scheduler.replanning.searches import repair_and_solve
     from scheduler.replanning.starts import Start, repaired
+    from scheduler.replanning.steps import MovesStep, steps_between
 
 __all__ = [
     "Agendas",
     "FewMoves",
     "ItemMove",
     "Move",
+    "MovesStep",
     "NoRuleWorse",
     "Reason",
     "Replan",
@@ -45,6 +47,7 @@ __all__ = [
     "reseatings_of",
     "solve_with_few_moves",
     "solve_with_no_rule_worse",
+    "steps_between",
     "still_seated",
     "told_of",
 ]
@@ -61,5 +64,6 @@ __getattr__ = names_of(
         "replans": ("Agendas", "ItemMove", "Replan"),
         "searches": ("repair_and_solve",),
         "starts": ("Start", "repaired"),
+        "steps": ("MovesStep", "steps_between"),
     },
 )

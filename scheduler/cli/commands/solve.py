@@ -47,6 +47,7 @@ from scheduler.cli.views.feasibility import explained_in_brief, settled
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
 from scheduler.cli.views.start_report import repair_as_json, repair_in_words
+from scheduler.cli.views.steps_report import steps_as_json, steps_in_words
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.explanation import unsaid_counts
@@ -57,6 +58,7 @@ from scheduler.replanning import (
     has_a_worse_rule,
     solve_with_few_moves,
     solve_with_no_rule_worse,
+    steps_between,
 )
 from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
@@ -119,7 +121,9 @@ def solve(
         return _no_rule_worse(job, {**begun, **how}, no_rule_worse)
     known = nearby(facts, target, None if start is None else begin, near, moves)
     if moves is not None and known is not None:
-        return _few_moves(job, partial(solve_with_few_moves, facts, known, moves, **how), moves)
+        return _few_moves(
+            job, partial(solve_with_few_moves, facts, known, moves, **how), moves, known
+        )
     asking = partial(solve_instance, facts, engine=engine, near=known, **begun, **how)
     return _best(job, asking, job.told_of_starts)
 
@@ -192,15 +196,20 @@ def _best(
     return CODES[solution.status]
 
 
-def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int) -> Code:
+def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int, near: Schedule) -> Code:
     """Search for the best programme with few moves, write it and tell of it."""
     make_sure_of_solution(job.target)
     found, took = watched(search, job.time_limit, workers=job.threads)
-    bound = None if found.bound is None else found.bound / MILLI
-    known = {"moves_made": found.moved, "moves_bound": bound, "moves_proved": found.best}
-    ended = Outcome(
-        job.instance, job.facts.profile, took, limits=(few_moves_in_words(found, moves),)
-    )
+    after, bound = found.solution.schedule, None if found.bound is None else found.bound / MILLI
+    steps = [] if after is None else [*steps_between(job.facts, near, after)]
+    known: dict[str, Any] = {
+        "moves_made": found.moved,
+        "moves_bound": bound,
+        "moves_proved": found.best,
+    }
+    known["steps"] = steps_as_json(steps)
+    limits = (few_moves_in_words(found, moves), *steps_in_words(job.facts, steps))
+    ended = Outcome(job.instance, job.facts.profile, took, limits=limits)
     return _within_limits(job, found.solution, ended, known)
 
 

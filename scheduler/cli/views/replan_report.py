@@ -161,7 +161,7 @@ def _moves(found: "Replan") -> Columns:
     table = Columns("session", "published", "now", "why")
     facts = found.promised
     for move in found.moves:
-        before, after = (_place(facts, each) for each in (move.before, move.after))
+        before, after = (place_in_words(facts, each) for each in (move.before, move.after))
         title = one_line(facts.session_by_id[move.session].title)
         table.add(title, before, after, _why(move))
     return table
@@ -182,7 +182,8 @@ def _people(instance: Instance, people: Sequence[str]) -> str:
     return "; ".join(map(one_line, names)) or "-"
 
 
-def _place(instance: Instance, assignment: Assignment | None) -> str:
+def place_in_words(instance: Instance, assignment: Assignment | None) -> str:
+    """Return when and where a session is, briefly; a dash, if it is not held."""
     if assignment is None:
         return "-"
     start = assignment.start.astimezone(instance.zone)
@@ -225,7 +226,7 @@ def _new(found: "Replan") -> str:
     facts, schedule = found.promised, found.solution.schedule
     places = {} if schedule is None else schedule.by_session
     said = (
-        f"{one_line(facts.session_by_id[each].title)} ({_place(facts, places.get(each))})"
+        f"{one_line(facts.session_by_id[each].title)} ({place_in_words(facts, places.get(each))})"
         for each in found.new
     )
     return "; ".join(said)
