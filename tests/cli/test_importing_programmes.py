@@ -213,7 +213,10 @@ def test_hours_stay_where_they_hold_the_newer_programme(
         ),
         (
             ("t.xlsx", "-o", "m.yaml", "--preview"),
-            "--zone, --busy, --preview, --free: are for programmes of other systems, not for tables.",
+            (
+                "--zone, --busy, --preview, --free, --like, --keep-sizes: are for programmes of other "
+                "systems, not for tables."
+            ),
         ),
         (
             ("schedule.json", "-o", "m.yaml", "--busy", "ada"),

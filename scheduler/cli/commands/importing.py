@@ -23,7 +23,7 @@ from scheduler.solutions import keep_previous
 from scheduler.sources import write_schedule
 from scheduler.sources.cosplib import import_cosplib, is_cosplib
 from scheduler.sources.optaplanner import import_conference, is_conference
-from scheduler.sources.programmes import guessed, import_programme, is_programme, name_of
+from scheduler.sources.programmes import Policy, guessed, import_programme, is_programme, name_of
 from scheduler.sources.tables import import_bookmarks, import_tables, template
 from scheduler.storage import write_atomically
 from scheduler.wording import counted
@@ -105,6 +105,21 @@ Bookmarks = Annotated[
         help="Who wants to see what, a row for each (CSV, xlsx): audiences of the instance of --into.",
     ),
 ]
+Like = Annotated[
+    Path | None,
+    typer.Option(
+        "--like",
+        metavar="FILE",
+        help="A programme of another year, whose rooms and hours a list of talks without any gets.",
+    ),
+]
+KeepSizes = Annotated[
+    bool,
+    typer.Option(
+        "--keep-sizes",
+        help="Expect as many people in a session as the room has seats in which the programme has it.",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 
 
@@ -120,6 +135,8 @@ def import_(
     mapping: Mapping = None,
     bookmarks: Bookmarks = None,
     free: Free = None,
+    like: Like = None,
+    keep_sizes: KeepSizes = False,
     preview: Preview = False,
     force: Force = False,
 ) -> Code:
@@ -135,6 +152,7 @@ def import_(
     if not sources or output is None:
         raise InputError(_lacking(sources or []))
     _make_sure_of_endings(sources)
+    policy = Policy(tuple(rules_of(free or ())), keep_sizes, like)
     if mapping is not None or any(map(is_programme, sources)):
         persons = [*map(_person_and_file, busy or [])]
         return _programme(
@@ -144,14 +162,17 @@ def import_(
             zone,
             persons,
             mapping,
-            rules_of(free or ()),
+            policy,
             preview=preview,
             force=force,
         )
     if len(sources) == 1 and not (busy or preview or into) and is_conference(sources[0]):
         return _conference(sources[0], output, zone, force=force)
-    if zone or preview or busy or free:
-        said = "--zone, --busy, --preview, --free: are for programmes of other systems, not for tables."
+    if zone or preview or busy or policy != Policy():
+        said = (
+            "--zone, --busy, --preview, --free, --like, --keep-sizes: are for programmes of other systems, "
+            "not for tables."
+        )
         raise InputError(said)
     return _tables(sources, output, into, force=force)
 
@@ -252,7 +273,7 @@ def _programme(
     zone: str | None,
     busy: list[tuple[str, Path]],
     mapping: Path | None,
-    free: list[str],
+    policy: Policy,
     *,
     preview: bool,
     force: bool,
@@ -262,7 +283,7 @@ def _programme(
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources, name, zone, busy, into, _solution_of, mapping, free)
+    imported = import_programme(sources, name, zone, busy, into, _solution_of, mapping, policy)
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)

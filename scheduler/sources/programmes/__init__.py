@@ -3,10 +3,19 @@
 from scheduler.sources.programmes.advice import what_stays
 from scheduler.sources.programmes.importer import (
     Imported,
+    Policy,
     import_programme,
     is_programme,
     name_of,
 )
 from scheduler.sources.programmes.lists import guessed
 
-__all__ = ["Imported", "guessed", "import_programme", "is_programme", "name_of", "what_stays"]
+__all__ = [
+    "Imported",
+    "Policy",
+    "guessed",
+    "import_programme",
+    "is_programme",
+    "name_of",
+    "what_stays",
+]

@@ -1,6 +1,7 @@
 """From a programme of another system to an instance and a schedule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -38,8 +39,19 @@ class Converted:
     notes: tuple[str, ...]
 
 
-def converted(programme: Programme, name: str, left: Iterable[str], spoken: str = "") -> Converted:
+def converted(
+    programme: Programme,
+    name: str,
+    left: Iterable[str],
+    spoken: str = "",
+    *,
+    like: Programme | None = None,
+    keep_sizes: bool = False,
+) -> Converted:
     """Return an instance of a name that holds the programme, and languages other than the one `spoken`.
+
+    Where no session has a time, hours are those of the days of another programme, `like` it, if one is given.
+    With `keep_sizes` as many people are expected in a session as its room has seats, unless that is known.
 
     Raises
     ------
@@ -49,7 +61,7 @@ def converted(programme: Programme, name: str, left: Iterable[str], spoken: str 
     notes = list(left)
     sessions = _sessions(once_each(programme, notes), notes)
     placed = [each for each in sessions if each.day is not None]
-    bands = _bands(programme, placed)
+    bands = _bands(programme, placed) or _hours_like(programme, like)
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
     if waiting := len(sessions) - len(placed):
@@ -73,6 +85,8 @@ def converted(programme: Programme, name: str, left: Iterable[str], spoken: str 
                 "start": at_venue(each.event.start, programme.zone),
                 "room": rooms[each.room]["id"],
             }
+            if keep_sizes and (seats := rooms[each.room]["capacity"]) is not None:
+                row.setdefault("attendance", seats)
     assignments = tuple(
         Assignment(each.id, each.event.start.astimezone(UTC), rooms[each.room]["id"])
         for each in placed
@@ -224,8 +238,6 @@ def _bands(programme: Programme, placed: list[Held]) -> dict[date, list[Band]]:
     for each in placed:
         for day, span in _by_day(each):
             spans.setdefault(day, []).append(span)
-    if not spans:
-        return _usual_bands(programme)
     breaks: dict[date, list[tuple[int, int, str]]] = {}
     for pause in programme.breaks:
         start, end = (each.astimezone(programme.zone) for each in (pause.start, pause.end))
@@ -253,8 +265,11 @@ _USUAL_HOURS = ((540, 750), (840, 1080))
 """Minutes of the bands of days of which no session has a time yet."""
 
 
-def _usual_bands(programme: Programme) -> dict[date, list[Band]]:
-    """Return usual hours on every day, for sessions that have no time yet."""
+def _hours_like(programme: Programme, like: Programme | None) -> dict[date, list[Band]]:
+    """Return hours for sessions that have no time yet: usual ones, or those of the days of another programme.
+
+    Its first day is like the first one, and so on; where it has fewer days, the last ones are like its last.
+    """
     first, last = programme.first_day, programme.last_day
     if not programme.events or first is None or last is None:
         raise InstanceError("has no session with a time: there is no programme in it.")
@@ -263,7 +278,14 @@ def _usual_bands(programme: Programme) -> dict[date, list[Band]]:
             f"found days from {first} to {last}, expected 1 to {MOST_DAYS} of them."
         )
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return {day: bands_of(_USUAL_HOURS, []) for day in days}
+    if like is None:
+        return {day: bands_of(_USUAL_HOURS, []) for day in days}
+    held = [each for each in _sessions(like, []) if each.day is not None]
+    hours = [of_day for _, of_day in sorted(_bands(like, held).items())]
+    return {
+        day: deepcopy(hours[min(number, len(hours) - 1)]) if hours else bands_of(_USUAL_HOURS, [])
+        for number, day in enumerate(days)
+    }
 
 
 def _days(programme: Programme, days: list[date]) -> tuple[date, date]:

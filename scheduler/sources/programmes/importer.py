@@ -30,7 +30,7 @@ from scheduler.sources.programmes.entities import without_entities
 from scheduler.sources.programmes.formats import programme_in, root_of
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
-from scheduler.sources.programmes.records import Programme, Span
+from scheduler.sources.programmes.records import Place, Programme, Span
 from scheduler.sources.programmes.texts import text_of
 from scheduler.sources.programmes.updates import settings_that_stay, updated
 from scheduler.sources.schedules import is_searched, read_stored
@@ -68,6 +68,22 @@ def name_of(file: str) -> str:
     return file if _NAME.fullmatch(file) else identifier(file, "programme")
 
 
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What of a programme stays, and what a list without any is like."""
+
+    free: tuple[str, ...] = ()
+    """Rules that need not be kept."""
+    keep_sizes: bool = False
+    """Whether as many people are expected in a session as the room has seats in which it is."""
+    like: Path | None = None
+    """A programme of another year: its rooms and hours are those of a list without any."""
+
+
+AS_IT_IS = Policy()
+"""All stays, and nobody knows how many people come."""
+
+
 def import_programme(
     paths: Sequence[Path],
     name: str,
@@ -76,7 +92,7 @@ def import_programme(
     base: Path | None = None,
     before: Callable[[Instance], Path | None] | None = None,
     mapping: Path | None = None,
-    free: Sequence[str] = (),
+    policy: Policy = AS_IT_IS,
 ) -> Imported:
     """Read a programme of another system.
 
@@ -96,8 +112,8 @@ def import_programme(
         Finds the solution file of that programme, to tell what has moved; nothing is told of that without.
     mapping
         What stands where in a list of talks (`scheduler.sources.programmes.lists`), if the files are one.
-    free
-        Rules that need not be kept: what they say of the programme need not stay.
+    policy
+        What of the programme stays.
 
     Raises
     ------
@@ -106,6 +122,10 @@ def import_programme(
     """
     intake, pages = Intake(_zone(zone)), Pages()
     programme = _read(paths, mapping, intake, pages)
+    like = policy.like
+    model = None if like is None else _read([like], None, intake, pages)
+    if programme is not None and model is not None:
+        programme = _with_rooms_of(programme, model)
     if programme is not None and busy:
         programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:
@@ -117,12 +137,12 @@ def import_programme(
         left = filter(None, (over.get(each, each) for each in intake.left))
         known = {} if older is None else older.tables
         spoken = "" if older is None else older.instance.languages[0]
-        made = converted(programme, name, left, spoken)
+        made = converted(programme, name, left, spoken, like=model, keep_sizes=policy.keep_sizes)
         made = matched_by_code(made, known.get("sessions", ()))
         if mapping is not None:
             made = matched_by_title(made, programme.events, known.get("sessions", ()))
         made = _put_into(older, made, programme, is_list=mapping is not None)
-        levels = dict(made.tables["levels"]) | dict.fromkeys(free, "off")
+        levels = dict(made.tables["levels"]) | dict.fromkeys(policy.free, "off")
         made = replace(made, tables=made.tables | {"levels": levels})
         text = text_of(paths, base, made)
         instance = read_instance_text(text.encode(), "as an instance")
@@ -145,6 +165,15 @@ def _read(
     else:
         programme = programme_of(paths, mapping, intake, pages)
     return None if programme is None else without_entities(programme)
+
+
+def _with_rooms_of(programme: Programme, model: Programme) -> Programme:
+    """Return a programme with the rooms of another one, if it names none."""
+    if programme.places or any(each.room for each in programme.events):
+        return programme
+    named = {each.name: each for each in model.places}
+    used = dict.fromkeys(each.room for each in model.events if each.room)
+    return replace(programme, places=tuple(named.get(name, Place(name)) for name in used))
 
 
 @dataclass(frozen=True, slots=True)

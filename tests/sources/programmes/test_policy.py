@@ -1,0 +1,93 @@
+"""What of a programme stays, and what a list of talks without any is like."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from scheduler.instance import clock_text
+from scheduler.sources.programmes import Imported, Policy, import_programme
+from tests.sources.programmes.files import SAMPLES, sample
+
+LIST = "Talk,Minutes\nOak,30\nAsh,45\n"
+MAPPING = """
+zone: Europe/Lisbon
+first_day: 2026-05-08
+last_day: 2026-05-10
+columns: {title: Talk, duration: Minutes}
+durations: minutes
+rooms: {Hall: 90}
+"""
+
+
+def listed(folder: Path, policy: Policy) -> Imported:
+    """Return what is made of a list of two talks without times."""
+    talks, mapping = folder / "talks.csv", folder / "mapping.yaml"
+    talks.write_text(LIST, "utf-8")
+    mapping.write_text(MAPPING, "utf-8")
+    return import_programme([talks], "days", mapping=mapping, policy=policy)
+
+
+def hours(found: Imported) -> dict[str, list[tuple[str, str]]]:
+    """Return the hours of each day."""
+    return {
+        day.isoformat(): [(clock_text(each.start), clock_text(each.end)) for each in row.bands]
+        for row in found.instance.day_profiles
+        for day in row.dates
+    }
+
+
+def test_a_list_has_the_hours_of_another_year(tmp_path: Path) -> None:
+    """Day by day; the third is as the last one that there was."""
+    found = listed(tmp_path, Policy(like=SAMPLES / "schedule.json"))
+    then = hours(sample("schedule.json"))
+    assert list(hours(found).values()) == [*then.values(), [*then.values()][-1]]
+
+
+def test_what_is_free_is_off() -> None:
+    """And nothing else; all stays unless somebody says so."""
+    found = import_programme(
+        [SAMPLES / "schedule.json"], "harbour", policy=Policy(free=("day_not_kept",))
+    )
+    levels = {rule: found.instance.level(rule, "") for rule in ("day_not_kept", "room_not_kept")}
+    assert levels == {"day_not_kept": "off", "room_not_kept": "hard"}
+
+
+def test_sizes_are_kept_where_they_are_known() -> None:
+    """As many people as the room has seats; a room of unknown seats says nothing."""
+    kept = import_programme([SAMPLES / "schedule.json"], "harbour", policy=Policy(keep_sizes=True))
+    rooms = {each.session: each.room for each in kept.schedule.assignments}
+    assert {rooms[each.id]: each.attendance for each in kept.instance.sessions} == {
+        "grosse-halle": 200,
+        "attic": None,
+    }
+    assert all(each.attendance is None for each in sample("schedule.json").instance.sessions)
+
+
+def test_suggestions_are_few_and_are_no_rules(tmp_path: Path) -> None:
+    """Numbered sessions in their order, a break beside others, starts that most share."""
+
+    def event(title: str, minute: int, room: str) -> dict[str, object]:
+        start = f"2025-05-09T{10 + minute // 60}:{minute % 60:02}:00+01:00"
+        return {"title": title, "date": start, "duration": "00:30", "room": room, "language": "en"}
+
+    talks = [event(f"Talk about boats {n + 1}", 60 * n, "Hall") for n in range(5)]
+    talks += [event(f"Word {'abcde'[n]}", 60 * n, "Attic") for n in range(5)]
+    rooms: dict[str, list[object]] = {"Hall": talks[:5], "Attic": talks[5:]}
+    rooms["Foyer"] = [event("Coffee", 60, "Foyer")]
+    days = [{"date": "2025-05-09", "rooms": rooms}]
+    conference = {"title": "Days", "time_zone_name": "Europe/Lisbon", "days": days}
+    path = tmp_path / "schedule.json"
+    path.write_text(json.dumps({"schedule": {"conference": conference}}), "utf-8")
+    found = import_programme([path], "days")
+    said = "\n".join(found.suggestions)
+    assert 'If "Coffee" is a break, add to its row: pin: {start: "2025-05-09T11:00' in said
+    assert 'what begins with "Talk about boats 1" is to keep its order' in said
+    assert 'standard_starts: ["10:00", "11:00", "12:00", "13:00", "14:00"]' in said
+    assert len(found.suggestions) <= 10
+    instance = found.instance
+    assert not instance.orders
+    assert not any(each.pin for each in instance.sessions)
+    assert not any(each.standard_starts for each in instance.kinds)
+    assert instance.zone == ZoneInfo("Europe/Lisbon")
+    assert instance.session_by_id["coffee"].duration == timedelta(minutes=30)
