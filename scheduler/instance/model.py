@@ -176,8 +176,10 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
         """Where each session of the published plan was published to be, by session."""
         return {published.session: published for published in self.published}
 
-    kept = cached_property[Kept](kept_of)
-    """What stays of the programme that the conference comes from."""
+    @cached_property
+    def kept(self) -> Kept:
+        """What stays of the programme that the conference comes from."""
+        return kept_of(self)
 
     _parts_by_room = cached_property[Mapping[str, tuple[str, ...]]](
         lambda self: parts_by_room(self.room_by_id)

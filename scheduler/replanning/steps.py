@@ -15,8 +15,8 @@ Value = tuple[int, int]
 class MovesStep:
     """Sessions that move together, as one of them alone would be in the way of another."""
 
-    moved: tuple[tuple[Assignment | None, Assignment | None], ...]
-    """Where each was, and where it is; None: it is not held."""
+    moved: tuple[tuple[str, Assignment | None, Assignment | None], ...]
+    """Each session, where it was, and where it is; None: it is not held."""
     before: Value
     after: Value
     rules: Mapping[str, int]
@@ -48,7 +48,7 @@ def steps_between(instance: Instance, before: Schedule, after: Schedule) -> Iter
         done.update(names)
         moved = _moved(now, names, new)
         best = _value(instance, moved)
-        pairs = tuple((old.get(name), new.get(name)) for name in names)
+        pairs = tuple((name, old.get(name), new.get(name)) for name in names)
         yield MovesStep(pairs, value, best, _less(instance, now, moved))
         now, value = moved, best
 

@@ -28,7 +28,7 @@ def test_what_is_in_the_way_moves_with_it_and_the_best_comes_first() -> None:
     before = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A", c="Mon 11:00 A")
     after = placed(instance, a="Mon 10:00 A", b="Mon 09:00 A", c="Mon 14:00 A")
     steps = [*steps_between(instance, before, after)]
-    assert [[now.session for _, now in step.moved if now] for step in steps] == [["a", "b"], ["c"]]
+    assert [[session for session, _, _ in step.moved] for step in steps] == [["a", "b"], ["c"]]
     assert [step.after for step in steps] == [(0, 3000), (0, 0)]
     assert steps[0].before == (0, 15_000)
     assert [dict(step.rules) for step in steps] == [

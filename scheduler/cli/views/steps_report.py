@@ -23,8 +23,7 @@ def steps_in_words(instance: Instance, steps: "Sequence[MovesStep]") -> Iterator
         moves = [
             f"{one_line(instance.session_by_id[session].title)} "
             f"({place_in_words(instance, was)} → {place_in_words(instance, now)})"
-            for was, now in step.moved
-            for session in [(was or now).session if was or now else ""]
+            for session, was, now in step.moved
         ]
         yield f"{number}. {'; '.join(moves)}: {_gain(step)}"
 
@@ -43,7 +42,7 @@ def steps_as_json(steps: "Sequence[MovesStep]") -> list[dict[str, Any]]:
     """Return the same for machines."""
     return [
         {
-            "sessions": [(was or now).session for was, now in step.moved if was or now],
+            "sessions": [session for session, _, _ in step.moved],
             "penalty": step.after[1] / MILLI,
             "forbidden": step.after[0],
             "less": dict(step.rules),

@@ -73,7 +73,7 @@ def test_suggestions_are_few_and_are_no_rules(tmp_path: Path) -> None:
 
     talks = [event(f"Talk about boats {n + 1}", 60 * n, "Hall") for n in range(5)]
     talks += [event(f"Word {'abcde'[n]}", 60 * n, "Attic") for n in range(5)]
-    rooms: dict[str, list[object]] = {"Hall": talks[:5], "Attic": talks[5:]}
+    rooms: dict[str, list[dict[str, object]]] = {"Hall": talks[:5], "Attic": talks[5:]}
     rooms["Foyer"] = [event("Coffee", 60, "Foyer")]
     days = [{"date": "2025-05-09", "rooms": rooms}]
     conference = {"title": "Days", "time_zone_name": "Europe/Lisbon", "days": days}
