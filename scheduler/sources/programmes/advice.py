@@ -102,7 +102,8 @@ def _sequences(instance: Instance) -> Iterator[str]:
     """Yield orders of sessions that are numbered, and follow one another by their numbers."""
     parts: dict[str, list[tuple[int, datetime, Session]]] = {}
     for start, session in _there(instance):
-        if (match := _NUMBERED.fullmatch(session.title.strip())) is not None:
+        match = _NUMBERED.fullmatch(session.title.strip())
+        if match is not None and session.id not in instance.kept.times:
             parts.setdefault(folded(match[1]), []).append((int(match[2]), start, session))
     for several in parts.values():
         several.sort(key=lambda each: each[0])

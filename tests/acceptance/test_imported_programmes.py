@@ -1,0 +1,67 @@
+"""What a search makes of whole programmes that come from elsewhere is what organisers would use."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scheduler.evaluation import evaluate
+from scheduler.explanation import screen
+from scheduler.instance import FREED, Instance
+from scheduler.schedule import Schedule
+from scheduler.solving import solve
+from scheduler.sources.programmes import Imported, Policy, import_programme
+from tests.acceptance.shapes import SHAPES, shape
+
+pytestmark = pytest.mark.slow
+
+CLASHES = {"rooms": ["person_conflict"]}
+"""Hard rules that a programme breaks as it is."""
+
+
+def imported(folder: Path, name: str, policy: Policy | None = None) -> Imported:
+    """Return what is made of a programme."""
+    path = folder / "schedule.json"
+    path.write_text(json.dumps(shape(name)), "utf-8")
+    return import_programme([path], name, policy=policy or Policy())
+
+
+def where(instance: Instance, schedule: Schedule) -> dict[str, tuple[object, str]]:
+    """Return day and room of each session."""
+    return {
+        each.session: (each.start.astimezone(instance.zone).date(), each.room)
+        for each in schedule.assignments
+    }
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_is_known_stays_and_no_rule_gets_worse(tmp_path: Path, name: str) -> None:
+    found = imported(tmp_path, name)
+    instance, before = found.instance, evaluate(found.instance, found.schedule)
+    assert len(instance.sessions) >= 100
+    assert [*dict.fromkeys(each.rule for each in before.forbidden)] == CLASHES.get(name, [])
+    assert not [each for each in screen(instance) if each.certain]
+    solution = solve(instance, start=found.schedule, time_limit=10, workers=2)
+    assert solution.schedule is not None
+    after = evaluate(instance, solution.schedule)
+    assert not after.forbidden
+    assert after.penalty <= before.penalty
+    kinds: dict[str, set[tuple[object, str]]] = {}
+    was, now = (where(instance, each) for each in (found.schedule, solution.schedule))
+    for session, place in was.items():
+        kinds.setdefault(instance.session_by_id[session].kind, set()).add(place)
+    for session, (day, room) in now.items():
+        assert day == was[session][0]
+        assert room in {each for _, each in kinds[instance.session_by_id[session].kind]}
+    starts = {each.session: each.start for each in solution.schedule.assignments}
+    for session, (start, _) in instance.kept.times.items():
+        assert starts[session] == start
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_all_can_be_freed(tmp_path: Path, name: str) -> None:
+    """Then there are more programmes, and some of them keep every hard rule."""
+    found = imported(tmp_path, name, Policy(free=tuple(FREED.values())))
+    solution = solve(found.instance, start=found.schedule, time_limit=5, workers=2)
+    assert solution.schedule is not None
+    assert not evaluate(found.instance, solution.schedule).forbidden
