@@ -17,6 +17,7 @@ from scheduler.sources.programmes.hours import (
     MIDNIGHT,
     Band,
     bands_of,
+    clock,
     grid_of,
     profiles_of,
 )
@@ -73,6 +74,8 @@ def converted(
         "first_day": first.isoformat(),
         "last_day": last.isoformat(),
         "grid": _grid(placed, notes),
+        # Hours that a programme uses are not late.
+        "late_after": clock(max(band.end for of_day in bands.values() for band in of_day)),
         "day_profiles": profiles_of(bands),
         "rooms": list(rooms.values()),
         **_tables(programme, sessions, bands, whole, notes, spoken or usual),
