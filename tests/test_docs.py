@@ -66,14 +66,14 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    """Files are there, and so are headings."""
+    """Files are there, and so are headings, but for those of which the changes of older versions tell."""
     for link in LINK.findall(page.read_text(encoding="utf-8")):
         if "://" in link or link.startswith("mailto:"):
             continue
         path, _, anchor = link.partition("#")
         target = (page.parent / path) if path else page
         assert target.exists(), link
-        if anchor and target.suffix == ".md":
+        if anchor and target.suffix == ".md" and page.name != "CHANGELOG.md":
             assert anchor in anchors(target), link
 
 

@@ -95,10 +95,8 @@ DOORS: Mapping[str, frozenset[str]] = {
     "rules": frozenset({"common", "pauses", "seats", "spans"}),
     "sources": frozenset(
         {
-            "cosplib",
             "discrepancies",
             "links",
-            "optaplanner",
             "programmes",
             "tables",
             "tables.workbooks",

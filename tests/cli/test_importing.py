@@ -8,7 +8,6 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
-from tests.sources.cosplib.workbooks import saved, tiny
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "import.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -147,31 +146,3 @@ def test_other_uses_are_told(run: Run, folder: Path, words: tuple[str, ...], sai
     """One line, and no file."""
     assert run("import", *words) == (1, "", f"{said}\n")
     assert files(folder) == {"small.yaml"}
-
-
-def test_a_workbook_of_cosplib_is_known_by_its_sheets(run: Run, folder: Path) -> None:
-    """It becomes an instance that `check` finds in order and `solve` can solve."""
-    saved(tiny(), folder)
-    code, out, err = run("import", "tiny.xlsx", "-o", "talks.yaml")
-    assert (code, out) == (0, "")
-    assert err.splitlines() == [
-        "Dates and times of the sessions do not follow one another: each has a day of its own.",
-        "Wrote talks.yaml: 5 sessions, 2 rooms. Go on with: scheduler solve talks.yaml",
-    ]
-    assert "The file is in order." in run("check", "talks.yaml")[1]
-    assert run("import", "tiny.xlsx", "-o", "talks.yaml")[0] == 1  # it is there
-
-
-def test_what_is_wrong_in_a_workbook_of_cosplib_is_told(run: Run, folder: Path) -> None:
-    """With its cell, and nothing is written."""
-    sheets = tiny()
-    sheets["submissions"][1][2] = 0
-    saved(sheets, folder)
-    before = files(folder)
-    code, _, err = run("import", "tiny.xlsx", "-o", "talks.yaml")
-    assert code == 1
-    assert err == (
-        "tiny.xlsx: sheet 'submissions', row 2, column C: found 0, "
-        "expected a whole number from 1 on\n"
-    )
-    assert files(folder) == before

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.sources.optaplanner.workbooks import talk, write_workbook
-
 
 def write(samples: Path) -> None:
     """Write them into the current folder."""
@@ -22,7 +20,6 @@ def write(samples: Path) -> None:
         for row in csv.reader(file, delimiter=";"):
             sheet.append(row)
     book.save("talks.xlsx")
-    write_workbook(Path("36talks-12timeslots-5rooms.xlsx"), [talk("S1")])
 
 
 if __name__ == "__main__":

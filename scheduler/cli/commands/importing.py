@@ -1,6 +1,5 @@
 """`scheduler import`: an instance out of spreadsheets, or a programme that another system keeps."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -21,8 +20,6 @@ from scheduler.errors import InputError
 from scheduler.instance import Instance, closest, quoted, sentence
 from scheduler.solutions import keep_previous
 from scheduler.sources import write_schedule
-from scheduler.sources.cosplib import import_cosplib, is_cosplib
-from scheduler.sources.optaplanner import import_conference, is_conference
 from scheduler.sources.programmes import Policy, guessed, import_programme, is_programme, name_of
 from scheduler.sources.tables import import_bookmarks, import_tables, template
 from scheduler.storage import write_atomically
@@ -166,8 +163,6 @@ def import_(
             preview=preview,
             force=force,
         )
-    if len(sources) == 1 and not (busy or preview or into) and is_conference(sources[0]):
-        return _conference(sources[0], output, zone, force=force)
     if zone or preview or busy or policy != Policy():
         said = (
             "--zone, --busy, --preview, --free, --like, --keep-sizes: are for programmes of other systems, "
@@ -197,20 +192,12 @@ def _make_sure_of_endings(sources: list[Path]) -> None:
 def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool) -> Code:
     """Write tables as an instance."""
     _make_sure_of(output, ".yaml", "YAML", force=force)
-    if len(sources) == 1 and into is None and is_cosplib(sources[0]):
-        problem = import_cosplib(sources[0], name_of(output.stem))
-        return _written(output, problem.instance, problem.text, problem.notes, "solve")
     imported = import_tables(sources, into)
-    notes = (*imported.notes, *([_USUAL] if imported.has_usual_hours else []))
-    return _written(output, imported.instance, imported.text, notes, "check")
-
-
-def _written(output: Path, instance: Instance, text: str, notes: Iterable[str], then: str) -> Code:
-    """Write an instance file, and say what should be known of it, and what to do next."""
-    write_atomically(output, text.encode())
-    for note in notes:
+    write_atomically(output, imported.text.encode())
+    for note in (*imported.notes, *([_USUAL] if imported.has_usual_hours else [])):
         complain(note)
-    complain(f"Wrote {output}: {_counts(instance)}. Go on with: {command(then, output)}")
+    counts = _counts(imported.instance)
+    complain(f"Wrote {output}: {counts}. Go on with: {command('check', output)}")
     return Code.FINE
 
 
@@ -251,18 +238,6 @@ def _guess(sources: list[Path], output: Path | None, zone: str | None, *, force:
     write_atomically(output, found.text.encode())
     words = command("import", *sources, "--mapping", output, "-o", "my-conference.yaml")
     complain(f"Wrote {output}. Look at each line, fill in what is null, then: {words}")
-    return Code.FINE
-
-
-def _conference(source: Path, output: Path, zone: str | None, *, force: bool) -> Code:
-    """Write a conference of OptaPlanner as an instance."""
-    _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_conference(source, name_of(output.stem), zone)
-    write_atomically(output, imported.text.encode())
-    for note in imported.notes:
-        complain(f"· {note}")
-    counts = _counts(imported.instance)
-    complain(f"Wrote {output}: {counts}. Go on with: {command('solve', output)}")
     return Code.FINE
 
 
