@@ -12,11 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.cosplib import Grid
+from benchmarks.cosplib.grid import Grid
+from benchmarks.cosplib.reading import read_conference
+from benchmarks.optaplanner import ImportedConference, import_conference
 from scheduler.instance import MILLI
 from scheduler.schedule import Schedule
-from scheduler.sources.cosplib.reading import read_conference
-from scheduler.sources.optaplanner import ImportedConference, import_conference
 
 VARIABLE = "BENCHMARK_DATA"
 """Environment variable that names another folder of data."""

@@ -234,22 +234,6 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     ),
     # A track has the sessions of a theme, and is not paid for twice.
     "sources.programmes.conversion": frozenset({"theme_conflict"}),
-    # The terms of a benchmark's objective, at its weights.
-    "sources.cosplib.conversion": frozenset(
-        {"half_day_shared", "late_hours", "preference_missed", "run_beside"}
-        | {"track_changes_room", "track_conflict", "track_interrupted", "track_mixed"}
-        | {"track_place_missed", "track_split", "person_conflict"}
-    ),
-    # What stands for the constraints of OptaPlanner.
-    "sources.optaplanner.relations": frozenset(
-        {"related_at_once", "related_without_pause", "related_on_other_days"}
-        | {"related_in_other_rooms", "related_out_of_order", "related_in_smaller_room"}
-        | {"related_not_at_once"}
-    ),
-    "sources.optaplanner.conversion": frozenset(
-        {"feature_wish_missed", "late_hours", "person_conflict", "person_unavailable"}
-        | {"room_closed", "room_overlap", "theme_conflict", "theme_scattered"}
-    ),
     # A change of the published plan is what these two count; how many there are comes first.
     "replanning.changes": frozenset({"room_changed", "session_moved"}),
 }

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 import scheduler
+from benchmarks.optaplanner import import_conference
 from benchmarks.public import penalty_of
 from benchmarks.subjects import subject_of
 from benchmarks.variants import KINDS, variant
@@ -13,9 +14,8 @@ from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import MILLI, Instance
 from scheduler.schedule import Schedule
-from scheduler.sources.optaplanner import import_conference
+from tests.benchmarks.optaplanner.workbooks import SOFT, talk, write_workbook
 from tests.conference import conference, placed, room, session
-from tests.sources.optaplanner.workbooks import SOFT, talk, write_workbook
 
 
 def _conference() -> tuple[Instance, Schedule]:

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from benchmarks.cosplib import import_cosplib, is_cosplib
+from benchmarks.optaplanner import import_conference
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
@@ -28,18 +30,16 @@ from scheduler.sources import (
     starter,
     write_schedule,
 )
-from scheduler.sources.cosplib import import_cosplib, is_cosplib
-from scheduler.sources.optaplanner import import_conference
 from scheduler.sources.programmes import import_programme
 from scheduler.sources.programmes.lists import guessed
 from scheduler.sources.tables import import_bookmarks, import_tables
+from tests.benchmarks.cosplib.workbooks import saved, tiny
+from tests.benchmarks.optaplanner.workbooks import random_workbook
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
 from tests.publishing.full import full_release
-from tests.sources.cosplib.workbooks import saved, tiny
 from tests.sources.files import PUBLISHED, VALID
 from tests.sources.joined import links, read_joined
-from tests.sources.optaplanner.workbooks import random_workbook
 from tests.sources.programmes.files import SAMPLES
 from tests.sources.tables.books import book
 from tests.sources.variants.files import HEAD

@@ -2,9 +2,9 @@
 
 from random import Random
 
-from benchmarks.cosplib import Grid
+from benchmarks.cosplib.conference import Conference, Submission
+from benchmarks.cosplib.grid import Grid
 from scheduler.schedule import Assignment, Schedule
-from scheduler.sources.cosplib.conference import Conference, Submission
 
 
 def random_schedule(conference: Conference, rng: Random) -> Schedule | None:

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from benchmarks.cosplib.conference import Term
 from scheduler.evaluation import evaluate
 from scheduler.instance import MILLI, Instance
 from scheduler.schedule import Schedule
-from scheduler.sources.cosplib.conference import Term
 
 _RULES = {
     "track_changes_room": Term.ROOMS_PER_TRACK,

@@ -16,12 +16,12 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from benchmarks.cosplib import Grid
+from benchmarks.cosplib.conference import Term
+from benchmarks.cosplib.grid import Grid
+from benchmarks.cosplib.reading import read_conference
 from benchmarks.public import VARIABLE, data_folder
 from scheduler.engines.counting import Counter
 from scheduler.instance import MILLI
-from scheduler.sources.cosplib.conference import Term
-from scheduler.sources.cosplib.reading import read_conference
 from tests.benchmarks.cosplib.programmes import random_schedule
 from tests.benchmarks.cosplib.terms import costs as costs_of
 from tests.benchmarks.cosplib.terms import term_of

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.cosplib import Grid, Slot
+from benchmarks.checked_cells import WorkbookError
+from benchmarks.cosplib.conference import Term
+from benchmarks.cosplib.grid import Grid, Slot
+from benchmarks.cosplib.reading import read_conference
 from scheduler.engines.counting import Counter
 from scheduler.engines.searching import Effort, search
 from scheduler.instance import MILLI
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine, Status
-from scheduler.sources.cosplib.conference import Term
-from scheduler.sources.cosplib.reading import read_conference
-from scheduler.sources.tables.checked_cells import WorkbookError
 from tests.benchmarks.cosplib.terms import costs, points
-from tests.sources.cosplib.workbooks import ROOMS, SESSIONS, Rows, saved, tiny
+from tests.benchmarks.cosplib.workbooks import ROOMS, SESSIONS, Rows, saved, tiny
 
 PLACES = {
     "L1": ("Mon", "Hall", 1),

@@ -7,12 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from benchmarks.cosplib import import_cosplib, is_cosplib
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance, minutes_of, official_half_days
 from scheduler.rules import problem_of
 from scheduler.sources import read_instance
-from scheduler.sources.cosplib import import_cosplib, is_cosplib
-from tests.sources.cosplib.workbooks import Rows, saved, tiny
+from tests.benchmarks.cosplib.workbooks import Rows, saved, tiny
 
 HOURS = (("09:00", "10:00"), ("11:00", "12:30"), ("14:00", "15:30"))
 

@@ -5,19 +5,19 @@ from itertools import combinations
 from math import gcd
 from typing import Any
 
-from scheduler.errors import InstanceError
-from scheduler.sources.optaplanner.absences import AWAY, CLOSED, Absences
-from scheduler.sources.optaplanner.conference import Conference, Room, Talk
-from scheduler.sources.optaplanner.constraints import CROWD_CONTROL
-from scheduler.sources.optaplanner.names import Names
-from scheduler.sources.optaplanner.pricing import Prices, minutes_of
-from scheduler.sources.optaplanner.relations import relations_of
-from scheduler.sources.optaplanner.wishes import (
+from benchmarks.optaplanner.absences import AWAY, CLOSED, Absences
+from benchmarks.optaplanner.conference import Conference, Room, Talk
+from benchmarks.optaplanner.constraints import CROWD_CONTROL
+from benchmarks.optaplanner.names import Names
+from benchmarks.optaplanner.pricing import Prices, minutes_of
+from benchmarks.optaplanner.relations import relations_of
+from benchmarks.optaplanner.wishes import (
     is_need,
     time_features_of,
     windows_of,
     wishes_of,
 )
+from scheduler.errors import InstanceError
 
 Row = dict[str, Any]
 MOST_RISKY = 2

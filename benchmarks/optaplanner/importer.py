@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.optaplanner.conference import Conference
+from benchmarks.optaplanner.conversion import tables_of
+from benchmarks.optaplanner.names import Names, names_of
+from benchmarks.optaplanner.pricing import Prices, prices_of
+from benchmarks.optaplanner.reading import read_conference
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.sources.instances import read_instance_text
-from scheduler.sources.optaplanner.conference import Conference
-from scheduler.sources.optaplanner.conversion import tables_of
-from scheduler.sources.optaplanner.names import Names, names_of
-from scheduler.sources.optaplanner.pricing import Prices, prices_of
-from scheduler.sources.optaplanner.reading import read_conference
 from scheduler.sources.tables.workbooks import titles_in
 from scheduler.sources.yaml_text import yaml_of
 

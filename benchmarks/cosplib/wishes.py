@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from scheduler.sources.cosplib.conference import Submission, Term
-from scheduler.sources.cosplib.names import Names, Row, Wish
+from benchmarks.cosplib.conference import Submission, Term
+from benchmarks.cosplib.names import Names, Row, Wish
 
 Penalties = Mapping[str, int]
 """By name of a session, or of a room."""

@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from benchmarks.cosplib.conference import Conference, Submission, Term
+from benchmarks.cosplib.names import Names, Row, Wish
+from benchmarks.cosplib.separations import separations_of
+from benchmarks.cosplib.wishes import preferences_of
 from scheduler.catalogue import HARD, OFF
 from scheduler.instance import Instance
-from scheduler.sources.cosplib.conference import Conference, Submission, Term
-from scheduler.sources.cosplib.names import Names, Row, Wish
-from scheduler.sources.cosplib.separations import separations_of
-from scheduler.sources.cosplib.wishes import preferences_of
 
 KIND = "talk"
 _RULES = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from scheduler.sources.cosplib.conference import Conference, Submission
-from scheduler.sources.cosplib.timetable import Timetable, timetable_of
+from benchmarks.cosplib.conference import Conference, Submission
+from benchmarks.cosplib.timetable import Timetable, timetable_of
 from scheduler.sources.identifiers import Identifiers
 
 Row = dict[str, Any]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scheduler.sources.optaplanner.conference import Conference
-from scheduler.sources.optaplanner.names import Names
-from scheduler.sources.optaplanner.pricing import Prices, most_of
+from benchmarks.optaplanner.conference import Conference
+from benchmarks.optaplanner.names import Names
+from benchmarks.optaplanner.pricing import Prices, most_of
 
 Row = dict[str, Any]
 RULES: Mapping[str, str] = {

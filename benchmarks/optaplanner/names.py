@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from benchmarks.optaplanner.conference import Conference
 from scheduler.sources.identifiers import Identifiers
-from scheduler.sources.optaplanner.conference import Conference
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from benchmarks.cosplib.conference import Term
+from benchmarks.cosplib.conflicts import CONFLICTS
+from benchmarks.cosplib.names import Names, Wish
 from scheduler.instance import MILLI
-from scheduler.sources.cosplib.conference import Term
-from scheduler.sources.cosplib.conflicts import CONFLICTS
-from scheduler.sources.cosplib.names import Names, Wish
 
 _HALF_DAY = "half_day"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from scheduler.sources.optaplanner.conference import Conference, Room, Talk, Timeslot, Wishes
+from benchmarks.optaplanner.conference import Conference, Room, Talk, Timeslot, Wishes
 
 REWARDS = {"Audience type diversity", "Audience level diversity", "Language diversity"}
 Found = Iterator[tuple[str, int]]

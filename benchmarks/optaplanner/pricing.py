@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from scheduler.sources.optaplanner.conference import Conference, Talk, Weight
-from scheduler.sources.optaplanner.constraints import REWARDS
+from benchmarks.optaplanner.conference import Conference, Talk, Weight
+from benchmarks.optaplanner.constraints import REWARDS
 
 NOTHING = Weight(0, 0, 0)
 

@@ -7,8 +7,8 @@ from random import Random
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from scheduler.sources.optaplanner.constraints import ALWAYS_HARD, CONSTRAINTS, REWARDS
-from scheduler.sources.optaplanner.reading import ROOMS, SPEAKERS, TALKS, TIMESLOTS
+from benchmarks.optaplanner.constraints import ALWAYS_HARD, CONSTRAINTS, REWARDS
+from benchmarks.optaplanner.reading import ROOMS, SPEAKERS, TALKS, TIMESLOTS
 
 GREY = PatternFill("solid", fgColor="808080")
 SLOTS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from scheduler.sources.cosplib.conference import Conference, Submission
+from benchmarks.cosplib.conference import Conference, Submission
 
 Conflict = Callable[[Conference, Submission, Submission], bool]
 

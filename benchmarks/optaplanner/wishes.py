@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scheduler.sources.optaplanner.conference import KINDS, Conference, Timeslot
-from scheduler.sources.optaplanner.names import Names
-from scheduler.sources.optaplanner.pricing import Prices
+from benchmarks.optaplanner.conference import KINDS, Conference, Timeslot
+from benchmarks.optaplanner.names import Names
+from benchmarks.optaplanner.pricing import Prices
 
 Row = dict[str, Any]
 UNWANTED = ("prohibited", "undesired")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
+from benchmarks.cosplib.conference import Conference, Session, Term
+from benchmarks.cosplib.conflicts import CONFLICTS
 from scheduler.errors import InstanceError
 from scheduler.instance import MILLI
-from scheduler.sources.cosplib.conference import Conference, Session, Term
-from scheduler.sources.cosplib.conflicts import CONFLICTS
 
 MOST_DAYS = 60
 """Days of a conference at most."""

@@ -7,10 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from benchmarks.optaplanner import import_conference
+from benchmarks.optaplanner.reading import read_conference
 from scheduler.errors import InstanceError
-from scheduler.sources.optaplanner import import_conference
-from scheduler.sources.optaplanner.reading import read_conference
-from tests.sources.optaplanner.workbooks import DEFAULT, PLACES, SLOTS, talk, write_workbook
+from tests.benchmarks.optaplanner.workbooks import DEFAULT, PLACES, SLOTS, talk, write_workbook
 
 GOOD = talk("a")
 

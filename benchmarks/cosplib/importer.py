@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.cosplib.conversion import tables_of
+from benchmarks.cosplib.reading import TITLES, read_conference
+from benchmarks.cosplib.timetable import timetable_of
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
-from scheduler.sources.cosplib.conversion import tables_of
-from scheduler.sources.cosplib.reading import TITLES, read_conference
-from scheduler.sources.cosplib.timetable import timetable_of
 from scheduler.sources.instances import read_instance_text
 from scheduler.sources.tables.workbooks import titles_in
 from scheduler.sources.yaml_text import yaml_of

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from benchmarks.cosplib import instance_of
+from benchmarks.cosplib.conference import Conference, Submission
 from scheduler.instance import Instance, Span, official_half_days
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
-from scheduler.sources.cosplib import instance_of
-from scheduler.sources.cosplib.conference import Conference, Submission
 
 
 @dataclass(frozen=True, slots=True)

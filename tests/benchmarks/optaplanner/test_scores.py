@@ -10,6 +10,9 @@ from types import ModuleType
 import openpyxl
 import pytest
 
+from benchmarks.optaplanner import ImportedConference, import_conference
+from benchmarks.optaplanner.conference import Conference
+from benchmarks.optaplanner.constraints import CONSTRAINTS
 from benchmarks.public import VARIABLE, data_folder
 from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
@@ -18,11 +21,8 @@ from scheduler.rules import problem_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine
 from scheduler.solving import solve
-from scheduler.sources.optaplanner import ImportedConference, import_conference
-from scheduler.sources.optaplanner.conference import Conference
-from scheduler.sources.optaplanner.constraints import CONSTRAINTS
-from tests.sources.optaplanner.judging import Plan, amounts, payable, score
-from tests.sources.optaplanner.workbooks import (
+from tests.benchmarks.optaplanner.judging import Plan, amounts, payable, score
+from tests.benchmarks.optaplanner.workbooks import (
     DEFAULT,
     GREY,
     random_weight,

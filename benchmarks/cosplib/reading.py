@@ -5,8 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scheduler.sources.cosplib.conference import Conference, Hours, Session, Submission, Term
-from scheduler.sources.tables.checked_cells import Book, Cell, Sheet, Wording, book_of
+from benchmarks.checked_cells import Book, Cell, Sheet, Wording, book_of
+from benchmarks.cosplib.conference import Conference, Hours, Session, Submission, Term
 
 TITLES = (
     *("parameters", "submissions", "tracks", "sessions", "rooms"),

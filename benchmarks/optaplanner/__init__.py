@@ -1,10 +1,10 @@
 """Workbooks of OptaPlanner's conference scheduling, which Timefold reads too: read as instances."""
 
-from scheduler.sources.optaplanner.importer import (
+from benchmarks.optaplanner.importer import (
     ImportedConference,
     import_conference,
     is_conference,
 )
-from scheduler.sources.optaplanner.pricing import Score
+from benchmarks.optaplanner.pricing import Score
 
 __all__ = ["ImportedConference", "Score", "import_conference", "is_conference"]

@@ -1,6 +1,6 @@
 """The names of the constraints, as they stand in the sheet Configuration."""
 
-from scheduler.sources.optaplanner.conference import KINDS
+from benchmarks.optaplanner.conference import KINDS
 
 REWARDS = ("Audience type diversity", "Audience level diversity", "Language diversity")
 """What is good, not bad: a reward that is missed is a cost, beside a constant."""

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from scheduler.sources.optaplanner.conference import (
+from benchmarks.checked_cells import Line, Sheet, Wording, coloured_book_of
+from benchmarks.optaplanner.conference import (
     KINDS,
     Conference,
     Room,
@@ -16,8 +17,7 @@ from scheduler.sources.optaplanner.conference import (
     Weight,
     Wishes,
 )
-from scheduler.sources.optaplanner.constraints import ALWAYS_HARD, CONSTRAINTS, REWARDS
-from scheduler.sources.tables.checked_cells import Line, Sheet, Wording, coloured_book_of
+from benchmarks.optaplanner.constraints import ALWAYS_HARD, CONSTRAINTS, REWARDS
 
 WEIGHT = re.compile(r"(-?\d+)hard/(-?\d+)medium/(-?\d+)soft")
 TIMESLOTS = ("Day", "Start", "End", "Talk types", "Tags")

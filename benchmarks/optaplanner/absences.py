@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from scheduler.sources.optaplanner.conference import Conference, Timeslot
-from scheduler.sources.optaplanner.names import Names
-from scheduler.sources.optaplanner.pricing import Prices
-from scheduler.sources.optaplanner.wishes import features, windows_of
+from benchmarks.optaplanner.conference import Conference, Timeslot
+from benchmarks.optaplanner.names import Names
+from benchmarks.optaplanner.pricing import Prices
+from benchmarks.optaplanner.wishes import features, windows_of
 
 Row = dict[str, Any]
 AWAY, CLOSED = "Speaker unavailable timeslot", "Room unavailable timeslot"
