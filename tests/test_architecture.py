@@ -72,7 +72,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
     "web": FACTS | {"comparison", "desk", "french", "publishing", "sources"},
     "cli": FACTS
-    | {"agendas", "comparison", "desk", "evaluation", "explanation", "generation", "publishing"}
+    | {"agendas", "comparison", "desk", "evaluation", "explanation", "publishing"}
     | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
     | {"web", "whatif"},
 }

@@ -142,7 +142,6 @@ def test_numbers_that_pages_tell_are_those_of_the_program() -> None:
     for page, said in (
         ("docs/python.md", names),
         ("docs/architecture.md", names),
-        ("README.md", most),
         ("docs/generator.md", most),
         ("docs/format.md", most),
     ):

@@ -175,9 +175,6 @@ COMMANDS: Mapping[str, Command | Group] = {
         "settle:settle",
         "Say what a preparatory programme settles of a conference's agenda; write that as a variant.",
     ),
-    "generate": Command(
-        "generate:generate", "Make up a conference of any size, to try things out on."
-    ),
     "publish": Command(
         "publish:publish",
         "Publish a programme: as a release that is numbered, and never changes.",

@@ -42,7 +42,6 @@ def test_every_command_is_in_the_readme(run: Run) -> None:
         "show",
         "evaluate",
         "explain",
-        "generate",
         "publish",
         "releases",
     ):

@@ -17,7 +17,6 @@ from tests.cli.test_publish import FIRST, prepare
 SHORT = "--time-limit 1 --workers 1"
 FILES: Mapping[str, str] = {
     "new": "new a.yaml --force",
-    "generate": "generate a.yaml --sessions 50 --solution a.json --force",
     "import": "import rooms.csv --into forum.yaml -o a.yaml --force",
     "template": "import --template a.xlsx --into forum.yaml --force",
     "solve": f"solve forum.yaml -o a.json --overwrite {SHORT}",
