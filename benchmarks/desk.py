@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from benchmarks.generation import Wanted, generate
 from scheduler.desk import (
     Chains,
     Desk,
@@ -32,7 +33,6 @@ from scheduler.desk import (
     search_nearby,
 )
 from scheduler.errors import InputError
-from scheduler.generation import Wanted, generate
 from scheduler.sources import read_instance, schedule_text
 from scheduler.web.desk.answers import prices_answer
 from scheduler.web.desk.searches import SEATS

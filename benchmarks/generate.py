@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.generation import LEAST, MOST, Wanted, generate
 from scheduler.errors import InputError
-from scheduler.generation import LEAST, MOST, Wanted, generate
 from scheduler.sources import read_instance_text, write_schedule
 
 

@@ -17,11 +17,11 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.devrooms import planted, with_rooms_permuted
+from benchmarks.generation import Wanted, generate
 from benchmarks.public import CosplibWorkbook, OptaPlannerWorkbook, workbook_of
 from benchmarks.variants import variant
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.generation import Wanted, generate
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.sources import read_instance, read_instance_text, read_stored

@@ -41,8 +41,6 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     ),
     "storage": frozenset({"errors"}),
     "sources": FACTS | {"storage"},
-    # Instance files are written in one way, by those who read them.
-    "generation": FACTS | {"sources"},
     "solving": FACTS | {"engines", "evaluation", "restrictions", "rosters", "rules", "sources"},
     # Agendas of a programme that stays as it is.
     "agendas": FACTS | {"engines", "evaluation", "rules", "solving"},
@@ -226,12 +224,6 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "web.desk.hours": frozenset({"room_closed"}),
     # What each is called in French.
     "french.rules": frozenset(RULES),
-    # Levels in the files of made-up conferences.
-    "generation.conferences": frozenset(
-        {"audience_overlap", "body_changes_room", "daily_load_exceeded", "delegation_overstretched"}
-        | {"late_hours", "not_adjacent", "room_waste", "theme_scattered", "walking_time_short"}
-        | {"wish_missed"}
-    ),
     # A track has the sessions of a theme, and is not paid for twice.
     "sources.programmes.conversion": frozenset({"theme_conflict"}),
     # A change of the published plan is what these two count; how many there are comes first.

@@ -10,9 +10,9 @@ import pytest
 import typer
 
 import scheduler
+from benchmarks.generation import MOST
 from scheduler import restrictions
 from scheduler.cli.registry import COMMANDS, Command, Group
-from scheduler.generation import MOST
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
+from benchmarks.generation import Wanted, generate
 from scheduler.engines.counting import Counter
-from scheduler.generation import Wanted, generate
 from scheduler.instance import Instance
 from scheduler.rosters import rostered
 from scheduler.rules import problem_of

@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
+from benchmarks.generation import Wanted, generate
 from scheduler.evaluation import evaluate
-from scheduler.generation import Wanted, generate
 from scheduler.progress import Progress
 from scheduler.solution import Engine
 from scheduler.solving import solve

@@ -10,8 +10,8 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from benchmarks.generation import LEAST, Wanted, generate
 from scheduler.catalogue import HARD, OFF, RULES
-from scheduler.generation import LEAST, Wanted, generate
 from scheduler.instance import Instance, Published
 from scheduler.sources import read_instance_text
 from tests.agreement.random_conferences import DRAWN, ITEMS, random_conference

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.generation import Wanted, generate
 from scheduler.evaluation import evaluate
-from scheduler.generation import Wanted, generate
 from scheduler.instance import Instance
 from scheduler.replanning import repaired
 from scheduler.schedule import Assignment, Schedule

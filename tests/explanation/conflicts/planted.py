@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from scheduler.generation import Wanted, generate
+from benchmarks.generation import Wanted, generate
 from scheduler.instance import Instance
 from scheduler.sources import read_instance_text
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from scheduler.generation.calendar import Row, Slot
-from scheduler.generation.venue import Place
+from benchmarks.generation.calendar import Row, Slot
+from benchmarks.generation.venue import Place
 
 
 @dataclass(slots=True, eq=False)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from scheduler.generation.calendar import OFFICIAL, Slot
-from scheduler.generation.meetings import Body, Meeting
-from scheduler.generation.names import COMMITTEES, REGIONS, TEXTS
-from scheduler.generation.people import Person
-from scheduler.generation.plan import Plan
-from scheduler.generation.sizes import Sizes
+from benchmarks.generation.calendar import OFFICIAL, Slot
+from benchmarks.generation.meetings import Body, Meeting
+from benchmarks.generation.names import COMMITTEES, REGIONS, TEXTS
+from benchmarks.generation.people import Person
+from benchmarks.generation.plan import Plan
+from benchmarks.generation.sizes import Sizes
 
 SIX = "six-languages"
 CHAIRS, PRESIDES = 420, 600

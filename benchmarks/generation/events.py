@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from itertools import combinations
 from types import MappingProxyType
 
-from scheduler.generation.calendar import Slot
-from scheduler.generation.meetings import Meeting
-from scheduler.generation.names import ANGLES, REGIONS, THEMES, titled
-from scheduler.generation.plan import Plan
-from scheduler.generation.sizes import Sizes
+from benchmarks.generation.calendar import Slot
+from benchmarks.generation.meetings import Meeting
+from benchmarks.generation.names import ANGLES, REGIONS, THEMES, titled
+from benchmarks.generation.plan import Plan
+from benchmarks.generation.sizes import Sizes
 
 _THEMATIC = ("dialogue", "thematic", "side_event")
 """Kinds whose sessions are about a theme."""

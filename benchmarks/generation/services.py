@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from scheduler.generation.calendar import Row
-from scheduler.generation.meetings import Meeting
-from scheduler.generation.names import LANGUAGES, SITES
-from scheduler.generation.negotiations import SIX
-from scheduler.generation.plan import Plan
-from scheduler.generation.sizes import Draws, Wanted
+from benchmarks.generation.calendar import Row
+from benchmarks.generation.meetings import Meeting
+from benchmarks.generation.names import LANGUAGES, SITES
+from benchmarks.generation.negotiations import SIX
+from benchmarks.generation.plan import Plan
+from benchmarks.generation.sizes import Draws, Wanted
 
 THREE = "three-languages"
 GAP = 90

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from scheduler.generation.calendar import DAY, Row, clock
-from scheduler.generation.meetings import Meeting
-from scheduler.generation.people import PARTS, Person
-from scheduler.generation.plan import Plan
-from scheduler.generation.sizes import Draws, Wanted
-from scheduler.generation.venue import GRADES, Place
+from benchmarks.generation.calendar import DAY, Row, clock
+from benchmarks.generation.meetings import Meeting
+from benchmarks.generation.people import PARTS, Person
+from benchmarks.generation.plan import Plan
+from benchmarks.generation.sizes import Draws, Wanted
+from benchmarks.generation.venue import GRADES, Place
 
 NOON = 13 * 60
 """Minute of the day at which windows are cut."""

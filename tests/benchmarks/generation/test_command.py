@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import main
+from benchmarks.generation import Wanted, generate
 from scheduler.evaluation import evaluate
-from scheduler.generation import Wanted, generate
 from scheduler.sources import read_instance, read_schedule
 
 

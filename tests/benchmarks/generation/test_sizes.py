@@ -2,9 +2,9 @@
 
 import pytest
 
+from benchmarks.generation import LEAST, MOST, Wanted
+from benchmarks.generation.sizes import SHARES, shared_out
 from scheduler.errors import InputError
-from scheduler.generation import LEAST, MOST, Wanted
-from scheduler.generation.sizes import SHARES, shared_out
 
 
 @pytest.mark.parametrize("number", [10, 21, 300, 2500])

@@ -6,11 +6,11 @@ from itertools import cycle
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from scheduler.generation.calendar import DAY, Calendar
-from scheduler.generation.meetings import Meeting
-from scheduler.generation.names import COUNTRIES, PORTFOLIOS, SITES, id_of
-from scheduler.generation.sizes import Draws
-from scheduler.generation.venue import LONGEST_WALK
+from benchmarks.generation.calendar import DAY, Calendar
+from benchmarks.generation.meetings import Meeting
+from benchmarks.generation.names import COUNTRIES, PORTFOLIOS, SITES, id_of
+from benchmarks.generation.sizes import Draws
+from benchmarks.generation.venue import LONGEST_WALK
 
 AWAKE = (7 * 60, 22 * 60)
 """Minutes of the day that are acceptable to who takes part from home."""

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
-from scheduler.generation.availability import class_rows, free, person_rows
-from scheduler.generation.calendar import DAY, GRID, Calendar, Row
-from scheduler.generation.events import surround
-from scheduler.generation.meetings import Meeting
-from scheduler.generation.names import COUNTRIES, LARGE, REGIONS, SITES, VENUES, id_of
-from scheduler.generation.negotiations import Spine, negotiate
-from scheduler.generation.plan import HALF_DAY, Plan
-from scheduler.generation.process import body_rows, orders, share_topics
-from scheduler.generation.services import equip, parallel_limits, pools, resources
-from scheduler.generation.sizes import Draws, Sizes, Wanted, shared_out, sizes_of
-from scheduler.generation.venue import WALKS, Venue
+from benchmarks.generation.availability import class_rows, free, person_rows
+from benchmarks.generation.calendar import DAY, GRID, Calendar, Row
+from benchmarks.generation.events import surround
+from benchmarks.generation.meetings import Meeting
+from benchmarks.generation.names import COUNTRIES, LARGE, REGIONS, SITES, VENUES, id_of
+from benchmarks.generation.negotiations import Spine, negotiate
+from benchmarks.generation.plan import HALF_DAY, Plan
+from benchmarks.generation.process import body_rows, orders, share_topics
+from benchmarks.generation.services import equip, parallel_limits, pools, resources
+from benchmarks.generation.sizes import Draws, Sizes, Wanted, shared_out, sizes_of
+from benchmarks.generation.venue import WALKS, Venue
 from scheduler.schedule import Assignment, Schedule
 from scheduler.sources.yaml_text import yaml_of
 

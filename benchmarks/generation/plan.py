@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from scheduler.generation.calendar import GRID, OFFICIAL, STARTS, Calendar, Slot
-from scheduler.generation.meetings import Body, Meeting
-from scheduler.generation.people import People
-from scheduler.generation.sizes import Draws
-from scheduler.generation.venue import Venue
+from benchmarks.generation.calendar import GRID, OFFICIAL, STARTS, Calendar, Slot
+from benchmarks.generation.meetings import Body, Meeting
+from benchmarks.generation.people import People
+from benchmarks.generation.sizes import Draws
+from benchmarks.generation.venue import Venue
 
 
 @dataclass(frozen=True, slots=True)

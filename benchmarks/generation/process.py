@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from scheduler.generation.calendar import Row
-from scheduler.generation.meetings import Body, Meeting
-from scheduler.generation.names import THEMES
-from scheduler.generation.negotiations import Spine, begins_after
-from scheduler.generation.plan import Plan
-from scheduler.generation.sizes import Sizes, Wanted
+from benchmarks.generation.calendar import Row
+from benchmarks.generation.meetings import Body, Meeting
+from benchmarks.generation.names import THEMES
+from benchmarks.generation.negotiations import Spine, begins_after
+from benchmarks.generation.plan import Plan
+from benchmarks.generation.sizes import Sizes, Wanted
 
 LAGS = (0, 15, 30, 60, 90, 120, 180, 240, 720)
 """Minutes that lags are made of."""

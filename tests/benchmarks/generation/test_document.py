@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.generation import Wanted, generate
-from scheduler.generation.sizes import sizes_of
+from benchmarks.generation import Wanted, generate
+from benchmarks.generation.sizes import sizes_of
 from scheduler.sources import read_instance_text
 
-DOCUMENT = (Path(__file__).parent.parent.parent / "docs" / "generator.md").read_text("utf-8")
+DOCUMENT = (Path(__file__).parents[3] / "docs" / "generator.md").read_text("utf-8")
 ROWS = re.findall(r"^\| ([\d,]+) \| (.*) \|$", DOCUMENT, re.MULTILINE)
 
 

@@ -1,6 +1,6 @@
 """Draws: within their bounds, without repetition, and alike for equal seeds."""
 
-from scheduler.generation.sizes import Draws
+from benchmarks.generation.sizes import Draws
 
 
 def test_numbers_reach_both_ends_and_nothing_beyond() -> None:

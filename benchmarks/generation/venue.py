@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from scheduler.generation.calendar import Row
-from scheduler.generation.sizes import Draws
+from benchmarks.generation.calendar import Row
+from benchmarks.generation.sizes import Draws
 
 BUILDINGS = ("centre", "north-wing", "old-complex", "park-pavilion")
 WALKS = (

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
+from benchmarks.generation.calendar import GRID
 from scheduler.errors import InputError
-from scheduler.generation.calendar import GRID
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 

@@ -8,11 +8,11 @@ from functools import cache
 
 import pytest
 
+from benchmarks.generation import LEAST, MOST, Wanted, generate
+from benchmarks.generation.sizes import sizes_of
 from scheduler.catalogue import RULES
 from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
-from scheduler.generation import LEAST, MOST, Wanted, generate
-from scheduler.generation.sizes import sizes_of
 from scheduler.instance import Instance, Role, pauses_of
 from scheduler.instance.budgets import of_tables
 from scheduler.instance.days import of_days
@@ -244,7 +244,7 @@ def test_the_number_of_weeks_stays_within_three() -> None:
 def test_equal_arguments_give_equal_bytes() -> None:
     """Whatever the order of sets in another process; another seed gives another conference."""
     code = (
-        "import sys; from scheduler.generation import Wanted, generate; "
+        "import sys; from benchmarks.generation import Wanted, generate; "
         "sys.stdout.buffer.write(generate(Wanted('a', 60, 0.7, 5)).text.encode())"
     )
     written = [
