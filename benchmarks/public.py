@@ -14,7 +14,8 @@ from pathlib import Path
 
 from benchmarks.cosplib.grid import Grid
 from benchmarks.cosplib.reading import read_conference
-from benchmarks.optaplanner import ImportedConference, import_conference
+from benchmarks.optaplanner.pricing import Prices
+from benchmarks.optaplanner.translation import translation_of
 from scheduler.instance import MILLI
 from scheduler.schedule import Schedule
 
@@ -54,19 +55,19 @@ class OptaPlannerWorkbook:
 
     def __init__(self, name: str) -> None:
         self._path = workbook_of("optaplanner", name)
-        self._imported = import_conference(self._path, "conference")
-        self.instance = self._imported.instance
-        prices = self._imported.prices
+        self._translation = translation_of(self._path)
+        self.instance = self._translation.instance
+        prices = self._translation.prices
         self.zero = prices.rewards.medium * prices.medium + prices.rewards.soft
         """The soft score of a programme that costs nothing; a point of penalty is one less."""
 
     def judged(self, schedule: Schedule) -> int | None:
         """Return the penalty, in thousandths, by the benchmark's scorer; None without it."""
-        said = _said(self._path, [], self._imported.plan(schedule))
-        return None if said is None else penalty_of(said, self._imported)
+        said = _said(self._path, [], self._translation.plan(schedule))
+        return None if said is None else penalty_of(said, self._translation.prices)
 
 
-def penalty_of(said: str, imported: ImportedConference) -> int:
+def penalty_of(said: str, prices: Prices) -> int:
     """Return the penalty, in thousandths, of the score that a scorer prints.
 
     Raises
@@ -78,7 +79,6 @@ def penalty_of(said: str, imported: ImportedConference) -> int:
     if score is None:
         raise ValueError(f"the scorer says {said.strip()!r}")
     medium, soft = map(int, score.groups())
-    prices = imported.prices
     missed = (prices.rewards.medium - medium) * prices.medium + prices.rewards.soft - soft
     return missed * MILLI
 

@@ -1,7 +1,6 @@
-"""From a conference of CoSPLib to an instance: its sessions are half-days, its submissions talks of tracks.
+"""From a conference of CoSPLib to an instance.
 
-A point of the objective is a point of penalty. Terms are rules on tracks, preferences (`wishes.py`), or
-separations (`separations.py`).
+Terms are rules on tracks, preferences (`wishes.py`), or separations (`separations.py`).
 """
 
 import json

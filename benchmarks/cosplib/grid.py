@@ -1,16 +1,12 @@
-"""A conference of CoSPLib, its instance, and where a schedule puts submissions: sessions and slots by number.
-
-Kheiri, Pylyavskyy, Jacko: CoSPLib – A benchmark library for conference scheduling problems, GECCO '25
-Companion, 131–134, doi 10.1145/3712255.3726570.
-"""
+"""Where a schedule puts the submissions of a conference of CoSPLib: sessions, rooms, and slots by number."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from benchmarks.cosplib import instance_of
 from benchmarks.cosplib.conference import Conference, Submission
+from benchmarks.cosplib.conversion import instance_of
 from scheduler.instance import Instance, Span, official_half_days
 from scheduler.restrictions import Problem
 from scheduler.rules import problem_of
@@ -36,7 +32,7 @@ class Grid:
 
     @cached_property
     def instance(self) -> Instance:
-        """The conference as `scheduler solve` reads it; a point of its penalty is one of the objective."""
+        """The conference as an instance; a point of its penalty is one of the objective."""
         return instance_of(self.conference)
 
     @cached_property

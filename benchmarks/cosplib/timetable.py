@@ -11,16 +11,18 @@ from itertools import combinations, pairwise
 
 from benchmarks.cosplib.conference import Conference, Session, Term
 from benchmarks.cosplib.conflicts import CONFLICTS
-from scheduler.errors import InstanceError
 from scheduler.instance import MILLI
 
-MOST_DAYS = 60
-"""Days of a conference at most."""
 _FIRST = date(2000, 1, 3)
 """Of a conference that says no date: a Monday."""
 _MORNING, _MIDNIGHT = 8 * 60, 24 * 60
 _LONGEST = 60
 """Minutes of a slot at most, if no time is known."""
+_MOST_DAYS = 60
+"""From the first day of a conference to its last."""
+
+Span = tuple[int, int]
+"""Minutes of the day: from when until when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +35,26 @@ class Timetable:
     """By session."""
     begins: tuple[int, ...]
     """Minute of the day at which the first slot of each session begins."""
-    notes: tuple[str, ...]
-    """What is otherwise than the workbook has it."""
 
 
 def timetable_of(conference: Conference) -> Timetable:
-    """Return the timetable of a conference: its own, or a day for each session if that cannot be.
-
-    Raises
-    ------
-    InstanceError
-        If there are too many sessions, or slots of one, to give each a day.
-    """
+    """Return the timetable of a conference: its own, or a day for each session if that cannot be."""
     sessions = conference.sessions
     if _in_order(sessions):
         spans = [(session.start, session.end) for session in sessions]
-        days = tuple(session.day for session in sessions if session.day is not None)
+        days = [session.day for session in sessions if session.day is not None]
         if minutes := _slot(conference, spans):
-            return _timetable(minutes, days, spans, sessions, ())
-    if len(sessions) > MOST_DAYS:
-        raise InstanceError(f"found {len(sessions)} sessions, expected at most {MOST_DAYS}.")
+            return _timetable(minutes, days, spans)
     spans = [(_MORNING, _MIDNIGHT)] * len(sessions)
-    days = tuple(_FIRST + timedelta(days=number) for number in range(len(sessions)))
+    days = [_FIRST + timedelta(days=number) for number in range(len(sessions))]
     minutes = _slot(conference, spans)
     if minutes is None:
-        most = max(session.slots for session in sessions)
-        raise InstanceError(f"found a session of {most} slots, expected fewer.")
-    note = "Dates and times of the sessions do not follow one another: each has a day of its own."
-    return _timetable(minutes, days, spans, sessions, (note,))
+        raise ValueError(f"{conference.name}: a session has too many slots for a day")
+    return _timetable(minutes, days, spans)
+
+
+def _timetable(minutes: int, days: Sequence[date], spans: Sequence[Span]) -> Timetable:
+    return Timetable(minutes, tuple(days), tuple(_after(start, minutes) for start, _ in spans))
 
 
 def _in_order(sessions: Sequence[Session]) -> bool:
@@ -70,10 +64,10 @@ def _in_order(sessions: Sequence[Session]) -> bool:
     times = [(s.day, s.start, s.end) for s in sessions if s.day is not None]
     first, last = times[0][0], times[-1][0]
     follow = (one[:1] + one[2:] <= then[:2] for one, then in pairwise(times))
-    return all(follow) and (last - first).days < MOST_DAYS
+    return all(follow) and (last - first).days < _MOST_DAYS
 
 
-def _slot(conference: Conference, spans: Sequence[tuple[int, int]]) -> int | None:
+def _slot(conference: Conference, spans: Sequence[Span]) -> int | None:
     """Return the minutes of a slot; None, if not even one minute fits."""
     counts = [session.slots for session in conference.sessions]
     pairs = [*zip(spans, counts, strict=True)]
@@ -105,22 +99,3 @@ def _weights(conference: Conference) -> Iterator[int]:
 def _after(start: int, minutes: int) -> int:
     """Return the first multiple of so many minutes that is not before a start."""
     return -(-start // minutes) * minutes
-
-
-def _timetable(
-    minutes: int,
-    days: tuple[date, ...],
-    spans: Sequence[tuple[int, int]],
-    sessions: Sequence[Session],
-    notes: tuple[str, ...],
-) -> Timetable:
-    begins = tuple(_after(start, minutes) for start, _ in spans)
-    shorter = any(
-        (end - start) // session.slots > minutes
-        for (start, end), session in zip(spans, sessions, strict=True)
-    )
-    if shorter and not notes:
-        notes = (
-            f"A slot lasts {minutes} minutes in all sessions, which is less than some have for one.",
-        )
-    return Timetable(minutes, days, begins, notes)

@@ -49,8 +49,7 @@ def _tracks_sessions(names: Names) -> Iterator[Row]:
 
 def _tracks_rooms(names: Names) -> Iterator[Row]:
     table = names.conference.tracks_rooms
-    own = ((track, _known(names, each)) for track, each in _of_tracks(names, table))
-    for (rate, rooms), tracks in _grouped(own).items():
+    for (rate, rooms), tracks in _grouped(_of_tracks(names, table)).items():
         yield _row({"tracks": [names.tracks[e] for e in tracks]}, rate, rooms=_rooms(names, rooms))
 
 
@@ -59,8 +58,7 @@ def _sessions_rooms(names: Names) -> Iterator[Row]:
     for (session, room), penalty in names.conference.sessions_rooms.items():
         found.setdefault(session, {})[room] = penalty
     tracks = {"tracks": [*names.tracks.values()]}
-    own = ((session, _known(names, each)) for session, each in found.items())
-    for (rate, rooms), sessions in _grouped(own).items():
+    for (rate, rooms), sessions in _grouped(found.items()).items():
         yield _row(tracks, rate, names.windows(sessions), _rooms(names, rooms))
 
 
@@ -76,7 +74,7 @@ def _submissions_sessions(names: Names) -> Iterator[Row]:
 
 
 def _submissions_rooms(names: Names) -> Iterator[Row]:
-    for (rate, rooms), talks in _paid(names, lambda talk: _known(names, talk.in_rooms)).items():
+    for (rate, rooms), talks in _paid(names, lambda talk: talk.in_rooms).items():
         yield _row(_talks(names, talks), rate, rooms=_rooms(names, rooms))
 
 
@@ -101,11 +99,6 @@ def _talks(names: Names, talks: Iterable[str]) -> Row:
 
 def _rooms(names: Names, rooms: Iterable[str]) -> list[str]:
     return [names.rooms[each] for each in rooms]
-
-
-def _known(names: Names, penalties: Penalties) -> Penalties:
-    """Return the penalties of rooms that there are; a variant may have fewer of them."""
-    return {room: each for room, each in penalties.items() if room in names.rooms}
 
 
 def _row(who: Row, rate: int, windows: Any = (), rooms: Any = ()) -> Row:

@@ -17,18 +17,16 @@ from benchmarks.optaplanner.wishes import (
     windows_of,
     wishes_of,
 )
-from scheduler.errors import InstanceError
 
 Row = dict[str, Any]
+NAME, ZONE = "conference", "UTC"
 MOST_RISKY = 2
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDER, _EXCLUSIVE = "Talk prerequisite talks", "Talk mutually-exclusive-talks tags"
 
 
-def tables_of(
-    conference: Conference, names: Names, prices: Prices, name: str, zone: str
-) -> dict[str, Any]:
-    """Return an instance of a name as a file has it."""
+def tables_of(conference: Conference, names: Names, prices: Prices) -> dict[str, Any]:
+    """Return an instance as a file has it."""
     absences = Absences(conference, names, prices)
     people = [_person(each, names, absences) for each in conference.speakers]
     rooms = [_room(number, conference, names, absences) for number in range(len(conference.rooms))]
@@ -44,9 +42,9 @@ def tables_of(
         levels["feature_wish_missed"] = {"items": {row["id"]: level for row, level in wishes}}
     return {
         "format": 1,
-        "name": name,
-        "title": conference.name or name,
-        "zone": zone,
+        "name": NAME,
+        "title": conference.name or NAME,
+        "zone": ZONE,
         "grid": _grid(conference),
         "first_day": days[0],
         "last_day": days[-1],
@@ -55,7 +53,7 @@ def tables_of(
         "rooms": rooms,
         "people": people,
         "themes": _themes(conference, names),
-        "sessions": [_session(talk, conference, names, prices, zone) for talk in conference.talks],
+        "sessions": [_session(talk, conference, names, prices) for talk in conference.talks],
         "orders": [*_orders(conference, names, prices)],
         "relations": [row for _, row, _ in relations],
         "time_features": [*time_features_of(conference, names, asked), *absences.time_features],
@@ -142,7 +140,7 @@ def _themes(conference: Conference, names: Names) -> list[Row]:
     return [{"id": names.labels[theme], "title": theme} for theme in themes]
 
 
-def _session(talk: Talk, conference: Conference, names: Names, prices: Prices, zone: str) -> Row:
+def _session(talk: Talk, conference: Conference, names: Names, prices: Prices) -> Row:
     row: Row = {
         "id": names.talks[talk.code],
         "title": talk.title or talk.code,
@@ -161,7 +159,7 @@ def _session(talk: Talk, conference: Conference, names: Names, prices: Prices, z
     row["numbers"] = {"level": talk.level, "favourites": talk.favourites}
     if talk.pinned is not None:
         slot, room = talk.pinned
-        start = f"{conference.timeslots[slot].start:%Y-%m-%dT%H:%M}[{zone}]"
+        start = f"{conference.timeslots[slot].start:%Y-%m-%dT%H:%M}[{ZONE}]"
         row["pin"] = {"start": start, "room": names.rooms[conference.rooms[room].name]}
     return row
 
@@ -202,7 +200,5 @@ def _crowds(conference: Conference, names: Names, prices: Prices) -> Iterator[Ro
         if len(risky) > MOST_RISKY:
             slots = (slot for slot in conference.timeslots if slot.types & types)
             if any(one.shared(other) for one, other in combinations(slots, 2)):
-                found = f"timeslots of {', '.join(sorted(types))} that overlap"
-                expected = "none, as crowded talks are limited by how many are at once"
-                raise InstanceError(f"{CROWD_CONTROL}: found {found}, expected {expected}.")
+                raise ValueError(f"{CROWD_CONTROL}: timeslots of {sorted(types)} overlap")
             yield {"id": f"crowds-{number}", "at_most": MOST_RISKY, "sessions": {"sessions": risky}}

@@ -8,10 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from random import Random
 
-from benchmarks.cosplib import import_cosplib, is_cosplib
-from benchmarks.optaplanner import import_conference
 from scheduler.errors import InputError
 from scheduler.instance import Instance
 from scheduler.publishing.feeds import ForDelegation, ForPerson, Personal
@@ -33,8 +30,6 @@ from scheduler.sources import (
 from scheduler.sources.programmes import import_programme
 from scheduler.sources.programmes.lists import guessed
 from scheduler.sources.tables import import_bookmarks, import_tables
-from tests.benchmarks.cosplib.workbooks import saved, tiny
-from tests.benchmarks.optaplanner.workbooks import random_workbook
 from tests.conference import conference, placed, session
 from tests.fuzzing.mutants import Mutation, garbled, of_archive, of_json, of_text
 from tests.publishing.full import full_release
@@ -119,10 +114,6 @@ def _workbooks(folder: Path) -> Iterator[bytes]:
     yield book(folder / "sample.xlsx").read_bytes()
 
 
-def _conferences(folder: Path) -> Iterator[bytes]:
-    yield random_workbook(folder / "sample.xlsx", Random(1)).read_bytes()
-
-
 def _tables(_folder: Path) -> Iterator[bytes]:
     yield "id,title,kind,duration\nopening,Opening,meeting,60\ntalk,Éà,meeting,30\n".encode()
     yield b'id;title;kind;duration\r\nopening;"a;b";meeting;90\r\n'
@@ -132,15 +123,6 @@ def _read_table(path: Path) -> None:
     base = path.parent / "base.yaml"
     base.write_text(_conference().model_dump_json(exclude_unset=True), encoding="utf-8")
     import_tables([path.rename(path.with_name("sessions.csv"))], base)
-
-
-def _of_cosplib(folder: Path) -> Iterator[bytes]:
-    yield saved(tiny(), folder).read_bytes()
-
-
-def _read_cosplib(path: Path) -> None:
-    is_cosplib(path)
-    import_cosplib(path, "sample")
 
 
 def _programmes(*names: str) -> Callable[[Path], Iterator[bytes]]:
@@ -271,10 +253,6 @@ READERS: Mapping[str, Reader] = {
     "variant": Reader(".yaml", _variants, of_text, _read_variant),
     "solution": Reader(".json", _solutions, of_json, _read_solution),
     "workbook": Reader(".xlsx", _workbooks, of_archive, lambda path: import_tables([path])),
-    "cosplib": Reader(".xlsx", _of_cosplib, of_archive, _read_cosplib),
-    "optaplanner": Reader(
-        ".xlsx", _conferences, of_archive, lambda path: import_conference(path, "sample")
-    ),
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),

@@ -1,14 +1,11 @@
 """Workbooks: their sheets, how much they would multiply into, and how they are written without a clock."""
 
-import html
 import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
@@ -16,7 +13,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError
 from scheduler.sources.tables.sheets import Sheet, Trouble, Value
 
@@ -29,29 +25,6 @@ _UNCOMPUTED = Trouble(
     "a value",
     "Open the workbook in the spreadsheet program and save it, or put the value in its place.",
 )
-
-
-_LONGEST = 2**20
-"""Bytes of a list of sheets that are looked through."""
-_DAMAGE = (
-    *(zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, zlib.error),
-    *(RuntimeError, NotImplementedError),
-)
-"""What a damaged or locked archive raises."""
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?name=\"([^\"]*)\"")
-
-
-def titles_in(path: Path) -> frozenset[str]:
-    """Return the names of the sheets of a workbook; none, if it cannot be read as one."""
-    try:
-        with (
-            zipfile.ZipFile(io.BytesIO(bytes_of(path))) as archive,
-            archive.open("xl/workbook.xml") as file,
-        ):
-            text = file.read(_LONGEST)
-    except (BrokenError, *_DAMAGE):
-        return frozenset()
-    return frozenset(html.unescape(each.decode(errors="replace")) for each in _SHEET.findall(text))
 
 
 def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
@@ -77,17 +50,11 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
         ) from error
 
 
-def opened(content: bytes, *, read_only: bool = False) -> Workbook:
-    """Open a workbook that is not too large, with values; raise what its parser raises."""
-    _scanned(content)
-    return _loaded(content, read_only=read_only)
-
-
-def _loaded(content: bytes, *, data_only: bool = True, read_only: bool = False) -> Workbook:
+def _loaded(content: bytes, *, data_only: bool = True) -> Workbook:
     with warnings.catch_warnings():
         # About drawings, and what else is of no concern here.
         warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(content), data_only=data_only, read_only=read_only)
+        return load_workbook(io.BytesIO(content), data_only=data_only)
 
 
 def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:

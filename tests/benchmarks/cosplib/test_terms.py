@@ -1,10 +1,9 @@
-"""CoSPLib's format, on a tiny conference: what each term costs, and what is said of bad workbooks."""
+"""CoSPLib's format, on a tiny conference: what each term costs."""
 
 from pathlib import Path
 
 import pytest
 
-from benchmarks.checked_cells import WorkbookError
 from benchmarks.cosplib.conference import Term
 from benchmarks.cosplib.grid import Grid, Slot
 from benchmarks.cosplib.reading import read_conference
@@ -154,46 +153,3 @@ def test_a_programme_names_sessions_and_slots(tmp_path: Path) -> None:
     grid = Grid(read_conference(saved(tiny(), tmp_path)))
     expected = [Slot(name, *place[:2], place[2]) for name, place in PLACES.items()]
     assert [*grid.programme(_schedule(grid))] == expected
-
-
-def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
-    """With sheet, row and column, what was found and what was expected."""
-    sheets = tiny()
-    _set(sheets, "submissions", {(2, 2): "Magic", (3, 3): 0, (4, 5): "CET", (5, 1): "L1"})
-    _set(sheets, "submissions", {(1, 12): "Cellar", (6, 4): -1})
-    _set(sheets, "parameters", {(2, 5): "lots", (4, 2): "25:00"})
-    _set(sheets, "similar tracks", {(2, 3): 0.5})
-    _set(sheets, "tracks_rooms|penalty", {(1, 2): "Cellar", (3, 1): "Magic"})
-    path = saved(sheets, tmp_path)
-    with pytest.raises(WorkbookError) as error:
-        read_conference(path)
-    prefix = f"{path}: sheet "
-    assert sorted(error.value.troubles) == sorted(
-        prefix + trouble
-        for trouble in (
-            "'parameters', row 2, column E: found 'lots', expected a whole number from 0 on",
-            "'parameters', row 4, column B: found '25:00', expected a time such as 09:30",
-            "'submissions', row 1, column M: found nothing, expected the heading 'Attic'",
-            "'submissions', row 2, column B: found 'Magic', expected a track of the sheet 'tracks'",
-            "'submissions', row 3, column C: found 0, expected a whole number from 1 on",
-            "'submissions', row 4, column E: found 'CET', expected a time zone such as GMT+1",
-            "'submissions', row 5, column A: found 'L1', expected a submission that is not named before",
-            "'submissions', row 6, column D: found -1, expected a whole number from 0 on",
-            "'similar tracks', row 2, column C: found 0.5, expected a whole number from 0 on",
-            "'tracks_rooms|penalty', row 1, column B: found 'Cellar', expected one of Hall, Attic",
-            "'tracks_rooms|penalty', row 3, column A: found 'Magic', expected one of Logic, Sets",
-        )
-    )
-
-
-def test_missing_sheets_and_files_that_are_no_workbooks_are_named(tmp_path: Path) -> None:
-    """A sheet that is not there, a file that is not there, and a text."""
-    sheets = tiny()
-    del sheets["rooms"]
-    with pytest.raises(WorkbookError, match="expected one named 'rooms'"):
-        read_conference(saved(sheets, tmp_path))
-    with pytest.raises(WorkbookError, match=r"nothing\.xlsx"):
-        read_conference(tmp_path / "nothing.xlsx")
-    (tmp_path / "text.xlsx").write_text("text")
-    with pytest.raises(WorkbookError, match="cannot be read as a workbook"):
-        read_conference(tmp_path / "text.xlsx")

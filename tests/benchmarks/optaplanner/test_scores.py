@@ -10,9 +10,9 @@ from types import ModuleType
 import openpyxl
 import pytest
 
-from benchmarks.optaplanner import ImportedConference, import_conference
 from benchmarks.optaplanner.conference import Conference
 from benchmarks.optaplanner.constraints import CONSTRAINTS
+from benchmarks.optaplanner.translation import Translation, translation_of
 from benchmarks.public import VARIABLE, data_folder
 from scheduler.engines.counting import Counter
 from scheduler.evaluation import evaluate
@@ -25,6 +25,9 @@ from tests.benchmarks.optaplanner.judging import Plan, amounts, payable, score
 from tests.benchmarks.optaplanner.workbooks import (
     DEFAULT,
     GREY,
+    HARD,
+    SLOTS,
+    SOFT,
     random_weight,
     random_workbook,
     talk,
@@ -49,9 +52,9 @@ def random_plan(conference: Conference, rng: Random) -> Plan:
     return plan
 
 
-def schedule_of(imported: ImportedConference, plan: Plan) -> Schedule:
+def schedule_of(translation: Translation, plan: Plan) -> Schedule:
     """Return a plan as a schedule of the instance."""
-    conference, names = imported.conference, imported.names
+    conference, names = translation.conference, translation.names
     return Schedule.of(
         Assignment(
             names.talks[each.code],
@@ -62,13 +65,13 @@ def schedule_of(imported: ImportedConference, plan: Plan) -> Schedule:
     )
 
 
-def counted(imported: ImportedConference, schedule: Schedule) -> tuple[bool, int, int]:
+def counted(translation: Translation, schedule: Schedule) -> tuple[bool, int, int]:
     """Return whether anything is forbidden, and medium and soft score; both counts say the same."""
-    judged = evaluate(imported.instance, schedule)
-    counts = Counter(problem_of(imported.instance)).by_rule(schedule)
+    judged = evaluate(translation.instance, schedule)
+    counts = Counter(problem_of(translation.instance)).by_rule(schedule)
     assert counts == judged.totals
     assert not judged.penalty % MILLI
-    found = imported.prices.score(judged.penalty // MILLI)
+    found = translation.prices.score(judged.penalty // MILLI)
     forbidden = any(count.forbidden for count in counts.values())
     return forbidden, found.medium, found.soft
 
@@ -78,12 +81,12 @@ def test_the_count_is_the_score(tmp_path: Path) -> None:
     rng, seen = Random(5), set[str]()
     for number in range(25):
         path = random_workbook(tmp_path / f"{number}.xlsx", rng)
-        imported = import_conference(path, "tiny")
-        conference = imported.conference
+        translation = translation_of(path)
+        conference = translation.conference
         for _ in range(8):
             plan = random_plan(conference, rng)
-            schedule = schedule_of(imported, plan)
-            assert counted(imported, schedule) == payable(conference, plan)
+            schedule = schedule_of(translation, plan)
+            assert counted(translation, schedule) == payable(conference, plan)
             seen.update(amounts(conference, plan))
     assert seen == set(CONSTRAINTS)
 
@@ -92,14 +95,14 @@ def test_talks_stay_where_their_type_and_their_pins_say(tmp_path: Path) -> None:
     """A timeslot or a room of another type is forbidden, and so is any that a pin does not name."""
     pinned = talk("p", Timeslot_day="Tue 2018-10-02", Start="09:00", End="09:45", Room="R 3")
     talks = [talk("t"), pinned | {"Pinned by user": True}]
-    imported = import_conference(write_workbook(tmp_path / "a.xlsx", talks), "tiny")
+    translation = translation_of(write_workbook(tmp_path / "a.xlsx", talks))
     for plan, forbidden in {
         ((1, 0), (4, 2)): False,
         ((3, 0), (4, 2)): True,  # 11:00 is for labs
         ((1, 0), (1, 2)): True,
         ((1, 0), (4, 0)): True,
     }.items():
-        assert counted(imported, schedule_of(imported, plan))[0] == forbidden
+        assert counted(translation, schedule_of(translation, plan))[0] == forbidden
 
 
 def test_a_medium_point_is_worth_more_than_all_soft_ones(tmp_path: Path) -> None:
@@ -110,12 +113,41 @@ def test_a_medium_point_is_worth_more_than_all_soft_ones(tmp_path: Path) -> None
     talks = [talk(code, **alike, **where) for code in "ab"]
     weights = DEFAULT | {"Published timeslot": "0hard/1medium/0soft"}
     path = write_workbook(tmp_path / "a.xlsx", talks, weights=weights)
-    imported = import_conference(path, "tiny")
-    found = solve(imported.instance, engine=Engine.CP_SAT, time_limit=5)
+    translation = translation_of(path)
+    found = solve(translation.instance, engine=Engine.CP_SAT, time_limit=5)
     assert found.schedule is not None
     assert found.penalty is not None
-    assert {each["slot"] for each in imported.plan(found.schedule).values()} == {1}
-    assert imported.prices.score(found.penalty // MILLI).medium == 0
+    assert {each["slot"] for each in translation.plan(found.schedule).values()} == {1}
+    assert translation.prices.score(found.penalty // MILLI).medium == 0
+
+
+def test_crowds_are_limited_to_two(tmp_path: Path) -> None:
+    """Of three risky talks; in timeslots that overlap a limit would count more, so it is refused."""
+    talks = [talk(code, Crowd_control_risk=1) for code in "abc"]
+    (limit,) = translation_of(write_workbook(tmp_path / "a.xlsx", talks)).instance.parallel_limits
+    assert limit.at_most == 2
+    slots = [*SLOTS, ("Mon 2018-10-01", "09:30", "10:15", "Talk", "")]
+    path = write_workbook(tmp_path / "b.xlsx", talks[:2], slots=slots)
+    assert not translation_of(path).instance.parallel_limits
+    path = write_workbook(tmp_path / "c.xlsx", talks, slots=slots)
+    with pytest.raises(ValueError, match=r"timeslots of \['Keynote', 'Talk'\] overlap"):
+        translation_of(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "weight", "told"),
+    [
+        ("Popular talks", "0hard/0medium/-1soft", "found the weight"),
+        ("Language diversity", HARD, "a reward cannot be hard"),
+        ("Crowd control", SOFT, "can be hard alone"),
+    ],
+)
+def test_weights_that_an_instance_cannot_say_are_refused(
+    name: str, weight: str, told: str, tmp_path: Path
+) -> None:
+    path = write_workbook(tmp_path / "a.xlsx", [talk("a")], weights=DEFAULT | {name: weight})
+    with pytest.raises(ValueError, match=f"{name}: {told}"):
+        translation_of(path)
 
 
 # The workbooks of the benchmark, if they are here
@@ -166,15 +198,15 @@ def test_the_count_is_that_of_the_scorer(file: str, tmp_path: Path, scorer: Modu
     """On random plans of the benchmark's conferences, as they are and altered."""
     rng, seen = Random(file), set[str]()
     for path in (DATA / file, _altered(file, tmp_path / file, rng)):
-        imported, problem = import_conference(path, "tiny"), scorer.read_xlsx(path)
-        conference = imported.conference
+        translation, problem = translation_of(path), scorer.read_xlsx(path)
+        conference = translation.conference
         for _ in range(3):
             plan = random_plan(conference, rng)
             slots, rooms = ([place[each] for place in plan] for each in (0, 1))
             expected = scorer.score(problem, slots, rooms)
             assert not expected["errors"]
             seen.update(expected["detail"])
-            found = counted(imported, schedule_of(imported, plan))
+            found = counted(translation, schedule_of(translation, plan))
             assert found == payable(conference, plan)
             assert score(conference, plan) == tuple(
                 expected[level] for level in ("hard", "medium", "soft")
