@@ -62,7 +62,7 @@ def _head(wanted: Wanted, city: str) -> tuple[str, ...]:
     )
     return (
         f"A conference in {city} that does not take place, made up by",
-        f"scheduler generate {wanted.name}.yaml {arguments}",
+        f"python -m benchmarks.generate {wanted.name}.yaml {arguments}",
         "",
         "A programme was planted first, and the facts laid around it, so there is one that keeps every",
         "hard rule. Tightness 1 leaves no team, room or day more than it needs; 0 is generous.",

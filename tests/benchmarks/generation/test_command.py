@@ -17,7 +17,7 @@ def test_the_file_says_how_it_was_made(tmp_path: Path) -> None:
     text = path.read_text("utf-8")
     assert text == generate(Wanted("rio", 50, 1, 0, half_days=True)).text
     arguments = "rio.yaml --sessions 50 --tightness 1.0 --seed 0 --half-days"
-    assert text.splitlines()[1] == f"# scheduler generate {arguments}"
+    assert text.splitlines()[1] == f"# python -m benchmarks.generate {arguments}"
     assert len(read_instance(path).sessions) == 50
 
 
