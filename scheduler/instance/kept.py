@@ -1,8 +1,9 @@
 """What stays of the programme that a conference comes from: days, rooms, and what had its hour."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from scheduler.instance.lookups import end_of
@@ -97,21 +98,17 @@ def _shows(instance: "Instance", spans: Mapping[str, Span]) -> list[_Show]:
     ]
 
 
-def _alone(shows: Iterable[_Show]) -> Iterable[str]:
-    """Return the sessions of what was shown alone, on days on which something else was in parallel."""
+def _alone(shows: Iterable[_Show]) -> Iterator[str]:
+    """Yield the sessions of what was shown alone, on days on which something else was in parallel."""
     by_day: dict[date, list[_Show]] = {}
     for show in shows:
         by_day.setdefault(show.day, []).append(show)
     for held in by_day.values():
-        alone = [
-            show
-            for show in held
-            if not any(
-                other.start < show.end and show.start < other.end
-                for other in held
-                if other is not show
-            )
-        ]
+        alone, until = [], held[0].start
+        for show, following in zip_longest(held, held[1:]):
+            if until <= show.start and (following is None or show.end <= following.start):
+                alone.append(show)
+            until = max(until, show.end)
         if len(alone) < len(held):
             for show in alone:
                 yield from show.names

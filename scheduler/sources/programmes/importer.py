@@ -209,9 +209,12 @@ def _put_into(
     if older is None:
         return made
     settings, notes = settings_that_stay(older.tables, made.tables, programme)
+    new = {
+        field: value for field, value in made.tables.items() if field != "late_after"
+    }  # as hours
     tables, more = updated(
         older.tables,
-        made.tables | settings,
+        new | settings,
         older.instance,
         made.assignments,
         listed=programme.listed if is_list else None,
