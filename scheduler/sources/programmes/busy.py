@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Component
 
 from scheduler.sources.nodes import Node
-from scheduler.sources.programmes.calendars import Parsed, complain_of, text_of
+from scheduler.sources.programmes.formats.calendars import Parsed, complain_of, text_of
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
 from scheduler.sources.programmes.records import Span
 from scheduler.wording import counted

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import quoted
 from scheduler.sources.nodes import Node, brief
+from scheduler.sources.programmes.formats import clocks
+from scheduler.sources.programmes.formats.lengths import with_lengths
+from scheduler.sources.programmes.formats.origins import Origins
+from scheduler.sources.programmes.formats.persons import Speakers
 from scheduler.sources.programmes.intake import DATE, Intake, clock_of
 from scheduler.sources.programmes.records import Event, Place, Programme
-from scheduler.sources.programmes.schedules import clocks
-from scheduler.sources.programmes.schedules.lengths import with_lengths
-from scheduler.sources.programmes.schedules.origins import Origins
-from scheduler.sources.programmes.schedules.persons import Speakers
 from scheduler.sources.programmes.unread import Unread, says_something
 
 _OF_CONFERENCE = frozenset(

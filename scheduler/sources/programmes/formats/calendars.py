@@ -17,10 +17,10 @@ from icalendar.parser import Contentline
 
 from scheduler.instance import quoted, zone_named
 from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
+from scheduler.sources.programmes.formats.origins import GENERATOR, is_address
 from scheduler.sources.programmes.guests import Guests
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
 from scheduler.sources.programmes.records import Event, Programme
-from scheduler.sources.programmes.schedules.origins import GENERATOR, is_address
 from scheduler.wording import counted
 
 _TIME = "a time such as 20211108T093000Z, or with a TZID"

@@ -1,7 +1,7 @@
 """A ``schedule.xml`` as the ``schedule.json`` that says the same."""
 
 from scheduler.sources.nodes import Node
-from scheduler.sources.programmes.xml_nodes import Element
+from scheduler.sources.programmes.formats.xml_nodes import Element
 
 
 def node_of(root: Element) -> Node:

@@ -6,10 +6,17 @@ from pathlib import Path
 from scheduler.instance import quoted
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, data_of
-from scheduler.sources.programmes import calendars, indico, pretalx, schedules
+from scheduler.sources.programmes.formats import (
+    answers,
+    calendars,
+    indico,
+    pretalx,
+    schedule_json,
+    schedule_xml,
+)
+from scheduler.sources.programmes.formats.xml_nodes import element_of
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.records import Programme
-from scheduler.sources.programmes.xml_nodes import element_of
 from scheduler.sources.tables.json_lists import lists_in
 from scheduler.sources.variants.layers import Pages
 from scheduler.sources.variants.trees import copied
@@ -44,7 +51,7 @@ def _parsed(content: bytes, path: Path) -> Node:
     element = element_of(content)
     if element.name != "schedule":
         raise BrokenError(element.line, f"found <{element.name[:40]}>, expected <schedule>.")
-    return schedules.node_of(element)
+    return schedule_xml.node_of(element)
 
 
 Reader = Callable[[Sequence[Node], Intake], Programme | None]
@@ -55,11 +62,11 @@ def _reader(roots: Sequence[Node], paths: Sequence[Path]) -> Reader:
     first = roots[0]
     if paths[0].suffix.lower() == ".ics":
         return _only(calendars.programme_in)
-    if schedules.is_schedule(first):
-        return _only(schedules.programme_in)
+    if schedule_json.is_schedule(first):
+        return _only(schedule_json.programme_in)
     if indico.is_timetable(first):
         return _only(indico.programme_in)
-    if pretalx.is_answer(first):
+    if answers.is_answer(first):
         return pretalx.programme_in
     return _unknown
 

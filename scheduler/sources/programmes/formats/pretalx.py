@@ -12,8 +12,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from scheduler.sources.nodes import Node
+from scheduler.sources.programmes.formats.answers import Answers, answers_in, names_in, says
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.pretalx.answers import Answers, answers_in, names_in, says
 from scheduler.sources.programmes.records import Break, Event, Person, Place, Programme, Span
 from scheduler.sources.programmes.unread import Unread
 from scheduler.wording import counted
