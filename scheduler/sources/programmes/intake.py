@@ -2,8 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,18 +15,13 @@ from scheduler.sources.variants.layers import Pages
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 LONGEST_TEXT = 10_000
 """Characters of a text of an instance at most."""
-_LENGTH = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|[a-z]+\d{1,2}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:p|br|a|ul|ol|li|strong|em|b|i|u|h[1-6]|div|span|code|pre|blockquote|img)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 
-LENGTH = "hours and minutes such as 01:30"
-CLOCK = "a clock time such as 09:30"
 DATE = f"a date from {FIRST_YEAR} to {LAST_YEAR} such as 2021-11-08"
-MOMENT = "a date with its time such as 2021-11-08T09:30:00+03:00"
 
 
 class Intake:
@@ -36,6 +31,9 @@ class Intake:
         self.given = zone
         """The zone that whoever imports has named."""
         self.complaints: list[Complaint] = []
+        self.odd: list[Complaint] = []
+        """What is wrong with single rows, without which the others can be used."""
+        self.odd_rows = 0
         self.left: list[str] = []
 
     def complain(self, line: int, where: str, found: str, expected: str, hint: str = "") -> None:
@@ -46,14 +44,15 @@ class Intake:
         """Take down a trouble in words of its own."""
         self.complaints.append(Complaint(line, text))
 
+    def mark_odd(self, line: int, where: str, found: str, expected: str) -> None:
+        """Take down what is wrong with a row that is left out."""
+        self.odd.append(Complaint(line, sentence(where, found, expected)))
+        self.odd_rows += 1
+
     def leave(self, what: str) -> None:
         """Take down what is not taken over."""
         if what not in self.left:
             self.left.append(what)
-
-    def rows(self, parent: Node, key: str, where: str) -> list[Node]:
-        """Return the mappings of a list; none if there is no list."""
-        return [row for row in self.items(parent, key, where) if self.is_mapping(row, where)]
 
     def items(self, parent: Node, key: str, where: str) -> list[Node]:
         """Return what is in a list; nothing if there is none."""
@@ -71,81 +70,19 @@ class Intake:
             self.complain(node.line, where, brief(node), "a mapping")
         return isinstance(node.value, dict)
 
-    def mapping(self, parent: Node, key: str, where: str) -> Node | None:
-        """Return a mapping that has to be there."""
-        child = parent.child(key)
-        if child is None:
-            self.complain(parent.line, where, f"no `{key}`", "a mapping")
-            return None
-        return child if self.is_mapping(child, where) else None
-
     def text(self, parent: Node, key: str, where: str, *, needed: bool = False) -> str:
         """Return a text in one line; a number is its digits, nothing is none."""
-        return " ".join(self.prose(parent, key, where, needed=needed).split())
-
-    def prose(self, parent: Node, key: str, where: str, *, needed: bool = False) -> str:
-        """Return a text, without the marks of HTML; one in several languages is in the first."""
         child = parent.child(key)
-        if child is not None and isinstance(child.value, dict):
-            texts = (each for each in child.value.values() if isinstance(each.value, str))
-            child = next((each for each in texts if str(each.value).strip()), child)
         if child is not None and isinstance(child.value, list | dict):
             self.complain(child.line, f"{where}.{key}", brief(child), "text")
             return ""
         value = "" if child is None or child.value is None else str(child.plain or child.value)
-        said = plain_of(value)
+        said = " ".join(plain_of(value).split())
         if needed and not said:
             found = f"no `{key}`" if child is None else brief(child)
             line = parent.line if child is None else child.line
             self.complain(line, f"{where}.{key}", found, "text")
         return said
-
-    def joined(self, parent: Node, keys: Iterable[str], where: str) -> str:
-        """Return the texts of several fields one after the other, but those that others hold already."""
-        texts = [*filter(None, (self.prose(parent, key, where) for key in keys))]
-        own = [
-            text
-            for at, text in enumerate(texts)
-            if text not in texts[:at]
-            and not any(text in other for other in texts if len(other) > len(text))
-        ]
-        return "\n\n".join(own)[:LONGEST_TEXT].strip()
-
-    def number(self, parent: Node, key: str, where: str) -> int | None:
-        """Return a whole number above 0, if there is one; 0 says nothing."""
-        child = parent.child(key)
-        if child is None or child.value in (None, "", 0):
-            return None
-        value = child.value
-        if isinstance(value, str) and value.isascii() and value.isdigit():
-            value = int(value[:10])
-        elif isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= 10**9:
-            self.complain(child.line, f"{where}.{key}", brief(child), "a whole number, 0 or more")
-            return None
-        return value
-
-    def minutes(self, parent: Node, key: str, where: str) -> int | None:
-        """Return a duration that is written as hours and minutes."""
-        match = self._match(_LENGTH, parent, key, where, LENGTH)
-        return None if match is None else int(match[1]) * 60 + int(match[2])
-
-    def clock(self, parent: Node, key: str, where: str) -> time | None:
-        """Return a clock time."""
-        match = self._match(_CLOCK, parent, key, where, CLOCK)
-        return None if match is None else time(int(match[1]), int(match[2]))
-
-    def _match(
-        self, form: re.Pattern[str], parent: Node, key: str, where: str, expected: str
-    ) -> re.Match[str] | None:
-        child = parent.child(key)
-        match = form.fullmatch(str(child.value).strip()) if child is not None else None
-        if match is None:
-            found = f"no `{key}`" if child is None else brief(child)
-            line = parent.line if child is None else child.line
-            self.complain(line, f"{where}.{key}", found, expected)
-        return match
 
     def date(self, parent: Node, key: str, where: str) -> date | None:
         """Return a date, or that of a moment; None if there is none."""
@@ -160,27 +97,6 @@ class Intake:
             self.complain(child.line, f"{where}.{key}", brief(child), DATE)
             return None
         return found
-
-    def moment(
-        self, parent: Node, key: str, where: str, zone: ZoneInfo, *, needed: bool = False
-    ) -> datetime | None:
-        """Return an instant; one without an offset is by the clocks of the zone. None if there is none."""
-        child = parent.child(key)
-        if child is None or child.value in (None, ""):
-            if needed:
-                line = parent.line if child is None else child.line
-                self.complain(line, f"{where}.{key}", f"no `{key}`", MOMENT)
-            return None
-        try:
-            found = datetime.fromisoformat(str(child.value).strip())
-        except ValueError:
-            found = datetime.min  # noqa: DTZ901  (out of range, like every other that is none)
-        if not FIRST_YEAR <= found.year <= LAST_YEAR:
-            self.complain(child.line, f"{where}.{key}", brief(child), MOMENT)
-            return None
-        if found.tzinfo is None:
-            return self.instant(found, zone, child, f"{where}.{key}")
-        return found.replace(second=0, microsecond=0)
 
     def instant(self, wall: datetime, zone: ZoneInfo, node: Node, where: str) -> datetime | None:
         """Return the instant, the first if there are two, at which clocks show a time."""
@@ -211,12 +127,6 @@ class Intake:
         return None
 
 
-def clock_of(text: str) -> time | None:
-    """Return the clock time that a text is, if it is one."""
-    match = _CLOCK.fullmatch(text.strip())
-    return None if match is None else time(int(match[1]), int(match[2]))
-
-
 _GIVE = "Give one: --zone Area/Place."
 
 
@@ -236,11 +146,6 @@ def _without_many_gaps(lines: Iterator[str]) -> Iterator[str]:
         if line or before:
             yield line
         before = line
-
-
-def until(start: datetime, minutes: int) -> datetime:
-    """Return the end of what begins then."""
-    return start + timedelta(minutes=minutes)
 
 
 def content_of(path: Path, intake: Intake, pages: Pages) -> tuple[bytes, int] | None:

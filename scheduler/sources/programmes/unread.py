@@ -1,9 +1,9 @@
 """Fields of a file that say something and are not taken over."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
+from typing import Any
 
-from scheduler.sources.nodes import Node
 from scheduler.sources.programmes.intake import Intake
 
 _NOTHING = (None, "", False, "false", "False", "no", "null", "{}", "[]")
@@ -15,12 +15,11 @@ class Unread:
     def __init__(self) -> None:
         self._fields: Counter[str] = Counter()
 
-    def take(self, node: Node, read: Collection[str], prefix: str = "") -> None:
-        """Count the fields of a row, but for those that are read."""
-        if isinstance(node.value, dict):
-            for key, child in node.value.items():
-                if key not in read and says_something(child):
-                    self._fields[f"{prefix}{key}"] += 1
+    def take(self, fields: Mapping[str, Any], prefix: str = "") -> None:
+        """Count those fields of a row that say something."""
+        for key, value in fields.items():
+            if _says_something(value):
+                self._fields[f"{prefix}{key}"] += 1
 
     def add(self, field: str) -> None:
         """Count a field."""
@@ -36,11 +35,11 @@ class Unread:
             intake.leave(f"{what} that are not taken over: {', '.join(named)}.")
 
 
-def says_something(node: Node) -> bool:
+def _says_something(value: Any) -> bool:
     """Tell whether a value is anything but empty."""
-    if isinstance(node.value, dict):
-        return any(map(says_something, node.value.values()))
-    if isinstance(node.value, list):
-        return any(map(says_something, node.value))
-    value = node.value.strip() if isinstance(node.value, str) else node.value
-    return value not in _NOTHING
+    if isinstance(value, dict):
+        return any(map(_says_something, value.values()))
+    if isinstance(value, list):
+        return any(map(_says_something, value))
+    said = value.strip() if isinstance(value, str) else value
+    return said not in _NOTHING

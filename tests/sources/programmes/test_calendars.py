@@ -9,43 +9,10 @@ from scheduler.instance import Role
 from scheduler.publishing.feeds import Programme, feed
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.programmes import import_programme
-from tests.conference import SEPARATORS
-from tests.sources.programmes.files import changed, complaints, places, sample
+from tests.sources.programmes.files import changed, complaints, places
 
 ROOT = Path(__file__).parent.parent.parent.parent
 NAME = "calendar.ics"
-
-
-def test_events_are_sessions() -> None:
-    """With the zone of most of them, and rooms made for those that name none."""
-    found = sample(NAME)
-    assert places(found) == {
-        "opening-with-music": ("06-09 09:00", "lake-hall"),
-        "committee-on-fish": ("06-09 10:30", "room-to-be-announced-1"),
-        "committee-on-boats": ("06-09 11:00", "room-to-be-announced-2"),
-    }
-    instance = found.instance
-    assert (instance.title, instance.zone.key) == ("Assembly of the lake", "Europe/Zurich")
-    opening = instance.session_by_id["opening-with-music"]
-    assert opening.title == "Opening, with music"
-    assert opening.description == "All are welcome.\nDoors open at half past eight."
-    assert opening.people == {"chair": ("chair-of-the-assembly",), "required": ("berg-anna",)}
-    assert [each.title for each in instance.themes] == ["Plenary", "Committees"]
-
-
-def test_what_is_no_session_is_told() -> None:
-    """What recurs, is cancelled or lasts whole days."""
-    assert sample(NAME).notes == (
-        "Committee on boats: recurs; its first time alone is taken over.",
-        "1 event cancelled, and not taken over.",
-        "1 event of whole days, and not taken over.",
-        "Fields that are not taken over: attendees who are optional, or no persons (2).",
-        (
-            "2 sessions without a room: put into 2 rooms made for them, so that none is there twice "
-            "at once."
-        ),
-        "Seats of 3 rooms are not in the file: `capacity: null` stands for that.",
-    )
 
 
 def test_the_zone_is_that_of_the_calendar_or_the_one_given(tmp_path: Path) -> None:
@@ -132,25 +99,6 @@ def test_addresses_that_let_people_in_are_left(tmp_path: Path, line: str, *, kep
     origin = import_programme([path], "lake").instance.session_by_id["committee-on-fish"].origin
     assert origin is not None
     assert (origin.address is not None) is kept
-
-
-@pytest.mark.parametrize("sign", [*SEPARATORS])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_sign_that_separates_lines_elsewhere_is_part_of_a_text(
-    tmp_path: Path, sign: str, end: str
-) -> None:
-    """A content line ends in a line feed alone, and lines of complaints are counted so."""
-    path = changed(tmp_path, NAME, "All are welcome.", f"All{sign}are{sign}{sign}welcome.")
-    text = path.read_text("utf-8").replace("Committee on boats", f"Committee{sign}on boats")
-    path.write_text(text, "utf-8", newline=end)
-    found = import_programme([path], "lake")
-    assert places(found) == places(sample(NAME))
-    assert found.instance.session_by_id["committee-on-boats"].title == "Committee on boats"
-    said = found.instance.session_by_id["opening-with-music"].description
-    assert said is not None
-    assert said == "All\nare\n\nwelcome.\nDoors open at half past eight."
-    path.write_text(text.replace("DURATION:PT1H30M", "DURATION:long"), "utf-8", newline=end)
-    assert [each.partition(": ")[0] for each in complaints(path)] == ["calendar.ics:20"]
 
 
 @pytest.mark.parametrize(

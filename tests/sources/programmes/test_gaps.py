@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from scheduler.errors import InstanceError
 from scheduler.sources.programmes import Imported, import_programme
-from tests.sources.programmes.files import complaints, places
+from tests.sources.programmes.files import complaints
 
 TALK = {"duration": "00:30", "language": "en"}
 
@@ -60,25 +59,6 @@ def test_an_event_without_a_length_is_read(tmp_path: Path, lacking: dict[str, An
     ]
 
 
-def test_the_end_of_an_event_says_its_length(tmp_path: Path) -> None:
-    """Nothing is assumed then; without any length in the file an event is an hour."""
-    event = {"title": "A", "date": "2025-05-09T09:00:00+01:00", "language": "en"}
-    found = imported(tmp_path, schedule(event | {"end": "2025-05-09T10:10:00+01:00"}))
-    assert found.instance.sessions[0].duration.seconds == 70 * 60
-    assert not said(found, "no `duration`")
-    found = imported(tmp_path, schedule(event))
-    assert said(found, "no `duration`") == [
-        "1 event has no `duration`, so one is assumed: A (60 min, as no event has one)."
-    ]
-
-
-def test_an_end_before_the_start_is_refused(tmp_path: Path) -> None:
-    """Nobody knows what is meant."""
-    event = {"title": "A", "date": "2025-05-09T09:00:00+01:00", "end": "2025-05-09T08:00:00+01:00"}
-    with pytest.raises(InstanceError, match=r"end: found .*expected an end after the start"):
-        imported(tmp_path, schedule(event))
-
-
 @pytest.mark.parametrize(
     ("url", "kept"),
     [
@@ -97,62 +77,6 @@ def test_an_address_of_an_event_is_one_on_the_web(
     assert (origin.address if origin is not None else None) == kept
 
 
-def test_persons_may_stand_in_the_event_itself(tmp_path: Path) -> None:
-    """Several with commas between them; what does not look like names, or has a number, stays one."""
-    rows = (
-        "<person>Dr. Ada Lovelace, Grace Hopper</person>",
-        "<person>Institute of Waves, Lisbon</person>",
-        "<persons><person id='4'>Anna Berg, Carl Tal</person></persons>",
-        "<person></person>",
-        "<person>Ada Byron</person><person>Eve Adams</person>",
-    )
-    events = (
-        f"<event id='{number}'><title>Talk {number}</title><start>{number + 8:02}:00</start>"
-        f"<duration>00:30</duration>{row}</event>"
-        for number, row in enumerate(rows, 1)
-    )
-    found = imported(
-        tmp_path,
-        "<schedule><conference><title>Days</title></conference><day date='2025-05-09'>"
-        f"<room name='Hall'>{''.join(events)}</room></day></schedule>",
-        "schedule.xml",
-    )
-    names = {each.id: each.title for each in found.instance.people}
-    people = {
-        each.id: [names[id_] for ids in each.people.values() for id_ in ids]
-        for each in found.instance.sessions
-    }
-    assert people == {
-        "talk-1": ["Dr. Ada Lovelace", "Grace Hopper"],
-        "talk-2": ["Institute of Waves, Lisbon"],
-        "talk-3": ["Anna Berg, Carl Tal"],
-        "talk-4": [],
-        "talk-5": ["Ada Byron", "Eve Adams"],
-    }
-    assert said(found, "1 text") == [
-        '1 text in `person` taken for several names, such as "Dr. Ada Lovelace, Grace Hopper".'
-    ]
-
-
-def test_persons_may_be_names_alone(tmp_path: Path) -> None:
-    """In JSON, too."""
-    event = {"title": "A", "start": "09:00", "persons": ["Ada Lovelace"], **TALK}
-    found = imported(tmp_path, schedule(event))
-    assert [each.title for each in found.instance.people] == ["Ada Lovelace"]
-
-
-def test_a_start_may_be_an_instant(tmp_path: Path) -> None:
-    """By the offset that it names, whatever the day above it."""
-    event = {"title": "A", "start": "2025-05-10T09:00:00+02:00", **TALK}
-    assert places(imported(tmp_path, schedule(event)))["a"] == ("05-10 08:00", "hall")
-
-
-def test_the_outer_mapping_may_be_missing(tmp_path: Path) -> None:
-    """A conference with its days is all that is needed."""
-    whole = schedule({"title": "A", "start": "09:00", **TALK})
-    assert imported(tmp_path, whole["schedule"]).text == imported(tmp_path, whole).text
-
-
 def test_a_schedule_of_another_kind_is_told(tmp_path: Path) -> None:
     """By what stands in it."""
     path = tmp_path / "schedule.json"
@@ -162,26 +86,6 @@ def test_a_schedule_of_another_kind_is_told(tmp_path: Path) -> None:
             'schedule.json:1: schedule: found a mapping with "2026-10-31", "2026-11-01", expected '
             "`conference` with its `days`, as frab and pretalx write it."
         )
-    ]
-
-
-def test_texts_of_an_event_are_joined(tmp_path: Path) -> None:
-    """Subtitle, abstract and description, each once."""
-    texts = {
-        "subtitle": "A new dawn",
-        "abstract": "Of boats.",
-        "description": "Of boats. And of nets.",
-    }
-    found = imported(
-        tmp_path,
-        schedule(
-            {"title": "A", "start": "09:00", **texts, **TALK},
-            {"title": "B", "start": "10:00", "abstract": "x", "description": "x", **TALK},
-        ),
-    )
-    assert [each.description for each in found.instance.sessions] == [
-        "A new dawn\n\nOf boats. And of nets.",
-        "x",
     ]
 
 

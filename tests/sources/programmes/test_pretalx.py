@@ -11,13 +11,6 @@ from scheduler.sources.programmes import import_programme
 from tests.sources.programmes.files import SAMPLES, complaints, places, sample
 
 NAME = "pretalx.json"
-NOTES = (
-    "1 submission is rejected, and not taken over.",
-    "1 submission is withdrawn, and not taken over.",
-    "Fields that are not taken over: speakers.email.",
-    "1 session without a time: it is `optional`, and left out so far.",
-    "Seats of 1 room are not in the file: `capacity: null` stands for that.",
-)
 
 
 def content() -> dict[str, Any]:
@@ -33,28 +26,6 @@ def written(folder: Path, **answers: Any) -> list[Path]:
         paths.append(folder / f"{name}.json")
         paths[-1].write_text(json.dumps(answer), "utf-8")
     return paths
-
-
-def test_sessions_have_the_times_of_their_slots() -> None:
-    """One that is given twice is two sessions; one without a slot has no time."""
-    found = sample(NAME)
-    assert places(found) == {
-        "apples-and-the-rest": ("10-25 10:00", "barn"),
-        "why-things-fall": ("10-25 11:00", "meadow"),
-        "why-things-fall-2": ("10-26 11:00", "barn"),
-    }
-    assert found.notes == NOTES
-    instance = found.instance
-    assert (instance.title, instance.zone.key) == ("Orchard Camp", "Europe/Berlin")
-    assert [each.id for each in instance.sessions if each.optional] == ["grafting"]
-    assert instance.session_by_id["apples-and-the-rest"].people == {
-        "speaker": ("eve-adams", "isaac-newton")
-    }
-    assert [(each.title, each.capacity) for each in instance.rooms] == [
-        ("Barn", 80),
-        ("Meadow", None),
-    ]
-    assert [each.title for each in instance.kinds] == ["Talk", "Workshop"]
 
 
 def test_breaks_lie_inside_of_bands() -> None:
@@ -161,7 +132,7 @@ def test_other_answers_are_told(tmp_path: Path) -> None:
     assert complaints(*paths) == [
         (
             "reviews.json:1: pretalx: found a mapping, expected an event, or rows of submissions, speakers, "
-            "rooms, slots, tracks, submission_types."
+            "submission_types, slots, tracks, rooms."
         )
     ]
 
@@ -218,63 +189,3 @@ def test_rooms_may_stand_in_slots_alone(tmp_path: Path) -> None:
     assert (
         "Seats of 1 room are not in the file: `capacity: null` stands for that." in imported.notes
     )
-
-
-def page_of(**rest: Any) -> dict[str, Any]:
-    """Return what the page of a schedule reads: talks with their times, and breaks without a code."""
-    pause = {"title": {"en": "Tea"}, "slot_type": "break"}
-    pause |= {"start": "2025-10-25T08:30:00Z", "end": "2025-10-25T11:00:00+02:00"}
-    talks = [
-        {"code": "A", "id": 1, "title": "A", "speakers": ["EVE"], "track": 5, "room": 7, **TIMES},
-        {"id": 2, "room": 7, **pause},
-        {"id": 3, "room": 8, **pause},
-        {"id": 4, "room": 8, **pause, "slot_type": "blocker"},
-        {"code": "B", "id": 5, "title": "B", "speakers": [], "track": 5, "room": 7}
-        | {
-            "start": "2025-10-25T11:00:00+02:00",
-            "end": "2025-10-25T11:20:00+02:00",
-            "duration": 40,
-        },
-    ]
-    return {"talks": talks, "timezone": "Europe/Berlin", **rest}
-
-
-def test_what_the_page_of_a_schedule_reads_is_read(tmp_path: Path) -> None:
-    """Talks last as long as their slots; breaks lie inside of bands; what has no name is said."""
-    found = import_programme(written(tmp_path, talks=page_of()), "harbour")
-    assert places(found) == {"a": ("10-25 10:00", "room-7"), "b": ("10-25 11:00", "room-7")}
-    assert [each.duration.seconds // 60 for each in found.instance.sessions] == [30, 20]
-    (band,) = found.instance.day_profiles[0].bands
-    assert [(clock_text(each.start), each.title) for each in band.breaks] == [("10:30", "Tea")]
-    assert found.notes[:4] == (
-        "1 speaker not named in the file, but called by its code: EVE.",
-        "1 room not named in the file, but called by its number: 7.",
-        "1 track not named in the file, but called by its number: 5.",
-        "Fields that are not taken over: slots of the type blocker.",
-    )
-
-
-def test_the_page_of_a_schedule_may_name_all(tmp_path: Path) -> None:
-    """Then nothing is said."""
-    rest = {
-        "event_start": "2025-10-25",
-        "event_end": "2025-10-26",
-        "rooms": [{"id": 7, "name": {"en": "Barn"}, "description": {}}],
-        "tracks": [{"id": 5, "name": "Trees", "color": "#00aa00"}],
-        "speakers": [{"code": "EVE", "name": "Eve Adams", "avatar": None}],
-    }
-    found = import_programme(written(tmp_path, talks=page_of(**rest)), "harbour")
-    assert places(found)["a"] == ("10-25 10:00", "barn")
-    assert [each.title for each in found.instance.people] == ["Eve Adams"]
-    assert (f"{found.instance.last_day}", found.instance.themes[0].title) == ("2025-10-26", "Trees")
-    assert not [note for note in found.notes if "not named" in note]
-
-
-def test_a_submission_may_last_as_its_type(tmp_path: Path) -> None:
-    """That is what no duration means to pretalx; it is said of how many."""
-    all_ = content()
-    for row in all_["submissions"]["results"]:
-        row["duration"] = None
-    found = import_programme(written(tmp_path, all=all_), "harbour")
-    assert found.instance.session_by_id["grafting"].duration.seconds == 30 * 60
-    assert "1 submission without a duration: that of its type is taken." in found.notes

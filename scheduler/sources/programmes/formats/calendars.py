@@ -17,22 +17,25 @@ from icalendar.parser import Contentline
 
 from scheduler.instance import quoted, zone_named
 from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
+from scheduler.sources.programmes.formats.fields import instant_at
 from scheduler.sources.programmes.formats.origins import GENERATOR, is_address
 from scheduler.sources.programmes.guests import Guests
-from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake
+from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake, plain_of
 from scheduler.sources.programmes.records import Event, Programme
 from scheduler.wording import counted
 
 _TIME = "a time such as 20211108T093000Z, or with a TZID"
 _VALUES = {"DTSTART": _TIME, "DTEND": _TIME, "DURATION": "a duration such as PT1H30M"}
 _OTHER = "a value as in RFC 5545"
+MOST_NAMED = 10
+"""Events that recur and are named at most."""
 _LINE_END = re.compile(r"\r?\n")
 """Where a line ends; `str.splitlines` would end it at signs of texts, too, such as U+2028."""
 _HEAD = re.compile(r'[^\\":]+:')
 """What of a line may be wrong, where nothing in it is in quotes: all but the value, which may be long."""
 
 
-def calendar_of(content: bytes, intake: Intake, later: int) -> Node:
+def calendar_of(content: bytes, intake: Intake, later: int) -> "Parsed | None":
     """Return a calendar, and the lines where its events begin; complain of every line that is none.
 
     `later` is by how much lines are counted later than those of the file.
@@ -53,7 +56,7 @@ def calendar_of(content: bytes, intake: Intake, later: int) -> Node:
         if said == "BEGIN:VEVENT":
             events.append(line)
     if len(intake.complaints) > before:
-        return Node(later + 1, None)
+        return None
     try:
         return Parsed(later + 1, Calendar.from_ical(text, multiple=True), events)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
@@ -113,11 +116,14 @@ def _unfolded(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         yield first, "".join(pieces)
 
 
+def is_calendar(root: Node) -> bool:
+    """Tell whether a file is a calendar."""
+    return isinstance(root, Parsed)
+
+
 def programme_in(root: Node, intake: Intake) -> Programme | None:
     """Return what a calendar says."""
     if not isinstance(root, Parsed):
-        if not intake.complaints:
-            intake.complain(root.line, "calendar", "nothing", "BEGIN:VCALENDAR")
         return None
     all_ = [each for calendar in root.calendars for each in calendar.walk("VEVENT")]
     zone = intake.zone(_zone_of(root.calendars, all_), root.line, "calendar")
@@ -159,11 +165,17 @@ def text_of(component: Mapping[str, Any], key: str) -> str:
     return " ".join(str(value).split())[:10_000] if value is not None else ""
 
 
-def complain_of(component: Component, intake: Intake, line: int, where: str) -> None:
-    """Complain of values that could not be read."""
+def faults_of(component: Component) -> Iterator[tuple[str, str, str]]:
+    """Yield properties that could not be read, with what was found and what was expected."""
     for key, _ in component.errors:
         found, name = quoted(shortened(text_of(component, key or ""))), str(key).upper()
-        intake.complain(line, f"{where}.{name}", found, _VALUES.get(name, _OTHER))
+        yield name, found, _VALUES.get(name, _OTHER)
+
+
+def complain_of(component: Component, intake: Intake, line: int, where: str) -> None:
+    """Complain of values that could not be read."""
+    for name, found, expected in faults_of(component):
+        intake.complain(line, f"{where}.{name}", found, expected)
 
 
 class _Reading:
@@ -175,9 +187,16 @@ class _Reading:
         self.events: list[Event] = []
         self.guests = guests
         self._left: Counter[str] = Counter()
+        self._recurring: list[str] = []
 
     def tell(self) -> None:
         """Say of how many events, or of what of them, nothing is taken over."""
+        if self._recurring:
+            number, more = len(self._recurring), len(self._recurring) - MOST_NAMED
+            named = "; ".join(self._recurring[:MOST_NAMED])
+            named += f"; and {more} more" if more > 0 else ""
+            events = f"{counted(number, 'event')} that {'recurs' if number == 1 else 'recur'}"
+            self._intake.leave(f"{events}: the first time alone is taken over ({named}).")
         for what, number in self._left.items():
             self._intake.leave(f"{counted(number, 'event')} {what}.")
         self.guests.tell(self._intake)
@@ -187,19 +206,20 @@ class _Reading:
         uid = text_of(component, "UID")
         title = text_of(component, "SUMMARY")
         where = f"events[{shortened(uid or title)}]"
-        complain_of(component, self._intake, line, where)
-        if component.errors:
-            return
         if text_of(component, "STATUS").upper() == "CANCELLED":
             self._left["cancelled, and not taken over"] += 1
             return
+        for name, found, expected in faults_of(component):
+            self._intake.mark_odd(line, f"{where}.{name}", found, expected)
+        if component.errors:
+            return
         if not title:
-            self._intake.complain(line, f"{where}.SUMMARY", "no SUMMARY", "a title")
+            self._intake.mark_odd(line, f"{where}.SUMMARY", "no SUMMARY", "a title")
         start, minutes = self._span(component, line, where)
         if start is None or not title:
             return
         if component.get("RRULE") is not None or component.get("RDATE") is not None:
-            self._intake.leave(f"{title}: recurs; its first time alone is taken over.")
+            self._recurring.append(title)
         roles = self.guests.of(component)
         self.events.append(
             Event(
@@ -210,9 +230,7 @@ class _Reading:
                 track=_category(component),
                 people=tuple(roles),
                 roles=tuple(roles.values()),
-                description="\n".join(str(component.get("DESCRIPTION") or "").splitlines()).strip()[
-                    :10_000
-                ],
+                description=plain_of(str(component.get("DESCRIPTION") or "")),
                 origin=self._origin(component, uid),
             )
         )
@@ -233,7 +251,7 @@ class _Reading:
         """Return start and minutes of an event; no start for one that has no hours."""
         first = component.get("DTSTART")
         if first is None:
-            self._intake.complain(line, f"{where}.DTSTART", "no DTSTART", _TIME)
+            self._intake.mark_odd(line, f"{where}.DTSTART", "no DTSTART", _TIME)
             return None, 0
         if not isinstance(getattr(first, "dt", None), datetime):
             self._left["of whole days, and not taken over"] += 1
@@ -251,7 +269,7 @@ class _Reading:
         minutes = int((end - start).total_seconds() // 60)
         if minutes < 0:
             found = f"{end.isoformat()}, with the start at {start.isoformat()}"
-            self._intake.complain(line, f"{where}.DTEND", found, "an end after the start")
+            self._intake.mark_odd(line, f"{where}.DTEND", found, "an end after the start")
         elif minutes == 0:
             self._left["without a length, and not taken over"] += 1
         return (start, minutes) if minutes > 0 else (None, 0)
@@ -259,17 +277,17 @@ class _Reading:
     def _instant(self, value: Any, line: int, where: str) -> datetime | None:
         moment = getattr(value, "dt", None)
         if not isinstance(moment, datetime) or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-            self._intake.complain(line, where, quoted(shortened(str(moment))), _TIME)
+            self._intake.mark_odd(line, where, quoted(shortened(str(moment))), _TIME)
             return None
         if moment.tzinfo is not None:
             return moment.replace(second=0, microsecond=0)
         named = value.params.get("TZID")
         if named:
-            self._intake.complain(
+            self._intake.mark_odd(
                 line, where, f"TZID={shortened(str(named))}", "a zone that is known"
             )
             return None
-        return self._intake.instant(moment, self._zone, Node(line, str(moment)), where)
+        return instant_at(moment, self._zone, Node(line, str(moment)), where, self._intake)
 
 
 _MEETING = re.compile(

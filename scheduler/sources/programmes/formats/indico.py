@@ -1,62 +1,170 @@
-"""The timetable of an event as Indico exports it: ``/export/timetable/ID.json``.
+"""What Indico exports: the timetable of an event, or the event with its contributions.
 
-The fields are those of https://docs.getindico.io/en/stable/http-api/ and of ``TimetableSerializer`` in
+These are ``/export/timetable/ID.json`` and ``/export/event/ID.json?detail=contributions`` (or
+``detail=sessions``). The fields are those of https://docs.getindico.io/en/stable/http-api/ and of
+``TimetableSerializer`` in
 https://github.com/indico/indico/blob/master/indico/modules/events/timetable/legacy.py. Contributions are
 sessions, and the blocks in which they are held their tracks; a block without any, and one of posters, is a
 session itself.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, model_validator
+
+from scheduler.instance import quoted, zone_named
 from scheduler.sources.nodes import Node, brief
-from scheduler.sources.programmes.intake import DATE, Intake
+from scheduler.sources.programmes.formats import fields
+from scheduler.sources.programmes.formats.lengths import with_lengths
+from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Break, Event, Person, Programme, together
+from scheduler.sources.programmes.unread import Unread
+from scheduler.wording import counted
 
 _KINDS = ("Session", "Contribution", "Break")
 
 
-def is_timetable(root: Node) -> bool:
-    """Tell whether a file is such an export: what it holds is by event, by day and by entry."""
+class _Moment(fields.Row):
+    """A date, a time and the zone whose clocks show it."""
+
+    date: fields.NeededDay
+    time: fields.NeededClock
+    tz: fields.Text = ""
+
+    @model_validator(mode="after")
+    def _is_shown(self, info: ValidationInfo) -> Self:
+        if self.tz and zone_named(self.tz) is None:
+            raise fields.wrong("an IANA zone such as Africa/Addis_Ababa", quoted(self.tz))
+        self.instant(fields.zone_of(info))
+        return self
+
+    def instant(self, zone: ZoneInfo) -> datetime:
+        """Return when it is, in the zone that is given if it names none."""
+        wall = datetime.combine(self.date, self.time)
+        return fields.instant_of(wall, zone_named(self.tz) or zone)
+
+
+class _Person(fields.Row):
+    first: fields.Text = Field("", validation_alias=AliasChoices("firstName", "first_name"))
+    family: fields.Text = Field("", validation_alias=AliasChoices("familyName", "last_name"))
+    name: fields.Text = Field("", validation_alias=AliasChoices("name", "fullName"))
+    email: fields.Text = ""
+    ignored = frozenset({"id", "db_id", "person_id", "emailHash", "fullName", "displayOrderKey"})
+
+    @property
+    def called(self) -> str:
+        return " ".join(filter(None, (self.first, self.family))) or self.name
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Self:
+        if not self.called:
+            raise fields.wrong("the name of a person", "no name")
+        return self
+
+
+_People = Annotated[list[_Person], fields.NoneAsEmpty]
+
+
+def _kind(value: Any) -> Any:
+    if value not in (None, "", *_KINDS):
+        raise fields.wrong(" or ".join(_KINDS))
+    return value or ""
+
+
+def _title(value: Any) -> Any:
+    """Return the title of a block that stands in a contribution as a whole."""
+    return value.get("title") if isinstance(value, dict) else value
+
+
+class _Entry(fields.CamelRow):
+    """A contribution, a block of several, or a break."""
+
+    id: fields.Text = ""
+    code: fields.Text = ""
+    title: fields.Title = ""
+    session_title: fields.Text = ""
+    entry_type: Annotated[str, BeforeValidator(_kind)] = ""
+    type: fields.Text = ""
+    start_date: _Moment | None = None
+    end_date: _Moment | None = None
+    duration: fields.Number = None
+    room: fields.Text = ""
+    room_fullname: fields.Text = ""
+    location: fields.Text = ""
+    session: Annotated[fields.Text, BeforeValidator(_title)] = ""
+    track: fields.Text = ""
+    description: fields.Prose = ""
+    is_poster: bool = False
+    conveners: _People = Field([], validation_alias=AliasChoices("conveners", "sessionConveners"))
+    presenters: _People = Field([], validation_alias=AliasChoices("presenters", "speakers"))
+    ignored = frozenset(
+        {"entries", "contributions", "url", "uniqueId", "conferenceId", "contributionId", "db_id"}
+        | {"sessionId", "sessionSlotId", "sessionCode", "slotTitle", "scheduleId", "friendlyId"}
+        | {"friendly_id", "color", "textColor", "inheritRoom", "inheritLoc", "pdf", "numSlots"}
+        | {"contribDuration", "allowed", "modified_by", "last_modified", "participants"}
+    )
+
+    @property
+    def place(self) -> str:
+        return self.room or self.room_fullname or self.location
+
+
+class _Conference(fields.CamelRow):
+    """An event, of which an export of contributions says more than a timetable."""
+
+    title: fields.Text = ""
+    timezone: fields.Text = ""
+    start_date: _Moment | None = None
+    end_date: _Moment | None = None
+
+
+def is_export(root: Node) -> bool:
+    """Tell whether a file is a timetable, with what it holds by event, day and entry, or an event."""
     results = root.child("results")
-    return results is not None and isinstance(results.value, dict)
-
-
-def programme_in(root: Node, intake: Intake) -> Programme | None:
-    """Return what a timetable says. It does not name the event."""
-    results = intake.mapping(root, "results", "results")
-    events = list(results.value.items()) if results and isinstance(results.value, dict) else []
-    if results is None or len(events) != 1:
-        line = root.line if results is None else results.line
-        intake.complain(line, "results", f"{len(events)} events", "one")
-        return None
-    days = _entries(events[0][1], intake, "results")
-    entries = [each for day in days for each in _entries(day, intake, "results.days")]
-    line = entries[0].line if entries else results.line
-    reading = _Reading(intake, intake.zone(_zone_of(entries), line, "entries.startDate.tz"))
-    for entry in entries:
-        reading.take(entry)
-    return Programme(
-        title="",
-        zone=reading.zone,
-        events=tuple(reading.events),
-        people=tuple(reading.people.values()),
-        breaks=tuple(reading.breaks),
+    if results is None:
+        return False
+    first = results.child(0)
+    return isinstance(results.value, dict) or (
+        first is not None and first.child("startDate") is not None
     )
 
 
-def _entries(node: Node, intake: Intake, where: str) -> list[Node]:
-    """Return what is in a mapping; an empty list is one without anything."""
-    if node.value in (None, []):
-        return []
-    if not intake.is_mapping(node, where) or not isinstance(node.value, dict):
-        return []
-    return list(node.value.values())
+def programme_in(root: Node, intake: Intake) -> Programme | None:
+    """Return what an export says."""
+    results = root.child("results") or root
+    events = _inside(results, intake, "results")
+    if len(events) != 1:
+        intake.complain(results.line, "results", f"{len(events)} events", "one")
+        return None
+    if isinstance(results.value, dict):
+        days = _inside(events[0], intake, "results")
+        entries = [each for day in days for each in _inside(day, intake, "results.days")]
+        return _Reading(Node(root.line, {}), _zone_of(entries), intake).programme(entries)
+    event = events[0]
+    parts = [event.child(key) for key in ("sessions", "contributions")]
+    entries = [each for part in parts if part for each in _inside(part, intake, "contributions")]
+    if not any(parts):
+        hint = "Ask for it with ?detail=contributions."
+        intake.complain(event.line, "results[1]", "no `contributions`", "a list of them", hint)
+    return _Reading(event, "", intake).programme(entries)
 
 
-def _zone_of(entries: list[Node]) -> str:
+def _inside(node: Node, intake: Intake, where: str) -> list[Node]:
+    """Return what is in a list or a mapping."""
+    if isinstance(node.value, list):
+        return node.value
+    if isinstance(node.value, dict):
+        return list(node.value.values())
+    if node.value is not None:
+        intake.complain(node.line, where, brief(node), "a mapping")
+    return []
+
+
+def _zone_of(entries: Iterable[Node]) -> str:
     """Return the zone in which most entries begin."""
     starts = (entry.child("startDate") for entry in entries)
     zones = (start.child("tz") for start in starts if start is not None)
@@ -67,107 +175,91 @@ def _zone_of(entries: list[Node]) -> str:
 class _Reading:
     """Entries, one after the other."""
 
-    def __init__(self, intake: Intake, zone: ZoneInfo) -> None:
-        self._intake, self.zone = intake, zone
-        self.events: list[Event] = []
-        self.people: dict[str, Person] = {}
-        self.breaks: list[Break] = []
+    def __init__(self, event: Node, zone: str, intake: Intake) -> None:
+        self._intake = intake
+        self._head = fields.read_head(_Conference, event, "results[1]", intake)
+        named = zone or self._head.timezone
+        line = event.key_lines.get("timezone", event.line)
+        self._zone = intake.zone(named, line, "timezone")
+        self._events: list[Event] = []
+        self._people: dict[str, Person] = {}
+        self._breaks: list[Break] = []
+        self._unread = Unread()
 
-    def take(self, entry: Node, block: Node | None = None) -> None:
-        """Read an entry; those of a block are read with it."""
-        intake = self._intake
-        if not intake.is_mapping(entry, "entries"):
-            return
-        where = f"entries[{intake.text(entry, 'id', 'entries') or intake.text(entry, 'title', 'entries')}]"
-        kind = intake.text(entry, "entryType", where)
-        if kind not in _KINDS:
-            node = entry.child("entryType")
-            found = "no `entryType`" if node is None else brief(node)
-            line = entry.line if node is None else node.line
-            intake.complain(line, f"{where}.entryType", found, " or ".join(_KINDS))
-            return
-        inside = entry.child("entries")
-        poster = entry.child("isPoster")
-        is_poster = poster is not None and poster.value is True
-        if kind == "Session" and inside is not None and not is_poster:
-            parts = _entries(inside, intake, f"{where}.entries")
-            for part in parts:
-                self.take(part, entry)
-            if parts:
-                return
-        self._event(entry, block, "Poster session" if is_poster else kind, where)
-
-    def _event(self, entry: Node, block: Node | None, kind: str, where: str) -> None:
-        intake = self._intake
-        start, end = (
-            self._instant(entry, "startDate", where),
-            self._instant(entry, "endDate", where),
+    def programme(self, entries: Iterable[Node]) -> Programme:
+        """Return all of it."""
+        for entry in entries:
+            self._take(entry)
+        self._unread.tell(self._intake)
+        first, last = self._head.start_date, self._head.end_date
+        return Programme(
+            title=self._head.title,
+            zone=self._zone,
+            events=tuple(with_lengths(self._events, self._intake, self._zone, "duration")),
+            people=tuple(self._people.values()),
+            breaks=tuple(self._breaks),
+            first_day=first.date if first else None,
+            last_day=last.date if last else None,
         )
-        title = self._title(entry, where, needed=True)
-        if start is None or end is None or not title:
-            return
-        if end <= start:
+
+    def _take(self, node: Node, block: _Entry | None = None) -> None:
+        """Read an entry; those of a block are read with it."""
+        name = (node.child("id") or node.child("title") or Node(0, None)).value
+        where = f"entries[{name}]" if isinstance(name, str | int) else "entries"
+        entry = fields.read(_Entry, node, where, self._intake, self._zone)
+        inner = node.child("entries") or node.child("contributions") or Node(0, None)
+        parts = _inside(inner, self._intake, f"{where}.entries")
+        if entry is not None and entry.is_poster and parts:
+            number, verb = counted(len(parts), "poster"), "is" if len(parts) == 1 else "are"
+            self._intake.leave(f"{entry.title}: {number} in it {verb} no session of its own.")
+            parts = []
+        for part in parts:
+            self._take(part, entry)
+        if entry is not None:
+            self._unread.take(entry.unread)
+            if not parts:
+                kind = entry.entry_type or ("Contribution" if inner.line == 0 else "Session")
+                self._entry(entry, kind, (node.line, where), block)
+
+    def _entry(self, entry: _Entry, kind: str, at: tuple[int, str], block: _Entry | None) -> None:
+        """Take a session or a break, of which complaints name the line and the place."""
+        start = entry.start_date.instant(self._zone) if entry.start_date else None
+        end = entry.end_date.instant(self._zone) if entry.end_date else None
+        title = entry.session_title or entry.title
+        if start is not None and end is not None and end <= start:
             found = f"{end.isoformat()}, with the start at {start.isoformat()}"
-            intake.complain(entry.line, f"{where}.endDate", found, "an end after the start")
-        elif kind == "Break":
-            self.breaks.append(Break(title, start, end))
-        else:
-            roles = dict(self._people(entry, "conveners", "chair", where))
-            if block is not None:
-                roles |= self._people(block, "conveners", "chair", where)
-            roles = together(roles, dict(self._people(entry, "presenters", "speaker", where)))
-            places = [
-                (each, key) for each in (entry, block) if each for key in ("room", "location")
-            ]
-            rooms = (intake.text(each, key, where) for each, key in places)
-            self.events.append(
-                Event(
-                    title=title,
-                    start=start,
-                    minutes=int((end - start).total_seconds() // 60),
-                    room=next(filter(None, rooms), ""),
-                    kind=kind,
-                    track=self._title(block, where) if block is not None else "",
-                    people=tuple(roles),
-                    roles=tuple(roles.values()),
-                    description=intake.prose(entry, "description", where),
-                )
+            line, where = at
+            self._intake.mark_odd(line, f"{where}.endDate", found, "an end after the start")
+            return
+        if kind == "Break" and start is not None and end is not None:
+            self._breaks.append(Break(title, start, end))
+            return
+        spoken = fields.minutes_between(start, end) if start and end else entry.duration
+        roles = dict(self._persons(entry.conveners, "chair"))
+        roles |= dict(self._persons(block.conveners, "chair")) if block else {}
+        roles = together(roles, dict(self._persons(entry.presenters, "speaker")))
+        outer = (block.session_title or block.title) if block else entry.session
+        if outer and entry.track:
+            self._unread.add("track")
+        self._events.append(
+            Event(
+                title=title,
+                start=start,
+                minutes=spoken or 0,
+                room=entry.place or (block.place if block else ""),
+                kind="Poster session" if entry.is_poster else entry.type or kind,
+                track=outer or entry.track,
+                people=tuple(roles),
+                roles=tuple(roles.values()),
+                description=entry.description,
+                code=entry.code,
             )
+        )
 
-    def _title(self, entry: Node, where: str, *, needed: bool = False) -> str:
-        """Return the title of an entry; of a block, that of its session."""
-        session = self._intake.text(entry, "sessionTitle", where)
-        return session or self._intake.text(entry, "title", where, needed=needed)
-
-    def _instant(self, entry: Node, key: str, where: str) -> datetime | None:
-        node = self._intake.mapping(entry, key, f"{where}.{key}")
-        if node is None:
-            return None
-        day = self._intake.date(node, "date", f"{where}.{key}")
-        at = self._intake.clock(node, "time", f"{where}.{key}")
-        if day is None:
-            if node.child("date") is None:
-                self._intake.complain(node.line, f"{where}.{key}.date", "no `date`", DATE)
-            return None
-        if at is None:
-            return None
-        zone = self._intake.text(node, "tz", f"{where}.{key}")
-        shown = self.zone
-        if zone and zone != shown.key:
-            named = self._intake.zone_named(zone, node.line, f"{where}.{key}.tz")
-            if named is None:
-                return None
-            shown = named
-        return self._intake.instant(datetime.combine(day, at), shown, node, f"{where}.{key}")
-
-    def _people(self, entry: Node, key: str, role: str, where: str) -> Iterator[tuple[str, str]]:
-        """Yield the persons of a field with their role."""
-        for row in self._intake.rows(entry, key, f"{where}.{key}"):
-            parts = [self._intake.text(row, part, where) for part in ("firstName", "familyName")]
-            name = " ".join(filter(None, parts)) or self._intake.text(row, "name", where)
-            if not name:
-                self._intake.complain(row.line, f"{where}.{key}", "no name", "the name of a person")
-                continue
-            person = self._intake.text(row, "email", where).lower() or name
-            self.people.setdefault(person, Person(person, name))
-            yield person, role
+    def _persons(self, persons: Iterable[_Person], role: str) -> Iterator[tuple[str, str]]:
+        """Yield the keys of persons with their role."""
+        for each in persons:
+            key = each.email.lower() or each.called
+            self._people.setdefault(key, Person(key, each.called))
+            self._unread.take(each.unread, f"{role}s.")
+            yield key, role

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -19,64 +19,64 @@ MOST_NAMED = 10
 
 
 def with_lengths(
-    events: Sequence[Event], lacking: Collection[int], intake: Intake, zone: ZoneInfo
+    events: Sequence[Event], intake: Intake, zone: ZoneInfo, field: str
 ) -> list[Event]:
-    """Return events with a length each, and say what was taken where the file has none.
+    """Return events with a length each, and say what was taken for those that have 0 minutes.
 
-    `lacking` are the numbers of those without one. One lasts until the next event in its room; or else
-    what is commonest of its type, or of all.
+    One lasts until the next event in its room, or else what is commonest of its kind, or of all.
+    `field` is what the file calls a length.
     """
-    found, named = list(events), []
-    usual = _Usual(events, frozenset(lacking), zone)
-    for number in lacking:
-        minutes, why = usual.length(events[number])
-        found[number] = replace(events[number], minutes=minutes)
-        named.append(f"{events[number].title} ({minutes} min, {why})")
+    starts: dict[tuple[str, date], list[datetime]] = {}
+    for event in events:
+        if event.start is not None and event.room:
+            starts.setdefault(_place(event, event.start, zone), []).append(event.start)
+    for each in starts.values():
+        each.sort()
+    lengths = Counter((event.kind, event.minutes) for event in events if event.minutes)
+    found, named = [], []
+    for event in events:
+        if event.minutes:
+            found.append(event)
+            continue
+        minutes, why = _gap(event, starts, zone), "until the next event in its room"
+        if minutes is None:
+            minutes, why = _commonest(event.kind, lengths)
+        found.append(replace(event, minutes=minutes))
+        named.append(f"{event.title} ({minutes} min, {why})")
     if named:
         more = len(named) - MOST_NAMED
         shown = "; ".join(named[:MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
         have = "event has" if len(named) == 1 else "events have"
-        intake.leave(f"{len(named)} {have} no `duration`, so one is assumed: {shown}.")
+        intake.leave(f"{len(named)} {have} no `{field}`, so one is assumed: {shown}.")
     return found
 
 
-class _Usual:
-    """How long events last, and when the next one begins in each room."""
+def _place(event: Event, start: datetime, zone: ZoneInfo) -> tuple[str, date]:
+    return event.room, start.astimezone(zone).date()
 
-    def __init__(self, events: Sequence[Event], lacking: Collection[int], zone: ZoneInfo) -> None:
-        self._zone = zone
-        self._by_kind: dict[str, Counter[int]] = {}
-        self._all: Counter[int] = Counter()
-        self._starts: dict[tuple[str, date], list[datetime]] = {}
-        for number, event in enumerate(events):
-            if number not in lacking:
-                self._all[event.minutes] += 1
-                self._by_kind.setdefault(event.kind, Counter())[event.minutes] += 1
-            if event.start is not None:
-                self._starts.setdefault(self._place(event, event.start), []).append(event.start)
-        for starts in self._starts.values():
-            starts.sort()
 
-    def _place(self, event: Event, start: datetime) -> tuple[str, date]:
-        return event.room, start.astimezone(self._zone).date()
+def _gap(
+    event: Event, starts: dict[tuple[str, date], list[datetime]], zone: ZoneInfo
+) -> int | None:
+    """Return the minutes until the next event in its room on that day, unless they are too many."""
+    if event.start is None or not event.room:
+        return None
+    following = starts[_place(event, event.start, zone)]
+    at = bisect_right(following, event.start)
+    if at == len(following):
+        return None
+    minutes = int((following[at] - event.start).total_seconds() // 60)
+    return minutes if 0 < minutes <= LONGEST_GAP else None
 
-    def length(self, event: Event) -> tuple[int, str]:
-        """Return the minutes of an event, and why."""
-        gap = self._gap(event)
-        if gap is not None and gap <= LONGEST_GAP:
-            return gap, "until the next event in its room"
-        of_kind = self._by_kind.get(event.kind) if event.kind else None
-        for lengths, why in ((of_kind, "the commonest of its type"), (self._all, "the commonest")):
-            if lengths:
-                return lengths.most_common(1)[0][0], why
+
+def _commonest(kind: str, lengths: Counter[tuple[str, int]]) -> tuple[int, str]:
+    """Return the commonest length of a kind, or of all, and why it is taken."""
+    if not lengths:
         return USUAL, "as no event has one"
-
-    def _gap(self, event: Event) -> int | None:
-        """Return the minutes until the next event in its room on that day."""
-        if event.start is None or not event.room:
-            return None
-        starts = self._starts[self._place(event, event.start)]
-        following = bisect_right(starts, event.start)
-        if following == len(starts):
-            return None
-        return int((starts[following] - event.start).total_seconds() // 60)
+    of_kind = Counter({minutes: n for (named, minutes), n in lengths.items() if named == kind})
+    if kind and of_kind:
+        return of_kind.most_common(1)[0][0], "the commonest of its type"
+    of_all: Counter[int] = Counter()
+    for (_, minutes), number in lengths.items():
+        of_all[minutes] += number
+    return of_all.most_common(1)[0][0], "the commonest"

@@ -1,9 +1,9 @@
 """What other programs know a conference and its events by, so that it goes back to them as it came."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from scheduler.instance import LARGEST_NUMBER, made_guid, number_of
-from scheduler.sources.nodes import Node
 
 GENERATOR = "agenda-scheduler"
 """The name by which this program signs what it exports."""
@@ -13,53 +13,57 @@ _FIRST_OF_GUID = 8
 """Characters of a guid in which slugs of this program end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a file calls an event."""
+
+    guid: str
+    slug: str
+    code: str
+    number: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origins:
     """Names of a conference and of its events."""
 
-    def __init__(self, schedule: Node, conference: Node) -> None:
-        generator = schedule.child("generator")
-        name = generator.child("name") if generator is not None else None
-        self._is_ours = name is not None and name.value == GENERATOR
-        self._base = self._said(schedule, "base_url") or self._said(conference, "base_url")
-        self._acronym = self._said(conference, "acronym")
+    generator: str
+    base: str
+    """The address below which its own pages are."""
+    acronym: str
 
-    def name_of(self, event: Node) -> str:
+    def name_of(self, event: Names) -> str:
         """Return the id that a session had where the file comes from, if it comes from this program."""
-        slug, guid = self._said(event, "slug"), self._said(event, "guid")
-        begin, end = f"{self._acronym}-", f"-{guid[:_FIRST_OF_GUID]}"
-        is_ours = len(guid) > _FIRST_OF_GUID and slug.startswith(begin) and slug.endswith(end)
-        return slug[len(begin) : -len(end)] if is_ours else ""
+        begin, end = f"{self.acronym}-", f"-{event.guid[:_FIRST_OF_GUID]}"
+        is_ours = (
+            len(event.guid) > _FIRST_OF_GUID
+            and event.slug.startswith(begin)
+            and event.slug.endswith(end)
+        )
+        return event.slug[len(begin) : -len(end)] if is_ours else ""
 
-    def of(self, event: Node) -> Mapping[str, str | int]:
+    def of(self, event: Names) -> Mapping[str, str | int]:
         """Return what a session is called elsewhere: nothing of what this program has made up."""
-        guid, slug, code = (self._said(event, key) for key in ("guid", "slug", "code"))
-        slug = "" if self.name_of(event) else slug
-        said = self._said(event, "id")
+        is_ours, guid, said = self.generator == GENERATOR, event.guid, event.number
+        slug = "" if self.name_of(event) else event.slug
         number = int(said) if said.isascii() and said.isdigit() and len(said) <= 10 else None
         if number is not None and (
-            number > LARGEST_NUMBER or said == code or number == number_of(guid)
+            number > LARGEST_NUMBER or said == event.code or number == number_of(guid)
         ):
             number = None
         is_made = guid == made_guid(number, slug or None) or (number is None and not slug)
-        address = self._said(event, "url") or self._said(event, "full_conf_url")
-        if not is_address(address) or (self._is_ours and self._is_below(address)):
+        address = event.address
+        is_below = bool(self.base) and address.startswith(self.base)
+        if not is_address(address) or (is_ours and is_below):
             address = ""  # what apps open has to be on the web
         found = {
-            "guid": "" if (self._is_ours and is_made) or len(guid) > LONGEST else guid,
+            "guid": "" if (is_ours and is_made) or len(guid) > LONGEST else guid,
             "number": number,
             "slug": slug if len(slug) <= LONGEST else "",
             "address": address,
         }
         return {key: value for key, value in found.items() if value not in ("", None)}
-
-    def _is_below(self, address: str) -> bool:
-        return bool(self._base) and address.startswith(self._base)
-
-    def _said(self, node: Node, key: str) -> str:
-        child = node.child(key)
-        if child is None or isinstance(child.value, list | dict | None):
-            return ""
-        return " ".join(str(child.value).split())
 
 
 def is_address(text: str) -> bool:

@@ -3,16 +3,20 @@
 The fields are those of https://docs.pretalx.org/api/resources/ and of the serializers in
 https://github.com/pretalx/pretalx/tree/main/src/pretalx/api/serializers. Each answer may be a file of its
 own, page by page; or all of them are in one file, by name. What is expanded (``?expand=speakers,slots.room``)
-is read as well.
+is read as well, and so is what the page of a schedule reads: talks with their times, and breaks.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import dataclass, field
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from scheduler.sources.nodes import Node
-from scheduler.sources.programmes.formats.answers import Answers, answers_in, names_in, says
+from pydantic import BeforeValidator
+
+from scheduler.sources.nodes import Node, brief
+from scheduler.sources.programmes.formats import fields
+from scheduler.sources.programmes.formats.lengths import with_lengths
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Break, Event, Person, Place, Programme, Span
 from scheduler.sources.programmes.unread import Unread
@@ -22,268 +26,340 @@ _TAKEN = ("", "accepted", "confirmed")
 """States of submissions that are part of a programme."""
 _BREAKS = ("", "break")
 _MOST_NAMED = 5
-_OF_SUBMISSION = frozenset(
-    {"code", "id", "title", "abstract", "description", "state", "speakers", "submission_type"}
-    | {"track", "duration", "content_locale", "slot", "slots", "slot_count", "start", "end", "room"}
-    | {"pending_state", "created", "updated", "url", "urls", "anonymised_data", "is_anonymised"}
-)
-_OF_SPEAKER = frozenset({"code", "name", "id", "availabilities", "submissions", "has_arrived"})
-"""Fields that are read, or that say nothing of a programme."""
+_OTHER_NAMES = {
+    "talks": "submissions",
+    "types": "submission_types",
+    "submission-types": "submission_types",
+}
+_SIGNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "submissions": (("code", "title"),),
+    "speakers": (("code", "name"),),
+    "submission_types": (("id", "default_duration"),),
+    "slots": (("id", "start", "room"),),
+    "tracks": (("id", "name", "color"),),
+    "rooms": tuple(("id", "name", each) for each in ("capacity", "position", "availabilities")),
+}
+"""Tables, and the fields by which their rows are recognised: all of one of these."""
+
+
+class _Event(fields.Row):
+    name: fields.Text = ""
+    timezone: fields.Text = ""
+    date_from: fields.Day = None
+    date_to: fields.Day = None
+    event_start: fields.Day = None
+    event_end: fields.Day = None
+
+
+class _Thing(fields.Row):
+    """A speaker, a room, a track or a type: its own row, or what refers to it."""
+
+    id: fields.Text = ""
+    code: fields.Text = ""
+    name: fields.Text = ""
+    capacity: fields.Number = None
+    default_duration: fields.Number = None
+    availabilities: fields.Windows = []
+    ignored = frozenset({"submissions", "has_arrived"})
+
+
+def _by_id(value: Any) -> Any:
+    """Return what a number refers to, or a name, which may be in several languages."""
+    if isinstance(value, int | None):
+        return {"id": value}
+    return value if isinstance(value, dict) and "id" in value else {"name": value}
+
+
+def _by_code(value: Any) -> Any:
+    return {"code": value} if isinstance(value, str | int | None) else value
+
+
+_ById = Annotated[_Thing, BeforeValidator(_by_id)]
+_ByCode = Annotated[_Thing, BeforeValidator(_by_code)]
+
+
+class _Slot(fields.Row):
+    id: fields.Text = ""
+    start: fields.Moment = None
+    end: fields.Moment = None
+    room: _ById = _Thing()
+    submission: _ByCode = _Thing()
+    slot_type: fields.Text = ""
+    title: fields.Text = ""
+    description: fields.Prose = ""
+
+
+def _slot(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str | int | None) else value
+
+
+_OwnSlot = Annotated[_Slot, BeforeValidator(_slot)]
+
+
+class _Submission(_Slot):
+    """A submission; among the talks that pages read, one has its time itself."""
+
+    code: fields.Title = ""
+    title: fields.Title = ""
+    state: fields.Text = ""
+    abstract: fields.Prose = ""
+    content_locale: fields.Text = ""
+    duration: fields.Number = None
+    submission_type: _ById = _Thing()
+    track: _ById = _Thing()
+    speakers: Annotated[list[_ByCode], fields.NoneAsEmpty] = []
+    slot: _OwnSlot = _Slot()
+    slots: Annotated[list[_OwnSlot], fields.NoneAsEmpty] = []
+    ignored = frozenset(
+        {"slot_count", "pending_state", "created", "updated", "url", "urls", "anonymised_data"}
+        | {"is_anonymised"}
+    )
+
+
+@dataclass(slots=True)
+class _Answers:
+    """Rows of all answers, by what they are."""
+
+    event: Node | None = None
+    rows: dict[str, list[Node]] = field(default_factory=dict)
+    lacking: dict[str, int] = field(default_factory=dict)
+    """Rows that there are, as a page says."""
+
+    def take(self, root: Node) -> bool:
+        """Take the rows of a file; tell whether it is an answer."""
+        if root.child("slug") is not None and root.child("date_from") is not None:
+            self.event = root
+            return True
+        if not isinstance(root.value, dict) or root.child("results") is not None:
+            return self._take_rows("", root)
+        named = {_OTHER_NAMES.get(key, key): node for key, node in root.value.items()}
+        event = named.pop("event", None)
+        known = [self._take_rows(name, each) for name, each in named.items() if name in _SIGNS]
+        if any(known) and root.child("timezone") is not None:
+            event = event or root  # what pages read names it beside the talks
+        self.event = event or self.event
+        return any(known) or event is not None
+
+    def _take_rows(self, table: str, node: Node) -> bool:
+        rows = (node.child("results") or node).value
+        if not isinstance(rows, list) or not (table := table or _table_of(rows)):
+            return False
+        taken = self.rows.setdefault(table, [])
+        known = {name for each in taken if (name := _name_of(each)) is not None}
+        taken += (each for each in rows if _name_of(each) not in known)  # a page may come twice
+        count = node.child("count")
+        if rows and count is not None and isinstance(count.value, int):
+            self.lacking[table] = count.value
+        return True
+
+
+def _name_of(row: Node) -> str | int | None:
+    """Return the code or the number of a row, if it has one."""
+    values = (child.value for key in ("code", "id") if (child := row.child(key)) is not None)
+    return next((value for value in values if isinstance(value, str | int)), None)
+
+
+def _table_of(rows: list[Node]) -> str:
+    """Return what rows are, by the fields of the first; slots have no titles, as talks of others do."""
+    keys = set(rows[0].value) if rows and isinstance(rows[0].value, dict) else set()
+    if "title" in keys and "code" not in keys:
+        return ""
+    found = (table for table, signs in _SIGNS.items() if any(keys >= {*each} for each in signs))
+    return next(found, "")
+
+
+def is_answer(root: Node) -> bool:
+    """Tell whether a file is an answer of the API, or several by name."""
+    return _Answers().take(root)
 
 
 def programme_in(roots: Iterable[Node], intake: Intake) -> Programme:
-    """Return what answers say together."""
-    return _Reading(answers_in(roots, intake), intake).programme()
+    """Return what answers say together; complain of what is none, and of pages that are missing."""
+    answers = _Answers()
+    for root in roots:
+        if not answers.take(root):
+            expected = f"an event, or rows of {', '.join(_SIGNS)}"
+            intake.complain(root.line, "pretalx", brief(root), expected)
+    for table, number in answers.lacking.items():
+        rows = answers.rows[table]
+        if len(rows) < number:
+            hint = "Ask for the other pages too, and give their files as well."
+            found = f"{len(rows)} of {number}"
+            intake.complain(rows[0].line, table, found, "all of them", hint)
+    return _Reading(answers, intake).programme()
 
 
-def _is_free(row: Node) -> bool:
-    """Tell whether a row is a slot without a submission: a break, among the talks that pages read."""
-    return not says(row, "code") and says(row, "start")
+def _names(things: Iterable[_Thing]) -> dict[str, str]:
+    """Return names by number; two of one name have their numbers with them."""
+    names = {each.id: each.name for each in things if each.id and each.name}
+    twice = {name for name, times in Counter(names.values()).items() if times > 1}
+    return {id_: f"{name} ({id_})" if name in twice else name for id_, name in names.items()}
 
 
 class _Reading:
     """What refers to what."""
 
-    def __init__(self, answers: Answers, intake: Intake) -> None:
+    def __init__(self, answers: _Answers, intake: Intake) -> None:
         self._answers, self._intake = answers, intake
-        event = answers.event or Node(0, {})
-        self._event = event
-        line = event.key_lines.get("timezone", event.line)
-        self._zone: ZoneInfo = intake.zone(
-            intake.text(event, "timezone", "event"), line, "event.timezone"
-        )
-        self._tracks = self._names("tracks")
-        self._types = self._names("submission_types")
-        self._places_of = [*self._room_rows()]
-        self._rooms = names_in(self._places_of, intake, "rooms")
-        self._unnamed: dict[str, set[str]] = {}
+        self._event = fields.read_head(_Event, answers.event or Node(1, {}), "event", intake)
+        self._zone = self._zone_of(answers.event)
+        self._slots = [*self._read("slots", _Slot)]
+        self._talks: list[_Submission] = []
+        for row in answers.rows.get("submissions", []):
+            code, start = row.child("code"), row.child("start")
+            if (code and code.value) or not (start and start.value):
+                self._talks += self._read("submissions", _Submission, [row])
+            else:
+                self._slots += self._read("slots", _Slot, [row])  # a break of a page
+        self._rooms = {each.id: each for each in self._read("rooms", _Thing)}
+        inner = [own for talk in self._talks for own in (talk.slot, *talk.slots)]
+        for room in (each.room for each in (*self._slots, *inner)):
+            if room.id and room.name:
+                self._rooms.setdefault(room.id, room)
+        self._types = {each.id: each for each in self._read("submission_types", _Thing)}
+        self._known = {
+            "room": _names(self._rooms.values()),
+            "track": _names(self._read("tracks", _Thing)),
+            "type": _names(self._types.values()),
+        }
+        self._slot_by_id = {each.id: each for each in self._slots if each.id}
+        self._slots_by_code: dict[str, list[_Slot]] = {}
+        for slot in self._slots:
+            self._slots_by_code.setdefault(slot.submission.code, []).append(slot)
+        self._unnamed: dict[str, dict[str, None]] = {}
         self._unread = Unread()
-        self._unsaid = 0
+        self._of_type = 0
         self._people: dict[str, Person] = {}
+
+    def _zone_of(self, event: Node | None) -> ZoneInfo:
+        intake = self._intake
+        if event is not None or intake.given is not None:
+            line = 1 if event is None else event.key_lines.get("timezone", event.line)
+            return intake.zone(self._event.timezone, line, "event.timezone")
+        hint = "Give the answer of /api/events/EVENT/ as well, or --zone Area/Place."
+        intake.complain(1, "pretalx", "no `event`", "the event, which names the zone", hint)
+        return ZoneInfo("UTC")
+
+    def _read(
+        self, table: str, model: type[fields.R], rows: Iterable[Node] | None = None
+    ) -> Iterator[fields.R]:
+        for row in self._answers.rows.get(table, []) if rows is None else rows:
+            name = _name_of(row)
+            where = table if name is None else f"{table}[{name}]"
+            if (found := fields.read(model, row, where, self._intake, self._zone)) is not None:
+                yield found
 
     def programme(self) -> Programme:
         """Return all of it."""
-        for speaker in self._rows("speakers"):
+        for speaker in self._read("speakers", _Thing):
             self._person(speaker)
-        slots, breaks = self._slots()
-        talks = [each for each in self._rows("submissions") if not _is_free(each)]
-        pauses = (each for each in self._rows("submissions") if _is_free(each))
-        breaks += filter(None, map(self._break, pauses))
-        events = [each for row in talks for each in self._events(row, slots)]
-        self._count_others(talks)
+        breaks = [each for slot in self._slots for each in self._break(slot)]
+        events = [event for talk in self._talks for event in self._events(talk)]
         self._tell()
+        names = self._known["room"]
         return Programme(
-            title=self._intake.text(self._event, "name", "event"),
+            title=self._event.name,
             zone=self._zone,
-            events=tuple(events),
+            events=tuple(with_lengths(events, self._intake, self._zone, "duration")),
             people=tuple(self._people.values()),
-            places=tuple(self._places()),
-            tracks=tuple(self._tracks.values()),
+            places=tuple(
+                Place(names.get(each.id, each.name), each.capacity, _spans(each))
+                for each in self._rooms.values()
+                if each.name
+            ),
+            tracks=tuple(self._known["track"].values()),
             breaks=tuple(dict.fromkeys(breaks)),
-            first_day=self._date("date_from", "event_start"),
-            last_day=self._date("date_to", "event_end"),
+            first_day=self._event.date_from or self._event.event_start,
+            last_day=self._event.date_to or self._event.event_end,
         )
 
-    def _date(self, *keys: str) -> date | None:
-        found = (self._intake.date(self._event, key, "event") for key in keys)
-        return next(filter(None, found), None)
-
-    def _rows(self, table: str) -> Iterator[Node]:
-        for row in self._answers.of(table):
-            if self._intake.is_mapping(row, table):
-                yield row
-
-    def _names(self, table: str) -> dict[str, str]:
-        return names_in(self._rows(table), self._intake, table)
-
-    def _room_rows(self) -> Iterator[Node]:
-        """Yield the rooms: those of their own answer, and those that stand in slots only."""
-        own = [*self._rows("rooms")]
-        yield from own
-        known = {self._intake.text(row, "id", "rooms") for row in own}
-        slots = [slot for row in self._rows("submissions") for slot in self._own_slots(row)]
-        for slot in (*self._answers.of("slots"), *slots):
-            room = slot.child("room") or Node(slot.line, None)
-            id_ = room.child("id")
-            if room.child("name") is not None and id_ is not None and str(id_.value) not in known:
-                known.add(str(id_.value))
-                yield room
-
-    def _places(self) -> Iterator[Place]:
-        for row in self._places_of:
-            name = self._rooms[self._intake.text(row, "id", "rooms")]
-            where = f"rooms[{name}]"
-            seats = self._intake.number(row, "capacity", where)
-            yield Place(name, seats, tuple(self._spans(row, where)))
-
-    def _spans(self, row: Node, where: str) -> Iterator[Span]:
-        """Yield the times of a person's or a room's `availabilities`."""
-        for each in self._intake.rows(row, "availabilities", f"{where}.availabilities"):
-            place = f"{where}.availabilities"
-            start = self._intake.moment(each, "start", place, self._zone, needed=True)
-            end = self._intake.moment(each, "end", place, self._zone, needed=True)
-            if start is None or end is None:
-                continue
-            if start >= end:
-                found = f"{start.isoformat()} to {end.isoformat()}"
-                self._intake.complain(each.line, place, found, "an end after the start")
-            else:
-                yield start, end
-
-    def _person(self, row: Node) -> str:
+    def _person(self, speaker: _Thing) -> str:
         """Take a speaker, and return the code; of one who is known only by code, that."""
-        if not isinstance(row.value, dict):
-            code = str(row.value)
-            if code not in self._people:
-                self._unnamed.setdefault("speaker", set()).add(code)
-            self._people.setdefault(code, Person(code, code))
-            return code
-        self._unread.take(row, _OF_SPEAKER, "speakers.")
-        code = self._intake.text(row, "code", "speakers")
-        name = self._intake.text(row, "name", "speakers", needed=not code) or code
-        code = code or name
-        spans = tuple(self._spans(row, f"speakers[{code}]"))
-        before = self._people.get(code)
-        self._people[code] = Person(code, name, spans or (before.available if before else ()))
+        code = speaker.code or speaker.name
+        before = self._people.get(code, Person(code, ""))
+        if not (name := speaker.name or before.name):
+            self._unnamed.setdefault("speaker", {})[code] = None
+        self._unread.take(speaker.unread, "speakers.")
+        self._people[code] = Person(code, name or code, _spans(speaker) or before.available)
         return code
 
-    def _slots(self) -> tuple[dict[str, list[Node]], list[Break]]:
-        """Return slots by number and by submission, and those of none: breaks."""
-        slots: dict[str, list[Node]] = {}
-        breaks = []
-        for row in self._rows("slots"):
-            code = row.child("submission")
-            if code is not None and isinstance(code.value, dict):
-                code = code.child("code")
-            keys = [self._intake.text(row, "id", "slots")]
-            if code is not None and code.value not in (None, ""):
-                keys.append(f"of {code.value}")
-            elif (pause := self._break(row)) is not None:
-                breaks.append(pause)
-            for key in keys:
-                slots.setdefault(key, []).append(row)
-        return slots, breaks
-
-    def _break(self, row: Node) -> Break | None:
-        start = self._intake.moment(row, "start", "slots", self._zone)
-        end = self._intake.moment(row, "end", "slots", self._zone)
-        kind = self._intake.text(row, "slot_type", "slots")
-        if kind not in _BREAKS:
-            self._unread.add(f"slots of the type {kind}")
-            return None
-        titles = (self._intake.text(row, key, "slots") for key in ("title", "description"))
-        title = next(filter(None, titles), "")
-        return None if start is None or end is None else Break(title or "Break", start, end)
-
-    def _events(self, row: Node, slots: Mapping[str, list[Node]]) -> Iterator[Event]:
-        """Yield a session for each slot of a submission, or one without a time."""
-        intake = self._intake
-        code = intake.text(row, "code", "submissions", needed=True)
-        where = f"submissions[{code}]"
-        title = intake.text(row, "title", where, needed=True)
-        state = intake.text(row, "state", where)
-        if state not in _TAKEN:
+    def _break(self, slot: _Slot) -> Iterator[Break]:
+        """Yield the break that a slot of no submission is."""
+        if slot.submission.code or slot.start is None or slot.end is None:
             return
-        people = tuple(
-            dict.fromkeys(map(self._person, intake.items(row, "speakers", f"{where}.speakers")))
-        )
-        usual = intake.number(row, "duration", where)
-        about = intake.joined(row, ("abstract", "description"), where)
-        self._unread.take(row, _OF_SUBMISSION)
-        theirs = self._theirs(row, code, slots)
-        for slot in theirs or [Node(row.line, {})]:
-            start = intake.moment(slot, "start", f"{where}.slots", self._zone)
-            end = intake.moment(slot, "end", f"{where}.slots", self._zone)
-            minutes = usual
-            if start is not None and end is not None and end > start:
-                minutes = int((end - start).total_seconds() // 60)
-            if not minutes and says(row, "duration"):
-                continue  # something else than minutes, which has been told
-            minutes = minutes or self._of_type(row, where)
-            if not minutes:
-                intake.complain(row.line, f"{where}.duration", "no duration", "minutes, 1 or more")
-                continue
+        if slot.slot_type in _BREAKS:
+            yield Break(slot.title or slot.description or "Break", slot.start, slot.end)
+        else:
+            self._unread.add(f"slots of the type {slot.slot_type}")
+
+    def _events(self, talk: _Submission) -> Iterator[Event]:
+        """Yield a session for each slot of a submission, or one without a time."""
+        if talk.state not in _TAKEN:
+            return
+        people = (self._person(each) for each in talk.speakers if each.code or each.name)
+        keys = tuple(dict.fromkeys(people))
+        self._unread.take(talk.unread)
+        for slot in self._slots_of(talk) or [_Slot()]:
             yield Event(
-                title=title,
-                start=start,
-                minutes=minutes,
-                room=self._name(slot, "room", self._rooms, "Room"),
-                kind=self._name(row, "submission_type", self._types, "Type"),
-                track=self._name(row, "track", self._tracks, "Track"),
-                people=people,
-                description=about,
-                language=intake.text(row, "content_locale", where),
-                code=code,
+                title=talk.title,
+                start=slot.start,
+                minutes=self._minutes(talk, slot),
+                room=self._name(slot.room, "room"),
+                kind=self._name(talk.submission_type, "type"),
+                track=self._name(talk.track, "track"),
+                people=keys,
+                description=fields.joined(talk.abstract, talk.description),
+                language=talk.content_locale,
+                code=talk.code,
             )
 
-    def _of_type(self, row: Node, where: str) -> int | None:
-        """Return how long submissions of the same type last."""
-        type_ = row.child("submission_type") or Node(row.line, None)
-        if type_.child("default_duration") is None:
-            id_ = str((type_.child("id") or type_).value)
-            known = {
-                self._intake.text(each, "id", where): each
-                for each in self._rows("submission_types")
-            }
-            type_ = known.get(id_, type_)
-        minutes = self._intake.number(type_, "default_duration", where)
-        self._unsaid += bool(minutes)
-        return minutes
-
-    def _theirs(self, row: Node, code: str, slots: Mapping[str, list[Node]]) -> list[Node]:
+    def _slots_of(self, talk: _Submission) -> list[_Slot]:
         """Return the slots of a submission that have a start: its own, or those that it refers to."""
-        found = self._own_slots(row)
-        for each in self._intake.items(row, "slots", f"submissions[{code}].slots"):
-            found += slots.get(str(each.value), []) if not isinstance(each.value, dict) else []
-        found = found or slots.get(f"of {code}", []) or [row]
-        return [each for each in found if says(each, "start")]
+        found = [each for each in (talk.slot, *talk.slots) if each.start is not None]
+        for id_ in (each.id for each in talk.slots if each.start is None and each.id):
+            if id_ in self._slot_by_id:
+                found.append(self._slot_by_id[id_])
+            else:
+                self._unnamed.setdefault("slot", {})[id_] = None
+        found = found or self._slots_by_code.get(talk.code, []) or [talk]
+        return [each for each in found if each.start is not None]
 
-    def _own_slots(self, row: Node) -> list[Node]:
-        """Return the slots that stand in a submission itself."""
-        single, several = row.child("slot"), row.child("slots")
-        found = [single] if single is not None and single.child("start") is not None else []
-        rows = several.value if several is not None and isinstance(several.value, list) else []
-        return found + [each for each in rows if isinstance(each.value, dict)]
+    def _minutes(self, talk: _Submission, slot: _Slot) -> int:
+        """Return how long a session lasts: as its slot, as it says, or as its type; 0 if nothing says."""
+        if slot.start is not None and slot.end is not None and slot.end > slot.start:
+            return fields.minutes_between(slot.start, slot.end)
+        if talk.duration is not None:
+            return talk.duration
+        type_ = self._types.get(talk.submission_type.id, talk.submission_type)
+        self._of_type += type_.default_duration is not None
+        return type_.default_duration or 0
 
-    def _name(self, row: Node, key: str, names: Mapping[str, str], noun: str) -> str:
+    def _name(self, of: _Thing, noun: str) -> str:
         """Return the name of what a field refers to: by number, as a mapping, or by name."""
-        node = row.child(key)
-        if node is None or node.value in (None, ""):
-            return ""
-        if node.child("id") is not None:
-            known = names.get(self._intake.text(node, "id", key))
-            return known or self._intake.text(node, "name", key)
-        if isinstance(node.value, int):
-            if str(node.value) not in names:
-                self._unnamed.setdefault(noun.lower(), set()).add(str(node.value))
-            return names.get(str(node.value), f"{noun} {node.value}")
-        return self._intake.text(row, key, "submissions")
+        name = self._known[noun].get(of.id) or of.name
+        if name or not of.id:
+            return name
+        self._unnamed.setdefault(noun, {})[of.id] = None
+        return f"{noun.title()} {of.id}"
 
     def _tell(self) -> None:
-        """Say of what there are numbers alone, and which fields are not taken over."""
+        """Say what is known by numbers alone, with the answer that lacks, and what is not taken over."""
         for noun, known in self._unnamed.items():
-            what = "code" if noun == "speaker" else "number"
-            by = f"its {what}" if len(known) == 1 else f"their {what}s"
-            names = ", ".join(sorted(known)[:_MOST_NAMED]) + (
-                " …" if len(known) > _MOST_NAMED else ""
-            )
-            self._intake.leave(
-                f"{counted(len(known), noun)} not named in the file, but called by {by}: {names}."
-            )
-        if self._unsaid:
-            number = counted(self._unsaid, "submission")
-            what = "that of its type is" if self._unsaid == 1 else "those of their types are"
+            names = ", ".join(sorted(known)[:_MOST_NAMED]) + " …" * (len(known) > _MOST_NAMED)
+            table = "submission_types" if noun == "type" else f"{noun}s"
+            hint = f" Give the answer of `{table}` as well." * (table not in self._answers.rows)
+            number, what = counted(len(known), noun), "code" if noun == "speaker" else "number"
+            self._intake.leave(f"{number} known by {what} alone: {names}.{hint}")
+        if self._of_type:
+            number = counted(self._of_type, "submission")
+            what = "that of its type is" if self._of_type == 1 else "those of their types are"
             self._intake.leave(f"{number} without a duration: {what} taken.")
         self._unread.tell(self._intake)
+        others = Counter(each.state for each in self._talks if each.state not in _TAKEN)
+        for state, times in others.items():
+            number, verb = counted(times, "submission"), "is" if times == 1 else "are"
+            self._intake.leave(f"{number} {verb} {state}, and not taken over.")
 
-    def _count_others(self, rows: Iterable[Node]) -> None:
-        states = Counter(
-            state
-            for row in rows
-            if (state := self._intake.text(row, "state", "submissions")) not in _TAKEN
-        )
-        for state, number in states.items():
-            verb = "is" if number == 1 else "are"
-            self._intake.leave(
-                f"{counted(number, 'submission')} {verb} {state}, and not taken over."
-            )
+
+def _spans(thing: _Thing) -> tuple[Span, ...]:
+    return tuple((each.start, each.end) for each in thing.availabilities)

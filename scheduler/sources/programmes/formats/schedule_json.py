@@ -1,50 +1,138 @@
-"""``schedule.json``, and what is made of a ``schedule.xml``, as frab, pretalx and pentabarf write them.
+"""``schedule.json``, as frab, pretalx and others write it.
 
-The formats are described by the schemas of C3VOC, https://github.com/voc/schedule/tree/master/validator
-(``json/schema.json`` and ``xsd/schedule.xml.xsd``), and at https://c3voc.de/wiki/schedule. The XML of
-pentabarf, such as https://fosdem.org/2018/schedule/xml, is the same without ``date`` and ``guid``.
+The format is described by the schema of C3VOC, https://github.com/voc/schedule/tree/master/validator
+(``json/schema.json``), and at https://c3voc.de/wiki/schedule.
 """
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from scheduler.instance import quoted
 from scheduler.sources.nodes import Node, brief
-from scheduler.sources.programmes.formats import clocks
+from scheduler.sources.programmes.formats.clocks import Shown, settled
+from scheduler.sources.programmes.formats.fields import (
+    CLOCK,
+    Clock,
+    ClockOrMoment,
+    Day,
+    Minutes,
+    NoneAsEmpty,
+    Number,
+    Prose,
+    R,
+    Row,
+    Text,
+    Title,
+    WholeMoment,
+    instant_at,
+    joined,
+    minutes_between,
+    read,
+    read_head,
+)
 from scheduler.sources.programmes.formats.lengths import with_lengths
-from scheduler.sources.programmes.formats.origins import Origins
-from scheduler.sources.programmes.formats.persons import Speakers
-from scheduler.sources.programmes.intake import DATE, Intake, clock_of
-from scheduler.sources.programmes.records import Event, Place, Programme
-from scheduler.sources.programmes.unread import Unread, says_something
+from scheduler.sources.programmes.formats.origins import Names, Origins
+from scheduler.sources.programmes.intake import DATE, Intake
+from scheduler.sources.programmes.records import Event, Person, Place, Programme
+from scheduler.sources.programmes.unread import Unread
+from scheduler.wording import counted
 
-_OF_CONFERENCE = frozenset(
-    {"title", "acronym", "start", "end", "days", "daysCount", "day_change", "time_zone_name"}
-    | {"rooms", "tracks", "timeslot_duration", "base_url", "url", "colors", "logo", "generator"}
-)
-_OF_EVENT = frozenset(
-    {
-        "id",
-        "guid",
-        "code",
-        "slug",
-        "url",
-        "full_conf_url",
-        "date",
-        "start",
-        "end",
-        "duration",
-        "room",
-    }
-    | {"title", "subtitle", "abstract", "description", "track", "type", "language", "persons"}
-)
-"""Fields that are read, or that say nothing of a programme."""
-_MOMENT = 10
-"""Characters of a date; what is longer has a time."""
 _NO_LANGUAGE = (
     "The file names no language: titles count as English, here and in exports. If they are not, say so in "
     "`languages`."
 )
+
+
+class _Generator(Row):
+    name: Text = ""
+
+
+def _mapping(value: Any) -> Any:
+    return value if isinstance(value, dict) else {}
+
+
+class _Schedule(Row):
+    base_url: Text = ""
+    generator: Annotated[_Generator, BeforeValidator(_mapping)] = _Generator()
+
+
+class _Conference(Row):
+    title: Text = ""
+    acronym: Text = ""
+    start: Day = None
+    end: Day = None
+    day_change: Clock = None
+    time_zone_name: Text = ""
+    base_url: Text = ""
+    ignored = frozenset(
+        {"days", "daysCount", "rooms", "tracks", "timeslot_duration", "url", "colors", "logo"}
+        | {"generator"}
+    )
+
+
+class _Room(Row):
+    name: Title = ""
+    capacity: Number = None
+
+
+class _Track(Row):
+    name: Text = ""
+
+
+class _DayOf(Row):
+    date: Day = None
+
+
+def _named(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class _Person(Row):
+    id: Text = ""
+    code: Text = ""
+    guid: Text = ""
+    name: Text = ""
+    public_name: Text = ""
+    full_public_name: Text = ""
+    ignored = frozenset({"slug", "url"})
+
+    @property
+    def called(self) -> str:
+        return self.name or self.public_name or self.full_public_name
+
+    @property
+    def key(self) -> str:
+        return self.id or self.code or self.guid or self.called
+
+
+class _Event(Row):
+    title: Title = ""
+    id: Text = ""
+    guid: Text = ""
+    code: Text = ""
+    slug: Text = ""
+    url: Text = ""
+    full_conf_url: Text = ""
+    date: WholeMoment = None
+    start: ClockOrMoment = None
+    end: WholeMoment = None
+    duration: Minutes = None
+    room: Text = ""
+    type: Text = ""
+    track: Text = ""
+    language: Text = ""
+    subtitle: Prose = ""
+    abstract: Prose = ""
+    description: Prose = ""
+    persons: Annotated[list[Annotated[_Person, BeforeValidator(_named)]], NoneAsEmpty] = []
+
+    @property
+    def names(self) -> Names:
+        address = self.url or self.full_conf_url
+        return Names(self.guid, self.slug, self.code, self.id, address)
 
 
 def is_schedule(root: Node) -> bool:
@@ -57,174 +145,153 @@ def is_schedule(root: Node) -> bool:
 
 def programme_in(root: Node, intake: Intake) -> Programme | None:
     """Return what a ``schedule.json`` says."""
-    outer = root if root.child("schedule") is None else None
-    schedule = outer or intake.mapping(root, "schedule", "schedule")
-    conference = schedule and _conference(schedule, intake)
-    if schedule is None or conference is None:
-        return None
-    named = intake.text(conference, "time_zone_name", "conference")
-    line = conference.key_lines.get("time_zone_name", conference.line)
-    zone = intake.zone(named, line, "conference.time_zone_name")
-    reading = _Reading(intake, zone, Origins(schedule, conference))
-    rooms = intake.rows(conference, "rooms", "conference.rooms")
-    tracks = intake.rows(conference, "tracks", "conference.tracks")
-    for day in intake.rows(conference, "days", "days"):
-        reading.take(day, conference)
-    if conference.child("days") is None:
-        intake.complain(conference.line, "days", "no `days`", "a list")
-    events = reading.finished(conference)
-    return Programme(
-        title=intake.text(conference, "title", "conference", needed=True),
-        zone=zone,
-        events=tuple(events),
-        people=tuple(reading.speakers.people.values()),
-        places=tuple(
-            Place(name, intake.number(room, "capacity", f"rooms[{name}]"))
-            for room in rooms
-            if (name := intake.text(room, "name", "rooms", needed=True))
-        ),
-        tracks=tuple(filter(None, (intake.text(each, "name", "tracks") for each in tracks))),
-        first_day=intake.date(conference, "start", "conference"),
-        last_day=intake.date(conference, "end", "conference"),
-        acronym=intake.text(conference, "acronym", "conference"),
-    )
-
-
-def _conference(schedule: Node, intake: Intake) -> Node | None:
-    """Return the conference of a schedule; complain of a schedule of another kind."""
-    if schedule.child("conference") is None and isinstance(schedule.value, dict) and schedule.value:
-        keys = ", ".join(map(quoted, [*schedule.value][:3]))
+    schedule = root.child("schedule") or root
+    conference = schedule.child("conference")
+    if conference is None or not isinstance(conference.value, dict):
+        keys = [*schedule.value][:3] if isinstance(schedule.value, dict) else []
+        found = f"a mapping with {', '.join(map(quoted, keys))}" if keys else brief(schedule)
         expected = "`conference` with its `days`, as frab and pretalx write it"
-        intake.complain(schedule.line, "schedule", f"a mapping with {keys}", expected)
+        intake.complain(schedule.line, "schedule", found, expected)
         return None
-    return intake.mapping(schedule, "conference", "conference")
+    return _Reading(schedule, conference, intake).programme()
 
 
 class _Reading:
     """Events and persons, day by day."""
 
-    def __init__(self, intake: Intake, zone: ZoneInfo, origins: Origins) -> None:
-        self._intake, self._zone = intake, zone
-        self._day: date | None = None
+    def __init__(self, schedule: Node, conference: Node, intake: Intake) -> None:
+        self._intake, self._node = intake, conference
+        self._head = read_head(_Conference, conference, "conference", intake)
+        outer = read_head(_Schedule, schedule, "schedule", intake)
+        line = conference.key_lines.get("time_zone_name", conference.line)
+        self._zone = intake.zone(self._head.time_zone_name, line, "conference.time_zone_name")
+        base = outer.base_url or self._head.base_url
+        self._origins = Origins(outer.generator.name, base, self._head.acronym)
         self._events: list[Event] = []
-        self._doubts: dict[int, clocks.Doubt] = {}
-        self._both = 0
-        self._lacking: list[int] = []
+        self._shown: list[Shown] = []
+        self._people: dict[str, Person] = {}
         self._unread = Unread()
-        self._origins = origins
-        self.speakers = Speakers(intake, self._unread)
 
-    def take(self, day: Node, conference: Node) -> None:
+    def programme(self) -> Programme:
+        """Return all of it."""
+        intake, head, node = self._intake, self._head, self._node
+        if node.child("days") is None:
+            intake.complain(node.line, "days", "no `days`", "a list")
+        for day in intake.items(node, "days", "days"):
+            self._day(day)
+        rooms = self._read(_Room, "rooms")
+        tracks = self._read(_Track, "tracks")
+        events = settled(self._events, self._shown, intake, self._zone)
+        events = with_lengths(events, intake, self._zone, "duration")
+        if events and not any(each.language for each in events):
+            intake.leave(_NO_LANGUAGE)
+        people = self._people.values()
+        commas = [each.name for each in people if each.key == each.name and "," in each.name]
+        if commas:
+            with_, are = counted(len(commas), "person"), "is" if len(commas) == 1 else "are each"
+            intake.leave(
+                f"{with_} with a comma in the name {are} taken for one, such as {quoted(commas[0])}."
+            )
+        self._unread.take(head.unread, "conference.")
+        self._unread.tell(intake)
+        return Programme(
+            title=head.title,
+            zone=self._zone,
+            events=tuple(events),
+            people=tuple(self._people.values()),
+            places=tuple(Place(each.name, each.capacity) for each in rooms),
+            tracks=tuple(each.name for each in tracks if each.name),
+            first_day=head.start,
+            last_day=head.end,
+            acronym=head.acronym,
+        )
+
+    def _read(self, model: type[R], key: str) -> Iterator[R]:
+        """Yield the rows of a list of the conference."""
+        for number, row in enumerate(self._intake.items(self._node, key, key), 1):
+            if (found := read(model, row, f"{key}[{number}]", self._intake)) is not None:
+                yield found
+
+    def _day(self, node: Node) -> None:
         """Read the events of a day."""
-        self._day = self._intake.date(day, "date", "days")
-        rooms = day.child("rooms")
-        if rooms is None or rooms.value in (None, ""):
+        day = read_head(_DayOf, node, "days", self._intake)
+        rooms = node.child("rooms")
+        if rooms is None or rooms.value in (None, "", []):
             return
         if not isinstance(rooms.value, dict):
             self._intake.complain(rooms.line, "days.rooms", brief(rooms), "a mapping of rooms")
             return
         for room in rooms.value:
-            for event in self._intake.rows(rooms, room, f"rooms[{room}]"):
-                self._event(event, room, day, conference)
+            for event in self._intake.items(rooms, room, f"rooms[{room}]"):
+                self._event(event, " ".join(room.split()), day, node)
 
-    def finished(self, conference: Node) -> list[Event]:
-        """Return all events, with starts and lengths, and say what is assumed, and what is not taken over."""
-        intake, zone = self._intake, self._zone
-        events = clocks.settled(self._events, self._doubts, self._both, intake, zone)
-        events = with_lengths(events, self._lacking, intake, zone)
-        if events and not any(each.language for each in events):
-            intake.leave(_NO_LANGUAGE)
-        self.speakers.tell()
-        self._unread.take(conference, _OF_CONFERENCE, "conference.")
-        self._unread.tell(intake)
-        return events
-
-    def _event(self, node: Node, room: str, day: Node, conference: Node) -> None:
-        intake, where = self._intake, _place(node)
-        title = intake.text(node, "title", where, needed=True)
-        minutes = self._minutes(node, where)
-        number, both = len(self._events), self._both
-        start = self._start(node, where, day, conference)
-        people = self.speakers.of(node, where)
-        if not title or not minutes or start is None:
-            self._doubts.pop(number, None)  # what is not read says nothing of what is
-            self._both = both
-            if title and minutes == 0 and start is not None:
-                intake.leave(f"{title}: has no length.")
+    def _event(self, node: Node, room: str, day: _DayOf, of: Node) -> None:
+        where = _place(node)
+        event = read(_Event, node, where, self._intake, self._zone)
+        if event is None:
             return
-        if minutes < 0:
-            minutes = self._until_end(node, where, start)
-            self._lacking += [] if minutes else [number]
-        self._unread.take(node, _OF_EVENT)
+        start = self._start(event, node, where, day, of)
+        if start is None:
+            return
+        if event.duration == 0:
+            self._intake.leave(f"{event.title}: has no length.")
+            return
+        if event.duration is None and event.end is not None and event.end <= start:
+            found = f"{event.end.isoformat()}, with the start at {start.isoformat()}"
+            self._intake.mark_odd(node.line, f"{where}.end", found, "an end after the start")
+            return
+        minutes = event.duration or (minutes_between(start, event.end) if event.end else 0)
+        if event.date is not None and isinstance(event.start, time):
+            self._shown.append(Shown(len(self._events), event.date, event.start))
+        people = tuple(dict.fromkeys(self._persons(event)))
+        self._unread.take(event.unread)
         self._events.append(
             Event(
-                title=title,
+                title=event.title,
                 start=start,
                 minutes=minutes,
-                room=" ".join(room.split()) or intake.text(node, "room", where),
-                kind=intake.text(node, "type", where),
-                track=intake.text(node, "track", where),
+                room=room or event.room,
+                kind=event.type,
+                track=event.track,
                 people=people,
-                description=intake.joined(node, ("subtitle", "abstract", "description"), where),
-                language=intake.text(node, "language", where),
-                name=self._origins.name_of(node),
-                code=intake.text(node, "code", where),
-                origin=self._origins.of(node),
+                description=joined(event.subtitle, event.abstract, event.description),
+                language=event.language,
+                name=self._origins.name_of(event.names),
+                code=event.code,
+                origin=self._origins.of(event.names),
             )
         )
 
-    def _minutes(self, node: Node, where: str) -> int | None:
-        """Return how long an event lasts; less than 0 if that is not said, and None if it cannot be read."""
-        said = node.child("duration")
-        if said is None or not (says_something(said) or said.value == 0):
-            return -1
-        return self._intake.minutes(node, "duration", where)
+    def _persons(self, event: _Event) -> list[str]:
+        """Return the keys of the persons of an event; take down those that are new."""
+        persons = [each for each in event.persons if each.key]
+        for person in persons:
+            self._unread.take(person.unread, "persons.")
+            self._people.setdefault(person.key, Person(person.key, person.called or person.key))
+        return [each.key for each in persons]
 
-    def _until_end(self, node: Node, where: str, start: datetime) -> int:
-        """Return the minutes until the `end` of an event; 0 if it has none."""
-        said = node.child("end")
-        if said is None or len(str(said.value or "").strip()) <= _MOMENT:
-            return 0
-        end = self._intake.moment(node, "end", where, self._zone)
-        if end is not None and end <= start:
-            self._intake.complain(said.line, f"{where}.end", brief(said), "an end after the start")
-            return 1  # nothing is made of it
-        return 0 if end is None else int((end - start).total_seconds() // 60)
-
-    def _start(self, node: Node, where: str, day: Node, conference: Node) -> datetime | None:
+    def _start(
+        self, event: _Event, node: Node, where: str, day: _DayOf, of: Node
+    ) -> datetime | None:
         """Return when an event begins: its `date`, or else its `start` on the day, or on the night after."""
-        for key in ("date", "start"):
-            moment = node.child(key)
-            text = moment.value if moment is not None else None
-            if isinstance(text, str) and len(text.strip()) > _MOMENT:
-                found = self._intake.moment(node, key, where, self._zone)
-                if found is not None and key == "date":
-                    self._compare(node, text, found)
-                return found
-        at = self._intake.clock(node, "start", where)
+        at = event.start
+        if event.date is not None:
+            return event.date
+        if isinstance(at, datetime):
+            return at
         if at is None:
-            return None
-        if self._day is None:
-            if day.child("date") is None:
-                self._intake.complain(day.line, "days.date", "no `date`", DATE)
-            return None
-        changes = conference.child("day_change")
-        turn = self._intake.clock(conference, "day_change", "conference") if changes else time()
-        later = timedelta(days=1 if turn is not None and at < turn else 0)
-        start = node.child("start") or node
-        return self._intake.instant(
-            datetime.combine(self._day + later, at), self._zone, start, f"{where}.start"
-        )
-
-    def _compare(self, node: Node, written: str, found: datetime) -> None:
-        """Take down that `start` says another time than `date`, if it does."""
-        said = node.child("start")
-        shown = clock_of(str(said.value)) if said is not None else None
-        if shown is not None:
-            self._both += 1
-            doubt = clocks.doubt_of(written, found, shown, self._zone)
-            if doubt is not None:
-                self._doubts[len(self._events)] = doubt
+            said = node.child("start") or node
+            found = "no `start`" if said is node else brief(said)
+            self._intake.mark_odd(said.line, f"{where}.start", found, CLOCK)
+        elif day.date is None:
+            if of.child("date") is None:
+                self._intake.complain(of.line, "days.date", "no `date`", DATE)
+        else:
+            turn = self._head.day_change or time()
+            later = timedelta(days=1 if at < turn else 0)
+            wall = datetime.combine(day.date + later, at)
+            return instant_at(wall, self._zone, node.child("start") or node, where, self._intake)
+        return None
 
 
 def _place(node: Node) -> str:

@@ -1,66 +1,127 @@
-"""A ``schedule.xml`` as the ``schedule.json`` that says the same."""
+"""``schedule.xml`` of frab, pretalx and pentabarf, as the ``schedule.json`` that says the same.
 
-from scheduler.sources.nodes import Node
-from scheduler.sources.programmes.formats.xml_nodes import Element
+The format is described by https://github.com/voc/schedule/tree/master/validator/xsd (``schedule.xml.xsd``).
+The XML of pentabarf, such as https://fosdem.org/2018/schedule/xml, is the same without ``date`` and ``guid``.
+XML is read without entities, document types or anything from elsewhere.
+"""
+
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from scheduler.sources.nodes import DEEPEST, BrokenError, Node
+
+MOST_ELEMENTS = 500_000
+"""Elements of a file at most."""
 
 
-def node_of(root: Element) -> Node:
-    """Return a ``schedule.xml`` as the ``schedule.json`` that says the same."""
-    conference = root.first("conference")
+@dataclass(slots=True)
+class _Element:
+    """An element, the line where it begins, and what is in it."""
+
+    name: str
+    line: int
+    attributes: dict[str, str]
+    text: str = ""
+    children: list["_Element"] = field(default_factory=list)
+
+    def all(self, name: str) -> list["_Element"]:
+        return [each for each in self.children if each.name == name]
+
+    def node(self) -> Node:
+        """Return its text, or what is in it."""
+        if self.children:
+            return Node(self.line, [each.node() for each in self.children])
+        return Node(self.line, self.text.strip())
+
+    def said(self) -> dict[str, Node]:
+        """Return its attributes."""
+        return {key: Node(self.line, value) for key, value in self.attributes.items()}
+
+
+def schedule_of(content: bytes) -> Node:
+    """Return a ``schedule.xml`` as the nodes of a ``schedule.json``, and any other as its root.
+
+    Raises `BrokenError` for what is no XML.
+    """
+    root = _root_of(content)
+    if root.name != "schedule":
+        return Node(root.line, f"<{root.name[:40]}>")
     said: dict[str, Node] = {}
-    days = [_day(day) for day in root.all("day")]
-    for child in conference.children if conference is not None else ():
-        said.setdefault(child.name, child.node())
-    said.pop("rooms", None)
-    said.pop("tracks", None)
-    said["days"] = Node(root.line, days)
-    line = root.line if conference is None else conference.line
-    lines = {name: node.line for name, node in said.items()}
-    parts = {"conference": Node(line, said, key_lines=lines)} if conference is not None else {}
-    if (generator := root.first("generator")) is not None:
-        parts["generator"] = Node(generator.line, _attributes(generator))
-    return Node(root.line, {"schedule": Node(root.line, dict(parts))})
+    for conference in root.all("conference")[:1]:
+        fields: dict[str, Node] = {}
+        for each in conference.children:
+            if each.name not in ("rooms", "tracks"):
+                fields.setdefault(each.name, each.node())
+        fields["days"] = Node(root.line, [_day(day) for day in root.all("day")])
+        lines = {name: node.line for name, node in fields.items()}
+        said["conference"] = Node(conference.line, fields, key_lines=lines)
+    for generator in root.all("generator")[:1]:
+        said["generator"] = Node(generator.line, generator.said())
+    return Node(root.line, {"schedule": Node(root.line, said)})
 
 
-def _day(day: Element) -> Node:
+def _day(day: _Element) -> Node:
     events: dict[str, list[Node]] = {}
     for room in day.all("room"):
         of_room = events.setdefault(room.attributes.get("name", ""), [])
-        of_room += map(_event_node, room.all("event"))
+        of_room += map(_event, room.all("event"))
     rooms = {name: Node(day.line, of_room) for name, of_room in events.items()}
-    fields = {"rooms": Node(day.line, rooms)}
-    if "date" in day.attributes:
-        fields["date"] = Node(day.line, day.attributes["date"])
-    return Node(day.line, fields)
+    return Node(day.line, day.said() | {"rooms": Node(day.line, rooms)})
 
 
-def _event_node(event: Element) -> Node:
+def _event(event: _Element) -> Node:
     """Return an event. Its persons may stand in it directly, without `persons` around them."""
-    said = event.attributes.items()
-    fields = {key: Node(event.line, value) for key, value in said}
-    people: list[Node] = []
+    fields, people = event.said(), list[Node]()
     for child in event.children:
-        if child.name == "persons":
-            people += map(_person, child.all("person"))
-        elif child.name == "person":
-            people += [_person(child)] if child.text.strip() else []
-        else:
-            before = fields.get(child.name)
-            if before is None or before.value in ("", []):
-                fields[child.name] = _value(child)
+        if child.name in ("persons", "person"):
+            inside = child.all("person") if child.name == "persons" else [child]
+            people += (Node(each.line, each.said() | {"name": each.node()}) for each in inside)
+        elif child.name not in fields or fields[child.name].value in ("", []):
+            fields[child.name] = child.node()
     return Node(event.line, fields | {"persons": Node(event.line, people)})
 
 
-def _value(element: Element) -> Node:
-    """Return the text of an element, or what is in it."""
-    if element.children:
-        return Node(element.line, [_value(each) for each in element.children])
-    return element.node()
+def _root_of(content: bytes) -> _Element:
+    """Return the root of a document, or raise `BrokenError`."""
+    parser = expat.ParserCreate()
+    open_: list[_Element] = [_Element("", 0, {})]
+    pieces: list[list[str]] = [[]]
+    count = 0
 
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        line = parser.CurrentLineNumber
+        if len(open_) > DEEPEST:
+            raise BrokenError(line, f"found more than {DEEPEST} levels inside each other.")
+        if count > MOST_ELEMENTS:
+            raise BrokenError(line, f"found more than {MOST_ELEMENTS:,} elements.")
+        element = _Element(name.rpartition(":")[2], line, attributes)
+        open_[-1].children.append(element)
+        open_.append(element)
+        pieces.append([])
 
-def _person(person: Element) -> Node:
-    return Node(person.line, _attributes(person) | {"name": person.node()})
+    def end(_name: str) -> None:
+        text = "".join(pieces.pop())
+        open_.pop().text = text.replace("\r\n", "\n").replace("\r", "\n")  # &#13; comes through
 
+    def say(text: str) -> None:
+        pieces[-1].append(text)
 
-def _attributes(element: Element) -> dict[str, Node]:
-    return {key: Node(element.line, value) for key, value in element.attributes.items()}
+    def refuse(*_: object) -> None:
+        found = "found a document type (DOCTYPE), expected none. Delete that line."
+        raise BrokenError(parser.CurrentLineNumber, found)
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = say
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(content, True)  # noqa: FBT003  (a parameter without a name)
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        found = f"expected XML: {reason}, at character {error.offset + 1}."
+        raise BrokenError(error.lineno, found) from error
+    except (LookupError, ValueError) as error:
+        raise BrokenError(1, f"expected XML in UTF-8: {error}.") from error
+    return open_[0].children[0]

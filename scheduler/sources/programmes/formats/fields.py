@@ -1,0 +1,307 @@
+"""Kinds of fields that formats have, as types of pydantic, and what pydantic finds wrong in our own words."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Annotated, Any, ClassVar, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic.alias_generators import to_camel
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from scheduler.instance import instants_of, sentence
+from scheduler.sources.nodes import Complaint, Node, brief, data_of
+from scheduler.sources.programmes.intake import (
+    DATE,
+    FIRST_YEAR,
+    LAST_YEAR,
+    LONGEST_TEXT,
+    Intake,
+    plain_of,
+)
+
+_LENGTH = re.compile(r"(\d{1,4}):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?", re.ASCII)
+_DAY = 10
+"""Characters of a date; what is longer has a time."""
+NUMBER = "a whole number, 0 or more"
+LENGTH = "hours and minutes such as 01:30"
+CLOCK = "a clock time such as 09:30"
+MOMENT = "a date with its time such as 2021-11-08T09:30:00+03:00"
+_NOTHING = (None, "")
+_EXPECTED = {
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "date_type": DATE,
+    "datetime_type": MOMENT,
+    "dict_type": "a mapping",
+    "list_type": "a list",
+    "missing": "one",
+    "model_type": "a mapping",
+    "time_type": CLOCK,
+}
+"""What pydantic's own errors expect."""
+
+
+class Row(BaseModel):
+    """Something of a file: an event, a person, a room. Fields that it does not name are kept aside."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    ignored: ClassVar[frozenset[str]] = frozenset()
+    """Fields that say nothing of a programme."""
+
+    @property
+    def unread(self) -> dict[str, Any]:
+        """The fields that are kept aside, and are to be told."""
+        kept = (self.model_extra or {}).items()
+        return {k: v for k, v in kept if k not in self.ignored and not k.startswith("_")}
+
+
+class CamelRow(Row):
+    """A row of a file in which fields are called as in ``startsAt``."""
+
+    model_config = ConfigDict(alias_generator=to_camel)
+
+
+R = TypeVar("R", bound=Row)
+
+
+def wrong(expected: str, found: str = "") -> PydanticCustomError:
+    """Return the error of a value that is not what is expected, with what was found, if not the value."""
+    return PydanticCustomError("expected", expected, {"found": found} if found else None)
+
+
+def prose_of(value: Any) -> str:
+    """Return a text of several lines, without marks of HTML; one in several languages is in the first."""
+    if isinstance(value, dict) and all(isinstance(each, str | None) for each in value.values()):
+        value = next((each for each in value.values() if each and each.strip()), "")
+    if isinstance(value, dict | list):
+        raise wrong("text")
+    return "" if value is None else plain_of(str(value))
+
+
+def text_of(value: Any) -> str:
+    """Return a text in one line; a number is its digits."""
+    return " ".join(prose_of(value).split())
+
+
+def _title(value: Any) -> str:
+    text = text_of(value)
+    if not text:
+        raise wrong("text")
+    return text
+
+
+def _number(value: Any) -> int | None:
+    """Return a whole number; 0 says nothing."""
+    if value in (*_NOTHING, 0, "0"):
+        return None
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        value = int(value[:10])
+    elif isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= 10**9:
+        raise wrong(NUMBER)
+    return value
+
+
+def _match(form: re.Pattern[str], value: Any, expected: str) -> re.Match[str]:
+    match = form.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise wrong(expected)
+    return match
+
+
+def _clock(value: Any) -> time | None:
+    if value in _NOTHING:
+        return None
+    match = _match(_CLOCK, value, CLOCK)
+    return time(int(match[1]), int(match[2]))
+
+
+def _minutes(value: Any) -> int | None:
+    """Return minutes of a length in hours and minutes; None if nothing is said."""
+    if value in _NOTHING:
+        return None
+    match = _match(_LENGTH, value, LENGTH)
+    return int(match[1]) * 60 + int(match[2])
+
+
+def _day(value: Any) -> date | None:
+    """Return a date, or that of a moment."""
+    if value in _NOTHING:
+        return None
+    try:
+        found = date.fromisoformat(str(value).strip()[:_DAY])
+    except ValueError:
+        raise wrong(DATE) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise wrong(DATE)
+    return found
+
+
+def moment_of(value: Any, zone: ZoneInfo) -> datetime | None:
+    """Return an instant with the offset that is written; without one it is by the clocks of a zone."""
+    if value in _NOTHING:
+        return None
+    try:
+        found = datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise wrong(MOMENT) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise wrong(MOMENT)
+    return found.replace(second=0, microsecond=0) if found.tzinfo else instant_of(found, zone)
+
+
+def instant_of(wall: datetime, zone: ZoneInfo) -> datetime:
+    """Return the instant, the first if there are two, at which the clocks of a zone show a time."""
+    instants = instants_of(wall.replace(second=0, microsecond=0), zone)
+    if not instants:
+        raise wrong(f"a time that the clocks of {zone.key} do not skip")
+    return instants[0]
+
+
+def instant_at(
+    wall: datetime, zone: ZoneInfo, node: Node, where: str, intake: Intake
+) -> datetime | None:
+    """Return the instant of a clock time in a file; None if clocks skip it, which is taken down as odd."""
+    try:
+        return instant_of(wall, zone)
+    except PydanticCustomError as error:
+        intake.mark_odd(node.line, where, brief(node), error.message())
+        return None
+
+
+def zone_of(info: ValidationInfo) -> ZoneInfo:
+    """Return the zone of the clocks by which a file is read."""
+    return info.context or ZoneInfo("UTC")
+
+
+def _moment(value: Any, info: ValidationInfo) -> datetime | None:
+    return moment_of(value, zone_of(info))
+
+
+def _clock_or_moment(value: Any, info: ValidationInfo) -> time | datetime | None:
+    if isinstance(value, str) and len(value.strip()) > _DAY:
+        return moment_of(value, zone_of(info))
+    return _clock(value)
+
+
+def _whole_moment(value: Any, info: ValidationInfo) -> datetime | None:
+    """Return a moment; a date alone is none."""
+    is_long = isinstance(value, str) and len(value.strip()) > _DAY
+    return moment_of(value, zone_of(info)) if is_long else None
+
+
+def _rows(value: Any) -> Any:
+    return [] if value is None else value
+
+
+Text = Annotated[str, BeforeValidator(text_of)]
+Prose = Annotated[str, BeforeValidator(prose_of)]
+Title = Annotated[str, BeforeValidator(_title), Field(validate_default=True)]
+"""A text that has to be there."""
+Number = Annotated[int | None, BeforeValidator(_number)]
+Minutes = Annotated[int | None, BeforeValidator(_minutes)]
+Clock = Annotated[time | None, BeforeValidator(_clock)]
+Day = Annotated[date | None, BeforeValidator(_day)]
+Moment = Annotated[datetime | None, BeforeValidator(_moment)]
+NeededDay = Annotated[date, BeforeValidator(_day)]
+NeededClock = Annotated[time, BeforeValidator(_clock)]
+NeededMoment = Annotated[datetime, BeforeValidator(_moment)]
+WholeMoment = Annotated[datetime | None, BeforeValidator(_whole_moment)]
+ClockOrMoment = Annotated[time | datetime | None, BeforeValidator(_clock_or_moment)]
+NoneAsEmpty = BeforeValidator(_rows)
+"""For lists: nothing is a list of none."""
+
+
+class _Window(Row):
+    """From when to when somebody or something is available."""
+
+    start: NeededMoment
+    end: NeededMoment
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.end <= self.start:
+            found = f"{self.start.isoformat()} to {self.end.isoformat()}"
+            raise wrong("an end after the start", found)
+        return self
+
+
+Windows = Annotated[list[_Window], NoneAsEmpty]
+
+
+def read(
+    model: type[R], node: Node, where: str, intake: Intake, zone: ZoneInfo | None = None
+) -> R | None:
+    """Return a row of a file; None if it is not what it should be, which is taken down as odd.
+
+    `where` is how complaints call the row, as in ``events[13]``, and times without an offset are by the
+    clocks of `zone`.
+    """
+    try:
+        return model.model_validate(data_of(node), context=zone or ZoneInfo("UTC"))
+    except ValidationError as error:
+        intake.odd += complaints_of(error, node, where)
+        intake.odd_rows += 1
+        return None
+
+
+def read_head(model: type[R], node: Node, where: str, intake: Intake) -> R:
+    """Return what a file says of the conference; what is wrong in it is complained of, and left out."""
+    data = data_of(node)
+    try:
+        return model.model_validate(data, context=ZoneInfo("UTC"))
+    except ValidationError as error:
+        intake.complaints += complaints_of(error, node, where)
+        bad = {part for each in error.errors() for part in each["loc"][:1]}
+        sound = {k: v for k, v in data.items() if k not in bad} if isinstance(data, dict) else {}
+        return model.model_validate(sound, context=ZoneInfo("UTC"))
+
+
+def complaints_of(error: ValidationError, node: Node, where: str) -> Iterator[Complaint]:
+    """Yield what pydantic finds wrong with a value: its line and place, what was found and expected."""
+    for each in error.errors(include_url=False):
+        line, place, found = _found(each, node, where)
+        expected = _EXPECTED.get(each["type"], each["msg"])
+        yield Complaint(line, sentence(place, each.get("ctx", {}).get("found", found), expected))
+
+
+def _found(error: ErrorDetails, node: Node, where: str) -> tuple[int, str, str]:
+    """Return the line of a value, its place, and what stands there."""
+    for part in error["loc"]:
+        child = node.child(part)
+        if child is None and not isinstance(node.value, dict):
+            break  # a value that stands for a mapping of itself
+        where += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+        if child is None:
+            return node.line, where, f"no `{part}`"
+        node = child
+    return node.line, where, brief(node)
+
+
+def joined(*texts: str) -> str:
+    """Return texts one after the other, but those that others hold already."""
+    own = [
+        text
+        for at, text in enumerate(texts)
+        if text
+        and text not in texts[:at]
+        and not any(text in other for other in texts if len(other) > len(text))
+    ]
+    return "\n\n".join(own)[:LONGEST_TEXT].strip()
+
+
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Return the whole minutes from one instant to another."""
+    return int((end - start).total_seconds() // 60)
