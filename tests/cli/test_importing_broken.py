@@ -12,6 +12,7 @@ from tests.sources.programmes.files import SAMPLES
 
 KINDS = (
     *("schedule.json", "schedule.xml", "pentabarf.xml", "pretalx.json", "indico.json"),
+    "sessionize.json",
     *("calendar.ics", "talks.csv", "bookmarks.csv"),
 )
 BOOKMARKS = b"person,session\n1,talk\n1,report\n2,talk\n"

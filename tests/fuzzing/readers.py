@@ -256,6 +256,7 @@ READERS: Mapping[str, Reader] = {
     "table": Reader(".csv", _tables, of_text, _read_table),
     "schedule-json": Reader(".json", _programmes("schedule.json"), of_json, _read_programme),
     "pretalx": Reader(".json", _programmes("pretalx.json"), of_json, _read_programme),
+    "sessionize": Reader(".json", _programmes("sessionize.json"), of_json, _read_programme),
     "talks": Reader(".csv", _talks, of_text, _read_talks),
     "mapping": Reader(".yaml", _mappings, of_text, _read_mapping),
     "links": Reader(".yaml", links, of_text, read_joined),

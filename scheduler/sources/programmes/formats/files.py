@@ -12,6 +12,7 @@ from scheduler.sources.programmes.formats import (
     pretalx,
     schedule_json,
     schedule_xml,
+    sessionize,
 )
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.records import Programme
@@ -22,7 +23,7 @@ MOST_ODD = 50
 """Rows that are left out and told one by one, at most."""
 _KNOWN = (
     "a schedule.json or schedule.xml (frab, pretalx, pentabarf), answers of the API of pretalx, an event or "
-    "a timetable of Indico, or a calendar (.ics)"
+    "a timetable of Indico, all.json or a view of Sessionize, or a calendar (.ics)"
 )
 _BY_MAPPING = (
     "Anything else with a row for each talk is read by a mapping: import --guess proposes one, --mapping "
@@ -72,6 +73,7 @@ _READERS: Mapping[Callable[[Node], bool], Reader] = {
     calendars.is_calendar: calendars.programme_in,
     schedule_json.is_schedule: schedule_json.programme_in,
     indico.is_export: indico.programme_in,
+    sessionize.is_view: sessionize.programme_in,
 }
 """Formats of one file: how each is recognised, and read."""
 

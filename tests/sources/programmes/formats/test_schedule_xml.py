@@ -155,4 +155,5 @@ def test_other_xml_is_refused(tmp_path: Path) -> None:
     """With what is known, and the way by a mapping."""
     (line,) = troubles(tmp_path, page_xml="<html/>")
     assert line.startswith('page.xml:1: programme: found "<html>", expected a schedule.json or ')
+    assert "all.json or a view of Sessionize" in line
     assert line.endswith("import --guess proposes one, --mapping uses it.")
