@@ -13,11 +13,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component
-from icalendar.parser import Contentline
 
 from scheduler.instance import quoted, zone_named
 from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
-from scheduler.sources.programmes.formats.fields import instant_at
+from scheduler.sources.programmes.formats.fields import instant_at, some_of
 from scheduler.sources.programmes.formats.origins import GENERATOR, is_address
 from scheduler.sources.programmes.guests import Guests
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake, plain_of
@@ -27,12 +26,12 @@ from scheduler.wording import counted
 _TIME = "a time such as 20211108T093000Z, or with a TZID"
 _VALUES = {"DTSTART": _TIME, "DTEND": _TIME, "DURATION": "a duration such as PT1H30M"}
 _OTHER = "a value as in RFC 5545"
-MOST_NAMED = 10
-"""Events that recur and are named at most."""
-_LINE_END = re.compile(r"\r?\n")
-"""Where a line ends; `str.splitlines` would end it at signs of texts, too, such as U+2028."""
-_HEAD = re.compile(r'[^\\":]+:')
-"""What of a line may be wrong, where nothing in it is in quotes: all but the value, which may be long."""
+_FOLD = re.compile(r"\r?\n[ \t]")
+_FOLDED = re.compile(r"[^\n]*(?:\n[ \t][^\n]*)*")
+"""A content line; `str.splitlines` would end one at signs of texts, too, such as U+2028."""
+_VALUE = r'(?:"[^"]*"|(?:\\.|[^";:,\\])*)'
+_LINE = re.compile(rf"[\w-]+(?:;[\w.-]+={_VALUE}(?:,{_VALUE})*)*:")
+"""A name, and its parameters: of a line, what may be wrong."""
 
 
 def calendar_of(content: bytes, intake: Intake, later: int) -> "Parsed | None":
@@ -74,7 +73,7 @@ class Parsed(Node):
 def _scan(text: str, intake: Intake, later: int) -> Iterator[tuple[int, str]]:
     """Yield content lines, unfolded, with their numbers; complain of what is none, and of ends missing."""
     opened: list[tuple[str, int]] = []
-    for line, said in _unfolded(_LINE_END.split(text)):
+    for line, said in _unfolded(text):
         name, _, value = said.upper().partition(":")
         if name == "BEGIN":
             opened.append((value.strip(), line))
@@ -87,13 +86,9 @@ def _scan(text: str, intake: Intake, later: int) -> Iterator[tuple[int, str]]:
         elif not opened:
             intake.complain(line + later, "calendar", quoted(shortened(said)), "BEGIN:VCALENDAR")
             return
-        else:
-            try:
-                head = _HEAD.match(said)
-                Contentline(head[0] if head else said).parts()  # type: ignore[no-untyped-call]
-            except ValueError:
-                found = quoted(shortened(said))
-                intake.complain(line + later, "calendar", found, "a line such as SUMMARY:Opening")
+        elif not _LINE.match(said):
+            found = quoted(shortened(said))
+            intake.complain(line + later, "calendar", found, "a line such as SUMMARY:Opening")
         yield line + later, said.upper()
     for name, line in opened[:1]:
         intake.complain(
@@ -101,24 +96,14 @@ def _scan(text: str, intake: Intake, later: int) -> Iterator[tuple[int, str]]:
         )
 
 
-def _unfolded(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Yield each content line with the number of its first line."""
-    pieces: list[str] = []
-    first = 1
-    for number, line in enumerate(lines, 1):
-        if line[:1] in (" ", "\t") and pieces:
-            pieces.append(line[1:])
-            continue
-        if pieces:
-            yield first, "".join(pieces)
-        pieces, first = ([line], number) if line.strip() else ([], number)
-    if pieces:
-        yield first, "".join(pieces)
-
-
-def is_calendar(root: Node) -> bool:
-    """Tell whether a file is a calendar."""
-    return isinstance(root, Parsed)
+    line, done = 1, 0
+    for match in _FOLDED.finditer(text):
+        line += text.count("\n", done, match.start())
+        done = match.start()
+        if match[0].strip():
+            yield line, _FOLD.sub("", match[0]).rstrip("\r")
 
 
 def programme_in(root: Node, intake: Intake) -> Programme | None:
@@ -192,9 +177,7 @@ class _Reading:
     def tell(self) -> None:
         """Say of how many events, or of what of them, nothing is taken over."""
         if self._recurring:
-            number, more = len(self._recurring), len(self._recurring) - MOST_NAMED
-            named = "; ".join(self._recurring[:MOST_NAMED])
-            named += f"; and {more} more" if more > 0 else ""
+            number, named = len(self._recurring), some_of(self._recurring)
             events = f"{counted(number, 'event')} that {'recurs' if number == 1 else 'recur'}"
             self._intake.leave(f"{events}: the first time alone is taken over ({named}).")
         for what, number in self._left.items():
@@ -215,8 +198,9 @@ class _Reading:
             return
         if not title:
             self._intake.mark_odd(line, f"{where}.SUMMARY", "no SUMMARY", "a title")
+            return
         start, minutes = self._span(component, line, where)
-        if start is None or not title:
+        if start is None:
             return
         if component.get("RRULE") is not None or component.get("RDATE") is not None:
             self._recurring.append(title)

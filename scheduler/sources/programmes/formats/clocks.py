@@ -10,12 +10,10 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import instants_of
+from scheduler.sources.programmes.formats.fields import some_of
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Event
 from scheduler.wording import counted
-
-MOST_NAMED = 3
-"""Events that are named in a line at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +48,13 @@ def settled(
         (of_date, "the instant in `date`"),
     ):
         if which:
-            named = "; ".join(
+            named = [
                 f"{found[each.number].title}: `start` {each.start:%H:%M}, `date` {each.date.isoformat()}"
-                for each in which[:MOST_NAMED]
-            )
-            more = f"; and {len(which) - MOST_NAMED} more" if len(which) > MOST_NAMED else ""
+                for each in which
+            ]
             intake.leave(
                 f"`start` and `date` differ in {len(which)} of {counted(len(shown), 'event')}: {taken} is "
-                f"taken ({named}{more})."
+                f"taken ({some_of(named, 3)})."
             )
     return found
 

@@ -70,7 +70,7 @@ def root_of(path: Path, intake: Intake, pages: Pages) -> Node | None:
 
 Reader = Callable[[Node, Intake], Programme | None]
 _READERS: Mapping[Callable[[Node], bool], Reader] = {
-    calendars.is_calendar: calendars.programme_in,
+    lambda root: isinstance(root, calendars.Parsed): calendars.programme_in,
     schedule_json.is_schedule: schedule_json.programme_in,
     indico.is_export: indico.programme_in,
     sessionize.is_view: sessionize.programme_in,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from scheduler.sources.programmes.formats.fields import minutes_between, some_of
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Event
 
@@ -14,8 +15,6 @@ LONGEST_GAP = 120
 """Minutes until the next event in a room that an event lasts at most, if nothing says how long it does."""
 USUAL = 60
 """Minutes of an event, if nothing at all says how long events last."""
-MOST_NAMED = 10
-"""Events that are named in a line at most."""
 
 
 def with_lengths(
@@ -44,10 +43,8 @@ def with_lengths(
         found.append(replace(event, minutes=minutes))
         named.append(f"{event.title} ({minutes} min, {why})")
     if named:
-        more = len(named) - MOST_NAMED
-        shown = "; ".join(named[:MOST_NAMED]) + (f"; and {more} more" if more > 0 else "")
         have = "event has" if len(named) == 1 else "events have"
-        intake.leave(f"{len(named)} {have} no `{field}`, so one is assumed: {shown}.")
+        intake.leave(f"{len(named)} {have} no `{field}`, so one is assumed: {some_of(named)}.")
     return found
 
 
@@ -65,7 +62,7 @@ def _gap(
     at = bisect_right(following, event.start)
     if at == len(following):
         return None
-    minutes = int((following[at] - event.start).total_seconds() // 60)
+    minutes = minutes_between(event.start, following[at])
     return minutes if 0 < minutes <= LONGEST_GAP else None
 
 

@@ -25,7 +25,6 @@ from scheduler.wording import counted
 _TAKEN = ("", "accepted", "confirmed")
 """States of submissions that are part of a programme."""
 _BREAKS = ("", "break")
-_MOST_NAMED = 5
 _OTHER_NAMES = {
     "talks": "submissions",
     "types": "submission_types",
@@ -345,11 +344,12 @@ class _Reading:
     def _tell(self) -> None:
         """Say what is known by numbers alone, with the answer that lacks, and what is not taken over."""
         for noun, known in self._unnamed.items():
-            names = ", ".join(sorted(known)[:_MOST_NAMED]) + " …" * (len(known) > _MOST_NAMED)
             table = "submission_types" if noun == "type" else f"{noun}s"
             hint = f" Give the answer of `{table}` as well." * (table not in self._answers.rows)
             number, what = counted(len(known), noun), "code" if noun == "speaker" else "number"
-            self._intake.leave(f"{number} known by {what} alone: {names}.{hint}")
+            self._intake.leave(
+                f"{number} known by {what} alone: {fields.some_of(sorted(known))}.{hint}"
+            )
         if self._of_type:
             number = counted(self._of_type, "submission")
             what = "that of its type is" if self._of_type == 1 else "those of their types are"

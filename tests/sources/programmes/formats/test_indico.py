@@ -11,7 +11,7 @@ def at(day: str, clock: str, zone: str = "Europe/Paris") -> dict[str, str]:
     return {"date": f"2025-09-{day}", "time": f"{clock}:00", "tz": zone}
 
 
-def person(first: str, family: str) -> dict[str, str]:
+def person(first: str, family: str) -> dict[str, Any]:
     """Return a person as Indico writes it."""
     return {
         "_type": "ContributionParticipation",
