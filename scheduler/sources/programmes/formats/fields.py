@@ -1,7 +1,7 @@
 """Kinds of fields that formats have, as types of pydantic, and what pydantic finds wrong in our own words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -38,6 +38,8 @@ LENGTH = "hours and minutes such as 01:30"
 CLOCK = "a clock time such as 09:30"
 MOMENT = "a date with its time such as 2021-11-08T09:30:00+03:00"
 _NOTHING = (None, "")
+_NAMES = ("code", "id", "name", "title", "guid")
+"""Fields by which complaints call a row."""
 _EXPECTED = {
     "bool_type": "true or false",
     "bool_parsing": "true or false",
@@ -220,6 +222,13 @@ NeededClock = Annotated[time, BeforeValidator(_clock)]
 NeededMoment = Annotated[datetime, BeforeValidator(_moment)]
 WholeMoment = Annotated[datetime | None, BeforeValidator(_whole_moment)]
 ClockOrMoment = Annotated[time | datetime | None, BeforeValidator(_clock_or_moment)]
+
+
+def scalar_as(key: str) -> BeforeValidator:
+    """Return what takes a text or a number for a mapping that has it under a key."""
+    return BeforeValidator(lambda v: {key: v} if isinstance(v, str | int | None) else v)
+
+
 NoneAsEmpty = BeforeValidator(_rows)
 """For lists: nothing is a list of none."""
 
@@ -255,6 +264,22 @@ def read(
         intake.odd += complaints_of(error, node, where)
         intake.odd_rows += 1
         return None
+
+
+def read_all(
+    model: type[R], rows: Iterable[Node], where: str, intake: Intake, zone: ZoneInfo | None = None
+) -> Iterator[R]:
+    """Yield those rows of a list that are what they should be."""
+    for number, row in enumerate(rows, 1):
+        if (found := read(model, row, place_of(row, where, number), intake, zone)) is not None:
+            yield found
+
+
+def place_of(row: Node, where: str, number: int) -> str:
+    """Return how complaints call a row: by what the file calls it, or else by its number."""
+    values = (child.value for key in _NAMES if (child := row.child(key)) is not None)
+    names = (str(each).strip()[:40] for each in values if isinstance(each, str | int))
+    return f"{where}[{next(filter(None, names), number)}]"
 
 
 def read_head(model: type[R], node: Node, where: str, intake: Intake) -> R:

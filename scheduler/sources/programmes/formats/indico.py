@@ -185,6 +185,7 @@ class _Reading:
         self._people: dict[str, Person] = {}
         self._breaks: list[Break] = []
         self._unread = Unread()
+        self._count = 0
 
     def programme(self, entries: Iterable[Node]) -> Programme:
         """Return all of it."""
@@ -204,8 +205,8 @@ class _Reading:
 
     def _take(self, node: Node, block: _Entry | None = None) -> None:
         """Read an entry; those of a block are read with it."""
-        name = (node.child("id") or node.child("title") or Node(0, None)).value
-        where = f"entries[{name}]" if isinstance(name, str | int) else "entries"
+        self._count += 1
+        where = fields.place_of(node, "entries", self._count)
         entry = fields.read(_Entry, node, where, self._intake, self._zone)
         inner = node.child("entries") or node.child("contributions") or Node(0, None)
         parts = _inside(inner, self._intake, f"{where}.entries")

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator
+from pydantic import AliasChoices, BeforeValidator, Field
 
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
@@ -25,11 +24,7 @@ from scheduler.wording import counted
 _TAKEN = ("", "accepted", "confirmed")
 """States of submissions that are part of a programme."""
 _BREAKS = ("", "break")
-_OTHER_NAMES = {
-    "talks": "submissions",
-    "types": "submission_types",
-    "submission-types": "submission_types",
-}
+_OTHER_NAMES = {"talks": "submissions", "types": "submission_types"}
 _SIGNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "submissions": (("code", "title"),),
     "speakers": (("code", "name"),),
@@ -44,10 +39,8 @@ _SIGNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 class _Event(fields.Row):
     name: fields.Text = ""
     timezone: fields.Text = ""
-    date_from: fields.Day = None
-    date_to: fields.Day = None
-    event_start: fields.Day = None
-    event_end: fields.Day = None
+    first: fields.Day = Field(None, validation_alias=AliasChoices("date_from", "event_start"))
+    last: fields.Day = Field(None, validation_alias=AliasChoices("date_to", "event_end"))
 
 
 class _Thing(fields.Row):
@@ -69,12 +62,8 @@ def _by_id(value: Any) -> Any:
     return value if isinstance(value, dict) and "id" in value else {"name": value}
 
 
-def _by_code(value: Any) -> Any:
-    return {"code": value} if isinstance(value, str | int | None) else value
-
-
 _ById = Annotated[_Thing, BeforeValidator(_by_id)]
-_ByCode = Annotated[_Thing, BeforeValidator(_by_code)]
+_ByCode = Annotated[_Thing, fields.scalar_as("code")]
 
 
 class _Slot(fields.Row):
@@ -88,11 +77,7 @@ class _Slot(fields.Row):
     description: fields.Prose = ""
 
 
-def _slot(value: Any) -> Any:
-    return {"id": value} if isinstance(value, str | int | None) else value
-
-
-_OwnSlot = Annotated[_Slot, BeforeValidator(_slot)]
+_OwnSlot = Annotated[_Slot, fields.scalar_as("id")]
 
 
 class _Submission(_Slot):
@@ -200,8 +185,11 @@ class _Reading:
 
     def __init__(self, answers: _Answers, intake: Intake) -> None:
         self._answers, self._intake = answers, intake
-        self._event = fields.read_head(_Event, answers.event or Node(1, {}), "event", intake)
-        self._zone = self._zone_of(answers.event)
+        event = answers.event or Node(1, {})
+        self._event = fields.read_head(_Event, event, "event", intake)
+        line = event.key_lines.get("timezone", event.line)
+        where = "event.timezone" if answers.event else "pretalx, without the answer of `event`"
+        self._zone = intake.zone(self._event.timezone, line, where)
         self._slots = [*self._read("slots", _Slot)]
         self._talks: list[_Submission] = []
         for row in answers.rows.get("submissions", []):
@@ -227,26 +215,13 @@ class _Reading:
             self._slots_by_code.setdefault(slot.submission.code, []).append(slot)
         self._unnamed: dict[str, dict[str, None]] = {}
         self._unread = Unread()
-        self._of_type = 0
         self._people: dict[str, Person] = {}
-
-    def _zone_of(self, event: Node | None) -> ZoneInfo:
-        intake = self._intake
-        if event is not None or intake.given is not None:
-            line = 1 if event is None else event.key_lines.get("timezone", event.line)
-            return intake.zone(self._event.timezone, line, "event.timezone")
-        hint = "Give the answer of /api/events/EVENT/ as well, or --zone Area/Place."
-        intake.complain(1, "pretalx", "no `event`", "the event, which names the zone", hint)
-        return ZoneInfo("UTC")
 
     def _read(
         self, table: str, model: type[fields.R], rows: Iterable[Node] | None = None
     ) -> Iterator[fields.R]:
-        for row in self._answers.rows.get(table, []) if rows is None else rows:
-            name = _name_of(row)
-            where = table if name is None else f"{table}[{name}]"
-            if (found := fields.read(model, row, where, self._intake, self._zone)) is not None:
-                yield found
+        rows = self._answers.rows.get(table, []) if rows is None else rows
+        return fields.read_all(model, rows, table, self._intake, self._zone)
 
     def programme(self) -> Programme:
         """Return all of it."""
@@ -268,8 +243,8 @@ class _Reading:
             ),
             tracks=tuple(self._known["track"].values()),
             breaks=tuple(dict.fromkeys(breaks)),
-            first_day=self._event.date_from or self._event.event_start,
-            last_day=self._event.date_to or self._event.event_end,
+            first_day=self._event.first,
+            last_day=self._event.last,
         )
 
     def _person(self, speaker: _Thing) -> str:
@@ -330,7 +305,6 @@ class _Reading:
         if talk.duration is not None:
             return talk.duration
         type_ = self._types.get(talk.submission_type.id, talk.submission_type)
-        self._of_type += type_.default_duration is not None
         return type_.default_duration or 0
 
     def _name(self, of: _Thing, noun: str) -> str:
@@ -350,10 +324,6 @@ class _Reading:
             self._intake.leave(
                 f"{number} known by {what} alone: {fields.some_of(sorted(known))}.{hint}"
             )
-        if self._of_type:
-            number = counted(self._of_type, "submission")
-            what = "that of its type is" if self._of_type == 1 else "those of their types are"
-            self._intake.leave(f"{number} without a duration: {what} taken.")
         self._unread.tell(self._intake)
         others = Counter(each.state for each in self._talks if each.state not in _TAKEN)
         for state, times in others.items():

@@ -4,7 +4,6 @@ The format is described by the schema of C3VOC, https://github.com/voc/schedule/
 (``json/schema.json``), and at https://c3voc.de/wiki/schedule.
 """
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 
@@ -22,7 +21,6 @@ from scheduler.sources.programmes.formats.fields import (
     NoneAsEmpty,
     Number,
     Prose,
-    R,
     Row,
     Text,
     Title,
@@ -30,8 +28,11 @@ from scheduler.sources.programmes.formats.fields import (
     instant_at,
     joined,
     minutes_between,
+    place_of,
     read,
+    read_all,
     read_head,
+    scalar_as,
 )
 from scheduler.sources.programmes.formats.lengths import with_lengths
 from scheduler.sources.programmes.formats.origins import Names, Origins
@@ -86,10 +87,6 @@ class _DayOf(Row):
     date: Day = None
 
 
-def _named(value: Any) -> Any:
-    return {"name": value} if isinstance(value, str) else value
-
-
 class _Person(Row):
     id: Text = ""
     code: Text = ""
@@ -127,7 +124,7 @@ class _Event(Row):
     subtitle: Prose = ""
     abstract: Prose = ""
     description: Prose = ""
-    persons: Annotated[list[Annotated[_Person, BeforeValidator(_named)]], NoneAsEmpty] = []
+    persons: Annotated[list[Annotated[_Person, scalar_as("name")]], NoneAsEmpty] = []
 
     @property
     def names(self) -> Names:
@@ -179,8 +176,8 @@ class _Reading:
             intake.complain(node.line, "days", "no `days`", "a list")
         for day in intake.items(node, "days", "days"):
             self._day(day)
-        rooms = self._read(_Room, "rooms")
-        tracks = self._read(_Track, "tracks")
+        rooms = read_all(_Room, intake.items(node, "rooms", "rooms"), "rooms", intake)
+        tracks = read_all(_Track, intake.items(node, "tracks", "tracks"), "tracks", intake)
         events = settled(self._events, self._shown, intake, self._zone)
         events = with_lengths(events, intake, self._zone, "duration")
         if events and not any(each.language for each in events):
@@ -206,12 +203,6 @@ class _Reading:
             acronym=head.acronym,
         )
 
-    def _read(self, model: type[R], key: str) -> Iterator[R]:
-        """Yield the rows of a list of the conference."""
-        for number, row in enumerate(self._intake.items(self._node, key, key), 1):
-            if (found := read(model, row, f"{key}[{number}]", self._intake)) is not None:
-                yield found
-
     def _day(self, node: Node) -> None:
         """Read the events of a day."""
         day = read_head(_DayOf, node, "days", self._intake)
@@ -226,7 +217,7 @@ class _Reading:
                 self._event(event, " ".join(room.split()), day, node)
 
     def _event(self, node: Node, room: str, day: _DayOf, of: Node) -> None:
-        where = _place(node)
+        where = place_of(node, "events", len(self._events) + 1)
         event = read(_Event, node, where, self._intake, self._zone)
         if event is None:
             return
@@ -292,12 +283,3 @@ class _Reading:
             wall = datetime.combine(day.date + later, at)
             return instant_at(wall, self._zone, node.child("start") or node, where, self._intake)
         return None
-
-
-def _place(node: Node) -> str:
-    """Return how complaints call an event: by its number, or else by its title."""
-    for key in ("id", "guid", "title"):
-        child = node.child(key)
-        if child is not None and not isinstance(child.value, list | dict | None):
-            return f"events[{str(child.value).strip()[:40]}]"
-    return "events"

@@ -7,9 +7,9 @@ venue, which no view names.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import AliasChoices, BeforeValidator, Field, model_validator
+from pydantic import AliasChoices, Field, model_validator
 
 from scheduler.sources.nodes import Node
 from scheduler.sources.programmes.formats import fields
@@ -31,10 +31,6 @@ _FIELDS = {
 """What words in the title of a category say that it holds."""
 
 
-def _by_id(value: Any) -> Any:
-    return {"id": value} if isinstance(value, str | int | None) else value
-
-
 class _Item(fields.CamelRow):
     """A person, a room or a value of a category: its own row, or what refers to it."""
 
@@ -52,7 +48,7 @@ class _Item(fields.CamelRow):
         return self.name or " ".join(filter(None, (self.first_name, self.last_name)))
 
 
-_Items = Annotated[list[Annotated[_Item, BeforeValidator(_by_id)]], fields.NoneAsEmpty]
+_Items = Annotated[list[Annotated[_Item, fields.scalar_as("id")]], fields.NoneAsEmpty]
 
 
 class _Category(fields.CamelRow):
@@ -119,10 +115,8 @@ class _Reading:
         self, model: type[fields.R], node: Node, table: str, where: str = ""
     ) -> Iterator[fields.R]:
         """Yield the rows of a list that are what they should be."""
-        for number, row in enumerate(self._intake.items(node, table, where + table), 1):
-            place = f"{where}{table}[{number}]"
-            if (found := fields.read(model, row, place, self._intake, self._zone)) is not None:
-                yield found
+        rows = self._intake.items(node, table, where + table)
+        return fields.read_all(model, rows, where + table, self._intake, self._zone)
 
     def programme(self) -> Programme:
         """Return all of it."""

@@ -1,9 +1,10 @@
 """The API of pretalx: all expanded, answers that refer to each other, and what pages of schedules read."""
 
+import json
 from pathlib import Path
 from typing import Any
 
-from tests.sources.programmes.formats.reading import read
+from tests.sources.programmes.formats.reading import read, troubles
 
 EVENT = {
     "name": {"en": "Orchard Camp", "de": "Obstlager"},
@@ -79,7 +80,6 @@ def test_everything_expanded(tmp_path: Path) -> None:
     ]
     assert programme.title == "Orchard Camp"
     assert found.notes == [
-        "2 submissions without a duration: those of their types are taken.",
         "Fields that are not taken over: speakers.biography.",
         "1 submission is rejected, and not taken over.",
     ]
@@ -152,6 +152,17 @@ def test_the_file_that_is_lacking_is_named(tmp_path: Path) -> None:
         "1 slot known by number alone: 101. Give the answer of `slots` as well.",
         "1 type known by number alone: 1. Give the answer of `submission_types` as well.",
         "1 track known by number alone: 5. Give the answer of `tracks` as well.",
+    ]
+
+
+def test_without_the_event_the_zone_is_asked_for(tmp_path: Path) -> None:
+    """It stands in that answer alone."""
+    rows = json.dumps([submission("APPLES", "Apples", duration=45)])
+    assert troubles(tmp_path, submissions_json=rows) == [
+        (
+            "submissions.json:1: pretalx, without the answer of `event`: found no zone, expected the zone of "
+            "the venue. Give one: --zone Area/Place."
+        )
     ]
 
 

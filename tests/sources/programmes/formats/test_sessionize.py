@@ -174,7 +174,7 @@ def test_an_odd_session_is_told_and_left_out(tmp_path: Path) -> None:
     found = read(tmp_path, ZONE, all_json=all_json(odd))
     assert len(found.table) == 3
     assert found.notes[-1] == (
-        'all.json:1: sessions[5].startsAt: found "tomorrow", expected a date with its time such as '
+        'all.json:1: sessions[104].startsAt: found "tomorrow", expected a date with its time such as '
         "2021-11-08T09:30:00+03:00. Left out."
     )
 
