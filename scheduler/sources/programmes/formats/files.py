@@ -26,8 +26,7 @@ _KNOWN = (
     "a timetable of Indico, all.json or a view of Sessionize, or a calendar (.ics)"
 )
 _BY_MAPPING = (
-    "Anything else with a row for each talk is read by a mapping: import --guess proposes one, --mapping "
-    "uses it."
+    "A list of talks needs a mapping, which import --guess proposes. Give it by --mapping."
 )
 
 

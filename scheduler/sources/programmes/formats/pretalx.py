@@ -96,7 +96,7 @@ class _Submission(_Slot):
     slots: Annotated[list[_OwnSlot], fields.NoneAsEmpty] = []
     ignored = frozenset(
         {"slot_count", "pending_state", "created", "updated", "url", "urls", "anonymised_data"}
-        | {"is_anonymised"}
+        | {"is_anonymised", "submission_type_id", "track_id", "tag_ids"}
     )
 
 

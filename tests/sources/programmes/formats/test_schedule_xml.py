@@ -156,4 +156,4 @@ def test_other_xml_is_refused(tmp_path: Path) -> None:
     (line,) = troubles(tmp_path, page_xml="<html/>")
     assert line.startswith('page.xml:1: programme: found "<html>", expected a schedule.json or ')
     assert "all.json or a view of Sessionize" in line
-    assert line.endswith("import --guess proposes one, --mapping uses it.")
+    assert line.endswith("which import --guess proposes. Give it by --mapping.")
