@@ -259,7 +259,7 @@ class _Reading:
 
     def _break(self, slot: _Slot) -> Iterator[Break]:
         """Yield the break that a slot of no submission is."""
-        if slot.submission.code or slot.start is None or slot.end is None:
+        if slot.submission.code or not slot.start or not slot.end or slot.end <= slot.start:
             return
         if slot.slot_type in _BREAKS:
             yield Break(slot.title or slot.description or "Break", slot.start, slot.end)
