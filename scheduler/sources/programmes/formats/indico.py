@@ -80,6 +80,11 @@ def _title(value: Any) -> Any:
     return value.get("title") if isinstance(value, dict) else value
 
 
+def _whole(value: Any) -> int | None:
+    """Return minutes without their fraction, which matters to sessions without a time alone."""
+    return int(value) if isinstance(value, int | float) else None
+
+
 class _Entry(fields.CamelRow):
     """A contribution, a block of several, or a break."""
 
@@ -91,7 +96,7 @@ class _Entry(fields.CamelRow):
     type: fields.Text = ""
     start_date: _Moment | None = None
     end_date: _Moment | None = None
-    duration: fields.Number = None
+    duration: Annotated[int | None, BeforeValidator(_whole)] = None
     room: fields.Text = ""
     room_fullname: fields.Text = ""
     location: fields.Text = ""

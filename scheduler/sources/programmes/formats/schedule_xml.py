@@ -28,10 +28,12 @@ class _Element:
         return [each for each in self.children if each.name == name]
 
     def node(self) -> Node:
-        """Return its text, or what is in it."""
-        if self.children:
-            return Node(self.line, [each.node() for each in self.children])
-        return Node(self.line, self.text.strip())
+        """Return its text, and that of what is in it."""
+        return Node(self.line, self.whole_text())
+
+    def whole_text(self) -> str:
+        texts = (self.text.strip(), *(each.whole_text() for each in self.children))
+        return "\n".join(filter(None, texts))
 
     def said(self) -> dict[str, Node]:
         """Return its attributes."""

@@ -24,11 +24,11 @@ _TAKEN = ("", "accepted")
 _SERVICE = "Service session"
 """What sessions of the organisers are called, such as breaks, if nothing else is said."""
 _FIELDS = {
-    "kind": ("format", "type"),
-    "track": ("track",),
-    "language": ("language",),
+    "kind": ("session format", "format", "session type", "type"),
+    "track": ("track", "tracks"),
+    "language": ("language", "session language"),
 }
-"""What words in the title of a category say that it holds."""
+"""How categories are called that hold a field of sessions."""
 
 
 class _Item(fields.CamelRow):
@@ -192,8 +192,7 @@ class _Reading:
 
 
 def _is(title: str, field: str) -> bool:
-    """Tell whether a category holds a field of sessions, by a word of its title."""
-    return any(word in title.lower() for word in _FIELDS[field])
+    return title.lower() in _FIELDS[field]
 
 
 def _first(field: str, values: Iterable[tuple[str, str]]) -> str:

@@ -90,7 +90,7 @@ HAND_MADE = """<schedule>
     <room name="Hall">
       <event id="1"><title>Waves</title><start>09:00</start><duration>00:30</duration>
         <person>Ada Byron</person><person>Eve Adams</person></event>
-      <event id="2"><title>Tides</title><start>10:00</start>
+      <event id="2"><title>Tides</title><start>10:00</start><abstract><p>Of</p><p>ebb.</p></abstract>
         <person>Dr. Karl Weber, Anna Berg</person></event>
       <event id="3"><title>Odd</title><start>ten</start><duration>00:30</duration></event>
     </room>
@@ -140,6 +140,7 @@ def test_of_hand_made_programs(tmp_path: Path) -> None:
         "Waves | 05-09 09:00 | 30 | Hall | Ada Byron, Eve Adams | ",
         "Tides | 05-09 10:00 | 30 | Hall | Dr. Karl Weber, Anna Berg | ",
     ]
+    assert found.programme.events[1].description == "Of\nebb."
     assert found.notes[0] == (
         "1 event has no `duration`, so one is assumed: Tides (30 min, the commonest)."
     )
