@@ -113,9 +113,11 @@ class _Entry(fields.CamelRow):
         | {"contribDuration", "allowed", "modified_by", "last_modified", "participants"}
     )
 
-    @property
-    def place(self) -> str:
-        return self.room or self.room_fullname or self.location
+    def place(self, block: "_Entry | None") -> str:
+        """Return the room, its own or that of its block, or else where that is."""
+        own = [self] if block is None else [self, block]
+        rooms = [room for each in own for room in (each.room, each.room_fullname)]
+        return next(filter(None, (*rooms, *(each.location for each in own))), "")
 
 
 class _Conference(fields.CamelRow):
@@ -240,7 +242,7 @@ class _Reading:
         if kind == "Break" and start is not None and end is not None:
             self._breaks.append(Break(title, start, end))
             return
-        spoken = fields.minutes_between(start, end) if start and end else entry.duration
+        minutes = fields.minutes_between(start, end) if start and end else entry.duration
         roles = dict(self._persons(entry.conveners, "chair"))
         roles |= dict(self._persons(block.conveners, "chair")) if block else {}
         roles = together(roles, dict(self._persons(entry.presenters, "speaker")))
@@ -251,8 +253,8 @@ class _Reading:
             Event(
                 title=title,
                 start=start,
-                minutes=spoken or 0,
-                room=entry.place or (block.place if block else ""),
+                minutes=minutes or 0,
+                room=entry.place(block),
                 kind="Poster session" if entry.is_poster else entry.type or kind,
                 track=outer or entry.track,
                 people=tuple(roles),

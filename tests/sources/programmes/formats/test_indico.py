@@ -51,7 +51,7 @@ def test_the_timetable(tmp_path: Path) -> None:
     inside = {
         "c4": entry("Contribution", "c4", "Polonium", "10:00", "10:20", presenters=[MARIE])
         | {"description": "<p>A new metal.</p>", "room": "Room 101"},
-        "c5": entry("Contribution", "c5", "Radium", "10:20", "11:00", presenters=[], location=""),
+        "c5": entry("Contribution", "c5", "Radium", "10:20", "11:00", presenters=[]),
     }
     day = {
         "c1": entry(
