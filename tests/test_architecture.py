@@ -79,7 +79,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
 KEPT_IN: Mapping[str, tuple[str, ...]] = {
     # Constraint programming behind one door, and the assignment problem behind another.
     "ortools": ("engines.cp_sat", "engines.room_permutations"),
-    "pandas": ("api", "display", "frames"),
+    # Files of lists are read by it, where they are.
+    "pandas": ("api", "display", "frames", "sources.programmes.lists"),
+    "rapidfuzz": ("sources.programmes.lists",),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
     "holidays": ("instance",),
     "typer": ("sources", "publishing", "cli", "comparison", "web"),

@@ -1,4 +1,4 @@
-"""Lists of talks as people keep them: spreadsheets with headings of their own."""
+"""Lists of talks as people keep them: CSV, TSV, workbooks and JSON, read by an explicit mapping."""
 
 from scheduler.sources.programmes.lists.guesses import Guess, guessed
 

@@ -1,54 +1,52 @@
-"""A mapping proposed for a list of talks, with the reason for each guess."""
+"""A mapping proposed for a list of talks, by its headings, with what is read by it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
 from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
-from scheduler.sources.programmes.lists.columns import beside, columns_of
-from scheduler.sources.programmes.lists.contents import (
-    signs_between,
-    unit_of,
-)
-from scheduler.sources.programmes.lists.headings import (
-    EASYCHAIR,
-    EASYCHAIR_AUTHORS,
-    FIELD_OF,
-    STATES,
-    field_of,
-    is_known_as,
-)
-from scheduler.sources.programmes.lists.listings import (
+from scheduler.sources.nodes import Complaint, numbered
+from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in
+from scheduler.sources.programmes.lists.headings import columns_of, is_day, is_held
+from scheduler.sources.programmes.lists.mappings import ORDERS, Columns, ListMapping
+from scheduler.sources.programmes.lists.persons import signs_between
+from scheduler.sources.programmes.lists.rows import Reading
+from scheduler.sources.programmes.lists.tables import (
+    FIRST_ROWS,
     Listing,
-    key_of,
-    listing_by,
-    listing_of,
-    name_of,
-    sheets_in,
-    together,
+    Table,
+    Value,
+    headed,
+    tables_in,
 )
-from scheduler.sources.programmes.lists.proposals import Line, told, written
-from scheduler.sources.programmes.lists.seats import room_line, rooms_in
-from scheduler.sources.programmes.lists.selection.grids import number_of_days, read_side_by_side
-from scheduler.sources.programmes.lists.selection.places import SIGNS, with_whole
-from scheduler.sources.programmes.lists.selection.sections import named_rows, sections_in
-from scheduler.sources.programmes.lists.selection.states import only_line
-from scheduler.sources.programmes.lists.selection.unheaded import (
-    UNHEADED,
-    above,
-    is_headed,
-    unheaded,
+from scheduler.wording import counted
+
+SAMPLES = 3
+"""Sessions that are shown as they are read."""
+MOSTLY = 0.6
+"""Of the cells of a column, how many tell what it holds."""
+USUAL = 30
+"""Minutes of a session that has no length, so far."""
+LONGEST_IN_HOURS = 12
+"""Numbers of a column of lengths up to which these may be hours."""
+_NONE = (
+    "Name the columns in the first row: Title, Speakers, Track, Room, Day, Start, End. "
+    "Or write the mapping by hand: docs/import.md."
 )
-from scheduler.sources.programmes.lists.sheet_guesses import alike_to
-from scheduler.sources.programmes.lists.times.guesses import (
-    days_and_order,
-    days_that_lack,
-    lengths_that_lack,
-    open_times,
+_GRID = (
+    "Write a list: a row for each session, with columns such as Title, Day, Start, End and Room."
 )
-from scheduler.sources.tables.sheets import Sheet
+
+
+_flow = partial(json.dumps, ensure_ascii=False)
+"""Writes a value as JSON, which is YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,181 +57,238 @@ class Guess:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """What a mapping is to say, and why."""
+
+    said: dict[str, Any] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+    """Reasons by field."""
+    left: list[str] = field(default_factory=list)
+    """What is not read."""
+
+    def put(self, key: str, value: Any, why: str = "") -> None:
+        """Say something, with its reason."""
+        self.said[key], self.why[key] = value, why
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the file, with the reasons as comments."""
+        for key, value in self.said.items():
+            inside = value.items() if isinstance(value, dict) else ()
+            why = f"  # {self.why[key]}" if self.why[key] else ""
+            yield f"{key}:" + ("" if inside else f" {_flow(value)}") + why
+            for name, each in inside:
+                plain = name if name.isidentifier() and name.isascii() else _flow(name)
+                yield f"  {plain}: {_flow(each)}"
+        yield from (f"# {each}" for each in self.left)
+
+    def open(self) -> Iterator[str]:
+        """Yield what is not known, and has to be filled in."""
+        for key, value in self.said.items():
+            if not value or (isinstance(value, dict) and None in value.values()):
+                yield f"{key}: {self.why[key]}."
+
+
 def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
     """Propose a mapping for files of which one holds a list of talks.
 
     Parameters
     ----------
     paths
-        Workbooks, or files of CSV.
+        Workbooks, or files of CSV or JSON.
     zone
         The clocks of the venue, if they are known; otherwise their line is left open.
 
     Raises
     ------
     InstanceError
-        When a file cannot be read, no heading is understood, or there is no such zone.
+        When a file cannot be read, has no headings or is a grid, or there is no such zone.
     """
     if zone is not None and zone_named(zone) is None:
         hint = closest(zone, zone_names())
-        raise InstanceError(
-            sentence("--zone", quoted(zone), "an IANA zone such as Africa/Addis_Ababa", hint)
-        )
-    sheets = sheets_in(paths, (*FIELD_OF, *EASYCHAIR_AUTHORS))
-    if wrong := [f"{sheet.place}: {sheet.trouble}" for sheet in sheets if sheet.trouble]:
-        raise InstanceError(*wrong)
-    best = _best(sheets)
-    if best is None:
-        known = "title, track, room, start, duration, speakers"
-        raise InstanceError(
-            f"{paths[0]}: headings: found none that is understood, expected some such as {known}. "
-            "Name a column Title, or write the mapping by hand: docs/import.md."
-        )
-    authors = _authors(sheets)
-    listings = alike_to(best, sheets)
-    lines = [*_lines(sheets, listings, authors, zone)]
+        expected = "an IANA zone such as Africa/Addis_Ababa"
+        raise InstanceError(sentence("--zone", quoted(zone), expected, hint))
+    tables, broken = tables_in(paths)
+    if broken:
+        said = [(str(path), Complaint(each.line, str(each))) for path, each in broken]
+        raise InstanceError(*(line for path, each in said for line in numbered(path, [each])))
+    listings = _listings(tables)
+    proposal = _proposal(listings, tables, zone)
+    mapping = ListMapping.model_validate(proposal.said)
+    samples = [*_samples(Reading(mapping, ZoneInfo(zone or "UTC"), listings))]
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
-    head = [f"Proposed for {names}: look at each line. All that may stand here: docs/import.md."]
-    return Guess(written(head, lines), tuple(told(name_of(best.sheet), lines)))
+    head = f"# Proposed for {names}: look at each line. All that may stand here: docs/import.md."
+    lines = [head, *proposal.lines(), "# As it is read:", *(f"# {each}" for each in samples)]
+    text = "".join(f"{''.join(filter(str.isprintable, each))}\n" for each in lines)
+    return Guess(text, (*proposal.open(), *proposal.left, *samples))
 
 
-def _best(sheets: Sequence[Sheet]) -> Listing | None:
-    """Return the sheet that has most headings which are known, a title among them if any has one."""
-    found = [each for sheet in sheets if (each := listing_by(sheet, _worth)) and is_headed(each)]
-
-    def worth(listing: Listing) -> tuple[bool, int]:
-        return "title" in map(field_of, listing.columns), _worth([*listing.columns])
-
-    return max(found, key=worth, default=None) or unheaded(sheets)
+def _listings(tables: Sequence[Table]) -> list[Listing]:
+    """Return the table with most headings that are understood, and those with the same."""
+    known = [found for each in tables if (found := headed(each, _worth))]
+    titled = [each for each in known if "title" in columns_of([*each.columns])]
+    if not titled:
+        table = tables[0]
+        if why := _grid_in(table):
+            raise InstanceError(f"{table.place}: headings: {why}. {_GRID}")
+        first = next(cells for _, cells in table.rows())
+        cells = ", ".join(quoted(str(cell)[:40]) for cell in [*first.values()][:4])
+        expected = "a row of headings with a title among them"
+        raise InstanceError(sentence(f"{table.place}: headings", cells, expected, _NONE))
+    best = max(titled, key=lambda each: _worth([*each.columns]))
+    twice = [each for each in best.columns if " (column " in each]
+    if "title" in columns_of([each.partition(" (column ")[0] for each in twice]):
+        why = f"found a title twice, with {quoted(twice[0])}"
+        raise InstanceError(f"{best.table.place}: headings: {why}. {_GRID}")
+    same = {*map(folded, best.columns)}
+    others = [each for each in titled if {*map(folded, each.columns)} == same]
+    return [best, *(each for each in others if each is not best)]
 
 
 def _worth(texts: Sequence[str]) -> int:
-    """Return how much a row is one of headings: what is known as a whole counts more than a word of it."""
-    fields: dict[str, bool] = {}
-    for text in texts:
-        if (name := field_of(text)) is not None:
-            fields[name] = fields.get(name, False) or is_known_as(text)
-    return sum(3 if is_known else 1 for is_known in fields.values()) + number_of_days(texts)
+    """Return how many headings are understood; one among others that are not is none."""
+    known = columns_of(texts)
+    return len(known) if len(known) > 1 or len(texts) == 1 else 0
 
 
-def _authors(sheets: Sequence[Sheet]) -> Listing | None:
-    """Return the table of authors that EasyChair exports, if there is one."""
-    found = (listing_of(sheet, EASYCHAIR_AUTHORS) for sheet in sheets)
-    full = (each for each in found if each and _has(each, EASYCHAIR_AUTHORS))
-    return next(full, None)
+def _grid_in(table: Table) -> str:
+    """Return what stands side by side in a table that should stand below one another, if anything does."""
+    rows = [cells for _, cells in islice(table.rows(), 10 * FIRST_ROWS)]
+    for cells in rows[:FIRST_ROWS]:
+        days = [str(each) for each in cells.values() if is_day(str(each)) or _when(each).day]
+        if len(days) > 1:
+            return f"found days side by side ({', '.join(map(quoted, days[:3]))})"
+    times = sum(_when(cells[min(cells)]).minute is not None for cells in rows)
+    if max(map(len, rows)) < 3 or times < max(1, MOSTLY * (len(rows) - 1)):
+        return ""
+    heads = ", ".join(quoted(str(each)) for each in [*rows[0].values()][1:4])
+    return f"found rooms or stages side by side ({heads}), with times before them"
 
 
-def _has(listing: Listing, headings: Sequence[str]) -> bool:
-    return all(listing.column(each) is not None for each in headings)
+@cache
+def _clock(dates: str, year: int | None) -> Clock:
+    said = {"columns": {"title": "-"}, "dates": dates, "year": year}
+    return Clock(ListMapping.model_validate(said))
 
 
-def _lines(
-    sheets: Sequence[Sheet],
-    listings: Sequence[Listing],
-    authors: Listing | None,
-    zone: str | None,
-) -> Iterator[Line]:
-    listing = together(listings)
-    columns = [*columns_of(listing, has_authors=authors is not None)]
-    of = {each.key: each.value for each in columns if each.value is not None}
-    yield from _head(listings, listing, zone)
-    whole, sheets_read = listing, [each.sheet for each in listings]
-    listings, of = _with_whole_fields(listings, of)
-    if isinstance(of.get("title"), list):
-        said = beside(listing)[1]
-        yield Line("title_headings", said, f"what the headings of `title` say: the {said}")
-        listings, of = read_side_by_side(of, listings, said)
-    listing = together(listings)
-    yield from days_and_order(listings, listing, of)
-    yield Line("columns", None, "", columns)
-    named = {key: value for key, value in of.items() if isinstance(value, str)}
-    sections = {} if len(listings) > 1 else sections_in(listing, named)
-    if sections:
-        yield Line("#", named_rows(sections), "headings or remarks, and no sessions")
-    if "duration" in of:
-        unit, why = unit_of(listing.values(str(of["duration"])), str(of["duration"]))
-        yield Line("durations", unit, why)
-    yield from lengths_that_lack(listings, of)
-    yield from open_times(listing, of)
-    yield from days_that_lack(listings, of)
-    yield from _between(listing, of)
-    yield from only_line(listing, of)
-    if authors is not None and "id" in of:
-        yield _people(authors)
-    rooms = rooms_in(sheets, whole)
-    yield room_line(rooms, listing.values(str(of["room"])) if "room" in of else ())
-    yield from _left(whole, columns)
-    read = [*sheets_read, *(each.sheet for each in (authors, rooms) if each is not None)]
-    if left := [name_of(each) for each in sheets if each not in read]:
-        yield Line("#", ", ".join(left), "not read")
+def _when(cell: Value, dates: str = "day month year", year: int | None = 2000) -> When:
+    """Return what a cell says of a time, if it says any."""
+    return _clock(dates, year).when(cell) or When()
 
 
-def _with_whole_fields(
-    listings: Sequence[Listing], of: dict[str, object]
-) -> tuple[Sequence[Listing], dict[str, object]]:
-    """Return lists in which a column has what several say, and which columns hold what."""
-    for field in SIGNS:
-        if isinstance(several := of.get(field), list):
-            listings = [with_whole(field, each, several) for each in listings]
-            of = {**of, field: several[-1]}
-    return listings, of
+def _proposal(listings: Sequence[Listing], tables: Sequence[Table], zone: str | None) -> _Proposal:
+    """Return what the mapping is to say."""
+    found, best = _Proposal(), listings[0]
+    of = columns_of([*best.columns])
+    names = [each.table.name for each in listings]
+    found.put("list", names[0] if len(names) == 1 else names, "has most headings that are known")
+    stem = Path(best.table.file).stem.encode(errors="replace").decode()
+    found.put("title", stem, "the name of the conference: the file's, so far")
+    found.put("zone", zone, "" if zone else "not known: the clocks, such as Europe/Brussels")
+    columns = _columns(of)
+    found.put("columns", columns)
+    dated = _of(listings, [columns.get("date", "")])
+    if "start" not in columns and any(_when(each).minute is not None for each in dated):
+        columns["start"] = columns.pop("date")
+    known = Columns.model_validate(columns).all
+    cells = {key: _of(listings, headings) for key, headings in known.items()}
+    _put_days(found, listings, cells)
+    _put_lengths(found, cells)
+    if persons := [str(each) for key in ("speakers", "chair") for each in cells.get(key, ())]:
+        found.put("between", signs_between(persons), "what stands between persons in a cell")
+    states = of.get("state", ())
+    for heading in states:
+        said = dict.fromkeys(str(each) for each in _of(listings, [heading]))
+        if held := [*filter(is_held, said)]:
+            left = [each for each in said if each not in held]
+            found.put("only", {heading: held}, f"rows that are read; not {', '.join(left)}")
+    names = [" ".join(str(each).split()) for each in reversed(cells.get("room", ()))]
+    rooms = {folded(each): each for each in names if any(map(str.isalnum, each))}
+    why = "seats; null stands for not known" if rooms else "name the rooms, such as Auditorium: 250"
+    found.put("rooms", dict.fromkeys(reversed(rooms.values())), why)
+    used = {*states, *(name for headings in known.values() for name in headings)}
+    if left := [name for name in best.columns if name not in used]:
+        found.left.append(f"Not understood, and not taken over: {', '.join(left)}.")
+    if others := [each.name for each in tables if each not in [one.table for one in listings]]:
+        found.left.append(f"Not read: {', '.join(others)}.")
+    return found
 
 
-def _head(listings: Sequence[Listing], listing: Listing, zone: str | None) -> Iterator[Line]:
-    """Yield which list it is, what stands above its headings, its name and its clocks."""
-    yield _list(listings)
-    if not listing.heading_row:
-        yield Line("headings", False, UNHEADED)  # noqa: FBT003
-    else:
-        for each in filter(None, map(above, listings)):
-            yield Line("#", named_rows(each), "above the headings, and not read")
-    stem = Path(listing.sheet.file).stem.encode(errors="replace").decode()
-    yield Line("title", stem, "the name of the conference: the file's, so far")
-    open_ = "not known: the clocks of the venue, such as Europe/Brussels"
-    yield Line("zone", zone, "as given" if zone else open_)
+def _of(listings: Sequence[Listing], headings: Iterable[str]) -> list[Value]:
+    """Return what stands below some headings, in all tables."""
+    return [each for name in headings for one in listings for each in one.values(name)]
 
 
-def _between(listing: Listing, of: Mapping[str, object]) -> Iterator[Line]:
-    """Yield what stands between several speakers in a cell."""
-    if "speakers" in of:
-        headings = of["speakers"] if isinstance(of["speakers"], list) else [of["speakers"]]
-        values = [value for heading in headings for value in listing.values(str(heading))]
-        yield Line("between", *signs_between(values))
-
-
-def _list(listings: Sequence[Listing]) -> Line:
-    """Return the line of the sheets that are the list."""
-    names = [name_of(each.sheet) for each in listings]
-    if len(names) > 1:
-        return Line("list", names, "sheets with the same headings, read as one list")
-    why = "the sheet, or file, with most headings that are understood"
-    if not _worth([*listings[0].columns]):
-        return Line("list", names[0], "a column of times, and another of texts, stand in it")
-    is_easychair = _has(listings[0], EASYCHAIR)
-    return Line("list", names[0], f"{why}; it looks like EasyChair's" if is_easychair else why)
-
-
-def _people(authors: Listing) -> Line:
-    columns = {key_of(name): name for name in authors.columns}
-    name = [columns[key_of(each)] for each in ("first name", "last name")]
-    session = columns[key_of("submission #")]
-    inside = [
-        Line("list", name_of(authors.sheet), "a row for each author"),
-        Line("session", session, "the number of the submission"),
-        Line("name", name, ""),
+def _columns(of: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return which column holds what: first name and surname are one, and so are day and time of an end."""
+    names = [
+        [*each] for each in zip(of.get("first_name", ()), of.get("last_name", ()), strict=False)
     ]
-    corresponding = columns.get(key_of("corresponding?"))
-    why = "all authors count as speakers"
-    if corresponding is not None:
-        why += f"; for those alone who correspond: only: {{{json.dumps(corresponding)}: [yes]}}"
-    return Line("people", None, why, inside)
+    before: Mapping[str, Sequence[Any]] = {"speakers": names, "end": of.get("end_date", ())}
+    columns: dict[str, Any] = {}
+    for name in Columns.model_fields:
+        headings = [*before.get(name, ()), *of.get(name, ())]
+        is_one = len(headings) == 1 and isinstance(headings[0], str)
+        if headings:
+            columns[name] = headings[0] if is_one else headings
+    return columns
 
 
-def _left(listing: Listing, columns: Sequence[Line]) -> Iterator[Line]:
-    used: set[str] = set()
-    for each in columns:
-        used |= {*each.value} if isinstance(each.value, list) else {str(each.value)}
-    left = [name for name in listing.columns if name not in used]
-    left = [name for name in left if key_of(name) not in map(key_of, STATES)]
-    if left:
-        yield Line("#", ", ".join(left), "not understood, and not taken over")
+def _put_days(
+    found: _Proposal, listings: Sequence[Listing], cells: Mapping[str, Sequence[Value]]
+) -> None:
+    """Say how dates are written, and which days are not known."""
+    values = cells.get("date", cells.get("start", ()))
+    texts = [each for each in values if isinstance(each, str) and any(map(str.isalnum, each))]
+    by = {order: [each for each in texts if _when(each, order, None).day] for order in ORDERS}
+    order = max(by, key=lambda each: len(by[each]))
+    if by[order]:
+        found.put("dates", order, f"so {len(by[order])} of {counted(len(texts), 'cell')} are dates")
+    left = [each for each in texts if each not in by[order]]
+    is_dated = any(_when(each, order).day for each in values)
+    if yearless := [each for each in left if _when(each, order).day]:
+        found.put("year", None, f"not known: that of dates such as {quoted(yearless[0])}")
+    elif left and "date" in cells:
+        days: dict[str, None] = dict.fromkeys(left)
+        found.put("days", days, "not known: the date of each, such as 2026-06-11")
+    elif not is_dated and len(listings) > 1 and "start" in cells:
+        days = dict.fromkeys(each.table.name for each in listings)
+        found.put("days", days, "no row says a day: give that of each table, such as 2026-06-11")
+    elif not is_dated or "start" not in cells:
+        found.put("first_day", None, "not known: the first day, such as 2026-06-11")
+        found.put("last_day", None, "not known: the last day")
+    starts, dates = len(cells.get("start", ())), len(cells.get("date", ()))
+    if 0 < dates < MOSTLY * starts:
+        why = f"{counted(dates, 'day')} for {starts} starts: it stands once for several rows"
+        found.put("down", found.said["columns"]["date"], why)
+
+
+def _put_lengths(found: _Proposal, cells: Mapping[str, Sequence[Value]]) -> None:
+    """Say what numbers of lengths count, and how long others are."""
+    texts = [*map(str, cells.get("duration", ()))]
+    numbers = [float(each) for each in texts if each.replace(".", "", 1).isdigit()]
+    if numbers:
+        unit = "hours" if max(numbers) <= LONGEST_IN_HOURS else "minutes"
+        found.put("durations", unit, f"the largest number is {max(numbers):g}")
+    known = max(
+        len(cells.get("end", ())),
+        sum(minutes_in(each, "minutes") is not None for each in cells.get("duration", ())),
+        sum(_when(each).until is not None for each in cells.get("start", ())),
+    )
+    if known < len(cells["title"]):
+        others = counted(len(cells["title"]) - known, "row")
+        found.put("minutes", USUAL, f"assumed: the length of what has none, {others}")
+
+
+def _samples(reading: Reading) -> Iterator[str]:
+    """Yield the first sessions as they are read, and how many rows are not."""
+    for each in reading.events[:SAMPLES]:
+        when = "no time yet"
+        if each.start is not None:
+            when = f"{each.start:%Y-%m-%d %H:%M}, {each.minutes} min"
+        persons = ", ".join(reading.people[key].name for key in each.people)
+        parts = (quoted(each.title), when, each.room, persons, each.track)
+        yield f"{each.place}: {' · '.join(filter(None, parts))}"
+    if reading.odd:
+        yield f"{counted(len(reading.odd), 'row')} cannot be read so far: {next(reading.notes())}"
+    yield f"{counted(len(reading.events), 'session')} in all."

@@ -1,93 +1,211 @@
 """The mapping of a list: which column holds what, and how it is written."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from scheduler.sources.programmes.lists.values import ORDERS
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-FIELDS: Mapping[str, str] = {
-    "id": "what a session is known by",
-    "title": "the title of a session; several columns are listed, if their headings say where it belongs",
-    "kind": "what sort of session it is",
-    "track": "the track",
-    "room": "the room; several columns name it together, such as a building and a room",
-    "date": "the day on which it is held",
-    "start": "when it begins, with or without the day, or from when to when",
-    "end": "when it ends; the day and the time may have columns of their own",
-    "duration": "how long it is",
-    "speakers": "who speaks; several columns are listed",
-    "chair": "who chairs",
-    "attendance": "how many are expected",
-    "language": "its language, as two letters",
-    "description": "what it is about",
-}
-"""What a column may hold."""
-PEOPLE = {
-    "list": "the sheet, or the file of CSV, that has them",
-    "session": "the column with the id of the session",
-    "name": "the columns of which a name is made",
-    "only": "rows that are read",
-}
-HEADED = ("date", "room", "track")
-"""What the headings of several columns of titles may say."""
+from scheduler.instance import nearest, quoted, sentence
+from scheduler.sources.documents import document
+from scheduler.sources.nodes import (
+    BrokenError,
+    Complaint,
+    Node,
+    blemishes,
+    brief,
+    data_of,
+    line_of,
+    place,
+)
+from scheduler.sources.programmes.intake import Intake, content_of
+from scheduler.sources.variants.layers import Pages
+
+ORDERS = {"day month year": "DMY", "month day year": "MDY", "year month day": "YMD"}
+"""In which order the parts of a date may stand, and what `dateparser` calls it."""
+UNITS = {"minutes": 1, "hours": 60}
+"""What numbers without a unit may count, and how many minutes that is."""
 LONGEST = 10_080
 """Minutes of a session at most."""
-MOST_SEATS = 10**6
+MOST_PEOPLE = 10**6
+"""Seats of a room, and people at a session, at most."""
+
+
+def _one_or_more(value: Any) -> Any:
+    """Return a value, or those of a list; nothing is an empty text."""
+    return tuple("" if each is None else each for each in _listed(value))
+
+
+def _persons(value: Any) -> Any:
+    """Return columns of persons, each as the columns of its parts: first name and surname."""
+    return tuple(map(_one_or_more, _listed(value)))
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list) else (value,)
+
+
+Text = Annotated[str, Field(min_length=1)]
+Headings = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
+Names = Annotated[tuple[tuple[Text, ...], ...], BeforeValidator(_persons)]
+States = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
+
+
+class _Said(BaseModel):
+    """What a mapping says; `null` says nothing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {key: each for key, each in value.items() if each is not None}
+
+
+class Columns(_Said):
+    """The headings of columns, by what these hold."""
+
+    title: Text
+    id: str = ""
+    kind: str = ""
+    track: str = ""
+    room: Headings = ()
+    """Several name it together, such as a building and a room."""
+    date: str = ""
+    start: str = ""
+    end: Headings = ()
+    """Several say it together: a day and a time."""
+    duration: str = ""
+    speakers: Names = ()
+    """Each of several has a person; first name and surname in brackets of their own are one."""
+    chair: Names = ()
+    attendance: str = ""
+    language: str = ""
+    description: str = ""
+
+    def of(self, field: str) -> tuple[str, ...]:
+        """Return the headings of all columns of a field."""
+        said = getattr(self, field)
+        if isinstance(said, str):
+            return (said,) if said else ()
+        return tuple(name for each in said for name in ((each,) if isinstance(each, str) else each))
+
+    @property
+    def all(self) -> Mapping[str, tuple[str, ...]]:
+        """The headings that are named, by field."""
+        found = {field: self.of(field) for field in type(self).model_fields}
+        return {field: headings for field, headings in found.items() if headings}
+
+
+class ListMapping(_Said):
+    """Which column of a list holds what, and how it is written."""
+
+    columns: Columns
+    list: Headings = ()
+    """Sheets of a workbook, files, or keys of JSON; that with the columns, if nothing is said."""
+    title: str = ""
+    zone: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+    days: Mapping[str, date | None] = {}
+    """What cells, or names of sheets, mean that are no dates: ``Day 1``."""
+    down: Headings = ()
+    """Columns whose empty cells hold what stands above."""
+    dates: Literal["day month year", "month day year", "year month day"] = "day month year"
+    year: Annotated[int, Field(ge=1970, le=2199)] | None = None
+    durations: Literal["minutes", "hours"] = "minutes"
+    minutes: Annotated[int, Field(ge=1, le=LONGEST)] | None = None
+    """The length of a session that does not say it."""
+    between: Headings = (";",)
+    """What stands between several persons in a cell."""
+    only: Mapping[str, States] = {}
+    """Rows that are read: those with one of these values in a column."""
+    rooms: Mapping[str, Annotated[int, Field(ge=1, le=MOST_PEOPLE)] | None] = {}
+    """Rooms with their seats."""
+
+    @model_validator(mode="after")
+    def _days_are_in_order(self) -> Self:
+        first, last = self.first_day, self.last_day
+        if first is not None and last is not None and last < first:
+            raise ValueError(f"found {last} as `last_day`, expected {first} or later")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleList:
-    """Another table, with a row for each person of a session."""
+class Given:
+    """A mapping as its file has it."""
 
-    list: str
-    session: str
-    name: tuple[str, ...]
-    only: Mapping[str, tuple[str, ...]]
+    said: ListMapping
+    zone: ZoneInfo
+    root: Node
+    later: int
+    """By how much its lines are counted later than its own."""
+
+    def line(self, *path: str) -> int:
+        """Return where it says something; where it does not, where it begins."""
+        return self.later + line_of(self.root, path)
 
 
-@dataclass(slots=True)
-class ListMapping:
-    """Which column of a list holds what, and how it is written."""
+def mapping_in(path: Path, intake: Intake, pages: Pages) -> Given | None:
+    """Return what a file says; complain of what is wrong with it. None if anything is."""
+    taken = content_of(path, intake, pages)
+    if taken is None:
+        return None
+    content, later = taken
+    own = Intake(intake.given)
+    found = None
+    try:
+        root = document(content, is_json=path.suffix.lower() == ".json")
+        own.complaints += blemishes(root)
+        if own.is_mapping(root, "mapping"):
+            found = _given(root, later, own)
+    except BrokenError as error:
+        own.complaints.append(Complaint(error.line, str(error)))
+    intake.complaints += (Complaint(each.line + later, each.text) for each in own.complaints)
+    return None if own.complaints else found
 
-    title: str = ""
-    lists: tuple[str, ...] = ()
-    """The sheets of a workbook, or the files; that with the columns, if nothing is said."""
-    is_headed: bool = True
-    """Whether the list has headings; otherwise columns go by their letters."""
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
-    first_day: date | None = None
-    last_day: date | None = None
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Headings by what their columns hold; several of `speakers`, of rooms, and of titles side by side."""
-    title_headings: str = ""
-    """What the headings of several columns of titles say: the day, the room or the track of what is below."""
-    lines: Mapping[str, int] = field(default_factory=dict)
-    """Where the mapping says so."""
-    dates: str = ORDERS[0]
-    year: int | None = None
-    unit: int = 1
-    """Minutes that a number in `duration` counts."""
-    minutes: int | None = None
-    """The length of a session that has none."""
-    until_next: bool | None = None
-    """Whether what has a start and no length lasts until the next start; so it is without `minutes`."""
-    between: tuple[str, ...] = (";",)
-    only_between: bool = False
-    """Whether nothing else parts names."""
-    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Rows that are read: those with one of these values in a column."""
-    rooms: Mapping[str, int | None] = field(default_factory=dict)
-    people: PeopleList | None = None
-    begin: int = 0
-    """The line that stands for the mapping as a whole."""
 
-    @property
-    def is_until_next(self) -> bool:
-        """Whether what has a start and no length lasts until the next start."""
-        return self.minutes is None if self.until_next is None else self.until_next
+def _given(root: Node, later: int, intake: Intake) -> Given | None:
+    said, line = intake.text(root, "zone", "mapping"), line_of(root, ("zone",))
+    zone = intake.zone(said, line, "zone")
+    try:
+        return Given(ListMapping.model_validate(data_of(root)), zone, root, later)
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            intake.complaints.append(_complaint(root, each))
+        return None
 
-    def line(self, field: str) -> int:
-        """Return where a mapping says something; where it does not, that of all of it."""
-        return self.lines.get(field, self.begin)
+
+def _complaint(root: Node, error: Mapping[str, Any]) -> Complaint:
+    """Return what is wrong, in words for whoever has written the mapping."""
+    path: tuple[str | int, ...] = ()
+    node = root
+    for part in error["loc"]:
+        child = node.child(part)
+        if child is None:
+            break
+        path, node = (*path, part), child
+    where, line = place(root, path) or "mapping", line_of(root, path)
+    if error["type"] == "missing":
+        key = str(error["loc"][-1])
+        text = sentence(f"{where}.{key}".removeprefix("mapping."), "nothing", _MISSING[key])
+    elif error["type"] == "extra_forbidden":
+        known = (ListMapping if len(path) == 1 else Columns).model_fields
+        hint = nearest(str(path[-1]), known)
+        text = sentence(where, quoted(str(path[-1])), "a field that a mapping has", hint)
+    elif error["type"] == "value_error":
+        text = f"{where}: {error['msg'].removeprefix('Value error, ')}."
+    else:
+        said = re.sub(r"^\w+ should (?:be|have) |, unable to.*", "", error["msg"])
+        said = said.replace("greater than or equal to", "at least")
+        text = sentence(where, brief(node), said.replace("less than or equal to", "at most"))
+    return Complaint(line, text)
+
+
+_MISSING = {"columns": "headings by what they hold", "title": "the heading of the column of titles"}

@@ -1,148 +1,283 @@
-"""A row of a list, asked by what its columns hold."""
+"""The sessions of a list, row by row; what is odd in a row is told, and the row is skipped."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from scheduler.sources.programmes.intake import LONGEST_TEXT, plain_of
-from scheduler.sources.programmes.lists.faults import Faults
-from scheduler.sources.programmes.lists.listings import Listing
-from scheduler.sources.programmes.lists.mappings import ListMapping
-from scheduler.sources.programmes.lists.values import crowd_in
-from scheduler.sources.tables.cells import shown
-from scheduler.sources.tables.sheets import Sheet, Trouble, Value
+from scheduler.instance import instants_of, quoted, sentence
+from scheduler.sources.nodes import shortened
+from scheduler.sources.programmes.intake import DATE, FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, plain_of
+from scheduler.sources.programmes.lists.alike import Names, folded
+from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in, people_in
+from scheduler.sources.programmes.lists.mappings import LONGEST, MOST_PEOPLE, ListMapping
+from scheduler.sources.programmes.lists.persons import parted
+from scheduler.sources.programmes.lists.tables import Listing, Value
+from scheduler.sources.programmes.records import Event, Person, together
+from scheduler.wording import counted
+
+MOST_ALIKE = 5
+"""Rows with the same trouble that are told one by one; more are told once."""
+NIGHT = 480
+"""Minutes after its start at which a session past midnight ends at the latest, if no day says so."""
 
 
+class OddError(Exception):
+    """What is odd in a row, so that it is no session."""
+
+    def __init__(self, field: str, value: Value | None, expected: str, hint: str = "") -> None:
+        super().__init__(field)
+        self.field, self.expected, self.hint = field, expected, hint
+        said = shortened(" ".join(str(value).split()))
+        self.found = "nothing" if value is None else quoted(said)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """Cells of a row; what is wrong with one is told with its place."""
+    """A row, asked by what its columns hold."""
 
-    def __init__(
-        self,
-        listing: Listing,
-        number: int,
-        cells: Mapping[int, Value | Trouble],
-        faults: Faults,
-        name: str,
-        said: ListMapping | None = None,
-    ) -> None:
-        self._listing, self.row, self._cells = listing, number, cells
-        self._faults, self._said = faults, said
-        self.name = name
-        """How complaints call it."""
-        self.day: date | None = None
-        """That of its sheet, for what does not say its own."""
-        self.day_hint = ""
-        """What would tell the day of its sheet."""
+    said: ListMapping
+    listing: Listing
+    number: int
+    cells: Mapping[int, Value]
 
-    def headings(self, field: str) -> Sequence[str]:
-        """Return the headings of the columns that hold something."""
-        return self._said.columns.get(field, ()) if self._said is not None else ()
+    def below(self, heading: str) -> Value | None:
+        """Return what stands below a heading."""
+        return self.cells.get(self.listing.column(heading) or 0)
 
-    def value(self, heading: str, field: str = "") -> Value | None:
-        """Return what stands below a heading; nothing of what is an error, which is told."""
-        at = self._listing.column(heading)
-        found = None if at is None else self._cells.get(at)
-        if isinstance(found, Trouble):
-            self._say(at or 1, field or heading, found.found, found.expected, found.hint)
-            return None
-        return found
-
-    def first(self, field: str) -> Value | None:
-        """Return what stands in the column of a field."""
-        headings = self.headings(field)
-        return self.value(headings[0], field) if headings else None
-
-    def quietly(self, field: str) -> Value | None:
-        """Return what stands in the column of a field; nothing of what is an error, which is not told."""
-        headings = self.headings(field)
-        at = self._listing.column(headings[0]) if headings else None
-        found = None if at is None else self._cells.get(at)
-        return None if isinstance(found, Trouble) else found
-
-    def text(self, heading: str) -> str:
-        """Return what stands below a heading, as text in one line."""
-        value = self.value(heading)
-        return "" if value is None else " ".join(str(value).split())[:LONGEST_TEXT]
-
-    def field(self, field: str) -> str:
-        """Return what stands in the column of a field, as text in one line."""
-        return " ".join(self.prose(field).split())
+    def value(self, field: str) -> Value | None:
+        """Return what stands in the column of a field; of several, their texts."""
+        values = (self.below(heading) for heading in self.said.columns.of(field))
+        found = [each for each in values if each is not None]
+        return found[0] if len(found) == 1 else ", ".join(map(str, found)) or None
 
     def prose(self, field: str) -> str:
-        """Return what stands in the column of a field, as text without the marks of HTML."""
-        value = self.first(field)
+        """Return what stands in the columns of a field, without the marks of HTML."""
+        value = self.value(field)
         return "" if value is None else plain_of(str(value))
 
-    def cells(self, field: str) -> list[tuple[Value, str]]:
-        """Return what stands in all columns of a field, and the cell of each."""
-        return [
-            (value, self.cell(heading))
-            for heading in self.headings(field)
-            if (value := self.value(heading, field)) is not None
-        ]
+    def text(self, field: str) -> str:
+        """Return what stands in the columns of a field, in one line."""
+        return " ".join(self.prose(field).split())
 
-    def crowd(self, field: str, most: int) -> tuple[int | None, str]:
-        """Return a number of people, and how it was written if that says about how many; 0 is none."""
-        value = self.first(field)
-        if value is None or (value == 0 and not isinstance(value, bool)):
-            return None, ""
-        number, is_about = crowd_in(value)
-        if number == 0:
-            return None, ""
-        if number is None or not number <= most:
-            hint = "Write a number alone; leave the cell empty if it is not known."
-            self.complain(field, shown(value), f"a whole number from 1 to {most:,}", hint)
-            return None, ""
-        return number, str(value).strip() if is_about else ""
+    def names(self, field: str) -> list[str]:
+        """Return the persons in the columns of a field; first name and surname are joined."""
+        found = []
+        for headings in getattr(self.said.columns, field):
+            values = (self.below(heading) for heading in headings)
+            text = " ".join(str(each) for each in values if each is not None)
+            found += parted(text, self.said.between)
+        return [each[:LONGEST_TEXT] for each in dict.fromkeys(found)]
 
-    def is_one_of(self, only: Mapping[str, Sequence[str]]) -> bool:
-        """Tell whether the row has, in each of some columns, one of the values that count."""
-        return all(
-            self.text(heading).casefold() in {each.casefold() for each in values}
-            for heading, values in only.items()
-        )
-
-    def complain(self, field: str, found: str, expected: str, hint: str = "") -> None:
-        """Take down what is wrong in the column of a field."""
-        self._say(self._column(field), field, found, expected, hint)
-
-    def complain_of(self, field: str, value: Value, expected: str, hint: str = "") -> None:
-        """Take down that a value is something else than expected."""
-        self.complain(field, shown(value), expected, hint)
-
-    def line(self, field: str) -> int:
-        """Return the line that stands for the cell of a field."""
-        return self._faults.line(self.sheet, *self._listing.at(self.row, self._column(field)))
-
-    def place(self, field: str) -> str:
-        """Return what notes call the cell of a field."""
-        return self.sheet.cell(*self._listing.at(self.row, self._column(field)))
-
-    def cell(self, heading: str) -> str:
-        """Return what notes call the cell below a heading."""
-        return self.sheet.cell(*self._listing.at(self.row, self._listing.column(heading) or 1))
+    def cell(self, field: str) -> str:
+        """Return what messages call the cell of a field; the first of the row, if it has no column."""
+        headings = self.said.columns.of(field)
+        at = self.listing.column(headings[0]) if headings else None
+        return self.listing.table.cell(self.number, at or min(self.cells))
 
     @property
-    def sheet(self) -> Sheet:
-        """The sheet in which it stands."""
-        return self._listing.sheet
-
-    def _column(self, field: str) -> int:
-        headings = self.headings(field)
-        return (self._listing.column(headings[0]) if headings else None) or 1
-
-    def _say(self, at: int, field: str, found: str, expected: str, hint: str) -> None:
-        where = self.sheet, *self._listing.at(self.row, at)
-        self._faults.say(where, (self.name, field), found, (expected, hint))
+    def is_read(self) -> bool:
+        """Whether the row has, in each column of `only`, one of the values that count."""
+        return all(
+            folded(str(self.below(heading) or "")) in map(folded, values)
+            for heading, values in self.said.only.items()
+        )
 
 
-def values_of(said: ListMapping, listings: Sequence[Listing], *fields: str) -> list[Value]:
-    """Return what stands in all columns of some fields, but errors."""
-    columns = [
-        (listing, at)
-        for field in fields
-        for listing in listings
-        for heading in said.columns.get(field, ())
-        if (at := listing.column(heading)) is not None
-    ]
-    cells = (row.get(at) for listing, at in columns for _, row in listing.rows())
-    return [each for each in cells if each is not None and not isinstance(each, Trouble)]
+class Reading:
+    """Sessions and persons of a list."""
+
+    def __init__(self, said: ListMapping, zone: ZoneInfo, listings: Sequence[Listing]) -> None:
+        self._said, self._zone, self._listings = said, zone, listings
+        self._clock = Clock(said)
+        self.people: dict[str, Person] = {}
+        self._events: dict[tuple[str, datetime | None, str], Event] = {}
+        self._ids: dict[str, str] = {}
+        self._names = {
+            "room": Names("room", [*said.rooms]),
+            **{what: Names(what) for what in ("person", "track", "kind")},
+        }
+        self.odd: list[tuple[Row, OddError]] = []
+        """Rows that are skipped, and why."""
+        self._unknown: list[tuple[Row, OddError]] = []
+        """Rows of which a field is left out."""
+        self._repeats: list[str] = []
+        self._left_out = 0
+        for listing in listings:
+            for number, cells in listing.rows(said.down):
+                self._take(Row(said, listing, number, cells))
+        self.events = tuple(self._events.values())
+
+    def _take(self, row: Row) -> None:
+        if not row.is_read:
+            self._left_out += 1
+            return
+        try:
+            self._keep(row, self._event(row))
+        except OddError as odd:
+            self.odd.append((row, odd))
+
+    def _event(self, row: Row) -> Event:
+        title, key = row.text("title"), row.text("id")
+        if not title:
+            raise OddError("title", None, "the title of a session")
+        start, when = self._moment(row, "start")
+        minutes = self._minutes(row, start, when)
+        room, kind, track = (
+            self._names[each].of(row.text(each), row.cell(each))
+            for each in ("room", "kind", "track")
+        )
+        if not room and start is not None and self._said.columns.room:
+            self._unknown.append((row, OddError("room", None, "a room")))
+        chairs, speakers = (
+            {self._person(name, row.cell(field)): role for name in row.names(field)}
+            for field, role in (("chair", "chair"), ("speakers", "speaker"))
+        )
+        roles = together(chairs, speakers)
+        return Event(
+            title=title,
+            start=start,
+            minutes=minutes,
+            room=room,
+            kind=kind,
+            track=track,
+            people=tuple(roles),
+            roles=tuple(roles.values()),
+            description=row.prose("description"),
+            language=row.text("language").lower(),
+            name=f"session-{key}" if key.isdigit() else key,
+            attendance=self._attendance(row),
+            place=row.cell("title"),
+        )
+
+    def _moment(
+        self, row: Row, field: str, day: date | None = None
+    ) -> tuple[datetime | None, When]:
+        """Return an instant that a row says, and how; none if it has no digit, such as *TBA*."""
+        value = row.value(field)
+        is_error = str(value).startswith("#")
+        if value is None or not (is_error or any(map(str.isdigit, str(value)))):
+            return None, When()
+        when = self._clock.when(value)
+        if when is None or when.minute is None:
+            raise OddError(field, value, "a time such as 9:30, 9:30-10:15 or 11 June 2026 9:30")
+        day = when.day or day or self._day(row)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise OddError(field, value, DATE)
+        if when.moment is not None:
+            return when.moment, when
+        midnight = datetime.combine(day, time())
+        instants = instants_of(midnight + timedelta(minutes=when.minute), self._zone)
+        if not instants:
+            raise OddError(field, value, f"a time that clocks of {self._zone.key} do not skip")
+        return instants[0].astimezone(self._zone), when
+
+    def _day(self, row: Row) -> date:
+        """Return the day of a time without one: of its column, its table, or the conference."""
+        value, said = row.value("date"), self._said
+        day = self._clock.day(row.listing.table.name if value is None else value)
+        if day is None and value is None and said.last_day in (None, said.first_day):
+            day = said.first_day
+        if day is None:
+            hint = "Say what it means: `days` in the mapping."
+            if value is None:
+                hint = "If the day stands once for several rows, put its column into `down`."
+            raise OddError("date", value, f"a date ({said.dates})", hint)
+        return day
+
+    def _minutes(self, row: Row, start: datetime | None, when: When) -> int:
+        """Return how long a session is: to its end, or as long as it or the mapping says."""
+        if start is not None:
+            end, said = self._moment(row, "end", start.astimezone(self._zone).date())
+            field, minutes = "end", 0
+            if end is not None:
+                minutes = round((end - start).total_seconds() / 60)
+            elif when.until is not None:
+                field, minutes = "start", when.until - (when.minute or 0)
+            if minutes < 0 and said.day is None and minutes + 1440 <= NIGHT:
+                minutes += 1440
+            if 0 < minutes <= LONGEST:
+                return minutes
+            if end is not None or when.until is not None:
+                raise OddError(field, row.value(field), "an end after the start")
+        value = row.value("duration")
+        found = None if value is None else minutes_in(value, self._said.durations)
+        if value is not None and (found is None or not 0 < found <= LONGEST):
+            expected = f"a number of {self._said.durations} above 0, such as 45 or 1 h 30"
+            raise OddError("duration", value, expected)
+        found = found or self._said.minutes
+        if found is None:
+            hint = "Say how long such sessions are: `minutes` in the mapping."
+            raise OddError("duration", None, "a length, or an end", hint)
+        return found
+
+    def _attendance(self, row: Row) -> int | None:
+        value = row.value("attendance")
+        number = None if value is None else people_in(value)
+        if value is not None and (number is None or number > MOST_PEOPLE):
+            expected, number = f"a whole number up to {MOST_PEOPLE:,}", None
+            self._unknown.append((row, OddError("attendance", value, expected)))
+        return number or None
+
+    def _person(self, name: str, cell: str) -> str:
+        name, key = self._names["person"].of(name, cell) or name, folded(name)
+        self.people.setdefault(key, Person(key, name))
+        return key
+
+    def _keep(self, row: Row, event: Event) -> None:
+        """Keep a session; one that differs in its persons alone is another row of the same."""
+        key = (event.name or folded(event.title), event.start, event.room)
+        before = self._events.get(key)
+        if before is None and event.name in self._ids:
+            raise OddError("id", row.value("id"), f"another id than {self._ids[event.name]} has")
+        if before is None:
+            self._events[key] = event
+            if event.name:
+                self._ids[event.name] = row.cell("id")
+            return
+        if replace(before, people=event.people, roles=event.roles) != event:
+            expected = f"the same details as {before.place}, or another title, time or room"
+            raise OddError("title", event.title, expected)
+        roles = [dict(zip(each.people, each.roles, strict=True)) for each in (before, event)]
+        both = together(*roles)
+        self._events[key] = replace(before, people=tuple(both), roles=tuple(both.values()))
+        self._repeats.append(row.cell("title"))
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is skipped, what is not taken over, and names that are written in several ways."""
+        yield from _told(self.odd, "Row skipped.")
+        yield from _told(self._unknown, "Kept without.")
+        if self._left_out:
+            yield f"{counted(self._left_out, 'row')} not read, because of `only`."
+        if rows := self._repeats:
+            more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+            yield f"{rows[0]}{more}: repeated. One session, with the persons of all its rows."
+        if left := self._columns_left():
+            noun = "Column" if len(left) == 1 else "Columns"
+            yield f"{noun} not taken over: {', '.join(left)}."
+        for each in self._names.values():
+            yield from each.notes()
+
+    def _columns_left(self) -> Sequence[str]:
+        said = self._said
+        used = [*said.only, *(name for names in said.columns.all.values() for name in names)]
+        left: dict[str, None] = {}
+        for listing in self._listings:
+            read = {listing.column(heading) for heading in used}
+            filled = {at for _, cells in listing.rows() for at in cells}
+            left |= {name: None for name, at in listing.columns.items() if at in filled - read}
+        return [*left]
+
+
+def _told(odd: Sequence[tuple[Row, OddError]], what: str) -> Iterator[str]:
+    """Yield what is odd in rows, and what became of it; many of the same trouble are told once."""
+    alike: dict[tuple[str, str], list[tuple[Row, OddError]]] = {}
+    for row, error in odd:
+        alike.setdefault((error.field, error.expected), []).append((row, error))
+    for rows in alike.values():
+        numbers = ", ".join(str(row.number) for row, _ in rows[1:])
+        is_once = len(rows) > MOST_ALIKE
+        for row, error in rows[:1] if is_once else rows:
+            cell = f"{row.cell(error.field)}: {error.field}"
+            said = sentence(cell, error.found, error.expected, error.hint)
+            yield f"{said} {what}" + (f" The same in rows {numbers}." if is_once else "")

@@ -1,35 +1,72 @@
-"""Lists with their mappings, good and spoilt, and what is said of them."""
+"""Lists with their mappings, and what is read of them."""
 
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scheduler.errors import InstanceError
 from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.lists import guessed
+from scheduler.sources.programmes.lists.talks import programme_of
+from scheduler.sources.programmes.records import Programme
+from scheduler.sources.variants.layers import Pages
 from tests.sources.programmes.files import SAMPLES
 
 LISTS = SAMPLES / "lists"
 TALKS, MAPPING = LISTS / "talks.csv", LISTS / "mapping.yaml"
 
+Row = tuple[str, str, str, str, str]
+"""Title, start with length, room, speakers, track."""
 
-def read(*paths: Path, mapping: Path = MAPPING, zone: str | None = None) -> Imported:
+
+def imported(*paths: Path, mapping: Path = MAPPING, zone: str | None = None) -> Imported:
     """Return what is made of a list."""
     return import_programme(paths or (TALKS,), "harbour", zone, mapping=mapping)
-
-
-def spoilt(folder: Path, name: str, before: str, after: str) -> tuple[Path, Path]:
-    """Write list and mapping, one of them with a text in the place of another."""
-    for path in (TALKS, MAPPING):
-        text = path.read_text("utf-8")
-        if path.name == name:
-            assert before in text, before
-            text = text.replace(before, after, 1)
-        (folder / path.name).write_text(text, "utf-8", newline="")
-    return folder / TALKS.name, folder / MAPPING.name
 
 
 def complaints(*paths: Path, mapping: Path, zone: str | None = None) -> list[str]:
     """Return what is said of files that are wrong, without their folder."""
     with pytest.raises(InstanceError) as error:
-        read(*paths, mapping=mapping, zone=zone)
+        imported(*paths, mapping=mapping, zone=zone)
     return [line.replace(f"{mapping.parent}/", "") for line in error.value.troubles]
+
+
+def written(folder: Path, text: str, name: str = "a.csv") -> Path:
+    """Write a file."""
+    path = folder / name
+    path.write_text(text, "utf-8", newline="")
+    return path
+
+
+def mapped(*paths: Path, folder: Path, **more: object) -> Path:
+    """Write the mapping that is guessed for a list, with some fields of other values."""
+    said = yaml.safe_load(guessed(paths, "Europe/Paris").text)
+    text = yaml.safe_dump(said | more, allow_unicode=True, sort_keys=False)
+    return written(folder, text, "m.yaml")
+
+
+def read(*paths: Path, mapping: Path) -> tuple[Programme, list[str]]:
+    """Return the programme of a list, and its notes without the folder."""
+    intake, pages = Intake(None), Pages()
+    programme = programme_of(paths, mapping, intake, pages)
+    assert programme is not None, pages.numbered(intake.complaints)
+    return programme, [note.replace(f"{paths[0].parent}/", "") for note in intake.left]
+
+
+def table(programme: Programme) -> list[Row]:
+    """Return what is read, as one would write it down by hand."""
+    names = {person.key: person.name for person in programme.people}
+    return [
+        (
+            each.title,
+            f"{each.start.astimezone(programme.zone):%m-%d %H:%M}+{each.minutes}"
+            if each.start
+            else f"+{each.minutes}",
+            each.room,
+            ", ".join(names[key] for key in each.people),
+            each.track,
+        )
+        for each in programme.events
+    ]

@@ -1,4 +1,4 @@
-"""Mappings proposed for lists."""
+"""The mapping that is proposed: by headings, with samples of what is read, and what has no place."""
 
 from pathlib import Path
 
@@ -7,92 +7,161 @@ import yaml
 
 from scheduler.errors import InstanceError
 from scheduler.sources.programmes.lists import guessed
-from tests.sources.programmes.files import places
-from tests.sources.programmes.lists.files import LISTS, MAPPING, TALKS, read
+from scheduler.sources.programmes.lists.headings import columns_of
+from tests.sources.programmes.lists.files import TALKS, mapped, read, table, written
 
 
-def test_a_guess_says_what_a_mapping_by_hand_says() -> None:
-    """But the title, the zone, and seats, which no list says."""
-    found = yaml.safe_load(guessed([TALKS]).text)
-    by_hand = yaml.safe_load(MAPPING.read_text("utf-8"))
-    assert found == by_hand | {
-        "title": "talks",
-        "zone": None,
-        "minutes": 30,
-        "rooms": {"Große Halle": None, "Attic": None},
-    }
-
-
-def test_a_guess_can_be_used_as_it_is(tmp_path: Path) -> None:
-    """With a zone; the same sessions are found."""
-    mapping = tmp_path / "guess.yaml"
-    mapping.write_text(guessed([TALKS], "Europe/Lisbon").text, "utf-8")
-    assert places(read(TALKS, mapping=mapping)) == places(read())
-
-
-def test_each_guess_is_explained() -> None:
-    """In the file, and in words."""
-    found = guessed([TALKS])
+def test_the_whole_file_of_a_guess() -> None:
+    """Each line has its reason; the first sessions are shown as they are read."""
+    text = guessed([TALKS], "Europe/Lisbon").text.replace(f"{TALKS}: ", "")
     assert (
-        '  speakers: "Speaker"  # by its heading; 5 rows with 4 values' in found.text.splitlines()
+        text
+        == """\
+# Proposed for talks.csv: look at each line. All that may stand here: docs/import.md.
+list: "talks.csv"  # has most headings that are known
+title: "talks"  # the name of the conference: the file's, so far
+zone: "Europe/Lisbon"
+columns:
+  title: "Title"
+  id: "Nr"
+  kind: "Type"
+  track: "Track"
+  room: "Room"
+  date: "Day"
+  start: "Time"
+  speakers: "Speaker"
+  chair: "Chair"
+  attendance: "Expected"
+  language: "Lang"
+  description: "Abstract"
+dates: "day month year"  # so 4 of 4 cells are dates
+minutes: 30  # assumed: the length of what has none, 1 row
+between: [" / "]  # what stands between persons in a cell
+rooms:  # seats; null stands for not known
+  "Große Halle": null
+  Attic: null
+# Not understood, and not taken over: Phone.
+# As it is read:
+# B3: "Words of welcome" · 2025-05-09 10:00, 30 min · Große Halle · Bob Ó Súilleabháin, Ada Lovelace
+# B4: "Hulls and keels" · 2025-05-09 10:30, 45 min · Attic · Ada Lovelace, Cy Twombly · Boats
+# B5: "Stars over the harbour" · 2025-05-09 23:30, 60 min · Attic · Bob Ó Súilleabháin · Sky
+# 5 sessions in all.
+"""
     )
-    assert found.notes == (
-        'talks.csv: list "talks.csv": the sheet, or file, with most headings that are understood.',
-        'talks.csv: title "talks": the name of the conference: the file\'s, so far.',
-        "talks.csv: zone: not known: the clocks of the venue, such as Europe/Brussels.",
-        'talks.csv: dates "day month year": 09/05/2025 may also be month day year: look at it.',
-        'talks.csv: columns: id "Nr": by its heading; 5 rows with 5 values.',
-        'talks.csv: columns: title "Title": by its heading; 5 rows with 5 values.',
-        'talks.csv: columns: kind "Type": by its heading; 5 rows with 3 values.',
-        'talks.csv: columns: track "Track": by its heading; 4 rows with 2 values.',
-        'talks.csv: columns: room "Room": by its heading; 3 rows with 2 values.',
-        'talks.csv: columns: date "Day": by its heading; 4 rows with 2 values.',
-        'talks.csv: columns: start "Time": by its heading; 4 rows with 4 values.',
-        'talks.csv: columns: speakers "Speaker": by its heading; 5 rows with 4 values.',
-        'talks.csv: columns: chair "Chair": by its heading; 1 row with 1 value.',
-        'talks.csv: columns: attendance "Expected": by its heading; 4 rows with 4 values.',
-        'talks.csv: columns: language "Lang": by its heading; 2 rows with 1 value.',
-        'talks.csv: columns: description "Abstract": by its heading; 1 row with 1 value.',
-        "talks.csv: minutes 30: the length of what has none: 1 row.",
-        'talks.csv: between [" / "]: stands between names.',
-        "talks.csv: rooms: seats of rooms; null stands for not known.",
-        "talks.csv: Phone: not understood, and not taken over.",
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Title", "title"),
+        ("Titre de la session", "title"),
+        ("TÍTULO", "title"),
+        ("Talk title (final)", "title"),
+        ("Job title", None),
+        ("Speaker e-mail", None),
+        ("Speaker 2", "speakers"),
+        ("Intervenant(e)s", "speakers"),
+        ("Prénom", "first_name"),
+        ("start_time", "start"),
+        ("Heure de début", "start"),
+        ("Hora de fin", "end"),
+        ("Start Time (CET)", "start"),
+        ("Duración (min)", "duration"),
+        ("Room name", "room"),
+        ("Number of attendees", "attendance"),
+        ("Submitted at", None),
+        ("Horodateur", None),
+        ("Favourite colour", None),
+    ],
+)
+def test_headings_are_known_in_three_languages(heading: str, field: str | None) -> None:
+    """As a whole, or by their words; those of something else are not."""
+    assert [*columns_of([heading])] == ([] if field is None else [field])
+
+
+def test_what_is_not_known_is_left_open(tmp_path: Path) -> None:
+    """Days that have names, the year of dates, and days of a list without any."""
+    path = written(tmp_path, "Day,Title,Start,End\nDay 1,Oak,9:00,10:00\nDay 2,Ash,9:00,10:00\n")
+    said = yaml.safe_load(guessed([path]).text)
+    assert said["days"] == {"Day 1": None, "Day 2": None}
+    path = written(
+        tmp_path, "Day,Title,Start,End\n11 June,Oak,9:00,10:00\n12 June,Ash,9:00,10:00\n"
+    )
+    assert "year" in yaml.safe_load(guessed([path]).text)
+    programme, _ = read(path, mapping=mapped(path, folder=tmp_path, year=2026))
+    assert [row[1] for row in table(programme)] == ["06-11 09:00+60", "06-12 09:00+60"]
+    path = written(tmp_path, "Title,Start,End\nOak,9:00,10:00\n")
+    assert {"first_day", "last_day"} < yaml.safe_load(guessed([path]).text).keys()
+
+
+def test_the_order_of_dates_is_that_by_which_most_are_dates(tmp_path: Path) -> None:
+    """Of days after the twelfth it is clear."""
+    rows = "Title,Start,Minutes\nOak,6/11/2026 9:00,45\nAsh,6/14/2026 9:00,45\n"
+    path = written(tmp_path, rows)
+    assert yaml.safe_load(guessed([path]).text)["dates"] == "month day year"
+    programme, _ = read(path, mapping=mapped(path, folder=tmp_path))
+    assert [row[1] for row in table(programme)] == ["06-11 09:00+45", "06-14 09:00+45"]
+
+
+def test_accepted_rows_and_hours_and_panels(tmp_path: Path) -> None:
+    """What a column of states, one of lengths and one of speakers say."""
+    rows = (
+        "Title;Speakers;Hours;Decision;Organisation\n"
+        "Oak;Ada Byron, Ben Salt and Cy Dale;1.5;accepted;ITU\n"
+        "Ash;Ada Byron (ITU);1;rejected;ITU\n"
+    )
+    path = written(tmp_path, rows)
+    found = guessed([path], "UTC")
+    said = yaml.safe_load(found.text)
+    assert said["durations"] == "hours"
+    assert said["between"] == [" and ", ", "]
+    assert said["only"] == {"Decision": ["accepted"]}
+    assert found.notes[-3:] == (
+        "Not understood, and not taken over: Organisation.",
+        f'{path}: A2: "Oak" · no time yet · Ada Byron, Ben Salt, Cy Dale',
+        "1 session in all.",
     )
 
 
-def test_lists_of_easychair_are_recognised() -> None:
-    """By their headings: what is accepted, and the authors of the other table."""
-    found = yaml.safe_load(guessed([LISTS / "author.csv", LISTS / "submission.csv"]).text)
-    assert found["columns"] == {"id": "#", "title": "title", "description": "abstract"}
-    assert found["only"] == {"decision": ["accept", "ACCEPT AS SHORT PAPER"]}
-    assert found["people"] == {
-        "list": "author.csv",
-        "session": "submission #",
-        "name": ["first name", "last name"],
-    }
-    assert (found["first_day"], found["rooms"], found["minutes"]) == (None, None, 30)
-    alone = yaml.safe_load(guessed([LISTS / "submission.csv"]).text)
-    assert alone["columns"]["speakers"] == "authors"
-    assert alone["between"] == [",", " and "]
+def test_dates_and_times_may_have_columns_of_their_own(tmp_path: Path) -> None:
+    """Those of the end are read together."""
+    rows = (
+        "Start Date,Start Time,End Date,End Time,Duration,Location,Title,Presenters\n"
+        "4/29/2016,16:00,5/1/2016,15:00,00 minutes,Lobby,Raffle,\n"
+        '4/29/2016,19:00,4/29/2016,19:50,50 minutes,Hamlin,Civility,"Mitch Bow, John Bel"\n'
+    )
+    path = written(tmp_path, rows)
+    programme, _ = read(path, mapping=mapped(path, folder=tmp_path))
+    assert table(programme) == [
+        ("Raffle", "04-29 16:00+2820", "Lobby", "", ""),  # 47 h
+        ("Civility", "04-29 19:00+50", "Hamlin", "Mitch Bow, John Bel", ""),
+    ]
 
 
-def test_times_are_known_by_what_stands_there(tmp_path: Path) -> None:
-    """Whatever their heading; that of something else is none."""
-    path = tmp_path / "a.csv"
-    path.write_text("Title,Timestamp,Blub\nOak,2026-01-01 10:00,2026-06-11 10:00\n", "utf-8")
-    assert yaml.safe_load(guessed([path]).text)["columns"]["start"] == "Blub"
+def test_a_column_of_dates_may_have_times(tmp_path: Path) -> None:
+    """Where there is no other start."""
+    path = written(
+        tmp_path, "date_start,date_end,title\n2025-01-01T12:00:00,2025-01-01T13:00:00,Oak\n"
+    )
+    programme, _ = read(path, mapping=mapped(path, folder=tmp_path))
+    assert table(programme) == [("Oak", "01-01 12:00+60", "", "", "")]
 
 
-def test_what_is_no_list_is_told(tmp_path: Path) -> None:
-    """No heading is understood, no file is there, no such zone."""
-    path = tmp_path / "a.csv"
-    path.write_text("1,2\n3,4\n", "utf-8")
-    for paths, zone, said in (
-        ([path], None, "headings: found none that is understood"),
-        ([tmp_path / "b.csv"], None, "b.csv: there is no such file."),
-        ([tmp_path / "b.odt"], None, 'found the ending ".odt", expected .xlsx or .csv.'),
-        ([TALKS], "Lisbon", '--zone: found "Lisbon"'),
-    ):
-        with pytest.raises(InstanceError) as error:
-            guessed(paths, zone)
-        assert said in error.value.troubles[0]
+def test_rows_that_cannot_be_read_are_shown(tmp_path: Path) -> None:
+    """With the first of them."""
+    path = written(
+        tmp_path, "Title,Start,End\nOak,2026-06-11 9:00,10:00\nAsh,2026-06-11 9:00,9:00\n"
+    )
+    assert guessed([path]).notes[-2:] == (
+        (
+            f'1 row cannot be read so far: {path}: C3: end: found "9:00", expected an end after the start. '
+            "Row skipped."
+        ),
+        "1 session in all.",
+    )
+
+
+def test_there_is_no_such_zone() -> None:
+    """It is told before anything is read."""
+    with pytest.raises(InstanceError, match='--zone: found "Paris"'):
+        guessed([TALKS], "Paris")

@@ -1,0 +1,204 @@
+"""Rows of a list: what is odd in one is told, and it is skipped; the others are read."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.instance import minutes_of
+from tests.sources.programmes.files import places
+from tests.sources.programmes.lists.files import TALKS, imported, read, table, written
+
+MAPPING = """\
+zone: Europe/Paris
+dates: day month year
+columns:
+  id: Nr
+  title: Title
+  room: Room
+  date: Day
+  start: Start
+  end: End
+  duration: Length
+  speakers: [Speaker, Speaker 2]
+  attendance: Expected
+"""
+HEAD = "Nr;Title;Room;Day;Start;End;Length;Speaker;Speaker 2;Expected\n"
+GOOD = "1;Oak;Hall;11/06/2026;9:00;9:45;;Ada Byron;Ben Salt;40\n"
+
+
+def notes_of(folder: Path, rows: str, mapping: str = MAPPING) -> list[str]:
+    """Return what is said of a list of one good row and others, of which none is read."""
+    path = written(folder, HEAD + GOOD + rows)
+    programme, notes = read(path, mapping=written(folder, mapping, "m.yaml"))
+    assert table(programme) == [("Oak", "06-11 09:00+45", "Hall", "Ada Byron, Ben Salt", "")]
+    return notes
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "2;Ash;Hall;11/06/2026;10:00;10:00;;;;",
+            'F3: end: found "10:00", expected an end after the start. Row skipped.',
+        ),
+        (
+            "2;Ash;Hall;11/06/2026;16h-14h30;;;;;",
+            'E3: start: found "16h-14h30", expected an end after the start. Row skipped.',
+        ),
+        (
+            "2;Ash;Hall;11/06/2026;10:00;;0;;;",
+            (
+                'G3: duration: found "0", expected a number of minutes above 0, such as 45 or 1 h 30. '
+                "Row skipped."
+            ),
+        ),
+        (
+            "2;Ash;Hall;11/06/2026;10:00;;;;;",
+            (
+                "G3: duration: found nothing, expected a length, or an end. "
+                "Say how long such sessions are: `minutes` in the mapping. Row skipped."
+            ),
+        ),
+        (
+            "2;;Hall;11/06/2026;10:00;11:00;;;;",
+            "B3: title: found nothing, expected the title of a session. Row skipped.",
+        ),
+        (
+            "2;Ash;Hall;31/02/2026;10:00;11:00;;;;",
+            (
+                'D3: date: found "31/02/2026", expected a date (day month year). '
+                "Say what it means: `days` in the mapping. Row skipped."
+            ),
+        ),
+        (
+            "2;Ash;Hall;;10:00;11:00;;;;",
+            (
+                "D3: date: found nothing, expected a date (day month year). If the day stands once for "
+                "several rows, put its column into `down`. Row skipped."
+            ),
+        ),
+        (
+            "2;Ash;Hall;11/06/2026;about 10;11:00;;;;",
+            (
+                'E3: start: found "about 10", expected a time such as 9:30, 9:30-10:15 or '
+                "11 June 2026 9:30. Row skipped."
+            ),
+        ),
+        (
+            "2;Ash;Hall;29/03/2026;2:30;3:30;;;;",
+            (
+                'E3: start: found "2:30", expected a time that clocks of Europe/Paris do not skip. '
+                "Row skipped."
+            ),
+        ),
+        (
+            "2;Ash;Hall;11/06/9999;10:00;11:00;;;;",
+            (
+                'E3: start: found "10:00", expected a date from 1970 to 2199 such as 2021-11-08. '
+                "Row skipped."
+            ),
+        ),
+        (
+            "1;Ash;Hall;11/06/2026;10:00;11:00;;;;",
+            'A3: id: found "1", expected another id than a.csv: A2 has. Row skipped.',
+        ),
+        (
+            "1;Oak;Hall;11/06/2026;9:00;10:00;;;;",
+            (
+                'B3: title: found "Oak", expected the same details as a.csv: B2, or another title, time '
+                "or room. Row skipped."
+            ),
+        ),
+    ],
+)
+def test_an_odd_row_is_told_and_skipped(tmp_path: Path, row: str, said: str) -> None:
+    """With its file, cell and column, what was found and what was expected."""
+    assert notes_of(tmp_path, row) == [f"a.csv: {said}"]
+
+
+def test_many_rows_of_the_same_trouble_are_told_once(tmp_path: Path) -> None:
+    """With the numbers of all."""
+    rows = "".join(f"{n};Ash {n};Hall;11/06/2026;{n}:00;{n}:00;;;;\n" for n in range(10, 17))
+    assert notes_of(tmp_path, rows) == [
+        (
+            'a.csv: F3: end: found "10:00", expected an end after the start. Row skipped. '
+            "The same in rows 4, 5, 6, 7, 8, 9."
+        )
+    ]
+
+
+def test_what_is_doubtful_is_told_and_kept(tmp_path: Path) -> None:
+    """A session without a room, a number that is none, names that are near."""
+    rows = (
+        "2;Ash;;11/06/2026;10:00;10:30;;ada BYRON;;\n"
+        "3;Elm;Hall;11/06/2026;11:00;11:30;;Ada Byrom;;many\n"
+        "4;Fir;Hall;;TBA;;30;;;12\n"
+    )
+    path = written(tmp_path, HEAD + GOOD + rows)
+    programme, notes = read(path, mapping=written(tmp_path, MAPPING, "m.yaml"))
+    assert table(programme)[1:] == [
+        ("Ash", "06-11 10:00+30", "", "Ada Byron", ""),
+        ("Elm", "06-11 11:00+30", "Hall", "Ada Byrom", ""),
+        ("Fir", "+30", "Hall", "", ""),
+    ]
+    assert [each.attendance for each in programme.events] == [40, None, None, 12]
+    assert notes == [
+        "a.csv: C3: room: found nothing, expected a room. Kept without.",
+        'a.csv: J4: attendance: found "many", expected a whole number up to 1,000,000. Kept without.',
+        'a.csv: H3: person: "ada BYRON" is taken for "Ada Byron".',
+        (
+            'a.csv: H4: person: found "Ada Byrom", near to "Ada Byron" (a.csv: H2). '
+            "If it is the same person, write it so; so far they are two."
+        ),
+    ]
+
+
+def test_a_row_for_each_speaker_is_one_session(tmp_path: Path) -> None:
+    """Rows that differ in their persons alone."""
+    path = written(tmp_path, HEAD + GOOD + GOOD.replace("Ada Byron;Ben Salt", "Cy Dale;"))
+    programme, notes = read(path, mapping=written(tmp_path, MAPPING, "m.yaml"))
+    (row,) = table(programme)
+    assert row[3] == "Ada Byron, Ben Salt, Cy Dale"
+    assert notes == ["a.csv: B3: repeated. One session, with the persons of all its rows."]
+
+
+def test_only_rows_that_are_wanted_are_read(tmp_path: Path) -> None:
+    """By the values of a column; an empty cell is one of them if the mapping says so."""
+    rows = "Title,State\nOak,Accepted\nAsh,rejected\nElm,\n"
+    head = "zone: UTC\nminutes: 30\nfirst_day: 2026-06-11\nlast_day: 2026-06-11\nrooms: {Hall: 9}\n"
+    for states, titles in (("[accepted]", ["Oak"]), ('[accepted, ""]', ["Oak", "Elm"])):
+        text = f"{head}columns: {{title: Title}}\nonly: {{State: {states}}}\n"
+        path, mapping = written(tmp_path, rows), written(tmp_path, text, "m.yaml")
+        programme, notes = read(path, mapping=mapping)
+        assert [each.title for each in programme.events] == titles
+        left = 3 - len(titles)
+        assert notes == [f"{left} row{'s' if left > 1 else ''} not read, because of `only`."]
+
+
+def test_a_list_becomes_an_instance_and_a_schedule() -> None:
+    """Times, rooms with their seats, lengths, attendance; what has no time yet is optional."""
+    found = imported()
+    assert places(found) == {
+        "k1": ("05-09 10:00", "grosse-halle"),
+        "k2": ("05-09 10:30", "attic"),
+        "k3": ("05-09 23:30", "attic"),  # to half past midnight
+        "k4": ("05-10 10:00", "room-to-be-announced-1"),
+    }
+    instance = found.instance
+    assert (instance.title, instance.zone.key) == ("Harbour Days", "Europe/Lisbon")
+    assert [(minutes_of(each.duration), each.attendance) for each in instance.sessions] == [
+        *((30, 120), (45, 25), (60, None)),
+        (90, None),  # 0 says nothing
+        (60, 12),  # as the mapping says of all that do not say it
+    ]
+    assert [each.id for each in instance.sessions if each.optional] == ["k5"]
+    assert [(each.title, each.capacity) for each in instance.rooms][:2] == [
+        *(("Große Halle", 300), ("Attic", None)),
+    ]
+    assert "@" not in found.text
+    assert "Engines" not in found.text
+
+
+def test_the_zone_may_be_given() -> None:
+    """It replaces that of the mapping."""
+    assert imported(TALKS, zone="Asia/Tokyo").instance.zone.key == "Asia/Tokyo"
