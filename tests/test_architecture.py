@@ -81,7 +81,7 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "ortools": ("engines.cp_sat", "engines.room_permutations"),
     # Files of lists are read by it, where they are.
     "pandas": ("api", "display", "frames", "sources.programmes.lists"),
-    "rapidfuzz": ("sources.programmes.lists",),
+    "rapidfuzz": ("sources.programmes.alike",),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
     "holidays": ("instance",),
     "typer": ("sources", "publishing", "cli", "comparison", "web"),

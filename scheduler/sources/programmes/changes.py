@@ -5,7 +5,7 @@ from datetime import datetime
 
 from scheduler.instance import Instance, Session, minutes_of, quoted
 from scheduler.schedule import Assignment, Schedule
-from scheduler.sources.programmes.lists.alike import near, shape_of
+from scheduler.sources.programmes.alike import near, shape_of
 from scheduler.wording import counted
 
 SHARED = 0.5

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from scheduler.sources.identifiers import identifier
+from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.conversion import Converted
-from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.records import Event
 from scheduler.wording import counted
 

@@ -12,7 +12,7 @@ from icalendar import Component
 from scheduler.instance import quoted
 from scheduler.sources.nodes import shortened
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.lists.persons import Persons
+from scheduler.sources.programmes.persons import Persons
 from scheduler.sources.programmes.records import Person
 from scheduler.sources.programmes.unread import Unread
 from scheduler.wording import counted

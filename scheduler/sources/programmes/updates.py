@@ -6,10 +6,10 @@ from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment
+from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.kept_hours import keep_hours
 from scheduler.sources.programmes.kept_pins import pins_without_room
 from scheduler.sources.programmes.kept_tracks import tracks_of
-from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.records import Programme
 
 _TABLES = ("kinds", "rooms", "people", "themes", "sessions")

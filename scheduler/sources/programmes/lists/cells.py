@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from importlib import import_module
 
-from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.lists.mappings import ORDERS, UNITS, ListMapping
 from scheduler.sources.programmes.lists.tables import Value
 

@@ -12,11 +12,10 @@ from zoneinfo import ZoneInfo
 from scheduler.errors import InstanceError
 from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
 from scheduler.sources.nodes import Complaint, numbered
-from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in
 from scheduler.sources.programmes.lists.headings import columns_of, is_day, is_held
 from scheduler.sources.programmes.lists.mappings import ORDERS, Columns, ListMapping
-from scheduler.sources.programmes.lists.persons import signs_between
 from scheduler.sources.programmes.lists.rows import Reading
 from scheduler.sources.programmes.lists.tables import (
     FIRST_ROWS,
@@ -26,6 +25,7 @@ from scheduler.sources.programmes.lists.tables import (
     headed,
     tables_in,
 )
+from scheduler.sources.programmes.persons import signs_between
 from scheduler.wording import counted
 
 SAMPLES = 3

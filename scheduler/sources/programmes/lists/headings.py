@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.alike import folded
 
 SEVERAL = ("speakers", "first_name", "last_name")
 """What several columns may hold, side by side."""

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from scheduler.instance import instants_of, quoted, sentence
 from scheduler.sources.nodes import shortened
+from scheduler.sources.programmes.alike import Names, folded
 from scheduler.sources.programmes.intake import DATE, FIRST_YEAR, LAST_YEAR, LONGEST_TEXT, plain_of
-from scheduler.sources.programmes.lists.alike import Names, folded
 from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in, people_in
 from scheduler.sources.programmes.lists.mappings import LONGEST, MOST_PEOPLE, ListMapping
-from scheduler.sources.programmes.lists.persons import parted
 from scheduler.sources.programmes.lists.tables import Listing, Value
+from scheduler.sources.programmes.persons import parted
 from scheduler.sources.programmes.records import Event, Person, together
 from scheduler.wording import counted
 

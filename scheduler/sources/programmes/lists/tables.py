@@ -19,8 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.instance import quoted
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.nodes import BrokenError, blemishes, data_of
+from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.entities import plain_signs
-from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.tables.workbooks import MOST_CELLS, opened
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from scheduler.instance import nearest, quoted
 from scheduler.sources.nodes import Complaint
+from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.intake import LONGEST_TEXT, Intake
-from scheduler.sources.programmes.lists.alike import folded
 from scheduler.sources.programmes.lists.mappings import Given, mapping_in
 from scheduler.sources.programmes.lists.rows import Reading
 from scheduler.sources.programmes.lists.tables import Listing, Table, headed, tables_in

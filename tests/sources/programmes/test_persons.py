@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.sources.programmes.lists.persons import Persons, parted, signs_between
+from scheduler.sources.programmes.persons import Persons, parted, signs_between
 
 
 @pytest.mark.parametrize(

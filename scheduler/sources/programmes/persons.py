@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from scheduler.sources.programmes.lists.alike import folded
+from scheduler.sources.programmes.alike import folded
 
 SIGNS = ("\n", ";", "|", "•", " · ", " / ", " and ", " et ", " y ", " & ", ", ")
 """What may stand between names, as a mapping has it; words before commas, as in *A, B and C*."""

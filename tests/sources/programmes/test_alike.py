@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.sources.programmes.lists.alike import folded, pairs_near
+from scheduler.sources.programmes.alike import folded, pairs_near
 
 
 @pytest.mark.parametrize(
