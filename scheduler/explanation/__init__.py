@@ -4,8 +4,7 @@ What is found without a search is here. `conflicts` and `programmes` search, are
 and take longer to load.
 """
 
-from scheduler.explanation.plausibility import unsaid_counts
 from scheduler.explanation.screening import screen
 from scheduler.explanation.trouble import Trouble
 
-__all__ = ["Trouble", "screen", "unsaid_counts"]
+__all__ = ["Trouble", "screen"]

@@ -220,18 +220,6 @@ def incomplete(presolve: Presolve) -> Iterator[Trouble]:
             yield _likely(message, (session.id,), ("sessions", session.id))
 
 
-def unsaid_counts(instance: Instance) -> Iterator[Trouble]:
-    """Yield once the interpretation pools that do not say what is counted; the default was another one."""
-    pools = [each for each in instance.interpretation if "counts" not in each.model_fields_set]
-    if pools:
-        message = (
-            f"By what the work of {listed([name(each) for each in pools])} is counted is not said. Half-days "
-            "are counted, where versions up to 0.2 counted meetings. What may help: write "
-            "`counts: half_days`, or `counts: meetings`."
-        )
-        yield _likely(message, place=("interpretation", pools[0].id))
-
-
 def switched_off(presolve: Presolve) -> Iterator[Trouble]:
     """Yield once the rules that are off although they are hard unless something is said."""
     rules = tuple(

@@ -14,7 +14,6 @@ from scheduler.explanation.plausibility import (
     nobody_asks_for,
     outside_the_dates,
     switched_off,
-    unsaid_counts,
 )
 from scheduler.explanation.presolve import Presolve, presolve_of
 from scheduler.explanation.quotas import missed_quotas
@@ -45,7 +44,6 @@ def screen(instance: Instance) -> tuple[Trouble, ...]:
         *nobody_asks_for(presolve),
         *bodiless(presolve),
         *incomplete(presolve),
-        *unsaid_counts(instance),
         *_by_rules(presolve, Stage.SETTINGS),
         *switched_off(presolve),
     )

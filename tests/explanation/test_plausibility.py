@@ -215,21 +215,3 @@ def test_a_theme_of_one_session_and_of_an_untimed_item_is_meant() -> None:
     assert _messages(conference(talk, untimed=[item | {"themes": ["maps"]}])) == []
     (said,) = _messages(conference(talk, untimed=[item]))
     assert said.startswith("sessions[talk].themes[1] (maps) has no effect")
-
-
-@pytest.mark.parametrize("counts", [None, "half_days", "meetings"])
-def test_pools_that_do_not_say_what_is_counted_are_told_once(counts: str | None) -> None:
-    """All together, and no more as soon as they say so."""
-    said = {} if counts is None else {"counts": counts}
-    names = ("six", "two")
-    pools = [{"id": each, "languages": ["en"], "teams": 1} | said for each in names]
-    instance = conference(
-        *(session(each, interpretation=each) for each in names),
-        rooms=[room("A", booths=1)],
-        interpretation=pools,
-    )
-    told = (
-        "By what the work of six and two is counted is not said. Half-days are counted, where versions up "
-        "to 0.2 counted meetings. What may help: write `counts: half_days`, or `counts: meetings`."
-    )
-    assert _messages(instance) == ([told] if counts is None else [])

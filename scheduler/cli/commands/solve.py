@@ -50,7 +50,6 @@ from scheduler.cli.views.start_report import repair_as_json, repair_in_words
 from scheduler.cli.views.steps_report import steps_as_json, steps_in_words
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.explanation import unsaid_counts
 from scheduler.instance import MILLI, Instance
 from scheduler.progress import Keep, Watch
 from scheduler.replanning import (
@@ -96,10 +95,10 @@ def solve(
         raise InputError("--items: without --near and --moves; sessions stay where they are.")
     if no_rule_worse is not None and (items or is_near or engine is not Engine.AUTO):
         raise InputError("--no-rule-worse: without --near, --moves, --items and --engine.")
-    facts = _read(instance)
+    facts = read_instance(instance)
     if free:
         base, instance = facts, freed_variant(instance, facts, free)
-        facts = _read(instance)
+        facts = read_instance(instance)
         complain(f"Solving {instance}, in which they are free.")
         if not (fresh or start) and not solution_path(facts, output).exists():
             start = next(filter(Path.exists, [solution_path(base, None)]), None)
@@ -126,14 +125,6 @@ def solve(
         )
     asking = partial(solve_instance, facts, engine=engine, near=known, **begun, **how)
     return _best(job, asking, job.told_of_starts)
-
-
-def _read(path: Path) -> Instance:
-    """Read an instance, and tell what it leaves to a default that has changed."""
-    facts = read_instance(path)
-    for doubt in unsaid_counts(facts):
-        complain(doubt.message)
-    return facts
 
 
 @dataclass(frozen=True, slots=True)
