@@ -142,7 +142,6 @@ ELSEWHERE: Mapping[str, str] = {
     "storage/locks.py": "an empty file that is locked",
     "engines/compilation/process.py": "an empty file that is locked",
     "engines/compilation/compiler.py": "a folder that lives as long as the process, for Numba",
-    "sources/tables/workbooks.py": "a part of a workbook that is read",
     "publishing/exports/handouts.py": "copies of fonts, in a folder that is gone when the PDF is made",
     "cli/commands/desk/history.py": "a desk, whose files are written in the one place",
     "cli/commands/desk/shape.py": "a desk, whose files are written in the one place",

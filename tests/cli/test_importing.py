@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
+from tests.sources.tables.committees import fill, sheets
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "import.md"
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -18,24 +19,22 @@ def files(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-def test_the_example_of_the_document_runs_as_printed(run: Run) -> None:
-    """A template, imported as it is, is in order."""
-    commands = [
-        shlex.split(line) for line in BLOCK.findall(DOCUMENT.read_text("utf-8"))[0].splitlines()
-    ]
-    assert [words[1] for words in commands] == ["import", "import", "check"]
+def test_the_example_of_the_document_runs_as_printed(run: Run, folder: Path) -> None:
+    """A template, and one that is filled in."""
+    fill(folder / "plan.xlsx", sheets())
+    blocks = BLOCK.findall(DOCUMENT.read_text("utf-8"))[:2]
     printed = []
-    for program, *words in commands:
+    for program, *words in (shlex.split(line) for each in blocks for line in each.splitlines()):
         assert program == "scheduler"
+        if words[0] == "solve":
+            break
         code, out, err = run(*words)
         assert code == 0, err
         printed.append((out, err))
     assert [err for _, err in printed] == [
-        "Wrote tables.xlsx. Fill it in, then: scheduler import tables.xlsx -o my-conference.yaml\n",
+        "Wrote template.xlsx. Fill it in, then: scheduler import template.xlsx -o my-conference.yaml\n",
         (
-            "Days have the hours of a usual week, Monday to Friday: look at `day_profiles`, "
-            "or give an instance with yours by --into.\n"
-            "Wrote my-conference.yaml: 2 sessions, 2 rooms. "
+            "Wrote my-conference.yaml: 30 sessions, 5 rooms. "
             "Go on with: scheduler check my-conference.yaml\n"
         ),
         "",
@@ -43,30 +42,33 @@ def test_the_example_of_the_document_runs_as_printed(run: Run) -> None:
     assert "The file is in order." in printed[2][0]
 
 
-def test_hours_that_a_workbook_has_are_not_called_those_of_a_usual_week(run: Run) -> None:
-    """A template of an instance has the days of it, and one of nothing has a usual week."""
-    run("import", "--template", "own.xlsx", "--into", "small.yaml")
+def test_usual_hours_are_told_where_no_others_are_given(run: Run, folder: Path) -> None:
+    """A template without days has a usual week, that of an instance has the days of it."""
+    assert run("import", "--template", "own.xlsx", "--into", "small.yaml")[0] == 0
     code, _, err = run("import", "own.xlsx", "-o", "again.yaml")
     assert code == 0, err
     assert "usual week" not in err
-    run("import", "--template", "usual.xlsx")
+    fill(folder / "usual.xlsx", {name: rows for name, rows in sheets().items() if name != "days"})
+    workbook = load_workbook(folder / "usual.xlsx")
+    workbook["kinds"]["C5"] = "evening"
+    workbook.save(folder / "usual.xlsx")
     assert "usual week" in run("import", "usual.xlsx", "-o", "week.yaml")[2]
 
 
 def test_what_is_wrong_is_told_and_nothing_is_written(run: Run, folder: Path) -> None:
     """All at once, each with its cell; what was there before stays as it was, even if forced."""
-    run("import", "--template", "t.xlsx")
+    fill(folder / "t.xlsx", sheets())
     workbook = load_workbook(folder / "t.xlsx")
-    workbook["sessions"]["F3"] = "an hour"
-    workbook["rooms"]["D3"] = 0
+    workbook["sessions"]["E3"] = "an hour"
+    workbook["rooms"]["C3"] = 0
     workbook.save(folder / "t.xlsx")
     before = files(folder)
     code, out, err = run("import", "t.xlsx", "-o", "m.yaml")
     assert (code, out) == (1, "")
     assert err.splitlines() == [
-        "t.xlsx: rooms!D3: rooms[east].capacity: found 0, expected a whole number, 1 or more.",
+        "t.xlsx: rooms!C3: rooms[room-a].capacity: found 0, expected a whole number, 1 or more.",
         (
-            't.xlsx: sessions!F3: sessions[dialogue-skills].duration: found "an hour", '
+            't.xlsx: sessions!E3: sessions[com1-1].duration: found "an hour", '
             "expected a whole number of minutes from 1 to 10080."
         ),
     ]
@@ -79,7 +81,8 @@ def test_what_is_wrong_is_told_and_nothing_is_written(run: Run, folder: Path) ->
 
 def test_nothing_is_overwritten_unless_forced(run: Run, folder: Path) -> None:
     """Neither an instance nor a workbook."""
-    for words in (("--template", "t.xlsx"), ("t.xlsx", "-o", "m.yaml")):
+    fill(folder / "plan.xlsx", sheets())
+    for words in (("--template", "t.xlsx"), ("plan.xlsx", "-o", "m.yaml")):
         assert run("import", *words)[0] == 0
         code, _, err = run("import", *words)
         assert code == 1
@@ -121,6 +124,10 @@ def test_an_instance_can_be_edited_as_tables(run: Run, folder: Path) -> None:
         (
             ("t.xlsx", "--template", "u.xlsx"),
             "--template: is written without workbooks and without -o.",
+        ),
+        (
+            ("t.xlsx", "-o", "m.yaml", "--sheet", "items"),
+            "--sheet: adds a sheet to a workbook to fill in; give --template FILE.xlsx.",
         ),
         (("t.xlsx", "-o", "m.json"), "m.json: this writes YAML; name it m.yaml."),
         (("--template", "t.csv"), "t.csv: this writes a workbook; name it t.xlsx."),

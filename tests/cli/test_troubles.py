@@ -41,6 +41,13 @@ TROUBLES = [
     ("show small.yaml --svg small.yaml", "small.yaml: exists, and is not an SVG picture."),
     ("show small.yaml --svg none/a.svg", "none: there is no such folder; make it first."),
     ("new foo.json", "foo.json: this writes YAML; name it foo.yaml."),
+    (
+        "new foo.xlsx",
+        (
+            "foo.xlsx: this writes YAML; name it foo.yaml. "
+            "For a workbook: scheduler import --template foo.xlsx"
+        ),
+    ),
     ("new none/foo.yaml", "none: there is no such folder; make it first."),
     ("solve small.yaml -o /dev/null", "/dev/null: is not an ordinary file."),
     ("solve small.yaml --from missing.json", "missing.json"),

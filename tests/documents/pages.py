@@ -83,6 +83,7 @@ PAGES: Mapping[str, Page] = {
             f"cp {_SAMPLES}/schedule.json schedule.json",
             f"cp {_SAMPLES}/schedule.json newer.json",
             "python -m tests.documents.samples {root}",
+            "python -m tests.sources.tables.committees plan.xlsx",
         ),
         files={"csv": "bookmarks.csv"},
     ),

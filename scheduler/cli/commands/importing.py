@@ -26,8 +26,8 @@ from scheduler.storage import write_atomically
 from scheduler.wording import counted
 
 _USUAL = (
-    "Days have the hours of a usual week, Monday to Friday: look at `day_profiles`, "
-    "or give an instance with yours by --into."
+    "Days have the hours of a usual week, Monday to Friday. For others, fill in the sheet `days`, "
+    "or change `day_profiles`."
 )
 
 _ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".xml", ".ics")
@@ -57,6 +57,14 @@ Template = Annotated[
         "--template",
         metavar="FILE",
         help="Write a workbook to fill in instead; with --into, with the rows of BASE.",
+    ),
+]
+More = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="A sheet that the workbook of --template has besides, such as items; may be repeated.",
     ),
 ]
 Zone = Annotated[
@@ -126,6 +134,7 @@ def import_(
     output: Output = None,
     into: Into = None,
     template_file: Template = None,
+    sheet: More = None,
     zone: Zone = None,
     busy: Busy = None,
     guess: Guess = False,
@@ -141,7 +150,11 @@ def import_(
     if template_file is not None:
         if sources or output:
             raise InputError("--template: is written without workbooks and without -o.")
-        return _template(template_file, into, force=force)
+        return _template(template_file, into, sheet or [], force=force)
+    if sheet:
+        raise InputError(
+            "--sheet: adds a sheet to a workbook to fill in; give --template FILE.xlsx."
+        )
     if bookmarks is not None:
         return _bookmarks(bookmarks, sources, output, into, force=force)
     if guess and sources:
@@ -201,10 +214,10 @@ def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool
     return Code.FINE
 
 
-def _template(file: Path, into: Path | None, *, force: bool) -> Code:
+def _template(file: Path, into: Path | None, more: list[str], *, force: bool) -> Code:
     """Write a workbook to fill in."""
     _make_sure_of(file, ".xlsx", "a workbook", force=force)
-    write_atomically(file, template(into))
+    write_atomically(file, template(into, more))
     words = command("import", file, "-o", "my-conference.yaml")
     complain(f"Wrote {file}. Fill it in, then: {words}")
     return Code.FINE

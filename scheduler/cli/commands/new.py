@@ -24,8 +24,12 @@ def new(
 ) -> Code:
     """Write a small commented instance to start from."""
     make_sure_of(file)
-    if file.suffix.lower() == ".json":
-        raise InputError(f"{file}: this writes YAML; name it {file.with_suffix('.yaml')}.")
+    ending = file.suffix.lower()
+    if ending in (".json", ".xlsx"):
+        workbook = f" For a workbook: {command('import', '--template', file)}" * (ending == ".xlsx")
+        raise InputError(
+            f"{file}: this writes YAML; name it {file.with_suffix('.yaml')}.{workbook}"
+        )
     make_sure_of_new(file, force=force)
     write_atomically(file, starter().encode())
     complain(f"Wrote {file}. Edit it, then: {command('check', file)}")

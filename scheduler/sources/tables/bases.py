@@ -14,31 +14,17 @@ from scheduler.sources.yaml_text import yaml_of
 
 USUAL = "usual-week.yaml"
 """Hours of a usual week, for tables that are put into nothing else."""
-EXAMPLE = "example.yaml"
-"""What stands in a template."""
 
 _FIRST = (
-    *(
-        "format",
-        "name",
-        "title",
-        "short_title",
-        "acronym",
-        "zone",
-        "grid",
-        "first_day",
-        "last_day",
-        "late_after",
-        "late_until",
-    ),
-    *("languages", "day_profiles"),
+    *("format", "name", "title", "short_title", "acronym", "zone", "grid", "first_day", "last_day"),
+    *("late_after", "late_until", "languages", "day_profiles"),
 )
 _LAST = ("publishing", "translations", "levels", "profiles", "profile")
 """Fields that a reader expects at the top and at the end of a file; the others come as in the format."""
 
 
-def assembled(base: Path | None, usual: str = USUAL) -> tuple[Assembly, Node]:
-    """Read an instance or a variant, or else what this package has; return its tree as well.
+def assembled(base: Path | None) -> tuple[Assembly, Node]:
+    """Read an instance or a variant, or else a week of usual hours; return its tree as well.
 
     Raises
     ------
@@ -46,7 +32,7 @@ def assembled(base: Path | None, usual: str = USUAL) -> tuple[Assembly, Node]:
         When there is no tree. What is wrong in one is in the assembly.
     """
     try:
-        source = Source(str(base), bytes_of(base), base) if base else _own(usual)
+        source = Source(str(base), bytes_of(base), base) if base else _usual()
     except BrokenError as error:
         raise InstanceError(f"{base}: {error}") from error
     found = assembly_of(layers_of(source))
@@ -55,8 +41,8 @@ def assembled(base: Path | None, usual: str = USUAL) -> tuple[Assembly, Node]:
     return found, found.root
 
 
-def _own(name: str) -> Source:
-    return Source(name, (files("scheduler.sources.tables") / name).read_bytes(), None)
+def _usual() -> Source:
+    return Source(USUAL, (files("scheduler.sources.tables") / USUAL).read_bytes(), None)
 
 
 def values_of(root: Node) -> dict[str, Any]:

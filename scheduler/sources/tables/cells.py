@@ -1,21 +1,22 @@
-"""From the value of a cell to nodes of the format, such as an instance file would have."""
+"""Cells: how what they hold is read, as nodes of an instance file, and how it is written."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from scheduler.instance import clock_text, quoted
 from scheduler.sources.nodes import Node, Scalar, brief
-from scheduler.sources.shapes import in_words
+from scheduler.sources.shapes import choices, in_words
 from scheduler.sources.tables.columns import Column, Form
 from scheduler.sources.tables.sheets import Trouble, Value
 
 LONGEST_CELL = 32_767
 """Characters of a cell at most, as in spreadsheet programs."""
 NOTHING = "none"
-"""Stands for a mapping, or a list of windows, that is empty: an empty cell would leave the field out."""
-_NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
+"""Stands for something of several that is empty: an empty cell would leave the field out."""
+NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
 _WALL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
 _TRUTHS = {
     **dict.fromkeys(("true", "wahr", "vrai", "verdadero"), True),
@@ -23,13 +24,31 @@ _TRUTHS = {
 }
 """What spreadsheets in some languages write in CSV."""
 _PARTED = re.compile(r"[+-]?\d+([.,' \u00a0\u202f]\d+)+", re.ASCII)
-_HYPHEN = re.compile(r"(\S+)\s+(\d\d?[:.]\d\d)\s*[-–—]\s*(\d\d?[:.]\d\d)", re.ASCII)
 _CUT = re.compile(r"[,\n]")
 _SPAN = re.compile(r"(?P<from>[^\[\]/]+\[[^\]]+\])\s*/\s*(?P<to>[^\[\]/]+\[[^\]]+\])")
-_DAYS = re.compile(
-    r"(?P<days>[^\s,/]+(\s*,\s*[^\s,/]+)*)(\s+(?P<from>[^\s/]*)\s*/\s*(?P<to>[^\s/]*))?"
-)
+_CLOCKS = r"(?P<from>[^\s/–-]*)\s*[/–-]\s*(?P<to>[^\s/–-]*)"
+_DAYS = re.compile(rf"(?P<days>[^\s,/]+(\s*,\s*[^\s,/]+)*)(\s+{_CLOCKS})?")
+_HOURS = re.compile(rf"{_CLOCKS}(\s+(?P<title>.*))?")
+_SHORT = re.compile(r"(?<![\d:.])(\d:\d\d)(?![\d:])", re.ASCII)
+"""A clock time before ten, with one digit."""
 _AS_TEXT = "Give the cell the format Text, and type it again."
+
+_HOW: Mapping[Form, str] = {
+    Form.INSTANT: "A date with its time, by the clocks of the conference: 2026-05-11 09:30.",
+    Form.LIST: "Names, with ; between them.",
+    Form.PAIRS: "Names with numbers, with ; between them: lagos: 20; suva: 10. Or none.",
+    Form.GROUPS: "Names with , between them, and ; between groups: lagos, suva; geneva, nadi.",
+    Form.LABELS: "Labels with names, with ; between several: sector: health, energy; language: fr.",
+    Form.WINDOWS: "Days with hours, with ; between several: 2026-05-11 09:00/12:00. Or none.",
+    Form.HOURS: "Hours, with a title if you like, with ; between several: 11:00/11:30 Coffee.",
+}
+"""How cells of a form are written, where the words of the format say it for YAML."""
+_EXPECTED: Mapping[Form, str] = {
+    Form.PAIRS: "names with numbers, such as a: 1; b: 2",
+    Form.GROUPS: "names with , between them, and ; between groups: a, b; c, d",
+    Form.LABELS: "labels with names, such as sector: health, energy; language: fr",
+    Form.HOURS: "hours, such as 11:00/11:30; with ; between several",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +57,7 @@ class Setting:
 
     line: int
     """The line that stands for the cell."""
-    venue: str
+    venue: str = ""
     """Zone of the conference: moments without a zone are by its clocks; empty if there is none."""
 
     def node(
@@ -47,6 +66,13 @@ class Setting:
         """Return a value at the line of the cell."""
         keys = dict.fromkeys(value, self.line) if isinstance(value, dict) else {}
         return Node(self.line, value, written, key_lines=keys)
+
+
+def how_written(column: Column) -> str:
+    """Return how the cells of a column are written, for people."""
+    if column.form is Form.LIST and _holds_dates(column):
+        return "With ; between them: monday; tuesday; 2026-05-13."
+    return _HOW.get(column.form) or f"Written as {in_words(column.shape)}."
 
 
 def node_of(value: Value, column: Column, setting: Setting) -> Node | Trouble:
@@ -65,29 +91,25 @@ def _text(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 
 def _clock(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, time) and not value.second:
-        return setting.node(f"{value:%H:%M}")
     if isinstance(value, timedelta) and value == timedelta(days=1):
         return setting.node(clock_text(value))
+    if isinstance(value, str):
+        value = _SHORT.sub(r"0\1", value)
     return _as_it_is(value, column, setting)
 
 
 def _day(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return setting.node(value.isoformat())
     return _as_it_is(value, column, setting)
 
 
 def _instant(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, datetime) and not value.second:
-        value = f"{value:%Y-%m-%dT%H:%M}"
-    if isinstance(value, date):
-        value = value.isoformat()
+    if isinstance(value, datetime):
+        value = f"{value:%Y-%m-%dT%H:%M}" if not value.second else value.isoformat()
     if not isinstance(value, str):
         return _as_it_is(value, column, setting)
-    text = value.strip('"')
+    text = _SHORT.sub(r"0\1", value.strip('"'))
     match = _WALL.fullmatch(text)
     return setting.node(
         f"{match[1]}T{match[2]}[{setting.venue}]" if match and setting.venue else text
@@ -95,7 +117,7 @@ def _instant(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 
 def _number(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
+    if isinstance(value, str) and NUMBER.fullmatch(value):
         return setting.node(int(value), value)
     if isinstance(value, str) and _PARTED.fullmatch(value):
         hint = "Write digits alone: nothing between thousands, and no decimals."
@@ -111,130 +133,106 @@ def _truth(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 def _as_it_is(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     """Return a value of another sort than the column's as what it is: the reader will say so."""
-    if isinstance(value, time):
+    if isinstance(value, time) and not value.second:
         value = f"{value:%H:%M}"
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = value.isoformat()
     if isinstance(value, str | int | float):
         return setting.node(value)
     return Trouble(shown(value), in_words(column.shape))
 
 
-def _value(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = value.isoformat()
-    return _as_it_is(value, column, setting)
-
-
 def _list(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    several = "two names, with ; between them"
     is_pair = "prefixItems" in column.shape
-    expected = several if is_pair else "names, with ; between them if there are several"
+    expected = "two names, with ; between them" if is_pair else _NAMES
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
+    if isinstance(value, date) and _holds_dates(column):
+        value = f"{value:%Y-%m-%d}"
     if not isinstance(value, str):
         return Trouble(shown(value), expected, _AS_TEXT)
     if column.nullable and value.strip().lower() == NOTHING:
         return setting.node([])
-    names = [part.strip() for part in value.split(";") if part.strip()]
+    names = [*filter(None, map(str.strip, value.split(";")))]
     if any(_CUT.search(name) for name in names):
-        parts = (part.strip() for part in _CUT.sub(";", value).split(";"))
-        return Trouble(
-            shown(value), expected, f"Write {'; '.join(part for part in parts if part)}."
-        )
+        hint = f"Write {'; '.join(_parts(_CUT.sub(';', value)))}."
+        return Trouble(shown(value), expected, hint)
     if is_pair and len(names) != 2:
         return Trouble(shown(value), expected)
     if len(names) == 1 and "array" not in column.shape.values():
         return setting.node(names[0])
-    return setting.node([setting.node(name) for name in names])
+    return setting.node([*map(setting.node, names)])
 
 
-def _pairs(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    expected = "names with numbers, such as a: 1; b: 2"
-    if not isinstance(value, str):
-        return Trouble(shown(value), expected)
-    if value.strip().lower() == NOTHING:
-        return setting.node({})
-    pairs: dict[str, Node] = {}
-    for part in filter(str.strip, value.split(";")):
-        name, colon, number = (each.strip() for each in part.rpartition(":"))
-        if not colon:
-            return Trouble(quoted(part.strip()), expected, f"Say how many: {part.strip()}: 1.")
-        if name in pairs:
-            return Trouble(f"{quoted(name)} again", "each name once")
-        node = _number(number, column, setting)
-        if isinstance(node, Trouble):
-            return Trouble(quoted(part.strip()), expected, node.hint)
-        pairs[name] = node
-    return setting.node(pairs)
+_NAMES = "names, with ; between them if there are several"
 
 
-def _groups(value: Value, _column: Column, setting: Setting) -> Node | Trouble:
-    if not isinstance(value, str):
-        return Trouble(shown(value), "names with , between them, and ; between groups: a, b; c, d")
-    return setting.node([_names(part, setting) for part in filter(str.strip, value.split(";"))])
+def _holds_dates(column: Column) -> bool:
+    return any(each.get("format") == "date" for each in choices(column.shape.get("items", {})))
 
 
-def _labels(value: Value, _column: Column, setting: Setting) -> Node | Trouble:
-    expected = "labels with names, such as sector: health, energy; language: fr"
-    if not isinstance(value, str):
-        return Trouble(shown(value), expected)
-    if value.strip().lower() == NOTHING:
-        return setting.node({})
-    labels: dict[str, Node] = {}
-    for part in filter(str.strip, value.split(";")):
-        label, colon, names = part.partition(":")
-        if not colon:
-            return Trouble(quoted(part.strip()), expected)
-        if label.strip() in labels:
-            return Trouble(f"{quoted(label.strip())} again", "each label once")
-        labels[label.strip()] = _names(names, setting)
-    return setting.node(labels)
+def _parts(text: str, sign: str = ";") -> Iterator[str]:
+    """Yield what stands between signs, with one blank for many, of which patterns would try each."""
+    return filter(None, (" ".join(each.split()) for each in text.split(sign)))
 
 
 def _names(text: str, setting: Setting) -> Node:
     """Return names with commas between them."""
-    return setting.node([setting.node(each.strip()) for each in text.split(",") if each.strip()])
+    return setting.node([*map(setting.node, _parts(text, ","))])
 
 
-def _windows(value: Value, _column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = value.isoformat()
+def _groups(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     if not isinstance(value, str):
-        return Trouble(shown(value), _in_example(setting))
+        return Trouble(shown(value), _EXPECTED[column.form])
+    return setting.node([_names(part, setting) for part in _parts(value)])
+
+
+def _mapping(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+    """Return names with numbers, or labels with names."""
+    expected = _EXPECTED[column.form]
+    if not isinstance(value, str):
+        return Trouble(shown(value), expected)
     if value.strip().lower() == NOTHING:
-        return setting.node([])
-    windows = []
-    # One blank is as good as many, for which patterns would be tried in as many ways.
-    for part in filter(None, (" ".join(each.split()) for each in value.split(";"))):
-        window = _window(part, setting)
-        if window is None:
-            hint = (
-                "Write {} {}/{}.".format(*match.groups())
-                if (match := _HYPHEN.fullmatch(part))
-                else ""
-            )
-            return Trouble(quoted(part), _in_example(setting), hint)
-        windows.append(window)
-    return setting.node(windows)
+        return setting.node({})
+    has_numbers = column.form is Form.PAIRS
+    found: dict[str, Node] = {}
+    for part in _parts(value):
+        name, colon, inner = (each.strip() for each in part.partition(":"))
+        if not colon:
+            return Trouble(quoted(part), expected, f"Say how many: {part}: 1." * has_numbers)
+        if name in found:
+            what = "name" if has_numbers else "label"
+            return Trouble(f"{quoted(name)} again", f"each {what} once")
+        node = _number(inner, column, setting) if has_numbers else _names(inner, setting)
+        if isinstance(node, Trouble):
+            return Trouble(quoted(part), expected, node.hint)
+        found[name] = node
+    return setting.node(found)
 
 
-def _in_example(setting: Setting) -> str:
+def _windows(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+    """Return windows of days or of two instants, or hours of a day."""
     zone = setting.venue or "Area/Place"
-    return (
+    expected = _EXPECTED.get(column.form) or (
         "days with hours, such as 2021-11-08 09:00/12:00, or two instants, such as "
         f"2021-11-08T09:00[{zone}]/2021-11-09T12:00[{zone}]; with ; between several"
     )
-
-
-def _window(text: str, setting: Setting) -> Node | None:
-    """Return a window of two instants, or of hours on days; None for what is neither."""
-    if span := _SPAN.fullmatch(text):
-        return setting.node({key: setting.node(span[key].strip()) for key in ("from", "to")})
-    match = _DAYS.fullmatch(text)
-    if match is None:
-        return None
-    days = [setting.node(day.strip()) for day in match["days"].split(",")]
-    hours = {key: setting.node(match[key]) for key in ("from", "to") if match[key]}
-    return setting.node({"days": setting.node(days), **hours})
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = value.isoformat()
+    if not isinstance(value, str):
+        return Trouble(shown(value), expected)
+    if value.strip().lower() == NOTHING:
+        return setting.node([])
+    windows = []
+    for part in _parts(_SHORT.sub(r"0\1", value)):
+        patterns = (_HOURS,) if column.form is Form.HOURS else (_SPAN, _DAYS)
+        match = next(filter(None, (each.fullmatch(part) for each in patterns)), None)
+        if match is None:
+            return Trouble(quoted(part), expected)
+        said = {key: text.strip() for key, text in match.groupdict().items() if text}
+        days = {"days": _names(said.pop("days"), setting)} if "days" in said else {}
+        windows.append(setting.node(days | {key: setting.node(each) for key, each in said.items()}))
+    return setting.node(windows)
 
 
 _READERS: Mapping[Form, Callable[[Value, Column, Setting], Node | Trouble]] = {
@@ -245,11 +243,12 @@ _READERS: Mapping[Form, Callable[[Value, Column, Setting], Node | Trouble]] = {
     Form.NUMBER: _number,
     Form.TRUTH: _truth,
     Form.LIST: _list,
-    Form.PAIRS: _pairs,
+    Form.PAIRS: _mapping,
     Form.GROUPS: _groups,
-    Form.LABELS: _labels,
+    Form.LABELS: _mapping,
     Form.WINDOWS: _windows,
-    Form.VALUE: _value,
+    Form.HOURS: _windows,
+    Form.VALUE: _as_it_is,
 }
 
 
@@ -262,3 +261,28 @@ def shown(value: Value) -> str:
     if isinstance(value, time | timedelta):
         return f"the time {value}"
     return brief(Node(0, value))
+
+
+def written(column: Column, value: Any) -> bool | float | str | date:
+    """Return what is put into a cell for what a field says."""
+    if column.form is Form.DATE:
+        return date.fromisoformat(value)
+    if isinstance(value, list):
+        empty = NOTHING if column.nullable or column.form is Form.WINDOWS else ""
+        return "; ".join(map(_entry, value)) or empty
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_entry(each)}" for name, each in value.items()) or NOTHING
+    return value if isinstance(value, bool | int | float) else str(value)
+
+
+def _entry(value: Any) -> str:
+    """Return an entry of a list: a name, a group of them, a number, or a window."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    if not isinstance(value, Mapping):
+        return str(value)
+    if "days" not in value:
+        return f"{value['from']}/{value['to']}"
+    days = ", ".join(value["days"])
+    is_whole = "from" not in value and "to" not in value
+    return days if is_whole else f"{days} {value.get('from', '00:00')}/{value.get('to', '24:00')}"

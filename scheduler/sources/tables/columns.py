@@ -1,4 +1,4 @@
-"""Tables and their columns: the rows of the format, as far as flat cells can hold them."""
+"""Sheets and their columns: the tables of the format, as far as flat cells can hold them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from scheduler.catalogue import RULES
 from scheduler.sources.shapes import Shape, choices, whole
 
 CONFERENCE = "conference"
-"""The table of one row that holds what the conference itself has."""
-
-
+"""The sheet of one row that holds what the conference itself has."""
+DAYS = "days"
+"""The sheet of the hours of days, a band a row."""
+ROLES = "roles"
+"""The sheet of who takes part in which session, and as what."""
+LEVELS = "levels"
+"""The sheet of what rules cost."""
 SETTINGS = "settings"
-"""The table of what no other one holds, a value a row."""
+"""The sheet of what no other one holds, a value a row."""
+TEAMS, INTERPRETATION = "teams", "interpretation"
+"""The sheet of interpretation teams, and the table that it holds; both names are read."""
 
 
 class Form(StrEnum):
@@ -30,6 +37,7 @@ class Form(StrEnum):
     GROUPS = "groups"
     LABELS = "labels"
     WINDOWS = "windows"
+    HOURS = "hours"
     VALUE = "value"
 
 
@@ -42,7 +50,7 @@ class Column:
     shape: Shape
     meaning: str
     """One sentence."""
-    required: bool
+    required: bool = False
     nullable: bool = False
     """Whether a list that is empty says something else than none at all."""
 
@@ -57,15 +65,11 @@ class Table:
     """What one sheet holds."""
 
     name: str
+    """Name of the table of the format, or of the sheet, if it is none."""
     meaning: str
     columns: tuple[Column, ...]
-    nested: tuple[str, ...]
+    nested: tuple[str, ...] = ()
     """Fields that no cell can hold."""
-
-    def known_in(self, cells: Iterable[object]) -> int:
-        """Return how many different columns some cells name."""
-        names = {plain(column.name) for column in self.columns}
-        return len(names & {plain(each) for each in cells if isinstance(each, str)})
 
 
 def plain(name: str) -> str:
@@ -84,41 +88,27 @@ class Part:
     keys: tuple[str, ...]
     """Columns that name the row, and the part of it, to which a part belongs."""
     above: str
-    """The table in which what it belongs to has a row."""
+    """The sheet in which what it belongs to has a row."""
 
 
 PARTS: Mapping[str, Part] = {
     "bands": Part("day_profiles", (("bands",),), ("day_profile",), "day_profiles"),
     "breaks": Part("day_profiles", (("bands",), ("breaks",)), ("day_profile", "band"), "bands"),
     "panel_roles": Part("sessions", (("panel", "roles"),), ("session",), "sessions"),
-    "team_absences": Part("interpretation", (("absences",),), ("pool",), "interpretation"),
+    "team_absences": Part(INTERPRETATION, (("absences",),), ("pool",), TEAMS),
     "item_documents": Part("items", (("documents",),), ("item",), "items"),
 }
 """Tables of what rows of other tables hold."""
 
-
-_SETTINGS = Table(
-    SETTINGS,
-    "What no other table holds.",
-    (
-        Column(
-            ("field",),
-            Form.TEXT,
-            {"type": "string"},
-            "The field, with what it is in, such as levels > late_hours.",
-            required=True,
-        ),
-        Column(("value",), Form.VALUE, {"type": "string"}, "What it says.", required=True),
-    ),
-    (),
-)
 _PARTLY = frozenset({"panel"})
 """Fields of which a row has columns for some fields, while others have a table of their own."""
+_LEADING = ("name", "title", "zone", "first_day", "last_day")
+_TEXT: Shape = {"type": "string"}
 
 
 @lru_cache
 def tables() -> Mapping[str, Table]:
-    """Return all tables by name, in the order of the format."""
+    """Return all tables by the name of their sheet, in the order of the format."""
     fields: Mapping[str, Shape] = whole()["properties"]
     rows = {name: _row(shape) for name, shape in fields.items()}
     own = tuple(
@@ -127,19 +117,84 @@ def tables() -> Mapping[str, Table]:
         if name != "format" and rows[name] is None
         for column in _columns(name, fields[name], required=name in whole()["required"])
     )
-    found = {CONFERENCE: Table(CONFERENCE, "The conference itself.", own, ())}
+    found = {CONFERENCE: Table(CONFERENCE, "The conference itself.", own), DAYS: _days(rows)}
     for name, row in rows.items():
-        if row is not None:
-            found[name] = _table(name, str(fields[name].get("description", "")), row)
-            found |= {
-                each: _table_of_part(each, part, row)
-                for each, part in PARTS.items()
-                if part.table == name
-            }
-    return found | {SETTINGS: _SETTINGS}
+        if row is None:
+            continue
+        sheet = TEAMS if name == INTERPRETATION else name
+        found[sheet] = _table(name, str(fields[name].get("description", "")), row)
+        found |= {each: _parts(each, row) for each, part in PARTS.items() if part.table == name}
+        if name == "sessions":
+            found[ROLES] = _roles(row)
+    return found | {LEVELS: _LEVELS, SETTINGS: _SETTINGS}
 
 
-_LEADING = ("name", "title", "zone", "first_day", "last_day")
+def table_named(sheet: str) -> Table | None:
+    """Return the table that a sheet of this name holds."""
+    name = TEAMS if plain(sheet) == INTERPRETATION else sheet
+    return next((table for each, table in tables().items() if plain(each) == plain(name)), None)
+
+
+def _days(rows: Mapping[str, Shape | None]) -> Table:
+    """Return the table of bands with the days that have them, and with their breaks."""
+    band = _inner(rows["day_profiles"] or {}, ("bands",))[0]
+    shape = {"type": "array", "items": {"type": "string", "format": "date"}}
+    days = Column(
+        (DAYS,),
+        Form.LIST,
+        shape,
+        "Weekdays or dates that have these hours; a date counts instead of its weekday.",
+        required=True,
+    )
+    bands = _table(DAYS, "", band)
+    breaks = Column(("breaks",), Form.HOURS, _TEXT, "Coffee and the like.")
+    return Table(DAYS, "A part of some days in each row.", (days, *bands.columns, breaks))
+
+
+def _roles(session: Shape) -> Table:
+    """Return the table of roles."""
+    roles = {"type": "string", "enum": list(_inside(session["properties"]["people"]))}
+    id_, name = session["properties"]["id"], {"type": "array", "items": _TEXT}
+    return Table(
+        ROLES,
+        "Who takes part in which session, and as what.",
+        (
+            Column(("session",), Form.TEXT, id_, "The session, by id.", required=True),
+            Column(("role",), Form.TEXT, roles, "What they do in it.", required=True),
+            Column(("people",), Form.LIST, name, "The persons, by id.", required=True),
+        ),
+    )
+
+
+_LEVELS = Table(
+    LEVELS,
+    "How much rules matter; a rule without a row keeps its usual level.",
+    (
+        Column(("rule",), Form.TEXT, {**_TEXT, "enum": [*RULES]}, "The rule.", required=True),
+        Column(
+            ("level",),
+            Form.VALUE,
+            {**_TEXT, "enum": ["hard", "off"]},
+            "Never broken (hard), not asked for (off), or a number: the price of each unit.",
+            required=True,
+        ),
+        Column(("item",), Form.TEXT, _TEXT, "The id of the only thing that has this level."),
+    ),
+)
+_SETTINGS = Table(
+    SETTINGS,
+    "What no other sheet holds.",
+    (
+        Column(
+            ("field",),
+            Form.TEXT,
+            _TEXT,
+            "The field, with what it is in, such as local_hours > rate.",
+            required=True,
+        ),
+        Column(("value",), Form.VALUE, _TEXT, "What it says.", required=True),
+    ),
+)
 
 
 def _table(name: str, meaning: str, row: Shape) -> Table:
@@ -152,21 +207,29 @@ def _table(name: str, meaning: str, row: Shape) -> Table:
     return Table(name, meaning, tuple(columns), tuple(nested))
 
 
-def _table_of_part(name: str, part: Part, row: Shape) -> Table:
+def _parts(name: str, row: Shape) -> Table:
     """Return a table of parts: columns that name what a part belongs to, then those of the part."""
+    part = PARTS[name]
     shape, meaning = row, ""
     for way in part.ways:
-        for field in way:
-            inside = shape["properties"][field]
-            meaning = str(inside.get("description", ""))
-            shape = next(choices(inside))
-        shape = next(choices(shape["items"]))
+        shape, meaning = _inner(shape, way)
+    id_ = row["properties"]["id"]
     keys = (
-        Column((key,), Form.TEXT, row["properties"]["id"], f"The {key} to which it belongs.", True)  # noqa: FBT003
+        Column((key,), Form.TEXT, id_, f"The {key} to which it belongs.", required=True)
         for key in part.keys
     )
     own = _table(name, meaning, shape)
     return Table(name, meaning, (*keys, *own.columns), own.nested)
+
+
+def _inner(shape: Shape, way: Sequence[str]) -> tuple[Shape, str]:
+    """Return the shape of the rows that a row has inside, and what they mean."""
+    meaning = ""
+    for field in way:
+        inside = shape["properties"][field]
+        meaning = str(inside.get("description", ""))
+        shape = next(choices(inside))
+    return next(choices(shape["items"])), meaning
 
 
 def _row(shape: Shape) -> Shape | None:
@@ -179,11 +242,12 @@ def _columns(field: str, shape: Shape, *, required: bool) -> Iterator[Column]:
     """Yield the columns of a field: one, one for each field in it, or none."""
     several = list(choices(shape))
     own, meaning = several[0], str(shape.get("description", ""))
-    if _is_one_or_more(several):
+    kinds = [each.get("type") for each in several]
+    if sorted(map(str, kinds)) == ["array", "string"]:  # a name, or a list of names
         yield Column((field,), Form.LIST, shape, meaning, required)
         return
-    if _is_list_or_selection(several):
-        yield Column((field,), Form.LIST, several[0], f"{meaning} By id.", required=False)
+    if kinds == ["array", "object"] and _form(own) is Form.LIST:  # names, or a selection
+        yield Column((field,), Form.LIST, own, f"{meaning} By id.")
         own = several[1]
     form = _form(own) if len(several) == 1 else None
     if form is not None:
@@ -198,31 +262,13 @@ def _columns(field: str, shape: Shape, *, required: bool) -> Iterator[Column]:
         for name, (each, form, said) in inner.items():
             if form is not None:
                 # Of a selection that is needed, the first column can say that it selects nothing.
-                nullable = _is_nullable(_inside(own)[name]) or (
-                    required and name == next(iter(inner))
-                )
-                yield Column((field, name), form, each, said, required=False, nullable=nullable)
-
-
-def _is_one_or_more(several: Sequence[Shape]) -> bool:
-    """Tell whether a value is a name, or a list of names."""
-    lists = [each for each in several if each.get("type") == "array"]
-    others = [each for each in several if each not in lists]
-    return (
-        len(lists) == 1
-        and _form(lists[0]) is Form.LIST
-        and [each.get("type") for each in others] == ["string"]
-    )
+                first = required and name == next(iter(inner))
+                nullable = first or _is_nullable(_inside(own)[name])
+                yield Column((field, name), form, each, said, nullable=nullable)
 
 
 def _is_nullable(shape: Shape) -> bool:
     return any(each.get("type") == "null" for each in shape.get("anyOf", ()))
-
-
-def _is_list_or_selection(several: Sequence[Shape]) -> bool:
-    """Tell whether a value is a list of names, or a mapping of such lists."""
-    kinds = [each.get("type") for each in several]
-    return kinds == ["array", "object"] and _form(several[0]) is Form.LIST
 
 
 def _inside(shape: Shape) -> Mapping[str, Shape]:
@@ -230,11 +276,9 @@ def _inside(shape: Shape) -> Mapping[str, Shape]:
     if "properties" in shape:
         properties: Mapping[str, Shape] = shape["properties"]
         return properties
-    names = [
-        name for each in choices(shape.get("propertyNames", {})) for name in each.get("enum", ())
-    ]
+    keys: Iterable[Shape] = choices(shape.get("propertyNames", {}))
     inside: Shape = shape.get("additionalProperties", {})
-    return dict.fromkeys(names, inside)
+    return dict.fromkeys((name for each in keys for name in each.get("enum", ())), inside)
 
 
 def _form(shape: Shape) -> Form | None:
@@ -243,16 +287,13 @@ def _form(shape: Shape) -> Form | None:
     if kind == "array":
         return _form_of_list(shape)
     if kind == "object":
-        return _form_of_mapping([*shape.get("patternProperties", {}).values()])
+        values = [*shape.get("patternProperties", {}).values()]
+        if [each.get("type") for each in values] == ["integer"]:
+            return Form.PAIRS
+        return Form.LABELS if len(values) == 1 and _holds_names(values[0]) else None
     if kind == "string":
         return _form_of_text(shape)
     return {"integer": Form.NUMBER, "boolean": Form.TRUTH}.get(str(kind))
-
-
-def _form_of_mapping(values: Sequence[Shape]) -> Form | None:
-    if [each.get("type") for each in values] == ["integer"]:
-        return Form.PAIRS
-    return Form.LABELS if len(values) == 1 and _holds_names(values[0]) else None
 
 
 def _holds_names(shape: Shape) -> bool:

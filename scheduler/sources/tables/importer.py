@@ -4,32 +4,64 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scheduler.errors import InstanceError
-from scheduler.instance import Instance, quoted
+from scheduler.errors import InputError, InstanceError
+from scheduler.instance import Instance, meant, quoted, sentence
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.instances import fingerprint, judged, read_instance_text
-from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes, data_of
+from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes, data_of, shortened
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
-from scheduler.sources.tables.columns import CONFERENCE, PARTS, SETTINGS, Table, plain, tables
-from scheduler.sources.tables.csv_files import sheet_in
+from scheduler.sources.tables.cells import Setting, node_of, shown
+from scheduler.sources.tables.columns import (
+    CONFERENCE,
+    DAYS,
+    LEVELS,
+    PARTS,
+    ROLES,
+    SETTINGS,
+    Column,
+    Table,
+    plain,
+    table_named,
+    tables,
+)
+from scheduler.sources.tables.joins import (
+    join_parts,
+    put_days,
+    put_roles,
+    put_settings,
+)
 from scheduler.sources.tables.json_lists import sheet_of_objects
-from scheduler.sources.tables.parts import join_parts
-from scheduler.sources.tables.rows import rows_in
-from scheduler.sources.tables.settings import put_settings
 from scheduler.sources.tables.sheets import (
     NOTE,
     Ledger,
     Sheet,
     Trouble,
+    Value,
     headed,
+    headings_of,
+    in_letters,
+    is_table,
+    no_tables,
+    unknown,
 )
-from scheduler.sources.tables.unknown_sheets import make_sure_of_tables, unknown
-from scheduler.sources.tables.workbooks import sheets_in
+from scheduler.sources.tables.workbooks import csv_sheet, sheets_in
 from scheduler.sources.variants import Assembly
-from scheduler.sources.variants.trees import copied, entries_of, named, put, rows_of, text_of
+from scheduler.sources.variants.trees import (
+    copied,
+    entries_of,
+    mapping_of,
+    named,
+    put,
+    rows_of,
+    text_of,
+)
 
 _BOOKS, _TEXTS, _OBJECTS = (".xlsx", ".xlsm"), (".csv", ".tsv"), ".json"
+_HOURS = ("day_profiles", "bands", "breaks")
+"""Sheets that say together what the sheet of days says alone."""
+_NOTES = f"Headings that begin with {NOTE} are notes, and not read."
+_OR_INTO = "Or give an instance that has it with --into."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +96,9 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     found, root = assembled(base)
     ledger = Ledger(found.pages)
     sheets = [headed(sheet) for path in paths for sheet in sheets_of(path)]
-    make_sure_of_tables(sheets, paths)
+    full = [each for each in sheets if each.rows and not each.is_note]
+    if full and not any(each.trouble or is_table(each.name) for each in sheets):
+        raise InstanceError(no_tables(full, paths))
     notes = [note for sheet in sheets for note in sheet.notes]
     usual = None if base else _hours_of(root)
     notes += _fill(root, sheets, ledger)
@@ -77,28 +111,16 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     if wrong or instance is None:
         more = [f"and {len(wrong) - MOST_LINES} more."] if len(wrong) > MOST_LINES else []
         raise InstanceError(*wrong[:MOST_LINES], *more)
-    names = [_text(path.name) for path in paths]
-    text = file_text(root, names, _text(base.name) if base else None)
+    names = [in_letters(path.name) for path in paths]
+    text = file_text(root, names, in_letters(base.name) if base else None)
     if fingerprint(read_instance_text(text.encode(), "what is written")) != fingerprint(instance):
         raise AssertionError("the file that was made says something else than the tables")
     return Imported(instance, text, tuple(notes), has_usual_hours=_hours_of(root) == usual)
 
 
 def _hours_of(root: Node) -> object:
-    """Return the profiles of days as they are now, without what is empty."""
     profiles = root.child("day_profiles")
-    return None if profiles is None else _without_empty(data_of(profiles))
-
-
-def _without_empty(value: object) -> object:
-    if isinstance(value, dict):
-        return {k: _without_empty(each) for k, each in value.items() if each not in (None, [], {})}
-    return [*map(_without_empty, value)] if isinstance(value, list) else value
-
-
-def _text(name: str) -> str:
-    """Return the name of a file as text, whatever bytes it has."""
-    return name.encode(errors="replace").decode()
+    return None if profiles is None else data_of(profiles)
 
 
 def sheets_of(path: Path, headings: Collection[str] = ()) -> Iterable[Sheet]:
@@ -116,68 +138,152 @@ def sheets_of(path: Path, headings: Collection[str] = ()) -> Iterable[Sheet]:
         if ending == _OBJECTS:
             return [sheet_of_objects(content, str(path), path.stem)]
         if ending in _TEXTS:
-            return [sheet_in(content, str(path), path.stem, headings)]
+            return [csv_sheet(content, str(path), path.stem, headings or headings_of(path.stem))]
         return sheets_in(content, str(path))
     except BrokenError as error:
         return [Sheet(str(path), "", {}, in_book=False, trouble=str(error))]
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a table with few columns, by their names."""
+
+    texts: Mapping[str, str]
+    """What stands in each cell; nothing, if it is empty or has no value."""
+    cells: Mapping[str, str]
+    """What errors call each cell."""
+
+    def wrong(self, name: str, expected: str, hint: str = "") -> str:
+        """Return what is wrong with a cell."""
+        text = self.texts[name]
+        found = quoted(shortened(text)) if text else "nothing"
+        return f"{self.cells[name]}: {sentence(name, found, expected, hint)}"
+
+
+def records_in(
+    path: Path, names: Mapping[str, Sequence[str]], error: type[InputError]
+) -> tuple[Sheet, Sequence[Record]]:
+    """Return the first sheet of a file, and its rows in which something stands.
+
+    Parameters
+    ----------
+    path
+        A workbook or CSV.
+    names
+        Headings that each column may have, as `plain` has them, the likeliest first; no two have one heading.
+    error
+        What is raised if the file has no such table.
+    """
+    expected = f"expected the columns {' and '.join(f'`{name}`' for name in names)}"
+    sheet = next(iter(sheets_of(path, {each for known in names.values() for each in known})), None)
+    if sheet is None or sheet.trouble:
+        raise error(f"{path}: {sheet.trouble if sheet else 'has no sheet.'}")
+    if not sheet.rows:
+        raise error(f"{path}: found nothing in it, {expected}.")
+    top, cells = next(iter(sheet.rows.items()))
+    at = {
+        plain(text): column for column, text in reversed([*cells.items()]) if isinstance(text, str)
+    }
+    columns: dict[str, int] = {}
+    for name, known in names.items():
+        free = (at[each] for each in known if at.get(each, 0) not in {0, *columns.values()})
+        columns[name] = next(free, 0)
+    if 0 in columns.values():
+        texts = [quoted(shortened(each)) for each in cells.values() if isinstance(each, str)]
+        found = f"the headings {', '.join(texts)}" if texts else "no headings"
+        raise error(f"{sheet.cell(top, 1)}: found {found}, {expected}.")
+    return sheet, [
+        Record(
+            {name: _text_of_cell(own.get(column)) for name, column in columns.items()},
+            {name: sheet.cell(number, column) for name, column in columns.items()},
+        )
+        for number, own in sheet.rows.items()
+        if number > top and not own.keys().isdisjoint(columns.values())
+    ]
+
+
+def _text_of_cell(value: Value | Trouble | None) -> str:
+    return "" if value is None or isinstance(value, Trouble) else str(value).strip()
+
+
 def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
     """Put the tables of all sheets into an instance, and yield what was done otherwise than expected."""
     given = _tables_of(root, sheets, ledger)
-    # The clocks of the conference have to be known first.
-    for name in sorted(given, key=_turn):
-        venue = text_of(root.child("zone")) or ""
-        rows = rows_in(given[name], tables()[name], ledger, venue)
-        line = ledger.line(given[name].place)
+    # The clocks of the conference have to be known first, and what others refer to, or are in, before these.
+    last = [*PARTS, ROLES]
+    left: dict[str, list[Node]] = {}
+    if ROLES in given and len(given[ROLES][0].rows) > 1:
+        for session in rows_of(root.child("sessions")):
+            entries_of(session).pop("people", None)
+    turns = {CONFERENCE: -1} | {name: turn for turn, name in enumerate(last)}
+    for name in sorted(given, key=lambda each: turns.get(each, -0.5)):
+        sheet, table = given[name]
+        rows = _rows_in(sheet, table, ledger, text_of(root.child("zone")) or "")
+        line = ledger.line(sheet.place)
         if name == CONFERENCE:
-            _settle(root, rows, line, ledger)
-        elif not rows and rows_of(root.child(name)):
-            yield f"{given[name].place}: has no rows; those that were there before are kept."
-        elif name in PARTS:
-            join_parts(root, tables()[name], rows, ledger)
-        elif name == SETTINGS:
-            put_settings(root, rows, ledger)
-        else:
-            _keep(root, tables()[name], rows)
-            put(root, name, Node(line, list(rows)), line)
+            _settle(root, table, rows, line, ledger)
+        elif rows and name in (SETTINGS, LEVELS):
+            left[name] = rows
+        elif rows:
+            _put_rows(root, table, rows, line, ledger)
+        elif rows_of(root.child(name)):
+            yield f"{sheet.place}: has no rows; those that were there before are kept."
+        elif name in whole()["required"]:
+            trouble = Trouble("no rows", "at least one below the headings", _OR_INTO)
+            ledger.complain(line, "", trouble)
+            root.key_lines[name] = line
+    if left:
+        put_settings(root, left.get(SETTINGS, []), left.get(LEVELS, []), ledger)
 
 
-def _turn(name: str) -> int:
-    """Return when a table is put in: what others refer to, or are in, comes first."""
-    order = [CONFERENCE, "", *PARTS, SETTINGS]
-    return order.index(name if name in order else "")
+def _put_rows(root: Node, table: Table, rows: list[Node], line: int, ledger: Ledger) -> None:
+    """Put the rows of a table into an instance."""
+    if table.name in PARTS:
+        join_parts(root, table, rows, ledger)
+    elif table.name == DAYS:
+        put_days(root, rows, line, ledger)
+    elif table.name == ROLES:
+        put_roles(root, rows, ledger)
+    else:
+        _keep(root, table, rows)
+        put(root, table.name, Node(line, list(rows)), line)
 
 
-def _tables_of(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Mapping[str, Sheet]:
+def _tables_of(
+    root: Node, sheets: Iterable[Sheet], ledger: Ledger
+) -> Mapping[str, tuple[Sheet, Table]]:
     """Return sheets by the table that they hold."""
-    known = {plain(name): table for name, table in tables().items()}
-    given: dict[str, Sheet] = {}
+    given: dict[str, tuple[Sheet, Table]] = {}
     for sheet in sheets:
-        table = known.get(plain(sheet.name))
+        table, line = table_named(sheet.name), ledger.line(sheet.place)
         if sheet.trouble:
-            ledger.say(ledger.line(sheet.place), sheet.trouble)
-        if sheet.name.startswith(NOTE) or not sheet.rows:
+            ledger.say(line, sheet.trouble)
+        if sheet.is_note or not sheet.rows:
             continue
         if table is None:
-            line, (trouble, likely) = ledger.line(sheet.place), unknown(sheet)
+            trouble, likely = unknown(sheet)
             ledger.complain(line, "", trouble)
             # A table that is misspelt is not missed besides.
             root.key_lines.setdefault(likely, line)
         elif table.name in given:
-            trouble = Trouble(
-                f"the table again, after {given[table.name].place}", "each table once"
-            )
-            ledger.complain(ledger.line(sheet.place), "", trouble)
+            found = f"the table again, after {given[table.name][0].place}"
+            ledger.complain(line, "", Trouble(found, "each table once"))
         else:
-            given[table.name] = sheet
+            given[table.name] = (sheet, table)
+    both = [name for name in (DAYS, *_HOURS) if name in given and len(given[name][0].rows) > 1]
+    if both[:1] == [DAYS]:
+        for name in both[1:]:
+            trouble = Trouble(f"rows beside those of the sheet `{DAYS}`", "one of both")
+            ledger.complain(ledger.line(given[name][0].place), "", trouble)
     return given
 
 
-def _settle(root: Node, rows: Sequence[Node], line: int, ledger: Ledger) -> None:
+def _settle(root: Node, table: Table, rows: Sequence[Node], line: int, ledger: Ledger) -> None:
     """Let an instance say what the row of the conference says."""
     if len(rows) != 1:
         ledger.complain(line, "", Trouble(f"{len(rows)} rows", "one row below the heading"))
+        for column in table.columns:
+            root.key_lines.setdefault(column.name, line)
     for row in rows[:1]:
         for key, key_line in row.key_lines.items():
             value = row.child(key)
@@ -208,12 +314,134 @@ def _complain_of_missing(root: Node, file: str, ledger: Ledger) -> None:
         if root.child(name) is None and name not in root.key_lines:
             line = ledger.line(file)
             root.key_lines[name] = line
-            if name in tables():
-                ledger.complain(line, "", Trouble(f"no sheet `{name}`", "one", _OR_INTO))
-                continue
-            is_column = any(column.name == name for column in tables()[CONFERENCE].columns)
-            where = f"one, in the sheet `{CONFERENCE}`" if is_column else "one, in YAML"
-            ledger.complain(line, "", Trouble(f"no `{name}`", where, _OR_INTO))
+            sheet = DAYS if name == "day_profiles" else name
+            found, expected = f"no `{name}`", f"one, in the sheet `{CONFERENCE}`"
+            if sheet in tables():
+                found, expected = f"no sheet `{sheet}`", "one"
+            ledger.complain(line, "", Trouble(found, expected, _OR_INTO))
 
 
-_OR_INTO = "Or give an instance that has it with --into."
+def _rows_in(sheet: Sheet, table: Table, ledger: Ledger, venue: str) -> list[Node]:
+    """Return the rows of a sheet; what is wrong with its cells goes to the ledger."""
+    for reference in sheet.merged:
+        trouble = Trouble("merged cells", "a cell for each row and column", "Unmerge them.")
+        ledger.complain(ledger.line(sheet.at(reference)), "", trouble)
+    top, *numbers = sheet.rows
+    columns, told = _headings(sheet, top, table, ledger)
+    rows: list[Node] = []
+    for number in numbers:
+        if any(columns.get(at, table) is not None for at in sheet.rows[number]):
+            first = min((at for at, column in columns.items() if column), default=1)
+            row = Node(ledger.line(sheet.cell(number, first)), {})
+            row.key_lines.update(told)
+            name = "" if table.name == CONFERENCE else f"{table.name}[{len(rows) + 1}]"
+            _fill_row(row, name, _cells(sheet, number, columns, ledger), ledger, venue)
+            rows.append(row)
+    return rows
+
+
+Columns = Mapping[int, Column | None]
+"""The columns of a sheet by number; None for those that are not read."""
+
+
+def _headings(
+    sheet: Sheet, number: int, table: Table, ledger: Ledger
+) -> tuple[Columns, Mapping[str, int]]:
+    """Return the columns that the first row names, and lines of fields of which something has been said."""
+    known = {plain(column.name): column for column in table.columns}
+    columns: dict[int, Column | None] = {}
+    told: dict[str, int] = {}
+    for at, value in sheet.rows[number].items():
+        heading = value if isinstance(value, str) else ""
+        column, line = known.get(plain(heading)), ledger.line(sheet.cell(number, at))
+        columns[at] = None if column in columns.values() else column
+        if heading.startswith(NOTE):
+            columns[at] = None
+        elif column is None:
+            trouble, field = _unknown(value, table)
+            ledger.complain(line, "", trouble)
+            told[field] = line
+        elif columns[at] is None:
+            trouble = Trouble(f"the heading {quoted(heading)} again", "each heading once")
+            ledger.complain(line, "", trouble)
+    for column in table.columns:
+        # What the sheet of the conference does not say, another file may.
+        is_there = column in columns.values() or column.name in told or table.name == CONFERENCE
+        if column.required and not is_there:
+            told[column.name] = ledger.line(sheet.place)
+            trouble = Trouble(
+                f"no column `{column.name}`", "one", f"({column.meaning.rstrip('.')}.)"
+            )
+            ledger.complain(told[column.name], "", trouble)
+    return columns, told
+
+
+def _unknown(value: Value | Trouble, table: Table) -> tuple[Trouble, str]:
+    """Return what is wrong with a heading, and the name of the column that may be meant."""
+    if isinstance(value, Trouble):
+        return value, ""
+    text = str(value)
+    found = f"the heading {quoted(shortened(text))}"
+    for name in table.nested:
+        if plain(name) == plain(text):
+            parts = [
+                k
+                for k, part in PARTS.items()
+                if (part.table, part.ways[0][0]) == (table.name, name)
+            ]
+            hint = f"No cell can hold `{name}`: write it in the sheet `{[*parts, SETTINGS][0]}`."
+            return Trouble(found, "a field that a cell can hold", hint), name
+    names = [column.name for column in table.columns]
+    ends = [column.name for column in table.columns if plain(column.path[-1]) == plain(text)]
+    likely = ends or [*filter(None, [meant(text.replace(" ", "_"), names)])]
+    hint = f"Maybe {' or '.join(map(quoted, likely))}?" if likely else _NOTES
+    return Trouble(found, "the name of a field", hint), [*likely, ""][0]
+
+
+def _cells(
+    sheet: Sheet, number: int, columns: Columns, ledger: Ledger
+) -> Iterator[tuple[Column | None, Value | Trouble | None, int]]:
+    """Yield the cells of a row that are read: the column, if there is one, what stands there, the line."""
+    for at in sorted({*sheet.rows[number], *columns}):
+        column = columns.get(at)
+        if column is not None or at not in columns:
+            yield column, sheet.rows[number].get(at), ledger.line(sheet.cell(number, at))
+
+
+def _fill_row(
+    row: Node,
+    name: str,
+    cells: Iterable[tuple[Column | None, Value | Trouble | None, int]],
+    ledger: Ledger,
+    venue: str,
+) -> None:
+    """Give a row what its cells say."""
+    for column, value, line in cells:
+        if column is None:
+            what = value.found if isinstance(value, Trouble) else shown(value or "")
+            trouble = Trouble(f"{what} in a column without heading", "a heading", _NOTES)
+            ledger.complain(line, name, trouble)
+            continue
+        field = column.path[0]
+        if value is None:
+            row.key_lines.setdefault(field, line)
+            continue
+        said = value if isinstance(value, Trouble) else node_of(value, column, Setting(line, venue))
+        wrong = said if isinstance(said, Trouble) else _put(row, column, said)
+        if wrong is not None:
+            id_ = text_of(row.child("id"))
+            place = f"{name.partition('[')[0]}[{id_}]" if id_ else name
+            ledger.complain(line, f"{place}.{column.name}".removeprefix("."), wrong)
+            row.key_lines[field] = line
+
+
+def _put(row: Node, column: Column, value: Node) -> Trouble | None:
+    """Give a row a field, or a field of a field; return what else stands there already."""
+    *outer, field = column.path
+    parent = mapping_of(row, outer[0], value.line) if outer else row
+    if not isinstance(parent.value, dict):
+        return Trouble(f"`{outer[0]}` as well", "one of both")
+    if parent.child(field) is not None:
+        return Trouble(f"fields of `{field}` as well", "one of both")
+    put(parent, field, value, value.line)
+    return None

@@ -1,19 +1,31 @@
 """Sheets as they are: cells, where they stand, what is wrong with them, and which row holds the headings."""
 
 import re
-from collections.abc import Iterable, Mapping
+import shlex
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
 from scheduler.instance import meant, quoted, sentence
 from scheduler.sources.nodes import Complaint
-from scheduler.sources.tables.columns import Table, plain, tables
+from scheduler.sources.suggestions import first_of
+from scheduler.sources.tables.columns import plain, table_named, tables
 from scheduler.sources.variants.layers import Pages
 
 Value = bool | int | float | str | date | datetime | time | timedelta
+
+FIRST_ROWS = 20
+"""Rows in which something stands, among which the headings are looked for."""
+MOST_SHEETS = 6
+"""Sheets that are named."""
+NOTE = "#"
+"""What the names of sheets and columns begin with that are not read."""
+HOW_TO = "How to"
+"""The sheet with what to do, which is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,11 @@ class Sheet:
     def place(self) -> str:
         """The sheet, as errors call it."""
         return f"{self.file}: {self.name}" if self.in_book else self.file
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is for people alone."""
+        return self.name.startswith(NOTE) or plain(self.name) == plain(HOW_TO)
 
     def cell(self, row: int, column: int) -> str:
         """Return what errors call a cell: ``plan.xlsx: sessions!B7``, or ``sessions.csv: B7``."""
@@ -95,62 +112,73 @@ class Ledger:
         return [*self._complaints, *(each for each in others if each.line not in told)]
 
 
-FIRST_ROWS = 20
-"""Rows in which something stands, among which the headings are looked for."""
-NOTE = "#"
-"""What the names of sheets and columns begin with that are not read."""
+def known_in(cells: Iterable[object], names: Collection[str]) -> int:
+    """Return how many different names some cells have; names are plain."""
+    return len({plain(each) for each in cells if isinstance(each, str)} & {*names})
 
 
-def table_named(name: str) -> Table | None:
-    """Return the table that a sheet of this name holds."""
-    return next((table for each, table in tables().items() if plain(each) == plain(name)), None)
+def headings_of(sheet: str) -> frozenset[str]:
+    """Return the headings of the table that a sheet of this name holds, as `plain` has them."""
+    table = table_named(sheet)
+    return frozenset(plain(each.name) for each in table.columns) if table else frozenset()
 
 
 def headed(sheet: Sheet) -> Sheet:
     """Return a sheet without what stands above its headings; with a trouble, if it seems to have none."""
-    table = table_named(sheet.name)
-    if table is None or sheet.name.startswith(NOTE) or not sheet.rows:
+    names, table = headings_of(sheet.name), table_named(sheet.name)
+    if table is None or sheet.is_note or not sheet.rows:
         return sheet
-    known = {row: table.known_in(cells.values()) for row, cells in _first(sheet).items()}
-    row, most = max(known.items(), key=lambda each: each[1])
-    first = next(iter(known))
-    if not most and not _is_misspelt(sheet, table):
+    first = [*islice(sheet.rows, FIRST_ROWS)]
+    row = max(first, key=lambda each: known_in(sheet.rows[each].values(), names))
+    if not known_in(sheet.rows[row].values(), names):
         some = ", ".join(column.name for column in table.columns[:4])
         found = f"found no row of headings, expected one that names fields of `{table.name}`"
         return replace(sheet, rows={}, merged=(), trouble=f"{found} ({some} …) in its first rows.")
-    return sheet if row == first or not most else _below(sheet, row)
-
-
-def _first(sheet: Sheet) -> Mapping[int, Mapping[int, object]]:
-    return dict(islice(sheet.rows.items(), FIRST_ROWS))
-
-
-def _is_misspelt(sheet: Sheet, table: Table) -> bool:
-    """Tell whether the first row holds headings after all, as one is nearly known, or a note."""
-    names = [column.name for column in table.columns]
-    cells = next(iter(sheet.rows.values())).values()
-    known = [*names, *table.nested, *(column.path[-1] for column in table.columns)]
-    return any(
-        isinstance(each, str)
-        and (each.startswith(NOTE) or plain(each) in map(plain, known) or meant(each, names))
-        for each in cells
-    )
-
-
-def _below(sheet: Sheet, row: int) -> Sheet:
-    """Return a sheet from the row of its headings on, and tell what is left out."""
-    above = [number for number in sheet.rows if number < row]
-    what = next(iter(sheet.rows[above[0]].values()))
+    above = first[: first.index(row)]
+    if not above:
+        return sheet
+    what = quoted(str(next(iter(sheet.rows[above[0]].values()))))
     rows = f"row {above[0]} stands" if len(above) == 1 else f"{len(above)} rows stand"
-    note = f"{sheet.place}: {rows} above the headings, and {'is' if len(above) == 1 else 'are'} not read"
+    are = "is" if len(above) == 1 else "are"
+    note = f"{sheet.place}: {rows} above the headings, and {are} not read: {what}."
     return replace(
         sheet,
         rows={number: cells for number, cells in sheet.rows.items() if number >= row},
-        merged=tuple(each for each in sheet.merged if _ends(each) >= row),
-        notes=(*sheet.notes, f"{note}: {quoted(str(what))}."),
+        merged=tuple(each for each in sheet.merged if int(re.findall(r"\d+", each)[-1]) >= row),
+        notes=(*sheet.notes, note),
     )
 
 
-def _ends(merged: str) -> int:
-    """Return the last row of a range of cells."""
-    return int(re.findall(r"\d+", merged)[-1])
+def is_table(sheet: str) -> bool:
+    """Tell whether a sheet of this name holds a table, or seems to be meant to."""
+    return table_named(sheet) is not None or bool(_likely(sheet))
+
+
+def _likely(sheet: str) -> str:
+    return meant(sheet.replace(" ", "_"), tables())
+
+
+def unknown(sheet: Sheet) -> tuple[Trouble, str]:
+    """Return what is wrong with the name of a sheet, and the table that may be meant."""
+    likely = _likely(sheet.name)
+    notes = f"Known: {first_of([*tables()])}. What begins with {NOTE} is a note, and not read."
+    hint = f"Maybe {quoted(likely)}?" if likely else notes
+    found = f"a {'sheet' if sheet.in_book else 'file'} with the name {quoted(sheet.name)}"
+    return Trouble(found, "the name of a table", hint), likely
+
+
+def no_tables(sheets: Sequence[Sheet], paths: Sequence[Path]) -> str:
+    """Return what to do with files that have something else than tables of the format."""
+    names = ", ".join(quoted(each.name) for each in sheets[:MOST_SHEETS])
+    more = f" and {len(sheets) - MOST_SHEETS} more" if len(sheets) > MOST_SHEETS else ""
+    files = " ".join(shlex.quote(in_letters(str(path))) for path in paths)
+    return (
+        f"{in_letters(str(paths[0]))}: found {names}{more}, expected tables of the format such as "
+        f"`sessions`, or a list of talks: `scheduler import {files} --guess -o mapping.yaml` proposes "
+        "what stands where. For tables to fill in: `scheduler import --template tables.xlsx`."
+    )
+
+
+def in_letters(name: str) -> str:
+    """Return the name of a file as text, whatever bytes it has."""
+    return name.encode(errors="replace").decode()

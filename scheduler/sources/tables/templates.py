@@ -1,124 +1,222 @@
-"""A workbook to fill in: a sheet for each table, a note at each column, and rows."""
+"""Workbooks to fill in: sheets with comments at headings and drop-down lists, empty or with rows."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
+import yaml
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler.errors import InputError
+from scheduler.instance import Weekday, closest, quoted, sentence
 from scheduler.sources.instances import read_instance
-from scheduler.sources.shapes import in_words
-from scheduler.sources.tables.bases import EXAMPLE, USUAL, assembled, values_of
-from scheduler.sources.tables.cells import NOTHING
+from scheduler.sources.suggestions import TABLE_OF_FIELD
+from scheduler.sources.tables.bases import assembled, values_of
+from scheduler.sources.tables.cells import how_written, written
 from scheduler.sources.tables.columns import (
-    CONFERENCE,
-    PARTS,
-    SETTINGS,
+    DAYS,
+    INTERPRETATION,
+    TEAMS,
     Column,
     Form,
     Table,
+    table_named,
     tables,
 )
-from scheduler.sources.tables.drop_downs import drop_down
-from scheduler.sources.tables.parts import rows_of_part
-from scheduler.sources.tables.settings import settings_of
-from scheduler.sources.tables.sheets import NOTE
+from scheduler.sources.tables.joins import rows_out
+from scheduler.sources.tables.sheets import HOW_TO, NOTE
 from scheduler.sources.tables.workbooks import settled
 
+CHOICES = f"{NOTE} choices"
+"""The sheet of lists that are too long to stand in the rule of a cell."""
+LONGEST = 255
+"""Characters of a list that stands in the rule of a cell, at most, as in spreadsheet programs."""
+MORE = 200
+"""Rows below the last one that have drop-down lists, and whose names are in them."""
 _MOMENT = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no zones, and this is no clock time
 _HEADING, _NEEDED = PatternFill("solid", fgColor="E5E7EB"), PatternFill("solid", fgColor="FDE68A")
-_HOW: Mapping[Form, str] = {
-    Form.INSTANT: "A date with its time, by the clocks of the conference: 2026-05-11 09:30.",
-    Form.LIST: "Names, with ; between them.",
-    Form.PAIRS: "Names with numbers, with ; between them: lagos: 20; suva: 10. Or none.",
-    Form.GROUPS: "Names with , between them, and ; between groups: lagos, suva; geneva, nadi.",
-    Form.LABELS: "Labels with names, with ; between several: sector: health, energy; language: fr.",
-    Form.WINDOWS: "Days with hours, with ; between several: 2026-05-11 09:00/12:00. Or none.",
+_OWN = {"id", "title", "themes"}
+"""Columns of a sheet whose values are its own, or may be new."""
+_OTHERS = {("feature_wishes", "room")}
+"""Columns, with their sheet, that are called like names of rows and hold something else."""
+_FORMATS = {
+    Form.CLOCK: "hh:mm",
+    Form.DATE: "yyyy-mm-dd",
+    Form.INSTANT: "yyyy-mm-dd hh:mm",
+    Form.NUMBER: "General",
+    Form.TRUTH: "General",
 }
-"""How cells of a form are written, where the words of the format say it for YAML."""
-_NOTES = (
-    "Each sheet is a table of the format, each row below the heading an object, each column a field.",
-    "Yellow headings are needed. The note at a heading says what stands below it, and how.",
-    "Replace the rows by your own, and delete sheets that you do not need, or their rows.",
-    "An empty cell leaves the field out. Columns and sheets whose names begin with # are not read.",
-    "Then: scheduler import THIS.xlsx -o my-conference.yaml",
-    "Settings that are no table (levels of rules, translations …) stand in the last sheet, a value a row.",
-)
+"""What is typed into cells becomes a value of that sort; into others, a text."""
+_KEYS = {"day_profile": "day_profiles", "band": "bands", "bands": "bands"}
 
 
-def template(base: Path | None = None) -> bytes:
-    """Return a workbook to fill in, with rows as examples: those of an instance, if one is given.
+def template(base: Path | None = None, more: Sequence[str] = ()) -> bytes:
+    """Return a workbook to fill in: empty, or with the rows of an instance.
+
+    Parameters
+    ----------
+    base
+        The instance or variant whose rows it has; None for none.
+    more
+        Names of sheets besides the usual ten, and those for which there are rows.
 
     Raises
     ------
-    InstanceError
-        When the instance cannot be used.
+    InputError
+        When the instance cannot be used, or a sheet is not known.
     """
+    unknown = [name for name in more if table_named(name) is None]
+    if unknown:
+        known = f"one of {', '.join(tables())}"
+        raise InputError(
+            *(sentence("--sheet", quoted(each), known, closest(each, tables())) for each in unknown)
+        )
     if base is not None:
         read_instance(base)  # says what is wrong with it
-        return workbook_of(values_of(assembled(base)[1]))
-    return workbook_of(
-        values_of(assembled(None, USUAL)[1]) | values_of(assembled(None, EXAMPLE)[1])
-    )
+    return workbook_of(values_of(assembled(base)[1]) if base else {}, more)
 
 
-def workbook_of(values: Mapping[str, Any]) -> bytes:
+def workbook_of(values: Mapping[str, Any], more: Sequence[str] = ()) -> bytes:
     """Return the tables of an instance, as its file has them, as a workbook; equal ones as equal bytes."""
-    book = Workbook()
-    book.properties.created = book.properties.modified = _MOMENT
-    notes = book.worksheets[0]
-    notes.title = f"{NOTE} how to"
-    for number, line in enumerate(_NOTES, 1):
-        notes.cell(number, 1, line)
-    notes.column_dimensions["A"].width = 110
-    rows = {name: _rows(name, values) for name in tables()}
-    numbers = {name: len(own) for name, own in rows.items()}
-    for name, table in tables().items():
-        sheet = book.create_sheet(name)
-        _fill(sheet, table, rows[name])
-        for column in table.columns:
-            found = drop_down(name, column, numbers)
-            if found is not None:
-                sheet.add_data_validation(found)
-    book.active = 1
-    file = io.BytesIO()
-    book.save(file)
-    return settled(file.getvalue(), _MOMENT)
+    text = (files("scheduler.sources.tables") / "template.yaml").read_text(encoding="utf-8")
+    plan = yaml.safe_load(text)
+    rows = {name: rows_out(table, values) for name, table in tables().items()}
+    asked = [table_named(each) for each in more]
+    chosen = {
+        name: _columns(table, rows[name], plan["sheets"].get(name))
+        for name, table in tables().items()
+        if rows[name] or table in asked or name in plan["sheets"]
+    }
+    if rows["day_profiles"]:  # their bands have sheets of their own
+        del chosen[DAYS]
+    order = [name for name in plan["sheets"] if name in chosen]
+    book = _Book({name: chosen[name] for name in dict.fromkeys([*order, *chosen])}, rows)
+    return book.content(plan["how to"])
 
 
-def _rows(table: str, values: Mapping[str, Any]) -> list[Any]:
-    """Return the rows of a table."""
-    if table == CONFERENCE:
-        return [values]
-    if table == SETTINGS:
-        return settings_of(values)
-    return rows_of_part(PARTS[table], values) if table in PARTS else values.get(table, [])
+def _columns(
+    table: Table, rows: Sequence[Mapping[str, Any]], names: Sequence[str] | None
+) -> list[Column]:
+    """Return the columns of a sheet: those of the template, and those in which something stands."""
+    if names is None:
+        return [*table.columns]
+    # Who takes part in sessions has a sheet of its own.
+    more = [
+        column
+        for column in table.columns
+        if column.name not in names
+        and (table.name, column.path[0]) != ("sessions", "people")
+        and any(_found(row, column) is not None for row in rows)
+    ]
+    by_name = {column.name: column for column in table.columns}
+    return [*(by_name[name] for name in names), *more]
 
 
-def _fill(sheet: Worksheet, table: Table, rows: list[Mapping[str, Any]] | list[Any]) -> None:
-    for position, column in enumerate(table.columns, 1):
+class _Book:
+    """A workbook that is written: columns and rows of sheets, by name."""
+
+    def __init__(
+        self,
+        columns: Mapping[str, Sequence[Column]],
+        rows: Mapping[str, Sequence[Mapping[str, Any]]],
+    ) -> None:
+        self._columns, self._rows = columns, rows
+        self._book = Workbook()
+        self._choices: list[Sequence[str]] = []
+
+    def content(self, how_to: Sequence[str]) -> bytes:
+        """Return the bytes of the workbook."""
+        self._book.properties.created = self._book.properties.modified = _MOMENT
+        first = self._book.worksheets[0]
+        first.title = HOW_TO
+        for number, line in enumerate(how_to, 1):
+            first.cell(number, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
+        first.column_dimensions["A"].width = 110
+        for name, columns in self._columns.items():
+            sheet = self._book.create_sheet(name)
+            for position, column in enumerate(columns, 1):
+                self._fill(sheet, position, column)
+            sheet.freeze_panes = "B2" if columns[0].name == "id" else "A2"
+        if self._choices:
+            sheet = self._book.create_sheet(CHOICES)
+            sheet.sheet_state = "hidden"
+            for position, choices in enumerate(self._choices, 1):
+                for number, choice in enumerate(choices, 1):
+                    sheet.cell(number, position, choice)
+        self._book.active = 1
+        file = io.BytesIO()
+        self._book.save(file)
+        return settled(file.getvalue(), _MOMENT)
+
+    def _fill(self, sheet: Worksheet, position: int, column: Column) -> None:
+        """Write a heading with its comment, what stands below it, and the list of the cells."""
         cell = sheet.cell(1, position, column.name)
         cell.font, cell.fill = Font(bold=True), _NEEDED if column.required else _HEADING
-        cell.comment = Comment(_note(column), "scheduler", height=120, width=300)
-        dimension = sheet.column_dimensions[get_column_letter(position)]
+        needed = "Needed." if column.required else "May stay empty."
+        note = "\n".join(filter(None, [needed, column.meaning, how_written(column)]))
+        cell.comment = Comment(note, "scheduler", height=120, width=300)
+        letter = get_column_letter(position)
+        dimension = sheet.column_dimensions[letter]
         dimension.width = max(12, len(column.name) + 4)
-        if column.form not in (Form.NUMBER, Form.TRUTH, Form.DATE):
-            dimension.number_format = "@"
-        for number, row in enumerate(rows, 2):
+        dimension.number_format = _FORMATS.get(column.form, "@")
+        for number, row in enumerate(self._rows[sheet.title], 2):
             _put(cast("Cell", sheet.cell(number, position)), column, _found(row, column))
-    sheet.freeze_panes = "B2" if table.columns[0].name == "id" else "A2"
+        formula, is_strict = self._list(sheet.title, column)
+        if formula:
+            # What is not in the list may be typed; with a warning, if a cell holds one name alone.
+            found = DataValidation(
+                type="list",
+                formula1=formula,
+                allow_blank=True,
+                showErrorMessage=is_strict,
+                errorStyle="warning",
+                errorTitle="Not in the list",
+                error="The list has all names that there are. Keep this one?",
+            )
+            found.add(f"{letter}2:{letter}{1 + len(self._rows[sheet.title]) + MORE}")
+            sheet.add_data_validation(found)
 
+    def _list(self, sheet: str, column: Column) -> tuple[str, bool]:
+        """Return where the values stand that a column offers, or nothing; and whether it offers all."""
+        fixed: Sequence[str] = column.shape.get("enum", ()) if column.form is not Form.LIST else ()
+        if column.form is Form.TRUTH:
+            fixed = ("TRUE", "FALSE")
+        if (sheet, column.name) == (DAYS, DAYS):
+            fixed = tuple(Weekday)
+        is_strict = column.form in (Form.TEXT, Form.TRUTH)
+        text = ",".join(map(str, fixed))
+        if text and len(text) <= LONGEST:
+            return f'"{text}"', is_strict
+        if text:
+            self._choices.append(fixed)
+            letter = get_column_letter(len(self._choices))
+            return f"{quote_sheetname(CHOICES)}!${letter}$1:${letter}${len(fixed)}", is_strict
+        return self._names(sheet, column), is_strict
 
-def _note(column: Column) -> str:
-    how = _HOW.get(column.form) or f"Written as {in_words(column.shape)}."
-    return "\n".join(["Needed." if column.required else "May stay empty.", column.meaning, how])
+    def _names(self, sheet: str, column: Column) -> str:
+        """Return where the ids of the rows stand to which a column refers, if it does."""
+        is_own = len(column.path) == 1 and column.name in _OWN
+        if column.form not in (Form.TEXT, Form.LIST) or is_own or (sheet, column.name) in _OTHERS:
+            return ""
+        known = {**TABLE_OF_FIELD, **_KEYS}
+        target = next((known[part] for part in reversed(column.path) if part in known), "")
+        target = TEAMS if target == INTERPRETATION else target
+        target = DAYS if target == "bands" and target not in self._columns else target
+        there = [each.name for each in self._columns.get(target, ())]
+        if "id" not in there or (column.path[-1] == "id" and sheet == target):
+            return ""
+        letter = get_column_letter(there.index("id") + 1)
+        end = 1 + len(self._rows[target]) + MORE
+        return f"{quote_sheetname(target)}!${letter}$2:${letter}${end}"
 
 
 def _found(row: Mapping[str, Any], column: Column) -> Any:
@@ -127,48 +225,19 @@ def _found(row: Mapping[str, Any], column: Column) -> Any:
     for depth, part in enumerate(column.path):
         if not isinstance(value, Mapping):
             return None
-        value = [] if depth and _selects_nothing(column, value) else value.get(part)
+        is_nothing = column.form is Form.LIST and column.nullable and not any(value.values())
+        value = [] if depth and is_nothing else value.get(part)
     is_selection = column.form is Form.LIST and isinstance(value, Mapping)
     return None if is_selection else value  # it has columns of its own
-
-
-def _selects_nothing(column: Column, selection: Mapping[str, Any]) -> bool:
-    return column.form is Form.LIST and column.nullable and not any(selection.values())
 
 
 def _put(cell: Cell, column: Column, value: Any) -> None:
     """Put a value into a cell; a text stays text, whatever it looks like."""
     if value is None:
         return
-    if column.form is Form.DATE:
-        cell.value, cell.number_format = date.fromisoformat(value), "yyyy-mm-dd"
-        return
-    cell.value = value if isinstance(value, bool | int | float) else _written(column, value)
-    if isinstance(value, str | list | dict):
+    cell.value = written(column, value)
+    if isinstance(cell.value, date):
+        cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, str | list | dict):
         cell.data_type, cell.number_format, cell.quotePrefix = "s", "@", True
         cell.alignment = Alignment(vertical="top")
-
-
-def _written(column: Column, value: Any) -> str:
-    if column.form is Form.LIST:
-        nothing = NOTHING if column.nullable else ""
-        return value if isinstance(value, str) else "; ".join(value) or nothing
-    if column.form is Form.PAIRS:
-        return "; ".join(f"{name}: {number}" for name, number in value.items()) or NOTHING
-    if column.form is Form.GROUPS:
-        return "; ".join(map(", ".join, value))
-    if column.form is Form.LABELS:
-        return (
-            "; ".join(f"{label}: {', '.join(names)}" for label, names in value.items()) or NOTHING
-        )
-    if column.form is Form.WINDOWS:
-        return "; ".join(map(_window, value)) or NOTHING
-    return str(value)
-
-
-def _window(window: Mapping[str, Any]) -> str:
-    if "days" not in window:
-        return f"{window['from']}/{window['to']}"
-    days = ", ".join(window["days"])
-    is_whole = "from" not in window and "to" not in window
-    return days if is_whole else f"{days} {window.get('from', '00:00')}/{window.get('to', '24:00')}"

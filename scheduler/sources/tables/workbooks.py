@@ -1,60 +1,134 @@
-"""Workbooks: their sheets, how much they would multiply into, and how they are written without a clock."""
+"""Workbooks and CSV: their sheets, within limits, and how workbooks are written without a clock."""
 
+import codecs
+import csv
 import io
+import itertools
 import re
 import warnings
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError
-from scheduler.sources.tables.sheets import Sheet, Trouble, Value
+from scheduler.sources.tables.sheets import FIRST_ROWS, Sheet, Trouble, Value, known_in
 
 MOST_CELLS = 250_000
-"""Cells of a sheet at most, empty ones between others included."""
+"""Cells of a sheet at most, empty ones between others included; and cells of a workbook that are merged, or
+have a link, of which each is made."""
+MOST_RANGES = 5_000
+"""Ranges at most that are merged or have a link; each is compared with each."""
+MOST_ELEMENTS = 2_000_000
+"""Elements of XML at most in all of it: a cell is two or three."""
+LARGEST_INSIDE = 200 * 2**20
+"""Bytes at most of what a workbook holds, once it is unpacked."""
+_COLUMNS, _ROWS = 2**14, 2**20
 _OLD = b"\xd0\xcf\x11\xe0"
-
+_RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=\"(\w+:\w+)\"")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+"""What a formula begins with; charts name what they show by it, too."""
 _UNCOMPUTED = Trouble(
     "a formula whose value is not stored",
     "a value",
     "Open the workbook in the spreadsheet program and save it, or put the value in its place.",
 )
+_SIGNS = ",;\t"
+_OTHER = "cp1252"
+"""What spreadsheets of western Europe write, unless they are asked for UTF-8; it holds Latin-1."""
+
+
+def titles_in(path: Path) -> frozenset[str]:
+    """Return the names of the sheets of a workbook; none, if it cannot be read as one."""
+    try:
+        return frozenset(opened(bytes_of(path), read_only=True).sheetnames)
+    except BrokenError:
+        return frozenset()
 
 
 def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook, or raise `BrokenError`."""
+    with _damage_told(content):
+        has_formulas = _scanned(content)
+        values = _loaded(content)
+        # Each loading takes as long as the other, and few workbooks have a formula.
+        formulas = _loaded(content, data_only=False) if has_formulas else values
+        return tuple(_sheet(each, formulas[each.title], file) for each in values.worksheets)
+
+
+def opened(content: bytes, *, read_only: bool = False) -> Workbook:
+    """Open a workbook that is not too large, with values, or raise `BrokenError`."""
+    with _damage_told(content):
+        _scanned(content)
+        return _loaded(content, read_only=read_only)
+
+
+@contextmanager
+def _damage_told(content: bytes) -> Iterator[None]:
+    """Raise `BrokenError` for a workbook that cannot be read."""
     if not content:
         raise BrokenError(0, "is empty: nothing was saved in it.")
     if content.startswith(_OLD):
-        raise BrokenError(
-            0, "has a password or is in an old format; save it as .xlsx without password."
-        )
+        said = "has a password or is in an old format; save it as .xlsx without password."
+        raise BrokenError(0, said)
     try:
-        scan = _scanned(content)
-        values = _loaded(content)
-        # Each loading takes as long as the other, and few workbooks have a formula.
-        formulas = _loaded(content, data_only=False) if scan.formulas else values
-        return tuple(_sheet(each, formulas[each.title], file) for each in values.worksheets)
+        yield
     except (BrokenError, MemoryError):
         raise
     except Exception as error:
         # What is raised for a damaged workbook depends on the damage, and on which packages are installed.
-        raise BrokenError(
-            0, "cannot be read as a workbook. Save it as .xlsx, or as CSV."
-        ) from error
+        said = "cannot be read as a workbook. Save it as .xlsx, or as CSV."
+        raise BrokenError(0, said) from error
 
 
-def _loaded(content: bytes, *, data_only: bool = True) -> Workbook:
+def _loaded(content: bytes, *, data_only: bool = True, read_only: bool = False) -> Workbook:
     with warnings.catch_warnings():
         # About drawings, and what else is of no concern here.
         warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(content), data_only=data_only)
+        return load_workbook(io.BytesIO(content), data_only=data_only, read_only=read_only)
+
+
+def _scanned(content: bytes) -> bool:
+    """Tell whether a workbook has formulas; raise `BrokenError` if it would take too much to read it."""
+    has_formulas, elements, ranges = False, 0, list[str]()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(each.file_size for each in archive.infolist()) > LARGEST_INSIDE:
+            raise BrokenError(0, f"is larger than {LARGEST_INSIDE // 2**20} MB, unpacked.")
+        for name in archive.namelist():
+            part = archive.read(name)
+            if b"<!ENTITY" in part:
+                said = "defines entities of XML, which no spreadsheet program does."
+                raise BrokenError(0, said)
+            has_formulas |= _FORMULA.search(part) is not None
+            elements += part.count(b"<") - part.count(b"</")
+            ranges += (each.decode() for each in _RANGE.findall(part))
+    if elements > MOST_ELEMENTS:
+        hint = "Leave only the tables in it, and delete rows and columns that look empty."
+        said = f"holds more than {MOST_ELEMENTS:,} elements, which is too much. {hint}"
+        raise BrokenError(0, said)
+    for number, most, what in (
+        (sum(map(_size, ranges)), MOST_CELLS, "cells"),
+        (len(ranges), MOST_RANGES, "ranges of cells"),
+    ):
+        if number > most:
+            found = f"found {number:,} {what} merged or with a link, expected at most {most:,}"
+            raise BrokenError(0, f"{found}. Select all cells of the sheet and take that off.")
+    return has_formulas
+
+
+def _size(ref: str) -> int:
+    """Return the number of cells of a range; one of columns or rows has all of them."""
+    left, top, right, bottom = range_boundaries(ref)
+    columns = (right or _COLUMNS) - (left or 1) + 1
+    return columns * ((bottom or _ROWS) - (top or 1) + 1)
 
 
 def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:
@@ -67,22 +141,21 @@ def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     for number, (row, written) in enumerate(pairs, 1):
         cells = enumerate(map(_value, row, written), 1)
-        found = {column: value for column, value in cells if value is not None}
-        if found:
-            rows[number] = found
+        filled = {column: value for column, value in cells if value is not None}
+        if filled:
+            rows[number] = filled
     merged = tuple(sorted(str(each) for each in values.merged_cells.ranges))
-    return Sheet(file, values.title, rows, merged=merged, notes=_notes(values, rows, file))
+    found = Sheet(file, values.title, rows, merged=merged)
+    return found if found.is_note else replace(found, notes=tuple(_notes(values, found)))
 
 
-def _notes(sheet: Worksheet, rows: dict[int, Any], file: str) -> tuple[str, ...]:
-    hidden = sum(sheet.row_dimensions[row].hidden for row in rows)
-    notes = []
-    if rows and sheet.sheet_state != "visible":
-        notes.append(f"{file}: {sheet.title}: the sheet is hidden, and was read like the others.")
+def _notes(sheet: Worksheet, found: Sheet) -> Iterator[str]:
+    hidden = sum(sheet.row_dimensions[row].hidden for row in found.rows)
+    if found.rows and sheet.sheet_state != "visible":
+        yield f"{found.place}: the sheet is hidden, and was read like the others."
     if hidden:
         rows_are = "row is hidden, and was" if hidden == 1 else "rows are hidden, and were"
-        notes.append(f"{file}: {sheet.title}: {hidden} {rows_are} read like the others.")
-    return tuple(notes)
+        yield f"{found.place}: {hidden} {rows_are} read like the others."
 
 
 def _value(cell: Any, written: Any) -> Value | Trouble | None:
@@ -107,92 +180,59 @@ def _moment(value: datetime, form: str) -> date | datetime:
     return value if value.time() != datetime.min.time() or "h" in form.lower() else value.date()
 
 
-LARGEST_INSIDE = 200 * 2**20
-"""Bytes at most of what a workbook holds, once it is unpacked."""
-MOST_ELEMENTS = 2_000_000
-"""Elements of XML at most in all of it: a cell is two or three."""
-MOST_CELLS_OF_RANGES = 250_000
-"""Cells at most that are merged, or have a link: each is made, though nothing stands in it."""
-MOST_RANGES = 5_000
-"""Ranges at most that are merged or have a link; each is compared with each."""
-_PIECE = 2**16
-_COLUMNS, _ROWS = 2**14, 2**20
-_FORMULA = "f"
-"""Element of a formula; charts name what they show by it, too."""
-_RANGES = {"mergeCell": "merged", "hyperlink": "with a link"}
-"""Elements about a range of which each cell is made, and what its cells are."""
+def csv_sheet(content: bytes, file: str, name: str, headings: Collection[str]) -> Sheet:
+    """Return a file of CSV as a sheet of texts, or raise `BrokenError`.
 
-
-class _Scan:
-    """Counts of what a workbook holds."""
-
-    def __init__(self) -> None:
-        self.formulas = False
-        """Whether a cell has a formula."""
-        self._elements = 0
-        self._ranges = dict.fromkeys(_RANGES, 0)
-        self._cells = dict.fromkeys(_RANGES, 0)
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Count an element."""
-        self._elements += 1
-        if self._elements > MOST_ELEMENTS:
-            hint = "Leave only the tables in it, and delete rows and columns that look empty."
-            raise BrokenError(
-                0, f"holds more than {MOST_ELEMENTS:,} elements, which is too much. {hint}"
-            )
-        local = name.rpartition(":")[2]
-        self.formulas |= local == _FORMULA
-        if local in _RANGES and ":" in attributes.get("ref", ""):
-            self._ranges[local] += 1
-            self._cells[local] += _size(attributes["ref"])
-            self._make_sure_of(local)
-
-    def _make_sure_of(self, local: str) -> None:
-        what = _RANGES[local]
-        for number, most, of in (
-            (self._cells[local], MOST_CELLS_OF_RANGES, "cells"),
-            (self._ranges[local], MOST_RANGES, "ranges of cells"),
-        ):
-            if number > most:
-                found = f"found {number:,} {of} {what}, expected at most {most:,}"
-                hint = "Select all cells of the sheet and take that off."
-                raise BrokenError(0, f"{found}. {hint}")
-
-
-def _size(ref: str) -> int:
-    """Return the number of cells of a range; one of columns or rows has all of them."""
-    left, top, right, bottom = range_boundaries(ref)
-    columns = (right or _COLUMNS) - (left or 1) + 1
-    return columns * ((bottom or _ROWS) - (top or 1) + 1)
-
-
-def _scanned(content: bytes) -> _Scan:
-    """Look through a workbook; raise `BrokenError` if it would take too much memory or time to read."""
-    scan = _Scan()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(each.file_size for each in archive.infolist()) > LARGEST_INSIDE:
-            raise BrokenError(0, f"is larger than {LARGEST_INSIDE // 2**20} MB, unpacked.")
-        for name in archive.namelist():
-            with archive.open(name) as file:
-                _count(file, scan)
-    return scan
-
-
-def _count(file: Any, scan: _Scan) -> None:
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = scan.begin
-    parser.StartDoctypeDeclHandler = _no_entities
+    `headings`, as `plain` has them, tell which sign stands between its cells.
+    """
+    text, notes = _decoded(content, file)
+    sign = _sign(text, headings)
     try:
-        while piece := file.read(_PIECE):
-            parser.Parse(piece)
-    except expat.ExpatError:
-        # No XML, or a damaged file: whoever reads it says so.
-        return
+        records = _records(text, sign, blanks=True)
+    except csv.Error:
+        try:  # a quotation mark after a blank may be one of a text
+            records = _records(text, sign)
+        except csv.Error as error:
+            raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
+    rows = {}
+    for row, record in enumerate(records, 1):
+        cells = {column: text.strip() for column, text in enumerate(record, 1) if text.strip()}
+        if cells:
+            rows[row] = cells
+    return Sheet(file, name, rows, in_book=False, notes=notes)
 
 
-def _no_entities(*_: object) -> None:
-    raise BrokenError(0, "defines entities of XML, which no spreadsheet program does.")
+def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise BrokenError(0, "found UTF-16, expected UTF-8. Save it as CSV in UTF-8.")
+    if b"\0" in content:
+        raise BrokenError(0, "found a byte of 0, expected text. Save it as CSV in UTF-8.")
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        note = f"{file}: is not in UTF-8; read as Windows-1252. Look at letters with accents."
+        return content.decode(_OTHER), (note,)
+    except UnicodeDecodeError as error:
+        raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
+
+
+def _sign(text: str, headings: Collection[str]) -> str:
+    """Return the sign between cells that finds most headings, or else most cells in the first line."""
+    lines = (line for line in io.StringIO(text, None) if line.strip())
+    first = [*itertools.islice(lines, FIRST_ROWS)]
+
+    def found(sign: str) -> tuple[int, int]:
+        cut = [next(csv.reader([line], delimiter=sign), []) for line in first]
+        return max((known_in(each, headings) for each in cut), default=0), len(cut[0]) if cut else 0
+
+    return max(_SIGNS, key=found)
+
+
+def _records(text: str, sign: str, *, blanks: bool = False) -> list[list[str]]:
+    lines = io.StringIO(text.replace("\r\n", "\n"), newline="")
+    return [*csv.reader(lines, delimiter=sign, strict=True, skipinitialspace=blanks)]
 
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")

@@ -59,7 +59,7 @@ def test_a_workbook_is_read_too_and_rows_may_change_places(tmp_path: Path) -> No
     [
         (
             "session,item\none,roads\n",
-            "A1: found session, item, expected the columns session, item",
+            'A1: found the headings "session", "item", expected the columns `session` and',
         ),
         (
             "session,item,minutes\none,road,20\n",
@@ -69,7 +69,10 @@ def test_a_workbook_is_read_too_and_rows_may_change_places(tmp_path: Path) -> No
         ("session,item,minutes\none,roads,0\n", 'C2: minutes: found "0", expected whole minutes'),
         ("session,item,minutes\none,roads,2.5\n", 'C2: minutes: found "2.5"'),
         ("session,item,minutes\none,ports,20\n", 'B2: item: found "ports", expected an item that'),
-        ("session,item,minutes\none,roads,9\none,roads,9\n", 'B3: item: found "roads" again'),
+        (
+            "session,item,minutes\none,roads,9\none,roads,9\n",
+            'B3: item: found "roads", expected each item once in a session',
+        ),
         ("", "found nothing in it"),
     ],
 )

@@ -150,7 +150,7 @@ def test_a_workbook_is_read_too(tmp_path: Path) -> None:
     assert read_instance(base) == small()
 
 
-HEADINGS = "expected a column `person` and a column `session`."
+HEADINGS = "expected the columns `session` and `person`."
 DAMAGES = {
     "empty": (b"", f": found nothing in it, {HEADINGS}"),
     "blank": (b" \n\n", f": found nothing in it, {HEADINGS}"),

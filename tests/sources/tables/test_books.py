@@ -116,22 +116,22 @@ def test_what_is_no_workbook_is_told(tmp_path: Path, content: bytes, said: str) 
         (
             '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
             (
-                "found 17,179,869,184 cells merged, expected at most 250,000. Select all cells of the sheet "
-                "and take that off."
+                "found 17,179,869,184 cells merged or with a link, expected at most 250,000. Select all "
+                "cells of the sheet and take that off."
             ),
         ),
         (
             '<hyperlinks><hyperlink ref="A1:XFD1048576" location="a"/></hyperlinks>',
             (
-                "found 17,179,869,184 cells with a link, expected at most 250,000. Select all cells of the "
-                "sheet and take that off."
+                "found 17,179,869,184 cells merged or with a link, expected at most 250,000. Select all "
+                "cells of the sheet and take that off."
             ),
         ),
         (
             "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 5_001 + "</mergeCells>",
             (
-                "found 5,001 ranges of cells merged, expected at most 5,000. Select all cells of the sheet "
-                "and take that off."
+                "found 5,001 ranges of cells merged or with a link, expected at most 5,000. Select all "
+                "cells of the sheet and take that off."
             ),
         ),
         (

@@ -48,7 +48,7 @@ def test_numbers_are_numbers_however_they_are_kept(
         ("1.200", f'found "1.200", {MINUTES} {ALONE}'),
         ("1\u202f200", f'found "1\u202f200", {MINUTES} {ALONE}'),
         (time(1, 30), f'found "01:30", {MINUTES} Write 90.'),
-        (date(2026, 5, 1), f"found the date 2026-05-01, {MINUTES}"),
+        (date(2026, 5, 1), f'found "2026-05-01", {MINUTES}'),
     ],
 )
 def test_what_is_no_number_of_minutes_is_told(tmp_path: Path, typed: Any, complaint: str) -> None:

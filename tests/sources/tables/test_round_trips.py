@@ -7,12 +7,11 @@ import pytest
 from openpyxl import load_workbook
 
 from scheduler.errors import InstanceError
-from scheduler.explanation import screen
 from scheduler.instance import remote_of
 from scheduler.sources import fingerprint, read_instance, read_instance_text
 from scheduler.sources.tables import import_tables, template
 from scheduler.sources.tables.columns import PARTS, plain, tables
-from scheduler.sources.tables.settings import fields_left
+from scheduler.sources.tables.joins import fields_left
 from tests.sources.tables.books import book, complaints
 
 INSTANCES = Path(__file__).parents[3] / "instances"
@@ -44,45 +43,23 @@ def test_tables_come_back_as_they_were(tmp_path: Path, name: str) -> None:
         assert fingerprint(read_instance_text(found.text.encode(), "tables.yaml")) == expected
 
 
-def test_the_template_is_in_order_as_it_is(tmp_path: Path) -> None:
-    """Tables have two rows or one, but for a few that are empty, and nothing of it cannot work."""
-    content = template()
-    assert content == template()
-    found = import_tables([written(tmp_path, content)])
-    assert list(screen(found.instance)) == []
-    assert "day_profiles:" in found.text
-    workbook = load_workbook(io.BytesIO(content))
-    assert workbook.sheetnames == ["# how to", *tables()]
-    assert {
-        name: workbook[name].max_row - 1 for name in tables() if workbook[name].max_row != 3
-    } == {
-        "conference": 1,
-        "walks": 1,
-        "adjacent": 1,
-        "published": 0,
-        "panel_roles": 0,
-        "day_profiles": 1,
-        "bands": 4,
-        "breaks": 1,
-        "team_absences": 1,
-        # Of the months before a conference, which the template is not about.
-        **dict.fromkeys(("places", "contacts", "external_events", "preparations", "tasks"), 0),
-        "deadlines": 0,
-    }
-
-
 def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
     """What it means, whether it is needed, and how it is written."""
-    sheet = load_workbook(io.BytesIO(template()))["sessions"]
+    sheet = load_workbook(io.BytesIO(template(None, ["themes"])))["sessions"]
     notes = {cell.value: cell.comment.text for cell in sheet[1] if cell.comment}
-    assert list(notes) == [column.name for column in tables()["sessions"].columns]
+    assert list(notes)[:4] == ["id", "title", "kind", "body"]
     assert notes["duration"] == (
         "Needed.\nMinutes from start to end, as they pass, without breaks that it spans.\n"
         "Written as a whole number of minutes from 1 to 10080."
     )
-    assert notes["people.chair"] == (
-        "May stay empty.\nWho takes part, by role.\nNames, with ; between them."
-    )
+    assert notes["themes"] == "May stay empty.\nThemes it belongs to.\nNames, with ; between them."
+
+
+def test_a_workbook_of_an_instance_has_the_sheets_that_it_needs() -> None:
+    """Those of the template, but for its days, which have sheets of their own, and those with rows."""
+    sheets = load_workbook(io.BytesIO(template(INSTANCES / "tiny.yaml"))).sheetnames
+    assert {"sessions", "roles", "day_profiles", "bands", "levels"} < {*sheets}
+    assert not {"days", "interpretation", "deadlines", "places"} & {*sheets}
 
 
 def test_every_field_has_a_column_or_a_row_among_the_settings() -> None:
@@ -92,7 +69,7 @@ def test_every_field_has_a_column_or_a_row_among_the_settings() -> None:
         "bands": ("breaks",),
         "sessions": ("panel",),
         "items": ("documents",),
-        "interpretation": ("absences",),
+        "teams": ("absences",),
     }
     assert {(part.table, part.ways[-1][0]) for part in PARTS.values()} == {
         ("sessions", "panel"),
@@ -184,7 +161,7 @@ def test_a_base_that_is_wrong_is_told(tmp_path: Path) -> None:
         ),
         "plan.xlsx: rooms!B2: rooms[hall].capacity: found 0, expected a whole number, 1 or more.",
         (
-            "plan.xlsx: found no sheet `day_profiles`, expected one. "
+            "plan.xlsx: found no sheet `days`, expected one. "
             "Or give an instance that has it with --into."
         ),
     ]

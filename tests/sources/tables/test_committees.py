@@ -1,0 +1,120 @@
+"""A planner fills in the template: typical mistakes are told, and once they are mended it can be solved."""
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from scheduler.errors import InputError
+from scheduler.explanation import screen
+from scheduler.solving import solve
+from scheduler.sources.tables import import_tables, template
+from scheduler.sources.tables.columns import tables
+from tests.sources.tables.books import complaints
+from tests.sources.tables.committees import fill, sheets
+
+TEN = (
+    *("conference", "days", "kinds", "rooms", "bodies"),
+    *("people", "sessions", "roles", "teams", "levels"),
+)
+
+
+TOLD = (
+    ('conference!D2: first_day: found "9.3.2027"', "Write 2027-03-09 (year-month-day)."),
+    ('days!A4: days: found "teusday"', 'Maybe "tuesday"?'),
+    ('rooms!A2: rooms[1].id: found "Main hall"', "Write Main-hall."),
+    (
+        'sessions!L2: sessions[opening].pin.room: found "Room A"',
+        "Write room-a, the id of what has that title.",
+    ),
+    ('sessions!E4: sessions[com2-1].duration: found "1h30"', "Write 90."),
+    ('sessions!C7: sessions[com5-1].kind: found "comittee"', 'Maybe "committee"?'),
+    ('teams!C2: interpretation[english-french].languages: found "en, fr"', "Write en; fr."),
+    ('levels!A3: levels: found "late_hour"', 'Maybe "late_hours"?'),
+    ('roles!B2: sessions[opening].people.chairman: found the key "chairman"', 'Maybe "chair"?'),
+    (
+        'roles!C4: sessions[com1-1].people.chair[1]: found "chair of committee 1"',
+        "Write chair-1, the id of what has that title.",
+    ),
+    ('roles!A5: roles: found "com1-5"', 'Maybe "com1-4"?'),
+)
+"""How what is said of each mistake begins, and what may help."""
+
+
+def test_the_template_has_ten_sheets_without_rows() -> None:
+    """Besides what to do, and the long lists of cells, which nobody sees."""
+    content = template()
+    assert content == template()
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["How to", *TEN, "# choices"]
+    assert [book[name].max_row for name in TEN] == [1] * 10
+    assert book["# choices"].sheet_state == "hidden"
+    assert all(cell.comment for name in TEN for cell in book[name][1])
+
+
+def test_a_sheet_is_added_by_its_name() -> None:
+    """With all that it can hold; another name is refused with those that there are."""
+    book = load_workbook(io.BytesIO(template(None, ["items", "Item orders"])))
+    assert book.sheetnames == ["How to", *TEN, "items", "item_orders", "# choices"]
+    headings = [cell.value for cell in book["items"][1]]
+    assert headings == [column.name for column in tables()["items"].columns]
+    with pytest.raises(InputError) as error:
+        template(None, ["item"])
+    assert str(error.value).startswith(
+        '--sheet: found "item", expected one of conference, days, places'
+    )
+    assert str(error.value).endswith(' Maybe "items"?')
+
+
+def test_an_empty_template_is_told_in_a_few_lines(tmp_path: Path) -> None:
+    """What is needed, and no more."""
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(template())
+    into = "Or give an instance that has it with --into."
+    assert complaints(tmp_path, path) == [
+        "plan.xlsx: conference: found 0 rows, expected one row below the heading.",
+        *(
+            f"plan.xlsx: {name}: found no rows, expected at least one below the headings. {into}"
+            for name in ("kinds", "rooms", "sessions")
+        ),
+    ]
+
+
+def test_mistakes_of_a_planner_are_told_at_once(tmp_path: Path) -> None:
+    """Each with its cell, what was expected there, and what may help."""
+    filled = sheets()
+    filled["conference"][0]["first_day"] = "9.3.2027"
+    filled["days"][2]["days"] = "Teusday"
+    filled["teams"][0]["languages"] = "en, fr"
+    filled["rooms"][0]["id"] = "Main hall"
+    filled["sessions"][0]["pin.room"] = "Room A"
+    filled["sessions"][5]["kind"] = "comittee"
+    filled["sessions"][2]["duration"] = "1h30"
+    filled["roles"][0]["role"] = "chairman"
+    filled["roles"][2]["people"] = "chair of committee 1"
+    filled["roles"][3]["session"] = "com1-5"
+    filled["levels"].append({"rule": "late_hour", "level": 2})
+    told = complaints(tmp_path, fill(tmp_path / "plan.xlsx", filled))
+    for line, (begin, end) in zip(told, TOLD, strict=True):
+        assert line.startswith(f"plan.xlsx: {begin}, expected "), line
+        assert line.endswith(f" {end}"), line
+
+
+def test_a_conference_that_is_filled_in_can_be_solved(tmp_path: Path) -> None:
+    """Every hard rule is kept; interpreters are counted by half-days, and the chairs are known."""
+    imported = import_tables([fill(tmp_path / "plan.xlsx", sheets())])
+    instance = imported.instance
+    assert not imported.has_usual_hours
+    assert imported.notes == ()
+    assert len(instance.sessions) == 30
+    assert list(screen(instance)) == []
+    assert [(each.id, [*map(str, each.weekdays)]) for each in instance.day_profiles] == [
+        ("tuesday", ["tuesday"]),
+        ("wednesday", ["wednesday", "thursday"]),
+    ]
+    assert instance.session_by_id["com3-2"].people == {"chair": ("chair-3",)}
+    assert instance.level("room_waste", "") == "off"
+    solution = solve(instance, time_limit=2, workers=1, seed=1)
+    assert solution.evaluation is not None
+    assert solution.evaluation.forbidden == ()
