@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from scheduler.instance import clock_text, quoted
+from scheduler.instance import quoted
 from scheduler.sources.nodes import Node, Scalar, brief
 from scheduler.sources.shapes import choices, in_words
 from scheduler.sources.tables.columns import Column, Form
@@ -33,22 +33,16 @@ _SHORT = re.compile(r"(?<![\d:.])(\d:\d\d)(?![\d:])", re.ASCII)
 """A clock time before ten, with one digit."""
 _AS_TEXT = "Give the cell the format Text, and type it again."
 
-_HOW: Mapping[Form, str] = {
-    Form.INSTANT: "A date with its time, by the clocks of the conference: 2026-05-11 09:30.",
-    Form.LIST: "Names, with ; between them.",
-    Form.PAIRS: "Names with numbers, with ; between them: lagos: 20; suva: 10. Or none.",
-    Form.GROUPS: "Names with , between them, and ; between groups: lagos, suva; geneva, nadi.",
-    Form.LABELS: "Labels with names, with ; between several: sector: health, energy; language: fr.",
-    Form.WINDOWS: "Days with hours, with ; between several: 2026-05-11 09:00/12:00. Or none.",
-    Form.HOURS: "Hours, with a title if you like, with ; between several: 11:00/11:30 Coffee.",
-}
-"""How cells of a form are written, where the words of the format say it for YAML."""
-_EXPECTED: Mapping[Form, str] = {
-    Form.PAIRS: "names with numbers, such as a: 1; b: 2",
+_WRITTEN: Mapping[Form, str] = {
+    Form.INSTANT: "a date with its time, by the clocks of the conference, such as 2026-05-11 09:30",
+    Form.LIST: "names, with ; between them if there are several",
+    Form.PAIRS: "names with numbers, such as lagos: 20; suva: 10",
     Form.GROUPS: "names with , between them, and ; between groups: a, b; c, d",
     Form.LABELS: "labels with names, such as sector: health, energy; language: fr",
-    Form.HOURS: "hours, such as 11:00/11:30; with ; between several",
+    Form.WINDOWS: "days with hours, such as 2021-11-08 09:00/12:00; with ; between several",
+    Form.HOURS: "hours, with a title if you like, such as 11:00/11:30 Coffee; with ; between several",
 }
+"""How cells of a form are written, where the words of the format say it for YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,82 +63,65 @@ class Setting:
 
 
 def how_written(column: Column) -> str:
-    """Return how the cells of a column are written, for people."""
+    """Return how the cells of a column are written."""
     if column.form is Form.LIST and _holds_dates(column):
-        return "With ; between them: monday; tuesday; 2026-05-13."
-    return _HOW.get(column.form) or f"Written as {in_words(column.shape)}."
+        return "weekdays or dates, with ; between them: monday; tuesday; 2026-05-13"
+    if "prefixItems" in column.shape:
+        return "two names, with ; between them"
+    return _WRITTEN.get(column.form) or in_words(column.shape)
 
 
 def node_of(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     """Return what a cell says, or what is wrong with it; what can be said of a file is left to its reader."""
     if isinstance(value, str) and len(value) > LONGEST_CELL:
         return Trouble(f"a text of {len(value):,} characters", f"at most {LONGEST_CELL:,}")
-    return _READERS[column.form](value, column, setting)
+    return _SEVERAL.get(column.form, _single)(value, column, setting)
 
 
-def _text(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, str):
-        return setting.node(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return setting.node(str(value))
-    return Trouble(shown(value), in_words(column.shape), _AS_TEXT)
+def _single(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+    """Return one value as what it is: if it is of another sort than the column, the reader will say so."""
+    form, expected = column.form, in_words(column.shape)
+    said = _typed(value, is_date=form is Form.DATE)
+    if form is Form.TEXT and isinstance(value, int) and not isinstance(value, bool):
+        said = str(value)
+    elif form is Form.TEXT and not isinstance(value, str):
+        return Trouble(shown(value), expected, _AS_TEXT)
+    if isinstance(said, time | timedelta):
+        return Trouble(shown(value), expected)
+    if not isinstance(said, str):
+        return setting.node(said)
+    if form is Form.NUMBER:
+        return _number(said, expected, setting)
+    if form is Form.TRUTH:
+        return setting.node(_TRUTHS.get(said.lower(), said))
+    if form in (Form.CLOCK, Form.INSTANT):
+        said = _SHORT.sub(r"0\1", said.strip('"'))
+    if form is Form.INSTANT and setting.venue and (match := _WALL.fullmatch(said)):
+        said = f"{match[1]}T{match[2]}[{setting.venue}]"
+    return setting.node(said)
 
 
-def _clock(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, timedelta) and value == timedelta(days=1):
-        return setting.node(clock_text(value))
-    if isinstance(value, str):
-        value = _SHORT.sub(r"0\1", value)
-    return _as_it_is(value, column, setting)
-
-
-def _day(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
-    return _as_it_is(value, column, setting)
-
-
-def _instant(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, datetime):
-        value = f"{value:%Y-%m-%dT%H:%M}" if not value.second else value.isoformat()
-    if not isinstance(value, str):
-        return _as_it_is(value, column, setting)
-    text = _SHORT.sub(r"0\1", value.strip('"'))
-    match = _WALL.fullmatch(text)
-    return setting.node(
-        f"{match[1]}T{match[2]}[{setting.venue}]" if match and setting.venue else text
-    )
-
-
-def _number(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, str) and NUMBER.fullmatch(value):
-        return setting.node(int(value), value)
-    if isinstance(value, str) and _PARTED.fullmatch(value):
+def _number(text: str, expected: str, setting: Setting) -> Node | Trouble:
+    if _PARTED.fullmatch(text):
         hint = "Write digits alone: nothing between thousands, and no decimals."
-        return Trouble(shown(value), in_words(column.shape), hint)
-    return _as_it_is(value, column, setting)
+        return Trouble(quoted(text), expected, hint)
+    return setting.node(int(text) if NUMBER.fullmatch(text) else text)
 
 
-def _truth(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if isinstance(value, str):
-        return setting.node(_TRUTHS.get(value.lower(), value))
-    return _as_it_is(value, column, setting)
-
-
-def _as_it_is(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    """Return a value of another sort than the column's as what it is: the reader will say so."""
+def _typed(value: Value, *, is_date: bool = False) -> bool | float | str | time | timedelta:
+    """Return a value that a spreadsheet has typed as a file would have it."""
+    if isinstance(value, datetime):
+        form = "%Y-%m-%d" if is_date and value.time() == time() else "%Y-%m-%dT%H:%M"
+        return value.isoformat() if value.second else f"{value:{form}}"
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, time) and not value.second:
-        value = f"{value:%H:%M}"
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = value.isoformat()
-    if isinstance(value, str | int | float):
-        return setting.node(value)
-    return Trouble(shown(value), in_words(column.shape))
+        return f"{value:%H:%M}"
+    return "24:00" if value == timedelta(days=1) else value
 
 
 def _list(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    is_pair = "prefixItems" in column.shape
-    expected = "two names, with ; between them" if is_pair else _NAMES
+    expected = how_written(column)
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if isinstance(value, date) and _holds_dates(column):
@@ -157,14 +134,11 @@ def _list(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     if any(_CUT.search(name) for name in names):
         hint = f"Write {'; '.join(_parts(_CUT.sub(';', value)))}."
         return Trouble(shown(value), expected, hint)
-    if is_pair and len(names) != 2:
+    if "prefixItems" in column.shape and len(names) != 2:
         return Trouble(shown(value), expected)
     if len(names) == 1 and "array" not in column.shape.values():
         return setting.node(names[0])
     return setting.node([*map(setting.node, names)])
-
-
-_NAMES = "names, with ; between them if there are several"
 
 
 def _holds_dates(column: Column) -> bool:
@@ -183,13 +157,13 @@ def _names(text: str, setting: Setting) -> Node:
 
 def _groups(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     if not isinstance(value, str):
-        return Trouble(shown(value), _EXPECTED[column.form])
+        return Trouble(shown(value), how_written(column))
     return setting.node([_names(part, setting) for part in _parts(value)])
 
 
 def _mapping(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     """Return names with numbers, or labels with names."""
-    expected = _EXPECTED[column.form]
+    expected = how_written(column)
     if not isinstance(value, str):
         return Trouble(shown(value), expected)
     if value.strip().lower() == NOTHING:
@@ -203,7 +177,7 @@ def _mapping(value: Value, column: Column, setting: Setting) -> Node | Trouble:
         if name in found:
             what = "name" if has_numbers else "label"
             return Trouble(f"{quoted(name)} again", f"each {what} once")
-        node = _number(inner, column, setting) if has_numbers else _names(inner, setting)
+        node = _number(inner, expected, setting) if has_numbers else _names(inner, setting)
         if isinstance(node, Trouble):
             return Trouble(quoted(part), expected, node.hint)
         found[name] = node
@@ -212,11 +186,7 @@ def _mapping(value: Value, column: Column, setting: Setting) -> Node | Trouble:
 
 def _windows(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     """Return windows of days or of two instants, or hours of a day."""
-    zone = setting.venue or "Area/Place"
-    expected = _EXPECTED.get(column.form) or (
-        "days with hours, such as 2021-11-08 09:00/12:00, or two instants, such as "
-        f"2021-11-08T09:00[{zone}]/2021-11-09T12:00[{zone}]; with ; between several"
-    )
+    expected = how_written(column)
     if isinstance(value, date) and not isinstance(value, datetime):
         value = value.isoformat()
     if not isinstance(value, str):
@@ -235,20 +205,13 @@ def _windows(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     return setting.node(windows)
 
 
-_READERS: Mapping[Form, Callable[[Value, Column, Setting], Node | Trouble]] = {
-    Form.TEXT: _text,
-    Form.CLOCK: _clock,
-    Form.DATE: _day,
-    Form.INSTANT: _instant,
-    Form.NUMBER: _number,
-    Form.TRUTH: _truth,
+_SEVERAL: Mapping[Form, Callable[[Value, Column, Setting], Node | Trouble]] = {
     Form.LIST: _list,
     Form.PAIRS: _mapping,
     Form.GROUPS: _groups,
     Form.LABELS: _mapping,
     Form.WINDOWS: _windows,
     Form.HOURS: _windows,
-    Form.VALUE: _as_it_is,
 }
 
 

@@ -162,7 +162,7 @@ class _Book:
         cell = sheet.cell(1, position, column.name)
         cell.font, cell.fill = Font(bold=True), _NEEDED if column.required else _HEADING
         needed = "Needed." if column.required else "May stay empty."
-        note = "\n".join(filter(None, [needed, column.meaning, how_written(column)]))
+        note = f"{needed}\n{column.meaning}\nWritten as {how_written(column)}."
         cell.comment = Comment(note, "scheduler", height=120, width=300)
         letter = get_column_letter(position)
         dimension = sheet.column_dimensions[letter]

@@ -150,7 +150,7 @@ def test_dates_as_other_languages_write_them_are_told(tmp_path: Path) -> None:
             f'plan.xlsx: conference!C2: first_day: found "11.05.2026", {expected} '
             "Write 2026-05-11 (year-month-day)."
         ),
-        f"plan.xlsx: conference!D2: last_day: found the moment 2026-05-12 09:00:00, {expected}",
+        f'plan.xlsx: conference!D2: last_day: found "2026-05-12T09:00", {expected}',
     ]
 
 

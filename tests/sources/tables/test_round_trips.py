@@ -52,7 +52,10 @@ def test_each_column_has_a_note_that_says_how_it_is_written() -> None:
         "Needed.\nMinutes from start to end, as they pass, without breaks that it spans.\n"
         "Written as a whole number of minutes from 1 to 10080."
     )
-    assert notes["themes"] == "May stay empty.\nThemes it belongs to.\nNames, with ; between them."
+    assert notes["themes"] == (
+        "May stay empty.\nThemes it belongs to.\n"
+        "Written as names, with ; between them if there are several."
+    )
 
 
 def test_a_workbook_of_an_instance_has_the_sheets_that_it_needs() -> None:
