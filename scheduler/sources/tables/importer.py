@@ -61,7 +61,6 @@ _BOOKS, _TEXTS, _OBJECTS = (".xlsx", ".xlsm"), (".csv", ".tsv"), ".json"
 _HOURS = ("day_profiles", "bands", "breaks")
 """Sheets that say together what the sheet of days says alone."""
 _NOTES = f"Headings that begin with {NOTE} are notes, and not read."
-_OR_INTO = "Or give an instance that has it with --into."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,8 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     notes += _fill(root, sheets, ledger)
     if any(sheet.trouble for sheet in sheets):
         raise InstanceError(*found.pages.numbered(ledger.with_others(found.complaints)))
-    _complain_of_missing(root, str(paths[0]), ledger)
+    for name in {*whole()["required"]} - root.key_lines.keys():
+        root.key_lines[name] = ledger.line(str(paths[0]))
     complaints = (*found.complaints, *blemishes(root))
     instance, others = judged(Assembly(root, found.pages, complaints, found.removed))
     wrong = found.pages.numbered(ledger.with_others(others))
@@ -229,7 +229,7 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
         elif rows_of(root.child(name)):
             yield f"{sheet.place}: has no rows; those that were there before are kept."
         elif name in whole()["required"]:
-            trouble = Trouble("no rows", "at least one below the headings", _OR_INTO)
+            trouble = Trouble("no rows", "at least one below the headings")
             ledger.complain(line, "", trouble)
             root.key_lines[name] = line
     if left:
@@ -306,19 +306,6 @@ def _keep(root: Node, table: Table, rows: Iterable[Node]) -> None:
                     put(row, field, value, old.key_lines.get(field, value.line))
                     for key, said in own.items():
                         put(value, key, said, said.line)
-
-
-def _complain_of_missing(root: Node, file: str, ledger: Ledger) -> None:
-    """Complain of tables and settings that an instance needs, and neither sheets nor base have."""
-    for name in whole()["required"]:
-        if root.child(name) is None and name not in root.key_lines:
-            line = ledger.line(file)
-            root.key_lines[name] = line
-            sheet = DAYS if name == "day_profiles" else name
-            found, expected = f"no `{name}`", f"one, in the sheet `{CONFERENCE}`"
-            if sheet in tables():
-                found, expected = f"no sheet `{sheet}`", "one"
-            ledger.complain(line, "", Trouble(found, expected, _OR_INTO))
 
 
 def _rows_in(sheet: Sheet, table: Table, ledger: Ledger, venue: str) -> list[Node]:

@@ -71,11 +71,10 @@ def test_an_empty_template_is_told_in_a_few_lines(tmp_path: Path) -> None:
     """What is needed, and no more."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(template())
-    into = "Or give an instance that has it with --into."
     assert complaints(tmp_path, path) == [
         "plan.xlsx: conference: found 0 rows, expected one row below the heading.",
         *(
-            f"plan.xlsx: {name}: found no rows, expected at least one below the headings. {into}"
+            f"plan.xlsx: {name}: found no rows, expected at least one below the headings."
             for name in ("kinds", "rooms", "sessions")
         ),
     ]

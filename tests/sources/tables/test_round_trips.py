@@ -163,10 +163,7 @@ def test_a_base_that_is_wrong_is_told(tmp_path: Path) -> None:
             "expected the id of a band in `day_profiles`."
         ),
         "plan.xlsx: rooms!B2: rooms[hall].capacity: found 0, expected a whole number, 1 or more.",
-        (
-            "plan.xlsx: found no sheet `days`, expected one. "
-            "Or give an instance that has it with --into."
-        ),
+        "plan.xlsx: the file: found no `day_profiles`, expected one. (Bands of the days.)",
     ]
 
 

@@ -198,11 +198,10 @@ def test_a_table_stands_in_one_sheet(tmp_path: Path) -> None:
 
 def test_what_an_instance_needs_is_missed(tmp_path: Path) -> None:
     """Tables and settings, where neither sheets nor another file have them."""
-    into = "Or give an instance that has it with --into."
     assert said_of(tmp_path, rooms=(), conference=(("name", "zone"), ("small", "UTC"))) == [
-        f"plan.xlsx: found no `first_day`, expected one, in the sheet `conference`. {into}",
-        f"plan.xlsx: found no `last_day`, expected one, in the sheet `conference`. {into}",
-        f"plan.xlsx: found no sheet `rooms`, expected one. {into}",
+        "plan.xlsx: the file: found no `first_day`, expected one. (First date of the conference.)",
+        "plan.xlsx: the file: found no `last_day`, expected one. (Last date of it.)",
+        "plan.xlsx: the file: found no `rooms`, expected one. (Rooms.)",
     ]
 
 
