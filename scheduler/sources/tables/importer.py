@@ -23,7 +23,6 @@ from scheduler.sources.tables.columns import (
     Table,
     plain,
     table_named,
-    tables,
 )
 from scheduler.sources.tables.joins import (
     join_parts,
