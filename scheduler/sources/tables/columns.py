@@ -5,8 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Annotated
+
+from pydantic import WithJsonSchema
 
 from scheduler.catalogue import RULES
+from scheduler.instance import Frozen, Identifier, Level, Role, Weight
 from scheduler.sources.shapes import Shape, choices, whole
 
 CONFERENCE = "conference"
@@ -106,6 +110,37 @@ _LEADING = ("name", "title", "zone", "first_day", "last_day")
 _TEXT: Shape = {"type": "string"}
 
 
+class RoleRow(Frozen):
+    """Who takes part in a session, and as what."""
+
+    session: Identifier
+    """The session, by id."""
+    role: Role
+    """What they do in it."""
+    people: tuple[Identifier, ...]
+    """The persons, by id."""
+
+
+class LevelRow(Frozen):
+    """How much a rule matters; a rule without a row keeps its usual level."""
+
+    rule: Annotated[str, WithJsonSchema({"type": "string", "enum": [*RULES]})]
+    """The rule."""
+    level: Level
+    """Never broken (hard), not asked for (off), or a number: the price of each unit."""
+    item: Identifier | None = None
+    """The id of the only thing that has this level."""
+
+
+class SettingRow(Frozen):
+    """What no other sheet holds."""
+
+    field: str
+    """The field, with what it is in, such as local_hours > night_rate."""
+    value: str | Weight
+    """What it says."""
+
+
 @lru_cache
 def tables() -> Mapping[str, Table]:
     """Return all tables by the name of their sheet, in the order of the format."""
@@ -125,8 +160,15 @@ def tables() -> Mapping[str, Table]:
         found[sheet] = _table(name, str(fields[name].get("description", "")), row)
         found |= {each: _parts(each, row) for each, part in PARTS.items() if part.table == name}
         if name == "sessions":
-            found[ROLES] = _roles(row)
-    return found | {LEVELS: _LEVELS, SETTINGS: _SETTINGS}
+            found[ROLES] = _of_model(ROLES, RoleRow)
+    return found | {name: _of_model(name, model) for name, model in _LAST.items()}
+
+
+_LAST: Mapping[str, type[Frozen]] = {LEVELS: LevelRow, SETTINGS: SettingRow}
+
+
+def _of_model(name: str, model: type[Frozen]) -> Table:
+    return _table(name, model.__doc__ or "", model.model_json_schema())
 
 
 def table_named(sheet: str) -> Table | None:
@@ -149,52 +191,6 @@ def _days(rows: Mapping[str, Shape | None]) -> Table:
     bands = _table(DAYS, "", band)
     breaks = Column(("breaks",), Form.HOURS, _TEXT, "Coffee and the like.")
     return Table(DAYS, "A part of some days in each row.", (days, *bands.columns, breaks))
-
-
-def _roles(session: Shape) -> Table:
-    """Return the table of roles."""
-    roles = {"type": "string", "enum": list(_inside(session["properties"]["people"]))}
-    id_, name = session["properties"]["id"], {"type": "array", "items": _TEXT}
-    return Table(
-        ROLES,
-        "Who takes part in which session, and as what.",
-        (
-            Column(("session",), Form.TEXT, id_, "The session, by id.", required=True),
-            Column(("role",), Form.TEXT, roles, "What they do in it.", required=True),
-            Column(("people",), Form.LIST, name, "The persons, by id.", required=True),
-        ),
-    )
-
-
-_LEVELS = Table(
-    LEVELS,
-    "How much rules matter; a rule without a row keeps its usual level.",
-    (
-        Column(("rule",), Form.TEXT, {**_TEXT, "enum": [*RULES]}, "The rule.", required=True),
-        Column(
-            ("level",),
-            Form.VALUE,
-            {**_TEXT, "enum": ["hard", "off"]},
-            "Never broken (hard), not asked for (off), or a number: the price of each unit.",
-            required=True,
-        ),
-        Column(("item",), Form.TEXT, _TEXT, "The id of the only thing that has this level."),
-    ),
-)
-_SETTINGS = Table(
-    SETTINGS,
-    "What no other sheet holds.",
-    (
-        Column(
-            ("field",),
-            Form.TEXT,
-            _TEXT,
-            "The field, with what it is in, such as local_hours > rate.",
-            required=True,
-        ),
-        Column(("value",), Form.VALUE, _TEXT, "What it says.", required=True),
-    ),
-)
 
 
 def _table(name: str, meaning: str, row: Shape) -> Table:
@@ -250,6 +246,8 @@ def _columns(field: str, shape: Shape, *, required: bool) -> Iterator[Column]:
         yield Column((field,), Form.LIST, own, f"{meaning} By id.")
         own = several[1]
     form = _form(own) if len(several) == 1 else None
+    if {*kinds} == {"string", "number"}:
+        form = Form.VALUE
     if form is not None:
         yield Column((field,), form, own, meaning, required, _is_nullable(shape))
         return

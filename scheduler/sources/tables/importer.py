@@ -15,10 +15,12 @@ from scheduler.sources.tables.cells import Setting, node_of, shown
 from scheduler.sources.tables.columns import (
     CONFERENCE,
     DAYS,
+    INTERPRETATION,
     LEVELS,
     PARTS,
     ROLES,
     SETTINGS,
+    TEAMS,
     Column,
     Table,
     plain,
@@ -107,6 +109,9 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
     complaints = (*found.complaints, *blemishes(root))
     instance, others = judged(Assembly(root, found.pages, complaints, found.removed))
     wrong = found.pages.numbered(ledger.with_others(others))
+    for sheet, table in {DAYS: "day_profiles", TEAMS: INTERPRETATION}.items():
+        if any(plain(each.name) == sheet for each in full):
+            wrong = [line.replace(f"`{table}`", f"the sheet `{sheet}`") for line in wrong]
     if wrong or instance is None:
         more = [f"and {len(wrong) - MOST_LINES} more."] if len(wrong) > MOST_LINES else []
         raise InstanceError(*wrong[:MOST_LINES], *more)

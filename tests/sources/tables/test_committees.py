@@ -23,6 +23,10 @@ TEN = (
 TOLD = (
     ('conference!D2: first_day: found "9.3.2027"', "Write 2027-03-09 (year-month-day)."),
     ('days!A4: days: found "teusday"', 'Maybe "tuesday"?'),
+    (
+        'kinds!C4: kinds[workshop].bands[1]: found "aftrnoon"',
+        'the id of a band in the sheet `days`. Maybe "afternoon"?',
+    ),
     ('rooms!A2: rooms[1].id: found "Main hall"', "Write Main-hall."),
     (
         'sessions!L2: sessions[opening].pin.room: found "Room A"',
@@ -85,6 +89,7 @@ def test_mistakes_of_a_planner_are_told_at_once(tmp_path: Path) -> None:
     filled = sheets()
     filled["conference"][0]["first_day"] = "9.3.2027"
     filled["days"][2]["days"] = "Teusday"
+    filled["kinds"][2]["bands"] = "aftrnoon"
     filled["teams"][0]["languages"] = "en, fr"
     filled["rooms"][0]["id"] = "Main hall"
     filled["sessions"][0]["pin.room"] = "Room A"
