@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import subprocess
+from datetime import time
 from pathlib import Path
 from random import Random
 
@@ -11,12 +12,12 @@ import pytest
 from openpyxl import load_workbook
 
 from scheduler.catalogue import RULES
-from scheduler.instance import Instance
+from scheduler.instance import Counts, Instance
 from scheduler.sources import read_instance
 from scheduler.sources.tables import import_tables, template, workbook_of
 from tests.agreement.random_conferences import random_conference
 from tests.sampling import TIMES
-from tests.sources.tables.books import imported, said_of
+from tests.sources.tables.books import book, imported, said_of
 
 INSTANCES = Path(__file__).parents[3] / "instances"
 SHIPPED = ("tiny", "ministerial-day", "wtdc21-addis")
@@ -231,3 +232,92 @@ def test_cells_that_name_rows_of_another_sheet_have_a_list() -> None:
     assert found["sessions", "exclusive"].formula1 == '"TRUE,FALSE"'
     assert ("sessions", "id") not in found
     assert all(len(each.formula1) <= 257 for each in found.values())
+
+
+DAYS = (
+    ("days", "id", "from", "to", "breaks"),
+    ("Monday; tuesday", "morning", time(9), "12:00", "10:00-10:30 Tea; 11:15/11:30"),
+    ("tuesday; 2026-05-13", "afternoon", "14:00", time(17), None),
+)
+
+
+def test_days_with_the_same_rows_have_one_profile(tmp_path: Path) -> None:
+    """Weekdays and dates; hours of breaks may have a title."""
+    first, second, third = imported(tmp_path, days=DAYS).instance.day_profiles
+    assert [each.id for each in (first, second, third)] == ["monday", "tuesday", "2026-05-13"]
+    assert [[band.id for band in each.bands] for each in (first, second, third)] == [
+        ["morning"],
+        ["morning", "afternoon"],
+        ["afternoon"],
+    ]
+    assert [each.title for each in first.bands[0].breaks] == ["Tea", None]
+
+
+def test_hours_stand_in_one_sheet_or_in_three(tmp_path: Path) -> None:
+    """Both are read, but not together; and a row has to say of which days it is."""
+    both = [line for line in said_of(tmp_path, days=DAYS, **HOURS) if "beside" in line]
+    assert both == [
+        f"plan.xlsx: {name}: found rows beside those of the sheet `days`, expected one of both."
+        for name in HOURS
+    ]
+    assert said_of(tmp_path, days=(DAYS[0], DAYS[1], (None, *DAYS[2][1:]))) == [
+        (
+            'plan.xlsx: kinds!B2: kinds[meeting].bands[2]: found "afternoon", '
+            "expected the id of a band in the sheet `days`. Known: morning."
+        ),
+        "plan.xlsx: days!A3: days: found no `days`, expected one.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["teams", "interpretation"])
+def test_the_sheet_of_teams_may_have_the_name_of_its_table(tmp_path: Path, name: str) -> None:
+    """Half-days are counted unless something else is said."""
+    rows = (("id", "languages", "teams"), ("two", "en; fr", 2))
+    (pool,) = imported(tmp_path, **{name: rows}).instance.interpretation
+    assert (pool.id, pool.teams, pool.counts) == ("two", 2, Counts.HALF_DAYS)
+
+
+def test_levels_have_a_sheet(tmp_path: Path) -> None:
+    """Of a rule, or of one of its items; besides settings, and in the place of those of a base."""
+    levels = (
+        ("rule", "level", "item"),
+        ("late_hours", "0.1", None),
+        ("late_hours", "hard", "talk"),
+        ("session_dropped", 2, "talk"),
+    )
+    settings = (("field", "value"), ("levels > room_waste", "off"))
+    first = imported(tmp_path, levels=levels, settings=settings)
+    found = first.instance
+    assert (found.level("late_hours", "opening"), found.level("late_hours", "talk")) == (
+        0.1,
+        "hard",
+    )
+    assert found.level("session_dropped", "talk") == 2
+    assert found.level("room_waste", "") == "off"
+    base = written(tmp_path / "base.yaml", first.text.encode())
+    plan = book(tmp_path / "plan.xlsx", levels=(levels[0], ("late_hours", 3, None)))
+    assert import_tables([plan], base).instance.levels == {"late_hours": 3}
+    again = (("field", "value"), ("levels > late_hours", 1))
+    assert said_of(tmp_path, levels=levels[:2], settings=again) == [
+        "plan.xlsx: levels!A2: levels: found the field again, expected each field once."
+    ]
+
+
+def test_roles_have_a_sheet(tmp_path: Path) -> None:
+    """A row for each role of a session, in the place of those of a base; each says all three."""
+    roles = (
+        ("session", "role", "people"),
+        ("opening", "chair", "ada"),
+        ("opening", "speaker", "ben; eve"),
+    )
+    people = (("id",), ("ada",), ("ben",), ("eve",))
+    first = imported(tmp_path, people=people, roles=roles)
+    by_role = {"chair": ("ada",), "speaker": ("ben", "eve")}
+    assert first.instance.sessions[0].people == by_role
+    base = written(tmp_path / "base.yaml", first.text.encode())
+    plan = book(tmp_path / "plan.xlsx", roles=(roles[0], ("talk", "chair", "eve")), sessions=())
+    opening, talk = import_tables([plan], base).instance.sessions
+    assert (opening.people, talk.people) == ({}, {"chair": ("eve",)})
+    assert said_of(tmp_path, people=people, roles=(roles[0], ("opening", None, "ada"))) == [
+        "plan.xlsx: roles!B2: roles: found no `role`, expected one."
+    ]
