@@ -37,6 +37,7 @@ from tests.sources.files import PUBLISHED, VALID
 from tests.sources.joined import links, read_joined
 from tests.sources.programmes.files import SAMPLES
 from tests.sources.tables.books import book
+from tests.sources.tables.committees import fill, sheets
 from tests.sources.variants.files import HEAD
 from tests.sources.variants.test_fuzzing import CHANGES
 
@@ -112,6 +113,7 @@ def _read_solution(path: Path) -> None:
 
 def _workbooks(folder: Path) -> Iterator[bytes]:
     yield book(folder / "sample.xlsx").read_bytes()
+    yield fill(folder / "sample.xlsx", sheets()).read_bytes()
 
 
 def _tables(_folder: Path) -> Iterator[bytes]:
