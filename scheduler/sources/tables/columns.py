@@ -72,8 +72,8 @@ class Table:
     """Name of the table of the format, or of the sheet, if it is none."""
     meaning: str
     columns: tuple[Column, ...]
-    nested: tuple[str, ...] = ()
-    """Fields that no cell can hold."""
+    nested: Mapping[str, str]
+    """Fields that no cell can hold, and the sheets in which they stand."""
 
 
 def plain(name: str) -> str:
@@ -152,7 +152,7 @@ def tables() -> Mapping[str, Table]:
         if name != "format" and rows[name] is None
         for column in _columns(name, fields[name], required=name in whole()["required"])
     )
-    found = {CONFERENCE: Table(CONFERENCE, "The conference itself.", own), DAYS: _days(rows)}
+    found = {CONFERENCE: Table(CONFERENCE, "The conference itself.", own, {}), DAYS: _days(rows)}
     for name, row in rows.items():
         if row is None:
             continue
@@ -190,17 +190,19 @@ def _days(rows: Mapping[str, Shape | None]) -> Table:
     )
     bands = _table(DAYS, "", band)
     breaks = Column(("breaks",), Form.HOURS, _TEXT, "Coffee and the like.")
-    return Table(DAYS, "A part of some days in each row.", (days, *bands.columns, breaks))
+    return Table(DAYS, "A part of some days in each row.", (days, *bands.columns, breaks), {})
 
 
 def _table(name: str, meaning: str, row: Shape) -> Table:
     columns: list[Column] = []
-    nested = []
-    for field, shape in row["properties"].items():
-        found = tuple(_columns(field, shape, required=field in row.get("required", ())))
+    nested = {}
+    sheets = {part.ways[-1][0]: sheet for sheet, part in PARTS.items()}
+    for inside, shape in row["properties"].items():
+        found = tuple(_columns(inside, shape, required=inside in row.get("required", ())))
         columns += found
-        nested += [] if found and field not in _PARTLY else [field]
-    return Table(name, meaning, tuple(columns), tuple(nested))
+        if not found or inside in _PARTLY:
+            nested[inside] = sheets.get(inside, SETTINGS)
+    return Table(name, meaning, tuple(columns), nested)
 
 
 def _parts(name: str, row: Shape) -> Table:

@@ -373,14 +373,9 @@ def _unknown(value: Value | Trouble, table: Table) -> tuple[Trouble, str]:
         return value, ""
     text = str(value)
     found = f"the heading {quoted(shortened(text))}"
-    for name in table.nested:
+    for name, sheet in table.nested.items():
         if plain(name) == plain(text):
-            parts = [
-                k
-                for k, part in PARTS.items()
-                if (part.table, part.ways[0][0]) == (table.name, name)
-            ]
-            hint = f"No cell can hold `{name}`: write it in the sheet `{[*parts, SETTINGS][0]}`."
+            hint = f"No cell can hold `{name}`: write it in the sheet `{sheet}`."
             return Trouble(found, "a field that a cell can hold", hint), name
     names = [column.name for column in table.columns]
     ends = [column.name for column in table.columns if plain(column.path[-1]) == plain(text)]

@@ -292,33 +292,31 @@ def _pieces(said: str) -> list[str]:
 
 
 def _put(root: Node, path: Sequence[Node], value: Node, what: str, ledger: Ledger) -> None:
-    """Put a value to its place; complain if that cannot be."""
-    table, field = _STARTS
-    pieces, line = [str(each.value) for each in path], path[0].line if path else value.line
-    node, before = root, tuple[str | int, ...]()
-    if pieces[:1] == [table] and pieces[2:3] == [field]:
-        ids = [text_of(row.child("id")) for row in rows_of(root.child(table))]
-        if pieces[1] not in ids:
-            trouble = Trouble(quoted(pieces[1]), f"the id of a row of `{table}`")
-            ledger.complain(line, what, trouble)
-            return
-        place = ids.index(pieces[1])
-        node, before = rows_of(root.child(table))[place], (table, place)
-        path, pieces = path[2:], pieces[2:]
-    elif not pieces or pieces[0] not in fields_left():
+    """Put a value to its place, through mappings and rows by id; complain if that cannot be."""
+    names, line = [str(each.value) for each in path], path[0].line if path else value.line
+    is_start = names[:1] == [_STARTS[0]] and names[2:3] == [_STARTS[1]]
+    if not is_start and names[:1] and names[0] not in fields_left():
         known = f"one of {', '.join(fields_left())}"
-        ledger.complain(line, what, Trouble(quoted(pieces[0] if pieces else ""), known))
+        ledger.complain(line, what, Trouble(quoted(names[0]), known))
         return
-    for each, piece in zip(path[:-1], pieces, strict=False):
-        if node.child(piece) is None:
-            put(node, piece, Node(value.line, {}), each.line)
-        node = node.child(piece) or node
-    last = pieces[-1]
-    if not isinstance(node.value, dict) or node.child(last) is not None:
+    node, place = root, list[str | int]()
+    for name, each in zip(names[:-1], path, strict=False):
+        if isinstance(node.value, list):
+            ids = [text_of(row.child("id")) for row in node.value]
+            if name not in ids:
+                expected = f"the id of a row of `{place[-1]}`"
+                ledger.complain(line, what, Trouble(quoted(name), expected))
+                return
+            place.append(ids.index(name))
+            node = node.value[ids.index(name)]
+        else:
+            place.append(name)
+            node = mapping_of(node, name, each.line)
+    if not names or not isinstance(node.value, dict) or node.child(names[-1]) is not None:
         ledger.complain(line, what, Trouble("the field again", "each field once"))
         return
-    put(node, last, Node(value.line, None), path[-1].line)
-    put(node, last, _meant(value, shape_at(root, (*before, *pieces))), path[-1].line)
+    put(node, names[-1], Node(value.line, None), path[-1].line)
+    put(node, names[-1], _meant(value, shape_at(root, (*place, names[-1]))), path[-1].line)
 
 
 def _meant(value: Node, shape: Shape) -> Node:

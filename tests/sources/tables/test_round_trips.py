@@ -67,7 +67,7 @@ def test_a_workbook_of_an_instance_has_the_sheets_that_it_needs() -> None:
 
 def test_every_field_has_a_column_or_a_row_among_the_settings() -> None:
     """Whatever the format gains; no two columns of a table are taken for each other."""
-    assert {name: table.nested for name, table in tables().items() if table.nested} == {
+    assert {name: tuple(table.nested) for name, table in tables().items() if table.nested} == {
         "day_profiles": ("bands", "standard_starts"),
         "bands": ("breaks",),
         "sessions": ("panel",),
