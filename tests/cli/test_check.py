@@ -120,17 +120,3 @@ def test_items_without_a_time_are_counted(run: Run, folder: Path) -> None:
     item = {"id": "statement", "title": "Statement"}
     assert "1 untimed item" in checked(run, folder, untimed=[item])
     assert "untimed" not in checked(run, folder)
-
-
-def test_it_is_told_that_a_pool_does_not_say_what_is_counted(
-    run: Run,
-) -> None:
-    """Whoever solves without a look at `check` learns of it, too, until the file says it."""
-    six = {"id": "six", "languages": ["en"], "teams": 1}
-    for fields, told in (({}, 1), ({"counts": "half_days"}, 0)):
-        write(small(name="small", interpretation=[six | fields]), Path("pool.yaml"))
-        _, _, err = run("solve", "pool.yaml", "--time-limit", "1", "--workers", "1")
-        assert (
-            err.count("By what the work of six is counted is not said. Half-days are counted")
-            == told
-        )
