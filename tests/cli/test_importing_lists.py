@@ -109,7 +109,9 @@ def test_a_list_that_is_no_table_is_told_of(run: Run, talks: Path) -> None:
     """There is a way for it."""
     code, _, err = run("import", "talks.csv", "-o", "m.yaml")
     assert code == 1
-    assert "A list of talks as it is becomes an instance by --guess, and then --mapping." in err
+    assert (
+        "or a list of talks: `scheduler import talks.csv --guess -o mapping.yaml` proposes" in err
+    )
 
 
 def test_bookmarks_become_audiences(run: Run, folder: Path) -> None:

@@ -26,6 +26,8 @@ NOTE = "#"
 """What the names of sheets and columns begin with that are not read."""
 HOW_TO = "How to"
 """The sheet with what to do, which is not read."""
+_LISTS = ("talks", "submission", "submissions", "papers", "schedule")
+"""What lists are called that are no table, though some are nearly called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def is_table(sheet: str) -> bool:
 
 
 def _likely(sheet: str) -> str:
-    return meant(sheet.replace(" ", "_"), tables())
+    return "" if plain(sheet) in _LISTS else meant(sheet.replace(" ", "_"), tables())
 
 
 def unknown(sheet: Sheet) -> tuple[Trouble, str]:
