@@ -133,11 +133,11 @@ def import_programme(
     older = None if base is None else _older(base, before)
     programme = programme if older is None else _without_made_up_acronym(programme, older)
     try:
-        over = {} if older is None else programme.over
-        left = filter(None, (over.get(each, each) for each in intake.left))
         known = {} if older is None else older.tables
         spoken = "" if older is None else older.instance.languages[0]
-        made = converted(programme, name, left, spoken, like=model, keep_sizes=policy.keep_sizes)
+        made = converted(
+            programme, name, intake.left, spoken, like=model, keep_sizes=policy.keep_sizes
+        )
         made = matched_by_code(made, known.get("sessions", ()))
         if mapping is not None:
             made = matched_by_title(made, programme.events, known.get("sessions", ()))
@@ -217,7 +217,7 @@ def _put_into(
         new | settings,
         older.instance,
         made.assignments,
-        listed=programme.listed if is_list else None,
+        is_list=is_list,
         names_languages=any(each.language for each in programme.events),
     )
     return replace(made, tables=tables, notes=(*made.notes, *notes, *more))

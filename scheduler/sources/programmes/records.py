@@ -118,7 +118,3 @@ class Programme:
     """A short name."""
     is_untitled: bool = False
     """Whether its title is but the name of its file."""
-    listed: Mapping[str, int] = field(default_factory=dict)
-    """Seats by folded names of rooms that a sheet of rooms has, where a mapping says others."""
-    over: Mapping[str, str] = field(default_factory=dict)
-    """What notes say instead, or nothing, if it is put into an older instance, which reads that sheet."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment
-from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.kept_hours import keep_hours
 from scheduler.sources.programmes.kept_pins import pins_without_room
 from scheduler.sources.programmes.kept_tracks import tracks_of
@@ -24,22 +23,20 @@ def updated(
     base: Instance,
     placed: Sequence[Assignment],
     *,
-    listed: Mapping[str, int] | None = None,
+    is_list: bool = False,
     names_languages: bool = False,
 ) -> tuple[dict[str, Any], list[str]]:
     """Return an older instance with what a newer programme says, and notes about its hours.
 
-    Rows keep what the programme does not say (pins,
-    attendance, needs), and so does the instance (levels, orders, languages, hours). Of a list the mapping
-    says the seats of rooms, so they stay where they are known, unless they are those of the mapping, and the
-    newer sheet of rooms has others (`listed`, by folded names; None: no list). Where it `names_languages`,
-    those are the ones of its sessions.
+    Rows keep what the programme does not say (pins, attendance, needs), and so does the instance (levels,
+    orders, languages, hours). Of a list the mapping says the seats of rooms, so those that are known stay.
+    Where it `names_languages`, those are the ones of its sessions.
     """
     tables = {**old, **new, "levels": old.get("levels", {})}
     for name in _TABLES:
         rows = old.get(name, []), new.get(name, [])
         tables[name] = _merged(*rows, names_languages=names_languages)
-    notes = _seats_that_stay(old, tables, listed) if listed is not None else []
+    notes = _seats_that_stay(old, tables) if is_list else []
     notes += pins_without_room(tables)
     if not new.get("people"):
         tables["people"] = old.get("people", [])
@@ -73,26 +70,17 @@ def settings_that_stay(
     return kept | {"first_day": first, "last_day": last}, [note]
 
 
-def _seats_that_stay(
-    old: Mapping[str, Any], tables: Mapping[str, Any], listed: Mapping[str, int]
-) -> list[str]:
+def _seats_that_stay(old: Mapping[str, Any], tables: Mapping[str, Any]) -> list[str]:
     """Give rooms the seats that the older instance has; return a note where a mapping says others."""
     known = {row["id"]: row.get("capacity") for row in old.get("rooms", ())}
     notes = []
     for row in tables["rooms"]:
         seats, said = known.get(row["id"]), row["capacity"]
-        there = listed.get(folded(row.get("title", row["id"])))
-        if there is not None and seats in (None, said, there):
-            row["capacity"] = there
-            continue
-        said = said if there is None else there
-        if seats is not None and said != seats:
+        if seats not in (None, said):
             row["capacity"] = seats
-            title = row.get("title", row["id"])
-            where = "the mapping" if there is None else "the sheet of rooms"
             notes.append(
-                f"Seats of {title} stay {seats}, as in the older instance; {where} has {said}. "
-                "If that is right, mend the instance."
+                f"Seats of {row.get('title', row['id'])} stay {seats}, as in the older instance; the mapping "
+                f"has {said}. If that is right, mend the instance."
             )
     return notes
 

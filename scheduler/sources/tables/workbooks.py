@@ -11,14 +11,12 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError
 from scheduler.sources.tables.sheets import FIRST_ROWS, Sheet, Trouble, Value, known_in
 
@@ -44,14 +42,6 @@ _UNCOMPUTED = Trouble(
 _SIGNS = ",;\t"
 _OTHER = "cp1252"
 """What spreadsheets of western Europe write, unless they are asked for UTF-8; it holds Latin-1."""
-
-
-def titles_in(path: Path) -> frozenset[str]:
-    """Return the names of the sheets of a workbook; none, if it cannot be read as one."""
-    try:
-        return frozenset(opened(bytes_of(path), read_only=True).sheetnames)
-    except BrokenError:
-        return frozenset()
 
 
 def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
