@@ -121,8 +121,8 @@ def import_programme(
         When the file cannot be used; it names everything that is wrong, a line each.
     """
     intake, pages = Intake(_zone(zone)), Pages()
-    programme = _read(paths, mapping, intake, pages)
     like = policy.like
+    programme = _read(paths, mapping, intake, pages, needs_rooms=like is None)
     model = None if like is None else _read([like], None, intake, pages)
     if programme is not None and model is not None:
         programme = _with_rooms_of(programme, model)
@@ -157,13 +157,18 @@ def import_programme(
 
 
 def _read(
-    paths: Sequence[Path], mapping: Path | None, intake: Intake, pages: Pages
+    paths: Sequence[Path],
+    mapping: Path | None,
+    intake: Intake,
+    pages: Pages,
+    *,
+    needs_rooms: bool = True,
 ) -> Programme | None:
     """Return what the files say; complain of what is wrong with them."""
     if mapping is None:
         programme = programme_in(paths, intake, pages)
     else:
-        programme = programme_of(paths, mapping, intake, pages)
+        programme = programme_of(paths, mapping, intake, pages, needs_rooms=needs_rooms)
     return None if programme is None else without_entities(programme)
 
 

@@ -16,7 +16,6 @@ first_day: 2026-05-08
 last_day: 2026-05-10
 columns: {title: Talk, duration: Minutes}
 durations: minutes
-rooms: {Hall: 90}
 """
 
 
@@ -37,11 +36,15 @@ def hours(found: Imported) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def test_a_list_has_the_hours_of_another_year(tmp_path: Path) -> None:
+def test_a_list_has_the_rooms_and_hours_of_another_year(tmp_path: Path) -> None:
     """Day by day; the third is as the last one that there was."""
     found = listed(tmp_path, Policy(like=SAMPLES / "schedule.json"))
     then = hours(sample("schedule.json"))
     assert list(hours(found).values()) == [*then.values(), [*then.values()][-1]]
+    assert [(each.title, each.capacity) for each in found.instance.rooms] == [
+        ("Große Halle", 200),
+        ("Attic", None),
+    ]
 
 
 def test_what_is_free_is_off() -> None:

@@ -23,11 +23,17 @@ _MOST_LINES = 10**7
 
 
 def programme_of(
-    paths: Sequence[Path], mapping: Path, intake: Intake, pages: Pages
+    paths: Sequence[Path],
+    mapping: Path,
+    intake: Intake,
+    pages: Pages,
+    *,
+    needs_rooms: bool = True,
 ) -> Programme | None:
     """Return what a list says, by its mapping; complain of what is wrong with either.
 
-    Rows in which something is odd are skipped, and told in the notes of the intake.
+    Rows in which something is odd are skipped, and told in the notes of the intake. It `needs_rooms` unless
+    they come from elsewhere.
     """
     given = mapping_in(mapping, intake, pages)
     tables, broken = tables_in(paths)
@@ -48,7 +54,7 @@ def programme_of(
         line = pages.add(listings[0].table.place, 0)
         intake.complain(line, "rows", "no session", "one or more", why)
     elif not any(each.start for each in reading.events):
-        _complain_of_open(given, reading, intake)
+        _complain_of_open(given, reading, intake, needs_rooms=needs_rooms)
     for note in notes:
         intake.leave(note)
     return None if intake.complaints else _programme(given, reading, listings[0])
@@ -117,13 +123,13 @@ def _complain_of_headings(given: Given, listing: Listing, intake: Intake) -> Non
                 intake.complain(line, field, found, "one column of titles", _UNHEADED)
 
 
-def _complain_of_open(given: Given, reading: Reading, intake: Intake) -> None:
+def _complain_of_open(given: Given, reading: Reading, intake: Intake, *, needs_rooms: bool) -> None:
     """Complain of what a mapping leaves open, if no session has a time."""
     said = given.said
     for key, day in (("first_day", said.first_day), ("last_day", said.last_day)):
         if day is None:
             expected = "a date such as 2026-06-11, as no session has a time"
             intake.complain(given.line(key), key, "nothing", expected)
-    if not said.rooms and not any(each.room for each in reading.events):
+    if needs_rooms and not said.rooms and not any(each.room for each in reading.events):
         expected = "names of rooms with their seats, as no session has a room"
         intake.complain(given.line("rooms"), "rooms", "nothing", expected)
