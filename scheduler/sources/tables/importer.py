@@ -32,7 +32,6 @@ from scheduler.sources.tables.joins import (
     put_roles,
     put_settings,
 )
-from scheduler.sources.tables.json_lists import sheet_of_objects
 from scheduler.sources.tables.sheets import (
     NOTE,
     Ledger,
@@ -58,7 +57,7 @@ from scheduler.sources.variants.trees import (
     text_of,
 )
 
-_BOOKS, _TEXTS, _OBJECTS = (".xlsx", ".xlsm"), (".csv", ".tsv"), ".json"
+_BOOKS, _TEXTS = (".xlsx", ".xlsm"), (".csv", ".tsv")
 _HOURS = ("day_profiles", "bands", "breaks")
 """Sheets that say together what the sheet of days says alone."""
 _NOTES = f"Headings that begin with {NOTE} are notes, and not read."
@@ -133,14 +132,11 @@ def sheets_of(path: Path, headings: Collection[str] = ()) -> Iterable[Sheet]:
     `headings`, as `plain` has them, tell what stands between the cells of CSV that is no table.
     """
     ending = path.suffix.lower()
-    known = (*_BOOKS, *_TEXTS, _OBJECTS) if headings else (*_BOOKS, *_TEXTS)
-    if ending not in known:
+    if ending not in (*_BOOKS, *_TEXTS):
         found = f"found the ending {quoted(path.suffix)}, expected .xlsx or .csv. Save it as one."
         return [Sheet(str(path), "", {}, in_book=False, trouble=found)]
     try:
         content = bytes_of(path)
-        if ending == _OBJECTS:
-            return [sheet_of_objects(content, str(path), path.stem)]
         if ending in _TEXTS:
             return [csv_sheet(content, str(path), path.stem, headings or headings_of(path.stem))]
         return sheets_in(content, str(path))

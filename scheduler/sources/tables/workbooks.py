@@ -54,11 +54,11 @@ def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
         return tuple(_sheet(each, formulas[each.title], file) for each in values.worksheets)
 
 
-def opened(content: bytes, *, read_only: bool = False) -> Workbook:
+def opened(content: bytes) -> Workbook:
     """Open a workbook that is not too large, with values, or raise `BrokenError`."""
     with _damage_told(content):
         _scanned(content)
-        return _loaded(content, read_only=read_only)
+        return _loaded(content)
 
 
 @contextmanager
@@ -79,11 +79,11 @@ def _damage_told(content: bytes) -> Iterator[None]:
         raise BrokenError(0, said) from error
 
 
-def _loaded(content: bytes, *, data_only: bool = True, read_only: bool = False) -> Workbook:
+def _loaded(content: bytes, *, data_only: bool = True) -> Workbook:
     with warnings.catch_warnings():
         # About drawings, and what else is of no concern here.
         warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(content), data_only=data_only, read_only=read_only)
+        return load_workbook(io.BytesIO(content), data_only=data_only)
 
 
 def _scanned(content: bytes) -> bool:
