@@ -3,11 +3,10 @@
 import html
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import closest, instants_of, quoted, sentence, zone_named, zone_names
+from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError, Complaint, Node, brief
 from scheduler.sources.variants.layers import Pages
@@ -83,30 +82,6 @@ class Intake:
             line = parent.line if child is None else child.line
             self.complain(line, f"{where}.{key}", found, "text")
         return said
-
-    def date(self, parent: Node, key: str, where: str) -> date | None:
-        """Return a date, or that of a moment; None if there is none."""
-        child = parent.child(key)
-        if child is None or child.value in (None, ""):
-            return None
-        try:
-            found = date.fromisoformat(str(child.value).strip()[:10])
-        except ValueError:
-            found = date.min
-        if not FIRST_YEAR <= found.year <= LAST_YEAR:
-            self.complain(child.line, f"{where}.{key}", brief(child), DATE)
-            return None
-        return found
-
-    def instant(self, wall: datetime, zone: ZoneInfo, node: Node, where: str) -> datetime | None:
-        """Return the instant, the first if there are two, at which clocks show a time."""
-        instants = instants_of(wall.replace(second=0, microsecond=0), zone)
-        if not instants:
-            self.complain(
-                node.line, where, brief(node), f"a time that the clocks of {zone.key} do not skip"
-            )
-            return None
-        return instants[0]
 
     def zone(self, named: str, line: int, where: str) -> ZoneInfo:
         """Return the zone that is given, or else the one that the file names; UTC if it is no zone."""
