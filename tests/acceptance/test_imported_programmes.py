@@ -65,3 +65,26 @@ def test_all_can_be_freed(tmp_path: Path, name: str) -> None:
     solution = solve(found.instance, start=found.schedule, time_limit=5, workers=2)
     assert solution.schedule is not None
     assert not evaluate(found.instance, solution.schedule).forbidden
+
+
+def test_a_list_of_talks_gets_a_programme_like_last_year(tmp_path: Path) -> None:
+    """Each track has a room of its own in each half-day."""
+    last, talks, mapping = (tmp_path / name for name in ("last.json", "talks.csv", "mapping.yaml"))
+    last.write_text(json.dumps(shape("papers")), "utf-8")
+    lengths = (20, 30, 30, 45)
+    rows = [
+        f"Talk {number},Person {number},Area {number * 7 % 12},{lengths[number % 4]}"
+        for number in range(300)
+    ]
+    talks.write_text("\n".join(["Title,Speaker,Track,Minutes", *rows]), "utf-8")
+    mapping.write_text(
+        "zone: Europe/Brussels\nfirst_day: 2026-06-01\nlast_day: 2026-06-06\ndurations: minutes\n"
+        "columns: {title: Title, speakers: Speaker, track: Track, duration: Minutes}\n",
+        "utf-8",
+    )
+    found = import_programme([talks], "new", mapping=mapping, policy=Policy(like=last))
+    solution = solve(found.instance, time_limit=20, workers=2)
+    assert solution.schedule is not None
+    totals = evaluate(found.instance, solution.schedule).totals
+    assert not {"track_split", "track_mixed"} & totals.keys()
+    assert not any(total.forbidden for total in totals.values())

@@ -66,7 +66,9 @@ def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
 
 
 def _broken(imported: Imported) -> Iterator[str]:
-    """Yield what the programme breaks of hard rules, as it was."""
+    """Yield what the programme breaks of hard rules, as it was; nothing, if no session has a time yet."""
+    if not imported.schedule.assignments:
+        return
     found = evaluate(imported.instance, imported.schedule).forbidden
     broken = [each.finding.message for each in found]
     yield from broken[:MOST_BROKEN]

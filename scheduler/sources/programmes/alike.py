@@ -80,8 +80,11 @@ def shape_of(name: str) -> Shape:
 def near(one: Shape, other: Shape) -> bool:
     """Tell whether one name may be a slip of the other: a letter or two, a word of no weight, the order.
 
-    Short words and numbers have no slips.
+    Short words and numbers have no slips, and of tracks E and H none is a slip of the other.
     """
+    letters = [{each for each in shape.words if len(each) == 1} for shape in (one, other)]
+    if all(letters) and letters[0] != letters[1]:
+        return False
     return _are_alike(one.heavy, other.heavy) or _are_alike(one.words, other.words)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import plain_acronym, utc_text
+from scheduler.instance import plain_acronym, quoted, utc_text
 from scheduler.schedule import Assignment
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes import tables
@@ -66,7 +66,7 @@ def converted(
     first, last = _days(programme, list(bands))
     whole = days_between(first, last, programme.zone)
     if waiting := len(sessions) - len(placed):
-        notes.append(_waiting(waiting, len(placed)))
+        notes.append(_waiting(waiting, len(placed), like))
     usual = usual_language((each.event for each in sessions), notes)
     rooms = tables.rooms_of(programme, placed, whole, notes)
     said = {
@@ -178,11 +178,10 @@ def _grid(placed: Sequence[Held], notes: list[str]) -> int:
     return grid
 
 
-def _waiting(number: int, placed: int) -> str:
+def _waiting(number: int, placed: int, like: Programme | None) -> str:
     if not placed:
-        return (
-            "No session has a time yet: days have usual hours, and there is no solution to write."
-        )
+        hours = "usual hours" if like is None else f"the hours of {quoted(like.title)}"
+        return f"No session has a time yet: days have {hours}, and there is no solution to write."
     them = "it is" if number == 1 else "they are"
     return f"{counted(number, 'session')} without a time: {them} `optional`, and left out so far."
 

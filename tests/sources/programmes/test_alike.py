@@ -59,6 +59,7 @@ def test_slips_are_near(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("Track E", "Track H"),
         ("Room 101", "Room 102"),
         ("Hall 1", "Room 1"),
         ("Committee Room A", "Committee Room B"),

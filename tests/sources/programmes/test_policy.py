@@ -39,6 +39,7 @@ def hours(found: Imported) -> dict[str, list[tuple[str, str]]]:
 def test_a_list_has_the_rooms_and_hours_of_another_year(tmp_path: Path) -> None:
     """Day by day; the third is as the last one that there was."""
     found = listed(tmp_path, Policy(like=SAMPLES / "schedule.json"))
+    assert any('days have the hours of "Harbour Days"' in each for each in found.notes)
     then = hours(sample("schedule.json"))
     assert list(hours(found).values()) == [*then.values(), [*then.values()][-1]]
     assert [(each.title, each.capacity) for each in found.instance.rooms] == [
