@@ -318,7 +318,40 @@ _PANELS = {
     ),
 }
 
+
+def _was(start: str, where: str) -> Table:
+    return {"was": {"start": f"2021-11-08T{start}[Africa/Addis_Ababa]", "room": where}}
+
+
 _STABILITY = {
+    "day_not_kept": _alone(
+        "Tue 09:00 A",
+        "60 min outside its day, Mon 8 Nov",
+        windows=[{"days": ["2021-11-09"]}],
+        **_was("09:00", "A"),
+    ),
+    "room_not_kept": _alone(
+        "Mon 09:00 A",
+        "60 min in A",
+        tables={"rooms": [room("A", features=["stage"]), room("B")]},
+        needs=["stage"],
+        **_was("09:00", "B"),
+    ),
+    "time_not_kept": Broken(
+        (
+            session(
+                "opening",
+                title="Opening ceremony",
+                windows=[{"days": ["2021-11-08"], "from": "10:00", "to": "11:00"}],
+                **_was("09:00", "A"),
+            ),
+            session("budget", **_was("10:00", "A")),
+            session("forum", **_was("10:00", "B")),
+        ),
+        {"opening": "Mon 10:00 A", "budget": "Mon 11:00 A", "forum": "Mon 10:00 B"},
+        ("Opening ceremony", "60 min outside its own time", "09:00-10:00"),
+        {},
+    ),
     "frozen_moved": _alone(
         "Tue 09:00 A",
         "60 min",
@@ -330,7 +363,7 @@ _STABILITY = {
             "frozen": [{"days": ["2021-11-08"]}],
         },
         windows=[{"days": ["2021-11-09"]}],
-    )
+    ),
 }
 
 _MONDAY = [{"days": ["2021-11-08"]}]

@@ -114,9 +114,10 @@ class OtherDays:
                 return None
             moved = self._board.moved(moved, session, *place)
             for rule in own:  # one after the other: each is of the instance after those before
-                found = _released(instance, instance.session_by_id[session])[rule]
-                released[rule, session] = found
-                instance = found.instance
+                found = _released(instance, instance.session_by_id[session]).get(rule)
+                if found is not None:  # or one before has let it go as well
+                    released[rule, session] = found
+                    instance = found.instance
         (key, first), programme = next(iter(released.items())), without_seats(moved)
         if not left_by(Remedy("", first.place, instance, programme)).issubset(besides):
             room = self._with_room(instance, released, programme, besides, seconds)
