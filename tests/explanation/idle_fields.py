@@ -62,7 +62,7 @@ FACTS: Fields = {
     "Person": "person_class delegation zone remote themes brings",
     "PersonClass": "rank level compact",
     "Place": "country subdivision zone weekend closed",
-    "Room": "building capacity layouts booths features prime turnaround parts place",
+    "Room": "building capacity layouts booths features holds prime turnaround parts place",
     "Session": "body days duration attendance layout needs interpretation languages uses labels numbers "
     "level purpose region people remote showcases",
 }
@@ -107,7 +107,7 @@ MANNERS: Fields = {
     "Selection": "sessions bodies kinds themes tracks",
     "Separation": "groups tracks by",
     "Series": "waves",
-    "Session": "pin optional",
+    "Session": "pin optional was",
     "TimeFeature": "kinds",
     "Body": "in_order",
 }

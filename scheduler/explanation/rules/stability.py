@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from scheduler.explanation.prohibitions import Case
-from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_row
+from scheduler.explanation.remedies import Cure, Remedy, Violation, time_and_room, with_row
 from scheduler.explanation.rules.voice import Gravity, Release, Voice, row
 from scheduler.explanation.wording import spans_text
 from scheduler.instance import Instance, Session, Span, end_of, remade, spans_of
@@ -141,14 +141,27 @@ def _own_time_said(instance: Instance, fact: Session) -> str:
     return say("is to stay at its own time, {}", _was(instance, fact))
 
 
-def _freed(violation: Violation) -> Iterator[Remedy]:
-    """Forget where a session was."""
-    run = violation.runs[violation.item]
-    if run.session.was is not None:
-        words = say(
-            "let {} leave its place, for {}", name(run.session), time_and_room(violation, run)
-        )
-        yield cured(violation, words, ("sessions", run.id, "was"), None)
+def _without(instance: Instance, session: Session, what: str) -> Instance:
+    """Return an instance that does not say when a session was, or in which room."""
+    was = session.was
+    rest = None if was is None or None in (was.start, was.room) else remade(was, **{what: None})
+    return with_row(instance, "sessions", session.id, was=rest)
+
+
+def _freed(what: str) -> Cure:
+    """Return what forgets when a session was, or in which room."""
+
+    def freed(violation: Violation) -> Iterator[Remedy]:
+        run = violation.runs[violation.item]
+        if run.session.was is not None:
+            words = say(
+                "let {} leave its place, for {}", name(run.session), time_and_room(violation, run)
+            )
+            path = ("sessions", run.id, "was", what)
+            changed = _without(violation.instance, run.session, what)
+            yield Remedy(words, path, changed, violation.schedule)
+
+    return freed
 
 
 def _kept_day(instance: Instance, session: Session) -> tuple[Span, ...]:
@@ -165,10 +178,10 @@ def _let_go(said: str, spans: Callable[[Instance, Session], tuple[Span, ...]]) -
     """Return what lets a session be elsewhere than it was, if that binds it to a time."""
 
     def released(instance: Instance, session: Session) -> Release | None:
-        bound, place = spans(instance, session), ("sessions", session.id, "was")
+        bound, place = spans(instance, session), ("sessions", session.id, "was", "start")
         if not bound:
             return None
-        return Release(place, say(said), bound, with_row(instance, *place[:2], was=None))
+        return Release(place, say(said), bound, _without(instance, session, "start"))
 
     return released
 
@@ -199,7 +212,7 @@ day_not_kept = Voice(
     gravity=Gravity.AGREED,
     asks=_day,
     where=row("sessions", "was"),
-    cure=_freed,
+    cure=_freed("start"),
     cause=lambda case, _: f"it {_day_said(case.presolve.instance, case.session)}",
     helps="free the days",
     meant=_kept_day,
@@ -210,7 +223,7 @@ room_not_kept = Voice(
     gravity=Gravity.AGREED,
     asks=_own_rooms,
     where=row("sessions", "was"),
-    cure=_freed,
+    cure=_freed("room"),
     cause=lambda case, _: f"it {_own_rooms_said(case.presolve.instance, case.session)}",
     helps="free the rooms",
 )
@@ -218,7 +231,7 @@ time_not_kept = Voice(
     gravity=Gravity.AGREED,
     asks=_own_time,
     where=row("sessions", "was"),
-    cure=_freed,
+    cure=_freed("start"),
     cause=lambda case, _: f"it {_own_time_said(case.presolve.instance, case.session)}",
     helps="free the times",
     meant=_kept_time,
