@@ -1,5 +1,6 @@
 """A file of another system, whatever its format, as an instance and a schedule."""
 
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,11 +32,11 @@ from scheduler.sources.programmes.formats import programme_in, root_of
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Place, Programme, Span
-from scheduler.sources.programmes.texts import text_of
 from scheduler.sources.programmes.updates import settings_that_stay, updated
 from scheduler.sources.schedules import is_searched, read_stored
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
+from scheduler.sources.yaml_text import yaml_of
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 FORMATS = (".json", ".xml", ".ics")
@@ -144,7 +145,7 @@ def import_programme(
         made = _put_into(older, made, programme, is_list=mapping is not None)
         levels = dict(made.tables["levels"]) | dict.fromkeys(policy.free, "off")
         made = replace(made, tables=made.tables | {"levels": levels})
-        text = text_of(paths, base, made)
+        text = _text_of(paths, base, made)
         instance = read_instance_text(text.encode(), "as an instance")
     except InstanceError as error:
         raise InstanceError(*(f"{paths[0]}: {line}" for line in error.troubles)) from error
@@ -269,3 +270,25 @@ def _zone(name: str | None) -> ZoneInfo | None:
         said = sentence("--zone", quoted(name), "an IANA zone such as Africa/Addis_Ababa", hint)
         raise InstanceError(said)
     return zone
+
+
+def _text_of(paths: Iterable[Path], base: Path | None, made: Converted) -> str:
+    """Return the YAML of what is made of some files, on top of an older instance if there is one."""
+    names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
+    if base is not None:
+        names += f", on top of {base.name.encode(errors='replace').decode()}"
+    head = [
+        f"Imported from {json.dumps(names, ensure_ascii=False)[1:-1]}.",
+        "What each field means, and all fields that exist: docs/format.md.",
+        "",
+        *(() if any("attendance" in row for row in made.tables["sessions"]) else _UNKNOWN),
+    ]
+    tables = {key: value for key, value in made.tables.items() if value not in ([], {})}
+    return yaml_of(tables, head)
+
+
+_UNKNOWN = (
+    "Not known: how many people are expected. So nothing is said of seats that are empty or missing, until",
+    "sessions have their `attendance`, and rooms their `capacity`.",
+    "",
+)

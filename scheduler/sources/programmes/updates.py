@@ -1,13 +1,12 @@
 """A newer programme, put into the instance of an older one."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment
 from scheduler.sources.programmes.kept_hours import keep_hours
-from scheduler.sources.programmes.kept_pins import pins_without_room
 from scheduler.sources.programmes.kept_tracks import tracks_of
 from scheduler.sources.programmes.records import Programme
 
@@ -37,7 +36,7 @@ def updated(
         rows = old.get(name, []), new.get(name, [])
         tables[name] = _merged(*rows, names_languages=names_languages)
     notes = _seats_that_stay(old, tables) if is_list else []
-    notes += pins_without_room(tables)
+    notes += _pins_without_room(tables)
     if not new.get("people"):
         tables["people"] = old.get("people", [])
     _forget(old, new, tables["sessions"])
@@ -83,6 +82,17 @@ def _seats_that_stay(old: Mapping[str, Any], tables: Mapping[str, Any]) -> list[
                 f"has {said}. If that is right, mend the instance."
             )
     return notes
+
+
+def _pins_without_room(tables: Mapping[str, Any]) -> Iterator[str]:
+    """Let pins name no room that is gone; yield which ones that are."""
+    rooms = {row["id"] for row in tables["rooms"]}
+    for row in tables["sessions"]:
+        pin = row.get("pin") or {}
+        if "room" in pin and pin["room"] not in rooms:
+            _set(row, "pin", {key: value for key, value in pin.items() if key != "room"})
+            title = row.get("title", row["id"])
+            yield f"{title}: the room of its `pin`, {pin['room']}, is gone: the pin names none now."
 
 
 def _merged(old: Iterable[Row], new: Iterable[Row], *, names_languages: bool = False) -> list[Row]:
