@@ -4,7 +4,7 @@ They are made of the draws of one `Random`, whose seed is all that Hypothesis ch
 spread, and a seed that fails is told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -33,6 +33,9 @@ from tests.conference import WEEK, conference, room, session
 DRAWN = tuple(rule for rule, each in RULES.items() if each.family not in ("items", "preparation"))
 """Rules whose levels are drawn: all but those on agendas and on the months before a conference."""
 
+KEPT = ("day_not_kept", "room_not_kept", "time_not_kept")
+"""Rules on what was imported."""
+
 VENUES = (
     ("Africa/Addis_Ababa", date(2021, 11, 6)),  # never; a Saturday, so that there are two weeks
     ("Europe/Lisbon", date(2021, 10, 30)),  # back by an hour on Sunday the 31st at 02:00
@@ -58,8 +61,12 @@ def random_conference(rng: Random) -> Instance:
     zone, first = rng.choice(VENUES)
     days = [first + timedelta(days=n) for n in range(rng.randint(2, 3))]
     dates = [day.isoformat() for day in days]
+    sessions = [_session(rng, id_, dates, zone) for id_ in SESSIONS]
+    own = Random(
+        repr(sessions)
+    )  # so that what is drawn of a rule is not drawn again for all others
     return conference(
-        *(_session(rng, id_, dates, zone) for id_ in SESSIONS),
+        *_imported(own, sessions, dates, zone),
         zone=zone,
         first_day=dates[0],
         last_day=dates[-1],
@@ -76,7 +83,11 @@ def random_conference(rng: Random) -> Instance:
         quotas=_quotas(rng),
         published=[_published(rng, each, dates, zone) for each in some(rng, SESSIONS)],
         frozen=windows(rng, dates),
-        levels={rule: _level(rng, rule) for rule in DRAWN if rng.random() < 0.6},
+        levels={
+            rule: _level(own if rule in KEPT else rng, rule)
+            for rule in DRAWN
+            if (own if rule in KEPT else rng).random() < 0.6
+        },
         **participants(rng, dates),
         **services(rng, dates),
         **process(rng, dates),
@@ -267,6 +278,19 @@ def _quotas(rng: Random) -> list[Table]:
     )
     most = {"at_most": rng.randint(2, 5)} if rng.random() < 0.7 else {}
     return [{"id": "some", "at_least": rng.randint(0, 2), **chosen, **most}, {"id": "all"}]
+
+
+def _imported(
+    rng: Random, sessions: Sequence[Table], dates: Sequence[str], zone: str
+) -> Iterator[Table]:
+    """Yield sessions of which some were in a programme before, in few conferences."""
+    is_imported = rng.random() < 0.3
+    for each in sessions:
+        if is_imported and rng.random() < 0.6:
+            start = f"{rng.choice(dates)}T{rng.randint(8, 16):02}:00[{zone}]"
+            yield each | {"was": {"start": start, "room": rng.choice(("A", "AB"))}}
+        else:
+            yield each
 
 
 def _published(rng: Random, session: str, dates: Sequence[str], zone: str) -> Table:

@@ -53,7 +53,7 @@ def test_a_programme_is_judged_at_once(run: Run, programme: Path) -> None:
     said = json.loads(out)
     assert (code, err, said["hard_rules_kept"], said["discrepancies"]) == (0, "", True, [])
     assert [each["rule"] for each in said["rules"]] == [
-        *("late_hours", "track_interrupted", "track_changes_room", "theme_scattered")
+        *("track_interrupted", "track_changes_room", "theme_scattered")
     ]
     assert run("show", "harbour.yaml")[0] == 0
 

@@ -198,7 +198,7 @@ def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int, near: Sch
         "moves_bound": bound,
         "moves_proved": found.best,
     }
-    known["steps"] = steps_as_json(steps)
+    known["moves_steps"] = steps_as_json(steps)
     limits = (few_moves_in_words(found, moves), *steps_in_words(job.facts, steps))
     ended = Outcome(job.instance, job.facts.profile, took, limits=limits)
     return _within_limits(job, found.solution, ended, known)
