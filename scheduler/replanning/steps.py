@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scheduler.evaluation import evaluate
+from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.schedule import Assignment, Schedule
 
@@ -37,31 +38,31 @@ def steps_between(instance: Instance, before: Schedule, after: Schedule) -> Iter
     """
     old, new = before.by_session, after.by_session
     left = [name for name in instance.session_by_id if old.get(name) != new.get(name)]
-    groups = dict.fromkeys(_together(instance, before, name, left, new) for name in left)
-    gains = {group: _value(instance, _moved(before, group, new)) for group in groups}
-    now, value = before, _value(instance, before)
+    now, found = before, evaluate(instance, before)
+    known = {each.finding.message for each in found.forbidden}
+    groups = dict.fromkeys(_together(instance, before, known, name, left, new) for name in left)
+    gains = {group: _value(evaluate(instance, _moved(before, group, new))) for group in groups}
     done: set[str] = set()
     for group in sorted(gains, key=lambda each: (gains[each], len(each))):
         names = [name for name in group if name not in done]
         if not names:
             continue
         done.update(names)
-        moved = _moved(now, names, new)
-        best = _value(instance, moved)
+        now, last = _moved(now, names, new), found
+        found = evaluate(instance, now)
         pairs = tuple((name, old.get(name), new.get(name)) for name in names)
-        yield MovesStep(pairs, value, best, _less(instance, now, moved))
-        now, value = moved, best
+        yield MovesStep(pairs, _value(last), _value(found), _less(last, found))
 
 
 def _together(
     instance: Instance,
     now: Schedule,
+    known: Collection[str],
     first: str,
     left: Collection[str],
     new: Mapping[str, Assignment],
 ) -> tuple[str, ...]:
-    """Return a session with those that have to move with it, so that nothing more is broken than before."""
-    known = {each.finding.message for each in evaluate(instance, now).forbidden}
+    """Return a session with those that have to move with it, so that no more is broken than is `known`."""
     group = [first]
     while True:
         broken = evaluate(instance, _moved(now, group, new)).forbidden
@@ -72,7 +73,7 @@ def _together(
             if name in left and name not in group
         ]
         if not more:
-            return tuple(sorted(group, key=[*instance.session_by_id].index))
+            return tuple(name for name in left if name in group)
         group += more
 
 
@@ -84,19 +85,14 @@ def _moved(now: Schedule, group: Collection[str], new: Mapping[str, Assignment])
     )
 
 
-def _value(instance: Instance, schedule: Schedule) -> Value:
-    found = evaluate(instance, schedule)
+def _value(found: Evaluation) -> Value:
     return sum(each.finding.amount for each in found.forbidden), found.penalty
 
 
-def _less(instance: Instance, now: Schedule, moved: Schedule) -> Mapping[str, int]:
-    before, after = (evaluate(instance, each).totals for each in (now, moved))
-    sums = {
-        rule: sum(
-            sign * (total.forbidden + total.amount)
-            for sign, totals in ((1, before), (-1, after))
-            if (total := totals.get(rule)) is not None
-        )
-        for rule in dict.fromkeys([*before, *after])
+def _less(before: Evaluation, after: Evaluation) -> Mapping[str, int]:
+    """Return by rule how much less there is of it."""
+    amounts = {
+        rule: [each.forbidden + each.amount for each in (before.total(rule), after.total(rule))]
+        for rule in dict.fromkeys([*before.totals, *after.totals])
     }
-    return {rule: less for rule, less in sums.items() if less}
+    return {rule: was - now for rule, (was, now) in amounts.items() if was != now}
