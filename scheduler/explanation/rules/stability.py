@@ -11,6 +11,23 @@ from scheduler.phrases import say
 from scheduler.wording import day_text, listed, moment, name, when
 
 Releasing = Callable[[Instance, Session], Release | None]
+Said = Callable[[Instance, Session], str]
+"""Returns what is asked of a session, to follow its name."""
+
+
+def _asks(said: Said) -> Callable[[Instance, str], str]:
+    """Return what asks it of a session, by its id."""
+
+    def asks(instance: Instance, session: str) -> str:
+        fact = instance.session_by_id[session]
+        return say("{} {}", name(fact), said(instance, fact))
+
+    return asks
+
+
+def _cause(said: Said) -> Callable[[Case, str], str]:
+    """Return what tells it as the cause that a session has no place."""
+    return lambda case, _: f"it {said(case.presolve.instance, case.session)}"
 
 
 def _frozen(instance: Instance, session: str) -> str:
@@ -83,19 +100,9 @@ def _released(instance: Instance, session: Session) -> Release | None:
     return Release(place, say("published place"), spans, remade(instance, published=others))
 
 
-def _start(instance: Instance, session: str) -> str:
-    fact = instance.session_by_id[session]
-    return say("{} {}", name(fact), _start_said(instance, fact))
-
-
 def _start_said(instance: Instance, fact: Session) -> str:
     published = instance.published_by_session[fact.id]
     return say("is to start as published, {}", moment(published.start, instance.zone))
-
-
-def _room(instance: Instance, session: str) -> str:
-    fact = instance.session_by_id[session]
-    return say("{} {}", name(fact), _room_said(instance, fact))
 
 
 def _room_said(instance: Instance, fact: Session) -> str:
@@ -109,30 +116,15 @@ def _was(instance: Instance, fact: Session) -> str:
     return say("{} in {}", time, name(instance.room_by_id[room])) if room else time
 
 
-def _day(instance: Instance, session: str) -> str:
-    fact = instance.session_by_id[session]
-    return say("{} {}", name(fact), _day_said(instance, fact))
-
-
 def _day_said(instance: Instance, fact: Session) -> str:
     start, _ = instance.kept.days[fact.id]
     return say("is to stay on its day, {}", day_text(start.astimezone(instance.zone).date()))
-
-
-def _own_rooms(instance: Instance, session: str) -> str:
-    fact = instance.session_by_id[session]
-    return say("{} {}", name(fact), _own_rooms_said(instance, fact))
 
 
 def _own_rooms_said(instance: Instance, fact: Session) -> str:
     had = instance.kept.rooms[fact.id]
     rooms = [name(room) for room in instance.rooms if room.id in had]
     return say("is to stay in the rooms that its kind had: {}", listed(rooms))
-
-
-def _own_time(instance: Instance, session: str) -> str:
-    fact = instance.session_by_id[session]
-    return say("{} {}", name(fact), _own_time_said(instance, fact))
 
 
 def _own_time_said(instance: Instance, fact: Session) -> str:
@@ -199,21 +191,21 @@ frozen_moved = Voice(
     keeps_from="the frozen time",
 )
 session_moved = Voice(
-    asks=_start,
+    asks=_asks(_start_said),
     where=row("sessions"),
-    cause=lambda case, _: f"it {_start_said(case.presolve.instance, case.session)}",
+    cause=_cause(_start_said),
 )
 room_changed = Voice(
-    asks=_room,
+    asks=_asks(_room_said),
     where=row("sessions"),
-    cause=lambda case, _: f"it {_room_said(case.presolve.instance, case.session)}",
+    cause=_cause(_room_said),
 )
 day_not_kept = Voice(
     gravity=Gravity.AGREED,
-    asks=_day,
+    asks=_asks(_day_said),
     where=row("sessions", "was"),
     cure=_freed("start"),
-    cause=lambda case, _: f"it {_day_said(case.presolve.instance, case.session)}",
+    cause=_cause(_day_said),
     helps="free the days",
     meant=_kept_day,
     release=_let_go("day of before", _kept_day),
@@ -221,18 +213,18 @@ day_not_kept = Voice(
 )
 room_not_kept = Voice(
     gravity=Gravity.AGREED,
-    asks=_own_rooms,
+    asks=_asks(_own_rooms_said),
     where=row("sessions", "was"),
     cure=_freed("room"),
-    cause=lambda case, _: f"it {_own_rooms_said(case.presolve.instance, case.session)}",
+    cause=_cause(_own_rooms_said),
     helps="free the rooms",
 )
 time_not_kept = Voice(
     gravity=Gravity.AGREED,
-    asks=_own_time,
+    asks=_asks(_own_time_said),
     where=row("sessions", "was"),
     cure=_freed("start"),
-    cause=lambda case, _: f"it {_own_time_said(case.presolve.instance, case.session)}",
+    cause=_cause(_own_time_said),
     helps="free the times",
     meant=_kept_time,
     release=_let_go("time of before", _kept_time),
