@@ -11,6 +11,7 @@ import yaml
 
 from scheduler.instance import Instance, Session, clock_text, quoted
 from scheduler.sources.programmes.alike import folded
+from scheduler.sources.programmes.conversion import at_venue
 from scheduler.wording import counted, shortened
 
 MOST = 10
@@ -92,7 +93,7 @@ def _breaks(instance: Instance) -> Iterator[str]:
     """Yield pins of what is called a break, and does not stay by itself."""
     for start, session in _there(instance):
         if _says(session, "break") and session.id not in instance.kept.times and not session.pin:
-            wall = f"{start.astimezone(instance.zone):%Y-%m-%dT%H:%M}[{instance.zone.key}]"
+            wall = at_venue(start, instance.zone)
             yield (
                 f'If {quoted(session.title)} is a break, add to its row: pin: {{start: "{wall}"}}'
             )
