@@ -1,5 +1,6 @@
 """What stays of an imported programme, freed: as levels of a new instance, or as a variant of one."""
 
+import json
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -52,7 +53,7 @@ def freed_variant(path: Path, facts: Instance, what: Sequence[What]) -> Path:
     names = [What.ALL] if len(rules_of(what)) == len(FREED) else sorted({*what})
     name = f"{facts.name}-free-{'-'.join(names)}"
     lines = [f"  - set_level: {{rule: {rule}, level: off}}\n" for rule in rules_of(what)]
-    text = f"extends: {path.name}\nname: {name}\n\nchanges:\n{''.join(lines)}"
+    text = f"extends: {json.dumps(path.name, ensure_ascii=False)}\nname: {name}\n\nchanges:\n{''.join(lines)}"
     variant = path.with_name(f"{path.stem}-free-{'-'.join(names)}.yaml")
     if variant.exists() and variant.read_text("utf-8") != text:
         raise InputError(
