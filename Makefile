@@ -1,4 +1,4 @@
-# make run · make test · make check · make bench. Needs python3 (3.11 or newer), git and make; paths may hold spaces.
+# make run · make test · make test-all · make check · make bench. Needs python3 (3.11 or newer), git and make; paths may hold spaces.
 
 PYTHON     ?= python3
 INSTANCE   ?= instances/wtdc21-addis.yaml
@@ -13,16 +13,17 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint check bench lock clean
+.PHONY: help run test test-all lint check bench lock clean
 
 help:
-	@echo "make run    solve the reference conference and show its programme"
-	@echo "make test   run every test"
-	@echo "make lint   format, lint and types"
-	@echo "make check  the same, and the fast tests"
-	@echo "make bench  measure what the engines are to reach (five hours; it goes on where it was)"
-	@echo "make lock   pin the newest versions of all packages anew (needs uv)"
-	@echo "make clean  remove the environment and all caches"
+	@echo "make run      solve the reference conference and show its programme"
+	@echo "make test     run the tests (a few minutes)"
+	@echo "make test-all also the slow ones, and smoke tests of the wheel with other versions of packages"
+	@echo "make lint     check format, lint and types"
+	@echo "make check    lint and test, as before each commit"
+	@echo "make bench    measure what the engines are to reach (five hours; it goes on where it was)"
+	@echo "make lock     pin the newest versions of all packages anew (needs uv)"
+	@echo "make clean    remove the environment and all caches"
 
 # Everything below needs the environment; it is made anew only when its ingredients change.
 $(READY): requirements.lock pyproject.toml .ci/set-up.py
@@ -36,15 +37,18 @@ run: $(READY)
 	@$(BIN)/python -m scheduler.cli show "$(INSTANCE)"
 
 test: $(READY)
+	$(PYTEST) -m "not slow"
+
+test-all: $(READY)
 	$(PYTEST)
+	$(BIN)/nox
 
 lint: $(READY)
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 
-check: lint
-	$(PYTEST) -m "not slow"
+check: lint test
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.targets --write
@@ -56,4 +60,4 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" pyproject.toml -o .ci/lowest.lock
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .nox .mypy_cache .pytest_cache .ruff_cache .hypothesis

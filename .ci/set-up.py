@@ -1,14 +1,10 @@
-"""Set up an environment: Python's own, the locked packages, and this package.
-
-Without arguments it is `.venv`, with everything, and this package as it stands in the checkout. With
-arguments it is one as users have it: a wheel, some of its extras, and packages of given versions.
+"""Set up `.venv`: Python's own environment, the locked packages, and this package as it is in the checkout.
 
 Needs nothing but Python: where Debian and Ubuntu have split off `ensurepip` (python3-venv), pip is
 fetched from the package index and its checksum compared. Run by `make`. Older versions of Python must
 be able to read this file, so that they can say that they are too old.
 """
 
-import argparse
 import hashlib
 import os
 import re
@@ -22,6 +18,7 @@ from pathlib import Path
 
 PIP = "pip-26.0.1-py3-none-any.whl"
 PIP_SHA256 = "bdb1b08f4274833d62c1aa29e20907365a2ceb950410df15fc9521bad440122b"
+FOLDER = Path(".venv")
 INDEX = "https://pypi.org/simple"
 
 COMPILE = """
@@ -32,25 +29,18 @@ compile_into(writable_folder())
 
 
 def main() -> None:
-    """Make the environment anew, or add to it."""
+    """Make the environment anew."""
     if sys.version_info < (3, 11):
         sys.exit(
             f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.\n"
             "Install one and name it, for example: make run PYTHON=python3.12"
         )
-    wanted = arguments()
-    python = wanted.folder / "bin" / "python" if wanted.add else environment(wanted.folder)
+    python = environment(FOLDER)
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    if wanted.wheel is None:
-        run(*pip, "--require-hashes", "-r", "requirements.lock")
-        run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
-        lead_by_relative_paths(wanted.folder)
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            pins = pins_in(wanted.pins, Path(folder) / "pins.txt")
-            # Most modules of most packages are never imported: Python compiles those that are.
-            run(*pip, "--no-compile", "--constraint", pins, wanted.wheel, *wanted.tool)
-    run(python, "-P", "-c", COMPILE)  # of what is installed, not of the checkout
+    run(*pip, "--require-hashes", "-r", "requirements.lock")
+    run(*pip, "--no-deps", "--no-build-isolation", "--editable", ".")
+    lead_by_relative_paths(FOLDER)
+    run(python, "-c", COMPILE)
 
 
 def lead_by_relative_paths(folder: Path) -> None:
@@ -62,17 +52,6 @@ def lead_by_relative_paths(folder: Path) -> None:
         link.write_text(os.path.relpath(Path.cwd(), link.parent) + "\n", encoding="utf-8")
 
 
-def arguments() -> argparse.Namespace:
-    """Return what to set up."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(".venv"))
-    parser.add_argument("--add", action="store_true", help="leave there what is there")
-    parser.add_argument("--wheel", help="install this, as path or path[extra,extra]")
-    parser.add_argument("--tool", action="append", default=[], help="install this package too")
-    parser.add_argument("--pins", type=Path, default=Path("requirements.lock"))
-    return parser.parse_args()
-
-
 def environment(folder: Path) -> Path:
     """Make an empty environment with pip; return its Python."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -80,15 +59,6 @@ def environment(folder: Path) -> Path:
     python = folder / "bin" / "python"
     bootstrap_pip(python)
     return python
-
-
-def pins_in(lock: Path, to: Path) -> Path:
-    """Write the versions of a lock file without their hashes, which no wheel of ours could have."""
-    pins = [
-        line.rstrip(" \\") for line in lock.read_text("utf-8").splitlines() if line[:1].isalnum()
-    ]
-    to.write_text("\n".join(re.sub(r"\[.*?\]", "", pin, count=1) for pin in pins) + "\n", "utf-8")
-    return to
 
 
 def bootstrap_pip(python: Path) -> None:
