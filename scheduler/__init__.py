@@ -7,6 +7,8 @@ is first asked for: a solver and a compiler take a second or two.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from scheduler.display import display_by
+
 if TYPE_CHECKING:
     from scheduler.api.files import change, load, read, save
     from scheduler.api.judgement import compare, evaluate
@@ -183,6 +185,12 @@ def __getattr__(name: str) -> Any:
         found = import_module("scheduler.api.arguments").checked(found, name)
     globals()[name] = found
     return found
+
+
+display_by(
+    lambda shown: import_module("scheduler.frames").aggregation_of(shown),
+    lambda shown: import_module("scheduler.notebook").html_of(shown),
+)
 
 
 def __dir__() -> list[str]:

@@ -1,9 +1,9 @@
 """What notebooks show of an object, and the table that it is for analysts.
 
-Neither pandas nor what makes pages is loaded before somebody asks.
+This module knows neither: the front door (`scheduler`) says what makes them, and loads that when it is asked.
 """
 
-from importlib import import_module
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,10 +16,20 @@ class Displayable:
     __slots__ = ()
 
     def to_pandas(self) -> "DataFrame":
-        """Return it as a table; `scheduler.frames` says what its columns are."""
-        frame: DataFrame = import_module("scheduler.frames").aggregation_of(self)
-        return frame
+        """Return it as a table; docs/python.md says what its columns are."""
+        return _tables[0](self)
 
     def _repr_html_(self) -> str:
-        page: str = import_module("scheduler.notebook").html_of(self)
-        return page
+        return _pages[0](self)
+
+
+_tables: "list[Callable[[Displayable], DataFrame]]" = []
+_pages: list[Callable[[Displayable], str]] = []
+
+
+def display_by(
+    table: "Callable[[Displayable], DataFrame]", page: Callable[[Displayable], str]
+) -> None:
+    """Say what makes the table and the HTML of an object."""
+    _tables[:] = [table]
+    _pages[:] = [page]

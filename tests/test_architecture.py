@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from scheduler.catalogue import RULES
@@ -192,6 +193,46 @@ def test_the_table_has_no_way_back() -> None:
                 if other not in seen:
                     seen.add(other)
                     todo.append(other)
+
+
+def run_time_imports(source: str) -> Iterator[str]:
+    """Yield the names of all that a module imports when it runs, also by the text of a name."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            node.body = [ast.Pass()]
+    yield from imports(ast.unparse(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            yield from (str(each.value) for each in node.args if isinstance(each, ast.Constant))
+
+
+def test_no_files_import_each_other() -> None:
+    """Following imports from file to file one never comes back, whatever is imported late."""
+    known = _sources()
+    graph = {
+        module: {
+            next((each for each in (name, name.rpartition(".")[0]) if each in known), name)
+            for full in run_time_imports(text)
+            if full.startswith("scheduler.")
+            for name in (full.removeprefix("scheduler."),)
+        }
+        for module, text in _texts().items()
+    }
+    order = list(TopologicalSorter(graph).static_order())  # raises CycleError with the circle
+    assert len(order) >= len(known)
+
+
+def test_late_imports_are_found() -> None:
+    """Those of a function, and of a text; not those that only types need."""
+    source = """
+if TYPE_CHECKING:
+    from scheduler.a import A
+def f():
+    import scheduler.b
+    import_module("scheduler.c")
+"""
+    assert sorted(run_time_imports(source)) == ["scheduler.b", "scheduler.c"]
 
 
 RULES_KNOWN_IN = ("catalogue", "rules", "evaluation", "explanation.rules")
