@@ -37,6 +37,7 @@ from scheduler.errors import DisagreementError
 from scheduler.progress import Progress
 from scheduler.rules import problem_of, without_seats
 from scheduler.schedule import Schedule
+from scheduler.search import Engine
 from scheduler.solving import agreed
 
 PLAIN = "plain CP-SAT"
@@ -339,7 +340,7 @@ def _answer(
         return answer.status.value, found, answer.penalty, answer.bound
     solution = scheduler.solve(
         subject.instance,
-        engine=scheduler.Engine(search.engine),
+        engine=Engine(search.engine),
         time_limit=search.time_limit,
         seed=search.seed,
         workers=search.workers,

@@ -10,174 +10,73 @@ from typing import TYPE_CHECKING, Any
 from scheduler.display import display_by
 
 if TYPE_CHECKING:
-    from scheduler.api.files import change, load, read, save
+    from scheduler.api.conference import Conference
+    from scheduler.api.desk import Desk
+    from scheduler.api.files import change, import_, load, read, save
     from scheduler.api.judgement import compare, evaluate
-    from scheduler.api.publication import feeds, publish
+    from scheduler.api.publication import export, feeds, publish, to_ics
     from scheduler.api.search import explain, prices, replan
-    from scheduler.desk import (
-        Desk,
-        Goal,
-        add,
-        apply,
-        available,
-        away,
-        begin_alternative,
-        cancel,
-        cancel_person,
-        change_fact,
-        close,
-        delete_alternative,
-        deleted_alternatives,
-        drop,
-        history,
-        hold,
-        lock,
-        make_room,
-        move,
-        open_desk,
-        pin,
-        prefer,
-        redo,
-        rename_alternative,
-        restore_alternative,
-        set_level,
-        swap,
-        teams_available,
-        teams_away,
-        undo,
-        unlock,
-        unpin,
-    )
-    from scheduler.desk import alternatives_of as alternatives
     from scheduler.errors import InputError
     from scheduler.explanation import screen as check
     from scheduler.explanation.conflicts import collide as conflicts
-    from scheduler.findings import Evaluation
     from scheduler.instance import Instance
     from scheduler.replanning import repair_and_solve as solve
     from scheduler.schedule import Assignment, Schedule
-    from scheduler.solution import Engine, Solution, Status
+    from scheduler.solution import Solution, Status
 
 __all__ = [
     "Assignment",
+    "Conference",
     "Desk",
-    "Engine",
-    "Evaluation",
-    "Goal",
     "InputError",
     "Instance",
     "Schedule",
     "Solution",
     "Status",
-    "add",
-    "alternatives",
-    "apply",
-    "available",
-    "away",
-    "begin_alternative",
-    "cancel",
-    "cancel_person",
     "change",
-    "change_fact",
     "check",
-    "close",
     "compare",
     "conflicts",
-    "delete_alternative",
-    "deleted_alternatives",
-    "drop",
     "evaluate",
     "explain",
+    "export",
     "feeds",
-    "history",
-    "hold",
+    "import_",
     "load",
-    "lock",
-    "make_room",
-    "move",
-    "open_desk",
-    "pin",
-    "prefer",
     "prices",
     "publish",
     "read",
-    "redo",
-    "rename_alternative",
     "replan",
-    "restore_alternative",
     "save",
-    "set_level",
     "solve",
-    "swap",
-    "teams_available",
-    "teams_away",
-    "undo",
-    "unlock",
-    "unpin",
+    "to_ics",
 ]
 
 _HOMES = {
-    "scheduler.api.files": ("change", "load", "read", "save"),
+    "scheduler.api.conference": ("Conference",),
+    "scheduler.api.desk": ("Desk",),
+    "scheduler.api.files": ("change", "import_", "load", "read", "save"),
     "scheduler.api.judgement": ("compare", "evaluate"),
-    "scheduler.api.publication": ("feeds", "publish"),
+    "scheduler.api.publication": ("export", "feeds", "publish", "to_ics"),
     "scheduler.api.search": ("explain", "prices", "replan"),
-    "scheduler.desk": (
-        "Desk",
-        "Goal",
-        "add",
-        "alternatives",
-        "apply",
-        "available",
-        "away",
-        "begin_alternative",
-        "cancel",
-        "cancel_person",
-        "change_fact",
-        "close",
-        "delete_alternative",
-        "deleted_alternatives",
-        "drop",
-        "history",
-        "hold",
-        "lock",
-        "make_room",
-        "move",
-        "open_desk",
-        "pin",
-        "prefer",
-        "redo",
-        "rename_alternative",
-        "restore_alternative",
-        "set_level",
-        "swap",
-        "teams_available",
-        "teams_away",
-        "undo",
-        "unlock",
-        "unpin",
-    ),
     "scheduler.errors": ("InputError",),
     "scheduler.explanation": ("check",),
     "scheduler.explanation.conflicts": ("conflicts",),
-    "scheduler.findings": ("Evaluation",),
     "scheduler.instance": ("Instance",),
     "scheduler.replanning": ("solve",),
     "scheduler.schedule": ("Assignment", "Schedule"),
-    "scheduler.solution": ("Engine", "Solution", "Status"),
+    "scheduler.solution": ("Solution", "Status"),
 }
 """The module that each name is of."""
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_OTHER_NAMES = {
-    "alternatives": "alternatives_of",
-    "check": "screen",
-    "conflicts": "collide",
-    "solve": "repair_and_solve",
-}
+_OTHER_NAMES = {"check": "screen", "conflicts": "collide", "solve": "repair_and_solve"}
 """What a name is called at home."""
 
 
 def __getattr__(name: str) -> Any:
-    """Return what stands in `__all__`."""
+    """Return what stands in `__all__`, or the version."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("agenda-scheduler")
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found = getattr(import_module(_HOME_OF[name]), _OTHER_NAMES.get(name, name))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from scheduler.catalogue import MILLI
 from scheduler.display import Displayable
 
 
@@ -57,6 +58,12 @@ class Evaluation(Displayable):
     """What is wrong with a schedule, in the order of the catalogue."""
 
     judgements: tuple[Judgement, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"Evaluation(penalty {self.penalty / MILLI:,g}, {len(self.judgements)} findings, "
+            f"{len(self.forbidden)} against hard rules)"
+        )
 
     @cached_property
     def totals(self) -> Mapping[str, Total]:

@@ -68,6 +68,9 @@ class Schedule:
     agendas: tuple[AgendaEntry, ...] = ()
     """What is dealt with: the agendas of the sessions one after the other, each in its own order."""
 
+    def __repr__(self) -> str:
+        return f"Schedule({len(self.assignments)} sessions)"
+
     @classmethod
     def of(
         cls,

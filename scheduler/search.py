@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Status(StrEnum):
@@ -26,6 +27,10 @@ class Engine(StrEnum):
     """The exact one: proofs, bounds, infeasibility."""
     ANNEALING = "annealing"
     """The fast one: good schedules within seconds, no proof."""
+
+
+EngineName = Literal["auto", "cp-sat", "annealing"]
+"""The name of an engine, as on the command line."""
 
 
 class Stop(StrEnum):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scheduler.catalogue import MILLI
 from scheduler.display import Displayable
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
@@ -30,6 +31,11 @@ class Solution(Displayable):
     search: Search
     versions: Mapping[str, str]
     """Versions of this program and of the solver's libraries."""
+
+    def __repr__(self) -> str:
+        cost = "no programme" if self.penalty is None else f"penalty {self.penalty / MILLI:,g}"
+        bound = "" if self.bound is None else f", bound {self.bound / MILLI:,g}"
+        return f"Solution({self.instance!r}, {self.status.value}, {cost}{bound})"
 
     @property
     def instance(self) -> str:

@@ -26,14 +26,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "schedule": frozenset({"errors"}),
     "restrictions": frozenset(),
     "display": frozenset(),
-    "findings": frozenset({"display"}),
+    "findings": frozenset({"catalogue", "display"}),
     "instance": frozenset({"catalogue", "display", "errors", "phrases"}),
     "search": frozenset(),
     "phrases": frozenset(),
     # What is said in French, by the English template; rules by their names.
     "french": frozenset({"catalogue", "phrases"}),
     "wording": frozenset({"catalogue", "instance", "phrases"}),
-    "solution": frozenset({"display", "findings", "instance", "schedule", "search"}),
+    "solution": frozenset({"catalogue", "display", "findings", "instance", "schedule", "search"}),
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
     "evaluation": FACTS,
     # Compiled code is kept in a file, whole as every other.
@@ -64,7 +64,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "frames": FACTS | {"comparison"},
     "notebook": FACTS | {"comparison", "evaluation"},
     "api": FACTS
-    | {"comparison", "engines", "evaluation", "explanation", "frames"}
+    | {"comparison", "desk", "engines", "evaluation", "explanation", "frames"}
     | {"publishing", "replanning", "rules", "solutions", "sources"},
     "reporting": FACTS | {"comparison", "evaluation", "french"},
     "publishing": FACTS | {"lazy", "sources", "storage"},

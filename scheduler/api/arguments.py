@@ -6,10 +6,13 @@ import inspect
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from numbers import Integral
-from typing import Any, get_args, get_origin
+from typing import Any, ParamSpec, TypeVar, get_args, get_origin
 
 from scheduler.api.types import Misfit, misfit, shown
 from scheduler.errors import ArgumentError
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _LEAST: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "time_limit": (lambda value: 0 < value < math.inf, "seconds above 0"),
@@ -20,7 +23,7 @@ _LEAST: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 _BY_POSITION = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
 
 
-def checked(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+def checked(function: Callable[P, R], name: str) -> Callable[P, R]:
     """Return a public function under its public name, which checks its arguments before it begins.
 
     Raises
@@ -31,11 +34,12 @@ def checked(function: Callable[..., Any], name: str) -> Callable[..., Any]:
     signature = inspect.signature(function)
 
     @functools.wraps(function)
-    def door(*args: Any, **kwargs: Any) -> Any:
+    def door(*args: P.args, **kwargs: P.kwargs) -> R:
         given = _bound(signature, name, args, kwargs)
         troubles = [
             f"{name}: {argument}{misfit.where}: found {misfit.found}, expected {misfit.expected}."
             for argument, value in given.arguments.items()
+            if signature.parameters[argument].annotation is not inspect.Parameter.empty  # `self`
             for misfit in _misfits(signature.parameters[argument], value)
         ]
         if troubles:

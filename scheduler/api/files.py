@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from scheduler.api.programmes import schedule_in
-from scheduler.errors import SolutionError
+from scheduler.errors import InstanceError, SolutionError
 from scheduler.evaluation import misfits
 from scheduler.frames import schedule_of
 from scheduler.instance import Instance
@@ -22,6 +22,8 @@ from scheduler.sources import (
     read_stored,
     write_schedule,
 )
+from scheduler.sources.programmes import import_programme, is_programme
+from scheduler.sources.tables import import_tables
 
 
 def read(source: Path | str | Mapping[str, Any]) -> Instance:
@@ -68,6 +70,50 @@ def change(
         first.
     """
     return read_changes(instance, changes, name or f"{instance.name[:56]}-variant")
+
+
+def import_(
+    sources: Path | str | Sequence[Path | str],
+    *,
+    name: str = "imported",
+    zone: str | None = None,
+    base: Path | str | None = None,
+    mapping: Path | str | None = None,
+) -> tuple[Instance, Schedule]:
+    """Read a programme of another system, a list of talks, or the tables of a workbook.
+
+    Parameters
+    ----------
+    sources
+        A file, or several that belong together (docs/import.md).
+    name
+        Id of the conference, unless the tables name it.
+    zone
+        The clocks of the venue, where a programme does not name them.
+    base
+        The instance that says what the files do not.
+    mapping
+        What stands in which column of a list, as ``scheduler import --guess`` proposes it.
+
+    Returns
+    -------
+    tuple
+        The conference and the programme, which is empty where the files have none.
+
+    Raises
+    ------
+    InstanceError
+        When the files cannot be used; it names everything that is wrong.
+    """
+    paths = [Path(each) for each in ((sources,) if isinstance(sources, str | Path) else sources)]
+    if not paths:
+        raise InstanceError("import_: sources: found none, expected a file.")
+    known = None if base is None else Path(base)
+    if mapping is None and not any(map(is_programme, paths)):
+        return import_tables(paths, known).instance, Schedule.of([])
+    columns = None if mapping is None else Path(mapping)
+    imported = import_programme(paths, name, zone, base=known, mapping=columns)
+    return imported.instance, imported.schedule
 
 
 def load(source: Path | str | pd.DataFrame, instance: Instance) -> Schedule:

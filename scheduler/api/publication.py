@@ -8,10 +8,13 @@ from scheduler.api.judgement import evaluate
 from scheduler.api.programmes import schedule_in
 from scheduler.errors import InputError
 from scheduler.instance import Instance
-from scheduler.publishing.feeds import Feeds, path_of
+from scheduler.publishing.exports import Settings, exported
+from scheduler.publishing.feeds import Feeds, Programme, path_of
 from scheduler.publishing.feeds.folder import Written, write_files
+from scheduler.publishing.forms import Form
 from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import unpublished
 from scheduler.publishing.store import open_store
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution
@@ -116,3 +119,52 @@ def _contents(release: Release, languages: Sequence[str]) -> Iterator[tuple[str,
     for language in languages:
         for which in made.public:
             yield path_of(which, language), made.made(which, language)
+
+
+def export(
+    instance: Instance,
+    programme: Solution | Schedule,
+    to: str,
+    *,
+    language: str | None = None,
+    with_private: bool = False,
+) -> bytes:
+    """Return a programme as a file, as a draft that is not published.
+
+    Parameters
+    ----------
+    instance
+        The conference.
+    programme
+        A programme of it.
+    to
+        The form, by its name on the command line: ``xlsx``, ``csv``, ``html``, ``pdf``, ``docx`` …
+    language
+        Language of titles and headings; the first of the conference unless given.
+    with_private
+        Private sessions too, where the form is not made for everybody.
+
+    Raises
+    ------
+    InputError
+        When there is no programme or no such form, or private sessions are asked for in a form that
+        is made for everybody.
+    """
+    if to not in [each.value for each in Form]:
+        raise InputError(f"export: to: found {to!r}, expected of {', '.join(Form)}.")
+    settings = Settings(language=language, with_private=with_private, published=False)
+    return exported(unpublished(instance, schedule_in(programme)), Form(to), settings)
+
+
+def to_ics(
+    instance: Instance, programme: Solution | Schedule, *, language: str | None = None
+) -> bytes:
+    """Return a programme as one calendar of its public sessions (iCalendar), as a draft.
+
+    Raises
+    ------
+    InputError
+        When there is no programme, or the calendar would be larger than a million bytes.
+    """
+    release = unpublished(instance, schedule_in(programme))
+    return Feeds(release).made(Programme(), language or release.conference.languages[0])

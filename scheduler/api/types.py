@@ -15,11 +15,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from scheduler.instance import FIRST_DATE, LAST_DATE
 
 _GIVEN_BY = {
-    "Desk": "`.desk` of what open_desk returns is one",
-    "DeskFile": "open_desk returns one",
-    "Goal": "Goal(start=…) and Goal(day=…) are some",
     "Instance": "read returns one",
-    "Outcome": "wishes such as move return one",
+    "Outcome": "wishes such as Desk.move return one",
     "Release": "publish returns one",
     "Schedule": "load returns one",
     "Solution": "solve returns one",
@@ -211,7 +208,7 @@ def _named(kind: Any) -> str:
 
 def _class_named(kind: type) -> str:
     if issubclass(kind, Enum):
-        return " or ".join(f"{kind.__name__}.{each.name}" for each in kind)
+        return " or ".join(repr(each.value) for each in kind)
     name = kind.__name__
     how = f" ({_GIVEN_BY[name]})" if name in _GIVEN_BY else ""
     return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}{how}"

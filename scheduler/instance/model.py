@@ -124,6 +124,9 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
             raise ValueError("\n".join(faults))
         return self
 
+    def __repr__(self) -> str:
+        return f"Instance({self.name!r}, {len(self.sessions)} sessions, {len(self.rooms)} rooms)"
+
     # Look-ups by id
 
     @cached_property

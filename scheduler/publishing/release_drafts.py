@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from uuid import uuid4
+from itertools import count
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
@@ -244,3 +245,20 @@ def _succeeding(entry: Entry, last: Entry, news: _News, at: datetime) -> Entry:
         "changed": at if moved or shown else last.changed,
     }
     return Entry(**(fields | own))
+
+
+def unpublished(instance: Instance, schedule: Schedule) -> Release:
+    """Return what would be the first release of a programme, as a draft; nothing is stored.
+
+    Its UIDs are made of the name and the place of a session, and its moment is the beginning of the
+    conference, so that equal programmes give equal releases.
+    """
+    numbers = count(1)
+    return draft_release(
+        instance,
+        schedule,
+        None,
+        published=datetime.combine(instance.first_day, datetime.min.time(), instance.zone),
+        draft=True,
+        uids=lambda: str(uuid5(NAMESPACE_OID, f"{instance.name} {next(numbers)}")),
+    )

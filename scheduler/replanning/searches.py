@@ -10,6 +10,7 @@ from scheduler.instance import Instance
 from scheduler.progress import Incumbent, Keep, Watch, forget, nobody
 from scheduler.replanning.starts import Start, repaired
 from scheduler.schedule import Schedule
+from scheduler.search import EngineName
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solving import as_found, solve
 from scheduler.sources import fit
@@ -22,7 +23,7 @@ def _unheard(_start: Start) -> None:
 def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
     instance: Instance,
     *,
-    engine: Engine = Engine.AUTO,
+    engine: Engine | EngineName = Engine.AUTO,
     time_limit: float = 60.0,
     seed: int = 0,
     workers: int = 1,
@@ -82,7 +83,9 @@ def repair_and_solve(  # noqa: PLR0913 - how to search, and who is told
         When model and evaluation count differently: our defect, never the file's.
     """
     since = time.perf_counter() if since is None else since
-    how = partial(solve, instance, engine=engine, time_limit=time_limit, seed=seed, workers=workers)
+    how = partial(
+        solve, instance, engine=Engine(engine), time_limit=time_limit, seed=seed, workers=workers
+    )
     search = partial(how, near=near, watch=watch, stop=stop, keep=keep, since=since, params=params)
     if start is None or time_limit <= 0 or workers < 1:
         return search(start=start)

@@ -11,7 +11,7 @@ import pytest
 
 import scheduler
 from scheduler.cli import main
-from scheduler.desk import Pricing
+from scheduler.desk import Pricing, open_desk
 from scheduler.findings import Evaluation
 from scheduler.progress import Progress
 from scheduler.rules import problem_of
@@ -147,7 +147,7 @@ def _replan(of: Stored) -> Iterator[Said]:
 
 
 def _desk(of: Stored) -> Iterator[Said]:
-    desk = scheduler.open_desk(of.file).desk
+    desk = open_desk(of.file).desk
     page = state_of(desk, "0")
     rules = {rule: points for rule, points, _ in page["rules"] if points}
     yield Said(of.programme, page["total"], rules)

@@ -4,8 +4,9 @@ import inspect
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 import scheduler
 from scheduler.cli import main
 from scheduler.errors import InputError, InstanceError, SolutionError
+from scheduler.instance import Pin
 from scheduler.publishing.feeds.folder import Written
 from tests.conference import at, conference, placed, session
 
@@ -226,7 +228,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     schedule = placed(instance, a="Mon 09:00 A")
     scheduler.save(tmp_path / "x.json", instance, schedule)
     assert scheduler.load(tmp_path / "x.json", instance) == schedule
-    solution = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    solution = scheduler.solve(instance, engine="cp-sat", time_limit=5)
     scheduler.save(tmp_path / "y.json", instance, solution)
     stored = json.loads((tmp_path / "y.json").read_text(encoding="utf-8"))
     assert stored["status"] == "optimal"
@@ -235,7 +237,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
 def test_a_better_programme_stays_unless_it_is_to_go(tmp_path: Path) -> None:
     """As it does with the command; what gives way is kept."""
     instance = conference(session("a"), kinds=EITHER, only="late_hours")
-    best = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    best = scheduler.solve(instance, engine="cp-sat", time_limit=5)
     late = placed(instance, a="Mon 18:00 A")
     worse = replace(
         best,
@@ -256,7 +258,7 @@ def test_a_better_programme_stays_unless_it_is_to_go(tmp_path: Path) -> None:
 def test_without_a_programme_nothing_is_judged() -> None:
     """A search that has proved there is none."""
     instance = conference(session("a", duration=720))
-    solution = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    solution = scheduler.solve(instance, engine="cp-sat", time_limit=5)
     assert solution.status is scheduler.Status.INFEASIBLE
     with pytest.raises(SolutionError, match="holds no programme: infeasible"):
         scheduler.evaluate(instance, solution)
@@ -267,7 +269,7 @@ def test_without_a_programme_nothing_is_judged() -> None:
 def test_notebooks_show_a_grid_with_every_text_escaped() -> None:
     """Nothing of a title is markup."""
     instance = conference(session("a", title="<script>x</script>"), session("b", duration=90))
-    solution = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    solution = scheduler.solve(instance, engine="cp-sat", time_limit=5)
     page = solution._repr_html_()
     assert "&lt;script&gt;x" in page
     assert "<script" not in page + instance._repr_html_()
@@ -278,7 +280,7 @@ def test_notebooks_show_a_grid_with_every_text_escaped() -> None:
 def test_sessions_that_overlap_in_a_room_share_a_cell() -> None:
     """From the first start to the last end."""
     instance = conference(session("a"), session("b", duration=90))
-    solution = scheduler.solve(instance, engine=scheduler.Engine.CP_SAT, time_limit=5)
+    solution = scheduler.solve(instance, engine="cp-sat", time_limit=5)
     moment = at(instance, "Mon 09:00")
     both = [
         scheduler.Assignment("a", moment, "A"),
@@ -286,3 +288,108 @@ def test_sessions_that_overlap_in_a_room_share_a_cell() -> None:
     ]
     page = replace(solution, schedule=scheduler.Schedule.of(both))._repr_html_()
     assert "09:00–10:00</small><br>B" in page
+
+
+def _forum() -> scheduler.Conference:
+    """Return a conference of a room and a session."""
+    forum = scheduler.Conference("forum", date(2026, 5, 11), "2026-05-12", "Africa/Addis_Ababa")
+    hall = forum.add_room("hall", capacity=300)
+    forum.add_session("opening", minutes=timedelta(hours=1), pin={"room": hall})
+    return forum
+
+
+def test_a_conference_is_built_in_code() -> None:
+    """Rows stand for their ids, dates may be text, a kind is made where there is none."""
+    instance = _forum().build()
+    opening = instance.session_by_id["opening"]
+    assert (opening.title, opening.kind, opening.duration) == (
+        "opening",
+        "session",
+        timedelta(hours=1),
+    )
+    assert opening.pin == Pin(room="hall")
+    assert instance.kinds[0].bands == ("morning", "afternoon")
+    assert (instance.first_day, instance.last_day) == (date(2026, 5, 11), date(2026, 5, 12))
+
+
+def test_rows_of_any_table_are_added() -> None:
+    """Instants are aware datetimes."""
+    forum = _forum()
+    noon = datetime(2026, 5, 11, 9, tzinfo=UTC)
+    forum.add_person("ada", available=[{"from": noon, "to": noon + timedelta(hours=2)}])
+    forum.add("regions", id="africa", title="Africa")
+    forum.add_body("board")
+    forum.set_level("late_hours", 3)
+    instance = forum.build()
+    assert instance.people[0].available is not None
+    assert [each.id for each in instance.regions] == ["africa"]
+    assert [each.id for each in instance.bodies] == ["board"]
+    assert instance.level("late_hours", "") == 3
+
+
+WRONG: list[tuple[Callable[[scheduler.Conference], Any], str]] = [
+    (
+        lambda forum: forum.add_session("talk", minutes=0),
+        "add_session: talk.duration: found 0, expected greater than 0 seconds.",
+    ),
+    (lambda forum: forum.add_room("hall", capacity=1), "add_room: hall: is there already."),
+    (
+        lambda forum: forum.add_room("salon", capcity=1, capacity=3),
+        'add_room: salon: found the field `capcity`, expected a field of rooms. Maybe "capacity"?',
+    ),
+    (
+        lambda forum: forum.add("rooms", capacity=3),
+        "add: rooms: found no `id`, expected one.",
+    ),
+    (
+        lambda forum: forum.add("roms", id="salon"),
+        "add: found the table 'roms', expected one of an instance. Maybe \"rooms\"?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "said"), WRONG)
+def test_a_row_that_cannot_be_used_is_refused_at_once(
+    call: Callable[[scheduler.Conference], Any], said: str
+) -> None:
+    """By call, row and field; the rows before stay."""
+    forum = _forum()
+    with pytest.raises(InstanceError) as error:
+        call(forum)
+    assert _said(error) == (said,)
+    assert len(forum.build().rooms) == 1
+
+
+def test_what_does_not_fit_together_is_told_when_it_is_built() -> None:
+    """All at once, by its keys."""
+    forum = _forum()
+    forum.add_session("talk", minutes=30, body="board", people={"chair": ["ada"]})
+    with pytest.raises(InstanceError) as error:
+        forum.build()
+    assert [each.partition(":")[0] for each in _said(error)] == [
+        "sessions[talk].body",
+        "sessions[talk].people.chair[1]",
+    ]
+
+
+def test_objects_are_shown_in_a_line() -> None:
+    """As an interactive Python shows them."""
+    instance = _forum().build()
+    solution = scheduler.solve(instance, time_limit=2)
+    assert repr(instance) == "Instance('forum', 1 sessions, 1 rooms)"
+    assert repr(solution) == "Solution('forum', optimal, penalty 0, bound 0)"
+    assert repr(solution.schedule) == "Schedule(1 sessions)"
+    assert repr(solution.evaluation) == "Evaluation(penalty 0, 0 findings, 0 against hard rules)"
+
+
+def test_files_of_other_systems_are_imported(tmp_path: Path) -> None:
+    """A programme has places; tables have none, and a programme comes back as it was exported."""
+    instance = scheduler.read(TINY)
+    schedule = scheduler.load("solutions/tiny.json", instance)
+    file = tmp_path / "tiny.json"
+    file.write_bytes(scheduler.export(instance, schedule, "schedule-json"))
+    imported, programme = scheduler.import_(file, name="again")
+    assert imported.name == "again"
+    assert {each.session for each in programme.assignments} == {*imported.session_by_id}
+    with pytest.raises(InputError, match=r"^export: to: found 'odt', expected of xlsx, "):
+        scheduler.export(instance, schedule, "odt")

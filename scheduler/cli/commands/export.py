@@ -1,11 +1,8 @@
 """`scheduler export`: a release as a workbook, a list, a page, a handout, or for other programs."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from itertools import count
 from pathlib import Path
 from typing import Annotated
-from uuid import NAMESPACE_OID, uuid5
 
 import typer
 
@@ -26,7 +23,7 @@ from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Release
-from scheduler.publishing.release_drafts import draft_release
+from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
 
@@ -176,7 +173,8 @@ def _releases(
     if number is not None or since is not None:
         option = "--since" if number is None else "--release"
         raise InputError(f"{option} and --solution: give one of them.")
-    return unpublished(Path(source), solution), None
+    instance = read_instance(Path(source))
+    return unpublished(instance, fitted(instance, solution).schedule), None
 
 
 def _make_sure_of(output: Path, form: Form) -> None:
@@ -231,22 +229,3 @@ def _warn(to: Form, content: bytes, release: Release, settings: Settings) -> Non
             f"No font has these letters, and empty boxes stand for them: {shown}\n"
             "Give --fonts FOLDER with a font that has them, such as Noto Sans CJK."
         )
-
-
-def unpublished(path: Path, solution: Path) -> Release:
-    """Return what would be the first release of an instance and its solution, as a draft.
-
-    Nothing is stored. Its UIDs are made of the name and the place of a session, and its moment is the
-    beginning of the conference, so that equal files give equal releases.
-    """
-    instance = read_instance(path)
-    schedule = fitted(instance, solution).schedule
-    numbers = count(1)
-    return draft_release(
-        instance,
-        schedule,
-        None,
-        published=datetime.combine(instance.first_day, datetime.min.time(), instance.zone),
-        draft=True,
-        uids=lambda: str(uuid5(NAMESPACE_OID, f"{instance.name} {next(numbers)}")),
-    )

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.commands.export import unpublished
 from scheduler.instance import Role
 from scheduler.publishing.feeds import Programme, feed
+from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.programmes import import_programme
 from tests.sources.programmes.files import changed, complaints, places
@@ -39,7 +39,7 @@ def test_what_this_program_publishes_comes_back(tmp_path: Path) -> None:
     path, stored = ROOT / "instances" / "tiny.yaml", ROOT / "solutions" / "tiny.json"
     instance = read_instance(path)
     file = tmp_path / "feed.ics"
-    release = unpublished(path, stored)
+    release = unpublished(read_instance(path), read_schedule(stored, read_instance(path)))
     file.write_bytes(feed(release, Programme(), "en"))
     found = import_programme([file], "again")
     titles = {each.id: each.title for each in instance.sessions if not each.private}

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.commands.export import unpublished
 from scheduler.publishing.exports import exported
 from scheduler.publishing.forms import Form
-from scheduler.sources import read_instance, write_schedule
+from scheduler.publishing.release_drafts import unpublished
+from scheduler.sources import read_instance, read_schedule, write_schedule
 from scheduler.sources.programmes import Imported, import_programme
 from tests.sources.programmes.files import SAMPLES, changed
 from tests.sources.programmes.test_gaps import TALK, imported, schedule
@@ -119,7 +119,14 @@ def renamed(found: Imported, folder: Path) -> dict[str, dict[str, Any]]:
     publishing = "\npublishing: {organiser: {name: Office, email: office@example.org}}\n"
     path.write_text(found.text.replace("title: Welcome", "title: Hello") + publishing, "utf-8")
     write_schedule(solution, read_instance(path), found.schedule)
-    return events(json.loads(exported(unpublished(path, solution), Form.SCHEDULE_JSON)))
+    return events(
+        json.loads(
+            exported(
+                unpublished(read_instance(path), read_schedule(solution, read_instance(path))),
+                Form.SCHEDULE_JSON,
+            )
+        )
+    )
 
 
 def test_what_is_marked_in_an_app_stays_marked_under_another_title(tmp_path: Path) -> None:

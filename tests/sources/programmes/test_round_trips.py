@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.cli.commands.export import unpublished
 from scheduler.publishing.exports import exported
 from scheduler.publishing.forms import Form
-from scheduler.sources import read_instance, write_schedule
+from scheduler.publishing.release_drafts import unpublished
+from scheduler.sources import read_instance, read_schedule, write_schedule
 from scheduler.sources.programmes import Imported, import_programme
 from tests.sampling import TIMES
 from tests.sources.programmes.files import SAMPLES
@@ -81,7 +81,11 @@ def sent_back(folder: Path, found: Imported, form: Form) -> Path:
     path.write_text(found.text + PUBLIC, "utf-8")
     write_schedule(solution, read_instance(path), found.schedule)
     file = folder / f"back.{'json' if form is Form.SCHEDULE_JSON else 'xml'}"
-    file.write_bytes(exported(unpublished(path, solution), form))
+    file.write_bytes(
+        exported(
+            unpublished(read_instance(path), read_schedule(solution, read_instance(path))), form
+        )
+    )
     return file
 
 

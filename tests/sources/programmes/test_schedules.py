@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.commands.export import unpublished
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, clock_text
 from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.forms import Form
+from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.programmes import import_programme
 from tests.sources.programmes.files import changed, complaints, places, sample
@@ -149,7 +149,13 @@ def test_what_this_program_exports_comes_back(
     """Public sessions have their ids, starts, lengths and titles; rooms their names."""
     path, stored = ROOT / "instances" / f"{name}.yaml", ROOT / "solutions" / solution
     file = tmp_path / f"file.{form.value.rpartition('-')[2]}"
-    file.write_bytes(exported(unpublished(path, stored), form, Settings()))
+    file.write_bytes(
+        exported(
+            unpublished(read_instance(path), read_schedule(stored, read_instance(path))),
+            form,
+            Settings(),
+        )
+    )
     before = read_instance(path)
     schedule = read_schedule(stored, before)
     after = import_programme([file], "again")

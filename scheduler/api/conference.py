@@ -1,0 +1,188 @@
+"""A conference built in code, row by row; each row is checked when it is added."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from scheduler.errors import InstanceError
+from scheduler.instance import Instance, closest, minutes_of, sentence, utc_text
+from scheduler.sources import read_mapping
+
+HOURS = {"morning": ("09:00", "12:30"), "afternoon": ("14:00", "17:30")}
+"""The bands of a day, unless others are given."""
+_TABLES: Mapping[str, TypeAdapter[Any]] = {
+    table: TypeAdapter(get_args(field.annotation)[0])
+    for table, field in Instance.model_fields.items()
+    if ... in get_args(field.annotation)
+}
+"""What a row of each table is."""
+_WRITTEN: Mapping[type, Callable[[Any], Any]] = {
+    BaseModel: lambda row: getattr(row, "id", None) or row.model_dump(mode="json", by_alias=True),
+    timedelta: minutes_of,
+    datetime: utc_text,
+    date: date.isoformat,
+}
+"""How values of Python stand in an instance file."""
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Conference:
+    """A conference to plan, built in code.
+
+    Each ``add_…`` checks its row and raises an `InstanceError` that names the field. `build` checks how the
+    rows fit together and returns the `Instance`. Fields are those of docs/format.md. Dates are dates or ISO
+    text, instants aware datetimes, lengths minutes or timedeltas; a row that was added stands for its id.
+
+    Parameters
+    ----------
+    name
+        Id of the conference, for its files.
+    first_day, last_day
+        Its first and last date.
+    zone
+        The clocks of the venue: ``Africa/Addis_Ababa``.
+    hours
+        The bands of each day: names with start and end. Mornings and afternoons unless given.
+    fields
+        Other single values of an instance file, such as ``title`` or ``grid``.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        first_day: date | str,
+        last_day: date | str,
+        zone: str,
+        *,
+        hours: Mapping[str, tuple[str, str]] | None = None,
+        **fields: Any,
+    ) -> None:
+        bands = HOURS if hours is None else hours
+        day = {
+            "id": "day",
+            "weekdays": _WEEK,
+            "bands": [{"id": band, "from": at, "to": to} for band, (at, to) in bands.items()],
+        }
+        given = {"name": name, "first_day": first_day, "last_day": last_day, "zone": zone}
+        values = {**given, **fields, "day_profiles": [day]}
+        self._values: dict[str, Any] = {key: _plain(each) for key, each in values.items()}
+        self._bands = [*bands]
+
+    def __repr__(self) -> str:
+        rows = (f"{len(self._rows(table))} {table}" for table in ("rooms", "sessions"))
+        return f"Conference({self._values['name']!r}, {', '.join(rows)})"
+
+    def add(self, table: str, **fields: Any) -> Any:
+        """Add a row to any table of an instance file, such as ``regions``; return it."""
+        return self._add("add", table, fields)
+
+    def add_kind(self, id: str, *, bands: Iterable[str] | None = None, **fields: Any) -> Any:
+        """Add a kind of session, which may be in these bands of a day; in all of them unless given."""
+        row = {"id": id, "bands": self._bands if bands is None else [*bands], **fields}
+        return self._add("add_kind", "kinds", row)
+
+    def add_room(self, id: str, *, capacity: int, **fields: Any) -> Any:
+        """Add a room with so many seats."""
+        return self._add("add_room", "rooms", {"id": id, "capacity": capacity, **fields})
+
+    def add_body(self, id: str, **fields: Any) -> Any:
+        """Add a body, such as a committee, whose sessions meet in the order in which they are added."""
+        return self._add("add_body", "bodies", {"id": id, **fields})
+
+    def add_person(self, id: str, **fields: Any) -> Any:
+        """Add a person on whom sessions depend."""
+        return self._add("add_person", "people", {"id": id, **fields})
+
+    def add_session(
+        self,
+        id: str,
+        *,
+        minutes: int | timedelta,
+        kind: Any = None,
+        title: str | None = None,
+        **fields: Any,
+    ) -> Any:
+        """Add a session of so many minutes.
+
+        Parameters
+        ----------
+        id
+            Its id: letters, digits, dots, hyphens and underscores.
+        minutes
+            How long it lasts.
+        kind
+            Its kind. The first one that was added unless given; where none was, a kind named ``session``.
+        title
+            What people call it; its id unless given.
+        fields
+            Other fields of a session, such as ``attendance``, ``people`` or ``body``.
+        """
+        if kind is None:
+            if not self._rows("kinds"):
+                self.add_kind("session")
+            kind = self._rows("kinds")[0]["id"]
+        row = {"id": id, "title": title or id, "kind": kind, "duration": minutes, **fields}
+        return self._add("add_session", "sessions", row)
+
+    def set_level(self, rule: str, level: int | str) -> None:
+        """Say how much a rule matters: ``hard``, a weight, or ``off``."""
+        self._values.setdefault("levels", {})[rule] = level
+
+    def build(self) -> Instance:
+        """Return the conference as an instance, for `solve` and all else.
+
+        Raises
+        ------
+        InstanceError
+            When it does not fit together; it names everything that is wrong.
+        """
+        return read_mapping(self._values)
+
+    def _rows(self, table: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self._values.get(table, [])
+        return rows
+
+    def _add(self, call: str, table: str, fields: Mapping[str, Any]) -> Any:
+        if table not in _TABLES:
+            hint = closest(table, tuple(_TABLES))
+            raise InstanceError(sentence(call, f"the table {table!r}", "one of an instance", hint))
+        values = {key: _plain(each) for key, each in fields.items()}
+        where = f"{call}: {values.get('id', table)}"
+        if any(each.get("id", each) == values.get("id") for each in self._rows(table)):
+            raise InstanceError(f"{where}: is there already.")
+        try:
+            row = _TABLES[table].validate_json(json.dumps(values))
+        except ValidationError as error:
+            raise InstanceError(
+                *(_said(table, where, values, each) for each in error.errors())
+            ) from None
+        self._values.setdefault(table, []).append(values)
+        return row
+
+
+def _said(table: str, where: str, values: Mapping[str, Any], error: Any) -> str:
+    """Return a fault of a row: the field, what was found, what is expected."""
+    field = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "missing":
+        return sentence(where, f"no `{field}`", "one")
+    if error["type"] == "extra_forbidden":
+        near = closest(field, _TABLES[table].json_schema()["properties"])
+        return sentence(where, f"the field `{field}`", f"a field of {table}", near)
+    found: Any = values
+    for part in error["loc"]:
+        found = found[part] if isinstance(found, dict | list) else found
+    said = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return sentence(f"{where}.{field}", json.dumps(found, ensure_ascii=False), said)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as an instance file has it; a row that was added stands for its id."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | BaseModel):
+        return [_plain(each) for each in value]
+    written = next((write for kind, write in _WRITTEN.items() if isinstance(value, kind)), None)
+    return value if written is None else written(value)
