@@ -67,13 +67,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     | {"comparison", "desk", "engines", "evaluation", "explanation", "frames"}
     | {"publishing", "replanning", "rules", "solutions", "sources"},
     "reporting": FACTS | {"comparison", "evaluation", "french"},
-    "publishing": FACTS | {"lazy", "sources", "storage"},
+    "translations": frozenset(),
+    "publishing": FACTS | {"lazy", "sources", "storage", "translations"},
     # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
     "web": FACTS | {"comparison", "desk", "french", "publishing", "sources"},
     "cli": FACTS
     | {"agendas", "comparison", "desk", "evaluation", "explanation", "publishing"}
     | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
-    | {"web", "whatif"},
+    | {"translations", "web", "whatif"},
 }
 """What each room of the package may import of the others. The command line knows every door."""
 
@@ -85,6 +86,7 @@ KEPT_IN: Mapping[str, tuple[str, ...]] = {
     "rapidfuzz": ("sources.programmes.alike",),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
     "holidays": ("instance",),
+    "babel": ("translations",),
     "typer": ("sources", "publishing", "cli", "comparison", "web"),
     "rich": ("sources", "publishing", "cli", "comparison", "web"),
     "matplotlib": ("reporting",),

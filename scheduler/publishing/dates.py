@@ -1,52 +1,58 @@
 """Dates and zones in words, in the languages that publications have words of their own in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.records import Conference, Language
+from scheduler.translations import names_of_months, names_of_weekdays, translated
 from scheduler.wording import are_whole_days
 
-WEEKDAYS: Mapping[Language, tuple[str, ...]] = {
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-}
-"""Monday first."""
-
-MONTHS: Mapping[Language, tuple[str, ...]] = {
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-    "fr": (
-        *("janvier", "février", "mars", "avril", "mai", "juin"),
-        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-    ),
-}
-"""January first."""
+_DATES = ("{weekday} {day} {month} {year}", "{day} {month} {year}", "{day} {month}")
+"""A date in full, without its weekday, and without its year."""
+_FIRST, _ZONE = "1", "{place} time ({offset})"
+TEXTS = (*_DATES, _FIRST, _ZONE)
+"""What catalogues translate."""
 
 
 def full_date(day: date, language: Language) -> str:
     """Return a date as ``Monday 8 November 2021``."""
-    return f"{WEEKDAYS[language][day.weekday()]} {plain_date(day, language)}"
+    return _written(_DATES[0], day, language)
 
 
 def plain_date(day: date, language: Language) -> str:
     """Return a date as ``8 November 2021``."""
-    return f"{day_and_month(day, language)} {day.year}"
+    return _written(_DATES[1], day, language)
 
 
 def day_and_month(day: date, language: Language) -> str:
-    """Return a date as ``8 November``; French says ``1er`` of the first."""
-    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
-    return f"{number} {MONTHS[language][day.month - 1]}"
+    """Return a date as ``8 November``."""
+    return _written(_DATES[2], day, language)
 
 
-FORMS: Mapping[Language, str] = {
-    "en": "{place} time ({offset})",
-    "fr": "heure {of}{place} ({offset})",
-}
-"""A zone in words, in the languages that publications have words of their own in."""
+def form_of_dates(language: Language) -> str:
+    """Return how a date in full is written, for scripts."""
+    return translated(_DATES[0], language, "dates")
+
+
+def first_of_month(language: Language) -> str:
+    """Return the number of the first day of a month: ``1er`` in French."""
+    return translated(_FIRST, language, "first of a month")
+
+
+def form_of_zones(language: Language) -> str:
+    """Return how a zone is written: its place, ``de`` before it where the language has that, its offset."""
+    return translated(_ZONE, language, "dates")
+
+
+def _written(form: str, day: date, language: Language) -> str:
+    return translated(form, language, "dates").format(
+        weekday=names_of_weekdays(language)[day.weekday()],
+        day=first_of_month(language) if day.day == 1 else day.day,
+        month=names_of_months(language)[day.month - 1],
+        year=day.year,
+    )
+
 
 _VOWELS = frozenset("AEIOUÀÂÉÈÊËÎÏÔÛÜ")
 
@@ -64,7 +70,7 @@ def zone_in_words(zone: str, language: Language, moments: Iterable[datetime]) ->
     if place == offset:
         return offset
     of = "d’" if place[:1].upper() in _VOWELS else "de "
-    return FORMS[language].format(place=place, offset=offset, of=of)
+    return form_of_zones(language).format(place=place, offset=offset, of=of)
 
 
 def zone_of_venue(conference: Conference, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Which of several languages a reader is shown, one rule for all that is published; and their names.
+"""Which of several languages a reader is shown, one rule for all that is published.
 
 The lookup of RFC 4647 (section 3.4): ``fr-CH``, else ``fr``. Where that finds nothing, a language of the same
 family is nearer than any other: ``fr-CA``. Else the reader is shown the first there is.
@@ -7,6 +7,7 @@ family is nearer than any other: ``fr-CA``. Else the reader is shown the first t
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from scheduler.publishing.records import Language
+from scheduler.translations import SOURCE, languages
 
 
 def language_for(wanted: Language, known: Collection[Language]) -> Language | None:
@@ -56,50 +57,6 @@ def text_in(texts: Mapping[Language, str], wanted: Language, otherwise: str = ""
     return text_and_language(texts, wanted)[0] or otherwise
 
 
-SPOKEN: tuple[Language, ...] = ("en", "fr")
-"""Languages of the words of pages, calendars, exports and notices themselves."""
-
-NAMES: Mapping[Language, tuple[str, str]] = {
-    "ar": ("Arabic", "Arabe"),
-    "de": ("German", "Allemand"),
-    "en": ("English", "Anglais"),
-    "es": ("Spanish", "Espagnol"),
-    "fr": ("French", "Français"),
-    "hi": ("Hindi", "Hindi"),
-    "it": ("Italian", "Italien"),
-    "ja": ("Japanese", "Japonais"),
-    "pt": ("Portuguese", "Portugais"),
-    "ru": ("Russian", "Russe"),
-    "sw": ("Swahili", "Swahili"),
-    "zh": ("Chinese", "Chinois"),
-}
-"""Names of languages of interpretation."""
-
-OWN_NAMES: Mapping[Language, str] = {
-    "ar": "العربية",
-    "de": "Deutsch",
-    "en": "English",
-    "es": "Español",
-    "fr": "Français",
-    "hi": "हिन्दी",
-    "it": "Italiano",
-    "ja": "日本語",
-    "pt": "Português",
-    "ru": "Русский",
-    "sw": "Kiswahili",
-    "zh": "中文",
-}
-"""What languages call themselves."""
-
-
-def language_name(tag: Language, language: Language) -> str:
-    """Return the name of a language; its tag, where no name is known."""
-    return NAMES[tag][SPOKEN.index(language)] if tag in NAMES else tag
-
-
-def languages_listed(tags: Iterable[Language], language: Language) -> str:
-    """Return the names of languages in a row: French writes them small, but for the first."""
-    names = [language_name(tag, language) for tag in tags]
-    if language == "fr":
-        names[1:] = [name.lower() for name in names[1:]]
-    return ", ".join(names)
+def spoken(language: Language) -> Language:
+    """Return the language of our own words that readers of a language are shown; English, if not theirs."""
+    return language_for(language, languages()) or SOURCE

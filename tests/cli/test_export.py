@@ -65,7 +65,7 @@ def test_a_draft_says_that_it_is_one(tiny: Run) -> None:
     [
         (("tiny", "--to", "md"), "releases/tiny.db: nothing of tiny has been published yet."),
         ((*DRAFT, "--to", "md", "--release", "1"), "--release and --solution: give one of them."),
-        ((*DRAFT, "--to", "md", "--lang", "de"), "--lang: found 'de', expected one of en, fr."),
+        ((*DRAFT, "--to", "md", "--lang", "de"), "--lang: found 'de', expected one of en, fr, es."),
         ((*DRAFT, "--to", "html", "--with-private"), "--with-private: html is made for everybody"),
         ((*DRAFT, "--to", "md", "--since", "1"), "--since and --solution: give one of them."),
         (

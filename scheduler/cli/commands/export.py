@@ -26,6 +26,7 @@ from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
+from scheduler.translations import languages
 
 SolutionOption = Annotated[
     Path | None,
@@ -102,9 +103,6 @@ _BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
     Form.DOCX: (b"PK\x03\x04",),
 }
 """How a file of each form begins: nothing else is written over."""
-
-_LANGUAGES = ("en", "fr")
-"""Languages of the headings."""
 
 
 def export(
@@ -189,7 +187,7 @@ def _make_sure_of(output: Path, form: Form) -> None:
 
 
 def _make_sure_of_language(release: Release, lang: str | None) -> None:
-    known = tuple(dict.fromkeys((*release.conference.languages, *_LANGUAGES)))
+    known = tuple(dict.fromkeys((*release.conference.languages, *languages())))
     make_sure_of_language(lang, known)
 
 

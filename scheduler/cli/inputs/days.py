@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance
-from scheduler.publishing.dates import MONTHS, WEEKDAYS
 from scheduler.sources import date_hint
+from scheduler.translations import languages, names_of_months, names_of_weekdays
 from scheduler.wording import day_name, number, without_accents
 
 _AROUND = 400
@@ -186,11 +186,11 @@ def _iso(word: str) -> date | None:
 
 
 def _of_weekdays(word: str) -> frozenset[int]:
-    return _positions(word, WEEKDAYS.values(), 2)
+    return _positions(word, map(names_of_weekdays, languages()), 2)
 
 
 def _of_months(word: str) -> frozenset[int]:
-    return _positions(word, MONTHS.values(), 3)
+    return _positions(word, map(names_of_months, languages()), 3)
 
 
 def _positions(word: str, tables: Iterable[Sequence[str]], least: int) -> frozenset[int]:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from scheduler.cli.inputs.days import Calendar, date_named, days_named, no_such_day, plain, several
 from scheduler.errors import InputError
 from scheduler.instance import FIRST_DATE, LAST_DATE, Instant, instants_of
-from scheduler.publishing.dates import MONTHS, WEEKDAYS
+from scheduler.translations import names_of_months, names_of_weekdays
 from scheduler.wording import moment
 
 _INSTANT: TypeAdapter[datetime] = TypeAdapter(Instant)
@@ -152,9 +152,11 @@ def _no_time(calendar: Calendar, text: str, option: str) -> InputError:
     )
     words = moment(ten[0], calendar.zone) if ten else f"{first.day} {first:%b} 10:00"
     exact = ten[0].astimezone(calendar.zone).isoformat(timespec="minutes") if ten else ""
-    french = (
-        f"{WEEKDAYS['fr'][first.weekday()][:3]}. {first.day} {MONTHS['fr'][first.month - 1]} 10:00"
+    weekday, month = (
+        names_of_weekdays("fr")[first.weekday()],
+        names_of_months("fr")[first.month - 1],
     )
+    french = f"{weekday[:3]}. {first.day} {month} 10:00"
     ways = (f"'{words[:3].lower()} 10:00'", f"'{words}'", f"'{french}'", "'day 1 10:00'", exact)
     return InputError(
         f"{option} {text}: no such time. Write it as {first}T10:00, {', '.join(ways[:-1])} or {ways[-1]}."

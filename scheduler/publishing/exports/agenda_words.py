@@ -1,12 +1,12 @@
 """Words of agendas in exports, and which meeting of its body a session is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaWords:
-    """All words of one language."""
+    """All words of one language; `AGENDAS` has the English ones."""
 
     agendas: str
     """Heading of all agendas."""
@@ -20,46 +20,29 @@ class AgendaWords:
     """Headings of an agenda, by field."""
     continued: str
     """With the title of an item of which an earlier session dealt with a part for ``{}``."""
-    number: Callable[[int], str]
-    """Which meeting of its body one is, in words: ``third``."""
+    ordinals: tuple[str, ...]
+    """Which meeting of its body one is: ``first``, ``second`` …"""
+    further_ordinals: tuple[str, ...]
+    """Those after them: of numbers in general, and of those that end with 1, 2 and 3."""
+
+    def number(self, number: int) -> str:
+        """Return which meeting of its body one is, in words: ``third``."""
+        if number <= len(self.ordinals):
+            return self.ordinals[number - 1]
+        last = 0 if number % 100 in {11, 12, 13} else number % 10
+        return self.further_ordinals[last if last in {1, 2, 3} else 0].format(number)
 
 
-_ENGLISH = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("tenth", "eleventh", "twelfth"),
-)
-_FRENCH = (
-    *("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième"),
-    *("huitième", "neuvième", "dixième", "onzième", "douzième"),
-)
-
-
-def _in_english(number: int) -> str:
-    if number <= len(_ENGLISH):
-        return _ENGLISH[number - 1]
-    teens = number % 100 in {11, 12, 13}
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def _in_french(number: int) -> str:
-    return _FRENCH[number - 1] if number <= len(_FRENCH) else f"{number}e"
-
-
-ENGLISH_AGENDAS = AgendaWords(
+AGENDAS = AgendaWords(
     agendas="Agendas",
     agenda_of="Agenda of the {} meeting of {}",
     agenda="Agenda",
     nothing="No item is on its agenda.",
     columns={"number": "No.", "hours": "Time", "title": "Item", "documents": "Documents"},
     continued="{} (continued)",
-    number=_in_english,
-)
-FRENCH_AGENDAS = AgendaWords(
-    agendas="Ordres du jour",
-    agenda_of="Ordre du jour de la {} séance : {}",
-    agenda="Ordre du jour",
-    nothing="Aucun point n'est à son ordre du jour.",
-    columns={"number": "N°", "hours": "Heure", "title": "Point", "documents": "Documents"},
-    continued="{} (suite)",
-    number=_in_french,
+    ordinals=(
+        *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+        *("tenth", "eleventh", "twelfth"),
+    ),
+    further_ordinals=("{}th", "{}st", "{}nd", "{}rd"),
 )

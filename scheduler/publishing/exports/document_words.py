@@ -8,7 +8,7 @@ from scheduler.publishing.differences import Change
 
 @dataclass(frozen=True, slots=True)
 class DocumentWords:
-    """All words of one language."""
+    """All words of one language; `DOCUMENT` has the English ones."""
 
     document: str
     """With the symbol for ``{}``."""
@@ -41,7 +41,7 @@ class DocumentWords:
     """What stands between a word and what it is about."""
 
 
-ENGLISH = DocumentWords(
+DOCUMENT = DocumentWords(
     document="Document {}",
     revision=" (Rev.{})",
     early="Early",
@@ -74,39 +74,4 @@ ENGLISH = DocumentWords(
     remote="Remote participation is possible.",
     private="Private meeting.",
     colon=": ",
-)
-
-FRENCH = DocumentWords(
-    document="Document {}",
-    revision=" (Rév.{})",
-    early="Tôt le matin",
-    time="Heure",
-    meeting="Séance",
-    number="N°",
-    meetings_of="Séances : {}",
-    changes={
-        Change.ADDED: "NOUVEAU",
-        Change.CANCELLED: "ANNULÉE",
-        Change.RESTORED: "RÉTABLIE",
-        Change.MOVED: "DÉPLACÉE",
-        Change.ROOM: "AUTRE SALLE",
-        Change.OTHER: "MODIFIÉE",
-    },
-    was="auparavant {}",
-    counts={
-        Change.ADDED: "{} nouvelle(s)",
-        Change.CANCELLED: "{} annulée(s)",
-        Change.RESTORED: "{} rétablie(s)",
-        Change.MOVED: "{} déplacée(s)",
-        Change.ROOM: "{} dans une autre salle",
-        Change.OTHER: "{} modifiée(s)",
-    },
-    since="Modifications depuis {} : {}. Elles sont signalées dans le plan.",
-    unchanged="Aucune modification depuis {}.",
-    notes="Notes",
-    breaks="Avec pause : {}.",
-    interpreted="Interprétation : {}.",
-    remote="Participation à distance possible.",
-    private="Séance privée.",
-    colon=" : ",
 )

@@ -1,13 +1,15 @@
 """Words of the exports themselves, in the languages they are known in, and texts of a release, inert."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from scheduler.publishing.dates import full_date
-from scheduler.publishing.exports.agenda_words import ENGLISH_AGENDAS, FRENCH_AGENDAS, AgendaWords
-from scheduler.publishing.exports.document_words import ENGLISH, FRENCH, DocumentWords
-from scheduler.publishing.languages import language_for
+from scheduler.publishing.exports.agenda_words import AGENDAS, AgendaWords
+from scheduler.publishing.exports.document_words import DOCUMENT, DocumentWords
+from scheduler.publishing.languages import spoken
+from scheduler.translations import translated
 from scheduler.wording import one_line
 
 
@@ -54,7 +56,7 @@ class Words:
         return full_date(day, self.language)
 
 
-_ENGLISH = Words(
+ENGLISH = Words(
     language="en",
     parts=("Morning", "Midday", "Afternoon", "Evening"),
     columns={
@@ -110,76 +112,16 @@ _ENGLISH = Words(
     other="Other",
     team="Team",
     coffee="Break",
-    agendas=ENGLISH_AGENDAS,
-    document=ENGLISH,
+    agendas=AGENDAS,
+    document=DOCUMENT,
 )
 
-_FRENCH = Words(
-    language="fr",
-    parts=("Matin", "Midi", "Après-midi", "Soir"),
-    columns={
-        "day": "Date",
-        "start": "Début",
-        "end": "Fin",
-        "title": "Séance",
-        "room": "Salle",
-        "building": "Bâtiment",
-        "kind": "Type",
-        "body": "Organe",
-        "themes": "Thèmes",
-        "languages": "Interprétation",
-        "region": "Région",
-        "remote": "Participation à distance",
-        "afar": "Participants à distance",
-        "standing": "Statut",
-        "stream": "Diffusion",
-        "description": "Description",
-        "speakers": "Intervenants",
-        "breaks": "Pauses",
-        "agenda": "Ordre du jour",
-        "output": "Résultat attendu",
-        "audience": "Public visé",
-        "invited": "Sur invitation",
-        "private": "Privée",
-        "session": "Identifiant",
-    },
-    standings={"tentative": "Provisoire", "confirmed": "Confirmée", "cancelled": "Annulée"},
-    plan="Plan de gestion du temps",
-    list="Toutes les séances",
-    purposes="À quoi servent les séances",
-    untimed="Sans horaire",
-    items={
-        "title": "Titre",
-        "kind": "Type",
-        "body": "Organe",
-        "themes": "Thèmes",
-        "document": "Document",
-        "address": "Adresse",
-        "summary": "Résumé",
-        "id": "Identifiant",
-    },
-    release="Version",
-    draft="projet",
-    unpublished="Projet, non publié",
-    times="Toutes les heures sont à l’{}",
-    no_sessions="Aucune séance n'est prévue.",
-    legend="Couleurs",
-    page="Page {} sur {}",
-    private="privée",
-    possible="Possible",
-    other="Autres",
-    team="Équipe",
-    coffee="Pause",
-    agendas=FRENCH_AGENDAS,
-    document=FRENCH,
-)
 
-_KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
-
-
+@lru_cache
 def words_in(language: str) -> Words:
     """Return the words of a language; the English ones for a language that is not known."""
-    return _KNOWN.get(language_for(language, _KNOWN) or "", _ENGLISH)
+    own = spoken(language)
+    return replace(translated(ENGLISH, own, "exports"), language=own)
 
 
 LONGEST = 32_000

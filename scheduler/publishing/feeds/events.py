@@ -31,8 +31,9 @@ from scheduler.publishing.feeds.values import (
 )
 from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import hours_in_words, pause_in_words, show_the_same
-from scheduler.publishing.languages import languages_listed, text_in
+from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Entry, Language, Organiser, Standing
+from scheduler.translations import languages_listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from scheduler.publishing.feeds.addresses import FOLDERS
 from scheduler.publishing.feeds.kinds import (
@@ -13,8 +14,9 @@ from scheduler.publishing.feeds.kinds import (
     Which,
 )
 from scheduler.publishing.feeds.texts import cut_at_word, one_line, width
-from scheduler.publishing.languages import language_for, text_in
+from scheduler.publishing.languages import spoken, text_in
 from scheduler.publishing.records import Conference, Language, Named, Person
+from scheduler.translations import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Words:
     """Whose clocks count: place."""
 
 
-_ENGLISH = Words(
+ENGLISH = Words(
     language="en",
     cancelled="CANCELLED: {}",
     online="Online",
@@ -103,51 +105,12 @@ _ENGLISH = Words(
     clocks="All times are those of {}.",
 )
 
-_FRENCH = Words(
-    language="fr",
-    cancelled="ANNULÉ : {}",
-    online="En ligne",
-    hours="{day}, de {start} à {end} ({place}, {offset})",
-    pause="{title} : de {start} à {end} ({place})",
-    coffee="Pause",
-    local="Chez vous : {}",
-    next_day="{} le lendemain",
-    kind="Type : {}",
-    body="Organe : {}",
-    themes="Thèmes : {}",
-    interpretation="Interprétation : {}",
-    output="Résultat attendu : {}",
-    audience="Public visé : {}",
-    invited="Sur invitation : {}",
-    credits="Avec : {}",
-    chair="{} (présidence)",
-    moderator="{} (modération)",
-    page="Programme : {}",
-    watch="Regarder : {}",
-    join="Participer : {}",
-    tentative="Projet : ceci peut encore changer.",
-    agenda="Ordre du jour ({}) :",
-    continued="{} (suite)",
-    further="… et {} de plus",
-    picked="mes séances",
-    sorts={
-        "rooms": "salle",
-        "bodies": "organe",
-        "themes": "thème",
-        "kinds": "type",
-        "regions": "région",
-        "delegations": "délégation",
-        "people": "personne",
-    },
-    clocks="Toutes les heures sont locales ({}).",
-)
 
-_KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
-
-
+@lru_cache
 def words_in(language: Language) -> Words:
     """Return the words of a language; English ones, where it is not known."""
-    return _KNOWN.get(language_for(language, _KNOWN) or "", _ENGLISH)
+    own = spoken(language)
+    return replace(translated(ENGLISH, own, "calendars"), language=own)
 
 
 SHORT = 24

@@ -89,10 +89,7 @@ class Writer:
             changes = words.told.format(turn=words.turns[only.turn].lower(), title=told)
         else:
             counted = Counter(news.turn for news in concern.news)
-            said = ((words.counts[turn], amount) for turn, amount in counted.items())
-            changes = ", ".join(
-                one if amount == 1 else many.format(amount) for (one, many), amount in said
-            )
+            changes = ", ".join(words.count(turn, amount) for turn, amount in counted.items())
         return words.subject.format(title=title, changes=changes, number=number)
 
     def _lines(self, concern: Concern, language: str, words: Words) -> Iterator[str]:

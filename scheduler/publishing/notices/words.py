@@ -1,22 +1,25 @@
 """Words of the notices, in the languages they are known in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from scheduler.publishing.languages import language_for
+from scheduler.publishing.languages import spoken
 from scheduler.publishing.notices.news import Turn
+from scheduler.translations import counted, translated
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """All words of one language; what stands in braces is filled in."""
 
+    language: str
     subject: str
     """Short title of the conference, what has changed, number of the release."""
     first_subject: str
     """Short title of the conference, number of the release."""
     counts: Mapping[Turn, tuple[str, str]]
-    """What has become of one session, and of several."""
+    """What has become of one session, and of several, in English: `count` says it."""
     whom: str
     opening: str
     """Number and title."""
@@ -56,8 +59,13 @@ class Words:
     reason: str
     """Why the reader gets this."""
 
+    def count(self, turn: Turn, number: int) -> str:
+        """Return what has become of so many sessions."""
+        return counted(self.counts[turn], number, self.language).format(number)
 
-_ENGLISH = Words(
+
+ENGLISH = Words(
+    language="en",
     subject="{title}: {changes} (release {number})",
     first_subject="{title}: your programme (release {number})",
     counts={
@@ -112,64 +120,10 @@ _ENGLISH = Words(
     reason="You receive this because these sessions are in your programme. {organiser} <{email}>",
 )
 
-_FRENCH = Words(
-    subject="{title} : {changes} (version {number})",
-    first_subject="{title} : votre programme (version {number})",
-    counts={
-        Turn.ADDED: ("1 nouvelle", "{} nouvelles"),
-        Turn.RESTORED: ("1 a finalement lieu", "{} ont finalement lieu"),
-        Turn.CANCELLED: ("1 annulée", "{} annulées"),
-        Turn.LEFT: ("1 retirée", "{} retirées"),
-        Turn.MOVED: ("1 déplacée", "{} déplacées"),
-        Turn.ROOM: ("1 dans une autre salle", "{} dans d'autres salles"),
-        Turn.AGENDA: ("1 à l'ordre du jour modifié", "{} à l'ordre du jour modifié"),
-    },
-    whom="Pour : {}",
-    opening="La version {number} du programme de « {title} » change ce qui suit pour vous.",
-    first_opening="Voici votre programme à « {title} », selon la version {number}.",
-    draft="C'est un projet : les séances peuvent encore changer.",
-    turns={
-        Turn.ADDED: "NOUVEAU",
-        Turn.RESTORED: "A FINALEMENT LIEU",
-        Turn.CANCELLED: "ANNULÉ",
-        Turn.LEFT: "N'EST PLUS DANS VOTRE PROGRAMME",
-        Turn.MOVED: "DÉPLACÉ",
-        Turn.ROOM: "AUTRE SALLE",
-        Turn.AGENDA: "AUTRE ORDRE DU JOUR",
-    },
-    elsewhere="AUTRE LIEU",
-    told="{turn} : {title}",
-    before="Avant : {}",
-    now="Maintenant : {}",
-    when="Quand : {}",
-    where="Où : {}",
-    role="Votre rôle : {}",
-    roles={
-        "chair": "présidence",
-        "moderator": "modération",
-        "speaker": "intervention",
-        "interpreter": "interprétation",
-        "rapporteur": "rapport sur un point",
-        "expert": "expertise sur un point",
-    },
-    there="Chez vous : {}",
-    join="Participer : {}",
-    comes="Désormais à l'ordre du jour : {}",
-    goes="Plus à l'ordre du jour : {}",
-    retimed="À une autre heure : {}",
-    link="Sur la page : {}",
-    note="Remarque : {}",
-    untimed="Nouveau dans le programme, sans horaire :",
-    others="et {} de plus",
-    page="Tout le programme : {}",
-    attached="Le fichier joint contient ces séances dans leur état actuel. Si vous êtes abonné à votre "
-    "agenda, il montre les changements de lui-même, et il n'est pas nécessaire d'ouvrir le fichier.",
-    reason="Vous recevez ce message car ces séances sont dans votre programme. {organiser} <{email}>",
-)
 
-_KNOWN = {"en": _ENGLISH, "fr": _FRENCH}
-
-
+@lru_cache
 def words_in(language: str) -> Words:
     """Return the words of a language; English ones, where it is not known."""
-    return _KNOWN.get(language_for(language, _KNOWN) or "", _ENGLISH)
+    own = spoken(language)
+    words = translated(replace(ENGLISH, counts={}), own, "notices")
+    return replace(words, language=own, counts=ENGLISH.counts)

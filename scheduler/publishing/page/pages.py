@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from scheduler.publishing import languages
 from scheduler.publishing.feeds import Feeds
-from scheduler.publishing.languages import OWN_NAMES, SPOKEN
 from scheduler.publishing.page import words
 from scheduler.publishing.page.contents import Issue, log_of, public_entries, whole_calendar
 from scheduler.publishing.page.plans import colour_rules, plan_rules, plans_of
@@ -19,6 +19,10 @@ from scheduler.publishing.page.sheets import sheet_rules
 from scheduler.publishing.page.view import Material, finished, plain, site_of, view_of
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Conference, Language, Release
+from scheduler.translations import language_name
+
+ALWAYS: tuple[Language, ...] = ("en", "fr")
+"""Languages in which there is a page of every conference."""
 
 _TEMPLATES = files("scheduler.publishing.page") / "templates"
 _ICONS = ("icon.svg", "icon-180.png", "icon-512.png")
@@ -126,8 +130,8 @@ def _as_told(release: Release, last: Issue) -> Release:
 
 
 def languages_of(conference: Conference) -> tuple[Language, ...]:
-    """Return the languages in which there are pages: those of the conference, and of the page's own words."""
-    return tuple(dict.fromkeys((*conference.languages, *SPOKEN)))
+    """Return the languages in which there are pages: those of the conference, English and French."""
+    return tuple(dict.fromkeys((*conference.languages, *ALWAYS)))
 
 
 def _read(name: str) -> str:
@@ -150,7 +154,7 @@ def front_of(conference: Conference, language: Language) -> bytes:
         language=language,
         title=_title(conference, language),
         pages=languages_of(conference),
-        own_names=OWN_NAMES,
+        language_name=language_name,
     )
     return page.encode()
 
@@ -161,9 +165,9 @@ def missing_of(conference: Conference, language: Language) -> bytes:
     page = _PAGES.get_template("missing.html").render(
         root=urlsplit(site).path if site else "",
         language=language,
-        spoken=words.spoken(language),
+        spoken=languages.spoken(language),
         title=_title(conference, language),
-        say=SimpleNamespace(**words.words_of(words.spoken(language))),
+        say=SimpleNamespace(**words.words_of(languages.spoken(language))),
     )
     return page.encode()
 

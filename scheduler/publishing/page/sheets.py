@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from unicodedata import east_asian_width
 
+from scheduler.publishing import languages
 from scheduler.publishing.page import words
 from scheduler.publishing.page.plans import Placed, Plan, day_id
 from scheduler.publishing.records import Conference, Language, Named, Release, Standing
@@ -104,7 +105,7 @@ class _Layout:
         if placed.across or self.plan.is_wide:
             below.append(self._titles(self.conference.rooms, [entry.room]))
         if entry.standing == Standing.CANCELLED:
-            below.append(words.words_of(words.spoken(self.language))["cancelled"])
+            below.append(words.words_of(languages.spoken(self.language))["cancelled"])
         small = sum(lines_of(text, width, 0.76 * REM) for text in below if text)
         times = lines_of("00:00–00:00", width, 0.78 * REM)
         return 1.3 * REM * (0.85 * title + 0.76 * small + 0.78 * times) + 0.65 * REM + 3

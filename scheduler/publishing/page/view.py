@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +12,12 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from scheduler.publishing import languages
-from scheduler.publishing.dates import FORMS, MONTHS, WEEKDAYS, day_and_month, zone_of_venue
+from scheduler.publishing.dates import (
+    first_of_month,
+    form_of_dates,
+    form_of_zones,
+    zone_of_venue,
+)
 from scheduler.publishing.day_breaks import breaks_on
 from scheduler.publishing.feeds import Feeds, Single, path_of
 from scheduler.publishing.page import words
@@ -30,6 +35,12 @@ from scheduler.publishing.page.contents import (
 from scheduler.publishing.page.plans import Plan, colour_class, day_id
 from scheduler.publishing.page.sheets import densities
 from scheduler.publishing.records import Conference, Language, Release
+from scheduler.translations import (
+    language_name,
+    languages_listed,
+    names_of_months,
+    names_of_weekdays,
+)
 
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -74,7 +85,7 @@ class Material:
 
 def view_of(material: Material, language: Language) -> dict[str, Any]:
     """Return the variables of the template of a page."""
-    spoken = words.spoken(language)
+    spoken = languages.spoken(language)
     conference = material.release.conference
     return (
         _contents(material, language)
@@ -126,7 +137,7 @@ def _contents(material: Material, language: Language) -> dict[str, Any]:
 
 
 def _functions(conference: Conference, language: Language) -> dict[str, Any]:
-    zone, spoken = ZoneInfo(conference.zone), words.spoken(language)
+    zone, spoken = ZoneInfo(conference.zone), languages.spoken(language)
     calendars = calendar_language(conference, language)
     return {
         "said": partial(words.said, language=language),
@@ -140,9 +151,9 @@ def _functions(conference: Conference, language: Language) -> dict[str, Any]:
         "long_day": partial(words.long_day, language=spoken),
         "short_day": partial(words.short_day, language=spoken),
         "short_date": partial(words.short_date, language=spoken),
-        "language_name": partial(languages.language_name, language=spoken),
-        "languages_listed": partial(languages.languages_listed, language=spoken),
-        "own_name": lambda tag: languages.OWN_NAMES.get(tag, tag),
+        "language_name": partial(language_name, language=spoken),
+        "languages_listed": partial(languages_listed, language=spoken),
+        "own_name": lambda tag: language_name(tag, tag),
         "colour": lambda entry: colour_class(conference, entry.themes, entry.kind),
         "remote": is_remote,
         "cast": is_cast,
@@ -165,7 +176,7 @@ def site_of(conference: Conference) -> str | None:
 
 def facts(material: Material, language: Language) -> Mapping[str, Any]:
     """Return what the script of a page needs to know."""
-    spoken = words.spoken(language)
+    spoken = languages.spoken(language)
     conference = material.release.conference
     said = words.words_of(spoken)
     whole = material.whole[language]
@@ -173,15 +184,16 @@ def facts(material: Material, language: Language) -> Mapping[str, Any]:
         "conference": conference.name,
         "language": spoken,
         "zone": conference.zone,
-        "zone_form": FORMS[spoken],
+        "zone_form": form_of_zones(spoken),
         "sites": sorted({site.zone for site in conference.sites if site.zone}),
         "site": site_of(conference),
         "calendar": f"../{whole}" if whole else None,
         "picked": _picked(material, language),
         "dates": {
-            "weekdays": WEEKDAYS[spoken],
-            "months": MONTHS[spoken],
-            "first": day_and_month(date(2021, 11, 1), spoken).split()[0],
+            "weekdays": names_of_weekdays(spoken),
+            "months": names_of_months(spoken),
+            "first": first_of_month(spoken),
+            "form": form_of_dates(spoken),
         },
         "words": {key: said[key] for key in words.TOLD},
     }

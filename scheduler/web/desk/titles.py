@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scheduler.instance import Instance
 from scheduler.publishing.conferences import texts
-from scheduler.publishing.languages import SPOKEN, text_in
+from scheduler.publishing.languages import text_in
 from scheduler.wording import Named, name
+
+SPOKEN = ("en", "fr")
+"""Languages of the desk."""
 
 Titles = Mapping[str, Mapping[str, list[str]]]
 

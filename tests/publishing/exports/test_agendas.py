@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.exports.agenda_words import ENGLISH_AGENDAS, FRENCH_AGENDAS
+from scheduler.publishing.exports.words import words_in
 from scheduler.publishing.forms import Form
 from scheduler.publishing.records import Dealt, Paper, Release, Standing
 from tests.publishing.releases import changed, entry, named, release
@@ -118,8 +118,8 @@ def test_a_session_without_a_body_or_without_items_has_one_too() -> None:
 )
 def test_meetings_are_numbered_in_words(number: int, english: str, french: str) -> None:
     """As far as these are short."""
-    assert ENGLISH_AGENDAS.number(number) == english
-    assert FRENCH_AGENDAS.number(number) == french
+    assert words_in("en").agendas.number(number) == english
+    assert words_in("fr").agendas.number(number) == french
 
 
 @pytest.mark.needs("docx")

@@ -38,7 +38,7 @@ def test_the_language_is_followed_as_far_as_it_goes() -> None:
     assert french.title == "Petite conférence"
     assert french.edition == "Version 3 · dimanche 3 octobre 2021, 15:00"
     assert french.clocks == "Toutes les heures sont à l’heure d’Addis Ababa (UTC+3)"
-    assert programme_of(small(), "es").edition == "Release 3 · Sunday 3 October 2021, 15:00"
+    assert programme_of(small(), "de").edition == "Release 3 · Sunday 3 October 2021, 15:00"
 
 
 def test_the_first_of_a_month_is_said_as_the_french_say_it() -> None:

@@ -111,13 +111,17 @@ def _kept(found: dict[str, bytes]) -> str:
 
 
 def test_the_conference_has_pages_in_its_languages_and_those_of_the_page() -> None:
-    """In Spanish the conference is named in Spanish, and the page speaks English."""
-    found = page_of(release(entry("talk", titles={"es": "Charla"}), languages=("es", "en")))
-    assert {"es/index.html", "en/index.html", "fr/index.html"} < found.keys()
-    spanish = found["es/index.html"].decode()
-    assert '<html lang="en">' in spanish
-    assert '<span dir="auto" lang="es">Charla</span>' in spanish
-    assert b"url=es/index.html" in found["index.html"]
+    """In German the conference is named in German, and the page speaks English; in Spanish all is Spanish."""
+    titles = {"de": "Vortrag", "es": "Charla"}
+    found = page_of(release(entry("talk", titles=titles), languages=("de", "es")))
+    assert {f"{each}/index.html" for each in ("de", "es", "en", "fr")} < found.keys()
+    german, spanish = (found[f"{each}/index.html"].decode() for each in ("de", "es"))
+    assert '<html lang="en">' in german
+    assert '<span dir="auto" lang="de">Vortrag</span>' in german
+    assert '<html lang="es">' in spanish
+    assert '<span dir="auto">Charla</span>' in spanish
+    assert "Ir al programa" in spanish
+    assert b"url=de/index.html" in found["index.html"]
 
 
 def test_texts_in_another_language_are_marked() -> None:

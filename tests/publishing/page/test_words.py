@@ -7,23 +7,51 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.publishing import languages
+from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.languages import spoken
 from scheduler.publishing.page import words
+from scheduler.publishing.texts import lacking, superfluous
+from scheduler.translations import language_name, languages, languages_listed, translated
+from scheduler.translations.catalogues import catalogue
 
 TEMPLATES = files("scheduler.publishing.page") / "templates"
-PLACE = re.compile(r"\{\w+\}")
+PLACE = re.compile(r"\{\w*\}")
 FAMILIES = {"of_themes", "of_kinds", "of_bodies", "of_rooms", "of_regions"}
 CHANGES = {key for key in words.WORDS if key.startswith("was_")}
 FILTERS = {"theme", "kind", "body", "region"}
 
 
-@pytest.mark.parametrize("key", words.WORDS)
-def test_everything_is_said_in_each_language(key: str) -> None:
-    """Nothing is empty, and what is filled in stands in each of them."""
-    texts = words.WORDS[key]
-    assert len(texts) == len(languages.SPOKEN)
-    assert all(text.strip() for text in texts)
-    assert len({tuple(sorted(PLACE.findall(text))) for text in texts}) == 1
+@pytest.mark.parametrize("language", languages()[1:])
+def test_catalogues_have_all_texts_and_no_others(language: str) -> None:
+    """Those that participants read; a catalogue that lacks one shows it in English."""
+    assert lacking(language) == []
+    assert superfluous(language) == []
+
+
+@pytest.mark.parametrize("language", languages()[1:])
+def test_what_is_filled_in_stands_in_each_translation(language: str) -> None:
+    """Or a text would end in an error; ``{of}`` is French grammar."""
+    for each in catalogue(language):
+        for english, other in zip(_forms(each.id), _forms(each.string or ""), strict=True):
+            places = [set(PLACE.findall(text)) - {"{of}"} for text in (english, other)]
+            assert places[0] == places[1], each.id
+
+
+def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def test_a_text_that_a_catalogue_lacks_is_shown_in_english() -> None:
+    """Alone, in a table, and where there is no such language."""
+    assert translated("Unheard of", "es", "page") == "Unheard of"
+    assert translated({"a": ("Room", "Unheard of")}, "es", "page") == {"a": ("Sala", "Unheard of")}
+    assert words_in("hi").online == "Online"
+
+
+def test_one_text_may_have_several_translations() -> None:
+    """By what it is for."""
+    assert translated("For: {}", "fr", "calendars") == "Public visé : {}"
+    assert translated("For: {}", "fr", "notices") == "Pour : {}"
 
 
 def test_each_word_is_used_and_each_word_used_is_there() -> None:
@@ -42,14 +70,13 @@ def test_the_script_is_told_the_words_that_it_uses() -> None:
 
 
 def test_names_of_languages_are_known_in_each_language() -> None:
-    """A language without a name here is shown by its tag."""
-    assert all(len(names) == len(languages.SPOKEN) for names in languages.NAMES.values())
-    assert set(languages.OWN_NAMES) == set(languages.NAMES) > set(languages.SPOKEN)
-    assert languages.OWN_NAMES["es"] == "Español"
-    assert languages.language_name("zh", "fr") == "Chinois"
-    assert languages.language_name("xh", "en") == "xh"
-    assert languages.languages_listed(("ar", "en", "fr"), "en") == "Arabic, English, French"
-    assert languages.languages_listed(("ar", "en", "fr"), "fr") == "Arabe, anglais, français"
+    """Those of Unicode; a tag that is of no language is shown as it is."""
+    assert language_name("es", "es") == "Español"
+    assert language_name("zh", "fr") == "Chinois"
+    assert language_name("qq", "en") == "qq"
+    assert languages_listed(("ar", "en", "fr"), "en") == "Arabic, English, French"
+    assert languages_listed(("ar", "en", "fr"), "fr") == "Arabe, anglais, français"
+    assert languages_listed(("ar", "qq", "de"), "es") == "Árabe, qq, alemán"
 
 
 def test_dates_are_written_as_each_language_writes_them() -> None:
@@ -59,7 +86,8 @@ def test_dates_are_written_as_each_language_writes_them() -> None:
     assert words.short_day(date(2021, 11, 8), "en") == "Mon 8"
     assert words.short_day(date(2021, 11, 8), "fr") == "lun. 8"
     assert words.short_date(date(2021, 11, 8), "en") == "8 Nov"
-    assert words.short_date(date(2021, 11, 8), "fr") == "8 novembre"
+    assert words.short_date(date(2021, 11, 8), "fr") == "8 nov."
+    assert words.long_day(date(2021, 11, 1), "es") == "Lunes 1 de noviembre de 2021"
     noon = datetime(2021, 11, 8, 12, tzinfo=UTC)
     assert words.moment(noon, ZoneInfo("Asia/Kolkata"), "en") == "Monday 8 November 2021, 17:30"
 
@@ -97,9 +125,10 @@ def test_titles_in_french_keep_their_punctuation_too() -> None:
 
 
 def test_readers_of_other_languages_are_spoken_to_in_english() -> None:
-    """The page's own words are English and French."""
-    assert words.spoken("fr-CA") == "fr"
-    assert words.spoken("es") == "en"
+    """The page's own words are those of the catalogues."""
+    assert spoken("fr-CA") == "fr"
+    assert spoken("es-MX") == "es"
+    assert spoken("hi") == "en"
 
 
 def test_french_punctuation_stays_on_the_line_of_its_word() -> None:

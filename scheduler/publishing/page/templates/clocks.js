@@ -45,8 +45,10 @@ const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from))
 /** Return days as "+1 day"; nothing for the same day. */
 const shiftText = (days) => {
   if (!days) return "";
-  const text = filled(days > 0 ? words.later : words.earlier, { days: Math.abs(days) });
-  return Math.abs(days) === 1 ? text : text.replace(/(day|jour)$/, "$1s");
+  const far = Math.abs(days) > 1;
+  const later = far ? words.much_later : words.later;
+  const earlier = far ? words.much_earlier : words.earlier;
+  return filled(days > 0 ? later : earlier, { days: Math.abs(days) });
 };
 
 const LOCALE = facts.language === "en" ? "en-GB" : facts.language;
@@ -54,9 +56,9 @@ const LOCALE = facts.language === "en" ? "en-GB" : facts.language;
 /** Return a date as the page itself writes it: "Monday 8 November 2021". */
 const longDate = (instant, zone) => {
   const [year, month, day] = wallOf(instant, zone).date.split("-").map(Number);
-  const { weekdays, months, first } = facts.dates;
+  const { weekdays, months, first, form } = facts.dates;
   const weekday = weekdays[(new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7];
-  return `${weekday} ${day === 1 ? first : day} ${months[month - 1]} ${year}`;
+  return filled(form, { weekday, day: day === 1 ? first : day, month: months[month - 1], year });
 };
 
 const shortDate = (instant, zone) =>
