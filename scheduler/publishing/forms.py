@@ -14,8 +14,6 @@ class Form(StrEnum):
     """Who of the interpreters works when: a table by teams, as CSV."""
     HTML = "html"
     """A page that needs no other file: the plan and the list."""
-    MD = "md"
-    """The plan and the list, in Markdown."""
     SCHEDULE_JSON = "schedule-json"
     """What apps of conferences read."""
     SCHEDULE_XML = "schedule-xml"

@@ -56,20 +56,23 @@ def test_a_release_is_named_by_its_conference_or_its_file(published: Run) -> Non
 
 def test_a_draft_says_that_it_is_one(tiny: Run) -> None:
     """It has no number."""
-    assert tiny("export", *DRAFT, "--to", "md", "--lang", "fr", "-o", "out.md")[0] == 0
-    assert Path("out.md").read_text().splitlines()[2] == "Projet, non publié"
+    assert tiny("export", *DRAFT, "--to", "html", "--lang", "fr", "-o", "out.html")[0] == 0
+    assert "Projet, non publié" in Path("out.html").read_text()
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("tiny", "--to", "md"), "releases/tiny.db: nothing of tiny has been published yet."),
-        ((*DRAFT, "--to", "md", "--release", "1"), "--release and --solution: give one of them."),
-        ((*DRAFT, "--to", "md", "--lang", "de"), "--lang: found 'de', expected one of en, fr, es."),
-        ((*DRAFT, "--to", "html", "--with-private"), "--with-private: html is made for everybody"),
-        ((*DRAFT, "--to", "md", "--since", "1"), "--since and --solution: give one of them."),
+        (("tiny", "--to", "html"), "releases/tiny.db: nothing of tiny has been published yet."),
+        ((*DRAFT, "--to", "html", "--release", "1"), "--release and --solution: give one of them."),
         (
-            (*DRAFT, "--to", "md", "--body", "comittee"),
+            (*DRAFT, "--to", "html", "--lang", "de"),
+            "--lang: found 'de', expected one of en, fr, es.",
+        ),
+        ((*DRAFT, "--to", "html", "--with-private"), "--with-private: html is made for everybody"),
+        ((*DRAFT, "--to", "html", "--since", "1"), "--since and --solution: give one of them."),
+        (
+            (*DRAFT, "--to", "html", "--body", "comittee"),
             "--body: found 'comittee', expected the id of a body. Maybe 'committee'?",
         ),
         ((*DRAFT, "--to", "json", "--body", "committee"), "--body: json is the release itself"),

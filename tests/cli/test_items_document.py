@@ -4,6 +4,7 @@ import shlex
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.cli.conftest import Run
@@ -33,5 +34,5 @@ def test_the_walk_runs_as_printed(run: Run, folder: Path) -> None:
                 assert squeezed(line) in squeezed(printed), line
                 shown += 1
     assert shown > 20
-    first = (folder / "com3-2.md").read_text(encoding="utf-8").splitlines()[0]
-    assert first == "# Agenda of the second meeting of Committee 3"
+    paragraphs = docx.Document(str(folder / "com3-2.docx")).paragraphs
+    assert paragraphs[0].text == "Agenda of the second meeting of Committee 3"

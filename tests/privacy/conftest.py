@@ -91,12 +91,12 @@ def _make_public() -> Iterator[str]:
         export = ("export", "cage", "--to", form.value, "-o")
         for language in ("en", "fr"):
             yield run(*export, f"exports/{language}.{form.value}", "--lang", language)
-        if form in {Form.XLSX, Form.PDF, Form.HTML, Form.MD}:
+        if form in {Form.XLSX, Form.PDF, Form.HTML}:
             yield run(*export, f"exports/bodies.{form.value}", "--down", "bodies")
     yield run("export", "cage", "--to", "pdf", "--colour", "theme", "-o", "exports/themes.pdf")
     draft = ("--solution", "cage.json", "--to", "json", "-o", "exports/draft.json")
     yield run("export", "cage.yaml", *draft)
-    for form in (Form.MD, Form.PDF, Form.DOCX):
+    for form in (Form.PDF, Form.DOCX):
         place = f"exports/agenda.{form.value}"
         yield run("export", "cage", "--to", form.value, "--session", "opening", "-o", place)
 

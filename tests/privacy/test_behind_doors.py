@@ -128,8 +128,8 @@ def test_everybody_is_told_of_what_is_public() -> None:
     assert {"Last-Modified", "feeds/en/programme.ics", "feeds/en/rooms/hall.ics"} < {*told}
     assert {f"{each}/index.html" for each in ("en", "fr")} < {*told}
     assert {f"{each} {form}" for each in ("en", "fr") for form in TITLED} < {*told}
-    assert b"Release 2" in before["en md"]
-    assert b"Release 4" in after["en md"]
+    assert b"Release 2" in before["en html"]
+    assert b"Release 4" in after["en html"]
 
 
 @pytest.mark.slow

@@ -112,13 +112,12 @@ def test_those_of_one_name_are_told_together(language: str) -> None:
 
 @pytest.mark.parametrize("language", SAID)
 def test_they_stand_under_each_day_of_what_is_exported(language: str) -> None:
-    """As a page, as Markdown and as a document; once, as one day has some."""
+    """As a page and as a document; once, as one day has some."""
     release, settings = _told(), Settings(language=language)
     said = f"{SAID[language]}."
-    for form in (Form.HTML, Form.MD):
-        lines = exported(release, form, settings).decode().splitlines()
-        assert [line for line in lines if said in line] != []
-        assert sum(line.count("11:30–11:40") for line in lines) == 1
+    lines = exported(release, Form.HTML, settings).decode().splitlines()
+    assert [line for line in lines if said in line] != []
+    assert sum(line.count("11:30–11:40") for line in lines) == 1
     document = docx.Document(io.BytesIO(exported(release, Form.DOCX, settings)))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts.count(said) == 1

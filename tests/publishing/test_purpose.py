@@ -142,13 +142,12 @@ def test_lists_have_columns_for_it_where_there_is_any() -> None:
     assert talk[-4:] == ["A list of projects", "Ministers of education", invited, "talk"]
     ours = exported(told(), Form.CSV, Settings(with_private=True)).decode()
     assert f"{invited}; Ada" in ours
-    for form in (Form.HTML, Form.MD):
-        assert invited in exported(told(), form).decode()
+    assert invited in exported(told(), Form.HTML).decode()
     sheet = load_workbook(io.BytesIO(exported(told(), Form.XLSX))).worksheets[1]
     assert [cell.value for cell in sheet[1]][-4:] == heads[-4:]
     plain = drafted(untold(), talk="Mon 09:00 A", lecture="Mon 10:00 A")
     assert "Expected output" not in exported(plain, Form.CSV).decode()
-    for form in (Form.HTML, Form.MD, Form.SCHEDULE_JSON):
+    for form in (Form.HTML, Form.SCHEDULE_JSON):
         assert "nvited" not in exported(plain, form).decode()
 
 

@@ -161,17 +161,8 @@ TAKEN = "10:00–11:00 → Grand hall"
 """What the line of a half tells of the panel."""
 
 
-def test_markdown_has_the_title_once_in_its_plan() -> None:
-    """And says in the line of the half by what it is taken, by the clock."""
-    text = exported(release(TALK, PANEL, rooms=ROOMS), Form.MD).decode()
-    plan_, _, list_ = text.partition("## All sessions")
-    assert plan_.count("Panel") == list_.count("Panel") == 1
-    assert f"| Room A | 09:00–10:00 Talk<br>{TAKEN} |" in plan_
-    assert "| Grand hall | 10:00–11:00 Panel |" in plan_
-
-
 def test_html_has_the_title_once_in_its_plan() -> None:
-    """As Markdown."""
+    """And says in the line of the half by what it is taken, by the clock."""
     text = exported(release(TALK, PANEL, rooms=ROOMS), Form.HTML).decode()
     plan_ = text.partition('<section class="list-of-all">')[0]
     assert plan_.count("Panel") == 1

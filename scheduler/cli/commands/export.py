@@ -73,7 +73,7 @@ Session = Annotated[
     typer.Option(
         "--session",
         metavar="ID",
-        help="This session alone; its agenda, to docx, pdf and md.",
+        help="This session alone; its agenda, to docx and pdf.",
     ),
 ]
 Symbol = Annotated[
@@ -94,7 +94,6 @@ _BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
     Form.CSV: (b"Date,",),
     Form.ROSTER: (b"Team,", "Équipe,".encode()),
     Form.HTML: (b"<!doctype html",),
-    Form.MD: (b"# ",),
     Form.SCHEDULE_JSON: (b'{\n  "$schema": ',),
     Form.SCHEDULE_XML: (b"<?xml ",),
     Form.PRETALX: (b"<?xml ",),

@@ -1,4 +1,4 @@
-"""Exports of a release: workbook, list, page, Markdown, handout, document, and what programs read.
+"""Exports of a release: workbook, list, page, handout, document, and what programs read.
 
 The door is `exported`. Equal releases give equal bytes; no private session is in them unless it is asked for.
 """
@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from scheduler.errors import InputError
-from scheduler.publishing.exports.agendas import MeetingAgenda, agenda_in_markdown, agenda_of
+from scheduler.publishing.exports.agendas import MeetingAgenda, agenda_of
 from scheduler.publishing.exports.handouts import (
     agenda_handout,
     handout_of,
@@ -18,7 +18,7 @@ from scheduler.publishing.exports.handouts import (
 )
 from scheduler.publishing.exports.interchange import document_of, schedule_json, schedule_xml
 from scheduler.publishing.exports.lists import csv_of
-from scheduler.publishing.exports.pages import markdown_of, page_of
+from scheduler.publishing.exports.pages import page_of
 from scheduler.publishing.exports.programmes import Programme, programme_of
 from scheduler.publishing.exports.rosters import roster_of
 from scheduler.publishing.exports.workbooks import workbook_of
@@ -70,7 +70,6 @@ def _agenda_document(programme: Programme, agenda: MeetingAgenda, settings: Sett
 
 
 _AGENDAS: Mapping[Form, Callable[[Programme, MeetingAgenda, Settings], bytes]] = {
-    Form.MD: lambda programme, agenda, _: agenda_in_markdown(programme, agenda),
     Form.PDF: lambda programme, agenda, settings: agenda_handout(programme, agenda, settings.fonts),
     Form.DOCX: _agenda_document,
 }
@@ -100,7 +99,6 @@ _WRITERS: Mapping[Form, Callable[[Programme, Settings], bytes]] = {
     Form.CSV: lambda programme, _: csv_of(programme),
     Form.ROSTER: lambda programme, _: roster_of(programme),
     Form.HTML: lambda programme, settings: page_of(programme, settings.down),
-    Form.MD: lambda programme, settings: markdown_of(programme, settings.down),
     Form.SCHEDULE_JSON: lambda programme, _: schedule_json(programme),
     Form.SCHEDULE_XML: lambda programme, _: schedule_xml(programme),
     Form.PRETALX: lambda programme, _: schedule_xml(programme, for_pretalx=True),

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scheduler.publishing.exports.pages import markdown_table, marked
 from scheduler.publishing.exports.points import Point
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.exports.words import Words
@@ -85,21 +84,6 @@ def agenda_data(programme: Programme, agenda: MeetingAgenda) -> dict[str, Any]:
         "rows": agenda.rows,
         "empty": agenda.empty,
     }
-
-
-def agenda_in_markdown(programme: Programme, agenda: MeetingAgenda) -> bytes:
-    """Return the agenda of a meeting in Markdown."""
-    lines = [f"# {marked(agenda.heading)}", "", marked(agenda.meeting), ""]
-    lines += [*(f"- {marked(fact)}" for fact in agenda.facts), ""]
-    if agenda.rows:
-        rows = (
-            ["<br>".join(map(marked, cell.splitlines())) for cell in row] for row in agenda.rows
-        )
-        lines += markdown_table([*agenda.columns], rows)
-    else:
-        lines += [agenda.empty, ""]
-    lines += [f"{marked(programme.edition)}. {marked(programme.clocks)}."]
-    return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 def all_agendas(programme: Programme, words: Words) -> tuple[list[str], list[list[str]]]:

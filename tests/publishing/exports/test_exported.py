@@ -97,7 +97,7 @@ def test_json_is_the_release_itself() -> None:
     assert [each.session for each in shown.entries] == ["opening", "talk", "gone"]
 
 
-@pytest.mark.parametrize("form", [Form.CSV, Form.MD, Form.HTML, Form.SCHEDULE_JSON])
+@pytest.mark.parametrize("form", [Form.CSV, Form.HTML, Form.SCHEDULE_JSON])
 def test_one_body_may_be_shown(form: Form) -> None:
     """Its sessions alone; of the release itself that cannot be asked."""
     content = exported(small(), form, Settings(body="com1")).decode()

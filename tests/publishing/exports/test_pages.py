@@ -1,9 +1,6 @@
 """Page and Markdown, read by parsers of their own."""
 
-import re
-
 from lxml import html  # type: ignore[import-untyped]
-from markdown_it import MarkdownIt
 
 from scheduler.publishing.exports import Settings, exported
 from scheduler.publishing.forms import Form
@@ -55,53 +52,3 @@ def test_the_page_needs_and_runs_nothing() -> None:
 def test_an_empty_programme_is_a_page_too() -> None:
     """It says so."""
     assert "No session is held." in exported(release(), Form.HTML).decode()
-    assert "No session is held." in exported(release(), Form.MD).decode()
-
-
-def test_markdown_word_for_word() -> None:
-    """Heading, plan of the day, list."""
-    lines = exported(small(), Form.MD).decode().splitlines()
-    assert lines == [
-        "# Tiny Conference",
-        "",
-        "Release 3 · Sunday 3 October 2021, 15:00",
-        "",
-        "All times are Addis Ababa time \\(UTC\\+3\\).",
-        "",
-        "## Monday 8 November 2021",
-        "",
-        "| Room | Morning | Afternoon |",
-        "| --- | --- | --- |",
-        "| Room A | 09:30–11:00 Opening | 14:30–15:30 Talk |",
-        "",
-        "## All sessions",
-        "",
-        "| Date | Start | Session | Room | Kind | Body | Interpretation | Status |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
-        "| 2021-11-08 | 09:30–11:00 | Opening | Room A | Meeting |  | EN FR | Confirmed |",
-        "| 2021-11-08 | 14:30–15:30 | Talk | Room A | Meeting | Com1 |  | Confirmed |",
-        "| 2021-11-09 | 09:00–10:00 | ~~Gone~~ | Room A | Meeting |  |  | Cancelled |",
-    ]
-
-
-def test_markdown_of_nasty_texts_shows_them_as_they_are() -> None:
-    """Rendered, there is no element but those of this document, and each row has its cells."""
-    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    page = html.fragment_fromstring(
-        rendered.render(exported(nasty(), Form.MD).decode()), create_parent="main"
-    )
-    usual = {"main", "h1", "h2", "p", "table", "thead", "tbody", "tr", "th", "td", "br"}
-    assert {element.tag for element in page.iter()} == usual
-    table = page.xpath("//table")[-1]
-    assert {len(row) for row in table.xpath(".//tr")} == {8}
-    shown = [cell.text_content() for cell in table.xpath(".//tbody/tr/td[3]")]
-    assert len(shown) == len(NASTY)
-    assert "first line second | line # third" in shown
-    assert "#emph[x] $x^2$ \\ *b* _i_ @ref // c" in shown
-    assert "=cmd|' /C calc'!A0" in shown
-
-
-def test_no_reader_of_markdown_finds_an_address_in_it() -> None:
-    """Some make links of bare addresses: their signs stand as entities."""
-    content = exported(nasty(), Form.MD).decode()
-    assert not re.search(r"https?:|www\.|\w@", content)

@@ -8,7 +8,7 @@ import pytest
 from scheduler.instance import COLOURS
 from scheduler.publishing.exports.colours import colours_of, tinted
 from scheduler.publishing.exports.lists import csv_of
-from scheduler.publishing.exports.pages import markdown_of, page_of
+from scheduler.publishing.exports.pages import page_of
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.exports.words import inert, shortened
 from scheduler.publishing.records import Credit
@@ -67,7 +67,7 @@ def test_only_where_people_take_part_from_afar_a_row_says_so() -> None:
 
 @pytest.mark.parametrize(("language", "heading"), [("en", "Speakers"), ("fr", "Intervenants")])
 def test_who_may_be_named_stands_in_every_table(language: str, heading: str) -> None:
-    """In a column of its own, in CSV, Markdown and HTML; without anybody to name, there is none."""
+    """In a column of its own, in CSV and HTML; without anybody to name, there is none."""
     credits_ = tuple(
         Credit(person=each, role="speaker", titles={"en": each.title()})
         for each in ("ada", "grace")
@@ -77,7 +77,6 @@ def test_who_may_be_named_stands_in_every_table(language: str, heading: str) -> 
     text = csv_of(made).decode()
     rows = [*csv.DictReader(io.StringIO(text))]
     assert [each[heading] for each in rows] == ["Ada; Grace", ""]
-    assert heading in markdown_of(made).decode()
     assert heading in page_of(made).decode()
     without = programme_of(release(entry("talk", "2021-11-08T11:30", 60)), language)
     assert heading not in csv_of(without).decode()

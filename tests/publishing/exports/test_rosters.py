@@ -75,5 +75,5 @@ def test_each_team_has_a_feed_that_only_its_token_opens() -> None:
 def test_other_exports_say_nothing_of_teams() -> None:
     """Whoever works when is no matter of participants."""
     with_roster, without = released(), released(without=True)
-    for form in (Form.CSV, Form.HTML, Form.MD, Form.SCHEDULE_JSON):
+    for form in (Form.CSV, Form.HTML, Form.SCHEDULE_JSON):
         assert exported(with_roster, form) == exported(without, form)
