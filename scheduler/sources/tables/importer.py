@@ -8,7 +8,20 @@ from scheduler.errors import InputError, InstanceError
 from scheduler.instance import Instance, meant, quoted, sentence
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.instances import fingerprint, judged, read_instance_text
-from scheduler.sources.nodes import MOST_LINES, BrokenError, Node, blemishes, data_of, shortened
+from scheduler.sources.nodes import (
+    MOST_LINES,
+    BrokenError,
+    Node,
+    blemishes,
+    copied,
+    data_of,
+    entries_of,
+    mapping_of,
+    put,
+    rows_of,
+    shortened,
+    text_of,
+)
 from scheduler.sources.shapes import whole
 from scheduler.sources.tables.bases import assembled, file_text
 from scheduler.sources.tables.cells import Setting, node_of, shown
@@ -47,15 +60,7 @@ from scheduler.sources.tables.sheets import (
 )
 from scheduler.sources.tables.workbooks import csv_sheet, sheets_in
 from scheduler.sources.variants import Assembly
-from scheduler.sources.variants.trees import (
-    copied,
-    entries_of,
-    mapping_of,
-    named,
-    put,
-    rows_of,
-    text_of,
-)
+from scheduler.sources.variants.forms import named
 
 _BOOKS, _TEXTS = (".xlsx", ".xlsm"), (".csv", ".tsv")
 _HOURS = ("day_profiles", "bands", "breaks")

@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.catalogue import RULES
 from scheduler.instance import Instance, Weekday, closest, quoted
-from scheduler.sources.nodes import Node
+from scheduler.sources.nodes import Node, copied, entries_of, mapping_of, put, rows_of, text_of
 from scheduler.sources.shapes import Shape, choices, shape_at
 from scheduler.sources.tables.cells import NOTHING, Setting
 from scheduler.sources.tables.columns import (
@@ -22,7 +22,6 @@ from scheduler.sources.tables.columns import (
     tables,
 )
 from scheduler.sources.tables.sheets import Ledger, Trouble
-from scheduler.sources.variants.trees import copied, entries_of, mapping_of, put, rows_of, text_of
 
 _SIGN = " > "
 _NUMBER = re.compile(r"[+-]?\d{1,12}(\.\d{1,6})?", re.ASCII)

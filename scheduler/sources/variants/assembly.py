@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scheduler.instance import EXPECTED, quoted
-from scheduler.sources.nodes import Complaint, Node
+from scheduler.sources.nodes import Complaint, Node, text_of
 from scheduler.sources.variants.edits import Edits
 from scheduler.sources.variants.forms import Reading, Subject
 from scheduler.sources.variants.layers import Layers, Pages
-from scheduler.sources.variants.trees import text_of
 
 
 @dataclass(frozen=True, slots=True)

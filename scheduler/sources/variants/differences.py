@@ -5,8 +5,7 @@ from typing import Any
 
 from scheduler.errors import InstanceError
 from scheduler.instance import TABLES, Instance, ItemLevels, Level
-from scheduler.sources.variants.forms import SETTINGS
-from scheduler.sources.variants.trees import KEYS_OF_ROWS, NOT_ALL
+from scheduler.sources.variants.forms import KEYS_OF_ROWS, NOT_ALL, SETTINGS
 
 Change = Mapping[str, Any]
 """A change as a variant file has it: one key, its kind."""

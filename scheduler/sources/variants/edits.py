@@ -4,10 +4,25 @@ from collections.abc import Callable, Iterator, Mapping
 
 from scheduler.catalogue import OFF, RULES
 from scheduler.instance import EXPECTED, nearest, quoted
-from scheduler.sources.nodes import Node, Path, brief, data_of, line_of
+from scheduler.sources.nodes import (
+    Node,
+    Path,
+    brief,
+    copied,
+    data_of,
+    entries_of,
+    line_of,
+    mapping_of,
+    put,
+    rows_of,
+    table_of,
+    text_of,
+)
 from scheduler.sources.variants.forgetting import forget, tags_of
 from scheduler.sources.variants.forms import (
     HEAD,
+    KEYS_OF_ROWS,
+    NOT_ALL,
     OWN,
     REMOVED,
     WHOLE,
@@ -16,19 +31,8 @@ from scheduler.sources.variants.forms import (
     Claims,
     Reading,
     Subject,
-)
-from scheduler.sources.variants.trees import (
-    KEYS_OF_ROWS,
-    NOT_ALL,
-    copied,
-    entries_of,
-    mapping_of,
     name_of,
     named,
-    put,
-    rows_of,
-    table_of,
-    text_of,
 )
 
 

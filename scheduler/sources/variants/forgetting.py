@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from scheduler.instance import TABLES, Instance, Room, references_of
 from scheduler.sources.drafts import draft_of
-from scheduler.sources.nodes import Node, Path, data_of, node_at
+from scheduler.sources.nodes import Node, Path, data_of, entries_of, node_at, rows_of, text_of
 from scheduler.sources.validation import misfits_of
 from scheduler.sources.validation import rows_of as rows_with
-from scheduler.sources.variants.trees import entries_of, name_of, rows_of, text_of
+from scheduler.sources.variants.forms import name_of
 
 FORGOTTEN = frozenset(
     {"sessions", "people", "delegations", "audiences", "sites", "resources"}

@@ -1,12 +1,34 @@
 """The kinds of change: what each says, the form it has in a file, and who changes what."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scheduler.instance import TABLES, Instance, sentence
-from scheduler.sources.nodes import Complaint, Node, Path, brief, data_of, line_of, place
+from scheduler.sources.nodes import (
+    Complaint,
+    Node,
+    Path,
+    brief,
+    data_of,
+    entries_of,
+    line_of,
+    place,
+    rows_of,
+    text_of,
+)
 from scheduler.sources.suggestions import known_keys
-from scheduler.sources.variants.trees import KEYS_OF_ROWS, entries_of, rows_of
+
+KEYS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
+    "orders": ("first", "then"),
+    "item_orders": ("items_first", "sessions_first", "items_then", "sessions_then"),
+    "walks": ("between",),
+    "published": ("session",),
+}
+"""Tables whose rows have no id, and the fields by which a change finds them."""
+
+NOT_ALL = frozenset({"item_orders"})
+"""Those whose rows need not have all of these fields."""
 
 Subject = tuple[str, ...]
 """A row by table and id, a rule, or a field of the instance."""
@@ -214,3 +236,24 @@ class Reading:
             "profile": "A profile is chosen by `choose_profile`.",
         }
         return (f"what `{kind}` can be given", hints[key]) if key in hints else None
+
+
+def name_of(table: str, row: Node) -> str:
+    """Return what a row is found by: its id, or the content of the fields that stand for one."""
+    keys = KEYS_OF_ROWS.get(table)
+    if keys is None:
+        return text_of(row.child("id")) or ""
+    return json.dumps(
+        [_words_of(table, row.child(key)) for key in keys], ensure_ascii=False, sort_keys=True
+    )
+
+
+def _words_of(table: str, node: Node | None) -> object:
+    words = None if node is None else data_of(node)
+    # A way leads in both directions.
+    return sorted(words, key=str) if table == "walks" and isinstance(words, list) else words
+
+
+def named(table: str, rows: Iterable[Node], name: str) -> list[Node]:
+    """Return the rows that are found by a name: one, if nothing is wrong with the table."""
+    return [row for row in rows if name and name_of(table, row) == name]

@@ -15,8 +15,10 @@ from scheduler.sources.nodes import (
     Node,
     blemishes,
     brief,
+    copied,
     line_of,
     numbered,
+    text_of,
 )
 from scheduler.sources.suggestions import (
     LINKS_FOR_INSTANCE,
@@ -24,7 +26,6 @@ from scheduler.sources.suggestions import (
     is_links,
     is_solution,
 )
-from scheduler.sources.variants.trees import copied, text_of
 
 
 class Pages:

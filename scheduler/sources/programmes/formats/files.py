@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scheduler.instance import quoted
 from scheduler.sources.documents import document
-from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief
+from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, copied
 from scheduler.sources.programmes.formats import (
     calendars,
     indico,
@@ -17,7 +17,6 @@ from scheduler.sources.programmes.formats import (
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.variants.layers import Pages
-from scheduler.sources.variants.trees import copied
 
 MOST_ODD = 50
 """Rows that are left out and told one by one, at most."""
