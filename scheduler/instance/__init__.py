@@ -6,7 +6,16 @@ from scheduler.instance.calendar import LENGTH_TITLE, Agenda, Band, Hours, Kind,
 from scheduler.instance.colours import COLOURS
 from scheduler.instance.cycles import track_circles
 from scheduler.instance.days import of_days
-from scheduler.instance.faults import Unread, closest, meant, nearest, quoted, sentence, titled
+from scheduler.instance.faults import (
+    Fault,
+    Unread,
+    closest,
+    meant,
+    nearest,
+    quoted,
+    sentence,
+    titled,
+)
 from scheduler.instance.frozen import (
     LONGEST,
     Frozen,
@@ -166,6 +175,7 @@ __all__ = [
     "Delegation",
     "Document",
     "ExternalEvent",
+    "Fault",
     "FeatureWish",
     "Frozen",
     "HalfDay",

@@ -1,13 +1,15 @@
-"""References in a file of which only a part can be read."""
+"""What of a file can be read as facts, and what does not fit among them."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any, get_args
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Generic, TypeVar, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from scheduler.instance import (
     TABLES,
+    Fault,
     Frozen,
     Instance,
     ItemLevels,
@@ -16,66 +18,99 @@ from scheduler.instance import (
     Room,
     Unread,
     faults_of,
-    sentence,
 )
-from scheduler.sources.nodes import Complaint, Node, Path, data_of, line_of, place
+from scheduler.sources.nodes import (
+    Complaint,
+    Node,
+    Path,
+    complaint_at,
+    data_of,
+    entries_of,
+    node_at,
+    rows_of,
+    text_of,
+)
+from scheduler.sources.shapes import whole
 from scheduler.sources.suggestions import meant_by, spaced
-from scheduler.sources.validation import Misfit, rows_of
+from scheduler.sources.validation import Misfit, complaints_about, misfits_of, rows_with
 
+Model = TypeVar("Model", bound=BaseModel)
 _NEEDED = ("zone", "first_day", "last_day", "day_profiles")
 _CALENDAR = (*_NEEDED, "grid", "horizon")
 
 
-def faults_in(root: Node, misfits: Iterable[Misfit]) -> Iterator[Complaint]:
-    """Yield what does not fit together among the rows that could be read."""
-    wrong = rows_of(misfits)
-    draft, in_file = draft_of(root, wrong)
-    for fault in faults_of(draft, _unread(root, wrong)):
-        path = in_file(fault.path)
-        said = sentence(place(root, path), fault.found, fault.expected, fault.hint)
-        yield Complaint(line_of(root, path), said)
+@dataclass(frozen=True, slots=True)
+class Draft(Generic[Model]):
+    """What of a file could be read."""
 
+    root: Node
+    facts: Model
+    """Validated; if something does not fit, made without validation of the rows that do."""
+    is_valid: bool
+    misfits: tuple[Misfit, ...] = ()
+    positions: Mapping[str, list[int]] = field(default_factory=dict)
+    """Where the rows that could be read stand in the file, by table."""
 
-def draft_of(root: Node, wrong: frozenset[Path]) -> tuple[Instance, Callable[[Path], Path]]:
-    """Return an instance, not validated, of the rows that can be read, and how its paths are in the file."""
-    draft, positions = _draft(root, wrong)
+    @property
+    def wrong(self) -> frozenset[Path]:
+        """Paths of the fields, and of the rows of tables, in which something does not fit."""
+        return rows_with(self.misfits)
 
-    def in_file(path: Path) -> Path:
+    def complaints(self, faults: Iterable[Fault] = ()) -> Iterator[Complaint]:
+        """Yield what does not fit, and faults among the facts that could be read."""
+        yield from complaints_about(self.root, self.misfits, whole(type(self.facts)))
+        for fault in faults:
+            path = self.in_file(fault.path)
+            yield complaint_at(self.root, path, fault.found, fault.expected, fault.hint)
+
+    def in_file(self, path: Path) -> Path:
         """Turn the position among the rows that could be read into that in the file."""
-        if len(path) > 1 and isinstance(path[1], int) and path[0] in positions:
-            return (path[0], positions[str(path[0])][path[1]], *path[2:])
+        if len(path) > 1 and isinstance(path[1], int) and path[0] in self.positions:
+            return (path[0], self.positions[str(path[0])][path[1]], *path[2:])
         return path
 
-    return draft, in_file
 
-
-def _draft(root: Node, wrong: frozenset[Path]) -> tuple[Instance, dict[str, list[int]]]:
-    """Return an instance, not validated, of what could be read, and where its rows stand in the file."""
+def draft_of(model: type[Model], root: Node, context: object = None) -> Draft[Model]:
+    """Read a tree as facts; `context` is what validators of the model want to know."""
+    try:
+        # By alias only: a file has one name for each field.
+        return Draft(root, _read(model, root, context), is_valid=True)
+    except ValidationError as error:
+        misfits = misfits_of(root, error)
+    wrong = rows_with(misfits)
     facts: dict[str, Any] = {}
     positions: dict[str, list[int]] = {}
-    for name, field in Instance.model_fields.items():
-        node, row = root.child(name), _row(field.annotation)
+    for name, info in model.model_fields.items():
+        node, row = root.child(name), _row(info.annotation)
         if row is not None:
-            rows = node.value if node is not None and isinstance(node.value, list) else []
+            rows = rows_of(node)
             positions[name] = [place for place in range(len(rows)) if (name, place) not in wrong]
-            facts[name] = tuple(_row_of(row, rows[place]) for place in positions[name])
+            facts[name] = tuple(_read(row, rows[place], context) for place in positions[name])
         elif node is not None and (name,) not in wrong:
-            type_: Any = Annotated[field.annotation, field]
-            facts[name] = _read(type_, node)
+            facts[name] = _read(Annotated[info.annotation, info], node, context)
         elif name in ("levels", "profiles"):
             facts[name] = _levels_in(node) if name == "levels" else _profiles_in(node)
-    return Instance.model_construct(**facts), positions
+    made = model.model_construct(**facts)
+    return Draft(root, made, is_valid=False, misfits=misfits, positions=positions)
 
 
-def _read(type_: Any, node: Node) -> Any:
+def _read(type_: Any, node: Node, context: object = None) -> Any:
+    text = json.dumps(data_of(node))
+    if isinstance(type_, type) and issubclass(type_, BaseModel):
+        return type_.model_validate_json(text, context=context, by_alias=True, by_name=False)
     adapter: TypeAdapter[Any] = TypeAdapter(type_)
-    return adapter.validate_json(json.dumps(data_of(node)), by_alias=True, by_name=False)
+    return adapter.validate_json(text, context=context, by_alias=True, by_name=False)
+
+
+def faults_in(draft: Draft[Instance]) -> Iterator[Fault]:
+    """Yield what does not fit together among the rows of an instance that could be read."""
+    yield from faults_of(draft.facts, _unread(draft.root, draft.wrong))
 
 
 def _levels_in(node: Node | None) -> Levels:
     """Return the levels of all rules that are named; those that cannot be read are off."""
     found: dict[str, Level | ItemLevels] = {}
-    for rule, each in _items(node):
+    for rule, each in entries_of(node).items():
         try:
             found |= _read(Levels, Node(each.line, {rule: each}))
         except ValidationError:
@@ -84,22 +119,13 @@ def _levels_in(node: Node | None) -> Levels:
 
 
 def _profiles_in(node: Node | None) -> dict[str, Levels]:
-    return {name: _levels_in(each) for name, each in _items(node)}
-
-
-def _items(node: Node | None) -> Iterator[tuple[str, Node]]:
-    if node is not None and isinstance(node.value, dict):
-        yield from node.value.items()
+    return {name: _levels_in(each) for name, each in entries_of(node).items()}
 
 
 def _row(annotation: Any) -> type[Frozen] | None:
     """Return what the rows of a table are; None for what is not a table."""
     row = next(iter(get_args(annotation)), None)
     return row if isinstance(row, type) and issubclass(row, Frozen) else None
-
-
-def _row_of(row: type[Frozen], node: Node) -> Frozen:
-    return row.model_validate_json(json.dumps(data_of(node)), by_alias=True, by_name=False)
 
 
 def _unread(root: Node, wrong: frozenset[Path]) -> Unread:
@@ -110,9 +136,8 @@ def _unread(root: Node, wrong: frozenset[Path]) -> Unread:
             names.setdefault(kind, set()).add(name)
             if table == "themes":
                 names.setdefault("listed_themes", set()).add(name)
-    profiles = root.child("profiles")
-    if profiles is not None and isinstance(profiles.value, dict):
-        names["profiles"] = set(profiles.value)
+    if profiles := entries_of(root.child("profiles")):
+        names["profiles"] = set(profiles)
     missing = any(root.child(name) is None for name in _NEEDED)
     is_wrong = missing or any((name,) in wrong for name in _CALENDAR)
     return Unread({kind: frozenset(each) for kind, each in names.items()}, not is_wrong)
@@ -121,14 +146,10 @@ def _unread(root: Node, wrong: frozenset[Path]) -> Unread:
 def _unread_rows(root: Node, wrong: frozenset[Path]) -> Iterator[tuple[str, Node]]:
     """Yield the rows that could not be read, and those of tables under a misspelt key."""
     for table, position in (path for path in wrong if len(path) == 2 and path[0] in TABLES):
-        rows = root.child(str(table))
-        row = rows.child(position) if rows is not None else None
-        if row is not None:
-            yield str(table), row
+        yield str(table), node_at(root, (table, position))
     for table, key in meant_by(root, Instance.model_fields).items():
-        rows = root.child(key)
-        if rows is not None and table in TABLES and isinstance(rows.value, list):
-            yield from ((table, row) for row in rows.value)
+        if table in TABLES:
+            yield from ((table, row) for row in rows_of(root.child(key)))
 
 
 def _names_in(table: str, row: Node) -> Iterator[tuple[str, str]]:
@@ -146,18 +167,13 @@ def _names_in(table: str, row: Node) -> Iterator[tuple[str, str]]:
         building = row.child("building")
         usual = [Room.model_fields["building"].default] if building is None else []
         yield from (("buildings", text) for text in (*usual, *_texts(building)))
-    bands = row.child("bands") if table == "day_profiles" else None
-    if bands is not None and isinstance(bands.value, list):
-        yield from (("bands", text) for band in bands.value for text in _texts(band.child("id")))
-        for pauses in (band.child("breaks") for band in bands.value):
-            for pause in pauses.value if pauses and isinstance(pauses.value, list) else ():
-                yield from (("breaks", text) for text in _texts(pause.child("title")))
+    for band in rows_of(row.child("bands")) if table == "day_profiles" else ():
+        yield from (("bands", text) for text in _texts(band.child("id")))
+        for pause in rows_of(band.child("breaks")):
+            yield from (("breaks", text) for text in _texts(pause.child("title")))
 
 
 def _texts(node: Node | None) -> Iterator[str]:
     """Yield a text, or the texts of a list."""
-    if node is None:
-        return
-    for each in node.value if isinstance(node.value, list) else [node]:
-        if isinstance(each.value, str):
-            yield each.value
+    texts = map(text_of, rows_of(node) or [node])
+    yield from (text for text in texts if text is not None)

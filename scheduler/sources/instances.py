@@ -9,15 +9,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Counts, Instance, clock_text, latest, minutes_of
 from scheduler.sources.dated import date_instants
 from scheduler.sources.documents import bytes_of, document
-from scheduler.sources.drafts import faults_in
+from scheduler.sources.drafts import draft_of, faults_in
 from scheduler.sources.nodes import DEEPEST, NOWHERE, BrokenError, Complaint, Node, data_of, line_of
-from scheduler.sources.validation import complaints_about, misfits_of
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
 from scheduler.sources.variants.layers import Page, Pages, read_page
 
@@ -185,18 +184,10 @@ def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
     if root is None:
         return None, complaints
     date_instants(root)
-    try:
-        return _instance(root), complaints
-    except ValidationError as error:
-        misfits = misfits_of(root, error)
-        complaints += complaints_about(root, misfits)
-        complaints += assembly.with_removals(faults_in(root, misfits))
-        return None, complaints
-
-
-def _instance(root: Node) -> Instance:
-    # By alias only: a file has one name for each field.
-    return Instance.model_validate_json(json.dumps(data_of(root)), by_alias=True, by_name=False)
+    draft = draft_of(Instance, root)
+    if draft.is_valid:
+        return draft.facts, complaints
+    return None, [*complaints, *assembly.with_removals(draft.complaints(faults_in(draft)))]
 
 
 def fingerprint(instance: Instance) -> str:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from scheduler.instance import sentence
+
 Scalar = None | bool | int | float | str
 Path = tuple[str | int, ...]
 
@@ -275,6 +277,13 @@ def line_of(root: Node, path: Path) -> int:
 
 
 # What is wrong with the values, whatever they mean
+
+
+def complaint_at(root: Node, path: Path, found: str, expected: str, hint: str = "") -> Complaint:
+    """Return a complaint of what stands at a path, or is missing there."""
+    said = sentence(place(root, path) or "the file", found, expected, hint)
+    return Complaint(line_of(root, path), said)
+
 
 MOST_LINES = 1000
 """Complaints about a file that are shown at most."""

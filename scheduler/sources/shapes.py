@@ -1,8 +1,10 @@
 """What the format expects at each place, in words, from its JSON Schema."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
+
+from pydantic import BaseModel
 
 from scheduler.instance import FIRST_DATE, LAST_DATE, LONGEST, Instance, minutes_of
 from scheduler.sources import repairs
@@ -13,13 +15,30 @@ Shape = Mapping[str, Any]
 _WEEK = minutes_of(LONGEST)
 
 
-@lru_cache
-def whole() -> Shape:
-    """Return the JSON Schema of an instance."""
-    return Instance.model_json_schema()
+@cache
+def whole(model: type[BaseModel] = Instance) -> Shape:
+    """Return the JSON Schema of a kind of file, with each definition in the place of what refers to it."""
+    schema = model.model_json_schema()
+
+    @cache
+    def definition(name: str) -> Shape:
+        found: Shape = inlined(schema["$defs"][name])
+        return {key: value for key, value in found.items() if key != "description"}
+
+    def inlined(value: Any) -> Any:
+        if isinstance(value, list):
+            return [inlined(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        name = value.get("$ref", "").rpartition("/")[2]
+        own = {key: inlined(each) for key, each in value.items() if key != "$ref"}
+        return {**definition(name), **own} if name else own
+
+    found: Shape = inlined(schema)
+    return found
 
 
-@lru_cache
+@cache
 def fields() -> Mapping[str, str]:
     """Return the fields of all tables, and what is expected of each, in words."""
     objects = (whole(), *whole()["$defs"].values())
@@ -30,9 +49,12 @@ def fields() -> Mapping[str, str]:
     }
 
 
-def shape_at(root: Node, path: Path) -> Shape:
-    """Return the shape of what is expected at a path; of several, the one that fits what is there."""
-    shape, node = _settled(whole(), root), root
+def shape_at(root: Node, path: Path, of: Shape | None = None) -> Shape:
+    """Return the shape of what is expected at a path; of several, the one that fits what is there.
+
+    `of` is the shape of the whole file: that of an instance if nothing is said.
+    """
+    shape, node = _settled(of or whole(), root), root
     for part in path:
         child = node.child(part) or Node(0, None)
         shape = _settled(_inside(shape, part), child)
@@ -40,14 +62,14 @@ def shape_at(root: Node, path: Path) -> Shape:
     return shape
 
 
-def key_shape_at(root: Node, path: Path) -> Shape:
+def key_shape_at(root: Node, path: Path, of: Shape) -> Shape:
     """Return the shape of the key that ends a path."""
-    mapping = shape_at(root, path[:-1])
+    mapping = shape_at(root, path[:-1], of)
     patterns = [
         {"type": "string", "pattern": each} for each in mapping.get("patternProperties", ())
     ]
-    names = mapping.get("propertyNames", {})
-    return patterns[0] if patterns else _resolved(names)
+    names: Shape = mapping.get("propertyNames", {})
+    return patterns[0] if patterns else names
 
 
 def _inside(shape: Shape, part: str | int) -> Shape:
@@ -58,12 +80,6 @@ def _inside(shape: Shape, part: str | int) -> Shape:
         found = shape.get("properties", {}).get(part) or shape.get("additionalProperties")
         found = found or next(iter(shape.get("patternProperties", {}).values()), {})
     return found if isinstance(found, Mapping) else {}
-
-
-def _resolved(shape: Shape) -> Shape:
-    while "$ref" in shape:
-        shape = whole()["$defs"][shape["$ref"].rpartition("/")[2]]
-    return shape
 
 
 def _settled(shape: Shape, node: Node) -> Shape:
@@ -93,7 +109,6 @@ def is_of_days(window: Node) -> bool:
 
 def choices(shape: Shape) -> Iterator[Shape]:
     """Yield the shapes between which a value may choose; null is never worth saying."""
-    shape = _resolved(shape)
     several = shape.get("anyOf") or shape.get("oneOf")
     if several is None:
         yield shape

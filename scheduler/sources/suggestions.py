@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from scheduler.instance import closest, meant, quoted, titled
 from scheduler.sources.documents import document
-from scheduler.sources.nodes import BrokenError, Node, Path, node_at
+from scheduler.sources.nodes import BrokenError, Node, Path, entries_of, node_at, rows_of, text_of
 from scheduler.sources.repairs import name
 from scheduler.sources.shapes import Shape, in_words
 
@@ -36,6 +35,8 @@ def known_keys(key: str, known: Iterable[str]) -> tuple[str, str]:
         return "the fields themselves", "Merge keys are not read."
     near = near_keys(key, names)
     expected = f"one of {', '.join(names)}" if len(names) <= _FEW else "one that the format knows"
+    if key.isdecimal():
+        return expected, "In braces a comma ends a value: write 1300 for 1,300."
     if not near:
         return expected, "" if len(names) <= _FEW else f"Known: {first_of(names)}."
     return expected, f"Maybe {' or '.join(map(quoted, near))}?"
@@ -54,37 +55,10 @@ def spaced(node: Node | None, key: str) -> str:
     return f"{match[1]}: {match[2]}" if match else ""
 
 
-@dataclass(frozen=True, slots=True)
-class SplitNumber:
-    """A number with a comma in it in braces: YAML reads what follows the comma as a key."""
-
-    path: Path
-    """The field whose value it is."""
-    text: str
-
-
-def split_number(root: Node, path: Path) -> SplitNumber | None:
-    """Return the number, if the end of a path is its field, or what stands behind its comma."""
-    mapping = parent_of(root, path)
-    if not path or mapping is None or not isinstance(mapping.value, dict):
-        return None
-    keys: list[str] = []
-    for key, node in mapping.value.items():
-        if node.value is not None or not key.isdecimal():
-            if path[-1] in keys:
-                break
-            keys.clear()
-        keys.append(key)
-    begun = node_at(root, (*path[:-1], *keys[:1])).plain or ""
-    if path[-1] not in keys or len(keys) == 1 or not begun.isdecimal():
-        return None
-    return SplitNumber((*path[:-1], keys[0]), ",".join([begun, *keys[1:]]))
-
-
 def meant_by(mapping: Node | None, known: Iterable[str]) -> dict[str, str]:
     """Return the known keys that a mapping misses, each with the key that seems to stand for it."""
     names = list(known)
-    written = list(mapping.value) if mapping is not None and isinstance(mapping.value, dict) else []
+    written = list(entries_of(mapping))
     found: dict[str, str] = {}
     for key in written:
         if key not in names:
@@ -93,14 +67,6 @@ def meant_by(mapping: Node | None, known: Iterable[str]) -> dict[str, str]:
                 if name not in written:
                     found.setdefault(name, key)
     return found
-
-
-def parent_of(root: Node, path: Path) -> Node | None:
-    """Return the value that holds the end of a path."""
-    node: Node | None = root
-    for part in path[:-1]:
-        node = node.child(part) if node is not None else None
-    return node
 
 
 TABLE_OF_FIELD: Mapping[str, str] = {
@@ -147,10 +113,9 @@ def by_title(root: Node, path: Path, shape: Shape) -> str:
     fields = (TABLE_OF_FIELD.get(str(part)) for part in reversed(path))
     table = next((table for table in fields if table), "")
     names = {
-        str(id_.value): title.value if title is not None and isinstance(title.value, str) else ""
-        for row in _rows(root.child(table) or Node(0, None))
+        str(id_.value): text_of(row.child("title")) or ""
+        for row in rows_of(root.child(table))
         if (id_ := row.child("id")) is not None
-        for title in [row.child("title")]
     }
     if not names or (exact := titled(value, names.items())):
         return exact if names else ""
@@ -166,10 +131,6 @@ def _nearly(value: str, names: Mapping[str, str]) -> str:
         ids = [id_ for id_, title in names.items() if title == near]
         return f"Maybe {ids[0]}, the id of {quoted(near)}?" if len(ids) == 1 else ""
     return closest(as_id, names) if as_id else ""
-
-
-def _rows(table: Node) -> list[Node]:
-    return table.value if isinstance(table.value, list) else []
 
 
 SOLUTION_FOR_INSTANCE = "found a solution file, expected an instance file."

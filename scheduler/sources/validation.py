@@ -22,9 +22,7 @@ from scheduler.sources.suggestions import (
     by_title,
     known_keys,
     meant_by,
-    parent_of,
     spaced,
-    split_number,
 )
 
 _OWN = "value_error"
@@ -116,52 +114,40 @@ def _is_meant(branch: str, node: Node) -> bool:
     return branch in ("ItemLevels", "Selection")
 
 
-def complaints_about(root: Node, misfits: Iterable[Misfit]) -> Iterator[Complaint]:
-    """Yield what to say of each misfit."""
+def complaints_about(root: Node, misfits: Iterable[Misfit], of: Shape) -> Iterator[Complaint]:
+    """Yield what to say of each misfit of a file of this shape."""
     for misfit in misfits:
-        if not _is_explained(root, misfit):
-            said = _of_split_number(root, misfit.path) or _said(root, misfit)
-            yield Complaint(line_of(root, misfit.path), said)
+        if not _is_explained(root, misfit, of):
+            yield Complaint(line_of(root, misfit.path), _said(root, misfit, of))
 
 
-def _of_split_number(root: Node, path: Path) -> str:
-    """Say how to write a number with a comma in it, if this is a part of one; or nothing."""
-    number = split_number(root, path)
-    if number is None:
-        return ""
-    shape, written = shape_at(root, number.path), Node(0, number.text, plain=number.text)
-    where = place(root, number.path)
-    return sentence(where, number.text, in_words(shape), _repaired(root, written, shape))
-
-
-def _is_explained(root: Node, misfit: Misfit) -> bool:
+def _is_explained(root: Node, misfit: Misfit, of: Shape) -> bool:
     """Tell whether a field is missing because its key is misspelt, which is said already."""
     if misfit.type != "missing":
         return False
-    known = shape_at(root, misfit.path[:-1]).get("properties", ())
-    return misfit.path[-1] in meant_by(parent_of(root, misfit.path), known)
+    known = shape_at(root, misfit.path[:-1], of).get("properties", ())
+    return misfit.path[-1] in meant_by(node_at(root, misfit.path[:-1]), known)
 
 
-def _said(root: Node, misfit: Misfit) -> str:
-    where, above = place(root, misfit.path), place(root, misfit.path[:-1])
+def _said(root: Node, misfit: Misfit, of: Shape) -> str:
+    where, above = place(root, misfit.path), shape_at(root, misfit.path[:-1], of)
     if misfit.type == "missing":
-        shape = shape_at(root, misfit.path[:-1]).get("properties", {}).get(misfit.path[-1], {})
+        shape = above.get("properties", {}).get(misfit.path[-1], {})
         meaning = shape.get("description", "").rstrip(".")
         hint = f"({meaning}.)" if meaning else ""
-        return sentence(above or "the file", f"no `{misfit.path[-1]}`", "one", hint)
-    key = str(misfit.path[-1]) if misfit.path else ""
-    written = spaced(node_at(root, misfit.path), key)
+        row = place(root, misfit.path[:-1]) or "the file"
+        return sentence(row, f"no `{misfit.path[-1]}`", "one", hint)
+    key, node = str(misfit.path[-1]) if misfit.path else "", node_at(root, misfit.path)
+    written = spaced(node, key)
     if written:
         return sentence(where, "no space after the colon", "one", f"Write {written}.")
     if misfit.type == "extra_forbidden":
-        known = shape_at(root, misfit.path[:-1]).get("properties", ())
-        return sentence(where, "an unknown key", *known_keys(key, known))
+        return sentence(where, "an unknown key", *known_keys(key, above.get("properties", ())))
     if misfit.type == _KEY:
-        shape = key_shape_at(root, misfit.path)
+        shape = key_shape_at(root, misfit.path, of)
         hint = closest(key, shape.get("enum", ()))
         return sentence(where, f"the key {quoted(key)}", in_words(shape), hint)
-    node = node_at(root, misfit.path)
-    shape = shape_at(root, misfit.path)
+    shape = shape_at(root, misfit.path, of)
     hint = by_title(root, misfit.path, shape) or _repaired(root, node, shape) or _hint(node, shape)
     if misfit.type == _OWN and not any(map(is_minutes, choices(shape))):
         return _own(where or "the file", node, misfit.message, hint)
@@ -274,6 +260,6 @@ def _too_large(node: Node) -> str:
     return "That number is too large." if is_number and digits.isdecimal() else ""
 
 
-def rows_of(misfits: Iterable[Misfit]) -> frozenset[Path]:
+def rows_with(misfits: Iterable[Misfit]) -> frozenset[Path]:
     """Return the paths of the fields, and of the rows of tables, in which something does not fit."""
     return frozenset(misfit.path[:length] for misfit in misfits for length in (1, 2))

@@ -168,7 +168,7 @@ _LAST: Mapping[str, type[Frozen]] = {LEVELS: LevelRow, SETTINGS: SettingRow}
 
 
 def _of_model(name: str, model: type[Frozen]) -> Table:
-    return _table(name, model.__doc__ or "", model.model_json_schema())
+    return _table(name, model.__doc__ or "", whole(model))
 
 
 def table_named(sheet: str) -> Table | None:

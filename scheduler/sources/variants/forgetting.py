@@ -1,16 +1,11 @@
 """What is forgotten with rows that a variant removes: names of them, and rows that say nothing without."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 
-from pydantic import ValidationError
-
 from scheduler.instance import TABLES, Instance, Room, references_of
 from scheduler.sources.drafts import draft_of
-from scheduler.sources.nodes import Node, Path, data_of, entries_of, node_at, rows_of, text_of
-from scheduler.sources.validation import misfits_of
-from scheduler.sources.validation import rows_of as rows_with
+from scheduler.sources.nodes import Node, Path, entries_of, node_at, rows_of, text_of
 from scheduler.sources.variants.forms import name_of
 
 FORGOTTEN = frozenset(
@@ -192,11 +187,6 @@ def _drop(root: Node, path: Path) -> None:
 
 def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
     """Yield what refers to rows, as far as the tree can be read: where, to what name, in what table."""
-    try:
-        Instance.model_validate_json(json.dumps(data_of(root)), by_alias=True, by_name=False)
-        wrong: frozenset[Path] = frozenset()
-    except ValidationError as error:
-        wrong = rows_with(misfits_of(root, error))
-    draft, in_file = draft_of(root, wrong)
-    for path, name, table in references_of(draft):
-        yield in_file(path), name, table
+    draft = draft_of(Instance, root)
+    for path, name, table in references_of(draft.facts):
+        yield draft.in_file(path), name, table
