@@ -1,15 +1,37 @@
-"""Reading the schedule of a solution file."""
+"""Solution files as they are read: a model of each row, and what does not fit the instance."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from json import dumps
 from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from scheduler.errors import SolutionError
-from scheduler.instance import Instance, sentence
-from scheduler.schedule import Schedule
-from scheduler.sources.agendas import read_agendas
-from scheduler.sources.assignments import OldReading, Reading
+from scheduler.instance import (
+    FIRST_DATE,
+    LAST_DATE,
+    LONGEST,
+    Counts,
+    Fault,
+    Frozen,
+    Instance,
+    end_of,
+    instant_at,
+    minutes_of,
+    nearest,
+    pauses_of,
+    quoted,
+    sentence,
+)
+from scheduler.schedule import AgendaEntry, Assignment, Duty, Schedule
+from scheduler.sources import repairs
 from scheduler.sources.discrepancies import Fitting, fit
 from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.drafts import draft_of
 from scheduler.sources.instances import fingerprint
 from scheduler.sources.nodes import (
     BrokenError,
@@ -17,19 +39,152 @@ from scheduler.sources.nodes import (
     Node,
     blemishes,
     brief,
-    line_of,
     numbered,
+    rows_of,
+    text_of,
 )
-from scheduler.sources.rosters import read_roster
-from scheduler.sources.solutions import FORMAT
 from scheduler.sources.suggestions import INSTANCE_FOR_SOLUTION, holds_instance, is_instance
 from scheduler.wording import counted
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the names and times of a solution file are compared with."""
+
+    instance: Instance
+    is_current: bool
+    """Whether the file is for this state of the instance; an older one may name what is no more."""
+
+
+_Known = Callable[[Instance], Collection[str]]
+
+
+def _one_of(known: _Known, expected: str) -> BeforeValidator:
+    """Return what checks a name: it has to be one that the instance has, unless the file is older."""
+
+    def check(value: object, info: ValidationInfo) -> object:
+        setting: _Setting = info.context
+        names = known(setting.instance)
+        name = value if isinstance(value, str) else ""
+        if not name or (setting.is_current and name not in names):
+            hint = f". {nearest(name, names)}" if name else ""
+            raise ValueError(f"expected {expected}{hint}")
+        return value
+
+    return BeforeValidator(check)
+
+
+def _half_day_pools(instance: Instance) -> Collection[str]:
+    return {pool.id for pool in instance.interpretation if pool.counts is Counts.HALF_DAYS}
+
+
+def _time(value: object, info: ValidationInfo) -> datetime:
+    """Return the instant of a time with the venue's offset, in UTC."""
+    zone = info.context.instance.zone
+    try:
+        instant = datetime.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise ValueError(
+            "expected a time with the venue's offset, such as 2021-11-08T09:30:00+03:00. "
+            f"{repairs.offset_time(str(value), zone)}"
+        ) from None
+    if not FIRST_DATE <= instant.date() <= LAST_DATE or instant.second or instant.microsecond:
+        raise ValueError(f"expected a whole minute from {FIRST_DATE} to {LAST_DATE}")
+    here = (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(zone)
+    if instant.utcoffset() != here.utcoffset():
+        raise ValueError(f'expected the offset of {zone.key}. Write "{here.isoformat()}".')
+    return instant.astimezone(UTC)
+
+
+def _end(end: datetime, info: ValidationInfo) -> datetime:
+    """Make sure that a session ends when it has lasted as long as it does."""
+    setting: _Setting = info.context
+    instance, start = setting.instance, info.data.get("start")
+    session = instance.session_by_id.get(info.data.get("session", ""))
+    if session is None or start is None or not setting.is_current:
+        return end
+    right = end_of(instance, session, start)
+    if end != right:
+        breaks = ", breaks included" if pauses_of(instance, session, start) else ""
+        raise ValueError(
+            f"expected {right.astimezone(instance.zone).isoformat()}, as the session lasts "
+            f"{minutes_of(right - start)} minutes{breaks}. Change it, or leave `end` out."
+        )
+    return end
+
+
+_Session = Annotated[
+    str, _one_of(lambda each: each.session_by_id, "the id of a session of the instance")
+]
+_Room = Annotated[str, _one_of(lambda each: each.room_by_id, "the id of a room of the instance")]
+_Person = Annotated[
+    str, _one_of(lambda each: each.person_by_id, "the id of a person of the instance")
+]
+_Item = Annotated[
+    str, _one_of(lambda each: each.item_by_id, "the id of an agenda item of the instance")
+]
+_Pool = Annotated[
+    str, _one_of(_half_day_pools, "the id of an interpretation pool that counts half-days")
+]
+_Time = Annotated[datetime, BeforeValidator(_time)]
+
+
+class AgendaRow(Frozen):
+    """An item of the agenda of a session."""
+
+    item: _Item
+    start: Any = None
+    """For readers: it follows from the minutes, and so does the end."""
+    end: Any = None
+    minutes: Annotated[int, Field(ge=1, le=minutes_of(LONGEST))] | None = None
+    """Those that the item needs, if nothing is said."""
+
+
+class PlacedRow(Frozen):
+    """A session, placed."""
+
+    session: _Session
+    start: _Time
+    end: Annotated[_Time, AfterValidator(_end)] | None = None
+    room: _Room
+    seated: tuple[_Person, ...] = ()
+    agenda: tuple[AgendaRow, ...] = ()
+
+
+class DutyRow(Frozen):
+    """What a team does in one half-day."""
+
+    start: _Time
+    band: Any = None
+    """For readers: it follows from the start."""
+    sessions: tuple[_Session, ...]
+
+
+class TeamRow(Frozen):
+    """A team of interpreters, and its half-days."""
+
+    pool: _Pool
+    team: Annotated[int, Field(ge=1)]
+    """Number of the team, from 1 on."""
+    half_days: tuple[DutyRow, ...]
+    """Half-days with start, sessions."""
+
+
+class SolutionFile(BaseModel):
+    """What is read of a solution file; the rest says how it was found."""
+
+    model_config = ConfigDict(frozen=True, strict=True, use_attribute_docstrings=True)
+
+    format: Literal[1]
+    """Version of the format: 1."""
+    schedule: tuple[PlacedRow, ...]
+    """Sessions with start and room."""
+    roster: tuple[TeamRow, ...] = ()
+
+
 def solution_fingerprint(path: Path) -> str | None:
     """Return the fingerprint of the instance for which a solution was made; None if it names none."""
-    found = _root(path).child("fingerprint")
-    return found.value if found is not None and isinstance(found.value, str) else None
+    return text_of(_root(path).child("fingerprint"))
 
 
 def is_searched(path: Path) -> bool:
@@ -48,8 +203,7 @@ def read_schedule(path: Path, instance: Instance) -> Schedule:
     SolutionError
         When the file cannot be used; it names everything that is wrong.
     """
-    root = _root(path)
-    return _read(path, root, Reading(root, instance))
+    return _schedule_of(instance, _read(path, _Setting(instance, is_current=True)))
 
 
 def read_stored(path: Path, instance: Instance) -> Fitting:
@@ -90,39 +244,32 @@ def read_published(path: Path, instance: Instance) -> Fitting:
     """Read the schedule of a solution file as a published plan, whatever has become of the instance since.
 
     Sessions that the instance no longer has are read as well, and so are rooms; sessions that it has
-    besides are not missed, and a session may have become longer or shorter.
+    besides are not missed, and a session may have become longer or shorter. Items, pools and duties that
+    it no longer has are left out.
 
     Raises
     ------
     SolutionError
         When the file cannot be used; it names everything that is wrong.
     """
+    file = _read(path, _Setting(instance, is_current=False))
+    lengths = {row.session: row.end - row.start for row in file.schedule if row.end is not None}
+    return fit(instance, _schedule_of(instance, file), lengths)
+
+
+def _read(path: Path, setting: _Setting) -> SolutionFile:
     root = _root(path)
-    reading = OldReading(root, instance)
-    return fit(instance, _read(path, root, reading), reading.lengths)
-
-
-def _read(path: Path, root: Node, reading: Reading) -> Schedule:
-    rows = root.child("schedule")
-    if rows is None or not isinstance(rows.value, list):
-        found = "no `schedule`" if rows is None else brief(rows)
-        line = root.line if rows is None else rows.line
-        said = sentence("schedule", found, "a list of sessions with start and room")
-        raise SolutionError(f"{path}:{line}: {said}")
-    if not rows.value:
-        status = root.child("status")
-        known = f" Its status is {brief(status)}." if status is not None else ""
-        raise SolutionError(f"{path}:{rows.line}: schedule: holds no session.{known}")
-    for position, row in enumerate(rows.value):
-        reading.take(position, row)
-    strict = not isinstance(reading, OldReading)
-    roster, faults = read_roster(root, reading.instance, strict=strict)
-    agendas, wrong = read_agendas(root, reading.instance, strict=strict)
-    in_rows = *reading.complaints, *reading.missing(rows), *faults, *wrong
-    complaints = [*blemishes(root), *_format(root), *in_rows]
+    draft = draft_of(SolutionFile, root, setting)
+    complaints = [*blemishes(root), *draft.complaints(_faults(setting, draft.facts))]
+    if setting.is_current and rows_of(root.child("schedule")):
+        complaints += _missing(setting.instance, root)
     if complaints:
         raise SolutionError(*numbered(str(path), complaints))
-    return Schedule.of(reading.assignments.values(), roster, agendas)
+    if not draft.facts.schedule:
+        rows, status = root.child("schedule") or root, root.child("status")
+        known = f" Its status is {brief(status)}." if status is not None else ""
+        raise SolutionError(f"{path}:{rows.line}: schedule: holds no session.{known}")
+    return draft.facts
 
 
 def _root(path: Path) -> Node:
@@ -142,8 +289,91 @@ def _root(path: Path) -> Node:
     return root
 
 
-def _format(root: Node) -> Iterator[Complaint]:
-    version = root.child("format")
-    if version is None or version.value != FORMAT or isinstance(version.value, bool):
-        found = "no `format`" if version is None else brief(version)
-        yield Complaint(line_of(root, ("format",)), sentence("format", found, str(FORMAT)))
+def _schedule_of(instance: Instance, file: SolutionFile) -> Schedule:
+    """Return the schedule that a file holds, without items and duties that the instance does not have."""
+    items, pools, sessions = instance.item_by_id, _half_day_pools(instance), instance.session_by_id
+    return Schedule.of(
+        (
+            Assignment(row.session, row.start, row.room, tuple(sorted(row.seated)))
+            for row in file.schedule
+        ),
+        (
+            Duty(
+                row.pool, row.team, duty.start, tuple(filter(sessions.__contains__, duty.sessions))
+            )
+            for row in file.roster
+            for duty in row.half_days
+            if row.pool in pools
+        ),
+        (
+            AgendaEntry(row.session, each.item, each.minutes or _needed(instance, each.item))
+            for row in file.schedule
+            for each in row.agenda
+            if row.session in sessions and each.item in items
+        ),
+    )
+
+
+def _needed(instance: Instance, item: str) -> int:
+    return max(1, minutes_of(instance.item_by_id[item].needed))
+
+
+# What does not fit together
+
+
+def _faults(setting: _Setting, file: SolutionFile) -> Iterator[Fault]:
+    """Yield what comes twice and, in a file for this state of the instance, what does not fit its facts."""
+    seen = set[str]()
+    for position, row in enumerate(file.schedule):
+        path = ("schedule", position)
+        if row.session in seen:
+            yield Fault((*path, "session"), f"{quoted(row.session)} again", "each session once")
+        seen.add(row.session)
+        yield from _twice((*path, "seated"), row.seated, "each person once")
+        items = [each.item for each in row.agenda]
+        yield from _twice((*path, "agenda"), items, "each item once in a session")
+        if setting.is_current:
+            yield from _unseated((*path, "seated"), setting.instance, row)
+
+
+def _twice(path: tuple[str | int, ...], names: Collection[str], expected: str) -> Iterator[Fault]:
+    times = Counter(names)
+    for position, name in enumerate(names):
+        if times[name] > 1 and name in [*names][:position]:
+            yield Fault((*path, position), f"{quoted(name)} again", expected)
+
+
+def _unseated(path: tuple[str | int, ...], instance: Instance, row: PlacedRow) -> Iterator[Fault]:
+    """Yield those who cannot have a seat on the panel of a session."""
+    pool = instance.pools.get(row.session)
+    for position, person in enumerate(row.seated):
+        if pool is None:
+            expected = f"nobody: {row.session} has no panel"
+            yield Fault((*path, position), quoted(person), expected)
+        elif person not in pool:
+            expected = f"somebody of the pool of {row.session}"
+            yield Fault((*path, position), quoted(person), expected, nearest(person, pool))
+
+
+def _missing(instance: Instance, root: Node) -> Iterator[Complaint]:
+    """Yield the sessions that a file does not place."""
+    rows = root.child("schedule") or root
+    placed = {text_of(row.child("session")) for row in rows_of(rows)}
+    for session in instance.sessions:
+        if session.id not in placed and not session.optional:
+            found, expected = (
+                f"no {quoted(session.id)}",
+                "every session of the instance that is not optional",
+            )
+            hint = f"Add a row such as {_example(instance, session.id)}."
+            yield Complaint(rows.line, sentence("schedule", found, expected, hint))
+
+
+def _example(instance: Instance, session: str) -> str:
+    """Return a row that places a session: where it is pinned, or in the first room on the first day."""
+    pin = instance.session_by_id[session].pin
+    morning = instant_at(instance.first_day, timedelta(hours=9), instance.zone)
+    start = pin.start if pin and pin.start else morning
+    room = pin.room if pin and pin.room else instance.rooms[0].id
+    written = start.astimezone(instance.zone).isoformat()
+    return dumps({"session": session, "start": written, "room": room})

@@ -1,4 +1,4 @@
-"""Solution files: written whole or not at all, and read with every fault named."""
+"""Solution files as they are written: whole or not at all."""
 
 import json
 from pathlib import Path
@@ -6,10 +6,9 @@ from typing import Any
 
 from scheduler.errors import FileError, SolutionError
 from scheduler.findings import Evaluation
-from scheduler.instance import MILLI, Instance, end_of, half_days_of
+from scheduler.instance import MILLI, Instance, end_of, half_days_of, times_of
 from scheduler.schedule import Assignment, Duty, Schedule
 from scheduler.solution import Solution
-from scheduler.sources.agendas import agenda_rows, left_out
 from scheduler.sources.instances import fingerprint
 from scheduler.storage import write_atomically
 
@@ -115,7 +114,7 @@ def _content(instance: Instance, solution: Solution) -> dict[str, Any]:
         "rules": _rules(instance, evaluation),
         "findings": _findings(evaluation),
         "dropped": [] if schedule is None else _dropped(instance, schedule),
-        **({"dropped_items": left_out(instance, schedule)} if instance.items else {}),
+        **({"dropped_items": _left_out(instance, schedule)} if instance.items else {}),
         "schedule": [
             _placed(instance, schedule, each) for each in (schedule.assignments if schedule else ())
         ],
@@ -165,7 +164,7 @@ def _placed(
 ) -> dict[str, Any]:
     session = instance.session_by_id[assignment.session]
     end = end_of(instance, session, assignment.start)
-    agenda = [] if schedule is None else agenda_rows(instance, schedule, assignment)
+    agenda = [] if schedule is None else _agenda(instance, schedule, assignment)
     return {
         "session": assignment.session,
         "start": assignment.start.astimezone(instance.zone).isoformat(),
@@ -200,3 +199,26 @@ def _duty(instance: Instance, duty: Duty) -> dict[str, Any]:
         **({} if half_day is None or half_day.band is None else {"band": half_day.band}),
         "sessions": list(duty.sessions),
     }
+
+
+def _agenda(instance: Instance, schedule: Schedule, assignment: Assignment) -> list[dict[str, Any]]:
+    """Return the agenda of a session as solution files have it, each item with its time on the clock."""
+    entries = schedule.agenda_of(assignment.session)
+    session = instance.session_by_id[assignment.session]
+    minutes = (entry.minutes for entry in entries)
+    spans = times_of(instance, session, assignment.start, minutes)
+    return [
+        {
+            "item": entry.item,
+            "start": start.astimezone(instance.zone).isoformat(),
+            "end": end.astimezone(instance.zone).isoformat(),
+            "minutes": entry.minutes,
+        }
+        for entry, (start, end) in zip(entries, spans, strict=True)
+    ]
+
+
+def _left_out(instance: Instance, schedule: Schedule | None) -> list[str]:
+    """Return the items that are not dealt with, though they are not settled; in the order of the instance."""
+    dealt = {} if schedule is None else schedule.entries_by_item
+    return [item.id for item in instance.items if item.is_open and item.id not in dealt]

@@ -104,12 +104,12 @@ def test_a_solution_file_holds_agendas_and_is_read_again(tmp_path: Path) -> None
             'found "first" again, expected each item once in a session.',
         ),
         ('"item": "second"', '"itm": "second"', "schedule[1].agenda[2].itm: found an unknown key"),
-        ('"minutes": 45', '"minutes": 0', "expected whole minutes from 1 to 10080"),
-        ('"minutes": 45', '"minutes": true', "expected whole minutes from 1 to 10080"),
+        ('"minutes": 45', '"minutes": 0', "expected a whole number of minutes from 1 to 10080"),
+        ('"minutes": 45', '"minutes": true', "expected a whole number of minutes from 1 to 10080"),
         (
             '"agenda": [',
             '"agenda": 1, "seated": [',
-            "schedule[1].agenda: found 1, expected a list of items",
+            "schedule[1].agenda: found 1, expected a list.",
         ),
     ],
 )

@@ -40,11 +40,11 @@ SEATED = {
     ),
     "no list": (
         'talk", "seated": "ada"',
-        'schedule[1].seated: found "ada", expected a list of persons.',
+        'schedule[1].seated: found "ada", expected a list. Write [ada].',
     ),
     "a number": (
         'talk", "seated": [7]',
-        "schedule[1].seated[1]: found 7, expected the id of a person.",
+        'schedule[1].seated[1]: found 7, expected the id of a person of the instance. Put it in quotes: "7".',
     ),
 }
 

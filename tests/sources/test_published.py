@@ -37,7 +37,7 @@ def test_what_has_come_and_gone_since_is_no_error(tmp_path: Path) -> None:
     ("row", "complaint"),
     [
         ({"session": 5, "start": START, "room": "A"}, "session: found 5, expected the id"),
-        ({"session": "talk", "start": START}, "room: found no `room`, expected the id of a room"),
+        ({"session": "talk", "start": START}, "schedule[1]: found no `room`, expected one."),
         ({"session": "talk", "start": "2021-11-08T09:00:00", "room": "A"}, "start: found"),
         ({"session": "talk", "start": START, "room": "A", "hall": 1}, "hall: found an unknown key"),
     ],

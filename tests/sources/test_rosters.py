@@ -41,14 +41,14 @@ def test_a_solution_file_holds_the_roster_and_is_read_again(tmp_path: Path) -> N
     ("old", "new", "said"),
     [
         ('"pool": "six"', '"pool": "sex"', "roster[1].pool: found"),
-        ('"team": 1', '"team": 0', "the number of a team, from 1 on"),
-        ('"team": 1', '"team": true', "the number of a team, from 1 on"),
+        ('"team": 1', '"team": 0', "found 0, expected a whole number, 1 or more."),
+        ('"team": 1', '"team": true', "found true, expected a whole number, 1 or more."),
         (
             '"2021-11-15T09:30:00+03:00",\n          "band"',
             '"soon",\n          "band"',
             "such as 2021",
         ),
-        ('"half_days": [', '"half_day": [', "no `half_days`"),
+        ('"half_days": [', '"half_day": [', 'Maybe "half_days"?'),
         ('            "a"\n', '            "x"\n', "the id of a session of the instance"),
     ],
 )
