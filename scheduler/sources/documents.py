@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from scheduler.errors import InputError
+from scheduler.instance import closest
 from scheduler.sources.nodes import BrokenError, Growth, Node, Scalar, data_of
 from scheduler.sources.syntax_hints import hint_of
 from scheduler.storage import UnreadableError, content_of
@@ -35,6 +36,14 @@ def bytes_of(path: Path) -> bytes:
         return content_of(path)
     except UnreadableError as error:
         raise BrokenError(0, str(error)) from error
+
+
+def near_file(path: Path) -> str:
+    """Return a hint at the file that may have been meant."""
+    try:
+        return closest(path.name, (each.name for each in path.parent.iterdir() if each.suffix))
+    except (OSError, ValueError):
+        return ""
 
 
 def document(content: bytes, *, is_json: bool) -> Node:

@@ -1,25 +1,29 @@
 """Links: which agenda items of a conference are settled by the meetings that prepare it."""
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, ValidationInfo
 
 from scheduler.errors import InputError
-from scheduler.instance import EXPECTED, Instance, closest, meetings_of, nearest, quoted
-from scheduler.sources.documents import bytes_of, document
+from scheduler.instance import (
+    EXPECTED,
+    Fault,
+    Frozen,
+    Identifier,
+    Instance,
+    meetings_of,
+    nearest,
+    quoted,
+)
+from scheduler.sources.documents import bytes_of, document, near_file
+from scheduler.sources.drafts import draft_of
 from scheduler.sources.instances import read_instance
-from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, brief, numbered
-from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, numbered, text_of
 from scheduler.sources.suggestions import INSTANCE_FOR_LINKS, is_instance
-
-FORMAT = 1
-_FIELDS = ("format", "name", "title", "preparatory", "conference", "programme", "links")
-_LINK_FIELDS = ("task", "session", "items", "settled")
-_PERCENT = "a whole percentage from 1 to 100"
-_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_NAME = "the name of the variant that is made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,185 +66,142 @@ def read_links(path: Path) -> Links:
     InputError
         When the file, or an instance that it names, cannot be used; it names everything that is wrong.
     """
-    intake = Intake(None)
     try:
         root = document(bytes_of(path), is_json=path.suffix.lower() == ".json")
     except BrokenError as error:
         raise InputError(*numbered(str(path), [Complaint(error.line, str(error))])) from error
-    intake.complaints += blemishes(root)
     if is_instance(root):
         raise InputError(f"{path}:{root.line}: {INSTANCE_FOR_LINKS}")
-    found = _Reading(path, intake).links(root) if intake.is_mapping(root, "the file") else None
-    if found is None or intake.complaints:
-        raise InputError(*numbered(str(path), intake.complaints))
-    return found
+    setting = _setting_of(path.parent, root)
+    draft = draft_of(LinksFile, root, setting)
+    complaints = [*blemishes(root), *draft.complaints(_faults(setting, draft.facts))]
+    preparatory, conference, file = setting.preparatory, setting.conference, draft.facts
+    if complaints or preparatory is None or conference is None:
+        raise InputError(*numbered(str(path), complaints))
+    return Links(
+        name=file.name,
+        title=file.title,
+        preparatory=preparatory,
+        preparatory_path=setting.path_of(file.preparatory),
+        conference=conference,
+        conference_path=setting.path_of(file.conference),
+        programme=None if file.programme is None else setting.path_of(file.programme),
+        links=tuple(
+            Link(each.items, each.settled, _meetings(preparatory, each), each.task)
+            for each in file.links
+        ),
+    )
 
 
-class _Reading:
-    """A links file, with a complaint for each thing that is not what it should be."""
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the names of a links file are compared with."""
 
-    def __init__(self, path: Path, intake: Intake) -> None:
-        self._path, self._intake = path, intake
+    folder: Path
+    preparatory: Instance | None
+    conference: Instance | None
 
-    def links(self, root: Node) -> Links | None:
-        """Return all of it; None if an instance cannot be looked up."""
-        self._unknown(root, _FIELDS, "")
-        version = root.child("format")
-        if version is not None and (version.value != FORMAT or isinstance(version.value, bool)):
-            self._intake.complain(version.line, "format", brief(version), str(FORMAT))
-        paths = [self._named(root, key, needed=key != "programme") for key in _FIELDS[3:6]]
-        rows = self._rows(root, "links", "links")
-        if paths[0] is None or paths[1] is None:
-            return None
-        preparatory, conference = _instances(paths[0], paths[1])
-        links = [self._link(row, n, preparatory, conference) for n, row in enumerate(rows, 1)]
-        return Links(
-            name=self._name(root, conference),
-            title=self._intake.text(root, "title", "links"),
-            preparatory=preparatory,
-            preparatory_path=paths[0],
-            conference=conference,
-            conference_path=paths[1],
-            programme=paths[2],
-            links=tuple(link for link in links if link is not None),
-        )
-
-    def _unknown(self, node: Node, known: Iterable[str], where: str) -> None:
-        entries = node.value if isinstance(node.value, dict) else {}
-        fields = [*known]
-        for key in entries.keys() - {*fields}:
-            place, expected = f"{where}{key}", f"one of {', '.join(fields)}"
-            line = node.key_lines.get(key, node.line)
-            self._intake.complain(line, place, "an unknown key", expected, nearest(key, fields))
-
-    def _rows(self, parent: Node, key: str, where: str) -> list[Node]:
-        """Return the entries of a list that must not be empty."""
-        child = parent.child(key)
-        rows = child.value if child is not None else None
-        if child is not None and isinstance(rows, list) and rows:
-            return rows
-        line = parent.line if child is None else child.line
-        found = f"no `{key}`" if child is None else brief(child)
-        self._intake.complain(line, where, found, "a list of one or more")
-        return []
-
-    def _named(self, root: Node, key: str, *, needed: bool) -> Path | None:
-        """Return the file that a field names, from the folder of the links file."""
-        node = root.child(key)
-        if node is None and not needed:
-            return None
-        expected = f"the path of {_FILES[key]}"
-        if node is None or not isinstance(node.value, str) or not node.value.strip():
-            line = root.line if node is None else node.line
-            found = f"no `{key}`" if node is None else brief(node)
-            self._intake.complain(line, key, found, expected)
-            return None
-        named = Path(os.path.normpath(self._path.parent / node.value))
-        if named.is_file():
-            return named
-        found = f"{quoted(node.value)}, but there is no such file"
-        self._intake.complain(node.line, key, found, expected, _near_file(named))
-        return None
-
-    def _name(self, root: Node, conference: Instance) -> str:
-        node = root.child("name")
-        name = node.value if node is not None and isinstance(node.value, str) else ""
-        if name == conference.name:
-            line = root.line if node is None else node.line
-            expected = f"{_NAME}, other than that of the conference"
-            self._intake.complain(line, "name", quoted(name), expected)
-        elif not _IDENTIFIER.fullmatch(name):
-            line = root.line if node is None else node.line
-            found = "no `name`" if node is None else brief(node)
-            expected = f"{_NAME}: letters, digits, dot, hyphen and underscore"
-            self._intake.complain(line, "name", found, expected)
-        return name
-
-    def _link(
-        self, row: Node, number: int, preparatory: Instance, conference: Instance
-    ) -> Link | None:
-        where = f"links[{number}]"
-        if not self._intake.is_mapping(row, where):
-            return None
-        self._unknown(row, _LINK_FIELDS, f"{where}.")
-        task = self._one(row, "task", where, "tasks", preparatory)
-        session = self._one(row, "session", where, "sessions", preparatory)
-        if row.child("task") is None and row.child("session") is None:
-            found = "neither `task` nor `session`"
-            self._intake.complain(row.line, where, found, "what settles the items: one of them")
-        tasks = {each.id: meetings_of(preparatory, each) for each in preparatory.tasks}
-        meetings = tasks.get(task or "", ())
-        if task is not None and session is not None and session not in meetings:
-            node, expected = row.child("session"), f"a meeting of {task}: {', '.join(meetings)}"
-            line = row.line if node is None else node.line
-            self._intake.complain(line, f"{where}.session", quoted(session), expected)
-        items, sessions = self._items(row, where, conference), (session,) if session else meetings
-        return Link(items, self._settled(row, where), sessions, task)
-
-    def _one(
-        self, row: Node, key: str, where: str, table: str, preparatory: Instance
-    ) -> str | None:
-        """Return the id that a field names, if it is one of a table."""
-        node = row.child(key)
-        if node is None:
-            return None
-        known = [each.id for each in getattr(preparatory, table)]
-        if isinstance(node.value, str) and node.value in known:
-            return node.value
-        expected = f"{EXPECTED[table]} of {preparatory.name}"
-        hint = nearest(node.value, known) if isinstance(node.value, str) else ""
-        self._intake.complain(node.line, f"{where}.{key}", brief(node), expected, hint)
-        return None
-
-    def _items(self, row: Node, where: str, conference: Instance) -> tuple[str, ...]:
-        found: list[str] = []
-        known = conference.item_by_id
-        for node in self._rows(row, "items", f"{where}.items"):
-            place = f"{where}.items[{len(found) + 1}]"
-            text = node.value if isinstance(node.value, str) else ""
-            if text in found:
-                self._intake.complain(node.line, place, f"{quoted(text)} again", "each item once")
-            elif text not in known:
-                expected = f"{EXPECTED['items']} of {conference.name}"
-                self._intake.complain(node.line, place, brief(node), expected, nearest(text, known))
-            found.append(text)
-        return tuple(found)
-
-    def _settled(self, row: Node, where: str) -> int:
-        node = row.child("settled")
-        value = 100 if node is None else node.value
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 100:
-            return value
-        line = row.line if node is None else node.line
-        found = "nothing" if node is None else brief(node)
-        self._intake.complain(line, f"{where}.settled", found, _PERCENT)
-        return 0
+    def path_of(self, named: str) -> Path:
+        """Return the file of a name, from the folder of the links file."""
+        return Path(os.path.normpath(self.folder / named))
 
 
-_FILES: Mapping[str, str] = {
-    "preparatory": "the instance of the months before",
-    "conference": "the instance of the conference",
-    "programme": "a solution of the preparatory instance",
-}
-
-
-def _instances(*paths: Path) -> Iterator[Instance]:
-    """Yield instances; raise `InputError` with all that is wrong with any."""
+def _setting_of(folder: Path, root: Node) -> _Setting:
+    """Read the instances that a links file names, as far as there are such files."""
+    named = (text_of(root.child(field)) or "" for field in ("preparatory", "conference"))
     troubles: list[str] = []
-    found: list[Instance] = []
-    for path in paths:
+    found: list[Instance | None] = []
+    for path in (Path(os.path.normpath(folder / each)) if each.strip() else None for each in named):
         try:
-            found.append(read_instance(path))
+            found.append(read_instance(path) if path is not None and path.is_file() else None)
         except InputError as error:
             troubles += error.troubles
     if troubles:
         raise InputError(*troubles)
-    yield from found
+    return _Setting(folder, found[0], found[1])
 
 
-def _near_file(path: Path) -> str:
-    """Return a hint at the file that may have been meant."""
-    try:
-        return closest(path.name, (each.name for each in path.parent.iterdir() if each.suffix))
-    except (OSError, ValueError):
-        return ""
+def _file(value: object, info: ValidationInfo) -> object:
+    """Make sure that a value names a file that is there."""
+    setting: _Setting = info.context
+    named = value if isinstance(value, str) else ""
+    if not named.strip():
+        raise ValueError("expected the path of a file, from the folder of this one")
+    path = setting.path_of(named)
+    if not path.is_file():
+        raise ValueError(f"expected a file that is there. {near_file(path)}")
+    return value
+
+
+def _one_of(table: str, side: Literal["preparatory", "conference"]) -> BeforeValidator:
+    """Return what checks an id: it has to be one of a table of one of the instances."""
+
+    def check(value: object, info: ValidationInfo) -> object:
+        instance: Instance | None = getattr(info.context, side)
+        known = [] if instance is None else [each.id for each in getattr(instance, table)]
+        if instance is not None and value not in known:
+            hint = f". {nearest(value, known)}" if isinstance(value, str) else ""
+            raise ValueError(f"expected {EXPECTED[table]} of {instance.name}{hint}")
+        return value
+
+    return BeforeValidator(check)
+
+
+class LinkRow(Frozen):
+    """A link, as it is written."""
+
+    task: Annotated[str, _one_of("tasks", "preparatory")] | None = None
+    session: Annotated[str, _one_of("sessions", "preparatory")] | None = None
+    items: Annotated[
+        tuple[Annotated[str, _one_of("items", "conference")], ...], Field(min_length=1)
+    ]
+    """Agenda items of the conference."""
+    settled: Annotated[int, Field(ge=1, le=100)] = 100
+
+
+class LinksFile(Frozen):
+    """A links file, as it is written."""
+
+    format: Literal[1] = 1
+    name: Identifier
+    """Name of the variant that is made."""
+    title: str = ""
+    preparatory: Annotated[str, BeforeValidator(_file)]
+    """Path of the instance of the months before."""
+    conference: Annotated[str, BeforeValidator(_file)]
+    """Path of the instance of the conference."""
+    programme: Annotated[str, BeforeValidator(_file)] | None = None
+    links: Annotated[tuple[LinkRow, ...], Field(min_length=1)]
+    """What settles what."""
+
+
+def _faults(setting: _Setting, file: LinksFile) -> Iterator[Fault]:
+    """Yield what does not fit together in a links file, as far as it could be read."""
+    conference, preparatory = setting.conference, setting.preparatory
+    if conference is not None and getattr(file, "name", "") == conference.name:
+        expected = "a name of the variant other than that of the conference"
+        yield Fault(("name",), quoted(file.name), expected)
+    for position, row in enumerate(file.links):
+        path = ("links", position)
+        for at, item in enumerate(row.items):
+            if item in row.items[:at]:
+                yield Fault((*path, "items", at), f"{quoted(item)} again", "each item once")
+        if row.task is None and row.session is None:
+            yield Fault(path, "neither `task` nor `session`", "what settles the items: one of them")
+        elif row.task is not None and row.session is not None and preparatory is not None:
+            meetings = _meetings_of(preparatory, row.task)
+            if row.session not in meetings:
+                expected = f"a meeting of {row.task}: {', '.join(meetings)}"
+                yield Fault((*path, "session"), quoted(row.session), expected)
+
+
+def _meetings(preparatory: Instance, row: LinkRow) -> tuple[str, ...]:
+    """Return the meetings of a link: the one that it names, or those of its task."""
+    if row.session is not None:
+        return (row.session,)
+    return _meetings_of(preparatory, row.task)
+
+
+def _meetings_of(preparatory: Instance, task: str | None) -> tuple[str, ...]:
+    tasks = {each.id: each for each in preparatory.tasks}
+    return meetings_of(preparatory, tasks[task]) if task in tasks else ()

@@ -9,8 +9,6 @@ from scheduler.sources import read_instance
 from scheduler.sources.links import read_links
 from tests.sources.joined import LINKS, write_joined
 
-HERE = "the name of the variant that is made"
-
 
 def test_a_links_file_joins_two_instances(tmp_path: Path) -> None:
     """A task stands for its meetings; all of an item is settled, unless something is said."""
@@ -53,7 +51,7 @@ def test_a_links_file_joins_two_instances(tmp_path: Path) -> None:
         (
             "[charter]",
             "[]",
-            "6: links[1].items: found an empty list, expected a list of one or more.",
+            "6: links[1].items: found an empty list, expected a list with at least one entry.",
         ),
         (
             "[budget, fees]",
@@ -63,12 +61,12 @@ def test_a_links_file_joins_two_instances(tmp_path: Path) -> None:
         (
             "settled: 50",
             "settled: 0",
-            "7: links[2].settled: found 0, expected a whole percentage from 1 to 100.",
+            "7: links[2].settled: found 0, expected a whole number from 1 to 100.",
         ),
         (
             "settled: 50",
             "settled: 101",
-            "7: links[2].settled: found 101, expected a whole percentage from 1 to 100.",
+            "7: links[2].settled: found 101, expected a whole number from 1 to 100.",
         ),
         (
             "task: money",
@@ -94,20 +92,23 @@ def test_a_links_file_joins_two_instances(tmp_path: Path) -> None:
         (
             "days.json",
             "day.json",
-            (
-                '4: conference: found "day.json", but there is no such file, '
-                'expected the path of the instance of the conference. Maybe "days.json"?'
-            ),
+            ('4: conference: found "day.json", expected a file that is there. Maybe "days.json"?'),
         ),
         (
             "name: joined",
             "name: days",
-            f'1: name: found "days", expected {HERE}, other than that of the conference.',
+            (
+                '1: name: found "days", '
+                "expected a name of the variant other than that of the conference."
+            ),
         ),
         (
             "name: joined",
             "name: a b",
-            f'1: name: found "a b", expected {HERE}: letters, digits, dot, hyphen and underscore.',
+            (
+                '1: name: found "a b", expected a name of letters, digits, dots, hyphens and '
+                "underscores, at most 64, no space. Write a-b."
+            ),
         ),
         ("name: joined", "format: 2\nname: joined", "1: format: found 2, expected 1."),
     ],

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scheduler.instance import closest, quoted, sentence
-from scheduler.sources.documents import bytes_of, document
+from scheduler.instance import quoted, sentence
+from scheduler.sources.documents import bytes_of, document, near_file
 from scheduler.sources.nodes import (
     NOWHERE,
     BrokenError,
@@ -155,7 +155,7 @@ def _read_all(top: Source) -> list[Page]:
         try:
             content = bytes_of(path)
         except BrokenError as error:
-            hint = _near_file(path)
+            hint = near_file(path)
             expected = "an instance or a variant file that can be read"
             found = f"{quoted(extended)}, which {str(error).rstrip('.')}"
             page.complaints.append(_about(root, _relative(found), expected, hint))
@@ -187,14 +187,6 @@ def _too_many(chain: list[Page], path: Path) -> tuple[str, str]:
 def _about(root: Node, found: str, expected: str, hint: str = "") -> Complaint:
     line = line_of(root, ("extends",))
     return Complaint(line, sentence("extends", found, expected, hint))
-
-
-def _near_file(path: Path) -> str:
-    """Return a hint at the file that may have been meant."""
-    try:
-        return closest(path.name, (each.name for each in path.parent.iterdir() if each.suffix))
-    except (OSError, ValueError):
-        return ""
 
 
 def _identity(path: Path) -> Path:
