@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -10,7 +10,6 @@ import yaml
 from scheduler.errors import InputError
 from scheduler.instance import closest
 from scheduler.sources.nodes import BrokenError, Growth, Node, Scalar, data_of
-from scheduler.sources.syntax_hints import hint_of
 from scheduler.storage import UnreadableError, content_of
 
 LARGEST_NUMBER = 1_000_000_000
@@ -157,11 +156,54 @@ def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     problem = " ".join(part for part in (error.problem, error.context) if part)
     where = f" (it begins in line {error.context_mark.line + 1})" if error.context_mark else ""
-    place = (mark.line, mark.column) if mark else None
-    hint = " ".join(["", *filter(None, [hint_of(problem, lines, place)])])
+    hint = _syntax_hint(problem, lines[: mark.line + 1] if mark else ())
     column = f" at character {mark.column + 1}" if mark else ""
     line = mark.line + 1 if mark else 0
-    return line, f"expected YAML, but{column} the parser says: {problem}{where}.{hint}"
+    said = f"expected YAML, but{column} the parser says: {problem}{where}."
+    return line, f"{said} {hint}".rstrip()
+
+
+_LINE_HINTS = (
+    (re.compile(r"[ \t]*\t"), "Indent with spaces, not tabs."),
+    (
+        re.compile(r""".*[^\w"']\d{4}-[\d-]+[T ][\d:]+\["""),
+        'A time with its zone needs quotes: "2021-11-08T09:30[Africa/Addis_Ababa]".',
+    ),
+    (
+        re.compile(r"(.*[:,\[{-]\s*)?'([^']|'')*\w'\w"),
+        "Inside '…', an apostrophe is written twice ('', as in 'Côte d''Ivoire'); or use \"…\".",
+    ),
+)
+"""What the line of an error begins with, and what may help."""
+_GLUED = re.compile(r"\s*(- )?[A-Za-z][\w.-]*:[^\s:\[\]{},]+")
+_HINTS = (
+    (
+        "mapping values are not allowed",
+        'A text with a colon and a space in it needs quotes: "a: b". Or look at the indentation.',
+    ),
+    ("cannot start any token", "A text that begins with a special sign needs quotes."),
+    ("did not find expected ',' or", "Look for a missing comma, bracket or quote before it."),
+    ("did not find expected", "Look at the indentation, and at brackets and quotes before it."),
+    ("could not find expected", "Look for a missing colon, bracket or quote before it."),
+    ("found unexpected end", "A bracket or a quote is not closed."),
+    ("expected <block end>", "Look at the indentation, and at brackets and quotes before it."),
+)
+
+
+def _syntax_hint(problem: str, lines: Sequence[str]) -> str:
+    """Return what may help, from the lines until an error and from what the parser says; or nothing."""
+    before, written = (line[:1000] for line in ("", "", *lines)[-2:])
+    for sign in "\u00a0\u2007\u202f":
+        if sign in before + written:
+            return (
+                f"A blank that is none (U+{ord(sign):04X}) stands in this line or the one before; "
+                "type it again."
+            )
+    if _GLUED.fullmatch(before):
+        return f"A space belongs after a colon: {before.strip().replace(':', ': ', 1)}."
+    hints = [hint for pattern, hint in _LINE_HINTS if pattern.match(written)]
+    hints += [hint for sign, hint in _HINTS if sign in problem]
+    return hints[0] if hints else ""
 
 
 # JSON

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from scheduler.instance import FIRST_DATE, LAST_DATE, Weekday, closest, quoted, zone_names
 from scheduler.sources.nodes import Node
@@ -125,53 +125,6 @@ def zone(text: str) -> str:
     near = closest(text.strip().replace(" ", "_"), inside, cutoff=0.85)
     some = f"Some of that area: {', '.join(inside[:: max(1, len(inside) // 5)][:5])}."
     return near or (some if inside else "")
-
-
-def fixed_zone(text: str) -> str:
-    """Return what to write instead of a zone without a place: ``UTC``, or places on the same clocks."""
-    offsets = _offsets_of(text.strip())
-    if offsets is None:
-        return ""
-    utc = "Write UTC" if set(offsets) == {timedelta()} else ""
-    by_area = {
-        name.partition("/")[0]: name
-        for name in sorted(zone_names(), reverse=True)
-        if "/" in name and _offsets(ZoneInfo(name)) == offsets
-    }
-    places = ", ".join([name for area, name in sorted(by_area.items()) if area in _AREAS][:4])
-    if not places:
-        return f"{utc}." if utc else ""
-    return f"{utc}, or a place on these clocks: {places}." if utc else f"On these clocks: {places}."
-
-
-_AREAS = frozenset(
-    {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
-)
-"""Where places are; other zones are old names."""
-_FIXED = re.compile(
-    r"(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?", re.ASCII
-)
-
-
-def _offsets_of(text: str) -> tuple[timedelta, ...] | None:
-    """Return how far clocks are from UTC, month by month; None for what is no zone."""
-    if text in available_timezones():
-        return _offsets(ZoneInfo(text))
-    match = _FIXED.fullmatch(text)
-    if match is None:
-        return None
-    ahead = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
-    return _offsets(None, ahead if match["sign"] == "+" else -ahead)
-
-
-def _offsets(zone_: ZoneInfo | None, ahead: timedelta = timedelta()) -> tuple[timedelta, ...]:
-    """Return the offsets of a zone on the first of each month of a year, or one that never changes."""
-    months = (datetime(_YEAR, month, 1, tzinfo=zone_) for month in range(1, 13))
-    return tuple(ahead if zone_ is None else each.utcoffset() or timedelta() for each in months)
-
-
-_YEAR = 2026
-"""Clocks are compared as they are in this year."""
 
 
 def minutes(text: str) -> str:

@@ -38,17 +38,6 @@ def whole(model: type[BaseModel] = Instance) -> Shape:
     return found
 
 
-@cache
-def fields() -> Mapping[str, str]:
-    """Return the fields of all tables, and what is expected of each, in words."""
-    objects = (whole(), *whole()["$defs"].values())
-    return {
-        name: in_words(shape)
-        for each in objects
-        for name, shape in each.get("properties", {}).items()
-    }
-
-
 def shape_at(root: Node, path: Path, of: Shape | None = None) -> Shape:
     """Return the shape of what is expected at a path; of several, the one that fits what is there.
 

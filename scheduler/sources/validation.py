@@ -162,11 +162,7 @@ def _own(where: str, node: Node, message: str, repaired: str) -> str:
         return f"{where}: {found}{message}."
     expected, _, hint = message.removeprefix("expected ").partition(". ")
     if "IANA zone" in expected and isinstance(node.value, str):
-        repaired = repairs.zone(_zone_part(node.value)) or repairs.fixed_zone(
-            _zone_part(node.value)
-        )
-    if "place's zone" in expected and isinstance(node.value, str):
-        repaired = repairs.fixed_zone(_zone_part(node.value))
+        repaired = repairs.zone(node.value.rpartition("[")[2].rstrip("]"))
     if "names its zone" in expected and repaired:
         _, offset, why = hint.partition(" An offset")
         hint = f"{repaired}{offset}{why}"
@@ -207,10 +203,6 @@ def _venue(root: Node) -> str:
     found = root.child("zone")
     name = found.value if found is not None else None
     return name if isinstance(name, str) and name in zone_names() else ""
-
-
-def _zone_part(text: str) -> str:
-    return text.rpartition("[")[2].rstrip("]")
 
 
 def _hint(node: Node, shape: Shape) -> str:
