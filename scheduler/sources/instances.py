@@ -4,7 +4,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from contextlib import suppress
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,24 @@ from pydantic import TypeAdapter
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Counts, Instance, clock_text, latest, minutes_of
-from scheduler.sources.dated import date_instants
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import draft_of, faults_in
-from scheduler.sources.nodes import DEEPEST, NOWHERE, BrokenError, Complaint, Node, data_of, line_of
+from scheduler.sources.nodes import (
+    DEEPEST,
+    NOWHERE,
+    BrokenError,
+    Complaint,
+    Node,
+    data_of,
+    line_of,
+    text_of,
+    walk,
+)
+from scheduler.sources.shapes import in_words, shape_at
 from scheduler.sources.variants import Assembly, Source, assembly_of, layers_of, layers_upon
 from scheduler.sources.variants.layers import Page, Pages, read_page
 
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EXTENDS = re.compile(rb"""(?m)^[\s{,]*["']?extends["']?\s*:|[{,]\s*["']extends["']\s*:""")
 """What stands in a file that extends another; a large one without it need not be read as a tree."""
 
@@ -183,11 +195,26 @@ def judged(assembly: Assembly) -> tuple[Instance | None, list[Complaint]]:
     complaints, root = list(assembly.complaints), assembly.root
     if root is None:
         return None, complaints
-    date_instants(root)
+    _turn_dates(root)
     draft = draft_of(Instance, root)
     if draft.is_valid:
         return draft.facts, complaints
     return None, [*complaints, *assembly.with_removals(draft.complaints(faults_in(draft)))]
+
+
+def _turn_dates(root: Node) -> None:
+    """Turn dates into instants, in a file with a horizon of days: a day begins at midnight of UTC.
+
+    The last day of a window is inside.
+    """
+    if text_of(root.child("horizon")) != "days":
+        return
+    for path, node in list(walk(root)):
+        text = text_of(node) or ""
+        if _DATE.fullmatch(text) and "[" in in_words(shape_at(root, path)):
+            with suppress(ValueError, OverflowError):
+                day = date.fromisoformat(text) + timedelta(days=path[-1] == "to")
+                node.value = f"{day}T00:00[UTC]"
 
 
 def fingerprint(instance: Instance) -> str:

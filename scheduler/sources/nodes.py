@@ -313,23 +313,25 @@ _FILE = "the file:"
 """How a complaint begins that is about a file as a whole."""
 
 
+def walk(root: Node) -> Iterator[tuple[Path, Node]]:
+    """Yield every node with its path, once, whatever aliases repeat; the outer ones first."""
+    seen: set[int] = set()
+    waiting: list[tuple[Path, Node]] = [((), root)]
+    while waiting:
+        path, node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield path, node
+            inside = entries_of(node).items() or enumerate(rows_of(node))
+            waiting += [((*path, part), child) for part, child in inside][::-1]
+
+
 def blemishes(root: Node) -> Iterator[Complaint]:
     """Yield repeated keys, merge keys, tags and control characters."""
-    seen: set[int] = set()
-
-    def walk(node: Node, path: Path) -> Iterator[Complaint]:
-        if id(node) in seen:
-            return
-        seen.add(id(node))
-        yield from _blemishes_of(node, lambda *more: place(root, (*path, *more)) or "the file")
-        if isinstance(node.value, dict):
-            for key, child in node.value.items():
-                yield from walk(child, (*path, key))
-        elif isinstance(node.value, list):
-            for position, child in enumerate(node.value):
-                yield from walk(child, (*path, position))
-
-    yield from walk(root, ())
+    for path, node in walk(root):
+        yield from _blemishes_of(
+            node, lambda *more, at=path: place(root, (*at, *more)) or "the file"
+        )
 
 
 def _blemishes_of(node: Node, where: Callable[..., str]) -> Iterator[Complaint]:

@@ -1,7 +1,6 @@
 """What is forgotten with rows that a variant removes: names of them, and rows that say nothing without."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from scheduler.instance import TABLES, Instance, Room, references_of
 from scheduler.sources.drafts import draft_of
@@ -53,21 +52,23 @@ def tags_of(root: Node) -> dict[str, set[str]]:
     }
 
 
-_EMPTIED: Mapping[str, tuple[str, ...]] = {
-    "adjacent": ("sessions",),
-    "orders": ("first", "then"),
-    "not_beside": ("sessions", "others", "groups", "tracks"),
-    "preferences": ("sessions", "tracks", "rooms"),
-    "series": ("sessions",),
-    "common_starts": ("sessions",),
-    "minimum_loads": ("sessions",),
-    "tracks": ("sessions",),
-    "relations": ("sessions",),
-    "feature_wishes": ("sessions", "people"),
-    "deadlines": ("sessions",),
-    "preparations": ("before",),
+_EMPTIED: Mapping[str, Sequence[Sequence[str]]] = {
+    "item_orders": (
+        ("items_first", "sessions_first"),
+        ("items_then", "sessions_then"),
+        ("items_first", "items_then"),
+    ),
+    "external_events": (("avoided_by", "used_by"),),
+    **dict.fromkeys(
+        (
+            *("adjacent", "orders", "not_beside", "preferences", "series", "common_starts"),
+            *("minimum_loads", "tracks", "relations", "feature_wishes", "deadlines"),
+            "preparations",
+        ),
+        (),
+    ),
 }
-"""Tables whose rows go when too few names are left in one of these fields.
+"""Tables whose rows go when a field has lost its last name; of some fields it is enough if one has a name.
 
 What asks for something stays, and asks in vain: an item, a task or a quota without a session.
 """
@@ -116,53 +117,27 @@ def _forget_names(root: Node, gone: Mapping[str, Set[str]], before: int) -> None
     # A row that is about what is gone alone goes with it; others lose a name.
     rows_lost = {path[:2] for path in lost if path[2:] == ("session",)}
     lost = [path for path in lost if path[:2] not in rows_lost] + list(rows_lost)
+    touched: dict[Path, set[str]] = {}
+    for path in lost:
+        if path[0] in _EMPTIED and len(path) > 2:
+            touched.setdefault(path[:2], set()).add(str(path[2]))
+    rows = {path: node_at(root, path) for path in touched}
     for path in sorted(lost, key=_from_the_end, reverse=True):
         _drop(root, path)
-    _without_single_names(root)
-    for table in _EMPTIED:
-        _keep(root, table, lost, partial(_names_enough, table))
-    _keep(root, "item_orders", lost, _orders)
-    _keep(root, "external_events", lost, _is_of_consequence)
+    for path, fields in touched.items():
+        if not _says(str(path[0]), rows[path], fields):
+            left = rows_of(root.child(path[0]))
+            left[:] = [row for row in left if row is not rows[path]]
 
 
-def _keep(root: Node, table: str, lost: Iterable[Path], says: Callable[[Node], bool]) -> None:
-    """Keep of the rows that have lost a name those that still say something."""
-    touched = {path[1] for path in lost if path[0] == table}
-    rows = rows_of(root.child(table))
-    rows[:] = [row for at, row in enumerate(rows) if at not in touched or says(row)]
-
-
-def _names_enough(table: str, row: Node) -> bool:
-    """Tell whether enough names are left in each field of a row that has to have some."""
+def _says(table: str, row: Node, fields: Set[str]) -> bool:
+    """Tell whether a row still says something, some of whose fields have lost names."""
+    for field in fields & {"groups", "tracks"} if table == "not_beside" else ():
+        lists = rows_of(row.child(field))  # nothing is kept apart from a single name
+        lists[:] = [each for each in lists if len(rows_of(each)) > 1]
     least = 2 if table == "adjacent" else 1
-    fields = (row.child(field) for field in _EMPTIED[table])
-    return all(_left(field) >= least for field in fields if field)
-
-
-def _is_of_consequence(row: Node) -> bool:
-    """Tell whether an event of others is avoided by some sessions still, or used."""
-    return any(_left(row.child(field)) for field in ("avoided_by", "used_by"))
-
-
-def _orders(row: Node) -> bool:
-    """Tell whether an order of items has something on either side still, and an item on one."""
-    first, then, items = (
-        sum(_left(row.child(field)) for field in fields)
-        for fields in (
-            ("items_first", "sessions_first"),
-            ("items_then", "sessions_then"),
-            ("items_first", "items_then"),
-        )
-    )
-    return bool(first and then and items)
-
-
-def _without_single_names(root: Node) -> None:
-    """Take lists of which one name is left out of separations: nothing is kept apart from it."""
-    for row in rows_of(root.child("not_beside")):
-        for field in ("groups", "tracks"):
-            lists = rows_of(row.child(field))
-            lists[:] = [each for each in lists if len(rows_of(each)) > 1]
+    needed = _EMPTIED[table] or [(field,) for field in fields]
+    return all(sum(_left(row.child(each)) for each in some) >= least for some in needed)
 
 
 def _left(side: Node | None) -> int:
