@@ -1,4 +1,4 @@
-"""The changes of a variant, made to the tree of what it extends."""
+"""The changes of variants, made one after the other to the tree of an instance."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -28,12 +28,35 @@ from scheduler.sources.variants.forms import (
     WHOLE,
     Change,
     Claim,
-    Claims,
     Reading,
     Subject,
     name_of,
     named,
 )
+from scheduler.sources.variants.layers import Assembly, Layers
+
+
+def assembly_of(layers: Layers) -> Assembly:
+    """Make the changes of all variants, the one next to the instance first."""
+    complaints = list(layers.complaints)
+    removed: dict[Subject, int] = {}
+    names: dict[str, int] = {}
+    for variant, before in layers.variants:
+        reading = Reading(variant)
+        if layers.base is not None:
+            called = layers.base.child("name") or Node(0, None)
+            names.setdefault(text_of(called) or "", called.line)
+            name = text_of(variant.child("name"))
+            if name and name in names:
+                where = layers.pages.where(names[name])
+                found = f"{quoted(name)}, which what it extends is called ({where})"
+                expected = "a name of its own, by which its files are called"
+                reading.complain(("name",), found, expected)
+            edits = Edits(layers.base, reading, before)
+            edits.make()
+            removed |= edits.removed
+        complaints += reading.complaints
+    return Assembly(layers.base, layers.pages, tuple(complaints), removed)
 
 
 class Edits:
@@ -44,7 +67,7 @@ class Edits:
         self._root = root
         self._reading = reading
         self._before = before
-        self._claims = Claims()
+        self._claims: dict[Subject, list[Claim]] = {}
 
     def make(self) -> None:
         """Make all changes, and give the tree the name of the variant, and what it says of itself."""
@@ -60,7 +83,7 @@ class Edits:
             if change.kind == "remove":
                 self._remove(change, gone)
         makers: Mapping[str, Callable[[Change], None]] = {
-            "choose_profile": self._choose_profile,
+            "choose_profile": self._set,
             "replace": self._replace,
             "change": self._change,
             "set": self._set,
@@ -83,7 +106,12 @@ class Edits:
     @property
     def removed(self) -> dict[Subject, int]:
         """Return what has been removed, and the line, of all files, that says so."""
-        return {each.subject: each.line + self._before for each in self._claims.removals}
+        return {
+            subject: each.line + self._before
+            for subject, claims in self._claims.items()
+            for each in claims
+            if each.verb == REMOVED
+        }
 
     # Rows
 
@@ -119,9 +147,9 @@ class Edits:
         """Return the rows of a name; complain if there are none."""
         rows = rows_of(self._root.child(table))
         found = named(table, rows, name)
-        removed = None if found else self._claims.removal_of((table, name))
+        removed = None if found else self.removed.get((table, name))
         if removed is not None:
-            words = f"{table}[{name}], which is removed in line {removed.line}"
+            words = f"{table}[{name}], which is removed in line {removed - self._before}"
             self._complain(path, words, "one change of each thing")
         elif not found and table in KEYS_OF_ROWS:
             self._complain(path, "a row that is not there", f"one as it stands in `{table}`")
@@ -173,11 +201,6 @@ class Edits:
             put(row, field, copied(value), self._line(path))
 
     # Single things
-
-    def _choose_profile(self, change: Change) -> None:
-        path, node = (*change.path, "profile"), change.fields["profile"]
-        if self._claim(("profile",), WHOLE, "changed", node, path):
-            put(self._root, "profile", copied(node), self._line(path))
 
     def _set(self, change: Change) -> None:
         for field, value in change.fields.items():
@@ -267,7 +290,9 @@ class Edits:
     ) -> bool:
         """Tell whether nothing else in the variant contradicts; complain if something does."""
         claim = Claim(subject, aspect, verb, value, self._line(path) - self._before)
-        other = self._claims.take(claim)
+        earlier = self._claims.setdefault(subject, [])
+        other = next((each for each in earlier if each.contradicts(claim)), None)
+        earlier.append(claim)
         if other is not None:
             thing = ".".join(filter(None, ("[".join(subject) + "]" * (len(subject) - 1), aspect)))
             found = f"{thing} {claim.words}, but {other.words} in line {other.line}"

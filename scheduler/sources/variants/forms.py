@@ -4,16 +4,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from scheduler.instance import TABLES, Instance, sentence
+from scheduler.instance import TABLES, Instance
 from scheduler.sources.nodes import (
     Complaint,
     Node,
     Path,
     brief,
+    complaint_at,
     data_of,
     entries_of,
-    line_of,
-    place,
     rows_of,
     text_of,
 )
@@ -61,39 +60,13 @@ class Claim:
 
     def contradicts(self, other: "Claim") -> bool:
         """Tell whether both cannot be meant."""
-        if WHOLE not in (self.aspect, other.aspect) and self.aspect != other.aspect:
-            return False
-        return self.said != other.said
+        is_of_same = WHOLE in (self.aspect, other.aspect) or self.aspect == other.aspect
+        return is_of_same and self.said != other.said
 
     @property
     def said(self) -> tuple[str, str, object]:
-        """Return all that is said, to be compared."""
+        """All that is said, to be compared."""
         return self.aspect, self.verb, None if self.value is None else data_of(self.value)
-
-
-class Claims:
-    """The claims of one variant."""
-
-    def __init__(self) -> None:
-        self._claims: dict[Subject, list[Claim]] = {}
-
-    def take(self, claim: Claim) -> Claim | None:
-        """Take note of a claim; return an earlier one that contradicts it."""
-        of_subject = self._claims.setdefault(claim.subject, [])
-        against = next((each for each in of_subject if each.contradicts(claim)), None)
-        of_subject.append(claim)
-        return against
-
-    @property
-    def removals(self) -> Iterator[Claim]:
-        """Yield the claims by which something is removed."""
-        for claims in self._claims.values():
-            yield from (each for each in claims if each.verb == REMOVED)
-
-    def removal_of(self, subject: Subject) -> Claim | None:
-        """Return the claim by which something is removed, if it is."""
-        claims = self._claims.get(subject, ())
-        return next((each for each in claims if each.verb == REMOVED), None)
 
 
 ROWS = (*TABLES, *KEYS_OF_ROWS)
@@ -160,14 +133,20 @@ class Reading:
         self.root = root
         self.complaints: list[Complaint] = []
         self._top()
-        found = [change for position in self._positions() for change in self._change(position)]
+        changes = root.child("changes")
+        if changes is not None and not isinstance(changes.value, list):
+            self.complain(("changes",), brief(changes), "a list of changes", "Write [] for none.")
+        found = [
+            change
+            for position, row in enumerate(rows_of(changes))
+            for change in self._change(("changes", position), row)
+        ]
         order = list(FORMS)
         self.changes = sorted(found, key=lambda change: order.index(change.kind))
 
     def complain(self, path: Path, found: str, expected: str, hint: str = "") -> None:
         """Take note of something wrong."""
-        said = sentence(place(self.root, path) or "the file", found, expected, hint)
-        self.complaints.append(Complaint(line_of(self.root, path), said))
+        self.complaints.append(complaint_at(self.root, path, found, expected, hint))
 
     def _top(self) -> None:
         for key in entries_of(self.root):
@@ -179,19 +158,10 @@ class Reading:
         if version is not None and (version.value != 1 or isinstance(version.value, bool)):
             self.complain(("format",), brief(version), "1")
 
-    def _positions(self) -> Iterator[int]:
-        changes = self.root.child("changes")
-        if changes is not None and not isinstance(changes.value, list):
-            self.complain(("changes",), brief(changes), "a list of changes", "Write [] for none.")
-        yield from range(len(rows_of(changes)))
-
-    def _change(self, position: int) -> Iterator[Change]:
-        path: Path = ("changes", position)
-        node = self.root.child("changes")
-        row = node.child(position) if node is not None else None
+    def _change(self, path: Path, row: Node) -> Iterator[Change]:
         entries = entries_of(row)
-        if row is None or len(entries) != 1:
-            found = f"{len(entries)} keys" if entries else brief(row or Node(0, None))
+        if len(entries) != 1:
+            found = f"{len(entries)} keys" if entries else brief(row)
             hint = "Write each change as an entry of its own." if entries else ""
             self.complain(path, found, "one key, the kind of the change", hint)
             return

@@ -2,11 +2,11 @@
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scheduler.instance import quoted, sentence
+from scheduler.instance import EXPECTED, quoted
 from scheduler.sources.documents import bytes_of, document, near_file
 from scheduler.sources.nodes import (
     NOWHERE,
@@ -15,8 +15,8 @@ from scheduler.sources.nodes import (
     Node,
     blemishes,
     brief,
+    complaint_at,
     copied,
-    line_of,
     numbered,
     text_of,
 )
@@ -100,6 +100,28 @@ class Layers:
     complaints: tuple[Complaint, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The tree of an instance, the files that its lines are from, and what is wrong so far."""
+
+    root: Node | None
+    """None if there is no instance at the end of the chain."""
+    pages: Pages
+    complaints: tuple[Complaint, ...]
+    removed: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    """What variants have removed, and the lines that say so."""
+
+    def with_removals(self, complaints: Iterable[Complaint]) -> Iterator[Complaint]:
+        """Yield complaints; one of a name that a variant has removed says where."""
+        for each in complaints:
+            removals = [
+                f" {quoted(name)} is removed in {self.pages.where(line)}."
+                for (table, name), line in self.removed.items()
+                if f": found {quoted(name)}, expected {EXPECTED.get(table)}." in each.text
+            ]
+            yield Complaint(each.line, "".join([each.text, *removals]))
+
+
 def is_variant(root: Node) -> bool:
     """Tell whether what a file holds extends another file."""
     has_changes = root.child("changes") is not None and root.child("sessions") is None
@@ -142,51 +164,39 @@ def _read_all(top: Source) -> list[Page]:
     seen = {_identity(top.path)} if top.path else set()
     while (root := chain[-1].root) is not None and is_variant(root):
         page = chain[-1]
-        extended, here = text_of(root.child("extends")), page.source.path
-        if not extended or here is None:
-            page.complaints.append(_about(root, *_nothing_extended(root)))
+        found = _extended(page, root, seen, chain)
+        if not isinstance(found, Source):
+            page.complaints.append(complaint_at(root, ("extends",), *found))
             break
-        path = here.parent / extended
-        identity = _identity(path)
-        if identity in seen or len(chain) > MOST_LAYERS:
-            page.complaints.append(_about(root, *_too_many(chain, path)))
-            break
-        seen.add(identity)
-        try:
-            content = bytes_of(path)
-        except BrokenError as error:
-            hint = near_file(path)
-            expected = "an instance or a variant file that can be read"
-            found = f"{quoted(extended)}, which {str(error).rstrip('.')}"
-            page.complaints.append(_about(root, _relative(found), expected, hint))
-            break
-        chain.append(read_page(Source(os.path.normpath(path), content, path)))
+        chain.append(read_page(found))
     return chain
 
 
-def _relative(found: str) -> str:
-    return found.replace("which there is no such file", "but there is no such file")
-
-
-def _nothing_extended(root: Node) -> tuple[str, str]:
-    node = root.child("extends")
-    if text_of(node):
+def _extended(
+    page: Page, root: Node, seen: set[Path], chain: list[Page]
+) -> Source | tuple[str, ...]:
+    """Return what a variant extends, or what was found instead, what was expected, and a hint."""
+    node, here = root.child("extends"), page.source.path
+    extended = text_of(node)
+    if not extended:
+        found = "no `extends`" if node is None else brief(node)
+        return found, "the path of the instance or variant to which the changes are made"
+    if here is None:
         return "a variant", "an instance; what a variant extends is looked for where its file is"
-    found = "no `extends`" if node is None else brief(node)
-    return found, "the path of the instance or variant to which the changes are made"
-
-
-def _too_many(chain: list[Page], path: Path) -> tuple[str, str]:
-    names = [page.source.name for page in chain]
+    path = here.parent / extended
     if len(chain) > MOST_LAYERS:
         return f"more than {MOST_LAYERS} variants one above the other", "fewer"
-    way = " -> ".join([*names, os.path.normpath(path)])
-    return f"a way that comes back to itself ({way})", "an instance at its end"
-
-
-def _about(root: Node, found: str, expected: str, hint: str = "") -> Complaint:
-    line = line_of(root, ("extends",))
-    return Complaint(line, sentence("extends", found, expected, hint))
+    if _identity(path) in seen:
+        way = " -> ".join([*(each.source.name for each in chain), os.path.normpath(path)])
+        return f"a way that comes back to itself ({way})", "an instance at its end"
+    seen.add(_identity(path))
+    try:
+        return Source(os.path.normpath(path), bytes_of(path), path)
+    except BrokenError as error:
+        why = str(error).rstrip(".")
+        joint = "but" if why.startswith("there is no") else "which"
+        expected = "an instance or a variant file that can be read"
+        return f"{quoted(extended)}, {joint} {why}", expected, near_file(path)
 
 
 def _identity(path: Path) -> Path:
