@@ -1,11 +1,11 @@
 """What of a file can be read as facts, and what does not fit among them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Generic, TypeVar, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, TypeAdapter, ValidationError
 
 from scheduler.instance import (
     TABLES,
@@ -18,6 +18,7 @@ from scheduler.instance import (
     Room,
     Unread,
     faults_of,
+    nearest,
 )
 from scheduler.sources.nodes import (
     Complaint,
@@ -102,6 +103,24 @@ def _read(type_: Any, node: Node, context: object = None) -> Any:
     return adapter.validate_json(text, context=context, by_alias=True, by_name=False)
 
 
+def checked(check: Callable[[Any, Any], Any]) -> BeforeValidator:
+    """Return a validator that compares a value with the context of its draft."""
+    return BeforeValidator(lambda value, info: check(value, info.context))
+
+
+def one_of(known: Callable[[Any], Collection[str] | None], expected: str) -> BeforeValidator:
+    """Return what checks a name: it has to be one of those that a context knows; of None, any will do."""
+
+    def check(value: object, context: object) -> object:
+        names, name = known(context), value if isinstance(value, str) else ""
+        if not name or (names is not None and name not in names):
+            hint = nearest(name, names) if name and names else ""
+            raise ValueError(f"expected {expected}. {hint}")
+        return value
+
+    return checked(check)
+
+
 def faults_in(draft: Draft[Instance]) -> Iterator[Fault]:
     """Yield what does not fit together among the rows of an instance that could be read."""
     yield from faults_of(draft.facts, _unread(draft.root, draft.wrong))
@@ -175,5 +194,5 @@ def _names_in(table: str, row: Node) -> Iterator[tuple[str, str]]:
 
 def _texts(node: Node | None) -> Iterator[str]:
     """Yield a text, or the texts of a list."""
-    texts = map(text_of, rows_of(node) or [node])
+    texts = map(text_of, [node, *rows_of(node)])
     yield from (text for text in texts if text is not None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import BeforeValidator, Field
 
 from scheduler.errors import InputError
 from scheduler.instance import (
@@ -16,11 +16,10 @@ from scheduler.instance import (
     Identifier,
     Instance,
     meetings_of,
-    nearest,
     quoted,
 )
 from scheduler.sources.documents import bytes_of, document, near_file
-from scheduler.sources.drafts import draft_of
+from scheduler.sources.drafts import checked, draft_of, one_of
 from scheduler.sources.instances import read_instance
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, numbered, text_of
 from scheduler.sources.suggestions import INSTANCE_FOR_LINKS, is_instance
@@ -121,9 +120,8 @@ def _setting_of(folder: Path, root: Node) -> _Setting:
     return _Setting(folder, found[0], found[1])
 
 
-def _file(value: object, info: ValidationInfo) -> object:
+def _file(value: object, setting: _Setting) -> object:
     """Make sure that a value names a file that is there."""
-    setting: _Setting = info.context
     named = value if isinstance(value, str) else ""
     if not named.strip():
         raise ValueError("expected the path of a file, from the folder of this one")
@@ -133,28 +131,25 @@ def _file(value: object, info: ValidationInfo) -> object:
     return value
 
 
-def _one_of(table: str, side: Literal["preparatory", "conference"]) -> BeforeValidator:
+def _known(table: str, side: Literal["preparatory", "conference"]) -> BeforeValidator:
     """Return what checks an id: it has to be one of a table of one of the instances."""
 
-    def check(value: object, info: ValidationInfo) -> object:
-        instance: Instance | None = getattr(info.context, side)
-        known = [] if instance is None else [each.id for each in getattr(instance, table)]
-        if instance is not None and value not in known:
-            hint = f". {nearest(value, known)}" if isinstance(value, str) else ""
-            raise ValueError(f"expected {EXPECTED[table]} of {instance.name}{hint}")
-        return value
+    def known(setting: _Setting) -> list[str] | None:
+        instance: Instance | None = getattr(setting, side)
+        return None if instance is None else [each.id for each in getattr(instance, table)]
 
-    return BeforeValidator(check)
+    return one_of(known, EXPECTED[table])
+
+
+_File = Annotated[str, checked(_file)]
 
 
 class LinkRow(Frozen):
     """A link, as it is written."""
 
-    task: Annotated[str, _one_of("tasks", "preparatory")] | None = None
-    session: Annotated[str, _one_of("sessions", "preparatory")] | None = None
-    items: Annotated[
-        tuple[Annotated[str, _one_of("items", "conference")], ...], Field(min_length=1)
-    ]
+    task: Annotated[str, _known("tasks", "preparatory")] | None = None
+    session: Annotated[str, _known("sessions", "preparatory")] | None = None
+    items: Annotated[tuple[Annotated[str, _known("items", "conference")], ...], Field(min_length=1)]
     """Agenda items of the conference."""
     settled: Annotated[int, Field(ge=1, le=100)] = 100
 
@@ -166,11 +161,11 @@ class LinksFile(Frozen):
     name: Identifier
     """Name of the variant that is made."""
     title: str = ""
-    preparatory: Annotated[str, BeforeValidator(_file)]
+    preparatory: _File
     """Path of the instance of the months before."""
-    conference: Annotated[str, BeforeValidator(_file)]
+    conference: _File
     """Path of the instance of the conference."""
-    programme: Annotated[str, BeforeValidator(_file)] | None = None
+    programme: _File | None = None
     links: Annotated[tuple[LinkRow, ...], Field(min_length=1)]
     """What settles what."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from json import dumps
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
@@ -31,7 +31,7 @@ from scheduler.schedule import AgendaEntry, Assignment, Duty, Schedule
 from scheduler.sources import repairs
 from scheduler.sources.discrepancies import Fitting, fit
 from scheduler.sources.documents import bytes_of, document
-from scheduler.sources.drafts import draft_of
+from scheduler.sources.drafts import checked, draft_of, one_of
 from scheduler.sources.instances import fingerprint
 from scheduler.sources.nodes import (
     BrokenError,
@@ -56,31 +56,13 @@ class _Setting:
     """Whether the file is for this state of the instance; an older one may name what is no more."""
 
 
-_Known = Callable[[Instance], Collection[str]]
-
-
-def _one_of(known: _Known, expected: str) -> BeforeValidator:
-    """Return what checks a name: it has to be one that the instance has, unless the file is older."""
-
-    def check(value: object, info: ValidationInfo) -> object:
-        setting: _Setting = info.context
-        names = known(setting.instance)
-        name = value if isinstance(value, str) else ""
-        if not name or (setting.is_current and name not in names):
-            hint = f". {nearest(name, names)}" if name else ""
-            raise ValueError(f"expected {expected}{hint}")
-        return value
-
-    return BeforeValidator(check)
-
-
 def _half_day_pools(instance: Instance) -> Collection[str]:
     return {pool.id for pool in instance.interpretation if pool.counts is Counts.HALF_DAYS}
 
 
-def _time(value: object, info: ValidationInfo) -> datetime:
+def _time(value: object, setting: _Setting) -> datetime:
     """Return the instant of a time with the venue's offset, in UTC."""
-    zone = info.context.instance.zone
+    zone = setting.instance.zone
     try:
         instant = datetime.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
@@ -96,10 +78,26 @@ def _time(value: object, info: ValidationInfo) -> datetime:
     return instant.astimezone(UTC)
 
 
+def _known(names: Callable[[Instance], Collection[str]], what: str) -> BeforeValidator:
+    """Return what checks an id: the instance has it, unless the file is older."""
+    return one_of(
+        lambda setting: names(setting.instance) if setting.is_current else None,
+        f"the id of {what}",
+    )
+
+
+_Session = Annotated[str, _known(lambda each: each.session_by_id, "a session of the instance")]
+_Room = Annotated[str, _known(lambda each: each.room_by_id, "a room of the instance")]
+_Person = Annotated[str, _known(lambda each: each.person_by_id, "a person of the instance")]
+_Item = Annotated[str, _known(lambda each: each.item_by_id, "an agenda item of the instance")]
+_Pool = Annotated[str, _known(_half_day_pools, "an interpretation pool that counts half-days")]
+_Time = Annotated[datetime, checked(_time)]
+
+
 def _end(end: datetime, info: ValidationInfo) -> datetime:
     """Make sure that a session ends when it has lasted as long as it does."""
-    setting: _Setting = info.context
-    instance, start = setting.instance, info.data.get("start")
+    setting, start = cast("_Setting", info.context), info.data.get("start")
+    instance = setting.instance
     session = instance.session_by_id.get(info.data.get("session", ""))
     if session is None or start is None or not setting.is_current:
         return end
@@ -111,22 +109,6 @@ def _end(end: datetime, info: ValidationInfo) -> datetime:
             f"{minutes_of(right - start)} minutes{breaks}. Change it, or leave `end` out."
         )
     return end
-
-
-_Session = Annotated[
-    str, _one_of(lambda each: each.session_by_id, "the id of a session of the instance")
-]
-_Room = Annotated[str, _one_of(lambda each: each.room_by_id, "the id of a room of the instance")]
-_Person = Annotated[
-    str, _one_of(lambda each: each.person_by_id, "the id of a person of the instance")
-]
-_Item = Annotated[
-    str, _one_of(lambda each: each.item_by_id, "the id of an agenda item of the instance")
-]
-_Pool = Annotated[
-    str, _one_of(_half_day_pools, "the id of an interpretation pool that counts half-days")
-]
-_Time = Annotated[datetime, BeforeValidator(_time)]
 
 
 class AgendaRow(Frozen):

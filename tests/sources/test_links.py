@@ -29,7 +29,7 @@ def test_a_links_file_joins_two_instances(tmp_path: Path) -> None:
             "rule,",
             (
                 '6: links[1].task: found "rule", '
-                'expected the id of a task in `tasks` of months. Maybe "rules"?'
+                'expected the id of a task in `tasks`. Maybe "rules"?'
             ),
         ),
         (
@@ -37,7 +37,7 @@ def test_a_links_file_joins_two_instances(tmp_path: Path) -> None:
             "session: soutn",
             (
                 '8: links[3].session: found "soutn", '
-                'expected the id of a session in `sessions` of months. Maybe "south"?'
+                'expected the id of a session in `sessions`. Maybe "south"?'
             ),
         ),
         (
@@ -45,7 +45,7 @@ def test_a_links_file_joins_two_instances(tmp_path: Path) -> None:
             "[charta]",
             (
                 '6: links[1].items[1]: found "charta", '
-                'expected the id of an agenda item in `items` of days. Maybe "charter"?'
+                'expected the id of an agenda item in `items`. Maybe "charter"?'
             ),
         ),
         (
