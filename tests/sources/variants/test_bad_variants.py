@@ -3,172 +3,25 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.sources.files import VALID
 from tests.sources.variants.files import troubles, write, wrong
 
+FAULTS = yaml.safe_load(Path(__file__).with_name("faults.yaml").read_text(encoding="utf-8"))
 
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (
-            "close_rom: {room: north}",
-            (
-                "changes[1].close_rom: found an unknown change, expected one that the format knows. "
-                'Maybe "close_room" or "open_room"?'
-            ),
-        ),
-        (
-            "open_room: {room: nort}",
-            (
-                'changes[1].open_room.room: found "nort", expected the id of a room in `rooms`. '
-                'Maybe "north"?'
-            ),
-        ),
-        (
-            "remove: {sessions: [com1-3]}",
-            (
-                'changes[1].remove.sessions[1]: found "com1-3", expected the id of a session in '
-                '`sessions`. Maybe "com1-2"?'
-            ),
-        ),
-        (
-            "remove: {orders: [{first: [opening], then: [com1-2]}]}",
-            (
-                "changes[1].remove.orders[1]: found a row that is not there, expected one as it stands "
-                "in `orders`."
-            ),
-        ),
-        (
-            "remove: {orders: [opening]}",
-            (
-                'changes[1].remove.orders[1]: found "opening", expected a mapping with first and then, '
-                "and no more."
-            ),
-        ),
-        (
-            "replace: {rooms: [{id: nort, capacity: 1}]}",
-            (
-                'changes[1].replace.rooms[nort].id: found "nort", expected the id of a room in `rooms`. '
-                'Maybe "north"?'
-            ),
-        ),
-        (
-            "change: {rooms: {nort: {capacity: 1}}}",
-            (
-                'changes[1].change.rooms.nort: found "nort", expected the id of a room in `rooms`. '
-                'Maybe "north"?'
-            ),
-        ),
-        (
-            "change: {rooms: {north: {id: south}}}",
-            (
-                "changes[1].change.rooms.north.id: found an id, expected other fields; an id stays as "
-                "it is."
-            ),
-        ),
-        (
-            "change: {rooms: {north: 80}}",
-            (
-                "changes[1].change.rooms.north: found 80, expected a mapping of fields to their new "
-                "values."
-            ),
-        ),
-        (
-            "change: {rom: {}}",
-            (
-                "changes[1].change.rom: found an unknown key, expected one that the format knows. "
-                'Maybe "rooms"?'
-            ),
-        ),
-        (
-            "remove: {item_orders: [{items_first: [draft], nights: 1}]}",
-            (
-                'changes[1].remove.item_orders[1]: found the key "nights", expected a mapping with some of '
-                "items_first, sessions_first, items_then, sessions_then, and no more."
-            ),
-        ),
-        (
-            "change: {orders: {}}",
-            (
-                "changes[1].change.orders: found an unknown key, expected what `change` can be given. "
-                "Rows without an id are removed, and added anew."
-            ),
-        ),
-        (
-            "set: {levels: {late_hours: off}}",
-            (
-                "changes[1].set.levels: found an unknown key, expected what `set` can be given. "
-                "Levels are changed by `set_level`."
-            ),
-        ),
-        (
-            "set: {}",
-            "changes[1].set: found an empty mapping, expected at least one entry.",
-        ),
-        ("set: 3", "changes[1].set: found 3, expected a mapping of its fields."),
-        ("close_room: {room: north}", "changes[1].close_room: found no `during`, expected one."),
-        (
-            "close_room: {room: north, during: 2021-11-08}",
-            'changes[1].close_room.during: found "2021-11-08", expected a list.',
-        ),
-        (
-            "unpin: {session: com1-1}",
-            "changes[1].unpin: found a session without a pin, expected one that is pinned.",
-        ),
-        (
-            "set_level: {rule: late_hour, level: off}",
-            (
-                'changes[1].set_level.rule: found "late_hour", expected the id of a rule. '
-                'Maybe "late_hours"?'
-            ),
-        ),
-        (
-            "set_level: {rule: late_hours}",
-            "changes[1].set_level: found neither `level` nor `items`, expected one of them, or both.",
-        ),
-        # What a change puts into the instance is judged there, in the words of the instance.
-        (
-            "change: {rooms: {north: {capacity: 0}}}",
-            "rooms[north].capacity: found 0, expected a whole number, 1 or more.",
-        ),
-        (
-            "change: {rooms: {north: {capacty: 9}}}",
-            (
-                "rooms[north].capacty: found an unknown key, expected one that the format knows. "
-                'Maybe "capacity"?'
-            ),
-        ),
-        (
-            "choose_profile: {profile: drft}",
-            'profile: found "drft", expected the name of a set in `profiles`. Maybe "draft"?',
-        ),
-        (
-            "add: {sessions: [{id: opening, title: Again, kind: meeting, duration: 30}]}",
-            (
-                'sessions[opening].id: found "opening" again, expected an id that nothing else in the '
-                "table has."
-            ),
-        ),
-        (
-            "pin: {session: com1-1, room: nort}",
-            (
-                'sessions[com1-1].pin.room: found "nort", expected the id of a room in `rooms`. '
-                'Maybe "north"?'
-            ),
-        ),
-        (
-            "set_level: {rule: late_hours, items: {openin: 3}}",
-            (
-                'profiles.draft.late_hours.items.openin: found "openin", expected the id of a session in '
-                '`sessions`. Maybe "opening"?'
-            ),
-        ),
-    ],
-)
-def test_each_mistake_is_said_with_its_line(tmp_path: Path, change: str, said: str) -> None:
-    """The first change is in line 4 of the variant."""
-    assert f"other.yaml:4: {said}" in wrong(tmp_path, f"  - {change}\n")
+
+def _listed(some: str | list[str]) -> list[str]:
+    return [some] if isinstance(some, str) else some
+
+
+@pytest.mark.parametrize("case", FAULTS, ids=lambda case: str(case["changes"]))
+def test_each_mistake_is_said_with_its_line(
+    tmp_path: Path, case: dict[str, str | list[str]]
+) -> None:
+    """Also changes that cannot both be meant, each of which is named by its line."""
+    changes = "".join(f"  - {each}\n" for each in _listed(case["changes"]))
+    assert wrong(tmp_path, changes) == [f"other.yaml:{each}" for each in _listed(case["said"])]
 
 
 def test_every_mistake_is_told_at_once_each_with_its_own_file(tmp_path: Path) -> None:
@@ -221,24 +74,6 @@ def test_the_top_of_a_variant(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("row", "said"),
-    [
-        ("close_room", 'changes[1]: found "close_room", expected one key, the kind of the change.'),
-        (
-            "{set: {grid: 30}, open_room: {room: north}}",
-            (
-                "changes[1]: found 2 keys, expected one key, the kind of the change. "
-                "Write each change as an entry of its own."
-            ),
-        ),
-    ],
-)
-def test_a_change_has_one_kind(tmp_path: Path, row: str, said: str) -> None:
-    """Not none, and not two."""
-    assert wrong(tmp_path, f"  - {row}\n") == [f"other.yaml:4: {said}"]
-
-
 def test_a_variant_does_not_speak_of_what_it_removes(tmp_path: Path) -> None:
     """In the base it is forgotten; here it is a mistake."""
     removal = "  - remove: {sessions: [com1-1]}\n"
@@ -249,3 +84,10 @@ def test_a_variant_does_not_speak_of_what_it_removes(tmp_path: Path) -> None:
             '`sessions`. Maybe "com1-2"? "com1-1" is removed in other.yaml:4.'
         )
     ]
+
+
+def test_saying_the_same_twice_is_no_contradiction(tmp_path: Path) -> None:
+    """Only the third, which says something else, is wrong."""
+    same = "  - change: {rooms: {north: {capacity: 80}}}\n"
+    found = wrong(tmp_path, same + same + same.replace("80", "90"))
+    assert [each.split(": ")[0] for each in found] == ["other.yaml:6"]
