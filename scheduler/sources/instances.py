@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from importlib.resources import files
@@ -17,13 +17,14 @@ from scheduler.instance import Counts, Instance, clock_text, latest, minutes_of
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import draft_of, faults_in
 from scheduler.sources.nodes import (
-    DEEPEST,
     NOWHERE,
     BrokenError,
     Complaint,
     Node,
     data_of,
     line_of,
+    node_at,
+    rows_of,
     text_of,
     walk,
 )
@@ -45,11 +46,15 @@ def read_instance(path: Path) -> Instance:
         When a file cannot be used; it names everything that is wrong, a line each, in the order of the
         files and their lines.
     """
+    return checked(assembly_of(layers_of(_source_of(path))))
+
+
+def _source_of(path: Path) -> Source:
+    """Return what is in a file, or raise `InstanceError`."""
     try:
-        content = bytes_of(path)
+        return Source(str(path), bytes_of(path), path)
     except BrokenError as error:
         raise InstanceError(f"{path}: {error}") from error
-    return read_variant_text(content, str(path), path)
 
 
 def read_variant_text(text: bytes, name: str, path: Path) -> Instance:
@@ -96,30 +101,11 @@ def read_mapping(tables: Mapping[str, Any]) -> Instance:
 
 def _json_of(values: Mapping[str, Any], called: str) -> bytes:
     """Return plain values as JSON; halves of characters, of which readers complain, as escapes."""
-    if _is_deep(values):  # in newer Pythons, JSON is written of any depth
-        raise InstanceError(f"{called}: is nested too deeply, or holds itself.")
     try:
         text = json.dumps(values, ensure_ascii=False, default=str, indent=1)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise InstanceError(f"{called}: holds what no file can say: {error}.") from error
     return text.encode(errors="backslashreplace")
-
-
-def _is_deep(values: Mapping[str, Any]) -> bool:
-    """Tell whether there are more levels inside each other than readers take."""
-    level: dict[int, Any] = {id(values): values}
-    for _ in range(DEEPEST):
-        inside = (each for one in level.values() for each in _parts_of(one))
-        level = {id(each): each for each in inside}
-        if not level:
-            return False
-    return True
-
-
-def _parts_of(value: Any) -> Iterable[Any]:
-    if isinstance(value, Mapping):
-        return value.values()
-    return value if isinstance(value, list | tuple) else ()
 
 
 @latest
@@ -139,18 +125,16 @@ def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
     """
     read_instance(path)
     root = document(bytes_of(path), is_json=path.suffix == ".json")
-    rows = root.child("changes")
-    found: Any = () if rows is None else data_of(rows)
+    found: Any = data_of(node_at(root, ("changes",)))
     return tuple(found or ())
 
 
 def extended_by(path: Path) -> str | None:
     """Return what a file says that it extends; None if it says nothing, or cannot be read."""
     try:
-        found = document(bytes_of(path), is_json=path.suffix == ".json").child("extends")
+        return text_of(document(bytes_of(path), is_json=path.suffix == ".json").child("extends"))
     except BrokenError:
         return None
-    return None if found is None or not isinstance(found.value, str) else found.value
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
@@ -174,12 +158,12 @@ def names_extended(path: Path) -> tuple[str, ...]:
     What cannot be read is left out: whoever reads the file hears of it.
     """
     try:
-        layers = layers_of(Source(str(path), bytes_of(path), path))
-    except BrokenError:
+        layers = layers_of(_source_of(path))
+    except InstanceError:
         return ()
     below = [layers.base, *(root for root, _ in layers.variants[:-1])] if layers.variants else []
-    names = (None if root is None else root.child("name") for root in reversed(below))
-    return tuple(str(name.value) for name in names if name is not None)
+    names = (text_of(root and root.child("name")) for root in reversed(below))
+    return tuple(filter(None, names))
 
 
 def checked(assembly: Assembly) -> Instance:
@@ -276,9 +260,8 @@ def _position(node: Node, part: str | int) -> str | int | None:
     """Return the key or position of a part; of an id, that of its row."""
     if isinstance(node.value, dict) or isinstance(part, int):
         return part
-    rows = node.value if isinstance(node.value, list) else []
-    ids = [row.child("id") for row in rows]
-    return next((at for at, id_ in enumerate(ids) if id_ is not None and id_.value == part), None)
+    ids = [text_of(row.child("id")) for row in rows_of(node)]
+    return ids.index(part) if part in ids else None
 
 
 def read_lines(path: Path) -> Lines:
@@ -289,11 +272,7 @@ def read_lines(path: Path) -> Lines:
     InstanceError
         When the file cannot be read.
     """
-    try:
-        content = bytes_of(path)
-    except BrokenError as error:
-        raise InstanceError(f"{path}: {error}") from error
-    assembly = assembly_of(layers_of(Source(str(path), content, path)))
+    assembly = assembly_of(layers_of(_source_of(path)))
     if assembly.root is None:
         raise InstanceError(*assembly.pages.numbered(assembly.complaints))
     return Lines(assembly.pages, assembly.root)
