@@ -103,6 +103,31 @@ translations:
 """What may follow it: all that is published of a conference besides its programme."""
 
 
+MONTHS = """\
+name: months
+horizon: days
+zone: UTC
+grid: 1440
+first_day: 2016-07-01
+last_day: 2017-10-31
+day_profiles:
+  - {id: all, weekdays: [monday], bands: [{id: day, from: "00:00", to: "24:00", joins: true}]}
+kinds: [{id: meeting, bands: [day], windows: [{from: 2016-11-01, to: 2016-11-30}]}]
+places: [{id: minsk, country: BY}]
+rooms: [{id: m, place: minsk, closures: [{days: [2016-11-07]}, {from: 2017-01-01, to: 2017-01-01}]}]
+sessions:
+  - {id: a, title: A, kind: meeting, days: 3, pin: {start: 2016-11-09}}
+  - {id: b, title: B, kind: meeting, duration: 1440}
+published: [{session: a, start: 2016-11-09, room: m}]
+frozen: [{from: "2016-11-01T00:00[UTC]", to: 2016-11-30}]
+contacts: [{id: c, sessions: {kinds: [meeting]}, at_most: 60}]
+tasks: [{id: t, sessions: [a]}]
+"""
+"""A valid file with a horizon of days."""
+
+BASES = {"tiny": VALID, "published": VALID + PUBLISHED, "months": MONTHS}
+
+
 def troubles(text: str | bytes, name: str = "x.yaml") -> tuple[str, ...]:
     """Return what is wrong with a file, a line each; fail if nothing is."""
     content = text.encode() if isinstance(text, str) else text
@@ -111,7 +136,8 @@ def troubles(text: str | bytes, name: str = "x.yaml") -> tuple[str, ...]:
     return caught.value.troubles
 
 
-def changed(old: str, new: str) -> str:
-    """Return the valid file with one piece of text exchanged."""
-    assert VALID.count(old) == 1, f"{old!r} stands {VALID.count(old)} times in the file"
-    return VALID.replace(old, new)
+def changed(old: str, new: str, of: str = "tiny") -> str:
+    """Return a valid file with one piece of text exchanged."""
+    text = BASES[of]
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the file"
+    return text.replace(old, new)

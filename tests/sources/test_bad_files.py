@@ -22,9 +22,10 @@ TWO = (
 @pytest.mark.parametrize("case", FAULTS)
 def test_a_fault_is_told_with_its_line(case: str) -> None:
     """Each complaint says line, place, what was found, what was expected, and what may help."""
-    old, new, said = FAULTS[case].values()
-    complaints = [said] if isinstance(said, str) else said
-    assert troubles(changed(old, new)) == tuple(f"x.yaml:{each}" for each in complaints)
+    fault = FAULTS[case]
+    said = [fault["said"]] if isinstance(fault["said"], str) else fault["said"]
+    text = changed(fault["old"], fault["new"], fault.get("of", "tiny"))
+    assert troubles(text) == tuple(f"x.yaml:{each}" for each in said)
 
 
 def test_all_errors_of_a_file_come_at_once_in_its_order() -> None:

@@ -8,32 +8,12 @@ import pytest
 from scheduler.errors import InstanceError
 from scheduler.instance import DayWindow, Instance, Window
 from scheduler.sources import read_instance_text
-
-FILE = """\
-name: months
-horizon: days
-zone: UTC
-grid: 1440
-first_day: 2016-07-01
-last_day: 2017-10-31
-day_profiles:
-  - {id: all, weekdays: [monday], bands: [{id: day, from: "00:00", to: "24:00", joins: true}]}
-kinds: [{id: meeting, bands: [day], windows: [{from: 2016-11-01, to: 2016-11-30}]}]
-places: [{id: minsk, country: BY}]
-rooms: [{id: m, place: minsk, closures: [{days: [2016-11-07]}, {from: 2017-01-01, to: 2017-01-01}]}]
-sessions:
-  - {id: a, title: A, kind: meeting, days: 3, pin: {start: 2016-11-09}}
-  - {id: b, title: B, kind: meeting, duration: 1440}
-published: [{session: a, start: 2016-11-09, room: m}]
-frozen: [{from: "2016-11-01T00:00[UTC]", to: 2016-11-30}]
-contacts: [{id: c, sessions: {kinds: [meeting]}, at_most: 60}]
-tasks: [{id: t, sessions: [a]}]
-"""
+from tests.sources.files import MONTHS
 
 
 def read(*changes: tuple[str, str]) -> Instance:
     """Read the file with some changes."""
-    text = FILE
+    text = MONTHS
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new)
@@ -85,142 +65,6 @@ def test_a_session_of_two_weeks_may_be_written_in_days_alone() -> None:
     assert wrong(("days: 3", "days: 61")) == (
         "months.yaml:13: sessions[a].days: found 61, expected a whole number from 1 to 60."
     )
-
-
-BAD: list[tuple[tuple[str, str], str]] = [
-    (
-        ("zone: UTC", "zone: Europe/Minsk"),
-        (
-            'months.yaml:3: zone: found "Europe/Minsk", expected `UTC`: a calendar of days has no clocks; '
-            "those of places are said in `places`."
-        ),
-    ),
-    (
-        ("grid: 1440", "grid: 60"),
-        "months.yaml:4: grid: found 60, expected 1440, a day, on a horizon of days.",
-    ),
-    (
-        ("duration: 1440", "duration: 90"),
-        (
-            "months.yaml:14: sessions[b].duration: found 90 minutes, expected whole days on a "
-            "horizon of days. "
-            "Write `days`."
-        ),
-    ),
-    (
-        ("last_day: 2017-10-31", "last_day: 2018-09-09"),
-        (
-            "months.yaml:6: last_day: found 2018-09-09, which makes 801 days, expected at most 800 days, "
-            "counted from `first_day`."
-        ),
-    ),
-    (
-        ("country: BY", "country: XX"),
-        (
-            'months.yaml:10: places[minsk].country: found "XX", expected a country whose public holidays are '
-            "known, by its two letters."
-        ),
-    ),
-    (
-        ("country: BY", "country: CH, subdivision: XX"),
-        (
-            'months.yaml:10: places[minsk].subdivision: found "XX", expected a part of CH that '
-            "has holidays of "
-            "its own, by its code."
-        ),
-    ),
-    (
-        ("country: BY", "subdivision: GE"),
-        (
-            'months.yaml:10: places[minsk].subdivision: found "GE", expected `country` beside it, '
-            "of which it is "
-            "a part."
-        ),
-    ),
-    (
-        ("place: minsk", "place: misnk"),
-        (
-            'months.yaml:11: rooms[m].place: found "misnk", expected the id of a place in `places`. '
-            'Maybe "minsk"?'
-        ),
-    ),
-    (
-        (", sessions: [a]}]", "}]"),
-        (
-            "months.yaml:18: tasks[t]: found a task without a meeting, expected `sessions`: the "
-            "meetings that deal with it."
-        ),
-    ),
-    (
-        ("sessions: [a]}]", "sessions: {}}]"),
-        (
-            "months.yaml:18: tasks[t]: found a task without a meeting, expected `sessions`: the "
-            "meetings that deal with it."
-        ),
-    ),
-    (
-        ("sessions: [a]}]", "sessions: {kinds: [meting]}}]"),
-        (
-            'months.yaml:18: tasks[t].sessions.kinds[1]: found "meting", expected the id of a kind in '
-            '`kinds`. Maybe "meeting"?'
-        ),
-    ),
-    (
-        ("sessions: [a]}]", "sessions: [aa]}]"),
-        (
-            'months.yaml:18: tasks[t].sessions[1]: found "aa", expected the id of a session in `sessions`. '
-            'Maybe "a"?'
-        ),
-    ),
-    (
-        ("{kinds: [meeting]}", "{}"),
-        (
-            "months.yaml:17: contacts[c].sessions: found a selection that names nothing, expected "
-            "`sessions`, "
-            "`bodies`, `kinds`, `themes` or `tracks` with names."
-        ),
-    ),
-    (
-        ("at_most: 60", "at_most: 60, from: 2017-01-02, to: 2017-01-01"),
-        "months.yaml:17: contacts[c].to: found 2017-01-01, expected a date not before `from`, 2017-01-02.",
-    ),
-    (
-        (
-            "contacts:",
-            "orders: [{first: [a], then: [b], days_at_most: 0, working_days: true}]\ncontacts:",
-        ),
-        (
-            "months.yaml:17: orders[1].days_at_most: found 0, expected 1 or more on a horizon of "
-            "days (1: the day "
-            "after the last of the first).\n"
-            "months.yaml:17: orders[1].working_days: found true, expected false on a horizon of "
-            "days: each place "
-            "has its own working days."
-        ),
-    ),
-    (
-        ("contacts:", "external_events: [{id: e, from: 2017-01-01, to: 2017-01-02}]\ncontacts:"),
-        (
-            "months.yaml:17: external_events[e]: found an event of no consequence, expected `avoided_by` or "
-            "`used_by`, with sessions."
-        ),
-    ),
-    (
-        ("contacts:", "preparations: [{id: p, session: a, before: {kinds: [meeting]}}]\ncontacts:"),
-        (
-            'months.yaml:17: preparations[p].before: found "a", which would be ready before itself, expected '
-            "sessions that come later."
-        ),
-    ),
-]
-
-
-@pytest.mark.parametrize(("change", "said"), BAD)
-def test_what_does_not_fit_is_told_with_its_line(change: tuple[str, str], said: str) -> None:
-    """Each thing once; a hint may follow."""
-    found = wrong(change)
-    assert found.startswith(said), found
-    assert len(found.splitlines()) == len(said.splitlines()), found
 
 
 def test_an_instance_of_hours_has_no_days() -> None:

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from scheduler.errors import InstanceError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance
 from scheduler.rules.bodies import order_broken
-from scheduler.sources import fingerprint, read_instance, read_instance_text
+from scheduler.sources import fingerprint, read_instance
 from tests.conference import conference, placed, session
 from tests.sources.files import VALID
 from tests.sources.variants.files import troubles, varied, write
@@ -64,77 +63,6 @@ def test_a_list_is_what_it_was() -> None:
     """A name twice is two orders, as ever."""
     (order,) = with_order(["opening", "opening"], ["talk"]).ordered
     assert (order.first, order.then) == (("opening", "opening"), ("talk",))
-
-
-ORDER = "  - {first: [opening], then: [com1-1], at_least: 30}"
-
-
-@pytest.mark.parametrize(
-    ("order", "said"),
-    [
-        (
-            "{first: [opening], then: {kinds: [meting]}}",
-            (
-                'orders[1].then.kinds[1]: found "meting", expected the id of a kind in `kinds`. Maybe '
-                '"meeting"?'
-            ),
-        ),
-        (
-            "{first: {themes: [trusty]}, then: [com1-1]}",
-            (
-                'orders[1].first.themes[1]: found "trusty", expected a theme that a session carries. Maybe '
-                '"trust"?'
-            ),
-        ),
-        (
-            "{first: [opening], then: {}}",
-            (
-                "orders[1].then: found a selection that names nothing, expected `sessions`, `bodies`, "
-                "`kinds`, `themes` or `tracks` with names."
-            ),
-        ),
-        (
-            "{first: {kinds: []}, then: [com1-1]}",
-            (
-                "orders[1].first: found a selection that names nothing, expected `sessions`, `bodies`, "
-                "`kinds`, `themes` or `tracks` with names."
-            ),
-        ),
-        (
-            "{first: {bodies: [com1]}, then: {sessions: [com1-1], kinds: [meeting]}}",
-            'orders[1].then: found "com1-2" on both sides, expected a session that can come later.',
-        ),
-        (
-            "{first: {kind: [meeting]}, then: [com1-1]}",
-            (
-                "orders[1].first.kind: found an unknown key, expected one of sessions, bodies, kinds, "
-                'themes, tracks. Maybe "kinds"?'
-            ),
-        ),
-        ("{first: [3], then: [com1-1]}", "orders[1].first[1]: found 3, expected a name of letters"),
-        (
-            "{first: [], then: [com1-1]}",
-            "orders[1].first: found an empty list, expected a list with",
-        ),
-        (
-            "{first: opening, then: [com1-1]}",
-            'orders[1].first: found "opening", expected a list with',
-        ),
-        (
-            "{then: [com1-1]}",
-            "orders[1]: found no `first`, expected one. (Sessions that come first.)",
-        ),
-    ],
-)
-def test_what_is_wrong_is_told_once_with_its_line(order: str, said: str) -> None:
-    """Of the shape that was meant."""
-    lines = VALID.splitlines()
-    line = lines.index("orders:") + 2
-    text = "\n".join([*lines[: line - 1], f"  - {order}", *lines[line:]])
-    with pytest.raises(InstanceError) as caught:
-        read_instance_text(text.encode(), "x.yaml")
-    (trouble,) = caught.value.troubles
-    assert trouble.startswith(f"x.yaml:{line}: {said}")
 
 
 BASE = VALID.replace("then: [com1-1]", "then: {sessions: [com1-1], bodies: [com1]}")

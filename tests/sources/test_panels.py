@@ -88,50 +88,11 @@ def test_a_published_plan_may_seat_those_who_are_gone(tmp_path: Path) -> None:
     assert read_published(path, TALKS).stored.by_session["talk"].seated == ("eve", "gone")
 
 
-# The panel of a session, and the whole complaint.
-PANELS = {
-    "a role that nothing is asked for": (
-        "{roles: [{id: all}]}",
-        (
-            "roles[all]: found a role that nothing is asked for, expected `classes`, `brings` or `people`, "
-            "which tell who fits it."
-        ),
-    ),
-    "a role twice": (
-        "{roles: [{id: all, people: []}, {id: all, brings: [problems]}]}",
-        'roles[all].id: found "all" again, expected each role of a panel once.',
-    ),
-    "more at least than at most": (
-        "{at_least: 3, at_most: 2, roles: [{id: all, people: []}]}",
-        "at_most: found 2, expected no less than `at_least`, which is 3.",
-    ),
-    "the same of a role": (
-        "{roles: [{id: all, people: [], at_least: 3, at_most: 2}]}",
-        "roles[all].at_most: found 2, expected no less than `at_least`, which is 3.",
-    ),
-    "no role": (
-        "{roles: []}",
-        "roles: found an empty list, expected a list with at least one entry.",
-    ),
-    "a thing that nobody brings": (
-        "{roles: [{id: all, brings: [money]}]}",
-        'roles[all].brings[1]: found "money", expected "problems", "solutions" or "resources".',
-    ),
-}
-
-
 def _with_panel(panel: str) -> str:
     """Return the valid file, with a panel in its first session."""
     cast = "    people: {chair: [ada]}\n"
     assert VALID.count(cast) == 1
     return VALID.replace(cast, f"{cast}    panel: {panel}\n")
-
-
-@pytest.mark.parametrize(("panel", "said"), PANELS.values(), ids=list(PANELS))
-def test_a_panel_that_makes_no_sense_is_an_error(panel: str, said: str) -> None:
-    """Each mistake with its place and what was expected."""
-    (complaint,) = troubles(_with_panel(panel))
-    assert complaint.endswith(f": sessions[opening].panel.{said}")
 
 
 def test_an_unknown_person_or_class_is_an_error() -> None:

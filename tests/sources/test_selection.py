@@ -11,44 +11,7 @@ from scheduler.solution import Engine, Search, Solution, Status, Stop
 from scheduler.sources import read_schedule, write_schedule, write_solution
 from scheduler.sources.instances import read_instance_text
 from tests.conference import conference, placed, session
-from tests.sources.files import VALID, troubles
-
-LINE = len(VALID.splitlines()) + 2
-"""Line of the row below; that of the key is one less."""
-
-# The row, and the whole complaint after the line.
-QUOTAS = {
-    "a kind that is not there": (
-        "{id: talks, at_most: 2, sessions: {kinds: [metting]}}",
-        (
-            'quotas[talks].sessions.kinds[1]: found "metting", expected the id of a kind in `kinds`. '
-            'Maybe "meeting"?'
-        ),
-    ),
-    "more at least than at most": (
-        "{id: talks, at_least: 3, at_most: 2}",
-        "quotas[talks].at_most: found 2, expected no less than `at_least`, which is 3.",
-    ),
-    "a misspelt key": (
-        "{id: talks, at_mots: 2}",
-        (
-            "quotas[talks].at_mots: found an unknown key, expected one of id, sessions, at_least, at_most. "
-            'Maybe "at_most"?'
-        ),
-    ),
-    "no id": ("{at_most: 2}", "quotas[1]: found no `id`, expected one. (Name of the quota.)"),
-    "less than nothing": (
-        "{id: talks, at_least: -1}",
-        "quotas[talks].at_least: found -1, expected a whole number, 0 or more.",
-    ),
-}
-
-
-@pytest.mark.parametrize("case", QUOTAS)
-def test_a_wrong_quota_is_named_with_its_line(case: str) -> None:
-    """The one complaint says line, place, what was found, what was expected, and what may help."""
-    row, complaint = QUOTAS[case]
-    assert troubles(f"{VALID}quotas:\n  - {row}\n") == (f"x.yaml:{LINE}: {complaint}",)
+from tests.sources.files import VALID
 
 
 def test_a_quota_that_fits_is_read() -> None:
