@@ -6,15 +6,11 @@ from calendar import monthrange
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import FIRST_DATE, LAST_DATE, Weekday, closest, quoted, zone_names
+from scheduler.instance import FIRST_DATE, LAST_DATE, closest, quoted, zone_names
 from scheduler.sources.nodes import Node
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-_HALF = re.compile(
-    r"(?P<hours>\d{1,2})(?:[:.](?P<minutes>\d{2}))?\s*(?P<half>[ap])\.?m\.?",
-    re.ASCII | re.IGNORECASE,
-)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.hH](\d{2})(?::00)?|(?<=\d\d)(\d{2})|[hH])", re.ASCII)
 _INSTANT = re.compile(
     r"(?P<day>[\d./-]+)(?:T|\s+)(?P<clock>[\d:.hH]+)\s*"
@@ -25,7 +21,6 @@ _DURATION = re.compile(r"(?:(\d{1,3})[hH:]\s*)?(\d{1,5})?(?:\.0+|\s*min(?:utes)?
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
 _QUOTES = "\"'“”„‟«»‘’‚ \u00a0"
 """What word processors put around a text, and YAML does not take for quotes."""
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3}|[ \u00a0\u202f']\d{3})+", re.ASCII)
 _START = "Write {start: …} with the time in the braces."
 _LEVELS = {
     "hard": "hard",
@@ -66,19 +61,9 @@ def clock(text: str) -> str:
 
 def iso_clock(text: str) -> str:
     """Return a clock time as ``09:30``, or nothing."""
-    text = text.strip(_QUOTES)
-    if half := _HALF.fullmatch(text):
-        return _of_half_a_day(int(half["hours"]), int(half["minutes"] or 0), half["half"].lower())
-    match = _CLOCK.fullmatch(text)
+    match = _CLOCK.fullmatch(text.strip(_QUOTES))
     hours, minutes = (int(match[1]), int(match[2] or match[3] or 0)) if match else (99, 0)
     return f"{hours:02}:{minutes:02}" if minutes < 60 and hours * 60 + minutes <= 1440 else ""
-
-
-def _of_half_a_day(hours: int, minutes: int, half: str) -> str:
-    """Return a time before (a) or after (p) noon as ``09:30``, or nothing; 12 begins either half."""
-    if not 1 <= hours <= 12 or minutes >= 60:
-        return ""
-    return f"{hours % 12 + (12 if half == 'p' else 0):02}:{minutes:02}"
 
 
 def instant(text: str, venue: str) -> str:
@@ -158,25 +143,8 @@ def name(text: str) -> str:
 
 def number(text: str) -> str:
     """Return how to write a whole number."""
-    if _GROUPED.fullmatch(text.strip()):
-        text = "".join(sign for sign in text if sign.isdigit())
     match = re.fullmatch(r"\+?(\d{1,9})(\.0+)?", text.strip(), re.ASCII)
     return f"Write {int(match[1])}." if match else ""
-
-
-def truth(text: str) -> str:
-    """Return how to write true or false."""
-    small = text.strip().lower()
-    if small in ("true", "yes", "on", "y"):
-        return "Write true."
-    return "Write false." if small in ("false", "no", "off", "n") else ""
-
-
-def weekday(text: str) -> str:
-    """Return the weekday that an abbreviation stands for."""
-    small = text.strip().lower().rstrip(".")
-    days = [each.value for each in Weekday if len(small) > 1 and each.value.startswith(small)]
-    return f"Write {days[0]}." if days else ""
 
 
 def mapping(node: Node, keys: tuple[str, ...]) -> str:

@@ -190,8 +190,6 @@ _REPAIRS: Mapping[str, Callable[[str], str]] = {
     '"hard"': repairs.level,
     "a whole number of minutes": repairs.minutes,
     "a whole number": repairs.number,
-    "true or false": repairs.truth,
-    '"monday"': repairs.weekday,
     "a name": repairs.name,
     "a date": repairs.day,
     "a clock time": repairs.clock,
@@ -214,7 +212,8 @@ def _hint(node: Node, shape: Shape) -> str:
     is_text = in_words(shape).startswith(("text", "a name", "a word"))
     if is_text and node.plain and not isinstance(value, str):
         return f'Put it in quotes: "{node.plain}".'
-    return _too_large(node)
+    is_number = isinstance(value, str) and (node.plain or "").lstrip("+-").isdecimal()
+    return "That number is too large." if is_number else ""
 
 
 def _hint_of_several(node: Node, shape: Shape) -> str:
@@ -244,12 +243,6 @@ def _keys_and_values(shape: Shape) -> tuple[str, ...]:
         return ("#",)
     names = choices(shape.get("propertyNames", {}))
     return tuple(name for each in names for name in each.get("enum", ()))
-
-
-def _too_large(node: Node) -> str:
-    is_number = node.plain is not None and isinstance(node.value, str)
-    digits = (node.plain or "").lstrip("+-").replace(".", "").replace("_", "")
-    return "That number is too large." if is_number and digits.isdecimal() else ""
 
 
 def rows_with(misfits: Iterable[Misfit]) -> frozenset[Path]:

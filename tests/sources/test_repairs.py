@@ -32,12 +32,7 @@ REPAIRS = [
     (CLOCK, "from: 9.30", ' Write "09:30".'),
     (CLOCK, "from: 0930", ' Write "09:30".'),
     (CLOCK, "from: 9h30", ' Write "09:30".'),
-    (CLOCK, "from: 9:30 am", ' Write "09:30".'),
-    (CLOCK, "from: 9 PM", ' Write "21:00".'),
-    (CLOCK, "from: 12:15 a.m.", ' Write "00:15".'),
-    (CLOCK, "from: 12 pm", ' Write "12:00".'),
-    (CLOCK, "from: 13 pm", 'from "00:00" to "24:00".'),
-    (CLOCK, "from: 0 am", 'from "00:00" to "24:00".'),
+    (CLOCK, "from: 9 PM", 'from "00:00" to "24:00".'),
     (CLOCK, "from: “09:30”", ' Write "09:30".'),
     (CLOCK, "from: 9.60", 'from "00:00" to "24:00".'),
     (CLOCK, "from: 24:01", 'from "00:00" to "24:00".'),
@@ -75,14 +70,11 @@ REPAIRS = [
     (DAYS, "windows: [{day: [2021-11-08]}]", 'expected one of days, from, to. Maybe "days"?'),
     (DAYS, 'windows: [{from: "09:00", to: "12:00"}]', "`days`, expected one. (Dates on those clocks.)"),
     ("capacity: 50", 'capacity: "50"', "1 or more. Write 50."),
-    ("capacity: 50", "capacity: 1 200", "1 or more. Write 1200."),
-    ("capacity: 50", 'capacity: "1,200"', "1 or more. Write 1200."),
-    ("capacity: 50", 'capacity: "1,20"', "expected a whole number, 1 or more."),
+    ("capacity: 50", 'capacity: "1,200"', "expected a whole number, 1 or more."),
     ("capacity: 50", "capacity: 1.200", "expected a whole number, 1 or more."),  # or is it 1.2?
     ("capacity: 50", "capacity: 50.5", "expected a whole number, 1 or more."),
-    ("official: false", 'official: "false"', "true or false. Write false."),
-    ("[monday, tuesday]", "[Tue, monday]", '"saturday" or "sunday". Write tuesday.'),
-    ("[monday, tuesday]", "[t, monday]", '"saturday" or "sunday".'),  # Tuesday or Thursday
+    ("official: false", 'official: "false"', "expected true or false."),
+    ("[monday, tuesday]", "[Tue, monday]", '"saturday" or "sunday".'),
     ("[monday, tuesday]", "[monday, monday]", "day_profiles[day].weekdays: monday is named twice."),
 ]  # fmt: skip
 

@@ -64,10 +64,6 @@ class Pages:
         return [line for name, of_file in pairs for line in numbered(name, of_file)]
 
 
-MOST_LAYERS = 20
-"""Variants one above the other at most."""
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document, and how complaints call it."""
@@ -184,8 +180,6 @@ def _extended(
     if here is None:
         return "a variant", "an instance; what a variant extends is looked for where its file is"
     path = here.parent / extended
-    if len(chain) > MOST_LAYERS:
-        return f"more than {MOST_LAYERS} variants one above the other", "fewer"
     if _identity(path) in seen:
         way = " -> ".join([*(each.source.name for each in chain), os.path.normpath(path)])
         return f"a way that comes back to itself ({way})", "an instance at its end"

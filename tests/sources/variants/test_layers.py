@@ -22,19 +22,6 @@ def test_a_way_that_comes_back_to_itself(tmp_path: Path) -> None:
     assert found[1].startswith("b.yaml:3: changes[1].frobnicate: found an unknown change")
 
 
-def test_more_variants_than_anybody_needs(tmp_path: Path) -> None:
-    """Twenty above an instance are read, one more is not."""
-    (tmp_path / "0.yaml").write_text(VALID)
-    for number in range(1, 22):
-        (tmp_path / f"{number}.yaml").write_text(
-            f"extends: {number - 1}.yaml\nname: v{number}\nchanges: []\n"
-        )
-    assert read_instance(tmp_path / "20.yaml").name == "v20"
-    assert troubles(tmp_path / "21.yaml") == [
-        "1.yaml:1: extends: found more than 20 variants one above the other, expected fewer."
-    ]
-
-
 def test_a_variant_is_not_called_like_what_it_extends(tmp_path: Path) -> None:
     """Its solution would take the place of the other's; a name that nothing below it has is fine."""
     write(tmp_path, "  - open_room: {room: north}\n", VALID.replace("name: tiny", "name: other"))
