@@ -141,24 +141,21 @@ class Growth:
         self.root: Node | None = None
         self._open: list[Node] = []
         self._keys: list[Node | None] = []
-        self._anchors: dict[str, Node | None] = {}
-        self._names: list[str | None] = []
+        self._anchors: dict[str, Node] = {}
         self._count = 0
 
     def begin(self, node: Node, anchor: str | None = None) -> None:
         """Open a list or a mapping."""
         if len(self._open) >= DEEPEST:
             raise BrokenError(node.line, f"found more than {DEEPEST} levels inside each other.")
-        self._remember(anchor, None)
+        self._remember(anchor, node)
         self._open.append(node)
         self._keys.append(None)
-        self._names.append(anchor)
 
     def end(self) -> None:
         """Close the list or the mapping opened last."""
-        node, anchor = self._open.pop(), self._names.pop()
+        node = self._open.pop()
         self._keys.pop()
-        self._remember(anchor, node)
         self._add(node, node.line)
 
     def scalar(self, node: Node, anchor: str | None = None) -> None:
@@ -168,16 +165,16 @@ class Growth:
 
     def alias(self, name: str, line: int) -> None:
         """Add once more what bears an anchor."""
-        if name not in self._anchors:
+        node = self._anchors.get(name)
+        if node is None:
             raise BrokenError(
                 line, f"found the alias *{name}, expected the anchor &{name} before it."
             )
-        node = self._anchors[name]
-        if node is None:
+        if any(each is node for each in self._open):
             raise BrokenError(line, f"found the alias *{name} inside of what it stands for.")
         self._add(node, line)
 
-    def _remember(self, anchor: str | None, node: Node | None) -> None:
+    def _remember(self, anchor: str | None, node: Node) -> None:
         if anchor is not None:
             self._anchors[anchor] = node
 

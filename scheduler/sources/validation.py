@@ -36,10 +36,8 @@ class Misfit:
     path: Path
     type: str
     message: str
-    branch: str
-    """Which of several shapes was tried, if there are several."""
     aside: Path | None
-    """Place of the value of which that shape was not what its writer meant; None if it was."""
+    """Place of the value of which this is a shape that its writer did not mean; None if he did."""
 
 
 def misfits_of(root: Node, error: ValidationError) -> tuple[Misfit, ...]:
@@ -71,29 +69,22 @@ def _is_said(misfit: Misfit, all_: Iterable[Misfit]) -> bool:
 def _misfit(root: Node, error: Mapping[str, Any]) -> Misfit | None:
     """Read one error; None if it says nothing about the file."""
     path: Path = ()
-    aside: Path | None
-    node, branch, aside = root, "", None
+    aside: Path | None = None
+    node, kind = root, error["type"]
     *way, last = error["loc"] or ("",)
-    for part in (*way, last):
+    for part in way if kind == "missing" else (*way, last):
         child = node.child(part)
         if child is not None:
             path, node = (*path, part), child
-            continue
-        if part in ("", _KEY) or (error["type"] == "missing" and part is last):
-            continue
-        branch = str(part)
-        if aside is None and not _is_meant(branch, node):
+        elif part not in ("", _KEY) and aside is None and not _is_meant(str(part), node):
             aside = path
-    if not path and error["type"] == _OWN:
+    is_of_all = not path and kind == _OWN
+    if is_of_all or (kind == "too_short" and _is_long_enough(node, error)):
         return None
-    if error["type"] == "too_short" and _is_long_enough(node, error):
-        return None
-    kind = error["type"]
-    if last == _KEY:
-        kind = _KEY
     if kind == "missing":
         path = (*path, last)
-    return Misfit(path, kind, error["msg"].removeprefix("Value error, "), branch, aside)
+    message = error["msg"].removeprefix("Value error, ")
+    return Misfit(path, _KEY if last == _KEY else kind, message, aside)
 
 
 def _is_long_enough(node: Node, error: Mapping[str, Any]) -> bool:
