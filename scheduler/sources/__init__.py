@@ -19,7 +19,6 @@ from scheduler.sources.instances import (
     schema_text,
     starter,
 )
-from scheduler.sources.repairs import day as date_hint
 from scheduler.sources.schedules import (
     make_sure_that_something_fits,
     read_published,
@@ -34,6 +33,7 @@ from scheduler.sources.solutions import (
     write_schedule,
     write_solution,
 )
+from scheduler.sources.suggestions import day as date_hint
 from scheduler.sources.variants.differences import changes_between
 
 __all__ = [

@@ -28,7 +28,7 @@ from scheduler.instance import (
     sentence,
 )
 from scheduler.schedule import AgendaEntry, Assignment, Duty, Schedule
-from scheduler.sources import repairs
+from scheduler.sources import suggestions
 from scheduler.sources.discrepancies import Fitting, fit
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.drafts import checked, draft_of, one_of
@@ -68,7 +68,7 @@ def _time(value: object, setting: _Setting) -> datetime:
     except ValueError:
         raise ValueError(
             "expected a time with the venue's offset, such as 2021-11-08T09:30:00+03:00. "
-            f"{repairs.offset_time(str(value), zone)}"
+            f"{suggestions.offset_time(str(value), zone)}"
         ) from None
     if not FIRST_DATE <= instant.date() <= LAST_DATE or instant.second or instant.microsecond:
         raise ValueError(f"expected a whole minute from {FIRST_DATE} to {LAST_DATE}")

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from scheduler.instance import closest, quoted, sentence, zone_names
-from scheduler.sources import repairs
+from scheduler.sources import suggestions
 from scheduler.sources.nodes import Complaint, Node, Path, brief, line_of, node_at, place
 from scheduler.sources.shapes import (
     Shape,
@@ -153,12 +153,12 @@ def _own(where: str, node: Node, message: str, repaired: str) -> str:
         return f"{where}: {found}{message}."
     expected, _, hint = message.removeprefix("expected ").partition(". ")
     if "IANA zone" in expected and isinstance(node.value, str):
-        repaired = repairs.zone(node.value.rpartition("[")[2].rstrip("]"))
+        repaired = suggestions.zone(node.value.rpartition("[")[2].rstrip("]"))
     if "names its zone" in expected and repaired:
         _, offset, why = hint.partition(" An offset")
         hint = f"{repaired}{offset}{why}"
     if "that exist" in expected:
-        hint = repairs.day(str(node.value)[:10]) or hint
+        hint = suggestions.day(str(node.value)[:10]) or hint
     return sentence(where, brief(node), expected.rstrip("."), hint or repaired)
 
 
@@ -168,7 +168,7 @@ def _repaired(root: Node, node: Node, shape: Shape) -> str:
         return ""
     words, text = in_words(shape), node.plain if node.plain is not None else str(node.value)
     if "[" in words:
-        return repairs.instant(text, _venue(root))
+        return suggestions.instant(text, _venue(root))
     if words.startswith("a name") and not isinstance(node.value, str):
         return ""
     if words.startswith("a whole number") and isinstance(node.value, int):
@@ -178,12 +178,12 @@ def _repaired(root: Node, node: Node, shape: Shape) -> str:
 
 
 _REPAIRS: Mapping[str, Callable[[str], str]] = {
-    '"hard"': repairs.level,
-    "a whole number of minutes": repairs.minutes,
-    "a whole number": repairs.number,
-    "a name": repairs.name,
-    "a date": repairs.day,
-    "a clock time": repairs.clock,
+    '"hard"': suggestions.level,
+    "a whole number of minutes": suggestions.minutes,
+    "a whole number": suggestions.number,
+    "a name": suggestions.name,
+    "a date": suggestions.day,
+    "a clock time": suggestions.clock,
 }
 
 
@@ -214,7 +214,9 @@ def _hint_of_several(node: Node, shape: Shape) -> str:
         written = spaced(Node(0, None), value) if isinstance(value, str) else ""
         if written:
             return f"A space belongs after the colon: {written}."
-        return repairs.mapping(node, tuple(shape.get("properties", ())) or _keys_and_values(shape))
+        return suggestions.mapping(
+            node, tuple(shape.get("properties", ())) or _keys_and_values(shape)
+        )
     if isinstance(value, dict) and value:
         return "Put it in brackets: [{…}]." if _row_is_mapping(shape) else ""
     if value is None:

@@ -23,7 +23,7 @@ from scheduler.publishing.feeds.words import words_in
 from scheduler.publishing.feeds.zones import hours_in_words
 from scheduler.publishing.page.words import long_day, short_day
 from scheduler.publishing.page.words import moment as moment_of_page
-from scheduler.sources import repairs
+from scheduler.sources import suggestions
 from scheduler.wording import day_name, hours, moment, when
 from tests.conference import conference, session
 
@@ -137,7 +137,7 @@ def _forms(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[str]:
     yield start.isoformat()
     yield here.isoformat(timespec="minutes")
     yield f"{here:%Y-%m-%dT%H:%M}[{zone.key}]"
-    yield re.findall('"(.*)"', repairs.offset_time(f"{here:%d.%m.%Y %H.%M}", zone))[0]
+    yield re.findall('"(.*)"', suggestions.offset_time(f"{here:%d.%m.%Y %H.%M}", zone))[0]
     for language in ("en", "fr"):
         yield moment_of_page(start, zone, language)
         yield hours_in_words(start, end, zone.key, words_in(language))
