@@ -38,8 +38,7 @@ from tests.sources.joined import links, read_joined
 from tests.sources.programmes.files import SAMPLES
 from tests.sources.tables.books import book
 from tests.sources.tables.committees import fill, sheets
-from tests.sources.variants.files import HEAD
-from tests.sources.variants.test_fuzzing import CHANGES
+from tests.sources.variants.files import CHANGES, HEAD
 
 
 @dataclass(frozen=True, slots=True)

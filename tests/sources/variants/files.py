@@ -11,6 +11,28 @@ from tests.sources.files import VALID
 
 HEAD = "extends: base.yaml\nname: other\nchanges:\n"
 """What stands above the changes of a variant: three lines."""
+CHANGES = """\
+  - remove:
+      sessions: [com1-1, opening]
+      orders: [{first: [opening], then: [com1-1]}]
+  - replace:
+      people: [{id: ada, class: minister}]
+  - change:
+      rooms:
+        north: {capacity: 80, features: [remote]}
+      sessions:
+        com1-2: {themes: [trust], duration: 30}
+  - set: {last_day: 2021-11-09, reserve: [{days: [2021-11-08]}]}
+  - close_room: {room: north, during: [{days: [2021-11-08]}]}
+  - open_room: {room: south}
+  - pin: {session: com1-2, room: south}
+  - choose_profile: {profile: draft}
+  - set_level: {rule: body_conflict, level: 2, items: {com1: off}}
+  - add:
+      sessions:
+        - {id: extra, title: Extra, kind: meeting, duration: 30}
+"""
+"""Changes of every kind but one, which can all be made."""
 
 
 def write(folder: Path, changes: str, base: str = VALID) -> Path:
