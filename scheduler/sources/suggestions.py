@@ -119,7 +119,11 @@ def by_title(root: Node, path: Path, shape: Shape) -> str:
     id is needed.
     """
     value = node_at(root, path).value
-    if path[-1] == "id" or not isinstance(value, str) or not in_words(shape).startswith("a name"):
+    if (
+        path[-1:] in ((), ("id",))
+        or not isinstance(value, str)
+        or not in_words(shape).startswith("a name")
+    ):
         return ""
     fields = (TABLE_OF_FIELD.get(str(part)) for part in reversed(path))
     table = next((table for table in fields if table), "")
