@@ -37,6 +37,11 @@ def bytes_of(path: Path) -> bytes:
         raise BrokenError(0, str(error)) from error
 
 
+def document_of(path: Path) -> Node:
+    """Return the nodes of a file, of JSON if its name ends so, or raise `BrokenError`."""
+    return document(bytes_of(path), is_json=path.suffix.lower() == ".json")
+
+
 def near_file(path: Path) -> str:
     """Return a hint at the file that may have been meant."""
     try:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Counts, Instance, clock_text, latest, minutes_of
-from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.documents import bytes_of, document_of
 from scheduler.sources.drafts import draft_of, faults_in
 from scheduler.sources.nodes import (
     NOWHERE,
@@ -124,7 +124,7 @@ def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
         When the file cannot be used; it names everything that is wrong.
     """
     read_instance(path)
-    root = document(bytes_of(path), is_json=path.suffix == ".json")
+    root = document_of(path)
     found: Any = data_of(node_at(root, ("changes",)))
     return tuple(found or ())
 
@@ -132,7 +132,7 @@ def changes_in(path: Path) -> tuple[Mapping[str, Any], ...]:
 def extended_by(path: Path) -> str | None:
     """Return what a file says that it extends; None if it says nothing, or cannot be read."""
     try:
-        return text_of(document(bytes_of(path), is_json=path.suffix == ".json").child("extends"))
+        return text_of(document_of(path).child("extends"))
     except BrokenError:
         return None
 

@@ -18,7 +18,7 @@ from scheduler.instance import (
     meetings_of,
     quoted,
 )
-from scheduler.sources.documents import bytes_of, document, near_file
+from scheduler.sources.documents import document_of, near_file
 from scheduler.sources.drafts import checked, draft_of, one_of
 from scheduler.sources.instances import read_instance
 from scheduler.sources.nodes import BrokenError, Complaint, Node, blemishes, numbered, text_of
@@ -66,7 +66,7 @@ def read_links(path: Path) -> Links:
         When the file, or an instance that it names, cannot be used; it names everything that is wrong.
     """
     try:
-        root = document(bytes_of(path), is_json=path.suffix.lower() == ".json")
+        root = document_of(path)
     except BrokenError as error:
         raise InputError(*numbered(str(path), [Complaint(error.line, str(error))])) from error
     if is_instance(root):
