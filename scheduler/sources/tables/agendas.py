@@ -9,7 +9,7 @@ from pathlib import Path
 from scheduler.errors import SolutionError
 from scheduler.instance import Instance, nearest, times_of
 from scheduler.schedule import AgendaEntry, Assignment, Schedule
-from scheduler.sources.tables.importer import Record, records_in
+from scheduler.sources.tables.workbooks import Record, records_in
 from scheduler.wording import one_line
 
 NEEDED = ("session", "item", "minutes")

@@ -50,19 +50,20 @@ def values_of(root: Node) -> dict[str, Any]:
     return cast("dict[str, Any]", data_of(root))
 
 
-def file_text(root: Node, sources: Sequence[str], base: str | None) -> str:
-    """Return an instance as YAML, a row a line; what is empty is left out."""
-    return text_of_values(values_of(root), sources, base)
-
-
-def text_of_values(values: Mapping[str, Any], sources: Sequence[str], base: str | None) -> str:
-    """Return the fields of an instance as YAML; see `file_text`."""
+def file_text(values: Mapping[str, Any], sources: Sequence[Path], base: Path | None) -> str:
+    """Return the fields of an instance as YAML, a row a line; what is empty is left out."""
     said = {key: value for key, value in values.items() if value not in ([], {})}
     names = [name for name in Instance.model_fields if name not in (*_FIRST, *_LAST)]
     ordered = {name: said[name] for name in (*_FIRST, *names, *_LAST) if name in said}
+    upon = f", on top of {_name(base)}" if base else ""
     head = [
-        f"Imported from {', '.join(sources)}{f', on top of {base}' if base else ''}.",
+        f"Imported from {', '.join(map(_name, sources))}{upon}.",
         "What each field means, and all fields that exist: docs/format.md.",
         "",
     ]
     return yaml_of(ordered, head)
+
+
+def _name(path: Path) -> str:
+    """Return the name of a file as text, whatever bytes it has."""
+    return path.name.encode(errors="replace").decode()

@@ -10,10 +10,9 @@ from scheduler.errors import InstanceError
 from scheduler.instance import Instance, closest, quoted, sentence
 from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.nodes import shortened
-from scheduler.sources.tables.bases import assembled, text_of_values, values_of
-from scheduler.sources.tables.columns import plain
-from scheduler.sources.tables.importer import Imported, records_in
-from scheduler.sources.tables.sheets import in_letters
+from scheduler.sources.tables.bases import assembled, file_text, values_of
+from scheduler.sources.tables.importer import Imported
+from scheduler.sources.tables.workbooks import plain, records_in
 from scheduler.wording import counted
 
 PREFIX = "bookmarks-"
@@ -55,8 +54,7 @@ def import_bookmarks(path: Path, base: Path) -> Imported:
     kept = [row for row in old if not str(row["id"]).startswith(PREFIX)]
     if len(kept) < len(old):
         more.append(f"Replaced: {counted(len(old) - len(kept), 'audience')} of older bookmarks.")
-    names = [in_letters(each.name) for each in (path, base)]
-    text = text_of_values({**values, "audiences": [*kept, *rows]}, names[:1], names[1])
+    text = file_text({**values, "audiences": [*kept, *rows]}, [path], base)
     made = read_instance_text(text.encode(), "what is written")
     return Imported(made, text, (*notes, *more))
 

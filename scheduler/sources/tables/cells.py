@@ -1,22 +1,23 @@
 """Cells: how what they hold is read, as nodes of an instance file, and how it is written."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from scheduler.instance import quoted
 from scheduler.sources.nodes import Node, Scalar, brief
-from scheduler.sources.shapes import choices, in_words
+from scheduler.sources.shapes import in_words
 from scheduler.sources.tables.columns import Column, Form
-from scheduler.sources.tables.sheets import Trouble, Value
+from scheduler.sources.tables.workbooks import Trouble, Value
 
 LONGEST_CELL = 32_767
 """Characters of a cell at most, as in spreadsheet programs."""
 NOTHING = "none"
 """Stands for something of several that is empty: an empty cell would leave the field out."""
-NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,12}", re.ASCII)
+_PRICE = re.compile(r"[+-]?\d{1,12}(\.\d{1,6})?", re.ASCII)
 _WALL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)", re.ASCII)
 _TRUTHS = {
     **dict.fromkeys(("true", "wahr", "vrai", "verdadero"), True),
@@ -36,6 +37,8 @@ _AS_TEXT = "Give the cell the format Text, and type it again."
 _WRITTEN: Mapping[Form, str] = {
     Form.INSTANT: "a date with its time, by the clocks of the conference, such as 2026-05-11 09:30",
     Form.LIST: "names, with ; between them if there are several",
+    Form.DATES: "weekdays or dates, with ; between them: monday; tuesday; 2026-05-13",
+    Form.PAIR: "two names, with ; between them",
     Form.PAIRS: "names with numbers, such as lagos: 20; suva: 10",
     Form.GROUPS: "names with , between them, and ; between groups: a, b; c, d",
     Form.LABELS: "labels with names, such as sector: health, energy; language: fr",
@@ -61,13 +64,13 @@ class Setting:
         keys = dict.fromkeys(value, self.line) if isinstance(value, dict) else {}
         return Node(self.line, value, written, key_lines=keys)
 
+    def names(self, text: str, sign: str = ",") -> Node:
+        """Return names with a sign between them."""
+        return self.node([*map(self.node, _parts(text, sign))])
+
 
 def how_written(column: Column) -> str:
     """Return how the cells of a column are written."""
-    if column.form is Form.LIST and _holds_dates(column):
-        return "weekdays or dates, with ; between them: monday; tuesday; 2026-05-13"
-    if "prefixItems" in column.shape:
-        return "two names, with ; between them"
     return _WRITTEN.get(column.form) or in_words(column.shape)
 
 
@@ -75,7 +78,8 @@ def node_of(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     """Return what a cell says, or what is wrong with it; what can be said of a file is left to its reader."""
     if isinstance(value, str) and len(value) > LONGEST_CELL:
         return Trouble(f"a text of {len(value):,} characters", f"at most {LONGEST_CELL:,}")
-    return _SEVERAL.get(column.form, _single)(value, column, setting)
+    read = _several if column.form.startswith(("[", "{")) else _single
+    return read(value, column, setting)
 
 
 def _single(value: Value, column: Column, setting: Setting) -> Node | Trouble:
@@ -84,28 +88,26 @@ def _single(value: Value, column: Column, setting: Setting) -> Node | Trouble:
     said = _typed(value, is_date=form is Form.DATE)
     if form is Form.TEXT and isinstance(value, int) and not isinstance(value, bool):
         said = str(value)
-    elif form is Form.TEXT and not isinstance(value, str):
-        return Trouble(shown(value), expected, _AS_TEXT)
-    if isinstance(said, time | timedelta):
-        return Trouble(shown(value), expected)
+    elif isinstance(said, time | timedelta) or (form is Form.TEXT and not isinstance(value, str)):
+        return Trouble(shown(value), expected, _AS_TEXT if form is Form.TEXT else "")
     if not isinstance(said, str):
         return setting.node(said)
     if form is Form.NUMBER:
         return _number(said, expected, setting)
-    if form is Form.TRUTH:
-        return setting.node(_TRUTHS.get(said.lower(), said))
+    if form is Form.PRICE and _PRICE.fullmatch(said):
+        return setting.node(float(said) if "." in said else int(said), said)
     if form in (Form.CLOCK, Form.INSTANT):
         said = _SHORT.sub(r"0\1", said.strip('"'))
     if form is Form.INSTANT and setting.venue and (match := _WALL.fullmatch(said)):
         said = f"{match[1]}T{match[2]}[{setting.venue}]"
-    return setting.node(said)
+    return setting.node(_TRUTHS.get(said.lower(), said) if form is Form.TRUTH else said)
 
 
 def _number(text: str, expected: str, setting: Setting) -> Node | Trouble:
     if _PARTED.fullmatch(text):
         hint = "Write digits alone: nothing between thousands, and no decimals."
         return Trouble(quoted(text), expected, hint)
-    return setting.node(int(text) if NUMBER.fullmatch(text) else text)
+    return setting.node(int(text) if _NUMBER.fullmatch(text) else text)
 
 
 def _typed(value: Value, *, is_date: bool = False) -> bool | float | str | time | timedelta:
@@ -120,110 +122,92 @@ def _typed(value: Value, *, is_date: bool = False) -> bool | float | str | time 
     return "24:00" if value == timedelta(days=1) else value
 
 
-def _list(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    expected = how_written(column)
-    if isinstance(value, int) and not isinstance(value, bool):
+def _several(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+    """Return a list, or a mapping, of what stands between semicolons."""
+    form, expected = column.form, how_written(column)
+    are_names = form in (Form.LIST, Form.DATES, Form.PAIR)
+    if isinstance(value, date) and form in (Form.DATES, Form.WINDOWS):
+        value = str(_typed(value, is_date=True))
+    elif isinstance(value, int) and not isinstance(value, bool) and are_names:
         value = str(value)
-    if isinstance(value, date) and _holds_dates(column):
-        value = f"{value:%Y-%m-%d}"
     if not isinstance(value, str):
-        return Trouble(shown(value), expected, _AS_TEXT)
-    if column.nullable and value.strip().lower() == NOTHING:
-        return setting.node([])
-    names = [*filter(None, map(str.strip, value.split(";")))]
+        return Trouble(shown(value), expected, _AS_TEXT if are_names else "")
+    is_mapping = form.startswith("{")
+    may_be_empty = column.nullable or not (are_names or form is Form.GROUPS)
+    if may_be_empty and value.strip().lower() == NOTHING:
+        return setting.node({} if is_mapping else [])
+    parts = [*filter(None, map(str.strip, value.split(";")))]
+    if is_mapping:
+        return _mapping(parts, column, setting)
+    if are_names:
+        return _names(value, parts, column, setting)
+    entries = []
+    for part in parts:
+        entry = setting.names(part) if form is Form.GROUPS else _window(part, form, setting)
+        if entry is None:
+            return Trouble(quoted(" ".join(part.split())), expected)
+        entries.append(entry)
+    return setting.node([*entries])
+
+
+def _names(value: str, names: list[str], column: Column, setting: Setting) -> Node | Trouble:
+    """Return names, or the only one."""
     if any(_CUT.search(name) for name in names):
-        hint = f"Write {'; '.join(_parts(_CUT.sub(';', value)))}."
-        return Trouble(shown(value), expected, hint)
-    if "prefixItems" in column.shape and len(names) != 2:
-        return Trouble(shown(value), expected)
+        hint = f"Write {'; '.join(_parts(_CUT.sub(';', value), ';'))}."
+        return Trouble(shown(value), how_written(column), hint)
+    if column.form is Form.PAIR and len(names) != 2:
+        return Trouble(shown(value), how_written(column))
     if len(names) == 1 and "array" not in column.shape.values():
         return setting.node(names[0])
     return setting.node([*map(setting.node, names)])
 
 
-def _holds_dates(column: Column) -> bool:
-    return any(each.get("format") == "date" for each in choices(column.shape.get("items", {})))
-
-
-def _parts(text: str, sign: str = ";") -> Iterator[str]:
+def _parts(text: str, sign: str) -> Iterator[str]:
     """Yield what stands between signs, with one blank for many, of which patterns would try each."""
     return filter(None, (" ".join(each.split()) for each in text.split(sign)))
 
 
-def _names(text: str, setting: Setting) -> Node:
-    """Return names with commas between them."""
-    return setting.node([*map(setting.node, _parts(text, ","))])
-
-
-def _groups(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    if not isinstance(value, str):
-        return Trouble(shown(value), how_written(column))
-    return setting.node([_names(part, setting) for part in _parts(value)])
-
-
-def _mapping(value: Value, column: Column, setting: Setting) -> Node | Trouble:
+def _mapping(parts: list[str], column: Column, setting: Setting) -> Node | Trouble:
     """Return names with numbers, or labels with names."""
-    expected = how_written(column)
-    if not isinstance(value, str):
-        return Trouble(shown(value), expected)
-    if value.strip().lower() == NOTHING:
-        return setting.node({})
-    has_numbers = column.form is Form.PAIRS
+    expected, has_numbers = how_written(column), column.form is Form.PAIRS
     found: dict[str, Node] = {}
-    for part in _parts(value):
+    for part in parts:
         name, colon, inner = (each.strip() for each in part.partition(":"))
         if not colon:
             return Trouble(quoted(part), expected, f"Say how many: {part}: 1." * has_numbers)
         if name in found:
             what = "name" if has_numbers else "label"
             return Trouble(f"{quoted(name)} again", f"each {what} once")
-        node = _number(inner, expected, setting) if has_numbers else _names(inner, setting)
+        node = _number(inner, expected, setting) if has_numbers else setting.names(inner)
         if isinstance(node, Trouble):
             return Trouble(quoted(part), expected, node.hint)
         found[name] = node
     return setting.node(found)
 
 
-def _windows(value: Value, column: Column, setting: Setting) -> Node | Trouble:
-    """Return windows of days or of two instants, or hours of a day."""
-    expected = how_written(column)
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = value.isoformat()
-    if not isinstance(value, str):
-        return Trouble(shown(value), expected)
-    if value.strip().lower() == NOTHING:
-        return setting.node([])
-    windows = []
-    for part in _parts(_SHORT.sub(r"0\1", value)):
-        patterns = (_HOURS,) if column.form is Form.HOURS else (_SPAN, _DAYS)
-        match = next(filter(None, (each.fullmatch(part) for each in patterns)), None)
-        if match is None:
-            return Trouble(quoted(part), expected)
-        said = {key: text.strip() for key, text in match.groupdict().items() if text}
-        days = {"days": _names(said.pop("days"), setting)} if "days" in said else {}
-        windows.append(setting.node(days | {key: setting.node(each) for key, each in said.items()}))
-    return setting.node(windows)
-
-
-_SEVERAL: Mapping[Form, Callable[[Value, Column, Setting], Node | Trouble]] = {
-    Form.LIST: _list,
-    Form.PAIRS: _mapping,
-    Form.GROUPS: _groups,
-    Form.LABELS: _mapping,
-    Form.WINDOWS: _windows,
-    Form.HOURS: _windows,
-}
+def _window(part: str, form: Form, setting: Setting) -> Node | None:
+    """Return a window of days or of two instants, or hours of a day; None if it is none of them."""
+    text = _SHORT.sub(r"0\1", " ".join(part.split()))
+    patterns = (_HOURS,) if form is Form.HOURS else (_SPAN, _DAYS)
+    found = next(filter(None, (each.fullmatch(text) for each in patterns)), None)
+    if found is None:
+        return None
+    said = {key: text.strip() for key, text in found.groupdict().items() if text}
+    days = {"days": setting.names(said.pop("days"))} if "days" in said else {}
+    return setting.node(days | {key: setting.node(each) for key, each in said.items()})
 
 
 def shown(value: Value) -> str:
     """Return a value as it should stand in a sentence, with its sort if that cannot be seen."""
-    if isinstance(value, datetime):
-        return f"the moment {value}"
-    if isinstance(value, date):
-        return f"the date {value}"
-    if isinstance(value, time | timedelta):
-        return f"the time {value}"
-    return brief(Node(0, value))
+    match value:
+        case datetime():
+            return f"the moment {value}"
+        case date():
+            return f"the date {value}"
+        case time() | timedelta():
+            return f"the time {value}"
+        case _:
+            return brief(Node(0, value))
 
 
 def written(column: Column, value: Any) -> bool | float | str | date:

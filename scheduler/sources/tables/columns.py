@@ -1,6 +1,5 @@
 """Sheets and their columns: the tables of the format, as far as flat cells can hold them."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,8 +9,9 @@ from typing import Annotated
 from pydantic import WithJsonSchema
 
 from scheduler.catalogue import RULES
-from scheduler.instance import Frozen, Identifier, Level, Role, Weight
+from scheduler.instance import Frozen, Identifier, Instance, Level, Role, Weight
 from scheduler.sources.shapes import Shape, choices, whole
+from scheduler.sources.tables.workbooks import plain
 
 CONFERENCE = "conference"
 """The sheet of one row that holds what the conference itself has."""
@@ -28,21 +28,35 @@ TEAMS, INTERPRETATION = "teams", "interpretation"
 
 
 class Form(StrEnum):
-    """How a cell is written."""
+    """How a cell is written, by what its value consists of: in [] is a list, in {} what stands by name."""
 
     TEXT = "text"
     CLOCK = "clock"
     DATE = "date"
     INSTANT = "instant"
-    NUMBER = "number"
-    TRUTH = "truth"
-    LIST = "list"
-    PAIRS = "pairs"
-    GROUPS = "groups"
-    LABELS = "labels"
-    WINDOWS = "windows"
-    HOURS = "hours"
-    VALUE = "value"
+    NUMBER = "integer"
+    PRICE = "number"
+    """A number with decimals, or a word."""
+    TRUTH = "boolean"
+    ANY = "boolean|number|text"
+    """What the field holds that another cell of the row names."""
+    LIST = "[text]"
+    DATES = "[date]"
+    PAIR = "[text, text]"
+    PAIRS = "{integer}"
+    GROUPS = "[[text]]"
+    LABELS = "{[text]}"
+    WINDOWS = "[days|instant span]"
+    HOURS = "[clock span]"
+
+
+_ALSO = {
+    "number|text": Form.PRICE,
+    "[clock]": Form.LIST,
+    "[text]|text": Form.LIST,
+    "[date|text]": Form.DATES,
+}
+"""What is written as something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +84,9 @@ class Table:
 
     name: str
     """Name of the table of the format, or of the sheet, if it is none."""
-    meaning: str
     columns: tuple[Column, ...]
     nested: Mapping[str, str]
     """Fields that no cell can hold, and the sheets in which they stand."""
-
-
-def plain(name: str) -> str:
-    """Return a name without what does not matter in it: case, blanks, underscores, dots."""
-    return re.sub(r"[\W_]+", "", name).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +99,20 @@ class Part:
     """Fields from a row to its parts, and from these to theirs."""
     keys: tuple[str, ...]
     """Columns that name the row, and the part of it, to which a part belongs."""
-    above: str
-    """The sheet in which what it belongs to has a row."""
 
 
 PARTS: Mapping[str, Part] = {
-    "bands": Part("day_profiles", (("bands",),), ("day_profile",), "day_profiles"),
-    "breaks": Part("day_profiles", (("bands",), ("breaks",)), ("day_profile", "band"), "bands"),
-    "panel_roles": Part("sessions", (("panel", "roles"),), ("session",), "sessions"),
-    "team_absences": Part(INTERPRETATION, (("absences",),), ("pool",), TEAMS),
-    "item_documents": Part("items", (("documents",),), ("item",), "items"),
+    "bands": Part("day_profiles", (("bands",),), ("day_profile",)),
+    "breaks": Part("day_profiles", (("bands",), ("breaks",)), ("day_profile", "band")),
+    "panel_roles": Part("sessions", (("panel", "roles"),), ("session",)),
+    "team_absences": Part(INTERPRETATION, (("absences",),), ("pool",)),
+    "item_documents": Part("items", (("documents",),), ("item",)),
 }
 """Tables of what rows of other tables hold."""
 
 _PARTLY = frozenset({"panel"})
 """Fields of which a row has columns for some fields, while others have a table of their own."""
 _LEADING = ("name", "title", "zone", "first_day", "last_day")
-_TEXT: Shape = {"type": "string"}
 
 
 class RoleRow(Frozen):
@@ -137,7 +142,7 @@ class SettingRow(Frozen):
 
     field: str
     """The field, with what it is in, such as local_hours > night_rate."""
-    value: str | Weight
+    value: str | bool | Weight
     """What it says."""
 
 
@@ -150,25 +155,18 @@ def tables() -> Mapping[str, Table]:
         column
         for name in dict.fromkeys((*_LEADING, *fields))
         if name != "format" and rows[name] is None
-        for column in _columns(name, fields[name], required=name in whole()["required"])
+        for column in columns_of(name, fields[name], required=name in whole()["required"])
     )
-    found = {CONFERENCE: Table(CONFERENCE, "The conference itself.", own, {}), DAYS: _days(rows)}
+    found = {CONFERENCE: Table(CONFERENCE, own, {}), DAYS: _days(rows)}
     for name, row in rows.items():
-        if row is None:
-            continue
-        sheet = TEAMS if name == INTERPRETATION else name
-        found[sheet] = _table(name, str(fields[name].get("description", "")), row)
-        found |= {each: _parts(each, row) for each, part in PARTS.items() if part.table == name}
+        if row is not None:
+            sheet = TEAMS if name == INTERPRETATION else name
+            found[sheet] = _table(name, row)
+            found |= {each: _parts(each, row) for each, part in PARTS.items() if part.table == name}
         if name == "sessions":
-            found[ROLES] = _of_model(ROLES, RoleRow)
-    return found | {name: _of_model(name, model) for name, model in _LAST.items()}
-
-
-_LAST: Mapping[str, type[Frozen]] = {LEVELS: LevelRow, SETTINGS: SettingRow}
-
-
-def _of_model(name: str, model: type[Frozen]) -> Table:
-    return _table(name, model.__doc__ or "", whole(model))
+            found[ROLES] = table_of(ROLES, RoleRow)
+    last: Mapping[str, type[Frozen]] = {LEVELS: LevelRow, SETTINGS: SettingRow}
+    return found | {name: table_of(name, model) for name, model in last.items()}
 
 
 def table_named(sheet: str) -> Table | None:
@@ -177,57 +175,59 @@ def table_named(sheet: str) -> Table | None:
     return next((table for each, table in tables().items() if plain(each) == plain(name)), None)
 
 
+@lru_cache
+def fields_left() -> tuple[str, ...]:
+    """Return the fields of an instance that stand in the sheet of settings: no other one holds them."""
+    columns = {column.path[0] for column in tables()[CONFERENCE].columns}
+    known = {"format", *(table.name for table in tables().values() if table.name != LEVELS)}
+    return tuple(name for name in Instance.model_fields if name not in known | columns)
+
+
+def table_of(name: str, model: type[Frozen]) -> Table:
+    """Return a table whose rows are described by a model."""
+    return _table(name, model.model_json_schema())
+
+
 def _days(rows: Mapping[str, Shape | None]) -> Table:
     """Return the table of bands with the days that have them, and with their breaks."""
-    band = _inner(rows["day_profiles"] or {}, ("bands",))[0]
+    band = _inner(rows["day_profiles"] or {}, ("bands",))
     shape = {"type": "array", "items": {"type": "string", "format": "date"}}
-    days = Column(
-        (DAYS,),
-        Form.LIST,
-        shape,
-        "Weekdays or dates that have these hours; a date counts instead of its weekday.",
-        required=True,
-    )
-    bands = _table(DAYS, "", band)
-    breaks = Column(("breaks",), Form.HOURS, _TEXT, "Coffee and the like.")
-    return Table(DAYS, "A part of some days in each row.", (days, *bands.columns, breaks), {})
+    meaning = "Weekdays or dates that have these hours; a date counts instead of its weekday."
+    days = Column((DAYS,), Form.DATES, shape, meaning, required=True)
+    breaks = Column(("breaks",), Form.HOURS, {"type": "string"}, "Coffee and the like.")
+    return Table(DAYS, (days, *_table(DAYS, band).columns, breaks), {})
 
 
-def _table(name: str, meaning: str, row: Shape) -> Table:
+def _table(name: str, row: Shape) -> Table:
     columns: list[Column] = []
     nested = {}
     sheets = {part.ways[-1][0]: sheet for sheet, part in PARTS.items()}
-    for inside, shape in row["properties"].items():
-        found = tuple(_columns(inside, shape, required=inside in row.get("required", ())))
+    for field, shape in row["properties"].items():
+        found = [*columns_of(field, shape, required=field in row.get("required", ()))]
         columns += found
-        if not found or inside in _PARTLY:
-            nested[inside] = sheets.get(inside, SETTINGS)
-    return Table(name, meaning, tuple(columns), nested)
+        if not found or field in _PARTLY:
+            nested[field] = sheets.get(field, SETTINGS)
+    return Table(name, tuple(columns), nested)
 
 
 def _parts(name: str, row: Shape) -> Table:
     """Return a table of parts: columns that name what a part belongs to, then those of the part."""
-    part = PARTS[name]
-    shape, meaning = row, ""
+    part, shape, id_ = PARTS[name], row, row["properties"]["id"]
     for way in part.ways:
-        shape, meaning = _inner(shape, way)
-    id_ = row["properties"]["id"]
+        shape = _inner(shape, way)
     keys = (
         Column((key,), Form.TEXT, id_, f"The {key} to which it belongs.", required=True)
         for key in part.keys
     )
-    own = _table(name, meaning, shape)
-    return Table(name, meaning, (*keys, *own.columns), own.nested)
+    own = _table(name, shape)
+    return Table(name, (*keys, *own.columns), own.nested)
 
 
-def _inner(shape: Shape, way: Sequence[str]) -> tuple[Shape, str]:
-    """Return the shape of the rows that a row has inside, and what they mean."""
-    meaning = ""
+def _inner(shape: Shape, way: Sequence[str]) -> Shape:
+    """Return the shape of the rows that a row has inside."""
     for field in way:
-        inside = shape["properties"][field]
-        meaning = str(inside.get("description", ""))
-        shape = next(choices(inside))
-    return next(choices(shape["items"])), meaning
+        shape = next(choices(shape["properties"][field]))
+    return next(choices(shape["items"]))
 
 
 def _row(shape: Shape) -> Shape | None:
@@ -236,35 +236,27 @@ def _row(shape: Shape) -> Shape | None:
     return rows[0] if len(rows) == 1 and "properties" in rows[0] else None
 
 
-def _columns(field: str, shape: Shape, *, required: bool) -> Iterator[Column]:
+def columns_of(field: str, shape: Shape, *, required: bool = False) -> Iterator[Column]:
     """Yield the columns of a field: one, one for each field in it, or none."""
-    several = list(choices(shape))
-    own, meaning = several[0], str(shape.get("description", ""))
-    kinds = [each.get("type") for each in several]
-    if sorted(map(str, kinds)) == ["array", "string"]:  # a name, or a list of names
-        yield Column((field,), Form.LIST, shape, meaning, required)
-        return
-    if kinds == ["array", "object"] and _form(own) is Form.LIST:  # names, or a selection
-        yield Column((field,), Form.LIST, own, f"{meaning} By id.")
-        own = several[1]
-    form = _form(own) if len(several) == 1 else None
-    if {*kinds} == {"string", "number"}:
-        form = Form.VALUE
+    own, *others = choices(shape)
+    meaning, form = str(shape.get("description", "")), _form(shape)
     if form is not None:
-        yield Column((field,), form, own, meaning, required, _is_nullable(shape))
+        shown = shape if form is Form.LIST and others else own
+        yield Column((field,), form, shown, meaning, required, _is_nullable(shape))
         return
-    inner = {
-        name: (each, _form(each), f"{meaning} {inside.get('description', '')}".rstrip())
-        for name, inside in _inside(own).items()
-        for each in list(choices(inside))[:1]
-    }
-    if field in _PARTLY or all(form is not None for _, form, _ in inner.values()):
-        for name, (each, form, said) in inner.items():
-            if form is not None:
-                # Of a selection that is needed, the first column can say that it selects nothing.
-                first = required and name == next(iter(inner))
-                nullable = first or _is_nullable(_inside(own)[name])
-                yield Column((field, name), form, each, said, nullable=nullable)
+    if others and _form(own) is Form.LIST:  # names, or a selection
+        yield Column((field,), Form.LIST, own, f"{meaning} By id.")
+        own = others[0]
+    inside = _inside(own)
+    forms = {name: _form(next(choices(each), {})) for name, each in inside.items()}
+    if field not in _PARTLY and None in forms.values():
+        return
+    for name, each in inside.items():
+        # Of a selection that is needed, the first column can say that it selects nothing.
+        nullable = _is_nullable(each) or (required and name == next(iter(inside)))
+        said = f"{meaning} {each.get('description', '')}".rstrip()
+        if (form := forms[name]) is not None:
+            yield Column((field, name), form, next(choices(each)), said, nullable=nullable)
 
 
 def _is_nullable(shape: Shape) -> bool:
@@ -283,38 +275,36 @@ def _inside(shape: Shape) -> Mapping[str, Shape]:
 
 def _form(shape: Shape) -> Form | None:
     """Return how a cell of a shape is written, if it can be."""
-    kind = shape.get("type")
+    signature = _signature(shape)
+    return _ALSO.get(signature) or (Form(signature) if signature in _WRITABLE else None)
+
+
+_WRITABLE = frozenset(Form) - {Form.HOURS}
+"""Hours have a sheet of their own, but for those of breaks in the sheet of days."""
+
+
+def _signature(shape: Shape) -> str:
+    """Return of what a value consists, such as ``[text]``: a list of names."""
+    return "|".join(sorted({_kind(each) for each in choices(shape)}))
+
+
+def _kind(shape: Shape) -> str:
+    kind, fields = str(shape.get("type")), shape.get("properties", {})
     if kind == "array":
-        return _form_of_list(shape)
-    if kind == "object":
-        values = [*shape.get("patternProperties", {}).values()]
-        if [each.get("type") for each in values] == ["integer"]:
-            return Form.PAIRS
-        return Form.LABELS if len(values) == 1 and _holds_names(values[0]) else None
+        return (
+            f"[{', '.join(map(_signature, shape.get('prefixItems') or [shape.get('items', {})]))}]"
+        )
     if kind == "string":
-        return _form_of_text(shape)
-    return {"integer": Form.NUMBER, "boolean": Form.TRUTH}.get(str(kind))
+        return _kind_of_text(shape)
+    if "from" in fields:
+        return "days" if "days" in fields else f"{_signature(fields['from'])} span"
+    values = [*shape.get("patternProperties", {}).values()]
+    return f"{{{_signature(values[0])}}}" if values else kind
 
 
-def _holds_names(shape: Shape) -> bool:
-    """Tell whether a value is a list of names; clock times are none."""
-    names = list(choices(shape.get("items", {})))
-    return len(names) == 1 and _form(names[0]) is Form.TEXT
-
-
-def _form_of_list(shape: Shape) -> Form | None:
-    entries = shape.get("prefixItems") or list(choices(shape.get("items", {})))
-    if len(entries) == 1 and _holds_names(entries[0]):
-        return Form.GROUPS
-    if entries and all(each.get("type") == "string" for each in entries):
-        return Form.LIST
-    is_windows = len(entries) == 2 and all("from" in each.get("properties", ()) for each in entries)
-    return Form.WINDOWS if is_windows else None
-
-
-def _form_of_text(shape: Shape) -> Form:
+def _kind_of_text(shape: Shape) -> str:
     if shape.get("format") == "date":
-        return Form.DATE
+        return "date"
     if any("[" in str(example) for example in shape.get("examples", ())):
-        return Form.INSTANT
-    return Form.CLOCK if str(shape.get("pattern", "")).startswith("^([01]") else Form.TEXT
+        return "instant"
+    return "clock" if str(shape.get("pattern", "")).startswith("^([01]") else "text"

@@ -33,8 +33,7 @@ from scheduler.sources.tables.columns import (
     tables,
 )
 from scheduler.sources.tables.joins import rows_out
-from scheduler.sources.tables.sheets import HOW_TO, NOTE
-from scheduler.sources.tables.workbooks import settled
+from scheduler.sources.tables.workbooks import HOW_TO, NOTE, settled
 
 CHOICES = f"{NOTE} choices"
 """The sheet of lists that are too long to stand in the rule of a cell."""
@@ -205,7 +204,11 @@ class _Book:
     def _names(self, sheet: str, column: Column) -> str:
         """Return where the ids of the rows stand to which a column refers, if it does."""
         is_own = len(column.path) == 1 and column.name in _OWN
-        if column.form not in (Form.TEXT, Form.LIST) or is_own or (sheet, column.name) in _OTHERS:
+        if (
+            column.form not in (Form.TEXT, Form.LIST, Form.PAIR)
+            or is_own
+            or (sheet, column.name) in _OTHERS
+        ):
             return ""
         known = {**TABLE_OF_FIELD, **_KEYS}
         target = next((known[part] for part in reversed(column.path) if part in known), "")

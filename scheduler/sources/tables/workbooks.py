@@ -1,25 +1,38 @@
-"""Workbooks and CSV: their sheets, within limits, and how workbooks are written without a clock."""
+"""Sheets of workbooks and files of CSV: their cells, within limits, and where each of them stands."""
 
 import codecs
 import csv
 import io
-import itertools
 import re
 import warnings
 import zipfile
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.sources.nodes import BrokenError
-from scheduler.sources.tables.sheets import FIRST_ROWS, Sheet, Trouble, Value, known_in
+from scheduler.errors import InputError
+from scheduler.instance import quoted, sentence
+from scheduler.sources.documents import bytes_of
+from scheduler.sources.nodes import BrokenError, shortened
 
+Value = bool | int | float | str | date | datetime | time | timedelta
+
+NOTE = "#"
+"""What the names of sheets and columns begin with that are not read."""
+HOW_TO = "How to"
+"""The sheet with what to do, which is not read."""
+_FIRST_ROWS = 20
+"""Rows of CSV in which something stands that tell which sign stands between its cells."""
 MOST_CELLS = 250_000
 """Cells of a sheet at most, empty ones between others included; and cells of a workbook that are merged, or
 have a link, of which each is made."""
@@ -34,24 +47,94 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=\"(\w+:\w+)\"")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 """What a formula begins with; charts name what they show by it, too."""
+_SIGNS = ",;\t|"
+_OTHER = "cp1252"
+"""What spreadsheets of western Europe write, unless they are asked for UTF-8; it holds Latin-1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What stands in a cell, or in some, instead of a value."""
+
+    found: str
+    expected: str
+    hint: str = ""
+
+
 _UNCOMPUTED = Trouble(
     "a formula whose value is not stored",
     "a value",
     "Open the workbook in the spreadsheet program and save it, or put the value in its place.",
 )
-_SIGNS = ",;\t"
-_OTHER = "cp1252"
-"""What spreadsheets of western Europe write, unless they are asked for UTF-8; it holds Latin-1."""
 
 
-def sheets_in(content: bytes, file: str) -> tuple[Sheet, ...]:
-    """Return the sheets of a workbook, or raise `BrokenError`."""
+def plain(name: str) -> str:
+    """Return a name without what does not matter in it: case, blanks, underscores, dots."""
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook, or one file of CSV."""
+
+    file: str
+    """The file, as errors call it."""
+    name: str
+    """Name of the sheet; of CSV, of the file without its ending."""
+    rows: Mapping[int, Mapping[int, Value | Trouble]]
+    """Cells in which something stands, by row and column; both from 1, and in order."""
+    in_book: bool = True
+    """Whether the file has other sheets."""
+    merged: tuple[str, ...] = ()
+    """Ranges of cells that are merged."""
+    notes: tuple[str, ...] = ()
+    """What whoever imports it should know."""
+    trouble: str = ""
+    """Why it cannot be read, if it cannot; then it has no rows."""
+
+    @property
+    def place(self) -> str:
+        """The sheet, as errors call it."""
+        return f"{self.file}: {self.name}" if self.in_book else self.file
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is for people alone."""
+        return self.name.startswith(NOTE) or plain(self.name) == plain(HOW_TO)
+
+    def cell(self, row: int, column: int) -> str:
+        """Return what errors call a cell: ``plan.xlsx: sessions!B7``, or ``sessions.csv: B7``."""
+        return self.at(f"{get_column_letter(column)}{row}")
+
+    def at(self, reference: str) -> str:
+        """Return what errors call a cell or a range of cells."""
+        return f"{self.place}{'!' if self.in_book else ': '}{reference}"
+
+
+def sheets_of(path: Path) -> Sequence[Sheet]:
+    """Return the sheets of a workbook or of CSV; of a file that cannot be read, one that says why."""
+    trouble = f"found the ending {quoted(path.suffix)}, expected .xlsx or .csv. Save it as one."
+    try:
+        match path.suffix.lower():
+            case ".xlsx" | ".xlsm":
+                return _sheets_in(bytes_of(path), str(path))
+            case ".csv" | ".tsv":
+                return [_csv_sheet(bytes_of(path), path)]
+    except BrokenError as error:
+        trouble = str(error)
+    return [Sheet(str(path), "", {}, in_book=False, trouble=trouble)]
+
+
+# Workbooks
+
+
+def _sheets_in(content: bytes, file: str) -> Sequence[Sheet]:
     with _damage_told(content):
         has_formulas = _scanned(content)
         values = _loaded(content)
         # Each loading takes as long as the other, and few workbooks have a formula.
         formulas = _loaded(content, data_only=False) if has_formulas else values
-        return tuple(_sheet(each, formulas[each.title], file) for each in values.worksheets)
+        return [_sheet(each, formulas[each.title], file) for each in values.worksheets]
 
 
 def opened(content: bytes) -> Workbook:
@@ -127,16 +210,20 @@ def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:
         hint = "Delete the rows below the table and the columns beside it, even if they look empty."
         why = f"{size}, expected at most {MOST_CELLS:,} cells. {hint}"
         return Sheet(file, values.title, {}, trouble=why)
-    rows = {}
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
-    for number, (row, written) in enumerate(pairs, 1):
-        cells = enumerate(map(_value, row, written), 1)
-        filled = {column: value for column, value in cells if value is not None}
-        if filled:
-            rows[number] = filled
+    rows = _filled(map(_value, row, written) for row, written in pairs)
     merged = tuple(sorted(str(each) for each in values.merged_cells.ranges))
     found = Sheet(file, values.title, rows, merged=merged)
     return found if found.is_note else replace(found, notes=tuple(_notes(values, found)))
+
+
+def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, dict[int, Any]]:
+    """Return the cells in which something stands, by row and column."""
+    filled = {}
+    for number, row in enumerate(rows, 1):
+        if cells := {at: value for at, value in enumerate(row, 1) if value is not None}:
+            filled[number] = cells
+    return filled
 
 
 def _notes(sheet: Worksheet, found: Sheet) -> Iterator[str]:
@@ -170,26 +257,18 @@ def _moment(value: datetime, form: str) -> date | datetime:
     return value if value.time() != datetime.min.time() or "h" in form.lower() else value.date()
 
 
-def csv_sheet(content: bytes, file: str, name: str, headings: Collection[str]) -> Sheet:
-    """Return a file of CSV as a sheet of texts, or raise `BrokenError`.
+# CSV
 
-    `headings`, as `plain` has them, tell which sign stands between its cells.
-    """
-    text, notes = _decoded(content, file)
-    sign = _sign(text, headings)
+
+def _csv_sheet(content: bytes, path: Path) -> Sheet:
+    """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
+    text, notes = _decoded(content, str(path))
     try:
-        records = _records(text, sign, blanks=True)
-    except csv.Error:
-        try:  # a quotation mark after a blank may be one of a text
-            records = _records(text, sign)
-        except csv.Error as error:
-            raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
-    rows = {}
-    for row, record in enumerate(records, 1):
-        cells = {column: text.strip() for column, text in enumerate(record, 1) if text.strip()}
-        if cells:
-            rows[row] = cells
-    return Sheet(file, name, rows, in_book=False, notes=notes)
+        records = _records_of(text)
+    except csv.Error as error:
+        raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
+    rows = _filled((cell.strip() or None for cell in record) for record in records)
+    return Sheet(str(path), path.stem, rows, in_book=False, notes=notes)
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
@@ -208,21 +287,97 @@ def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
         raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
 
 
-def _sign(text: str, headings: Collection[str]) -> str:
-    """Return the sign between cells that finds most headings, or else most cells in the first line."""
-    lines = (line for line in io.StringIO(text, None) if line.strip())
-    first = [*itertools.islice(lines, FIRST_ROWS)]
-
-    def found(sign: str) -> tuple[int, int]:
-        cut = [next(csv.reader([line], delimiter=sign), []) for line in first]
-        return max((known_in(each, headings) for each in cut), default=0), len(cut[0]) if cut else 0
-
-    return max(_SIGNS, key=found)
+def _records_of(text: str) -> list[list[str]]:
+    sign = _sign(text)
+    try:
+        return [*_records(text, sign, strict=True)]
+    except csv.Error:  # a quotation mark after a blank may be one of a text
+        return [*_records(text, sign, strict=True, blanks=False)]
 
 
-def _records(text: str, sign: str, *, blanks: bool = False) -> list[list[str]]:
+def _records(
+    text: str, sign: str, *, strict: bool = False, blanks: bool = True
+) -> Iterator[list[str]]:
+    """Return rows of cells; `blanks` in front of a quotation mark are left out."""
     lines = io.StringIO(text.replace("\r\n", "\n"), newline="")
-    return [*csv.reader(lines, delimiter=sign, strict=True, skipinitialspace=blanks)]
+    return csv.reader(lines, delimiter=sign, strict=strict, skipinitialspace=blanks)
+
+
+def _sign(text: str) -> str:
+    """Return the sign between cells: that by which most cells stand in rows of one width."""
+
+    def evenness(sign: str) -> int:
+        filled = islice(filter(any, _records(text, sign)), _FIRST_ROWS)
+        widths = Counter(map(len, filled))
+        return max((rows * width for width, rows in widths.items() if width > 1), default=0)
+
+    return max(_SIGNS, key=evenness)
+
+
+# Tables with few columns
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of a table with few columns, by their names."""
+
+    texts: Mapping[str, str]
+    """What stands in each cell; nothing, if it is empty or has no value."""
+    cells: Mapping[str, str]
+    """What errors call each cell."""
+
+    def wrong(self, name: str, expected: str, hint: str = "") -> str:
+        """Return what is wrong with a cell."""
+        text = self.texts[name]
+        found = quoted(shortened(text)) if text else "nothing"
+        return f"{self.cells[name]}: {sentence(name, found, expected, hint)}"
+
+
+def records_in(
+    path: Path, names: Mapping[str, Sequence[str]], error: type[InputError]
+) -> tuple[Sheet, Sequence[Record]]:
+    """Return the first sheet of a file, and its rows in which something stands.
+
+    Parameters
+    ----------
+    path
+        A workbook or CSV.
+    names
+        Headings that each column may have, as `plain` has them, the likeliest first; no two have one heading.
+    error
+        What is raised if the file has no such table.
+    """
+    expected = f"expected the columns {' and '.join(f'`{name}`' for name in names)}"
+    sheet = next(iter(sheets_of(path)), None)
+    if sheet is None or sheet.trouble:
+        raise error(f"{path}: {sheet.trouble if sheet else 'has no sheet.'}")
+    if not sheet.rows:
+        raise error(f"{path}: found nothing in it, {expected}.")
+    top = next(iter(sheet.rows))
+    texts = {at: each for at, each in sheet.rows[top].items() if isinstance(each, str)}
+    at = {plain(text): column for column, text in reversed([*texts.items()])}
+    columns = {
+        name: next((at[each] for each in known if each in at), 0) for name, known in names.items()
+    }
+    if 0 in columns.values():
+        headings = ", ".join(quoted(shortened(each)) for each in texts.values())
+        found = f"the headings {headings}" if headings else "no headings"
+        raise error(f"{sheet.cell(top, 1)}: found {found}, {expected}.")
+    return sheet, [
+        Record(
+            {name: _text_of(row.get(column)) for name, column in columns.items()},
+            {name: sheet.cell(number, column) for name, column in columns.items()},
+        )
+        for number, row in sheet.rows.items()
+        if number > top and not row.keys().isdisjoint(columns.values())
+    ]
+
+
+def _text_of(value: Value | Trouble | None) -> str:
+    return "" if value is None or isinstance(value, Trouble) else str(value).strip()
+
+
+# What is written
 
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")

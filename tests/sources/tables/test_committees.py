@@ -35,13 +35,13 @@ TOLD = (
     ('sessions!E4: sessions[com2-1].duration: found "1h30"', "Write 90."),
     ('sessions!C7: sessions[com5-1].kind: found "comittee"', 'Maybe "committee"?'),
     ('teams!C2: interpretation[english-french].languages: found "en, fr"', "Write en; fr."),
-    ('levels!A3: levels: found "late_hour"', 'Maybe "late_hours"?'),
     ('roles!B2: sessions[opening].people.chairman: found the key "chairman"', 'Maybe "chair"?'),
     (
         'roles!C4: sessions[com1-1].people.chair[1]: found "chair of committee 1"',
         "Write chair-1, the id of what has that title.",
     ),
     ('roles!A5: roles: found "com1-5"', 'Maybe "com1-4"?'),
+    ('levels!A3: levels: found "late_hour"', 'Maybe "late_hours"?'),
 )
 """How what is said of each mistake begins, and what may help."""
 

@@ -130,8 +130,8 @@ def test_what_belongs_to_nothing_is_told(tmp_path: Path) -> None:
     found = said_of(tmp_path, **{**HOURS, "breaks": breaks})
     assert found == [
         (
-            'plan.xlsx: breaks!A3: breaks: found the day profile "usual" and the band "evening", '
-            "expected what is in the sheet `bands`."
+            'plan.xlsx: breaks!B3: breaks: found "evening", expected the id of a row of `bands`. '
+            "Known: afternoon, morning."
         ),
         "plan.xlsx: breaks!B4: breaks: found no `band`, expected one.",
     ]

@@ -10,8 +10,8 @@ from scheduler.errors import InstanceError
 from scheduler.instance import remote_of
 from scheduler.sources import fingerprint, read_instance, read_instance_text
 from scheduler.sources.tables import import_tables, template
-from scheduler.sources.tables.columns import PARTS, plain, tables
-from scheduler.sources.tables.joins import fields_left
+from scheduler.sources.tables.columns import PARTS, fields_left, tables
+from scheduler.sources.tables.workbooks import plain
 from tests.sources.tables.books import book, complaints
 
 INSTANCES = Path(__file__).parents[3] / "instances"
