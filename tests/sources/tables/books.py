@@ -8,7 +8,6 @@ import pytest
 from openpyxl import Workbook
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Session
 from scheduler.sources.tables import Imported, import_tables
 
 Rows = Sequence[Sequence[Any]]
@@ -59,22 +58,11 @@ def said_of(folder: Path, **tables: Rows) -> list[str]:
     return complaints(folder, book(folder / "plan.xlsx", **tables))
 
 
+def written(path: Path, content: bytes) -> Path:
+    """Put content into a file."""
+    path.write_bytes(content)
+    return path
+
+
 FIELDS = ("id", "title", "kind", "duration")
 """Fields that a session needs."""
-ALONE = "Write digits alone: nothing between thousands, and no decimals."
-AS_TEXT = "Give the cell the format Text, and type it again."
-
-
-def session(folder: Path, heading: str, value: Any, **tables: Any) -> Session:
-    """Return a session with one more column."""
-    rows = ((*FIELDS, heading), ("opening", "Opening", "meeting", 60, value))
-    return imported(folder, sessions=rows, **tables).instance.sessions[0]
-
-
-def said(folder: Path, heading: str, value: Any) -> str:
-    """Return the only complaint about a cell, without its place."""
-    rows = ((*FIELDS, heading), ("opening", "Opening", "meeting", 60, value))
-    (line,) = said_of(folder, sessions=rows)
-    place = f"plan.xlsx: sessions!E2: sessions[opening].{heading}"
-    assert line.startswith(place)
-    return line.removeprefix(place)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from scheduler.catalogue import RULES
 from scheduler.errors import InputError
 from scheduler.explanation import screen
 from scheduler.solving import solve
@@ -122,3 +123,33 @@ def test_a_conference_that_is_filled_in_can_be_solved(tmp_path: Path) -> None:
     solution = solve(instance, time_limit=2, workers=1, seed=1)
     assert solution.evaluation is not None
     assert solution.evaluation.forbidden == ()
+
+
+def test_cells_that_name_rows_of_another_sheet_have_a_list() -> None:
+    """And those with few values; where several names may stand, others may be typed."""
+    names = ["tracks", "orders", "not_beside", "feature_wishes", "bands", "breaks"]
+    book = load_workbook(io.BytesIO(template(None, names)))
+    found = {
+        (sheet.title, sheet[f"{str(each.sqref).split(':')[0][:-1]}1"].value): each
+        for sheet in book
+        for each in sheet.data_validations.dataValidation
+    }
+    kind = found["sessions", "kind"]
+    assert (kind.formula1, kind.showErrorMessage) == ("'kinds'!$A$2:$A$201", True)
+    assert str(kind.sqref) == "C2:C201"
+    body = found["sessions", "body"]
+    assert (body.formula1, body.showErrorMessage) == ("'bodies'!$A$2:$A$201", False)
+    days = load_workbook(io.BytesIO(template()))["kinds"].data_validations.dataValidation
+    assert "'days'!$B$2:$B$201" in [each.formula1 for each in days]
+    assert found["breaks", "band"].formula1 == "'bands'!$D$2:$D$201"
+    assert found["orders", "then.kinds"].formula1 == "'kinds'!$A$2:$A$201"
+    assert found["not_beside", "sessions.tracks"].formula1 == "'tracks'!$A$2:$A$201"
+    assert found["sessions", "pin.room"].formula1 == "'rooms'!$A$2:$A$201"
+    assert found["sessions", "interpretation"].formula1 == "'teams'!$A$2:$A$201"
+    assert found["roles", "people"].formula1 == "'people'!$A$2:$A$201"
+    assert found["roles", "role"].formula1 == '"chair,moderator,speaker,required,optional"'
+    assert found["levels", "rule"].formula1 == f"'# choices'!$A$1:$A${len(RULES)}"
+    assert ("feature_wishes", "room") not in found  # it is a feature, not a room
+    assert found["sessions", "exclusive"].formula1 == '"TRUE,FALSE"'
+    assert ("sessions", "id") not in found
+    assert all(len(each.formula1) <= 257 for each in found.values())

@@ -1,27 +1,28 @@
-"""What is written as tables and imported again is the same instance; templates are in order."""
+"""What is written as tables and imported again is the same instance, whatever program has saved it."""
 
 import io
+import json
+import shutil
+import subprocess
 from pathlib import Path
+from random import Random
 
 import pytest
 from openpyxl import load_workbook
 
 from scheduler.errors import InstanceError
-from scheduler.instance import remote_of
+from scheduler.instance import Instance, remote_of
 from scheduler.sources import fingerprint, read_instance, read_instance_text
-from scheduler.sources.tables import import_tables, template
+from scheduler.sources.tables import import_tables, template, workbook_of
 from scheduler.sources.tables.columns import PARTS, fields_left, tables
 from scheduler.sources.tables.workbooks import plain
-from tests.sources.tables.books import book, complaints
+from tests.agreement.random_conferences import random_conference
+from tests.sampling import TIMES
+from tests.sources.tables.books import book, complaints, written
 
 INSTANCES = Path(__file__).parents[3] / "instances"
-
-
-def written(folder: Path, content: bytes) -> Path:
-    """Put a workbook into a folder."""
-    path = folder / "tables.xlsx"
-    path.write_bytes(content)
-    return path
+SHIPPED = ("tiny", "ministerial-day", "wtdc21-addis")
+SAVED = "saved by a spreadsheet program"
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def written(folder: Path, content: bytes) -> Path:
 def test_tables_come_back_as_they_were(tmp_path: Path, name: str) -> None:
     """Equal fingerprints, with nothing else and on top of what was there."""
     base = INSTANCES / f"{name}.yaml"
-    book_ = written(tmp_path, template(base))
+    book_ = written(tmp_path / "tables.xlsx", template(base))
     expected = fingerprint(read_instance(base))
     for below in (base, None):
         found = import_tables([book_], below)
@@ -98,7 +99,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path) -> None:
     base = tmp_path / "base.yaml"
     text = import_tables([book(tmp_path / "plan.xlsx")]).text
     base.write_text(text.replace("title: Opening", 'title: "=1+1\\u2028\\"x\\""'), encoding="utf-8")
-    found = import_tables([written(tmp_path, template(base))], base)
+    found = import_tables([written(tmp_path / "tables.xlsx", template(base))], base)
     assert found.instance.sessions[0].title == '=1+1\u2028"x"'
     assert fingerprint(found.instance) == fingerprint(read_instance(base))
 
@@ -167,6 +168,67 @@ def test_a_base_that_is_wrong_is_told(tmp_path: Path) -> None:
     ]
 
 
+RARE = (1036, 1037, 1050)
+"""Seeds whose conferences each have cells of a sort that those before have not: of a column that is empty in
+them, or with nothing, one, or several in it, in brief or in full. Of two hundred, no other has."""
+MANY = sorted({*range(1000, 1012 + 200 * (TIMES - 1)), *RARE})
+"""Seeds."""
+
+
+def values_of(instance: Instance, *, brief: bool) -> dict[str, object]:
+    """Return the fields of an instance as a file has them, with or without those that say the default."""
+    text = instance.model_dump_json(by_alias=True, exclude_unset=brief)
+    found: dict[str, object] = json.loads(text)
+    return found
+
+
+def come_back(folder: Path, seed: int, forms: tuple[bool, ...] = (True, False)) -> None:
+    """Assert that a conference at random comes back from its workbook, in brief and in full."""
+    instance = random_conference(Random(seed))
+    for brief in forms:
+        book_ = written(folder / "tables.xlsx", workbook_of(values_of(instance, brief=brief)))
+        assert import_tables([book_]).instance == instance, seed
+
+
+def test_any_conference_comes_back_from_its_workbook(tmp_path: Path) -> None:
+    """With every table, and no file beside the workbook."""
+    for seed in range(4 * TIMES):
+        come_back(tmp_path, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(2))
+def test_many_conferences_come_back(part: int, tmp_path: Path) -> None:
+    """The same, of many, half of them in brief and half in full."""
+    for seed in MANY[part::2]:
+        come_back(tmp_path, seed, (seed % 4 < 2,))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_spreadsheet_program_may_save_it_in_between(tmp_path: Path) -> None:
+    """LibreOffice: the shipped instances and four at random; its lists drop down afterwards as before."""
+    random = {f"random-{seed}": random_conference(Random(seed)) for seed in range(4)}
+    shipped = {name: read_instance(INSTANCES / f"{name}.yaml") for name in SHIPPED}
+    for name in shipped:
+        written(tmp_path / f"{name}.xlsx", template(INSTANCES / f"{name}.yaml"))
+    for name, instance in random.items():
+        written(tmp_path / f"{name}.xlsx", workbook_of(values_of(instance, brief=True)))
+    saved = tmp_path / SAVED
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    files = sorted(map(str, tmp_path.glob("*.xlsx")))
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved), *files],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    for name, instance in {**shipped, **random}.items():
+        assert import_tables([saved / f"{name}.xlsx"]).instance == instance, name
+    lists = load_workbook(saved / "tiny.xlsx")["sessions"].data_validations.dataValidation
+    assert any("kinds" in str(each.formula1) for each in lists)
+
+
 FORUM = """name: forum
 zone: Africa/Addis_Ababa
 first_day: 2021-11-08
@@ -194,23 +256,7 @@ sessions:
     audience: Ministers; and those who teach
     invited: {classes: [minister], people: [ada], bodies: [com3], others: "Heads of institutes, and others"}
   - {id: maps, title: Maps, kind: talk, duration: 60, remote: {suva: 1}, uses: {}}
-untimed:
-  - {id: kenya, title: Statement, kind: talk, body: com3, themes: [climate], summary: On heat,
-     published: {address: "https://example.org/kenya", document: INF/12}}
-"""
-
-
-def test_what_a_session_is_for_comes_back(tmp_path: Path) -> None:
-    """Invitations, remote places of kinds and none instead of them, items without a time, and locks."""
-    base = tmp_path / "base.yaml"
-    base.write_text(FORUM)
-    found = import_tables([written(tmp_path, template(base))], None)
-    assert found.instance == read_instance(base)
-    remote = [dict(remote_of(found.instance, each)) for each in found.instance.sessions]
-    assert remote == [{}, {"suva": 1}]
-
-
-RELATED = """  - {id: nets, title: Nets, kind: talk, duration: 60, labels: {sector: [sea, air], tool: []},
+  - {id: nets, title: Nets, kind: talk, duration: 60, labels: {sector: [sea, air], tool: []},
      numbers: {marks: 3}}
   - {id: tides, title: Tides, kind: talk, duration: 60, labels: {sector: [health]}}
 tracks:
@@ -227,13 +273,18 @@ relations:
 time_features: [{feature: early, windows: [{days: [2021-11-08], to: "10:00"}], kinds: [talk]}]
 feature_wishes: [{id: rested, time: early, unwanted: true, people: [ada], sessions: {tracks: [sea]}}]
 preferences: [{id: there, tracks: [sea], rooms: [hall], rate: 3}]
+untimed:
+  - {id: kenya, title: Statement, kind: talk, body: com3, themes: [climate], summary: On heat,
+     published: {address: "https://example.org/kenya", document: INF/12}}
 """
+"""What no conference at random has: invitations, items without a time, locks, tracks kept apart."""
 
 
-def test_what_relates_sessions_comes_back(tmp_path: Path) -> None:
-    """Labels, numbers, places in tracks, relations by id and by selection, and groups that are kept apart."""
-    base = tmp_path / "base.yaml"
-    base.write_text(FORUM.replace("untimed:\n", RELATED + "untimed:\n"))
-    found = import_tables([written(tmp_path, template(base))], None)
+def test_what_no_conference_at_random_has_comes_back(tmp_path: Path) -> None:
+    """Also remote places of kinds, and none instead of them."""
+    base = written(tmp_path / "base.yaml", FORUM.encode())
+    found = import_tables([written(tmp_path / "tables.xlsx", template(base))], None)
     assert found.instance == read_instance(base)
     assert fingerprint(found.instance) == fingerprint(read_instance(base))
+    remote = [dict(remote_of(found.instance, each)) for each in found.instance.sessions]
+    assert remote == [{}, {"suva": 1}, {"suva": 5}, {"suva": 5}]

@@ -1,93 +1,13 @@
-"""Workbooks that are edited and read again: nothing is lost, whatever program has saved them."""
+"""What sheets say of rows of other tables: hours of days, parts, roles, levels and settings."""
 
-import io
-import json
-import shutil
-import subprocess
 from datetime import time
 from pathlib import Path
-from random import Random
 
 import pytest
-from openpyxl import load_workbook
 
-from scheduler.catalogue import RULES
-from scheduler.instance import Counts, Instance
-from scheduler.sources import read_instance
-from scheduler.sources.tables import import_tables, template, workbook_of
-from tests.agreement.random_conferences import random_conference
-from tests.sampling import TIMES
-from tests.sources.tables.books import book, imported, said_of
-
-INSTANCES = Path(__file__).parents[3] / "instances"
-SHIPPED = ("tiny", "ministerial-day", "wtdc21-addis")
-SAVED = "saved by a spreadsheet program"
-RARE = (1036, 1037, 1050)
-"""Seeds whose conferences each have cells of a sort that those before have not: of a column that is empty in
-them, or with nothing, one, or several in it, in brief or in full. Of two hundred, no other has."""
-MANY = sorted({*range(1000, 1012 + 200 * (TIMES - 1)), *RARE})
-"""Seeds."""
-
-
-def values_of(instance: Instance, *, brief: bool) -> dict[str, object]:
-    """Return the fields of an instance as a file has them, with or without those that say the default."""
-    text = instance.model_dump_json(by_alias=True, exclude_unset=brief)
-    found: dict[str, object] = json.loads(text)
-    return found
-
-
-def written(path: Path, content: bytes) -> Path:
-    """Put a workbook into a file."""
-    path.write_bytes(content)
-    return path
-
-
-def come_back(folder: Path, seed: int, forms: tuple[bool, ...] = (True, False)) -> None:
-    """Assert that a conference at random comes back from its workbook, in brief and in full."""
-    instance = random_conference(Random(seed))
-    for brief in forms:
-        book = written(folder / "tables.xlsx", workbook_of(values_of(instance, brief=brief)))
-        assert import_tables([book]).instance == instance, seed
-
-
-def test_any_conference_comes_back_from_its_workbook(tmp_path: Path) -> None:
-    """With every table, and no file beside the workbook."""
-    for seed in range(4 * TIMES):
-        come_back(tmp_path, seed)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("part", range(2))
-def test_many_conferences_come_back(part: int, tmp_path: Path) -> None:
-    """The same, of many, half of them in brief and half in full."""
-    for seed in MANY[part::2]:
-        come_back(tmp_path, seed, (seed % 4 < 2,))
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_a_spreadsheet_program_may_save_it_in_between(tmp_path: Path) -> None:
-    """LibreOffice: the shipped instances and four at random; its lists drop down afterwards as before."""
-    random = {f"random-{seed}": random_conference(Random(seed)) for seed in range(4)}
-    shipped = {name: read_instance(INSTANCES / f"{name}.yaml") for name in SHIPPED}
-    for name in shipped:
-        written(tmp_path / f"{name}.xlsx", template(INSTANCES / f"{name}.yaml"))
-    for name, instance in random.items():
-        written(tmp_path / f"{name}.xlsx", workbook_of(values_of(instance, brief=True)))
-    saved = tmp_path / SAVED
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    files = sorted(map(str, tmp_path.glob("*.xlsx")))
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(saved), *files],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    for name, instance in {**shipped, **random}.items():
-        assert import_tables([saved / f"{name}.xlsx"]).instance == instance, name
-    lists = load_workbook(saved / "tiny.xlsx")["sessions"].data_validations.dataValidation
-    assert any("kinds" in str(each.formula1) for each in lists)
-
+from scheduler.instance import Counts
+from scheduler.sources.tables import import_tables
+from tests.sources.tables.books import book, imported, said_of, written
 
 HOURS = {
     "day_profiles": (("id", "weekdays"), ("usual", "monday; tuesday")),
@@ -202,36 +122,6 @@ def test_settings_that_do_not_fit_are_told(
     """At their cells."""
     (found,) = said_of(tmp_path, settings=(("field", "value"), (field, value)))
     assert found.startswith(f"plan.xlsx: {complaint}")
-
-
-def test_cells_that_name_rows_of_another_sheet_have_a_list() -> None:
-    """And those with few values; where several names may stand, others may be typed."""
-    names = ["tracks", "orders", "not_beside", "feature_wishes", "bands", "breaks"]
-    book = load_workbook(io.BytesIO(template(None, names)))
-    found = {
-        (sheet.title, sheet[f"{str(each.sqref).split(':')[0][:-1]}1"].value): each
-        for sheet in book
-        for each in sheet.data_validations.dataValidation
-    }
-    kind = found["sessions", "kind"]
-    assert (kind.formula1, kind.showErrorMessage) == ("'kinds'!$A$2:$A$201", True)
-    assert str(kind.sqref) == "C2:C201"
-    body = found["sessions", "body"]
-    assert (body.formula1, body.showErrorMessage) == ("'bodies'!$A$2:$A$201", False)
-    days = load_workbook(io.BytesIO(template()))["kinds"].data_validations.dataValidation
-    assert "'days'!$B$2:$B$201" in [each.formula1 for each in days]
-    assert found["breaks", "band"].formula1 == "'bands'!$D$2:$D$201"
-    assert found["orders", "then.kinds"].formula1 == "'kinds'!$A$2:$A$201"
-    assert found["not_beside", "sessions.tracks"].formula1 == "'tracks'!$A$2:$A$201"
-    assert found["sessions", "pin.room"].formula1 == "'rooms'!$A$2:$A$201"
-    assert found["sessions", "interpretation"].formula1 == "'teams'!$A$2:$A$201"
-    assert found["roles", "people"].formula1 == "'people'!$A$2:$A$201"
-    assert found["roles", "role"].formula1 == '"chair,moderator,speaker,required,optional"'
-    assert found["levels", "rule"].formula1 == f"'# choices'!$A$1:$A${len(RULES)}"
-    assert ("feature_wishes", "room") not in found  # it is a feature, not a room
-    assert found["sessions", "exclusive"].formula1 == '"TRUE,FALSE"'
-    assert ("sessions", "id") not in found
-    assert all(len(each.formula1) <= 257 for each in found.values())
 
 
 DAYS = (
