@@ -262,20 +262,19 @@ def _moment(value: datetime, form: str) -> date | datetime:
 
 def _csv_sheet(content: bytes, path: Path) -> Sheet:
     """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
-    text, notes = _decoded(content, str(path))
+    text, notes = decoded(content, str(path))
     try:
-        records = _records_of(text)
+        lines = _lines_of(text)
     except csv.Error as error:
         raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
-    rows = _filled((cell.strip() or None for cell in record) for record in records)
+    rows = _filled((cell.strip() or None for cell in line) for line in lines)
     return Sheet(str(path), path.stem, rows, in_book=False, notes=notes)
 
 
-def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise BrokenError(0, "found UTF-16, expected UTF-8. Save it as CSV in UTF-8.")
-    if b"\0" in content:
-        raise BrokenError(0, "found a byte of 0, expected text. Save it as CSV in UTF-8.")
+def decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of CSV, and what is to be said of it, or raise `BrokenError`."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content:
+        raise BrokenError(0, "found UTF-16, or bytes of 0, expected text. Save it as CSV in UTF-8.")
     try:
         return content.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
@@ -287,15 +286,15 @@ def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
         raise BrokenError(0, "is not text in UTF-8. Save it as CSV in UTF-8.") from error
 
 
-def _records_of(text: str) -> list[list[str]]:
-    sign = _sign(text)
+def _lines_of(text: str) -> list[list[str]]:
+    sign = sign_of(text)
     try:
-        return [*_records(text, sign, strict=True)]
+        return [*records(text, sign, strict=True)]
     except csv.Error:  # a quotation mark after a blank may be one of a text
-        return [*_records(text, sign, strict=True, blanks=False)]
+        return [*records(text, sign, strict=True, blanks=False)]
 
 
-def _records(
+def records(
     text: str, sign: str, *, strict: bool = False, blanks: bool = True
 ) -> Iterator[list[str]]:
     """Return rows of cells; `blanks` in front of a quotation mark are left out."""
@@ -303,11 +302,11 @@ def _records(
     return csv.reader(lines, delimiter=sign, strict=strict, skipinitialspace=blanks)
 
 
-def _sign(text: str) -> str:
+def sign_of(text: str) -> str:
     """Return the sign between cells: that by which most cells stand in rows of one width."""
 
     def evenness(sign: str) -> int:
-        filled = islice(filter(any, _records(text, sign)), _FIRST_ROWS)
+        filled = islice(filter(any, records(text, sign)), _FIRST_ROWS)
         widths = Counter(map(len, filled))
         return max((rows * width for width, rows in widths.items() if width > 1), default=0)
 

@@ -181,11 +181,11 @@ DAMAGES = {
     ),
     "UTF-16": (
         GOOD.encode("utf-16"),
-        ": found UTF-16, expected UTF-8. Save it as CSV in UTF-8.",
+        ": found UTF-16, or bytes of 0, expected text. Save it as CSV in UTF-8.",
     ),
     "a byte of 0": (
         b"email,talk\na,o\0k\n",
-        ": found a byte of 0, expected text. Save it as CSV in UTF-8.",
+        ": found UTF-16, or bytes of 0, expected text. Save it as CSV in UTF-8.",
     ),
     "a quote that never ends": (
         b'email,talk\na,"oak\n',

@@ -103,9 +103,12 @@ def test_breaks_within_cells_are_lines_and_other_codes_are_told(tmp_path: Path) 
     [
         (
             "id,capacity\nhall,100\n".encode("utf-16"),
-            "found UTF-16, expected UTF-8. Save it as CSV in UTF-8.",
+            "found UTF-16, or bytes of 0, expected text. Save it as CSV in UTF-8.",
         ),
-        (b"id,capacity\nhall,\x00\n", "found a byte of 0, expected text. Save it as CSV in UTF-8."),
+        (
+            b"id,capacity\nhall,\x00\n",
+            "found UTF-16, or bytes of 0, expected text. Save it as CSV in UTF-8.",
+        ),
         (b"id,capacity\nhall,\x81\n", "is not text in UTF-8. Save it as CSV in UTF-8."),
         (b'id,capacity\n"hall,100\n', "cannot be read as CSV: unexpected end of data."),
     ],
