@@ -1,10 +1,8 @@
 """Files of lists as tables: CSV, TSV, workbooks and JSON, read by pandas; each cell knows its place."""
 
-import codecs
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -21,7 +19,7 @@ from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.nodes import BrokenError, blemishes, data_of
 from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.entities import plain_signs
-from scheduler.sources.tables.workbooks import MOST_CELLS, opened
+from scheduler.sources.tables.workbooks import MOST_CELLS, decoded, opened, records, sign_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -30,7 +28,6 @@ Value = bool | int | float | str | date | datetime | time | timedelta
 Objects = Sequence[Mapping[str, Any]]
 FIRST_ROWS = 20
 """Rows among which the headings are looked for."""
-_SIGNS = ",;\t|"
 _NAMES = ("name", "full_name", "public_name", "display_name", "title", "label")
 """Keys of the name of an object that stands inside another one; the first that it has."""
 _PART = re.compile(r"(?:first|given|last|family)_?name")
@@ -168,12 +165,12 @@ def _name(path: Path) -> str:
 
 
 def _of_text(content: bytes, path: Path) -> Iterator[Table]:
-    text, notes = _decoded(content, path)
+    text, notes = decoded(content, str(path))
     if not text.strip():
         return
     try:
-        sign = "\t" if path.suffix.lower() == ".tsv" else _sign_of(text)
-        width = max(map(len, _records(text, sign)))
+        sign = "\t" if path.suffix.lower() == ".tsv" else sign_of(text)
+        width = max(map(len, records(text, sign)))
         frame = _pandas().read_csv(
             io.StringIO(text),
             sep=sign,
@@ -189,31 +186,6 @@ def _of_text(content: bytes, path: Path) -> Iterator[Table]:
         raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
     frame.index += 1
     yield Table(str(path), _name(path), frame, ".csv", notes)
-
-
-def _decoded(content: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a file, and what is to be said of it."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content:
-        raise BrokenError(0, "found UTF-16, or bytes of 0, expected text. Save it as CSV in UTF-8.")
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        note = f"{path}: is not in UTF-8; read as Windows-1252. Look at letters with accents."
-        return content.decode("cp1252", "replace"), (note,)
-
-
-def _records(text: str, sign: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True)
-
-
-def _sign_of(text: str) -> str:
-    """Return the sign between cells: that by which most of the first records have as many cells as others."""
-
-    def evenness(sign: str) -> tuple[int, int]:
-        widths = Counter(len(each) for each in islice(_records(text, sign), FIRST_ROWS))
-        return max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 0))
-
-    return max(_SIGNS, key=evenness)
 
 
 # Workbooks
