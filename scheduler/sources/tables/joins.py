@@ -10,21 +10,22 @@ from scheduler.catalogue import RULES
 from scheduler.instance import Weekday, closest, nearest, quoted
 from scheduler.sources.nodes import Node, copied, entries_of, mapping_of, put, rows_of, text_of
 from scheduler.sources.shapes import Shape, choices, shape_at
-from scheduler.sources.tables.cells import NOTHING, Setting, node_of
 from scheduler.sources.tables.columns import (
     CONFERENCE,
     DAYS,
     LEVELS,
+    NOTHING,
     PARTS,
     ROLES,
     SETTINGS,
     Part,
+    Setting,
     Table,
     columns_of,
     fields_left,
+    node_of,
 )
-from scheduler.sources.tables.rows import Ledger
-from scheduler.sources.tables.workbooks import Trouble
+from scheduler.sources.tables.workbooks import Ledger, Trouble
 
 _SIGN = " > "
 _STARTS = ("day_profiles", "standard_starts")

@@ -21,7 +21,6 @@ from scheduler.instance import Weekday, closest, quoted, sentence
 from scheduler.sources.instances import read_instance
 from scheduler.sources.suggestions import TABLE_OF_FIELD
 from scheduler.sources.tables.bases import assembled, values_of
-from scheduler.sources.tables.cells import how_written, written
 from scheduler.sources.tables.columns import (
     DAYS,
     INTERPRETATION,
@@ -29,8 +28,10 @@ from scheduler.sources.tables.columns import (
     Column,
     Form,
     Table,
+    how_written,
     table_named,
     tables,
+    written,
 )
 from scheduler.sources.tables.joins import rows_out
 from scheduler.sources.tables.workbooks import HOW_TO, NOTE, settled

@@ -23,7 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.errors import InputError
 from scheduler.instance import quoted, sentence
 from scheduler.sources.documents import bytes_of
-from scheduler.sources.nodes import BrokenError, shortened
+from scheduler.sources.nodes import MOST_LINES, BrokenError, Complaint, Node, shortened
+from scheduler.sources.variants.layers import Pages
 
 Value = bool | int | float | str | date | datetime | time | timedelta
 
@@ -109,6 +110,52 @@ class Sheet:
     def at(self, reference: str) -> str:
         """Return what errors call a cell or a range of cells."""
         return f"{self.place}{'!' if self.in_book else ': '}{reference}"
+
+
+class Ledger:
+    """Lines that stand for cells, and complaints about them.
+
+    Whatever complains of nodes knows lines and no cells. So each cell is taken for a file of its own, whose
+    only line is the file as a whole.
+    """
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._lines: dict[str, int] = {}
+        self._complaints: list[Complaint] = []
+
+    def line(self, place: str) -> int:
+        """Return the line that stands for a place; the same for the same place."""
+        if place not in self._lines:
+            self._lines[place] = self._pages.add(place, 0)
+        return self._lines[place]
+
+    def complain(self, line: int, what: str, trouble: Trouble) -> None:
+        """Take down a trouble at a line, of a field, or of nothing else than is there."""
+        said = sentence(what, trouble.found, trouble.expected, trouble.hint)
+        self.say(line, said.removeprefix(": "))
+
+    def say(self, line: int, text: str) -> None:
+        """Take down a trouble in words of its own."""
+        self._complaints.append(Complaint(line, text))
+
+    def is_complete(self, row: Node, table: str, names: Iterable[str]) -> bool:
+        """Tell whether a row has some fields; complain of each that it lacks, unless its cell is known."""
+        missing = [name for name in names if row.child(name) is None]
+        for name in missing:
+            line = row.key_lines.get(name, row.line)
+            if all(each.line != line for each in self._complaints):
+                self.complain(line, table, Trouble(f"no `{name}`", "one"))
+        return not missing
+
+    def told(self, others: Iterable[Complaint] = ()) -> list[str]:
+        """Return all complaints; of others, those about lines of which nothing has been said."""
+        lines = {each.line for each in self._complaints}
+        more = (each for each in others if each.line not in lines)
+        told = self._pages.numbered([*self._complaints, *more])
+        if len(told) > MOST_LINES:
+            told[MOST_LINES:] = [f"and {len(told) - MOST_LINES} more."]
+        return told
 
 
 def sheets_of(path: Path) -> Sequence[Sheet]:
