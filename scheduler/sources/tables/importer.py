@@ -251,13 +251,23 @@ def _rows_in(sheet: Sheet, table: Table, ledger: Ledger, venue: str = "") -> lis
     columns, told = _headings(sheet, top, table, ledger)
     rows: list[Node] = []
     for number in numbers:
-        if any(columns.get(at, table) is not None for at in sheet.rows[number]):
-            first = min((at for at, column in columns.items() if column), default=1)
-            row = Node(ledger.line(sheet.cell(number, first)), {})
-            row.key_lines.update(told)
-            name = "" if table.name == CONFERENCE else f"{table.name}[{len(rows) + 1}]"
-            _fill_row(row, name, _cells(sheet, number, columns, ledger), ledger, venue)
-            rows.append(row)
+        cells = sheet.rows[number]
+        if all(columns.get(at, table) is None for at in cells):
+            continue
+        first = min((at for at, column in columns.items() if column), default=1)
+        row = Node(ledger.line(sheet.cell(number, first)), {})
+        row.key_lines.update(told)
+        name = "" if table.name == CONFERENCE else f"{table.name}[{len(rows) + 1}]"
+        for at in sorted({*cells, *(at for at, column in columns.items() if column)}):
+            column, value = columns.get(at), cells.get(at)
+            setting = Setting(ledger.line(sheet.cell(number, at)), venue)
+            if column is not None:
+                _fill_field(row, name, column, value, setting, ledger)
+            elif at not in columns:
+                what = value.found if isinstance(value, Trouble) else shown(value or "")
+                trouble = Trouble(f"{what} in a column without heading", "a heading", _NOTES)
+                ledger.complain(setting.line, name, trouble)
+        rows.append(row)
     return rows
 
 
@@ -309,41 +319,26 @@ def _unknown_heading(value: Value | Trouble, table: Table) -> tuple[Trouble, str
     return Trouble(found, "the name of a field", hint), [*likely, ""][0]
 
 
-def _cells(
-    sheet: Sheet, number: int, columns: Headings, ledger: Ledger
-) -> Iterator[tuple[Column | None, Value | Trouble | None, int]]:
-    """Yield the cells of a row that are read: the column, if there is one, what stands there, the line."""
-    for at in sorted({*sheet.rows[number], *columns}):
-        column = columns.get(at)
-        if column is not None or at not in columns:
-            yield column, sheet.rows[number].get(at), ledger.line(sheet.cell(number, at))
-
-
-def _fill_row(
+def _fill_field(
     row: Node,
     name: str,
-    cells: Iterable[tuple[Column | None, Value | Trouble | None, int]],
+    column: Column,
+    value: Value | Trouble | None,
+    setting: Setting,
     ledger: Ledger,
-    venue: str,
 ) -> None:
-    """Give a row what its cells say."""
-    for column, value, line in cells:
-        if column is None:
-            what = value.found if isinstance(value, Trouble) else shown(value or "")
-            trouble = Trouble(f"{what} in a column without heading", "a heading", _NOTES)
-            ledger.complain(line, name, trouble)
-            continue
-        field = column.path[0]
-        if value is None:
-            row.key_lines.setdefault(field, line)
-            continue
-        said = value if isinstance(value, Trouble) else node_of(value, column, Setting(line, venue))
-        wrong = said if isinstance(said, Trouble) else _put(row, column, said)
-        if wrong is not None:
-            id_ = text_of(row.child("id"))
-            place = f"{name.partition('[')[0]}[{id_}]" if id_ else name
-            ledger.complain(line, f"{place}.{column.name}".removeprefix("."), wrong)
-            row.key_lines[field] = line
+    """Give a row what one of its cells says."""
+    field = column.path[0]
+    if value is None:
+        row.key_lines.setdefault(field, setting.line)
+        return
+    said = value if isinstance(value, Trouble) else node_of(value, column, setting)
+    wrong = said if isinstance(said, Trouble) else _put(row, column, said)
+    if wrong is not None:
+        id_ = text_of(row.child("id"))
+        place = f"{name.partition('[')[0]}[{id_}]" if id_ else name
+        ledger.complain(setting.line, f"{place}.{column.name}".removeprefix("."), wrong)
+        row.key_lines[field] = setting.line
 
 
 def _put(row: Node, column: Column, value: Node) -> Trouble | None:
