@@ -192,7 +192,7 @@ def fields_left() -> tuple[str, ...]:
 
 def table_of(name: str, model: type[Frozen]) -> Table:
     """Return a table whose rows are described by a model."""
-    return _table(name, model.model_json_schema())
+    return _table(name, whole(model))
 
 
 def _days(rows: Mapping[str, Shape | None]) -> Table:
