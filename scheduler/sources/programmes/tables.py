@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
 from itertools import zip_longest
 from typing import Any
 
@@ -21,7 +22,10 @@ def rooms_of(
     ids, rows = Identifiers("room"), {}
     places = {place.name: place for place in reversed(programme.places)}
     names = [place.name for place in programme.places]
-    for name in dict.fromkeys([*names, *(each.room for each in placed)]):
+    held: dict[str, list[Held]] = {}
+    for each in placed:
+        held.setdefault(each.room, []).append(each)
+    for name in dict.fromkeys([*names, *held]):
         place = places.get(name)
         seats = place.capacity if place is not None else None
         row: dict[str, Any] = {
@@ -31,7 +35,7 @@ def rooms_of(
         }
         if place is not None and place.open:
             row["closures"] = windows(others(place.open, whole))
-        if (most := most_at_once([each for each in placed if each.room == name])) > 1:
+        if (most := most_at_once(held.get(name, []))) > 1:
             row["holds"] = most
             notes.append(f"{name} held {most} sessions at once: it may (`holds`).")
         rows[name] = row
@@ -58,19 +62,25 @@ def most_at_once(held: Sequence[Held]) -> int:
 
     It is one if three met, or if half of its sessions met another one.
     """
-    runs = sorted((start, each.minutes) for each in held if (start := each.event.start) is not None)
-    edges = [(start, 1) for start, _ in runs]
-    edges += [(start + timedelta(minutes=minutes), -1) for start, minutes in runs if minutes]
-    now = most = 0
-    for _, change in sorted(edges):
-        now += change
-        most = max(most, now)
-    spans = [(start, start + timedelta(minutes=minutes)) for start, minutes in runs]
-    meeting = sum(
-        any(one is not other and one[0] < other[1] and other[0] < one[1] for other in spans)
-        for one in spans
+    spans = sorted(
+        (start, start + timedelta(minutes=each.minutes))
+        for each in held
+        if (start := each.event.start) is not None
     )
-    return most if most >= CROWD or (meeting > CROWD and 2 * meeting >= len(spans)) else 1
+    running: list[datetime] = []
+    """Ends of those that run, the first one first."""
+    meeting: set[int] = set()
+    most = last = 0
+    for at, (start, end) in enumerate(spans):
+        while running and running[0] <= start:
+            heappop(running)
+        if running:
+            meeting |= {at, last}
+        if end > start:
+            heappush(running, end)
+        most = max(most, len(running))
+        last = at if end >= spans[last][1] else last
+    return most if most >= CROWD or (len(meeting) > CROWD and 2 * len(meeting) >= len(spans)) else 1
 
 
 def parts_of_name(name: str, others: Collection[str]) -> list[str]:
