@@ -30,7 +30,7 @@ def test_a_list_is_guessed_and_then_read(run: Run, folder: Path, talks: Path) ->
     )
     code, out, err = run("import", "talks.csv", "--mapping", "m.yaml", "-o", "harbour.yaml")
     assert (code, out) == (0, "")
-    assert err.splitlines()[-1] == (
+    assert err.splitlines()[-3] == (
         "Wrote harbour.yaml and solutions/harbour.json: 5 sessions, 3 rooms. "
         "Go on with: scheduler evaluate harbour.yaml"
     )

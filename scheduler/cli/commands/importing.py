@@ -30,6 +30,10 @@ _USUAL = (
     "or change `day_profiles`."
 )
 
+_A_LITTLE = "To change a little: {}. Without --moves, any session may get another time on its day."
+_MORE = "To change more, add --free rooms, --free days, --free times or --free all."
+"""The two ways in which organisers go on from a programme that there is."""
+
 _ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".xml", ".ics")
 """What the names of files end with that are read."""
 
@@ -292,6 +296,9 @@ def _programme(
         wrote, then = f"{output} and {solution}", command("evaluate", output)
     counts = _counts(imported.instance)
     complain(f"Wrote {wrote}: {counts}. Go on with: {then}")
+    if imported.schedule.assignments:
+        complain(_A_LITTLE.format(command("solve", output, "--moves", "30")))
+        complain(_MORE)
     return Code.FINE
 
 

@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"(.*\S)[\s:,(#-]+(\d{1,2})\)?", re.DOTALL)
 
 
 def what_stays(instance: Instance) -> Iterator[str]:
-    """Yield what stays of an imported programme, and how it is freed."""
+    """Yield what stays of an imported programme."""
     kept = instance.kept
     if not kept.days:
         return
@@ -38,7 +38,6 @@ def what_stays(instance: Instance) -> Iterator[str]:
         )
         number = counted(len(kept.times), "session")
         yield f"Times: {number} of their own ({', '.join(named)}), {len(kept.alone)} with nothing beside."
-    yield "To free them: --free days, --free rooms, --free times or --free all, here or with solve."
 
 
 def suggestions(instance: Instance) -> Iterator[str]:
