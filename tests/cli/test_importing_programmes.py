@@ -222,13 +222,9 @@ def test_hours_stay_where_they_hold_the_newer_programme(
         (
             ("t.xlsx", "-o", "m.yaml", "--preview"),
             (
-                "--zone, --busy, --preview, --free, --like, --keep-sizes: are for programmes of other "
+                "--zone, --preview, --free, --like, --keep-sizes: are for programmes of other "
                 "systems, not for tables."
             ),
-        ),
-        (
-            ("schedule.json", "-o", "m.yaml", "--busy", "ada"),
-            '--busy: found "ada", expected PERSON=FILE.ics.',
         ),
         (("schedule.json", "-o", "m.txt"), "m.txt: this writes YAML; name it m.yaml."),
     ],

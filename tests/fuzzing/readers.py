@@ -166,18 +166,6 @@ def _read_bookmarks(path: Path) -> None:
     import_bookmarks(path, base)
 
 
-def _busy_times(_folder: Path) -> Iterator[bytes]:
-    yield (SAMPLES / "calendar.ics").read_bytes()
-    periods = b"FREEBUSY;FBTYPE=BUSY:20250509T080000Z/20250509T090000Z,20250509T100000Z/PT1H"
-    lines = b"BEGIN:VCALENDAR", b"BEGIN:VFREEBUSY", b"UID:1", periods, b"END:VFREEBUSY"
-    yield b"\r\n".join((*lines, b"END:VCALENDAR", b""))
-
-
-def _read_busy_times(path: Path) -> None:
-    busy = [("ada-lovelace", path)]
-    import_programme([SAMPLES / "schedule.json"], "sample", None, busy)
-
-
 def _addresses(_folder: Path) -> Iterator[bytes]:
     yield b"id,email,language\nada,ada@example.org,fr\ndelegation:fiji,a@fiji.example,\n"
 
@@ -262,7 +250,6 @@ READERS: Mapping[str, Reader] = {
     "mapping": Reader(".yaml", _mappings, of_text, _read_mapping),
     "links": Reader(".yaml", links, of_text, read_joined),
     "bookmarks": Reader(".csv", _bookmarks, of_text, _read_bookmarks),
-    "busy-times": Reader(".ics", _busy_times, of_text, _read_busy_times),
     "indico": Reader(".json", _programmes("indico.json"), of_json, _read_programme),
     "calendar": Reader(".ics", _programmes("calendar.ics"), of_text, _read_programme),
     "schedule-xml": Reader(

@@ -79,14 +79,6 @@ Zone = Annotated[
         help="The clocks of the venue, if a programme does not name them: Area/Place.",
     ),
 ]
-Busy = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--busy",
-        metavar="PERSON=FILE.ics",
-        help="A calendar of what a person of the programme does besides; may be repeated.",
-    ),
-]
 Preview = Annotated[
     bool,
     typer.Option("--preview", help="Show what of a programme would be written; write nothing."),
@@ -140,7 +132,6 @@ def import_(
     template_file: Template = None,
     sheet: More = None,
     zone: Zone = None,
-    busy: Busy = None,
     guess: Guess = False,
     mapping: Mapping = None,
     bookmarks: Bookmarks = None,
@@ -168,21 +159,19 @@ def import_(
     _make_sure_of_endings(sources)
     policy = Policy(tuple(rules_of(free or ())), keep_sizes, like)
     if mapping is not None or any(map(is_programme, sources)):
-        persons = [*map(_person_and_file, busy or [])]
         return _programme(
             sources,
             output,
             into,
             zone,
-            persons,
             mapping,
             policy,
             preview=preview,
             force=force,
         )
-    if zone or preview or busy or policy != Policy():
+    if zone or preview or policy != Policy():
         said = (
-            "--zone, --busy, --preview, --free, --like, --keep-sizes: are for programmes of other systems, "
+            "--zone, --preview, --free, --like, --keep-sizes: are for programmes of other systems, "
             "not for tables."
         )
         raise InputError(said)
@@ -263,7 +252,6 @@ def _programme(
     output: Path,
     into: Path | None,
     zone: str | None,
-    busy: list[tuple[str, Path]],
     mapping: Path | None,
     policy: Policy,
     *,
@@ -275,7 +263,7 @@ def _programme(
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources, name, zone, busy, into, _solution_of, mapping, policy)
+    imported = import_programme(sources, name, zone, into, _solution_of, mapping, policy)
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
@@ -310,14 +298,6 @@ def _solution_of(instance: Instance) -> Path | None:
     """Return the solution file of an instance, if there is one."""
     path = SOLUTIONS / f"{instance.name}.json"
     return path if path.exists() else None
-
-
-def _person_and_file(text: str) -> tuple[str, Path]:
-    """Return the two sides of PERSON=FILE.ics."""
-    person, sign, file = text.rpartition("=")
-    if not sign or not person or Path(file).suffix.lower() != ".ics":
-        raise InputError(f"--busy: found {quoted(text)}, expected PERSON=FILE.ics.")
-    return person, Path(file)
 
 
 def _make_sure_of(path: Path, ending: str, what: str, *, force: bool) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from scheduler.errors import InstanceError
 from scheduler.instance import (
     Instance,
     closest,
-    nearest,
     plain_acronym,
     quoted,
     sentence,
@@ -20,18 +19,17 @@ from scheduler.instance import (
     zone_names,
 )
 from scheduler.schedule import Schedule
-from scheduler.sources.identifiers import Identifiers, identifier
+from scheduler.sources.identifiers import identifier
 from scheduler.sources.instances import checked, read_instance_text
-from scheduler.sources.programmes import busy as busy_times
 from scheduler.sources.programmes.advice import suggestions
 from scheduler.sources.programmes.changes import Sides
 from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.entities import without_entities
-from scheduler.sources.programmes.formats import programme_in, root_of
+from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
-from scheduler.sources.programmes.records import Place, Programme, Span
+from scheduler.sources.programmes.records import Place, Programme
 from scheduler.sources.programmes.updates import settings_that_stay, updated
 from scheduler.sources.schedules import is_searched, read_stored
 from scheduler.sources.tables.bases import assembled, values_of
@@ -89,7 +87,6 @@ def import_programme(
     paths: Sequence[Path],
     name: str,
     zone: str | None = None,
-    busy: Sequence[tuple[str, Path]] = (),
     base: Path | None = None,
     before: Callable[[Instance], Path | None] | None = None,
     mapping: Path | None = None,
@@ -105,8 +102,6 @@ def import_programme(
         Name of the instance.
     zone
         The clocks of the venue, for files that do not name them.
-    busy
-        Persons, by id or name, with calendars of what they do besides.
     base
         The instance of an older programme, which keeps what the newer one does not say.
     before
@@ -127,8 +122,6 @@ def import_programme(
     model = None if like is None else _read([like], None, intake, pages)
     if programme is not None and model is not None:
         programme = _with_rooms_of(programme, model)
-    if programme is not None and busy:
-        programme = _with_busy(programme, busy, intake, pages)
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
     older = None if base is None else _older(base, before)
@@ -227,38 +220,6 @@ def _put_into(
         names_languages=any(each.language for each in programme.events),
     )
     return replace(made, tables=tables, notes=(*made.notes, *notes, *more))
-
-
-def _with_busy(
-    programme: Programme, busy: Sequence[tuple[str, Path]], intake: Intake, pages: Pages
-) -> Programme:
-    """Return a programme whose persons are busy when their calendars say so."""
-    ids = Identifiers("person")
-    known = {ids.of(person.name): person.key for person in programme.people}
-    known |= {person.name: person.key for person in programme.people}
-    spans: dict[str, list[Span]] = {}
-    for who, path in busy:
-        key = known.get(who)
-        root = root_of(path, intake, pages)
-        if key is None:
-            hint = nearest(who, known)
-            intake.complain(
-                pages.add("--busy", 0), "person", quoted(who), "a person of the programme", hint
-            )
-        elif root is not None:
-            found = busy_times.busy_in(root, intake, programme.zone)
-            spans.setdefault(key, []).extend(found)
-    own = {(key, each.start, each.end) for each in programme.events for key in each.people}
-    people = tuple(
-        replace(person, busy=tuple(_besides(person.key, spans.get(person.key, []), own)))
-        for person in programme.people
-    )
-    return replace(programme, people=people)
-
-
-def _besides(key: str, spans: Iterable[Span], own: Collection[object]) -> Iterator[Span]:
-    """Yield the times of a calendar but those of sessions of the programme, which may stand there too."""
-    yield from (span for span in spans if (key, *span) not in own)
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

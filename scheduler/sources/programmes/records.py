@@ -20,8 +20,6 @@ class Person:
     name: str
     available: tuple[Span, ...] = ()
     """When the person can be there; always, if nothing is said."""
-    busy: tuple[Span, ...] = ()
-    """When the person is busy with something else."""
 
 
 @dataclass(frozen=True, slots=True)

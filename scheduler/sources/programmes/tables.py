@@ -9,7 +9,7 @@ from typing import Any
 
 from scheduler.instance import LENGTH_TITLE
 from scheduler.sources.identifiers import Identifiers
-from scheduler.sources.programmes.availability import others, windows
+from scheduler.sources.programmes.availability import others, united, windows
 from scheduler.sources.programmes.hours import MIDNIGHT, Band, parts_of
 from scheduler.sources.programmes.records import Event, Held, Programme, Span
 from scheduler.wording import counted, listed
@@ -147,11 +147,11 @@ def people_of(
     for person in programme.people:
         id_of[person.key] = ids.of(person.name)
         row: dict[str, Any] = {"id": id_of[person.key], "title": person.name}
-        away = [*others(person.available or (whole,), whole), *person.busy]
-        if free := [*others(away, whole)]:
-            row |= {"available": windows(free)} if free != [whole] else {}
-        else:
-            notes.append(f"{person.name}: is never there or never free; that is not taken over.")
+        free = united(person.available or (whole,), whole)
+        if free not in ([], [whole]):
+            row["available"] = windows(free)
+        elif not free:
+            notes.append(f"{person.name}: is never there; that is not taken over.")
         rows.append(row)
     return rows, id_of
 

@@ -112,13 +112,13 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         return None
     all_ = [each for calendar in root.calendars for each in calendar.walk("VEVENT")]
     zone = intake.zone(_zone_of(root.calendars, all_), root.line, "calendar")
-    makers = [text_of(each, "PRODID") for each in root.calendars]
+    makers = [_text_of(each, "PRODID") for each in root.calendars]
     is_ours = any(GENERATOR in maker for maker in makers)
     reading = _Reading(intake, zone, Guests(all_), is_ours=is_ours)
     for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
         reading.take(component, line)
     reading.tell()
-    names = (text_of(each, key) for each in root.calendars for key in ("NAME", "X-WR-CALNAME"))
+    names = (_text_of(each, key) for each in root.calendars for key in ("NAME", "X-WR-CALNAME"))
     return Programme(
         title=next(filter(None, names), ""),
         zone=zone,
@@ -131,36 +131,30 @@ def _zone_of(calendars: Sequence[Component], events: Sequence[Component]) -> str
     """Return the zone that a calendar names, or else most of its events do, or the only one it describes."""
     for calendar in calendars:
         for key in ("X-WR-TIMEZONE", "TIMEZONE-ID", "VTIMEZONE", "TZID"):
-            if named := text_of(calendar, key):
+            if named := _text_of(calendar, key):
                 return named
     starts = (getattr(each.get("DTSTART"), "dt", None) for each in events if not each.errors)
     keys = (getattr(getattr(start, "tzinfo", None), "key", "") for start in starts)
     zones = Counter(key for key in keys if key and key != "UTC")
     if zones:
         return zones.most_common(1)[0][0]
-    said = {text_of(zone, "TZID") for each in calendars for zone in each.walk("VTIMEZONE")}
+    said = {_text_of(zone, "TZID") for each in calendars for zone in each.walk("VTIMEZONE")}
     known = [each for each in said if zone_named(each) is not None]
     return known[0] if len(known) == 1 else ""
 
 
-def text_of(component: Mapping[str, Any], key: str) -> str:
+def _text_of(component: Mapping[str, Any], key: str) -> str:
     """Return a text in one line; nothing, if there is none."""
     value = component.get(key)
     value = value[0] if isinstance(value, list) and value else value
     return " ".join(str(value).split())[:10_000] if value is not None else ""
 
 
-def faults_of(component: Component) -> Iterator[tuple[str, str, str]]:
+def _faults_of(component: Component) -> Iterator[tuple[str, str, str]]:
     """Yield properties that could not be read, with what was found and what was expected."""
     for key, _ in component.errors:
-        found, name = quoted(shortened(text_of(component, key or ""))), str(key).upper()
+        found, name = quoted(shortened(_text_of(component, key or ""))), str(key).upper()
         yield name, found, _VALUES.get(name, _OTHER)
-
-
-def complain_of(component: Component, intake: Intake, line: int, where: str) -> None:
-    """Complain of values that could not be read."""
-    for name, found, expected in faults_of(component):
-        intake.complain(line, f"{where}.{name}", found, expected)
 
 
 class _Reading:
@@ -186,13 +180,13 @@ class _Reading:
 
     def take(self, component: Component, line: int) -> None:
         """Read an event."""
-        uid = text_of(component, "UID")
-        title = text_of(component, "SUMMARY")
+        uid = _text_of(component, "UID")
+        title = _text_of(component, "SUMMARY")
         where = f"events[{shortened(uid or title)}]"
-        if text_of(component, "STATUS").upper() == "CANCELLED":
+        if _text_of(component, "STATUS").upper() == "CANCELLED":
             self._left["cancelled, and not taken over"] += 1
             return
-        for name, found, expected in faults_of(component):
+        for name, found, expected in _faults_of(component):
             self._intake.mark_odd(line, f"{where}.{name}", found, expected)
         if component.errors:
             return
@@ -210,7 +204,7 @@ class _Reading:
                 title=title,
                 start=start,
                 minutes=minutes,
-                room=text_of(component, "LOCATION"),
+                room=_text_of(component, "LOCATION"),
                 track=_category(component),
                 people=tuple(roles),
                 roles=tuple(roles.values()),
@@ -223,8 +217,8 @@ class _Reading:
         """Return by what an event is known: its UID, the first time, and its address; no names of our own."""
         if self._is_ours:
             return {}
-        address = text_of(component, "URL")
-        if _MEETING.search(address) or text_of(component, "CLASS").upper() not in ("", "PUBLIC"):
+        address = _text_of(component, "URL")
+        if _MEETING.search(address) or _text_of(component, "CLASS").upper() not in ("", "PUBLIC"):
             address = ""  # it lets in whoever knows it
         guid = _guid(uid) if uid and uid not in self._known else ""
         self._known.add(uid)

@@ -34,7 +34,7 @@ def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> Program
 
     What is wrong with single rows is told, and they are left out, unless these are most.
     """
-    roots = [root for path in paths if (root := root_of(path, intake, pages)) is not None]
+    roots = [root for path in paths if (root := _root_of(path, intake, pages)) is not None]
     if len(roots) != len(paths):
         return None
     programme = _read(roots, intake)
@@ -48,7 +48,7 @@ def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> Program
     return programme
 
 
-def root_of(path: Path, intake: Intake, pages: Pages) -> Node | None:
+def _root_of(path: Path, intake: Intake, pages: Pages) -> Node | None:
     """Return what a file holds, with lines as if all files were one; None if it cannot be read."""
     taken = content_of(path, intake, pages)
     if taken is None:
