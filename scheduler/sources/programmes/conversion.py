@@ -12,7 +12,6 @@ from scheduler.instance import plain_acronym, quoted, utc_text
 from scheduler.schedule import Assignment
 from scheduler.sources.identifiers import Identifiers
 from scheduler.sources.programmes import tables
-from scheduler.sources.programmes.availability import days_between
 from scheduler.sources.programmes.hours import (
     MIDNIGHT,
     Band,
@@ -21,7 +20,6 @@ from scheduler.sources.programmes.hours import (
     grid_of,
     profiles_of,
 )
-from scheduler.sources.programmes.languages import origin_row, usual_language
 from scheduler.sources.programmes.records import MADE_ROOM, Event, Held, Programme, Span
 from scheduler.wording import counted, shortened
 
@@ -64,10 +62,10 @@ def converted(
     placed = [each for each in sessions if each.day is not None]
     bands = _bands(programme, placed) or _hours_like(programme, like)
     first, last = _days(programme, list(bands))
-    whole = days_between(first, last, programme.zone)
+    whole = tables.days_between(first, last, programme.zone)
     if waiting := len(sessions) - len(placed):
         notes.append(_waiting(waiting, len(placed), like))
-    usual = usual_language((each.event for each in sessions), notes)
+    usual = tables.usual_language((each.event for each in sessions), notes)
     rooms = tables.rooms_of(programme, placed, whole, notes)
     said = {
         **_head(programme, name, usual),
@@ -152,7 +150,7 @@ def _tables(
             themes=theme_of,
             people=person_of,
         )
-        | origin_row(each.event, usual)
+        | tables.origin_row(each.event, usual)
         for each in sessions
     ]
     return {

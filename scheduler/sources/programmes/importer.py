@@ -25,7 +25,6 @@ from scheduler.sources.programmes.advice import suggestions
 from scheduler.sources.programmes.changes import Sides
 from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
 from scheduler.sources.programmes.conversion import Converted, converted
-from scheduler.sources.programmes.entities import without_entities
 from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
@@ -160,10 +159,8 @@ def _read(
 ) -> Programme | None:
     """Return what the files say; complain of what is wrong with them."""
     if mapping is None:
-        programme = programme_in(paths, intake, pages)
-    else:
-        programme = programme_of(paths, mapping, intake, pages, needs_rooms=needs_rooms)
-    return None if programme is None else without_entities(programme)
+        return programme_in(paths, intake, pages)
+    return programme_of(paths, mapping, intake, pages, needs_rooms=needs_rooms)
 
 
 def _with_rooms_of(programme: Programme, model: Programme) -> Programme:

@@ -2,8 +2,10 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
@@ -15,6 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 LONGEST_TEXT = 10_000
 """Characters of a text of an instance at most."""
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|[a-z]+\d{1,2}|#\d{1,7}|#x[\da-f]{1,6});", re.IGNORECASE)
+_NOTHING = (None, "", False, "false", "False", "no", "null", "{}", "[]")
 _TAG = re.compile(
     r"</?(?:p|br|a|ul|ol|li|strong|em|b|i|u|h[1-6]|div|span|code|pre|blockquote|img)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
@@ -34,6 +37,7 @@ class Intake:
         """What is wrong with single rows, without which the others can be used."""
         self.odd_rows = 0
         self.left: list[str] = []
+        self._ignored: Counter[str] = Counter()
 
     def complain(self, line: int, where: str, found: str, expected: str, hint: str = "") -> None:
         """Take down what is wrong at a place."""
@@ -52,6 +56,16 @@ class Intake:
         """Take down what is not taken over."""
         if what not in self.left:
             self.left.append(what)
+
+    def ignore(self, fields: Mapping[str, Any], prefix: str = "") -> None:
+        """Count those fields of a row that say something, and are not taken over."""
+        self._ignored.update(f"{prefix}{key}" for key, each in fields.items() if _says(each))
+
+    def leave_ignored(self) -> None:
+        """Take down which fields are not taken over, with how many rows each has, if several."""
+        named = (f"{field} ({n})" if n > 1 else field for field, n in self._ignored.items())
+        if self._ignored:
+            self.leave(f"Fields that are not taken over: {', '.join(named)}.")
 
     def items(self, parent: Node, key: str, where: str) -> list[Node]:
         """Return what is in a list; nothing if there is none."""
@@ -102,16 +116,25 @@ class Intake:
         return None
 
 
+def _says(value: Any) -> bool:
+    """Tell whether a value is anything but empty."""
+    if isinstance(value, dict | list):
+        return any(map(_says, value.values() if isinstance(value, dict) else value))
+    return (value.strip() if isinstance(value, str) else value) not in _NOTHING
+
+
 _GIVE = "Give one: --zone Area/Place."
+
+
+def plain_signs(text: str) -> str:
+    """Return a text with signs in the place of entities of HTML: ``Questions &amp; answers``."""
+    return html.unescape(text) if _ENTITY.search(text) else text
 
 
 def plain_of(text: str) -> str:
     """Return a text without the marks of HTML, and not longer than a text may be."""
-    if _TAG.search(text):
-        text = html.unescape(_TAG.sub("\n", text))
-    elif _ENTITY.search(text):
-        text = html.unescape(text)
-    lines = (" ".join(line.split()) for line in text.strip().splitlines())
+    plain = plain_signs(_TAG.sub("\n", text))
+    lines = (" ".join(line.split()) for line in plain.strip().splitlines())
     return "\n".join(_without_many_gaps(lines))[:LONGEST_TEXT].strip()
 
 

@@ -1,18 +1,24 @@
 """Tables of an instance that holds a programme: rooms, kinds, persons, themes, and the rows of sessions."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import zip_longest
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from scheduler.instance import LENGTH_TITLE
+from scheduler.instance import LENGTH_TITLE, quoted, utc_text
 from scheduler.sources.identifiers import Identifiers
-from scheduler.sources.programmes.availability import others, united, windows
 from scheduler.sources.programmes.hours import MIDNIGHT, Band, parts_of
 from scheduler.sources.programmes.records import Event, Held, Programme, Span
 from scheduler.wording import counted, listed
+
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2})|[-_]\w{3,})?", re.ASCII)
+"""A tag, with a region, or with a style such as ``de-formal``."""
+MOST_NAMED = 5
+"""Languages that are named at most."""
 
 
 def rooms_of(
@@ -203,3 +209,72 @@ def session_row(
     if is_left_out:
         row["optional"] = True
     return row | ({"description": event.description} if event.description else {})
+
+
+def language_of(text: str) -> str:
+    """Return the tag of a language, such as ``pt-BR``; nothing, if a text is none."""
+    match = _LANGUAGE.fullmatch(text.strip())
+    if match is None:
+        return ""
+    return match[1].lower() + (f"-{match[2].upper()}" if match[2] else "")
+
+
+def usual_language(events: Iterable[Event], notes: list[str]) -> str:
+    """Return the language in which most events are held, and take down what is no tag of one."""
+    said = Counter(each.language for each in events if each.language)
+    if others := [text for text in said if not language_of(text)]:
+        named = ", ".join(map(quoted, others[:MOST_NAMED]))
+        notes.append(f"Languages that are no tags such as `en`, and not taken over: {named}.")
+    known: Counter[str] = Counter()
+    for text, number in said.items():
+        known[language_of(text)] += number
+    known.pop("", None)
+    return next((language for language, _ in known.most_common(1)), "")
+
+
+def origin_row(event: Event, usual: str) -> dict[str, Any]:
+    """Return what a row says of where an event comes from, where most are held in the language `usual`."""
+    language = language_of(event.language)
+    said = {"language": language} if language not in ("", usual) else {}
+    origin = {**said, **event.origin}
+    return {"origin": origin} if origin else {}
+
+
+def days_between(first: date, last: date, zone: ZoneInfo) -> Span:
+    """Return the time from the first midnight of one day to the last of another."""
+    midnight = datetime.min.time()
+    return (
+        datetime.combine(first, midnight, zone).astimezone(UTC),
+        datetime.combine(last + timedelta(days=1), midnight, zone).astimezone(UTC),
+    )
+
+
+def united(spans: Iterable[Span], whole: Span) -> list[Span]:
+    """Return the time within a whole that any of the spans has, in order; none touches the next."""
+    found: list[Span] = []
+    inside = (
+        (max(start.astimezone(UTC), whole[0]), min(end.astimezone(UTC), whole[1]))
+        for start, end in spans
+    )
+    for start, end in sorted(each for each in inside if each[0] < each[1]):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def others(spans: Iterable[Span], whole: Span) -> Iterator[Span]:
+    """Yield the time within a whole that none of the spans has."""
+    begin = whole[0]
+    for start, end in united(spans, whole):
+        if begin < start:
+            yield begin, start
+        begin = end
+    if begin < whole[1]:
+        yield begin, whole[1]
+
+
+def windows(spans: Iterable[Span]) -> list[dict[str, str]]:
+    """Return spans as the windows of a file."""
+    return [{"from": utc_text(start), "to": utc_text(end)} for start, end in spans]

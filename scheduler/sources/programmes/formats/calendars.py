@@ -14,15 +14,25 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component
 
-from scheduler.instance import quoted, zone_named
+from scheduler.instance import quoted
 from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
-from scheduler.sources.programmes.formats.fields import instant_at, some_of
+from scheduler.sources.programmes.formats.fields import instant_at, minutes_between, some_of
 from scheduler.sources.programmes.formats.origins import GENERATOR, is_address
-from scheduler.sources.programmes.guests import Guests
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake, plain_of
-from scheduler.sources.programmes.records import Event, Programme
+from scheduler.sources.programmes.records import Event, Person, Programme
 from scheduler.wording import counted
 
+_ROLES = {"CHAIR": "chair", "REQ-PARTICIPANT": "required"}
+"""Roles in which persons take part; others are not taken over."""
+_SPEAKERS = re.compile(r"(?:speakers?|presenters?)\s*:\s*(\S.*)", re.IGNORECASE)
+"""How a name says that it is who speaks."""
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+and\s+")
+_READ = frozenset(
+    {"SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION", "DESCRIPTION", "CATEGORIES", "STATUS"}
+    | {"ATTENDEE", "ORGANIZER", "RRULE", "RDATE", "EXDATE", "UID", "DTSTAMP", "SEQUENCE", "URL"}
+    | {"CREATED", "LAST-MODIFIED", "TRANSP", "CLASS", "RECURRENCE-ID"}
+)
+"""Properties that are read, or that say nothing of a programme."""
 _TIME = "a time such as 20211108T093000Z, or with a TZID"
 _VALUES = {"DTSTART": _TIME, "DTEND": _TIME, "DURATION": "a duration such as PT1H30M"}
 _OTHER = "a value as in RFC 5545"
@@ -50,10 +60,8 @@ def calendar_of(content: bytes, intake: Intake, later: int) -> "Parsed | None":
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise BrokenError(line, "found the control character U+0000, expected a text file.")
-    events, before = [], len(intake.complaints)
-    for line, said in _scan(text, intake, later):
-        if said == "BEGIN:VEVENT":
-            events.append(line)
+    before = len(intake.complaints)
+    events = [line for line, said in _scan(text, intake, later) if said == "BEGIN:VEVENT"]
     if len(intake.complaints) > before:
         return None
     try:
@@ -112,9 +120,8 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         return None
     all_ = [each for calendar in root.calendars for each in calendar.walk("VEVENT")]
     zone = intake.zone(_zone_of(root.calendars, all_), root.line, "calendar")
-    makers = [_text_of(each, "PRODID") for each in root.calendars]
-    is_ours = any(GENERATOR in maker for maker in makers)
-    reading = _Reading(intake, zone, Guests(all_), is_ours=is_ours)
+    is_ours = any(GENERATOR in _text_of(each, "PRODID") for each in root.calendars)
+    reading = _Reading(intake, zone, is_ours=is_ours)
     for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
         reading.take(component, line)
     reading.tell()
@@ -123,101 +130,108 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
         title=next(filter(None, names), ""),
         zone=zone,
         events=tuple(reading.events),
-        people=tuple(reading.guests.people.values()),
+        people=tuple(reading.people.values()),
     )
 
 
 def _zone_of(calendars: Sequence[Component], events: Sequence[Component]) -> str:
-    """Return the zone that a calendar names, or else most of its events do, or the only one it describes."""
+    """Return the zone that a calendar names, or else that of most of its events."""
     for calendar in calendars:
-        for key in ("X-WR-TIMEZONE", "TIMEZONE-ID", "VTIMEZONE", "TZID"):
+        for key in ("X-WR-TIMEZONE", "TIMEZONE-ID"):
             if named := _text_of(calendar, key):
                 return named
     starts = (getattr(each.get("DTSTART"), "dt", None) for each in events if not each.errors)
     keys = (getattr(getattr(start, "tzinfo", None), "key", "") for start in starts)
     zones = Counter(key for key in keys if key and key != "UTC")
-    if zones:
-        return zones.most_common(1)[0][0]
-    said = {_text_of(zone, "TZID") for each in calendars for zone in each.walk("VTIMEZONE")}
-    known = [each for each in said if zone_named(each) is not None]
-    return known[0] if len(known) == 1 else ""
+    return next((zone for zone, _ in zones.most_common(1)), "")
 
 
 def _text_of(component: Mapping[str, Any], key: str) -> str:
     """Return a text in one line; nothing, if there is none."""
     value = component.get(key)
     value = value[0] if isinstance(value, list) and value else value
-    return " ".join(str(value).split())[:10_000] if value is not None else ""
-
-
-def _faults_of(component: Component) -> Iterator[tuple[str, str, str]]:
-    """Yield properties that could not be read, with what was found and what was expected."""
-    for key, _ in component.errors:
-        found, name = quoted(shortened(_text_of(component, key or ""))), str(key).upper()
-        yield name, found, _VALUES.get(name, _OTHER)
+    return " ".join(plain_of(str(value)).split()) if value is not None else ""
 
 
 class _Reading:
     """Events and persons, one after the other."""
 
-    def __init__(self, intake: Intake, zone: ZoneInfo, guests: Guests, *, is_ours: bool) -> None:
+    def __init__(self, intake: Intake, zone: ZoneInfo, *, is_ours: bool) -> None:
         self._intake, self._zone, self._is_ours = intake, zone, is_ours
         self._known: set[str] = set()
         self.events: list[Event] = []
-        self.guests = guests
-        self._left: Counter[str] = Counter()
-        self._recurring: list[str] = []
+        self.people: dict[str, Person] = {}
+        self._left: dict[str, list[str]] = {}
+        """Titles of events of which not all is taken over, by what they are."""
 
     def tell(self) -> None:
-        """Say of how many events, or of what of them, nothing is taken over."""
-        if self._recurring:
-            number, named = len(self._recurring), some_of(self._recurring)
-            events = f"{counted(number, 'event')} that {'recurs' if number == 1 else 'recur'}"
-            self._intake.leave(f"{events}: the first time alone is taken over ({named}).")
-        for what, number in self._left.items():
-            self._intake.leave(f"{counted(number, 'event')} {what}.")
-        self.guests.tell(self._intake)
+        """Say of which events not all is taken over."""
+        for what, titles in self._left.items():
+            self._intake.leave(f"{counted(len(titles), 'event')} {what}: {some_of(titles)}.")
+
+    def _leave(self, component: Component, what: str) -> None:
+        self._left.setdefault(what, []).append(_text_of(component, "SUMMARY"))
 
     def take(self, component: Component, line: int) -> None:
         """Read an event."""
-        uid = _text_of(component, "UID")
-        title = _text_of(component, "SUMMARY")
+        uid, title = _text_of(component, "UID"), _text_of(component, "SUMMARY")
         where = f"events[{shortened(uid or title)}]"
         if _text_of(component, "STATUS").upper() == "CANCELLED":
-            self._left["cancelled, and not taken over"] += 1
+            self._leave(component, "cancelled, and not taken over")
             return
-        for name, found, expected in _faults_of(component):
-            self._intake.mark_odd(line, f"{where}.{name}", found, expected)
-        if component.errors:
-            return
+        for key, _ in component.errors:
+            name, found = str(key).upper(), quoted(shortened(_text_of(component, key or "")))
+            self._intake.mark_odd(line, f"{where}.{name}", found, _VALUES.get(name, _OTHER))
         if not title:
             self._intake.mark_odd(line, f"{where}.SUMMARY", "no SUMMARY", "a title")
+        if component.errors or not title:
             return
         start, minutes = self._span(component, line, where)
         if start is None:
             return
         if component.get("RRULE") is not None or component.get("RDATE") is not None:
-            self._recurring.append(title)
-        roles = self.guests.of(component)
+            self._leave(component, "of a series, of which the first time alone is taken over")
+        roles = dict(self._roles(component))
+        others = {key: component[key] for key in component if key not in _READ}
+        self._intake.ignore({key: said for key, said in others.items() if key[:2] != "X-"})
         self.events.append(
             Event(
                 title=title,
                 start=start,
                 minutes=minutes,
                 room=_text_of(component, "LOCATION"),
-                track=_category(component),
+                track=" ".join(plain_of("".join(component.categories[:1])).split()),
                 people=tuple(roles),
                 roles=tuple(roles.values()),
                 description=plain_of(str(component.get("DESCRIPTION") or "")),
-                origin=self._origin(component, uid),
+                origin={} if self._is_ours else self._origin(component, uid),
             )
         )
 
+    def _roles(self, component: Component) -> Iterator[tuple[str, str]]:
+        """Yield the persons who take part in an event, with their roles, and organisers who speak."""
+        for key in ("ATTENDEE", "ORGANIZER"):
+            found = component.get(key) or []
+            for each in found if isinstance(found, list) else [found]:
+                name, address = _name(each), str(each).lower()
+                role = _ROLES.get(str(each.params.get("ROLE", "REQ-PARTICIPANT")).upper())
+                is_person = str(each.params.get("CUTYPE", "INDIVIDUAL")).upper() == "INDIVIDUAL"
+                if match := _SPEAKERS.fullmatch(name):
+                    names = filter(None, _BETWEEN.split(match[1]))
+                    yield from ((self._person(other, other), "speaker") for other in names)
+                elif key == "ORGANIZER":
+                    self._intake.ignore({"organisers who are not called speakers": name})
+                elif name and role and is_person:
+                    yield self._person(address if "@" in address else name, name), role
+                else:
+                    self._intake.ignore({"attendees who are optional, or no persons": name})
+
+    def _person(self, key: str, name: str) -> str:
+        return self.people.setdefault(key, Person(key, name)).key
+
     def _origin(self, component: Component, uid: str) -> Mapping[str, str | int]:
-        """Return by what an event is known: its UID, the first time, and its address; no names of our own."""
-        if self._is_ours:
-            return {}
-        address = _text_of(component, "URL")
+        """Return by what an event is known: its UID, the first time, and its address."""
+        address = str(component.get("URL") or "").strip()
         if _MEETING.search(address) or _text_of(component, "CLASS").upper() not in ("", "PUBLIC"):
             address = ""  # it lets in whoever knows it
         guid = _guid(uid) if uid and uid not in self._known else ""
@@ -232,24 +246,21 @@ class _Reading:
             self._intake.mark_odd(line, f"{where}.DTSTART", "no DTSTART", _TIME)
             return None, 0
         if not isinstance(getattr(first, "dt", None), datetime):
-            self._left["of whole days, and not taken over"] += 1
+            self._leave(component, "of whole days, and not taken over")
             return None, 0
         start = self._instant(first, line, f"{where}.DTSTART")
-        end = start
-        if (last := component.get("DTEND")) is not None:
-            end = self._instant(last, line, f"{where}.DTEND")
-        elif (
-            lasts := getattr(component.get("DURATION"), "dt", None)
-        ) is not None and start is not None:
+        last, lasts = component.get("DTEND"), getattr(component.get("DURATION"), "dt", None)
+        end = start if last is None else self._instant(last, line, f"{where}.DTEND")
+        if last is None and start is not None and lasts is not None:
             end = start + min(lasts, timedelta(days=7))
         if start is None or end is None:
             return None, 0
-        minutes = int((end - start).total_seconds() // 60)
+        minutes = minutes_between(start, end)
         if minutes < 0:
             found = f"{end.isoformat()}, with the start at {start.isoformat()}"
             self._intake.mark_odd(line, f"{where}.DTEND", found, "an end after the start")
         elif minutes == 0:
-            self._left["without a length, and not taken over"] += 1
+            self._leave(component, "without a length, and not taken over")
         return (start, minutes) if minutes > 0 else (None, 0)
 
     def _instant(self, value: Any, line: int, where: str) -> datetime | None:
@@ -259,11 +270,9 @@ class _Reading:
             return None
         if moment.tzinfo is not None:
             return moment.replace(second=0, microsecond=0)
-        named = value.params.get("TZID")
-        if named:
-            self._intake.mark_odd(
-                line, where, f"TZID={shortened(str(named))}", "a zone that is known"
-            )
+        if named := value.params.get("TZID"):
+            found = f"TZID={shortened(str(named))}"
+            self._intake.mark_odd(line, where, found, "a zone that is known")
             return None
         return instant_at(moment, self._zone, Node(line, str(moment)), where, self._intake)
 
@@ -275,6 +284,13 @@ _MEETING = re.compile(
 """What addresses of meetings have in them, or such as are for some alone."""
 
 
+def _name(person: Any) -> str:
+    """Return what somebody is called, or else what the address begins with: the rest is not for others."""
+    said = person.params.get("CN")
+    said = ", ".join(map(str, said)) if isinstance(said, list) else said
+    return " ".join(str(said or str(person).partition(":")[2]).partition("@")[0].split())[:10_000]
+
+
 def _guid(uid: str) -> str:
     """Return the name by which apps know an event: its UID or, of one that is no UUID, one made of it.
 
@@ -284,11 +300,3 @@ def _guid(uid: str) -> str:
         return str(uuid.UUID(uid))
     except ValueError:
         return str(uuid.uuid5(uuid.NAMESPACE_URL, uid))
-
-
-def _category(component: Component) -> str:
-    """Return the first category of an event."""
-    found = component.get("CATEGORIES")
-    first = found[0] if isinstance(found, list) and found else found
-    names = [" ".join(str(each).split()) for each in getattr(first, "cats", [])]
-    return next(filter(None, names), "")[:10_000]

@@ -1,6 +1,10 @@
 """Which format the files of a programme have, and what they say."""
 
+from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from scheduler.instance import quoted
@@ -14,12 +18,15 @@ from scheduler.sources.programmes.formats import (
     schedule_xml,
     sessionize,
 )
+from scheduler.sources.programmes.formats.fields import minutes_between, some_of
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.variants.layers import Pages
 
 MOST_ODD = 50
 """Rows that are left out and told one by one, at most."""
+USUAL = 60
+"""Minutes of an event, if nothing at all says how long events last."""
 _KNOWN = (
     "a schedule.json or schedule.xml (frab, pretalx, pentabarf), answers of the API of pretalx, an event or "
     "a timetable of Indico, all.json or a view of Sessionize, or a calendar (.ics)"
@@ -38,6 +45,9 @@ def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> Program
     if len(roots) != len(paths):
         return None
     programme = _read(roots, intake)
+    if programme is not None:
+        programme = _with_lengths(programme, intake)
+    intake.leave_ignored()
     if intake.complaints or programme is None or intake.odd_rows > len(programme.events):
         intake.complaints += intake.odd
         return programme
@@ -46,6 +56,37 @@ def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> Program
     if len(intake.odd) > MOST_ODD:
         intake.leave(f"{len(intake.odd) - MOST_ODD} more like these, left out.")
     return programme
+
+
+def _with_lengths(programme: Programme, intake: Intake) -> Programme:
+    """Return a programme in which each event has a length: if it says none, the commonest of its kind.
+
+    If no event of the kind has one, it is the commonest of all. It is not longer than until the next event in
+    its room. Each is told.
+    """
+    lengths: dict[str, Counter[int]] = {"": Counter()}
+    starts: dict[str, list[datetime]] = {}
+    for each in programme.events:
+        for kind in {each.kind, ""} if each.minutes else ():
+            lengths.setdefault(kind, Counter())[each.minutes] += 1
+        if each.start is not None and each.room:
+            insort(starts.setdefault(each.room, []), each.start)
+    events, named = [], []
+    for each in programme.events:
+        minutes = each.minutes
+        if not minutes:
+            of_kind = lengths.get(each.kind, lengths[""])
+            minutes = next((length for length, _ in of_kind.most_common(1)), USUAL)
+            if each.start is not None:
+                later = starts.get(each.room, [])
+                for following in later[bisect_right(later, each.start) :][:1]:
+                    minutes = min(minutes, minutes_between(each.start, following) or minutes)
+            named.append(f"{each.title} ({minutes} min)")
+        events.append(replace(each, minutes=minutes))
+    if named:
+        have = "event has" if len(named) == 1 else "events have"
+        intake.leave(f"{len(named)} {have} no length, so one is assumed: {some_of(named)}.")
+    return replace(programme, events=tuple(events))
 
 
 def _root_of(path: Path, intake: Intake, pages: Pages) -> Node | None:

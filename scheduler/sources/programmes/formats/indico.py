@@ -19,10 +19,8 @@ from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, model
 from scheduler.instance import quoted, zone_named
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
-from scheduler.sources.programmes.formats.lengths import with_lengths
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Break, Event, Person, Programme, together
-from scheduler.sources.programmes.unread import Unread
 from scheduler.wording import counted
 
 _KINDS = ("Session", "Contribution", "Break")
@@ -191,19 +189,17 @@ class _Reading:
         self._events: list[Event] = []
         self._people: dict[str, Person] = {}
         self._breaks: list[Break] = []
-        self._unread = Unread()
         self._count = 0
 
     def programme(self, entries: Iterable[Node]) -> Programme:
         """Return all of it."""
         for entry in entries:
             self._take(entry)
-        self._unread.tell(self._intake)
         first, last = self._head.start_date, self._head.end_date
         return Programme(
             title=self._head.title,
             zone=self._zone,
-            events=tuple(with_lengths(self._events, self._intake, self._zone, "duration")),
+            events=tuple(self._events),
             people=tuple(self._people.values()),
             breaks=tuple(self._breaks),
             first_day=first.date if first else None,
@@ -224,7 +220,7 @@ class _Reading:
         for part in parts:
             self._take(part, entry)
         if entry is not None:
-            self._unread.take(entry.unread)
+            self._intake.ignore(entry.unread)
             if not parts:
                 kind = entry.entry_type or ("Contribution" if inner.line == 0 else "Session")
                 self._entry(entry, kind, (node.line, where), block)
@@ -248,7 +244,7 @@ class _Reading:
         roles = together(roles, dict(self._persons(entry.presenters, "speaker")))
         outer = (block.session_title or block.title) if block else entry.session
         if outer and entry.track:
-            self._unread.add("track")
+            self._intake.ignore({"track": True})
         self._events.append(
             Event(
                 title=title,
@@ -269,5 +265,5 @@ class _Reading:
         for each in persons:
             key = each.email.lower() or each.called
             self._people.setdefault(key, Person(key, each.called))
-            self._unread.take(each.unread, f"{role}s.")
+            self._intake.ignore(each.unread, f"{role}s.")
             yield key, role

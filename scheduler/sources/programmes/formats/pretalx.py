@@ -15,10 +15,8 @@ from pydantic import AliasChoices, BeforeValidator, Field
 
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
-from scheduler.sources.programmes.formats.lengths import with_lengths
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Break, Event, Person, Place, Programme, Span
-from scheduler.sources.programmes.unread import Unread
 from scheduler.wording import counted
 
 _TAKEN = ("", "accepted", "confirmed")
@@ -214,7 +212,6 @@ class _Reading:
         for slot in self._slots:
             self._slots_by_code.setdefault(slot.submission.code, []).append(slot)
         self._unnamed: dict[str, dict[str, None]] = {}
-        self._unread = Unread()
         self._people: dict[str, Person] = {}
 
     def _read(
@@ -234,7 +231,7 @@ class _Reading:
         return Programme(
             title=self._event.name,
             zone=self._zone,
-            events=tuple(with_lengths(events, self._intake, self._zone, "duration")),
+            events=tuple(events),
             people=tuple(self._people.values()),
             places=tuple(
                 Place(names.get(each.id, each.name), each.capacity, _spans(each))
@@ -253,7 +250,7 @@ class _Reading:
         before = self._people.get(code, Person(code, ""))
         if not (name := speaker.name or before.name):
             self._unnamed.setdefault("speaker", {})[code] = None
-        self._unread.take(speaker.unread, "speakers.")
+        self._intake.ignore(speaker.unread, "speakers.")
         self._people[code] = Person(code, name or code, _spans(speaker) or before.available)
         return code
 
@@ -264,7 +261,7 @@ class _Reading:
         if slot.slot_type in _BREAKS:
             yield Break(slot.title or slot.description or "Break", slot.start, slot.end)
         else:
-            self._unread.add(f"slots of the type {slot.slot_type}")
+            self._intake.ignore({f"slots of the type {slot.slot_type}": True})
 
     def _events(self, talk: _Submission) -> Iterator[Event]:
         """Yield a session for each slot of a submission, or one without a time."""
@@ -272,7 +269,7 @@ class _Reading:
             return
         people = (self._person(each) for each in talk.speakers if each.code or each.name)
         keys = tuple(dict.fromkeys(people))
-        self._unread.take(talk.unread)
+        self._intake.ignore(talk.unread)
         for slot in self._slots_of(talk) or [_Slot()]:
             yield Event(
                 title=talk.title,
@@ -324,7 +321,6 @@ class _Reading:
             self._intake.leave(
                 f"{number} known by {what} alone: {fields.some_of(sorted(known))}.{hint}"
             )
-        self._unread.tell(self._intake)
         others = Counter(each.state for each in self._talks if each.state not in _TAKEN)
         for state, times in others.items():
             number, verb = counted(times, "submission"), "is" if times == 1 else "are"

@@ -34,11 +34,9 @@ from scheduler.sources.programmes.formats.fields import (
     read_head,
     scalar_as,
 )
-from scheduler.sources.programmes.formats.lengths import with_lengths
 from scheduler.sources.programmes.formats.origins import Names, Origins
 from scheduler.sources.programmes.intake import DATE, Intake
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
-from scheduler.sources.programmes.unread import Unread
 from scheduler.wording import counted
 
 _NO_LANGUAGE = (
@@ -167,7 +165,6 @@ class _Reading:
         self._events: list[Event] = []
         self._shown: list[Shown] = []
         self._people: dict[str, Person] = {}
-        self._unread = Unread()
 
     def programme(self) -> Programme:
         """Return all of it."""
@@ -179,7 +176,6 @@ class _Reading:
         rooms = read_all(_Room, intake.items(node, "rooms", "rooms"), "rooms", intake)
         tracks = read_all(_Track, intake.items(node, "tracks", "tracks"), "tracks", intake)
         events = settled(self._events, self._shown, intake, self._zone)
-        events = with_lengths(events, intake, self._zone, "duration")
         if events and not any(each.language for each in events):
             intake.leave(_NO_LANGUAGE)
         people = self._people.values()
@@ -189,8 +185,7 @@ class _Reading:
             intake.leave(
                 f"{with_} with a comma in the name {are} taken for one, such as {quoted(commas[0])}."
             )
-        self._unread.take(head.unread, "conference.")
-        self._unread.tell(intake)
+        self._intake.ignore(head.unread, "conference.")
         return Programme(
             title=head.title,
             zone=self._zone,
@@ -235,7 +230,7 @@ class _Reading:
         if event.date is not None and isinstance(event.start, time):
             self._shown.append(Shown(len(self._events), event.date, event.start))
         people = tuple(dict.fromkeys(self._persons(event)))
-        self._unread.take(event.unread)
+        self._intake.ignore(event.unread)
         self._events.append(
             Event(
                 title=event.title,
@@ -257,7 +252,7 @@ class _Reading:
         """Return the keys of the persons of an event; take down those that are new."""
         persons = [each for each in event.persons if each.key]
         for person in persons:
-            self._unread.take(person.unread, "persons.")
+            self._intake.ignore(person.unread, "persons.")
             self._people.setdefault(person.key, Person(person.key, person.called or person.key))
         return [each.key for each in persons]
 

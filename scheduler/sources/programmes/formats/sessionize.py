@@ -13,10 +13,8 @@ from pydantic import AliasChoices, Field, model_validator
 
 from scheduler.sources.nodes import Node
 from scheduler.sources.programmes.formats import fields
-from scheduler.sources.programmes.formats.lengths import with_lengths
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
-from scheduler.sources.programmes.unread import Unread
 from scheduler.wording import counted
 
 _TAKEN = ("", "accepted")
@@ -101,7 +99,6 @@ class _Reading:
     def __init__(self, root: Node, intake: Intake) -> None:
         self._root, self._intake = root, intake
         self._zone = intake.zone("", root.line, "sessions")
-        self._unread = Unread()
         self._people: dict[str, Person] = {}
         self._rooms = {each.id: each for each in self._read(_Item, root, "rooms")}
         self._values: dict[str, tuple[str, str]] = {}
@@ -134,11 +131,10 @@ class _Reading:
         if others:
             number, verb = counted(others, "session"), "is" if others == 1 else "are"
             self._intake.leave(f"{number} {verb} not accepted, and not taken over.")
-        self._unread.tell(self._intake)
         return Programme(
             title="",
             zone=self._zone,
-            events=tuple(with_lengths(events, self._intake, self._zone, "endsAt")),
+            events=tuple(events),
             people=tuple(self._people.values()),
             places=tuple(Place(each.called) for each in self._rooms.values() if each.called),
             tracks=tuple(value for title, value in self._values.values() if _is(title, "track")),
@@ -165,8 +161,8 @@ class _Reading:
         said = {field: _first(field, values) for field in _FIELDS}
         for title, value in values:
             if value not in said.values():
-                self._unread.add(f"category {title}" if title else "categoryItems")
-        self._unread.take(session.unread)
+                self._intake.ignore({f"category {title}" if title else "categoryItems": True})
+        self._intake.ignore(session.unread)
         start, end = session.starts_at, session.ends_at
         room = self._rooms.get(session.room_id)
         return Event(
@@ -185,7 +181,7 @@ class _Reading:
     def _person(self, person: _Item) -> str:
         """Take a person, and return the id."""
         key = person.id or person.called
-        self._unread.take(person.unread, "speakers.")
+        self._intake.ignore(person.unread, "speakers.")
         if key not in self._people or person.called:
             self._people[key] = Person(key, person.called or key)
         return key

@@ -18,7 +18,7 @@ from scheduler.instance import quoted
 from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.nodes import BrokenError, blemishes, data_of
 from scheduler.sources.programmes.alike import folded
-from scheduler.sources.programmes.entities import plain_signs
+from scheduler.sources.programmes.intake import plain_signs
 from scheduler.sources.tables.workbooks import MOST_CELLS, decoded, opened, records, sign_of
 
 if TYPE_CHECKING:

@@ -114,8 +114,8 @@ def test_of_google(tmp_path: Path) -> None:
     assert (programme.title, programme.zone.key) == ("Lake Days", "Europe/Zurich")
     assert programme.events[0].description == "All are\nwelcome\n.\nDoors open at half past eight."
     assert found.notes == [
-        "1 event of whole days, and not taken over.",
-        "1 event cancelled, and not taken over.",
+        "1 event of whole days, and not taken over: Holiday.",
+        "1 event cancelled, and not taken over: Called off.",
     ]
 
 
@@ -127,7 +127,7 @@ def test_of_outlook(tmp_path: Path) -> None:
     ]
     assert found.programme.events[0].roles == ("required", "chair")
     assert found.notes == [
-        "1 event that recurs: the first time alone is taken over (Committee on fish).",
+        "1 event of a series, of which the first time alone is taken over: Committee on fish.",
         "Fields that are not taken over: attendees who are optional, or no persons.",
     ]
 

@@ -80,8 +80,8 @@ def test_everything_expanded(tmp_path: Path) -> None:
     ]
     assert programme.title == "Orchard Camp"
     assert found.notes == [
-        "Fields that are not taken over: speakers.biography.",
         "1 submission is rejected, and not taken over.",
+        "Fields that are not taken over: speakers.biography.",
     ]
 
 
