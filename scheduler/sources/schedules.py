@@ -169,11 +169,6 @@ def solution_fingerprint(path: Path) -> str | None:
     return text_of(_root(path).child("fingerprint"))
 
 
-def is_searched(path: Path) -> bool:
-    """Tell whether a solution file is what a search has found, and not a programme as it was read."""
-    return _root(path).child("status") is not None
-
-
 def read_schedule(path: Path, instance: Instance) -> Schedule:
     """Read the schedule of a solution file, for this instance.
 

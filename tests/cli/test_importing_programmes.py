@@ -136,27 +136,13 @@ TOLD = [
     *STAYS[:3],
     "· Hulls and keels, Sat 10 May 10:30-12:00: 30 min outside the hours for Workshop",
     STAYS[3],
-    (
-        "· Hours stay those of the older instance. 1 session is not inside those of the kind, which "
-        '`evaluate` counts: "Hulls and keels" (2025-05-10 10:30–12:00). To take the hours of the newer '
-        "programme, import it without --into, and copy its `day_profiles` and the `bands` of its kinds."
-    ),
     "· Changed: Stars over the harbour (2025-05-09 23:30, Attic): track Sky → Boats.",
     (
         "· Changed: Hulls and keels (2025-05-10 10:30, Attic): "
         "time 2025-05-10 10:00 → 2025-05-10 10:30."
     ),
     "· New: Words of welcome (2025-05-09 10:00, Große Halle).",
-    (
-        '· Gone: Welcome. Maybe the same: "Words of welcome" (2025-05-09 10:00, Große Halle). If it is, '
-        "in the older instance, and its solution, call welcome words-of-welcome, and import again: "
-        "it keeps what it had."
-    ),
-    (
-        "· New, and without a place in the programme before: Words of welcome. solutions/harbour.json has "
-        "those that the newer programme gives; to go on from there: "
-        "scheduler replan harbour.yaml solutions/harbour.json."
-    ),
+    "· Gone: Welcome.",
     (
         "Wrote harbour.yaml and solutions/harbour.json: 4 sessions, 2 rooms. "
         "Go on with: scheduler evaluate harbour.yaml"

@@ -263,7 +263,7 @@ def _programme(
     solution = SOLUTIONS / f"{name}.json"
     if not preview:
         _make_sure_of(output, ".yaml", "YAML", force=force)
-    imported = import_programme(sources, name, zone, into, _solution_of, mapping, policy)
+    imported = import_programme(sources, name, zone, into, mapping, policy)
     if not preview:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
@@ -292,12 +292,6 @@ def _programme(
 
 def _counts(instance: Instance) -> str:
     return f"{counted(len(instance.sessions), 'session')}, {counted(len(instance.rooms), 'room')}"
-
-
-def _solution_of(instance: Instance) -> Path | None:
-    """Return the solution file of an instance, if there is one."""
-    path = SOLUTIONS / f"{instance.name}.json"
-    return path if path.exists() else None
 
 
 def _make_sure_of(path: Path, ending: str, what: str, *, force: bool) -> None:

@@ -39,7 +39,7 @@ def preview_of(imported: Imported) -> Iterator[str]:
 
 
 def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
-    """Yield the notes about a programme, and how what is new gets its place, if it had none before.
+    """Yield the notes about a programme, and how what is new gets its place, if others are published.
 
     `output` and `solution` are the files in which it is written.
     """
@@ -53,16 +53,10 @@ def notes_of(imported: Imported, output: Path, solution: Path) -> Iterator[str]:
     names = ", ".join(titles[:MOST])
     more = f" and {len(titles) - MOST} more" if len(titles) > MOST else ""
     take = command("replan", output, solution)
-    if imported.instance.published:
-        yield (
-            f"New, and without a place in `published`: {names}{more}. To take those that the newer programme "
-            f"gives: {take}; without {solution} it begins with `published`, and looks for others."
-        )
-    else:
-        yield (
-            f"New, and without a place in the programme before: {names}{more}. {solution} has those that "
-            f"the newer programme gives; to go on from there: {take}."
-        )
+    yield (
+        f"New, and without a place in `published`: {names}{more}. To take those that the newer programme "
+        f"gives: {take}; without {solution} it begins with `published`, and looks for others."
+    )
 
 
 def _broken(imported: Imported) -> Iterator[str]:

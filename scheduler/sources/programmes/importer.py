@@ -2,17 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
 from scheduler.instance import (
     Instance,
     closest,
-    plain_acronym,
     quoted,
     sentence,
     zone_named,
@@ -22,15 +20,13 @@ from scheduler.schedule import Schedule
 from scheduler.sources.identifiers import identifier
 from scheduler.sources.instances import checked, read_instance_text
 from scheduler.sources.programmes.advice import suggestions
-from scheduler.sources.programmes.changes import Sides
-from scheduler.sources.programmes.codes import matched_by_code, matched_by_title
+from scheduler.sources.programmes.changes import changes, new_places
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists.talks import programme_of
 from scheduler.sources.programmes.records import Place, Programme
-from scheduler.sources.programmes.updates import settings_that_stay, updated
-from scheduler.sources.schedules import is_searched, read_stored
+from scheduler.sources.programmes.updates import Older, put_into
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
 from scheduler.sources.yaml_text import yaml_of
@@ -51,7 +47,7 @@ class Imported:
     notes: tuple[str, ...]
     """What was not taken over, and what is at two places at once."""
     new_places: tuple[str, ...] = ()
-    """Titles of new sessions that have a place, while the programme before has none for them."""
+    """Titles of new sessions that have a place, while the published programme has none for them."""
     suggestions: tuple[str, ...] = ()
     """Lines that may be added, as titles and clocks of the programme suggest them."""
 
@@ -87,7 +83,6 @@ def import_programme(
     name: str,
     zone: str | None = None,
     base: Path | None = None,
-    before: Callable[[Instance], Path | None] | None = None,
     mapping: Path | None = None,
     policy: Policy = AS_IT_IS,
 ) -> Imported:
@@ -103,8 +98,6 @@ def import_programme(
         The clocks of the venue, for files that do not name them.
     base
         The instance of an older programme, which keeps what the newer one does not say.
-    before
-        Finds the solution file of that programme, to tell what has moved; nothing is told of that without.
     mapping
         What stands where in a list of talks (`scheduler.sources.programmes.lists`), if the files are one.
     policy
@@ -123,18 +116,14 @@ def import_programme(
         programme = _with_rooms_of(programme, model)
     if intake.complaints or programme is None:
         raise InstanceError(*pages.numbered(intake.complaints))
-    older = None if base is None else _older(base, before)
-    programme = programme if older is None else _without_made_up_acronym(programme, older)
+    older = None if base is None else _older(base)
     try:
-        known = {} if older is None else older.tables
         spoken = "" if older is None else older.instance.languages[0]
         made = converted(
             programme, name, intake.left, spoken, like=model, keep_sizes=policy.keep_sizes
         )
-        made = matched_by_code(made, known.get("sessions", ()))
-        if mapping is not None:
-            made = matched_by_title(made, programme.events, known.get("sessions", ()))
-        made = _put_into(older, made, programme, is_list=mapping is not None)
+        if older is not None:
+            made = put_into(older, made, programme)
         levels = dict(made.tables["levels"]) | dict.fromkeys(policy.free, "off")
         made = replace(made, tables=made.tables | {"levels": levels})
         text = _text_of(paths, base, made)
@@ -144,9 +133,8 @@ def import_programme(
     schedule = Schedule.of(made.assignments)
     if older is None:
         return Imported(instance, schedule, text, made.notes, (), tuple(suggestions(instance)))
-    sides = Sides(older.instance, older.schedule, instance, schedule, is_searched=older.is_searched)
-    notes = (*made.notes, *sides.lines(is_list=mapping is not None))
-    return Imported(instance, schedule, text, notes, tuple(sides.new_places()))
+    notes = (*made.notes, *changes(older.instance, instance))
+    return Imported(instance, schedule, text, notes, new_places(older.instance, instance))
 
 
 def _read(
@@ -172,51 +160,9 @@ def _with_rooms_of(programme: Programme, model: Programme) -> Programme:
     return replace(programme, places=tuple(named.get(name, Place(name)) for name in used))
 
 
-@dataclass(frozen=True, slots=True)
-class _Older:
-    """The instance of an older programme, and that programme, if it is known."""
-
-    instance: Instance
-    tables: dict[str, Any]
-    schedule: Schedule | None
-    is_searched: bool
-    """Whether a search has found it."""
-
-
-def _older(base: Path, before: Callable[[Instance], Path | None] | None) -> _Older:
+def _older(base: Path) -> Older:
     tree = assembled(base)
-    instance = checked(tree[0])
-    stored = None if before is None else before(instance)
-    schedule = None if stored is None else read_stored(stored, instance).schedule
-    searched = stored is not None and is_searched(stored)
-    return _Older(instance, values_of(tree[1]), schedule, searched)
-
-
-def _without_made_up_acronym(programme: Programme, older: _Older) -> Programme:
-    """Return a programme without an acronym that exports have made of the name of the instance."""
-    is_made_up = programme.acronym == plain_acronym(older.instance.name)
-    return replace(programme, acronym="") if is_made_up else programme
-
-
-def _put_into(
-    older: _Older | None, made: Converted, programme: Programme, *, is_list: bool
-) -> Converted:
-    """Return a programme in the older instance, if there is one."""
-    if older is None:
-        return made
-    settings, notes = settings_that_stay(older.tables, made.tables, programme)
-    new = {
-        field: value for field, value in made.tables.items() if field != "late_after"
-    }  # as hours
-    tables, more = updated(
-        older.tables,
-        new | settings,
-        older.instance,
-        made.assignments,
-        is_list=is_list,
-        names_languages=any(each.language for each in programme.events),
-    )
-    return replace(made, tables=tables, notes=(*made.notes, *notes, *more))
+    return Older(checked(tree[0]), values_of(tree[1]))
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

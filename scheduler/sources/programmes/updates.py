@@ -1,134 +1,169 @@
-"""A newer programme, put into the instance of an older one."""
+"""A newer programme, put into the instance of an older one: what it does not say stays as it was."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from scheduler.instance import Instance
-from scheduler.schedule import Assignment
-from scheduler.sources.programmes.kept_hours import keep_hours
-from scheduler.sources.programmes.kept_tracks import tracks_of
+from scheduler.instance import Instance, Selection, plain_acronym
+from scheduler.sources.programmes.alike import folded
+from scheduler.sources.programmes.conversion import MOST_DAYS, Converted
 from scheduler.sources.programmes.records import Programme
-
-_TABLES = ("kinds", "rooms", "people", "themes", "sessions")
-_DAYS = ("first_day", "last_day")
+from scheduler.wording import listed
 
 Row = dict[str, Any]
 
+_TABLES = ("kinds", "rooms", "people", "themes", "sessions")
+_OF_PROGRAMME = ("was", "people", "themes")
+"""Fields of a session that are those of the newer programme alone."""
 
-def updated(
-    old: Mapping[str, Any],
-    new: Mapping[str, Any],
-    base: Instance,
-    placed: Sequence[Assignment],
-    *,
-    is_list: bool = False,
-    names_languages: bool = False,
-) -> tuple[dict[str, Any], list[str]]:
-    """Return an older instance with what a newer programme says, and notes about its hours.
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """An instance as its file has it, with what it says besides its programme."""
+
+    instance: Instance
+    tables: Mapping[str, Any]
+
+    def rows(self, table: str) -> list[Row]:
+        """Return the rows of a table."""
+        return list(self.tables.get(table, ()))
+
+
+def put_into(older: Older, made: Converted, programme: Programme) -> Converted:
+    """Return an older instance with what is made of a newer programme, and notes about it.
 
     Rows keep what the programme does not say (pins, attendance, needs), and so does the instance (levels,
-    orders, languages, hours). Of a list the mapping says the seats of rooms, so those that are known stay.
-    Where it `names_languages`, those are the ones of its sessions.
+    orders, languages, hours). Sessions are known by their codes, guids or titles, or else by their ids.
     """
-    tables = {**old, **new, "levels": old.get("levels", {})}
+    made = _with_older_ids(made, older.rows("sessions"))
+    new = {field: value for field, value in made.tables.items() if field != "late_after"}
+    if new.get("acronym") == plain_acronym(older.instance.name):
+        del new["acronym"]  # exports have made it up
+    tables = {**older.tables, **new, "levels": older.tables.get("levels", {})}
+    names_languages = any(each.language for each in programme.events)
     for name in _TABLES:
-        rows = old.get(name, []), new.get(name, [])
-        tables[name] = _merged(*rows, names_languages=names_languages)
-    notes = _seats_that_stay(old, tables) if is_list else []
-    notes += _pins_without_room(tables)
-    if not new.get("people"):
-        tables["people"] = old.get("people", [])
-    _forget(old, new, tables["sessions"])
-    tables["kinds"] += _without(old.get("kinds", []), tables["kinds"])
-    tables["tracks"], more = tracks_of(old, tables)
-    notes += more
-    notes += keep_hours(old, tables, base, placed)
-    tables["grid"] = math.gcd(base.grid, new["grid"])
-    return tables, notes
+        tables[name] = _merged(older.rows(name), new.get(name, []), names_languages=names_languages)
+    tables |= _head(older, new, programme)
+    _forget(older, new, tables)
+    notes = [*_pins_without_room(tables), *_hours(older, tables)]
+    tables["tracks"] = [*_tracks(older, tables, notes)]
+    tables["grid"] = math.gcd(older.instance.grid, new["grid"])
+    return replace(made, tables=tables, notes=(*made.notes, *notes))
 
 
-def settings_that_stay(
-    old: Mapping[str, Any], new: Mapping[str, Any], programme: Programme
-) -> tuple[dict[str, Any], list[str]]:
-    """Return the settings of an older instance of which a newer programme says nothing, and notes.
+# Which session is which
 
-    It tells the commonest language of its sessions at most. A list without a title has the name of its file,
-    and one that names no days has those of its sessions: older ones beside them stay.
+
+def _with_older_ids(made: Converted, older: Sequence[Row]) -> Converted:
+    """Return what is made of a programme, with the ids that an older one has for its sessions.
+
+    Sessions of one code (a talk that is given twice) are taken in their order; titles that two sessions have
+    tell nothing. One whose id another has taken gets a new one.
     """
-    kept = {"languages": old["languages"]} if old.get("languages") else {}
-    if programme.is_untitled and old.get("title"):
-        kept["title"] = old["title"]
-    if programme.first_day or programme.last_day:
-        return kept, []
-    days, own = ([str(said[key]) for key in _DAYS] for said in (old, new))
-    if days[0] > own[1] or own[0] > days[1] or own[0] <= days[0] <= days[1] <= own[1]:
-        return kept, []
-    first, last = min(days[0], own[0]), max(days[1], own[1])
-    note = f"Days are {first} to {last}, as in the older instance: sessions are held {own[0]} to {own[1]}."
-    return kept | {"first_day": first, "last_day": last}, [note]
+    rows: list[Row] = made.tables["sessions"]
+    ids: dict[str, str] = {}
+    for key_of in (_code, _guid, _only_title(rows, older)):
+        before: dict[str, list[str]] = {}
+        for row in older:
+            if row["id"] not in ids.values():
+                before.setdefault(key_of(row), []).append(row["id"])
+        for row in rows:
+            if row["id"] not in ids and (key := key_of(row)) and before.get(key):
+                ids[row["id"]] = before[key].pop(0)
+    taken, known = {*ids.values()}, {row["id"] for row in older}
+    for id_ in (row["id"] for row in rows if row["id"] not in ids):
+        ids[id_] = id_ if id_ not in taken else _free(id_, {*taken, *known, *ids})
+        taken.add(ids[id_])
+    return replace(
+        made,
+        tables=made.tables | {"sessions": [row | {"id": ids[row["id"]]} for row in rows]},
+        assignments=tuple(replace(each, session=ids[each.session]) for each in made.assignments),
+    )
 
 
-def _seats_that_stay(old: Mapping[str, Any], tables: Mapping[str, Any]) -> list[str]:
-    """Give rooms the seats that the older instance has; return a note where a mapping says others."""
-    known = {row["id"]: row.get("capacity") for row in old.get("rooms", ())}
-    notes = []
-    for row in tables["rooms"]:
-        seats, said = known.get(row["id"]), row["capacity"]
-        if seats not in (None, said):
-            row["capacity"] = seats
-            notes.append(
-                f"Seats of {row.get('title', row['id'])} stay {seats}, as in the older instance; the mapping "
-                f"has {said}. If that is right, mend the instance."
-            )
-    return notes
+def _code(row: Row) -> str:
+    return str(row.get("code") or "")
 
 
-def _pins_without_room(tables: Mapping[str, Any]) -> Iterator[str]:
-    """Let pins name no room that is gone; yield which ones that are."""
-    rooms = {row["id"] for row in tables["rooms"]}
-    for row in tables["sessions"]:
-        pin = row.get("pin") or {}
-        if "room" in pin and pin["room"] not in rooms:
-            _set(row, "pin", {key: value for key, value in pin.items() if key != "room"})
-            title = row.get("title", row["id"])
-            yield f"{title}: the room of its `pin`, {pin['room']}, is gone: the pin names none now."
+def _guid(row: Row) -> str:
+    return str((row.get("origin") or {}).get("guid") or "")
 
 
-def _merged(old: Iterable[Row], new: Iterable[Row], *, names_languages: bool = False) -> list[Row]:
+def _only_title(*tables: Iterable[Row]) -> Callable[[Row], str]:
+    """Return what gives the title of a session, if no other one of its table has it."""
+    times = [Counter(folded(row["title"]) for row in rows) for rows in tables]
+    return lambda row: title if all(n[title := folded(row["title"])] < 2 for n in times) else ""
+
+
+def _free(id_: str, taken: Collection[str]) -> str:
+    number = 2
+    while f"{id_}-{number}" in taken:
+        number += 1
+    return f"{id_}-{number}"
+
+
+# What stays of rows, and of settings
+
+
+def _merged(old: Iterable[Row], new: Iterable[Row], *, names_languages: bool) -> list[Row]:
     """Return the newer rows, each with what the older one of its id says besides; in the older order.
 
     If the newer ones name languages, those that they do not name are the first of the instance.
     """
-    before = {row.get("id"): row for row in old}
+    before = {row["id"]: row for row in old}
     rows = []
     for row in new:
-        both = before.get(row["id"], {}) | row
+        known = before.get(row["id"], {})
+        both = known | row
         if "capacity" in row and row["capacity"] is None:
-            both["capacity"] = before.get(row["id"], row).get("capacity")
-        if "origin" in both:
-            origin = {**before.get(row["id"], {}).get("origin", {})}
-            if names_languages:
-                origin.pop("language", None)
-            _set(both, "origin", origin | row.get("origin", {}))
+            both["capacity"] = known.get("capacity")
+        stays = {
+            key: value
+            for key, value in known.get("origin", {}).items()
+            if key != "language" or not names_languages
+        }
+        _set(both, "origin", stays | row.get("origin", {}))
         rows.append(both)
     place = {id_: position for position, id_ in enumerate(before)}
     return sorted(rows, key=lambda row: place.get(row["id"], len(place)))
 
 
-def _forget(old: Mapping[str, Any], new: Mapping[str, Any], sessions: Iterable[Row]) -> None:
-    """Let sessions have the places and persons of the newer programme alone, and its tracks.
+def _head(older: Older, new: Mapping[str, Any], programme: Programme) -> Row:
+    """Return the settings of which a newer programme says nothing.
+
+    It tells the commonest language of its sessions at most. A list without a title has the name of its file,
+    and a programme that names no days has those of its sessions: older ones beside them stay.
+    """
+    old = older.tables
+    kept: Row = {"languages": old["languages"]} if old.get("languages") else {}
+    if programme.is_untitled and old.get("title"):
+        kept["title"] = old["title"]
+    days = [*(str(said[key]) for said in (old, new) for key in ("first_day", "last_day"))]
+    length = (date.fromisoformat(max(days)) - date.fromisoformat(min(days))).days
+    if not programme.first_day and not programme.last_day and length < MOST_DAYS:
+        kept |= {"first_day": min(days), "last_day": max(days)}
+    return kept
+
+
+def _forget(older: Older, new: Mapping[str, Any], tables: Row) -> None:
+    """Let sessions have the places, persons and tracks of the newer programme alone.
 
     Persons stay if it names nobody at all. Themes stay where neither programme has tracks: then they were
     given by hand.
     """
+    fields = {*_OF_PROGRAMME}
+    if not new.get("people"):
+        fields.remove("people")
+        tables["people"] = older.rows("people")
+    if not older.rows("themes") and not new.get("themes"):
+        fields.remove("themes")
     said = {row["id"]: row for row in new["sessions"]}
-    for row in sessions:
-        _set(row, "was", said[row["id"]].get("was"))
-        if new.get("people"):
-            _set(row, "people", said[row["id"]].get("people"))
-        if old.get("themes") or new.get("themes"):
-            _set(row, "themes", said[row["id"]].get("themes"))
+    for row in tables["sessions"]:
+        for field in fields:
+            _set(row, field, said[row["id"]].get(field))
 
 
 def _set(row: Row, field: str, value: object) -> None:
@@ -139,6 +174,109 @@ def _set(row: Row, field: str, value: object) -> None:
         row.pop(field, None)
 
 
-def _without(rows: Iterable[Row], others: Iterable[Row]) -> list[Row]:
-    known = {row["id"] for row in others}
-    return [row for row in rows if row.get("id") not in known]
+def _pins_without_room(tables: Row) -> Iterator[str]:
+    """Let pins name no room that is gone; yield which ones that are."""
+    rooms = {row["id"] for row in tables["rooms"]}
+    for row in tables["sessions"]:
+        pin = row.get("pin") or {}
+        if "room" in pin and pin["room"] not in rooms:
+            _set(row, "pin", {key: value for key, value in pin.items() if key != "room"})
+            yield (
+                f"{_title(row)}: the room of its `pin`, {pin['room']}, is gone: the pin names none now."
+            )
+
+
+# Hours and tracks
+
+
+def _hours(older: Older, tables: Row) -> Iterator[str]:
+    """Let days and kinds keep their hours; those that are new have hours of the newer programme."""
+    old = {row["id"]: row for row in older.rows("kinds")}
+    profiles = older.rows("day_profiles")
+    taken = {row["id"] for row in profiles}
+    fresh: list[Row] = []
+    for row in tables["day_profiles"]:
+        days = [day for day in row["dates"] if not _has_hours(older, date.fromisoformat(day))]
+        if days:
+            id_ = row["id"] if row["id"] not in taken else _free(row["id"], taken)
+            taken.add(id_)
+            fresh.append(row | {"id": id_, "dates": days})
+            yield (
+                f"The older instance has no hours on {', '.join(days)}: they are those of the newer "
+                "programme."
+            )
+    added, known = ({b["id"] for row in rows for b in row["bands"]} for rows in (fresh, profiles))
+    for row in tables["kinds"]:
+        newer = [band for band in row["bands"] if band in added]
+        if row["id"] in old:
+            row["bands"] = [*dict.fromkeys([*old[row["id"]].get("bands", ()), *newer])]
+        else:
+            own = [band for band in row["bands"] if band in added | known]
+            row["bands"] = own or sorted(added | known)
+    tables["kinds"] += [
+        row for id_, row in old.items() if id_ not in {k["id"] for k in tables["kinds"]}
+    ]
+    tables["day_profiles"] = [*profiles, *fresh]
+
+
+def _has_hours(older: Older, day: date) -> bool:
+    profile = older.instance.profile_of(day)
+    return profile is not None and bool(profile.bands)
+
+
+def _tracks(older: Older, tables: Row, notes: list[str]) -> Iterator[Row]:
+    """Yield the older tracks, then the newer ones of new themes; a session is in the first that has it.
+
+    None, if there were themes and no tracks: then nobody wants them. A track loses the names that are gone.
+    """
+    before, themes = older.rows("tracks"), {row["id"] for row in older.rows("themes")}
+    if themes and not before:
+        return
+    there = {name: {row["id"] for row in tables.get(name, ())} for name in Selection.model_fields}
+    there["themes"] |= {theme for row in tables["sessions"] for theme in row.get("themes", ())}
+    ids = {row["id"] for row in before} | themes
+    sessions_of, titles = _sessions_by_tag(tables["sessions"]), _titles(tables["sessions"])
+    holders: dict[str, Row] = {}
+    for row in (*before, *(each for each in tables["tracks"] if each["id"] not in ids)):
+        named = [(field, name) for field, names in row["sessions"].items() for name in names]
+        if gone := [name for field, name in named if name not in there[field]]:
+            named = [(field, name) for field, name in named if name in there[field]]
+            if named:
+                notes.append(f"Track {_title(row)} no longer names what is gone: {listed(gone)}.")
+            elif row["id"] not in themes - there["themes"]:
+                notes.append(f"Gone track: {_title(row)}.")
+        chosen = dict.fromkeys(id_ for tag in named for id_ in sessions_of.get(tag, ()))
+        rest = [id_ for id_ in chosen if id_ not in holders]
+        notes += (
+            f"{titles[id_]} is in the track {_title(holders[id_])} already, so not in {_title(row)}."
+            for id_ in chosen
+            if id_ in holders
+        )
+        if len(rest) < len(chosen):
+            named = [("sessions", id_) for id_ in rest]
+        if named:
+            holders |= dict.fromkeys(rest, row)
+            kept: dict[str, list[str]] = {}
+            for field, name in named:
+                kept.setdefault(field, []).append(name)
+            yield row | {"sessions": kept}
+
+
+def _sessions_by_tag(sessions: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
+    """Return the ids of the sessions that each field of a selection finds by each name."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in sessions:
+        bodies = row.get("body") or ()
+        tags = [("sessions", row["id"]), ("kinds", row["kind"])]
+        tags += [("bodies", each) for each in ([bodies] if isinstance(bodies, str) else bodies)]
+        for tag in (*tags, *(("themes", theme) for theme in row.get("themes", ()))):
+            found.setdefault(tag, []).append(row["id"])
+    return found
+
+
+def _titles(rows: Iterable[Row]) -> dict[str, str]:
+    return {row["id"]: _title(row) for row in rows}
+
+
+def _title(row: Row) -> str:
+    return str(row.get("title") or row["id"])

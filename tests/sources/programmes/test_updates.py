@@ -5,89 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.instance import Selection
 from scheduler.sources import instances
 from scheduler.sources.documents import bytes_of
-from scheduler.sources.programmes import Imported, import_programme
+from scheduler.sources.programmes import import_programme
 from scheduler.sources.tables import bases
 from scheduler.sources.variants import layers
 from tests.sources.programmes.files import SAMPLES, changed, complaints, sample
 
 NAME = "schedule.json"
-HOURS = "Hours stay those of the older instance. 1 session is not inside those of the kind"
-
-
-def based(
-    folder: Path, before: str, after: str, *, name: str = NAME, kinds: tuple[str, str] = ("", "")
-) -> Imported:
-    """Read the sample into an instance of it in which a text is another, and one of its kinds."""
-    base = folder / "base.yaml"
-    text = sample(NAME).text.replace(*kinds, 1)
-    assert before in text, before
-    base.write_text(text.replace(before, after, 1), "utf-8")
-    path = changed(folder, name, "harbour-13-stars", "harbour-13-night")  # of no concern
-    return import_programme([path], "harbour", base=base)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "hold"),
-    [
-        ('from: "10:00", to: "11:30"', 'from: "09:00", to: "11:30"', True),
-        ('from: "10:00", to: "11:30"', 'from: "10:00", to: "11:29"', False),
-        ('from: "10:00", to: "11:30"', 'from: "10:01", to: "11:30"', False),
-        ("title: Social, bands: [evening, night]", "title: Social, bands: [evening]", False),
-        ('to: "24:00", joins: true', 'to: "24:00", joins: false', False),
-        ('from: "00:00", to: "00:30"', 'from: "00:00", to: "00:29"', False),
-        (
-            'from: "10:00", to: "11:30"',
-            'from: "10:00", to: "12:00", breaks: [{from: "11:30", to: "11:45"}]',
-            True,
-        ),
-        (
-            'from: "10:00", to: "11:30"',
-            'from: "10:00", to: "12:00", breaks: [{from: "11:29", to: "11:45"}]',
-            False,
-        ),
-    ],
-)
-def test_sessions_that_the_older_hours_do_not_hold_are_named(
-    tmp_path: Path, before: str, after: str, *, hold: bool
-) -> None:
-    """To the minute, in bands of the kind, and outside of breaks. The hours stay."""
-    found = based(tmp_path, before, after)
-    assert after in found.text
-    assert any(HOURS in each for each in found.notes) is not hold
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "hold"),
-    [
-        ('to: "11:00", joins: true', 'id: morning-2, from: "11:00", to: "11:30"', True),
-        ('to: "11:00"', 'id: morning-2, from: "11:00", to: "11:30"', False),
-        ('to: "11:00", joins: true', 'id: morning-2, from: "11:01", to: "11:30"', False),
-        ('to: "11:00", joins: true', 'id: morning-2, from: "11:00", to: "11:29"', False),
-        ('to: "11:00", joins: true', 'id: midday, from: "11:00", to: "11:30"', False),
-        (
-            'to: "11:00", joins: true, breaks: [{from: "10:45", to: "11:00"}]',
-            'id: morning-2, from: "11:00", to: "11:30"',
-            False,
-        ),
-    ],
-)
-def test_hours_hold_where_a_band_joins_the_next_of_the_day(
-    tmp_path: Path, first: str, second: str, *, hold: bool
-) -> None:
-    """A workshop from 10:00 to 11:30 runs on into a band that begins at once, if its kind may use both."""
-    own = "title: Workshop, bands: [morning{}]"
-    more = ", morning-2" if "morning-2" in second else ""
-    kinds = (own.format(""), own.format(more))
-    found = based(tmp_path, 'to: "11:30"', f"{first}}}, {{{second}", kinds=kinds)
-    assert any(HOURS in each for each in found.notes) is not hold
-    assert len(found.instance.day_profiles[1].bands) == 3
 
 
 def test_rooms_and_persons_that_are_new_or_gone_are_told(tmp_path: Path) -> None:
-    """Without a solution of the older programme, nothing is told of times."""
+    """And so are sessions that have another room now."""
     base = tmp_path / "base.yaml"
     base.write_text(sample(NAME).text, "utf-8")
     path = changed(
@@ -99,6 +28,8 @@ def test_rooms_and_persons_that_are_new_or_gone_are_told(tmp_path: Path) -> None
     assert found.notes[1:] == (
         f"Changed: Welcome (2025-05-09 10:00, Große Halle): {who}",
         f"Changed: Hulls and keels (2025-05-09 11:00, Große Halle): {who}",
+        "Changed: Stars over the harbour (2025-05-09 23:30, Roof): room Attic → Roof.",
+        "Changed: Hulls and keels (2025-05-10 10:00, Roof): room Attic → Roof.",
         "New room: Roof.",
         "Gone room: Attic.",
         "New person: Ada King.",
@@ -117,21 +48,58 @@ def test_what_refers_to_what_is_gone_is_an_error(tmp_path: Path) -> None:
     assert 'orders[1].first[1]: found "welcome", expected the id of a session' in line
 
 
-def test_a_newer_programme_is_taken_in_spite_of_tracks_made_by_hand(tmp_path: Path) -> None:
-    """One that names a session which has a new theme now, and a theme that no session has."""
+@pytest.mark.parametrize(
+    ("tracks", "now", "expected", "notes"),
+    [
+        (["{id: sky, sessions: {themes: [sky]}}"], "Sky", ["sky: themes=sky"], []),
+        (  # the theme is gone, and its track with it; a new one comes
+            ["{id: sky, sessions: {themes: [sky]}}", "{id: boats, sessions: {themes: [boats]}}"],
+            "Night",
+            ["boats: themes=boats", "night: themes=night"],
+            [],
+        ),
+        (  # one that names what is gone besides
+            ["{id: own, sessions: {sessions: [stars-over-the-harbour], themes: [boats, sky]}}"],
+            "Night",
+            ["own: sessions=stars-over-the-harbour, themes=boats"],
+            [
+                "Track own no longer names what is gone: sky.",
+                "Stars over the harbour is in the track own already, so not in Night.",
+            ],
+        ),
+        (["{id: own, sessions: {themes: [sky]}}"], "Boats", [], ["Gone track: own."]),
+        (  # two that meet: the first has the session, the other names the rest
+            [
+                "{id: a, sessions: {sessions: [stars-over-the-harbour]}}",
+                "{id: b, sessions: {themes: [boats]}}",
+            ],
+            "Boats",
+            ["a: sessions=stars-over-the-harbour", "b: sessions=hulls-and-keels hulls-and-keels-2"],
+            ["Stars over the harbour is in the track a already, so not in b."],
+        ),
+        (["{id: tea, sessions: {kinds: [social]}}"], "Sky", ["tea: kinds=social"], []),
+    ],
+)  # fmt: skip
+def test_tracks_stay_and_a_session_is_in_the_first_that_has_it(
+    tmp_path: Path, tracks: list[str], now: str, expected: list[str], notes: list[str]
+) -> None:
+    """Names that are gone are told, and so is what two tracks would have; those of new themes come."""
     text = sample(NAME).text
     before = text[text.index("  - {id: boats, title: Boats, sessions") :]
     base = tmp_path / "base.yaml"
-    own = "  - {id: own, title: Own, sessions: {sessions: [stars-over-the-harbour], themes: [boats, sky]}}"
-    base.write_text(text.replace(before, f"{own}\n"), "utf-8")
-    path = changed(tmp_path, NAME, '"track": "Sky"', '"track": "Night"')
-    found = import_programme([path], "harbour", base=base)
-    (track,) = found.instance.tracks
-    assert track.sessions == Selection(sessions=("stars-over-the-harbour",), themes=("boats",))
-    assert found.notes[1:3] == (
-        "Track Own no longer names what is gone: sky.",
-        "No track Night: Stars over the harbour is in the track Own already.",
+    base.write_text(text.replace(before, "".join(f"  - {each}\n" for each in tracks)), "utf-8")
+    found = import_programme(
+        [changed(tmp_path, NAME, '"track": "Sky"', f'"track": "{now}"')], "harbour", base=base
     )
+    said = [
+        f"{each.id}: "
+        + ", ".join(f"{field}={' '.join(sorted(names))}" for field, names in each.sessions if names)
+        for each in found.instance.tracks
+    ]
+    assert said == expected
+    assert [
+        each for each in found.notes if "track" in each.lower() and "Changed" not in each
+    ] == notes
 
 
 def test_a_session_that_lost_its_track_has_no_theme_of_it(tmp_path: Path) -> None:
@@ -195,22 +163,6 @@ def test_a_session_whose_speakers_are_gone_has_none(tmp_path: Path) -> None:
         sample(NAME).instance.people,
         sample(NAME).instance.sessions,
     )
-
-
-def test_a_newer_programme_is_taken_though_tracks_made_by_hand_meet(tmp_path: Path) -> None:
-    """A session of one, by name, has got the theme of the other."""
-    text = sample(NAME).text
-    before = text[text.index("  - {id: boats, title: Boats, sessions") :]
-    base = tmp_path / "base.yaml"
-    tracks = (
-        "  - {id: named, sessions: {sessions: [stars-over-the-harbour]}}\n"
-        "  - {id: themed, sessions: {themes: [boats]}}\n"
-    )
-    base.write_text(text.replace(before, tracks), "utf-8")
-    path = changed(tmp_path, NAME, '"track": "Sky"', '"track": "Boats"')
-    named, themed = import_programme([path], "harbour", base=base).instance.tracks
-    assert named.sessions == Selection(sessions=("stars-over-the-harbour",))
-    assert set(themed.sessions.sessions) == {"hulls-and-keels", "hulls-and-keels-2"}
 
 
 def test_the_older_instance_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -200,7 +200,7 @@ class _Reading:
                 start=start,
                 minutes=minutes,
                 room=_text_of(component, "LOCATION"),
-                track=" ".join(plain_of("".join(component.categories[:1])).split()),
+                track=" ".join(plain_of("".join(getattr(component, "categories", ())[:1])).split()),
                 people=tuple(roles),
                 roles=tuple(roles.values()),
                 description=plain_of(str(component.get("DESCRIPTION") or "")),
