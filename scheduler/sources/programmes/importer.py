@@ -24,7 +24,7 @@ from scheduler.sources.programmes.changes import changes, new_places
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.lists.talks import programme_of
+from scheduler.sources.programmes.lists.rows import programme_of
 from scheduler.sources.programmes.records import Place, Programme
 from scheduler.sources.programmes.updates import Older, put_into
 from scheduler.sources.tables.bases import assembled, values_of

@@ -42,16 +42,14 @@ def test_what_matters_is_kept(one: str, other: str) -> None:
     [
         ("Salle Mozart", "Sale Mozart"),
         ("Salle Mozart", "Salle Mozrat"),
-        ("Salle Mozart", "Mozart"),
         ("Committee Room 1", "Commitee Room 1"),
         ("Peter Müller", "Peter Mueller"),
-        ("Mme Ingrid Sørensen", "Sorensen, Ingrid"),
-        ("S.E. M. Kwame Mensah", "Kwame Mensah"),
+        ("Ingrid Sørensen", "Sorensen, Ingrid"),
         ("Auditorium", "Auditoruim"),
     ],
 )
 def test_slips_are_near(one: str, other: str) -> None:
-    """A letter or two of a long word, a word of no weight, the order of words."""
+    """A letter or two of a long word, the order of words."""
     assert [*pairs_near([one, "Basement", other])] == [(one, other)]
     assert [*pairs_near([other, one])] == [(other, one)]
 

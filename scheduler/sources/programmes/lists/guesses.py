@@ -1,6 +1,7 @@
 """A mapping proposed for a list of talks, by its headings, with what is read by it."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -9,14 +10,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import yaml
+
 from scheduler.errors import InstanceError
 from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
 from scheduler.sources.nodes import Complaint, numbered
 from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in
-from scheduler.sources.programmes.lists.headings import columns_of, is_day, is_held
 from scheduler.sources.programmes.lists.mappings import ORDERS, Columns, ListMapping
-from scheduler.sources.programmes.lists.rows import Reading
+from scheduler.sources.programmes.lists.rows import Reading, parted
 from scheduler.sources.programmes.lists.tables import (
     FIRST_ROWS,
     Listing,
@@ -25,7 +27,6 @@ from scheduler.sources.programmes.lists.tables import (
     headed,
     tables_in,
 )
-from scheduler.sources.programmes.persons import signs_between
 from scheduler.wording import counted
 
 SAMPLES = 3
@@ -43,6 +44,20 @@ _NONE = (
 _GRID = (
     "Write a list: a row for each session, with columns such as Title, Day, Start, End and Room."
 )
+
+
+_SIGNS = ("\n", ";", "|", "•", " · ", " / ", " and ", " et ", " y ", " & ", ", ")
+"""What may stand between names, as a mapping has it; words before commas, as in *A, B and C*."""
+_PARTICLES = frozenset({"de", "la", "del", "du", "da", "van", "von", "der", "den", "el", "bin"})
+"""Words of names that are not capital."""
+_NAME = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
+MOST_WORDS = 6
+"""Words of a name."""
+SEVERAL = ("speakers", "first_name", "last_name")
+"""What several columns may hold, side by side."""
+_BY_WORDS = 100
+"""From this rank on a heading is known by words of it, not as a whole."""
+_WORD = re.compile(r"[^\W_]+|#")
 
 
 _flow = partial(json.dumps, ensure_ascii=False)
@@ -155,7 +170,7 @@ def _grid_in(table: Table) -> str:
     """Return what stands side by side in a table that should stand below one another, if anything does."""
     rows = [cells for _, cells in islice(table.rows(), 10 * FIRST_ROWS)]
     for cells in rows[:FIRST_ROWS]:
-        days = [str(each) for each in cells.values() if is_day(str(each)) or _when(each).day]
+        days = [str(each) for each in cells.values() if _is_day(str(each)) or _when(each).day]
         if len(days) > 1:
             return f"found days side by side ({', '.join(map(quoted, days[:3]))})"
     times = sum(_when(cells[min(cells)]).minute is not None for cells in rows)
@@ -195,11 +210,11 @@ def _proposal(listings: Sequence[Listing], tables: Sequence[Table], zone: str | 
     _put_days(found, listings, cells)
     _put_lengths(found, cells)
     if persons := [str(each) for key in ("speakers", "chair") for each in cells.get(key, ())]:
-        found.put("between", signs_between(persons), "what stands between persons in a cell")
+        found.put("between", _signs_between(persons), "what stands between persons in a cell")
     states = of.get("state", ())
     for heading in states:
         said = dict.fromkeys(str(each) for each in _of(listings, [heading]))
-        if held := [*filter(is_held, said)]:
+        if held := [*filter(_is_held, said)]:
             left = [each for each in said if each not in held]
             found.put("only", {heading: held}, f"rows that are read; not {', '.join(left)}")
     names = [" ".join(str(each).split()) for each in reversed(cells.get("room", ()))]
@@ -292,3 +307,85 @@ def _samples(reading: Reading) -> Iterator[str]:
     if reading.odd:
         yield f"{counted(len(reading.odd), 'row')} cannot be read so far: {next(reading.notes())}"
     yield f"{counted(len(reading.events), 'session')} in all."
+
+
+def _signs_between(cells: Sequence[str]) -> list[str]:
+    """Return the signs that part persons: in most cells that have one, all parts look like names."""
+    found = []
+    for sign in _SIGNS:
+        having = [each for each in cells if sign in each]
+        names = sum(all(map(_looks_like_a_name, parted(each, _SIGNS))) for each in having)
+        if having and names >= MOSTLY * len(having):
+            found.append(sign)
+    return found or [";"]
+
+
+def _looks_like_a_name(text: str) -> bool:
+    """Tell whether a text looks like a first and a last name."""
+    words = text.split()
+    return 1 < len(words) <= MOST_WORDS and all(
+        _NAME.fullmatch(each) and (each in _PARTICLES or not each[0].islower()) for each in words
+    )
+
+
+# Headings
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    text = Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(map(folded, _WORD.findall(text)))
+
+
+@cache
+def _said(key: str) -> tuple[str, ...]:
+    """Return the words of a list of the file."""
+    return tuple(map(folded, _file()[key]))
+
+
+@cache
+def _known() -> Mapping[frozenset[str], tuple[str, int]]:
+    """Return the field of each known heading, by its words, and its place among those of the field."""
+    return {
+        _words_of(heading): (field, rank)
+        for field, headings in _file()["fields"].items()
+        for rank, heading in enumerate(headings)
+    }
+
+
+def _is_held(state: str) -> bool:
+    """Tell whether a word for what has become of a proposal says that it is held."""
+    return folded(state).startswith(_said("held"))
+
+
+def _is_day(heading: str) -> bool:
+    """Tell whether a heading begins with a word for a day: ``Monday 8``, ``Jour 2``."""
+    return any(folded(each) in _said("days") for each in _WORD.findall(heading)[:1])
+
+
+def _field_of(heading: str) -> tuple[str, int] | None:
+    """Return what a column holds, by its heading or words of it, and its rank; 0 is the likeliest."""
+    known, words = _known(), _words_of(heading)
+    if words in known:
+        return known[words]
+    inside = [key for key in known if key <= words and max(map(len, key)) > 1]
+    if not inside or words & {*_said("others")}:
+        return None
+    field, rank = known[max(inside, key=lambda key: (len(key), -known[key][1]))]
+    return field, _BY_WORDS + rank
+
+
+def columns_of(headings: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Return the headings that are known by what their columns hold: the likeliest, or several."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for heading in headings:
+        if (known := _field_of(heading)) is not None:
+            found.setdefault(known[0], []).append((known[1], heading))
+    likeliest = {field: [min(ranked)[1]] for field, ranked in found.items()}
+    several = {field: [each[1] for each in found.get(field, ())] for field in SEVERAL}
+    return likeliest | {field: headings for field, headings in several.items() if headings}

@@ -9,7 +9,7 @@ from scheduler.errors import InstanceError
 from scheduler.sources.programmes import Imported, import_programme
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.lists import guessed
-from scheduler.sources.programmes.lists.talks import programme_of
+from scheduler.sources.programmes.lists.rows import programme_of
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.variants.layers import Pages
 from tests.sources.programmes.files import SAMPLES

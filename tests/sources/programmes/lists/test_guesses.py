@@ -7,7 +7,7 @@ import yaml
 
 from scheduler.errors import InstanceError
 from scheduler.sources.programmes.lists import guessed
-from scheduler.sources.programmes.lists.headings import columns_of
+from scheduler.sources.programmes.lists.guesses import columns_of
 from tests.sources.programmes.lists.files import TALKS, mapped, read, table, written
 
 
@@ -165,3 +165,25 @@ def test_there_is_no_such_zone() -> None:
     """It is told before anything is read."""
     with pytest.raises(InstanceError, match='--zone: found "Paris"'):
         guessed([TALKS], "Paris")
+
+
+@pytest.mark.parametrize(
+    ("cells", "signs"),
+    [
+        (["Ada Byron; Ben Salt"], [";"]),
+        (["Ada Byron\nBen Salt"], ["\n"]),
+        (["Ada Byron / Ben Salt", "Cy Dale"], [" / "]),
+        (["Ada Byron, Ben Salt and Cy Dale"], [" and ", ", "]),
+        (["Chloé Marchand et Jean-Marc de la Tour"], [" et "]),
+        (["Byron, Ada", "De Souza, Maria Clara"], [";"]),
+        (["Ada Byron, University of Oslo", "Ben Salt, Acme"], [";"]),
+        (["José Ortega y Gasset"], [";"]),
+    ],
+)
+def test_signs_between_persons_are_those_between_names(
+    tmp_path: Path, cells: list[str], signs: list[str]
+) -> None:
+    """Not those inside of a name, or before what somebody belongs to."""
+    rows = "".join(f'Talk {number};"{cell}"\n' for number, cell in enumerate(cells))
+    path = written(tmp_path, f"Title;Speakers\n{rows}")
+    assert yaml.safe_load(guessed([path]).text)["between"] == signs
