@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError, Complaint, Node, brief
 from scheduler.sources.variants.layers import Pages
+from scheduler.wording import counted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 LONGEST_TEXT = 10_000
@@ -26,6 +27,12 @@ _TAG = re.compile(
 DATE = f"a date from {FIRST_YEAR} to {LAST_YEAR} such as 2021-11-08"
 
 
+def some_of(names: Sequence[str], most: int = 10) -> str:
+    """Return the first names of a list, and how many there are besides."""
+    more = len(names) - most
+    return "; ".join(names[:most]) + (f"; and {more} more" if more > 0 else "")
+
+
 class Intake:
     """What is wrong with a file, and what of it cannot be taken over."""
 
@@ -38,6 +45,7 @@ class Intake:
         self.odd_rows = 0
         self.left: list[str] = []
         self._ignored: Counter[str] = Counter()
+        self._skipped: dict[str, list[str]] = {}
 
     def complain(self, line: int, where: str, found: str, expected: str, hint: str = "") -> None:
         """Take down what is wrong at a place."""
@@ -61,8 +69,14 @@ class Intake:
         """Count those fields of a row that say something, and are not taken over."""
         self._ignored.update(f"{prefix}{key}" for key, each in fields.items() if _says(each))
 
-    def leave_ignored(self) -> None:
-        """Take down which fields are not taken over, with how many rows each has, if several."""
+    def skip(self, title: str, what: str) -> None:
+        """Take down an event that is not taken over, or not all of it, by what it is."""
+        self._skipped.setdefault(what, []).append(title)
+
+    def leave_rest(self) -> None:
+        """Take down which events are skipped, and which fields are ignored, each in a line."""
+        for what, titles in self._skipped.items():
+            self.leave(f"{counted(len(titles), 'event')} {what}: {some_of(titles)}.")
         named = (f"{field} ({n})" if n > 1 else field for field, n in self._ignored.items())
         if self._ignored:
             self.leave(f"Fields that are not taken over: {', '.join(named)}.")

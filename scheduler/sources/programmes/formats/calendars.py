@@ -16,11 +16,10 @@ from icalendar import Calendar, Component
 
 from scheduler.instance import quoted
 from scheduler.sources.nodes import DEEPEST, BrokenError, Node, shortened
-from scheduler.sources.programmes.formats.fields import instant_at, minutes_between, some_of
+from scheduler.sources.programmes.formats.fields import instant_at, minutes_between
 from scheduler.sources.programmes.formats.origins import GENERATOR, is_address
 from scheduler.sources.programmes.intake import FIRST_YEAR, LAST_YEAR, Intake, plain_of
 from scheduler.sources.programmes.records import Event, Person, Programme
-from scheduler.wording import counted
 
 _ROLES = {"CHAIR": "chair", "REQ-PARTICIPANT": "required"}
 """Roles in which persons take part; others are not taken over."""
@@ -124,7 +123,6 @@ def programme_in(root: Node, intake: Intake) -> Programme | None:
     reading = _Reading(intake, zone, is_ours=is_ours)
     for component, line in zip(all_, [*root.events, *[root.line] * len(all_)], strict=False):
         reading.take(component, line)
-    reading.tell()
     names = (_text_of(each, key) for each in root.calendars for key in ("NAME", "X-WR-CALNAME"))
     return Programme(
         title=next(filter(None, names), ""),
@@ -161,23 +159,13 @@ class _Reading:
         self._known: set[str] = set()
         self.events: list[Event] = []
         self.people: dict[str, Person] = {}
-        self._left: dict[str, list[str]] = {}
-        """Titles of events of which not all is taken over, by what they are."""
-
-    def tell(self) -> None:
-        """Say of which events not all is taken over."""
-        for what, titles in self._left.items():
-            self._intake.leave(f"{counted(len(titles), 'event')} {what}: {some_of(titles)}.")
-
-    def _leave(self, component: Component, what: str) -> None:
-        self._left.setdefault(what, []).append(_text_of(component, "SUMMARY"))
 
     def take(self, component: Component, line: int) -> None:
         """Read an event."""
         uid, title = _text_of(component, "UID"), _text_of(component, "SUMMARY")
         where = f"events[{shortened(uid or title)}]"
         if _text_of(component, "STATUS").upper() == "CANCELLED":
-            self._leave(component, "cancelled, and not taken over")
+            self._intake.skip(_text_of(component, "SUMMARY"), "cancelled, and not taken over")
             return
         for key, _ in component.errors:
             name, found = str(key).upper(), quoted(shortened(_text_of(component, key or "")))
@@ -190,7 +178,10 @@ class _Reading:
         if start is None:
             return
         if component.get("RRULE") is not None or component.get("RDATE") is not None:
-            self._leave(component, "of a series, of which the first time alone is taken over")
+            self._intake.skip(
+                _text_of(component, "SUMMARY"),
+                "of a series, of which the first time alone is taken over",
+            )
         roles = dict(self._roles(component))
         others = {key: component[key] for key in component if key not in _READ}
         self._intake.ignore({key: said for key, said in others.items() if key[:2] != "X-"})
@@ -246,7 +237,7 @@ class _Reading:
             self._intake.mark_odd(line, f"{where}.DTSTART", "no DTSTART", _TIME)
             return None, 0
         if not isinstance(getattr(first, "dt", None), datetime):
-            self._leave(component, "of whole days, and not taken over")
+            self._intake.skip(_text_of(component, "SUMMARY"), "of whole days, and not taken over")
             return None, 0
         start = self._instant(first, line, f"{where}.DTSTART")
         last, lasts = component.get("DTEND"), getattr(component.get("DURATION"), "dt", None)
@@ -260,7 +251,9 @@ class _Reading:
             found = f"{end.isoformat()}, with the start at {start.isoformat()}"
             self._intake.mark_odd(line, f"{where}.DTEND", found, "an end after the start")
         elif minutes == 0:
-            self._leave(component, "without a length, and not taken over")
+            self._intake.skip(
+                _text_of(component, "SUMMARY"), "without a length, and not taken over"
+            )
         return (start, minutes) if minutes > 0 else (None, 0)
 
     def _instant(self, value: Any, line: int, where: str) -> datetime | None:

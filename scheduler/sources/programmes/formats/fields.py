@@ -1,7 +1,7 @@
 """Kinds of fields that formats have, as types of pydantic, and what pydantic finds wrong in our own words."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -330,9 +330,3 @@ def joined(*texts: str) -> str:
 def minutes_between(start: datetime, end: datetime) -> int:
     """Return the whole minutes from one instant to another."""
     return int((end - start).total_seconds() // 60)
-
-
-def some_of(names: Sequence[str], most: int = 10) -> str:
-    """Return the first names of a list, and how many there are besides."""
-    more = len(names) - most
-    return "; ".join(names[:most]) + (f"; and {more} more" if more > 0 else "")

@@ -18,8 +18,8 @@ from scheduler.sources.programmes.formats import (
     schedule_xml,
     sessionize,
 )
-from scheduler.sources.programmes.formats.fields import minutes_between, some_of
-from scheduler.sources.programmes.intake import Intake, content_of
+from scheduler.sources.programmes.formats.fields import minutes_between
+from scheduler.sources.programmes.intake import Intake, content_of, some_of
 from scheduler.sources.programmes.records import Programme
 from scheduler.sources.variants.layers import Pages
 
@@ -47,7 +47,7 @@ def programme_in(paths: Sequence[Path], intake: Intake, pages: Pages) -> Program
     programme = _read(roots, intake)
     if programme is not None:
         programme = _with_lengths(programme, intake)
-    intake.leave_ignored()
+    intake.leave_rest()
     if intake.complaints or programme is None or intake.odd_rows > len(programme.events):
         intake.complaints += intake.odd
         return programme

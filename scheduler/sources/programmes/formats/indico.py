@@ -21,7 +21,6 @@ from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Break, Event, Person, Programme, together
-from scheduler.wording import counted
 
 _KINDS = ("Session", "Contribution", "Break")
 
@@ -214,8 +213,7 @@ class _Reading:
         inner = node.child("entries") or node.child("contributions") or Node(0, None)
         parts = _inside(inner, self._intake, f"{where}.entries")
         if entry is not None and entry.is_poster and parts:
-            number, verb = counted(len(parts), "poster"), "is" if len(parts) == 1 else "are"
-            self._intake.leave(f"{entry.title}: {number} in it {verb} no session of its own.")
+            self._intake.skip(entry.title, "of posters, which are no sessions of their own")
             parts = []
         for part in parts:
             self._take(part, entry)

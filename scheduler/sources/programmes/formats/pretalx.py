@@ -7,31 +7,38 @@ is read as well, and so is what the page of a schedule reads: talks with their t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, BeforeValidator, Field
 
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
-from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.intake import Intake, some_of
 from scheduler.sources.programmes.records import Break, Event, Person, Place, Programme, Span
 from scheduler.wording import counted
 
+_TABLES = {
+    "speaker": "speakers",
+    "slot": "slots",
+    "room": "rooms",
+    "track": "tracks",
+    "type": "submission_types",
+}
+"""What refers to rows of which answer."""
 _TAKEN = ("", "accepted", "confirmed")
 """States of submissions that are part of a programme."""
 _BREAKS = ("", "break")
 _OTHER_NAMES = {"talks": "submissions", "types": "submission_types"}
-_SIGNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "submissions": (("code", "title"),),
-    "speakers": (("code", "name"),),
-    "submission_types": (("id", "default_duration"),),
-    "slots": (("id", "start", "room"),),
-    "tracks": (("id", "name", "color"),),
-    "rooms": tuple(("id", "name", each) for each in ("capacity", "position", "availabilities")),
+_SIGNS = {
+    "submissions": {"code", "title"},
+    "speakers": {"code", "name"},
+    "submission_types": {"id", "default_duration"},
+    "slots": {"id", "start", "room"},
+    "tracks": {"id", "name", "color"},
+    "rooms": {"id", "name", "capacity"},
 }
-"""Tables, and the fields by which their rows are recognised: all of one of these."""
+"""Tables, and the fields by which their rows are recognised."""
 
 
 class _Event(fields.Row):
@@ -75,6 +82,10 @@ class _Slot(fields.Row):
     description: fields.Prose = ""
 
 
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
 _OwnSlot = Annotated[_Slot, fields.scalar_as("id")]
 
 
@@ -90,22 +101,25 @@ class _Submission(_Slot):
     submission_type: _ById = _Thing()
     track: _ById = _Thing()
     speakers: Annotated[list[_ByCode], fields.NoneAsEmpty] = []
-    slot: _OwnSlot = _Slot()
-    slots: Annotated[list[_OwnSlot], fields.NoneAsEmpty] = []
+    slots: Annotated[list[_OwnSlot], BeforeValidator(_listed)] = Field(
+        [], validation_alias=AliasChoices("slots", "slot")
+    )
+    """Older versions have one `slot`."""
     ignored = frozenset(
         {"slot_count", "pending_state", "created", "updated", "url", "urls", "anonymised_data"}
         | {"is_anonymised", "submission_type_id", "track_id", "tag_ids"}
     )
 
 
-@dataclass(slots=True)
 class _Answers:
     """Rows of all answers, by what they are."""
 
-    event: Node | None = None
-    rows: dict[str, list[Node]] = field(default_factory=dict)
-    lacking: dict[str, int] = field(default_factory=dict)
-    """Rows that there are, as a page says."""
+    def __init__(self) -> None:
+        self.event: Node | None = None
+        self.rows: dict[str, dict[object, Node]] = {}
+        """By code or number, as a page may come twice."""
+        self.counts: dict[str, int] = {}
+        """Rows that there are, as a page says."""
 
     def take(self, root: Node) -> bool:
         """Take the rows of a file; tell whether it is an answer."""
@@ -115,39 +129,38 @@ class _Answers:
         if not isinstance(root.value, dict) or root.child("results") is not None:
             return self._take_rows("", root)
         named = {_OTHER_NAMES.get(key, key): node for key, node in root.value.items()}
-        event = named.pop("event", None)
         known = [self._take_rows(name, each) for name, each in named.items() if name in _SIGNS]
-        if any(known) and root.child("timezone") is not None:
-            event = event or root  # what pages read names it beside the talks
-        self.event = event or self.event
-        return any(known) or event is not None
+        # What pages read names the zone beside the talks.
+        beside = root if any(known) and root.child("timezone") is not None else None
+        self.event = named.get("event") or beside or self.event
+        return any(known) or "event" in named
 
     def _take_rows(self, table: str, node: Node) -> bool:
         rows = (node.child("results") or node).value
         if not isinstance(rows, list) or not (table := table or _table_of(rows)):
             return False
-        taken = self.rows.setdefault(table, [])
-        known = {name for each in taken if (name := _name_of(each)) is not None}
-        taken += (each for each in rows if _name_of(each) not in known)  # a page may come twice
-        count = node.child("count")
-        if rows and count is not None and isinstance(count.value, int):
-            self.lacking[table] = count.value
+        for row in rows:
+            code, id_, start = (_plain(row, key) for key in ("code", "id", "start"))
+            is_break = table == "submissions" and start and not code
+            taken = self.rows.setdefault("slots" if is_break else table, {})
+            taken[code or id_ or f"line {row.line}"] = row
+        count = _plain(node, "count")
+        if rows and isinstance(count, int):
+            self.counts[table] = count
         return True
 
 
-def _name_of(row: Node) -> str | int | None:
-    """Return the code or the number of a row, if it has one."""
-    values = (child.value for key in ("code", "id") if (child := row.child(key)) is not None)
-    return next((value for value in values if isinstance(value, str | int)), None)
+def _plain(row: Node, key: str) -> str | int | None:
+    """Return a text or a number of a row."""
+    child = row.child(key)
+    return child.value if child is not None and isinstance(child.value, str | int) else None
 
 
 def _table_of(rows: list[Node]) -> str:
     """Return what rows are, by the fields of the first; slots have no titles, as talks of others do."""
     keys = set(rows[0].value) if rows and isinstance(rows[0].value, dict) else set()
-    if "title" in keys and "code" not in keys:
-        return ""
-    found = (table for table, signs in _SIGNS.items() if any(keys >= {*each} for each in signs))
-    return next(found, "")
+    is_other = "title" in keys and "code" not in keys
+    return next((table for table, signs in _SIGNS.items() if keys >= signs and not is_other), "")
 
 
 def is_answer(root: Node) -> bool:
@@ -162,8 +175,8 @@ def programme_in(roots: Iterable[Node], intake: Intake) -> Programme:
         if not answers.take(root):
             expected = f"an event, or rows of {', '.join(_SIGNS)}"
             intake.complain(root.line, "pretalx", brief(root), expected)
-    for table, number in answers.lacking.items():
-        rows = answers.rows[table]
+    for table, number in answers.counts.items():
+        rows = [*answers.rows[table].values()]
         if len(rows) < number:
             hint = "Ask for the other pages too, and give their files as well."
             found = f"{len(rows)} of {number}"
@@ -189,35 +202,26 @@ class _Reading:
         where = "event.timezone" if answers.event else "pretalx, without the answer of `event`"
         self._zone = intake.zone(self._event.timezone, line, where)
         self._slots = [*self._read("slots", _Slot)]
-        self._talks: list[_Submission] = []
-        for row in answers.rows.get("submissions", []):
-            code, start = row.child("code"), row.child("start")
-            if (code and code.value) or not (start and start.value):
-                self._talks += self._read("submissions", _Submission, [row])
-            else:
-                self._slots += self._read("slots", _Slot, [row])  # a break of a page
-        self._rooms = {each.id: each for each in self._read("rooms", _Thing)}
-        inner = [own for talk in self._talks for own in (talk.slot, *talk.slots)]
+        self._talks = [*self._read("submissions", _Submission)]
+        self._things = {
+            noun: {each.id: each for each in self._read(_TABLES[noun], _Thing)}
+            for noun in ("room", "track", "type")
+        }
+        inner = (own for talk in self._talks for own in talk.slots)
         for room in (each.room for each in (*self._slots, *inner)):
             if room.id and room.name:
-                self._rooms.setdefault(room.id, room)
-        self._types = {each.id: each for each in self._read("submission_types", _Thing)}
-        self._known = {
-            "room": _names(self._rooms.values()),
-            "track": _names(self._read("tracks", _Thing)),
-            "type": _names(self._types.values()),
-        }
-        self._slot_by_id = {each.id: each for each in self._slots if each.id}
-        self._slots_by_code: dict[str, list[_Slot]] = {}
+                self._things["room"].setdefault(room.id, room)
+        self._names = {noun: _names(rows.values()) for noun, rows in self._things.items()}
+        self._slots_by: dict[str, list[_Slot]] = {}
+        """By their numbers, and by the codes of their submissions."""
         for slot in self._slots:
-            self._slots_by_code.setdefault(slot.submission.code, []).append(slot)
+            for key in filter(None, (slot.id, slot.submission.code)):
+                self._slots_by.setdefault(key, []).append(slot)
         self._unnamed: dict[str, dict[str, None]] = {}
         self._people: dict[str, Person] = {}
 
-    def _read(
-        self, table: str, model: type[fields.R], rows: Iterable[Node] | None = None
-    ) -> Iterator[fields.R]:
-        rows = self._answers.rows.get(table, []) if rows is None else rows
+    def _read(self, table: str, model: type[fields.R]) -> Iterator[fields.R]:
+        rows = self._answers.rows.get(table, {}).values()
         return fields.read_all(model, rows, table, self._intake, self._zone)
 
     def programme(self) -> Programme:
@@ -227,7 +231,7 @@ class _Reading:
         breaks = [each for slot in self._slots for each in self._break(slot)]
         events = [event for talk in self._talks for event in self._events(talk)]
         self._tell()
-        names = self._known["room"]
+        names = self._names["room"]
         return Programme(
             title=self._event.name,
             zone=self._zone,
@@ -235,10 +239,10 @@ class _Reading:
             people=tuple(self._people.values()),
             places=tuple(
                 Place(names.get(each.id, each.name), each.capacity, _spans(each))
-                for each in self._rooms.values()
+                for each in self._things["room"].values()
                 if each.name
             ),
-            tracks=tuple(self._known["track"].values()),
+            tracks=tuple(self._names["track"].values()),
             breaks=tuple(dict.fromkeys(breaks)),
             first_day=self._event.first,
             last_day=self._event.last,
@@ -266,6 +270,7 @@ class _Reading:
     def _events(self, talk: _Submission) -> Iterator[Event]:
         """Yield a session for each slot of a submission, or one without a time."""
         if talk.state not in _TAKEN:
+            self._intake.skip(talk.title, f"{talk.state}, and not taken over")
             return
         people = (self._person(each) for each in talk.speakers if each.code or each.name)
         keys = tuple(dict.fromkeys(people))
@@ -286,45 +291,37 @@ class _Reading:
 
     def _slots_of(self, talk: _Submission) -> list[_Slot]:
         """Return the slots of a submission that have a start: its own, or those that it refers to."""
-        found = [each for each in (talk.slot, *talk.slots) if each.start is not None]
-        for id_ in (each.id for each in talk.slots if each.start is None and each.id):
-            if id_ in self._slot_by_id:
-                found.append(self._slot_by_id[id_])
-            else:
-                self._unnamed.setdefault("slot", {})[id_] = None
-        found = found or self._slots_by_code.get(talk.code, []) or [talk]
+        found = []
+        for each in talk.slots:
+            known = self._slots_by.get(each.id, []) if each.start is None else [each]
+            found += known
+            if each.id and not known:
+                self._unnamed.setdefault("slot", {})[each.id] = None
+        found = found or self._slots_by.get(talk.code, []) or [talk]
         return [each for each in found if each.start is not None]
 
     def _minutes(self, talk: _Submission, slot: _Slot) -> int:
         """Return how long a session lasts: as its slot, as it says, or as its type; 0 if nothing says."""
         if slot.start is not None and slot.end is not None and slot.end > slot.start:
             return fields.minutes_between(slot.start, slot.end)
-        if talk.duration is not None:
-            return talk.duration
-        type_ = self._types.get(talk.submission_type.id, talk.submission_type)
-        return type_.default_duration or 0
+        type_ = self._things["type"].get(talk.submission_type.id, talk.submission_type)
+        return talk.duration or type_.default_duration or 0
 
     def _name(self, of: _Thing, noun: str) -> str:
         """Return the name of what a field refers to: by number, as a mapping, or by name."""
-        name = self._known[noun].get(of.id) or of.name
+        name = self._names[noun].get(of.id) or of.name
         if name or not of.id:
             return name
         self._unnamed.setdefault(noun, {})[of.id] = None
         return f"{noun.title()} {of.id}"
 
     def _tell(self) -> None:
-        """Say what is known by numbers alone, with the answer that lacks, and what is not taken over."""
+        """Say what is known by numbers alone, with the answer that lacks."""
         for noun, known in self._unnamed.items():
-            table = "submission_types" if noun == "type" else f"{noun}s"
+            table, what = _TABLES[noun], "code" if noun == "speaker" else "number"
             hint = f" Give the answer of `{table}` as well." * (table not in self._answers.rows)
-            number, what = counted(len(known), noun), "code" if noun == "speaker" else "number"
-            self._intake.leave(
-                f"{number} known by {what} alone: {fields.some_of(sorted(known))}.{hint}"
-            )
-        others = Counter(each.state for each in self._talks if each.state not in _TAKEN)
-        for state, times in others.items():
-            number, verb = counted(times, "submission"), "is" if times == 1 else "are"
-            self._intake.leave(f"{number} {verb} {state}, and not taken over.")
+            named = f"{counted(len(known), noun)} known by {what} alone: {some_of(sorted(known))}"
+            self._intake.leave(f"{named}.{hint}")
 
 
 def _spans(thing: _Thing) -> tuple[Span, ...]:

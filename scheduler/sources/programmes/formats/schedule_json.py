@@ -4,38 +4,17 @@ The format is described by the schema of C3VOC, https://github.com/voc/schedule/
 (``json/schema.json``), and at https://c3voc.de/wiki/schedule.
 """
 
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from scheduler.instance import quoted
+from scheduler.instance import instants_of, quoted
 from scheduler.sources.nodes import Node, brief
-from scheduler.sources.programmes.formats.clocks import Shown, settled
-from scheduler.sources.programmes.formats.fields import (
-    CLOCK,
-    Clock,
-    ClockOrMoment,
-    Day,
-    Minutes,
-    NoneAsEmpty,
-    Number,
-    Prose,
-    Row,
-    Text,
-    Title,
-    WholeMoment,
-    instant_at,
-    joined,
-    minutes_between,
-    place_of,
-    read,
-    read_all,
-    read_head,
-    scalar_as,
-)
+from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.formats.origins import Names, Origins
-from scheduler.sources.programmes.intake import DATE, Intake
+from scheduler.sources.programmes.intake import DATE, Intake, some_of
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
 from scheduler.wording import counted
 
@@ -45,53 +24,53 @@ _NO_LANGUAGE = (
 )
 
 
-class _Generator(Row):
-    name: Text = ""
+class _Generator(fields.Row):
+    name: fields.Text = ""
 
 
 def _mapping(value: Any) -> Any:
     return value if isinstance(value, dict) else {}
 
 
-class _Schedule(Row):
-    base_url: Text = ""
+class _Schedule(fields.Row):
+    base_url: fields.Text = ""
     generator: Annotated[_Generator, BeforeValidator(_mapping)] = _Generator()
 
 
-class _Conference(Row):
-    title: Text = ""
-    acronym: Text = ""
-    start: Day = None
-    end: Day = None
-    day_change: Clock = None
-    time_zone_name: Text = ""
-    base_url: Text = ""
+class _Conference(fields.Row):
+    title: fields.Text = ""
+    acronym: fields.Text = ""
+    start: fields.Day = None
+    end: fields.Day = None
+    day_change: fields.Clock = None
+    time_zone_name: fields.Text = ""
+    base_url: fields.Text = ""
     ignored = frozenset(
         {"days", "daysCount", "rooms", "tracks", "timeslot_duration", "url", "colors", "logo"}
         | {"generator"}
     )
 
 
-class _Room(Row):
-    name: Title = ""
-    capacity: Number = None
+class _Room(fields.Row):
+    name: fields.Title = ""
+    capacity: fields.Number = None
 
 
-class _Track(Row):
-    name: Text = ""
+class _Track(fields.Row):
+    name: fields.Text = ""
 
 
-class _DayOf(Row):
-    date: Day = None
+class _DayOf(fields.Row):
+    date: fields.Day = None
 
 
-class _Person(Row):
-    id: Text = ""
-    code: Text = ""
-    guid: Text = ""
-    name: Text = ""
-    public_name: Text = ""
-    full_public_name: Text = ""
+class _Person(fields.Row):
+    id: fields.Text = ""
+    code: fields.Text = ""
+    guid: fields.Text = ""
+    name: fields.Text = ""
+    public_name: fields.Text = ""
+    full_public_name: fields.Text = ""
     ignored = frozenset({"slug", "url"})
 
     @property
@@ -103,26 +82,26 @@ class _Person(Row):
         return self.id or self.code or self.guid or self.called
 
 
-class _Event(Row):
-    title: Title = ""
-    id: Text = ""
-    guid: Text = ""
-    code: Text = ""
-    slug: Text = ""
-    url: Text = ""
-    full_conf_url: Text = ""
-    date: WholeMoment = None
-    start: ClockOrMoment = None
-    end: WholeMoment = None
-    duration: Minutes = None
-    room: Text = ""
-    type: Text = ""
-    track: Text = ""
-    language: Text = ""
-    subtitle: Prose = ""
-    abstract: Prose = ""
-    description: Prose = ""
-    persons: Annotated[list[Annotated[_Person, scalar_as("name")]], NoneAsEmpty] = []
+class _Event(fields.Row):
+    title: fields.Title = ""
+    id: fields.Text = ""
+    guid: fields.Text = ""
+    code: fields.Text = ""
+    slug: fields.Text = ""
+    url: fields.Text = ""
+    full_conf_url: fields.Text = ""
+    date: fields.WholeMoment = None
+    start: fields.ClockOrMoment = None
+    end: fields.WholeMoment = None
+    duration: fields.Minutes = None
+    room: fields.Text = ""
+    type: fields.Text = ""
+    track: fields.Text = ""
+    language: fields.Text = ""
+    subtitle: fields.Prose = ""
+    abstract: fields.Prose = ""
+    description: fields.Prose = ""
+    persons: Annotated[list[Annotated[_Person, fields.scalar_as("name")]], fields.NoneAsEmpty] = []
 
     @property
     def names(self) -> Names:
@@ -156,14 +135,15 @@ class _Reading:
 
     def __init__(self, schedule: Node, conference: Node, intake: Intake) -> None:
         self._intake, self._node = intake, conference
-        self._head = read_head(_Conference, conference, "conference", intake)
-        outer = read_head(_Schedule, schedule, "schedule", intake)
+        self._head = fields.read_head(_Conference, conference, "conference", intake)
+        outer = fields.read_head(_Schedule, schedule, "schedule", intake)
         line = conference.key_lines.get("time_zone_name", conference.line)
         self._zone = intake.zone(self._head.time_zone_name, line, "conference.time_zone_name")
         base = outer.base_url or self._head.base_url
         self._origins = Origins(outer.generator.name, base, self._head.acronym)
         self._events: list[Event] = []
-        self._shown: list[Shown] = []
+        self._shown: dict[int, tuple[datetime, time]] = {}
+        """The `date` and the clock time in `start` of events that have both, by number."""
         self._people: dict[str, Person] = {}
 
     def programme(self) -> Programme:
@@ -173,18 +153,11 @@ class _Reading:
             intake.complain(node.line, "days", "no `days`", "a list")
         for day in intake.items(node, "days", "days"):
             self._day(day)
-        rooms = read_all(_Room, intake.items(node, "rooms", "rooms"), "rooms", intake)
-        tracks = read_all(_Track, intake.items(node, "tracks", "tracks"), "tracks", intake)
-        events = settled(self._events, self._shown, intake, self._zone)
+        rooms = fields.read_all(_Room, intake.items(node, "rooms", "rooms"), "rooms", intake)
+        tracks = fields.read_all(_Track, intake.items(node, "tracks", "tracks"), "tracks", intake)
+        events = self._settled()
         if events and not any(each.language for each in events):
             intake.leave(_NO_LANGUAGE)
-        people = self._people.values()
-        commas = [each.name for each in people if each.key == each.name and "," in each.name]
-        if commas:
-            with_, are = counted(len(commas), "person"), "is" if len(commas) == 1 else "are each"
-            intake.leave(
-                f"{with_} with a comma in the name {are} taken for one, such as {quoted(commas[0])}."
-            )
         self._intake.ignore(head.unread, "conference.")
         return Programme(
             title=head.title,
@@ -200,7 +173,7 @@ class _Reading:
 
     def _day(self, node: Node) -> None:
         """Read the events of a day."""
-        day = read_head(_DayOf, node, "days", self._intake)
+        day = fields.read_head(_DayOf, node, "days", self._intake)
         rooms = node.child("rooms")
         if rooms is None or rooms.value in (None, "", []):
             return
@@ -212,23 +185,23 @@ class _Reading:
                 self._event(event, " ".join(room.split()), day, node)
 
     def _event(self, node: Node, room: str, day: _DayOf, of: Node) -> None:
-        where = place_of(node, "events", len(self._events) + 1)
-        event = read(_Event, node, where, self._intake, self._zone)
+        where = fields.place_of(node, "events", len(self._events) + 1)
+        event = fields.read(_Event, node, where, self._intake, self._zone)
         if event is None:
             return
         start = self._start(event, node, where, day, of)
         if start is None:
             return
         if event.duration == 0:
-            self._intake.leave(f"{event.title}: has no length.")
+            self._intake.skip(event.title, "without a length, and not taken over")
             return
         if event.duration is None and event.end is not None and event.end <= start:
             found = f"{event.end.isoformat()}, with the start at {start.isoformat()}"
             self._intake.mark_odd(node.line, f"{where}.end", found, "an end after the start")
             return
-        minutes = event.duration or (minutes_between(start, event.end) if event.end else 0)
+        minutes = event.duration or (fields.minutes_between(start, event.end) if event.end else 0)
         if event.date is not None and isinstance(event.start, time):
-            self._shown.append(Shown(len(self._events), event.date, event.start))
+            self._shown[len(self._events)] = event.date, event.start
         people = tuple(dict.fromkeys(self._persons(event)))
         self._intake.ignore(event.unread)
         self._events.append(
@@ -240,13 +213,41 @@ class _Reading:
                 kind=event.type,
                 track=event.track,
                 people=people,
-                description=joined(event.subtitle, event.abstract, event.description),
+                description=fields.joined(event.subtitle, event.abstract, event.description),
                 language=event.language,
                 name=self._origins.name_of(event.names),
                 code=event.code,
                 origin=self._origins.of(event.names),
             )
         )
+
+    def _settled(self) -> list[Event]:
+        """Return events with the starts that count, and say where `start` and `date` differ.
+
+        Some programs write the clock time of the venue into `date`, and call it UTC. If they do so in most
+        events, `start` counts in these; otherwise `date` does.
+        """
+        events, shown, zone = [*self._events], self._shown, self._zone
+        differ = [at for at, (said, start) in shown.items() if not _shows(said, start, zone)]
+        venue = [at for at in differ if _shows(*shown[at], UTC) and not shown[at][0].utcoffset()]
+        venue = venue if 2 * len(venue) > len(shown) else []
+        for at in venue:
+            for instant in instants_of(shown[at][0].replace(tzinfo=None), zone)[:1]:
+                events[at] = replace(events[at], start=instant)
+        for what, taken in (
+            ("the clock time of the venue in `start`", venue),
+            ("the instant in `date`", [at for at in differ if at not in venue]),
+        ):
+            named = [
+                f"{events[at].title}: `start` {shown[at][1]:%H:%M}, `date` {shown[at][0].isoformat()}"
+                for at in taken
+            ]
+            if taken:
+                self._intake.leave(
+                    f"`start` and `date` differ in {len(taken)} of {counted(len(shown), 'event')}: {what} is "
+                    f"taken ({some_of(named, 3)})."
+                )
+        return events
 
     def _persons(self, event: _Event) -> list[str]:
         """Return the keys of the persons of an event; take down those that are new."""
@@ -268,7 +269,7 @@ class _Reading:
         if at is None:
             said = node.child("start") or node
             found = "no `start`" if said is node else brief(said)
-            self._intake.mark_odd(said.line, f"{where}.start", found, CLOCK)
+            self._intake.mark_odd(said.line, f"{where}.start", found, fields.CLOCK)
         elif day.date is None:
             if of.child("date") is None:
                 self._intake.complain(of.line, "days.date", "no `date`", DATE)
@@ -276,5 +277,13 @@ class _Reading:
             turn = self._head.day_change or time()
             later = timedelta(days=1 if at < turn else 0)
             wall = datetime.combine(day.date + later, at)
-            return instant_at(wall, self._zone, node.child("start") or node, where, self._intake)
+            return fields.instant_at(
+                wall, self._zone, node.child("start") or node, where, self._intake
+            )
         return None
+
+
+def _shows(moment: datetime, clock: time, zone: tzinfo) -> bool:
+    """Tell whether the clocks of a zone show a time at a moment."""
+    wall = moment.astimezone(zone)
+    return (wall.hour, wall.minute) == (clock.hour, clock.minute)

@@ -15,7 +15,6 @@ from scheduler.sources.nodes import Node
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import Intake
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
-from scheduler.wording import counted
 
 _TAKEN = ("", "accepted")
 """States of sessions that are part of a programme."""
@@ -118,7 +117,7 @@ class _Reading:
     def programme(self) -> Programme:
         """Return all of it."""
         known: dict[str, None] = {}
-        events, others = [], 0
+        events = []
         for at, session in enumerate(self._sessions()):
             key = session.id or f"no id {at}"
             if key in known:
@@ -127,10 +126,7 @@ class _Reading:
             if session.status.lower() in _TAKEN:
                 events.append(self._event(session))
             else:
-                others += 1
-        if others:
-            number, verb = counted(others, "session"), "is" if others == 1 else "are"
-            self._intake.leave(f"{number} {verb} not accepted, and not taken over.")
+                self._intake.skip(session.title, "not accepted, and not taken over")
         return Programme(
             title="",
             zone=self._zone,

@@ -80,7 +80,7 @@ def test_everything_expanded(tmp_path: Path) -> None:
     ]
     assert programme.title == "Orchard Camp"
     assert found.notes == [
-        "1 submission is rejected, and not taken over.",
+        "1 event rejected, and not taken over: Rejected.",
         "Fields that are not taken over: speakers.biography.",
     ]
 

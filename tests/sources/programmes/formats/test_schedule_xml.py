@@ -142,7 +142,6 @@ def test_of_hand_made_programs(tmp_path: Path) -> None:
     ]
     assert found.programme.events[1].description == "Of\nebb."
     assert found.notes[1:] == [
-        '1 person with a comma in the name is taken for one, such as "Dr. Karl Weber, Anna Berg".',
         "1 event has no length, so one is assumed: Tides (30 min).",
         (
             'schedule.xml:9: events[3].start: found "ten", expected a clock time such as 09:30. Left out.'

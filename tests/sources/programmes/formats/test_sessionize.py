@@ -101,8 +101,8 @@ def test_all_json(tmp_path: Path) -> None:
     assert [each.name for each in found.programme.places] == ["Foyer", "Aurora"]
     assert found.programme.tracks == ("Cloud", "Web")
     assert found.notes == [
-        "1 session is not accepted, and not taken over.",
         "1 event has no length, so one is assumed: Still to be placed (25 min).",
+        "1 event not accepted, and not taken over: Not chosen.",
         "Fields that are not taken over: speakers.bio, category Level.",
     ]
 
