@@ -4,11 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from scheduler.instance import clock_text
 from scheduler.sources.programmes import import_programme
-from tests.sources.programmes.files import SAMPLES, complaints, places, sample
+from tests.sources.programmes.files import SAMPLES, complaints, sample
 
 NAME = "pretalx.json"
 
@@ -138,28 +136,6 @@ def test_other_answers_are_told(tmp_path: Path) -> None:
 
 
 TIMES = {"start": "2025-10-25T10:00:00+02:00", "end": "2025-10-25T10:30:00+02:00"}
-
-
-@pytest.mark.parametrize(
-    "old",
-    [
-        {"slot": TIMES | {"room": {"en": "Barn"}}},
-        {"slots": [TIMES | {"room": "Barn"}]},
-    ],
-)
-def test_older_answers_are_read(tmp_path: Path, old: dict[str, Any]) -> None:
-    """They name tracks, types and rooms by their names, and had one slot."""
-    row = {
-        "code": "A",
-        "title": "Old",
-        "track": {"en": "Trees"},
-        "submission_type": "Talk",
-        "duration": 30,
-    }
-    paths = written(tmp_path, event=content()["event"], talks=[row | old])
-    found = import_programme(paths, "harbour")
-    assert places(found) == {"old": ("10-25 10:00", "barn")}
-    assert [each.title for each in found.instance.themes] == ["Trees"]
 
 
 def test_rooms_may_stand_in_slots_alone(tmp_path: Path) -> None:

@@ -1,16 +1,17 @@
 """What the API of pretalx answers: an event, its submissions, speakers, rooms, slots, tracks and types.
 
 The fields are those of https://docs.pretalx.org/api/resources/ and of the serializers in
-https://github.com/pretalx/pretalx/tree/main/src/pretalx/api/serializers. Each answer may be a file of its
-own, page by page; or all of them are in one file, by name. What is expanded (``?expand=speakers,slots.room``)
-is read as well, and so is what the page of a schedule reads: talks with their times, and breaks.
+https://github.com/pretalx/pretalx/tree/main/src/pretalx/api/serializers (of 2025.1 and later). Each answer
+may be a file of its own, page by page; or all of them are in one file, by name. What is expanded
+(``?expand=speakers,slots.room``) is read as well, and so is what the page of a schedule reads: talks with
+their times, and breaks.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AliasChoices, BeforeValidator, Field
+from pydantic import AliasChoices, Field
 
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
@@ -18,18 +19,9 @@ from scheduler.sources.programmes.intake import Intake, some_of
 from scheduler.sources.programmes.records import Break, Event, Person, Place, Programme, Span
 from scheduler.wording import counted
 
-_TABLES = {
-    "speaker": "speakers",
-    "slot": "slots",
-    "room": "rooms",
-    "track": "tracks",
-    "type": "submission_types",
-}
-"""What refers to rows of which answer."""
 _TAKEN = ("", "accepted", "confirmed")
 """States of submissions that are part of a programme."""
-_BREAKS = ("", "break")
-_OTHER_NAMES = {"talks": "submissions", "types": "submission_types"}
+_SLOTS = ("", "talk", "break")
 _SIGNS = {
     "submissions": {"code", "title"},
     "speakers": {"code", "name"},
@@ -59,15 +51,13 @@ class _Thing(fields.Row):
     availabilities: fields.Windows = []
     ignored = frozenset({"submissions", "has_arrived"})
 
-
-def _by_id(value: Any) -> Any:
-    """Return what a number refers to, or a name, which may be in several languages."""
-    if isinstance(value, int | None):
-        return {"id": value}
-    return value if isinstance(value, dict) and "id" in value else {"name": value}
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """When it is available; always, if nothing is said."""
+        return tuple((each.start, each.end) for each in self.availabilities)
 
 
-_ById = Annotated[_Thing, BeforeValidator(_by_id)]
+_ById = Annotated[_Thing, fields.scalar_as("id")]
 _ByCode = Annotated[_Thing, fields.scalar_as("code")]
 
 
@@ -82,13 +72,6 @@ class _Slot(fields.Row):
     description: fields.Prose = ""
 
 
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-_OwnSlot = Annotated[_Slot, fields.scalar_as("id")]
-
-
 class _Submission(_Slot):
     """A submission; among the talks that pages read, one has its time itself."""
 
@@ -101,10 +84,7 @@ class _Submission(_Slot):
     submission_type: _ById = _Thing()
     track: _ById = _Thing()
     speakers: Annotated[list[_ByCode], fields.NoneAsEmpty] = []
-    slots: Annotated[list[_OwnSlot], BeforeValidator(_listed)] = Field(
-        [], validation_alias=AliasChoices("slots", "slot")
-    )
-    """Older versions have one `slot`."""
+    slots: Annotated[list[Annotated[_Slot, fields.scalar_as("id")]], fields.NoneAsEmpty] = []
     ignored = frozenset(
         {"slot_count", "pending_state", "created", "updated", "url", "urls", "anonymised_data"}
         | {"is_anonymised", "submission_type_id", "track_id", "tag_ids"}
@@ -128,7 +108,7 @@ class _Answers:
             return True
         if not isinstance(root.value, dict) or root.child("results") is not None:
             return self._take_rows("", root)
-        named = {_OTHER_NAMES.get(key, key): node for key, node in root.value.items()}
+        named = {"submissions" if key == "talks" else key: root.value[key] for key in root.value}
         known = [self._take_rows(name, each) for name, each in named.items() if name in _SIGNS]
         # What pages read names the zone beside the talks.
         beside = root if any(known) and root.child("timezone") is not None else None
@@ -144,8 +124,7 @@ class _Answers:
             is_break = table == "submissions" and start and not code
             taken = self.rows.setdefault("slots" if is_break else table, {})
             taken[code or id_ or f"line {row.line}"] = row
-        count = _plain(node, "count")
-        if rows and isinstance(count, int):
+        if rows and isinstance(count := _plain(node, "count"), int):
             self.counts[table] = count
         return True
 
@@ -175,10 +154,10 @@ def programme_in(roots: Iterable[Node], intake: Intake) -> Programme:
         if not answers.take(root):
             expected = f"an event, or rows of {', '.join(_SIGNS)}"
             intake.complain(root.line, "pretalx", brief(root), expected)
+    hint = "Ask for the other pages too, and give their files as well."
     for table, number in answers.counts.items():
-        rows = [*answers.rows[table].values()]
-        if len(rows) < number:
-            hint = "Ask for the other pages too, and give their files as well."
+        rows = [*answers.rows.get(table, {}).values()]
+        if 0 < len(rows) < number:
             found = f"{len(rows)} of {number}"
             intake.complain(rows[0].line, table, found, "all of them", hint)
     return _Reading(answers, intake).programme()
@@ -204,8 +183,8 @@ class _Reading:
         self._slots = [*self._read("slots", _Slot)]
         self._talks = [*self._read("submissions", _Submission)]
         self._things = {
-            noun: {each.id: each for each in self._read(_TABLES[noun], _Thing)}
-            for noun in ("room", "track", "type")
+            noun: {each.id: each for each in self._read(f"{noun}s", _Thing)}
+            for noun in ("room", "track", "submission_type")
         }
         inner = (own for talk in self._talks for own in talk.slots)
         for room in (each.room for each in (*self._slots, *inner)):
@@ -228,17 +207,24 @@ class _Reading:
         """Return all of it."""
         for speaker in self._read("speakers", _Thing):
             self._person(speaker)
-        breaks = [each for slot in self._slots for each in self._break(slot)]
+        breaks = [
+            Break(each.title or each.description or "Break", each.start, each.end)
+            for each in self._slots
+            if not each.submission.code and each.start and each.end and each.start < each.end
+            if each.slot_type in _SLOTS
+        ]
+        for each in self._slots:
+            is_other = each.slot_type not in _SLOTS
+            self._intake.ignore({f"slots of the type {each.slot_type}": is_other})
         events = [event for talk in self._talks for event in self._events(talk)]
         self._tell()
-        names = self._names["room"]
         return Programme(
             title=self._event.name,
             zone=self._zone,
             events=tuple(events),
             people=tuple(self._people.values()),
             places=tuple(
-                Place(names.get(each.id, each.name), each.capacity, _spans(each))
+                Place(self._name(each, "room"), each.capacity, each.spans)
                 for each in self._things["room"].values()
                 if each.name
             ),
@@ -251,21 +237,13 @@ class _Reading:
     def _person(self, speaker: _Thing) -> str:
         """Take a speaker, and return the code; of one who is known only by code, that."""
         code = speaker.code or speaker.name
-        before = self._people.get(code, Person(code, ""))
-        if not (name := speaker.name or before.name):
-            self._unnamed.setdefault("speaker", {})[code] = None
         self._intake.ignore(speaker.unread, "speakers.")
-        self._people[code] = Person(code, name or code, _spans(speaker) or before.available)
+        if speaker.name:
+            self._people.setdefault(code, Person(code, speaker.name, speaker.spans))
+        elif code not in self._people:
+            self._people[code] = Person(code, code)
+            self._unnamed.setdefault("speaker", {})[code] = None
         return code
-
-    def _break(self, slot: _Slot) -> Iterator[Break]:
-        """Yield the break that a slot of no submission is."""
-        if slot.submission.code or not slot.start or not slot.end or slot.end <= slot.start:
-            return
-        if slot.slot_type in _BREAKS:
-            yield Break(slot.title or slot.description or "Break", slot.start, slot.end)
-        else:
-            self._intake.ignore({f"slots of the type {slot.slot_type}": True})
 
     def _events(self, talk: _Submission) -> Iterator[Event]:
         """Yield a session for each slot of a submission, or one without a time."""
@@ -275,13 +253,15 @@ class _Reading:
         people = (self._person(each) for each in talk.speakers if each.code or each.name)
         keys = tuple(dict.fromkeys(people))
         self._intake.ignore(talk.unread)
+        kind = self._things["submission_type"].get(talk.submission_type.id, talk.submission_type)
         for slot in self._slots_of(talk) or [_Slot()]:
+            minutes = fields.minutes_between(slot.start, slot.end) if slot.start and slot.end else 0
             yield Event(
                 title=talk.title,
                 start=slot.start,
-                minutes=self._minutes(talk, slot),
+                minutes=max(minutes, 0) or talk.duration or kind.default_duration or 0,
                 room=self._name(slot.room, "room"),
-                kind=self._name(talk.submission_type, "type"),
+                kind=self._name(talk.submission_type, "submission_type"),
                 track=self._name(talk.track, "track"),
                 people=keys,
                 description=fields.joined(talk.abstract, talk.description),
@@ -300,29 +280,20 @@ class _Reading:
         found = found or self._slots_by.get(talk.code, []) or [talk]
         return [each for each in found if each.start is not None]
 
-    def _minutes(self, talk: _Submission, slot: _Slot) -> int:
-        """Return how long a session lasts: as its slot, as it says, or as its type; 0 if nothing says."""
-        if slot.start is not None and slot.end is not None and slot.end > slot.start:
-            return fields.minutes_between(slot.start, slot.end)
-        type_ = self._things["type"].get(talk.submission_type.id, talk.submission_type)
-        return talk.duration or type_.default_duration or 0
-
     def _name(self, of: _Thing, noun: str) -> str:
         """Return the name of what a field refers to: by number, as a mapping, or by name."""
         name = self._names[noun].get(of.id) or of.name
         if name or not of.id:
             return name
         self._unnamed.setdefault(noun, {})[of.id] = None
-        return f"{noun.title()} {of.id}"
+        return f"{noun.replace('_', ' ').capitalize()} {of.id}"
 
     def _tell(self) -> None:
         """Say what is known by numbers alone, with the answer that lacks."""
         for noun, known in self._unnamed.items():
-            table, what = _TABLES[noun], "code" if noun == "speaker" else "number"
-            hint = f" Give the answer of `{table}` as well." * (table not in self._answers.rows)
-            named = f"{counted(len(known), noun)} known by {what} alone: {some_of(sorted(known))}"
+            what, number = "code" if noun == "speaker" else "number", counted(len(known), noun)
+            hint = f" Give the answer of `{noun}s` as well." * (
+                f"{noun}s" not in self._answers.rows
+            )
+            named = f"{number.replace('_', ' ')} known by {what} alone: {some_of(sorted(known))}"
             self._intake.leave(f"{named}.{hint}")
-
-
-def _spans(thing: _Thing) -> tuple[Span, ...]:
-    return tuple((each.start, each.end) for each in thing.availabilities)

@@ -95,7 +95,7 @@ class Row:
 
     def names(self, field: str) -> list[str]:
         """Return the persons in the columns of a field; first name and surname are joined."""
-        found = []
+        found: list[str] = []
         for headings in getattr(self.said.columns, field):
             values = (self.below(heading) for heading in headings)
             text = " ".join(str(each) for each in values if each is not None)

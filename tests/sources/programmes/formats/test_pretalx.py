@@ -150,7 +150,7 @@ def test_the_file_that_is_lacking_is_named(tmp_path: Path) -> None:
     assert found.notes == [
         "1 speaker known by code alone: EVE. Give the answer of `speakers` as well.",
         "1 slot known by number alone: 101. Give the answer of `slots` as well.",
-        "1 type known by number alone: 1. Give the answer of `submission_types` as well.",
+        "1 submission type known by number alone: 1. Give the answer of `submission_types` as well.",
         "1 track known by number alone: 5. Give the answer of `tracks` as well.",
     ]
 
