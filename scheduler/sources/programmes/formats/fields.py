@@ -298,7 +298,10 @@ def complaints_of(error: ValidationError, node: Node, where: str) -> Iterator[Co
     """Yield what pydantic finds wrong with a value: its line and place, what was found and expected."""
     for each in error.errors(include_url=False):
         line, place, found = _found(each, node, where)
-        expected = _EXPECTED.get(each["type"], each["msg"])
+        said = re.sub(r"^\w+ should (?:be|have) |, unable to.*", "", each["msg"])
+        said = said.replace("greater than or equal to", "at least")
+        said = said.replace("less than or equal to", "at most")
+        expected = _EXPECTED.get(each["type"], said)
         yield Complaint(line, sentence(place, each.get("ctx", {}).get("found", found), expected))
 
 
@@ -308,11 +311,11 @@ def _found(error: ErrorDetails, node: Node, where: str) -> tuple[int, str, str]:
         child = node.child(part)
         if child is None and not isinstance(node.value, dict):
             break  # a value that stands for a mapping of itself
-        where += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+        where = f"{where}[{part + 1}]" if isinstance(part, int) else f"{where}.{part}".lstrip(".")
         if child is None:
             return node.line, where, f"no `{part}`"
         node = child
-    return node.line, where, brief(node)
+    return node.line, where or "the file", brief(node)
 
 
 def joined(*texts: str) -> str:

@@ -1,6 +1,5 @@
 """The mapping of a list: which column holds what, and how it is written."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,18 +9,17 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from scheduler.instance import nearest, quoted, sentence
+from scheduler.instance import nearest, quoted
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import (
     BrokenError,
     Complaint,
     Node,
     blemishes,
-    brief,
     data_of,
     line_of,
-    place,
 )
+from scheduler.sources.programmes.formats.fields import complaints_of, wrong
 from scheduler.sources.programmes.intake import Intake, content_of
 from scheduler.sources.variants.layers import Pages
 
@@ -58,7 +56,7 @@ States = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 class _Said(BaseModel):
     """What a mapping says; `null` says nothing."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -133,7 +131,7 @@ class ListMapping(_Said):
     def _days_are_in_order(self) -> Self:
         first, last = self.first_day, self.last_day
         if first is not None and last is not None and last < first:
-            raise ValueError(f"found {last} as `last_day`, expected {first} or later")
+            raise wrong(f"`last_day` at {first} or later", str(last))
         return self
 
 
@@ -172,40 +170,20 @@ def mapping_in(path: Path, intake: Intake, pages: Pages) -> Given | None:
 
 
 def _given(root: Node, later: int, intake: Intake) -> Given | None:
-    said, line = intake.text(root, "zone", "mapping"), line_of(root, ("zone",))
-    zone = intake.zone(said, line, "zone")
+    _complain_of_others(root, ListMapping, "", intake)
+    if (columns := root.child("columns")) is not None:
+        _complain_of_others(columns, Columns, "columns.", intake)
+    zone = intake.zone(intake.text(root, "zone", "mapping"), line_of(root, ("zone",)), "zone")
     try:
         return Given(ListMapping.model_validate(data_of(root)), zone, root, later)
     except ValidationError as error:
-        for each in error.errors(include_url=False):
-            intake.complaints.append(_complaint(root, each))
+        intake.complaints += complaints_of(error, root, "")
         return None
 
 
-def _complaint(root: Node, error: Mapping[str, Any]) -> Complaint:
-    """Return what is wrong, in words for whoever has written the mapping."""
-    path: tuple[str | int, ...] = ()
-    node = root
-    for part in error["loc"]:
-        child = node.child(part)
-        if child is None:
-            break
-        path, node = (*path, part), child
-    where, line = place(root, path) or "mapping", line_of(root, path)
-    if error["type"] == "missing":
-        key = str(error["loc"][-1])
-        text = sentence(f"{where}.{key}".removeprefix("mapping."), "nothing", _MISSING[key])
-    elif error["type"] == "extra_forbidden":
-        known = (ListMapping if len(path) == 1 else Columns).model_fields
-        hint = nearest(str(path[-1]), known)
-        text = sentence(where, quoted(str(path[-1])), "a field that a mapping has", hint)
-    elif error["type"] == "value_error":
-        text = f"{where}: {error['msg'].removeprefix('Value error, ')}."
-    else:
-        said = re.sub(r"^\w+ should (?:be|have) |, unable to.*", "", error["msg"])
-        said = said.replace("greater than or equal to", "at least")
-        text = sentence(where, brief(node), said.replace("less than or equal to", "at most"))
-    return Complaint(line, text)
-
-
-_MISSING = {"columns": "headings by what they hold", "title": "the heading of the column of titles"}
+def _complain_of_others(node: Node, model: type[_Said], where: str, intake: Intake) -> None:
+    """Complain of fields that a model does not have."""
+    for key in node.value if isinstance(node.value, dict) else ():
+        if key not in model.model_fields:
+            line, hint = node.key_lines.get(key, node.line), nearest(key, model.model_fields)
+            intake.complain(line, f"{where}{key}", quoted(key), "a field that a mapping has", hint)

@@ -170,7 +170,7 @@ A_FIELD = "expected a field that a mapping has"
         (
             "title: Title, ",
             "",
-            "2: columns.title: found nothing, expected the heading of the column of titles.",
+            "2: columns.title: found no `title`, expected one.",
         ),
         ("title: T", "titel: T", f'2: columns.titel: found "titel", {A_FIELD}. Maybe "title"?'),
         ("columns", "column", f'2: column: found "column", {A_FIELD}. Maybe "columns"?'),
@@ -202,7 +202,7 @@ A_FIELD = "expected a field that a mapping has"
         (
             "zone: UTC",
             "zone: UTC\nfirst_day: 2026-06-12\nlast_day: 2026-06-11",
-            "1: mapping: found 2026-06-11 as `last_day`, expected 2026-06-12 or later.",
+            "1: the file: found 2026-06-11, expected `last_day` at 2026-06-12 or later.",
         ),
     ],
 )
