@@ -67,8 +67,9 @@ def _with_older_ids(made: Converted, older: Sequence[Row]) -> Converted:
     ids: dict[str, str] = {}
     for key_of in (_code, _guid, _only_title(rows, older)):
         before: dict[str, list[str]] = {}
+        taken = {*ids.values()}
         for row in older:
-            if row["id"] not in ids.values():
+            if row["id"] not in taken:
                 before.setdefault(key_of(row), []).append(row["id"])
         for row in rows:
             if row["id"] not in ids and (key := key_of(row)) and before.get(key):
@@ -94,8 +95,12 @@ def _guid(row: Row) -> str:
 
 def _only_title(*tables: Iterable[Row]) -> Callable[[Row], str]:
     """Return what gives the title of a session, if no other one of its table has it."""
-    times = [Counter(folded(row["title"]) for row in rows) for rows in tables]
-    return lambda row: title if all(n[title := folded(row["title"])] < 2 for n in times) else ""
+    times = [Counter(_folded_title(row) for row in rows) for rows in tables]
+    return lambda row: title if all(n[title := _folded_title(row)] < 2 for n in times) else ""
+
+
+def _folded_title(row: Row) -> str:
+    return folded(_title(row))
 
 
 def _free(id_: str, taken: Collection[str]) -> str:
@@ -205,17 +210,14 @@ def _hours(older: Older, tables: Row) -> Iterator[str]:
                 f"The older instance has no hours on {', '.join(days)}: they are those of the newer "
                 "programme."
             )
-    added, known = ({b["id"] for row in rows for b in row["bands"]} for rows in (fresh, profiles))
+    added = {band["id"] for row in fresh for band in row["bands"]}
+    every = dict.fromkeys(band["id"] for row in (*profiles, *fresh) for band in row["bands"])
     for row in tables["kinds"]:
-        newer = [band for band in row["bands"] if band in added]
-        if row["id"] in old:
-            row["bands"] = [*dict.fromkeys([*old[row["id"]].get("bands", ()), *newer])]
-        else:
-            own = [band for band in row["bands"] if band in added | known]
-            row["bands"] = own or sorted(added | known)
-    tables["kinds"] += [
-        row for id_, row in old.items() if id_ not in {k["id"] for k in tables["kinds"]}
-    ]
+        newer = [band for band in row["bands"] if band in every]
+        own = old.pop(row["id"]).get("bands", ()) if row["id"] in old else newer
+        more = [band for band in newer if band in added]
+        row["bands"] = [*dict.fromkeys([*own, *more] if own else every)]
+    tables["kinds"] += old.values()
     tables["day_profiles"] = [*profiles, *fresh]
 
 

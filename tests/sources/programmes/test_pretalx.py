@@ -52,27 +52,6 @@ def test_availabilities_are_those_of_persons_and_rooms() -> None:
     assert (len(barn.closures), len(meadow.closures)) == (2, 0)  # before 8, and after 18 o'clock
 
 
-def test_each_answer_may_be_a_file(tmp_path: Path) -> None:
-    """Whatever the files are called, in whatever order, and page by page."""
-    all_ = content()
-    submissions = all_["submissions"]["results"]
-    paths = written(
-        tmp_path,
-        a={"count": 5, "next": "https://x", "results": submissions[:3]},
-        b={"count": 5, "next": None, "results": submissions[3:]},
-        c=all_["event"],
-        d={"count": 2, "results": all_["speakers"]},
-        e=all_["rooms"],
-        f={"results": all_["slots"]},
-        g=all_["tracks"],
-        h=all_["submission_types"],
-    )
-    together = import_programme(paths, "harbour")
-    assert together.instance == sample(NAME).instance
-    assert together.schedule == sample(NAME).schedule
-    assert together.text.startswith("# Imported from a.json, b.json, c.json,")
-
-
 def test_a_page_that_is_missing_is_told(tmp_path: Path) -> None:
     """Half of a programme would look like all of it. Each error names its own file."""
     all_ = content()
