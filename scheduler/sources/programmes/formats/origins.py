@@ -14,17 +14,6 @@ _FIRST_OF_GUID = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """What a file calls an event."""
-
-    guid: str
-    slug: str
-    code: str
-    number: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Origins:
     """Names of a conference and of its events."""
 
@@ -33,27 +22,24 @@ class Origins:
     """The address below which its own pages are."""
     acronym: str
 
-    def name_of(self, event: Names) -> str:
+    def name_of(self, guid: str, slug: str) -> str:
         """Return the id that a session had where the file comes from, if it comes from this program."""
-        begin, end = f"{self.acronym}-", f"-{event.guid[:_FIRST_OF_GUID]}"
-        is_ours = (
-            len(event.guid) > _FIRST_OF_GUID
-            and event.slug.startswith(begin)
-            and event.slug.endswith(end)
-        )
-        return event.slug[len(begin) : -len(end)] if is_ours else ""
+        begin, end = f"{self.acronym}-", f"-{guid[:_FIRST_OF_GUID]}"
+        is_ours = slug.startswith(begin) and slug.endswith(end) and len(guid) > _FIRST_OF_GUID
+        return slug[len(begin) : -len(end)] if is_ours else ""
 
-    def of(self, event: Names) -> Mapping[str, str | int]:
+    def of(
+        self, *, guid: str, slug: str, code: str, said: str, address: str
+    ) -> Mapping[str, str | int]:
         """Return what a session is called elsewhere: nothing of what this program has made up."""
-        is_ours, guid, said = self.generator == GENERATOR, event.guid, event.number
-        slug = "" if self.name_of(event) else event.slug
+        is_ours = self.generator == GENERATOR
+        slug = "" if self.name_of(guid, slug) else slug
         number = int(said) if said.isascii() and said.isdigit() and len(said) <= 10 else None
         if number is not None and (
-            number > LARGEST_NUMBER or said == event.code or number == number_of(guid)
+            number > LARGEST_NUMBER or said == code or number == number_of(guid)
         ):
             number = None
         is_made = guid == made_guid(number, slug or None) or (number is None and not slug)
-        address = event.address
         is_below = bool(self.base) and address.startswith(self.base)
         if not is_address(address) or (is_ours and is_below):
             address = ""  # what apps open has to be on the web

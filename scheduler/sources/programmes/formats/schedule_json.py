@@ -13,7 +13,7 @@ from pydantic import BeforeValidator
 from scheduler.instance import instants_of, quoted
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
-from scheduler.sources.programmes.formats.origins import Names, Origins
+from scheduler.sources.programmes.formats.origins import Origins
 from scheduler.sources.programmes.intake import DATE, Intake, some_of
 from scheduler.sources.programmes.records import Event, Person, Place, Programme
 from scheduler.wording import counted
@@ -102,11 +102,6 @@ class _Event(fields.Row):
     abstract: fields.Prose = ""
     description: fields.Prose = ""
     persons: Annotated[list[Annotated[_Person, fields.scalar_as("name")]], fields.NoneAsEmpty] = []
-
-    @property
-    def names(self) -> Names:
-        address = self.url or self.full_conf_url
-        return Names(self.guid, self.slug, self.code, self.id, address)
 
 
 def is_schedule(root: Node) -> bool:
@@ -215,9 +210,15 @@ class _Reading:
                 people=people,
                 description=fields.joined(event.subtitle, event.abstract, event.description),
                 language=event.language,
-                name=self._origins.name_of(event.names),
+                name=self._origins.name_of(event.guid, event.slug),
                 code=event.code,
-                origin=self._origins.of(event.names),
+                origin=self._origins.of(
+                    guid=event.guid,
+                    slug=event.slug,
+                    code=event.code,
+                    said=event.id,
+                    address=event.url or event.full_conf_url,
+                ),
             )
         )
 
