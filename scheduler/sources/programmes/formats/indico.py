@@ -213,7 +213,9 @@ class _Reading:
         inner = node.child("entries") or node.child("contributions") or Node(0, None)
         parts = _inside(inner, self._intake, f"{where}.entries")
         if entry is not None and entry.is_poster and parts:
-            self._intake.skip(entry.title, "of posters, which are no sessions of their own")
+            what = f"in {entry.title}, which are posters, and no sessions of their own"
+            for part in parts:
+                self._intake.skip(self._intake.text(part, "title", where), what)
             parts = []
         for part in parts:
             self._take(part, entry)

@@ -78,7 +78,9 @@ def test_the_timetable(tmp_path: Path) -> None:
     assert (events[1].roles, events[1].description) == (("chair", "speaker"), "A new metal.")
     (pause,) = found.programme.breaks
     assert (pause.title, f"{pause.start:%H:%M} {pause.end:%H:%M}") == ("Coffee", "07:30 08:00")
-    assert found.notes == ["1 event of posters, which are no sessions of their own: Posters."]
+    assert found.notes == [
+        "1 event in Posters, which are posters, and no sessions of their own: A poster."
+    ]
 
 
 def event(**more: Any) -> dict[str, Any]:
