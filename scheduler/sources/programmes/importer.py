@@ -5,17 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from scheduler.errors import InstanceError
-from scheduler.instance import (
-    Instance,
-    closest,
-    quoted,
-    sentence,
-    zone_named,
-    zone_names,
-)
+from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.sources.identifiers import identifier
 from scheduler.sources.instances import checked, read_instance_text
@@ -23,7 +15,7 @@ from scheduler.sources.programmes.advice import suggestions
 from scheduler.sources.programmes.changes import changes, new_places
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.formats import programme_in
-from scheduler.sources.programmes.intake import Intake
+from scheduler.sources.programmes.intake import Intake, given_zone
 from scheduler.sources.programmes.lists.rows import programme_of
 from scheduler.sources.programmes.records import Place, Programme
 from scheduler.sources.programmes.updates import Older, put_into
@@ -108,7 +100,7 @@ def import_programme(
     InstanceError
         When the file cannot be used; it names everything that is wrong, a line each.
     """
-    intake, pages = Intake(_zone(zone)), Pages()
+    intake, pages = Intake(given_zone(zone)), Pages()
     like = policy.like
     programme = _read(paths, mapping, intake, pages, needs_rooms=like is None)
     model = None if like is None else _read([like], None, intake, pages)
@@ -163,17 +155,6 @@ def _with_rooms_of(programme: Programme, model: Programme) -> Programme:
 def _older(base: Path) -> Older:
     tree = assembled(base)
     return Older(checked(tree[0]), values_of(tree[1]))
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    if name is None:
-        return None
-    zone = zone_named(name)
-    if zone is None:
-        hint = closest(name, zone_names())
-        said = sentence("--zone", quoted(name), "an IANA zone such as Africa/Addis_Ababa", hint)
-        raise InstanceError(said)
-    return zone
 
 
 def _text_of(paths: Iterable[Path], base: Path | None, made: Converted) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scheduler.errors import InstanceError
 from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
 from scheduler.sources.documents import bytes_of
 from scheduler.sources.nodes import BrokenError, Complaint, Node, brief
@@ -138,6 +139,18 @@ def _says(value: Any) -> bool:
 
 
 _GIVE = "Give one: --zone Area/Place."
+
+
+def given_zone(name: str | None) -> ZoneInfo | None:
+    """Return the zone that whoever imports has named; raise `InstanceError` if there is none of that name."""
+    if name is None:
+        return None
+    zone = zone_named(name)
+    if zone is None:
+        hint = closest(name, zone_names())
+        said = sentence("--zone", quoted(name), "an IANA zone such as Africa/Addis_Ababa", hint)
+        raise InstanceError(said)
+    return zone
 
 
 def plain_signs(text: str) -> str:

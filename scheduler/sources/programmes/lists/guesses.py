@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from scheduler.errors import InstanceError
-from scheduler.instance import closest, quoted, sentence, zone_named, zone_names
+from scheduler.instance import quoted, sentence
 from scheduler.sources.nodes import Complaint, numbered
 from scheduler.sources.programmes.alike import folded
+from scheduler.sources.programmes.intake import given_zone
 from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in
 from scheduler.sources.programmes.lists.mappings import ORDERS, Columns, ListMapping
 from scheduler.sources.programmes.lists.rows import Reading, parted
@@ -119,10 +120,7 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
     InstanceError
         When a file cannot be read, has no headings or is a grid, or there is no such zone.
     """
-    if zone is not None and zone_named(zone) is None:
-        hint = closest(zone, zone_names())
-        expected = "an IANA zone such as Africa/Addis_Ababa"
-        raise InstanceError(sentence("--zone", quoted(zone), expected, hint))
+    venue = given_zone(zone) or ZoneInfo("UTC")
     tables, broken = tables_in(paths)
     if broken:
         said = [(str(path), Complaint(each.line, str(each))) for path, each in broken]
@@ -130,7 +128,7 @@ def guessed(paths: Sequence[Path], zone: str | None = None) -> Guess:
     listings = _listings(tables)
     proposal = _proposal(listings, tables, zone)
     mapping = ListMapping.model_validate(proposal.said)
-    samples = [*_samples(Reading(mapping, ZoneInfo(zone or "UTC"), listings))]
+    samples = [*_samples(Reading(mapping, venue, listings))]
     names = ", ".join(path.name.encode(errors="replace").decode() for path in paths)
     head = f"# Proposed for {names}: look at each line. All that may stand here: docs/import.md."
     lines = [head, *proposal.lines(), "# As it is read:", *(f"# {each}" for each in samples)]
