@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib import import_module
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from scheduler.sources.documents import bytes_of, document
 from scheduler.sources.nodes import BrokenError, blemishes, data_of
 from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.intake import plain_signs
-from scheduler.sources.tables.workbooks import MOST_CELLS, decoded, opened, records, sign_of
+from scheduler.sources.tables.workbooks import MOST_CELLS, decoded, opened, sign_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -161,6 +161,16 @@ def _name(path: Path) -> str:
     return path.name.encode(errors="replace").decode()
 
 
+def _table(
+    path: Path, name: str, rows: Iterable[Sequence[Any]], kind: str, notes: tuple[str, ...] = ()
+) -> Table:
+    even = [*zip(*zip_longest(*rows), strict=True)]  # short rows end in empty cells
+    frame = _pandas().DataFrame(even, dtype=object)
+    frame.index += 1
+    frame.columns += 1
+    return Table(str(path), name, frame, kind, notes)
+
+
 # CSV
 
 
@@ -168,47 +178,30 @@ def _of_text(content: bytes, path: Path) -> Iterator[Table]:
     text, notes = decoded(content, str(path))
     if not text.strip():
         return
+    sign = "\t" if path.suffix.lower() == ".tsv" else sign_of(text)
+    file = io.StringIO(text, newline="")
+    reader = csv.reader(file, delimiter=sign, skipinitialspace=True, strict=True)
     try:
-        sign = "\t" if path.suffix.lower() == ".tsv" else sign_of(text)
-        width = max(map(len, records(text, sign)))
-        frame = _pandas().read_csv(
-            io.StringIO(text),
-            sep=sign,
-            header=None,
-            names=range(1, width + 1),
-            index_col=False,
-            dtype=str,
-            keep_default_na=False,
-            skip_blank_lines=False,
-            skipinitialspace=True,
-        )
-    except (csv.Error, ValueError) as error:
-        raise BrokenError(0, f"cannot be read as CSV: {error}.") from error
-    frame.index += 1
-    yield Table(str(path), _name(path), frame, ".csv", notes)
+        yield _table(path, _name(path), [*reader], ".csv", notes)
+    except csv.Error as error:
+        raise BrokenError(reader.line_num, f"cannot be read as CSV: {error}.") from error
 
 
 # Workbooks
 
 
 def _of_book(content: bytes, path: Path) -> Iterator[Table]:
+    sheets = opened(content).worksheets
     try:
-        book = opened(content)
-        for sheet in book.worksheets:
+        for sheet in sheets:
             _prepare(sheet)
-        frames = _pandas().read_excel(
-            book, sheet_name=None, header=None, dtype=object, na_filter=False, engine="openpyxl"
-        )
     except (BrokenError, MemoryError):
         raise
     except Exception as error:
         # What is raised for a damaged workbook depends on the damage.
         said = "cannot be read as a workbook. Save it as .xlsx, or as CSV."
         raise BrokenError(0, said) from error
-    for name, frame in frames.items():
-        frame.index += 1
-        frame.columns += 1
-        yield Table(str(path), name, frame, ".xlsx")
+    yield from (_table(path, sheet.title, sheet.values, ".xlsx") for sheet in sheets)
 
 
 def _prepare(sheet: Worksheet) -> None:
@@ -242,10 +235,7 @@ def _of_json(content: bytes, path: Path) -> Iterator[Table]:
     for name, objects in found:
         flat = _pandas().json_normalize([*objects], sep=" ", max_level=2)
         rows = [[*map(_text, row)] for row in flat.itertuples(index=False, name=None)]
-        frame = _pandas().DataFrame([[*flat.columns], *rows], dtype=object)
-        frame.index += 1
-        frame.columns += 1
-        yield Table(str(path), name or _name(path), frame, ".json")
+        yield _table(path, name or _name(path), [[*flat.columns], *rows], ".json")
 
 
 def _objects_in(value: Any, name: str, deep: int) -> Iterator[tuple[str, Objects]]:
