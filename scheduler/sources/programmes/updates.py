@@ -10,6 +10,7 @@ from typing import Any
 from scheduler.instance import Instance, Selection, plain_acronym
 from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.conversion import MOST_DAYS, Converted
+from scheduler.sources.programmes.intake import some_of
 from scheduler.sources.programmes.records import Programme
 from scheduler.wording import listed
 
@@ -249,11 +250,11 @@ def _tracks(older: Older, tables: Row, notes: list[str]) -> Iterator[Row]:
                 notes.append(f"Gone track: {_title(row)}.")
         chosen = dict.fromkeys(id_ for tag in named for id_ in sessions_of.get(tag, ()))
         rest = [id_ for id_ in chosen if id_ not in holders]
-        notes += (
-            f"{titles[id_]} is in the track {_title(holders[id_])} already, so not in {_title(row)}."
-            for id_ in chosen
-            if id_ in holders
-        )
+        if held := [each for each in chosen if each in holders]:
+            named_there = [f"{titles[each]} ({_title(holders[each])})" for each in held]
+            notes.append(
+                f"Not in the track {_title(row)}, but in another already: {some_of(named_there)}."
+            )
         if len(rest) < len(chosen):
             named = [("sessions", id_) for id_ in rest]
         if named:

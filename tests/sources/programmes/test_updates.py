@@ -64,7 +64,7 @@ def test_what_refers_to_what_is_gone_is_an_error(tmp_path: Path) -> None:
             ["own: sessions=stars-over-the-harbour, themes=boats"],
             [
                 "Track own no longer names what is gone: sky.",
-                "Stars over the harbour is in the track own already, so not in Night.",
+                "Not in the track Night, but in another already: Stars over the harbour (own).",
             ],
         ),
         (["{id: own, sessions: {themes: [sky]}}"], "Boats", [], ["Gone track: own."]),
@@ -75,7 +75,7 @@ def test_what_refers_to_what_is_gone_is_an_error(tmp_path: Path) -> None:
             ],
             "Boats",
             ["a: sessions=stars-over-the-harbour", "b: sessions=hulls-and-keels hulls-and-keels-2"],
-            ["Stars over the harbour is in the track a already, so not in b."],
+            ["Not in the track b, but in another already: Stars over the harbour (a)."],
         ),
         (["{id: tea, sessions: {kinds: [social]}}"], "Sky", ["tea: kinds=social"], []),
     ],
