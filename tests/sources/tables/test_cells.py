@@ -213,7 +213,7 @@ def test_dates_are_dates_however_they_are_shown(tmp_path: Path) -> None:
 
 def test_ids_may_look_like_numbers(tmp_path: Path) -> None:
     """But not like dates: of a row without id its number is told."""
-    rows = (FIELDS, (101, "Opening", "meeting", 60))
+    rows: Rows = (FIELDS, (101, "Opening", "meeting", 60))
     assert imported(tmp_path, sessions=rows).instance.sessions[0].id == "101"
     rows = (FIELDS, (date(2026, 2, 1), "Opening", "meeting", 60))
     assert said_of(tmp_path, sessions=rows) == [
