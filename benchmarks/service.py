@@ -30,8 +30,7 @@ PROGRAMME = "/feeds/en/programme.ics"
 _START = """
 import sys
 from scheduler.web.server import serve
-from scheduler.web.settings import Settings
-serve(Settings("large", sys.argv[1], port=0, rate=0), lambda text: print(text, flush=True))
+serve("large", sys.argv[1], lambda text: print(text, flush=True), port=0)
 """
 _SCRIPT = """
 local asked, number = {}, 0

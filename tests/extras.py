@@ -21,7 +21,7 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
     "docx": ("docx",),
     "pdf": ("fontTools", "font_source_sans_pro", "typst"),
     "postgres": ("psycopg",),
-    "web": ("prometheus_client", "uvicorn"),
+    "web": ("prometheus_client", "starlette", "uvicorn"),
 }
 """What the tests import of each extra."""
 

@@ -1,43 +1,33 @@
-"""The service as an application of ASGI: it answers requests from what is shown now."""
+"""The service as an application of Starlette: it answers requests from what is shown now."""
 
 import asyncio
 import json
 import multiprocessing
 import signal
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from scheduler.errors import StoreError, lack_in
+from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.store import open_store
-from scheduler.web import protocol
-from scheduler.web.limits import Gate, sender
+from scheduler.web.contents import HIDDEN, Content, Policy, Shelf, content, tongues_in, wishes
+from scheduler.web.edition import PICKED
 from scheduler.web.log import Journal, places_of
-from scheduler.web.metrics import Metrics, own_content
-from scheduler.web.protocol import (
-    DEFECT,
-    NO_MEMORY,
-    NOT_ALLOWED,
-    NOT_FOUND,
-    TOO_LARGE,
-    TOO_LONG,
-    UNSURE,
-    Answer,
-    Asked,
-    answer_with,
-    asked,
-    moved,
-    reads_pages,
-    tongues_in,
-    too_many,
-)
-from scheduler.web.settings import Settings
-from scheduler.web.watcher import Found, Watch, found_at, is_personal
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+from scheduler.web.metrics import KIND, Metrics
+from scheduler.web.watcher import Showing, Watch
 
 LOOK = 0.5
 """Seconds between two looks at the store."""
@@ -47,135 +37,158 @@ take so long on a busy machine, or for ever where a network is silent."""
 WRITE = 0.2
 """Seconds between two writings of the log."""
 
+_SECURITY = (
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    b"manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"content-security-policy", _SECURITY),
+)
+"""Headers of every answer: nothing of another site, nothing told to another site."""
+UNKEPT = {"cache-control": "no-store", **HIDDEN}
+"""Headers of what nobody keeps."""
+LATER = {"retry-after": "60", **UNKEPT}
 
-class Service:
-    """Answers requests; looks for news while it lives."""
+_HEALTH = Policy("health", "application/json", "no-store", hidden=True)
+_NUMBERS = Policy("metrics", KIND, "no-store", hidden=True)
+_ROBOTS = Policy("robots", "text/plain; charset=utf-8", "public, max-age=3600")
+ROBOTS = (
+    f"User-agent: *\nDisallow: /{FOLDER}/*/{PERSONAL}/\nDisallow: /{FOLDER}/*/{PICKED}/\n".encode()
+)
+LIVE = b'{"live": true}\n'
+_NOTHING = Shelf(0)
+"""Nothing of what the service tells of itself is kept: it is another thing each time."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Open the store, and make what is shown.
 
-        Raises
-        ------
-        InputError
-            When the store cannot be used, or has no release that can be served.
-        """
-        self._store = open_store(settings.store)
-        self._watch = Watch(self._store, settings.conference, lambda: datetime.now(UTC))
-        self._gate = Gate(settings.rate, time.monotonic)
-        self._metrics = Metrics()
-        self._journal = Journal()
+class Service(Starlette):
+    """Answers requests; looks for news while it lives.
+
+    Parameters
+    ----------
+    conference
+        Name of the conference.
+    store
+        Where its releases are: a file, or the URL of a database.
+
+    Raises
+    ------
+    InputError
+        When the store cannot be used, or has no release that can be served.
+    """
+
+    def __init__(self, conference: str, store: str) -> None:
+        self._store = open_store(store)
+        self._watch = Watch(self._store, conference, lambda: datetime.now(UTC))
+        self._metrics, self._journal = Metrics(), Journal()
         self._reachable = True
         self._looked = time.monotonic()
         self._tell()
+        own = f"/{FOLDER}/{{language}}"
+        super().__init__(
+            routes=[
+                Route("/", self._front),
+                Route("/index.html", self._front),
+                Route("/health", self._health),
+                Route("/health/ready", self._health),
+                Route("/health/live", self._lives),
+                Route("/metrics", self._numbers),
+                Route("/robots.txt", self._robots),
+                Route(f"{own}/{PERSONAL}/{{token}}.ics", self._personal),
+                Route(f"{own}/{PICKED}/{{sessions}}.ics", self._picked),
+                Route("/{path:path}", self._public),
+            ],
+            middleware=[Middleware(_Watched, self._journal, self._metrics)],
+            exception_handlers={HTTPException: self._refused},
+            lifespan=lambda _: self._living(),
+        )
+        self.router.redirect_slashes = False
 
     @property
     def number(self) -> int:
         """Number of the release that is shown."""
-        return self._watch.showing.edition.number
+        return self._showing.edition.number
 
     def close(self) -> None:
         """Close the store."""
         self._store.close()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; or live, from the server's start to its end."""
-        if scope["type"] == "lifespan":
-            await self._live(receive, send)
-            return
-        begun = time.perf_counter()
-        try:
-            answer = self._answer(scope)
-        except Exception as error:  # noqa: BLE001 - whoever asks is told that it is our defect, and no more
-            lack = bool(lack_in(error))
-            event = "no_memory" if lack else "defect"
-            self._journal.note(event, error=type(error).__name__, places=places_of(error))
-            answer = NO_MEMORY if lack else DEFECT
-        seconds = time.perf_counter() - begun
-        await send(
-            {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
-        )
-        await send({"type": "http.response.body", "body": answer.body})
-        self._metrics.count(answer.sort, answer.status, seconds)
-        self._journal.note(
-            "request",
-            method=scope["method"] if answer.status != NOT_ALLOWED.status else None,
-            path=answer.shown,
-            sort=answer.sort,
-            status=answer.status,
-            bytes=len(answer.body) if scope["method"] != "HEAD" else 0,
-            ms=round(seconds * 1000, 3),
-        )
+    @property
+    def _showing(self) -> Showing:
+        return self._watch.showing
 
-    def _answer(self, scope: Scope) -> Answer:
-        seconds = self._gate.wait(sender((scope["client"] or ("",))[0]))
-        if seconds:
-            return too_many(seconds)
-        if len(scope["raw_path"]) + len(scope["query_string"]) > protocol.LONGEST_ADDRESS:
-            return TOO_LONG
-        wanted = asked(scope["headers"])
-        if wanted.size > protocol.LONGEST_HEADERS or len(scope["headers"]) > protocol.MOST_HEADERS:
-            return TOO_LARGE
-        if scope["method"] not in ("GET", "HEAD"):
-            return NOT_ALLOWED
-        return self._answer_at(scope["path"], scope["query_string"], wanted)
+    async def _front(self, request: Request) -> Response:
+        return _answer(request, self._showing.edition.front(tongues_in(request)))
 
-    def _answer_at(self, path: str, query: bytes, wanted: Asked) -> Answer:
-        if is_personal(path) and not self._knows_store():
-            return UNSURE
-        edition = self._watch.showing.edition
-        found = self._found(path, wanted)
-        if found is not None:
-            return answer_with(*found, wanted)
-        if edition.folder(path):
-            return moved(path, query)
-        return (
-            edition.missing(tongues_in(wanted.tongues)) if reads_pages(wanted.kinds) else NOT_FOUND
-        )
+    async def _public(self, request: Request) -> Response:
+        edition, path = self._showing.edition, f"/{request.path_params['path']}"
+        if edition.folder(path):  # a front may rename what is before its name
+            query = request.scope["query_string"].decode("latin-1")
+            _told(request).sort = "page"
+            there = f"{path.rpartition('/')[2]}/{'?' if query else ''}{query}"
+            return RedirectResponse(there, 301, UNKEPT)
+        return _answer(request, edition.public(path))
 
-    def _found(self, path: str, wanted: Asked) -> Found | None:
-        found = found_at(self._watch.showing, path, wanted)
-        if found is None:
-            own = own_content(path, self._state, self._metrics)
-            return None if own is None else (own, path)
-        return found
+    async def _personal(self, request: Request) -> Response:
+        """Show a personal calendar, unless any token may have been revoked: alike for those unknown."""
+        if not self._knows_store():
+            _told(request).sort = "personal"
+            said = "Personal calendars cannot be shown at the moment; try later.\n"
+            return PlainTextResponse(said, 503, LATER)
+        found, language = None, request.path_params["language"]
+        if language in self._showing.edition.languages:
+            found = self._showing.personal(request.path_params["token"], language)
+        return _answer(request, found, f"/{FOLDER}/{language}/{PERSONAL}/{{token}}.ics")
+
+    async def _picked(self, request: Request) -> Response:
+        found, language = None, request.path_params["language"]
+        if language in self._showing.edition.languages:
+            sessions = request.path_params["sessions"].split("+")
+            found = self._showing.edition.picked(sessions, language)
+        return _answer(request, found, f"/{FOLDER}/{language}/{PICKED}/{{sessions}}.ics")
+
+    async def _health(self, request: Request) -> Response:
+        store = "reachable" if self._knows_store() else "unreachable"
+        state = json.dumps({"release": self.number, "store": store}).encode() + b"\n"
+        return _answer(request, content(_HEALTH, partial(bytes, state), _NOTHING))
+
+    async def _lives(self, request: Request) -> Response:
+        return _answer(request, content(_HEALTH, partial(bytes, LIVE), _NOTHING))
+
+    async def _numbers(self, request: Request) -> Response:
+        numbers = self._metrics.text()
+        return _answer(request, content(_NUMBERS, partial(bytes, numbers), _NOTHING))
+
+    async def _robots(self, request: Request) -> Response:
+        return _answer(request, content(_ROBOTS, partial(bytes, ROBOTS), _NOTHING))
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        """Answer where there is nothing: alike whether there never was, is no longer, or is not yet."""
+        if isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            _told(request).sort = "refused"
+            allowed = {"allow": "GET, HEAD", **UNKEPT}
+            return PlainTextResponse("Only GET and HEAD are answered.\n", 405, allowed)
+        if "text/html" in wishes(request, "accept"):  # a browser, in which somebody reads it
+            return HTMLResponse(self._showing.edition.missing(tongues_in(request)), 404, UNKEPT)
+        return PlainTextResponse("There is nothing at this address.\n", 404, UNKEPT)
 
     def _knows_store(self) -> bool:
         """Tell whether it is known what the store holds: if not, any token may have been revoked."""
         return self._reachable and time.monotonic() - self._looked < TRUST
 
-    def _state(self) -> bytes:
-        state = {
-            "release": self.number,
-            "store": "reachable" if self._knows_store() else "unreachable",
-        }
-        return json.dumps(state).encode() + b"\n"
-
-    async def _live(self, receive: Receive, send: Send) -> None:
+    @asynccontextmanager
+    async def _living(self) -> AsyncIterator[None]:
         """Look for news and write the log until the server ends."""
-        await receive()
-        asyncio.get_running_loop().set_exception_handler(self._overheard)
         tasks = [asyncio.create_task(each) for each in (self._look(), self._write())]
         self._journal.note("started", release=self.number)
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
+        yield
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._journal.note("stopped")
         self._journal.flush()
         self.close()
-        await send({"type": "lifespan.shutdown.complete"})
-
-    def _overheard(self, _loop: asyncio.AbstractEventLoop, facts: dict[str, Any]) -> None:
-        """Note what goes wrong where nobody asks, such as that no file can be opened for a connection."""
-        error = facts.get("exception")
-        self._journal.rarely(
-            "server",
-            level="error",
-            message=facts.get("message"),
-            error=type(error).__name__,
-            places=tuple(places_of(error)),
-        )
 
     async def _write(self) -> None:
         while True:
@@ -207,5 +220,78 @@ class Service:
         self._tell()
 
     def _tell(self) -> None:
-        showing = self._watch.showing
-        self._metrics.tell(self.number, len(showing.owners), reachable=self._reachable)
+        self._metrics.tell(self.number, len(self._showing.owners), reachable=self._reachable)
+
+
+@dataclass(slots=True)
+class Told:
+    """What metrics and the log are told of a request."""
+
+    sort: str = "unknown"
+    """What was asked for."""
+    path: str | None = None
+    """The path, as the log may show it; None where it could hold a token."""
+
+
+def _told(request: Request) -> Told:
+    found: Told = request.state.told
+    return found
+
+
+def _answer(request: Request, found: Content | None, shown: str | None = None) -> Response:
+    """Return the answer to whoever asks for a content; the log shows its path, or else what is given."""
+    if found is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    told = _told(request)
+    told.sort, told.path = found.policy.sort, shown or request.scope["path"]
+    return found.response_to(request)
+
+
+class _Watched:
+    """Counts and logs what is answered, and puts the headers of every answer to it."""
+
+    def __init__(self, app: ASGIApp, journal: Journal, metrics: Metrics) -> None:
+        self._app, self._journal, self._metrics = app, journal, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or live."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        told = scope.setdefault("state", {})["told"] = Told()
+        status, size, begun = 0, 0, time.perf_counter()
+        seconds = 0.0
+
+        async def heard(message: Message) -> None:
+            nonlocal status, size, seconds
+            if message["type"] == "http.response.start":
+                status, seconds = message["status"], time.perf_counter() - begun
+                message = {**message, "headers": [*message["headers"], *SAFE]}
+            else:
+                size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, heard)
+        except Exception as error:  # whoever asks is told that it is our defect, and no more
+            if status:
+                raise
+            lack = bool(lack_in(error))
+            event = told.sort = "no_memory" if lack else "defect"
+            self._journal.note(event, error=type(error).__name__, places=places_of(error))
+            told.path = None
+            await (_NO_MEMORY if lack else _DEFECT)(scope, receive, heard)
+        self._metrics.count(told.sort, status, seconds)
+        self._journal.note(
+            "request",
+            method=scope["method"] if status != HTTPStatus.METHOD_NOT_ALLOWED else None,
+            path=told.path,
+            sort=told.sort,
+            status=status,
+            bytes=size if scope["method"] != "HEAD" else 0,
+            ms=round(seconds * 1000, 3),
+        )
+
+
+_DEFECT = PlainTextResponse("This is a defect of the service.\n", 500, UNKEPT)
+_NO_MEMORY = PlainTextResponse("There is too little memory at the moment; try later.\n", 503, LATER)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -16,9 +16,7 @@ from scheduler.publishing.page import front_of, languages_of, missing_of, page_o
 from scheduler.publishing.publicity import is_public
 from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.store.tokens import Owner
-from scheduler.web.contents import CALENDAR, Content, Policy, Shelf, content, policy
-from scheduler.web.limits import Recent
-from scheduler.web.protocol import Answer, missing_page
+from scheduler.web.contents import CALENDAR, Content, Policy, Shelf, content
 
 AT_HAND = 64 * 2**20
 """Bytes of calendars that are kept at hand."""
@@ -26,8 +24,6 @@ PICKED = "picked"
 """The part of a language's folder in which sessions that a reader has picked are: ids, joined by +."""
 AGENDAS = f"{FOLDER}/{{language}}/{PICKED}/{{sessions}}.ics"
 """The paths of picked agendas, for the page."""
-FRONT = ("/", "/index.html")
-"""The paths of what leads to the pages."""
 MOST_PICKED = 1_000
 """Picked agendas that are remembered."""
 
@@ -69,18 +65,18 @@ class Edition:
         self._now = now.replace(microsecond=0)
         self._modified = self._changed(conference, changed_public(release), today)
         self._feeds = Feeds(release, on=today)
-        self._public = self._policy("public", CALENDAR, _PUBLIC)
+        self._public = Policy("public", CALENDAR, _PUBLIC, self._modified)
         own = self._changed(conference, release.published, today)
-        self._personal = policy("personal", CALENDAR, OWN, own, hidden=True)
-        self._picked = self._policy("picked", CALENDAR, OWN, hidden=True)
+        self._personal = Policy("personal", CALENDAR, OWN, own, hidden=True)
+        self._picked = Policy("picked", CALENDAR, OWN, self._modified, hidden=True)
         self._found: dict[str, Content | None] = self._pages(
             page_of(release, earlier, picked=AGENDAS)
         )
         self._tongues = languages_of(conference)
         self._fronts = {each: self._front(conference, each) for each in self._tongues}
-        self._missing = {each: missing_page(missing_of(conference, each)) for each in self._tongues}
+        self._missing = {each: missing_of(conference, each) for each in self._tongues}
         self._own: dict[tuple[Owner, Language], Content | None] = {}
-        self._agendas: Recent[tuple[Picked, Language], Content] = Recent(MOST_PICKED)
+        self._agenda = lru_cache(MOST_PICKED)(partial(self._calendar, self._picked))
         self._paths = {
             f"/{path_of(which, language)}": (which, language)
             for language in conference.languages
@@ -105,8 +101,8 @@ class Edition:
         """Tell whether a path is that of a page, but for the slash at its end."""
         return f"{path}/" in self._found
 
-    def missing(self, wanted: Iterable[Language]) -> Answer:
-        """Return what readers of some languages are told where there is nothing."""
+    def missing(self, wanted: Iterable[Language]) -> bytes:
+        """Return the page that readers of some languages are shown where there is nothing."""
         return self._missing[language_among(wanted, self._tongues)]
 
     def personal(self, owner: Owner, language: Language) -> Content | None:
@@ -118,13 +114,7 @@ class Edition:
 
     def picked(self, sessions: Iterable[str], language: Language) -> Content | None:
         """Return a calendar of public sessions; those that are not known are left out."""
-        which = Picked(self._sessions.intersection(sessions))
-        found = self._agendas.get((which, language))
-        if found is None:
-            found = self._calendar(self._picked, which, language)
-            if found is not None:
-                self._agendas.put((which, language), found)
-        return found
+        return self._agenda(Picked(self._sessions.intersection(sessions)), language)
 
     def _calendar(self, policy: Policy, which: Which, language: Language) -> Content | None:
         if not self._feeds.has(which):
@@ -137,11 +127,8 @@ class Edition:
 
     def _front(self, conference: Conference, language: Language) -> Content:
         kind, caching = _KINDS[".html"], _CACHING[".html"]
-        rules = policy("page", kind, caching, self._modified, by_language=True)
+        rules = Policy("page", kind, caching, self._modified, by_language=True)
         return content(rules, partial(front_of, conference, language), self._shelf)
-
-    def _policy(self, sort: str, kind: str, caching: str, *, hidden: bool = False) -> Policy:
-        return policy(sort, kind, caching, self._modified, hidden=hidden)
 
     def _changed(self, conference: Conference, released: datetime, today: date) -> datetime:
         """Return when feeds last changed, at the latest: with a release, or the stage; never after now."""
@@ -157,7 +144,7 @@ class Edition:
         for name, body in files.items():
             suffix = PurePosixPath(name).suffix
             caching = "no-cache" if name == _WORKER else _CACHING.get(suffix, _CACHING[".css"])
-            rules = self._policy("page", _KINDS[suffix], caching)
+            rules = Policy("page", _KINDS[suffix], caching, self._modified)
             found[f"/{name}"] = content(rules, partial(bytes, body), self._shelf)
         folders = {
             path.removesuffix("index.html"): each

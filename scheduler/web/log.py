@@ -8,7 +8,6 @@ import json
 import logging
 import os
 import threading
-import time
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -18,10 +17,6 @@ from typing import Any
 
 MOST = 20_000
 """Lines at most that wait to be written."""
-RARELY = 10.0
-"""Seconds within which what may happen a thousand times a second is written once."""
-MOST_RARE = 100
-"""Such things that are remembered."""
 CHUNK = 4_096
 """Bytes that are written at once: a pipe takes so many whole, also from several workers."""
 
@@ -34,7 +29,6 @@ class Journal:
         self._write = write or _to_stderr
         self._lines: deque[bytes] = deque()
         self._lost = 0
-        self._rare: dict[tuple[object, ...], tuple[float, int]] = {}
         self._writing = threading.Lock()
 
     def note(self, event: str, **facts: Any) -> None:
@@ -43,22 +37,6 @@ class Journal:
             self._lost += 1
             return
         self._lines.append(_line(event, facts))
-
-    def rarely(self, event: str, **facts: Any) -> None:
-        """Note that something happened, unless the same was noted a moment ago; say how often it was not.
-
-        Facts must be hashable.
-        """
-        now = time.monotonic()
-        key = (event, *facts.values())
-        noted, left_out = self._rare.get(key, (-RARELY, 0))
-        if now - noted < RARELY:
-            self._rare[key] = (noted, left_out + 1)
-            return
-        if len(self._rare) >= MOST_RARE:
-            self._rare.clear()
-        self._rare[key] = (now, 0)
-        self.note(event, **facts, **({"left_out": left_out} if left_out else {}))
 
     def flush(self) -> None:
         """Write what has been noted, in that order whoever calls."""

@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from uvicorn import Config, Server
 from uvicorn.config import STARTUP_FAILURE
@@ -16,93 +15,101 @@ from uvicorn.supervisors import Multiprocess
 
 from scheduler.errors import InputError
 from scheduler.web.application import Service
-from scheduler.web.connections import IDLE, Patient
-from scheduler.web.limits import QUEUE, Crowd, Room, files_allowed, room_for
 from scheduler.web.log import LOGGING
 from scheduler.web.metrics import SHARED_FOLDER
-from scheduler.web.settings import Settings
 
 FAREWELL = 5
 """Seconds for which answers under way may go on after the service has been told to stop."""
+IDLE = 65
+"""Seconds for which a connection may be kept without a request: longer than nginx keeps its own."""
+QUEUE = 2_048
+"""Connections that may wait to be accepted."""
 SIGN_OF_LIFE = 30
 """Seconds within which a worker has to answer the process that has started it, or is replaced: on a busy
 machine it takes more than the usual five to begin, and would be ended for that again and again."""
 
 
-def serve(settings: Settings, said: Callable[[str], None]) -> None:
+def serve(
+    conference: str,
+    store: str,
+    said: Callable[[str], None],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    workers: int = 1,
+) -> None:
     """Serve the newest release of a conference until SIGTERM or SIGINT.
 
     Parameters
     ----------
-    settings
-        What to serve, and where.
+    conference
+        Name of the conference.
+    store
+        Where its releases are: a file, or the URL of a database.
     said
         Told the address, once requests are accepted.
+    host, port
+        Where it listens; port 0 for any that is free.
+    workers
+        Processes that answer.
 
     Raises
     ------
     InputError
         When the store or the address cannot be used.
     """
-    service = Service(settings)
+    service = Service(conference, store)
     try:
-        listener = listening(settings.host, settings.port)
+        listener = listening(host, port)
     except BaseException:
         service.close()
         raise
     with listener:
-        said(f"Serving release {service.number} of {settings.conference} at {address_of(listener)}")
-        if settings.workers == 1:
-            _serve_alone(settings, service, listener)
+        said(f"Serving release {service.number} of {conference} at {address_of(listener)}")
+        if workers == 1:
+            run(Server(_configuration(lambda: service, 1)), listener)
         else:
             service.close()
-            _serve_together(settings, listener)
+            _serve_together(_configuration(partial(Service, conference, store), workers), listener)
 
 
-def _serve_alone(settings: Settings, service: Service, listener: socket.socket) -> None:
-    server = Server(_configuration(settings, service))
+def run(server: Server, listener: socket.socket) -> None:
+    """Run a server until SIGTERM or SIGINT, also if one comes before it hears them itself."""
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, server.handle_exit)  # uvicorn raises the signal again when it has ended
     server.run(sockets=[listener])
 
 
-def _serve_together(settings: Settings, listener: socket.socket) -> None:
+def _serve_together(configuration: Config, listener: socket.socket) -> None:
     """Let several processes accept at one socket; one that dies is replaced."""
     with tempfile.TemporaryDirectory(prefix="agenda-metrics-") as folder:
         os.environ[SHARED_FOLDER] = folder
-        together = Multiprocess(_configuration(settings, None), sockets=[listener])
+        together = Multiprocess(configuration, sockets=[listener])
         together.run()
     if any(each.exitcode == STARTUP_FAILURE for each in together.processes):
         raise InputError("The workers could not be started; the log says why.")
 
 
-def _configuration(settings: Settings, service: Service | None) -> Config:
-    """Return how the server runs; without a service, each worker makes its own."""
-    room = room_for(files_allowed())
+def _configuration(service: Callable[[], Service], workers: int) -> Config:
+    """Return how each worker runs, which makes its own service."""
     return Config(
-        service or partial(Service, settings),
-        factory=service is None,
+        service,
+        factory=True,
         interface="asgi3",
         lifespan="on",
         loop="asyncio",
-        http=_protocol(room, fronted=settings.proxied),
+        http="h11",
         ws="none",
-        workers=settings.workers,
+        workers=workers,
         log_config=LOGGING,
         access_log=False,
         server_header=False,
-        proxy_headers=settings.proxied,
-        backlog=room.queue,
+        proxy_headers=False,
+        backlog=QUEUE,
         timeout_worker_healthcheck=SIGN_OF_LIFE,
         timeout_keep_alive=IDLE,
         timeout_graceful_shutdown=FAREWELL,
-        h11_max_incomplete_event_size=32_768,
     )
-
-
-def _protocol(room: Room, *, fronted: bool) -> Any:
-    """Return what makes a connection; the server calls it like a class. Each worker has one of its own."""
-    return partial(Patient, Crowd(room, fronted=fronted))
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -1,17 +1,15 @@
-"""What is served now, a look at the store for what is new, and what is at a path."""
+"""What is served now, and a look at the store for what is new."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from scheduler.errors import StoreError
-from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.records import Conference, Release
 from scheduler.publishing.store import Digests, Store
 from scheduler.publishing.store.tokens import Owner, digest_of, owners_by_digest, state_of
 from scheduler.web.contents import Content
-from scheduler.web.edition import FRONT, PICKED, Edition, stage_of
-from scheduler.web.protocol import Asked, tongues_in
+from scheduler.web.edition import Edition, stage_of
 
 FROM_SCRATCH = 20
 """At each so many looks all tokens are read, though nothing says that they are others."""
@@ -24,6 +22,15 @@ class Showing:
     edition: Edition
     owners: Mapping[str, Owner]
     """Of the tokens in force, by digest."""
+
+    def personal(self, token: str, language: str) -> Content | None:
+        """Return the calendar that a token opens; None if it opens none.
+
+        Tokens are looked for by their hashes. Whoever guesses cannot choose a hash, so how long that takes
+        tells nothing of the tokens in force; and one that is revoked is as unknown as one that never was.
+        """
+        owner = self.owners.get(digest_of(token))
+        return None if owner is None else self.edition.personal(owner, language)
 
 
 class Watch:
@@ -121,49 +128,3 @@ class Watch:
         made = Edition(release, [self._outlines[digest] for _, digest in earlier], now)
         self._facts, self._stage = release.conference, stage_of(release.conference, now)
         return made
-
-
-_SUFFIX = ".ics"
-
-Found = tuple[Content, str]
-"""What is at a path, and the path as the log may show it."""
-
-
-def found_at(showing: Showing, path: str, asked: Asked) -> Found | None:
-    """Return what is at a path of what is shown; None if nothing."""
-    if path in FRONT:
-        return showing.edition.front(tongues_in(asked.tongues)), path
-    public = showing.edition.public(path)
-    if public is not None:
-        return public, path
-    match path.split("/"):
-        case ["", top, language, folder, name] if (
-            top == FOLDER and name.endswith(_SUFFIX) and language in showing.edition.languages
-        ):
-            return _own(showing, language, folder, name.removesuffix(_SUFFIX))
-    return None
-
-
-def is_personal(path: str) -> bool:
-    """Tell whether a path is one at which there are personal calendars, whether or not there is one."""
-    return path.split("/")[1:4:2] == [FOLDER, PERSONAL]
-
-
-def _own(showing: Showing, language: str, folder: str, name: str) -> Found | None:
-    if folder == PERSONAL:
-        found, shown = _personal(showing, language, name), "{token}"
-    elif folder == PICKED:
-        found, shown = showing.edition.picked(name.split("+"), language), "{sessions}"
-    else:
-        return None
-    return None if found is None else (found, f"/{FOLDER}/{language}/{folder}/{shown}{_SUFFIX}")
-
-
-def _personal(showing: Showing, language: str, token: str) -> Content | None:
-    """Return the calendar that a token opens.
-
-    Tokens are looked for by their hashes. Whoever guesses cannot choose a hash, so how long that takes tells
-    nothing of the tokens in force; and one that is revoked is as unknown as one that never was.
-    """
-    owner = showing.owners.get(digest_of(token))
-    return None if owner is None else showing.edition.personal(owner, language)

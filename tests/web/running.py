@@ -1,5 +1,6 @@
 """A service in a process of its own, and clients that speak as they like."""
 
+import asyncio
 import json
 import os
 import re
@@ -10,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 from scheduler.publishing.records import Release
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Owner, rotate
-from scheduler.web.settings import Settings
 from tests.publishing.releases import FIRST
 
 if TYPE_CHECKING:  # there are tests without a client that use the rest
@@ -28,12 +28,9 @@ PATIENCE = 120.0
 """Seconds until what does not happen has failed; a busy machine is slow."""
 _START = """
 import json, sys
-if sys.argv[2] != "None":
-    import resource
-    resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]),) * 2)
 from scheduler.web.server import serve
-from scheduler.web.settings import Settings
-serve(Settings(**json.loads(sys.argv[1])), lambda text: print(text, flush=True))
+conference, store = sys.argv[1:3]
+serve(conference, store, lambda text: print(text, flush=True), **json.loads(sys.argv[3]))
 """
 
 
@@ -66,12 +63,10 @@ class Running:
 
 
 @contextmanager
-def running(
-    folder: Path, store: str, *, files: int | None = None, **settings: Any
-) -> Iterator[Running]:
-    """Run a service at a free port, which may have so many files open; as many as this process if none."""
-    wanted = replace(Settings("tiny", store, port=0, rate=0), **settings)
-    command = [sys.executable, "-c", _START, json.dumps(asdict(wanted)), str(files)]
+def running(folder: Path, store: str, **settings: Any) -> Iterator[Running]:
+    """Run a service at a free port."""
+    wanted = json.dumps({"port": 0, **settings})
+    command = [sys.executable, "-c", _START, "tiny", store, wanted]
     log_file = folder / f"log-{time.monotonic_ns()}"
     with log_file.open("wb") as log:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
@@ -147,6 +142,19 @@ def client(service: Running) -> "httpx.Client":
     for name in (*made.headers,):
         del made.headers[name]
     return made
+
+
+def answer_of(app: Any, path: str, method: str = "GET", **more: Any) -> "httpx.Response":
+    """Return what an application answers in this process, without a server."""
+    library = import_module("httpx")
+
+    async def ask() -> "httpx.Response":
+        transport = library.ASGITransport(app)
+        async with library.AsyncClient(transport=transport, base_url="http://app") as asks:
+            answer: httpx.Response = await asks.request(method, path, **more)
+            return answer
+
+    return asyncio.run(ask())
 
 
 def children(pid: int) -> list[int]:

@@ -1,6 +1,5 @@
 """Memory that runs out where somebody asks: they hear that it is so, and not of a defect."""
 
-import asyncio
 import threading
 from pathlib import Path
 from typing import Any
@@ -13,29 +12,15 @@ from scheduler.web.application import Service
 from scheduler.web.desk.alternatives import Alternatives
 from scheduler.web.desk.application import DeskService
 from scheduler.web.desk.searches import Searches
-from scheduler.web.settings import Settings
+from scheduler.web.edition import Edition
 from tests.publishing.test_privacy import with_canaries
 from tests.web.desk.opened import FORUM
-from tests.web.running import published
+from tests.web.running import answer_of, published
 
 
 def without_memory(*_args: object, **_named: object) -> None:
     """Ask for more than there is."""
     raise MemoryError
-
-
-async def asked(app: Any, **scope: Any) -> tuple[int, bytes]:
-    """Return status and body of an answer."""
-    sent: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"{}"}
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    await app({"type": "http", "query_string": b"", **scope}, receive, send)
-    return sent[0]["status"], sent[1]["body"]
 
 
 def test_a_desk_without_memory_says_what_helps(
@@ -45,18 +30,16 @@ def test_a_desk_without_memory_says_what_helps(
     (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
     live = LiveDesk(open_desk(tmp_path / "forum.yaml", solutions=tmp_path))
     tools: Any = None
-    service = DeskService(live, ("desk",), tools)
+    service = DeskService(live, ("app",), tools)
     monkeypatch.setattr(Alternatives, "work_of", without_memory)
-    headers = [
-        (b"host", b"desk"),
-        (b"origin", b"http://desk"),
-        (b"content-type", b"application/json"),
-    ]
+    own = {"Origin": "http://app", "Content-Type": "application/json"}
     path = f"/{service.secret}/state"
-    status, body = asyncio.run(asked(service, method="POST", path=path, headers=headers))
+    answer = answer_of(service, path, "POST", headers=own, content=b"{}")
     service.close()
-    assert status == 503
-    assert b"There is too little memory for that. Close other programs, and try again." in body
+    assert answer.status_code == 503
+    assert (
+        "There is too little memory for that. Close other programs, and try again." in answer.text
+    )
 
 
 def test_a_service_without_memory_is_not_said_to_be_broken(
@@ -65,11 +48,12 @@ def test_a_service_without_memory_is_not_said_to_be_broken(
     """Whoever asks may try later."""
     place = str(tmp_path / "tiny.db")
     published(place, with_canaries())
-    service = Service(Settings("tiny", place))
-    monkeypatch.setattr(Service, "_answer", without_memory)
-    status, body = asyncio.run(asked(service, method="GET", path="/", raw_path=b"/", headers=[]))
+    service = Service("tiny", place)
+    monkeypatch.setattr(Edition, "front", without_memory)
+    answer = answer_of(service, "/")
     service.close()
-    assert (status, body) == (503, b"There is too little memory at the moment; try later.\n")
+    assert answer.status_code == 503
+    assert answer.text == "There is too little memory at the moment; try later.\n"
 
 
 @pytest.mark.parametrize("error", [MemoryError(), LackError("Its process was killed.")])

@@ -1,6 +1,5 @@
 """A store that is replaced, deleted, emptied or out of reach while the service runs."""
 
-import asyncio
 import os
 import sqlite3
 import time
@@ -16,11 +15,10 @@ from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
 from scheduler.publishing.store.tokens import Owner, Sort, digest_of, revoke, state_of
 from scheduler.web.application import TRUST, Service
-from scheduler.web.settings import Settings
 from scheduler.web.watcher import Watch
 from tests.publishing.releases import FIRST, attended, changed, entry, people, release
 from tests.publishing.store.servers import programs, server
-from tests.web.running import Running, client, published, running, soon, token_for
+from tests.web.running import Running, answer_of, client, published, running, soon, token_for
 
 ADA, BOB = Owner(Sort.PERSON, "ada"), Owner(Sort.PERSON, "bob")
 PEOPLE = people(["ada", "bob"])
@@ -217,30 +215,18 @@ def test_nothing_is_left_beside_a_store_that_nobody_uses(
     soon(lambda: [each.name for each in place.parent.iterdir()] == [place.name])
 
 
-async def _asked(service: Service, path: str) -> tuple[int, bytes]:
-    sent: list[Any] = []
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    request: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "headers": []}
-    more = {"raw_path": path.encode(), "query_string": b"", "client": None}
-    await service(request | more, None, send)  # type: ignore[arg-type]
-    return sent[0]["status"], sent[1]["body"]
-
-
 @pytest.mark.parametrize(
-    ("ago", "status", "said"), [(TRUST - 5, 200, b"reachable"), (TRUST, 503, b"unreachable")]
+    ("ago", "status", "said"), [(TRUST - 5, 200, "reachable"), (TRUST, 503, "unreachable")]
 )
 def test_a_look_that_does_not_end_is_no_look(
-    place: Path, ago: float, status: int, said: bytes
+    place: Path, ago: float, status: int, said: str
 ) -> None:
     """As where a network is silent: the store is taken for what it was for half a minute."""
     token = token_for(str(place), ADA)
-    service = Service(Settings("tiny", str(place)))
+    service = Service("tiny", str(place))
     service._looked = time.monotonic() - ago
-    assert asyncio.run(_asked(service, f"/feeds/en/personal/{token}.ics"))[0] == status
-    assert asyncio.run(_asked(service, "/health"))[1].endswith(b': "' + said + b'"}\n')
+    assert answer_of(service, f"/feeds/en/personal/{token}.ics").status_code == status
+    assert answer_of(service, "/health").json()["store"] == said
     service.close()
 
 

@@ -2,7 +2,6 @@
 
 import random
 import socket
-import time
 
 import httpx
 import pytest
@@ -128,56 +127,6 @@ def test_headers_cannot_be_put_in(secretive: Secretive, header: str) -> None:
     assert statuses(answer)[0] in (200, 400)
     injected = spoken(secretive.running.port, request("/feeds/en/x%0d%0aSet-Cookie:%20x=1.ics"))
     assert b"set-cookie" not in injected.lower()
-
-
-@pytest.mark.parametrize(
-    ("length", "status"), [(8_192 - len("/?"), 200), (8_192 - len("/?") + 1, 414), (15_000, 414)]
-)
-def test_addresses_have_a_limit(secretive: Secretive, length: int, status: int) -> None:
-    """8,192 bytes of path and query."""
-    target = "/?" + "x" * (length + 1)  # the mark of the query is not counted
-    assert statuses(spoken(secretive.running.port, request(target))) == [status]
-
-
-def test_headers_have_a_limit(secretive: Secretive) -> None:
-    """16,384 bytes and 100 of them; what is far more is refused before it has all come."""
-    port, usual = secretive.running.port, len("Hostx") + len("Connectionclose")
-    for size, status in ((16_384 - usual, 200), (16_384 - usual + 1, 431)):
-        answer = spoken(port, request("/health", f"X: {'y' * (size - 1)}"))
-        assert statuses(answer) == [status]
-    for number, status in ((98, 200), (99, 431)):
-        assert statuses(spoken(port, request("/health", *["X: y"] * number))) == [status]
-    endless = spoken(port, b"GET / HTTP/1.1\r\n", b"X: " + b"y" * 300_000)
-    assert statuses(endless) in ([400], [])
-
-
-def test_bodies_are_not_waited_for(secretive: Secretive) -> None:
-    """Who announces a long one is answered at once, and the connection is closed."""
-    begun = time.monotonic()
-    for method in ("GET", "POST"):
-        head = f"{method} /health HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"
-        answer = spoken(secretive.running.port, head.encode())
-        assert statuses(answer) == [200 if method == "GET" else 405]
-        assert b"connection: close" in answer
-    assert time.monotonic() - begun < 4  # far less than the time that requests are given
-
-
-@pytest.mark.slow
-def test_slow_clients_are_not_waited_for(secretive: Secretive, ask: httpx.Client) -> None:
-    """One that says nothing, and one that says a letter a second: closed after five seconds, not before."""
-    port = secretive.running.port
-    silent = socket.create_connection(("127.0.0.1", port), timeout=20)
-    slow = socket.create_connection(("127.0.0.1", port), timeout=20)
-    begun = time.monotonic()
-    with silent, slow:
-        for letter in b"GET ":
-            slow.sendall(bytes([letter]))
-            time.sleep(1)
-        assert ask.get("/health").status_code == 200  # others do not notice
-        assert _all(silent) == b""
-        assert 4.5 < time.monotonic() - begun < 15
-        assert _all(slow) == b""
-        assert time.monotonic() - begun < 15
 
 
 def test_many_requests_on_one_connection(secretive: Secretive) -> None:

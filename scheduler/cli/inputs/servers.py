@@ -7,7 +7,7 @@ import typer
 
 from scheduler.errors import InputError
 
-_EXTRA = frozenset({"h11", "prometheus_client", "uvicorn"})
+_EXTRA = frozenset({"prometheus_client", "starlette", "uvicorn"})
 """Packages of the extra `web`."""
 
 Port = Annotated[

@@ -1,6 +1,5 @@
 """The door: a desk that runs until it is told to stop."""
 
-import signal
 from collections.abc import Callable
 
 from uvicorn import Config, Server
@@ -9,7 +8,7 @@ from scheduler.desk import LiveDesk
 from scheduler.web.desk.application import DeskService
 from scheduler.web.desk.tools import Named, Tools
 from scheduler.web.log import LOGGING
-from scheduler.web.server import address_of, listening
+from scheduler.web.server import address_of, listening, run
 
 __all__ = ["Named", "Tools", "serve_desk"]
 
@@ -68,8 +67,6 @@ def serve_desk(live: LiveDesk, tools: Tools, port: int, said: Callable[[str, str
             ),
             service,
         )
-        for each in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(each, server.handle_exit)
         root = address_of(listener)
         said(f"{root}/{service.secret}/", f"{root}/{service.reading_secret}/")
-        server.run(sockets=[listener])
+        run(server, listener)

@@ -8,7 +8,6 @@ from multiprocessing.connection import Connection
 from scheduler.errors import StoreError
 from scheduler.publishing.store import open_store
 from scheduler.web.application import Service
-from scheduler.web.settings import Settings
 from tests.forking import CONTEXT
 from tests.publishing.store.publishers import following
 
@@ -43,7 +42,7 @@ def _found(place: str) -> list[object]:
         store = open_store(place)
         found.append([each.number for each in store.history("forum")])
         if found[0]:
-            service = Service(Settings("forum", place))
+            service = Service("forum", place)
             service._watch.look()
             found.append(service.number)
         store.publish("forum", lambda before: following(before, "No"))

@@ -129,6 +129,11 @@ def nginx_with_a_path(folder: Path, port: int, service: Running) -> list[str]:
     return nginx(folder, port, service, changes)
 
 
+def nginx_with_a_low_rate(folder: Path, port: int, service: Running) -> list[str]:
+    """Write the settings of nginx that lets each address ask once a minute."""
+    return nginx(folder, port, service, {"rate=200r/s": "rate=1r/m", " burst=4000 nodelay": ""})
+
+
 def caddy(folder: Path, port: int, service: Running) -> list[str]:
     """Write the settings of Caddy; return the command that runs it."""
     certificate = f"tls {folder}/cert.pem {folder}/key.pem"
