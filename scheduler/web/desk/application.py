@@ -1,146 +1,143 @@
-"""The desk as an application of ASGI: a page, answers to it, and a stream of news."""
+"""The desk as an application of Starlette: a page, answers to it, and a stream of news."""
 
 import asyncio
 import contextlib
 import json
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from mimetypes import guess_type
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
 
 from scheduler.desk import LiveDesk, StaleError
 from scheduler.errors import InputError, lack_in
 from scheduler.phrases import say
 from scheduler.web.desk.alternatives import Alternatives, GoneError
-from scheduler.web.desk.documents import document_at
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.languages import french_of
+from scheduler.web.desk.languages import french_of, language_of
 from scheduler.web.desk.questions import LARGEST, Asked, asked_in
 from scheduler.web.desk.tools import Tools
 from scheduler.web.desk.ways import LACK
 from scheduler.wording import chained
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Found = TypeVar("Found")
 
 LOOK = 0.5
 """Seconds between two looks at whether another command has changed the desk."""
 BEAT = 2.0
 """Seconds after which a silent stream says that it lives: a page counts them (`SILENCE`)."""
 PARTS = (
-    *(
-        "words.js",
-        "titles.js",
-        "once.js",
-        "working.js",
-        "desk.js",
-        "outcome.js",
-        "horizon.js",
-        "grid.js",
-        "drag.js",
-        "week.js",
-    ),
-    *("find.js", "side.js", "hand.js", "room.js", "here.js"),
+    *("words.js", "titles.js", "once.js", "working.js", "desk.js", "outcome.js", "horizon.js"),
+    *("grid.js", "drag.js", "week.js", "find.js", "side.js", "hand.js", "room.js", "here.js"),
     *("engine.js", "alternatives.js", "forms.js", "outside.js", "conflicts.js", "start.js"),
 )
 """Parts of the script, in their order."""
 FILES = {
-    "": (("desk.html",), "text/html; charset=utf-8"),
+    "": (("desk.html",), "text/html"),
     "icon.svg": (("icon.svg",), "image/svg+xml"),
-    "desk.css": (("desk.css", "panels.css", "screens.css"), "text/css; charset=utf-8"),
-    "desk.js": (PARTS, "text/javascript; charset=utf-8"),
+    "desk.css": (("desk.css", "panels.css", "screens.css"), "text/css"),
+    "desk.js": (PARTS, "text/javascript"),
 }
 """Files of the page: of which parts each is made, and of what type it is."""
 _TEMPLATES = Path(__file__).parent / "templates"
-HEADERS = [
-    (b"cache-control", b"no-store"),
-    (b"cross-origin-opener-policy", b"same-origin"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-]
+HEADERS = {
+    "cache-control": "no-store",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+_HALVES = "backslashreplace"
+"""How halves of characters are told, as of names of files that are not UTF-8: as JSON writes them."""
 
 
-class DeskService:
-    """Answers the pages of those who have a secret address, and tells them all what changes."""
+class DeskService(Starlette):
+    """Answers the pages of those who have a secret address, and tells them all what changes.
+
+    Parameters
+    ----------
+    live
+        The desk.
+    hosts
+        Names under which it is asked for, such as ``127.0.0.1``: those of other sites lead here as well.
+    tools
+        Functions of its command.
+    """
 
     def __init__(self, live: LiveDesk, hosts: tuple[str, ...], tools: Tools) -> None:
-        """Make the service.
-
-        Parameters
-        ----------
-        live
-            The desk.
-        hosts
-            Names and ports under which it is asked for, such as ``127.0.0.1:8090``.
-        tools
-            Functions of its command.
-        """
         self.secret, self.reading_secret = (secrets.token_urlsafe(18) for _ in range(2))
-        self._hosts = hosts
         self._loop: asyncio.AbstractEventLoop | None = None
         self._streams: set[asyncio.Queue[bytes | None]] = set()
         self._desks = Alternatives(live, self._publish, tools)
         self._workers = ThreadPoolExecutor(2, "desk")
+        super().__init__(
+            routes=[
+                *(Route(f"/{{secret}}/{name}", self._file) for name in FILES),
+                Route("/{secret}/events", self._events),
+                Route("/{secret}/report.html", self._report),
+                Route("/{secret}/seen/{desk}/{file:path}", self._seen),
+                Route("/{secret}/{question}", self._answer, methods=["POST"]),
+            ],
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)],
+            exception_handlers={HTTPException: _refused, InputError: _explained},
+            lifespan=lambda _: self._living(),
+        )
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; or live, from the server's start to its end."""
-        if scope["type"] == "lifespan":
-            await self._live_on(receive, send)
-        else:
-            await self._answer(scope, receive, send)
-
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {key: value.decode("latin-1") for key, value in scope["headers"]}
-        secret, _, path = str(scope["path"]).removeprefix("/").partition("/")
-        may_write = secrets.compare_digest(secret.encode(), self.secret.encode())
-        may_read = secrets.compare_digest(secret.encode(), self.reading_secret.encode())
-        method = scope["method"]
-        if headers.get(b"host", "") not in self._hosts or not (may_write or may_read):
-            await _send(send, 404, b"", "text/plain")
-        elif method == "GET" and path == "events":
-            await self._stream(receive, send)
-        elif method == "GET" and path in FILES:
-            parts, kind = FILES[path]
-            await _send(send, 200, b"".join(map(_file, parts)), kind)
-        elif method == "GET" and await self._document(scope, path, send, may_write=may_write):
-            pass
-        elif method != "POST":
-            await _send(send, 404 if method == "GET" else 405, b"", "text/plain")
-        elif not self._is_own(headers):
-            await _send(send, 403, b"", "text/plain")
-        else:
-            await self._post(path, receive, send, may_write=may_write)
-
-    async def _document(self, scope: Scope, path: str, send: Send, *, may_write: bool) -> bool:
-        """Send the document at a path, and tell whether there is one."""
-        query = scope.get("query_string", b"")
-        making = document_at(self._desks, path, query, may_write=may_write)
-        if making is None:
-            return False
-        try:
-            found = await asyncio.get_running_loop().run_in_executor(self._workers, making)
-        except InputError as error:
-            await _send(send, 422, str(error).encode(errors=_HALVES), "text/plain; charset=utf-8")
+    def _may_write(self, request: Request) -> bool:
+        """Tell whether a planner asks, or else somebody who only looks on; others find nothing here."""
+        secret = request.path_params["secret"].encode()
+        if secrets.compare_digest(secret, self.secret.encode()):
             return True
-        if found is not None:
-            await _send(send, 200, found.body, found.kind, found.policy)
-        return found is not None
+        if secrets.compare_digest(secret, self.reading_secret.encode()):
+            return False
+        raise HTTPException(404)
 
-    def _is_own(self, headers: dict[bytes, str]) -> bool:
-        """Tell whether a page of this desk asks: no other site's page can say so."""
-        origin = headers.get(b"origin", "").removeprefix("http://")
-        return origin == headers[b"host"] and headers.get(b"content-type") == "application/json"
+    async def _file(self, request: Request) -> Response:
+        self._may_write(request)
+        parts, kind = FILES[request.scope["path"].rpartition("/")[2]]
+        return _response(b"".join((_TEMPLATES / name).read_bytes() for name in parts), kind)
 
-    async def _post(self, path: str, receive: Receive, send: Send, *, may_write: bool) -> None:
+    async def _report(self, request: Request) -> Response:
+        """Send the report for a committee."""
+        self._may_write(request)
+        names = request.query_params.getlist("desk")
+        language = language_of(request.query_params.getlist("language"))
+        body = await self._work(lambda: self._desks.report(names, language))
+        policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        return _response(body, "text/html", policy=policy)
+
+    async def _seen(self, request: Request) -> Response:
+        """Send a file of the page that participants would see: not to all, before it is published."""
+        name, file = (request.path_params[each] for each in ("desk", "file"))
+        body = None
+        if self._may_write(request):
+            body = await self._work(lambda: self._desks.page(name, file))
+        if body is None:
+            raise HTTPException(404)
+        kind = guess_type(file)[0] or "application/octet-stream"
+        return _response(body, kind, policy="default-src 'self'; worker-src 'none'")
+
+    async def _answer(self, request: Request) -> Response:
+        """Answer a page of this desk; no other site's page can say that it is one."""
+        may_write, headers = self._may_write(request), request.headers
+        is_own = headers.get("origin") == f"http://{headers['host']}"
+        if not is_own or headers.get("content-type") != "application/json":
+            raise HTTPException(403)
         asked: Asked
         status, answer, asked = 200, Row(), Row()
         try:
-            asked = asked_in(await _body(receive))
-            work = self._desks.work_of(path, asked, may_write=may_write)
-            answer = await asyncio.get_running_loop().run_in_executor(self._workers, work)
+            asked = asked_in(await _body(request))
+            path = request.path_params["question"]
+            answer = await self._work(self._desks.work_of(path, asked, may_write=may_write))
         except StaleError as error:
             status, answer = 409, {"error": _words(error), "since": error.since}
         except GoneError as error:
@@ -155,23 +152,30 @@ class DeskService:
             status, answer = 503, {"error": LACK}
         french = french_of(answer) if asked.get("language") == "fr" else {}
         told = {**answer, "french": french} if french else answer
-        await _send(send, status, _encoded(told), "application/json")
+        return _response(_encoded(told), "application/json", status)
 
-    async def _stream(self, receive: Receive, send: Send) -> None:
-        """Send news until the page goes away, or the server ends."""
-        headers = [*HEADERS, (b"content-type", b"text/event-stream")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
+    async def _work(self, work: Callable[[], Found]) -> Found:
+        return await asyncio.get_running_loop().run_in_executor(self._workers, work)
+
+    async def _events(self, request: Request) -> Response:
+        self._may_write(request)
+        return StreamingResponse(self._news(), headers=HEADERS, media_type="text/event-stream")
+
+    async def _news(self) -> AsyncIterator[bytes]:
+        """Yield news until the page goes away, or the server ends."""
         queue: asyncio.Queue[bytes | None] = asyncio.Queue()
-        queue.put_nowait(_event({"event": "hello", "numbers": self._desks.numbers()}))
         self._streams.add(queue)
-        gone = asyncio.create_task(_gone(receive))
         try:
-            async for event in _events(queue, gone):
-                await send({"type": "http.response.body", "body": event, "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
+            event: bytes | None = _event({"event": "hello", "numbers": self._desks.numbers()})
+            while event is not None:
+                yield event
+                try:
+                    async with asyncio.timeout(BEAT):
+                        event = await queue.get()
+                except TimeoutError:
+                    event = b"event: beat\ndata:\n\n"
         finally:
             self._streams.discard(queue)
-            gone.cancel()
 
     def _publish(self, event: Row) -> None:
         """Tell all pages something, from any thread."""
@@ -183,16 +187,14 @@ class DeskService:
         for queue in self._streams:
             queue.put_nowait(event)
 
-    async def _live_on(self, receive: Receive, send: Send) -> None:
+    @contextlib.asynccontextmanager
+    async def _living(self) -> AsyncIterator[None]:
         """Look for what other commands do, and write what is behind, until the server ends."""
-        await receive()
         self._loop = asyncio.get_running_loop()
         look = asyncio.create_task(self._look())
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
+        yield
         look.cancel()
         await asyncio.to_thread(self.close)
-        await send({"type": "lifespan.shutdown.complete"})
 
     async def _look(self) -> None:
         await asyncio.to_thread(self._desks.warm)
@@ -210,20 +212,20 @@ class DeskService:
         self._desks.close()
 
 
-async def _events(
-    queue: "asyncio.Queue[bytes | None]", gone: asyncio.Task[None]
-) -> AsyncIterator[bytes]:
-    while not gone.done():
-        getting = asyncio.ensure_future(queue.get())
-        await asyncio.wait({getting, gone}, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
-        if not getting.done():
-            getting.cancel()
-            yield b"event: beat\ndata:\n\n"
-            continue
-        event = getting.result()
-        if event is None:
-            return
-        yield event
+def _response(
+    body: bytes, kind: str, status: int = 200, policy: str = "default-src 'self'"
+) -> Response:
+    rest = f"{policy}; base-uri 'none'; frame-ancestors 'none'"
+    headers = {**HEADERS, "content-security-policy": rest}
+    return Response(body, status, headers, media_type=kind)
+
+
+async def _refused(_request: Request, error: Exception) -> Response:
+    return _response(b"", "text/plain", getattr(error, "status_code", 404))
+
+
+async def _explained(_request: Request, error: Exception) -> Response:
+    return _response(str(error).encode(errors=_HALVES), "text/plain", 422)
 
 
 def _event(event: Row) -> bytes:
@@ -237,45 +239,16 @@ def _encoded(row: Row) -> bytes:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode(errors=_HALVES)
 
 
-_HALVES = "backslashreplace"
-"""How halves of characters are told, as of names of files that are not UTF-8: as JSON writes them."""
-
-
 def _words(error: Exception) -> str:
     """Return what an error says, as a phrase if it is one."""
     troubles = error.troubles if isinstance(error, InputError) else (str(error),)
     return chained(troubles, "\n")
 
 
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _body(receive: Receive) -> bytes:
+async def _body(request: Request) -> bytes:
     body = bytearray()
-    while True:
-        part = await receive()
-        body += part.get("body", b"")
+    async for part in request.stream():
+        body += part
         if len(body) > LARGEST:
             raise InputError(say("Too much at once: at most {:,} bytes are read.", LARGEST))
-        if not part.get("more_body"):
-            return bytes(body)
-
-
-def _file(name: str) -> bytes:
-    return (_TEMPLATES / name).read_bytes()
-
-
-async def _send(
-    send: Send, status: int, body: bytes, kind: str, policy: str = "default-src 'self'"
-) -> None:
-    rest = f"{policy}; base-uri 'none'; frame-ancestors 'none'"
-    headers = [
-        *HEADERS,
-        (b"content-security-policy", rest.encode()),
-        (b"content-type", kind.encode()),
-        (b"content-length", str(len(body)).encode()),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    return bytes(body)

@@ -50,8 +50,7 @@ def serve_desk(live: LiveDesk, tools: Tools, port: int, said: Callable[[str, str
         When the port is taken.
     """
     with listening(HOST, port) as listener:
-        number = listener.getsockname()[1]
-        service = DeskService(live, (f"{HOST}:{number}", f"localhost:{number}"), tools)
+        service = DeskService(live, (HOST, "localhost"), tools)
         server = _Server(
             Config(
                 service,

@@ -121,7 +121,7 @@ def test_strangers_find_nothing(desk: Opened, ada: Planner) -> None:
     assert httpx.get(f"{desk.origin}/").status_code == 404
     assert httpx.get(f"{desk.origin}/{'x' * 24}/").status_code == 404
     named = {"host": "evil.example.org"}
-    assert httpx.get(desk.address, headers=named).status_code == 404
+    assert httpx.get(desk.address, headers=named).status_code == 400
     assert httpx.get(desk.address).headers["referrer-policy"] == "no-referrer"
     assert ada.look()["done"]
 
