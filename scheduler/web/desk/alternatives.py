@@ -27,10 +27,10 @@ from scheduler.desk import (
 from scheduler.errors import InputError
 from scheduler.phrases import say
 from scheduler.web.desk.answering import Answering
-from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled_of
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.languages import Language, in_language
+from scheduler.web.desk.proofs import Bounds
 from scheduler.web.desk.questions import Asked, text_in
 from scheduler.web.desk.tools import Named, Tools
 

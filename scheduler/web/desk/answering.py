@@ -7,9 +7,8 @@ from scheduler.desk import Desk, LiveDesk, Outcome, Worker, why_here
 from scheduler.errors import InputError, InstanceError
 from scheduler.phrases import say
 from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
-from scheduler.web.desk.bounds import Bounds
-from scheduler.web.desk.examples import example_of
 from scheduler.web.desk.facts import Row, facts_of
+from scheduler.web.desk.proofs import Bounds
 from scheduler.web.desk.questions import Asked, number_in, text_in
 from scheduler.web.desk.releasing import Releasing
 from scheduler.web.desk.searches import NEAR, Searches
@@ -44,7 +43,6 @@ class Answering:
             "why": self._why,
             "here": self._here,
             "weigh": self._weigh,
-            "example": self._example,
             "preview": self.releasing.preview,
             "publish": self.releasing.publish,
             "do": self._do,
@@ -122,9 +120,6 @@ class Answering:
     def _weigh(self, asked: Asked) -> Row:
         number, desk = self.live.state
         return weighed_answer(self._wish(asked)(desk)) | {"number": number}
-
-    def _example(self, _asked: Asked) -> Row:
-        return example_of(self.live.desk, self._tools.add)
 
     def _wish(self, asked: Asked) -> Callable[[Desk], Outcome]:
         """Return the wish that a page asks for; a way out of conflicts is one that was found here."""

@@ -1,6 +1,6 @@
 """What the page of a desk has to know of a conference before it shows a programme of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,10 +18,12 @@ from scheduler.instance import (
     minutes_of,
     remote_of,
 )
-from scheduler.web.desk.titles import titles_of
-from scheduler.wording import day_text, name, named_items
+from scheduler.publishing.conferences import texts
+from scheduler.publishing.languages import SPOKEN, text_in
+from scheduler.wording import Named, day_text, name, named_items
 
 Row = dict[str, Any]
+Titles = Mapping[str, Mapping[str, list[str]]]
 
 _FROM, _TO = 9 * 60, 18 * 60
 """What is shown of a day without hours, in minutes after midnight."""
@@ -176,3 +178,46 @@ def _of_delegation(instance: Instance, delegation: Delegation) -> list[str]:
 def epoch_minutes(instant: datetime) -> int:
     """Return an instant as whole minutes since 1970, as the page counts."""
     return int(instant.timestamp()) // 60
+
+
+def titles_of(instance: Instance) -> Titles:
+    """Return names in English and in French by table and id; where both are as typed, nothing.
+
+    The conference itself has no id: it is ``""``.
+    """
+    return {
+        table: titles
+        for table, rows in _tables(instance)
+        if (titles := dict(_titles(instance, table, rows)))
+    }
+
+
+def _tables(instance: Instance) -> Iterator[tuple[str, Iterable[tuple[str | None, str]]]]:
+    """Yield tables of a translation, each with ids and names as they were typed."""
+    yield "conference", [(None, instance.title or instance.name)]
+    named: Mapping[str, Iterable[Named]] = {
+        "sessions": instance.sessions,
+        "rooms": instance.rooms,
+        "kinds": instance.kinds,
+        "bodies": instance.bodies,
+        "themes": instance.themes,
+        "people": instance.people,
+        "regions": instance.regions,
+        "delegations": instance.delegations,
+        "items": instance.items,
+    }
+    for table, rows in named.items():
+        yield table, [(each.id, name(each)) for each in rows]
+    bands = (band for profile in instance.day_profiles for band in profile.bands)
+    breaks = {each.title for band in bands for each in band.breaks if each.title}
+    yield "breaks", [(each, each) for each in sorted(breaks)]
+
+
+def _titles(
+    instance: Instance, table: str, rows: Iterable[tuple[str | None, str]]
+) -> Iterator[tuple[str, list[str]]]:
+    for id_, typed in rows:
+        known = texts(instance, table, "title", id_, typed)
+        titles = [text_in(known, language) for language in SPOKEN]
+        if titles != [typed] * len(SPOKEN):
+            yield id_ or "", titles

@@ -1,14 +1,41 @@
-"""What a search for room, or for better programmes, comes to: its ways, and what is proved of them."""
+"""What searches come to: their ways, what is proved of them, and the bounds that stay known."""
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 
 from scheduler.desk import Desk, LiveDesk, Nearby, Outcome, adopted, pinned_by, said_of_one
+from scheduler.instance import remade
 from scheduler.solution import Status
+from scheduler.sources import fingerprint
 from scheduler.web.desk.facts import Row, epoch_minutes
 
 PINS = 5
 """Pins that cost most, of those that are shown beside what was found."""
+
+
+class Bounds:
+    """The best bounds that searches have proved, of all desks of one instance; used from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._by_facts: dict[str, int] = {}
+
+    def learn(self, desk: Desk, bound: int) -> None:
+        """Take note that no programme with the facts of a desk costs less, wherever its sessions are."""
+        facts = _facts(desk)
+        with self._lock:
+            self._by_facts[facts] = max(bound, self._by_facts.get(facts, bound))
+
+    def of(self, desk: Desk) -> int | None:
+        """Return the best bound for the facts of a desk; None if nothing is proved."""
+        with self._lock:
+            return self._by_facts.get(_facts(desk))
+
+
+def _facts(desk: Desk) -> str:
+    """Return what is the same for two desks with the same facts, whatever they are called."""
+    return fingerprint(remade(desk.instance, name=desk.base.name))
 
 
 def joined(chains: Sequence[Outcome], made: Outcome) -> Sequence[Outcome]:

@@ -4,12 +4,11 @@ import itertools
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from scheduler.desk import (
     Chains,
-    Collision,
     Desk,
     LiveDesk,
     Nearby,
@@ -19,19 +18,15 @@ from scheduler.desk import (
     adopted,
     conflicts_of,
     conflicts_with,
-    demanded,
     make_room,
     rest_of,
     said_of_one,
     search_nearby,
 )
 from scheduler.errors import DefectError, InputError, lack_in
-from scheduler.instance import Instance
-from scheduler.solution import Status
 from scheduler.web.desk.answers import chain_row
-from scheduler.web.desk.bounds import Bounds
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.proofs import each_alone, held_back, is_best, is_impossible, joined, proof
+from scheduler.web.desk.proofs import Bounds, each_alone, held_back, is_best, joined, proof
 from scheduler.web.desk.state import finding_row
 from scheduler.web.desk.ways import LACK, MOST, OLD, FoundWays
 
@@ -228,8 +223,6 @@ class Searches:
         known = [*seats.found, *chains.found]
         search = partial(make_room, outcome, known=known if known or keeps_facts else None)
         made = search(time_limit=seconds, workers=WORKERS, stop=stop, call=self._worker.call)
-        if is_impossible(made):
-            self._bounds.learn_none(outcome.desk, demanded(outcome))
         ways = joined(known, made)
         told(ways, running=False, **proof(made, ways))
 
@@ -238,7 +231,7 @@ class Searches:
         found, least = conflicts_of(desk, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        row = self.ways.keep(number, desk, self._known_of(desk, desk.instance, found))
+        row = self.ways.keep(number, desk, found)
         if least is not None:
             shown = chain_row(least.instance, least)
             row |= {"key": self._keep(number, least), "moves": shown["moves"]}
@@ -253,18 +246,9 @@ class Searches:
         found = conflicts_with(outcome, stop, self._why.call, time_limit=seconds)
         if stop.is_set():
             return
-        known = self._known_of(outcome.desk, demanded(outcome), found)
-        row = self.ways.keep_with(number, outcome, known)
+        row = self.ways.keep_with(number, outcome, found)
         event = {"event": "collide", "number": number, "said": outcome.wish.said}
         self._publish(event | {"seconds": seconds} | row)
-
-    def _known_of(self, desk: Desk, instance: Instance, found: Collision) -> Collision:
-        """Return what was found of an instance; what was proved of it before is not forgotten."""
-        if found.status is Status.INFEASIBLE:
-            self._bounds.learn_none(desk, instance)
-        elif found.status is Status.UNKNOWN and self._bounds.is_none(desk, instance):
-            return replace(found, status=Status.INFEASIBLE)
-        return found
 
     def _beside(self, stop: threading.Event) -> None:
         number, desk = self._live.state

@@ -1,7 +1,6 @@
 """A programme as the page of a desk shows it: places, pins, what is wrong, and what has been done."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from scheduler.catalogue import RULES
@@ -87,9 +86,3 @@ def _with_set(desk: Desk, judged: Judgement) -> list[Any]:
     (quota,) = (each for each in instance.quotas if each.id == judged.finding.item)
     chosen = quota.sessions
     return [*row, None if chosen is None else [each.id for each in instance.selected(chosen)]]
-
-
-def clock_of(instance: Instance, instant: datetime) -> tuple[str, int]:
-    """Return the date of an instant at the venue, and the minutes that its clocks show since midnight."""
-    wall = instant.astimezone(instance.zone)
-    return wall.date().isoformat(), wall.hour * 60 + wall.minute

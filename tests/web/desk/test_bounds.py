@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from scheduler.cli import main
 from scheduler.cli.views.claims import proved_at_desk
-from scheduler.desk import apply, begin_alternative, drop, open_desk, pin
-from scheduler.web.desk.bounds import Bounds
+from scheduler.desk import apply, begin_alternative, drop, open_desk
+from scheduler.web.desk.proofs import Bounds
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, opened
 from tests.web.desk.seen import PATIENCE, at, pick, told
@@ -28,24 +28,6 @@ def test_a_bound_is_one_of_the_facts(tmp_path: Path) -> None:
     other = begin_alternative(file, "other").desk
     assert bounds.of(file.desk) == bounds.of(other) == 3000
     assert bounds.of(apply(other, drop(other, "wharves"))) is None
-
-
-def test_that_there_is_no_programme_is_one_of_the_facts(tmp_path: Path) -> None:
-    """Whatever is pinned besides; not of fewer pins, nor of other facts."""
-    (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
-    file = open_desk(tmp_path / "forum.yaml", solutions=tmp_path / "solutions")
-    free, bounds = file.desk, Bounds()
-    one = apply(free, pin(free, "opening"))
-    two = apply(one, pin(one, "ports"))
-    bounds.learn_none(one, one.instance)
-    known = {
-        name: bounds.is_none(each, each.instance) for name, each in (("free", free), ("two", two))
-    }
-    assert known == {"free": False, "two": True}
-    assert bounds.is_none(one, one.instance)
-    assert not bounds.is_none(one, apply(one, drop(one, "wharves")).instance)
-    other = apply(free, pin(free, "ports"))
-    assert not bounds.is_none(other, other.instance)
 
 
 def test_what_is_said_of_a_bound(tmp_path: Path) -> None:

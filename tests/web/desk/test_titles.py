@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scheduler.web.desk.titles import titles_of
+from scheduler.web.desk.facts import titles_of
 from tests.conference import conference, session
 from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, opened

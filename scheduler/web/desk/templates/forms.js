@@ -49,22 +49,15 @@ function hours(name, chosen) {
   return chooser(name, [...found, [1440, say("dayEnds")]], chosen);
 }
 
-// An example of the conference's own: its first kind, and a date on which it meets; until one is known that can be held
-function lineHint(example = {}) {
+// An example of the conference's own: its first kind, and a date on which it meets
+function lineHint() {
   const [kind] = Object.values(desk.facts.lenses.kinds).map((each) => each.title).sort((a, b) => a.localeCompare(b));
   const date = desk.facts.withHours[Math.min(1, desk.facts.withHours.length - 1)];
   const begins = date.bands.some((band) => band.from <= 840 && band.to > 840) ? 840 : date.bands[0].from;
-  const found = { kind, length: 30, number: 60, start: date.midnight + begins, ...example };
-  const at = new Date(found.start * 60000);
+  const at = new Date((date.midnight + begins) * 60000);
   const written = new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short", timeZone: desk.facts.zone }).format(at).toLowerCase().replace(".", "");
   const hour = inDays() ? "" : new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: desk.facts.zone }).format(at);
-  return say("lineHint").replace("{kind}", found.kind).replace("{length}", found.length).replace("{number}", found.number).replace("{when}", `${written} ${hour}`.trim());
-}
-
-async function askExample() {
-  const { form } = desk;
-  const example = await ask("example").catch(() => ({}));
-  if (desk.form === form && example.kind) $("form").querySelector("textarea").placeholder = lineHint(example);
+  return say("lineHint").replace("{kind}", kind).replace("{length}", 30).replace("{number}", 60).replace("{when}", `${written} ${hour}`.trim());
 }
 
 // A room that is given up for good
@@ -141,7 +134,6 @@ function drawForm() {
   box.replaceChildren(make("button", { className: "close", "aria-label": say("leave"), title: say("leave"), onclick: closeForm }, "×"), make("h2", {}, say(kind === "way" ? "wayTitle" : "changeTitle")), form, make("div", { id: "form-chains" }));
   adjust("");
   if (kind !== "add" || given.line) weighSoon();
-  if (kind === "add") askExample();
 }
 
 // What is about a day is seen on the grid of that day
