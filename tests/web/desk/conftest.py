@@ -1,12 +1,13 @@
 """One browser and one desk for all tests that look at its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.publishing.page.served import started
+from tests.publishing.page.served import CHROMIUM, started
 
 if TYPE_CHECKING:  # these fixtures are loaded where there is no browser, and no client, too
     from playwright.sync_api import Browser, Page
@@ -17,9 +18,20 @@ DESK = "tests.web.desk.opened"
 PAGE = "tests.web.desk.seen"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark all that needs the browser as slow; without one it is left out."""
+    for item in items:
+        is_here = Path(__file__).parent in item.path.parents
+        if is_here and "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator["Browser"]:
     """Start a browser."""
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium (apt-get install chromium)")
     with started() as running:
         yield running
 

@@ -5,14 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 
 def _named(page: Page, name: str) -> None:
@@ -236,6 +230,7 @@ def test_a_release_is_looked_at_and_published(browser: Browser, desk: Opened) ->
         expect(page.locator(".seen").filter(has_text="Calendars that change")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_who_looks_on_publishes_nothing(desk: Opened) -> None:
     """Neither is the page of participants for them before it is published."""
     boss = Planner(desk, reading=True)

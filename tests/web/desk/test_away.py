@@ -2,17 +2,11 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, opened
 from tests.web.desk.seen import at, go
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 POOL = """\
 interpretation:
   - {id: six, title: Six, languages: [en, fr], teams: %d, counts: half_days, half_days_a_week: 9%s}

@@ -12,7 +12,6 @@ from scheduler.cli import main
 from scheduler.cli.views.claims import proved_at_desk
 from scheduler.desk import apply, begin_alternative, drop, open_desk
 from scheduler.web.desk.proofs import Bounds
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, opened
 from tests.web.desk.seen import PATIENCE, at, pick, told
 
@@ -55,8 +54,6 @@ def test_the_committee_is_told_of_a_stored_bound(
     assert page.count("Not known: no search has proved") == 1
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_the_committee_is_told_of_the_bound(browser: Browser, tmp_path: Path) -> None:
     """None is known at first, and the page says so; once it was searched beside without limits, one is."""
     with opened(tmp_path) as made, at(browser, made.address) as page:
@@ -76,8 +73,6 @@ def test_the_committee_is_told_of_the_bound(browser: Browser, tmp_path: Path) ->
         expect(said).to_contain_text("proved: no programme costs less than", timeout=PATIENCE)
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_a_bound_says_of_which_programmes_it_is(browser: Browser, tmp_path: Path) -> None:
     """Of those with so few moves, or of all; and none is told once the desk is in another state."""
     with opened(tmp_path) as made, at(browser, made.address) as page:
@@ -98,8 +93,6 @@ def test_a_bound_says_of_which_programmes_it_is(browser: Browser, tmp_path: Path
         expect(page.locator("#bound-sum")).to_be_hidden()
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_a_search_whose_process_is_killed_is_said_to_be_lost(
     browser: Browser, tmp_path: Path
 ) -> None:

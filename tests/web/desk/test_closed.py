@@ -3,17 +3,14 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.desk import apply, close, lock, open_desk, undo
 from scheduler.web.desk.hours import closed_hours, locked_days
 from tests.conference import at as at_venue
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 TUESDAY = date(2021, 11, 9)
 ROOMS = FORUM.read_text("utf-8").split("rooms: [")[1].split("]\npeople")[0]
 BOTH = """\
@@ -53,8 +50,6 @@ def test_a_lock_closes_nothing(tmp_path: Path) -> None:
     assert closed_hours(both) == closed_hours(annex_free) != {}
 
 
-@pytest.mark.slow
-@needs_browser
 def test_a_room_that_is_closed_at_the_desk_looks_closed(page: Page, forum_desk: Opened) -> None:
     """At once, with the word where there is room for it, and for who does not see it; no other does."""
     go(page, 1)
@@ -79,8 +74,6 @@ def test_a_room_that_is_closed_at_the_desk_looks_closed(page: Page, forum_desk: 
     expect(closed).to_have_count(1, timeout=PATIENCE)
 
 
-@pytest.mark.slow
-@needs_browser
 def test_the_week_says_what_is_closed(browser: Browser, forum_desk: Opened) -> None:
     """All of a half-day, or from when to when; in French and in the dark, too."""
     planner = Planner(forum_desk)
@@ -98,8 +91,6 @@ def test_the_week_says_what_is_closed(browser: Browser, forum_desk: Opened) -> N
         is_accessible(page)
 
 
-@pytest.mark.slow
-@needs_browser
 def test_a_room_is_closed_by_its_form_and_looks_so(page: Page) -> None:
     """From the click on its name to the hatch on the grid."""
     page.get_by_role("button", name="Annex", exact=True).click()
@@ -108,8 +99,6 @@ def test_a_room_is_closed_by_its_form_and_looks_so(page: Page) -> None:
     expect(page.locator('.rest[data-room="annex"] .closed')).to_have_text("closed")
 
 
-@pytest.mark.slow
-@needs_browser
 def test_a_room_is_given_up_for_good_by_one_form(page: Page) -> None:
     """Every day, or from one to another, which is none before it; one undo opens it again."""
     page.get_by_role("button", name="Annex", exact=True).click()
@@ -134,8 +123,6 @@ def test_a_room_is_given_up_for_good_by_one_form(page: Page) -> None:
     expect(page.locator('.rest[data-room="annex"] .closed')).to_have_count(0, timeout=PATIENCE)
 
 
-@pytest.mark.slow
-@needs_browser
 def test_the_last_day_stays_when_the_first_is_chosen_again(page: Page) -> None:
     """As long as it is none before it; whether it was chosen itself, or went with the first."""
     go(page, 2)
@@ -165,8 +152,6 @@ def test_a_day_is_locked_if_all_rooms_are(tmp_path: Path) -> None:
     assert [*locked_days(hall)] == ["hall"]
 
 
-@pytest.mark.slow
-@needs_browser
 def test_a_locked_day_has_a_lock(page: Page) -> None:
     """In the row of days, above its grid and its columns; pinned sessions alone have none."""
     locks = page.get_by_role("img", name="This day is locked")
@@ -190,8 +175,6 @@ def test_a_locked_day_has_a_lock(page: Page) -> None:
     expect(locks).to_have_count(0)
 
 
-@pytest.mark.slow
-@needs_browser
 def test_a_locked_room_has_a_lock_and_a_pin_lies_beside_the_title(
     browser: Browser, forum_desk: Opened
 ) -> None:

@@ -3,14 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, is_accessible, spot, told
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 
 def _over(page: Page, place: Locator, inside: int = 8) -> None:

@@ -6,14 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, Planner, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 BOARD = "{sessions: [board-1, board-2]}"
 PALE = re.compile(r"\bdim\b")

@@ -1,17 +1,10 @@
 """What is pressed first, what adds up, and what fits into its place on the page of a desk."""
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened
 from tests.web.desk.seen import PATIENCE, at, hear, is_accessible, listening
 from tests.web.desk.test_forms import CHAIN, ROOM
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 
 def _ground(button: Locator) -> str:

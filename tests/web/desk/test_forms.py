@@ -6,14 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner
 from tests.web.desk.seen import PATIENCE, at, hear, is_accessible, listening
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 ROOM: dict[str, Any] = {"event": "room", "said": "Close Hall", "running": False, "proved": False}
 CHAIN: dict[str, Any] = {"key": "1", "moves": [], "panels": [], "others": 0, "penalty": 0}
 BELOW = """each => {

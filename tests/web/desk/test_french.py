@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from scheduler.catalogue import RULES, name_of
@@ -10,7 +9,6 @@ from scheduler.french import IN_FRENCH
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import facts_of
 from tests.conference import conference, session
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, go, is_accessible, pick, spot
 
@@ -40,8 +38,6 @@ def test_a_page_knows_rules_in_both_languages() -> None:
     assert [*rules] == [*RULES]
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_rules_are_named_in_the_language_of_the_page(page: Page) -> None:
     """By their names for people; the worst-off region says what it is of."""
     summary = page.locator('.rule[data-rule="room_waste"] summary')
@@ -56,8 +52,6 @@ def test_rules_are_named_in_the_language_of_the_page(page: Page) -> None:
     expect(chosen).to_have_text("Heures incommodes de la région la plus mal servie")
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_what_the_desk_says_is_in_french(page: Page) -> None:
     """Findings, reasons, what has been done, and the history; titles stay as they were typed."""
     page.locator("#language").click()
@@ -91,8 +85,6 @@ def test_how_rules_count_begins_with_plain_words() -> None:
     assert formulas >= 20
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_how_a_rule_counts_exactly_is_folded_away(page: Page, forum_desk: Opened) -> None:
     """Below its first sentence, if there is more; one of a single sentence has nothing to unfold."""
     planner = Planner(forum_desk)

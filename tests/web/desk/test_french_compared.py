@@ -2,20 +2,16 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from scheduler.desk import open_desk
 from scheduler.desk.nearby import SAID
 from scheduler.french import in_french
 from scheduler.sources import read_instance, schedule_text
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_a_comparison_changes_its_language(page: Page, forum_desk: Opened) -> None:
     """At once, sentences, places and dates, names of rules within a sentence; nothing stays English."""
     planner = Planner(forum_desk)

@@ -9,14 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.sources import read_instance
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, opened
 from tests.web.desk.seen import PATIENCE, at
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 ROOT = Path(__file__).parents[3]
 NAME, MOVED = "wtdc21-addis", "first-reading-1"

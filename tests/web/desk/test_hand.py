@@ -5,15 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, Opened, Planner, opened
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
-
 
 DAY = 24 * 60
 

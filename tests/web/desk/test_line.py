@@ -1,16 +1,9 @@
 """The form of a new session: its example is one of this conference, and is understood there."""
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner
 from tests.web.desk.seen import PATIENCE, at, is_accessible, told
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 
 def test_the_example_of_a_line_is_understood(page: Page) -> None:

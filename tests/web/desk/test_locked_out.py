@@ -1,16 +1,10 @@
 """A place that only a lock keeps from a session is said to be locked, and is unlocked: in a browser."""
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 MONDAY = "2021-11-08"
 
 

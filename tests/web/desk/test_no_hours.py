@@ -5,14 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, opened
 from tests.web.desk.seen import PATIENCE, at, told
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 NEW = "Pledges, meeting, 60 min, sunday 14 nov 10:00"
 
 

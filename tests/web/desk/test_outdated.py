@@ -5,14 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, is_accessible
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 SAID = "The file forum.yaml has changed since the desk was opened: open it again."
 
 
@@ -26,6 +21,7 @@ def replaced(desk: Opened) -> Iterator[Opened]:
     path.write_bytes(before)
 
 
+@pytest.mark.slow
 def test_no_step_is_taken_and_nothing_is_published(replaced: Opened) -> None:
     """Each is refused with the reason; what was done before is there when the desk is opened again."""
     ada = Planner(replaced)
@@ -73,6 +69,7 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
         yield second
 
 
+@pytest.mark.slow
 def test_who_opens_it_again_has_all_steps(again: Opened) -> None:
     """Upon the new instance."""
     state = Planner(again).look()

@@ -6,14 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, Opened, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 PHONE = {"width": 390, "height": 844}
 
 

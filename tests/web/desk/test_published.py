@@ -11,13 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.cli.commands.desk.afterwards import commands_after
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, Opened, Planner, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible
 
 MANY = 70
 """More participants than are listed."""
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 
 @pytest.fixture
@@ -42,8 +40,6 @@ def before(browser: Browser, crowded: Opened) -> Iterator[Page]:
         yield page
 
 
-@pytest.mark.slow
-@needs_chromium
 def test_a_list_that_is_cut_says_how_many_more_there_are(before: Page) -> None:
     """Of all who are told."""
     told = before.locator("#outside details.seen").filter(has_text="Who is told")
@@ -54,8 +50,6 @@ def test_a_list_that_is_cut_says_how_many_more_there_are(before: Page) -> None:
     expect(told.locator(":scope > ul > li").last).to_have_text(f"{number - 60} more")
 
 
-@pytest.mark.slow
-@needs_chromium
 def test_a_calendar_says_whose_it_is(before: Page) -> None:
     """Its address stands below."""
     calendars = before.locator("#outside details.seen").filter(has_text="Calendars that change")
@@ -65,8 +59,6 @@ def test_a_calendar_says_whose_it_is(before: Page) -> None:
     assert any(re.match(r"Annex \(room\)\s*feeds/en/rooms/annex\.ics", row) for row in rows)
 
 
-@pytest.mark.slow
-@needs_chromium
 def test_after_publication_nobody_has_been_told(before: Page, crowded: Opened) -> None:
     """The page says so, and gives commands that can be typed as they are."""
     before.locator("#publish-now").click()
@@ -96,8 +88,6 @@ def test_after_publication_nobody_has_been_told(before: Page, crowded: Opened) -
     assert len([*(crowded.folder / "notices-1").iterdir()]) > MANY
 
 
-@pytest.mark.slow
-@needs_chromium
 def test_people_and_delegations_are_counted_apart(browser: Browser, tmp_path: Path) -> None:
     """Before publication and after it: Ada and the minister, and a delegation that must come."""
     fiji = "delegations: [{id: fiji, title: Fiji, size: 2, must: {sessions: [ports]}}]\n"

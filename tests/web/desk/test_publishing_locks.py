@@ -5,14 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, opened
 from tests.web.desk.seen import at, is_accessible
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

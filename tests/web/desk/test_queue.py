@@ -3,14 +3,8 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, go, told
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 PLACES = (("tides", "Tue 10:30"), ("wharves", "Wed 10:00"), ("ports", "Mon 14:00"))
 

@@ -8,14 +8,8 @@ from shutil import copy, copytree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 ROOT = Path(__file__).parents[3]
 NAME = "wtdc21-addis"

@@ -9,14 +9,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 QUIET = 6.0
 """Seconds after which a search would long have told what it has found here."""
@@ -255,6 +249,7 @@ def _news(stream: httpx.Response, seconds: float) -> Iterator[dict[str, object]]
             return
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["room", "collide"])
 @pytest.mark.parametrize(("stops", "tells"), [(True, False), (False, True)])
 def test_a_search_that_is_stopped_tells_nothing_more(

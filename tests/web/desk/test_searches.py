@@ -11,13 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scheduler.web.desk.searches import NEAR
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, opened, start_of
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, spot, told
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_the_slider_has_the_steps_of_the_search(page: Page) -> None:
     """One more of them is without limit."""
     page.locator("#solve").click()
@@ -113,8 +110,6 @@ def test_a_search_that_is_stopped_tells_what_it_knows(desk: Opened, ada: Planner
     assert len(told["alone"]) == len(told.get("moves", ()))
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_the_panel_says_why_it_ended_and_leads_to_the_pin(page: Page) -> None:
     """A click on what is pinned picks it up, where it is priced."""
     pick(page, "ports")
@@ -152,8 +147,6 @@ published: [{session: ports, start: "2021-11-08T09:00[Africa/Addis_Ababa]", room
 """
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -184,8 +177,6 @@ def test_places_are_priced_with_the_panel_and_making_room_says_who_sits_there(
         expect(page.locator("#panel")).to_have_text("On its panel: Ben, harbours")
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_who_is_seated_is_found_by_name_and_by_a_look(browser: Browser, tmp_path: Path) -> None:
     """And who could be seated, but is not, is not found; names that have commas are told apart."""
     both = PANEL.replace("at_most: 1", "at_most: 2").replace("seated: [ada]", "seated: [ada, ben]")

@@ -3,14 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner, opened
 from tests.web.desk.seen import PATIENCE, at, go, is_accessible, pick, told
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 
 def _tab(page: Page, name: str) -> None:
@@ -99,6 +93,7 @@ def test_what_a_command_deletes_is_no_error_on_the_page(browser: Browser, desk: 
         told(page, "Back again: By command")
 
 
+@pytest.mark.slow
 def test_the_first_one_is_renamed_and_the_only_one_stays(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from scheduler.web.desk.facts import titles_of
 from tests.conference import conference, session
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import FORUM, opened
 from tests.web.desk.seen import at, pick
 
@@ -41,8 +40,6 @@ def test_titles_are_told_in_both_languages_where_they_differ() -> None:
     assert found == {"sessions": {"talk": ["Talk", "Exposé"]}}
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_titles_are_in_the_language_of_the_page(french: Page) -> None:
     """Of sessions, rooms, people and the conference; those without a French one are as they were typed."""
     french.locator("#change").click()
@@ -62,8 +59,6 @@ def test_titles_are_in_the_language_of_the_page(french: Page) -> None:
     expect(french.locator("#hand h2")).to_have_text("Ouverture")
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)")
 def test_a_session_is_found_by_either_title(french: Page) -> None:
     """And by either name of a body; what it is found by is said under its title."""
     hits = french.locator("#hits li")

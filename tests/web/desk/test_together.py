@@ -4,18 +4,12 @@ import json
 import random
 from collections.abc import Sequence
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM, serving
+from tests.publishing.page.served import serving
 from tests.sampling import TIMES
 from tests.web.desk.opened import Opened, Planner
 from tests.web.desk.seen import PATIENCE, at, go, pick
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 ROUNDS = 5 * TIMES
 """In each of them both drop a session."""

@@ -6,14 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened, Planner
 from tests.web.desk.seen import PATIENCE, hear, is_accessible, listening, told
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 
 
 def _hall_lost(forum_desk: Opened) -> Planner:
@@ -81,6 +75,7 @@ def test_a_single_way_out_may_leave_all_where_they_are(page: Page, forum_desk: O
     page.locator("#language").click()
 
 
+@pytest.mark.slow
 def test_a_way_out_of_an_older_state_is_refused(forum_desk: Opened) -> None:
     """And so is one that nobody has found."""
     planner = _hall_lost(forum_desk)
@@ -131,6 +126,7 @@ def test_what_is_chosen_may_not_suffice(page: Page, forum_desk: Opened) -> None:
         expect(page.locator("#choice li")).to_have_text("Hall is closed")
 
 
+@pytest.mark.slow
 def test_a_choice_of_an_older_state_is_refused(forum_desk: Opened) -> None:
     """And what is no list of keys."""
     planner = _hall_lost(forum_desk)

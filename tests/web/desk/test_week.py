@@ -3,14 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publishing.page.served import CHROMIUM
 from tests.web.desk.opened import Opened
 from tests.web.desk.seen import at
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt-get install chromium)"),
-]
 BOX = """each => {
   const box = each.getBoundingClientRect();
   return [box.left, box.top, box.right, box.bottom];
