@@ -123,20 +123,6 @@ def test_a_room_is_given_up_for_good_by_one_form(page: Page) -> None:
     expect(page.locator('.rest[data-room="annex"] .closed')).to_have_count(0, timeout=PATIENCE)
 
 
-def test_the_last_day_stays_when_the_first_is_chosen_again(page: Page) -> None:
-    """As long as it is none before it; whether it was chosen itself, or went with the first."""
-    go(page, 2)
-    page.get_by_role("button", name="Annex", exact=True).click()
-    first, last = page.locator("#form select[name=day]"), page.locator("#form select[name=last]")
-    expect(last).to_have_value("2")
-    for chosen, stays in (("1", "2"), ("3", "3"), ("0", "3"), ("2", "3")):
-        first.select_option(chosen)
-        expect(last).to_have_value(stays)
-    last.select_option("1")
-    expect(first).to_have_value("1")
-    expect(page.locator("#weighed")).to_contain_text("on Tue 9 Nov", timeout=PATIENCE)
-
-
 def test_a_day_is_locked_if_all_rooms_are(tmp_path: Path) -> None:
     """All that is before a time in the middle of a day locks the days before, and not this one."""
     (tmp_path / "forum.yaml").write_bytes(FORUM.read_bytes())
@@ -173,24 +159,6 @@ def test_a_locked_day_has_a_lock(page: Page) -> None:
         told(page, "Pin")
     expect(page.locator("#grid .pinned")).to_have_count(2)
     expect(locks).to_have_count(0)
-
-
-def test_a_locked_room_has_a_lock_and_a_pin_lies_beside_the_title(
-    browser: Browser, forum_desk: Opened
-) -> None:
-    """In French and in the dark, too; the other room has none."""
-    planner = Planner(forum_desk)
-    planner.look()
-    planner.do("do", do="lock", room="hall")
-    with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
-        expect(page.get_by_role("img", name="Ce jour est verrouillé")).to_have_count(0)
-        expect(page.get_by_role("img", name="Cette salle est verrouillée")).to_have_count(1)
-        is_accessible(page)
-        right = (
-            "(b) => b.parentElement.getBoundingClientRect().right - b.getBoundingClientRect().right"
-        )
-        assert page.locator("#grid .pinned b").first.evaluate(right) >= 3 + 6
-        assert page.locator("#grid .session:not(.pinned) b").first.evaluate(right) < 3 + 6
 
 
 def test_a_session_of_a_locked_day_is_moved_after_a_word_only(page: Page) -> None:

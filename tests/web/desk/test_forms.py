@@ -4,22 +4,12 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.web.desk.opened import Opened, Planner
-from tests.web.desk.seen import PATIENCE, at, hear, is_accessible, listening
+from tests.web.desk.seen import PATIENCE, hear, is_accessible, listening
 
 ROOM: dict[str, Any] = {"event": "room", "said": "Close Hall", "running": False, "proved": False}
 CHAIN: dict[str, Any] = {"key": "1", "moves": [], "panels": [], "others": 0, "penalty": 0}
-BELOW = """each => {
-  const top = document.querySelector('.tabs').getBoundingClientRect().top;
-  return top - each.getBoundingClientRect().bottom;
-}"""
-ABOVE_ALL = """each => {
-  each.scrollIntoView({ block: 'center' });
-  const box = each.getBoundingClientRect();
-  return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === each;
-}"""
 
 
 def _way(key: str) -> dict[str, Any]:
@@ -56,46 +46,6 @@ def _closing(page: Page, *, proved: bool = False, chains: int = 0) -> None:
 def _asked_why(page: Page, found: dict[str, Any]) -> None:
     page.locator("#why-none").click(timeout=PATIENCE)
     hear(page, found)
-
-
-def test_of_very_much_that_collides_the_heading_has_the_first(page: Page) -> None:
-    """The others unfold under it."""
-    _closing(page)
-    found = _found("infeasible", 1)
-    found["conflicts"][0]["culprits"] = [["room_closed", f"Hall {n} is closed"] for n in range(9)]
-    found["conflicts"][0]["ways"][0]["items"] = 2
-    _asked_why(page, found)
-    head = page.locator("#conflicts-here details.seen > summary").first
-    expect(head).to_contain_text("Hall 5 is closed")
-    expect(head).not_to_contain_text("Hall 6")
-    more = page.locator("#conflicts-here details.all")
-    expect(more.locator("summary")).to_have_text("and 3 more")
-    more.locator("summary").click()
-    expect(more.locator("li")).to_have_text([f"Hall {n} is closed" for n in (6, 7, 8)])
-    said = page.get_by_text("With agendas as they are, so many hard rules about items would be")
-    expect(said).to_have_count(1)
-    is_accessible(page)
-
-
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
-def test_what_stands_in_the_way_ends_above_what_is_below(
-    browser: Browser, forum_desk: Opened, size: tuple[int, int]
-) -> None:
-    """However much it is: the column scrolls, and each button can be clicked."""
-    viewport = {"width": size[0], "height": size[1]}
-    with at(browser, forum_desk.address, viewport=viewport) as page:
-        _closing(page)
-        _asked_why(page, _found("infeasible", 4))
-        box = page.locator("#conflicts-here")
-        expect(box.locator(".try")).to_have_count(8)
-        assert box.evaluate("each => each.scrollHeight - each.clientHeight") <= 1
-        assert box.evaluate("each => each.clientHeight") > 300
-        if size[0] > 390:  # on a telephone the form is alone
-            assert box.evaluate(BELOW) >= 0
-        inside = "each => document.querySelector('#form').getBoundingClientRect().bottom"
-        assert box.evaluate(f"{inside} - each.getBoundingClientRect().bottom") >= 0
-        assert box.locator(".try").last.evaluate(ABOVE_ALL)
-        assert box.locator(".try").first.evaluate(ABOVE_ALL)
 
 
 def test_what_was_found_for_another_wish_is_gone_at_once(page: Page) -> None:
@@ -232,21 +182,6 @@ def test_what_somebody_does_is_kept_where_the_other_can_do_it(
         expect(does).to_have_value("away")
 
 
-def test_what_a_wish_costs_is_shown_whole(page: Page) -> None:
-    """In its form, however much it is."""
-    said = "A long sentence of what is broken. " * 40
-    found = {"said": said, "rules": [], "same": False, "sentence": said, "left": 0, "all": []}
-    found |= {"forbidden": 0, "penalty": 0, "still": False, "broken": []}
-    page.route("**/weigh", lambda route: route.fulfill(json=found))
-    page.get_by_role("button", name="Hall", exact=True).click()
-    box = page.locator("#weighed")
-    expect(box).to_contain_text("A long sentence")
-    assert box.evaluate("each => each.clientHeight") > 400
-    assert box.evaluate("each => each.scrollHeight - each.clientHeight") <= 1
-    below = "document.querySelector('#form .acts').getBoundingClientRect().top"
-    assert box.evaluate(f"each => {below} - each.getBoundingClientRect().bottom") >= 0
-
-
 @pytest.mark.parametrize(
     ("groups", "text"),
     [
@@ -261,27 +196,3 @@ def test_all_who_are_listed_are_counted(page: Page, groups: list[str], text: str
     told = [[group, f"Name {number}"] for number, group in enumerate(groups)]
     hear(page, ROOM | {"chains": [CHAIN | {"broken": [], "told": told}]})
     expect(page.locator("#form-chains .acts span").first).to_contain_text(text)
-
-
-def test_whether_what_is_chosen_suffices_is_said_in_sight(
-    browser: Browser, forum_desk: Opened
-) -> None:
-    """On a low screen, too."""
-    number = Planner(forum_desk)
-    number.look()
-    close = {"do": "close", "room": "hall", "day": "2021-11-08", "from": 0, "to": 1440}
-    assert number.do("do", **close).status_code == 200
-    with at(browser, forum_desk.address, viewport={"width": 1280, "height": 500}) as page:
-        listening(page)
-        page.route("**/choose", lambda route: route.fulfill(json={}))
-        now = number.look()["number"]
-        found = _found("infeasible", 3) | {"number": now}
-        page.locator("#why-not").wait_for(timeout=PATIENCE)
-        hear(page, {key: each for key, each in found.items() if key != "said"})
-        with page.expect_request("**/choose") as asking:
-            page.locator("#suffice").click()
-        keys = json.loads(asking.value.post_data or "")["keys"]
-        left = [["room_closed", f"Hall is closed for session {each}", [], 60] for each in range(6)]
-        row = {"event": "choose", "number": now, "keys": keys, "way": None, "left": left}
-        hear(page, row | {"status": "infeasible"})
-        expect(page.locator("#choice")).to_be_in_viewport(ratio=0.99)

@@ -87,25 +87,6 @@ def test_a_swap_does_not_end_when_late_prices_come(page: Page) -> None:
     expect(page.locator(".spot")).to_have_count(0)
 
 
-def test_a_swap_says_so_in_french_and_is_left_by_its_button(
-    browser: Browser, forum_desk: Opened
-) -> None:
-    """Or by a click on the same session; a click on another one swaps."""
-    with at(browser, forum_desk.address, locale="fr-FR", color_scheme="dark") as page:
-        go(page, 2)
-        pick(page, "wharves")
-        for leave in ("#swap", '#grid [data-session="wharves"]'):
-            page.locator("#swap").click()
-            expect(page.locator("#why")).to_contain_text("Cliquez maintenant la séance")
-            page.locator(leave).click()
-            expect(page.locator("#why")).not_to_contain_text("Cliquez maintenant")
-            expect(page.locator("#hand h2")).to_have_text("Old wharves")
-        page.locator("#swap").click()
-        go(page, 4)
-        page.locator('#grid [data-session="closing"]').click()
-        told(page, "Échanger Old wharves et Closing")
-
-
 def test_why_here_says_first_why_at_this_time_and_then_why_in_this_room(page: Page) -> None:
     """The plan is published: half an hour before is 10 dearer, and the other room at the same time 3.9."""
     pick(page, "ports")
@@ -125,29 +106,6 @@ def test_why_here_says_first_why_at_this_time_and_then_why_in_this_room(page: Pa
         "Why in this room: at the same time every other room breaks a hard rule; the best, Annex: ",
         timeout=PATIENCE,
     )
-
-
-def test_why_here_says_so_in_french_with_its_pin(browser: Browser, forum_desk: Opened) -> None:
-    """What has no place is not asked for it."""
-    planner = Planner(forum_desk)
-    planner.look()
-    planner.do("do", do="drop", session="wharves")
-    planner.do("do", do="pin", session="ports")
-    dark = {"locale": "fr-FR", "color_scheme": "dark"}
-    with at(browser, forum_desk.address, **dark) as page:
-        pick(page, "ports")
-        page.wait_for_selector("ul.best", timeout=PATIENCE)
-        page.get_by_role("button", name="Pourquoi ici ?").click()
-        expect(page.locator("#here-said")).to_contain_text("Elle est épinglée ici.")
-        expect(page.locator("#here-said")).to_contain_text("Pourquoi à ce moment :")
-        expect(page.locator("#here-said")).to_contain_text("Pourquoi dans cette salle :")
-        expect(page.locator("#here caption")).to_contain_text("chaque demi-journée")
-        expect(page.locator("#here tbody tr")).to_have_count(2 * 5)
-        is_accessible(page)
-        page.keyboard.press("Escape")
-        page.locator("#tab-tray").click()
-        pick(page, "wharves")
-        expect(page.locator("#why-here")).to_have_count(0)
 
 
 def test_a_reason_stays_on_the_way_to_its_buttons(page: Page) -> None:

@@ -1,9 +1,9 @@
 """The form of a new session: its example is one of this conference, and is understood there."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.web.desk.opened import Opened, Planner
-from tests.web.desk.seen import PATIENCE, at, is_accessible, told
+from tests.web.desk.seen import PATIENCE, is_accessible, told
 
 
 def test_the_example_of_a_line_is_understood(page: Page) -> None:
@@ -77,20 +77,6 @@ def test_a_level_is_set_by_names(page: Page) -> None:
     expect(page.locator("#weighed")).to_contain_text(
         "Set “Empty seats” of Opening to 2", timeout=PATIENCE
     )
-
-
-def test_the_french_example_is_french_and_understood(browser: Browser, forum_desk: Opened) -> None:
-    """People are *personnes*, and the line with them is weighed."""
-    with at(browser, forum_desk.address, locale="fr-FR") as page:
-        page.locator("#change").click()
-        page.locator("#form select[name=kind]").select_option("add")
-        line = page.locator("#form textarea")
-        hint = line.get_attribute("placeholder")
-        assert hint == "Engagements, meeting, 30 min, 60 personnes, 9 nov. 14:00".replace(".", "")
-        line.fill(f"{hint}, présidence Ada Lovelace")
-        expect(page.locator("#weighed")).to_contain_text(
-            "Ajouter Engagements : mar. 9 nov. à 14 h dans Hall", timeout=PATIENCE
-        )
 
 
 def test_a_wish_that_stands_is_taken_back(page: Page, forum_desk: Opened) -> None:

@@ -10,18 +10,6 @@ from tests.web.desk.opened import Opened, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible, pick, spot, told
 
 
-def test_two_planners_see_each_others_moves(
-    browser: Browser, forum_desk: Opened, page: Page
-) -> None:
-    """Within a moment, with a sentence."""
-    with at(browser, forum_desk.address) as other:
-        pick(other, "ports")
-        spot(other, "Mon 14:00", "annex").click()
-        told(other, "Move Ports")
-        told(page, "Another planner: Move Ports and rails to Mon 8 Nov 14:00 in Annex.")
-        assert page.locator("#total").inner_text() == other.locator("#total").inner_text()
-
-
 def test_the_boss_looks_on(browser: Browser, forum_desk: Opened) -> None:
     """All is shown, and nothing can be done."""
     with at(browser, forum_desk.reading) as page:

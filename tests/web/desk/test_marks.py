@@ -3,23 +3,12 @@
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.web.desk.opened import FORUM, Opened, Planner, opened
+from tests.web.desk.opened import FORUM, opened
 from tests.web.desk.seen import PATIENCE, at, go, pick, spot, told
 
 SUVA = "{id: suva, region: asp, zone: Pacific/Fiji}"
-CUT = """block => {
-  const text = block.querySelector('b').firstChild, line = document.createRange(), tops = [];
-  for (const { index, 0: word } of text.data.matchAll(/\\S+/g)) {
-    line.setStart(text, index);
-    line.setEnd(text, index + word.length);
-    tops.push(line.getClientRects().length);
-  }
-  return tops;
-}"""
-"""On how many lines each word of a title stands."""
 
 
 def _forum(folder: Path, *changes: tuple[str, str]) -> None:
@@ -29,46 +18,6 @@ def _forum(folder: Path, *changes: tuple[str, str]) -> None:
         assert before in text
         text = text.replace(before, after)
     (folder / "forum.yaml").write_text(text, encoding="utf-8")
-
-
-def test_titles_break_between_words_beside_a_pin(browser: Browser, tmp_path: Path) -> None:
-    """Half an hour is too narrow for a word of fourteen letters: it is cut, not broken."""
-    title = "title: Harbourmasters 3 of all ports"
-    _forum(tmp_path, ("title: Ports and rails", title))
-    with opened(tmp_path) as made:
-        planner = Planner(made)
-        planner.look()
-        planner.do("do", do="change", table="sessions", row="ports", field="duration", value=30)
-        assert planner.do("do", do="pin", session="ports").status_code == 200
-        with at(browser, made.address) as page:
-            ports = page.locator('#grid [data-session="ports"]')
-            expect(ports).to_have_class(re.compile("pinned"))
-            assert ports.evaluate(CUT) == [1] * 5
-
-
-def test_a_week_tells_titles_that_begin_alike_apart(browser: Browser, tmp_path: Path) -> None:
-    """What three begin with, if they go on in different words, is left out there; the tooltip has it all."""
-    _forum(
-        tmp_path,
-        ("title: Opening", "title: 'Dialogue: trust and safety'"),
-        ("title: Tides", "title: 'Dialogue: climate'"),
-        ("title: Closing", "title: 'Dialogue: skills'"),
-        ("title: Ports and rails", "title: Asia-Pacific group (1)"),
-        ("title: Board (1)", "title: Asia-Pacific group (2)"),
-        ("title: Board (2)", "title: Asia-Pacific group (3)"),
-    )
-    with opened(tmp_path) as made, at(browser, made.address) as page:
-        expect(page.locator('#grid [data-session="opening"] b')).to_have_text(
-            "Dialogue: trust and safety"
-        )
-        page.locator("#by-week").click()
-        opening = page.locator('.week [data-session="opening"]')
-        expect(opening).to_have_text("09:00 … trust and safety")
-        expect(opening).to_have_attribute("title", "Dialogue: trust and safety\n09:00")
-        expect(opening).to_have_attribute("aria-label", "09:00 Dialogue: trust and safety")
-        expect(page.locator('.week [data-session="ports"]')).to_have_text(
-            "10:00 Asia-Pacific group (1)"
-        )
 
 
 def test_a_region_names_the_city_where_it_is_worst(browser: Browser, tmp_path: Path) -> None:
@@ -130,34 +79,6 @@ def test_sessions_of_a_quota_are_marked_more_faintly(browser: Browser, tmp_path:
         told(page, "1 more hard rule broken")
         expect(board).to_have_class("session bad")
         expect(page.locator('#grid [data-session="ports"]')).to_have_class("session bad pinned")
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_telephone_folds_what_is_not_wanted_all_the_time(
-    browser: Browser, forum_desk: Opened, language: str
-) -> None:
-    """The grid begins higher; a day is locked there, too, once it is unfolded."""
-    phone = {"viewport": {"width": 390, "height": 844}, "locale": f"{language}-GB"}
-    with at(browser, forum_desk.address, **phone) as page:
-        for hidden in ("#search", "#publish", "#lock", "#language"):
-            expect(page.locator(hidden)).to_be_hidden()
-        top = page.locator("#scroll").bounding_box()
-        assert top is not None
-        assert top["y"] < 200
-        more = page.locator("#more")
-        expect(more).to_have_attribute("aria-expanded", "false")
-        more.click()
-        expect(more).to_have_attribute("aria-expanded", "true")
-        expect(page.locator("#search")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") == 390
-        page.locator("#lock").click()
-        told(page, {"en": "Lock", "fr": "Verrouiller"}[language])
-        expect(more).not_to_have_class("thinned")
-        page.locator("#search").fill("ports")
-        more.click()
-        expect(more).to_have_class("thinned")  # what is looked at is not forgotten
-        expect(page.locator("#lock")).to_be_hidden()
-        expect(page.locator(".clock .lock")).to_be_visible()
 
 
 def test_what_takes_longer_than_a_moment_says_so(page: Page) -> None:

@@ -1,49 +1,11 @@
 """What comes of a step at the desk: what is asked before it, what is told of it, and where it is seen."""
 
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, at, go, hear, is_accessible, listening, pick, spot, told
-
-LOW = {"width": 1280, "height": 520}
-"""So low that the column beside the grid has to be scrolled."""
-
-
-def _by_click(page: Page) -> None:
-    page.locator('#grid [data-session="ports"]').click()
-
-
-def _by_key(page: Page) -> None:
-    page.locator('#grid [data-session="ports"]').focus()
-    page.keyboard.press("Enter")
-
-
-def _by_drag(page: Page) -> None:
-    box = page.locator('#grid [data-session="ports"]').bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + 20, box["y"] + 10)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 60, box["y"] + 12, steps=4)
-
-
-@pytest.mark.parametrize("take", [_by_click, _by_key, _by_drag])
-def test_what_is_picked_up_is_seen_in_a_column_that_was_scrolled(
-    browser: Browser, forum_desk: Opened, take: Callable[[Page], None]
-) -> None:
-    """Its head, what can be done with it, and the best places."""
-    with at(browser, forum_desk.address, viewport=LOW) as page:
-        page.evaluate("for (const each of document.querySelectorAll('.rule')) each.open = true")
-        page.evaluate("document.getElementById('side').scrollTop = 9999")
-        assert page.evaluate("document.getElementById('side').scrollTop") > 100
-        take(page)
-        page.wait_for_selector("ul.best", timeout=PATIENCE)
-        for seen in ("#hand h2", "#why-here", "ul.best li:first-child"):
-            expect(page.locator(seen)).to_be_in_viewport()
-        page.mouse.up()
 
 
 def test_the_view_goes_with_a_session_to_another_day(browser: Browser, forum_desk: Opened) -> None:
@@ -132,27 +94,6 @@ def test_whose_panels_change_is_told_before_it_is_taken(page: Page, forum_desk: 
     expect(row).to_contain_text("Panel of Tides")
     expect(row).to_contain_text("no longer: Minister of ports")
     is_accessible(page)
-
-
-def test_the_view_stays_after_many_moves(page: Page, forum_desk: Opened) -> None:
-    """As of a search that was taken whole."""
-    planner = Planner(forum_desk)
-    state = planner.look()
-    start = start_of("Wed 14:00")
-    places = state["places"] | {
-        "ports": [start, start + 90, "annex"],
-        "tides": [start, start + 90, "hall"],
-    }
-    answer = state | {"places": places, "said": "Taken."}
-    listening(page)
-    page.route("**/take", lambda route: route.fulfill(json=answer))
-    page.locator("#solve").click()
-    moves = [[name, name, state["places"][name], places[name]] for name in ("ports", "tides")]
-    found = {"event": "solve", "running": False, "ended": True, "near": 4, "key": "k", "held": []}
-    hear(page, found | {"number": state["number"], "difference": -1, "moves": moves})
-    page.get_by_role("button", name="Take all").click()
-    told(page, "Taken.")
-    expect(page.locator('#days [aria-current="date"]')).to_contain_text("Mon 8 Nov")
 
 
 def test_a_hard_rule_broken_for_another_is_told_in_red(page: Page) -> None:

@@ -14,12 +14,6 @@ from tests.web.desk.seen import PATIENCE, at, is_accessible
 ROOT = Path(__file__).parents[3]
 NAME = "wtdc21-addis"
 SCREEN = {"viewport": {"width": 1280, "height": 860}}
-SHAPE = """() => {
-    const [box, text, acts] = ["#why", "#why p", "#why .acts"].map((each) => document.querySelector(each));
-    const under = acts && acts.getBoundingClientRect().top - text.getBoundingClientRect().bottom;
-    return {cut: box.scrollHeight - box.clientHeight, under, height: box.clientHeight};
-}"""
-"""How much of the reason is cut off, how far under it the buttons are, and how high the box is."""
 
 
 @pytest.fixture(scope="module")
@@ -56,35 +50,6 @@ def pick(page: Page, title: str) -> None:
     """Take a session of the day that is shown into the hand."""
     page.locator("#grid .session").filter(has_text=title).first.click()
     page.wait_for_selector(".spot", timeout=PATIENCE)
-
-
-def _read(page: Page) -> None:
-    """Point at a place of the medium hall that is forbidden, and wait for the reason."""
-    page.locator('.spot.c-no[data-room="medium-hall"][data-minute="810"]').hover(force=True)
-    expect(page.get_by_role("button", name="Make room here")).to_be_visible(timeout=PATIENCE)
-
-
-def test_a_reason_is_read_in_full_and_buttons_are_under_it(page: Page) -> None:
-    """On the screen of an officer, under long titles; the best places stay where they are."""
-    pick(page, "Opening reception")
-    before = page.locator("ul.best").bounding_box()
-    _read(page)
-    shape = page.evaluate(SHAPE)
-    assert shape["cut"] <= 0
-    assert shape["under"] >= 0
-    assert page.locator("ul.best").bounding_box() == before
-    expect(page.locator("#why")).to_be_in_viewport(ratio=1)
-    is_accessible(page)
-
-
-def test_a_reason_on_a_low_screen_is_scrolled(page: Page) -> None:
-    """It does not push all else away."""
-    pick(page, "Opening reception")
-    _read(page)
-    page.set_viewport_size({"width": 1280, "height": 200})
-    shape = page.evaluate(SHAPE)
-    assert shape["height"] <= 200 * 0.55
-    assert shape["cut"] > 0
 
 
 def test_a_slider_that_is_moved_begins_the_search_again(page: Page) -> None:
