@@ -74,12 +74,16 @@ def _line(event: str, facts: dict[str, Any]) -> bytes:
 class Lines(logging.Formatter):
     """Writes what libraries say as lines of the same log.
 
-    Of an exception the type and the places are told, not its message: that may quote what is private.
+    Of an exception the type and the places are told, not its message: that may quote what is private. Of
+    what the event loop says only the first line is told: the others name sockets, and so readers.
     """
 
     def format(self, record: logging.LogRecord) -> str:
         """Return a line."""
-        facts: dict[str, Any] = {"level": record.levelname.lower(), "message": record.getMessage()}
+        said = record.getMessage()
+        if record.name == "asyncio":
+            said = said.partition("\n")[0]
+        facts: dict[str, Any] = {"level": record.levelname.lower(), "message": said}
         if record.exc_info and record.exc_info[0] is not None:
             facts["error"] = record.exc_info[0].__name__
             facts["places"] = places_of(record.exc_info[1])

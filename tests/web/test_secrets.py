@@ -1,5 +1,7 @@
 """F44, F45 and what else must stay private: by canaries in all that is private."""
 
+import json
+import logging
 import re
 import statistics
 import time
@@ -9,6 +11,7 @@ import pytest
 
 from scheduler.publishing.feeds import Feeds, path_of
 from scheduler.publishing.page import page_of
+from scheduler.web.log import Lines
 from tests.publishing.test_privacy import CANARY, with_canaries
 from tests.web.conftest import Secretive
 from tests.web.running import request, soon, spoken
@@ -171,6 +174,14 @@ def test_what_is_logged_of_a_request(ask: httpx.Client, secretive: Secretive) ->
         "ms",
     }
     assert (line["method"], line["sort"], line["status"]) == ("GET", "public", 200)
+
+
+def test_what_the_event_loop_says_names_no_reader() -> None:
+    """As when no file is left for a connection: what it says further is of sockets."""
+    said = "socket.accept() out of system resource\nsocket: <raddr=('192.0.2.1', 5000)>"
+    record = logging.LogRecord("asyncio", logging.ERROR, "", 1, said, None, None)
+    line = json.loads(Lines().format(record))
+    assert (line["event"], line["message"]) == ("server", "socket.accept() out of system resource")
 
 
 def test_metrics_count_what_is_answered(ask: httpx.Client) -> None:
