@@ -20,7 +20,7 @@ from scheduler.instance import (
 )
 from scheduler.publishing.conferences import texts
 from scheduler.publishing.languages import SPOKEN, text_in
-from scheduler.wording import Named, day_text, name, named_items
+from scheduler.wording import day_text, name, named_items
 
 Row = dict[str, Any]
 Titles = Mapping[str, Mapping[str, list[str]]]
@@ -145,12 +145,11 @@ def _colour(instance: Instance, session: Session) -> int:
 
 def _lenses(instance: Instance) -> Row:
     """Return what sessions can be looked at by: each with its name, and which sessions it finds."""
-    return {
-        "kinds": _groups((each.id, name(each)) for each in instance.kinds),
-        "bodies": _groups((each.id, name(each)) for each in instance.bodies),
-        "themes": _groups((each.id, name(each)) for each in instance.themes),
-        "people": _groups((each.id, name(each)) for each in instance.people),
-        "regions": _groups((each.id, name(each)) for each in instance.regions),
+    groups = {
+        table: {each.id: {"title": name(each)} for each in getattr(instance, table)}
+        for table in ("kinds", "bodies", "themes", "people", "regions")
+    }
+    return groups | {
         "interpretation": {
             each.id: {
                 "title": name(each),
@@ -165,10 +164,6 @@ def _lenses(instance: Instance) -> Row:
             for each in instance.delegations
         },
     }
-
-
-def _groups(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Row]:
-    return {id_: {"title": title} for id_, title in pairs}
 
 
 def _of_delegation(instance: Instance, delegation: Delegation) -> list[str]:
@@ -192,22 +187,18 @@ def titles_of(instance: Instance) -> Titles:
     }
 
 
+_NAMED = (
+    *("sessions", "rooms", "kinds", "bodies", "themes", "people", "regions"),
+    *("delegations", "items"),
+)
+"""Tables whose rows have names for people."""
+
+
 def _tables(instance: Instance) -> Iterator[tuple[str, Iterable[tuple[str | None, str]]]]:
     """Yield tables of a translation, each with ids and names as they were typed."""
     yield "conference", [(None, instance.title or instance.name)]
-    named: Mapping[str, Iterable[Named]] = {
-        "sessions": instance.sessions,
-        "rooms": instance.rooms,
-        "kinds": instance.kinds,
-        "bodies": instance.bodies,
-        "themes": instance.themes,
-        "people": instance.people,
-        "regions": instance.regions,
-        "delegations": instance.delegations,
-        "items": instance.items,
-    }
-    for table, rows in named.items():
-        yield table, [(each.id, name(each)) for each in rows]
+    for table in _NAMED:
+        yield table, [(each.id, name(each)) for each in getattr(instance, table)]
     bands = (band for profile in instance.day_profiles for band in profile.bands)
     breaks = {each.title for band in bands for each in band.breaks if each.title}
     yield "breaks", [(each, each) for each in sorted(breaks)]
