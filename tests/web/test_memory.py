@@ -31,7 +31,7 @@ def test_a_desk_without_memory_says_what_helps(
     live = LiveDesk(open_desk(tmp_path / "forum.yaml", solutions=tmp_path))
     tools: Any = None
     service = DeskService(live, ("app",), tools)
-    monkeypatch.setattr(Alternatives, "work_of", without_memory)
+    monkeypatch.setattr(Alternatives, "answer", without_memory)
     own = {"Origin": "http://app", "Content-Type": "application/json"}
     path = f"/{service.secret}/state"
     answer = answer_of(service, path, "POST", headers=own, content=b"{}")

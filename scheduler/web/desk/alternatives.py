@@ -26,13 +26,16 @@ from scheduler.desk import (
 )
 from scheduler.errors import InputError
 from scheduler.phrases import say
-from scheduler.web.desk.answering import Answering
+from scheduler.web.desk.answering import Answer, Answering
 from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled_of
 from scheduler.web.desk.facts import Row
 from scheduler.web.desk.languages import Language, in_language
 from scheduler.web.desk.proofs import Bounds
 from scheduler.web.desk.questions import Asked, text_in
 from scheduler.web.desk.tools import Named, Tools
+
+FOR_ALL = frozenset({"all", "alternatives", "compare", "state"})
+"""Questions of those who only look on."""
 
 
 class Alternatives:
@@ -47,6 +50,14 @@ class Alternatives:
         self._first = first.file.variant
         self._names: dict[str, str] = {}
         """New names of those that were renamed: pages may not have heard of it yet."""
+        self._answers: Mapping[str, Answer] = {
+            "alternatives": self._listed,
+            "compare": self._compare,
+            "begin": partial(self._change, self._begin),
+            "rename": partial(self._change, self._rename),
+            "delete": partial(self._change, self._delete),
+            "restore": partial(self._change, self._restore),
+        }
         self._keep(first)
 
     @property
@@ -55,32 +66,23 @@ class Alternatives:
         with self._lock:
             return tuple(self._open.values())
 
-    def work_of(self, path: str, asked: Asked, *, may_write: bool) -> Callable[[], Row]:
-        """Return the work that a request asks for, of the desk that it names or else of the first.
+    def answer(self, question: str, asked: Asked, *, may_write: bool) -> Row:
+        """Answer a question about all desks, or about the one that it names or else the first.
 
         Raises
         ------
         InputError
-            When there is nothing at this path, or no such desk.
+            When there is no such question, or no such desk.
         PermissionError
             When it is not for those who only read.
         """
-        if path == "alternatives":
-            return self._listed
-        if path == "compare":
-            return partial(self._compare, asked)
-        changing = {
-            "begin": self._begin,
-            "rename": self._rename,
-            "delete": self._delete,
-            "restore": self._restore,
-        }
-        if path in changing:
-            if not may_write:
-                raise PermissionError
-            return partial(self._change, changing[path], asked)
-        work = self._at(asked).work_of(path, asked, may_write=may_write)
-        return work if path != "all" else lambda: work() | self._listed()
+        if not may_write and question not in FOR_ALL:
+            raise PermissionError
+        if question == "all":
+            return self._at(asked).all(may_write=may_write) | self._listed(asked)
+        if question in self._answers:
+            return self._answers[question](asked)
+        return self._at(asked).answer(question, asked)
 
     def report(self, names: Sequence[str], language: Language = "en") -> bytes:
         """Return the page for a committee: how a desk began, and some alternatives, that desk's own first.
@@ -187,7 +189,7 @@ class Alternatives:
                 return self._opened(path)
         raise GoneError(say("{}: there is no such alternative.", name))
 
-    def _listed(self) -> Row:
+    def _listed(self, _asked: Asked) -> Row:
         known = {each.live.file.variant: each.live.desk.evaluation for each in self.opened}
         rows = []
         for path in self._paths():
@@ -197,7 +199,7 @@ class Alternatives:
         deleted = deleted_alternatives(self._open[self._first].live.file)
         return {"alternatives": rows, "deleted": [[each.name, title_of(each)] for each in deleted]}
 
-    def _change(self, change: Callable[[Asked], Row], asked: Asked) -> Row:
+    def _change(self, change: Answer, asked: Asked) -> Row:
         with self._changing:
             return change(asked)
 

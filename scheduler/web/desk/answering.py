@@ -37,8 +37,8 @@ class Answering:
         self._outdated = ""
         """That its instance has changed since, as pages have been told."""
         self.releasing = Releasing(live, tools)
-        self._reading: Mapping[str, Answer] = {"state": self._state}
-        self._writing: Mapping[str, Answer] = {
+        self._answers: Mapping[str, Answer] = {
+            "state": self._state,
             "prices": self._prices,
             "why": self._why,
             "here": self._here,
@@ -57,24 +57,17 @@ class Answering:
         }
         self._searches = Searches(live, publish, bounds, worker)
 
-    def work_of(self, path: str, asked: Asked, *, may_write: bool) -> Callable[[], Row]:
-        """Return the work that a request asks for.
+    def answer(self, question: str, asked: Asked) -> Row:
+        """Answer a question.
 
         Raises
         ------
         InputError
-            When there is nothing at this path.
-        PermissionError
-            When it is not for those who only read.
+            When there is no such question.
         """
-        if path == "all":
-            return partial(self._all, may_write=may_write)
-        answer = self._reading.get(path) or self._writing.get(path)
-        if answer is None:
+        if question not in self._answers:
             raise InputError(say("There is no such question."))
-        if path in self._writing and not may_write:
-            raise PermissionError
-        return partial(answer, asked)
+        return self._answers[question](asked)
 
     def look(self) -> None:
         """Take up what other commands have done, and write what is behind."""
@@ -89,7 +82,8 @@ class Answering:
         """End whatever goes on."""
         self._searches.close()
 
-    def _all(self, *, may_write: bool) -> Row:
+    def all(self, *, may_write: bool) -> Row:
+        """Return what a page has to know first: facts, the state, and whether it may change it."""
         number, desk = self.live.state
         own = {"variant": self.live.file.variant.name, "near": NEAR}
         facts = facts_of(desk.instance) | own

@@ -136,8 +136,10 @@ class DeskService(Starlette):
         status, answer, asked = 200, Row(), Row()
         try:
             asked = asked_in(await _body(request))
-            path = request.path_params["question"]
-            answer = await self._work(self._desks.work_of(path, asked, may_write=may_write))
+            question = request.path_params["question"]
+            answer = await self._work(
+                lambda: self._desks.answer(question, asked, may_write=may_write)
+            )
         except StaleError as error:
             status, answer = 409, {"error": _words(error), "since": error.since}
         except GoneError as error:
