@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -23,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from scheduler.errors import StoreError, lack_in
 from scheduler.publishing.feeds.addresses import FOLDER, PERSONAL
 from scheduler.publishing.store import open_store
-from scheduler.web.contents import HIDDEN, Content, Policy, Shelf, content, tongues_in, wishes
+from scheduler.web.contents import HIDDEN, Content, Policy, tongues_in, wishes
 from scheduler.web.edition import PICKED
 from scheduler.web.log import Journal, places_of
 from scheduler.web.metrics import KIND, Metrics
@@ -54,12 +53,8 @@ LATER = {"retry-after": "60", **UNKEPT}
 _HEALTH = Policy("health", "application/json", "no-store", hidden=True)
 _NUMBERS = Policy("metrics", KIND, "no-store", hidden=True)
 _ROBOTS = Policy("robots", "text/plain; charset=utf-8", "public, max-age=3600")
-ROBOTS = (
-    f"User-agent: *\nDisallow: /{FOLDER}/*/{PERSONAL}/\nDisallow: /{FOLDER}/*/{PICKED}/\n".encode()
-)
-LIVE = b'{"live": true}\n'
-_NOTHING = Shelf(0)
-"""Nothing of what the service tells of itself is kept: it is another thing each time."""
+ROBOTS = f"User-agent: *\nDisallow: /{FOLDER}/*/{PERSONAL}/\nDisallow: /{FOLDER}/*/{PICKED}/\n"
+LIVE = '{"live": true}\n'
 
 
 class Service(Starlette):
@@ -150,18 +145,16 @@ class Service(Starlette):
 
     async def _health(self, request: Request) -> Response:
         store = "reachable" if self._knows_store() else "unreachable"
-        state = json.dumps({"release": self.number, "store": store}).encode() + b"\n"
-        return _answer(request, content(_HEALTH, partial(bytes, state), _NOTHING))
+        return _own(request, _HEALTH, json.dumps({"release": self.number, "store": store}) + "\n")
 
     async def _lives(self, request: Request) -> Response:
-        return _answer(request, content(_HEALTH, partial(bytes, LIVE), _NOTHING))
+        return _own(request, _HEALTH, LIVE)
 
     async def _numbers(self, request: Request) -> Response:
-        numbers = self._metrics.text()
-        return _answer(request, content(_NUMBERS, partial(bytes, numbers), _NOTHING))
+        return _own(request, _NUMBERS, self._metrics.text())
 
     async def _robots(self, request: Request) -> Response:
-        return _answer(request, content(_ROBOTS, partial(bytes, ROBOTS), _NOTHING))
+        return _own(request, _ROBOTS, ROBOTS)
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         """Answer where there is nothing: alike whether there never was, is no longer, or is not yet."""
@@ -245,6 +238,13 @@ def _answer(request: Request, found: Content | None, shown: str | None = None) -
     told = _told(request)
     told.sort, told.path = found.policy.sort, shown or request.scope["path"]
     return found.response_to(request)
+
+
+def _own(request: Request, policy: Policy, body: str | bytes) -> Response:
+    """Return what the service tells of itself."""
+    told = _told(request)
+    told.sort, told.path = policy.sort, request.scope["path"]
+    return Response(body, headers=policy.headers, media_type=policy.kind)
 
 
 class _Watched:
