@@ -19,9 +19,11 @@ from scheduler.instance import (
     remote_of,
 )
 from scheduler.publishing.conferences import texts
-from scheduler.publishing.languages import SPOKEN, text_in
+from scheduler.publishing.languages import text_in
 from scheduler.wording import day_text, name, named_items
 
+SPOKEN = ("en", "fr")
+"""Languages of the desk."""
 Row = dict[str, Any]
 Titles = Mapping[str, Mapping[str, list[str]]]
 
