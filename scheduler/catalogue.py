@@ -17,6 +17,7 @@ that `differ`, and they do not.
 """
 
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -742,70 +743,21 @@ _RULES = (
     ),
     # Relations
     Rule(
-        "related_at_once",
+        "relation_missed",
         "relations",
         "relation",
         "minutes",
         0.05,
-        "For each relation that is wanted `not_at_once`, and each two of its sessions: minutes that both "
-        "run, times what they share; only of two in one room, if it says so (`in_one_room`).",
-    ),
-    Rule(
-        "related_without_pause",
-        "relations",
-        "relation",
-        "minutes",
-        0.05,
-        "For each relation that wants a `pause`, and each two of its sessions that share something, however "
-        "much: the durations of both, if they run at once, or start on one date with less than the pause "
-        "between them.",
-    ),
-    Rule(
-        "related_on_other_days",
-        "relations",
-        "relation",
-        "minutes",
-        0.05,
-        "For each relation that is wanted on `one_day`, and each two of its sessions that start on different "
-        "dates: the durations of both, times what they share.",
-    ),
-    Rule(
-        "related_in_other_rooms",
-        "relations",
-        "relation",
-        "minutes",
-        0.05,
-        "For each relation that is wanted in `one_room`, and each two of its sessions that start on one date "
-        "and are in different rooms: the durations of both, times what they share.",
-    ),
-    Rule(
-        "related_out_of_order",
-        "relations",
-        "relation",
-        "minutes",
-        0.05,
-        "For each relation that is wanted `in_order`, and each two of its sessions of which one comes "
-        "first, by its lower number (`by`) or, without that, because it is listed first: the durations of "
-        "both, times what they share, if the one that comes first ends after the other starts.",
-    ),
-    Rule(
-        "related_in_smaller_room",
-        "relations",
-        "relation",
-        "minutes",
-        0.05,
-        "For each relation that wants a `larger_room` for more, and each two of its sessions of which one "
-        "has the higher number (`by`): the durations of both, times what they share, if its room is known to "
-        "have a smaller `capacity` than that of the other.",
-    ),
-    Rule(
-        "related_not_at_once",
-        "relations",
-        "relation",
-        "minutes",
-        0.05,
-        "For each relation that is wanted `at_once`, and each two of its sessions that are equally long: the "
-        "duration of one, times what they share, unless they start at the same time.",
+        "For each relation, and each two of its sessions that are not to each other as it wants them "
+        "(`wanted`): the durations of both, times what they share. With a `pause`: they run at once, or "
+        "start on one date with less than the pause between them; that counts once, however much they share. "
+        "On `one_day`: they start on different dates. In `one_room`: they start on one date, and are in "
+        "different rooms. In order (`in_order`): the one that comes first, by its lower number (`by`) or, "
+        "without that, because it is listed first, ends after the other starts. In a `larger_room`: the one "
+        "with the higher number (`by`) has a room that is known to have a smaller `capacity` than that of "
+        "the other. If they are wanted `at_once`, the duration of one counts, if they are equally long and "
+        "do not start at the same time; if `not_at_once`, the minutes that both run, only of two in one room "
+        "if it says so (`in_one_room`).",
     ),
     # Features
     Rule(
@@ -1021,6 +973,54 @@ _RULES = (
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
 """Every rule by its id, in the order in which they are shown."""
 
+
+@dataclass(frozen=True, slots=True)
+class OldRule:
+    """What a rule has become that older files name."""
+
+    rule: str
+    """The id of the rule that it is, or is a part of, now."""
+    table: str = ""
+    """Table of the items that it was about, if the rule is about others, too."""
+    wanted: str = ""
+    """How the relations are wanted that it was about."""
+    widened: bool = False
+    """Whether the rule has had its id before, and is about more now."""
+
+
+OLD_RULES: Mapping[str, OldRule] = MappingProxyType(
+    {
+        "related_at_once": OldRule("relation_missed", "relations", "not_at_once"),
+        "related_without_pause": OldRule("relation_missed", "relations", "pause"),
+        "related_on_other_days": OldRule("relation_missed", "relations", "one_day"),
+        "related_in_other_rooms": OldRule("relation_missed", "relations", "one_room"),
+        "related_out_of_order": OldRule("relation_missed", "relations", "in_order"),
+        "related_in_smaller_room": OldRule("relation_missed", "relations", "larger_room"),
+        "related_not_at_once": OldRule("relation_missed", "relations", "at_once"),
+    }
+)
+"""Ids that are read, with a note, for the sake of older files."""
+
+
+class OldRuleWarning(UserWarning):
+    """An old id of a rule has been read; `str()` says what it is called now."""
+
+
+def current_rule(id_: str, place: str = "") -> str:
+    """Return the id that a rule has now, with a warning if it is another; an unknown one stays as it is.
+
+    `place` says where it stands, and begins the warning.
+    """
+    if id_ not in OLD_RULES:
+        return id_
+    old = OLD_RULES[id_]
+    part = f", of relations that are `wanted: {old.wanted}`" if old.wanted else ""
+    part = f", of `{old.table}`" if old.table and not part else part
+    said = f"{place}the rule `{id_}` is now `{old.rule}`{part}."
+    warnings.warn(said, OldRuleWarning, stacklevel=2)
+    return old.rule
+
+
 FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(rule.family for rule in _RULES))
 """The families, in the same order."""
 
@@ -1097,13 +1097,7 @@ _NAMES: Mapping[str, str] = {
     "track_place_missed": "Sessions away from their place in a track",
     "preference_missed": "Preferences for times and rooms missed",
     "half_day_shared": "Half-days shared by what is better apart",
-    "related_at_once": "Related sessions at once",
-    "related_without_pause": "Related sessions without a pause",
-    "related_on_other_days": "Related sessions on different days",
-    "related_in_other_rooms": "Related sessions in different rooms",
-    "related_out_of_order": "Related sessions in the wrong order",
-    "related_in_smaller_room": "More wanted sessions in smaller rooms",
-    "related_not_at_once": "Sessions to choose from at different times",
+    "relation_missed": "Related sessions not as they are wanted",
     "feature_wish_missed": "Wishes for rooms and times missed",
     "item_dropped": "Agenda items left out",
     "item_misplaced": "Items in sessions that may not take them",

@@ -36,8 +36,8 @@ def tables_of(conference: Conference, names: Names, prices: Prices) -> dict[str,
     asked = [str(row["time"]) for row, _ in wishes if "time" in row]
     days = sorted({slot.start.date().isoformat() for slot in conference.timeslots})
     levels = _levels(prices)
-    for rule, row, level in relations:
-        levels.setdefault(rule, {"items": {}})["items"][row["id"]] = level
+    if relations:
+        levels["relation_missed"] = {"items": {row["id"]: level for row, level in relations}}
     if wishes:
         levels["feature_wish_missed"] = {"items": {row["id"]: level for row, level in wishes}}
     return {
@@ -55,7 +55,7 @@ def tables_of(conference: Conference, names: Names, prices: Prices) -> dict[str,
         "themes": _themes(conference, names),
         "sessions": [_session(talk, conference, names, prices) for talk in conference.talks],
         "orders": [*_orders(conference, names, prices)],
-        "relations": [row for _, row, _ in relations],
+        "relations": [row for row, _ in relations],
         "time_features": [*time_features_of(conference, names, asked), *absences.time_features],
         "feature_wishes": [row for row, _ in wishes],
         "parallel_limits": [*_crowds(conference, names, prices)],

@@ -8,16 +8,6 @@ from benchmarks.optaplanner.names import Names
 from benchmarks.optaplanner.pricing import Prices, most_of
 
 Row = dict[str, Any]
-RULES: Mapping[str, str] = {
-    "not_at_once": "related_at_once",
-    "pause": "related_without_pause",
-    "one_day": "related_on_other_days",
-    "one_room": "related_in_other_rooms",
-    "in_order": "related_out_of_order",
-    "larger_room": "related_in_smaller_room",
-    "at_once": "related_not_at_once",
-}
-"""The rule of each sort of relation."""
 
 _SHARING: Mapping[str, tuple[tuple[str, Row], ...]] = {
     "Theme track conflict": (("themes-at-once", {"share": ["themes"]}),),
@@ -56,8 +46,8 @@ _PAID: Mapping[str, tuple[tuple[str, Row], ...]] = {
 
 def relations_of(
     conference: Conference, names: Names, prices: Prices
-) -> Iterator[tuple[str, Row, str | int]]:
-    """Yield the rule, the row and the level of each relation."""
+) -> Iterator[tuple[Row, str | int]]:
+    """Yield the row and the level of each relation."""
     for constraint, rows in (*_SHARING.items(), *_PAID.items()):
         can_be_hard = constraint in _SHARING and prices.is_hard(constraint)
         if (can_be_hard or prices.is_paid(constraint)) and most_of(constraint, conference):
@@ -65,10 +55,10 @@ def relations_of(
                 row = {"id": id_, "title": constraint, "wanted": "not_at_once"} | fields
                 if row["wanted"] == "pause":
                     row["pause"] = conference.pause
-                yield RULES[row["wanted"]], row, prices.level(constraint)
+                yield row, prices.level(constraint)
     if prices.is_paid("Talk prerequisite talks"):
         pairs = [(before, talk.code) for talk in conference.talks for before in talk.prerequisites]
         for number, pair in enumerate(pairs, start=1):
             ids = [names.talks[code] for code in pair]
             row = {"id": f"order-{number}", "wanted": "in_order", "sessions": ids}
-            yield RULES["in_order"], row, prices.level("Talk prerequisite talks")
+            yield row, prices.level("Talk prerequisite talks")

@@ -2,13 +2,16 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from scheduler.catalogue import OldRuleWarning
 from scheduler.cli.exit_codes import (
     Code,
     Ended,
@@ -20,7 +23,7 @@ from scheduler.cli.exit_codes import (
 )
 from scheduler.cli.inputs.options import misfit_in_words, typed
 from scheduler.cli.registry import COMMANDS, Command, Group
-from scheduler.cli.terminal.console import print_json, speak_plainly
+from scheduler.cli.terminal.console import complain, print_json, speak_plainly
 from scheduler.errors import lack_in
 
 BROADEST = 100
@@ -132,13 +135,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_plainly()
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        return _run(given)
+        with _notes():
+            return _run(given)
     except Exception as error:  # noqa: BLE001 - the last handler: what nobody expected is our defect
         lack = lack_in(error)
         code = Code.BAD_INPUT if lack else Code.DEFECT
         said = tell_lack(lack) if lack else tell_defect(error, given)
     _tell_machine(given, said)
     return code
+
+
+@contextmanager
+def _notes() -> Iterator[None]:
+    """Write a note, in the place of a warning of Python, where an old id of a rule is read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", OldRuleWarning)
+        show = warnings.showwarning
+
+        def note(message: Warning | str, category: type[Warning], *where: Any) -> None:
+            if issubclass(category, OldRuleWarning):
+                complain(f"note: {message}")
+            else:
+                show(message, category, *where)
+
+        warnings.showwarning = note
+        yield
 
 
 def _run(given: Sequence[str]) -> int:

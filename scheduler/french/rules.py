@@ -365,40 +365,11 @@ IN_FRENCH: Mapping[str, Words] = {
         "Pour chaque séparation par demi-journées : deux séances qu’elle sépare et qui commencent dans "
         "la même, dans des salles différentes ; de même pour des filières.",
     ),
-    "related_at_once": Words(
-        "Séances liées en même temps",
-        "Pour deux séances d’une relation qu’on ne veut pas en même temps : minutes où les deux ont "
-        "lieu, fois ce qu’elles partagent.",
-    ),
-    "related_without_pause": Words(
-        "Séances liées sans pause",
-        "Pour deux séances d’une relation qui veut une pause : leurs durées, si elles ont lieu à la "
-        "fois, ou le même jour avec moins que la pause entre elles.",
-    ),
-    "related_on_other_days": Words(
-        "Séances liées sur des jours différents",
-        "Pour deux séances d’une relation voulue sur un jour, à des dates différentes : leurs durées, "
-        "fois ce qu’elles partagent.",
-    ),
-    "related_in_other_rooms": Words(
-        "Séances liées dans des salles différentes",
-        "Pour deux séances d’une relation voulue dans une salle, le même jour dans des salles "
-        "différentes : leurs durées, fois ce qu’elles partagent.",
-    ),
-    "related_out_of_order": Words(
-        "Séances liées dans le mauvais ordre",
-        "Pour deux séances d’une relation voulue dans l’ordre : leurs durées, fois ce qu’elles "
-        "partagent, si la première finit après le début de l’autre.",
-    ),
-    "related_in_smaller_room": Words(
-        "Séances plus demandées dans de plus petites salles",
-        "Pour deux séances d’une relation qui veut une plus grande salle pour la plus demandée : leurs "
-        "durées, fois ce qu’elles partagent, si sa salle est la plus petite.",
-    ),
-    "related_not_at_once": Words(
-        "Séances au choix à des heures différentes",
-        "Pour deux séances aussi longues d’une relation voulue à la même heure : la durée de l’une, "
-        "fois ce qu’elles partagent, si elles ne commencent pas en même temps.",
+    "relation_missed": Words(
+        "Séances liées autrement que voulu",
+        "Pour deux séances d’une relation qui ne sont pas l’une par rapport à l’autre comme elle le veut : "
+        "leurs durées, fois ce qu’elles partagent ; la durée de l’une, si elles sont voulues à la même "
+        "heure ; les minutes où les deux ont lieu, si on ne les veut pas en même temps.",
     ),
     "feature_wish_missed": Words(
         "Souhaits de salles et d’horaires non satisfaits",

@@ -16,7 +16,7 @@ from scheduler.progress import Progress
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
-from tests.agreement.tiny import TINY
+from tests.agreement.tiny import TINY, rule_of
 from tests.engines.problems import schedules
 from tests.voices import Said, counted, judged
 
@@ -64,7 +64,9 @@ def _answer(rule: str, level: Level, *, kept: bool = True) -> Answer:
 
 def test_every_rule_has_its_tiny_conference() -> None:
     """In the order of the catalogue or not; of agenda items every agenda is tried elsewhere."""
-    assert set(TINY) == {rule for rule, each in RULES.items() if each.family != "items"}
+    assert {rule_of(name) for name in TINY} == {
+        rule for rule, each in RULES.items() if each.family != "items"
+    }
 
 
 @by_rule

@@ -1,5 +1,7 @@
 """A tiny conference for each rule: so few sessions, starts and rooms that every schedule can be tried.
 
+A rule that counts several things has one for each: `rule part` stands for the rule.
+
 With the rules named by `keep` hard no schedule is without trouble, so that the best one costs something;
 without them, some schedule of most conferences is.
 """
@@ -29,6 +31,11 @@ def at(clock: str, *, day: str = FIRST, to: str) -> Table:
     return {"windows": [{"days": [day], "from": clock, "to": to}]}
 
 
+def rule_of(name: str) -> str:
+    """Return the rule of a tiny conference, by the name of that."""
+    return name.partition(" ")[0]
+
+
 @dataclass(frozen=True)
 class Tiny:
     """A conference on which a rule can be tried out."""
@@ -40,6 +47,7 @@ class Tiny:
 
     def instance(self, rule: str, level: Level, *, kept: bool = True) -> Instance:
         """Return the conference with a level for the rule; with what is hard beside it, or without."""
+        rule = rule_of(rule)
         hard = dict.fromkeys(self.keep if kept else (), "hard")
         return conference(*self.sessions, only=rule, levels={rule: level, **hard}, **self.tables)
 
@@ -948,15 +956,15 @@ _THREE_RELATED = (
 )
 
 _RELATIONS: Mapping[str, Tiny] = {
-    "related_at_once": Tiny(
+    "relation_missed not_at_once": Tiny(
         _THREE_RELATED, {**ONE_ROOM, **_relation("not_at_once")}, ("outside_window",)
     ),
-    "related_without_pause": Tiny(
+    "relation_missed pause": Tiny(
         _three(150, 120, 60, **_SECTORS),
         {**ONE_ROOM, **_relation("pause", pause=90)},
         ("outside_hours",),
     ),
-    "related_on_other_days": Tiny(
+    "relation_missed one_day": Tiny(
         (
             session("a", **at("06:00", to="12:00"), **_SECTORS),
             session("b", **at("09:00", day=SECOND, to="17:00"), **_SECTORS),
@@ -965,12 +973,12 @@ _RELATIONS: Mapping[str, Tiny] = {
         {**TWO_DAYS, "rooms": [room("A")], **_relation("one_day")},
         ("outside_window",),
     ),
-    "related_in_other_rooms": Tiny(
+    "relation_missed one_room": Tiny(
         (session("a", **AT_NINE, **_SECTORS), session("b", **AT_NINE, **_SECTORS)),
         {**TWO_DAYS, "grid": 540, **_relation("one_room")},
         ("room_overlap", "outside_window"),
     ),
-    "related_out_of_order": Tiny(
+    "relation_missed in_order": Tiny(
         (
             session("a", **at("14:00", to="17:00"), **_OTHERS),
             session("b", **AT_NINE, **_SECTORS),
@@ -986,7 +994,7 @@ _RELATIONS: Mapping[str, Tiny] = {
         },
         ("outside_window",),
     ),
-    "related_in_smaller_room": Tiny(
+    "relation_missed larger_room": Tiny(
         (
             session("a", pin={"room": "A"}, **_OTHERS),
             session("b", pin={"room": "B"}, **_SECTORS),
@@ -998,7 +1006,7 @@ _RELATIONS: Mapping[str, Tiny] = {
         },
         ("pin_broken",),
     ),
-    "related_not_at_once": Tiny(
+    "relation_missed at_once": Tiny(
         (
             session("a", **AT_NINE, **_SECTORS),
             session("b", **at("14:00", to="17:00"), **_SECTORS),
@@ -1210,4 +1218,4 @@ TINY: Mapping[str, Tiny] = {
     **_RELATIONS,
     **_PREPARATION,
 }
-"""By rule."""
+"""By rule, or by rule and part."""

@@ -9,71 +9,67 @@ from tests.conference import conference, placed, room, session
 from tests.evaluation.said import messages
 from tests.voices import amount
 
+RULE = "relation_missed"
 HEALTH: dict[str, Any] = {"labels": {"sector": ["health", "energy"]}}
 
 
-def two(rule: str, relation: dict[str, Any], *, a: Any = None, b: Any = None) -> Instance:
+def two(relation: dict[str, Any], *, a: Any = None, b: Any = None) -> Instance:
     """Make a conference of two sessions with two sectors in common, and one relation."""
     row = {"id": "k", "title": "Sectors", "share": ["sector"]} | relation
     sessions = [session("a", **HEALTH | (a or {})), session("b", **HEALTH | (b or {}))]
-    return conference(*sessions, only=rule, relations=[row])
+    return conference(*sessions, only=RULE, relations=[row])
 
 
 def test_two_that_share_names_are_not_at_once() -> None:
     """Each minute counts for each name in common; back to back is fine."""
-    rule = "related_at_once"
-    instance = two(rule, {"wanted": "not_at_once"})
-    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 10:00 A"), rule) == 0
+    instance = two({"wanted": "not_at_once"})
+    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 10:00 A"), RULE) == 0
     schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:45 B")
-    assert amount(instance, schedule, rule, "k") == 30  # 15 minutes, two sectors
-    assert messages(instance, schedule, rule) == [
+    assert amount(instance, schedule, RULE, "k") == 30  # 15 minutes, two sectors
+    assert messages(instance, schedule, RULE) == [
         "Sectors: A, Mon 8 Nov 09:00-10:00, and B, Mon 8 Nov 09:45-10:45: 15 min at once (30 minutes)"
     ]
 
 
 def test_two_in_one_room_may_be_at_once_in_others() -> None:
     """If the relation says so."""
-    rule = "related_at_once"
-    instance = two(rule, {"wanted": "not_at_once", "in_one_room": True, "share": []})
-    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 09:30 B"), rule) == 0
-    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 09:30 A"), rule) == 30
+    instance = two({"wanted": "not_at_once", "in_one_room": True, "share": []})
+    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 09:30 B"), RULE) == 0
+    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 09:30 A"), RULE) == 30
 
 
 def test_names_of_several_labels_are_multiplied() -> None:
     """Nothing in common under one of them is nothing at all; what is not shared is not counted."""
-    rule = "related_at_once"
     both = {"themes": ["ai", "iot"]}
     relation = {"wanted": "not_at_once", "share": ["sector", "themes"]}
     for other, minutes in ((both, 240), ({"themes": ["ai"]}, 120), ({}, 0)):
-        instance = two(rule, relation, a=both, b=other)
+        instance = two(relation, a=both, b=other)
         schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B")
-        assert amount(instance, schedule, rule) == minutes  # 60 · 2 sectors · themes in common
+        assert amount(instance, schedule, RULE) == minutes  # 60 · 2 sectors · themes in common
 
 
 def test_only_two_that_differ_count_where_that_is_asked() -> None:
     """By a label, or by a number."""
-    rule = "related_at_once"
     relation = {"wanted": "not_at_once", "share": [], "differ": "level"}
     for own, minutes in (({"level": 1}, 0), ({"level": 2}, 60), ({}, 60)):
-        instance = two(rule, relation, a={"numbers": {"level": 1}}, b={"numbers": own})
+        instance = two(relation, a={"numbers": {"level": 1}}, b={"numbers": own})
         schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B")
-        assert amount(instance, schedule, rule) == minutes
+        assert amount(instance, schedule, RULE) == minutes
 
 
 def test_people_in_fixed_roles_are_shared() -> None:
     """Who has it as an option does not count."""
-    rule = "related_at_once"
     for role, minutes in (("speaker", 60), ("optional", 0)):
         row = {"id": "k", "wanted": "not_at_once", "share": ["people"]}
         instance = conference(
             session("a", people={"speaker": ["ada"]}),
             session("b", people={role: ["ada"]}),
-            only=rule,
+            only=RULE,
             people=[{"id": "ada"}],
             relations=[row],
         )
         schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:00 B")
-        assert amount(instance, schedule, rule) == minutes
+        assert amount(instance, schedule, RULE) == minutes
 
 
 @pytest.mark.parametrize(
@@ -82,17 +78,15 @@ def test_people_in_fixed_roles_are_shared() -> None:
 )
 def test_a_pause_lies_between_two_of_a_day(start: str, minutes: int) -> None:
     """Both count as a whole, once, whether there is too little time or none."""
-    rule = "related_without_pause"
-    instance = two(rule, {"wanted": "pause", "pause": 15})
+    instance = two({"wanted": "pause", "pause": 15})
     schedule = placed(instance, a="Mon 09:00 A", b=f"{start} A")
-    assert amount(instance, schedule, rule) == minutes
+    assert amount(instance, schedule, RULE) == minutes
 
 
 def test_what_a_pause_lacks_is_said() -> None:
     """Minutes between, and minutes wanted."""
-    rule = "related_without_pause"
-    instance = two(rule, {"wanted": "pause", "pause": 15})
-    assert messages(instance, placed(instance, a="Mon 09:00 A", b="Mon 10:10 A"), rule) == [
+    instance = two({"wanted": "pause", "pause": 15})
+    assert messages(instance, placed(instance, a="Mon 09:00 A", b="Mon 10:10 A"), RULE) == [
         (
             "Sectors: A, Mon 8 Nov 09:00-10:00, and B, Mon 8 Nov 10:10-11:10: "
             "10 min between them, wanted 15 (120 minutes)"
@@ -102,21 +96,19 @@ def test_what_a_pause_lacks_is_said() -> None:
 
 def test_two_are_on_one_day_and_then_in_one_room() -> None:
     """On different days any rooms will do."""
-    days, rooms = "related_on_other_days", "related_in_other_rooms"
     for place, apart, split in (
         ("Mon 14:00 A", 0, 0),
         ("Mon 14:00 B", 0, 240),  # 60 + 60 minutes, two sectors
         ("Tue 09:00 B", 240, 0),
     ):
-        for rule, wanted, minutes in ((days, "one_day", apart), (rooms, "one_room", split)):
-            instance = two(rule, {"wanted": wanted})
+        for wanted, minutes in (("one_day", apart), ("one_room", split)):
+            instance = two({"wanted": wanted})
             schedule = placed(instance, a="Mon 09:00 A", b=place)
-            assert amount(instance, schedule, rule) == minutes
+            assert amount(instance, schedule, RULE) == minutes
 
 
 def test_the_lower_number_comes_first() -> None:
     """It ends before the other starts; equal numbers, and none, say nothing."""
-    rule = "related_out_of_order"
     relation = {"wanted": "in_order", "by": "level"}
     for level, start, minutes in (
         (2, "Mon 10:00", 0),
@@ -124,40 +116,38 @@ def test_the_lower_number_comes_first() -> None:
         (1, "Mon 09:45", 0),
         (0, "Mon 14:00", 240),
     ):
-        instance = two(rule, relation, a={"numbers": {"level": 1}}, b={"numbers": {"level": level}})
+        instance = two(relation, a={"numbers": {"level": 1}}, b={"numbers": {"level": level}})
         schedule = placed(instance, a="Mon 09:00 A", b=f"{start} B")
-        assert amount(instance, schedule, rule) == minutes
-    instance = two(rule, relation, a={"numbers": {"level": 1}})
-    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 09:00 B"), rule) == 0
+        assert amount(instance, schedule, RULE) == minutes
+    instance = two(relation, a={"numbers": {"level": 1}})
+    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Mon 09:00 B"), RULE) == 0
 
 
 def test_what_is_listed_first_comes_first_without_a_number() -> None:
     """In the order of the list, or of the file."""
-    rule = "related_out_of_order"
     for ids, minutes in ((["b", "a"], 240), (["a", "b"], 0)):
-        instance = two(rule, {"wanted": "in_order", "sessions": ids})
+        instance = two({"wanted": "in_order", "sessions": ids})
         schedule = placed(instance, a="Mon 09:00 A", b="Mon 10:00 A")
-        assert amount(instance, schedule, rule) == minutes
-    instance = two(rule, {"wanted": "in_order", "sessions": {"kinds": ["meeting"]}})
-    assert amount(instance, placed(instance, a="Mon 10:00 A", b="Mon 09:00 A"), rule) == 240
+        assert amount(instance, schedule, RULE) == minutes
+    instance = two({"wanted": "in_order", "sessions": {"kinds": ["meeting"]}})
+    assert amount(instance, placed(instance, a="Mon 10:00 A", b="Mon 09:00 A"), RULE) == 240
 
 
 def test_more_marks_need_no_smaller_room() -> None:
     """Equal rooms are fine, and so are rooms of which one is not known."""
-    rule = "related_in_smaller_room"
     rooms = [room("A", capacity=60), room("B", capacity=61), room("C", capacity=60), {"id": "D"}]
     instance = conference(
         session("a", numbers={"marks": 10}),
         session("b", numbers={"marks": 11}),
-        only=rule,
+        only=RULE,
         rooms=rooms,
         relations=[{"id": "k", "title": "Marks", "wanted": "larger_room", "by": "marks"}],
     )
     for less, more, minutes in (("A", "B", 0), ("A", "C", 0), ("B", "A", 120), ("D", "A", 0)):
         schedule = placed(instance, a=f"Mon 09:00 {less}", b=f"Tue 09:00 {more}")
-        assert amount(instance, schedule, rule) == minutes
+        assert amount(instance, schedule, RULE) == minutes
     schedule = placed(instance, a="Mon 09:00 B", b="Tue 09:00 A")
-    assert messages(instance, schedule, rule) == [
+    assert messages(instance, schedule, RULE) == [
         (
             "Marks: A, Mon 8 Nov 09:00-10:00, and B, Tue 9 Nov 09:00-10:00: "
             "B needs the larger room, of B and A (120 minutes)"
@@ -167,17 +157,15 @@ def test_more_marks_need_no_smaller_room() -> None:
 
 def test_two_of_one_length_are_at_one_time() -> None:
     """A choice; what is longer is none."""
-    rule = "related_not_at_once"
     for length, start, minutes in ((60, "09:00", 0), (60, "09:15", 120), (90, "14:00", 0)):
-        instance = two(rule, {"wanted": "at_once"}, b={"duration": length})
+        instance = two({"wanted": "at_once"}, b={"duration": length})
         schedule = placed(instance, a="Mon 09:00 A", b=f"Mon {start} B")
-        assert amount(instance, schedule, rule) == minutes
+        assert amount(instance, schedule, RULE) == minutes
 
 
 def test_sessions_that_a_relation_does_not_have_do_not_count() -> None:
     """Nor do those that are left out."""
-    rule = "related_on_other_days"
-    instance = two(rule, {"wanted": "one_day", "sessions": ["a"]})
-    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Tue 09:00 A"), rule) == 0
-    instance = two(rule, {"wanted": "one_day"}, b={"optional": True})
-    assert amount(instance, placed(instance, a="Mon 09:00 A"), rule) == 0
+    instance = two({"wanted": "one_day", "sessions": ["a"]})
+    assert amount(instance, placed(instance, a="Mon 09:00 A", b="Tue 09:00 A"), RULE) == 0
+    instance = two({"wanted": "one_day"}, b={"optional": True})
+    assert amount(instance, placed(instance, a="Mon 09:00 A"), RULE) == 0

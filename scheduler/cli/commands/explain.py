@@ -141,7 +141,8 @@ def explain(
     if of_instance:
         how = {"search": search, "as_json": as_json}
         return explain_instance(facts, instance, time_limit, output=output, **how)
-    schedule = _programme(facts, instance, solution, session, rule)
+    rule = None if rule is None else rule_named(rule)
+    schedule = _programme(facts, instance, solution, session)
     question = partial(Question, instance, solution, limit=time_limit)
     if rule is not None:
         about = question(_given({"--rule": rule, "--least": least}))
@@ -160,12 +161,8 @@ def _whole_or_seat(
     return explain_seat(facts, schedule, session, what, as_json=as_json)
 
 
-def _programme(
-    facts: Instance, path: Path, solution: Path | None, session: str | None, rule: str | None
-) -> Schedule:
-    """Return the programme that is asked about, once the session or rule is known to be one."""
-    if rule is not None:
-        rule_named(rule)
+def _programme(facts: Instance, path: Path, solution: Path | None, session: str | None) -> Schedule:
+    """Return the programme that is asked about, once the session is known to be one."""
     asked = None if session is None else one_named("--session", session, facts.sessions)
     schedule = stored_programme(facts, solution, path).schedule
     if asked is not None and asked not in schedule.by_session:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pydantic import TypeAdapter
 
-from scheduler.catalogue import HARD, OFF, RULES, name_of
+from scheduler.catalogue import HARD, OFF, OLD_RULES, RULES, current_rule, name_of
 from scheduler.errors import InputError
 from scheduler.instance import Instance, Level, Weight, meant
 from scheduler.sources import read_variant_text
@@ -52,9 +52,10 @@ def one_named(option: str, name: str, known: Sequence[Titled]) -> str:
 
 def rule_named(name: str) -> str:
     """Return the rule of that id, or raise `InputError`."""
-    if name not in RULES:
+    rule = current_rule(name, "--rule: ")
+    if rule not in RULES:
         raise InputError(f"--rule {name}: no such rule. {nearest(name, RULES)}")
-    return name
+    return rule
 
 
 def make_sure_of_question(
@@ -180,18 +181,20 @@ def _setting(option: str, text: str) -> Setting:
     match = _SETTING.fullmatch(text.strip())
     if match is None:
         raise InputError(f"{option}: found {text!r}, expected RULE=LEVEL, such as late_hours=0.5.")
-    return Setting(
-        rule_of(option, match["rule"]), match["item"], level_named(option, match["level"])
-    )
+    rule = match["rule"]
+    if rule not in OLD_RULES:  # the variant is read with a note, and by what it was about
+        rule = rule_of(option, rule)
+    return Setting(rule, match["item"], level_named(option, match["level"]))
 
 
 def rule_of(option: str, rule: str) -> str:
-    """Return the id of a rule, or say which may have been meant."""
-    if rule not in RULES:
+    """Return the id that a rule has now, or say which may have been meant."""
+    now = current_rule(rule, f"{option}: ")
+    if now not in RULES:
         raise InputError(
             f"{option}: found {rule!r}, expected the id of a rule. {nearest(rule, RULES)}"
         )
-    return rule
+    return now
 
 
 def level_named(option: str, text: str) -> Level:

@@ -51,6 +51,7 @@ from scheduler.sources.tables.workbooks import (
     sheets_of,
 )
 from scheduler.sources.variants import Assembly
+from scheduler.sources.variants.levels import rename_rules
 
 FIRST_ROWS = 20
 """Rows in which something stands, among which the headings are looked for."""
@@ -111,7 +112,11 @@ def import_tables(paths: Sequence[Path], base: Path | None = None) -> Imported:
         raise InstanceError(*ledger.told(found.complaints))
     for name in {*whole()["required"]} - root.key_lines.keys():
         root.key_lines[name] = ledger.line(str(paths[0]))
-    complaints = (*found.complaints, *blemishes(root))
+    complaints = (
+        *found.complaints,
+        *rename_rules(root, found.pages.where),
+        *blemishes(root),
+    )
     instance, others = judged(Assembly(root, found.pages, complaints, found.removed))
     wrong = ledger.told(others)
     for sheet, table in {DAYS: "day_profiles", TEAMS: INTERPRETATION}.items():

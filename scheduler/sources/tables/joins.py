@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import OLD_RULES, RULES
 from scheduler.instance import Weekday, closest, nearest, quoted
 from scheduler.sources.nodes import Node, copied, entries_of, mapping_of, put, rows_of, text_of
 from scheduler.sources.shapes import Shape, choices, shape_at
@@ -187,7 +187,7 @@ def _put_role(root: Node, cells: Cells, _rows: Sequence[Node], ledger: Ledger) -
 
 def _put_level(root: Node, cells: Cells, rows: Sequence[Node], ledger: Ledger) -> None:
     rule, item = cells["rule"], cells.get("item")
-    if rule.value not in RULES:
+    if rule.value not in RULES and rule.value not in OLD_RULES:
         hint = closest(str(rule.value), RULES)
         trouble = Trouble(quoted(str(rule.value)), "the id of a rule", hint)
         ledger.complain(rule.line, LEVELS, trouble)

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from scheduler.catalogue import OFF, RULES
+from scheduler.catalogue import OLD_RULES, RULES
 from scheduler.instance import EXPECTED, nearest, quoted
 from scheduler.sources.nodes import (
     Node,
     Path,
     brief,
     copied,
-    data_of,
     entries_of,
     line_of,
     mapping_of,
@@ -34,6 +33,7 @@ from scheduler.sources.variants.forms import (
     named,
 )
 from scheduler.sources.variants.layers import Assembly, Layers
+from scheduler.sources.variants.levels import rename_rules, set_item, set_level
 
 
 def assembly_of(layers: Layers) -> Assembly:
@@ -41,6 +41,8 @@ def assembly_of(layers: Layers) -> Assembly:
     complaints = list(layers.complaints)
     removed: dict[Subject, int] = {}
     names: dict[str, int] = {}
+    if layers.base is not None:
+        complaints += rename_rules(layers.base, layers.pages.where)
     for variant, before in layers.variants:
         reading = Reading(variant)
         if layers.base is not None:
@@ -55,6 +57,7 @@ def assembly_of(layers: Layers) -> Assembly:
             edits = Edits(layers.base, reading, before)
             edits.make()
             removed |= edits.removed
+            complaints += rename_rules(layers.base, layers.pages.where)
         complaints += reading.complaints
     return Assembly(layers.base, layers.pages, tuple(complaints), removed)
 
@@ -257,17 +260,17 @@ class Edits:
             level, path = change.fields.get("level"), (*change.path, "level")
             if level is not None and self._claim(("levels", rule), "level", "set", level, path):
                 for levels in self._sets_of_levels(rule, self._line(path)):
-                    _set_level(levels, rule, level, self._line((*change.path, "rule")))
+                    set_level(levels, rule, level, self._line((*change.path, "rule")))
         for change, rule in known:
             for item, level in entries_of(change.fields.get("items")).items():
                 path = (*change.path, "items", item)
                 if self._claim(("levels", rule), f"items.{item}", "set", level, path):
                     for levels in self._sets_of_levels(rule, self._line(path)):
-                        _set_item(levels, rule, item, level, self._line(path))
+                        set_item(levels, rule, item, level, self._line(path))
 
     def _rule_meant(self, change: Change) -> Iterator[str]:
         rule = text_of(change.fields["rule"]) or ""
-        if rule not in RULES:
+        if rule not in RULES and rule not in OLD_RULES:
             path = (*change.path, "rule")
             self._complain(path, quoted(rule), EXPECTED["rules"], nearest(rule, RULES))
         elif not change.fields.keys() & {"level", "items"}:
@@ -280,7 +283,8 @@ class Edits:
         yield mapping_of(self._root, "levels", line)
         profiles, profile = self._root.child("profiles"), text_of(self._root.child("profile"))
         in_force = profiles.child(profile) if profiles is not None and profile else None
-        if in_force is not None and in_force.child(rule) is not None:
+        names = (rule, OLD_RULES[rule].rule) if rule in OLD_RULES else (rule,)
+        if in_force is not None and any(in_force.child(name) is not None for name in names):
             yield in_force
 
     # What all changes do
@@ -304,23 +308,3 @@ class Edits:
 
     def _complain(self, path: Path, found: str, expected: str, hint: str = "") -> None:
         self._reading.complain(path, found, expected, hint)
-
-
-def _set_level(levels: Node, rule: str, level: Node, line: int) -> None:
-    """Set the level of a rule; single items keep theirs, unless all of it is off."""
-    entry = levels.child(rule)
-    if entry is not None and isinstance(entry.value, dict) and data_of(level) != OFF:
-        put(entry, "level", copied(level), line)
-    else:
-        put(levels, rule, copied(level), line)
-
-
-def _set_item(levels: Node, rule: str, item: str, level: Node, line: int) -> None:
-    """Set the level of an item; its rule, and the other items, keep theirs."""
-    entry = levels.child(rule)
-    if entry is None or not isinstance(entry.value, dict):
-        kept = {} if entry is None else {"level": entry}
-        lines = dict.fromkeys(kept, levels.key_lines.get(rule, line))
-        entry = Node(line, kept, key_lines=lines)
-        put(levels, rule, entry, line)
-    put(mapping_of(entry, "items", line), item, copied(level), line)
