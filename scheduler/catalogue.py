@@ -122,22 +122,14 @@ _RULES = (
         "the least. Its days are those from its first to its last that have an official band.",
     ),
     Rule(
-        "dialogue_after_first_days",
+        "outside_bound_hours",
         "hours",
         "session",
         "minutes",
         HARD,
-        "Minutes of a session outside the first days that its kind is bound to: from the first day's "
-        "first midnight to the midnight that ends the n-th date with a band.",
-    ),
-    Rule(
-        "thematic_outside_official_hours",
-        "hours",
-        "session",
-        "minutes",
-        HARD,
-        "Minutes of a session, whose kind is bound to official hours, outside the stretches of the "
-        "official bands.",
+        "Minutes of a session outside the first days that its kind is bound to, from the first day's first "
+        "midnight to the midnight that ends the n-th date with a band; and, if its kind is bound to official "
+        "hours, outside the stretches of the official bands.",
     ),
     Rule(
         "not_prime_time",
@@ -990,6 +982,8 @@ class OldRule:
 
 OLD_RULES: Mapping[str, OldRule] = MappingProxyType(
     {
+        "dialogue_after_first_days": OldRule("outside_bound_hours"),
+        "thematic_outside_official_hours": OldRule("outside_bound_hours"),
         "related_at_once": OldRule("relation_missed", "relations", "not_at_once"),
         "related_without_pause": OldRule("relation_missed", "relations", "pause"),
         "related_on_other_days": OldRule("relation_missed", "relations", "one_day"),
@@ -1030,8 +1024,7 @@ _NAMES: Mapping[str, str] = {
     "outside_window": "Sessions outside their windows",
     "off_preferred_time": "Sessions away from their preferred time",
     "late_hours": "Late sessions",
-    "dialogue_after_first_days": "Dialogues after the first days",
-    "thematic_outside_official_hours": "Thematic sessions outside official hours",
+    "outside_bound_hours": "Sessions outside hours their kind is bound to",
     "series_changes_hour": "Series that change their hour",
     "rhythm_broken": "Bodies that lose their rhythm",
     "team_overtime": "Overtime of interpretation teams",

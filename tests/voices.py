@@ -72,3 +72,8 @@ def _add(said: dict[Key, tuple[int, int, int]], key: Key, amount: int, price: in
         said[key] = forbidden + amount, priced, penalty
     else:
         said[key] = forbidden, priced + amount, penalty + price * amount
+
+
+def rule_of(name: str) -> str:
+    """Return the rule of an example; one of a part of a rule is called `rule part`."""
+    return name.partition(" ")[0]

@@ -215,19 +215,15 @@ def _periods(instance: Instance, load: MinimumLoad) -> Iterator[tuple[str, Span]
 
 
 @of_each_run
-def dialogue_after_first_days(instance: Instance, run: Run) -> Iterator[Finding]:
-    """Yield each session outside the first days to which its kind is bound."""
-    days = instance.kind_by_id[run.session.kind].first_days
-    if days is not None:
-        window = _first_days(instance, days)
+def outside_bound_hours(instance: Instance, run: Run) -> Iterator[Finding]:
+    """Yield each session outside the first days, or the official stretches, that its kind is bound to."""
+    kind = instance.kind_by_id[run.session.kind]
+    if kind.first_days is not None:
+        window = _first_days(instance, kind.first_days)
         if minutes := minutes_outside(run.start, run.end, window):
-            yield _outside(instance, run, minutes, say("the first {}", counted(days, "day")))
-
-
-@of_each_run
-def thematic_outside_official_hours(instance: Instance, run: Run) -> Iterator[Finding]:
-    """Yield each session, bound to official hours, that leaves the official stretches."""
-    if instance.kind_by_id[run.session.kind].official_hours_only:
+            days = counted(kind.first_days, "day")
+            yield _outside(instance, run, minutes, say("the first {}", days))
+    if kind.official_hours_only:
         within = official_hours(instance)[spans_breaks(instance, run.session)]
         if minutes := minutes_outside(run.start, run.end, within):
             yield _outside(instance, run, minutes, say("official hours"))

@@ -49,13 +49,10 @@ IN_FRENCH: Mapping[str, Words] = {
         "Pour chaque charge minimale, et chacune de ses plages ou chacun de ses jours : minutes de ses "
         "séances, selon leur durée, qui manquent au minimum.",
     ),
-    "dialogue_after_first_days": Words(
-        "Dialogues après les premiers jours",
-        "Minutes d’une séance hors des premiers jours auxquels son type est lié.",
-    ),
-    "thematic_outside_official_hours": Words(
-        "Séances thématiques hors des heures officielles",
-        "Minutes d’une séance hors des plages officielles, si son type y est lié.",
+    "outside_bound_hours": Words(
+        "Séances hors des jours et des heures de leur type",
+        "Minutes d’une séance hors des premiers jours auxquels son type est lié, et hors des plages "
+        "officielles, si son type y est lié.",
     ),
     "not_prime_time": Words(
         "Vitrines sans bon horaire ni bonne salle",

@@ -181,32 +181,25 @@ def _bands_on(instance: Instance, day: date, bands: Collection[str]) -> Iterator
             yield from lasting([(start, end)])
 
 
-def dialogue_after_first_days(instance: Instance) -> Iterator[Restriction]:
-    """Keep a session whose kind is bound to the first n days inside them.
+def outside_bound_hours(instance: Instance) -> Iterator[Restriction]:
+    """Keep a session inside the first days and the official hours that its kind is bound to.
 
-    ``|T_s| - |T_s ∩ [midnight that begins first_day, midnight that ends the n-th date with a band)|``
-    for all such sessions s; the last date with a band, if there are fewer than n.
-    """
-    for session in instance.sessions:
-        number = instance.kind_by_id[session.kind].first_days
-        if number is not None:
-            within = tuple(
-                day_span(instance.first_day, last, instance.zone)
-                for last in instance.working_dates[:number][-1:]
-            )
-            yield Stay(session.id, session.id, within)
-
-
-def thematic_outside_official_hours(instance: Instance) -> Iterator[Restriction]:
-    """Keep a session whose kind is bound to official hours inside one stretch of them.
-
-    ``|T_s| - max_{W in stretches of official bands} |T_s ∩ W|`` for all such sessions s; whole bands, if s
-    spans breaks.
+    ``|T_s| - |T_s ∩ [midnight that begins first_day, midnight that ends the n-th date with a band)|`` for
+    all sessions s of a kind that is bound to n first days; the last date with a band, if there are fewer.
+    ``|T_s| - max_{W in stretches of official bands} |T_s ∩ W|`` for all s of a kind that is bound to official
+    hours; whole bands, if s spans breaks.
     """
     official = stretches_of(instance, lambda band: band.official)
     whole = bands_of(instance, lambda band: band.official)
     for session in instance.sessions:
-        if instance.kind_by_id[session.kind].official_hours_only:
+        kind = instance.kind_by_id[session.kind]
+        if kind.first_days is not None:
+            within = tuple(
+                day_span(instance.first_day, last, instance.zone)
+                for last in instance.working_dates[: kind.first_days][-1:]
+            )
+            yield Stay(session.id, session.id, within)
+        if kind.official_hours_only:
             spans = spans_breaks(instance, session)
             yield Stay(session.id, session.id, whole if spans else official)
 

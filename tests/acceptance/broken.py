@@ -7,6 +7,7 @@ from typing import Any
 from scheduler.instance import Instance
 from scheduler.schedule import AgendaEntry, Schedule
 from tests.conference import conference, placed, room, session
+from tests.voices import rule_of
 
 Table = dict[str, Any]
 
@@ -46,6 +47,7 @@ class Broken:
 
     def instance(self, **levels: str) -> Instance:
         """Return the conference, with all rules at their defaults but for these levels."""
+        levels = {rule_of(name): level for name, level in levels.items()}
         return conference(*self.sessions, levels=levels, **self.tables)
 
 
@@ -85,7 +87,7 @@ _HOURS = {
         "30 min",  # 60 - 30
         windows=[{"days": ["2021-11-08"], "from": "09:00", "to": "09:30"}],
     ),
-    "dialogue_after_first_days": _alone(
+    "outside_bound_hours first_days": _alone(
         "Tue 14:00 A",
         "60 min",
         tables={
@@ -104,7 +106,7 @@ _HOURS = {
             "kinds": _kind(bands=["afternoon"], first_days=1),
         },
     ),
-    "thematic_outside_official_hours": _alone(
+    "outside_bound_hours official": _alone(
         "Mon 18:00 A",
         "60 min",
         tables={"kinds": _kind(bands=["evening"], official_hours_only=True)},

@@ -16,9 +16,9 @@ from scheduler.progress import Progress
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Status
-from tests.agreement.tiny import TINY, rule_of
+from tests.agreement.tiny import TINY
 from tests.engines.problems import schedules
-from tests.voices import Said, counted, judged
+from tests.voices import Said, counted, judged, rule_of
 
 WEIGHT = 1.5
 """Level of the rule where it has one: each unit costs 1,500 thousandths."""

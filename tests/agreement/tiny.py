@@ -12,6 +12,7 @@ from typing import Any
 
 from scheduler.instance import Instance, Level
 from tests.conference import WEEK, conference, room, session
+from tests.voices import rule_of
 
 Table = dict[str, Any]
 
@@ -29,11 +30,6 @@ AT_NINE = {"windows": [{"days": [FIRST], "from": "09:00", "to": "11:00"}]}
 def at(clock: str, *, day: str = FIRST, to: str) -> Table:
     """Describe a session's one window."""
     return {"windows": [{"days": [day], "from": clock, "to": to}]}
-
-
-def rule_of(name: str) -> str:
-    """Return the rule of a tiny conference, by the name of that."""
-    return name.partition(" ")[0]
 
 
 @dataclass(frozen=True)
@@ -148,7 +144,7 @@ _HOURS: Mapping[str, Tiny] = {
         },
         ("outside_window",),
     ),
-    "dialogue_after_first_days": Tiny(
+    "outside_bound_hours first_days": Tiny(
         (
             session("a", duration=200),
             session("b", duration=60, **at("00:00", day=SECOND, to="24:00")),
@@ -156,7 +152,7 @@ _HOURS: Mapping[str, Tiny] = {
         {"grid": 360, "kinds": [{"id": "meeting", "bands": ["morning"], "first_days": 1}]},
         ("outside_window",),
     ),
-    "thematic_outside_official_hours": Tiny(
+    "outside_bound_hours official": Tiny(
         _three(120, 60),
         {
             **ONE_DAY,

@@ -28,6 +28,7 @@ from tests.acceptance.broken import BROKEN
 from tests.conference import session
 from tests.desk.desks import desk
 from tests.desk.test_ways import remedies, way_of
+from tests.voices import rule_of
 
 PATH = Path("forum.yaml")
 FORUM = """
@@ -72,7 +73,7 @@ def test_commands_make_the_change_that_was_tried(rule: str) -> None:
     """What is told leads to the facts with which the way out was tried."""
     before, found = remedies(rule)
     for remedy in found:
-        way = way_of(rule, remedy)
+        way = way_of(rule_of(rule), remedy)
         (commands,) = commands_of(before.base, PATH, [way])
         after = before
         for each in commands:

@@ -31,6 +31,7 @@ from scheduler.wording import one_line
 from tests.acceptance.broken import BROKEN
 from tests.conference import session
 from tests.desk.desks import desk, to
+from tests.voices import rule_of
 
 BY_HAND = ("do without this order of Jobs",)
 """What no line of a variant says: rows without an id that are found by what their file says of them."""
@@ -44,11 +45,11 @@ def remedies(rule: str) -> tuple[Desk, list[Remedy]]:
     found = next(iter(evaluate(instance, schedule).forbidden)).finding
     runs = runs_by_id(instance, schedule)
     case = Violation(instance, found.item, schedule, runs, found.sessions)
-    cure = VOICES[rule].cure
+    cure = VOICES[rule_of(rule)].cure
     some = [] if cure is None else [*islice(cure(case), 2)]
     return begun(instance, "broken-desk", schedule, "Begin."), [
         *some,
-        softened(case, rule, "it is so"),
+        softened(case, rule_of(rule), "it is so"),
     ]
 
 
@@ -64,7 +65,7 @@ def test_each_way_out_is_a_step(rule: str) -> None:
     """After it the facts are those with which it was tried; it can be taken back."""
     before, found = remedies(rule)
     for remedy in found:
-        way = way_of(rule, remedy)
+        way = way_of(rule_of(rule), remedy)
         if way.words in BY_HAND:
             with pytest.raises(InputError, match="by hand"):
                 way_out(before, [way])

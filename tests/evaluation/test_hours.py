@@ -241,12 +241,12 @@ def test_dialogues_stay_within_the_first_days_with_a_band() -> None:
     ]
     instance = conference(
         session("talk"),
-        only="dialogue_after_first_days",
+        only="outside_bound_hours",
         last_day="2021-11-12",
         day_profiles=profiles,
         kinds=[{"id": "meeting", "bands": ["morning"], "first_days": 2}],
     )
-    rule = "dialogue_after_first_days"
+    rule = "outside_bound_hours"
     assert amount(instance, placed(instance, talk="Mon 00:00 A"), rule) == 0
     assert amount(instance, placed(instance, talk="Tue 09:00 A"), rule) == 0
     assert amount(instance, placed(instance, talk="Wed 23:00 A"), rule) == 0
@@ -263,7 +263,7 @@ def test_thematic_sessions_stay_in_official_hours() -> None:
         {"id": "meeting", "bands": ["morning", "evening"], "official_hours_only": True},
         {"id": "free", "bands": ["evening"]},
     ]
-    rule = "thematic_outside_official_hours"
+    rule = "outside_bound_hours"
     instance = conference(session("talk"), session("party", kind="free"), only=rule, kinds=kinds)
     # The afternoon is official, though not a band of the kind: that is for outside_hours to say.
     inside = placed(instance, talk="Mon 16:00 A", party="Mon 18:00 B")

@@ -127,10 +127,10 @@ def test_the_first_days_of_a_kind_are_named() -> None:
     sessions = session("first"), session("then", kind="dialogue")
     (trouble,) = found(1)
     assert (
-        "(because of the bands of its kind; after that, of the first days of its kind)"
+        "(because of the bands of its kind; after that, of the days and hours that its kind is bound to)"
         in trouble.message
     )
-    assert trouble.rules == ("order_broken", "dialogue_after_first_days")
+    assert trouble.rules == ("order_broken", "outside_bound_hours")
     assert not found(2)
 
 

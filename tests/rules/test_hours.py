@@ -176,15 +176,15 @@ def test_late_hours_never_come_if_late_is_midnight() -> None:
     assert restrictions(conference(session("s"), late_after="24:00"), "late_hours") == []
 
 
-def test_dialogue_after_first_days_counts_what_is_after_their_last_midnight() -> None:
+def test_first_days_counts_what_is_after_their_last_midnight() -> None:
     """From the first midnight until the midnight that ends Monday."""
     instance = with_kind(session("m"), forum(), bands=["evening"], first_days=1)
     for when, minutes in (("Mon 00:00", 0), ("Mon 23:00", 0), ("Mon 23:30", 30), ("Tue 00:00", 60)):
         schedule = placed(instance, m="Tue 09:00 A", s=f"{when} B")
-        assert amount(instance, schedule, "dialogue_after_first_days") == minutes
+        assert amount(instance, schedule, "outside_bound_hours") == minutes
 
 
-def test_dialogue_after_first_days_counts_dates_with_a_band_only() -> None:
+def test_first_days_counts_dates_with_a_band_only() -> None:
     """The second day is Wednesday, as Tuesday has no band; but Tuesday lies before it."""
     instance = conference(
         forum(),
@@ -197,22 +197,22 @@ def test_dialogue_after_first_days_counts_dates_with_a_band_only() -> None:
     )
     for when, minutes in (("Tue 12:00", 0), ("Wed 23:00", 0), ("Thu 00:00", 60)):
         schedule = placed(instance, s=f"{when} A")
-        assert amount(instance, schedule, "dialogue_after_first_days") == minutes
+        assert amount(instance, schedule, "outside_bound_hours") == minutes
 
 
-def test_dialogue_after_first_days_ends_with_the_last_band_if_there_are_fewer_days() -> None:
+def test_first_days_ends_with_the_last_band_if_there_are_fewer_days() -> None:
     """Five days of a conference of two."""
     instance = with_kind(forum(), bands=["morning"], first_days=5)
-    assert amount(instance, placed(instance, s="Tue 23:00 A"), "dialogue_after_first_days") == 0
-    assert amount(instance, placed(instance, s="Tue 23:30 A"), "dialogue_after_first_days") == 30
+    assert amount(instance, placed(instance, s="Tue 23:00 A"), "outside_bound_hours") == 0
+    assert amount(instance, placed(instance, s="Tue 23:30 A"), "outside_bound_hours") == 30
 
 
-def test_thematic_outside_official_hours_counts_what_other_bands_would_allow() -> None:
+def test_official_hours_counts_what_other_bands_would_allow() -> None:
     """The evening is not official, the afternoon is, whether or not the kind may use it."""
     instance = with_kind(
         session("m"), forum(), bands=["morning", "evening"], official_hours_only=True
     )
-    rule = "thematic_outside_official_hours"
+    rule = "outside_bound_hours"
     for when, minutes in (("11:00", 0), ("11:30", 30), ("14:00", 0), ("18:00", 60)):
         schedule = placed(instance, m="Mon 18:00 A", s=f"Mon {when} B")
         assert amount(instance, schedule, rule) == minutes

@@ -13,8 +13,9 @@ from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN
 from tests.agendas import OFF, dealing, item, meeting
 from tests.conference import conference, placed, room, session
+from tests.voices import rule_of
 
-OF_ITEMS = [rule for rule in BROKEN if RULES[rule].family == "items"]
+OF_ITEMS = [rule for rule in BROKEN if RULES[rule_of(rule)].family == "items"]
 
 
 @pytest.mark.parametrize("rule", OF_ITEMS)

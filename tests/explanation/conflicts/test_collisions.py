@@ -13,6 +13,7 @@ from scheduler.rules import problem_of
 from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN, ONE_HOUR
 from tests.conference import conference, room, session
+from tests.voices import rule_of
 
 NO_FACT = {"body_conflict", "parent_conflict"}
 """Rules against which nothing but their level helps."""
@@ -27,11 +28,13 @@ def _only(instance: Instance) -> Conflict:
     return conflict
 
 
-@pytest.mark.parametrize("rule", [rule for rule in BROKEN if RULES[rule].family != "items"])
-def test_each_hard_rule_is_named_and_has_ways_out_that_work(rule: str) -> None:
+@pytest.mark.parametrize(
+    "name", [name for name in BROKEN if RULES[rule_of(name)].family != "items"]
+)
+def test_each_hard_rule_is_named_and_has_ways_out_that_work(name: str) -> None:
     """By the conferences that cannot keep it; its level is one way, and mostly a fact another."""
-    instance = BROKEN[rule].instance(**{rule: HARD})
-    conflict = _only(instance)
+    rule = rule_of(name)
+    conflict = _only(BROKEN[name].instance(**{rule: HARD}))
     assert rule in {culprit.rule for culprit in conflict.culprits}
     assert conflict.irreducible
     for way in conflict.ways:

@@ -50,7 +50,7 @@ def test_a_minister_who_comes_after_the_dialogues_is_in_none_of_them() -> None:
     (conflict,) = collision.conflicts
     assert conflict.irreducible
     assert {each.rule for each in conflict.culprits} == {
-        "dialogue_after_first_days",
+        "outside_bound_hours",
         "person_unavailable",
         "unseated",
     }

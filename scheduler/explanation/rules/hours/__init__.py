@@ -1,9 +1,8 @@
 """Voices of the rules about hours."""
 
 from scheduler.explanation.rules.hours.bands import (
-    dialogue_after_first_days,
+    outside_bound_hours,
     outside_hours,
-    thematic_outside_official_hours,
 )
 from scheduler.explanation.rules.hours.loads import load_missing
 from scheduler.explanation.rules.hours.pins import pin_broken
@@ -21,17 +20,16 @@ from scheduler.explanation.rules.hours.windows import (
 )
 
 __all__ = [
-    "dialogue_after_first_days",
     "late_hours",
     "load_missing",
     "no_slack",
     "not_prime_time",
     "off_preferred_time",
     "off_standard_start",
+    "outside_bound_hours",
     "outside_hours",
     "outside_window",
     "pin_broken",
     "series_changes_hour",
     "starts_scattered",
-    "thematic_outside_official_hours",
 ]

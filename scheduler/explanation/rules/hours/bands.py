@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from scheduler.evaluation.runs import Run
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_start
-from scheduler.explanation.rules.voice import Gravity, Voice, field_of_kind, row
+from scheduler.explanation.rules.voice import Gravity, Voice, row
+from scheduler.explanation.trouble import Place
 from scheduler.explanation.wording import kind_name, spans_text
 from scheduler.instance import (
     Band,
@@ -49,10 +50,17 @@ def _may_use(instance: Instance, kind: str, hours: str) -> str:
     return say("the kind {} may use {}", kind_name(instance, kind), hours)
 
 
-def _first_days(instance: Instance, session: str) -> str:
+def _bounds(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
     who = name(fact), kind_name(instance, fact.kind)
-    return say("{} is of the kind {}, {}", *who, _bound(instance, fact.kind))
+    return say("{} is of the kind {}, {}", *who, listed(_bounds_of(instance, fact.kind)))
+
+
+def _bounds_of(instance: Instance, kind: str) -> list[str]:
+    """Return the days and the hours that a kind is bound to."""
+    fact = instance.kind_by_id[kind]
+    days = [_bound(instance, kind)] if fact.first_days is not None else []
+    return [*days, *([say("bound to {}", _OFFICIAL)] if fact.official_hours_only else [])]
 
 
 def _bound(instance: Instance, kind: str) -> str:
@@ -62,12 +70,6 @@ def _bound(instance: Instance, kind: str) -> str:
     until = say(", until {}", day_text(days[-1])) if days else ""
     first = say("first day") if number == 1 else say("first {} days", number)
     return say("bound to the {} with a band{}", first, until)
-
-
-def _official(instance: Instance, session: str) -> str:
-    fact = instance.session_by_id[session]
-    who = name(fact), kind_name(instance, fact.kind)
-    return say("{} is of the kind {}, bound to {}", *who, _OFFICIAL)
 
 
 _OFFICIAL = say("the official hours")
@@ -158,14 +160,12 @@ def _inside(case: Case, band: Band) -> bool:
     return instant_at(day, band.start, zone) <= start and end <= instant_at(day, band.end, zone)
 
 
-def _too_late(case: Case, _: str) -> str:
+def _beyond_bounds(case: Case, _: str) -> str:
+    """Return what a kind is bound to; which official hours, if these alone leave no place."""
     instance, kind = case.presolve.instance, case.session.kind
-    return f"the kind {kind_name(instance, kind)} is {_bound(instance, kind)}"
-
-
-def _not_official(case: Case, _: str) -> str:
-    open_ = _spans(case.presolve.instance, case.session, lambda band: band.official)
-    return _longest(case, open_, _OFFICIAL)
+    if instance.kind_by_id[kind].first_days is None:
+        return _longest(case, _spans(instance, case.session, lambda band: band.official), _OFFICIAL)
+    return f"the kind {kind_name(instance, kind)} is {listed(_bounds_of(instance, kind))}"
 
 
 # What may help
@@ -253,21 +253,24 @@ def _longest_first(spans: Sequence[Span], near: datetime) -> list[Span]:
     return sorted({*spans}, key=lambda span: (span[0] - span[1], abs(span[0] - near)))
 
 
-def _more_first_days(violation: Violation) -> Iterator[Remedy]:
-    """Give a kind more first days."""
+def _wider_bounds(violation: Violation) -> Iterator[Remedy]:
+    """Give a kind more first days, or let it use other hours than official ones."""
     instance, run = violation.instance, violation.runs[violation.item]
     kind = instance.kind_by_id[run.session.kind]
     day = run.start.astimezone(instance.zone).date()
     needed = sum(each <= day for each in instance.working_dates)
-    words = say("bind the kind {} to the first {} instead", name(kind), counted(needed, "day"))
-    yield cured(violation, words, ("kinds", kind.id, "first_days"), needed)
+    if kind.first_days is not None and needed > kind.first_days:
+        words = say("bind the kind {} to the first {} instead", name(kind), counted(needed, "day"))
+        yield cured(violation, words, ("kinds", kind.id, "first_days"), needed)
+    if kind.official_hours_only:
+        words = say("do not bind the kind {} to official hours", kind_name(instance, kind.id))
+        yield cured(violation, words, ("kinds", kind.id, "official_hours_only"), value=False)
 
 
-def _other_hours(violation: Violation) -> Iterator[Remedy]:
-    """Let a kind use other hours than official ones."""
-    kind = violation.runs[violation.item].session.kind
-    words = say("do not bind the kind {} to official hours", kind_name(violation.instance, kind))
-    yield cured(violation, words, ("kinds", kind, "official_hours_only"), value=False)
+def _bounds_at(instance: Instance, session: str) -> Place:
+    kind = instance.kind_by_id[instance.session_by_id[session].kind]
+    field = "official_hours_only" if kind.first_days is None else "first_days"
+    return "kinds", kind.id, field
 
 
 outside_hours = Voice(
@@ -281,20 +284,12 @@ outside_hours = Voice(
     ubiquitous=True,
     gravity=Gravity.IMPOSSIBLE,
 )
-dialogue_after_first_days = Voice(
-    asks=_first_days,
-    where=field_of_kind("first_days"),
-    cure=_more_first_days,
-    cause=_too_late,
-    helps="allow its kind more first days",
-    keeps_from="the first days of its kind",
-)
-thematic_outside_official_hours = Voice(
-    asks=_official,
-    where=field_of_kind("official_hours_only"),
-    cure=_other_hours,
-    cause=_not_official,
-    helps="lift the bond to official hours",
-    keeps_from="the official hours",
+outside_bound_hours = Voice(
+    asks=_bounds,
+    where=_bounds_at,
+    cure=_wider_bounds,
+    cause=_beyond_bounds,
+    helps="allow its kind more first days, or lift the bond to official hours",
+    keeps_from="the days and hours that its kind is bound to",
     ubiquitous=True,
 )
