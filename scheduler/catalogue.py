@@ -530,23 +530,15 @@ _RULES = (
     ),
     # Panels
     Rule(
-        "role_missing",
+        "panel_size_wrong",
         "panels",
         "session",
         "people",
         HARD,
         "For each panel of a session that is held: people missing from the least that the panel asks for "
-        "in all, and from the least that each of its roles asks for. Those seated count, and those who "
-        "attend it in a fixed role and fit a role of the panel; in each role, those who fit it.",
-    ),
-    Rule(
-        "panel_too_large",
-        "panels",
-        "session",
-        "people",
-        HARD,
-        "For each panel of a session that is held: people, counted as in role_missing, beyond the most that "
-        "the panel allows in all, and beyond the most that each of its roles allows.",
+        "in all, and from the least that each of its roles asks for; and people beyond the most that the "
+        "panel allows in all, and beyond the most that each of its roles allows. Those seated count, and "
+        "those who attend it in a fixed role and fit a role of the panel; in each role, those who fit it.",
     ),
     Rule(
         "unseated",
@@ -984,6 +976,8 @@ OLD_RULES: Mapping[str, OldRule] = MappingProxyType(
     {
         "dialogue_after_first_days": OldRule("outside_bound_hours"),
         "thematic_outside_official_hours": OldRule("outside_bound_hours"),
+        "role_missing": OldRule("panel_size_wrong"),
+        "panel_too_large": OldRule("panel_size_wrong"),
         "related_at_once": OldRule("relation_missed", "relations", "not_at_once"),
         "related_without_pause": OldRule("relation_missed", "relations", "pause"),
         "related_on_other_days": OldRule("relation_missed", "relations", "one_day"),
@@ -1069,8 +1063,7 @@ _NAMES: Mapping[str, str] = {
     "too_few_sessions": "Too few sessions chosen",
     "session_dropped": "Sessions left out",
     "host_showcase_missing": "Missing success stories of a region",
-    "role_missing": "Panels without a side they need",
-    "panel_too_large": "Panels too large",
+    "panel_size_wrong": "Panels too small or too large",
     "unseated": "Ministers and others without a panel",
     "theme_mismatch": "Panellists away from their themes",
     "levels_mixed": "Technical and ministerial level mixed",

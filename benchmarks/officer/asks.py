@@ -23,7 +23,7 @@ def last_dialogue(of: Programme) -> str:
 
 def mixed_panels(of: Programme) -> str:
     """Count the dialogues whose panel has all roles."""
-    whole = of.of_kind("dialogue") if "role_missing" not in of.evaluation.totals else ()
+    whole = of.of_kind("dialogue") if "panel_size_wrong" not in of.evaluation.totals else ()
     return f"{len(whole)} of {len(of.of_kind('dialogue'))} panels whole"
 
 

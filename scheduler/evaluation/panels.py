@@ -10,26 +10,18 @@ from scheduler.schedule import Schedule
 from scheduler.wording import counted, joined, name, number
 
 
-def role_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each panel, and each role of one, in which people are missing."""
+def panel_size_wrong(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each panel, and each role of one, in which people are missing, or more than are allowed."""
     for run, asks, people in _asked(instance, schedule):
-        missing = asks.at_least - len(people)
+        missing, most = asks.at_least - len(people), asks.at_most
         if missing > 0:
             needed = say("{} needed", number(asks.at_least))
-            yield Finding(
-                run.id, missing, (run.id,), say("{}, {}", _have(run, asks, people), needed)
-            )
-
-
-def panel_too_large(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each panel, and each role of one, with more people than are allowed."""
-    for run, asks, people in _asked(instance, schedule):
-        if asks.at_most is not None and len(people) > asks.at_most:
-            allowed = (
-                say("{} allowed", number(asks.at_most)) if asks.at_most else say("none allowed")
-            )
-            more = len(people) - asks.at_most
-            yield Finding(run.id, more, (run.id,), say("{}, {}", _have(run, asks, people), allowed))
+            message = say("{}, {}", _have(run, asks, people), needed)
+            yield Finding(run.id, missing, (run.id,), message)
+        if most is not None and len(people) > most:
+            allowed = say("{} allowed", number(most)) if most else say("none allowed")
+            message = say("{}, {}", _have(run, asks, people), allowed)
+            yield Finding(run.id, len(people) - most, (run.id,), message)
 
 
 def unseated(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -260,15 +260,10 @@ IN_FRENCH: Mapping[str, Words] = {
         "Réussites d’une région manquantes",
         "Séances qui montrent les réussites d’une région et qui manquent au nombre qu’il lui faut.",
     ),
-    "role_missing": Words(
-        "Panels sans un rôle qu’il leur faut",
-        "Pour chaque panel d’une séance tenue : personnes qui manquent au minimum demandé en tout, et "
-        "au minimum de chacun de ses rôles.",
-    ),
-    "panel_too_large": Words(
-        "Panels trop nombreux",
-        "Pour chaque panel d’une séance tenue : personnes au-delà du maximum admis en tout, et du "
-        "maximum de chacun de ses rôles.",
+    "panel_size_wrong": Words(
+        "Panels trop petits ou trop nombreux",
+        "Pour chaque panel d’une séance tenue : personnes qui manquent au minimum demandé, en tout et "
+        "dans chacun de ses rôles, et personnes au-delà du maximum admis.",
     ),
     "unseated": Words(
         "Ministres et autres sans panel",

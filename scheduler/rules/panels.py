@@ -11,37 +11,24 @@ from scheduler.restrictions import Quota, Restriction, Unfit
 from scheduler.rules.seats import groups_of, parts_of, seat_of
 
 
-def role_missing(instance: Instance) -> Iterator[Restriction]:
-    """Give each role of a panel, and the panel as a whole, the people that it asks for.
+def panel_size_wrong(instance: Instance) -> Iterator[Restriction]:
+    """Give each role of a panel, and the panel as a whole, as many people as it asks for and allows.
 
-    ``max(0, at_least_s - n_s) + sum_{r of s} max(0, at_least_{s,r} - n_{s,r})`` for all sessions s with a
-    panel that are held.
+    ``max(0, at_least_s - n_s) + sum_{r of s} max(0, at_least_{s,r} - n_{s,r}) + max(0, n_s - at_most_s) +
+    sum_{r of s} max(0, n_{s,r} - at_most_{s,r})`` for all sessions s with a panel that are held.
     """
     for group in groups_of(instance):
-        missing = group.asks.at_least - len(group.fixed)
-        if missing <= 0:
-            continue
-        if not group.session.optional:
-            yield Quota(group.session.id, dict.fromkeys(group.seats, 1), None, at_least=missing)
-            continue
-        # What is left out asks for nobody: held, it brings all that its seats have to outweigh.
-        loads = {group.session.id: missing, **dict.fromkeys(group.seats, -1)}
-        yield Quota(group.session.id, loads, None, at_most=0)
-
-
-def panel_too_large(instance: Instance) -> Iterator[Restriction]:
-    """Seat no more people in a role of a panel, and on the panel as a whole, than it allows.
-
-    ``max(0, n_s - at_most_s) + sum_{r of s} max(0, n_{s,r} - at_most_{s,r})`` for all sessions s with a
-    panel that are held.
-    """
-    for group in groups_of(instance):
-        most, fixed = group.asks.at_most, len(group.fixed)
-        if most is not None and fixed + len(group.seats) > most:
-            loads = {group.session.id: fixed} if fixed else {}
-            yield Quota(
-                group.session.id, {**loads, **dict.fromkeys(group.seats, 1)}, None, at_most=most
-            )
+        session, seats, fixed = group.session.id, dict.fromkeys(group.seats, 1), len(group.fixed)
+        missing, most = group.asks.at_least - fixed, group.asks.at_most
+        if missing > 0 and not group.session.optional:
+            yield Quota(session, seats, None, at_least=missing)
+        elif missing > 0:
+            # What is left out asks for nobody: held, it brings all that its seats have to outweigh.
+            outweighing = dict.fromkeys(group.seats, -1)
+            yield Quota(session, {session: missing, **outweighing}, None, at_most=0)
+        if most is not None and fixed + len(seats) > most:
+            own = {session: fixed} if fixed else {}
+            yield Quota(session, {**own, **seats}, None, at_most=most)
 
 
 def unseated(instance: Instance) -> Iterator[Restriction]:

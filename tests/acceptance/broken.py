@@ -295,7 +295,7 @@ _DECIDERS = {"id": "deciders", "title": "Decision-makers", "people": ["ada"]}
 _SEATED = [{"id": "minister", "seated_in": {"kinds": ["meeting"]}}]
 
 _PANELS = {
-    "role_missing": _alone(
+    "panel_size_wrong too_small": _alone(
         "Mon 09:00 A",
         "Decision-makers",
         "0 people are there",
@@ -303,7 +303,7 @@ _PANELS = {
         tables={"people": [_ADA]},
         panel={"roles": [_DECIDERS | {"at_least": 2}]},
     ),
-    "panel_too_large": _alone(
+    "panel_size_wrong too_large": _alone(
         "Mon 09:00 A",
         "Decision-makers",
         "1 person is there",

@@ -771,7 +771,7 @@ _TO_BE_SEATED: Table = {
 }
 
 _PANELS: Mapping[str, Tiny] = {
-    "role_missing": Tiny(
+    "panel_size_wrong too_small": Tiny(
         (
             session(
                 "a",
@@ -783,7 +783,7 @@ _PANELS: Mapping[str, Tiny] = {
         _CAST,
         ("person_unavailable", "outside_window", "outside_hours"),
     ),
-    "panel_too_large": Tiny(
+    "panel_size_wrong too_large": Tiny(
         (
             session("a", **_panel(_DECIDERS | {"at_most": 1}, _MONEY, at_most=1)),
             session(
@@ -802,7 +802,7 @@ _PANELS: Mapping[str, Tiny] = {
             session("b", optional=True, people={"chair": ["ada"]}, **AT_NINE),
         ),
         _TO_BE_SEATED,
-        ("panel_too_large", "person_unavailable", "outside_window"),
+        ("panel_size_wrong", "person_unavailable", "outside_window"),
     ),
     "theme_mismatch": Tiny(
         (
@@ -810,7 +810,7 @@ _PANELS: Mapping[str, Tiny] = {
             session("b", themes=["access", "skills"], **_panel(_DECIDERS, _MONEY)),
         ),
         _CAST,
-        ("role_missing", "person_unavailable", "outside_window"),
+        ("panel_size_wrong", "person_unavailable", "outside_window"),
     ),
     "levels_mixed": Tiny(
         (
@@ -818,7 +818,7 @@ _PANELS: Mapping[str, Tiny] = {
             session("b", level="ministerial", **_panel(_DECIDERS)),
         ),
         _CAST,
-        ("role_missing",),
+        ("panel_size_wrong",),
     ),
 }
 

@@ -173,7 +173,8 @@ def test_why_somebody_is_on_a_panel(run: Run, folder: Path) -> None:
     assert code == 0
     assert "Ada has a seat on the panel of Talk." in page
     assert (
-        "Ben in the seat ±0 no difference without the seat forbidden role_missing: Talk: 0" in page
+        "Ben in the seat ±0 no difference without the seat forbidden panel_size_wrong: Talk: 0"
+        in page
     )
     told = json.loads(run(*about, "ben", "--json")[1])
     assert (told["standing"], told["other_panels"]) == ("in_pool", [])

@@ -42,12 +42,14 @@ def test_a_panel_says_who_is_missing() -> None:
     """In all, and role by role."""
     roles = [DECIDERS | {"at_least": 2}, EXPERTS | {"at_least": 1}]
     instance = _talk(roles=roles, at_least=3)
-    assert messages(instance, _with(instance, "ada"), "role_missing") == [
+    assert messages(instance, _with(instance, "ada"), "panel_size_wrong") == [
         "Talk: 1 person is there on its panel, three needed",
         "Talk: 1 person is there as Decision-makers, two needed",
         "Talk: 0 people are there as experts, one needed",
     ]
-    assert [each.amount for each in findings(instance, _with(instance, "ada"), "role_missing")] == [
+    assert [
+        each.amount for each in findings(instance, _with(instance, "ada"), "panel_size_wrong")
+    ] == [
         2,
         1,
         1,
@@ -58,7 +60,7 @@ def test_a_panel_says_that_it_is_too_large() -> None:
     """In all, and in a role."""
     instance = _talk(roles=[DECIDERS | {"at_most": 0}, EXPERTS], at_most=1)
     schedule = _with(instance, "ada", "eve")
-    assert messages(instance, schedule, "panel_too_large") == [
+    assert messages(instance, schedule, "panel_size_wrong") == [
         "Talk: 2 people are there on its panel, one allowed",
         "Talk: 1 person is there as Decision-makers, none allowed",
     ]

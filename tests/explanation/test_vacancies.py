@@ -40,7 +40,7 @@ def test_a_pool_smaller_than_what_is_needed_is_told() -> None:
         "What may help: a larger pool, ask for fewer, or wider availability.",
         certain=True,
         sessions=("talk",),
-        rules=("role_missing",),
+        rules=("panel_size_wrong",),
     )
     assert not certain(_talk(3, {}, {}, optional=True))
 
@@ -93,7 +93,7 @@ def test_a_panel_that_cannot_be_filled_has_ways_out() -> None:
     (conflict,) = collision.conflicts
     assert "talk" in conflict.sessions
     said = {each.rule: each.words for each in conflict.culprits}
-    assert said["role_missing"] == "the panel of Talk has at least 2 people as Deciders"
+    assert said["panel_size_wrong"] == "the panel of Talk has at least 2 people as Deciders"
     words = [way.words for way in conflict.ways]
     assert "ask 1 person less as Deciders of the panel of Talk" in words
     assert any(each.startswith("let b be there Mon 8 Nov") for each in words)
@@ -107,11 +107,11 @@ def test_who_has_no_seat_may_have_a_part() -> None:
         session("talk", panel=panel),
         person_classes=[{"id": "minister", "seated_in": {"sessions": ["talk"]}}],
         people=[{"id": "ada", "class": "minister"}],
-        levels={"panel_too_large": "hard"},
+        levels={"panel_size_wrong": "hard"},
     )
     assert not [each for each in screen(instance) if each.certain]
     (conflict,) = collide(instance).conflicts
     said = {each.rule: each.words for each in conflict.culprits}
     assert said["unseated"] == "ada is to be in one of 1 session"
-    assert said["panel_too_large"] == "the panel of Talk has at most 0 people in all"
+    assert said["panel_size_wrong"] == "the panel of Talk has at most 0 people in all"
     assert "allow 1 person on the panel of Talk" in [way.words for way in conflict.ways]

@@ -132,7 +132,7 @@ def test_others_sit_on_a_panel_only_where_that_pays(wished: bool) -> None:
         themes=[{"id": "sea"}, {"id": "sky"}],
         people=[{"id": "ada", "themes": ["sky" if wished else "sea"]}, {"id": "eve"}],
         only="theme_mismatch",
-        levels={"role_missing": "hard"},
+        levels={"panel_size_wrong": "hard"},
     )
     there = placed(instance, one="Mon 09:00 A")
     near, start = seated(there, one="ada"), seated(there, one="eve")

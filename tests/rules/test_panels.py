@@ -51,19 +51,21 @@ def _amount(instance: Instance, rule: str, *people: str) -> int:
 def test_as_many_as_a_role_asks_for_are_enough() -> None:
     """One less is one missing; those of another role do not count."""
     instance = _talk(MINISTERS | {"at_least": 2}, MONEY | {"at_least": 1})
-    assert _amount(instance, "role_missing", "ada", "ben", "eve") == 0
-    assert _amount(instance, "role_missing", "ada", "eve", "bank") == 1
-    assert _amount(instance, "role_missing", "bank") == 2
-    assert _amount(instance, "role_missing") == 2 + 1
+    assert _amount(instance, "panel_size_wrong", "ada", "ben", "eve") == 0
+    assert _amount(instance, "panel_size_wrong", "ada", "eve", "bank") == 1
+    assert _amount(instance, "panel_size_wrong", "bank") == 2
+    assert _amount(instance, "panel_size_wrong") == 2 + 1
 
 
 def test_a_panel_as_a_whole_counts_each_person_once() -> None:
     """Eve fits two roles and is one person."""
     solving = {"id": "solving", "brings": ["solutions"], "at_least": 1}
     instance = _talk(MONEY | {"at_least": 1}, solving, panel={"at_least": 2})
-    assert _amount(instance, "role_missing", "eve", "bank") == 0
-    assert _amount(instance, "role_missing", "eve") == 1  # both roles are there, one person is not
-    assert _amount(instance, "role_missing", "bank") == 1 + 1
+    assert _amount(instance, "panel_size_wrong", "eve", "bank") == 0
+    assert (
+        _amount(instance, "panel_size_wrong", "eve") == 1
+    )  # both roles are there, one person is not
+    assert _amount(instance, "panel_size_wrong", "bank") == 1 + 1
 
 
 def test_who_has_a_fixed_role_counts_where_he_fits_and_gets_no_seat() -> None:
@@ -71,7 +73,7 @@ def test_who_has_a_fixed_role_counts_where_he_fits_and_gets_no_seat() -> None:
     roles = {"people": {"speaker": ["ada"], "optional": ["ben"], "chair": ["bank"]}}
     instance = _talk(MINISTERS | {"at_least": 2}, panel={"at_least": 2}, **roles)
     assert instance.pools["talk"] == ()
-    assert _amount(instance, "role_missing") == 1 + 1  # a second minister, a second person
+    assert _amount(instance, "panel_size_wrong") == 1 + 1  # a second minister, a second person
 
 
 def test_all_that_a_role_tells_holds_at_once() -> None:
@@ -86,19 +88,18 @@ def test_all_that_a_role_tells_holds_at_once() -> None:
 def test_as_many_as_a_panel_allows_are_not_too_many() -> None:
     """One more is one too many, in the role and in all; fixed roles count."""
     instance = _talk(MINISTERS | {"at_most": 1}, MONEY, panel={"at_most": 2})
-    assert _amount(instance, "panel_too_large", "ada", "eve") == 0
-    assert _amount(instance, "panel_too_large", "ada", "ben") == 1
-    assert _amount(instance, "panel_too_large", "ada", "ben", "eve") == 1 + 1
+    assert _amount(instance, "panel_size_wrong", "ada", "eve") == 0
+    assert _amount(instance, "panel_size_wrong", "ada", "ben") == 1
+    assert _amount(instance, "panel_size_wrong", "ada", "ben", "eve") == 1 + 1
     fixed = _talk(MINISTERS | {"at_most": 1}, people={"chair": ["ada"]})
-    assert _amount(fixed, "panel_too_large") == 0
-    assert _amount(fixed, "panel_too_large", "ben") == 1
+    assert _amount(fixed, "panel_size_wrong") == 0
+    assert _amount(fixed, "panel_size_wrong", "ben") == 1
 
 
 def test_a_panel_that_cannot_be_too_large_asks_nothing() -> None:
     """And one that asks for nobody neither."""
     instance = _talk(MINISTERS | {"at_most": 2}, panel={"at_most": 2})
-    assert not restrictions(instance, "panel_too_large")
-    assert not restrictions(instance, "role_missing")
+    assert not restrictions(instance, "panel_size_wrong")
 
 
 def test_what_is_left_out_misses_nobody() -> None:
@@ -106,15 +107,15 @@ def test_what_is_left_out_misses_nobody() -> None:
     panel = {"at_least": 2, "roles": [MINISTERS | {"at_least": 1}]}
     talk = session("talk", optional=True, panel=panel)
     instance = conference(talk, session("d"), person_classes=CLASSES, people=PEOPLE, themes=THEMES)
-    assert amount(instance, placed(instance, d="Mon 09:00 A"), "role_missing") == 0
+    assert amount(instance, placed(instance, d="Mon 09:00 A"), "panel_size_wrong") == 0
     both = placed(instance, d="Mon 09:00 A", talk="Mon 10:00 A")
-    assert amount(instance, both, "role_missing") == 2 + 1
+    assert amount(instance, both, "panel_size_wrong") == 2 + 1
     for seated, missing in ((("ada",), 1), (("ada", "ben"), 0)):
         schedule = Schedule.of(
             replace(each, seated=seated) if each.session == "talk" else each
             for each in both.assignments
         )
-        assert amount(instance, schedule, "role_missing") == missing
+        assert amount(instance, schedule, "panel_size_wrong") == missing
 
 
 def test_who_has_to_be_seated_is_in_one_of_the_sessions() -> None:

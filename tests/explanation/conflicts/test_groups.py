@@ -36,7 +36,7 @@ def test_nearest_to_a_seat_is_what_is_asked_of_its_person_and_of_the_session() -
     nearest = groups.nearest(BEN)
     assert {BEN, ("person_unavailable", "ben"), ("outside_window", "talk")} <= nearest
     assert ("person_conflict", "ben") in nearest
-    assert not {("person_unavailable", "cy"), ("role_missing", "talk")} & nearest
+    assert not {("person_unavailable", "cy"), ("panel_size_wrong", "talk")} & nearest
     assert groups.is_of_seats(BEN)
     window = ("outside_window", "talk")
     assert not groups.is_of_seats(window)

@@ -75,7 +75,7 @@ def test_whoever_is_not_could_join_take_a_place_or_come_from_another_panel() -> 
         ([], ["ben money"], 0, []),
         (["ben skills"], ["ben money"], 0, []),
         (["ada money"], ["ben money"], 0, ["unseated"]),
-        (["fay money"], ["ben money"], 0, ["role_missing"]),
+        (["fay money"], ["ben money"], 0, ["panel_size_wrong"]),
     ]
 
 

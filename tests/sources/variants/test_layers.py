@@ -151,7 +151,7 @@ def test_pools_and_what_is_optional_change_along_a_chain(tmp_path: Path) -> None
     """A panel given by the second loses whom the third removes; a candidate becomes one that is held."""
     (tmp_path / "base.yaml").write_text(VALID, encoding="utf-8")
     given = f"change: {{sessions: {{com1-1: {{panel: {PANEL}, optional: true, value: 9}}}}}}"
-    level = "set_level: {rule: role_missing, items: {com1-1: 3}}"
+    level = "set_level: {rule: panel_size_wrong, items: {com1-1: 3}}"
     taken = ("remove: {people: [ben]}", "change: {sessions: {com1-1: {optional: false}}}")
     for name, below, changes in (
         ("second", "base", (given, level)),
@@ -164,4 +164,4 @@ def test_pools_and_what_is_optional_change_along_a_chain(tmp_path: Path) -> None
     assert (second.pools["com1-1"], third.pools["com1-1"]) == (("ada", "ben"), ("ada",))
     assert [each.session_by_id["com1-1"].optional for each in (second, third)] == [True, False]
     assert third.session_by_id["com1-1"].value == 9
-    assert third.level("role_missing", "com1-1") == 3
+    assert third.level("panel_size_wrong", "com1-1") == 3

@@ -18,27 +18,22 @@ MOST = 12
 """Persons named in a message; of more, the number."""
 
 
-def _at_least(instance: Instance, session: str) -> str:
-    return _roles(instance, session, least=True)
-
-
-def _at_most(instance: Instance, session: str) -> str:
-    return _roles(instance, session, least=False)
-
-
-def _roles(instance: Instance, session: str, *, least: bool) -> str:
+def _sizes(instance: Instance, session: str) -> str:
     fact = instance.session_by_id[session]
-    panel = fact.panel
     asks = list[tuple[str, Panel | PanelRole]]()
-    if panel is not None:
-        asks = [(say("in all"), panel), *((say("as {}", name(role)), role) for role in panel.roles)]
-    words = "at least {} {}" if least else "at most {} {}"
-    said = [
-        say(words, counted(many, "person", "people"), who)
-        for who, each in asks
-        if (many := (each.at_least or None) if least else each.at_most) is not None
-    ]
+    if fact.panel is not None:
+        roles = [(say("as {}", name(role)), role) for role in fact.panel.roles]
+        asks = [(say("in all"), fact.panel), *roles]
+    said = [size for who, each in asks for size in _size(who, each)]
     return say("the panel of {} has {}", name(fact), listed(said))
+
+
+def _size(who: str, asks: Panel | PanelRole) -> Iterator[str]:
+    """Yield the least and the most that a panel, or a role of it, asks for."""
+    if asks.at_least:
+        yield say("at least {} {}", counted(asks.at_least, "person", "people"), who)
+    if asks.at_most is not None:
+        yield say("at most {} {}", counted(asks.at_most, "person", "people"), who)
 
 
 def _empty_chairs(presolve: Presolve) -> Iterator[Trouble]:
@@ -47,7 +42,7 @@ def _empty_chairs(presolve: Presolve) -> Iterator[Trouble]:
         session = group.session.id
         if session in {*presolve.optional, *presolve.hopeless}:
             continue
-        if presolve.instance.level("role_missing", session) != HARD:
+        if presolve.instance.level("panel_size_wrong", session) != HARD:
             continue
         able = [seat for seat in group.seats if seat in presolve.givable]
         if len(group.fixed) + len(able) < group.asks.at_least:
@@ -55,7 +50,7 @@ def _empty_chairs(presolve: Presolve) -> Iterator[Trouble]:
                 _too_few(presolve.instance, group, able),
                 certain=True,
                 sessions=(session,),
-                rules=("role_missing",),
+                rules=("panel_size_wrong",),
             )
 
 
@@ -76,51 +71,34 @@ def _names(instance: Instance, people: Collection[str]) -> str:
     return listed([*names[:MOST], *more])
 
 
-def _fewer_people(violation: Violation) -> Iterator[Remedy]:
-    """Be content with fewer people; or let somebody of the pool be there."""
+def _other_size(violation: Violation) -> Iterator[Remedy]:
+    """Be content with fewer people, or allow as many as there are; or let somebody of the pool be there."""
     run = violation.runs[violation.item]
     panel, there = run.session.panel, _there(violation, run)
     if panel is None:
         return
+    in_all = _in_all(violation.instance, panel, there)
     words = list[str]()
     roles = list[PanelRole]()
     for role in panel.roles:
         number = len(violation.instance.in_role(role, there))
         short = role.at_least - number
-        roles.append(remade(role, at_least=min(role.at_least, number)))
+        is_full = role.at_most is not None and number > role.at_most
+        most = None if is_full else role.at_most
+        roles.append(remade(role, at_least=min(role.at_least, number), at_most=most))
         if short > 0:
             words.append(say("{} less as {}", counted(short, "person", "people"), name(role)))
-    in_all = _in_all(violation.instance, panel, there)
     if in_all < panel.at_least:
         words.append(say("{} less in all", counted(panel.at_least - in_all, "person", "people")))
-    least = min(panel.at_least, in_all)
-    changed = Panel(at_least=least, at_most=panel.at_most, roles=tuple(roles))
-    path = ("sessions", run.id, "panel")
-    yield cured(
-        violation, say("ask {} of the panel of {}", listed(words), run.title), path, changed
-    )
-    for person in violation.instance.pools[run.id]:
+    most = None if panel.at_most is None else max(panel.at_most, in_all)
+    changed = Panel(at_least=min(panel.at_least, in_all), at_most=most, roles=tuple(roles))
+    said = say("ask {} of the panel of {}", listed(words), run.title)
+    if not words:
+        said = say("allow {} on the panel of {}", counted(in_all, "person", "people"), run.title)
+    yield cured(violation, said, ("sessions", run.id, "panel"), changed)
+    for person in violation.instance.pools[run.id] if words else ():
         if person not in there:
             yield from brought(violation, run, violation.instance.person_by_id[person])
-
-
-def _larger_panel(violation: Violation) -> Iterator[Remedy]:
-    """Allow as many people as there are."""
-    run = violation.runs[violation.item]
-    panel, there = run.session.panel, _there(violation, run)
-    if panel is None:
-        return
-    roles = tuple(
-        remade(role, at_most=None)
-        if role.at_most is not None and len(violation.instance.in_role(role, there)) > role.at_most
-        else role
-        for role in panel.roles
-    )
-    in_all = _in_all(violation.instance, panel, there)
-    most = None if panel.at_most is None else max(panel.at_most, in_all)
-    changed = Panel(at_least=panel.at_least, at_most=most, roles=roles)
-    words = say("allow {} on the panel of {}", counted(in_all, "person", "people"), run.title)
-    yield cured(violation, words, ("sessions", run.id, "panel"), changed)
 
 
 def _there(violation: Violation, run: Run) -> tuple[str, ...]:
@@ -132,16 +110,10 @@ def _in_all(instance: Instance, panel: Panel, people: tuple[str, ...]) -> int:
     return len({person for role in panel.roles for person in instance.in_role(role, people)})
 
 
-role_missing = Voice(
-    asks=_at_least,
+panel_size_wrong = Voice(
+    asks=_sizes,
     where=row("sessions", "panel"),
-    cure=_fewer_people,
+    cure=_other_size,
     counts=lambda instance: instance.pools,
     screen=(Stage.SHORTAGES, _empty_chairs),
-)
-panel_too_large = Voice(
-    asks=_at_most,
-    where=row("sessions", "panel"),
-    cure=_larger_panel,
-    counts=lambda instance: instance.pools,
 )
