@@ -496,20 +496,13 @@ _RULES = (
     ),
     # Selection
     Rule(
-        "too_many_sessions",
+        "quota_missed",
         "selection",
         "quota",
         "sessions",
         HARD,
-        "Sessions of a quota that are held beyond the most that it allows.",
-    ),
-    Rule(
-        "too_few_sessions",
-        "selection",
-        "quota",
-        "sessions",
-        HARD,
-        "Sessions of a quota that are missing from the least that it asks for.",
+        "Sessions of a quota that are held beyond the most that it allows, or are missing from the least "
+        "that it asks for.",
     ),
     Rule(
         "session_dropped",
@@ -978,6 +971,8 @@ OLD_RULES: Mapping[str, OldRule] = MappingProxyType(
         "thematic_outside_official_hours": OldRule("outside_bound_hours"),
         "role_missing": OldRule("panel_size_wrong"),
         "panel_too_large": OldRule("panel_size_wrong"),
+        "too_many_sessions": OldRule("quota_missed"),
+        "too_few_sessions": OldRule("quota_missed"),
         "related_at_once": OldRule("relation_missed", "relations", "not_at_once"),
         "related_without_pause": OldRule("relation_missed", "relations", "pause"),
         "related_on_other_days": OldRule("relation_missed", "relations", "one_day"),
@@ -1059,8 +1054,7 @@ _NAMES: Mapping[str, str] = {
     "theme_conflict": "Sessions of one theme at once",
     "theme_scattered": "Themes scattered over days",
     "region_unheard": "Missing meetings of regional groups",
-    "too_many_sessions": "Too many sessions chosen",
-    "too_few_sessions": "Too few sessions chosen",
+    "quota_missed": "Too many or too few sessions chosen",
     "session_dropped": "Sessions left out",
     "host_showcase_missing": "Missing success stories of a region",
     "panel_size_wrong": "Panels too small or too large",

@@ -13,19 +13,13 @@ FEW = 4
 """Sessions of a quota that are named, at most."""
 
 
-def too_many_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each quota of which too many sessions are held."""
+def quota_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each quota of which too many sessions are held, or too few."""
     for quota in instance.quotas:
         held = _held(instance, schedule, quota)
         if quota.at_most is not None and len(held) > quota.at_most:
             message = _too_many(quota, held)
             yield Finding(quota.id, len(held) - quota.at_most, ids(held), message)
-
-
-def too_few_sessions(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each quota of which too few sessions are held."""
-    for quota in instance.quotas:
-        held = _held(instance, schedule, quota)
         missing = quota.at_least - len(held)
         if missing > 0 and _among(instance, quota):
             yield Finding(quota.id, missing, ids(held), _too_few(instance, quota, held))

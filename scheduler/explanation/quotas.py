@@ -135,7 +135,8 @@ def _trouble(presolve: Presolve, priced: Priced, starts: _Starts, mismatch: Mism
         said = _in_all(starts.quota, mismatch)
     else:
         said = _in_periods(presolve, starts.quota, mismatch, words.unit)
-    help_ = f" What may help: {words.helps}." if words.helps else ""
+    helps = (words.helps if starts.quota.at_most is None else words.helps_most) or words.helps
+    help_ = f" What may help: {helps}." if helps else ""
     message = f"{who}: {said}. Sessions: {names}.{help_}"
     return Trouble(message, certain=True, sessions=mismatch.sessions, rules=(priced.rule,))
 

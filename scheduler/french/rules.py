@@ -243,13 +243,10 @@ IN_FRENCH: Mapping[str, Words] = {
         "Pour chaque semaine : réunions de coordination d’une région qui manquent à ce qu’il faut à son "
         "groupe.",
     ),
-    "too_many_sessions": Words(
-        "Trop de séances choisies",
-        "Séances d’un quota tenues au-delà du maximum qu’il admet.",
-    ),
-    "too_few_sessions": Words(
-        "Trop peu de séances choisies",
-        "Séances d’un quota qui manquent au minimum qu’il demande.",
+    "quota_missed": Words(
+        "Trop ou trop peu de séances choisies",
+        "Séances d’un quota tenues au-delà du maximum qu’il admet, ou qui manquent au minimum qu’il "
+        "demande.",
     ),
     "session_dropped": Words(
         "Séances laissées de côté",

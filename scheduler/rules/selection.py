@@ -2,27 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.instance import Instance, Session, meetings
+from scheduler.instance import Instance, Session
 from scheduler.restrictions import Present, Quota, Restriction
 
 
-def too_many_sessions(instance: Instance) -> Iterator[Restriction]:
-    """Hold no more sessions of a quota than it allows.
+def quota_missed(instance: Instance) -> Iterator[Restriction]:
+    """Hold no more sessions of a quota than it allows, and as many as it asks for.
 
-    ``max(0, |{s of quota k held}| - at_most_k)`` for all quotas k.
+    ``max(0, |{s of quota k held}| - at_most_k) + max(0, at_least_k - |{s of quota k held}|)`` for all quotas
+    k that have sessions.
     """
-    for quota, sessions in _quotas(instance):
+    for quota in instance.quotas:
+        chosen = quota.sessions
+        sessions = instance.sessions if chosen is None else instance.selected(chosen)
         if quota.at_most is not None and len(sessions) > quota.at_most:
             yield Quota(quota.id, _each(sessions), None, at_most=quota.at_most)
-
-
-def too_few_sessions(instance: Instance) -> Iterator[Restriction]:
-    """Hold as many sessions of a quota as it asks for.
-
-    ``max(0, at_least_k - |{s of quota k held}|)`` for all quotas k that have sessions.
-    """
-    for quota, sessions in _quotas(instance):
-        if quota.at_least:
+        if sessions and quota.at_least:
             yield Quota(quota.id, _each(sessions), None, at_least=quota.at_least)
 
 
@@ -45,15 +40,6 @@ def host_showcase_missing(instance: Instance) -> Iterator[Restriction]:
         if region.showcases:
             shown = [session for session in instance.sessions if region.id in session.showcases]
             yield Quota(region.id, _each(shown), None, at_least=region.showcases)
-
-
-def _quotas(instance: Instance) -> Iterator[tuple[meetings.Quota, Sequence[Session]]]:
-    """Yield each quota that has sessions, with these."""
-    for quota in instance.quotas:
-        chosen = quota.sessions
-        sessions = instance.sessions if chosen is None else instance.selected(chosen)
-        if sessions:
-            yield quota, sessions
 
 
 def _each(sessions: Sequence[Session]) -> dict[str, int]:

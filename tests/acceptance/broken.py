@@ -271,13 +271,13 @@ _SERVICES = {
 }
 
 _SELECTION = {
-    "too_many_sessions": Broken(
+    "quota_missed at_most": Broken(
         (session("budget", title="Budget talks"), session("forum", title="Youth forum")),
         {"budget": "Mon 09:00 A", "forum": "Mon 09:00 B"},
         ("Quota talks", "2 sessions are held", "one allowed", "Budget talks, Youth forum"),
         {"quotas": [{"id": "talks", "at_most": 1}]},
     ),
-    "too_few_sessions": Broken(
+    "quota_missed at_least": Broken(
         (session("opening"),),
         {"opening": "Mon 09:00 A"},
         ("Quota talks", "1 session is held", "two needed"),

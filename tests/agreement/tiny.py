@@ -710,19 +710,17 @@ def _candidates(*quotas: Table, **tables: Any) -> Table:
 
 
 _SELECTION: Mapping[str, Tiny] = {
-    "too_many_sessions": Tiny(
+    "quota_missed at_most": Tiny(
         _three(60, 60, 60, optional=True),
         _candidates(
             {"at_most": 1}, {"at_least": 2}, {"sessions": {"sessions": ["s1", "s2"]}, "at_most": 0}
         ),
-        ("too_few_sessions",),
     ),
-    "too_few_sessions": Tiny(
+    "quota_missed at_least": Tiny(
         (*_three(60, 60, optional=True, themes=["trust"]), session("c")),
         _candidates(
             {"at_least": 3}, {"sessions": {"themes": ["trust"]}, "at_least": 1, "at_most": 1}
         ),
-        ("too_many_sessions",),
     ),
     "session_dropped": Tiny(
         (
@@ -731,7 +729,7 @@ _SELECTION: Mapping[str, Tiny] = {
             session("c", optional=True, value=0),
         ),
         _candidates({"at_most": 1}),
-        ("too_many_sessions",),
+        ("quota_missed",),
     ),
     "host_showcase_missing": Tiny(
         (
@@ -742,7 +740,7 @@ _SELECTION: Mapping[str, Tiny] = {
         _candidates(
             {"at_most": 2}, regions=[{"id": "afr", "showcases": 2}, {"id": "asp", "showcases": 1}]
         ),
-        ("too_many_sessions",),
+        ("quota_missed",),
     ),
 }
 
@@ -794,7 +792,7 @@ _PANELS: Mapping[str, Tiny] = {
             ),
         ),
         {**_TO_BE_SEATED, "quotas": [{"id": "k", "at_least": 2}]},
-        ("unseated", "too_few_sessions"),
+        ("unseated", "quota_missed"),
     ),
     "unseated": Tiny(
         (

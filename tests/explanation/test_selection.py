@@ -53,7 +53,7 @@ def test_a_quota_for_which_there_are_too_few_sessions() -> None:
         "What may help: a lower quota, or more sessions to choose from.",
         certain=True,
         sessions=("a", "b"),
-        rules=("too_few_sessions",),
+        rules=("quota_missed",),
     )
 
 

@@ -23,7 +23,7 @@ DEMANDS: dict[str, tuple[str, dict[str, Any], int]] = {
         },
         1,  # Ada is in none of them
     ),
-    "too_few_sessions": (
+    "quota_missed": (
         "quotas[q].sessions",
         {"quotas": [{"id": "q", "sessions": NOTES, "at_least": 2}]},
         1,  # of two, one is held

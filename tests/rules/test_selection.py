@@ -32,31 +32,30 @@ def _quota(**fields: Any) -> Instance:
 def test_as_many_as_a_quota_allows_are_not_too_many() -> None:
     """One more is one too many; what is not optional counts too."""
     instance = _quota(at_most=2)
-    assert _amount(instance, "too_many_sessions", "da") == 0
-    assert _amount(instance, "too_many_sessions", "dab") == 1
-    assert _amount(instance, "too_many_sessions", "dabc") == 2
+    assert _amount(instance, "quota_missed", "da") == 0
+    assert _amount(instance, "quota_missed", "dab") == 1
+    assert _amount(instance, "quota_missed", "dabc") == 2
 
 
 def test_as_many_as_a_quota_asks_for_are_not_too_few() -> None:
     """One less is one too few."""
     instance = _quota(at_least=3)
-    assert _amount(instance, "too_few_sessions", "dab") == 0
-    assert _amount(instance, "too_few_sessions", "da") == 1
-    assert _amount(instance, "too_few_sessions", "d") == 2
+    assert _amount(instance, "quota_missed", "dab") == 0
+    assert _amount(instance, "quota_missed", "da") == 1
+    assert _amount(instance, "quota_missed", "d") == 2
 
 
 def test_a_quota_counts_its_sessions_only() -> None:
     """Those that its selection finds."""
     instance = _quota(at_most=0, sessions={"sessions": ["b", "c"]})
-    assert _amount(instance, "too_many_sessions", "da") == 0
-    assert _amount(instance, "too_many_sessions", "dab") == 1
+    assert _amount(instance, "quota_missed", "da") == 0
+    assert _amount(instance, "quota_missed", "dab") == 1
 
 
 def test_a_quota_that_says_nothing_asks_nothing() -> None:
-    """Neither rule has a restriction, nor has one of a quota that cannot be exceeded."""
+    """There is no restriction, nor is one of a quota that cannot be exceeded."""
     for instance in (_quota(), _quota(at_most=4)):
-        assert not restrictions(instance, "too_many_sessions")
-        assert not restrictions(instance, "too_few_sessions")
+        assert not restrictions(instance, "quota_missed")
 
 
 def test_what_is_left_out_costs_its_value() -> None:

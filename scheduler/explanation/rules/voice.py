@@ -49,6 +49,8 @@ class Tally:
     """What may help there."""
     helps: str = ""
     """What may help."""
+    helps_most: str = ""
+    """What may help where there is too much of it; the same, if empty."""
 
 
 class Gravity(IntEnum):

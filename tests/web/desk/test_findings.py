@@ -23,7 +23,7 @@ def test_a_click_on_a_quota_shows_its_sessions(browser: Browser, tmp_path: Path)
     quota = f"quotas: [{{id: one, sessions: {BOARD}, at_most: 1}}]\n"
     (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + quota, "utf-8")
     with opened(tmp_path) as made, at(browser, made.address) as page:
-        finding = page.locator('.rule[data-rule="too_many_sessions"] li button')
+        finding = page.locator('.rule[data-rule="quota_missed"] li button')
         button = page.locator("#only")
         for leave in ("again", "Escape", "button"):
             finding.click()
@@ -58,7 +58,7 @@ def test_a_quota_of_which_none_is_held_shows_those_that_could_be(
         planner.look()
         for name in ("board-1", "board-2", "wharves"):
             assert planner.do("do", do="drop", session=name).status_code == 200
-        page.locator('.rule[data-rule="too_few_sessions"] li button').click(timeout=PATIENCE)
+        page.locator('.rule[data-rule="quota_missed"] li button').click(timeout=PATIENCE)
         expect(page.locator("#tray")).to_be_visible()
         expect(page.locator('#tray [data-session="board-1"]')).not_to_have_class(PALE)
         expect(page.locator('#tray [data-session="wharves"]')).to_have_class(PALE)
@@ -79,7 +79,7 @@ def test_a_search_looks_at_all_again(browser: Browser, tmp_path: Path) -> None:
     quota = f"quotas: [{{id: one, sessions: {BOARD}, at_most: 1}}]\n"
     (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8") + quota, "utf-8")
     with opened(tmp_path) as made, at(browser, made.address) as page:
-        page.locator('.rule[data-rule="too_many_sessions"] li button').click()
+        page.locator('.rule[data-rule="quota_missed"] li button').click()
         expect(page.locator("#only")).to_be_visible()
         page.locator("#search").fill("tides")
         expect(page.locator("#only")).to_be_hidden()
