@@ -38,13 +38,18 @@ class Rule:
     family: str
     """Module, or package, of each of its voices."""
     item: str
-    """What its findings are about, and what an item level names."""
+    """What its findings are about, and what an item level names; several sorts have `` or `` between them."""
     unit: str
     """Unit of its amounts."""
     default: Literal["hard"] | float
     """Level unless the instance says otherwise."""
     sentence: str
     """What it counts."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Return the sorts of its items."""
+        return tuple(self.item.split(" or "))
 
 
 _RULES = (
@@ -331,14 +336,6 @@ _RULES = (
         "them and the one that ends the last. Days are dates with an official band.",
     ),
     Rule(
-        "exclusive_broken",
-        "bodies",
-        "session",
-        "minutes",
-        HARD,
-        "For each exclusive session: each minute of each other session that runs beside it.",
-    ),
-    Rule(
         "parallel_limit_exceeded",
         "bodies",
         "parallel limit",
@@ -368,11 +365,11 @@ _RULES = (
     Rule(
         "run_beside",
         "bodies",
-        "separation",
+        "separation or session",
         "minutes",
         HARD,
         "For each separation (`not_beside`) by minutes, and each two sessions that it keeps apart: minutes "
-        "that both run.",
+        "that both run. For each exclusive session: each minute of each other session that runs beside it.",
     ),
     # Interpretation and remote
     Rule(
@@ -959,8 +956,8 @@ class OldRule:
     """The id of the rule that it is, or is a part of, now."""
     table: str = ""
     """Table of the items that it was about, if the rule is about others, too."""
-    wanted: str = ""
-    """How the relations are wanted that it was about."""
+    where: tuple[str, object] | None = None
+    """A field and its value in the rows of these, if it was about some of them."""
     widened: bool = False
     """Whether the rule has had its id before, and is about more now."""
 
@@ -973,13 +970,16 @@ OLD_RULES: Mapping[str, OldRule] = MappingProxyType(
         "panel_too_large": OldRule("panel_size_wrong"),
         "too_many_sessions": OldRule("quota_missed"),
         "too_few_sessions": OldRule("quota_missed"),
-        "related_at_once": OldRule("relation_missed", "relations", "not_at_once"),
-        "related_without_pause": OldRule("relation_missed", "relations", "pause"),
-        "related_on_other_days": OldRule("relation_missed", "relations", "one_day"),
-        "related_in_other_rooms": OldRule("relation_missed", "relations", "one_room"),
-        "related_out_of_order": OldRule("relation_missed", "relations", "in_order"),
-        "related_in_smaller_room": OldRule("relation_missed", "relations", "larger_room"),
-        "related_not_at_once": OldRule("relation_missed", "relations", "at_once"),
+        "exclusive_broken": OldRule("run_beside", "sessions", ("exclusive", True), widened=True),
+        "related_at_once": OldRule("relation_missed", "relations", ("wanted", "not_at_once")),
+        "related_without_pause": OldRule("relation_missed", "relations", ("wanted", "pause")),
+        "related_on_other_days": OldRule("relation_missed", "relations", ("wanted", "one_day")),
+        "related_in_other_rooms": OldRule("relation_missed", "relations", ("wanted", "one_room")),
+        "related_out_of_order": OldRule("relation_missed", "relations", ("wanted", "in_order")),
+        "related_in_smaller_room": OldRule(
+            "relation_missed", "relations", ("wanted", "larger_room")
+        ),
+        "related_not_at_once": OldRule("relation_missed", "relations", ("wanted", "at_once")),
     }
 )
 """Ids that are read, with a note, for the sake of older files."""
@@ -997,8 +997,8 @@ def current_rule(id_: str, place: str = "") -> str:
     if id_ not in OLD_RULES:
         return id_
     old = OLD_RULES[id_]
-    part = f", of relations that are `wanted: {old.wanted}`" if old.wanted else ""
-    part = f", of `{old.table}`" if old.table and not part else part
+    part = f", of `{old.table}`" if old.table else ""
+    part += "" if old.where is None else f" with `{old.where[0]}: {old.where[1]}`"
     said = f"{place}the rule `{id_}` is now `{old.rule}`{part}."
     warnings.warn(said, OldRuleWarning, stacklevel=2)
     return old.rule
@@ -1039,7 +1039,6 @@ _NAMES: Mapping[str, str] = {
     "parent_conflict": "Groups beside their committee",
     "parent_not_around": "Groups before or after their committee",
     "order_broken": "Meetings out of order",
-    "exclusive_broken": "Sessions beside one that stands alone",
     "parallel_limit_exceeded": "Too many sessions at once",
     "topic_conflict": "Sessions of one topic at once",
     "not_adjacent": "Sessions apart that belong together",

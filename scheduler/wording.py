@@ -75,8 +75,8 @@ def item_name(instance: "Instance", rule: str, item: str) -> str:
     """Return the name for people of what a rule is about."""
     if RULES[rule].item == "conference":
         return instance.title or item
-    table = named_items(instance).get(RULES[rule].item, ())
-    return next((name(each) for each in table if each.id == item), item)
+    tables = (named_items(instance).get(each, ()) for each in RULES[rule].items)
+    return next((name(each) for table in tables for each in table if each.id == item), item)
 
 
 @lru_cache(4096)

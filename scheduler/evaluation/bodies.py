@@ -146,30 +146,25 @@ def _often(every: int) -> str:
     return say("every day") if every == 1 else say("one of every {} days", number(every))
 
 
-def exclusive_broken(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each exclusive session beside which others run."""
-    runs = runs_of(instance, schedule)
-    for run in runs:
+def run_beside(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session beside which run others that it is kept apart from, or any if it is exclusive."""
+    runs = runs_by_id(instance, schedule)
+    for run in runs.values():
         if run.session.exclusive:
             start, end = run.start, run.end
-            beside = [each for each in runs if each.start < end and start < each.end]
+            beside = [each for each in runs.values() if each.start < end and start < each.end]
             yield from _not_alone(instance, run, beside)
+    for separation in instance.not_beside:
+        trouble = say("the separation {} keeps it apart from what runs beside it", separation.id)
+        for one, others in _kept_apart(instance, separation) if separation.by == "minute" else ():
+            for run in held_of(runs, [one]):
+                yield from _beside(instance, separation.id, run, held_of(runs, others), trouble)
 
 
 @memoised
 def _not_alone(instance: Instance, run: Run, beside: Sequence[Run]) -> Iterator[Finding]:
     others = (other for other in beside if other is not run)
     yield from _beside(instance, run.id, run, others, say("nothing may run beside it"))
-
-
-def run_beside(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session beside which run others that it is kept apart from."""
-    runs = runs_by_id(instance, schedule)
-    for separation in instance.not_beside:
-        trouble = say("the separation {} keeps it apart from what runs beside it", separation.id)
-        for one, others in _kept_apart(instance, separation) if separation.by == "minute" else ():
-            for run in held_of(runs, [one]):
-                yield from _beside(instance, separation.id, run, held_of(runs, others), trouble)
 
 
 def _kept_apart(

@@ -155,10 +155,6 @@ IN_FRENCH: Mapping[str, Words] = {
         "Pour chaque organe qui a un rythme : chaque suite d’autant de jours sans réunion de cet organe "
         "compte 1.",
     ),
-    "exclusive_broken": Words(
-        "Séances à côté d’une séance exclusive",
-        "Pour chaque séance exclusive : chaque minute de toute autre séance qui a lieu en même temps.",
-    ),
     "parallel_limit_exceeded": Words(
         "Trop de séances à la fois",
         "Minutes où plus de séances ont lieu à la fois qu’une limite ne le permet. "
@@ -177,7 +173,7 @@ IN_FRENCH: Mapping[str, Words] = {
     "run_beside": Words(
         "Séances en même temps que celles dont on les sépare",
         "Pour chaque séparation par minutes, et deux séances qu’elle sépare : minutes où les deux ont "
-        "lieu.",
+        "lieu. Pour chaque séance exclusive : chaque minute de toute autre séance qui a lieu en même temps.",
     ),
     "teams_exceeded": Words(
         "Trop peu d’équipes d’interprétation",

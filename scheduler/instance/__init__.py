@@ -123,7 +123,7 @@ from scheduler.instance.preparation import (
     tasks_by_session,
 )
 from scheduler.instance.publication import Office, Published
-from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of
+from scheduler.instance.references import EXPECTED, TABLES, faults_of, references_of, tables_of
 from scheduler.instance.regularity import (
     CommonStarts,
     Meal,
@@ -285,6 +285,7 @@ __all__ = [
     "sessions_of_relation",
     "spans_breaks",
     "spans_of",
+    "tables_of",
     "takes_items",
     "tasks_by_session",
     "times_of",

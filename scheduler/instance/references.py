@@ -23,7 +23,7 @@ from scheduler.instance.relations import references_of_relations
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
 
-__all__ = ["EXPECTED", "TABLES", "Fault", "Unread", "faults_of", "references_of"]
+__all__ = ["EXPECTED", "TABLES", "Fault", "Unread", "faults_of", "references_of", "tables_of"]
 
 TABLES: Mapping[str, str] = {
     "day_profiles": "day profile",
@@ -63,7 +63,19 @@ TABLES: Mapping[str, str] = {
 }
 """Tables whose rows have ids, and what a row is called."""
 
-EXPECTED: Mapping[str, str] = {
+_TABLE_OF_ITEM: Mapping[str, str] = {word: table for table, word in TABLES.items()} | {
+    "theme": "themes",
+    "topic": "topics",
+    "conference": "name",
+}
+_SEVERAL: Mapping[str, tuple[str, ...]] = {
+    rule.item: tuple(_TABLE_OF_ITEM[each] for each in rule.items)
+    for rule in RULES.values()
+    if len(rule.items) > 1
+}
+"""Tables of the items of rules that are about several sorts of them."""
+
+_EXPECTED: Mapping[str, str] = {
     **{
         table: f"the id of {'an' if word[0] in 'aeiou' else 'a'} {word} in `{table}`"
         for table, word in TABLES.items()
@@ -79,14 +91,12 @@ EXPECTED: Mapping[str, str] = {
     "rules": "the id of a rule",
     "profiles": "the name of a set in `profiles`",
 }
+EXPECTED: Mapping[str, str] = _EXPECTED | {
+    item: " or ".join(_EXPECTED[table] for table in tables) for item, tables in _SEVERAL.items()
+}
 """What is expected where a name of each table should stand."""
 MOST_HINTS = 50
 """Unknown names for which the nearest known one is looked for, which takes a look at each."""
-_TABLE_OF_ITEM = {word: table for table, word in TABLES.items()} | {
-    "theme": "themes",
-    "topic": "topics",
-    "conference": "name",
-}
 
 
 def faults_of(instance: "Instance", unread: Unread | None = None) -> Iterator[Fault]:
@@ -166,10 +176,15 @@ def _names(instance: "Instance", unread: Unread) -> Mapping[str, frozenset[str]]
         "rules": RULES,
         "profiles": instance.profiles,
     }
-    return {
+    found = {
         table: frozenset(known) | unread.names.get(table, frozenset())
         for table, known in names.items()
     }
+    both = {
+        item: frozenset().union(*(found[table] for table in tables))
+        for item, tables in _SEVERAL.items()
+    }
+    return found | both
 
 
 def _doubles(instance: "Instance", unread: Unread) -> Iterator[Fault]:
@@ -209,6 +224,11 @@ def references_of(instance: "Instance") -> Iterator[Reference]:
     for name, levels in instance.profiles.items():
         yield from _references_of_levels(("profiles", name), levels)
     yield from of_one(("profile",), instance.profile, "profiles")
+
+
+def tables_of(expected: str) -> tuple[str, ...]:
+    """Return the tables in which what a reference names may be."""
+    return _SEVERAL.get(expected, (expected,))
 
 
 def _references_of_kinds(instance: "Instance") -> Iterator[Reference]:
@@ -290,6 +310,6 @@ def _references_of_levels(path: Path, levels: Levels) -> Iterator[Reference]:
     for rule, level in levels.items():
         yield (*path, rule), rule, "rules"
         if isinstance(level, ItemLevels) and rule in RULES:
-            table = _TABLE_OF_ITEM[RULES[rule].item]
+            table = _TABLE_OF_ITEM.get(RULES[rule].item, RULES[rule].item)
             for item in level.items:
                 yield (*path, rule, "items", item), item, table

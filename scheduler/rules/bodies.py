@@ -150,23 +150,17 @@ def rhythm_broken(instance: Instance) -> Iterator[Restriction]:
             yield Quota(body.id, loads, tuple(runs[offset::every]), at_least=1)
 
 
-def exclusive_broken(instance: Instance) -> Iterator[Restriction]:
-    """Nothing runs beside an exclusive session.
+def run_beside(instance: Instance) -> Iterator[Restriction]:
+    """Keep some sessions from running beside certain others, and exclusive ones beside any.
 
+    ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k by minutes: one
+    restriction for each session of the side that has fewer, or one for all if there are no sides.
     ``sum_t [s runs at t] · sum_{q other than s} [q runs at t]`` for all exclusive sessions s.
     """
     for session in instance.sessions:
         if session.exclusive:
             others = tuple(other for other in instance.sessions if other.id != session.id)
             yield from beside(session.id, session, others)
-
-
-def run_beside(instance: Instance) -> Iterator[Restriction]:
-    """Keep some sessions from running beside certain others.
-
-    ``sum_{s of k} sum_{q kept apart from s by k} |T_s ∩ T_q|`` for all separations k by minutes: one
-    restriction for each session of the side that has fewer, or one for all if there are no sides.
-    """
     rows = [each for each in instance.not_beside if each.by == "minute"]
     for separation in rows:
         if separation.groups or separation.others is None:

@@ -208,7 +208,7 @@ _BODIES = {
         "90 min",  # 10:30 - 09:00
         tables={"orders": [{"first": ["budget"], "then": ["forum"], "at_least": 30}]},
     ),
-    "exclusive_broken": Broken(
+    "run_beside exclusive": Broken(
         (
             session("budget", title="Budget talks"),
             session("forum", title="Youth forum", exclusive=True),

@@ -302,7 +302,7 @@ def _published(rng: Random, session: str, dates: Sequence[str], zone: str) -> Ta
 
 def _level(rng: Random, rule: str) -> Any:
     levels = ("hard", 0.5, 2.125, 7)
-    items = ITEMS.get(RULES[rule].item)
+    items = [each for sort in RULES[rule].items for each in ITEMS.get(sort, ())]
     if items and rng.random() < 0.4:
         return {"level": rng.choice(levels), "items": {rng.choice(items): rng.choice(("off", 3))}}
     return rng.choice(levels)

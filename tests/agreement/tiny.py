@@ -411,7 +411,7 @@ _BODIES: Mapping[str, Tiny] = {
         },
         ("outside_window",),
     ),
-    "exclusive_broken": Tiny(
+    "run_beside exclusive": Tiny(
         (
             session("a", exclusive=True, **AT_NINE),
             session("b", exclusive=True, duration=120, **AT_NINE),
@@ -468,7 +468,7 @@ _BODIES: Mapping[str, Tiny] = {
                 {"id": "bc", "sessions": ["c", "b"]},
             ],
         },
-        ("outside_window", "room_overlap", "exclusive_broken"),
+        ("outside_window", "room_overlap", "run_beside"),
     ),
 }
 

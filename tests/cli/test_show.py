@@ -135,7 +135,7 @@ def test_evaluate_says_whether_every_hard_rule_is_kept(run: Run, folder: Path) -
     assert code == 2
     assert told["hard_rules_kept"] is False
     broken = [finding for finding in told["findings"] if finding["penalty"] is None]
-    assert [(each["rule"], each["amount"]) for each in broken] == [("exclusive_broken", 30)]
+    assert [(each["rule"], each["amount"]) for each in broken] == [("run_beside", 30)]
 
 
 def test_evaluate_is_fine_with_a_programme_that_keeps_them(solved: Run) -> None:

@@ -151,10 +151,10 @@ def test_nothing_runs_beside_an_exclusive_session() -> None:
         session("plenary", exclusive=True),
         session("a"),
         session("b"),
-        only="exclusive_broken",
+        only="run_beside",
         rooms=[room("A"), room("B"), room("C")],
     )
-    rule = "exclusive_broken"
+    rule = "run_beside"
     alone = placed(instance, plenary="Mon 09:00 A", a="Mon 10:00 A", b="Mon 10:00 B")
     assert amount(instance, alone, rule) == 0
     schedule = placed(instance, plenary="Mon 09:00 A", a="Mon 09:30 B", b="Mon 09:00 C")
@@ -167,11 +167,11 @@ def test_nothing_runs_beside_an_exclusive_session() -> None:
 def test_two_exclusive_sessions_beside_each_other_count_in_both() -> None:
     """Each is beside the other."""
     instance = conference(
-        session("a", exclusive=True), session("b", exclusive=True), only="exclusive_broken"
+        session("a", exclusive=True), session("b", exclusive=True), only="run_beside"
     )
     schedule = placed(instance, a="Mon 09:00 A", b="Mon 09:30 B")
-    assert amount(instance, schedule, "exclusive_broken", "a") == 30
-    assert amount(instance, schedule, "exclusive_broken", "b") == 30
+    assert amount(instance, schedule, "run_beside", "a") == 30
+    assert amount(instance, schedule, "run_beside", "b") == 30
 
 
 def test_a_parallel_limit_counts_what_runs_beyond_it() -> None:

@@ -161,7 +161,7 @@ def test_exclusive_and_parents_are_told_by_the_minutes_beside_them() -> None:
         "The bodies below plenary cannot stay clear of its meetings: from Mon 8 Nov 09:00 to 10:00, at "
         "least 30 min run at the same time. Sessions: Opening, Long."
     )
-    assert trouble.rules == ("parent_conflict", "exclusive_broken")
+    assert trouble.rules == ("parent_conflict", "run_beside")
     assert not certain(conference(free | {"exclusive": True}, long, bodies=bodies))
 
 

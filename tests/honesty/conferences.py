@@ -126,7 +126,7 @@ def _read(tables: Table) -> Instance:
 def _level(rng: Random, rule: str, share: float) -> Any:
     levels = (OFF, *WEIGHTS)
     level = HARD if rng.random() < share else rng.choice(levels)
-    items = ITEMS.get(RULES[rule].item)
+    items = [each for sort in RULES[rule].items for each in ITEMS.get(sort, ())]
     if items and rng.random() < 0.2:
         return {"level": level, "items": {rng.choice(items): rng.choice(levels)}}
     return level

@@ -31,7 +31,7 @@ DRAWN = (
     *("outside_hours", "outside_window", "off_preferred_time", "pin_broken"),
     *("room_overlap", "room_overflow", "room_waste", "body_changes_room"),
     *("person_conflict", "optional_missed", "person_unavailable", "daily_load_exceeded"),
-    *("body_conflict", "order_broken", "exclusive_broken", "topic_conflict"),
+    *("body_conflict", "order_broken", "run_beside", "topic_conflict"),
     *("days_on_site", "delegation_overstretched", "theme_conflict", "theme_scattered"),
 )
 """Rules whose levels are drawn: all on items, seats and the selection, and some on sessions."""

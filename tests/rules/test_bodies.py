@@ -203,7 +203,7 @@ def test_order_broken_keeps_the_meetings_of_a_body_in_order() -> None:
         assert amount(instance, placed(instance, **places), "order_broken") == minutes
 
 
-def test_exclusive_broken_counts_each_minute_of_each_other_session() -> None:
+def test_an_exclusive_session_counts_each_minute_of_each_other_session() -> None:
     """Sessions beside each other are fine, if none of them is exclusive."""
     instance = conference(session("e", exclusive=True), session("q"), session("z"))
     for q, z, minutes in (
@@ -212,15 +212,15 @@ def test_exclusive_broken_counts_each_minute_of_each_other_session() -> None:
         ("09:30", "09:00", 90),
     ):
         schedule = placed(instance, e="Mon 09:00 A", q=f"Mon {q} B", z=f"Mon {z} B")
-        assert amount(instance, schedule, "exclusive_broken", "e") == minutes
+        assert amount(instance, schedule, "run_beside", "e") == minutes
 
 
-def test_exclusive_broken_counts_for_each_exclusive_session() -> None:
+def test_an_exclusive_session_counts_for_each_exclusive_session() -> None:
     """Two exclusive sessions beside each other disturb each other."""
     instance = conference(session("e", exclusive=True), session("f", exclusive=True))
     schedule = placed(instance, e="Mon 09:00 A", f="Mon 09:30 B")
-    assert amount(instance, schedule, "exclusive_broken") == 60
-    assert amount(instance, schedule, "exclusive_broken", "e") == 30
+    assert amount(instance, schedule, "run_beside") == 60
+    assert amount(instance, schedule, "run_beside", "e") == 30
 
 
 def test_parallel_limit_exceeded_counts_beyond_each_limit() -> None:

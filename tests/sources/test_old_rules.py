@@ -70,3 +70,26 @@ def test_a_rule_that_is_no_old_one_stays_as_it_is() -> None:
     assert current_rule("anything") == "anything"
     with pytest.raises(InstanceError, match="expected the id of a rule"):
         read(levels={"related_never": 1})
+
+
+def test_an_old_id_of_some_items_of_a_rule_leaves_the_others_as_they_are() -> None:
+    """What is exclusive is one sort of what nothing runs beside."""
+    sessions = [session("a", exclusive=True)]
+    with pytest.warns(OldRuleWarning, match="of `sessions` with `exclusive: True`"):
+        instance = read(sessions=sessions, levels={"exclusive_broken": 5, "run_beside": "off"})
+    assert instance.level("run_beside", "a") == 5
+    assert instance.level("run_beside", "any other") == "off"
+
+
+def test_two_levels_for_what_is_one_rule_now_are_refused() -> None:
+    """Of the same items; a rule that is not named has its default."""
+    for levels in ({"role_missing": 5}, {"role_missing": 5, "panel_too_large": 2}):
+        with pytest.warns(OldRuleWarning), pytest.raises(InstanceError) as error:
+            read(levels=levels)
+        assert "the level of `panel_" in str(error.value) or "the level of `role_" in str(
+            error.value
+        )
+        assert "Both are the rule `panel_size_wrong` now, which has one level." in str(error.value)
+    with pytest.warns(OldRuleWarning):
+        instance = read(levels={"role_missing": 5, "panel_too_large": 5})
+    assert instance.levels == {"panel_size_wrong": 5}

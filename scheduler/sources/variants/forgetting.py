@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from scheduler.instance import TABLES, Instance, Room, references_of
+from scheduler.instance import TABLES, Instance, Room, references_of, tables_of
 from scheduler.sources.drafts import draft_of
 from scheduler.sources.nodes import Node, Path, entries_of, node_at, rows_of, text_of
 from scheduler.sources.variants.forms import name_of
@@ -163,5 +163,6 @@ def _drop(root: Node, path: Path) -> None:
 def _references(root: Node) -> Iterator[tuple[Path, str, str]]:
     """Yield what refers to rows, as far as the tree can be read: where, to what name, in what table."""
     draft = draft_of(Instance, root)
-    for path, name, table in references_of(draft.facts):
-        yield draft.in_file(path), name, table
+    for path, name, expected in references_of(draft.facts):
+        for table in tables_of(expected):
+            yield draft.in_file(path), name, table

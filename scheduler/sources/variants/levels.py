@@ -116,14 +116,15 @@ class _Renaming:
         """Return the items that a rule was about."""
         if id_ not in OLD_RULES:
             return _ALL if OLD_RULES[self._before[0]].widened else frozenset()
-        table, wanted = OLD_RULES[id_].table, OLD_RULES[id_].wanted
+        table, where = OLD_RULES[id_].table, OLD_RULES[id_].where
         rows = rows_of(self._root.child(table))
-        ids = (text_of(row.child("id")) for row in rows if _is_wanted(row, wanted))
+        ids = (text_of(row.child("id")) for row in rows if where is None or _has(row, *where))
         return frozenset(filter(None, ids)) if table else _ALL
 
 
-def _is_wanted(row: Node, wanted: str) -> bool:
-    return not wanted or text_of(row.child("wanted")) == wanted
+def _has(row: Node, field: str, value: object) -> bool:
+    said = row.child(field)
+    return said is not None and said.value == value
 
 
 def _level_of(entry: Node | None) -> Node | None:

@@ -60,7 +60,7 @@ def facts_of(instance: Instance) -> Row:
             for rule in RULES.values()
         },
         "levels": {rule: instance.level(rule, "") for rule in RULES},
-        "item_of": {rule.id: rule.item for rule in RULES.values()},
+        "items_of": {rule.id: rule.items for rule in RULES.values()},
         "items": {
             **_named(instance),
             "preference": [[each.id, each.id] for each in instance.preferences],

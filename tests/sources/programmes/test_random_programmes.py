@@ -32,7 +32,7 @@ TITLES = (
         "Break",
     ),
 )
-AT_ONCE = {"room_overlap", "person_conflict", "exclusive_broken"}
+AT_ONCE = {"room_overlap", "person_conflict", "run_beside"}
 """Hard rules that a programme may break: nobody has parted what is at once in it."""
 
 

@@ -3,7 +3,6 @@
 from scheduler.explanation.rules.bodies.order import not_adjacent, order_broken, parent_not_around
 from scheduler.explanation.rules.bodies.parallel import (
     body_conflict,
-    exclusive_broken,
     parallel_limit_exceeded,
     parent_conflict,
     run_beside,
@@ -13,7 +12,6 @@ from scheduler.explanation.rules.bodies.rhythm import rhythm_broken
 
 __all__ = [
     "body_conflict",
-    "exclusive_broken",
     "not_adjacent",
     "order_broken",
     "parallel_limit_exceeded",

@@ -18,10 +18,6 @@ def _one_at_a_time(instance: Instance, body: str) -> str:
     return say("{} holds one meeting at a time", name(instance.body_by_id[body]))
 
 
-def _alone(instance: Instance, session: str) -> str:
-    return say("nothing may run beside {}", name(instance.session_by_id[session]))
-
-
 def _not_exclusive(violation: Violation) -> Iterator[Remedy]:
     """Let others meet beside a session."""
     session = violation.runs[violation.item].session
@@ -29,9 +25,17 @@ def _not_exclusive(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, words, ("sessions", session.id, "exclusive"), value=False)
 
 
+def _separation(instance: Instance, item: str) -> Separation | None:
+    """Return a separation; None, if the item is an exclusive session."""
+    return next((each for each in instance.not_beside if each.id == item), None)
+
+
 def _apart(instance: Instance, separation: str, sessions: Collection[str]) -> tuple[str, Place]:
-    """Say which sessions a separation keeps apart from which."""
-    fact = next(each for each in instance.not_beside if each.id == separation)
+    """Say which sessions a separation keeps apart from which; or that a session is exclusive."""
+    fact = _separation(instance, separation)
+    if fact is None:
+        words = say("nothing may run beside {}", name(instance.session_by_id[separation]))
+        return words, ("sessions", separation, "exclusive")
     if fact.groups or fact.others is None:
         own = [
             each
@@ -63,9 +67,12 @@ def _some(sessions: Sequence[Session]) -> str:
 
 
 def _together(violation: Violation) -> Iterator[Remedy]:
-    """Let one of the sessions run beside the others, or give the separation up."""
+    """Let one of the sessions run beside the others, or give up the separation or the exclusive session."""
     instance, id_ = violation.instance, violation.item
-    fact = next(each for each in instance.not_beside if each.id == id_)
+    fact = _separation(instance, id_)
+    if fact is None:
+        yield from _not_exclusive(violation)
+        return
     own = [each.id for each in instance.selected(fact.sessions)]
     for session in violation.sessions:
         left = tuple(each for each in own if each != session)
@@ -124,24 +131,21 @@ parent_conflict = Voice(
         trouble="The bodies below {name} cannot stay clear of its meetings", beside=True
     ),
 )
-exclusive_broken = Voice(
-    gravity=Gravity.AGREED,
-    asks=_alone,
-    where=row("sessions", "exclusive"),
-    cure=_not_exclusive,
-    sharing=Sharing(trouble="Nothing may run beside {name}, yet something has to", beside=True),
-)
 run_beside = Voice(
+    gravity=Gravity.AGREED,
     asks=lambda instance, separation: _apart(instance, separation, instance.session_by_id)[0],
-    where=row("not_beside"),
+    where=lambda instance, separation: _apart(instance, separation, instance.session_by_id)[1],
     asks_among=_apart,
     cure=_together,
     sharing=Sharing(
-        trouble="The separation {name} cannot be kept",
+        trouble="{name} cannot be kept apart from what must not run beside it",
         helps="narrower selections, or more hours",
         beside=True,
     ),
-    counts=lambda instance: (each.id for each in instance.not_beside if each.by == "minute"),
+    counts=lambda instance: (
+        *(each.id for each in instance.not_beside if each.by == "minute"),
+        *(each.id for each in instance.sessions if each.exclusive),
+    ),
 )
 parallel_limit_exceeded = Voice(
     asks=_limit,

@@ -220,9 +220,9 @@ function preferenceOf(form) {
 
 // Of what a rule can have levels of its own: names, and ids where there are none
 function itemsOf(rule) {
-  const kind = desk.facts.item_of[rule];
-  const rows = kind === "session" ? titled(desk.facts.sessions) : (desk.facts.items[kind] || []).toSorted((a, b) => a[1].localeCompare(b[1]));
-  return [["", say("allItems")], ...rows];
+  const named = (kind) => (desk.facts.items[kind] || []).toSorted((a, b) => a[1].localeCompare(b[1]));
+  const rows = desk.facts.items_of[rule].map((kind) => (kind === "session" ? titled(desk.facts.sessions) : named(kind)));
+  return [["", say("allItems")], ...rows.flat()];
 }
 
 function wishOfForm() {
