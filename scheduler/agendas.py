@@ -2,12 +2,11 @@
 
 import threading
 
-from scheduler.catalogue import RULES
 from scheduler.engines.answer import Answer
 from scheduler.engines.items.search import assign_alone
 from scheduler.engines.searching import Effort
 from scheduler.errors import InputError
-from scheduler.evaluation import evaluate
+from scheduler.evaluation import about_agendas, evaluate
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
@@ -67,7 +66,7 @@ def solve_items(
 
 def _make_sure_of_sessions(instance: Instance, schedule: Schedule) -> None:
     forbidden = evaluate(instance, schedule.with_agendas(())).forbidden
-    broken = [each for each in forbidden if RULES[each.rule].family != "items"]
+    broken = [each for each in forbidden if not about_agendas(instance, each)]
     if broken:
         number = counted(len(broken), "time")
         raise InputError(

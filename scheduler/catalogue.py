@@ -502,13 +502,14 @@ _RULES = (
         "that it asks for.",
     ),
     Rule(
-        "session_dropped",
+        "value_lost",
         "selection",
-        "session",
+        "session or agenda item or task",
         "points of value",
         1.0,
-        "The value of a session that is left out; one that is not optional counts 1 at least, and is "
-        "forbidden whatever the level.",
+        "The value of a session that is left out, of an agenda item that is on no agenda, and of a task with "
+        "which no session deals that is held. A session, or an item, that is not optional counts 1 at least, "
+        "and is forbidden whatever the level. An item that is settled altogether does not count.",
     ),
     Rule(
         "host_showcase_missing",
@@ -747,21 +748,13 @@ _RULES = (
     ),
     # Agenda items
     Rule(
-        "item_dropped",
-        "items",
-        "agenda item",
-        "points of value",
-        1.0,
-        "The value of an item that is on no agenda; one that is not optional counts 1 at least, and is "
-        "forbidden whatever the level. Here and below, items that are settled altogether do not count.",
-    ),
-    Rule(
         "item_misplaced",
         "items",
         "agenda item",
         "sessions",
         HARD,
-        "Sessions that deal with an item, and are none of those that may take it.",
+        "Sessions that deal with an item, and are none of those that may take it. Here and below, items that "
+        "are settled altogether do not count.",
     ),
     Rule(
         "item_shortened",
@@ -934,14 +927,6 @@ _RULES = (
         HARD,
         "Tasks with which a session that is held deals, beyond the most that its kind allows.",
     ),
-    Rule(
-        "task_unsettled",
-        "preparation",
-        "task",
-        "points of value",
-        1.0,
-        "The value of a task with which no session deals that is held.",
-    ),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _RULES})
@@ -971,6 +956,9 @@ OLD_RULES: Mapping[str, OldRule] = MappingProxyType(
         "too_many_sessions": OldRule("quota_missed"),
         "too_few_sessions": OldRule("quota_missed"),
         "exclusive_broken": OldRule("run_beside", "sessions", ("exclusive", True), widened=True),
+        "session_dropped": OldRule("value_lost", "sessions"),
+        "item_dropped": OldRule("value_lost", "items"),
+        "task_unsettled": OldRule("value_lost", "tasks"),
         "related_at_once": OldRule("relation_missed", "relations", ("wanted", "not_at_once")),
         "related_without_pause": OldRule("relation_missed", "relations", ("wanted", "pause")),
         "related_on_other_days": OldRule("relation_missed", "relations", ("wanted", "one_day")),
@@ -1054,7 +1042,7 @@ _NAMES: Mapping[str, str] = {
     "theme_scattered": "Themes scattered over days",
     "region_unheard": "Missing meetings of regional groups",
     "quota_missed": "Too many or too few sessions chosen",
-    "session_dropped": "Sessions left out",
+    "value_lost": "Sessions, items and tasks left out",
     "host_showcase_missing": "Missing success stories of a region",
     "panel_size_wrong": "Panels too small or too large",
     "unseated": "Ministers and others without a panel",
@@ -1078,7 +1066,6 @@ _NAMES: Mapping[str, str] = {
     "half_day_shared": "Half-days shared by what is better apart",
     "relation_missed": "Related sessions not as they are wanted",
     "feature_wish_missed": "Wishes for rooms and times missed",
-    "item_dropped": "Agenda items left out",
     "item_misplaced": "Items in sessions that may not take them",
     "item_shortened": "Items with less time than they need",
     "item_split": "Items split over several sessions",
@@ -1098,7 +1085,6 @@ _NAMES: Mapping[str, str] = {
     "external_event_unused": "Events of others not made use of",
     "prepared_late": "Results and drafts ready too late",
     "too_many_tasks": "Meetings with too many tasks",
-    "task_unsettled": "Tasks that no meeting settles",
 }
 
 

@@ -245,7 +245,6 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "comparison.hours": frozenset({"late_hours", "no_slack"}),
     "comparison.rooms": frozenset({"room_waste", "room_overflow"}),
     "comparison.people": frozenset({"delegation_overstretched", "wish_missed"}),
-    "comparison.items": frozenset({"item_dropped"}),
     # What a member of a group cannot attend is what these rules find. `local_hours` is also a field.
     "comparison.groups": frozenset(
         {"audience_overlap", "delegation_overstretched", "wish_missed", "local_hours"}
@@ -264,7 +263,7 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     # A wish for hours is a preference, with a level of its own.
     "desk.preferences": frozenset({"preference_missed"}),
     # What it weighs that a session has no place which has to take place.
-    "desk.prices": frozenset({"session_dropped"}),
+    "desk.prices": frozenset({"value_lost"}),
     # What a lock closes is said to be locked.
     "web.desk.hours": frozenset({"room_closed"}),
     # What each is called in French.

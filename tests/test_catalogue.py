@@ -62,7 +62,11 @@ def fields_of(model: type[BaseModel]) -> set[str]:
 def test_a_family_defines_its_rules_and_nothing_else(family: str, package: str) -> None:
     """One function of the rule's name in the module of its family, in both packages."""
     rules = {rule.id for rule in RULES.values() if rule.family == family}
-    assert public_functions(import_module(f"{package}.{family}")) == rules
+    functions = public_functions(import_module(f"{package}.{family}"))
+    if (package, family) == ("scheduler.rules", "items"):
+        # What rules of sessions ask of agendas is there, too.
+        functions -= {rule.id for rule in RULES.values() if "agenda item" in rule.items} - rules
+    assert functions == rules
 
 
 @EVERY_RULE

@@ -40,7 +40,7 @@ def call_off(desk: Desk, session: str) -> None:
     left = {each.item.id for each in unassigned_by(outcome)}
     assert agenda - still <= left
     found = after.evaluation.judgements
-    dropped = {each.finding.item for each in found if each.rule == "item_dropped"}
+    dropped = {each.finding.item for each in found if each.rule == "value_lost"}
     assert agenda - still <= dropped
 
 

@@ -59,7 +59,6 @@ _INDICATORS = (
         Better.LOWER,
         "Agenda items that are on no agenda, and not settled before.",
         _count(lambda programme, item: item.is_open and not _is_heard(programme, item)),
-        rule="item_dropped",
     ),
     Indicator(
         "items_settled",

@@ -143,7 +143,7 @@ class Pricing:
         uneven = (0, 0) if here is not None else self._of_even_agendas(schedule, session, table)
         now = there[0] + forbidden - uneven[0], there[1] + paid - uneven[1]
         fact = desk.instance.session_by_id[session]
-        missing = 0 if fact.optional else max(1, fact.value) * weight_of("session_dropped")
+        missing = 0 if fact.optional else max(1, fact.value) * weight_of("value_lost")
         another = None if here is None else _another(desk, board, schedule, here, table)
         return Prices(session, table, now, forbidden, missing, another)
 
@@ -247,7 +247,7 @@ def open_problem(problem: Problem, instance: Instance, schedule: Schedule) -> Pr
     `evaluate` gives it.
     """
     missing = (
-        Priced("session_dropped", Present(session.id, session.id, max(1, session.value)), None)
+        Priced("value_lost", Present(session.id, session.id, max(1, session.value)), None)
         for session in instance.sessions
         if not session.optional
     )

@@ -50,7 +50,11 @@ VOICES: Mapping[str, Voice] = {
     rule.id: getattr(_FAMILIES[rule.family], rule.id) for rule in RULES.values()
 }
 """The function of each rule, in the order of the catalogue."""
-ABSOLUTE = frozenset({"session_dropped", "item_dropped", "item_shortened", "item_split"})
+OF_AGENDAS = tuple(
+    rule.id for rule in RULES.values() if rule.family == "items" or "agenda item" in rule.items
+)
+"""Rules that are about agendas, or about these, too."""
+ABSOLUTE = frozenset({"value_lost", "item_shortened", "item_split"})
 """Rules some of whose findings are forbidden whatever their level: they are heard even if they are off."""
 
 
@@ -95,6 +99,12 @@ def _is_off(instance: Instance, rule: str) -> bool:
     named = (item for each in said if isinstance(each, ItemLevels) for item in each.items)
     any_other = ""
     return all(instance.level(rule, item) == OFF for item in (*named, any_other))
+
+
+def about_agendas(instance: Instance, judged: Judgement) -> bool:
+    """Tell whether what is found is about an agenda, and not about sessions without them."""
+    is_item = judged.finding.item in instance.item_by_id and not judged.finding.sessions
+    return RULES[judged.rule].family == "items" or is_item
 
 
 def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:

@@ -41,19 +41,6 @@ from scheduler.schedule import Schedule
 from scheduler.wording import counted, how_long, name
 
 
-def item_dropped(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each item that is on no agenda: one that is optional, unless worth nothing, is left out."""
-    for item in open_items(instance):
-        if item.id in schedule.entries_by_item:
-            continue
-        if not item.optional:
-            message = say("{} has to be dealt with, and is on no agenda", item.title)
-            yield Finding(item.id, max(1, item.value), (), message, absolute=True)
-        elif item.value > 0:
-            message = say("{} is on no agenda, worth {}", item.title, counted(item.value, "point"))
-            yield Finding(item.id, item.value, (), message)
-
-
 def item_misplaced(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each item that is dealt with in a session that may not take it."""
     for item, runs in dealt_with(instance, schedule):

@@ -24,7 +24,6 @@ from scheduler.instance import (
     Instance,
     closed_on,
     instant_at,
-    meetings_of,
     minutes_of,
     place_of,
     tasks_by_session,
@@ -212,13 +211,3 @@ def too_many_tasks(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 titles,
             )
             yield Finding(run.id, len(own) - most, (run.id,), message)
-
-
-def task_unsettled(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each task with which no session deals that is held."""
-    held = {run.id for run in runs_of(instance, schedule)}
-    for task in instance.tasks:
-        meetings = meetings_of(instance, task)
-        if task.value and meetings and held.isdisjoint(meetings):
-            message = say("{} is not settled, worth {}", name(task), counted(task.value, "point"))
-            yield Finding(task.id, task.value, meetings, message)

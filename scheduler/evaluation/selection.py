@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from scheduler.evaluation.agendas import open_items
 from scheduler.evaluation.runs import Run, held_of, ids, runs_by_id, runs_of, titles
 from scheduler.findings import Finding
-from scheduler.instance import Instance, Quota, Session
+from scheduler.instance import Instance, Item, Quota, Session, meetings_of
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
 from scheduler.wording import counted, listed, name, number
@@ -25,21 +26,43 @@ def quota_missed(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
             yield Finding(quota.id, missing, ids(held), _too_few(instance, quota, held))
 
 
-def session_dropped(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session without a place: one that is optional, unless worth nothing, is left out."""
-    held = {assignment.session for assignment in schedule.assignments}
+def value_lost(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session without a place, each item that is on no agenda, and each task that is not settled.
+
+    Those that are optional are left out, unless they are worth nothing.
+    """
+    for what, missing, left, sessions in _left_out(instance, schedule):
+        if not what.optional:
+            yield Finding(what.id, max(1, what.value), sessions, missing, absolute=True)
+        elif what.value > 0:
+            yield Finding(what.id, what.value, sessions, left)
+    held = schedule.by_session.keys()
+    for task in instance.tasks:
+        meetings = meetings_of(instance, task)
+        if task.value and meetings and held.isdisjoint(meetings):
+            message = say("{} is not settled, worth {}", name(task), counted(task.value, "point"))
+            yield Finding(task.id, task.value, meetings, message)
+
+
+def _left_out(
+    instance: Instance, schedule: Schedule
+) -> Iterator[tuple[Session | Item, str, str, tuple[str, ...]]]:
+    """Yield what is left out; what is said if it has to be there, and if not; its sessions."""
     for session in instance.sessions:
-        if session.id in held:
-            continue
-        if not session.optional:
-            message = say("{} has to take place, and has no place", session.title)
-            amount = max(1, session.value)
-            yield Finding(session.id, amount, (session.id,), message, absolute=True)
-        elif session.value > 0:
-            message = say(
-                "{} is left out, worth {}", session.title, counted(session.value, "point")
+        if session.id not in schedule.by_session:
+            missing = say("{} has to take place, and has no place", session.title)
+            worth = counted(session.value, "point")
+            yield (
+                session,
+                missing,
+                say("{} is left out, worth {}", session.title, worth),
+                (session.id,),
             )
-            yield Finding(session.id, session.value, (session.id,), message)
+    for item in open_items(instance):
+        if item.id not in schedule.entries_by_item:
+            missing = say("{} has to be dealt with, and is on no agenda", item.title)
+            worth = counted(item.value, "point")
+            yield item, missing, say("{} is on no agenda, worth {}", item.title, worth), ()
 
 
 def host_showcase_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

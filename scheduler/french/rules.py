@@ -244,10 +244,11 @@ IN_FRENCH: Mapping[str, Words] = {
         "Séances d’un quota tenues au-delà du maximum qu’il admet, ou qui manquent au minimum qu’il "
         "demande.",
     ),
-    "session_dropped": Words(
-        "Séances laissées de côté",
-        "La valeur d’une séance laissée de côté ; celle qui n’est pas facultative compte au moins 1, et "
-        "c’est interdit quel que soit le niveau.",
+    "value_lost": Words(
+        "Séances, points et tâches laissés de côté",
+        "La valeur d’une séance laissée de côté, d’un point qui n’est à aucun ordre du jour et d’une tâche "
+        "que ne traite aucune séance tenue ; une séance ou un point qui n’est pas facultatif compte au moins "
+        "1, et c’est interdit quel que soit le niveau. Un point entièrement réglé ne compte pas.",
     ),
     "host_showcase_missing": Words(
         "Réussites d’une région manquantes",
@@ -361,11 +362,6 @@ IN_FRENCH: Mapping[str, Words] = {
         "Pour chaque souhait : la durée de chacune de ses séances (ou 1) à laquelle la salle ou "
         "l’horaire n’offre pas ce qui est voulu, ou offre ce qui ne l’est pas.",
     ),
-    "item_dropped": Words(
-        "Points de l’ordre du jour laissés de côté",
-        "La valeur d’un point qui n’est à aucun ordre du jour ; celui qui n’est pas facultatif compte au "
-        "moins 1, et c’est interdit quel que soit le niveau. Les points entièrement réglés ne comptent pas.",
-    ),
     "item_misplaced": Words(
         "Points dans des séances qui ne peuvent les traiter",
         "Séances qui traitent un point sans être de celles qui le peuvent.",
@@ -456,9 +452,5 @@ IN_FRENCH: Mapping[str, Words] = {
     "too_many_tasks": Words(
         "Réunions avec trop de tâches",
         "Tâches que traite une séance tenue, au-delà du maximum que son type admet.",
-    ),
-    "task_unsettled": Words(
-        "Tâches qu’aucune réunion ne règle",
-        "La valeur d’une tâche que ne traite aucune séance tenue.",
     ),
 }

@@ -81,7 +81,7 @@ class Item(Frozen):
     optional: bool = False
     """Whether it may be left out."""
     value: NonNegativeInt = 20
-    """What is lost without it, if it is optional: in points, at the usual level of `item_dropped`."""
+    """What is lost without it, if it is optional: in points, at the usual level of `value_lost`."""
     documents: tuple[Document, ...] = ()
     """Documents that belong to it."""
     topics: tuple[Identifier, ...] = ()

@@ -178,7 +178,7 @@ class Session(Frozen):
     optional: bool = False
     """Whether the programme may do without it."""
     value: NonNegativeInt = 100
-    """What is lost without it, if it is optional: in points, at the usual level of `session_dropped`."""
+    """What is lost without it, if it is optional: in points, at the usual level of `value_lost`."""
     showcases: tuple[Identifier, ...] = ()
     """Regions whose success stories it shows."""
     description: Title | None = None

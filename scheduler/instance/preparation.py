@@ -116,7 +116,7 @@ class Task(Frozen):
     sessions: SideOrNone = ()
     """Meetings that deal with it; one of them that is held settles it, and without any it stays unsettled."""
     value: NonNegativeInt = 20
-    """What is lost if it is not settled: in points, at the usual level of `task_unsettled`."""
+    """What is lost if it is not settled: in points, at the usual level of `value_lost`."""
 
 
 class Deadline(Frozen):

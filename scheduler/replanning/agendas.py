@@ -1,7 +1,7 @@
 """Agendas of a replanned programme: what is left is dealt with in other sessions as rarely as possible."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from scheduler.engines.nearness import Nearness, parts_of
 from scheduler.engines.searching import Effort
 from scheduler.instance import (
     Instance,
+    ItemLevels,
+    Levels,
     end_of,
     minutes_for_items,
     minutes_of,
@@ -29,9 +31,18 @@ from scheduler.solution import Status
 
 def without_items(instance: Instance) -> Instance:
     """Return the conference as if its sessions dealt with nothing."""
+    rest = {each.id for each in (*instance.sessions, *instance.tasks)}
+    gone = {each.id for each in instance.items if each.id not in rest}
 
-    def others(levels: Mapping[str, object]) -> dict[str, object]:
-        return {rule: level for rule, level in levels.items() if RULES[rule].family != "items"}
+    def others(levels: Levels) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for rule, level in levels.items():
+            if RULES[rule].family != "items":
+                found[rule] = level
+            if isinstance(level, ItemLevels) and "agenda item" in RULES[rule].items:
+                left = {item: of_item for item, of_item in level.items.items() if item not in gone}
+                found[rule] = level.model_copy(update={"items": left})
+        return found
 
     profiles = {name: others(levels) for name, levels in instance.profiles.items()}
     levels = others(instance.levels)

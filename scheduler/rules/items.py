@@ -38,8 +38,8 @@ from scheduler.restrictions.items import (
 from scheduler.rules.spans import day_span, lasting
 
 
-def item_dropped(instance: Instance) -> Iterator[TaskRestriction]:
-    """Deal with each item, or at least with those that are not optional.
+def value_lost(instance: Instance) -> Iterator[TaskRestriction]:
+    """Deal with each item, or at least with those that are not optional (of agendas, what the rule asks).
 
     ``value_i · [S_i is empty]`` for all items i.
     """

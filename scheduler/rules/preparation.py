@@ -13,7 +13,6 @@ from scheduler.instance import (
     Instance,
     Place,
     closed_on,
-    meetings_of,
     tasks_by_session,
 )
 from scheduler.restrictions import Avoid, Lag, Quota, Restriction, Span, Travel
@@ -138,14 +137,3 @@ def too_many_tasks(instance: Instance) -> Iterator[Restriction]:
         beyond = len(tasks.get(session.id, ())) - most if most is not None else 0
         rooms = (room.id for room in instance.rooms)
         yield from unfit(session.id, session.id, positive(dict.fromkeys(rooms, beyond)))
-
-
-def task_unsettled(instance: Instance) -> Iterator[Restriction]:
-    """Settle each task in a session that is held.
-
-    ``value_k · max(0, 1 - |{s that deals with k held}|)`` for all tasks k that have meetings.
-    """
-    for task in instance.tasks:
-        loads = dict.fromkeys(meetings_of(instance, task), 1)
-        if loads and task.value:
-            yield Quota(task.id, loads, None, at_least=1, rate=task.value)

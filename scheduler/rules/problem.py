@@ -1,6 +1,6 @@
 """From an instance to a problem: every rule asked, every level applied."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -54,8 +54,6 @@ _FAMILIES: dict[str, ModuleType] = {
     "features": features,
     "preparation": preparation,
 }
-_OF_TASKS: dict[str, ModuleType] = {"items": items}
-"""Families whose restrictions are on tasks."""
 
 
 ABOUT_PINS = frozenset({"pin_broken", "no_slack"})
@@ -106,8 +104,11 @@ def with_open_items(instance: Instance, schedule: Schedule) -> Schedule:
 
 def items_of(instance: Instance, rule: str) -> frozenset[str]:
     """Return the items of which a rule could count something, whatever its level."""
-    family = (_FAMILIES | _OF_TASKS)[RULES[rule].family]
-    return frozenset(restriction.item for restriction in getattr(family, rule)(instance))
+    asked = (
+        *_asked_of(_FAMILIES.get(RULES[rule].family), rule, instance),
+        *_asked_of(items, rule, instance),
+    )
+    return frozenset(restriction.item for restriction in asked)
 
 
 def _starts(instance: Instance) -> tuple[datetime, ...]:
@@ -120,8 +121,9 @@ def _starts(instance: Instance) -> tuple[datetime, ...]:
 
 def _priced(instance: Instance) -> Iterator[Priced]:
     """Yield the restrictions of all rules, in the order of the catalogue, but those that are off."""
-    for rule, restriction, price in _asked(instance, _FAMILIES):
-        yield Priced(rule, restriction, price)
+    for rule in RULES.values():
+        for restriction, price in _asked(instance, _FAMILIES.get(rule.family), rule.id):
+            yield Priced(rule.id, restriction, price)
 
 
 def _tasks(instance: Instance) -> Tasks:
@@ -144,18 +146,23 @@ def _tasks(instance: Instance) -> Tasks:
         places=tuple(each.id for each in instance.sessions if takes_items(instance, each)),
         priced=tuple(
             PricedTask(rule, asked, None if isinstance(asked, Taken) and asked.must else price)
-            for rule, asked, price in _asked(instance, _OF_TASKS)
+            for rule in RULES
+            for asked, price in _asked(instance, items, rule)
         ),
     )
 
 
 def _asked(
-    instance: Instance, families: Mapping[str, ModuleType]
-) -> Iterator[tuple[str, Any, int | None]]:
-    """Yield what the rules of some families ask, with its price, but what is off."""
-    for rule in RULES.values():
-        voice = getattr(families.get(rule.family), rule.id, None)
-        for restriction in voice(instance) if voice is not None else ():
-            level = instance.level(rule.id, restriction.item)
-            if level != OFF:
-                yield rule.id, restriction, price_of(level)
+    instance: Instance, family: ModuleType | None, rule: str
+) -> Iterator[tuple[Any, int | None]]:
+    """Yield what a rule asks in a family, with its price, but what is off."""
+    for restriction in _asked_of(family, rule, instance):
+        level = instance.level(rule, restriction.item)
+        if level != OFF:
+            yield restriction, price_of(level)
+
+
+def _asked_of(family: ModuleType | None, rule: str, instance: Instance) -> Iterator[Any]:
+    """Yield what a rule asks in a family; a rule may ask something of sessions, and of agendas in `items`."""
+    voice = getattr(family, rule, None)
+    yield from voice(instance) if voice is not None else ()

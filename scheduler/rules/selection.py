@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.instance import Instance, Session
+from scheduler.instance import Instance, Session, meetings_of
 from scheduler.restrictions import Present, Quota, Restriction
 
 
@@ -21,14 +21,19 @@ def quota_missed(instance: Instance) -> Iterator[Restriction]:
             yield Quota(quota.id, _each(sessions), None, at_least=quota.at_least)
 
 
-def session_dropped(instance: Instance) -> Iterator[Restriction]:
-    """Hold an optional session.
+def value_lost(instance: Instance) -> Iterator[Restriction]:
+    """Hold an optional session, and settle each task in a session that is held.
 
-    ``value_s · [s is not held]`` for all optional sessions s.
+    ``value_s · [s is not held]`` for all optional sessions s; ``value_k · max(0, 1 - |{s that deals with k
+    held}|)`` for all tasks k that have meetings. Agenda items are asked of agendas.
     """
     for session in instance.sessions:
         if session.optional and session.value:
             yield Present(session.id, session.id, session.value)
+    for task in instance.tasks:
+        loads = dict.fromkeys(meetings_of(instance, task), 1)
+        if loads and task.value:
+            yield Quota(task.id, loads, None, at_least=1, rate=task.value)
 
 
 def host_showcase_missing(instance: Instance) -> Iterator[Restriction]:

@@ -79,12 +79,12 @@ def test_an_item_that_is_needed_counts_whatever_the_level(
     fields: dict[str, Any], level: object, expected: tuple[int, int]
 ) -> None:
     """At least 1; one that is optional counts its value, by the level."""
-    instance = meeting(item("debt", **fields), levels={"item_dropped": level})
+    instance = meeting(item("debt", **fields), levels={"value_lost": level})
     plan = placed(instance, one="Mon 09:00 A", two="Mon 14:00 A", plenary="Tue 09:00 A")
-    assert _total(instance, plan, "item_dropped") == expected
+    assert _total(instance, plan, "value_lost") == expected
     if level != "off":
-        assert amount(instance, plan, "item_dropped") == sum(expected)
-    assert amount(instance, dealing(plan, one="debt 30"), "item_dropped") == 0
+        assert amount(instance, plan, "value_lost") == sum(expected)
+    assert amount(instance, dealing(plan, one="debt 30"), "value_lost") == 0
 
 
 @pytest.mark.parametrize(("fields", "level", "expected"), DROPPED)
@@ -93,8 +93,8 @@ def test_a_session_that_is_needed_counts_whatever_the_level(
 ) -> None:
     """As an item does."""
     rows = (session("talk", **fields), session("panel"))
-    instance = conference(*rows, levels={"session_dropped": level})
-    assert _total(instance, placed(instance, panel="Mon 09:00 A"), "session_dropped") == expected
+    instance = conference(*rows, levels={"value_lost": level})
+    assert _total(instance, placed(instance, panel="Mon 09:00 A"), "value_lost") == expected
 
 
 @pytest.mark.parametrize(

@@ -722,7 +722,7 @@ _SELECTION: Mapping[str, Tiny] = {
             {"at_least": 3}, {"sessions": {"themes": ["trust"]}, "at_least": 1, "at_most": 1}
         ),
     ),
-    "session_dropped": Tiny(
+    "value_lost session": Tiny(
         (
             session("a", optional=True, value=3),
             session("b", optional=True, value=2),
@@ -1175,7 +1175,7 @@ _PREPARATION: Mapping[str, Tiny] = {
             ],
         },
     ),
-    "task_unsettled": Tiny(
+    "value_lost task": Tiny(
         (_lasting("a", 1, optional=True), _lasting("b", 1, optional=True, **_on("22"))),
         {
             **FOUR_DAYS,

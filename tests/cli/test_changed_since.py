@@ -57,7 +57,7 @@ def _store(folder: Path) -> None:
 COMMANDS = {
     "show": (("show", "forum.yaml", "stored.json"), 0, "Lecture"),
     "evaluate": (("evaluate", "forum.yaml", "stored.json"), 2, "2 findings against hard rules."),
-    "explain": (("explain", "forum.yaml", "stored.json"), 2, "session_dropped"),
+    "explain": (("explain", "forum.yaml", "stored.json"), 2, "value_lost"),
     "explain a session": (
         ("explain", "forum.yaml", "stored.json", "--session", "lecture"),
         0,

@@ -269,7 +269,7 @@ def test_of_a_session_that_is_left_out_the_question_to_ask_is_named(
         assert (code, f"{id_}: is not in the programme" in said[id_]) == (1, True), said[id_]
     _, _, ask = said["films"].partition("What a programme with it costs: scheduler ")
     assert run(*shlex.split(ask), *FAST, "-o", ".")[0] == 0
-    held = json.loads((folder / "session_dropped-films-hard.json").read_text(encoding="utf-8"))
+    held = json.loads((folder / "value_lost-films-hard.json").read_text(encoding="utf-8"))
     assert "films" in [each["session"] for each in held["schedule"]]
     assert "nothing is lost without it" in said["walk"]
 

@@ -77,7 +77,7 @@ def test_the_search_for_room_gives_an_item_another_agenda() -> None:
     """It has to be dealt with, and the other committee has the time; no session moves for it."""
     desk = _dealing(one="a")
     plain = drop(desk, "one")
-    assert "item_dropped" in {each.rule for each in plain.consequences.broken}
+    assert "value_lost" in {each.rule for each in plain.consequences.broken}
     roomy = make_room(plain, time_limit=5)
     assert not roomy.consequences.broken
     assert not roomy.others

@@ -43,13 +43,13 @@ def test_a_meeting_is_called_off_though_no_other_may_take_its_items() -> None:
     """The item stays, is on no agenda, and is told with the meetings that have time for it."""
     before = committees(item("aims", **ONLY_ONE), item("rest"), one="aims", two="rest 40")
     outcome = cancel(before, "one")
-    assert [each.rule for each in outcome.consequences.broken] == ["item_dropped"]
+    assert [each.rule for each in outcome.consequences.broken] == ["value_lost"]
     (left,) = unassigned_by(outcome)
     assert (left.item.id, left.open_to) == ("aims", ())
     assert [(each.session, each.free) for each in left.others] == []  # two has 20 min: 60 - 40
     after = apply(before, outcome)
     assert after.instance.item_by_id["aims"].sessions is not None
-    assert [each.rule for each in after.evaluation.forbidden] == ["item_dropped"]
+    assert [each.rule for each in after.evaluation.forbidden] == ["value_lost"]
     assert undo(after).evaluation.forbidden == ()
 
 
@@ -135,4 +135,4 @@ def test_room_is_made_after_a_meeting_was_called_off() -> None:
     roomy = make_room(move(gone, "two", to("Tue 09:00"), "A"), time_limit=5)
     assert not roomy.consequences.broken
     after = apply(gone, roomy)
-    assert [each.rule for each in after.evaluation.forbidden] == ["item_dropped"]
+    assert [each.rule for each in after.evaluation.forbidden] == ["value_lost"]

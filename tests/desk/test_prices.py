@@ -199,7 +199,7 @@ def test_a_session_without_a_place_is_better_anywhere() -> None:
     """It has to take place: worth 100, which is forbidden to lack; 100 empty seats at 0.01 are a point."""
     of = desk(session("talk"), session("other"), places={"other": "Mon 09:00 A"})
     assert Pricing().prices(of, "talk").at(instant("Mon 09:00"), "B") == (
-        -100 * weight_of("session_dropped"),
+        -100 * weight_of("value_lost"),
         1000,
     )
 

@@ -78,7 +78,7 @@ def test_what_is_forbidden_whatever_its_level_is_heard_though_it_is_off() -> Non
     """A session without a place; and no other rule says of a finding that it is absolute."""
     instance = conference(session("a"), levels=dict.fromkeys(RULES, "off"))
     (found,) = evaluate(instance, Schedule(())).judgements
-    assert (found.rule, found.price) == ("session_dropped", None)
+    assert (found.rule, found.price) == ("value_lost", None)
     absolute = {rule for rule, voice in VOICES.items() if "absolute=" in inspect.getsource(voice)}
     assert absolute == ABSOLUTE
     everywhere = "".join(

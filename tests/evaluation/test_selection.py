@@ -37,7 +37,7 @@ def test_what_is_left_out_says_what_it_was_worth() -> None:
     instance = conference(
         session("a", optional=True, value=1), session("b"), session("c", optional=True, value=40)
     )
-    assert messages(instance, placed(instance, b="Mon 09:00 A"), "session_dropped") == [
+    assert messages(instance, placed(instance, b="Mon 09:00 A"), "value_lost") == [
         "A is left out, worth 1 point",
         "C is left out, worth 40 points",
     ]
@@ -59,11 +59,11 @@ def test_a_missing_showcase_says_whose_it_is() -> None:
 def test_a_session_that_is_not_optional_may_not_be_missing(value: int, amount: int) -> None:
     """Whatever the level of the rule, and whatever it is worth: a schedule without it is forbidden."""
     instance = conference(
-        session("a", value=value), session("b", optional=True), levels={"session_dropped": "off"}
+        session("a", value=value), session("b", optional=True), levels={"value_lost": "off"}
     )
     assert not evaluate(instance, placed(instance, a="Mon 09:00 A")).forbidden
     (judged,) = evaluate(instance, placed(instance, b="Mon 09:00 A")).forbidden
-    assert (judged.rule, judged.finding.amount) == ("session_dropped", amount)
+    assert (judged.rule, judged.finding.amount) == ("value_lost", amount)
     assert judged.finding.message == "A has to take place, and has no place"
 
 

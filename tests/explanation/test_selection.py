@@ -22,7 +22,7 @@ def test_an_optional_session_without_a_place_is_worth_a_look() -> None:
     kept = conference(
         session("a"),
         session("b", optional=True, **NOWHERE),
-        levels={"session_dropped": {"items": {"b": "hard"}}},
+        levels={"value_lost": {"items": {"b": "hard"}}},
     )
     assert [each.message for each in certain(kept)] == [trouble.message]
 
@@ -32,7 +32,7 @@ def test_what_is_not_to_be_left_out_may_be_given_up() -> None:
     instance = conference(
         session("a"),
         session("b", optional=True, **NOWHERE),
-        levels={"session_dropped": {"items": {"b": "hard"}}},
+        levels={"value_lost": {"items": {"b": "hard"}}},
     )
     (conflict,) = collide(instance).conflicts
     words = "B is not to be left out, though it is optional"

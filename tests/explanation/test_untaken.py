@@ -10,7 +10,7 @@ from tests.agendas import item, meeting
 
 def told(*items: dict[str, Any], **tables: Any) -> list[Trouble]:
     """Return what is told of items that no session takes."""
-    return [each for each in screen(meeting(*items, **tables)) if "item_dropped" in each.rules]
+    return [each for each in screen(meeting(*items, **tables)) if "value_lost" in each.rules]
 
 
 def test_an_item_whose_sessions_are_gone_cannot_be_dealt_with() -> None:

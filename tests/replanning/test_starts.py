@@ -73,7 +73,7 @@ def test_what_a_start_lacks_is_placed() -> None:
     places |= {each: f"Mon {9 + number}:00 A" for number, each in enumerate("de")}
     short = placed(instance, **{each: there.replace(" 9", " 09") for each, there in places.items()})
     start = repaired(instance, short, time_limit=10)
-    assert [(each.rule, each.finding.item) for each in start.broken] == [("session_dropped", "f")]
+    assert [(each.rule, each.finding.item) for each in start.broken] == [("value_lost", "f")]
     assert start.repaired
     assert [(before, after and after.session) for before, after in start.moves] == [(None, "f")]
     assert repaired(instance, start.schedule, time_limit=10).was_whole

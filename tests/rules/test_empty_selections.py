@@ -38,7 +38,7 @@ DEMANDS: dict[str, tuple[str, dict[str, Any], int]] = {
         {"contacts": [{"id": "c", "sessions": NOTES, "at_most": 1}]},
         1,  # from Monday to the day after Tuesday it is two days
     ),
-    "task_unsettled": (
+    "value_lost": (
         "tasks[t].sessions",
         {"tasks": [{"id": "t", "sessions": NOTES, "value": 20}]},
         0,  # the one that is held settles it

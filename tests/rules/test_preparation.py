@@ -164,8 +164,8 @@ def test_one_meeting_that_is_held_settles_a_task() -> None:
     tasks = [{"id": "funds", "sessions": ["a", "b"], "value": 7}]
     both = (lasting("a", 1, optional=True), lasting("b", 1, optional=True))
     instance = months(*both, tasks=tasks)
-    assert amount(instance, on(b="2016-11-10 V"), "task_unsettled") == 0
-    assert amount(instance, on(), "task_unsettled", "funds") == 7
+    assert amount(instance, on(b="2016-11-10 V"), "value_lost", "funds") == 0
+    assert amount(instance, on(), "value_lost", "funds") == 7
 
 
 # Local hours

@@ -61,15 +61,15 @@ def test_a_quota_that_says_nothing_asks_nothing() -> None:
 def test_what_is_left_out_costs_its_value() -> None:
     """5 for a, 3 for b and 4 for c; nothing for what is held, and d cannot be left out."""
     instance = _quota()
-    assert _amount(instance, "session_dropped", "dabc") == 0
-    assert _amount(instance, "session_dropped", "db") == 5 + 4
-    assert _amount(instance, "session_dropped", "d") == 5 + 3 + 4
+    assert _amount(instance, "value_lost", "dabc") == 0
+    assert _amount(instance, "value_lost", "db") == 5 + 4
+    assert _amount(instance, "value_lost", "d") == 5 + 3 + 4
 
 
 def test_a_value_means_nothing_where_a_session_is_not_optional() -> None:
     """And one of nothing costs nothing."""
     instance = conference(session("a", value=7), session("b", optional=True, value=0))
-    assert not restrictions(instance, "session_dropped")
+    assert not restrictions(instance, "value_lost")
 
 
 def test_as_many_showcases_as_a_region_needs_are_enough() -> None:
@@ -121,7 +121,7 @@ def test_what_is_left_out_is_in_nobodys_way() -> None:
         "theme_scattered",
     ):
         assert amount(instance, schedule, rule) == 0
-    assert amount(instance, schedule, "session_dropped") == 100  # worth that, if nothing is said
+    assert amount(instance, schedule, "value_lost") == 100  # worth that, if nothing is said
 
 
 def _one_hour(**tables: Any) -> Instance:

@@ -53,7 +53,7 @@ def left_out(instance: Instance, path: Path, solution: Path | None, session: str
         yield str(mended(path, solution_path(instance, solution))).strip()
     elif fact.value:
         yield f"{session}: is not in the programme; it is optional, and was left out."
-        level = f"session_dropped.{session}=hard"
+        level = f"value_lost.{session}=hard"
         yield f"What a programme with it costs: {command('whatif', path, '--set', level)}"
     else:
         yield (

@@ -4,9 +4,9 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scheduler.catalogue import RULES
 from scheduler.engines.searching import Effort
-from scheduler.evaluation.evaluator import judgements_of
+from scheduler.evaluation import about_agendas
+from scheduler.evaluation.evaluator import OF_AGENDAS, judgements_of
 from scheduler.explanation.conflicts.collisions import Collision
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import Way
@@ -62,6 +62,6 @@ def _anew(way: Way, known: Schedule, clock: Clock) -> Schedule | None:
 
 def _items_forbidden(instance: Instance, schedule: Schedule) -> frozenset[str]:
     """Return what is said of items that is forbidden."""
-    rules = [rule.id for rule in RULES.values() if rule.family == "items"]
-    judged = judgements_of(instance, schedule, rules)
-    return frozenset(each.finding.message for each in judged if each.price is None)
+    judged = judgements_of(instance, schedule, OF_AGENDAS)
+    found = (each for each in judged if each.price is None and about_agendas(instance, each))
+    return frozenset(each.finding.message for each in found)

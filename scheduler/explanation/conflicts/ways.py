@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 
 from scheduler.catalogue import RULES
 from scheduler.engines.budget import count_work
-from scheduler.evaluation import evaluate
+from scheduler.evaluation import about_agendas, evaluate
 from scheduler.evaluation.evaluator import VOICES as JUDGES
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Key
@@ -178,7 +178,7 @@ def broken_in(instance: Instance, schedule: Schedule) -> tuple[Judgement, ...]:
     found = evaluate(instance, schedule).forbidden
     if schedule.agendas:
         return found
-    return tuple(each for each in found if RULES[each.rule].family != "items")
+    return tuple(each for each in found if not about_agendas(instance, each))
 
 
 def left_by(remedy: Remedy) -> set[Key]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from scheduler.catalogue import RULES
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.evaluator import VOICES, judgements_of
+from scheduler.evaluation.evaluator import OF_AGENDAS, VOICES, judgements_of
 from scheduler.explanation.programmes.consequences import consequences
 from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import (
@@ -106,8 +106,7 @@ def place_item(instance: Instance, schedule: Schedule, item: str) -> ItemPlacing
 
 
 def _is_about(judged: Judgement, item: str) -> bool:
-    rule = RULES[judged.rule]
-    return rule.family == FAMILY and judged.finding.item == item and rule.item == "agenda item"
+    return "agenda item" in RULES[judged.rule].items and judged.finding.item == item
 
 
 def _dealt(
@@ -162,8 +161,7 @@ def _option(
 
 def _cost(instance: Instance, schedule: Schedule) -> tuple[int, int]:
     """Return what the rules on items find in a programme: forbidden amounts, and the penalty."""
-    rules = [rule.id for rule in RULES.values() if rule.family == FAMILY]
-    return Evaluation((*judgements_of(instance, schedule, rules),)).measure
+    return Evaluation((*judgements_of(instance, schedule, OF_AGENDAS),)).measure
 
 
 def _in_the_way(

@@ -193,18 +193,6 @@ def _more_tasks(violation: Violation) -> Iterator[Remedy]:
     yield cured(violation, words, ("kinds", kind.id, "tasks_at_most"), number)
 
 
-def _settled(instance: Instance, id_: str) -> str:
-    return say(
-        "{} is to be settled in one of the meetings that deal with it", name(_task(instance, id_))
-    )
-
-
-def _worthless(violation: Violation) -> Iterator[Remedy]:
-    """Leave the task to the conference."""
-    words = say("leave {} to the conference", name(_task(violation.instance, violation.item)))
-    yield cured(violation, words, ("tasks", violation.item, "value"), 0)
-
-
 place_closed = Voice(
     gravity=Gravity.IMPOSSIBLE,
     asks=_open,
@@ -245,10 +233,4 @@ too_many_tasks = Voice(
     cure=_more_tasks,
     cause=_has_too_many,
     helps="fewer tasks, or a higher `tasks_at_most` of its kind",
-)
-task_unsettled = Voice(
-    asks=_settled,
-    where=row("tasks"),
-    cure=_worthless,
-    tally=Tally(helps="another meeting that deals with it"),
 )

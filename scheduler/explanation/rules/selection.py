@@ -1,11 +1,12 @@
 """How many sessions are held, and which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scheduler.explanation.remedies import Remedy, Violation, cured
-from scheduler.explanation.rules.voice import Gravity, Tally, Voice, row
+from scheduler.explanation.rules.items.untaken import untaken
+from scheduler.explanation.rules.voice import Gravity, Stage, Tally, Voice, row
 from scheduler.explanation.trouble import Place
-from scheduler.instance import Instance, Quota
+from scheduler.instance import Instance, Item, Quota, Session, Task, minutes_of
 from scheduler.phrases import say
 from scheduler.wording import counted, joined, name, number
 
@@ -33,10 +34,32 @@ def _field(instance: Instance, quota: str) -> Place:
     return "quotas", quota, "at_least" if fact.at_most is None else "at_most"
 
 
-def _kept(instance: Instance, session: str) -> str:
-    return say(
-        "{} is not to be left out, though it is optional", name(instance.session_by_id[session])
+def _of_value(instance: Instance, item: str) -> tuple[str, Session | Item | Task]:
+    """Return a session, an agenda item or a task, and its table."""
+    rows: tuple[tuple[str, Mapping[str, Session | Item]], ...] = (
+        ("sessions", instance.session_by_id),
+        ("items", instance.item_by_id),
     )
+    for table, known in rows:
+        if item in known:
+            return table, known[item]
+    return "tasks", next(each for each in instance.tasks if each.id == item)
+
+
+def _kept(instance: Instance, item: str) -> str:
+    _, fact = _of_value(instance, item)
+    if isinstance(fact, Session):
+        return say("{} is not to be left out, though it is optional", name(fact))
+    if isinstance(fact, Task):
+        return say("{} is to be settled in one of the meetings that deal with it", name(fact))
+    though = say(", though it is optional") if fact.optional else ""
+    least = minutes_of(fact.least)
+    return say("{} is to be dealt with{}, in {} min at least", fact.title, though, least)
+
+
+def _kept_at(instance: Instance, item: str) -> Place:
+    table, fact = _of_value(instance, item)
+    return (table, item, "optional") if isinstance(fact, Session) else (table, item)
 
 
 def _showcases(instance: Instance, region: str) -> str:
@@ -58,11 +81,17 @@ def _other_quota(violation: Violation) -> Iterator[Remedy]:
         yield cured(violation, words, ("quotas", violation.item, "at_most"), held)
 
 
-def _worthless(violation: Violation) -> Iterator[Remedy]:
-    """Do without what a session is worth."""
-    session = violation.instance.session_by_id[violation.item]
-    words = say("do without {}, which is then worth nothing", name(session))
-    yield cured(violation, words, ("sessions", violation.item, "value"), 0)
+def _left_out(violation: Violation) -> Iterator[Remedy]:
+    """Do without what a session or a task is worth; let an item be left out."""
+    table, fact = _of_value(violation.instance, violation.item)
+    if isinstance(fact, Item):
+        words = say("let {} be left out", fact.title)
+        yield cured(violation, words, (table, fact.id, "optional"), value=True)
+        return
+    words = say("do without {}, which is then worth nothing", name(fact))
+    if isinstance(fact, Task):
+        words = say("leave {} to the conference", name(fact))
+    yield cured(violation, words, (table, fact.id, "value"), 0)
 
 
 def _fewer_showcases(violation: Violation) -> Iterator[Remedy]:
@@ -90,7 +119,13 @@ quota_missed = Voice(
         each.id for each in instance.quotas if each.at_least or each.at_most is not None
     ),
 )
-session_dropped = Voice(asks=_kept, where=row("sessions", "optional"), cure=_worthless)
+value_lost = Voice(
+    asks=_kept,
+    where=_kept_at,
+    cure=_left_out,
+    tally=Tally(helps="another meeting that deals with it"),
+    screen=(Stage.SHORTAGES, untaken),
+)
 host_showcase_missing = Voice(
     gravity=Gravity.AGREED,
     asks=_showcases,

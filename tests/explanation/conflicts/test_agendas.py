@@ -25,7 +25,7 @@ def test_a_conflict_of_items_is_proved_and_has_ways_out(rule: str) -> None:
     assert found.status is Status.INFEASIBLE
     (conflict,) = found.conflicts
     assert conflict.irreducible
-    assert {"item_dropped", "item_misplaced"} <= {each.rule for each in conflict.culprits}
+    assert {"value_lost", "item_misplaced"} <= {each.rule for each in conflict.culprits}
     assert conflict.ways
     for way in conflict.ways:
         assert evaluate(way.instance, way.schedule).forbidden == ()

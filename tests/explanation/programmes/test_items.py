@@ -82,7 +82,7 @@ def test_an_item_that_is_on_no_agenda_has_findings_and_a_way_on() -> None:
     instance = made(item("a", optional=True, value=20, sessions=COMMITTEE))
     found = explained(instance, "a")
     assert found.dealt == ()
-    assert [judged.rule for judged in found.findings] == ["item_dropped"]
+    assert [judged.rule for judged in found.findings] == ["value_lost"]
     assert [(each.session, each.difference) for each in found.options] == [
         ("one", -20_000),
         ("two", -20_000),

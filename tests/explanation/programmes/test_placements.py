@@ -219,12 +219,12 @@ def test_a_start_that_is_missing_divides_a_stretch() -> None:
 
 def test_what_a_session_deals_with_goes_with_it() -> None:
     """No other place leaves an item out."""
-    instance = meeting(item("debt"), levels=OFF | {"item_dropped": "hard"})
+    instance = meeting(item("debt"), levels=OFF | {"value_lost": "hard"})
     bare = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", plenary="Mon 11:00 A")
     schedule = dealing(bare, one="debt 30")
     assert not evaluate(instance, schedule).forbidden
     options = place(instance, schedule, "one").options
-    assert "item_dropped" not in {judged.rule for each in options for judged in each.broken}
+    assert "value_lost" not in {judged.rule for each in options for judged in each.broken}
 
 
 def test_each_half_day_has_its_best_place() -> None:

@@ -90,13 +90,13 @@ def test_settings_are_a_value_a_row(tmp_path: Path) -> None:
         ("field", "value"),
         ("levels > late_hours", "0.1"),
         ("levels > room_waste", "off"),
-        ("levels > session_dropped > items > talk", 2),
+        ("levels > value_lost > items > talk", 2),
         ("publishing > buildings > main", 7),
     )
     found = imported(tmp_path, settings=rows).instance
     assert found.level("late_hours", "talk") == 0.1
     assert found.level("room_waste", "talk") == "off"
-    assert found.level("session_dropped", "talk") == 2
+    assert found.level("value_lost", "talk") == 2
     assert found.publishing.buildings == {"main": "7"}
 
 
@@ -173,7 +173,7 @@ def test_levels_have_a_sheet(tmp_path: Path) -> None:
         ("rule", "level", "item"),
         ("late_hours", "0.1", None),
         ("late_hours", "hard", "talk"),
-        ("session_dropped", 2, "talk"),
+        ("value_lost", 2, "talk"),
     )
     settings = (("field", "value"), ("levels > room_waste", "off"))
     first = imported(tmp_path, levels=levels, settings=settings)
@@ -182,7 +182,7 @@ def test_levels_have_a_sheet(tmp_path: Path) -> None:
         0.1,
         "hard",
     )
-    assert found.level("session_dropped", "talk") == 2
+    assert found.level("value_lost", "talk") == 2
     assert found.level("room_waste", "") == "off"
     base = written(tmp_path / "base.yaml", first.text.encode())
     plan = book(tmp_path / "plan.xlsx", levels=(levels[0], ("late_hours", 3, None)))

@@ -2,7 +2,6 @@
 
 from scheduler.explanation.rules.items.agendas import (
     agenda_tight,
-    item_dropped,
     item_misplaced,
     item_out_of_order,
     item_person_missing,
@@ -18,7 +17,6 @@ from scheduler.explanation.rules.items.agendas import (
 
 __all__ = [
     "agenda_tight",
-    "item_dropped",
     "item_misplaced",
     "item_out_of_order",
     "item_person_missing",

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
-from scheduler.explanation.rules.items.untaken import untaken
-from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
+from scheduler.explanation.rules.voice import Gravity, Voice, row
 from scheduler.explanation.trouble import Place
 from scheduler.instance import (
     Instance,
@@ -22,14 +21,6 @@ from scheduler.wording import counted, joined, name
 
 def _item(instance: Instance, item: str) -> Item:
     return instance.item_by_id[item]
-
-
-def _dealt(instance: Instance, item: str) -> str:
-    fact = _item(instance, item)
-    though = say(", though it is optional") if fact.optional else ""
-    return say(
-        "{} is to be dealt with{}, in {} min at least", fact.title, though, minutes_of(fact.least)
-    )
 
 
 def _placed(instance: Instance, item: str) -> str:
@@ -111,13 +102,6 @@ def _even(instance: Instance, body: str) -> str:
 
 def _of_topic(instance: Instance, topic: str) -> Place:
     return "items", next(each.id for each in instance.items if topic in each.topics), "topics"
-
-
-def _omitted(violation: Violation) -> Iterator[Remedy]:
-    """Let an item be left out, or be dealt with in less time."""
-    title = _item(violation.instance, violation.item).title
-    words, value = say("let {} be left out", title), True
-    yield cured(violation, words, ("items", violation.item, "optional"), value)
 
 
 def _elsewhere(violation: Violation) -> Iterator[Remedy]:
@@ -223,9 +207,6 @@ def _other_people(item: Item, person: str) -> dict[str, object]:
     }
 
 
-item_dropped = Voice(
-    asks=_dealt, where=row("items"), cure=_omitted, screen=(Stage.SHORTAGES, untaken)
-)
 item_misplaced = Voice(
     gravity=Gravity.AGREED, asks=_placed, where=row("items", "sessions"), cure=_elsewhere
 )

@@ -49,6 +49,6 @@ def _trouble(
     kept = [("item_misplaced", item.id), *(("session_overfull", each.id) for each in sessions)]
     is_certain = not item.optional and all(instance.level(*each) == HARD for each in kept)
     ids = tuple(each.id for each in sessions)
-    rules = ("item_dropped", *dict.fromkeys(rule for rule, _ in kept))
+    rules = ("value_lost", *dict.fromkeys(rule for rule, _ in kept))
     place = ("items", item.id, field)
     return Trouble(message, certain=is_certain, sessions=ids, rules=rules, place=place)
