@@ -66,7 +66,7 @@ def solve_items(
 
 def _make_sure_of_sessions(instance: Instance, schedule: Schedule) -> None:
     forbidden = evaluate(instance, schedule.with_agendas(())).forbidden
-    broken = [each for each in forbidden if not about_agendas(instance, each)]
+    broken = [each for each in forbidden if not about_agendas(each)]
     if broken:
         number = counted(len(broken), "time")
         raise InputError(

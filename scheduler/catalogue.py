@@ -351,7 +351,9 @@ _RULES = (
         "minutes",
         HARD,
         "Minutes for which two sessions of a topic run at once. "
-        "A minute with n sessions of a topic running counts n - 1.",
+        "A minute with n sessions of a topic running counts n - 1. Of the sessions that deal with an item of "
+        "the topic, and do not carry it themselves: the minutes for which each runs beside another of them, "
+        "each two once, or beside one that carries it.",
     ),
     Rule(
         "not_adjacent",
@@ -844,16 +846,6 @@ _RULES = (
         "fixed roles; one that deals with such an item holds one at least.",
     ),
     Rule(
-        "item_topic_conflict",
-        "items",
-        "topic",
-        "minutes",
-        HARD,
-        "For each topic, the sessions that deal with an item of it, but for those that carry it themselves: "
-        "the minutes for which each runs beside another of them, each two once, or beside one that carries "
-        "it.",
-    ),
-    Rule(
         "items_unbalanced",
         "items",
         "body",
@@ -959,6 +951,7 @@ OLD_RULES: Mapping[str, OldRule] = MappingProxyType(
         "session_dropped": OldRule("value_lost", "sessions"),
         "item_dropped": OldRule("value_lost", "items"),
         "task_unsettled": OldRule("value_lost", "tasks"),
+        "item_topic_conflict": OldRule("topic_conflict"),
         "related_at_once": OldRule("relation_missed", "relations", ("wanted", "not_at_once")),
         "related_without_pause": OldRule("relation_missed", "relations", ("wanted", "pause")),
         "related_on_other_days": OldRule("relation_missed", "relations", ("wanted", "one_day")),
@@ -1028,7 +1021,7 @@ _NAMES: Mapping[str, str] = {
     "parent_not_around": "Groups before or after their committee",
     "order_broken": "Meetings out of order",
     "parallel_limit_exceeded": "Too many sessions at once",
-    "topic_conflict": "Sessions of one topic at once",
+    "topic_conflict": "Sessions or items of one topic at once",
     "not_adjacent": "Sessions apart that belong together",
     "teams_exceeded": "Too few interpretation teams",
     "support_exceeded": "Too little equipment or staff",
@@ -1076,7 +1069,6 @@ _NAMES: Mapping[str, str] = {
     "items_too_late": "Items settled with no night to spare",
     "item_person_missing": "Items without a person they need",
     "proposer_missing": "Items without the delegation that proposes them",
-    "item_topic_conflict": "Items of one topic at once",
     "items_unbalanced": "Agendas of a body unevenly filled",
     "place_closed": "Meetings on holidays and weekends",
     "travel_too_short": "Too few days to travel",

@@ -22,6 +22,8 @@ class Finding:
     """What a planner should read."""
     absolute: bool = False
     """Whether it is forbidden whatever the level of its rule."""
+    of_agendas: bool = False
+    """Whether it is about what sessions deal with, and not about the sessions."""
 
 
 @dataclass(frozen=True, slots=True)

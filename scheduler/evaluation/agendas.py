@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import product
+from itertools import combinations, product
 
-from scheduler.evaluation.runs import Run, chronological, day_of, runs_by_id, runs_of
+from scheduler.evaluation.runs import (
+    Run,
+    chronological,
+    day_of,
+    ids,
+    placed,
+    runs_by_id,
+    runs_of,
+)
+from scheduler.findings import Finding
 from scheduler.instance import (
     DAY,
     Instance,
@@ -15,6 +24,7 @@ from scheduler.instance import (
     minutes_for_items,
     minutes_of,
 )
+from scheduler.phrases import say
 from scheduler.schedule import AgendaEntry, Schedule
 
 
@@ -127,3 +137,33 @@ def while_any(runs: Sequence[Run], other: Run) -> Iterator[tuple[datetime, datet
         if since < until:
             yield since, until
             edge = until
+
+
+def items_of_topics(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each two sessions at once that one topic joins by an item."""
+    topics = dict.fromkeys(topic for item in open_items(instance) for topic in item.topics)
+    for topic in topics:
+        own = [run for run in runs_of(instance, schedule) if topic in run.session.topics]
+        items = [item for item in open_items(instance) if topic in item.topics]
+        by_item = [run for run in taking(instance, schedule, items) if run not in own]
+        who = say("Topic {} is dealt with", topic)
+        yield from beside_by_items(instance, topic, who, by_item, own)
+
+
+def beside_by_items(
+    instance: Instance, item: str, who: str, needed: Sequence[Run], own: Sequence[Run]
+) -> Iterator[Finding]:
+    """Yield each two sessions at once of which the first is one of those that are needed."""
+    pairs = [*combinations(needed, 2), *((run, other) for run in needed for other in own)]
+    for pair in pairs:
+        one, other = chronological(pair)
+        both = minutes_of(one.beside(other))
+        if both:
+            message = say(
+                "{} in {} and in {}: {} min at once",
+                who,
+                placed(one, instance.zone),
+                placed(other, instance.zone),
+                both,
+            )
+            yield Finding(item, both, ids((one, other)), message, of_agendas=True)

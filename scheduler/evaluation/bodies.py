@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from scheduler.evaluation.agendas import items_of_topics
 from scheduler.evaluation.intervals import Crowd, crowded, crowds_of
 from scheduler.evaluation.memoised import memoised
 from scheduler.evaluation.orders import orders_of, out_of_order
@@ -199,7 +200,7 @@ def _beyond_limit(
 
 
 def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each stretch in which several sessions of a topic run."""
+    """Yield each stretch in which several sessions of a topic run, and each two that items of it join."""
     topics: dict[str, list[Run]] = {}
     for run in runs_of(instance, schedule):
         for topic in run.session.topics:
@@ -207,6 +208,7 @@ def topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     for topic, runs in topics.items():
         for crowd in crowds_of(runs):
             yield _at_once(instance, topic, say("Topic {}", topic), crowd)
+    yield from items_of_topics(instance, schedule)
 
 
 def not_adjacent(instance: Instance, schedule: Schedule) -> Iterator[Finding]:

@@ -50,8 +50,9 @@ VOICES: Mapping[str, Voice] = {
     rule.id: getattr(_FAMILIES[rule.family], rule.id) for rule in RULES.values()
 }
 """The function of each rule, in the order of the catalogue."""
-OF_AGENDAS = tuple(
-    rule.id for rule in RULES.values() if rule.family == "items" or "agenda item" in rule.items
+OF_AGENDAS = (
+    *(rule.id for rule in RULES.values() if rule.family == "items"),
+    *("topic_conflict", "value_lost"),
 )
 """Rules that are about agendas, or about these, too."""
 ABSOLUTE = frozenset({"value_lost", "item_shortened", "item_split"})
@@ -101,10 +102,9 @@ def _is_off(instance: Instance, rule: str) -> bool:
     return all(instance.level(rule, item) == OFF for item in (*named, any_other))
 
 
-def about_agendas(instance: Instance, judged: Judgement) -> bool:
-    """Tell whether what is found is about an agenda, and not about sessions without them."""
-    is_item = judged.finding.item in instance.item_by_id and not judged.finding.sessions
-    return RULES[judged.rule].family == "items" or is_item
+def about_agendas(judged: Judgement) -> bool:
+    """Tell whether what is found is about agendas, and not about sessions without them."""
+    return RULES[judged.rule].family == "items" or judged.finding.of_agendas
 
 
 def misfits(instance: Instance, schedule: Schedule) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 
 from scheduler.evaluation.agendas import (
+    beside_by_items,
     dealt_with,
     given_by,
     left_in,
@@ -16,13 +16,10 @@ from scheduler.evaluation.agendas import (
 )
 from scheduler.evaluation.intervals import Hold, crowded, crowds, minutes_outside
 from scheduler.evaluation.runs import (
-    Run,
-    chronological,
     held_of,
     ids,
     placed,
     runs_by_id,
-    runs_of,
     titles,
 )
 from scheduler.findings import Finding
@@ -182,7 +179,9 @@ def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Find
         own = held_of(runs, instance.attended(person.id, ()))
         found = taking(instance, schedule, items[person.id])
         needed = [run for run in found if run not in own]
-        yield from _beside(instance, person.id, say("{} is needed", name(person)), needed, own)
+        yield from beside_by_items(
+            instance, person.id, say("{} is needed", name(person)), needed, own
+        )
         windows = spans_of(person.available, person.zone or instance.zone)
         for run in needed if person.available else ():
             away = minutes_outside(run.start, run.end, windows)
@@ -224,18 +223,6 @@ def _by_proposer(instance: Instance) -> Mapping[str, Sequence[Item]]:
     return found
 
 
-def item_topic_conflict(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each two sessions at once that one topic joins by an item."""
-    topics = dict.fromkeys(topic for item in open_items(instance) for topic in item.topics)
-    for topic in topics:
-        own = [run for run in runs_of(instance, schedule) if topic in run.session.topics]
-        found = taking(
-            instance, schedule, [item for item in open_items(instance) if topic in item.topics]
-        )
-        by_item = [run for run in found if run not in own]
-        yield from _beside(instance, topic, say("Topic {} is dealt with", topic), by_item, own)
-
-
 def items_unbalanced(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """Yield each body of which one session has more time left than another."""
     runs = runs_by_id(instance, schedule)
@@ -257,22 +244,3 @@ def items_unbalanced(instance: Instance, schedule: Schedule) -> Iterator[Finding
                 left[fewest.id],
             )
             yield Finding(body.id, left[most.id] - left[fewest.id], ids((most, fewest)), message)
-
-
-def _beside(
-    instance: Instance, item: str, who: str, needed: Sequence[Run], own: Sequence[Run]
-) -> Iterator[Finding]:
-    """Yield each two sessions at once of which the first is one of those that are needed."""
-    pairs = [*combinations(needed, 2), *((run, other) for run in needed for other in own)]
-    for pair in pairs:
-        one, other = chronological(pair)
-        both = minutes_of(one.beside(other))
-        if both:
-            message = say(
-                "{} in {} and in {}: {} min at once",
-                who,
-                placed(one, instance.zone),
-                placed(other, instance.zone),
-                both,
-            )
-            yield Finding(item, both, ids((one, other)), message)

@@ -33,9 +33,11 @@ def value_lost(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     """
     for what, missing, left, sessions in _left_out(instance, schedule):
         if not what.optional:
-            yield Finding(what.id, max(1, what.value), sessions, missing, absolute=True)
+            amount, is_item = max(1, what.value), isinstance(what, Item)
+            yield Finding(what.id, amount, sessions, missing, absolute=True, of_agendas=is_item)
         elif what.value > 0:
-            yield Finding(what.id, what.value, sessions, left)
+            of_agendas = isinstance(what, Item)
+            yield Finding(what.id, what.value, sessions, left, of_agendas=of_agendas)
     held = schedule.by_session.keys()
     for task in instance.tasks:
         meetings = meetings_of(instance, task)

@@ -161,9 +161,10 @@ IN_FRENCH: Mapping[str, Words] = {
         "Pour chaque limite de k séances : une minute où n d’entre elles ont lieu compte n − k.",
     ),
     "topic_conflict": Words(
-        "Séances d’un sujet à la fois",
+        "Séances ou points d’un sujet à la fois",
         "Minutes où deux séances d’un sujet ont lieu à la fois. "
-        "Une minute avec n séances d’un sujet compte n − 1.",
+        "Une minute avec n séances d’un sujet compte n − 1. Les minutes où une séance qui traite un point du "
+        "sujet a lieu en même temps qu’une autre, ou qu’une séance qui porte le sujet, comptent aussi.",
     ),
     "not_adjacent": Words(
         "Séances éloignées qui vont ensemble",
@@ -410,11 +411,6 @@ IN_FRENCH: Mapping[str, Words] = {
         "Minutes où une délégation a trop peu de membres pour les points qu’elle propose. "
         "Une minute d’une séance qui traite un point qu’une délégation propose compte les membres de "
         "celle-ci que des séances retiennent, moins sa taille.",
-    ),
-    "item_topic_conflict": Words(
-        "Points d’un sujet à la fois",
-        "Pour chaque sujet : minutes où une séance qui traite un de ses points a lieu en même temps "
-        "qu’une autre, ou qu’une séance qui porte le sujet.",
     ),
     "items_unbalanced": Words(
         "Ordres du jour d’un organe inégalement remplis",

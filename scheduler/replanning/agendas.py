@@ -32,14 +32,15 @@ from scheduler.solution import Status
 def without_items(instance: Instance) -> Instance:
     """Return the conference as if its sessions dealt with nothing."""
     rest = {each.id for each in (*instance.sessions, *instance.tasks)}
-    gone = {each.id for each in instance.items if each.id not in rest}
+    rest |= {topic for each in instance.sessions for topic in each.topics}
+    gone = {name for each in instance.items for name in (each.id, *each.topics)} - rest
 
     def others(levels: Levels) -> dict[str, object]:
         found: dict[str, object] = {}
         for rule, level in levels.items():
             if RULES[rule].family != "items":
                 found[rule] = level
-            if isinstance(level, ItemLevels) and "agenda item" in RULES[rule].items:
+            if isinstance(level, ItemLevels) and {"agenda item", "topic"} & {*RULES[rule].items}:
                 left = {item: of_item for item, of_item in level.items.items() if item not in gone}
                 found[rule] = level.model_copy(update={"items": left})
         return found

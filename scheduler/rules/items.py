@@ -169,7 +169,7 @@ def proposer_missing(instance: Instance) -> Iterator[TaskRestriction]:
             yield Crowd(delegation.id, tasks, delegation.size, tuple(held.items()))
 
 
-def item_topic_conflict(instance: Instance) -> Iterator[TaskRestriction]:
+def topic_conflict(instance: Instance) -> Iterator[TaskRestriction]:
     """Hold no two sessions at once that one topic joins by an item.
 
     ``sum_{s in S_k - F_k, t in (S_k ∪ F_k) - s} |T_s ∩ T_t|`` for all topics k, each pair once; with the

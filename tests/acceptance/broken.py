@@ -449,7 +449,7 @@ _ITEMS = {
         agendas=_EACH,
         tables={"delegations": [{"id": "fiji", "title": "Fiji", "size": 1}]},
     ),
-    "item_topic_conflict": _items(
+    "topic_conflict items": _items(
         ("Topic work", "60 min at once"),
         _BUDGET | {"topics": ["work"]},
         _FORUM | {"topics": ["work"]},

@@ -63,5 +63,5 @@ def _anew(way: Way, known: Schedule, clock: Clock) -> Schedule | None:
 def _items_forbidden(instance: Instance, schedule: Schedule) -> frozenset[str]:
     """Return what is said of items that is forbidden."""
     judged = judgements_of(instance, schedule, OF_AGENDAS)
-    found = (each for each in judged if each.price is None and about_agendas(instance, each))
+    found = (each for each in judged if each.price is None and about_agendas(each))
     return frozenset(each.finding.message for each in found)

@@ -178,7 +178,7 @@ def broken_in(instance: Instance, schedule: Schedule) -> tuple[Judgement, ...]:
     found = evaluate(instance, schedule).forbidden
     if schedule.agendas:
         return found
-    return tuple(each for each in found if not about_agendas(instance, each))
+    return tuple(each for each in found if not about_agendas(each))
 
 
 def left_by(remedy: Remedy) -> set[Key]:

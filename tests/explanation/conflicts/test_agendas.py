@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from scheduler.catalogue import RULES
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import Way, collide, given_by
 from scheduler.explanation.remedies import with_row
@@ -13,9 +12,8 @@ from scheduler.solution import Status
 from tests.acceptance.broken import BROKEN
 from tests.agendas import OFF, dealing, item, meeting
 from tests.conference import conference, placed, room, session
-from tests.voices import rule_of
 
-OF_ITEMS = [rule for rule in BROKEN if RULES[rule_of(rule)].family == "items"]
+OF_ITEMS = [name for name, broken in BROKEN.items() if "items" in broken.tables]
 
 
 @pytest.mark.parametrize("rule", OF_ITEMS)

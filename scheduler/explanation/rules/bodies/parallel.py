@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
-from scheduler.explanation.rules.voice import Gravity, Sharing, Voice, first_tagged, row
+from scheduler.explanation.rules.items.agendas import without
+from scheduler.explanation.rules.voice import Gravity, Sharing, Voice, row
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance, Selection, Separation, Session, neighbours, remade
 from scheduler.phrases import say
@@ -104,13 +105,34 @@ def _higher_limit(violation: Violation) -> Iterator[Remedy]:
         yield cured(violation, words, path, limit.at_most + more)
 
 
+def _topic_apart(instance: Instance, topic: str) -> str:
+    apart = "sessions on the topic {} are never in parallel"
+    with_items = (
+        "sessions on the topic {} are never in parallel, nor are those that deal with its items"
+    )
+    return say(with_items if any(topic in each.topics for each in instance.items) else apart, topic)
+
+
+def _topic_at(instance: Instance, topic: str) -> Place:
+    """Return where a session carries a topic, or else an item."""
+    table = "sessions" if any(topic in each.topics for each in instance.sessions) else "items"
+    rows = instance.sessions if table == "sessions" else instance.items
+    return table, next(each.id for each in rows if topic in each.topics), "topics"
+
+
 def _fewer_topics(violation: Violation) -> Iterator[Remedy]:
-    """Take a topic off one of its sessions."""
+    """Take a topic off one of its sessions, or deal with an item of it without it."""
     for id_ in violation.sessions:
         session = violation.runs[id_].session
-        left = tuple(topic for topic in session.topics if topic != violation.item)
-        words = say("take the topic {} off {}", violation.item, name(session))
-        yield cured(violation, words, ("sessions", id_, "topics"), left)
+        if violation.item in session.topics:
+            left = tuple(topic for topic in session.topics if topic != violation.item)
+            words = say("take the topic {} off {}", violation.item, name(session))
+            yield cured(violation, words, ("sessions", id_, "topics"), left)
+    yield from without(
+        say("the topic"),
+        lambda item, topic: topic in item.topics,
+        lambda item, topic: {"topics": tuple(each for each in item.topics if each != topic)},
+    )(violation)
 
 
 body_conflict = Voice(
@@ -158,8 +180,8 @@ parallel_limit_exceeded = Voice(
     counts=lambda instance: (each.id for each in instance.parallel_limits),
 )
 topic_conflict = Voice(
-    asks=lambda _, topic: say("sessions on the topic {} are never in parallel", topic),
-    where=first_tagged("topics"),
+    asks=_topic_apart,
+    where=_topic_at,
     cure=_fewer_topics,
     sharing=Sharing(trouble="The sessions of the topic {name} cannot be kept apart"),
 )

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Gravity, Voice, row
-from scheduler.explanation.trouble import Place
 from scheduler.instance import (
     Instance,
     Item,
@@ -90,18 +89,10 @@ def _delegation(instance: Instance, delegation: str) -> str:
     )
 
 
-def _topic(instance: Instance, topic: str) -> str:  # noqa: ARG001 - a topic is all that it is
-    return say("sessions that deal with items of the topic {} are not to be held at once", topic)
-
-
 def _even(instance: Instance, body: str) -> str:
     return say(
         "the meetings of {} are to have equal time left for items", name(instance.body_by_id[body])
     )
-
-
-def _of_topic(instance: Instance, topic: str) -> Place:
-    return "items", next(each.id for each in instance.items if topic in each.topics), "topics"
 
 
 def _elsewhere(violation: Violation) -> Iterator[Remedy]:
@@ -172,14 +163,14 @@ def _more_members(violation: Violation) -> Iterator[Remedy]:
     for size in range(fact.size + 1, len(violation.sessions) + named + 1):
         words = say("let {} come with {}", name(fact), counted(size, "member"))
         yield cured(violation, words, ("delegations", fact.id, "size"), size)
-    yield from _without(
+    yield from without(
         say("the delegation"),
         lambda item, who: who in item.proposers,
         lambda item, who: {"proposers": tuple(each for each in item.proposers if each != who)},
     )(violation)
 
 
-def _without(
+def without(
     what: str, holds: Callable[[Item, str], bool], drop: Callable[[Item, str], dict[str, object]]
 ) -> Callable[[Violation], Iterator[Remedy]]:
     """Return the cure of taking somebody, or a topic, out of one of the items that sessions deal with."""
@@ -223,20 +214,11 @@ item_person_missing = Voice(
     gravity=Gravity.IMPOSSIBLE,
     asks=_person,
     where=row("people"),
-    cure=_without(say("the person"), lambda item, who: who in item.persons, _other_people),
+    cure=without(say("the person"), lambda item, who: who in item.persons, _other_people),
 )
 proposer_missing = Voice(
     asks=_delegation,
     where=row("delegations", "size"),
     cure=_more_members,
-)
-item_topic_conflict = Voice(
-    asks=_topic,
-    where=_of_topic,
-    cure=_without(
-        say("the topic"),
-        lambda item, topic: topic in item.topics,
-        lambda item, topic: {"topics": tuple(each for each in item.topics if each != topic)},
-    ),
 )
 items_unbalanced = Voice(asks=_even, where=row("bodies"))
