@@ -824,26 +824,19 @@ _RULES = (
         "nights asked for and one more, counted from another session, of the former.",
     ),
     Rule(
-        "item_person_missing",
+        "item_people_missing",
         "items",
-        "person",
+        "person or delegation",
         "minutes",
         HARD,
-        "For each person, the sessions that deal with an item which needs the person, but for those that the "
-        "person attends in a fixed role: the minutes of each outside the person's availability, if any is "
-        "given, and the minutes for which it runs beside another of them, each two once, or beside one that "
-        "the person attends in a fixed role.",
-    ),
-    Rule(
-        "proposer_missing",
-        "items",
-        "delegation",
-        "minutes",
-        HARD,
-        "Minutes for which a delegation has too few members for the items that it proposes. "
-        "A minute in which a session runs that deals with an item which a delegation proposes counts the "
-        "members of it that running sessions hold, less its size. A session holds those who attend it in "
-        "fixed roles; one that deals with such an item holds one at least.",
+        "For each person, the sessions that deal with an item which needs the person, but for those that "
+        "the person attends in a fixed role: the minutes of each outside the person's availability, if any "
+        "is given, and the minutes for which it runs beside another of them, each two once, or beside one "
+        "that the person attends in a fixed role. For each delegation, minutes for which it has too few "
+        "members for the items that it proposes: a minute in which a session runs that deals with an item "
+        "which the delegation proposes counts the members of it that running sessions hold, less its size. "
+        "A session holds those who attend it in fixed roles; one that deals with such an item holds one at "
+        "least.",
     ),
     Rule(
         "items_unbalanced",
@@ -952,6 +945,8 @@ OLD_RULES: Mapping[str, OldRule] = MappingProxyType(
         "item_dropped": OldRule("value_lost", "items"),
         "task_unsettled": OldRule("value_lost", "tasks"),
         "item_topic_conflict": OldRule("topic_conflict"),
+        "item_person_missing": OldRule("item_people_missing", "people"),
+        "proposer_missing": OldRule("item_people_missing", "delegations"),
         "related_at_once": OldRule("relation_missed", "relations", ("wanted", "not_at_once")),
         "related_without_pause": OldRule("relation_missed", "relations", ("wanted", "pause")),
         "related_on_other_days": OldRule("relation_missed", "relations", ("wanted", "one_day")),
@@ -1067,8 +1062,7 @@ _NAMES: Mapping[str, str] = {
     "agenda_tight": "Agendas with nothing to spare",
     "item_out_of_order": "Items before what they need",
     "items_too_late": "Items settled with no night to spare",
-    "item_person_missing": "Items without a person they need",
-    "proposer_missing": "Items without the delegation that proposes them",
+    "item_people_missing": "Items without people whom they need",
     "items_unbalanced": "Agendas of a body unevenly filled",
     "place_closed": "Meetings on holidays and weekends",
     "travel_too_short": "Too few days to travel",

@@ -139,7 +139,7 @@ def _levels(chance: random.Random) -> Table:
     """Draw levels for some rules: hard ones get a weight, so that amounts of all kinds occur."""
     rules = (
         *("item_misplaced", "session_overfull", "too_many_items", "item_out_of_order"),
-        *("item_person_missing", "proposer_missing", "topic_conflict"),
+        *("item_people_missing", "topic_conflict"),
     )
     levels: Table = {
         rule: chance.choice([0.5, 2, "hard"]) for rule in rules if chance.random() < 0.6

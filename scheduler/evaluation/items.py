@@ -166,8 +166,16 @@ def items_too_late(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
                 yield Finding(pair.item, amount, ids((one, other)), message)
 
 
-def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each session that deals with an item of a person who is away or elsewhere then."""
+def item_people_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
+    """Yield each session that deals with an item of somebody who is away or elsewhere then.
+
+    Of a delegation, each stretch in which it lacks members for sessions that deal with its proposals.
+    """
+    yield from _persons_missing(instance, schedule)
+    yield from _members_missing(instance, schedule)
+
+
+def _persons_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     runs = runs_by_id(instance, schedule)
     items: dict[str, list[Item]] = {}
     for item in open_items(instance):
@@ -195,8 +203,7 @@ def item_person_missing(instance: Instance, schedule: Schedule) -> Iterator[Find
                 yield Finding(person.id, away, (run.id,), message)
 
 
-def proposer_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
-    """Yield each stretch in which a delegation lacks members for sessions that deal with its proposals."""
+def _members_missing(instance: Instance, schedule: Schedule) -> Iterator[Finding]:
     runs, proposed = runs_by_id(instance, schedule), _by_proposer(instance)
     for delegation in instance.delegations:
         found = taking(instance, schedule, proposed.get(delegation.id, ()))

@@ -400,17 +400,12 @@ IN_FRENCH: Mapping[str, Words] = {
         "Pour chaque ordre de points : le plus de minutes dont une séance du second commence avant la "
         "fin des nuits demandées et d’une de plus, comptées d’une autre séance du premier.",
     ),
-    "item_person_missing": Words(
-        "Points sans une personne qu’il leur faut",
+    "item_people_missing": Words(
+        "Points sans les personnes qu’il leur faut",
         "Pour chaque personne, les séances qui traitent un point pour lequel il la faut : leurs minutes "
         "hors de sa disponibilité, et celles où elles ont lieu en même temps l’une que l’autre ou "
-        "qu’une séance à laquelle elle assiste.",
-    ),
-    "proposer_missing": Words(
-        "Points sans la délégation qui les propose",
-        "Minutes où une délégation a trop peu de membres pour les points qu’elle propose. "
-        "Une minute d’une séance qui traite un point qu’une délégation propose compte les membres de "
-        "celle-ci que des séances retiennent, moins sa taille.",
+        "qu’une séance à laquelle elle assiste. Pour chaque délégation : une minute d’une séance qui traite "
+        "un point qu’elle propose compte ses membres que des séances retiennent, moins sa taille.",
     ),
     "items_unbalanced": Words(
         "Ordres du jour d’un organe inégalement remplis",

@@ -91,8 +91,11 @@ _EXPECTED: Mapping[str, str] = {
     "rules": "the id of a rule",
     "profiles": "the name of a set in `profiles`",
 }
-EXPECTED: Mapping[str, str] = _EXPECTED | {
-    item: " or ".join(_EXPECTED[table] for table in tables) for item, tables in _SEVERAL.items()
+EXPECTED: Mapping[str, str] = {
+    **_EXPECTED,
+    **{
+        item: " or ".join(_EXPECTED[table] for table in tables) for item, tables in _SEVERAL.items()
+    },
 }
 """What is expected where a name of each table should stand."""
 MOST_HINTS = 50

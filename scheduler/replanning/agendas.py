@@ -31,7 +31,7 @@ from scheduler.solution import Status
 
 def without_items(instance: Instance) -> Instance:
     """Return the conference as if its sessions dealt with nothing."""
-    rest = {each.id for each in (*instance.sessions, *instance.tasks)}
+    rest = {*instance.session_by_id, *(task.id for task in instance.tasks)}
     rest |= {topic for each in instance.sessions for topic in each.topics}
     gone = {name for each in instance.items for name in (each.id, *each.topics)} - rest
 

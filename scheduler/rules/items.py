@@ -134,12 +134,16 @@ def items_too_late(instance: Instance) -> Iterator[TaskRestriction]:
             yield Ordered(item, first, then, None, days)
 
 
-def item_person_missing(instance: Instance) -> Iterator[TaskRestriction]:
-    """Let each person whom an item needs be there for the whole session that deals with it.
+def item_people_missing(instance: Instance) -> Iterator[TaskRestriction]:
+    """Let each person whom an item needs be there, and a member of each delegation that proposes one.
 
     ``sum_{s in S_p - F_p, t in (S_p ∪ F_p) - s} |T_s ∩ T_t| + sum_{s in S_p - F_p} minutes of s outside
     the availability of p`` for all persons p, each pair once; with the sessions ``S_p`` that deal with an
     item of p, and ``F_p`` those that p attends in a fixed role.
+
+    ``sum_t max(0, sum_{s runs at t} held_{d,s} - size_d)`` for all delegations d, over times t at which one
+    of the sessions ``S_d`` runs that deal with an item which d proposes. ``held_{d,s}`` is how many members
+    of d attend s in a fixed role, and 1 at least for s in ``S_d``.
     """
     for person in instance.people:
         tasks = _ids(item for item in _open(instance) if person.id in item.persons)
@@ -148,15 +152,6 @@ def item_person_missing(instance: Instance) -> Iterator[TaskRestriction]:
             continue
         windows = lasting(spans_of(person.available, person.zone or instance.zone))
         yield Apart(person.id, tasks, fixed, tuple(windows) if person.available else None)
-
-
-def proposer_missing(instance: Instance) -> Iterator[TaskRestriction]:
-    """While sessions deal with proposals of a delegation, hold no more of its members than it has.
-
-    ``sum_t max(0, sum_{s runs at t} held_{d,s} - size_d)`` for all delegations d, over times t at which one
-    of the sessions ``S_d`` runs that deal with an item which d proposes. ``held_{d,s}`` is how many members
-    of d attend s in a fixed role, and 1 at least for s in ``S_d``.
-    """
     for delegation in instance.delegations:
         tasks = _ids(item for item in _open(instance) if delegation.id in item.proposers)
         if tasks:

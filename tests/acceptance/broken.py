@@ -435,14 +435,14 @@ _ITEMS = {
         agendas=_EACH,
         tables={"item_orders": [{"items_first": ["debt"], "items_then": ["jobs"]}]},
     ),
-    "item_person_missing": _items(
+    "item_people_missing person": _items(
         ("Ada", "60 min at once"),
         _BUDGET | {"people": {"expert": ["ada"]}},
         _FORUM | {"people": {"rapporteur": ["ada"]}},
         agendas=_EACH,
         tables={"people": [{"id": "ada", "title": "Ada"}]},
     ),
-    "proposer_missing": _items(
+    "item_people_missing delegation": _items(
         ("Fiji", "(60 min)"),
         _BUDGET | {"proposers": ["fiji"]},
         _FORUM | {"proposers": ["fiji"]},

@@ -120,16 +120,18 @@ def test_members_who_are_elsewhere_propose_nothing(
 ) -> None:
     """Where sessions are at once for 30 minutes; both voices say so."""
     instance, schedule = _proposed(*at, people=people, size=size)
-    assert sum(each.amount for each in findings(instance, schedule, "proposer_missing")) == amount
+    assert (
+        sum(each.amount for each in findings(instance, schedule, "item_people_missing")) == amount
+    )
     assert _agree(instance, schedule)
 
 
 def test_what_is_said_of_members_who_are_elsewhere() -> None:
     """Where they are."""
     then = "on Mon 8 Nov 09:30-10:00: One, Two (30 min)"
-    said = messages(*_proposed("one", people={"ada": "two"}), "proposer_missing")
+    said = messages(*_proposed("one", people={"ada": "two"}), "item_people_missing")
     assert said == [f"Fiji has too few members free for what it proposes {then}"]
-    said = messages(*_proposed("one", "two", people={}), "proposer_missing")
+    said = messages(*_proposed("one", "two", people={}), "item_people_missing")
     assert said == [f"Fiji proposes items of more sessions than it has members {then}"]
 
 

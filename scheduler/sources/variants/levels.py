@@ -53,7 +53,7 @@ def rename_rules(root: Node, where: Callable[[int], str]) -> Iterator[Complaint]
     Complaint
         What cannot be said of the rule: two levels, of the same items, of what is one rule now.
     """
-    sets = {"levels": root.child("levels")}
+    sets: dict[str, Node | None] = {"levels": root.child("levels")}
     for name, levels in entries_of(root.child("profiles")).items():
         sets[f"profiles.{name}"] = levels
     for place, levels in sets.items():

@@ -51,7 +51,7 @@ def test_sessions_that_may_not_be_at_once_for_an_item_are_moved_apart() -> None:
     assert abs(one - two).total_seconds() >= 3600  # both last an hour
     together = placed(instance, one="Mon 09:00 A", two="Mon 09:30 B")
     broken = evaluate(instance, dealing(together, one="a", two="b")).forbidden
-    assert [each.rule for each in broken] == ["item_person_missing"]
+    assert [each.rule for each in broken] == ["item_people_missing"]
 
 
 def test_one_short_morning_is_proved_to_be_too_short() -> None:

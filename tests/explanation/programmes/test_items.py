@@ -73,7 +73,7 @@ def test_who_would_be_missing_is_told() -> None:
     instance = made(needed, sessions=sessions)
     schedule = dealing(placed(instance, **PLACES, other="Mon 10:00 B"), one="a 30")
     (option,) = place_item(instance, schedule, "a").options
-    assert [judged.rule for judged in option.broken] == ["item_person_missing"]
+    assert [judged.rule for judged in option.broken] == ["item_people_missing"]
     assert option.in_the_way == ()
 
 

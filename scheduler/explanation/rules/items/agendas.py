@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Gravity, Voice, row
+from scheduler.explanation.trouble import Place
 from scheduler.instance import (
     Instance,
     Item,
@@ -76,7 +77,9 @@ def _person(instance: Instance, person: str) -> str:
     )
 
 
-def _delegation(instance: Instance, delegation: str) -> str:
+def _needed(instance: Instance, delegation: str) -> str:
+    if delegation in instance.person_by_id:
+        return _person(instance, delegation)
     fact = next(each for each in instance.delegations if each.id == delegation)
     members = counted(fact.size, "member")
     bound = any(each.delegation == delegation for each in instance.people)
@@ -87,6 +90,10 @@ def _delegation(instance: Instance, delegation: str) -> str:
         members,
         others,
     )
+
+
+def _people_at(instance: Instance, who: str) -> Place:
+    return ("people", who) if who in instance.person_by_id else ("delegations", who, "size")
 
 
 def _even(instance: Instance, body: str) -> str:
@@ -155,8 +162,14 @@ def _out_of_orders(violation: Violation) -> Iterator[Remedy]:
         yield Remedy(words, ("item_orders", position), changed, violation.schedule)
 
 
-def _more_members(violation: Violation) -> Iterator[Remedy]:
-    """Send as many members as there are sessions at once, or propose less."""
+def _more_people(violation: Violation) -> Iterator[Remedy]:
+    """Send as many members as there are sessions at once, or propose less; do without a person."""
+    if violation.item in violation.instance.person_by_id:
+        without_person = without(
+            say("the person"), lambda item, who: who in item.persons, _other_people
+        )
+        yield from without_person(violation)
+        return
     rows = violation.instance.delegations
     fact = next(each for each in rows if each.id == violation.item)
     named = sum(each.delegation == fact.id for each in violation.instance.people)
@@ -210,15 +223,10 @@ item_out_of_order = Voice(
     gravity=Gravity.AGREED, asks=_ordered, where=row("items"), cure=_out_of_orders
 )
 items_too_late = Voice(asks=_early, where=row("items"))
-item_person_missing = Voice(
+item_people_missing = Voice(
     gravity=Gravity.IMPOSSIBLE,
-    asks=_person,
-    where=row("people"),
-    cure=without(say("the person"), lambda item, who: who in item.persons, _other_people),
-)
-proposer_missing = Voice(
-    asks=_delegation,
-    where=row("delegations", "size"),
-    cure=_more_members,
+    asks=_needed,
+    where=_people_at,
+    cure=_more_people,
 )
 items_unbalanced = Voice(asks=_even, where=row("bodies"))
