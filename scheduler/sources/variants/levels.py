@@ -54,8 +54,8 @@ def rename_rules(root: Node, where: Callable[[int], str]) -> Iterator[Complaint]
         What cannot be said of the rule: two levels, of the same items, of what is one rule now.
     """
     sets: dict[str, Node | None] = {"levels": root.child("levels")}
-    for name, levels in entries_of(root.child("profiles")).items():
-        sets[f"profiles.{name}"] = levels
+    for name, profile in entries_of(root.child("profiles")).items():
+        sets[f"profiles.{name}"] = profile
     for place, levels in sets.items():
         for rule in dict.fromkeys(old.rule for old in OLD_RULES.values()):
             before = [id_ for id_ in OLD_RULES if OLD_RULES[id_].rule == rule]
