@@ -70,7 +70,7 @@ def test_what_is_proved_is_true_of_every_programme(part: int) -> None:
 
 def test_the_conferences_speak_of_every_rule() -> None:
     """Each rule that is drawn is hard in some conferences, and has a price in others."""
-    problems = [problem_of(tiny_conference(Random(seed))) for seed in range(100)]
+    problems = [problem_of(tiny_conference(Random(seed))) for seed in range(150)]
     said = {(each.rule, each.price is None) for made in problems for each in made.priced}
     said |= {(each.rule, each.price is None) for made in problems for each in made.tasks.priced}
     assert said == {*product(DRAWN, (True, False))}
