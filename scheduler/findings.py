@@ -42,6 +42,11 @@ class Judgement:
         """Penalty in thousandths; none where it is forbidden altogether."""
         return 0 if self.price is None else self.price * self.finding.amount
 
+    @property
+    def cost(self) -> int | None:
+        """The same; None where it is forbidden."""
+        return None if self.price is None else self.penalty
+
 
 @dataclass(frozen=True, slots=True)
 class Total:

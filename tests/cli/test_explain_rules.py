@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.views.rule_prices import ideal_as_json, ideal_report
+from scheduler.cli.views.rule_prices import ideal_answer, ideal_report
 from scheduler.evaluation import evaluate
 from scheduler.explanation.programmes import Ideal
 from scheduler.solution import Engine, Search, Solution, Status, Stop
@@ -62,7 +62,7 @@ def told(now: int, found: int, bound: int | None, *, broken: bool = False) -> st
         versions={},
     )
     ideal = Ideal("room_waste", now, broken, made)
-    assert ideal_as_json(instance, ideal)["proved"] is (
+    assert ideal_answer(instance, ideal).proved is (
         bound is not None and bound > 1000 * found - 1000
     )
     return " ".join(str(each) for each in ideal_report(ideal))

@@ -6,7 +6,6 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +14,13 @@ from jsonschema import Draft202012Validator
 
 from scheduler.cli import main
 from scheduler.cli.terminal.console import VERSION
-from scheduler.comparison.affected import Group
-from scheduler.comparison.changes import Change as Compared
-from scheduler.comparison.groups import Kind
-from scheduler.comparison.programmes import Better
-from scheduler.explanation.programmes.seats import Standing
-from scheduler.publishing.differences import Change as Released
-from scheduler.publishing.notices.news import Turn
-from scheduler.publishing.store.tokens import Sort
-from scheduler.replanning.moves import What as Replanned
-from scheduler.solution import Engine, Status, Stop
-from scheduler.sources.discrepancies import What as Misfit
+from tests.cli.output_schema import FILE, written
 from tests.cli.outputs import CASES, ROOT, furnish
 from tests.cli.test_commands import ALL
 from tests.publishing.notices.servers import Office, serving
 from tests.whatif.here import Here
 
-SCHEMA = json.loads((ROOT / "docs/output.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(FILE.read_text(encoding="utf-8"))
 DEFINITIONS = SCHEMA["$defs"]
 SPEAKING = [
     " ".join(names)
@@ -144,6 +133,11 @@ def test_the_example_of_the_documents_is_printed(
     assert capsys.readouterr().out == shown
 
 
+def test_the_schema_is_that_of_the_records() -> None:
+    """After a change of a record, `python -m tests.cli.output_schema` writes it anew."""
+    assert FILE.read_text(encoding="utf-8") == written()
+
+
 def test_every_command_that_speaks_to_machines_is_described() -> None:
     """It has cases here, a definition, and a place in the whole; and the schema is one."""
     Draft202012Validator.check_schema(SCHEMA)
@@ -170,33 +164,6 @@ def parts(schema: Any) -> Iterator[dict[str, Any]]:
     for each in schema.values() if isinstance(schema, dict) else schema:
         if isinstance(each, dict | list):
             yield from parts(each)
-
-
-ENUMERATIONS: dict[tuple[str, ...], type[StrEnum]] = {
-    ("status",): Status,
-    ("stop",): Stop,
-    ("discrepancy", "what"): Misfit,
-    ("explain_person", "standing"): Standing,
-    ("whatif", "conditions", "engine"): Engine,
-    ("indicator", "better"): Better,
-    ("compare", "differences", "sessions", "change"): Compared,
-    ("compare", "differences", "affected", "group"): Group,
-    ("replan", "moves", "change"): Replanned,
-    ("release_change", "change"): Released,
-    ("tokens_list", "tokens", "sort"): Sort,
-    ("notices", "concerned", "news", "turn"): Turn,
-    ("report_groups", "groups", "kind"): Kind,
-}
-"""Where the schema lists words, and what they are in the code."""
-
-
-@pytest.mark.parametrize("path", ENUMERATIONS, ids=".".join)
-def test_words_are_those_of_the_code(path: tuple[str, ...]) -> None:
-    """All of them, though few are printed above."""
-    found = DEFINITIONS[path[0]]
-    for name in path[1:]:
-        found = found.get("items", found)["properties"][name]
-    assert sorted(found["enum"]) == sorted(ENUMERATIONS[path])
 
 
 ONE_OF = (("from", "before"), ("to", "after"))

@@ -177,7 +177,9 @@ def test_check_says_what_cannot_work(
     monkeypatch.setattr("scheduler.cli.commands.check.screen", lambda _: (trouble,))
     found, out, _ = run("check", "small.yaml")
     assert found == code
-    assert f"{mark} Talk and Report share a chair. rules: order_broken" in " ".join(out.split())
+    assert f"{mark} Talk and Report share a chair. rules: Meetings out of order" in " ".join(
+        out.split()
+    )
     found, out, _ = run("check", "small.yaml", "--json")
     assert found == code
     assert json.loads(out)["troubles"] == [

@@ -28,7 +28,7 @@ def test_what_cannot_work_ends_with_code_2(
     assert code == 2
     assert "What cannot work:" in out
     assert "! Talk has no place: it lasts 181 min" in out
-    assert "\n  rules: outside_hours" in out, "on a line of their own"
+    assert "\n  rules: Sessions outside the hours of their kind" in out, "on a line of their own"
     assert "No programme can keep every hard rule" in out
 
 

@@ -19,7 +19,7 @@ from scheduler.cli.inputs.files import (
 from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of_one_form
 from scheduler.cli.terminal.console import Paper, print_json, write
 from scheduler.cli.views.claims import proved_in_brief
-from scheduler.cli.views.compare_report import as_csv, as_json_value
+from scheduler.cli.views.compare_report import as_csv, comparison_answer
 from scheduler.cli.views.desk_wishes import wishes_of
 from scheduler.cli.views.report_page import Shown, write_report
 from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet
@@ -102,7 +102,7 @@ def compare(
         shown = [_shown(each) for each in stored]
         write_report(html, shown, found, hide_rooms=hide_rooms, language=lang)
     if as_json:
-        print_json(as_json_value(found, hide_rooms=hide_rooms))
+        print_json(comparison_answer(found, hide_rooms=hide_rooms))
     elif as_csv_:
         write(as_csv(found, hide_rooms=hide_rooms))
     elif as_markdown:

@@ -1,10 +1,12 @@
 """`scheduler report deadlines`: what is due before each meeting."""
 
 from collections.abc import Sequence
+from datetime import date as day
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+from pydantic import BeforeValidator
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import stored_programme
@@ -17,6 +19,7 @@ from scheduler.cli.inputs.options import (
     make_sure_of_one_form,
 )
 from scheduler.cli.terminal.console import Paper, complain, print_json, write
+from scheduler.cli.views.records import InstanceAnswer, Record, SessionId, at
 from scheduler.cli.views.tables import csv_text, markdown, print_sheet
 from scheduler.comparison.sheets import Cell, Column, Row, Sheet
 from scheduler.publishing.deadlines import HEADINGS, Due, calendar_of, dues_of, workbook_of
@@ -31,6 +34,24 @@ Ics = Annotated[
 Xlsx = Annotated[
     Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook, a row for each.")
 ]
+
+
+class DueRecord(Record):
+    """Something that is due."""
+
+    date: day = at("day")
+    deadline: str = at("deadline.id")
+    title: str
+    session: SessionId = at("session.id")
+    meeting: Annotated[str, BeforeValidator(one_line)] = at("session.title")
+    first_day: day = at("begins")
+    days_before: int = at("deadline.days")
+
+
+class DeadlinesAnswer(InstanceAnswer):
+    """What is due before each meeting of a programme, in order of date."""
+
+    deadlines: tuple[DueRecord, ...]
 
 
 def deadlines(
@@ -52,7 +73,7 @@ def deadlines(
             write_atomically(path, made(facts, dues))
             complain(f"Wrote {path}")
     if as_json:
-        print_json({"instance": facts.name, "deadlines": [*map(_said, dues)]})
+        print_json(DeadlinesAnswer.about(facts, deadlines=dues))
     elif as_csv:
         lines = (dict(zip(HEADINGS, _cells(due, iso=True), strict=True)) for due in dues)
         write(csv_text(HEADINGS, lines))
@@ -62,19 +83,6 @@ def deadlines(
     elif ics is None and xlsx is None:
         print_sheet(Paper(), _sheet(dues))
     return Code.FINE
-
-
-def _said(due: Due) -> dict[str, Any]:
-    """Return a deadline for machines."""
-    return {
-        "date": due.day.isoformat(),
-        "deadline": due.deadline.id,
-        "title": due.title,
-        "session": due.session.id,
-        "meeting": one_line(due.session.title),
-        "first_day": due.begins.isoformat(),
-        "days_before": due.deadline.days,
-    }
 
 
 def _sheet(dues: Sequence[Due]) -> Sheet:

@@ -1,27 +1,27 @@
 """`scheduler evaluate`: what is wrong with a programme, and what it costs."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.files import discrepancies_as_json, solution_path, stored_programme
+from scheduler.cli.inputs.files import solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.programme import left_out, left_out_in_words
 from scheduler.cli.views.solution_report import (
+    EvaluateAnswer,
     findings,
     in_force,
-    judged_as_json,
     mended,
     penalties,
-    penalties_as_json,
+    totals_of,
 )
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Evaluation
-from scheduler.instance import MILLI, Instance
+from scheduler.instance import Instance
 from scheduler.schedule import Schedule
-from scheduler.sources import Fitting, read_instance
+from scheduler.sources import read_instance
 from scheduler.wording import counted, points
 
 MOST = 10
@@ -41,7 +41,16 @@ def evaluate(
     schedule = found.schedule
     evaluation = evaluation_of(facts, schedule)
     if as_json:
-        print_json(_as_json(facts, found, evaluation))
+        print_json(
+            EvaluateAnswer.about(
+                facts,
+                evaluation,
+                profile=facts.profile,
+                discrepancies=found.discrepancies,
+                dropped=[session.id for session in left_out(facts, schedule)],
+                rules=totals_of(evaluation),
+            )
+        )
     else:
         _print(facts, schedule, evaluation, None if every else MOST)
         if evaluation.forbidden:
@@ -69,16 +78,3 @@ def _print(
         if judgements:
             paper.print()
             paper.print(findings(judgements, limit))
-
-
-def _as_json(instance: Instance, found: Fitting, evaluation: Evaluation) -> dict[str, Any]:
-    return {
-        "instance": instance.name,
-        "profile": instance.profile,
-        "penalty": evaluation.penalty / MILLI,
-        "hard_rules_kept": not evaluation.forbidden,
-        "discrepancies": discrepancies_as_json(found),
-        "dropped": [session.id for session in left_out(instance, found.schedule)],
-        "rules": penalties_as_json(evaluation),
-        "findings": [judged_as_json(judged) for judged in evaluation.judgements],
-    }

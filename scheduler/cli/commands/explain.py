@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import RenderableType
@@ -27,15 +27,14 @@ from scheduler.cli.views.feasibility import (
     left_out,
 )
 from scheduler.cli.views.placement_report import (
-    freedom_as_json,
     freedom_report,
-    placing_as_json,
+    placing_answer,
     placing_report,
 )
 from scheduler.cli.views.rule_prices import (
-    ideal_as_json,
+    ideal_answer,
     ideal_report,
-    price_as_json,
+    price_answer,
     price_report,
 )
 from scheduler.errors import InputError
@@ -212,7 +211,7 @@ def _explain_rule(
     price = _searched(ask, question.limit, instance, schedule, rule)
     ways = question.ways_on(instance, price.without, price.now)
     told = instance, price
-    say(as_json, partial(price_as_json, *told), lambda: (*price_report(*told), *ways))
+    say(as_json, partial(price_answer, *told), lambda: (*price_report(*told), *ways))
     return Code.FINE
 
 
@@ -222,7 +221,7 @@ def _explain_ideal(
     """Say how little of a rule there could be."""
     ideal = _searched(ideal_of_rule, question.limit, instance, schedule, rule)
     ways = question.ways_on(instance, ideal.search, evaluate(instance, schedule))
-    say(as_json, partial(ideal_as_json, instance, ideal), lambda: (*ideal_report(ideal), *ways))
+    say(as_json, partial(ideal_answer, instance, ideal), lambda: (*ideal_report(ideal), *ways))
     return CODES[ideal.search.status]
 
 
@@ -257,7 +256,7 @@ def _place(
     free = _freedom(facts, schedule, placing, asked.limit) if where[-1] else None
     say(
         as_json,
-        partial(_placed, facts, placing, free),
+        partial(placing_answer, facts, placing, free),
         partial(_report, facts, placing, free, asked),
     )
     return Code.FINE
@@ -284,8 +283,3 @@ def _report(
         yield from question.ways_to_place(freedom.solution, placing.session)
     if not placing.options:
         yield Text(f"Other places for it: {question.about(placing.session)}")
-
-
-def _placed(instance: Instance, placing: Placing, freedom: Freedom | None) -> dict[str, Any]:
-    free = {} if freedom is None else {"others_free": freedom_as_json(freedom)}
-    return placing_as_json(instance, placing) | free

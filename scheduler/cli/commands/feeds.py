@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
@@ -21,6 +21,7 @@ from scheduler.cli.inputs.stores import (
     release_shown,
 )
 from scheduler.cli.terminal.console import complain, print_json
+from scheduler.cli.views.records import Answer, File, InstanceName
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
 from scheduler.publishing.feeds.exchange import held_list, tokens_for
@@ -104,7 +105,7 @@ def feeds(
     remove(output, gone)
     rest = [path for path in left if path not in {*gone}]
     if as_json:
-        print_json(_as_json(made, written, rest, gone))
+        print_json(_answer(made, written, rest, gone))
     _report(output, made, written, rest, gone)
     for trouble in too_large:
         complain(trouble)
@@ -187,17 +188,30 @@ def _report(
             complain(f"{output}: {own} personal feeds are no longer made: {done}.")
 
 
-def _as_json(
+class FeedsAnswer(Answer):
+    """What became of the files in the folder."""
+
+    conference: InstanceName
+    release: int
+    """Its number."""
+    new: int
+    changed: int
+    same: int
+    left: tuple[File, ...]
+    left_personal: int
+    removed: tuple[File, ...]
+    removed_personal: int
+
+
+def _answer(
     release: Release, written: Written, left: Sequence[str], gone: Sequence[str]
-) -> dict[str, Any]:
-    return {
-        "conference": release.conference.name,
-        "release": release.number,
-        "new": written.new,
-        "changed": written.changed,
-        "same": written.same,
-        "left": [path for path in left if not is_personal(path)],
-        "left_personal": sum(map(is_personal, left)),
-        "removed": [path for path in gone if not is_personal(path)],
-        "removed_personal": sum(map(is_personal, gone)),
-    }
+) -> FeedsAnswer:
+    return FeedsAnswer.of(
+        written,
+        conference=release.conference.name,
+        release=release.number,
+        left=[path for path in left if not is_personal(path)],
+        left_personal=sum(map(is_personal, left)),
+        removed=[path for path in gone if not is_personal(path)],
+        removed_personal=sum(map(is_personal, gone)),
+    )

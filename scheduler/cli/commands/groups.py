@@ -1,9 +1,11 @@
 """`scheduler report groups`: what a programme gives to whom."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Annotated, Any
 
 import typer
+from pydantic import BeforeValidator
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import solution_path, stored_programme
@@ -16,15 +18,14 @@ from scheduler.cli.inputs.options import (
     make_sure_of_one_form,
 )
 from scheduler.cli.terminal.console import Paper, print_json, write
+from scheduler.cli.views.records import Clock, InstanceAnswer, Record, SessionIds, at, printed
 from scheduler.cli.views.tables import MOST, csv_text, markdown, print_sheet
 from scheduler.comparison import Programme
 from scheduler.comparison.group_tables import group_sheets
 from scheduler.comparison.groups import (
     Group,
-    Hours,
-    Member,
+    Kind,
     RemoteRegion,
-    RemoteSite,
     groups_of,
     regions_of,
 )
@@ -33,6 +34,70 @@ from scheduler.sources import read_instance
 from scheduler.wording import one_line
 
 Every = Annotated[bool, typer.Option("--all", help="Show all who need care.")]
+
+
+Earliest = Annotated[
+    Clock | None, BeforeValidator(lambda hours: hours and clock_text(hours.earliest))
+]
+Latest = Annotated[Clock | None, BeforeValidator(lambda hours: hours and clock_text(hours.latest))]
+
+
+class MemberRecord(Record):
+    """A member."""
+
+    id: str
+    title: str
+    sessions: SessionIds
+    wished: SessionIds
+    minutes: int
+    conflict_minutes: int = at("conflicts")
+    missed_minutes: int = at("missed")
+    days: int
+    agenda_items: tuple[Annotated[str, BeforeValidator(attrgetter("item"))], ...] = at("items")
+    """Ids of the agenda items for which it must be there, in order of time."""
+    earliest: Earliest = at("hours")
+    latest: Latest = at("hours")
+
+
+class GroupRecord(Record):
+    """A group."""
+
+    group: str = at("id")
+    title: str
+    kind: Kind
+    people: int
+    with_a_session: int = at("served")
+    members: tuple[MemberRecord, ...]
+
+
+class RemoteSiteRecord(Record):
+    """A place of remote participants."""
+
+    site: str = at("id")
+    zone: str
+    sessions: SessionIds
+    earliest: Earliest = at("hours")
+    latest: Latest = at("hours")
+
+
+class RegionRecord(Record):
+    """A region."""
+
+    region: str = at("id")
+    title: str
+    coordination_meetings: int = at("coordination")
+    sessions: SessionIds
+    comfortable_minutes: int = at("comfortable")
+    acceptable_minutes: int = at("acceptable")
+    night_minutes: int = at("night")
+    sites: tuple[RemoteSiteRecord, ...]
+
+
+class GroupsAnswer(InstanceAnswer):
+    """What a programme gives to each group."""
+
+    groups: tuple[GroupRecord, ...]
+    regions: tuple[RegionRecord, ...]
 
 
 def groups(
@@ -51,13 +116,7 @@ def groups(
     programme = Programme(label, facts, stored_programme(facts, solution, instance).schedule)
     found, regions = groups_of(programme), regions_of(programme)
     if as_json:
-        print_json(
-            {
-                "instance": facts.name,
-                "groups": [_group(each) for each in found],
-                "regions": [_region(each) for each in regions],
-            }
-        )
+        print_json(GroupsAnswer.about(facts, groups=found, regions=regions))
     elif as_csv:
         write(csv_text(COLUMNS, _lines(found, regions)))
     elif as_markdown:
@@ -68,62 +127,6 @@ def groups(
         for sheet in group_sheets(found, regions):
             print_sheet(paper, sheet, MOST if sheet.is_long and not every else None)
     return Code.FINE
-
-
-def _group(group: Group) -> dict[str, Any]:
-    return {
-        "group": group.id,
-        "title": group.title,
-        "kind": group.kind.value,
-        "people": group.people,
-        "with_a_session": group.served,
-        "members": [_member(each) for each in group.members],
-    }
-
-
-def _member(member: Member) -> dict[str, Any]:
-    return {
-        "id": member.id,
-        "title": member.title,
-        "sessions": list(member.sessions),
-        "wished": list(member.wished),
-        "minutes": member.minutes,
-        "conflict_minutes": member.conflicts,
-        "missed_minutes": member.missed,
-        "days": member.days,
-        "agenda_items": [each.item for each in member.items],
-        **_clocks(member.hours),
-    }
-
-
-def _clocks(hours: Hours | None) -> dict[str, str | None]:
-    """Return clock times; the latest may be beyond 24:00, when it is on the next day."""
-    return {
-        "earliest": clock_text(hours.earliest) if hours else None,
-        "latest": clock_text(hours.latest) if hours else None,
-    }
-
-
-def _region(region: RemoteRegion) -> dict[str, Any]:
-    return {
-        "region": region.id,
-        "title": region.title,
-        "coordination_meetings": region.coordination,
-        "sessions": list(region.sessions),
-        "comfortable_minutes": region.comfortable,
-        "acceptable_minutes": region.acceptable,
-        "night_minutes": region.night,
-        "sites": [_site(each) for each in region.sites],
-    }
-
-
-def _site(site: RemoteSite) -> dict[str, Any]:
-    return {
-        "site": site.id,
-        "zone": site.zone,
-        "sessions": list(site.sessions),
-        **_clocks(site.hours),
-    }
 
 
 COLUMNS = (
@@ -137,18 +140,19 @@ COLUMNS = (
 def _lines(found: Sequence[Group], regions: Sequence[RemoteRegion]) -> Iterator[dict[str, Any]]:
     for group in found:
         for member in group.members:
-            yield {"table": "member", "group": group.id, **_counted(_member(member))}
+            yield {"table": "member", "group": group.id, **_counted(MemberRecord.of(member))}
     for region in regions:
-        said = _counted(_region(region))
+        said = _counted(RegionRecord.of(region))
         del said["sites"]
         yield {"table": "region", "id": said.pop("region"), **said}
         for site in region.sites:
-            line = _counted(_site(site))
+            line = _counted(RemoteSiteRecord.of(site))
             del line["zone"]
             yield {"table": "site", "group": region.id, "id": line.pop("site"), **line}
 
 
-def _counted(said: dict[str, Any]) -> dict[str, Any]:
-    """Return lists of sessions as their number."""
+def _counted(record: Record) -> dict[str, Any]:
+    """Return a record with the numbers of its lists."""
+    said = printed(record)
     lists = {key: len(value) for key, value in said.items() if isinstance(value, list)}
     return {**said, **lists}

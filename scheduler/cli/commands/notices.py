@@ -17,9 +17,9 @@ from scheduler.cli.inputs.stores import (
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.views.notice_report import (
     Mail,
-    as_json_value,
     lines_of,
     make_sure_of_folder,
+    notices_answer,
     sender_of,
     write_notices,
 )
@@ -134,7 +134,7 @@ def notices(
         kept = record or Path(f"notices-{new.conference.name}-{new.number}.jsonl")
         report = mail.sent(server, kept, f"{new.conference.name} {new.number}", rate)
     if as_json:
-        print_json(as_json_value(new, mail, report))
+        print_json(notices_answer(new, mail, report))
     else:
         Paper().print(*lines_of(new, mail, report), sep="\n")
     return Code.FINE if report is None or _is_complete(report, mail) else Code.BAD_INPUT

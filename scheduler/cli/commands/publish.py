@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import RenderableType
@@ -15,14 +15,17 @@ from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, Sto
 from scheduler.cli.inputs.stores import RELEASES, Asked, opened_store
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.views.release_report import (
+    PublishAnswer,
+    PublishLockedAnswer,
+    PublishRefusedAnswer,
     Step,
-    changes_as_json,
+    change_records,
     moment,
     override_of,
-    release_as_json,
+    release_record,
     step_report,
 )
-from scheduler.cli.views.solution_report import findings, judged_as_json, mended
+from scheduler.cli.views.solution_report import findings, mended
 from scheduler.errors import InputError, LockError
 from scheduler.evaluation import evaluate as evaluation_of
 from scheduler.findings import Judgement
@@ -92,7 +95,7 @@ def publish(
     except LockError as error:
         return _locked(facts, error.troubles, as_json=as_json)
     if as_json:
-        print_json(_as_json(drafting, place, dry_run=dry_run))
+        print_json(_answer(drafting, place, dry_run=dry_run))
     else:
         Paper().print(*_report(drafting, place, dry_run=dry_run), sep="\n")
     return Code.IMPOSSIBLE if broken else Code.FINE
@@ -138,8 +141,7 @@ def _refused(
     number = counted(len(broken), "finding against hard rules", "findings against hard rules")
     said = f"{number}: nothing was published. With --anyway it is published as it is."
     if as_json:
-        found = [judged_as_json(each) for each in broken]
-        print_json({"conference": instance.name, "release": None, "findings": found})
+        print_json(PublishRefusedAnswer.of(conference=instance.name, release=None, findings=broken))
     else:
         Paper().print(findings(broken, None), said, sep="\n\n")
         Paper().print(way_out)
@@ -149,7 +151,7 @@ def _refused(
 def _locked(instance: Instance, changes: tuple[str, ...], *, as_json: bool) -> Code:
     """Say what would change although it is locked."""
     if as_json:
-        print_json({"conference": instance.name, "release": None, "locked": list(changes)})
+        print_json(PublishLockedAnswer.of(conference=instance.name, release=None, locked=changes))
     else:
         number = counted(len(changes), "change of what is locked", "changes of what is locked")
         said = f"{number}: nothing was published. With --override REASON it is published as it is."
@@ -174,13 +176,12 @@ def _report(drafting: NextRelease, place: str, *, dry_run: bool) -> Iterator[Ren
         yield Text(f"Kept in {place}, {moment(release.published)}")
 
 
-def _as_json(drafting: NextRelease, place: str, *, dry_run: bool) -> dict[str, Any]:
+def _answer(drafting: NextRelease, place: str, *, dry_run: bool) -> PublishAnswer:
     release = drafting.drafted
-    step = None if release is None else Step(drafting.before, release)
-    return {
-        "conference": drafting.instance.name,
-        "store": place,
-        "dry_run": dry_run,
-        "release": None if release is None else release_as_json(release),
-        "changes": [] if step is None else changes_as_json(step),
-    }
+    return PublishAnswer.of(
+        conference=drafting.instance.name,
+        store=place,
+        dry_run=dry_run,
+        release=None if release is None else release_record(release),
+        changes=[] if release is None else change_records(Step(drafting.before, release)),
+    )

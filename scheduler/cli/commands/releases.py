@@ -12,12 +12,14 @@ from scheduler.cli.inputs.stores import conference_asked, latest_of, opened_stor
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.release_report import (
+    ReleaseAnswer,
+    ReleasesAnswer,
     Step,
-    changes_as_json,
+    change_records,
     moment,
     override_of,
-    release_as_json,
     release_line,
+    release_record,
     step_report,
 )
 from scheduler.publishing.store import Store, Summary
@@ -66,16 +68,7 @@ def _step(store: Store, name: str, number: int, other: int | None) -> Step:
 
 def _list(name: str, history: Sequence[Summary], *, as_json: bool) -> None:
     if as_json:
-        rows = [
-            {
-                "number": each.number,
-                "published": each.published.isoformat(),
-                "note": each.note,
-                "draft": each.draft,
-            }
-            for each in history
-        ]
-        print_json({"conference": name, "releases": rows})
+        print_json(ReleasesAnswer.of(conference=name, releases=history))
         return
     table = Columns("release", "published", "", "note", right=(0,))
     for each in history:
@@ -86,13 +79,14 @@ def _list(name: str, history: Sequence[Summary], *, as_json: bool) -> None:
 
 def _show(step: Step, *, note: bool, as_json: bool) -> None:
     if as_json:
-        content = {
-            "conference": step.new.conference.name,
-            "release": release_as_json(step.new),
-            "since": None if step.old is None else step.old.number,
-            "changes": changes_as_json(step),
-        }
-        print_json(content)
+        print_json(
+            ReleaseAnswer.of(
+                conference=step.new.conference.name,
+                release=release_record(step.new),
+                since=None if step.old is None else step.old.number,
+                changes=change_records(step),
+            )
+        )
         return
     paper = Paper()
     said = release_line(step.new)

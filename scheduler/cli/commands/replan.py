@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.inputs.files import SOLUTIONS, discrepancies_as_json
+from scheduler.cli.inputs.files import SOLUTIONS
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.inputs.published import (
     Now,
@@ -25,7 +25,7 @@ from scheduler.cli.inputs.search_options import Seed, TimeLimit, Workers
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.replan_report import as_json_of, changes_report
+from scheduler.cli.views.replan_report import changes_report, replan_answer
 from scheduler.cli.views.solution_report import Outcome
 from scheduler.errors import InputError
 from scheduler.explanation import screen
@@ -124,9 +124,7 @@ def _tell(found: Replan, ended: Outcome, published: Fitting, lock: str, *, as_js
     """Print what has come of it; and what a lock means for it, if it means anything."""
     causes = _causes(found)
     if as_json:
-        locks = {"lock_in_words": lock} if lock else {}
-        misfits = {"discrepancies": discrepancies_as_json(published)}
-        print_json(as_json_of(found, ended, causes) | misfits | locks)
+        print_json(replan_answer(found, ended, causes, published, lock))
     else:
         said = [Text(lock)] if lock else []
         Paper().print(*said, *changes_report(found, ended, causes), sep="\n")

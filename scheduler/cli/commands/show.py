@@ -12,9 +12,10 @@ from scheduler.cli.inputs.stretches import stretch_named
 from scheduler.cli.terminal.canvas import Canvas
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.views.concerned import Concerned, who_named
+from scheduler.cli.views.programme_json import show_answer
 from scheduler.cli.views.rosters import NO_ROSTER, draw_roster
-from scheduler.cli.views.shown import Asked, chosen, chosen_as_json, draw, draw_agendas
-from scheduler.cli.views.vacancies import vacancies_as_json, vacancies_report
+from scheduler.cli.views.shown import Asked, chosen, draw, draw_agendas
+from scheduler.cli.views.vacancies import vacancies_answer, vacancies_report
 from scheduler.errors import InputError
 from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
@@ -124,7 +125,7 @@ def show(
     what = chosen(concerned, Asked(day or (), body or (), room or (), session or ()))
     clashes = concerned.conflicts if conflicts else None
     if as_json:
-        print_json(chosen_as_json(what, found, clashes))
+        print_json(show_answer(concerned, what.shown, what.untimed, found, clashes))
     elif svg is not None:
         picture = Canvas(width or 120)
         draw(picture, what, None, as_list=as_list)
@@ -159,7 +160,7 @@ def _show_only(concerned: Concerned, free: str | None, paper: Paper, *, as_json:
     if free is not None:
         span = stretch_named(instance, free, "--free").span(instance)
         if as_json:
-            print_json({"instance": instance.name, **vacancies_as_json(concerned, span)})
+            print_json(vacancies_answer(concerned, span))
         for each in () if as_json else vacancies_report(concerned, span):
             paper.print(each)
         return Code.FINE

@@ -34,23 +34,23 @@ from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.ceilings_report import (
-    no_rule_worse_as_json,
     no_rule_worse_headline,
     no_rule_worse_in_words,
+    no_rule_worse_record,
 )
 from scheduler.cli.views.claims import (
-    ended_in_words,
     few_moves_in_words,
     gained_in_words,
 )
 from scheduler.cli.views.feasibility import explained_in_brief, settled
-from scheduler.cli.views.programme import left_out, left_out_in_words
-from scheduler.cli.views.solution_report import Outcome, penalties_as_json, report
-from scheduler.cli.views.start_report import repair_as_json, repair_in_words
-from scheduler.cli.views.steps_report import steps_as_json, steps_in_words
+from scheduler.cli.views.programme import left_out_in_words
+from scheduler.cli.views.solution_report import Outcome, report
+from scheduler.cli.views.solve_report import solve_answer
+from scheduler.cli.views.start_report import repair_in_words
+from scheduler.cli.views.steps_report import step_records, steps_in_words
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.instance import MILLI, Instance
+from scheduler.instance import Instance
 from scheduler.progress import Keep, Watch
 from scheduler.replanning import (
     FewMoves,
@@ -63,7 +63,7 @@ from scheduler.replanning import Start as Begun
 from scheduler.replanning import repair_and_solve as solve_instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
-from scheduler.solutions import Filed, file_solution, old_place, put_solution, standing_at
+from scheduler.solutions import Filed, file_solution, put_solution, standing_at
 from scheduler.sources import read_instance
 
 EXPLAINED = 10.0
@@ -148,6 +148,11 @@ class _Job:
         """The file of what the search begins with."""
         return None if self.first is None else self.first.path
 
+    @property
+    def begun(self) -> Begun | None:
+        """What the search has begun with; None: it has not, or with nothing."""
+        return self.starts[0] if self.starts else None
+
     def told_of_starts(self, found: Solution) -> tuple[str, ...]:
         """Return what was amiss with them."""
         lines = (repair_in_words(self.facts, each, found.schedule) for each in self.starts)
@@ -191,14 +196,14 @@ def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int, near: Sch
     """Search for the best programme with few moves, write it and tell of it."""
     make_sure_of_solution(job.target)
     found, took = watched(search, job.time_limit, workers=job.threads)
-    after, bound = found.solution.schedule, None if found.bound is None else found.bound / MILLI
+    after = found.solution.schedule
     steps = [] if after is None else [*steps_between(job.facts, near, after)]
     known: dict[str, Any] = {
         "moves_made": found.moved,
-        "moves_bound": bound,
+        "moves_bound": found.bound,
         "moves_proved": found.best,
+        "moves_steps": step_records(steps),
     }
-    known["moves_steps"] = steps_as_json(steps)
     limits = (few_moves_in_words(found, moves), *steps_in_words(job.facts, steps))
     ended = Outcome(job.instance, job.facts.profile, took, limits=limits)
     return _within_limits(job, found.solution, ended, known)
@@ -222,7 +227,7 @@ def _no_rule_worse(job: _Job, how: dict[str, Any], than: Path) -> Code:
         repair=job.told_of_starts(solution),
         limits=tuple(no_rule_worse_in_words(found, than)),
     )
-    known = {"no_rule_worse": no_rule_worse_as_json(found, than)}
+    known = {"no_rule_worse": no_rule_worse_record(found, than)}
     return _within_limits(job, solution, ended, known, checkpoint)
 
 
@@ -242,8 +247,7 @@ def _within_limits(
         if checkpoint is not None:
             checkpoint.done(solution.penalty)
     if job.as_json:
-        repair = repair_as_json(job.starts[0] if job.starts else None)
-        print_json(_as_json(job.facts, solution, ended) | {"repair": repair} | known)
+        print_json(solve_answer(job.facts, solution, ended, job.begun, **known))
     else:
         Paper().print(*report(solution, ended), sep="\n")
     return CODES[solution.status]
@@ -285,8 +289,7 @@ def _proved_of(solution: Solution) -> tuple[str, ...]:
 
 def _tell(job: _Job, solution: Solution, ended: Outcome) -> None:
     if job.as_json:
-        begun = job.starts[0] if job.starts else None
-        print_json(_as_json(job.facts, solution, ended) | {"repair": repair_as_json(begun)})
+        print_json(solve_answer(job.facts, solution, ended, job.begun))
     else:
         Paper().print(*report(solution, ended), sep="\n")
         if solution.status is Status.INFEASIBLE:
@@ -304,26 +307,3 @@ def _with(ended: Outcome, filed: Filed, instance: Instance, solution: Solution) 
         stays=filed.stays,
         found=solution.penalty,
     )
-
-
-def _as_json(instance: Instance, solution: Solution, ended: Outcome) -> dict[str, Any]:
-    penalty, bound, evaluation = solution.penalty, solution.bound, solution.evaluation
-    dropped = () if solution.schedule is None else left_out(instance, solution.schedule)
-    old = old_place(ended.kept, ended.stays)
-    return {
-        "instance": solution.instance,
-        "profile": ended.profile,
-        "status": solution.status.value,
-        "in_words": ended.headline
-        or ended_in_words(solution, ended.duration, kept=ended.stays is not None),
-        "stop": solution.search.stop.value,
-        "seconds": round(ended.duration, 3),
-        "penalty": None if penalty is None else penalty / MILLI,
-        "found": None if ended.found is None else ended.found / MILLI,
-        "bound": None if bound is None else bound / MILLI,
-        "gap": solution.gap,
-        "rules": [] if evaluation is None else penalties_as_json(evaluation),
-        "dropped": [session.id for session in dropped],
-        "written": None if ended.written is None else str(ended.written),
-        "kept": None if old is None else str(old),
-    }

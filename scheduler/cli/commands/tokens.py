@@ -13,6 +13,7 @@ from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
 from scheduler.cli.inputs.stores import conference_asked, latest_of, opened_store
 from scheduler.cli.terminal.console import Paper, complain, print_json, sync
 from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.views.records import Answer, File, InstanceName, Moment, Record
 from scheduler.cli.views.release_report import moment
 from scheduler.errors import InputError, StoreError
 from scheduler.instance import nearest
@@ -53,6 +54,59 @@ Output = Annotated[
 ]
 
 
+class OwnerRecord(Record):
+    """Whose token it is."""
+
+    sort: Sort
+    id: str
+
+
+class IssuedRecord(OwnerRecord):
+    """Somebody who may have a token."""
+
+    title: str | None
+    """Null if no longer in the programme."""
+    made: Moment | None
+    revoked: Moment | None
+
+
+class TokenRecord(OwnerRecord):
+    """A token."""
+
+    token: str
+    addresses: dict[str, str]
+    """By language."""
+
+
+class TokensAnswer(Answer):
+    """Who may have a token, and who has one."""
+
+    conference: InstanceName
+    tokens: tuple[IssuedRecord, ...]
+
+
+class NewTokensAnswer(Answer):
+    """New tokens."""
+
+    conference: InstanceName
+    tokens: tuple[TokenRecord, ...]
+
+
+class RotatedAnswer(Answer):
+    """How many new tokens were written to a file (-o)."""
+
+    conference: InstanceName
+    rotated: int
+    file: File
+
+
+class RevokedAnswer(Answer):
+    """Tokens that are out of force."""
+
+    conference: InstanceName
+    revoked: tuple[OwnerRecord, ...]
+
+
 def list_tokens(
     conference: ConferenceName, *, store: StorePlace = None, as_json: AsJson = False
 ) -> Code:
@@ -64,7 +118,8 @@ def list_tokens(
         had = {each.owner: each for each in issued(kept, name)}
     owners = sorted(names.keys() | had.keys())
     if as_json:
-        print_json({"conference": name, "tokens": [_row(each, names, had) for each in owners]})
+        rows = [_row(each, names.get(each), had.get(each)) for each in owners]
+        print_json(TokensAnswer.of(conference=name, tokens=rows))
         return Code.FINE
     table = Columns("", "id", "name", "token")
     for each in owners:
@@ -98,7 +153,7 @@ def rotate(
         with held_list(output, kept, facts, facts.languages, complain) as held:
             made = held.rotate(chosen, at)
     if as_json:
-        print_json({"conference": name, "rotated": len(made), "file": str(output)})
+        print_json(RotatedAnswer.of(conference=name, rotated=len(made), file=output))
     else:
         Paper().print(f"{counted(len(made), 'new token')}, written to {output}")
     return Code.FINE
@@ -139,8 +194,7 @@ def revoke(
         chosen = _chosen(owners or (), {**had, **names}, everybody=everybody)
         gone = revoke_tokens(kept, name, chosen, datetime.now(UTC))
     if as_json:
-        rows = [{"sort": each.sort.value, "id": each.id} for each in gone]
-        print_json({"conference": name, "revoked": rows})
+        print_json(RevokedAnswer.of(conference=name, revoked=gone))
     else:
         Paper().print(f"{counted(len(gone), 'token')} of {len(chosen)} revoked.")
     return Code.FINE
@@ -181,17 +235,18 @@ def _chosen(given: Sequence[str], known: Iterable[Owner], *, everybody: bool) ->
 
 
 def _show(conference: Conference, tokens: Tokens, *, as_json: bool) -> None:
-    rows = [
-        {
-            "sort": owner.sort.value,
-            "id": owner.id,
-            "token": token,
-            "addresses": {each: _address(conference, token, each) for each in conference.languages},
-        }
-        for owner, token in sorted(tokens.items())
-    ]
     if as_json:
-        print_json({"conference": conference.name, "tokens": rows})
+        rows = [
+            TokenRecord.of(
+                owner,
+                token=token,
+                addresses={
+                    each: _address(conference, token, each) for each in conference.languages
+                },
+            )
+            for owner, token in sorted(tokens.items())
+        ]
+        print_json(NewTokensAnswer.of(conference=conference.name, tokens=rows))
         return
     paper = Paper()
     paper.print("Shown only this once; anyone who has one can read that agenda:")
@@ -205,17 +260,9 @@ def _address(conference: Conference, token: str, language: Language) -> str:
     return address_of(conference, path) or path
 
 
-def _row(
-    owner: Owner, names: Mapping[Owner, str], had: Mapping[Owner, Issued]
-) -> dict[str, str | None]:
-    one = had.get(owner)
-    return {
-        "sort": owner.sort.value,
-        "id": owner.id,
-        "title": names.get(owner),
-        "made": None if one is None else one.made.isoformat(),
-        "revoked": None if one is None or one.revoked is None else one.revoked.isoformat(),
-    }
+def _row(owner: Owner, title: str | None, one: Issued | None) -> IssuedRecord:
+    times = {"made": None, "revoked": None} if one is None else {}
+    return IssuedRecord.of(one, sort=owner.sort, id=owner.id, title=title, **times)
 
 
 def _state(one: Issued | None) -> str:

@@ -30,12 +30,12 @@ from scheduler.cli.views.tables import PagePath
 from scheduler.cli.views.whatif_report import (
     Curve,
     Run,
-    as_json_of,
     code_of_all,
     compared,
     curve_of,
     report,
     shown_of,
+    whatif_answer,
 )
 from scheduler.comparison import Comparison
 from scheduler.errors import InputError
@@ -293,6 +293,6 @@ def _tell(
     as_json: bool,
 ) -> None:
     if as_json:
-        print_json(as_json_of(runs, curves, conditions, found))
+        print_json(whatif_answer(runs, curves, conditions, found))
     else:
         Paper().print(*report(runs, curves, found), sep="\n")

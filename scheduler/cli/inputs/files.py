@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from scheduler.cli.terminal.console import complain
 from scheduler.desk import kept_desk, without_locks
@@ -92,20 +91,6 @@ def discrepancies_in_words(found: Fitting) -> Iterator[str]:
     more = len(found.discrepancies) - MOST
     if more > 0:
         yield f"· and {counted(more, 'more thing')} that do not fit; `evaluate --json` names all."
-
-
-def discrepancies_as_json(found: Fitting) -> list[dict[str, Any]]:
-    """Return all that does not fit, for machines."""
-    return [
-        {
-            "session": each.session,
-            "what": each.what.value,
-            "stored": each.stored or None,
-            "now": each.now or None,
-            "message": each.sentence,
-        }
-        for each in found.discrepancies
-    ]
 
 
 def make_sure_of_solution(path: Path) -> None:

@@ -34,11 +34,6 @@ def notes_on(start: datetime, end: datetime) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def at_venue(moment: datetime, zone: ZoneInfo) -> str:
-    """Return an instant for machines, by the clocks of a venue: ``2021-11-08T09:00:00+03:00`` (RFC 3339)."""
-    return moment.astimezone(zone).isoformat(timespec="seconds")
-
-
 def is_repeated(moment: datetime) -> bool:
     """Tell whether the clocks show this time twice."""
     return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
@@ -117,20 +117,28 @@ VERSION = 1
 """Version of all that is printed as JSON; docs/json.md says what it promises."""
 
 
-def print_json(content: Mapping[str, Any]) -> None:
+class Printable(Protocol):
+    """Something that knows what it is in JSON."""
+
+    def printed(self) -> Mapping[str, Any]:
+        """Return what is printed."""
+
+
+def print_json(content: Mapping[str, Any] | Printable) -> None:
     """Write an object to stdout as JSON, version first; in plain ASCII where the terminal knows no more.
 
     A code that would steer a terminal is written as JSON escapes it, and is the same to who reads that.
     """
     unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    said = {"version": VERSION, **content}
+    found = content if isinstance(content, Mapping) else content.printed()
+    said = {"version": VERSION, **found}
     written = json.dumps(said, ensure_ascii=not unicode, indent=2)
     sys.stdout.write(_STEERING.sub(lambda code: f"\\u{ord(code[0]):04x}", written) + "\n")
 
 
 def say(
     as_json: bool,  # noqa: FBT001 - the option, handed on
-    machine: Callable[[], dict[str, Any]],
+    machine: Callable[[], Printable],
     people: Callable[[], Iterable[RenderableType]],
 ) -> None:
     """Print an answer, for machines or for people."""

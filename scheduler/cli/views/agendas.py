@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
-from scheduler.cli.terminal.clocks import at_venue
 from scheduler.instance import Document, Instance, Item, minutes_for_items, minutes_of, times_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.wording import counted, listed, name, one_line
@@ -108,21 +106,3 @@ def unheard_in_words(instance: Instance, schedule: Schedule) -> str:
     if must:
         said.append(f"Has to be dealt with, and is on no agenda: {'; '.join(must)}")
     return "\n".join(said)
-
-
-def agenda_as_json(instance: Instance, points: Iterable[Point]) -> list[dict[str, Any]]:
-    """Return an agenda for machines."""
-    return [
-        {
-            "item": point.item.id,
-            "title": point.item.title,
-            "start": at_venue(point.start, instance.zone),
-            "end": at_venue(point.end, instance.zone),
-            "minutes": point.minutes,
-            "continued": point.continued,
-            "documents": [document.symbol for document in point.item.documents],
-            "people": list(point.item.persons),
-            "proposers": list(point.item.proposers),
-        }
-        for point in points
-    ]

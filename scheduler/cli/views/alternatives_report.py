@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.inputs.files import command
-from scheduler.cli.views.solution_report import judged_as_json
+from scheduler.cli.views.records import (
+    Answer,
+    File,
+    FindingRecord,
+    InstanceName,
+    OrNone,
+    Points,
+    Record,
+    at,
+)
 from scheduler.desk import DeskFile, title_of
-from scheduler.instance import MILLI
 from scheduler.wording import counted, one_line, points
 
 
@@ -34,27 +42,47 @@ def _called(title: str) -> str:
     return f"  “{one_line(title)}”" if title else ""
 
 
-def alternatives_as_json(files: Iterable[DeskFile], deleted: Iterable[Path]) -> dict[str, Any]:
+class AlternativeRecord(Record):
+    """A desk of an instance beside others."""
+
+    variant: File
+    name: InstanceName = at("desk.name")
+    """Name of the variant."""
+    title: Annotated[str | None, OrNone]
+    """What people call it, as it was typed; null: it has its name alone."""
+    programme: File
+    penalty: Points = at("desk.evaluation.penalty")
+    breaks: tuple[FindingRecord, ...] = at("desk.evaluation.forbidden")
+
+
+class AlternativeAnswer(AlternativeRecord, Answer):
+    """A desk that was begun, renamed or brought back."""
+
+
+class DeletedRecord(Record):
+    """What brings a desk back that was deleted."""
+
+    file: File
+    title: Annotated[str | None, OrNone]
+
+
+class DeletedAnswer(DeletedRecord, Answer):
+    """What brings a desk back that was deleted."""
+
+
+class AlternativesAnswer(Answer):
+    """The desks of an instance, and those that were deleted."""
+
+    alternatives: tuple[AlternativeRecord, ...]
+    deleted: tuple[DeletedRecord, ...]
+
+
+def alternatives_answer(files: Iterable[DeskFile], deleted: Iterable[Path]) -> AlternativesAnswer:
     """Return the same for machines."""
-    return {
-        "alternatives": [alternative_as_json(each) for each in files],
-        "deleted": [deleted_as_json(each) for each in deleted],
-    }
+    gone = [DeletedRecord.of(file=each, title=title_of(each)) for each in deleted]
+    return AlternativesAnswer.of(alternatives=tuple(files), deleted=gone)
 
 
-def alternative_as_json(file: DeskFile) -> dict[str, Any]:
-    """Return an alternative for machines."""
-    evaluation = file.desk.evaluation
-    return {
-        "variant": str(file.variant),
-        "name": file.desk.name,
-        "title": file.title or None,
-        "programme": str(file.programme),
-        "penalty": evaluation.penalty / MILLI,
-        "breaks": [judged_as_json(each) for each in evaluation.forbidden],
-    }
-
-
-def deleted_as_json(aside: Path) -> dict[str, Any]:
-    """Return an alternative that was deleted for machines."""
-    return {"file": str(aside), "title": title_of(aside) or None}
+def deleted_answer(aside: Path) -> DeletedAnswer:
+    """Return a desk that was deleted, for machines."""
+    return DeletedAnswer.of(file=aside, title=title_of(aside))

@@ -2,14 +2,39 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from scheduler.instance import MILLI
+from scheduler.cli.views.records import File, Points, Record, RuleId
 from scheduler.solution import Status, Stop
 from scheduler.wording import points, seconds
 
 if TYPE_CHECKING:
     from scheduler.replanning import NoRuleWorse
+
+
+class DearerRecord(Record):
+    """A rule that costs more in the programme that came nearest."""
+
+    rule: RuleId
+    penalty: Points
+    """What it costs in this one."""
+    there: Points
+    """What it costs in the other programme."""
+
+
+class NoRuleWorseRecord(Record):
+    """How the programme stands to the one that no rule may cost more than in."""
+
+    than: File
+    """The file of the other programme."""
+    penalty: Points
+    """What that costs."""
+    proved: bool
+    """Whether none is better in which no rule costs more or, if none was found, there is none at all."""
+    cheaper: tuple[RuleId, ...]
+    """Rules that cost less than there, those first that save most."""
+    dearer: tuple[DearerRecord, ...]
+    """If no such programme was found: rules that cost more in the one that came nearest."""
 
 
 def no_rule_worse_headline(found: "NoRuleWorse", than: Path, duration: float) -> str:
@@ -50,15 +75,10 @@ def no_rule_worse_in_words(found: "NoRuleWorse", than: Path) -> Iterator[str]:
     yield f"No rule costs more than {there}. These cost less: {', '.join(saved)}."
 
 
-def no_rule_worse_as_json(found: "NoRuleWorse", than: Path) -> dict[str, Any]:
+def no_rule_worse_record(found: "NoRuleWorse", than: Path) -> NoRuleWorseRecord:
     """Return the same for machines."""
-    return {
-        "than": str(than),
-        "penalty": found.than.penalty / MILLI,
-        "proved": found.proved,
-        "cheaper": [*found.cheaper],
-        "dearer": [
-            {"rule": rule, "penalty": cost / MILLI, "there": before / MILLI}
-            for rule, (cost, before) in found.dearer.items()
-        ],
-    }
+    dearer = [
+        DearerRecord.of(rule=rule, penalty=cost, there=before)
+        for rule, (cost, before) in found.dearer.items()
+    ]
+    return NoRuleWorseRecord.of(found, than=than, penalty=found.than.penalty, dearer=dearer)

@@ -3,16 +3,31 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from scheduler.cli.terminal.clocks import at_venue
+from pydantic import Field
+
+from scheduler.cli.views.records import (
+    Amount,
+    Answer,
+    InstanceName,
+    IsEmpty,
+    Level,
+    PlaceRecord,
+    Points,
+    Record,
+    RuleId,
+    SessionId,
+    SessionIds,
+    at,
+    printed,
+)
 from scheduler.cli.views.tables import csv_text
 from scheduler.comparison import Comparison, Difference, Programme
-from scheduler.comparison.affected import Affected
+from scheduler.comparison.affected import Group
 from scheduler.comparison.changes import Change, SessionChange, counts
-from scheduler.comparison.programmes import Value
-from scheduler.comparison.ranges import IndicatorRow, Range
+from scheduler.comparison.programmes import Better, Value
+from scheduler.comparison.ranges import Range
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import programme_of
-from scheduler.comparison.totals import RuleRow
 from scheduler.evaluation.runs import Run
 from scheduler.instance import MILLI
 
@@ -20,94 +35,205 @@ OTHER = "other"
 """What hours without a purpose are called."""
 
 
-def as_json_value(comparison: Comparison, *, hide_rooms: bool = False) -> dict[str, Any]:
-    """Return all that is compared; penalties are in points, times by the clocks of the venue."""
-    labels = comparison.labels
-    return {
-        "nothing_changes": comparison.nothing_changes,
-        "summary": list(sentences(comparison)),
-        "programmes": [_programme(each) for each in comparison.programmes],
-        "rules": [_rule(labels, row) for row in comparison.rules if row.says_something],
-        "indicators": indicators_as_json(comparison),
-        "differences": [
+class RangeRecord(Record):
+    """What programmes of nearly the same penalty have; null where it is not known."""
+
+    low: float | int | None
+    high: float | int | None
+    proved: bool
+    """Whether no programme is outside it."""
+    differs: bool | None
+    """Whether it lies apart from that of the base."""
+
+
+Ranges = dict[str, RangeRecord]
+"""By the label of the programme."""
+
+
+class IndicatorRecord(Record):
+    """A key figure; maps have a field for each programme, by its label."""
+
+    indicator: str = at("id")
+    title: str
+    unit: str
+    better: Better
+    sentence: str
+    programmes: dict[str, float | int | None]
+    ranges: Ranges
+
+
+class ProgrammeRecord(Record):
+    """What is compared."""
+
+    programme: str = at("label")
+    """Its label."""
+    instance: InstanceName = at("instance.name")
+    title: str | None = at("instance.title")
+    zone: str = at("instance.zone.key")
+    profile: str | None = at("instance.profile")
+    penalty: Points = at("evaluation.penalty")
+    hard_rules_kept: IsEmpty = at("evaluation.forbidden")
+
+
+class RuleTotalsRecord(Record):
+    """What a rule finds in a programme."""
+
+    level: Level
+    amount: Amount
+    """All of it, whatever the level."""
+    forbidden: Amount
+    penalty: Points
+    penalty_at_base_levels: Points = at("at_base")
+
+
+class RuleRowRecord(Record):
+    """A rule."""
+
+    rule: RuleId = at("rule.id")
+    unit: str = at("rule.unit")
+    programmes: dict[str, RuleTotalsRecord]
+    ranges: Ranges
+
+
+class SessionChangeRecord(Record):
+    """A session that differs."""
+
+    session: SessionId
+    title: str
+    change: Change
+    from_: PlaceRecord | None = Field(serialization_alias="from")
+    to: PlaceRecord | None
+
+
+class AffectedRecord(Record):
+    """Who is affected."""
+
+    group: Group
+    id: str
+    title: str
+    people: int
+    sessions: SessionIds
+    other_room_only: SessionIds = at("rooms")
+
+
+class ItemChangeRecord(Record):
+    """An agenda item that is in another session, at another time, or in none any more."""
+
+    item: str
+    """Id of the agenda item."""
+    title: str
+    change: str = at("words")
+    """What has become of it, in words."""
+    was: str = at("before")
+    """Its sessions and times in the first, or nothing."""
+    now: str = at("after")
+    """Its sessions and times in the other, or nothing."""
+
+
+class DifferenceRecord(Record):
+    """What differs between two."""
+
+    programme: str
+    against: str
+    counts: dict[str, int]
+    """Sessions by change."""
+    minutes_freed: dict[str, int]
+    sessions: tuple[SessionChangeRecord, ...]
+    affected: tuple[AffectedRecord, ...]
+    changed_items: tuple[ItemChangeRecord, ...] = at("items")
+
+
+class VerdictRecord(Record):
+    """Which of two is better."""
+
+    programme: str
+    against: str
+    better: tuple[str, ...]
+    worse: tuple[str, ...]
+    equal: int
+    dominates: bool
+    ranked: bool
+
+
+class CompareAnswer(Answer):
+    """Programmes side by side; maps have a field for each programme, by its label."""
+
+    nothing_changes: bool
+    summary: tuple[str, ...]
+    programmes: tuple[ProgrammeRecord, ...]
+    rules: tuple[RuleRowRecord, ...]
+    indicators: tuple[IndicatorRecord, ...]
+    differences: tuple[DifferenceRecord, ...]
+    verdicts: tuple[VerdictRecord, ...]
+    undominated: tuple[str, ...]
+
+
+def comparison_answer(comparison: Comparison, *, hide_rooms: bool = False) -> CompareAnswer:
+    """Return all that is compared; times by the clocks of the venue."""
+    return CompareAnswer.of(
+        comparison,
+        summary=sentences(comparison),
+        rules=[
+            RuleRowRecord.of(
+                row,
+                programmes=dict(zip(comparison.labels, row.totals, strict=True)),
+                ranges=_ranges(comparison.labels, row.ranges),
+            )
+            for row in comparison.rules
+            if row.says_something
+        ],
+        indicators=indicator_records(comparison),
+        differences=[
             _difference(comparison, each, hide_rooms=hide_rooms) for each in comparison.differences
         ],
-        "verdicts": [
-            {
-                "programme": each.programme,
-                "against": each.against,
-                "better": list(each.better),
-                "worse": list(each.worse),
-                "equal": each.equal,
-                "dominates": each.dominates,
-                "ranked": each.ranked,
-            }
-            for each in comparison.verdicts
-        ],
-        "undominated": list(comparison.undominated),
-    }
+    )
 
 
-def _programme(programme: Programme) -> dict[str, Any]:
-    instance = programme.instance
-    return {
-        "programme": programme.label,
-        "instance": instance.name,
-        "title": instance.title,
-        "zone": instance.zone.key,
-        "profile": instance.profile,
-        "penalty": programme.evaluation.penalty / MILLI,
-        "hard_rules_kept": not programme.evaluation.forbidden,
-    }
-
-
-def _rule(labels: tuple[str, ...], row: RuleRow) -> dict[str, Any]:
-    return {
-        "rule": row.rule.id,
-        "unit": row.rule.unit,
-        "programmes": {
-            label: {
-                "level": total.level,
-                "amount": total.amount,
-                "forbidden": total.forbidden,
-                "penalty": total.penalty / MILLI,
-                "penalty_at_base_levels": total.at_base / MILLI,
-            }
-            for label, total in zip(labels, row.totals, strict=True)
-        },
-        "ranges": ranges_as_json(labels, row.ranges),
-    }
-
-
-def indicators_as_json(comparison: Comparison) -> list[dict[str, Any]]:
+def indicator_records(comparison: Comparison) -> list[IndicatorRecord]:
     """Return the key figures of all programmes, and their ranges."""
-    return [_indicator(comparison.labels, row) for row in comparison.indicators]
+    return [
+        IndicatorRecord.of(
+            row.indicator,
+            programmes=dict(zip(comparison.labels, map(rounded, row.values), strict=True)),
+            ranges=_ranges(comparison.labels, row.ranges),
+        )
+        for row in comparison.indicators
+    ]
 
 
-def _indicator(labels: tuple[str, ...], row: IndicatorRow) -> dict[str, Any]:
-    indicator = row.indicator
-    return {
-        "indicator": indicator.id,
-        "title": indicator.title,
-        "unit": indicator.unit,
-        "better": indicator.better.value,
-        "sentence": indicator.sentence,
-        "programmes": dict(zip(labels, map(rounded, row.values), strict=True)),
-        "ranges": ranges_as_json(labels, row.ranges),
-    }
-
-
-def ranges_as_json(labels: Sequence[str], ranges: Sequence[Range]) -> dict[str, Any]:
+def _ranges(labels: Sequence[str], ranges: Sequence[Range]) -> Ranges:
     """Return what other programmes of nearly the same penalty have, by programme; null where not known."""
     return {
-        label: {
-            "low": each.low if each.known else None,
-            "high": each.high if each.known else None,
-            "proved": each.proved,
-            "differs": each.differs,
-        }
+        label: RangeRecord.of(each, **({} if each.known else {"low": None, "high": None}))
         for label, each in zip(labels, ranges, strict=True)
     }
+
+
+def _difference(
+    comparison: Comparison, difference: Difference, *, hide_rooms: bool
+) -> DifferenceRecord:
+    base, other = comparison.base, programme_of(comparison, difference)
+    return DifferenceRecord.of(
+        difference,
+        counts={change.value: number for change, number in counts(difference.changes).items()},
+        minutes_freed={
+            (purpose.value if purpose else OTHER): minutes
+            for purpose, minutes in difference.freed.items()
+        },
+        sessions=[
+            SessionChangeRecord.of(
+                each, from_=_place(base, each.before), to=_place(other, each.after)
+            )
+            for each in _listed(difference, hide_rooms=hide_rooms)
+        ],
+    )
+
+
+def _place(programme: Programme, run: Run | None) -> PlaceRecord | None:
+    if run is None:
+        return None
+    start, end = (each.astimezone(programme.instance.zone) for each in (run.start, run.end))
+    return PlaceRecord(start=start, end=end, room=run.room)
 
 
 def rounded(value: Value) -> Value:
@@ -115,62 +241,8 @@ def rounded(value: Value) -> Value:
     return round(value, 3) if isinstance(value, float) else value
 
 
-def _difference(
-    comparison: Comparison, difference: Difference, *, hide_rooms: bool
-) -> dict[str, Any]:
-    base, other = comparison.base, programme_of(comparison, difference)
-    return {
-        "programme": difference.programme,
-        "against": difference.against,
-        "counts": {change.value: number for change, number in counts(difference.changes).items()},
-        "minutes_freed": {
-            (purpose.value if purpose else OTHER): minutes
-            for purpose, minutes in difference.freed.items()
-        },
-        "sessions": [
-            {
-                "session": each.session,
-                "title": each.title,
-                "change": each.change.value,
-                "from": _place(base, each.before),
-                "to": _place(other, each.after),
-            }
-            for each in _listed(difference, hide_rooms=hide_rooms)
-        ],
-        "affected": [_affected(each) for each in difference.affected],
-        "changed_items": [
-            {
-                "item": each.item,
-                "title": each.title,
-                "change": each.words,
-                "was": each.before,
-                "now": each.after,
-            }
-            for each in difference.items
-        ],
-    }
-
-
 def _listed(difference: Difference, *, hide_rooms: bool) -> list[SessionChange]:
     return [each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM)]
-
-
-def _place(programme: Programme, run: Run | None) -> dict[str, str] | None:
-    if run is None:
-        return None
-    start, end = (at_venue(moment, programme.instance.zone) for moment in (run.start, run.end))
-    return {"start": start, "end": end, "room": run.room}
-
-
-def _affected(each: Affected) -> dict[str, Any]:
-    return {
-        "group": each.group.value,
-        "id": each.id,
-        "title": each.title,
-        "people": each.people,
-        "sessions": list(each.sessions),
-        "other_room_only": list(each.rooms),
-    }
 
 
 # CSV
@@ -220,14 +292,14 @@ def _figures(
     said: dict[str, str],
     ranges: Sequence[Range] = (),
 ) -> Iterator[dict[str, Any]]:
-    known = ranges_as_json(labels, ranges) if ranges else {}
+    known = _ranges(labels, ranges) if ranges else {}
     for label, value in zip(labels, values, strict=True):
         yield {
             **said,
             "programme": label,
             "value": value,
             "base": values[0],
-            **{name: _word(each) for name, each in known.get(label, {}).items()},
+            **({name: _word(each) for name, each in known[label]} if known else {}),
         }
 
 
@@ -247,8 +319,8 @@ def _change_lines(
             "title": each.title,
             "kind": each.change.value,
             "programme": difference.programme,
-            "before": " ".join((_place(base, each.before) or {}).values()),
-            "after": " ".join((_place(other, each.after) or {}).values()),
+            "before": _place_in_words(_place(base, each.before)),
+            "after": _place_in_words(_place(other, each.after)),
         }
     for who in difference.affected:
         yield {
@@ -260,3 +332,7 @@ def _change_lines(
             "programme": difference.programme,
             "value": len(who.sessions),
         }
+
+
+def _place_in_words(place: PlaceRecord | None) -> str:
+    return "" if place is None else " ".join(printed(place).values())

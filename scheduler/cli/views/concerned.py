@@ -1,9 +1,8 @@
 """What of a programme concerns a person, a delegation or a region: sessions, local hours, clashes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from rich.console import RenderableType
@@ -11,10 +10,9 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.inputs.arguments import one_named
-from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.programme import Meeting
-from scheduler.cli.views.solution_report import findings, judged_as_json
+from scheduler.cli.views.solution_report import findings
 from scheduler.evaluation import evaluate
 from scheduler.findings import Judgement
 from scheduler.instance import Instance, remote_of
@@ -152,23 +150,3 @@ def conflicts_report(conflicts: tuple[Judgement, ...]) -> Iterator[RenderableTyp
         return
     yield Text("What clashes:", "bold")
     yield findings(conflicts, None)
-
-
-def local_as_json(concerned: Concerned, shown: Iterable[Meeting]) -> list[dict[str, Any]]:
-    """Return local hours for machines."""
-    return [
-        {
-            "session": meeting.session.id,
-            "who": place,
-            "zone": zone.key,
-            "start": at_venue(meeting.starts, zone),
-            "end": at_venue(meeting.ends, zone),
-        }
-        for meeting in shown
-        for place, zone in concerned.clocks(meeting.session.id).items()
-    ]
-
-
-def conflicts_as_json(conflicts: Iterable[Judgement]) -> list[dict[str, Any]]:
-    """Return what clashes for machines."""
-    return [judged_as_json(each) for each in conflicts]

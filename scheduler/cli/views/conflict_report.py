@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.views.check_report import TroubleRecord, troubles_table
 from scheduler.cli.views.collision_claims import (
     collision_in_words,
     conflict_in_words,
@@ -16,6 +19,19 @@ from scheduler.cli.views.collision_claims import (
     enough_in_words,
     least_broken_in_words,
     together_in_words,
+)
+from scheduler.cli.views.records import (
+    Amount,
+    FindingRecord,
+    InstanceAnswer,
+    PathInInstance,
+    Record,
+    RuleId,
+    SessionId,
+    SessionIds,
+    Unit,
+    Where,
+    at,
 )
 from scheduler.cli.views.solution_report import findings
 from scheduler.cli.views.way_commands import commands_of
@@ -36,6 +52,101 @@ FINDINGS = 6
 WAYS = 4
 """The same of the ways out of each of several conflicts, the cheapest first."""
 NO_WAY = "No way out of it by itself was found in the time."
+
+
+class WayRecord(Record):
+    """A change after which there is a programme."""
+
+    message: str = at("words")
+    rule: RuleId
+    item: str
+    amount: Amount
+    """By how much the rule would be broken."""
+    unit: Unit = at("rule")
+    least: bool
+    """Whether it is proved that this is the least."""
+    level_only: bool = at("by_level")
+    """Whether a level changes, and no fact."""
+    drastic: bool
+    """Whether it cuts more than half of a session or of its people, or more than doubles a room."""
+    path: PathInInstance
+    where: Where
+    commands: tuple[str, ...]
+    """Commands of the desk that do it, in order; of ways that suffice together, after those before it. None
+    where no command does."""
+
+
+class CulpritRecord(Record):
+    """A hard rule of an item."""
+
+    rule: RuleId
+    item: str
+    sessions: SessionIds
+    message: str = at("words")
+    path: PathInInstance
+    where: Where
+
+
+class SessionWhereRecord(Record):
+    """A session of a conflict."""
+
+    session: SessionId
+    where: Where
+
+
+class ConflictRecord(Record):
+    """Rules that cannot all be kept."""
+
+    rules: tuple[CulpritRecord, ...]
+    proved: bool
+    """Whether they cannot all be kept: proved. If not, the programme that breaks least breaks them."""
+    irreducible: bool
+    """Whether all but any one of them can be kept: proved."""
+    sessions: tuple[SessionWhereRecord, ...]
+    ways_out: tuple[WayRecord, ...]
+
+
+class LeastBrokenRecord(Record):
+    """The programme that breaks least of the hard rules."""
+
+    proved: bool
+    """Whether none breaks less: proved."""
+    breaks: tuple[FindingRecord, ...]
+
+
+class ReplacementRecord(Record):
+    """Ways out of single conflicts that can take the place of one of those that suffice together."""
+
+    instead_of: Annotated[int, Field(ge=0)]
+    """Its position in `together`, from 0."""
+    ways_out: tuple[WayRecord, ...]
+    """One, or one of each conflict that the other is about."""
+
+
+class CollisionAnswer(InstanceAnswer):
+    """Why there is no programme: rules that cannot all be kept (INSTANCE alone)."""
+
+    status: Status
+    proofs: tuple[TroubleRecord, ...]
+    """What check tells that is impossible: each of them proves that there is no programme."""
+    complete: bool
+    """Whether there are no other conflicts."""
+    conflicts: tuple[ConflictRecord, ...]
+    least_broken: LeastBrokenRecord | None
+    """Null if there is none, or one that keeps all hard rules."""
+    together: tuple[WayRecord, ...]
+    """Ways out that suffice all at once, as was tried."""
+    replacements: tuple[ReplacementRecord, ...]
+    """What can take the place of one of them: tried with all the others."""
+    fewest: bool
+    """Whether every programme breaks as many rules as `together` has changes: proved."""
+    by_facts: tuple[WayRecord, ...]
+    """Other ways out that suffice all at once and lower no level, where `together` lowers some."""
+    instead: tuple[WayRecord, ...]
+    """Ways out that suffice all at once by other facts than those of `together`, if some were found."""
+    given: tuple[str, ...]
+    """What is taken as given, as the variant asks for it and what it extends does not: no way out changes
+    it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +203,56 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
         yield Text(f"The least broken programme was written to {told.written}")
 
 
+def collision_answer(told: Told) -> CollisionAnswer:
+    """Return the same for machines."""
+    collision = told.collision
+    return CollisionAnswer.about(
+        told.instance,
+        collision,
+        conflicts=[_conflict_record(told, each) for each in collision.conflicts],
+        least_broken=_least_broken_record(told.instance, collision),
+        together=_way_records(told, collision.together, together=True),
+        replacements=[
+            ReplacementRecord(instead_of=each.instead, ways_out=_way_records(told, each.by))
+            for each in collision.replacements
+        ],
+        by_facts=_way_records(told, collision.by_facts, together=True),
+        instead=_way_records(told, collision.instead, together=True),
+    )
+
+
+def _conflict_record(told: Told, conflict: Conflict) -> ConflictRecord:
+    where = told.lines.where
+    sessions = [
+        SessionWhereRecord(session=each, where=where(("sessions", each)))
+        for each in conflict.sessions
+    ]
+    rules = [CulpritRecord.of(each, where=where(each.path)) for each in conflict.culprits]
+    ways = _way_records(told, conflict.ways)
+    return ConflictRecord.of(conflict, rules=rules, sessions=sessions, ways_out=ways)
+
+
+def _least_broken_record(instance: Instance, collision: Collision) -> LeastBrokenRecord | None:
+    if collision.schedule is None:
+        return None
+    breaks = broken_in(instance, collision.schedule)
+    return LeastBrokenRecord.of(proved=collision.least, breaks=breaks)
+
+
+def _way_records(
+    told: Told, ways: Sequence[Way], *, together: bool = False
+) -> tuple[WayRecord, ...]:
+    commands = told.commands(ways, together=together)
+    return tuple(
+        WayRecord.of(way, where=told.lines.where(way.path), commands=done)
+        for way, done in zip(ways, commands, strict=True)
+    )
+
+
 def proofs_report(proofs: Sequence[Trouble]) -> Iterator[RenderableType]:
     """Yield what proves that there is no programme, as `check` tells it; nothing, if that proves nothing."""
     if proofs:
-        table = Columns("", "", gap=1)
-        for each in proofs:
-            table.add(Text("!", "bold red"), Text(one_line(each.message)))
-        yield table
+        yield troubles_table(map(TroubleRecord.of, proofs))
 
 
 def _all_ways(collision: Collision) -> tuple[tuple[Way, ...], ...]:

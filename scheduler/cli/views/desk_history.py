@@ -1,14 +1,12 @@
 """The steps on a desk, as people and machines read them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.views.solution_report import judged_as_json
+from scheduler.cli.views.records import Answer, File, FindingRecord, Points, at
 from scheduler.desk import DeskFile
-from scheduler.instance import MILLI
 from scheduler.wording import counted, one_line, points
 
 
@@ -30,13 +28,18 @@ def history_report(file: DeskFile) -> Iterator[RenderableType]:
         yield Text(f"{number:>3}  {one_line(step.said)}{mark}", "dim" if back else "")
 
 
-def history_as_json(file: DeskFile) -> dict[str, Any]:
+class HistoryAnswer(Answer):
+    """The steps on a desk."""
+
+    variant: File
+    programme: File
+    done: int = at("desk.done")
+    """How many of the steps count; those after them were taken back."""
+    steps: tuple[str, ...]
+    penalty: Points = at("desk.evaluation.penalty")
+    breaks: tuple[FindingRecord, ...] = at("desk.evaluation.forbidden")
+
+
+def history_answer(file: DeskFile) -> HistoryAnswer:
     """Return the steps on a desk for machines."""
-    return {
-        "variant": str(file.variant),
-        "programme": str(file.programme),
-        "done": file.desk.done,
-        "steps": [step.said for step in file.desk.steps],
-        "penalty": file.desk.evaluation.penalty / MILLI,
-        "breaks": [judged_as_json(each) for each in file.desk.evaluation.forbidden],
-    }
+    return HistoryAnswer.of(file, steps=[step.said for step in file.desk.steps])

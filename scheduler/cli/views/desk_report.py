@@ -8,16 +8,30 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.inputs.files import command
-from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import made_room_in_words, no_room_in_words
 from scheduler.cli.views.programme import room_name
-from scheduler.cli.views.replan_report import panels_as_json, panels_table, told_table
-from scheduler.cli.views.solution_report import findings, judged_as_json
-from scheduler.cli.views.unassigned_report import unassigned_as_json, unassigned_report
+from scheduler.cli.views.records import (
+    Answer,
+    File,
+    FindingRecord,
+    Points,
+    Record,
+    RuleId,
+    SessionIds,
+)
+from scheduler.cli.views.replan_report import (
+    MoveRecord,
+    PanelRecord,
+    ToldRecord,
+    panels_table,
+    told_table,
+)
+from scheduler.cli.views.solution_report import findings
+from scheduler.cli.views.unassigned_report import UnassignedRecord, unassigned_report
 from scheduler.desk import DeskFile, Outcome, Wish, unassigned_by
 from scheduler.findings import ordered
-from scheduler.instance import MILLI, Instance
+from scheduler.instance import Instance
 from scheduler.schedule import Assignment
 from scheduler.solution import Status
 from scheduler.wording import counted, joined, moment, one_line, points, shortened, signed
@@ -29,6 +43,56 @@ MOST = 8
 """Findings shown, and names."""
 LONGER = "60"
 """Seconds that are advised where a search found nothing, and proved nothing."""
+
+
+class RuleChangeRecord(Record):
+    """A rule that costs more or less."""
+
+    rule: RuleId
+    penalty_now: Points
+    penalty_then: Points
+
+
+class OutcomeRecord(Record):
+    """What comes of a wish."""
+
+    penalty_now: Points
+    penalty_then: Points
+    rules: tuple[RuleChangeRecord, ...]
+    breaks: tuple[FindingRecord, ...]
+    """What it breaks of hard rules."""
+    in_the_way: SessionIds
+    moves: tuple[MoveRecord, ...]
+    panels: tuple[PanelRecord, ...]
+    told: tuple[ToldRecord, ...]
+
+
+class RoomSoughtRecord(Record):
+    """The search for room, where none can be made or none was found."""
+
+    status: Status
+    at_least: int
+    fewest: bool
+    gentlest: bool
+    best_among_these: bool
+
+
+class RoomMadeRecord(OutcomeRecord, RoomSoughtRecord):
+    """How room is made, and what comes of the wish then."""
+
+
+class WishAnswer(OutcomeRecord, Answer):
+    """What comes of a wish at the desk."""
+
+    wish: str
+    applied: bool
+    outdated: bool
+    """Whether it was not applied, as something else comes of it by now than its preview has shown."""
+    variant: File
+    programme: File
+    unassigned: tuple[UnassignedRecord, ...]
+    """Agenda items that it leaves without a meeting."""
+    making_room: RoomMadeRecord | RoomSoughtRecord | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,67 +286,43 @@ def _ways_on(told: Told) -> Iterator[Text]:
         yield Text(f"What collides then: {done}; {command('explain', told.file.variant)}")
 
 
-def as_json_of(told: Told) -> dict[str, Any]:
-    """Return the same for machines; penalties are in points."""
-    plain, roomy = told.plain, told.roomy
-    return {
-        "wish": told.wish.said,
-        "applied": told.written is not None,
-        "outdated": told.is_outdated,
-        "variant": str(told.file.variant),
-        "programme": str(told.file.programme),
-        **_outcome_as_json(plain),
-        "unassigned": unassigned_as_json(unassigned_by(plain)),
-        "making_room": None if roomy is None or roomy.made is None else _room_as_json(roomy),
-    }
+def wish_answer(told: Told) -> WishAnswer:
+    """Return the same for machines."""
+    return WishAnswer.about(
+        told.plain.instance,
+        wish=told.wish.said,
+        applied=told.written is not None,
+        outdated=told.is_outdated,
+        variant=told.file.variant,
+        programme=told.file.programme,
+        unassigned=unassigned_by(told.plain),
+        making_room=None if told.roomy is None else _room_made(told.roomy),
+        **_outcome(told.plain),
+    )
 
 
-def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    """Return the fields of `OutcomeRecord`."""
     return {
-        "penalty_now": outcome.desk.evaluation.penalty / MILLI,
-        "penalty_then": outcome.evaluation.penalty / MILLI,
+        "penalty_now": outcome.desk.evaluation.penalty,
+        "penalty_then": outcome.evaluation.penalty,
         "rules": [
-            {"rule": rule, "penalty_now": old / MILLI, "penalty_then": new / MILLI}
+            RuleChangeRecord.of(rule=rule, penalty_now=old, penalty_then=new)
             for rule, (old, new) in outcome.by_rule.items()
         ],
-        "breaks": [judged_as_json(each) for each in outcome.consequences.broken],
-        "in_the_way": list(outcome.displaced),
-        "moves": [
-            {
-                "session": move.session,
-                "from": _spot(_facts_of(outcome, move), move.before),
-                "to": _spot(_facts_of(outcome, move), move.after),
-            }
-            for move in outcome.moves
-        ],
-        "panels": panels_as_json(outcome.panels),
-        "told": [
-            {
-                "group": each.group,
-                "id": each.id,
-                "title": each.name,
-                "sessions": list(each.sessions),
-            }
-            for each in outcome.told
-        ],
+        "breaks": outcome.consequences.broken,
+        "in_the_way": outcome.displaced,
+        "moves": outcome.moves,
+        "panels": outcome.panels,
+        "told": outcome.told,
     }
 
 
-def _room_as_json(roomy: Outcome) -> dict[str, Any]:
+def _room_made(roomy: Outcome) -> RoomSoughtRecord | None:
     made = roomy.made
     if made is None:
-        return {}
-    return {
-        "status": made.solution.status.value,
-        "at_least": made.at_least,
-        "fewest": made.fewest,
-        "gentlest": made.gentlest,
-        "best_among_these": made.best,
-        **(_outcome_as_json(roomy) if _is_found(roomy) else {}),
-    }
-
-
-def _spot(instance: Instance, place: Assignment | None) -> dict[str, str] | None:
-    if place is None:
         return None
-    return {"start": at_venue(place.start, instance.zone), "room": place.room}
+    sought = {"status": made.solution.status, "best_among_these": made.best}
+    if not _is_found(roomy):
+        return RoomSoughtRecord.of(made, **sought)
+    return RoomMadeRecord.of(made, **sought, **_outcome(roomy))

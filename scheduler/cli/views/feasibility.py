@@ -13,15 +13,15 @@ from scheduler.cli.inputs.nearby import known_programme
 from scheduler.cli.inputs.published import asked_again, now_named, published_programme
 from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.progress import Compiling
-from scheduler.cli.views.conflict_json import collision_as_json
 from scheduler.cli.views.conflict_report import (
     Told,
     all_at_once,
+    collision_answer,
     collision_report,
     least_broken,
     proofs_report,
 )
-from scheduler.cli.views.rule_prices import overview_as_json, overview_report
+from scheduler.cli.views.rule_prices import overview_answer, overview_report
 from scheduler.cli.views.solution_report import mended
 from scheduler.desk import history_of
 from scheduler.errors import InputError, InstanceError
@@ -168,7 +168,7 @@ def _explain_collision(
         *(facts, read_lines(path), found, longer, written, None if is_promised else path),
         begin=_first_step(facts, path, written),
     )
-    say(as_json, lambda: collision_as_json(told), lambda: collision_report(told))
+    say(as_json, lambda: collision_answer(told), lambda: collision_report(told))
     return CODES[told.collision.status]
 
 
@@ -229,6 +229,5 @@ def _explain_stored(facts: Instance, path: Path, standing: Standing, *, as_json:
         yield Text()
         yield Text(f"To search all the same: {command('explain', path, '--search')}")
 
-    stored = {"status": Status.FEASIBLE.value, "solution": str(standing.path)}
-    say(as_json, lambda: stored | overview_as_json(facts, found), report)
+    say(as_json, lambda: overview_answer(facts, found, standing.path), report)
     return Code.FINE

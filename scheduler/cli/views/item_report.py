@@ -1,19 +1,62 @@
 """Why an item is on the agenda it is on, as people and machines read it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.placement_report import FEW
-from scheduler.cli.views.solution_report import findings, judged_as_json
+from scheduler.cli.views.records import (
+    ConsequencesRecord,
+    FindingRecord,
+    InstanceAnswer,
+    Instant,
+    Record,
+    SessionId,
+    SessionIds,
+    at,
+)
+from scheduler.cli.views.solution_report import findings
 from scheduler.explanation.programmes import Dealing, ItemOption, ItemPlacing
 from scheduler.findings import Judgement
-from scheduler.instance import MILLI, Instance
+from scheduler.instance import Instance
 from scheduler.wording import counted, moment, one_line, points, shortened, signed
+
+
+class DealingRecord(Record):
+    """A session that deals with an agenda item."""
+
+    session: SessionId
+    start: Instant
+    minutes: int
+    """Minutes that it is given there."""
+
+
+class ItemOptionRecord(ConsequencesRecord):
+    """Another session that may take an agenda item."""
+
+    session: SessionId
+    start: Instant
+    """When the item would begin."""
+    minutes_left: int = at("left")
+    """Minutes that the session would have left for items; negative, if too few."""
+    items_in_the_way: tuple[str, ...] = at("in_the_way")
+    """Ids of items there without each of which less would be broken."""
+
+
+class ItemAnswer(InstanceAnswer):
+    """Why an agenda item is on the agenda it is on (--item), and what other sessions would cost."""
+
+    item: str
+    """Id of the agenda item."""
+    dealt_with: tuple[DealingRecord, ...] = at("dealt")
+    """The sessions that deal with it, in order of time."""
+    findings: tuple[FindingRecord, ...]
+    other_sessions: tuple[ItemOptionRecord, ...] = at("options")
+    """Other sessions that may take it and are held, the best first."""
+    not_held: SessionIds = at("absent")
+    """Sessions that may take it, and are not held."""
 
 
 def item_report(instance: Instance, placing: ItemPlacing) -> Iterator[RenderableType]:
@@ -79,35 +122,3 @@ def _told(option: ItemOption) -> tuple[Judgement, ...]:
 def _few(texts: Iterable[str]) -> list[str]:
     """Return the first texts, each once, and how many more there are."""
     return shortened([*dict.fromkeys(map(one_line, texts))], FEW)
-
-
-def item_as_json(instance: Instance, placing: ItemPlacing) -> dict[str, Any]:
-    """Return the same for machines; penalties are in points."""
-    return {
-        "instance": instance.name,
-        "item": placing.item,
-        "dealt_with": [
-            {
-                "session": each.session,
-                "start": at_venue(each.start, instance.zone),
-                "minutes": each.minutes,
-            }
-            for each in placing.dealt
-        ],
-        "findings": [judged_as_json(each) for each in placing.findings],
-        "other_sessions": [
-            {
-                "session": option.session,
-                "start": at_venue(option.start, instance.zone),
-                "minutes_left": option.left,
-                "forbidden": option.forbidden,
-                "difference": option.difference / MILLI,
-                "breaks": [judged_as_json(each) for each in option.broken],
-                "costs": [judged_as_json(each) for each in option.dearer],
-                "saves": [judged_as_json(each) for each in option.relieved],
-                "items_in_the_way": list(option.in_the_way),
-            }
-            for option in placing.options
-        ],
-        "not_held": list(placing.absent),
-    }

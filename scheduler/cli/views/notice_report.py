@@ -7,8 +7,8 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
 
+from scheduler.cli.views.records import Answer, InstanceName, Record, SessionId, at
 from scheduler.errors import InputError
 from scheduler.publishing.notices import (
     Concern,
@@ -17,6 +17,7 @@ from scheduler.publishing.notices import (
     Recipient,
     Report,
     Sender,
+    Turn,
     Writer,
     connection,
     ledger,
@@ -150,37 +151,63 @@ def _named(who: Recipient) -> str:
     return f"{who.name} <{who.email}>"
 
 
-def as_json_value(release: Release, mail: Mail, report: Report | None) -> dict[str, Any]:
+class NewsRecord(Record):
+    """What somebody is told of a session."""
+
+    session: SessionId
+    turn: Turn
+
+
+class ConcernRecord(Record):
+    """Whom a release concerns."""
+
+    id: str = at("name")
+    news: tuple[NewsRecord, ...]
+
+
+class RecipientRecord(Record):
+    """A recipient."""
+
+    id: str = at("name")
+    email: str
+
+
+class RefusedRecord(RecipientRecord):
+    """A recipient, and what the server said."""
+
+    answer: str
+
+
+class SentRecord(Record):
+    """Who was told."""
+
+    told: tuple[RecipientRecord, ...]
+    already: tuple[RecipientRecord, ...]
+    unsure: tuple[RecipientRecord, ...]
+    left: tuple[RecipientRecord, ...]
+    refused: tuple[RefusedRecord, ...]
+
+
+class NoticesAnswer(Answer):
+    """Whom a release concerns, and who was told."""
+
+    conference: InstanceName
+    release: int
+    """Its number."""
+    concerned: tuple[ConcernRecord, ...]
+    without_address: tuple[str, ...]
+    sent: SentRecord | None
+    """Null without --send."""
+
+
+def notices_answer(release: Release, mail: Mail, report: Report | None) -> NoticesAnswer:
     """Return the report for machines."""
-    return {
-        "conference": release.conference.name,
-        "release": release.number,
-        "concerned": [
-            {
-                "id": concern.name,
-                "news": [
-                    {"session": news.session, "turn": news.turn.value} for news in concern.news
-                ],
-            }
-            for concern in mail.concerns
-        ],
-        "without_address": [each.name for each in mail.without_address],
-        "sent": None if report is None else _fates(report),
-    }
-
-
-def _fates(report: Report) -> dict[str, Any]:
-    groups = {
-        "told": report.told,
-        "already": report.already,
-        "unsure": report.unsure,
-        "left": report.left,
-    }
-    found: dict[str, Any] = {
-        name: [{"id": who.name, "email": who.email} for who in group]
-        for name, group in groups.items()
-    }
-    refused = [
-        {"id": who.name, "email": who.email, "answer": answer} for who, answer in report.refused
-    ]
-    return found | {"refused": refused}
+    refused = () if report is None else report.refused
+    answers = [RefusedRecord.of(who, answer=answer) for who, answer in refused]
+    return NoticesAnswer.of(
+        conference=release.conference.name,
+        release=release.number,
+        concerned=mail.concerns,
+        without_address=[each.name for each in mail.without_address],
+        sent=None if report is None else SentRecord.of(report, refused=answers),
+    )

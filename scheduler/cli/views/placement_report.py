@@ -2,17 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
-from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import freedom_in_vain, made_room_in_words
 from scheduler.cli.views.programme import room_name
-from scheduler.cli.views.solution_report import findings, judged_as_json
+from scheduler.cli.views.records import (
+    ConsequencesRecord,
+    FindingRecord,
+    InstanceAnswer,
+    Instant,
+    Points,
+    Record,
+    RoomId,
+    SessionId,
+    SessionIds,
+    at,
+)
+from scheduler.cli.views.solution_report import findings
 from scheduler.explanation.programmes import (
     Freedom,
     Option,
@@ -22,7 +32,8 @@ from scheduler.explanation.programmes import (
     dearest_rule,
     stretches,
 )
-from scheduler.instance import MILLI, Instance, end_of
+from scheduler.instance import Instance, end_of
+from scheduler.solution import Status
 from scheduler.wording import (
     counted,
     dates_text,
@@ -40,6 +51,57 @@ MOST = 12
 """Other places told of, or ranges of such as differ by little."""
 FEW = 3
 """Names told of one rule, and places of which every finding is told."""
+
+
+class OptionRecord(ConsequencesRecord):
+    """Another place."""
+
+    start: Instant
+    room: RoomId
+    rooms_alike: int
+    in_the_way: SessionIds
+    at_the_same_time: SessionIds = at("beside")
+
+
+class FreedomRecord(Record):
+    """What the first of these places costs if the others move (--others-move)."""
+
+    status: Status = at("solution.status")
+    proved: bool = at("made.fewest")
+    """Whether fewer moves do not suffice: proved."""
+    penalty: Points | None = at("solution.penalty")
+    difference: Points | None
+    """Points more than now."""
+    rules: dict[str, Points]
+    """Points more, by rule."""
+    moved: SessionIds
+
+
+class PlacingAnswer(InstanceAnswer):
+    """Why a session is where it is, and what other places cost (--session)."""
+
+    session: SessionId
+    start: Instant
+    room: RoomId
+    findings: tuple[FindingRecord, ...]
+    places: int
+    """Places that no hard rule forbids it by itself."""
+    all_places: int
+    ruled_out: dict[str, int]
+    """Places that each hard rule forbids it by itself."""
+    elsewhere: tuple[OptionRecord, ...] = at("options")
+    others_free: FreedomRecord | None = None
+
+
+def placing_answer(instance: Instance, placing: Placing, freedom: Freedom | None) -> PlacingAnswer:
+    """Return the same as the reports, for machines."""
+    if freedom is None:
+        return PlacingAnswer.about(instance, placing)
+    penalty = freedom.solution.penalty
+    more = None if penalty is None else penalty - freedom.now.penalty
+    return PlacingAnswer.about(
+        instance, placing, others_free=FreedomRecord.of(freedom, difference=more)
+    )
 
 
 def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableType]:
@@ -205,49 +267,3 @@ def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableT
     names = [one_line(instance.session_by_id[each].title) for each in freedom.moved]
     if names:
         yield Text(f"Moved: {'; '.join(shortened(names, 12))}")
-
-
-def placing_as_json(instance: Instance, placing: Placing) -> dict[str, Any]:
-    """Return the same for machines; penalties are in points."""
-    return {
-        "instance": instance.name,
-        "session": placing.session,
-        "start": _instant(instance, placing),
-        "room": placing.room,
-        "findings": [judged_as_json(each) for each in placing.findings],
-        "places": placing.places,
-        "all_places": placing.all_places,
-        "ruled_out": dict(placing.ruled_out),
-        "elsewhere": [
-            {
-                "start": _instant(instance, option),
-                "room": option.room,
-                "rooms_alike": option.rooms_alike,
-                "forbidden": option.forbidden,
-                "difference": option.difference / MILLI,
-                "breaks": [judged_as_json(each) for each in option.broken],
-                "costs": [judged_as_json(each) for each in option.dearer],
-                "saves": [judged_as_json(each) for each in option.relieved],
-                "in_the_way": list(option.in_the_way),
-                "at_the_same_time": list(option.beside),
-            }
-            for option in placing.options
-        ],
-    }
-
-
-def _instant(instance: Instance, there: Placing | Option) -> str:
-    return at_venue(there.start, instance.zone)
-
-
-def freedom_as_json(freedom: Freedom) -> dict[str, Any]:
-    """Return what a place costs when the others may move, for machines; penalties are in points."""
-    penalty = freedom.solution.penalty
-    return {
-        "status": freedom.solution.status.value,
-        "proved": freedom.made.fewest,
-        "penalty": None if penalty is None else penalty / MILLI,
-        "difference": None if penalty is None else (penalty - freedom.now.penalty) / MILLI,
-        "rules": {rule: cost / MILLI for rule, cost in freedom.rules.items()},
-        "moved": list(freedom.moved),
-    }

@@ -1,7 +1,6 @@
 """What a session is for, as `show` tells it; and what belongs to the programme without a time."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
 
 from scheduler.instance import Instance, Session, Untimed
 from scheduler.wording import name, one_line
@@ -41,16 +40,3 @@ def _line(instance: Instance, item: Untimed) -> str:
     said = [item.title, *(name(each) for each in (kind, body) if each)]
     said += filter(None, (item.published.document, item.published.address))
     return ", ".join(map(one_line, said))
-
-
-def untimed_as_json(item: Untimed) -> dict[str, Any]:
-    """Return an item without a time for machines."""
-    return {
-        "item": item.id,
-        "title": item.title,
-        "kind": item.kind,
-        "body": item.body,
-        "description": item.summary,
-        "document": item.published.document,
-        "address": item.published.address,
-    }

@@ -3,14 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.views.records import (
+    Answer,
+    FindingRecord,
+    InstanceName,
+    Moment,
+    PlaceRecord,
+    Record,
+    SessionId,
+)
 from scheduler.publishing.dates import city
 from scheduler.publishing.differences import AgendaChange, Change, Difference, differences
 from scheduler.publishing.records import Conference, Entry, Named, Person, Release, Standing
@@ -46,6 +54,93 @@ _FIELDS = {
     "join": "address to join",
 }
 """What fields of an entry are called; others by their names."""
+
+
+class ReleaseSummaryRecord(Record):
+    """A release, as a list has it."""
+
+    number: int
+    published: Moment
+    note: str
+    draft: bool
+
+
+class ReleaseRecord(ReleaseSummaryRecord):
+    """A release, without its content."""
+
+    sessions: int
+    """How many are held."""
+    override: str | None = None
+    """Why it changes what was locked; not there if it does not."""
+
+
+class AgendaChangeRecord(Record):
+    """Ids of the agenda items that come, go, or are dealt with at another time."""
+
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    at_another_time: tuple[str, ...]
+
+
+class ReleaseChangeRecord(Record):
+    """What a release changes of a session."""
+
+    session: SessionId
+    title: str
+    change: Change
+    from_: PlaceRecord | None = Field(serialization_alias="from")
+    to: PlaceRecord | None
+    fields: tuple[str, ...]
+    agenda_changes: AgendaChangeRecord | None
+    """Null if none does."""
+    people: tuple[str, ...]
+    """Ids of those concerned."""
+    delegations: tuple[str, ...]
+    sites: tuple[str, ...]
+
+
+class ReleasesAnswer(Answer):
+    """All releases."""
+
+    conference: InstanceName
+    releases: tuple[ReleaseSummaryRecord, ...]
+
+
+class ReleaseAnswer(Answer):
+    """A release, and what has changed since another."""
+
+    conference: InstanceName
+    release: ReleaseRecord
+    since: int | None
+    """Number of the other."""
+    changes: tuple[ReleaseChangeRecord, ...]
+
+
+class PublishAnswer(Answer):
+    """The new release; null if nothing has changed."""
+
+    conference: InstanceName
+    store: str
+    dry_run: bool
+    release: ReleaseRecord | None
+    changes: tuple[ReleaseChangeRecord, ...]
+
+
+class PublishRefusedAnswer(Answer):
+    """Hard rules are broken: nothing was published."""
+
+    conference: InstanceName
+    release: None
+    findings: tuple[FindingRecord, ...]
+
+
+class PublishLockedAnswer(Answer):
+    """What is locked would change: nothing was published."""
+
+    conference: InstanceName
+    release: None
+    locked: tuple[str, ...]
+    """Each change, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,46 +288,39 @@ def override_of(release: Release) -> Iterator[Text]:
         yield Text(f"It changes what was locked: {one_line(release.override)}")
 
 
-def release_as_json(release: Release) -> dict[str, Any]:
+def release_record(release: Release) -> ReleaseRecord:
     """Return a release for machines, without its content."""
     override = {"override": release.override} if release.override else {}
-    return override | {
-        "number": release.number,
-        "published": release.published.isoformat(),
-        "note": release.note,
-        "draft": release.draft,
-        "sessions": _held(release),
-    }
+    summary = ReleaseSummaryRecord.of(release)
+    return ReleaseRecord.of(summary, sessions=_held(release), **override)
 
 
-def changes_as_json(step: Step) -> list[dict[str, Any]]:
+def change_records(step: Step) -> list[ReleaseChangeRecord]:
     """Return what has changed for machines."""
     return [
-        {
-            "session": each.session,
-            "title": next(iter(each.entry.titles.values())),
-            "change": each.change.value,
-            "from": _spot((step.old or step.new).conference, each.old),
-            "to": _spot(step.new.conference, each.new),
-            "fields": list(each.fields),
-            "agenda_changes": _items_as_json(each.items),
-            "people": list(each.people),
-            "delegations": list(each.delegations),
-            "sites": list(each.sites),
-        }
+        ReleaseChangeRecord.of(
+            each,
+            title=next(iter(each.entry.titles.values())),
+            from_=_place_record((step.old or step.new).conference, each.old),
+            to=_place_record(step.new.conference, each.new),
+            agenda_changes=_agenda_change(each.items),
+        )
         for each in step.differences
     ]
 
 
-def _items_as_json(items: AgendaChange | None) -> dict[str, list[str]] | None:
+def _agenda_change(items: AgendaChange | None) -> AgendaChangeRecord | None:
     if items is None:
         return None
-    pairs = (("new", items.comes), ("gone", items.goes), ("at_another_time", items.retimed))
-    return {what: [each.item for each in dealt] for what, dealt in pairs}
+    new, gone, retimed = (
+        tuple(each.item for each in dealt) for dealt in (items.comes, items.goes, items.retimed)
+    )
+    return AgendaChangeRecord(new=new, gone=gone, at_another_time=retimed)
 
 
-def _spot(conference: Conference, entry: Entry | None) -> dict[str, str] | None:
+def _place_record(conference: Conference, entry: Entry | None) -> PlaceRecord | None:
     if entry is None or entry.standing is Standing.CANCELLED:
         return None
-    start, end = (at_venue(each, ZoneInfo(conference.zone)) for each in (entry.start, entry.end))
-    return {"start": start, "end": end, "room": entry.room}
+    zone = ZoneInfo(conference.zone)
+    start, end = entry.start.astimezone(zone), entry.end.astimezone(zone)
+    return PlaceRecord(start=start, end=end, room=entry.room)

@@ -1,23 +1,36 @@
 """Reports of a replanned programme: what moves and why, who must be told, and what is proved."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.cli.terminal.clocks import at_venue
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
 from scheduler.cli.views.programme import room_name
-from scheduler.cli.views.solution_report import Outcome, in_force, way_on
-from scheduler.instance import MILLI, Instance
+from scheduler.cli.views.records import (
+    File,
+    InstanceAnswer,
+    Points,
+    Record,
+    RuleId,
+    SessionId,
+    SessionIds,
+    StartRecord,
+    at,
+)
+from scheduler.cli.views.solution_report import DiscrepancyRecord, Outcome, in_force, way_on
+from scheduler.instance import Instance
 from scheduler.replanning import What
 from scheduler.schedule import Assignment
+from scheduler.solution import Status, Stop
+from scheduler.sources import Fitting
 from scheduler.wording import counted, joined, name, one_line, points, seconds, shortened
 
 if TYPE_CHECKING:  # what searches takes long to load
-    from scheduler.replanning import ItemMove, Move, Replan, Reseating, Told
+    from scheduler.replanning import Move, Replan, Reseating, Told
 
 REASONS = 2
 """Reasons shown of each move."""
@@ -36,6 +49,98 @@ _GROUPS = {
     "resources": "resources",
     "audiences": "audiences",
 }
+
+
+class PanelRecord(Record):
+    """A panel that changes."""
+
+    session: SessionId
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+class ToldRecord(Record):
+    """Who must be told."""
+
+    group: str
+    id: str
+    title: str = at("name")
+    sessions: SessionIds
+
+
+class ReasonRecord(Record):
+    """A reason."""
+
+    rule: RuleId | None
+    message: str
+
+
+class MoveRecord(Record):
+    """A session that goes elsewhere."""
+
+    session: SessionId
+    from_: StartRecord | None = Field(validation_alias="before", serialization_alias="from")
+    to: StartRecord | None = at("after")
+
+
+class ReplannedMoveRecord(MoveRecord):
+    """A session that changes."""
+
+    title: str
+    change: What = at("what")
+    why: tuple[ReasonRecord, ...] = at("reasons")
+
+
+class ItemMoveRecord(Record):
+    """An agenda item that other sessions deal with."""
+
+    item: str
+    sessions_before: SessionIds = at("before")
+    sessions_after: SessionIds = at("after")
+    people: tuple[str, ...]
+    delegations: tuple[str, ...]
+
+
+class ReplanProofRecord(Record):
+    """What is proved of it."""
+
+    at_least: int | None
+    fewest: bool
+    gentlest: bool
+    best_among_these: bool = at("best")
+
+
+class ReplanAnswer(InstanceAnswer):
+    """What changes in a published programme."""
+
+    profile: str | None
+    status: Status = at("solution.status")
+    in_words: str
+    stop: Stop = at("solution.search.stop")
+    seconds: float
+    """How long the search took, without waiting for the fast engine to be compiled."""
+    changes: int | None
+    unchanged: int | None
+    proved: ReplanProofRecord
+    moves: tuple[ReplannedMoveRecord, ...]
+    panels: tuple[PanelRecord, ...]
+    items: tuple[ItemMoveRecord, ...]
+    items_without: tuple[str, ...]
+    """Where there are no agendas: items without which there would be some; a way out that was tried."""
+    items_fewest: bool
+    """Whether it is proved that no fewer agenda items could be in other sessions."""
+    new: SessionIds
+    gone: SessionIds
+    told: tuple[ToldRecord, ...]
+    causes: tuple[str, ...]
+    penalty: Points | None = at("solution.penalty")
+    written: File | None
+    """The solution file; null if none was written."""
+    kept: File | None
+    """Where the programme is that was there before."""
+    discrepancies: tuple[DiscrepancyRecord, ...]
+    lock_in_words: str | None = None
+    """What the lock of the schedule means here; not there if nothing."""
 
 
 def changes_report(
@@ -203,14 +308,6 @@ def _why(move: "Move") -> str:
     return one_line("; ".join(shown)) or "so that others can stay"
 
 
-def panels_as_json(panels: "Sequence[Reseating]") -> list[dict[str, Any]]:
-    """Return the same for machines."""
-    return [
-        {"session": each.session, "joined": list(each.joined), "left": list(each.left)}
-        for each in panels
-    ]
-
-
 def told_table(told: "Sequence[Told]") -> Columns:
     """Return who must be told, group by group."""
     table = Columns("", "", "", right=(1,))
@@ -232,72 +329,29 @@ def _new(found: "Replan") -> str:
     return "; ".join(said)
 
 
-def as_json_of(found: "Replan", ended: Outcome, causes: Sequence[str]) -> dict[str, Any]:
+def replan_answer(
+    found: "Replan", ended: Outcome, causes: Sequence[str], published: Fitting, lock: str
+) -> ReplanAnswer:
     """Return a replanned programme for machines."""
-    facts, solution = found.promised, found.solution
-    return {
-        "instance": solution.instance,
-        "profile": ended.profile,
-        "status": solution.status.value,
-        "in_words": _headline(found, ended),
-        "stop": solution.search.stop.value,
-        "seconds": round(ended.duration, 3),
-        "changes": None if solution.schedule is None else len(found.moves),
-        "unchanged": found.unchanged,
-        "proved": {
-            "at_least": found.at_least,
-            "fewest": found.fewest,
-            "gentlest": found.gentlest,
-            "best_among_these": found.best,
-        },
-        "moves": [_move(facts, move) for move in found.moves],
-        "panels": panels_as_json(found.panels),
-        "items": []
-        if found.agendas is None
-        else [_item_move(each) for each in found.agendas.moves],
-        "items_without": [] if found.agendas is None else list(found.agendas.without),
-        "items_fewest": found.agendas is not None and found.agendas.fewest,
-        "new": list(found.new),
-        "gone": list(found.gone),
-        "told": [_somebody(each) for each in found.told],
-        "causes": list(causes),
-        "penalty": None if solution.penalty is None else solution.penalty / MILLI,
-        "written": None if ended.written is None else str(ended.written),
-        "kept": None if ended.kept is None else str(ended.kept.path),
-    }
-
-
-def _somebody(told: "Told") -> dict[str, Any]:
-    return {
-        "group": told.group,
-        "id": told.id,
-        "title": told.name,
-        "sessions": list(told.sessions),
-    }
-
-
-def _item_move(move: "ItemMove") -> dict[str, Any]:
-    return {
-        "item": move.item,
-        "sessions_before": list(move.before),
-        "sessions_after": list(move.after),
-        "people": list(move.people),
-        "delegations": list(move.delegations),
-    }
-
-
-def _move(instance: Instance, move: "Move") -> dict[str, Any]:
-    return {
-        "session": move.session,
-        "title": instance.session_by_id[move.session].title,
-        "change": move.what.value,
-        "from": _spot(instance, move.before),
-        "to": _spot(instance, move.after),
-        "why": [{"rule": each.rule, "message": each.message} for each in move.reasons],
-    }
-
-
-def _spot(instance: Instance, assignment: Assignment | None) -> dict[str, str] | None:
-    if assignment is None:
-        return None
-    return {"start": at_venue(assignment.start, instance.zone), "room": assignment.room}
+    facts, solution, agendas = found.promised, found.solution, found.agendas
+    return ReplanAnswer.about(
+        facts,
+        found,
+        profile=ended.profile,
+        in_words=_headline(found, ended),
+        seconds=round(ended.duration, 3),
+        changes=None if solution.schedule is None else len(found.moves),
+        proved=ReplanProofRecord.of(found),
+        moves=[
+            ReplannedMoveRecord.of(each, title=facts.session_by_id[each.session].title)
+            for each in found.moves
+        ],
+        items=() if agendas is None else agendas.moves,
+        items_without=() if agendas is None else agendas.without,
+        items_fewest=agendas is not None and agendas.fewest,
+        causes=causes,
+        written=ended.written,
+        kept=None if ended.kept is None else ended.kept.path,
+        discrepancies=published.discrepancies,
+        **({"lock_in_words": lock} if lock else {}),
+    )

@@ -1,8 +1,9 @@
 """What costs most, who is worst off, what a rule costs, and how little of it there could be."""
 
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
+from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -15,9 +16,22 @@ from scheduler.cli.views.claims import (
     price_in_words,
     without_proved,
 )
-from scheduler.cli.views.solution_report import findings, judged_as_json, penalties
+from scheduler.cli.views.records import (
+    Amount,
+    File,
+    FindingRecord,
+    InstanceAnswer,
+    IsEmpty,
+    Points,
+    Record,
+    RuleId,
+    SessionIds,
+    Unit,
+    at,
+)
+from scheduler.cli.views.solution_report import findings, penalties
 from scheduler.explanation.programmes import Burden, Ideal, Overview, RulePrice
-from scheduler.instance import MILLI, Instance
+from scheduler.instance import Instance
 from scheduler.solution import Status
 from scheduler.wording import counted, item_name, one_line, points
 
@@ -25,6 +39,91 @@ MOST = 10
 """Findings told of."""
 FEW = 3
 """Of each kind of item, how many are told of."""
+
+
+class BurdenRecord(Record):
+    """Who or what bears most."""
+
+    item: str
+    title: str
+    penalty: Points
+    findings: tuple[FindingRecord, ...]
+
+
+class OverviewAnswer(InstanceAnswer):
+    """What a programme suffers from. `status` and `solution` are there where none was named: there is one."""
+
+    status: Status | None = None
+    solution: File | None = None
+    penalty: Points = at("evaluation.penalty")
+    hard_rules_kept: IsEmpty = at("evaluation.forbidden")
+    dearest: tuple[FindingRecord, ...]
+    worst_off: dict[str, tuple[BurdenRecord, ...]]
+    """By sort: session, person, delegation …"""
+
+
+class ProvedRecord(Record):
+    """Whether either programme is proved to be the best."""
+
+    with_: bool = Field(serialization_alias="with")
+    without: bool
+
+
+class RulePriceAnswer(InstanceAnswer):
+    """What a rule costs (--rule)."""
+
+    rule: RuleId
+    price: Points | None
+    """Points that the programme costs more than the best without the rule."""
+    penalty: Points = at("now.penalty")
+    own: Points
+    """Points of the rule itself."""
+    penalty_without: Points | None = at("without.penalty")
+    amount_without: Amount | None
+    unit: Unit = at("rule")
+    moved: SessionIds
+    status: Status = at("without.status")
+    """How the search without the rule ended."""
+    proved: ProvedRecord
+
+
+class IdealAnswer(InstanceAnswer):
+    """How little of a rule there could be (--rule and --least)."""
+
+    rule: RuleId
+    unit: Unit = at("rule")
+    amount: Amount = at("now")
+    least_found: Amount | None = at("found")
+    least_possible: Amount | None
+    proved: bool
+    breaks_hard_rules: bool = at("broken")
+    status: Status
+
+
+def overview_answer(
+    instance: Instance, overview: Overview, stored: Path | None = None
+) -> OverviewAnswer:
+    """Return the same as a report, for machines; `stored` is where the programme is, if none was named."""
+    found = {} if stored is None else {"status": Status.FEASIBLE, "solution": stored}
+    worst = {
+        about: [BurdenRecord.of(each, title=_name(instance, each)) for each in burdens]
+        for about, burdens in overview.worst_off.items()
+    }
+    return OverviewAnswer.about(instance, overview, worst_off=worst, **found)
+
+
+def price_answer(instance: Instance, price: RulePrice) -> RulePriceAnswer:
+    """Return the same as a report, for machines."""
+    proved = ProvedRecord(with_=price.now_proved, without=without_proved(price))
+    unknown = {} if price.without.penalty is not None else {"price": None, "amount_without": None}
+    return RulePriceAnswer.about(instance, price, proved=proved, **unknown)
+
+
+def ideal_answer(instance: Instance, ideal: Ideal) -> IdealAnswer:
+    """Return the same as a report, for machines."""
+    least = None if ideal.found is None else ideal.bound
+    status = Status.OPTIMAL if ideal.proved else ideal.search.status
+    return IdealAnswer.about(instance, ideal, least_possible=least, status=status)
 
 
 def overview_report(instance: Instance, overview: Overview) -> Iterator[RenderableType]:
@@ -66,28 +165,6 @@ def _name(instance: Instance, burden: Burden) -> str:
     return item_name(instance, burden.findings[0].rule, burden.item)
 
 
-def overview_as_json(instance: Instance, overview: Overview) -> dict[str, Any]:
-    """Return the same for machines; penalties are in points."""
-    return {
-        "instance": instance.name,
-        "penalty": overview.evaluation.penalty / MILLI,
-        "hard_rules_kept": not overview.evaluation.forbidden,
-        "dearest": [judged_as_json(each) for each in overview.dearest],
-        "worst_off": {
-            about: [
-                {
-                    "item": burden.item,
-                    "title": _name(instance, burden),
-                    "penalty": burden.penalty / MILLI,
-                    "findings": [judged_as_json(each) for each in burden.findings],
-                }
-                for burden in burdens
-            ]
-            for about, burdens in overview.worst_off.items()
-        },
-    }
-
-
 def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableType]:
     """Yield what a planner reads of what a rule costs."""
     without = price.without
@@ -114,24 +191,6 @@ def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableTyp
     yield Text(price_in_words(price), "dim")
 
 
-def price_as_json(instance: Instance, price: RulePrice) -> dict[str, Any]:
-    """Return the same for machines; penalties are in points."""
-    without = price.without.penalty
-    return {
-        "instance": instance.name,
-        "rule": price.rule,
-        "price": None if without is None else price.price / MILLI,
-        "penalty": price.now.penalty / MILLI,
-        "own": price.own / MILLI,
-        "penalty_without": None if without is None else without / MILLI,
-        "amount_without": None if without is None else price.amount_without,
-        "unit": RULES[price.rule].unit,
-        "moved": list(price.moved),
-        "status": price.without.status.value,
-        "proved": {"with": price.now_proved, "without": without_proved(price)},
-    }
-
-
 def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
     """Yield what a planner reads of the least there can be of a rule."""
     rule = RULES[ideal.rule]
@@ -147,18 +206,3 @@ def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
         "Such a programme keeps every hard rule; what it costs by the other rules is not counted.",
         "dim",
     )
-
-
-def ideal_as_json(instance: Instance, ideal: Ideal) -> dict[str, Any]:
-    """Return the same for machines; amounts are in the rule's units."""
-    return {
-        "instance": instance.name,
-        "rule": ideal.rule,
-        "unit": RULES[ideal.rule].unit,
-        "amount": ideal.now,
-        "least_found": ideal.found,
-        "least_possible": None if ideal.found is None else ideal.bound,
-        "proved": ideal.proved,
-        "breaks_hard_rules": ideal.broken,
-        "status": (Status.OPTIMAL if ideal.proved else ideal.search.status).value,
-    }

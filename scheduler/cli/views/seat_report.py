@@ -1,21 +1,76 @@
 """Why a person sits on a panel or does not, as people and machines read it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.solution_report import judged_as_json
+from scheduler.cli.views.records import (
+    ConsequencesRecord,
+    InstanceAnswer,
+    Record,
+    SessionId,
+    SessionIds,
+    at,
+)
 from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing
-from scheduler.instance import MILLI, Instance
+from scheduler.instance import Instance
 from scheduler.wording import counted, name, one_line, points, signed
 
 MOST = 12
 """Other seatings shown."""
 FEW = 2
 """Findings shown of each."""
+
+
+class SeatRecord(Record):
+    """A person on the panel of a session."""
+
+    session: SessionId
+    person: str
+
+
+class MisfitRecord(Record):
+    """A role that does not fit."""
+
+    role: str
+    why: str
+
+
+class ReseatRecord(ConsequencesRecord):
+    """Another seating."""
+
+    left: tuple[SeatRecord, ...]
+    joined: tuple[SeatRecord, ...]
+
+
+class SeatingAnswer(InstanceAnswer):
+    """Why somebody is on a panel or not (--session and --person)."""
+
+    session: SessionId
+    person: str
+    standing: Standing
+    misfits: tuple[MisfitRecord, ...]
+    other_panels: SessionIds = at("others")
+    otherwise: tuple[ReseatRecord, ...]
+
+
+def seating_answer(instance: Instance, seating: Seating) -> SeatingAnswer:
+    """Return the same as a report, for machines."""
+    return SeatingAnswer.about(
+        instance,
+        seating,
+        misfits=[MisfitRecord(role=role, why=why) for role, why in seating.misfits],
+        otherwise=[
+            ReseatRecord.of(each.would, left=_seats(each.left), joined=_seats(each.joined))
+            for each in seating.options
+        ],
+    )
+
+
+def _seats(seats: Iterable[tuple[str, str]]) -> list[SeatRecord]:
+    return [SeatRecord(session=session, person=person) for session, person in seats]
 
 
 def seating_report(instance: Instance, seating: Seating) -> Iterator[RenderableType]:
@@ -103,27 +158,3 @@ def _person(instance: Instance, person: str) -> str:
 
 def _session(instance: Instance, session: str) -> str:
     return one_line(instance.session_by_id[session].title)
-
-
-def seating_as_json(instance: Instance, seating: Seating) -> dict[str, Any]:
-    """Return the same for machines; penalties are in points."""
-    return {
-        "instance": instance.name,
-        "session": seating.session,
-        "person": seating.person,
-        "standing": seating.standing.value,
-        "misfits": [{"role": role, "why": why} for role, why in seating.misfits],
-        "other_panels": list(seating.others),
-        "otherwise": [
-            {
-                "left": [{"session": s, "person": p} for s, p in option.left],
-                "joined": [{"session": s, "person": p} for s, p in option.joined],
-                "forbidden": option.would.forbidden,
-                "difference": option.would.difference / MILLI,
-                "breaks": [judged_as_json(each) for each in option.would.broken],
-                "costs": [judged_as_json(each) for each in option.would.dearer],
-                "saves": [judged_as_json(each) for each in option.would.relieved],
-            }
-            for option in seating.options
-        ],
-    }

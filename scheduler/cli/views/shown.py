@@ -3,18 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from scheduler.cli.inputs.days import calendar_of, days_named
-from scheduler.cli.inputs.files import discrepancies_as_json
 from scheduler.cli.terminal.console import Paper
-from scheduler.cli.views.agendas import agenda_table, taken_in_words, unheard
+from scheduler.cli.views.agendas import agenda_table, taken_in_words
 from scheduler.cli.views.concerned import (
     Concerned,
     clocks_report,
-    conflicts_as_json,
     conflicts_report,
-    local_as_json,
 )
 from scheduler.cli.views.grid import day_of, fits
 from scheduler.cli.views.planner import draw_months
@@ -22,18 +18,15 @@ from scheduler.cli.views.programme import (
     Meeting,
     bodies_named,
     by_day,
-    left_out,
     left_out_in_words,
     meetings,
     room_name,
     rooms_named,
     sessions_named,
 )
-from scheduler.cli.views.programme_json import placed_as_json, roster_as_json
-from scheduler.cli.views.purposes import untimed_as_json, untimed_in_words, untimed_of
+from scheduler.cli.views.purposes import untimed_in_words, untimed_of
 from scheduler.findings import Judgement
 from scheduler.instance import Untimed
-from scheduler.sources import Fitting
 from scheduler.wording import one_line, when
 
 Clashes = tuple[Judgement, ...] | None
@@ -154,21 +147,3 @@ def _draw_below(paper: Paper, what: Chosen) -> None:
 def _draw_clashes(paper: Paper, clashes: Clashes) -> None:
     for each in () if clashes is None else conflicts_report(clashes):
         paper.print(each)
-
-
-def chosen_as_json(what: Chosen, found: Fitting, clashes: Clashes) -> dict[str, Any]:
-    """Return what is shown for machines."""
-    instance, shown = what.concerned.instance, what.shown
-    return {
-        "instance": instance.name,
-        "title": instance.title,
-        "zone": instance.zone.key,
-        "sessions": [placed_as_json(instance, meeting) for meeting in shown],
-        "untimed": [untimed_as_json(item) for item in what.untimed],
-        "roster": roster_as_json(instance, found.schedule, shown),
-        "dropped": [session.id for session in left_out(instance, found.schedule)],
-        "dropped_items": [item.id for item in unheard(instance, found.schedule)],
-        "discrepancies": discrepancies_as_json(found),
-        **({"local": local_as_json(what.concerned, shown)} if what.concerned.who.ids else {}),
-        **({} if clashes is None else {"conflicts": conflicts_as_json(clashes)}),
-    }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -12,10 +12,24 @@ from scheduler.catalogue import RULES
 from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
+from scheduler.cli.views.records import (
+    Amount,
+    FindingRecord,
+    InstanceAnswer,
+    IsEmpty,
+    OrNone,
+    Points,
+    Record,
+    RuleId,
+    SessionId,
+    SessionIds,
+    Unit,
+    at,
+)
 from scheduler.findings import Evaluation, Judgement, Total, ordered
-from scheduler.instance import MILLI
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Kept, Standing
+from scheduler.sources.discrepancies import What
 from scheduler.wording import percent, points
 
 
@@ -44,6 +58,41 @@ class Outcome:
     """What is known of one that moves few sessions of another, or in which no rule is worse."""
     asked: tuple[str, ...] = ()
     """Options with which `explain` asks about the same, besides the instance."""
+
+
+class RuleTotalRecord(Record):
+    """All that a rule finds in a programme."""
+
+    rule: RuleId
+    unit: Unit = at("rule")
+    forbidden: Amount
+    """Part of it that a hard level forbids, in the unit."""
+    amount: Amount
+    """Part of it that costs something, in the unit."""
+    penalty: Points
+
+
+class DiscrepancyRecord(Record):
+    """Something of a stored programme that the instance does not have, or has otherwise."""
+
+    session: SessionId
+    what: What
+    stored: Annotated[str | None, OrNone]
+    now: Annotated[str | None, OrNone]
+    message: str = at("sentence")
+
+
+class EvaluateAnswer(InstanceAnswer):
+    """What is wrong with a programme."""
+
+    profile: str | None
+    penalty: Points
+    hard_rules_kept: IsEmpty = at("forbidden")
+    discrepancies: tuple[DiscrepancyRecord, ...]
+    dropped: SessionIds
+    """Optional sessions that are left out."""
+    rules: tuple[RuleTotalRecord, ...]
+    findings: tuple[FindingRecord, ...] = at("judgements")
 
 
 def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
@@ -155,28 +204,7 @@ def findings(judgements: tuple[Judgement, ...], most: int | None) -> RenderableT
     return table
 
 
-def penalties_as_json(evaluation: Evaluation) -> list[dict[str, Any]]:
-    """Return the totals per rule; penalties are in points."""
-    return [
-        {
-            "rule": rule,
-            "unit": RULES[rule].unit,
-            "forbidden": total.forbidden,
-            "amount": total.amount,
-            "penalty": total.penalty / MILLI,
-        }
-        for rule, total in _costliest_first(evaluation)
-    ]
-
-
-def judged_as_json(judged: Judgement) -> dict[str, Any]:
-    """Return a finding for machines; its penalty is in points."""
-    return {
-        "rule": judged.rule,
-        "item": judged.finding.item,
-        "amount": judged.finding.amount,
-        "unit": RULES[judged.rule].unit,
-        "penalty": None if judged.price is None else judged.penalty / MILLI,
-        "sessions": list(judged.finding.sessions),
-        "message": judged.finding.message,
-    }
+def totals_of(evaluation: Evaluation | None) -> list[RuleTotalRecord]:
+    """Return the records of all rules that cost something; none where nothing is evaluated."""
+    totals = [] if evaluation is None else _costliest_first(evaluation)
+    return [RuleTotalRecord.of(total, rule=rule) for rule, total in totals]

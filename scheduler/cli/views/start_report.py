@@ -1,9 +1,9 @@
 """What was amiss with the schedule that a search began with, and what its repair has moved."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from scheduler.catalogue import name_of
+from scheduler.cli.views.records import Record, RuleId, SessionIds
 from scheduler.instance import Instance
 from scheduler.replanning import Start
 from scheduler.schedule import Assignment, Schedule
@@ -11,6 +11,17 @@ from scheduler.wording import counted, listed, moment, name
 
 MOST = 8
 """Sessions that are named one by one."""
+
+
+class RepairRecord(Record):
+    """What was amiss with the start of a search."""
+
+    broken: tuple[RuleId, ...]
+    """Hard rules that it broke."""
+    repaired: bool
+    """Whether it kept every hard rule when the search began."""
+    moved: SessionIds
+    """Sessions that the repair has moved."""
 
 
 def repair_in_words(instance: Instance, start: Start, found: Schedule | None) -> Iterator[str]:
@@ -59,13 +70,13 @@ def _spot(instance: Instance, place: Assignment | None) -> str:
     return f"{moment(place.start, instance.zone)}, {where}"
 
 
-def repair_as_json(start: Start | None) -> dict[str, Any] | None:
+def repair_record(start: Start | None) -> RepairRecord | None:
     """Return the same for machines; None for a start that was whole, or for none."""
     if start is None or start.was_whole:
         return None
     places = (after or before for before, after in start.moves)
-    return {
-        "broken": sorted({judged.rule for judged in start.broken}),
-        "repaired": start.repaired,
-        "moved": [place.session for place in places if place is not None],
-    }
+    return RepairRecord.of(
+        start,
+        broken=sorted({judged.rule for judged in start.broken}),
+        moved=[place.session for place in places if place is not None],
+    )

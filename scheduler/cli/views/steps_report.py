@@ -1,11 +1,12 @@
 """The moves of a programme as steps, the best first."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scheduler.catalogue import RULES
+from scheduler.cli.views.records import Points, Record, SessionIds, at
 from scheduler.cli.views.replan_report import place_in_words
-from scheduler.instance import MILLI, Instance
+from scheduler.instance import Instance
 from scheduler.wording import one_line, points, rule_text
 
 if TYPE_CHECKING:
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
 
 MOST_RULES = 2
 """Rules that a step names as its reason."""
+
+
+class StepRecord(Record):
+    """Sessions that move together."""
+
+    sessions: SessionIds
+    penalty: Points
+    """What the programme costs after it."""
+    forbidden: int
+    """What hard rules forbid in it then, in their units."""
+    less: dict[str, int] = at("rules")
+    """By rule, how much less of it there is, in its unit."""
 
 
 def steps_in_words(instance: Instance, steps: "Sequence[MovesStep]") -> Iterator[str]:
@@ -38,14 +51,14 @@ def _gain(step: "MovesStep") -> str:
     return f"{', '.join([*fewer[:MOST_RULES], change])}."
 
 
-def steps_as_json(steps: "Sequence[MovesStep]") -> list[dict[str, Any]]:
+def step_records(steps: "Sequence[MovesStep]") -> list[StepRecord]:
     """Return the same for machines."""
     return [
-        {
-            "sessions": [session for session, _, _ in step.moved],
-            "penalty": step.after[1] / MILLI,
-            "forbidden": step.after[0],
-            "less": dict(step.rules),
-        }
+        StepRecord.of(
+            step,
+            sessions=[session for session, _, _ in step.moved],
+            penalty=step.after[1],
+            forbidden=step.after[0],
+        )
         for step in steps
     ]

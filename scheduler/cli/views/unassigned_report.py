@@ -1,16 +1,37 @@
 """Agenda items that a wish leaves without a meeting, as people and machines read it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
-from scheduler.desk import Meeting, Unassigned, where_to
+from scheduler.cli.views.records import Minutes, Record, SessionId, at
+from scheduler.desk import Unassigned, where_to
 from scheduler.instance import Instance, minutes_of
 from scheduler.wording import counted, one_line
+
+
+class FreeMeetingRecord(Record):
+    """A meeting that has time for an agenda item."""
+
+    session: SessionId
+    minutes_free: int = at("free")
+    """Minutes that its agenda leaves."""
+
+
+class UnassignedRecord(Record):
+    """An agenda item that is left without a meeting."""
+
+    id: str = at("item.id")
+    title: str = at("item.title")
+    minutes: Minutes = at("item.needed")
+    """Minutes that it needs."""
+    could_go_to: tuple[FreeMeetingRecord, ...] = at("open_to")
+    """Meetings that may take it and have time for it."""
+    could_be_allowed_in: tuple[FreeMeetingRecord, ...] = at("others")
+    """Meetings of the same body, or else kind, that have time for it and may not take it yet."""
 
 
 def unassigned_report(
@@ -50,21 +71,3 @@ def _commands(items: Sequence[Unassigned], path: str) -> Iterator[Text]:
     if stuck and not stuck[0].item.optional:
         done = command("change", path, f"items.{stuck[0].item.id}", "optional=true", "--apply")
         yield Text(f"Do without one: {done}")
-
-
-def unassigned_as_json(items: Sequence[Unassigned]) -> list[dict[str, Any]]:
-    """Return the same for machines."""
-    return [
-        {
-            "id": each.item.id,
-            "title": each.item.title,
-            "minutes": minutes_of(each.item.needed),
-            "could_go_to": [_meeting(one) for one in each.open_to],
-            "could_be_allowed_in": [_meeting(one) for one in each.others],
-        }
-        for each in items
-    ]
-
-
-def _meeting(each: Meeting) -> dict[str, Any]:
-    return {"session": each.session, "minutes_free": each.free}

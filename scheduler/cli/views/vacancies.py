@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -11,6 +10,7 @@ from rich.text import Text
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.concerned import Concerned
 from scheduler.cli.views.programme import room_name
+from scheduler.cli.views.records import InstanceAnswer, RoomId
 from scheduler.evaluation.runs import Run, runs_of
 from scheduler.instance import Instance, Person, Room, Span, spans_of
 from scheduler.wording import counted, name, one_line, when
@@ -88,12 +88,18 @@ def _words(instance: Instance, hindrance: Hindrance) -> str:
     return f"{hindrance.what} {start:%H:%M}-{end:%H:%M}" if same else hindrance.what
 
 
-def vacancies_as_json(concerned: Concerned, span: Span) -> dict[str, Any]:
+class VacanciesAnswer(InstanceAnswer):
+    """Which rooms are free at a time."""
+
+    free_rooms: tuple[RoomId, ...]
+    free: bool | None
+    """Whether the person is who was named; null if nobody was."""
+
+
+def vacancies_answer(concerned: Concerned, span: Span) -> VacanciesAnswer:
     """Return which rooms are free at a time, and whether a person is, for machines."""
     instance = concerned.instance
     person = instance.person_by_id.get(concerned.who.person or "")
     rooms = [room.id for room in instance.rooms if not [*hindrances_of_room(concerned, room, span)]]
-    return {
-        "free_rooms": rooms,
-        "free": None if person is None else not [*hindrances_of_person(concerned, person, span)],
-    }
+    is_free = None if person is None else not [*hindrances_of_person(concerned, person, span)]
+    return VacanciesAnswer.about(instance, free_rooms=rooms, free=is_free)

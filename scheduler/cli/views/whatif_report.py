@@ -1,28 +1,42 @@
 """What `scheduler whatif` says: all searches in short, what stands in the way of some, trade-off curves."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES
-from scheduler.cli.commands.check import trouble_as_json
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import Inline
 from scheduler.cli.inputs.files import command, unlocked_at
 from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.views.check_report import TroubleRecord, troubles_table
 from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
-from scheduler.cli.views.compare_report import indicators_as_json
+from scheduler.cli.views.compare_report import IndicatorRecord, indicator_records
+from scheduler.cli.views.records import (
+    Amount,
+    Answer,
+    File,
+    Gap,
+    InstanceName,
+    Level,
+    OrNone,
+    Points,
+    Record,
+    RuleId,
+    Unit,
+    at,
+)
 from scheduler.cli.views.report_page import Shown
-from scheduler.cli.views.solution_report import kept_in_words, penalties_as_json, way_on
+from scheduler.cli.views.solution_report import RuleTotalRecord, kept_in_words, totals_of, way_on
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.summary import sentences
 from scheduler.findings import Evaluation
 from scheduler.instance import MILLI
-from scheduler.solution import Solution, Status
+from scheduler.solution import Engine, Solution, Status, Stop
 from scheduler.solutions import Kept, Standing, old_place
 from scheduler.whatif import Case, Conditions, Done, Point, front_of
 from scheduler.wording import one_line, percent, points
@@ -53,6 +67,71 @@ def curve_of(
     return Curve(rule, against, front_of(by_name[weighed.name], rule, found, against))
 
 
+class PointRecord(Record):
+    """A level."""
+
+    level: Level
+    amount: Amount
+    others: float | int
+    """What all other rules cost; or, with `against`, the amount of that rule."""
+    amounts: dict[str, Amount]
+    dominated: bool
+
+
+class CurveRecord(Record):
+    """What a rule's amount costs in all other rules, level by level."""
+
+    rule: RuleId
+    unit: Unit = at("rule")
+    against: RuleId | None
+    points: tuple[PointRecord, ...]
+
+
+class ConditionsRecord(Record):
+    """How each was searched for."""
+
+    time_limit: float | int
+    """Seconds."""
+    seed: int
+    workers: int
+    engine: Engine
+
+
+class RunRecord(Record):
+    """One of them; without a search (status null), the fields after `status` are left out."""
+
+    name: InstanceName = at("case.name")
+    title: str | None = at("case.instance.title")
+    profile: str | None = at("case.instance.profile")
+    file: File = at("path")
+    note: Annotated[str | None, OrNone] = at("done.note")
+    troubles: tuple[TroubleRecord, ...] = at("done.troubles")
+    written: File | None
+    """The solution file; null if none was written."""
+    kept: File | None
+    """Where the programme is that was there before."""
+    status: Status | None
+    stop: Stop | None = None
+    penalty: Points | None = None
+    bound: Points | None = None
+    """No programme costs less: proved."""
+    gap: Gap | None = None
+    number_of_findings: int | None = None
+    rules: tuple[RuleTotalRecord, ...] | None = None
+
+
+class WhatifAnswer(Answer):
+    """An instance and variants of it."""
+
+    conditions: ConditionsRecord
+    runs: tuple[RunRecord, ...]
+    curves: tuple[CurveRecord, ...]
+    summary: tuple[str, ...]
+    """What differs, in sentences."""
+    indicators: tuple[IndicatorRecord, ...]
+    """The key figures of all that has a programme; none, if that is less than two."""
+
+
 def curve_table(curve: Curve) -> Iterator[RenderableType]:
     """Yield a heading, the rows of a curve, and what they tell."""
     rule, against = curve.rule, curve.against
@@ -66,26 +145,6 @@ def curve_table(curve: Curve) -> Iterator[RenderableType]:
         mark = Text("dominated", "dim") if point.dominated else Text("on the front")
         table.add(str(point.level), f"{point.amount:,}", others, mark)
     yield table
-
-
-def curve_as_json(curve: Curve) -> Mapping[str, Any]:
-    """Return a curve; penalties are in points."""
-    against = curve.against
-    return {
-        "rule": curve.rule,
-        "unit": RULES[curve.rule].unit,
-        "against": against,
-        "points": [
-            {
-                "level": point.level,
-                "amount": point.amount,
-                "others": point.others / MILLI if against is None else point.others,
-                "amounts": dict(point.amounts),
-                "dominated": point.dominated,
-            }
-            for point in curve.points
-        ],
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,64 +244,52 @@ def _in_the_way(run: Run) -> Iterator[RenderableType]:
         return
     yield Text()
     yield Text(f"{run.case.name}: {why_not(done)}.", style="bold")
-    for trouble in done.troubles:
-        table = Columns("", "", gap=1)
-        rules = (f"\nrules: {', '.join(trouble.rules)}", "dim") if trouble.rules else ""
-        table.add(Text("!", "bold red"), Text.assemble(one_line(trouble.message), rules))
-        yield table
+    if done.troubles:
+        yield troubles_table(map(TroubleRecord.of, done.troubles))
     if done.solution is None:
         yield Text(f"To search for it alone: {command('solve', run.path)}")
     else:
         yield from way_on(done.solution.status, run.path)
 
 
-def as_json_of(
+def whatif_answer(
     runs: Sequence[Run],
     curves: Sequence[Curve],
     conditions: Conditions,
     found: Comparison | None,
-) -> dict[str, Any]:
-    """Return everything that a machine may want; penalties are in points."""
-    return {
-        "conditions": {
-            "time_limit": conditions.time_limit,
-            "seed": conditions.seed,
-            "workers": conditions.workers,
-            "engine": conditions.engine.value,
-        },
-        "runs": [_run(run) for run in runs],
-        "curves": [curve_as_json(curve) for curve in curves],
-        "summary": [] if found is None else list(sentences(found)),
-        "indicators": [] if found is None else indicators_as_json(found),
-    }
+) -> WhatifAnswer:
+    """Return everything that a machine may want."""
+    return WhatifAnswer.of(
+        conditions=conditions,
+        runs=[*map(_run_record, runs)],
+        curves=[*map(_curve_record, curves)],
+        summary=() if found is None else sentences(found),
+        indicators=[] if found is None else indicator_records(found),
+    )
 
 
-def _run(run: Run) -> dict[str, Any]:
-    solution, old = run.done.solution, old_place(run.kept, run.stays)
-    return {
-        "name": run.case.name,
-        "title": run.case.instance.title,
-        "profile": run.case.instance.profile,
-        "file": str(run.path),
-        "note": run.done.note or None,
-        "troubles": [trouble_as_json(trouble) for trouble in run.done.troubles],
-        "written": None if run.written is None else str(run.written),
-        "kept": None if old is None else str(old),
-        **({"status": None} if solution is None else _found(solution)),
-    }
+def _curve_record(curve: Curve) -> CurveRecord:
+    unit = MILLI if curve.against is None else 1
+    points = [PointRecord.of(each, others=each.others / unit) for each in curve.points]
+    return CurveRecord.of(curve, points=points)
 
 
-def _found(solution: Solution) -> dict[str, Any]:
-    penalty, bound, evaluation = solution.penalty, solution.bound, solution.evaluation
-    return {
-        "status": solution.status.value,
-        "stop": solution.search.stop.value,
-        "penalty": None if penalty is None else penalty / MILLI,
-        "bound": None if bound is None else bound / MILLI,
-        "gap": solution.gap,
-        "number_of_findings": None if evaluation is None else len(evaluation.judgements),
-        "rules": [] if evaluation is None else penalties_as_json(evaluation),
-    }
+def _run_record(run: Run) -> RunRecord:
+    solution, kept = run.done.solution, old_place(run.kept, run.stays)
+    if solution is None:
+        return RunRecord.of(run, kept=kept, status=None)
+    evaluation = solution.evaluation
+    return RunRecord.of(
+        run,
+        kept=kept,
+        status=solution.status,
+        stop=solution.search.stop,
+        penalty=solution.penalty,
+        bound=solution.bound,
+        gap=solution.gap,
+        number_of_findings=None if evaluation is None else len(evaluation.judgements),
+        rules=totals_of(evaluation),
+    )
 
 
 def compared(runs: Sequence[Run]) -> Comparison | None:

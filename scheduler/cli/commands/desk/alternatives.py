@@ -10,10 +10,10 @@ from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.terminal.console import say
 from scheduler.cli.views.alternatives_report import (
-    alternative_as_json,
-    alternatives_as_json,
+    AlternativeAnswer,
+    alternatives_answer,
     alternatives_report,
-    deleted_as_json,
+    deleted_answer,
 )
 from scheduler.desk import (
     DeskFile,
@@ -49,7 +49,7 @@ def list_alternatives(instance: InstancePath, *, as_json: AsJson = False) -> Cod
     files = [open_desk(path) if path != file.variant else file for path in paths]
     say(
         as_json,
-        lambda: alternatives_as_json(files, deleted),
+        lambda: alternatives_answer(files, deleted),
         lambda: alternatives_report(files, deleted),
     )
     return Code.FINE
@@ -69,7 +69,7 @@ def delete(variant: Variant, *, as_json: AsJson = False) -> Code:
     """Delete a desk; its history is kept aside, and brings it back."""
     aside = delete_alternative(_there(variant))
     back = command("alternatives", "restore", aside)
-    say(as_json, lambda: deleted_as_json(aside), lambda: [f"Deleted. Bring it back: {back}"])
+    say(as_json, lambda: deleted_answer(aside), lambda: [f"Deleted. Bring it back: {back}"])
     return Code.FINE
 
 
@@ -82,7 +82,7 @@ def restore(deleted: Deleted, *, as_json: AsJson = False) -> Code:
 
 def _made(said: str, made: DeskFile, *, as_json: bool) -> Code:
     """Say which alternative is there now."""
-    say(as_json, lambda: alternative_as_json(made), lambda: [f"{said}: {made.variant}"])
+    say(as_json, lambda: AlternativeAnswer.of(made), lambda: [f"{said}: {made.variant}"])
     return Code.FINE
 
 

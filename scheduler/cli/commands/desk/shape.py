@@ -18,7 +18,7 @@ from scheduler.cli.inputs.options import AsJson, DeskVariant, InstancePath, posi
 from scheduler.cli.inputs.search_options import Seed
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.desk_report import Told, as_json_of, outcome_report
+from scheduler.cli.views.desk_report import Told, outcome_report, wish_answer
 from scheduler.desk import (
     Desk,
     DeskFile,
@@ -168,7 +168,7 @@ def carry_out(
         roomy = room_shown(kept, asked, plain) or roomy
     output = () if how.output is None else ("-o", str(how.output))
     told = Told(*(file, plain, roomy, written, (*words, *output), weighed.question, is_outdated))
-    say(how.as_json, lambda: as_json_of(told), lambda: outcome_report(told))
+    say(how.as_json, lambda: wish_answer(told), lambda: outcome_report(told))
     if is_outdated:
         return Code.BAD_INPUT
     return _code(granted, roomy, fails=fails, asked=weighed.question)

@@ -1,0 +1,237 @@
+"""What is printed as JSON: records, whose fields say where they are found, and of which the schema is made.
+
+A record is validated from any object that has its fields as attributes, or elsewhere in it (`at`), so that
+it is the one place where a name of the output is written. Units and clocks are those of people: points,
+minutes, the hours of the venue.
+"""
+
+from datetime import UTC, datetime, timedelta
+from operator import not_
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PrivateAttr,
+    SerializationInfo,
+    WithJsonSchema,
+)
+
+from scheduler.catalogue import RULES
+from scheduler.cli.terminal.console import VERSION
+from scheduler.instance import MILLI, Instance, minutes_of
+
+_TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"
+
+
+def _at_venue(instant: datetime, info: SerializationInfo) -> str:
+    """Return an instant by the clocks of the venue, or as it is."""
+    zone = info.context
+    return (instant.astimezone(zone) if zone else instant).isoformat(timespec="seconds")
+
+
+Instant = Annotated[
+    datetime,
+    PlainSerializer(_at_venue, return_type=str),
+    WithJsonSchema(
+        {
+            "description": "An instant by the clocks of the venue, with their distance from UTC (RFC 3339).",
+            "type": "string",
+            "format": "date-time",
+            "pattern": rf"^{_TIME}[+-]\d\d:\d\d$",
+        }
+    ),
+]
+LocalInstant = Annotated[
+    datetime,
+    PlainSerializer(lambda instant: instant.isoformat(timespec="seconds"), return_type=str),
+    WithJsonSchema(
+        {
+            "description": "An instant by the clocks of who follows from afar.",
+            "type": "string",
+            "format": "date-time",
+            "pattern": rf"^{_TIME}[+-]\d\d:\d\d$",
+        }
+    ),
+]
+Moment = Annotated[
+    datetime,
+    PlainSerializer(lambda moment: moment.astimezone(UTC).isoformat(), return_type=str),
+    WithJsonSchema(
+        {
+            "description": "When something was done, in UTC (RFC 3339).",
+            "type": "string",
+            "format": "date-time",
+            "pattern": rf"^{_TIME}(\.\d+)?\+00:00$",
+        }
+    ),
+]
+Clock = Annotated[
+    str,
+    Field(pattern=r"^\d\d:\d\d$", description="A time of day; after 24:00 it is of the next day."),
+]
+Minutes = Annotated[
+    int, BeforeValidator(lambda each: minutes_of(each) if isinstance(each, timedelta) else each)
+]
+Points = Annotated[
+    float,
+    BeforeValidator(lambda thousandths: thousandths / MILLI),
+    Field(description="Points: amounts times weights."),
+]
+"""What is told is in thousandths."""
+Amount = Annotated[int, Field(ge=0, description="Amount of a rule, in its unit.")]
+Gap = Annotated[float, Field(ge=0, description="(penalty - bound) / penalty, from 0 to 1.")]
+Level = Annotated[
+    float | int | str,
+    Field(description="A weight in points per unit, as a number or its text, `hard` or `off`."),
+]
+RuleId = Annotated[str, Field(description="Id of a rule (rules.md).")]
+Unit = Annotated[
+    str,
+    BeforeValidator(lambda rule: RULES[rule].unit),
+    Field(description="Unit of an amount."),
+]
+"""Found in the id of its rule."""
+SessionId = Annotated[str, Field(description="Id of a session, never its title.")]
+SessionIds = tuple[SessionId, ...]
+RoomId = Annotated[str, Field(description="Id of a room, never its title.")]
+InstanceName = Annotated[
+    str, Field(description="Name of an instance, under which its conference is published.")
+]
+File = Annotated[Path, Field(description="Path of a file.")]
+Where = Annotated[str, Field(description="Place in the instance file, as `file:line`.")]
+PathInInstance = Annotated[
+    tuple[str | int, ...],
+    Field(description="Table, id or position, and field of the instance."),
+]
+IsEmpty = Annotated[bool, BeforeValidator(not_)]
+"""Whether there is nothing of what is told."""
+OrNone = BeforeValidator(lambda told: told or None)
+"""An empty text is none."""
+
+
+def at(path: str) -> Any:
+    """Say that a field is found elsewhere in what is told: ``finding.item``."""
+    return Field(validation_alias=AliasPath(*path.split(".")))
+
+
+class Record(BaseModel):
+    """Something that is printed as an object of JSON.
+
+    A field without a default is always printed; one with a default of None only where it is given.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        from_attributes=True,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+        defer_build=True,
+    )
+
+    @classmethod
+    def of(cls, told: object = None, /, **given: Any) -> Self:
+        """Return the record of an object; fields that it does not have are `given`."""
+        return cls.model_validate(_Completed(told, given))
+
+
+class _Completed:
+    """An object with attributes that it lacks."""
+
+    def __init__(self, told: object, given: dict[str, Any]) -> None:
+        self._told, self._given = told, given
+
+    def __getattr__(self, name: str) -> Any:
+        return self._given[name] if name in self._given else getattr(self._told, name)
+
+
+class Answer(Record):
+    """All that a command prints."""
+
+    version: Literal[1]
+    """Version of the output: fields are only added within it."""
+    _zone: ZoneInfo | None = PrivateAttr(default=None)
+
+    @classmethod
+    def of(cls, told: object = None, /, **given: Any) -> Self:
+        """Return the answer of an object."""
+        return super().of(told, version=VERSION, **given)
+
+    @classmethod
+    def about(cls, instance: Instance, told: object = None, /, **given: Any) -> Self:
+        """Return an answer about an instance, whose clocks it tells the time by."""
+        told_of = _Completed(told, {"version": VERSION, "instance": instance.name, **given})
+        return cls.model_validate(told_of, context=instance.zone)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Keep the zone whose clocks tell the time."""
+        self._zone = context
+
+    def printed(self) -> dict[str, Any]:
+        """Return what is printed."""
+        return printed(self, self._zone)
+
+
+def printed(record: Record, zone: ZoneInfo | None = None) -> dict[str, Any]:
+    """Return a record as JSON has it; instants by the clocks of a zone, or as they are."""
+    return record.model_dump(mode="json", by_alias=True, exclude_unset=True, context=zone)
+
+
+class InstanceAnswer(Answer):
+    """All that a command prints about an instance."""
+
+    instance: InstanceName
+
+
+class ErrorsAnswer(Answer):
+    """Why a command could not go on."""
+
+    errors: tuple[str, ...]
+    """A sentence each."""
+
+
+class FindingRecord(Record):
+    """Something that a rule finds. The penalty is null where the rule is hard: it is broken."""
+
+    rule: RuleId
+    item: str = at("finding.item")
+    """Id of what the rule counts for: a person, a room, a session …"""
+    amount: Amount = at("finding.amount")
+    unit: Unit = at("rule")
+    penalty: Points | None = at("cost")
+    sessions: SessionIds = at("finding.sessions")
+    message: str = at("finding.message")
+
+
+class PlaceRecord(Record):
+    """Where and when a session is."""
+
+    start: Instant
+    end: Instant
+    room: RoomId
+
+
+class StartRecord(Record):
+    """When a session begins, and where."""
+
+    start: Instant
+    room: RoomId
+
+
+class ConsequencesRecord(Record):
+    """What would be different."""
+
+    forbidden: int
+    """By how much hard rules would be broken, in units of several rules."""
+    difference: Points
+    """Points more (or, negative, fewer) than now."""
+    breaks: tuple[FindingRecord, ...] = at("broken")
+    costs: tuple[FindingRecord, ...] = at("dearer")
+    saves: tuple[FindingRecord, ...] = at("relieved")

@@ -1,0 +1,144 @@
+"""The schema of `--json`, made of the records; ``python -m tests.cli.output_schema`` writes it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+
+from scheduler.cli.commands.deadlines import DeadlinesAnswer
+from scheduler.cli.commands.feeds import FeedsAnswer
+from scheduler.cli.commands.groups import GroupsAnswer
+from scheduler.cli.commands.tokens import (
+    NewTokensAnswer,
+    RevokedAnswer,
+    RotatedAnswer,
+    TokensAnswer,
+)
+from scheduler.cli.views.alternatives_report import (
+    AlternativeAnswer,
+    AlternativesAnswer,
+    DeletedAnswer,
+)
+from scheduler.cli.views.check_report import CheckAnswer
+from scheduler.cli.views.compare_report import CompareAnswer
+from scheduler.cli.views.conflict_report import CollisionAnswer
+from scheduler.cli.views.desk_history import HistoryAnswer
+from scheduler.cli.views.desk_report import WishAnswer
+from scheduler.cli.views.item_report import ItemAnswer
+from scheduler.cli.views.notice_report import NoticesAnswer
+from scheduler.cli.views.placement_report import PlacingAnswer
+from scheduler.cli.views.programme_json import ShowAnswer
+from scheduler.cli.views.records import Answer, ErrorsAnswer
+from scheduler.cli.views.release_report import (
+    PublishAnswer,
+    PublishLockedAnswer,
+    PublishRefusedAnswer,
+    ReleaseAnswer,
+    ReleasesAnswer,
+)
+from scheduler.cli.views.replan_report import ReplanAnswer
+from scheduler.cli.views.rule_prices import IdealAnswer, OverviewAnswer, RulePriceAnswer
+from scheduler.cli.views.seat_report import SeatingAnswer
+from scheduler.cli.views.solution_report import EvaluateAnswer
+from scheduler.cli.views.solve_report import SolveAnswer
+from scheduler.cli.views.vacancies import VacanciesAnswer
+from scheduler.cli.views.whatif_report import WhatifAnswer
+
+WIDTH = 100
+FILE = Path(__file__).parents[2] / "docs/output.schema.json"
+
+_WISHES = (
+    *("move", "swap", "pin", "unpin", "prefer", "lock", "unlock", "close", "away", "available"),
+    *("change", "drop", "hold", "cancel", "add", "set"),
+)
+ANSWERS: Mapping[str, tuple[type[Answer], ...]] = {
+    "check": (CheckAnswer,),
+    "solve": (SolveAnswer,),
+    "show": (ShowAnswer, VacanciesAnswer),
+    "evaluate": (EvaluateAnswer,),
+    "explain": (
+        *(CollisionAnswer, OverviewAnswer, PlacingAnswer, SeatingAnswer, ItemAnswer),
+        *(RulePriceAnswer, IdealAnswer),
+    ),
+    "whatif": (WhatifAnswer,),
+    "compare": (CompareAnswer,),
+    "replan": (ReplanAnswer,),
+    **dict.fromkeys(_WISHES, (WishAnswer,)),
+    **dict.fromkeys(("undo", "redo", "history"), (HistoryAnswer,)),
+    "publish": (PublishAnswer, PublishRefusedAnswer, PublishLockedAnswer),
+    "releases": (ReleasesAnswer, ReleaseAnswer),
+    "feeds": (FeedsAnswer,),
+    "notices": (NoticesAnswer,),
+    "report groups": (GroupsAnswer,),
+    "report deadlines": (DeadlinesAnswer,),
+    "alternatives list": (AlternativesAnswer,),
+    "alternatives delete": (DeletedAnswer,),
+    **{f"alternatives {verb}": (AlternativeAnswer,) for verb in ("begin", "rename", "restore")},
+    "tokens list": (TokensAnswer,),
+    "tokens rotate": (NewTokensAnswer, RotatedAnswer),
+    "tokens revoke": (RevokedAnswer,),
+}
+"""What each command prints, one or the other."""
+
+
+class Untitled(GenerateJsonSchema):
+    """A schema without titles, which would only repeat the names of fields."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        """Return that it should not."""
+        return False
+
+
+def schema() -> dict[str, Any]:
+    """Return the schema of all that is printed, with a definition for each command."""
+    answers: dict[str, tuple[type[Answer], ...]] = {"errors": (ErrorsAnswer,), **ANSWERS}
+    models: dict[type[Answer], None] = {}
+    for several in answers.values():
+        models |= dict.fromkeys(several)
+    _, made = models_json_schema(
+        [(each, "serialization") for each in models], schema_generator=Untitled
+    )
+    for definition in made["$defs"].values():
+        del definition["title"]
+    commands = {
+        command.replace(" ", "_"): {"anyOf": [_ref(each.__name__) for each in several]}
+        for command, several in answers.items()
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "What scheduler prints with --json",
+        "description": "Anything that a command prints; $defs has a definition for each command by its name "
+        "(`report groups` is `report_groups`), and `errors` for all of them.",
+        "anyOf": [*map(_ref, commands)],
+        "$defs": commands | made["$defs"],
+    }
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def written() -> str:
+    """Return the text of the file."""
+    return _laid_out(schema(), "") + "\n"
+
+
+def _laid_out(value: Any, margin: str) -> str:
+    """Return a value in one line if it fits, else a part in each."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(margin + line) <= WIDTH or not isinstance(value, dict | list):
+        return line
+    parts = (
+        [f"{json.dumps(key)}: {_laid_out(each, margin + '  ')}" for key, each in value.items()]
+        if isinstance(value, dict)
+        else [_laid_out(each, margin + "  ") for each in value]
+    )
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    inner = f",\n{margin}  ".join(parts)
+    return f"{begin}\n{margin}  {inner}\n{margin}{end}"
+
+
+if __name__ == "__main__":
+    FILE.write_text(written(), encoding="utf-8")
