@@ -22,7 +22,7 @@ def test_why_there_is_no_programme(run: Run, impossible: Path) -> None:
         "Proved: no programme can keep every hard rule.",
         "These 2 rules cannot all be kept:",
         "! Minister Ada is available Mon 8 Nov 09:00-10:30",
-        "person_unavailable of ada, impossible.yaml:1",
+        "Persons needed while they are away: Minister Ada, impossible.yaml:1",
         "Without any one of them the others could be kept.",
         "Opening [bold]ceremony (impossible.yaml:1)",
         "Let Minister Ada be there Mon 8 Nov 09:00-11:00 (30 min more)",
@@ -173,7 +173,7 @@ def test_why_somebody_is_on_a_panel(run: Run, folder: Path) -> None:
     assert code == 0
     assert "Ada has a seat on the panel of Talk." in page
     assert (
-        "Ben in the seat ±0 no difference without the seat forbidden panel_size_wrong: Talk: 0"
+        "Ben in the seat ±0 no difference without the seat forbidden Panels too small or too large: Talk: 0"
         in page
     )
     told = json.loads(run(*about, "ben", "--json")[1])
@@ -263,7 +263,7 @@ def test_an_order_by_a_selection_is_told_with_its_line(run: Run, folder: Path) -
     (folder / "pinned.yaml").write_text(PINNED, encoding="utf-8")
     code, out, _ = run("explain", "pinned.yaml")
     assert code == 2
-    assert "! Talk comes after Opening\n  order_broken of talk, pinned.yaml:24" in strip(out)
+    assert "! Talk comes after Opening\n  Meetings out of order: Talk, pinned.yaml:24" in strip(out)
     assert "· Do not ask that Talk comes after Opening\n  pinned.yaml:24" in strip(out)
 
 

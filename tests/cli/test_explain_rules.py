@@ -22,7 +22,7 @@ def test_what_a_rule_costs(solved: Run) -> None:
     asked = ("explain", "small.yaml", "--rule", "room_waste", "--time-limit", "3")
     code, out, _ = solved(*asked)
     assert code == 0
-    assert "room_waste costs " in out
+    assert "Empty seats (room_waste): " in out
     told = json.loads(solved(*asked, "--json")[1])
     assert told["price"] == pytest.approx(told["penalty"] - told["penalty_without"])
 
@@ -35,7 +35,7 @@ def test_how_little_of_a_rule_there_could_be(solved: Run) -> None:
     assert 0 < told["least_possible"] == told["least_found"] <= told["amount"]
     code, out, _ = solved(*asked)
     assert code == 0
-    assert f"room_waste: {told['amount']:,} seats." in out
+    assert f"Empty seats (room_waste): {told['amount']:,} seats." in out
     less = told["amount"] - told["least_found"]
     said = (
         "There cannot be less: proved." if not less else f"{told['least_found']:,}, {less:,} less"

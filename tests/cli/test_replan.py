@@ -63,7 +63,7 @@ def test_what_changes_is_told_with_its_reason(run: Run, folder: Path, programme:
     )
     assert "Mon 8 Nov 09:00, Africa Hall" in page
     assert "Mon 8 Nov 09:00, Annex" in page
-    assert "room_closed: Africa Hall is closed for 60 min" in page
+    assert "Sessions in closed rooms: Africa Hall is closed for 60 min" in page
     assert "people in it 1 Ada, minister" in page
     assert "rooms 2 Africa Hall; Annex" in page
     assert "Written to solutions/forum.replanned.json" in page

@@ -76,7 +76,7 @@ def test_what_a_search_proves_impossible_is_explained(run: Run, folder: Path) ->
     assert "The file is in order." in run("check", str(path))[1]
     code, out, _ = run("solve", str(path), *FAST)
     assert code == 2
-    assert "person_conflict of ada" in explained(run, out)
+    assert "Persons in two places at once: ada" in explained(run, out)
 
 
 @pytest.mark.slow
@@ -92,9 +92,9 @@ def test_so_is_a_variant(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
     shut = ", ".join(f"{room}: {{closures: {closures}}}" for room in "ABC")
     Path("shut.yaml").write_text(head.format("shut", f"change: {{rooms: {{{shut}}}}}"))
     for given, rule in (
-        (("hard.yaml",), "person_conflict of ada"),
-        (("--set", "person_conflict=hard"), "person_conflict of ada"),
-        (("shut.yaml",), "room_closed of A"),
+        (("hard.yaml",), "Persons in two places at once: ada"),
+        (("--set", "person_conflict=hard"), "Persons in two places at once: ada"),
+        (("shut.yaml",), "Sessions in closed rooms: A"),
     ):
         code, out, err = run("whatif", "triangle.yaml", *given, "--time-limit", "5")
         assert code == 2, err
@@ -113,8 +113,8 @@ def test_so_is_a_programme_that_cannot_be_replanned(run: Run, folder: Path) -> N
     code, out, _ = run("replan", "forum.yaml", "published.json", "--now", "mon 10:00", *FAST)
     assert code == 2
     said = explained(run, out)
-    assert "frozen_moved of talk" in said
-    assert "room_closed of A" in said
+    assert "Changes of what is frozen: Talk" in said
+    assert "Sessions in closed rooms: A" in said
     assert run("explain", "forum.yaml")[0] == 0
 
 
@@ -128,7 +128,7 @@ def test_so_is_the_published_plan_of_the_instance(run: Run, folder: Path) -> Non
     code, out, _ = run("replan", "forum.yaml", "--now", "Mon 8 Nov 10:00", *FAST)
     assert code == 2
     assert named(out, "explain") == ["explain", "forum.yaml", "--now", "Mon 8 Nov 10:00"]
-    assert "room_closed of A" in explained(run, out)
+    assert "Sessions in closed rooms: A" in explained(run, out)
     assert run("explain", "small.yaml", "--now", "mon 10:00")[1:] == (
         "",
         "--now: of which programme? Add --published.\n",
@@ -199,7 +199,7 @@ def test_a_question_in_vain_says_what_is_known_and_what_to_type(
     assert "no programme can keep every hard rule" in out
     assert others[0] == "explain triangle.yaml --search"
     assert "replan triangle.yaml mine.json" in others
-    assert "person_conflict of ada" in explained(run, out)
+    assert "Persons in two places at once: ada" in explained(run, out)
 
 
 @pytest.mark.slow

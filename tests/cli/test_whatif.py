@@ -168,7 +168,7 @@ def test_a_sweep_draws_a_curve(whatif: Run) -> None:
     """A row for each level that has a programme."""
     code, out, err = whatif("--sweep", "room_waste=0.5,1,off", *FAST)
     assert code == 0, err
-    assert "room_waste against what all other rules cost" in out
+    assert "Empty seats against what all other rules cost" in out
     assert [line.split()[0] for line in out.splitlines() if "on the front" in line] == [
         "0.5",
         "1",
@@ -176,7 +176,7 @@ def test_a_sweep_draws_a_curve(whatif: Run) -> None:
     ]
     code, out, _ = whatif("--sweep", "room_waste=0.5,1", "--against", "late_hours", *FAST)
     assert code == 0
-    assert "room_waste against late_hours" in out
+    assert "Empty seats against late sessions" in out
 
 
 def test_everything_for_machines(whatif: Run) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scheduler.cli.views.records import File, Points, Record, RuleId
 from scheduler.solution import Status, Stop
-from scheduler.wording import points, seconds
+from scheduler.wording import points, rule_text, seconds
 
 if TYPE_CHECKING:
     from scheduler.replanning import NoRuleWorse
@@ -58,7 +58,7 @@ def no_rule_worse_in_words(found: "NoRuleWorse", than: Path) -> Iterator[str]:
     if own is None:
         if found.dearer:
             costs = (
-                f"{rule} {points(cost)} instead of {points(before)}"
+                f"{rule_text(rule)} {points(cost)} instead of {points(before)}"
                 for rule, (cost, before) in found.dearer.items()
             )
             yield f"What came nearest costs more than {there}: {', '.join(costs)}."
@@ -69,7 +69,8 @@ def no_rule_worse_in_words(found: "NoRuleWorse", than: Path) -> Iterator[str]:
         yield f"No rule costs more than {there}, nor less: nothing better was found."
         return
     saved = (
-        f"{rule} {points(own.total(rule).penalty)} instead of {points(found.than.total(rule).penalty)}"
+        f"{rule_text(rule)} {points(own.total(rule).penalty)} instead of "
+        f"{points(found.than.total(rule).penalty)}"
         for rule in found.cheaper
     )
     yield f"No rule costs more than {there}. These cost less: {', '.join(saved)}."

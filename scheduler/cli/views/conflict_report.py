@@ -9,7 +9,7 @@ from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, name_of
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.check_report import TroubleRecord, troubles_table
 from scheduler.cli.views.collision_claims import (
@@ -36,12 +36,12 @@ from scheduler.cli.views.records import (
 from scheduler.cli.views.solution_report import findings
 from scheduler.cli.views.way_commands import commands_of
 from scheduler.explanation import Trouble
-from scheduler.explanation.conflicts import Collision, Conflict, Way, broken_in
+from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way, broken_in
 from scheduler.instance import Instance
 from scheduler.phrases import Capital
 from scheduler.solution import Status
 from scheduler.sources import Lines
-from scheduler.wording import counted, one_line, shortened
+from scheduler.wording import counted, item_name, one_line, shortened
 
 MOST = 12
 """Sessions and rules of a conflict that are named; of more, the number."""
@@ -346,10 +346,15 @@ def _culprits(told: Told, conflict: Conflict) -> Columns:
     for culprit in conflict.culprits[:MOST]:
         where = told.lines.where(culprit.path)
         said = Text.assemble(
-            one_line(culprit.words), (f"\n{culprit.rule} of {culprit.item}, {where}", "dim")
+            one_line(culprit.words), (f"\n{_of(told.instance, culprit)}, {where}", "dim")
         )
         table.add(Text("!", "bold red"), said)
     return table
+
+
+def _of(instance: Instance, culprit: Culprit) -> str:
+    item = one_line(item_name(instance, culprit.rule, culprit.item))
+    return f"{name_of(culprit.rule)}: {item}"
 
 
 def _ways(told: Told, ways: tuple[Way, ...], *, together: bool = False) -> Iterator[RenderableType]:

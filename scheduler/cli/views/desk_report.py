@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.catalogue import name_of
 from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import made_room_in_words, no_room_in_words
@@ -182,7 +183,7 @@ def _costs(outcome: Outcome) -> Iterator[RenderableType]:
     )
     table = Columns("rule", "before", "after", "difference", right=(1, 2, 3))
     for rule, (old, new) in outcome.by_rule.items():
-        table.add(rule, points(old), points(new), signed(new - old))
+        table.add(name_of(rule), points(old), points(new), signed(new - old))
     yield table
 
 

@@ -21,7 +21,7 @@ from scheduler.cli.views.solution_report import findings
 from scheduler.explanation.programmes import Dealing, ItemOption, ItemPlacing
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
-from scheduler.wording import counted, moment, one_line, points, shortened, signed
+from scheduler.wording import counted, moment, one_line, points, rule_text, shortened, signed
 
 
 class DealingRecord(Record):
@@ -109,7 +109,9 @@ def _why(instance: Instance, option: ItemOption) -> Text:
         said.append(Text(f"easier without: {'; '.join(_few(titles))}", "dim"))
     if option.relieved and not option.broken:
         rules = dict.fromkeys(each.rule for each in option.relieved)
-        said.append(Text(f"{points(option.saved)} less for {', '.join(rules)}", "dim"))
+        said.append(
+            Text(f"{points(option.saved)} less for {', '.join(map(rule_text, rules))}", "dim")
+        )
     if option.left >= 0:
         said.append(Text(f"{counted(option.left, 'minute')} left for items then", "dim"))
     return Text("\n").join(said)

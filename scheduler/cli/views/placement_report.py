@@ -6,7 +6,7 @@ from datetime import timedelta
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, name_of
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import freedom_in_vain, made_room_in_words
 from scheduler.cli.views.programme import room_name
@@ -42,6 +42,7 @@ from scheduler.wording import (
     moment,
     one_line,
     points,
+    rule_text,
     shortened,
     signed,
     when,
@@ -146,7 +147,9 @@ def _closely(instance: Instance, placing: Placing, option: Option) -> Iterator[R
 
 def _open(placing: Placing) -> str:
     """Say how many places are open to a session, and what closes the others."""
-    rules = [f"{rule} {number:,}" for rule, number in list(placing.ruled_out.items())[:FEW]]
+    rules = [
+        f"{rule_text(rule)} {number:,}" for rule, number in list(placing.ruled_out.items())[:FEW]
+    ]
     could = f"By itself it could have {counted(placing.places, 'place')}"
     if not rules:
         return f"{could}."
@@ -180,10 +183,11 @@ def decided_in_words(instance: Instance, placing: Placing) -> str:
     best = placing.options[0]
     there, cost = _place(instance, placing, best), signed(best.difference)
     if best.broken:
-        rules = _few(each.rule for each in best.broken)
+        rules = _few(rule_text(each.rule) for each in best.broken)
         return f"Every other place breaks a hard rule; the next best, {there}, {rules}."
     if best.difference > 0:
-        return f"What decides is {dearest_rule(best.dearer)}: the next best place, {there}, costs {cost}."
+        decisive = rule_text(dearest_rule(best.dearer))
+        return f"What decides is {decisive}: the next best place, {there}, costs {cost}."
     if best.difference == 0:
         return f"No rule decides: {there} costs the same."
     return f"{there} would cost {cost}: nothing keeps it where it is but the search."
@@ -194,7 +198,9 @@ def _half_days(instance: Instance, placing: Placing, best: Sequence[Option]) -> 
     for option in best:
         cost = Text("forbidden", "bold red") if option.broken else Text(signed(option.difference))
         rules = dict.fromkeys(each.rule for each in option.broken or option.dearer)
-        table.add(_place(instance, placing, option), cost, _few(rules) or "no difference")
+        table.add(
+            _place(instance, placing, option), cost, _few(map(name_of, rules)) or "no difference"
+        )
     return table
 
 
@@ -223,7 +229,10 @@ def _rules(instance: Instance, stretch: Stretch) -> Text:
         is_session = RULES[judged.rule].item == "session"
         names = about.setdefault(judged.rule, [])
         names += [] if is_session else [item_name(instance, judged.rule, judged.finding.item)]
-    said = [Text(f"{rule}: {_few(names)}" if names else rule) for rule, names in about.items()]
+    said = [
+        Text(f"{name_of(rule)}: {_few(names)}" if names else name_of(rule))
+        for rule, names in about.items()
+    ]
     role = "in the way" if option.broken else "at the same time"
     sessions = option.in_the_way if option.broken else option.beside
     titles = [instance.session_by_id[each].title for each in sessions]
@@ -240,7 +249,7 @@ def _saved(*options: Option) -> list[Text]:
     )
     saves = sorted({option.saved for option in options})
     much = " to ".join(points(each) for each in dict.fromkeys((saves[0], saves[-1])))
-    return [Text(f"{much} less for {', '.join(rules)}", "dim")] if rules else []
+    return [Text(f"{much} less for {', '.join(map(rule_text, rules))}", "dim")] if rules else []
 
 
 def _few(names: Iterable[str]) -> str:
@@ -261,7 +270,7 @@ def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableT
     moved = counted(len(freedom.moved), "other session")
     yield Text(f"With the others free to move: {more} in all, {moved} moved.", "bold")
     yield Text(made_room_in_words(freedom.made))
-    said = [f"{rule} {signed(cost)}" for rule, cost in freedom.rules.items()]
+    said = [f"{rule_text(rule)} {signed(cost)}" for rule, cost in freedom.rules.items()]
     if said:
         yield Text(", ".join(said))
     names = [one_line(instance.session_by_id[each].title) for each in freedom.moved]

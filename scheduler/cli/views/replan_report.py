@@ -7,6 +7,7 @@ from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.catalogue import name_of
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
 from scheduler.cli.views.programme import room_name
@@ -299,7 +300,7 @@ def place_in_words(instance: Instance, assignment: Assignment | None) -> str:
 
 def _why(move: "Move") -> str:
     shown = [
-        f"{reason.rule}: {reason.message}" if reason.rule else reason.message
+        f"{name_of(reason.rule)}: {reason.message}" if reason.rule else reason.message
         for reason in move.reasons[:REASONS]
     ]
     more = len(move.reasons) - REASONS

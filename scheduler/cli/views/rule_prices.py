@@ -7,7 +7,7 @@ from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, name_of
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import (
     ideal_in_vain,
@@ -29,7 +29,7 @@ from scheduler.cli.views.records import (
     Unit,
     at,
 )
-from scheduler.cli.views.solution_report import findings, penalties
+from scheduler.cli.views.solution_report import findings, penalties, rule_with_id
 from scheduler.explanation.programmes import Burden, Ideal, Overview, RulePrice
 from scheduler.instance import Instance
 from scheduler.solution import Status
@@ -154,7 +154,9 @@ def _worst(instance: Instance, overview: Overview) -> Columns:
                 "" if number else about,
                 one_line(_name(instance, burden)),
                 points(burden.penalty),
-                Text.assemble((f"{costliest.rule}  ", "dim"), one_line(costliest.finding.message)),
+                Text.assemble(
+                    (f"{name_of(costliest.rule)}: ", "dim"), one_line(costliest.finding.message)
+                ),
             )
     return table
 
@@ -169,11 +171,13 @@ def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableTyp
     """Yield what a planner reads of what a rule costs."""
     without = price.without
     if without.penalty is None or without.evaluation is None:
-        yield Text(f"{price.rule}: there is no programme without it to compare with.", "bold")
+        yield Text(
+            f"{rule_with_id(price.rule)}: there is no programme without it to compare with.", "bold"
+        )
         yield Text(price_in_vain(price))
         return
     level = instance.level(price.rule, "")
-    yield Text(f"{price.rule} costs {points(price.price)} in all.", "bold")
+    yield Text(f"{rule_with_id(price.rule)}: {points(price.price)} in all.", "bold")
     yield Text(RULES[price.rule].sentence, "dim")
     saved = price.others_now - without.penalty
     table = Columns("", f"with it ({level})", "without it", right=(1, 2))
@@ -194,7 +198,7 @@ def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableTyp
 def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
     """Yield what a planner reads of the least there can be of a rule."""
     rule = RULES[ideal.rule]
-    yield Text(f"{rule.id}: {ideal.now:,} {rule.unit}.", "bold")
+    yield Text(f"{rule_with_id(rule.id)}: {ideal.now:,} {rule.unit}.", "bold")
     yield Text(rule.sentence, "dim")
     if ideal.found is None:
         yield Text(ideal_in_vain(ideal))

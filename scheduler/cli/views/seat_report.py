@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.catalogue import name_of
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.records import (
     ConsequencesRecord,
@@ -16,7 +17,7 @@ from scheduler.cli.views.records import (
 )
 from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing
 from scheduler.instance import Instance
-from scheduler.wording import counted, name, one_line, points, signed
+from scheduler.wording import counted, name, one_line, points, rule_text, signed
 
 MOST = 12
 """Other seatings shown."""
@@ -142,11 +143,15 @@ def _change(instance: Instance, seating: Seating, option: Reseat) -> str:
 
 def _would(would: Consequences) -> Text:
     found = would.broken or would.dearer
-    said = [f"{each.rule}: {one_line(each.finding.message)}" for each in found[:FEW]]
+    said = [f"{name_of(each.rule)}: {one_line(each.finding.message)}" for each in found[:FEW]]
     if len(found) > FEW:
         said.append(f"and {counted(len(found) - FEW, 'more finding')}")
     rules = dict.fromkeys(each.rule for each in would.relieved if each.price is not None)
-    saved = [f"{points(would.saved)} less for {', '.join(rules)}"] if would.saved else []
+    saved = (
+        [f"{points(would.saved)} less for {', '.join(map(rule_text, rules))}"]
+        if would.saved
+        else []
+    )
     return Text("\n".join([*said, *([] if would.broken else saved)])) or Text(
         "no difference", "dim"
     )

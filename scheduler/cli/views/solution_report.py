@@ -8,7 +8,7 @@ from typing import Annotated
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, name_of
 from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import ended_in_words, stays_in_words
@@ -179,11 +179,18 @@ def penalties(evaluation: Evaluation) -> RenderableType:
     for rule, total in _costliest_first(evaluation):
         unit = RULES[rule].unit
         if total.forbidden:
-            table.add(rule, f"{total.forbidden:,}", unit, "forbidden", "", style="bold red")
+            table.add(
+                rule_with_id(rule), f"{total.forbidden:,}", unit, "forbidden", "", style="bold red"
+            )
         if total.amount:
             share = percent(total.penalty / evaluation.penalty)
-            table.add(rule, f"{total.amount:,}", unit, points(total.penalty), share)
+            table.add(rule_with_id(rule), f"{total.amount:,}", unit, points(total.penalty), share)
     return table
+
+
+def rule_with_id(rule: str) -> str:
+    """Return the name of a rule, and the id by which options and files call it."""
+    return f"{name_of(rule)} ({rule})"
 
 
 def _costliest_first(evaluation: Evaluation) -> list[tuple[str, Total]]:
@@ -198,7 +205,9 @@ def findings(judgements: tuple[Judgement, ...], most: int | None) -> RenderableT
     for judged in costliest[:most]:
         forbidden = judged.price is None
         price = Text("forbidden", "bold red") if forbidden else Text(points(judged.penalty))
-        table.add(price, Text.assemble((f"{judged.rule}  ", "dim"), judged.finding.message))
+        table.add(
+            price, Text.assemble((f"{name_of(judged.rule)}: ", "dim"), judged.finding.message)
+        )
     if most is not None and len(costliest) > most:
         table.add("", Text(f"and {len(costliest) - most:,} more; --all shows them", "dim"))
     return table

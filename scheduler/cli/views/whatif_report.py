@@ -8,7 +8,7 @@ from typing import Annotated
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES
+from scheduler.catalogue import RULES, name_of
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import Inline
 from scheduler.cli.inputs.files import command, unlocked_at
@@ -39,7 +39,7 @@ from scheduler.instance import MILLI
 from scheduler.solution import Engine, Solution, Status, Stop
 from scheduler.solutions import Kept, Standing, old_place
 from scheduler.whatif import Case, Conditions, Done, Point, front_of
-from scheduler.wording import one_line, percent, points
+from scheduler.wording import one_line, percent, points, rule_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,14 @@ class WhatifAnswer(Answer):
 def curve_table(curve: Curve) -> Iterator[RenderableType]:
     """Yield a heading, the rows of a curve, and what they tell."""
     rule, against = curve.rule, curve.against
-    held = "what all other rules cost" if against is None else against
-    yield Text(f"{rule} against {held}", style="bold")
-    one = f"{rule} ({RULES[rule].unit})"
-    other = "penalty of the others" if against is None else f"{against} ({RULES[against].unit})"
+    held = "what all other rules cost" if against is None else rule_text(against)
+    yield Text(f"{name_of(rule)} against {held}", style="bold")
+    one = f"{name_of(rule)} ({RULES[rule].unit})"
+    other = (
+        "penalty of the others"
+        if against is None
+        else f"{name_of(against)} ({RULES[against].unit})"
+    )
     table = Columns("level", one, other, "", right=(0, 1, 2))
     for point in curve.points:
         others = points(point.others) if against is None else f"{point.others:,}"
@@ -234,7 +238,7 @@ def _costliest(evaluation: Evaluation) -> str:
     if not evaluation.penalty:
         return ""
     rule, total = totals[0]
-    return f"{rule} {percent(total.penalty / evaluation.penalty)}"
+    return f"{name_of(rule)} {percent(total.penalty / evaluation.penalty)}"
 
 
 def _in_the_way(run: Run) -> Iterator[RenderableType]:
