@@ -16,20 +16,20 @@ from scheduler.cli.commands.tokens import (
     RotatedAnswer,
     TokensAnswer,
 )
-from scheduler.cli.views.alternatives_report import (
+from scheduler.cli.views.check_report import CheckAnswer
+from scheduler.cli.views.compare_report import CompareAnswer
+from scheduler.cli.views.concerned import VacanciesAnswer
+from scheduler.cli.views.conflict_report import CollisionAnswer
+from scheduler.cli.views.desk_report import WishAnswer
+from scheduler.cli.views.desks_report import (
     AlternativeAnswer,
     AlternativesAnswer,
     DeletedAnswer,
+    HistoryAnswer,
 )
-from scheduler.cli.views.check_report import CheckAnswer
-from scheduler.cli.views.compare_report import CompareAnswer
-from scheduler.cli.views.conflict_report import CollisionAnswer
-from scheduler.cli.views.desk_history import HistoryAnswer
-from scheduler.cli.views.desk_report import WishAnswer
 from scheduler.cli.views.item_report import ItemAnswer
 from scheduler.cli.views.notice_report import NoticesAnswer
 from scheduler.cli.views.placement_report import PlacingAnswer
-from scheduler.cli.views.programme_json import ShowAnswer
 from scheduler.cli.views.records import Answer, ErrorsAnswer
 from scheduler.cli.views.release_report import (
     PublishAnswer,
@@ -41,9 +41,9 @@ from scheduler.cli.views.release_report import (
 from scheduler.cli.views.replan_report import ReplanAnswer
 from scheduler.cli.views.rule_prices import IdealAnswer, OverviewAnswer, RulePriceAnswer
 from scheduler.cli.views.seat_report import SeatingAnswer
+from scheduler.cli.views.show_report import ShowAnswer
 from scheduler.cli.views.solution_report import EvaluateAnswer
 from scheduler.cli.views.solve_report import SolveAnswer
-from scheduler.cli.views.vacancies import VacanciesAnswer
 from scheduler.cli.views.whatif_report import WhatifAnswer
 
 WIDTH = 100

@@ -14,7 +14,7 @@ from scheduler.cli.views.claims import (
     replanned_in_vain,
     why_not,
 )
-from scheduler.cli.views.collision_claims import (
+from scheduler.cli.views.conflict_report import (
     collision_in_words,
     conflict_in_words,
     enough_in_words,

@@ -9,7 +9,7 @@ import pytest
 
 from scheduler.cli import main
 from scheduler.cli.inputs.rows import row_named, values_of
-from scheduler.cli.views.way_commands import commands_of
+from scheduler.cli.views.conflict_report import commands_of
 from scheduler.desk import (
     Desk,
     Outcome,

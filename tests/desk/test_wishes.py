@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from scheduler.cli.views.desk_wishes import wishes_of
+from scheduler.cli.views.report_page import wishes_of
 from scheduler.desk import Desk, Outcome, apply, close, drop, lock, move, set_level
 from tests.desk.desks import three, to
 

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 
-from scheduler.cli.views.collision_claims import collision_in_words
+from scheduler.cli.views.conflict_report import collision_in_words
 from scheduler.engines.feasibility import decide
 from scheduler.explanation import screen
 from scheduler.explanation.conflicts import Collision, broken_in, collide

@@ -20,8 +20,7 @@ from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of
 from scheduler.cli.terminal.console import Paper, print_json, write
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import as_csv, comparison_answer
-from scheduler.cli.views.desk_wishes import wishes_of
-from scheduler.cli.views.report_page import Shown, write_report
+from scheduler.cli.views.report_page import Shown, wishes_of, write_report
 from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet
 from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of

@@ -19,24 +19,26 @@ from scheduler.cli.inputs.published import Now, Unlock
 from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.explained import explain_seat, explain_whole
 from scheduler.cli.views.feasibility import (
     Question,
     explain_instance,
     explain_published,
     left_out,
 )
+from scheduler.cli.views.item_report import explain_item
 from scheduler.cli.views.placement_report import (
     freedom_report,
     placing_answer,
     placing_report,
 )
 from scheduler.cli.views.rule_prices import (
+    explain_programme,
     ideal_answer,
     ideal_report,
     price_answer,
     price_report,
 )
+from scheduler.cli.views.seat_report import explain_seat
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.explanation.programmes import (
@@ -155,8 +157,10 @@ def _whole_or_seat(
     facts: Instance, schedule: Schedule, session: str | None, what: str | None, *, as_json: bool
 ) -> Code:
     """Explain a programme, or one of its items, or a person's seat in a session."""
-    if session is None or what is None:
-        return explain_whole(facts, schedule, what, as_json=as_json)
+    if what is None:
+        return explain_programme(facts, schedule, as_json=as_json)
+    if session is None:
+        return explain_item(facts, schedule, what, as_json=as_json)
     return explain_seat(facts, schedule, session, what, as_json=as_json)
 
 

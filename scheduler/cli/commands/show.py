@@ -9,13 +9,10 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import make_sure_of_picture, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.inputs.stretches import stretch_named
-from scheduler.cli.terminal.canvas import Canvas
-from scheduler.cli.terminal.console import Paper, complain, print_json
-from scheduler.cli.views.concerned import Concerned, who_named
-from scheduler.cli.views.programme_json import show_answer
+from scheduler.cli.terminal.console import Canvas, Paper, complain, print_json
+from scheduler.cli.views.concerned import Concerned, vacancies_answer, vacancies_report, who_named
 from scheduler.cli.views.rosters import NO_ROSTER, draw_roster
-from scheduler.cli.views.shown import Asked, chosen, draw, draw_agendas
-from scheduler.cli.views.vacancies import vacancies_answer, vacancies_report
+from scheduler.cli.views.show_report import Asked, chosen, draw, draw_agendas, show_answer
 from scheduler.errors import InputError
 from scheduler.sources import read_instance
 from scheduler.storage import write_atomically

@@ -33,11 +33,6 @@ from scheduler.cli.inputs.search_options import (
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.ceilings_report import (
-    no_rule_worse_headline,
-    no_rule_worse_in_words,
-    no_rule_worse_record,
-)
 from scheduler.cli.views.claims import (
     few_moves_in_words,
     gained_in_words,
@@ -45,9 +40,15 @@ from scheduler.cli.views.claims import (
 from scheduler.cli.views.feasibility import explained_in_brief, settled
 from scheduler.cli.views.programme import left_out_in_words
 from scheduler.cli.views.solution_report import Outcome, report
-from scheduler.cli.views.solve_report import solve_answer
-from scheduler.cli.views.start_report import repair_in_words
-from scheduler.cli.views.steps_report import step_records, steps_in_words
+from scheduler.cli.views.solve_report import (
+    no_rule_worse_headline,
+    no_rule_worse_in_words,
+    no_rule_worse_record,
+    repair_in_words,
+    solve_answer,
+    step_records,
+    steps_in_words,
+)
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance

@@ -24,12 +24,10 @@ from scheduler.cli.inputs.search_options import Cold, Seed, TimeLimit
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.progress import Display, Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
-from scheduler.cli.terminal.variant_checkpoints import Checkpoints
 from scheduler.cli.views.report_page import write_report
 from scheduler.cli.views.tables import PagePath
 from scheduler.cli.views.whatif_report import (
     Curve,
-    Run,
     code_of_all,
     compared,
     curve_of,
@@ -37,6 +35,7 @@ from scheduler.cli.views.whatif_report import (
     shown_of,
     whatif_answer,
 )
+from scheduler.cli.views.whatif_runs import Checkpoints, Run
 from scheduler.comparison import Comparison
 from scheduler.errors import InputError
 from scheduler.progress import Progress

@@ -1,25 +1,21 @@
 """Why there is no programme, and what would help, as people and machines read it."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES, name_of
+from scheduler.cli.inputs.files import command
+from scheduler.cli.inputs.rows import row_named
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.check_report import TroubleRecord, troubles_table
-from scheduler.cli.views.collision_claims import (
-    collision_in_words,
-    conflict_in_words,
-    culprits_in_words,
-    enough_in_words,
-    least_broken_in_words,
-    together_in_words,
-)
+from scheduler.cli.views.claims import NONE, UNPROVED
 from scheduler.cli.views.records import (
     Amount,
     FindingRecord,
@@ -34,14 +30,139 @@ from scheduler.cli.views.records import (
     at,
 )
 from scheduler.cli.views.solution_report import findings
-from scheduler.cli.views.way_commands import commands_of
+from scheduler.errors import InputError, InstanceError
 from scheduler.explanation import Trouble
 from scheduler.explanation.conflicts import Collision, Conflict, Culprit, Way, broken_in
 from scheduler.instance import Instance
 from scheduler.phrases import Capital
 from scheduler.solution import Status
-from scheduler.sources import Lines
+from scheduler.sources import Lines, changes_between
 from scheduler.wording import counted, item_name, one_line, shortened
+
+
+def collision_in_words(collision: Collision) -> str:
+    """Return whether rules collide, in a sentence."""
+    match collision.status:
+        case Status.INFEASIBLE:
+            return f"Proved: {NONE}."
+        case Status.UNKNOWN:
+            return f"Nothing found in time: no programme, and {UNPROVED}."
+        case _:
+            return "There is a programme that keeps every hard rule: nothing collides."
+
+
+def culprits_in_words(conflict: Conflict) -> str:
+    """Return that rules of a conflict cannot all be kept, if that is proved, without a full stop."""
+    rules = len(conflict.culprits)
+    if not conflict.proved:
+        return "This is broken; whether it has to be is not proved"
+    return "This rule cannot be kept" if rules == 1 else f"These {rules} rules cannot all be kept"
+
+
+def least_broken_in_words(collision: Collision) -> str:
+    """Return whether a programme can break less than the one that was found, ending with a colon."""
+    if collision.least:
+        return "The least broken programme, proved, breaks:"
+    return "The least broken programme that was found (perhaps another breaks less) breaks:"
+
+
+def enough_in_words(ways: Sequence[Way], begin: str = "") -> str:
+    """Return that some changes suffice, all of them together, without a colon."""
+    number = len(ways)
+    these = "this change" if number == 1 else f"these {number} changes together"
+    verb = "is" if number == 1 else "are"
+    said = f"{begin} {these}" if begin else these[0].upper() + these[1:]
+    return f"{said} {verb} enough, as was tried"
+
+
+def together_in_words(collision: Collision) -> str:
+    """Return that some changes suffice, and whether fewer would do, ending with a colon."""
+    number, said = len(collision.together), enough_in_words(collision.together)
+    if number == 1:
+        return f"{said}:"
+    if collision.fewest:
+        return f"{said} (proved: every programme breaks {counted(number, 'rule')} or more):"
+    return f"{said} (perhaps fewer would do):"
+
+
+def conflict_in_words(conflict: Conflict) -> str:
+    """Return whether all rules of a conflict are needed for it."""
+    if conflict.irreducible:
+        return "Without any one of them the others could be kept."
+    return "Perhaps not all of them are needed for it; the time was too short to tell."
+
+
+Words = tuple[str, ...]
+"""A command without the instance that it is about: its name, and what follows."""
+
+
+def commands_of(instance: Instance, path: Path, ways: Sequence[Way]) -> Iterator[tuple[str, ...]]:
+    """Yield for each way out the commands that do it, one after the other; none where no command does.
+
+    Parameters
+    ----------
+    instance
+        What was explained.
+    path
+        Its file.
+    ways
+        Ways that are done one after the other: each has the instance after all before it, too.
+    """
+    before = instance
+    for way in ways:
+        yield tuple(
+            command(name, path, *rest, "--apply") for name, *rest in _steps(before, way.instance)
+        )
+        before = way.instance
+
+
+def _steps(before: Instance, after: Instance) -> tuple[Words, ...]:
+    """Return the commands that make one state of the other; nothing if they cannot."""
+    try:
+        found = [_words(before, each) for each in changes_between(before, after)]
+    except InstanceError:  # no line of a variant says so
+        return ()
+    return () if None in found else tuple(each for each in found if each is not None)
+
+
+def _words(instance: Instance, change: Mapping[str, Any]) -> Words | None:
+    (kind, fields), *_ = change.items()
+    if kind == "set_level":
+        rule, items = fields["rule"], fields.get("items", {})
+        named = [(f"{rule}.{item}", level) for item, level in items.items()]
+        ((name, level),) = named or [(rule, fields["level"])]
+        return "set", name, level if isinstance(level, str) else f"{level:g}"
+    if kind == "remove":
+        ((table, rows),) = fields.items()
+        return ("cancel", *rows) if table in ("sessions", "people") else None
+    if kind != "change":
+        return None
+    ((table, rows),) = fields.items()
+    ((row, values),) = rows.items()
+    ((field, value),) = values.items()
+    return _changed(instance, table, row, field, value)
+
+
+def _changed(instance: Instance, table: str, row: str, field: str, value: Any) -> Words | None:
+    """Return the command that gives a field of a row another value."""
+    if (table, field) == ("sessions", "pin"):
+        return ("unpin", row) if value is None else None
+    if (table, field) == ("sessions", "optional"):
+        return None if value else ("hold", row)
+    if value is None:
+        return None
+    plain = json.loads(json.dumps(value))
+    text = plain if isinstance(plain, str) and plain else json.dumps(plain, ensure_ascii=False)
+    return "change", _row_name(instance, table, row), f"{field}={text}"
+
+
+def _row_name(instance: Instance, table: str, row: str) -> str:
+    """Return the id of a row, with its table if others are called so."""
+    try:
+        return row if row_named(instance, row, "") == (table, row) else f"{table}.{row}"
+    except InputError:
+        return f"{table}.{row}"
+
 
 MOST = 12
 """Sessions and rules of a conflict that are named; of more, the number."""

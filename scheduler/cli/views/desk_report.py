@@ -16,10 +16,13 @@ from scheduler.cli.views.records import (
     Answer,
     File,
     FindingRecord,
+    Minutes,
     Points,
     Record,
     RuleId,
+    SessionId,
     SessionIds,
+    at,
 )
 from scheduler.cli.views.replan_report import (
     MoveRecord,
@@ -29,16 +32,76 @@ from scheduler.cli.views.replan_report import (
     told_table,
 )
 from scheduler.cli.views.solution_report import findings
-from scheduler.cli.views.unassigned_report import UnassignedRecord, unassigned_report
-from scheduler.desk import DeskFile, Outcome, Wish, unassigned_by
+from scheduler.desk import DeskFile, Outcome, Unassigned, Wish, unassigned_by, where_to
 from scheduler.findings import ordered
-from scheduler.instance import Instance
+from scheduler.instance import Instance, minutes_of
 from scheduler.schedule import Assignment
 from scheduler.solution import Status
 from scheduler.wording import counted, joined, moment, one_line, points, shortened, signed
 
 if TYPE_CHECKING:  # what searches takes long to load
     from scheduler.replanning import Move
+
+
+class FreeMeetingRecord(Record):
+    """A meeting that has time for an agenda item."""
+
+    session: SessionId
+    minutes_free: int = at("free")
+    """Minutes that its agenda leaves."""
+
+
+class UnassignedRecord(Record):
+    """An agenda item that is left without a meeting."""
+
+    id: str = at("item.id")
+    title: str = at("item.title")
+    minutes: Minutes = at("item.needed")
+    """Minutes that it needs."""
+    could_go_to: tuple[FreeMeetingRecord, ...] = at("open_to")
+    """Meetings that may take it and have time for it."""
+    could_be_allowed_in: tuple[FreeMeetingRecord, ...] = at("others")
+    """Meetings of the same body, or else kind, that have time for it and may not take it yet."""
+
+
+def unassigned_report(
+    instance: Instance, items: Sequence[Unassigned], path: str
+) -> Iterator[RenderableType]:
+    """Yield what a planner reads: each item, where it could go, and the commands that send it there.
+
+    Parameters
+    ----------
+    instance
+        The facts after the wish.
+    items
+        The items; nothing is told of none.
+    path
+        The instance file, as it is typed.
+    """
+    if not items:
+        return
+    verb = "is" if len(items) == 1 else "are"
+    yield Text(f"{counted(len(items), 'agenda item')} {verb} left without a meeting:", "bold")
+    table = Columns("item", "minutes", "could go to", right=(1,))
+    for each in items:
+        minutes = str(minutes_of(each.item.needed))
+        table.add(one_line(each.item.title), minutes, where_to(instance, each))
+    yield table
+    yield from _commands_for(items, path)
+
+
+def _commands_for(items: Sequence[Unassigned], path: str) -> Iterator[Text]:
+    """Yield the commands for the first item that needs one."""
+    stuck = [each for each in items if not each.open_to]
+    elsewhere = next((each for each in stuck if each.others), None)
+    if elsewhere is not None:
+        sessions = f"sessions={{sessions: [{elsewhere.others[0].session}]}}"
+        done = command("change", path, f"items.{elsewhere.item.id}", sessions, "--apply")
+        yield Text(f"Let another meeting take one: {done}")
+    if stuck and not stuck[0].item.optional:
+        done = command("change", path, f"items.{stuck[0].item.id}", "optional=true", "--apply")
+        yield Text(f"Do without one: {done}")
+
 
 MOST = 8
 """Findings shown, and names."""

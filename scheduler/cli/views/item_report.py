@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.arguments import one_named
+from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.placement_report import FEW
 from scheduler.cli.views.records import (
@@ -18,9 +21,10 @@ from scheduler.cli.views.records import (
     at,
 )
 from scheduler.cli.views.solution_report import findings
-from scheduler.explanation.programmes import Dealing, ItemOption, ItemPlacing
+from scheduler.explanation.programmes import Dealing, ItemOption, ItemPlacing, place_item
 from scheduler.findings import Judgement
 from scheduler.instance import Instance
+from scheduler.schedule import Schedule
 from scheduler.wording import counted, moment, one_line, points, rule_text, shortened, signed
 
 
@@ -124,3 +128,10 @@ def _told(option: ItemOption) -> tuple[Judgement, ...]:
 def _few(texts: Iterable[str]) -> list[str]:
     """Return the first texts, each once, and how many more there are."""
     return shortened([*dict.fromkeys(map(one_line, texts))], FEW)
+
+
+def explain_item(facts: Instance, schedule: Schedule, item: str, *, as_json: bool) -> Code:
+    """Say of an item why it is where it is, and what is elsewhere."""
+    found = place_item(facts, schedule, one_named("--item", item, facts.items))
+    say(as_json, lambda: ItemAnswer.about(facts, found), lambda: item_report(facts, found))
+    return Code.FINE

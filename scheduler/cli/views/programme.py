@@ -1,28 +1,167 @@
-"""What a programme shows: meetings by day, with wall-clock times and marks."""
+"""What a programme shows: meetings by day, with wall-clock times and marks, purposes and agendas."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from rich.table import Table
+from rich.text import Text
+
 from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.terminal.clocks import notes_on
-from scheduler.cli.views.agendas import Point, points_of, unheard_in_words
-from scheduler.cli.views.purposes import purpose_of
 from scheduler.errors import InputError
 from scheduler.instance import (
     Body,
+    Document,
     Instance,
+    Item,
     Person,
     Room,
     Session,
+    Untimed,
     end_of,
     languages_of,
+    minutes_for_items,
+    minutes_of,
     pause_titles_of,
     pauses_of,
     remote_of,
+    times_of,
 )
-from scheduler.schedule import Schedule
-from scheduler.wording import counted, hours, one_line
+from scheduler.schedule import Assignment, Schedule
+from scheduler.wording import counted, hours, listed, name, one_line
+
+
+def purpose_of(instance: Instance, session: Session) -> tuple[tuple[str, str], ...]:
+    """Return what is to come of a session, whom it is for, and who is invited, as far as it is said."""
+    invited = "; ".join(map(one_line, invited_to(instance, session)))
+    said = (("output", session.output), ("for", session.audience), ("invited", invited))
+    return tuple((word, one_line(text)) for word, text in said if text)
+
+
+def invited_to(instance: Instance, session: Session) -> Iterator[str]:
+    """Yield the names of the classes, bodies and persons that are invited, and others in words."""
+    invited = session.invited
+    yield from (name(instance.person_class_by_id[each]) for each in invited.classes)
+    yield from (name(instance.body_by_id[each]) for each in invited.bodies)
+    yield from (name(instance.person_by_id[each]) for each in invited.people)
+    if invited.others:
+        yield invited.others
+
+
+def untimed_of(instance: Instance, bodies: Collection[str]) -> Sequence[Untimed]:
+    """Return the items without a time, of some bodies or, if there are none of these, of all."""
+    return [item for item in instance.untimed if not bodies or item.body in bodies]
+
+
+def untimed_in_words(instance: Instance, items: Iterable[Untimed]) -> str:
+    """Return a line for each item without a time, below a heading; nothing, if there are none."""
+    lines = [f"  {_untimed_line(instance, item)}" for item in items]
+    return "\n".join(["Without a time:", *lines]) if lines else ""
+
+
+def _untimed_line(instance: Instance, item: Untimed) -> str:
+    kind = instance.kind_by_id[item.kind] if item.kind else None
+    body = instance.body_by_id[item.body] if item.body else None
+    said = [item.title, *(name(each) for each in (kind, body) if each)]
+    said += filter(None, (item.published.document, item.published.address))
+    return ", ".join(map(one_line, said))
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An item on the agenda of a session, or a part of one."""
+
+    item: Item
+    start: datetime
+    """On the clocks of the venue."""
+    end: datetime
+    minutes: int
+    continued: bool
+    """Whether an earlier session dealt with a part of it."""
+
+    @property
+    def title(self) -> str:
+        """Its title in a line; which says so if it is continued."""
+        return f"{one_line(self.item.title)}{' (continued)' if self.continued else ''}"
+
+    @property
+    def line(self) -> str:
+        """Its time and its title."""
+        return f"{self.start:%H:%M} {self.title}"
+
+
+def points_of(instance: Instance, schedule: Schedule, assignment: Assignment) -> tuple[Point, ...]:
+    """Return the agenda of a session, in order."""
+    agenda = schedule.agenda_of(assignment.session)
+    session = instance.session_by_id[assignment.session]
+    times = times_of(instance, session, assignment.start, (each.minutes for each in agenda))
+    return tuple(
+        Point(
+            item=instance.item_by_id[entry.item],
+            start=start.astimezone(instance.zone),
+            end=end.astimezone(instance.zone),
+            minutes=entry.minutes,
+            continued=schedule.entries_by_item[entry.item][0] != entry,
+        )
+        for entry, (start, end) in zip(agenda, times, strict=True)
+    )
+
+
+def agenda_table(instance: Instance, points: Iterable[Point]) -> Table:
+    """Return an agenda with all that belongs to its items, below their titles."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1)
+    for point in points:
+        what = Text(point.title)
+        for line in _besides(instance, point.item):
+            what.append(f"\n{line}", "dim")
+        table.add_row(Text(f"{point.start:%H:%M}–{point.end:%H:%M}", "bold"), what)
+    return table
+
+
+def _besides(instance: Instance, item: Item) -> Iterator[str]:
+    """Yield the documents of an item, and who must be there for it."""
+    yield from (_document(each) for each in item.documents)
+    for role, people in item.people.items():
+        yield f"{role.value}: {listed([name(instance.person_by_id[each]) for each in people])}"
+    if item.proposers:
+        titles = {each.id: name(each) for each in instance.delegations}
+        yield f"proposed by {listed([titles[each] for each in item.proposers])}"
+
+
+def _document(document: Document) -> str:
+    said = ", ".join(one_line(each) for each in (document.symbol, document.title) if each)
+    spoken = f" ({' '.join(document.languages)})" if document.languages else ""
+    return f"{said}{spoken}{f' {document.address}' if document.address else ''}"
+
+
+def taken_in_words(instance: Instance, points: Sequence[Point], session: str) -> str:
+    """Say how many items an agenda has, and how many minutes they take of those that are there."""
+    if not points:
+        return "no item on its agenda"
+    taken = sum(point.minutes for point in points)
+    there = minutes_of(minutes_for_items(instance, instance.session_by_id[session]))
+    return f"{counted(len(points), 'item')}, {taken} of {counted(there, 'minute')}"
+
+
+def unheard(instance: Instance, schedule: Schedule) -> tuple[Item, ...]:
+    """Return the items that are on no agenda and not settled already, in the order of the file."""
+    return tuple(
+        item for item in instance.items if item.is_open and item.id not in schedule.entries_by_item
+    )
+
+
+def unheard_in_words(instance: Instance, schedule: Schedule) -> str:
+    """Say which items are on no agenda: those that may be left out, and those that may not."""
+    items = unheard(instance, schedule)
+    optional = [one_line(item.title) for item in items if item.optional]
+    must = [one_line(item.title) for item in items if not item.optional]
+    said = [f"Items left out: {'; '.join(optional)}"] if optional else []
+    if must:
+        said.append(f"Has to be dealt with, and is on no agenda: {'; '.join(must)}")
+    return "\n".join(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES, name_of
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import (
     ideal_in_vain,
@@ -30,8 +32,9 @@ from scheduler.cli.views.records import (
     at,
 )
 from scheduler.cli.views.solution_report import findings, penalties, rule_with_id
-from scheduler.explanation.programmes import Burden, Ideal, Overview, RulePrice
+from scheduler.explanation.programmes import Burden, Ideal, Overview, RulePrice, overview
 from scheduler.instance import Instance
+from scheduler.schedule import Schedule
 from scheduler.solution import Status
 from scheduler.wording import counted, item_name, one_line, points
 
@@ -210,3 +213,10 @@ def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
         "Such a programme keeps every hard rule; what it costs by the other rules is not counted.",
         "dim",
     )
+
+
+def explain_programme(facts: Instance, schedule: Schedule, *, as_json: bool) -> Code:
+    """Say what a programme suffers from."""
+    found = overview(facts, schedule)
+    say(as_json, lambda: overview_answer(facts, found), lambda: overview_report(facts, found))
+    return Code.IMPOSSIBLE if found.evaluation.forbidden else Code.FINE

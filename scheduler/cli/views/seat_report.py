@@ -6,6 +6,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import name_of
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.arguments import one_named
+from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.records import (
     ConsequencesRecord,
@@ -15,8 +18,9 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing
+from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing, seat
 from scheduler.instance import Instance
+from scheduler.schedule import Schedule
 from scheduler.wording import counted, name, one_line, points, rule_text, signed
 
 MOST = 12
@@ -163,3 +167,13 @@ def _person(instance: Instance, person: str) -> str:
 
 def _session(instance: Instance, session: str) -> str:
     return one_line(instance.session_by_id[session].title)
+
+
+def explain_seat(
+    facts: Instance, schedule: Schedule, session: str, person: str, *, as_json: bool
+) -> Code:
+    """Say why a person is on a panel, or why not."""
+    asked = one_named("--session", session, facts.sessions)
+    seating = seat(facts, schedule, asked, one_named("--person", person, facts.people))
+    say(as_json, lambda: seating_answer(facts, seating), lambda: seating_report(facts, seating))
+    return Code.FINE

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 from rich.console import RenderableType
@@ -32,12 +31,13 @@ from scheduler.cli.views.records import (
 )
 from scheduler.cli.views.report_page import Shown
 from scheduler.cli.views.solution_report import RuleTotalRecord, kept_in_words, totals_of, way_on
+from scheduler.cli.views.whatif_runs import Run
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.summary import sentences
 from scheduler.findings import Evaluation
 from scheduler.instance import MILLI
 from scheduler.solution import Engine, Solution, Status, Stop
-from scheduler.solutions import Kept, Standing, old_place
+from scheduler.solutions import old_place
 from scheduler.whatif import Case, Conditions, Done, Point, front_of
 from scheduler.wording import one_line, percent, points, rule_text
 
@@ -149,29 +149,6 @@ def curve_table(curve: Curve) -> Iterator[RenderableType]:
         mark = Text("dominated", "dim") if point.dominated else Text("on the front")
         table.add(str(point.level), f"{point.amount:,}", others, mark)
     yield table
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A case, and what has become of it."""
-
-    case: Case
-    path: Path
-    """File of the instance or the variant."""
-    done: Done
-    written: Path | None
-    """File of the solution."""
-    kept: Kept | None = None
-    """The programme that was there before, if it is kept beside it."""
-    stays: Standing | None = None
-    """A programme as good that was there before: it is reported, and nothing is written."""
-    found: Solution | None = None
-    """What the search found, where something else is reported."""
-
-    @property
-    def file(self) -> Path | None:
-        """File of the programme that is reported."""
-        return self.stays.path if self.stays is not None else self.written
 
 
 def report(

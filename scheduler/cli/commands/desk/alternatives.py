@@ -9,7 +9,7 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.terminal.console import say
-from scheduler.cli.views.alternatives_report import (
+from scheduler.cli.views.desks_report import (
     AlternativeAnswer,
     alternatives_answer,
     alternatives_report,

@@ -7,7 +7,7 @@ from scheduler import desk as steps
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.options import AsJson, DeskVariant, InstancePath
 from scheduler.cli.terminal.console import say
-from scheduler.cli.views.desk_history import history_answer, history_report, step_report
+from scheduler.cli.views.desks_report import history_answer, history_report, step_report
 from scheduler.desk import Desk, open_desk
 
 

@@ -18,8 +18,7 @@ from scheduler.cli.inputs.servers import Port, server_of
 from scheduler.cli.inputs.stores import Asked, is_there, opened_store
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.claims import proved_at_desk
-from scheduler.cli.views.desk_wishes import wishes_of
-from scheduler.cli.views.report_page import Shown, report_of
+from scheduler.cli.views.report_page import Shown, report_of, wishes_of
 from scheduler.comparison import Programme, compare
 from scheduler.desk import LiveDesk, facts_of, open_desk, without_locks
 from scheduler.instance import remade

@@ -2,17 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import complain
-from scheduler.cli.views.whatif_report import Run
 from scheduler.errors import InputError
 from scheduler.progress import Incumbent, Progress
-from scheduler.solutions import file_solution
+from scheduler.solution import Solution
+from scheduler.solutions import Kept, Standing, file_solution
 from scheduler.sources import write_schedule
 from scheduler.whatif import Case, Done
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A case, and what has become of it."""
+
+    case: Case
+    path: Path
+    """File of the instance or the variant."""
+    done: Done
+    written: Path | None
+    """File of the solution."""
+    kept: Kept | None = None
+    """The programme that was there before, if it is kept beside it."""
+    stays: Standing | None = None
+    """A programme as good that was there before: it is reported, and nothing is written."""
+    found: Solution | None = None
+    """What the search found, where something else is reported."""
+
+    @property
+    def file(self) -> Path | None:
+        """File of the programme that is reported."""
+        return self.stays.path if self.stays is not None else self.written
 
 
 class Checkpoints:
