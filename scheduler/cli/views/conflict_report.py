@@ -16,6 +16,7 @@ from scheduler.cli.inputs.rows import row_named
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.check_report import TroubleRecord, troubles_table
 from scheduler.cli.views.claims import NONE, UNPROVED
+from scheduler.cli.views.programme import session_title
 from scheduler.cli.views.records import (
     Amount,
     FindingRecord,
@@ -456,7 +457,7 @@ def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[Renderabl
 
 def _sessions(told: Told, conflict: Conflict) -> str:
     names = [
-        f"{one_line(told.instance.session_by_id[each].title)} ({told.lines.where(('sessions', each))})"
+        f"{session_title(told.instance, each)} ({told.lines.where(('sessions', each))})"
         for each in conflict.sessions
     ]
     return "; ".join(shortened(names, MOST, "and {} more sessions"))

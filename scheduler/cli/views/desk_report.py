@@ -11,7 +11,7 @@ from scheduler.catalogue import name_of
 from scheduler.cli.inputs.files import command
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import made_room_in_words, no_room_in_words
-from scheduler.cli.views.programme import room_name
+from scheduler.cli.views.programme import place_in_words, session_title
 from scheduler.cli.views.records import (
     Answer,
     File,
@@ -35,9 +35,8 @@ from scheduler.cli.views.solution_report import findings
 from scheduler.desk import DeskFile, Outcome, Unassigned, Wish, unassigned_by, where_to
 from scheduler.findings import ordered
 from scheduler.instance import Instance, minutes_of
-from scheduler.schedule import Assignment
 from scheduler.solution import Status
-from scheduler.wording import counted, joined, moment, one_line, points, shortened, signed
+from scheduler.wording import counted, joined, one_line, points, shortened, signed
 
 if TYPE_CHECKING:  # what searches takes long to load
     from scheduler.replanning import Move
@@ -230,8 +229,8 @@ def _now(outcome: Outcome) -> Iterator[Text]:
     for session in outcome.wish.about:
         here = desk.schedule.by_session.get(session)
         if here is not None:
-            title = one_line(desk.instance.session_by_id[session].title)
-            yield Text(f"{title} is now on {_place(desk.instance, here)}.")
+            title = session_title(desk.instance, session)
+            yield Text(f"{title} is now on {place_in_words(desk.instance, here)}.")
 
 
 def _costs(outcome: Outcome) -> Iterator[RenderableType]:
@@ -271,8 +270,8 @@ def _moves(outcome: Outcome) -> Columns:
     table = Columns("session", "before", "after")
     for move in outcome.moves:
         facts = _facts_of(outcome, move)
-        title = one_line(facts.session_by_id[move.session].title)
-        table.add(title, _where(facts, move.before), _where(facts, move.after))
+        title = session_title(facts, move.session)
+        table.add(title, *(place_in_words(facts, each) for each in (move.before, move.after)))
     return table
 
 
@@ -282,17 +281,8 @@ def _facts_of(outcome: Outcome, move: "Move") -> Instance:
     return outcome.instance if is_known else outcome.desk.instance
 
 
-def _where(instance: Instance, place: Assignment | None) -> str:
-    return "-" if place is None else _place(instance, place)
-
-
-def _place(instance: Instance, place: Assignment) -> str:
-    room = instance.room_by_id.get(place.room)
-    return f"{moment(place.start, instance.zone)}, {room_name(room) if room else place.room}"
-
-
 def _titles(instance: Instance, sessions: Iterable[str]) -> str:
-    titles = [one_line(instance.session_by_id[each].title) for each in sessions]
+    titles = [session_title(instance, each) for each in sessions]
     return joined(shortened(titles, MOST))
 
 

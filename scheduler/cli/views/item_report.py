@@ -10,6 +10,7 @@ from scheduler.cli.inputs.arguments import one_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.placement_report import FEW
+from scheduler.cli.views.programme import session_title
 from scheduler.cli.views.records import (
     ConsequencesRecord,
     FindingRecord,
@@ -20,12 +21,11 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.cli.views.solution_report import findings
+from scheduler.cli.views.solution_report import few_of, findings, price_cell, saved_by
 from scheduler.explanation.programmes import Dealing, ItemOption, ItemPlacing, place_item
-from scheduler.findings import Judgement
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, moment, one_line, points, rule_text, shortened, signed
+from scheduler.wording import counted, moment, one_line, shortened
 
 
 class DealingRecord(Record):
@@ -83,51 +83,34 @@ def item_report(instance: Instance, placing: ItemPlacing) -> Iterator[Renderable
     else:
         yield Text("No other session of the programme may take it.")
     if placing.absent:
-        names = "; ".join(_title(instance, each) for each in placing.absent)
+        names = "; ".join(session_title(instance, each) for each in placing.absent)
         yield Text(f"May take it, and not held: {names}.")
-
-
-def _title(instance: Instance, session: str) -> str:
-    return one_line(instance.session_by_id[session].title)
 
 
 def _dealt(instance: Instance, dealing: Dealing) -> str:
     start = moment(dealing.start, instance.zone)
-    return f"{_title(instance, dealing.session)}, {start}, {dealing.minutes} min"
+    return f"{session_title(instance, dealing.session)}, {start}, {dealing.minutes} min"
 
 
 def _options(instance: Instance, options: Iterable[ItemOption]) -> Columns:
     table = Columns("session", "penalty", "what it would break, cost and take", right=(1,))
     for option in options:
-        where = f"{_title(instance, option.session)}, {moment(option.start, instance.zone)}"
-        cost = Text("forbidden", "bold red") if option.broken else Text(signed(option.difference))
-        table.add(where, cost, _why(instance, option))
+        where = f"{session_title(instance, option.session)}, {moment(option.start, instance.zone)}"
+        table.add(where, price_cell(option), _why(instance, option))
     return table
 
 
 def _why(instance: Instance, option: ItemOption) -> Text:
     """Say what is broken, or else what costs more; what is in the way, and how much time is left."""
-    said = [Text(text) for text in _few(each.finding.message for each in _told(option))]
-    titles = [one_line(instance.item_by_id[each].title) for each in option.in_the_way]
-    if titles:
-        said.append(Text(f"easier without: {'; '.join(_few(titles))}", "dim"))
-    if option.relieved and not option.broken:
-        rules = dict.fromkeys(each.rule for each in option.relieved)
-        said.append(
-            Text(f"{points(option.saved)} less for {', '.join(map(rule_text, rules))}", "dim")
-        )
+    told = [one_line(each.finding.message) for each in option.broken or option.dearer]
+    said = [*map(Text, shortened([*dict.fromkeys(told)], FEW))]
+    if option.in_the_way:
+        titles = few_of(instance.item_by_id[each].title for each in option.in_the_way)
+        said.append(Text(f"easier without: {titles}", "dim"))
+    said += [] if option.broken else saved_by(option)
     if option.left >= 0:
         said.append(Text(f"{counted(option.left, 'minute')} left for items then", "dim"))
     return Text("\n").join(said)
-
-
-def _told(option: ItemOption) -> tuple[Judgement, ...]:
-    return option.broken or option.dearer
-
-
-def _few(texts: Iterable[str]) -> list[str]:
-    """Return the first texts, each once, and how many more there are."""
-    return shortened([*dict.fromkeys(map(one_line, texts))], FEW)
 
 
 def explain_item(facts: Instance, schedule: Schedule, item: str, *, as_json: bool) -> Code:

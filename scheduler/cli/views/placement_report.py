@@ -1,6 +1,6 @@
 """Why a session is where it is, as people and machines read it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from rich.console import RenderableType
@@ -9,7 +9,7 @@ from rich.text import Text
 from scheduler.catalogue import RULES, name_of
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import freedom_in_vain, made_room_in_words
-from scheduler.cli.views.programme import room_name
+from scheduler.cli.views.programme import room_name, session_title
 from scheduler.cli.views.records import (
     ConsequencesRecord,
     FindingRecord,
@@ -22,7 +22,7 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.cli.views.solution_report import findings
+from scheduler.cli.views.solution_report import few_of, findings, price_cell, saved_by
 from scheduler.explanation.programmes import (
     Freedom,
     Option,
@@ -40,10 +40,7 @@ from scheduler.wording import (
     day_text,
     item_name,
     moment,
-    one_line,
-    points,
     rule_text,
-    shortened,
     signed,
     when,
 )
@@ -107,7 +104,7 @@ def placing_answer(instance: Instance, placing: Placing, freedom: Freedom | None
 
 def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableType]:
     """Yield what a planner reads."""
-    title = one_line(instance.session_by_id[placing.session].title)
+    title = session_title(instance, placing.session)
     yield Text(f"{title} is {_place(instance, placing, placing)}.", "bold")
     if placing.findings:
         yield Text("What is found about it there:")
@@ -142,7 +139,7 @@ def _closely(instance: Instance, placing: Placing, option: Option) -> Iterator[R
     for told in (option.broken, option.dearer):
         if told:
             yield findings(told, None)
-    yield from _saved(option)
+    yield from saved_by(option)
 
 
 def _open(placing: Placing) -> str:
@@ -171,8 +168,8 @@ def _options(instance: Instance, placing: Placing) -> Columns:
     for stretch in found[:MOST]:
         option = stretch.first
         alike = f", or {counted(option.rooms_alike, 'other room')}" if option.rooms_alike else ""
-        cost = Text("forbidden", "bold red") if option.broken else Text(_cost(stretch))
-        table.add(_places(instance, placing, stretch) + alike, cost, _rules(instance, stretch))
+        where = _places(instance, placing, stretch) + alike
+        table.add(where, price_cell(option, _cost(stretch)), _rules(instance, stretch))
     return table
 
 
@@ -183,7 +180,7 @@ def decided_in_words(instance: Instance, placing: Placing) -> str:
     best = placing.options[0]
     there, cost = _place(instance, placing, best), signed(best.difference)
     if best.broken:
-        rules = _few(rule_text(each.rule) for each in best.broken)
+        rules = few_of(rule_text(each.rule) for each in best.broken)
         return f"Every other place breaks a hard rule; the next best, {there}, {rules}."
     if best.difference > 0:
         decisive = rule_text(dearest_rule(best.dearer))
@@ -196,11 +193,9 @@ def decided_in_words(instance: Instance, placing: Placing) -> str:
 def _half_days(instance: Instance, placing: Placing, best: Sequence[Option]) -> Columns:
     table = Columns("place", "penalty", "what it would break or cost", right=(1,))
     for option in best:
-        cost = Text("forbidden", "bold red") if option.broken else Text(signed(option.difference))
-        rules = dict.fromkeys(each.rule for each in option.broken or option.dearer)
-        table.add(
-            _place(instance, placing, option), cost, _few(map(name_of, rules)) or "no difference"
-        )
+        rules = few_of(name_of(each.rule) for each in option.broken or option.dearer)
+        where = _place(instance, placing, option)
+        table.add(where, price_cell(option), rules or "no difference")
     return table
 
 
@@ -230,32 +225,16 @@ def _rules(instance: Instance, stretch: Stretch) -> Text:
         names = about.setdefault(judged.rule, [])
         names += [] if is_session else [item_name(instance, judged.rule, judged.finding.item)]
     said = [
-        Text(f"{name_of(rule)}: {_few(names)}" if names else name_of(rule))
+        Text(f"{name_of(rule)}: {few_of(names)}" if names else name_of(rule))
         for rule, names in about.items()
     ]
     role = "in the way" if option.broken else "at the same time"
     sessions = option.in_the_way if option.broken else option.beside
     titles = [instance.session_by_id[each].title for each in sessions]
     if titles and said:
-        said.append(Text(f"{role}: {_few(titles)}", "dim"))
-    saved = [] if option.broken else _saved(*stretch.options)
+        said.append(Text(f"{role}: {few_of(titles)}", "dim"))
+    saved = [] if option.broken else saved_by(*stretch.options)
     return Text("\n").join([*said, *saved]) or Text("no difference", "dim")
-
-
-def _saved(*options: Option) -> list[Text]:
-    """Say what would not have to be paid any more, and for which rules; of several places, from how much."""
-    rules = dict.fromkeys(
-        each.rule for option in options for each in option.relieved if each.price is not None
-    )
-    saves = sorted({option.saved for option in options})
-    much = " to ".join(points(each) for each in dict.fromkeys((saves[0], saves[-1])))
-    return [Text(f"{much} less for {', '.join(map(rule_text, rules))}", "dim")] if rules else []
-
-
-def _few(names: Iterable[str]) -> str:
-    """Return the first names, each once, and how many more there are."""
-    once = [one_line(name) for name in dict.fromkeys(names)]
-    return "; ".join(shortened(once, FEW))
 
 
 def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableType]:
@@ -273,6 +252,6 @@ def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableT
     said = [f"{rule_text(rule)} {signed(cost)}" for rule, cost in freedom.rules.items()]
     if said:
         yield Text(", ".join(said))
-    names = [one_line(instance.session_by_id[each].title) for each in freedom.moved]
-    if names:
-        yield Text(f"Moved: {'; '.join(shortened(names, 12))}")
+    if freedom.moved:
+        titles = few_of((session_title(instance, each) for each in freedom.moved), MOST)
+        yield Text(f"Moved: {titles}")

@@ -29,7 +29,7 @@ from scheduler.instance import (
     times_of,
 )
 from scheduler.schedule import Assignment, Schedule
-from scheduler.wording import counted, hours, listed, name, one_line
+from scheduler.wording import counted, hours, listed, moment, name, one_line
 
 
 def purpose_of(instance: Instance, session: Session) -> tuple[tuple[str, str], ...]:
@@ -249,6 +249,20 @@ class Meeting:
 def room_name(room: Room) -> str:
     """Return the name of a room for people."""
     return one_line(room.title or room.id)
+
+
+def session_title(instance: Instance, session: str) -> str:
+    """Return the title of a session in a line."""
+    return one_line(instance.session_by_id[session].title)
+
+
+def place_in_words(instance: Instance, place: Assignment | None, nowhere: str = "-") -> str:
+    """Return when and where a session is, briefly; or that it is not held."""
+    if place is None:
+        return nowhere
+    room = instance.room_by_id.get(place.room)
+    where = room_name(room) if room is not None else place.room
+    return f"{moment(place.start, instance.zone)}, {where}"
 
 
 def meetings(instance: Instance, schedule: Schedule) -> Iterator[Meeting]:

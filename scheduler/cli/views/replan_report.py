@@ -10,7 +10,7 @@ from rich.text import Text
 from scheduler.catalogue import name_of
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import fewest_in_words, replanned_in_vain
-from scheduler.cli.views.programme import room_name
+from scheduler.cli.views.programme import place_in_words, session_title
 from scheduler.cli.views.records import (
     File,
     InstanceAnswer,
@@ -25,7 +25,6 @@ from scheduler.cli.views.records import (
 from scheduler.cli.views.solution_report import DiscrepancyRecord, Outcome, in_force, way_on
 from scheduler.instance import Instance
 from scheduler.replanning import What
-from scheduler.schedule import Assignment
 from scheduler.solution import Status, Stop
 from scheduler.sources import Fitting
 from scheduler.wording import counted, joined, name, one_line, points, seconds, shortened
@@ -268,7 +267,7 @@ def _moves(found: "Replan") -> Columns:
     facts = found.promised
     for move in found.moves:
         before, after = (place_in_words(facts, each) for each in (move.before, move.after))
-        title = one_line(facts.session_by_id[move.session].title)
+        title = session_title(facts, move.session)
         table.add(title, before, after, _why(move))
     return table
 
@@ -277,7 +276,7 @@ def panels_table(instance: Instance, panels: "Sequence[Reseating]") -> Columns:
     """Return who gets a seat on which panel, and who loses it."""
     table = Columns("panel", "gets a seat", "loses it")
     for panel in panels:
-        title = one_line(instance.session_by_id[panel.session].title)
+        title = session_title(instance, panel.session)
         table.add(title, _people(instance, panel.joined), _people(instance, panel.left))
     return table
 
@@ -286,16 +285,6 @@ def _people(instance: Instance, people: Sequence[str]) -> str:
     known = instance.person_by_id
     names = (name(known[each]) if each in known else each for each in people)
     return "; ".join(map(one_line, names)) or "-"
-
-
-def place_in_words(instance: Instance, assignment: Assignment | None) -> str:
-    """Return when and where a session is, briefly; a dash, if it is not held."""
-    if assignment is None:
-        return "-"
-    start = assignment.start.astimezone(instance.zone)
-    room = instance.room_by_id.get(assignment.room)
-    where = room_name(room) if room else assignment.room
-    return f"{start:%a} {start.day} {start:%b %H:%M}, {where}"
 
 
 def _why(move: "Move") -> str:
@@ -324,7 +313,7 @@ def _new(found: "Replan") -> str:
     facts, schedule = found.promised, found.solution.schedule
     places = {} if schedule is None else schedule.by_session
     said = (
-        f"{one_line(facts.session_by_id[each].title)} ({place_in_words(facts, places.get(each))})"
+        f"{session_title(facts, each)} ({place_in_words(facts, places.get(each))})"
         for each in found.new
     )
     return "; ".join(said)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from scheduler.cli.terminal.console import Paper
 from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.views.programme import session_title
 from scheduler.instance import Counts, HalfDay, Instance, InterpretationPool, half_days_of
 from scheduler.schedule import Duty, Schedule
 from scheduler.wording import counted, day_text, half_day_name, hours, name, one_line
@@ -48,7 +49,7 @@ def _table(instance: Instance, duties: Sequence[Duty]) -> Columns:
     longest = instance.pool_by_id[duties[0].pool].half_day
     half_days = {each.start: each for each in half_days_of(instance, longest)}
     for duty in duties:
-        titles = [one_line(instance.session_by_id[each].title) for each in duty.sessions]
+        titles = [session_title(instance, each) for each in duty.sessions]
         half_day = half_days.get(duty.start)
         table.add(*_when(instance, duty, half_day), "; ".join(titles))
     return table

@@ -10,6 +10,7 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import one_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.layout import Columns
+from scheduler.cli.views.programme import session_title
 from scheduler.cli.views.records import (
     ConsequencesRecord,
     InstanceAnswer,
@@ -18,10 +19,11 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
+from scheduler.cli.views.solution_report import price_cell, saved_by
 from scheduler.explanation.programmes import Consequences, Reseat, Seating, Standing, seat
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name, one_line, points, rule_text, signed
+from scheduler.wording import counted, name, one_line
 
 MOST = 12
 """Other seatings shown."""
@@ -85,7 +87,7 @@ def seating_report(instance: Instance, seating: Seating) -> Iterator[RenderableT
         whose = "each role" if len(roles) == len(seating.misfits) > 1 else ", ".join(roles)
         yield Text(f"· {one_line(whose)}: {one_line(why)}")
     if seating.others:
-        titles = "; ".join(_session(instance, each) for each in seating.others)
+        titles = "; ".join(session_title(instance, each) for each in seating.others)
         yield Text(f"Has a seat on {counted(len(seating.others), 'other panel')}: {titles}.")
     if seating.options:
         yield Text()
@@ -105,7 +107,7 @@ def _misfits(seating: Seating) -> Mapping[str, list[str]]:
 
 
 def _headline(instance: Instance, seating: Seating) -> str:
-    who, where = _person(instance, seating.person), _session(instance, seating.session)
+    who, where = _person(instance, seating.person), session_title(instance, seating.session)
     said = {
         Standing.SEATED: "has a seat on the panel of",
         Standing.NAMED: f"needs no seat, being named as {_roles(instance, seating)} of",
@@ -123,9 +125,8 @@ def _roles(instance: Instance, seating: Seating) -> str:
 def _options(instance: Instance, seating: Seating) -> Columns:
     table = Columns("seating", "penalty", "what it would break or cost", right=(1,))
     for option in seating.options[:MOST]:
-        forbidden = Text("forbidden", "bold red")
-        cost = forbidden if option.would.broken else Text(signed(option.would.difference))
-        table.add(_change(instance, seating, option), cost, _would(option.would))
+        change = _change(instance, seating, option)
+        table.add(change, price_cell(option.would), _would(option.would))
     return table
 
 
@@ -139,7 +140,7 @@ def _change(instance: Instance, seating: Seating, option: Reseat) -> str:
     if gone == come:  # from one panel to another
         where = option.left[0][0] if panel == seating.session else panel
         word = "instead of" if panel == seating.session else "instead on"
-        return f"{word} {_session(instance, where)}"
+        return f"{word} {session_title(instance, where)}"
     if come == seating.person:
         return f"in place of {_person(instance, gone)}"
     return f"{_person(instance, come)} in the seat"
@@ -150,23 +151,12 @@ def _would(would: Consequences) -> Text:
     said = [f"{name_of(each.rule)}: {one_line(each.finding.message)}" for each in found[:FEW]]
     if len(found) > FEW:
         said.append(f"and {counted(len(found) - FEW, 'more finding')}")
-    rules = dict.fromkeys(each.rule for each in would.relieved if each.price is not None)
-    saved = (
-        [f"{points(would.saved)} less for {', '.join(map(rule_text, rules))}"]
-        if would.saved
-        else []
-    )
-    return Text("\n".join([*said, *([] if would.broken else saved)])) or Text(
-        "no difference", "dim"
-    )
+    saved = [] if would.broken else saved_by(would)
+    return Text("\n").join([*map(Text, said), *saved]) or Text("no difference", "dim")
 
 
 def _person(instance: Instance, person: str) -> str:
     return one_line(name(instance.person_by_id[person]))
-
-
-def _session(instance: Instance, session: str) -> str:
-    return one_line(instance.session_by_id[session].title)
 
 
 def explain_seat(

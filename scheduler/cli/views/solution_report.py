@@ -1,9 +1,9 @@
 """Reports: how a search ended, and the penalty of each rule."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -30,7 +30,7 @@ from scheduler.findings import Evaluation, Judgement, Total, ordered
 from scheduler.solution import Solution, Status
 from scheduler.solutions import Kept, Standing
 from scheduler.sources.discrepancies import What
-from scheduler.wording import percent, points
+from scheduler.wording import one_line, percent, points, rule_text, shortened, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +217,45 @@ def totals_of(evaluation: Evaluation | None) -> list[RuleTotalRecord]:
     """Return the records of all rules that cost something; none where nothing is evaluated."""
     totals = [] if evaluation is None else _costliest_first(evaluation)
     return [RuleTotalRecord.of(total, rule=rule) for rule, total in totals]
+
+
+class Consequences(Protocol):
+    """What another place, seat or session would bring."""
+
+    @property
+    def difference(self) -> int:
+        """By how much the penalty would change, in thousandths."""
+
+    @property
+    def broken(self) -> tuple[Judgement, ...]:
+        """What it would break of hard rules."""
+
+    @property
+    def relieved(self) -> tuple[Judgement, ...]:
+        """What would be found no more."""
+
+    @property
+    def saved(self) -> int:
+        """By how much what costs less would cost less, in thousandths."""
+
+
+def price_cell(would: Consequences, cost: str = "") -> Text:
+    """Return what a table has of a change: its `cost`, or the difference; or that it is forbidden."""
+    if would.broken:
+        return Text("forbidden", "bold red")
+    return Text(cost or signed(would.difference))
+
+
+def saved_by(*woulds: Consequences) -> list[Text]:
+    """Say what would not have to be paid any more, and for which rules; of several changes, from how much."""
+    rules = dict.fromkeys(
+        each.rule for would in woulds for each in would.relieved if each.price is not None
+    )
+    saves = sorted({would.saved for would in woulds})
+    much = " to ".join(points(each) for each in dict.fromkeys((saves[0], saves[-1])))
+    return [Text(f"{much} less for {', '.join(map(rule_text, rules))}", "dim")] if rules else []
+
+
+def few_of(texts: Iterable[str], most: int = 3) -> str:
+    """Return the first texts, each once, and how many more there are."""
+    return "; ".join(shortened([*dict.fromkeys(map(one_line, texts))], most))

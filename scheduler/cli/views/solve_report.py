@@ -6,7 +6,7 @@ from typing import Any
 
 from scheduler.catalogue import RULES, name_of
 from scheduler.cli.views.claims import ended_in_words
-from scheduler.cli.views.programme import left_out
+from scheduler.cli.views.programme import left_out, place_in_words, session_title
 from scheduler.cli.views.records import (
     File,
     Gap,
@@ -17,14 +17,13 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.cli.views.replan_report import place_in_words
 from scheduler.cli.views.solution_report import Outcome, RuleTotalRecord, totals_of
 from scheduler.instance import Instance
 from scheduler.replanning import MovesStep, NoRuleWorse, Start
 from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Solution, Status, Stop
 from scheduler.solutions import old_place
-from scheduler.wording import counted, listed, moment, name, one_line, points, rule_text, seconds
+from scheduler.wording import counted, listed, points, rule_text, seconds
 
 MOST = 8
 """Sessions that are named one by one."""
@@ -60,9 +59,10 @@ def repair_in_words(instance: Instance, start: Start, found: Schedule | None) ->
     for before, after in start.moves[:MOST]:
         place = after or before
         if place is not None:
-            title = name(instance.session_by_id[place.session])
+            title = session_title(instance, place.session)
+            spots = (place_in_words(instance, each, "left out") for each in (before, after))
             moved_on = _moved_on(instance, place.session, after, found)
-            yield f"· {title}: {_spot(instance, before)} → {_spot(instance, after)}{moved_on}"
+            yield f"· {title}: {' → '.join(spots)}{moved_on}"
     more = len(start.moves) - MOST
     if more > 0:
         yield f"· and {counted(more, 'more session')}"
@@ -74,17 +74,13 @@ def _moved_on(
     """Say where a search has put a session that the repair before it has moved, if somewhere else."""
     now = after if found is None else found.by_session.get(session)
     if now is None or after is None:
-        return "" if now is after else f"; then, by the search: {_spot(instance, now)}"
+        return (
+            ""
+            if now is after
+            else f"; then, by the search: {place_in_words(instance, now, 'left out')}"
+        )
     is_same = (now.start, now.room) == (after.start, after.room)
-    return "" if is_same else f"; then, by the search: {_spot(instance, now)}"
-
-
-def _spot(instance: Instance, place: Assignment | None) -> str:
-    if place is None:
-        return "left out"
-    room = instance.room_by_id.get(place.room)
-    where = name(room) if room is not None else place.room
-    return f"{moment(place.start, instance.zone)}, {where}"
+    return "" if is_same else f"; then, by the search: {place_in_words(instance, now, 'left out')}"
 
 
 def repair_record(start: Start | None) -> RepairRecord | None:
@@ -194,7 +190,7 @@ def steps_in_words(instance: Instance, steps: Sequence[MovesStep]) -> Iterator[s
         yield "Steps, the best first; you may stop after any of them:"
     for number, step in enumerate(steps, 1):
         moves = [
-            f"{one_line(instance.session_by_id[session].title)} "
+            f"{session_title(instance, session)} "
             f"({place_in_words(instance, was)} → {place_in_words(instance, now)})"
             for session, was, now in step.moved
         ]
