@@ -1,9 +1,10 @@
 """What comes of a wish at the desk, as people and machines read it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
 
+from pydantic import BeforeValidator
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -116,15 +117,22 @@ class RuleChangeRecord(Record):
     penalty_then: Points
 
 
+def _changes(by_rule: Mapping[str, tuple[int, int]]) -> list[RuleChangeRecord]:
+    return [
+        RuleChangeRecord.of(rule=rule, penalty_now=old, penalty_then=new)
+        for rule, (old, new) in by_rule.items()
+    ]
+
+
 class OutcomeRecord(Record):
     """What comes of a wish."""
 
-    penalty_now: Points
-    penalty_then: Points
-    rules: tuple[RuleChangeRecord, ...]
-    breaks: tuple[FindingRecord, ...]
+    penalty_now: Points = at("desk.evaluation.penalty")
+    penalty_then: Points = at("evaluation.penalty")
+    rules: Annotated[tuple[RuleChangeRecord, ...], BeforeValidator(_changes)] = at("by_rule")
+    breaks: tuple[FindingRecord, ...] = at("consequences.broken")
     """What it breaks of hard rules."""
-    in_the_way: SessionIds
+    in_the_way: SessionIds = at("displaced")
     moves: tuple[MoveRecord, ...]
     panels: tuple[PanelRecord, ...]
     told: tuple[ToldRecord, ...]
@@ -133,11 +141,11 @@ class OutcomeRecord(Record):
 class RoomSoughtRecord(Record):
     """The search for room, where none can be made or none was found."""
 
-    status: Status
-    at_least: int
-    fewest: bool
-    gentlest: bool
-    best_among_these: bool
+    status: Status = at("made.solution.status")
+    at_least: int = at("made.at_least")
+    fewest: bool = at("made.fewest")
+    gentlest: bool = at("made.gentlest")
+    best_among_these: bool = at("made.best")
 
 
 class RoomMadeRecord(OutcomeRecord, RoomSoughtRecord):
@@ -342,41 +350,16 @@ def _ways_on(told: Told) -> Iterator[Text]:
 
 def wish_answer(told: Told) -> WishAnswer:
     """Return the same for machines."""
+    roomy = told.roomy if told.roomy is not None and told.roomy.made is not None else None
+    room = RoomMadeRecord if roomy is not None and _is_found(roomy) else RoomSoughtRecord
     return WishAnswer.about(
         told.plain.instance,
+        told.plain,
         wish=told.wish.said,
         applied=told.written is not None,
         outdated=told.is_outdated,
         variant=told.file.variant,
         programme=told.file.programme,
         unassigned=unassigned_by(told.plain),
-        making_room=None if told.roomy is None else _room_made(told.roomy),
-        **_outcome(told.plain),
+        making_room=None if roomy is None else room.of(roomy),
     )
-
-
-def _outcome(outcome: Outcome) -> dict[str, Any]:
-    """Return the fields of `OutcomeRecord`."""
-    return {
-        "penalty_now": outcome.desk.evaluation.penalty,
-        "penalty_then": outcome.evaluation.penalty,
-        "rules": [
-            RuleChangeRecord.of(rule=rule, penalty_now=old, penalty_then=new)
-            for rule, (old, new) in outcome.by_rule.items()
-        ],
-        "breaks": outcome.consequences.broken,
-        "in_the_way": outcome.displaced,
-        "moves": outcome.moves,
-        "panels": outcome.panels,
-        "told": outcome.told,
-    }
-
-
-def _room_made(roomy: Outcome) -> RoomSoughtRecord | None:
-    made = roomy.made
-    if made is None:
-        return None
-    sought = {"status": made.solution.status, "best_among_these": made.best}
-    if not _is_found(roomy):
-        return RoomSoughtRecord.of(made, **sought)
-    return RoomMadeRecord.of(made, **sought, **_outcome(roomy))

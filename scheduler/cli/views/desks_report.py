@@ -1,9 +1,11 @@
 """The desks of an instance beside each other, and the steps on one, as people and machines read them."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated
 
+from pydantic import BeforeValidator
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -47,14 +49,9 @@ class HistoryAnswer(Answer):
     programme: File
     done: int = at("desk.done")
     """How many of the steps count; those after them were taken back."""
-    steps: tuple[str, ...]
+    steps: tuple[Annotated[str, BeforeValidator(attrgetter("said"))], ...] = at("desk.steps")
     penalty: Points = at("desk.evaluation.penalty")
     breaks: tuple[FindingRecord, ...] = at("desk.evaluation.forbidden")
-
-
-def history_answer(file: DeskFile) -> HistoryAnswer:
-    """Return the steps on a desk for machines."""
-    return HistoryAnswer.of(file, steps=[step.said for step in file.desk.steps])
 
 
 def alternatives_report(

@@ -7,7 +7,7 @@ from scheduler import desk as steps
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.options import AsJson, DeskVariant, InstancePath
 from scheduler.cli.terminal.console import say
-from scheduler.cli.views.desks_report import history_answer, history_report, step_report
+from scheduler.cli.views.desks_report import HistoryAnswer, history_report, step_report
 from scheduler.desk import Desk, open_desk
 
 
@@ -24,7 +24,7 @@ def redo(instance: InstancePath, *, output: DeskVariant = None, as_json: AsJson 
 def history(instance: InstancePath, *, output: DeskVariant = None, as_json: AsJson = False) -> Code:
     """List the steps on the desk of an instance, a sentence each."""
     file = open_desk(instance, output)
-    say(as_json, lambda: history_answer(file), lambda: history_report(file))
+    say(as_json, lambda: HistoryAnswer.of(file), lambda: history_report(file))
     return Code.FINE
 
 
@@ -35,5 +35,5 @@ def _to(
     before = open_desk(instance, output)
     after = before.save(step(before.desk))
     said = f"{words}: {steps.said_between(before.desk, after.desk)}"
-    say(as_json, lambda: history_answer(after), lambda: step_report(said, before, after))
+    say(as_json, lambda: HistoryAnswer.of(after), lambda: step_report(said, before, after))
     return Code.FINE
