@@ -66,7 +66,7 @@ COMMANDS = {
     "explain a rule": (
         ("explain", "forum.yaml", "stored.json", "--rule", "room_waste", "--time-limit", "1"),
         0,
-        "room_waste costs",
+        "Empty seats (room_waste):",
     ),
     "compare": (
         ("compare", "forum.yaml", "stored.json", "stored.json"),
