@@ -21,7 +21,7 @@ from scheduler.cli.inputs.stores import (
     release_shown,
 )
 from scheduler.cli.terminal.console import complain, print_json
-from scheduler.cli.views.records import Answer, File, InstanceName
+from scheduler.cli.views.records import ConferenceAnswer, File
 from scheduler.errors import InputError
 from scheduler.publishing.feeds import Feeds, TooLargeError, Which, path_of, personal_path
 from scheduler.publishing.feeds.exchange import held_list, tokens_for
@@ -188,10 +188,9 @@ def _report(
             complain(f"{output}: {own} personal feeds are no longer made: {done}.")
 
 
-class FeedsAnswer(Answer):
+class FeedsAnswer(ConferenceAnswer):
     """What became of the files in the folder."""
 
-    conference: InstanceName
     release: int
     """Its number."""
     new: int

@@ -13,7 +13,7 @@ from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
 from scheduler.cli.inputs.stores import conference_asked, latest_of, opened_store
 from scheduler.cli.terminal.console import Paper, complain, print_json, sync
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.records import Answer, File, InstanceName, Moment, Record
+from scheduler.cli.views.records import ConferenceAnswer, File, Moment, Record
 from scheduler.cli.views.release_report import moment
 from scheduler.errors import InputError, StoreError
 from scheduler.instance import nearest
@@ -78,32 +78,28 @@ class TokenRecord(OwnerRecord):
     """By language."""
 
 
-class TokensAnswer(Answer):
+class TokensAnswer(ConferenceAnswer):
     """Who may have a token, and who has one."""
 
-    conference: InstanceName
     tokens: tuple[IssuedRecord, ...]
 
 
-class NewTokensAnswer(Answer):
+class NewTokensAnswer(ConferenceAnswer):
     """New tokens."""
 
-    conference: InstanceName
     tokens: tuple[TokenRecord, ...]
 
 
-class RotatedAnswer(Answer):
+class RotatedAnswer(ConferenceAnswer):
     """How many new tokens were written to a file (-o)."""
 
-    conference: InstanceName
     rotated: int
     file: File
 
 
-class RevokedAnswer(Answer):
+class RevokedAnswer(ConferenceAnswer):
     """Tokens that are out of force."""
 
-    conference: InstanceName
     revoked: tuple[OwnerRecord, ...]
 
 

@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -239,7 +238,7 @@ class LeastBrokenRecord(Record):
 class ReplacementRecord(Record):
     """Ways out of single conflicts that can take the place of one of those that suffice together."""
 
-    instead_of: Annotated[int, Field(ge=0)]
+    instead_of: int
     """Its position in `together`, from 0."""
     ways_out: tuple[WayRecord, ...]
     """One, or one of each conflict that the other is about."""

@@ -8,7 +8,7 @@ from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
 
-from scheduler.cli.views.records import Answer, InstanceName, Record, SessionId, at
+from scheduler.cli.views.records import ConferenceAnswer, Record, SessionId, at
 from scheduler.errors import InputError
 from scheduler.publishing.notices import (
     Concern,
@@ -188,10 +188,9 @@ class SentRecord(Record):
     refused: tuple[RefusedRecord, ...]
 
 
-class NoticesAnswer(Answer):
+class NoticesAnswer(ConferenceAnswer):
     """Whom a release concerns, and who was told."""
 
-    conference: InstanceName
     release: int
     """Its number."""
     concerned: tuple[ConcernRecord, ...]

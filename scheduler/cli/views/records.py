@@ -74,7 +74,10 @@ Moment = Annotated[
 ]
 Clock = Annotated[
     str,
-    Field(pattern=r"^\d\d:\d\d$", description="A time of day; after 24:00 it is of the next day."),
+    Field(
+        description="A time of day; after 24:00 it is of the next day.",
+        json_schema_extra={"pattern": r"^\d\d:\d\d$"},
+    ),
 ]
 Minutes = Annotated[
     int, BeforeValidator(lambda each: minutes_of(each) if isinstance(each, timedelta) else each)
@@ -85,8 +88,14 @@ Points = Annotated[
     Field(description="Points: amounts times weights."),
 ]
 """What is told is in thousandths."""
-Amount = Annotated[int, Field(ge=0, description="Amount of a rule, in its unit.")]
-Gap = Annotated[float, Field(ge=0, description="(penalty - bound) / penalty, from 0 to 1.")]
+_NOT_NEGATIVE = {"minimum": 0}
+Amount = Annotated[
+    int, Field(description="Amount of a rule, in its unit.", json_schema_extra=_NOT_NEGATIVE)
+]
+Gap = Annotated[
+    float,
+    Field(description="(penalty - bound) / penalty, from 0 to 1.", json_schema_extra=_NOT_NEGATIVE),
+]
 Level = Annotated[
     float | int | str,
     Field(description="A weight in points per unit, as a number or its text, `hard` or `off`."),
@@ -188,6 +197,12 @@ class InstanceAnswer(Answer):
     """All that a command prints about an instance."""
 
     instance: InstanceName
+
+
+class ConferenceAnswer(Answer):
+    """All that a command prints about a conference that is published."""
+
+    conference: InstanceName
 
 
 class ErrorsAnswer(Answer):

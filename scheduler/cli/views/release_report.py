@@ -11,9 +11,8 @@ from rich.text import Text
 
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.records import (
-    Answer,
+    ConferenceAnswer,
     FindingRecord,
-    InstanceName,
     Moment,
     PlaceRecord,
     Record,
@@ -99,45 +98,40 @@ class ReleaseChangeRecord(Record):
     sites: tuple[str, ...]
 
 
-class ReleasesAnswer(Answer):
+class ReleasesAnswer(ConferenceAnswer):
     """All releases."""
 
-    conference: InstanceName
     releases: tuple[ReleaseSummaryRecord, ...]
 
 
-class ReleaseAnswer(Answer):
+class ReleaseAnswer(ConferenceAnswer):
     """A release, and what has changed since another."""
 
-    conference: InstanceName
     release: ReleaseRecord
     since: int | None
     """Number of the other."""
     changes: tuple[ReleaseChangeRecord, ...]
 
 
-class PublishAnswer(Answer):
+class PublishAnswer(ConferenceAnswer):
     """The new release; null if nothing has changed."""
 
-    conference: InstanceName
     store: str
     dry_run: bool
     release: ReleaseRecord | None
     changes: tuple[ReleaseChangeRecord, ...]
 
 
-class PublishRefusedAnswer(Answer):
+class PublishRefusedAnswer(ConferenceAnswer):
     """Hard rules are broken: nothing was published."""
 
-    conference: InstanceName
     release: None
     findings: tuple[FindingRecord, ...]
 
 
-class PublishLockedAnswer(Answer):
+class PublishLockedAnswer(ConferenceAnswer):
     """What is locked would change: nothing was published."""
 
-    conference: InstanceName
     release: None
     locked: tuple[str, ...]
     """Each change, in words."""

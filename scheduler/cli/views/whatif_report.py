@@ -250,8 +250,9 @@ def whatif_answer(
 
 
 def _curve_record(curve: Curve) -> CurveRecord:
-    unit = MILLI if curve.against is None else 1
-    points = [PointRecord.of(each, others=each.others / unit) for each in curve.points]
+    if curve.against is not None:
+        return CurveRecord.of(curve)
+    points = [PointRecord.of(each, others=each.others / MILLI) for each in curve.points]
     return CurveRecord.of(curve, points=points)
 
 
