@@ -1,8 +1,8 @@
 """The sheets of a comparison."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from scheduler.catalogue import HARD, OFF, plain_sentence
+from scheduler.catalogue import HARD, OFF, name_of, plain_sentence
 from scheduler.comparison.affected import Affected, Group
 from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
 from scheduler.comparison.changes import Change, SessionChange, counts, place_of
@@ -106,16 +106,13 @@ def _bands_in_words(programme: Programme) -> str:
     return chained(said, " ")
 
 
-def rules_sheet(comparison: Comparison, called: Callable[[str], str] = say) -> Sheet:
-    """Return what each rule finds and costs: the amount, and the penalty in points.
-
-    Rules are called by their ids, for those who change them in files, unless told otherwise.
-    """
+def rules_sheet(comparison: Comparison) -> Sheet:
+    """Return what each rule finds and costs: the amount, and the penalty in points."""
     rows = costliest_first(comparison.rules)
     return Sheet(
         say("Rules"),
         _columns(comparison, say("Rule"), say("Unit")),
-        tuple(_rule(comparison, each, called) for each in rows),
+        tuple(_rule(comparison, each) for each in rows),
         say(
             "The amount, less is better, and what it costs in points. Rules that find nothing "
             "in any programme are left out.{}",
@@ -125,7 +122,7 @@ def rules_sheet(comparison: Comparison, called: Callable[[str], str] = say) -> S
     )
 
 
-def _rule(comparison: Comparison, found: RuleRow, called: Callable[[str], str]) -> Row:
+def _rule(comparison: Comparison, found: RuleRow) -> Row:
     amounts = [total.amount for total in found.totals]
     ranked = can_be_best(comparison, found.rule.unit)
     least = best_of(amounts, Better.LOWER) if ranked else None
@@ -137,9 +134,8 @@ def _rule(comparison: Comparison, found: RuleRow, called: Callable[[str], str]) 
         )
         for position, total in enumerate(found.totals)
     )
-    return row(
-        called(found.rule.id), say(found.rule.unit), *cells, hint=say(plain_sentence(found.rule.id))
-    )
+    name, hint = say(name_of(found.rule.id)), say(plain_sentence(found.rule.id))
+    return row(name, say(found.rule.unit), *cells, hint=hint)
 
 
 def _rule_notes(found: RuleRow, position: int) -> Iterator[str]:

@@ -7,7 +7,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from scheduler.catalogue import name_of
 from scheduler.comparison import Comparison, Difference
 from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
 from scheduler.comparison.sheets import Sheet
@@ -109,7 +108,7 @@ def page_of(
         programmes=programmes_sheet(comparison),
         verdicts=verdicts_sheet(comparison) if len(comparison.programmes) > 2 else None,
         indicators=indicators_sheet(comparison),
-        rules=rules_sheet(comparison, lambda rule: say(name_of(rule))),
+        rules=rules_sheet(comparison),
         hours=hours_sheet(comparison),
         agendas=agendas_sheet(comparison) if has_items(comparison) else None,
         counts=counts_sheet(comparison),

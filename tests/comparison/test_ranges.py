@@ -85,7 +85,7 @@ def test_what_does_not_fit_does_not_count() -> None:
     (row,) = (
         each
         for each in rules_sheet(compare([cheap, late])).rows
-        if each.cells[0].text == "no_slack"
+        if each.cells[0].text == "Sessions in the time kept free"
     )
     assert row.cells[3].text == "0"
 
