@@ -18,7 +18,7 @@ from tests.french.templates import ROOT, sources, templates_of, texts_of
 
 SPOKEN = (
     *("evaluation", "wording", "instance", "desk", "web", "comparison", "reporting"),
-    *("cli/views/claims", "cli/views/desk_wishes"),
+    *("cli/views/claims", "cli/views/report_page"),
     *("explanation/rules", "explanation/remedies", "explanation/wording"),
     "explanation/conflicts",
 )
