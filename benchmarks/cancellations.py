@@ -1,6 +1,6 @@
 """Call off every session of an instance, each at a desk of its own, and tell what came of it.
 
-``python -m benchmarks.cancellations [--instance FILE] [--only SESSION…]`` types ``scheduler cancel FILE
+``python -m benchmarks.cancellations [--instance FILE] [--only SESSION…]`` types ``scheduler desk cancel FILE
 SESSION --apply`` and then ``scheduler evaluate``, each in a process of its own, and prints a row for each
 session, and totals. ``cpu`` is the processor's time of the whole process, ``start`` what it takes to begin.
 """
@@ -63,7 +63,7 @@ def called_off(instance: Path, session: str) -> tuple[Ran, Ran, int]:
         copy(stored, folder / "solutions")
         if instance.with_suffix("").is_dir():
             copytree(instance.with_suffix(""), folder / instance.stem)
-        done = run("cancel", instance.name, session, "--apply", "--json", folder=folder)
+        done = run("desk", "cancel", instance.name, session, "--apply", "--json", folder=folder)
         judged = run("evaluate", f"{instance.stem}.desk.yaml", "--json", folder=folder)
         told = json.loads(done.out) if done.out else {}
         return done, judged, len(told.get("unassigned", ())) if told.get("applied") else -1

@@ -11,7 +11,7 @@ from scheduler.schedule import Schedule
 from scheduler.sources.links import Link, Links
 from scheduler.wording import counted, full_date, joined, name, one_line
 
-MADE_BY = "# Made by: scheduler settle"
+MADE_BY = "# Made by: scheduler report settled"
 """How files begin that `variant_text` has made."""
 
 

@@ -71,8 +71,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "publishing": FACTS | {"lazy", "sources", "storage", "translations"},
     # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
     "web": FACTS | {"comparison", "desk", "french", "publishing", "sources"},
+    # What a command searches with is loaded when it searches, not for its help.
     "cli": FACTS
-    | {"agendas", "comparison", "desk", "evaluation", "explanation", "publishing"}
+    | {"agendas", "comparison", "desk", "evaluation", "explanation", "lazy", "publishing"}
     | {"replanning", "reporting", "settlement", "solutions", "solving", "sources", "storage"}
     | {"translations", "web", "whatif"},
 }

@@ -12,7 +12,7 @@ import typer
 import scheduler
 from benchmarks.generation import MOST
 from scheduler import restrictions
-from scheduler.cli.registry import COMMANDS, Command, Group
+from scheduler.cli.registry import COMMANDS, MOVED, Command, Group
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -111,7 +111,7 @@ def _options(command: Command) -> frozenset[str]:
 def options_of(command: Command | Group) -> frozenset[str]:
     """Return the options of a command; of commands of commands, those of any."""
     if isinstance(command, Group):
-        return frozenset().union(*map(_options, command.commands.values()))
+        return frozenset().union(*map(options_of, command.commands.values()))
     return _options(command)
 
 
@@ -120,6 +120,8 @@ def test_commands_that_are_shown_exist(page: Path) -> None:
     """Each with its options."""
     known = {name: options_of(command) for name, command in COMMANDS.items()}
     for name, *options in commands(page.read_text(encoding="utf-8")):
+        if page.name == "CHANGELOG.md" and name in MOVED:  # tells of earlier names, too
+            continue
         assert name in known, name
         assert {*options} <= known[name] | {"--help"}, (name, options)
 

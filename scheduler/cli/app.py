@@ -22,21 +22,26 @@ from scheduler.cli.exit_codes import (
     tell_lack,
 )
 from scheduler.cli.inputs.options import misfit_in_words, typed
-from scheduler.cli.registry import COMMANDS, Command, Group
+from scheduler.cli.registry import PANELS, Command, Group, named_now
 from scheduler.cli.terminal.console import complain, print_json, speak_plainly
-from scheduler.errors import lack_in
+from scheduler.errors import InputError, lack_in
 
 BROADEST = 100
 """Characters of a line of help, at most."""
 
 
 class Listing(TyperGroup):
-    """A list of commands, each with its whole sentence."""
+    """Commands by panel, each with its whole sentence."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as typer calls it
-        """Write the list; lines end between words, and none is cut."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, each.help or "") for name, each in self.commands.items()])
+        """Write a section for each panel; lines end between words, and none is cut."""
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for name, each in self.commands.items():
+            panel = getattr(each, "rich_help_panel", None) or "Commands"
+            panels.setdefault(panel, []).append((name, each.help or ""))
+        for panel, rows in panels.items():
+            with formatter.section(panel):
+                formatter.write_dl(rows)
 
 
 class Single(TyperCommand):
@@ -70,7 +75,9 @@ def application(
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": BROADEST},
     )
     app.callback()(_common)
-    _add(app, COMMANDS, [each for each in given if not each.startswith("-")], load)
+    asked = [each for each in given if not each.startswith("-")]
+    for panel, commands in PANELS.items():
+        _add(app, commands, asked, load, panel)
     return app
 
 
@@ -79,6 +86,7 @@ def _add(
     commands: Mapping[str, Command | Group],
     asked: Sequence[str],
     load: Callable[[Command], Callable[..., Code]],
+    panel: str | None = None,
 ) -> None:
     """Add commands to a list of them; `asked` are the name of one of them, and what follows it."""
     for name, command in commands.items():
@@ -86,11 +94,12 @@ def _add(
         if isinstance(command, Group):
             group = typer.Typer(cls=Listing, no_args_is_help=True, help=command.help)
             _add(group, command.commands, asked[1:] if is_asked else (), load)
-            app.add_typer(group, name=name)
+            app.add_typer(group, name=name, rich_help_panel=panel)
         else:
             function = load(command) if is_asked else command.listed()
             _leave_reading(function)
-            app.command(name, help=command.help, cls=Single)(ending(function))
+            listed = app.command(name, help=command.help, cls=Single, rich_help_panel=panel)
+            listed(ending(function))
 
 
 def _leave_reading(function: Callable[..., Code]) -> None:
@@ -173,9 +182,14 @@ def _run(given: Sequence[str]) -> int:
     """Run a command; whatever is expected to go wrong ends in a code."""
     try:
         line = typed(os.environ)
+        given = named_now(given) if line is None else given
         app = application(given) if line is None else application(line.before, line.stand_in)
     except KeyboardInterrupt:  # what the command needs takes a second or two to load
         return stopped()
+    except InputError as moved:
+        complain(str(moved))
+        _tell_machine(given, str(moved))
+        return Code.BAD_INPUT
     try:
         app(given, prog_name="scheduler")
     except Ended as ended:

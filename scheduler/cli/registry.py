@@ -5,11 +5,12 @@ compiler and the database take seconds on a busy machine, and most commands use 
 the one place where commands are loaded.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
 from scheduler.cli.exit_codes import Code
+from scheduler.errors import InputError
 
 INSTANCES = (".yaml", ".yml")
 """How the names of instance files end."""
@@ -48,180 +49,161 @@ class Group:
     """Commands of commands."""
 
     help: str
-    commands: Mapping[str, Command]
+    commands: Mapping[str, "Command | Group"]
 
+
+_ALTERNATIVES = Group(
+    "Keep several desks of one instance side by side.",
+    {
+        "list": Command("desk.alternatives:list_alternatives", "List the desks of an instance."),
+        "begin": Command("desk.alternatives:begin", "Start another desk as a copy of this one."),
+        "rename": Command("desk.alternatives:rename", "Rename a desk and its files."),
+        "delete": Command("desk.alternatives:delete", "Delete a desk; `restore` brings it back."),
+        "restore": Command(
+            "desk.alternatives:restore", "Restore a deleted desk.", files=(".deleted",)
+        ),
+    },
+)
+
+_DESK = Group(
+    "Change a programme by hand. Each command shows the effect; --apply records it.",
+    {
+        "open": Command("desk.screen:desk", "Open the desk in a browser, on this machine only."),
+        "move": Command("desk.wishes:move", "Move a session to a time, a day or a room."),
+        "swap": Command("desk.wishes:swap", "Let two sessions change places."),
+        "pin": Command("desk.wishes:pin", "Keep sessions where they are in every search."),
+        "unpin": Command("desk.wishes:unpin", "Let pinned sessions move again."),
+        "lock": Command(
+            "desk.wishes:lock", "Pin all sessions of a day, a body or a room, and let no others in."
+        ),
+        "unlock": Command("desk.wishes:unlock", "Let locked sessions move again."),
+        "close": Command("desk.wishes:close", "Close a room for some hours, some days or always."),
+        "away": Command(
+            "desk.wishes:away", "Mark a person, or a team of interpreters, as unavailable."
+        ),
+        "available": Command(
+            "desk.wishes:available", "Set the hours of a person, or bring teams back."
+        ),
+        "change": Command(
+            "desk.wishes:change_fact", "Change fields, such as a duration, a capacity or a chair."
+        ),
+        "drop": Command("desk.wishes:drop", "Leave a session out of the programme."),
+        "hold": Command(
+            "desk.wishes:hold", "Hold a session that is optional, dropped or cancelled."
+        ),
+        "cancel": Command("desk.wishes:cancel", "Cancel a session, or remove a person."),
+        "add": Command("desk.wishes:add", "Add a session that one line describes."),
+        "prefer": Command("desk.wishes:prefer", "Set preferred or unwanted hours of sessions."),
+        "set": Command("desk.wishes:set_level", "Change the level of a rule."),
+        "undo": Command("desk.history:undo", "Undo the last step."),
+        "redo": Command("desk.history:redo", "Redo the step undone last."),
+        "history": Command("desk.history:history", "List all steps."),
+        "alternatives": _ALTERNATIVES,
+    },
+)
+
+_REPORT = Group(
+    "Summarise a programme for those in it.",
+    {
+        "groups": Command(
+            "groups:groups", "Report sessions, hours, conflicts and local times of each group."
+        ),
+        "deadlines": Command("deadlines:deadlines", "List what is due before each meeting."),
+        "agendas": Command("agendas:agendas", "Write the agendas of a programme as a table."),
+        "settled": Command(
+            "settle:settle", "Report what preparatory meetings settle of a conference's agenda."
+        ),
+    },
+)
+
+_TOKENS = Group(
+    "Manage the secret addresses of personal feeds.",
+    {
+        "list": Command("tokens:list_tokens", "List who has a valid token, and since when."),
+        "rotate": Command("tokens:rotate", "Replace tokens. The new ones are shown only once."),
+        "revoke": Command("tokens:revoke", "Revoke tokens: their feeds disappear."),
+    },
+)
+
+PANELS: Mapping[str, Mapping[str, Command | Group]] = {
+    "Start": {
+        "new": Command("new:new", "Write a small commented instance to start from."),
+        "import": Command(
+            "importing:import_",
+            "Make an instance from spreadsheets or from another system's programme.",
+            files=(".xlsx", ".csv"),
+        ),
+        "check": Command("check:check", "Validate an instance and report what cannot work."),
+    },
+    "Plan": {
+        "solve": Command("solve:solve", "Search for the best programme and write it to a file."),
+        "show": Command("show:show", "Show a programme, day by day."),
+        "evaluate": Command("evaluate:evaluate", "Judge a programme, rule by rule."),
+        "explain": Command(
+            "explain:explain",
+            "Explain why there is no programme and what would help, or why a programme is as it is.",
+        ),
+        "replan": Command(
+            "replan:replan", "Change a published programme as little as new facts demand."
+        ),
+    },
+    "Compare": {
+        "whatif": Command(
+            "whatif:whatif", "Solve an instance and variants of it under equal conditions."
+        ),
+        "compare": Command(
+            "compare:compare", "Compare programmes: rules, key figures, moves, who is affected."
+        ),
+        "report": _REPORT,
+    },
+    "Publish": {
+        "publish": Command("publish:publish", "Publish a programme as a numbered release."),
+        "releases": Command(
+            "releases:releases", "List releases, show one, or compare two of them."
+        ),
+        "feeds": Command("feeds:feeds", "Write the calendar feeds of a release."),
+        "page": Command("page:page", "Write the programme page of a release."),
+        "export": Command("export:export", "Export a release, or a programme as a draft."),
+        "notices": Command(
+            "notices:notices", "Tell each participant what a release changes. --send sends it."
+        ),
+        "serve": Command(
+            "serve:serve", "Serve the newest release: the programme page and its calendars."
+        ),
+        "tokens": _TOKENS,
+    },
+    "Desk": {"desk": _DESK},
+}
+"""All commands, as `scheduler --help` lists them."""
 
 COMMANDS: Mapping[str, Command | Group] = {
-    "check": Command("check:check", "Read an instance, say what is in it, and what cannot work."),
-    "solve": Command("solve:solve", "Search for the best programme, and write it to a file."),
-    "show": Command("show:show", "Show a programme, day by day."),
-    "evaluate": Command("evaluate:evaluate", "Say what is wrong with a programme, rule by rule."),
-    "explain": Command(
-        "explain:explain",
-        "Say why there is no programme and what would help; or why a programme is as it is.",
-    ),
-    "whatif": Command(
-        "whatif:whatif",
-        "Solve an instance and variants of it under equal conditions, side by side.",
-    ),
-    "compare": Command(
-        "compare:compare",
-        "Compare programmes: rules, key figures, what moves, who is affected, and which is better.",
-    ),
-    "replan": Command(
-        "replan:replan",
-        "Change a published programme as little as the facts of the instance demand.",
-    ),
-    "desk": Command(
-        "desk.screen:desk",
-        "Open the desk of an instance in a browser, on this machine alone, until Ctrl-C.",
-    ),
-    "move": Command(
-        "desk.wishes:move",
-        "Say what it takes to move a session to a time or a day; --apply moves it.",
-    ),
-    "swap": Command(
-        "desk.wishes:swap", "Say what it takes that two sessions change places; --apply swaps them."
-    ),
-    "pin": Command(
-        "desk.wishes:pin",
-        "Pin sessions where they are, so that no search moves them, with --apply.",
-    ),
-    "unpin": Command(
-        "desk.wishes:unpin", "Let sessions move again that were pinned, with --apply."
-    ),
-    "lock": Command(
-        "desk.wishes:lock",
-        "Pin all sessions of a day, a body or a room, or before a time, and let no others in, with --apply.",
-    ),
-    "unlock": Command("desk.wishes:unlock", "Let all of these sessions move again, with --apply."),
-    "close": Command(
-        "desk.wishes:close",
-        "Say what it takes to close a room for some hours, some days or always; --apply closes it.",
-    ),
-    "away": Command(
-        "desk.wishes:away",
-        "Say what it takes that a person is away for some hours, or a team for days; --apply does it.",
-    ),
-    "available": Command(
-        "desk.wishes:available",
-        "Say what it takes that a person is there at some hours only, or all teams are; --apply does it.",
-    ),
-    "change": Command(
-        "desk.wishes:change_fact",
-        "Say what other facts mean: a duration, a capacity, who chairs; --apply changes them.",
-    ),
-    "drop": Command(
-        "desk.wishes:drop", "Say what it means to do without a session; --apply drops it."
-    ),
-    "hold": Command(
-        "desk.wishes:hold",
-        "Say what it takes to hold a session that is optional, dropped or cancelled; --apply holds it.",
-    ),
-    "cancel": Command(
-        "desk.wishes:cancel",
-        "Say what it means to cancel a session, or that a person does not come; --apply does it.",
-    ),
-    "add": Command(
-        "desk.wishes:add", "Say where a new session fits, from a line of text; --apply adds it."
-    ),
-    "prefer": Command(
-        "desk.preferences:prefer",
-        "Say what it takes that sessions are wanted at some hours, or not then; --apply wishes it.",
-    ),
-    "set": Command(
-        "desk.wishes:set_level", "Say what another level of a rule changes; --apply sets it."
-    ),
-    "undo": Command("desk.history:undo", "Undo the last step on the desk of an instance."),
-    "redo": Command("desk.history:redo", "Redo the step that was undone last."),
-    "history": Command(
-        "desk.history:history", "List the steps on the desk of an instance, a sentence each."
-    ),
-    "alternatives": Group(
-        "Alternatives: desks of one instance beside each other.",
-        {
-            "list": Command(
-                "desk.alternatives:list_alternatives",
-                "List the desks of an instance in its folder, with their penalties, and those deleted.",
-            ),
-            "begin": Command(
-                "desk.alternatives:begin", "Begin another desk with all that is on one."
-            ),
-            "rename": Command(
-                "desk.alternatives:rename", "Give a desk, and its files, another name."
-            ),
-            "delete": Command(
-                "desk.alternatives:delete",
-                "Delete a desk; its history is kept aside, and brings it back.",
-            ),
-            "restore": Command(
-                "desk.alternatives:restore",
-                "Bring a desk back that was deleted.",
-                files=(".deleted",),
-            ),
-        },
-    ),
-    "new": Command("new:new", "Write a small commented instance to start from."),
-    "import": Command(
-        "importing:import_",
-        "Make an instance out of spreadsheets or a programme, or write a spreadsheet to fill in.",
-        files=(".xlsx", ".csv"),
-    ),
-    "agendas": Command(
-        "agendas:agendas",
-        "Write the agendas of a programme as a table; or take them from one that was changed.",
-    ),
-    "settle": Command(
-        "settle:settle",
-        "Say what a preparatory programme settles of a conference's agenda; write that as a variant.",
-    ),
-    "publish": Command(
-        "publish:publish",
-        "Publish a programme: as a release that is numbered, and never changes.",
-    ),
-    "releases": Command(
-        "releases:releases",
-        "List what has been published; show a release, or what differs between two.",
-    ),
-    "feeds": Command("feeds:feeds", "Write the calendar feeds of a release."),
-    "page": Command("page:page", "Write the programme page of a release."),
-    "export": Command("export:export", "Export a release, or a programme before it is published."),
-    "notices": Command(
-        "notices:notices",
-        "Tell each participant what a release changes for them; nothing is sent without --send.",
-    ),
-    "serve": Command(
-        "serve:serve",
-        "Serve the newest release: the programme page and its calendars, until Ctrl-C.",
-    ),
-    "report": Group(
-        "Tell what a programme means for those in it.",
-        {
-            "groups": Command(
-                "groups:groups",
-                "Tell what a programme gives to each group: sessions, hours, conflicts, local times.",
-            ),
-            "deadlines": Command(
-                "deadlines:deadlines",
-                "Tell what is due before each meeting of a programme, and when.",
-            ),
-        },
-    ),
-    "tokens": Group(
-        "Tokens: the secret addresses of personal feeds.",
-        {
-            "list": Command(
-                "tokens:list_tokens",
-                "Say who has a token in force, and since when; tokens themselves are not kept.",
-            ),
-            "rotate": Command(
-                "tokens:rotate",
-                "Give new tokens: the old ones cease to be valid, and the new ones are shown only once.",
-            ),
-            "revoke": Command(
-                "tokens:revoke", "Take tokens out of force: their feeds are no longer found."
-            ),
-        },
-    ),
+    name: command for panel in PANELS.values() for name, command in panel.items()
 }
-"""All commands, in the order in which they are listed."""
+
+MOVED: Mapping[str, str] = {
+    **{name: f"desk {name}" for name in _DESK.commands if name != "open"},
+    "agendas": "report agendas",
+    "settle": "report settled",
+}
+"""Earlier names of commands, and what they are called now."""
+
+
+def named_now(given: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a command in full: ``desk FILE`` is ``desk open FILE``.
+
+    Raises
+    ------
+    InputError
+        When the command has another name now.
+    """
+    words = [each for each in given if not each.startswith("-")]
+    if words and words[0] in MOVED:
+        raise InputError(f"`scheduler {words[0]}` is now `scheduler {MOVED[words[0]]}`.")
+    if words[:1] != ["desk"]:
+        return tuple(given)
+    after = given.index("desk") + 1
+    rest = given[after:]
+    values = {at + 1 for at, each in enumerate(rest) if each.startswith("--") and "=" not in each}
+    names = [each for at, each in enumerate(rest) if at not in values and not each.startswith("-")]
+    is_file = bool(names) and "." in names[0]
+    return (*given[:after], "open", *rest) if is_file else tuple(given)

@@ -174,11 +174,11 @@ def open_desk(
     if history_of(target).exists():
         found = _reopened(target, Path(solutions))
         if Path(found.extends) != Path(extends):
-            raise InputError(f"{target}: is a desk of {found.extends}. Give another name with -o.")
+            raise InputError(f"{target}: is a desk of {found.extends}. Give another name.")
         return found
     if target.exists():
         raise InputError(
-            f"{target}: exists, and is no desk: it has no history. Give another name with -o."
+            f"{target}: exists, and is no desk: it has no history. Give another name, or move it away."
         )
     return _opened(given, target, extends, Path(solutions))
 

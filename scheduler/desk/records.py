@@ -170,8 +170,8 @@ def _agenda(session: str, rows: list[Any]) -> Agenda:
 def head_of(name: str, extends: str) -> str:
     """Return what stands above the changes of a variant, until somebody edits it."""
     return (
-        "# Made by the commands of the planner's desk (move, swap, pin, close, drop, add, set …);\n"
-        "# `scheduler history` tells all steps, `scheduler undo` undoes the last one.\n"
+        "# Made by the commands of `scheduler desk` (move, swap, pin, close, drop, add, set …);\n"
+        "# `scheduler desk history` lists all steps, `scheduler desk undo` undoes the last one.\n"
         f"{row_of('extends: ', extends)}\n{row_of('name: ', name)}\n"
     )
 

@@ -160,7 +160,8 @@ def is_solution(root: Node) -> bool:
 
 
 LINKS_FOR_INSTANCE = (
-    "found a links file, expected an instance file. `scheduler settle` makes a variant of it."
+    "found a links file, expected an instance file. "
+    "`scheduler report settled` makes a variant of it."
 )
 INSTANCE_FOR_LINKS = "found an instance file, expected a links file, with `links`."
 

@@ -12,7 +12,7 @@ from benchmarks.wishes.cases import Case, WishError, cases, fits, verify
 from benchmarks.wishes.commands import fulfil
 from benchmarks.wishes.desk import BrowserError, browsing, fulfil_at_desk
 from benchmarks.wishes.steps import VERBS, StepError, is_step, verb_of
-from scheduler.cli.registry import COMMANDS
+from scheduler.cli.registry import COMMANDS, named_now
 from tests.publishing.page.served import CHROMIUM
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def test_there_are_thirty_and_each_is_commands_of_this_program() -> None:
     for case in found:
         assert case.wish.endswith((".", "?"))
         for command in case.commands:
-            program, name, *_ = shlex.split(command)
+            program, *words = shlex.split(command)
             assert program == "scheduler"
-            assert name in COMMANDS
+            assert named_now(words)[0] in COMMANDS
 
 
 def test_each_has_steps_that_a_browser_can_do() -> None:
@@ -99,7 +99,10 @@ def test_a_wish_is_fulfilled_at_the_desk(name: str, tmp_path: Path, browser: "Br
 def test_one_that_breaks_a_hard_rule_is_none(tmp_path: Path) -> None:
     """Its output is in the error."""
     worse = Case(
-        "worse", "No.", ("scheduler change wtdc21-addis.yaml six-languages teams=0 --apply",), ()
+        "worse",
+        "No.",
+        ("scheduler desk change wtdc21-addis.yaml six-languages teams=0 --apply",),
+        (),
     )
     with pytest.raises(WishError, match="teams_exceeded"):
         fulfil(worse, tmp_path)

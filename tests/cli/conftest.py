@@ -69,7 +69,9 @@ def planned(solved: Run) -> Run:
         ("talk", "mon 14:00", "A"),
         ("report", "tue 9:00", "A"),
     ):
-        code, _, err = solved("move", "small.yaml", name, to, room, "--make-room", "--apply")
+        code, _, err = solved(
+            "desk", "move", "small.yaml", name, to, room, "--make-room", "--apply"
+        )
         assert code in (0, 1), err  # 1: it is there already, and pinned
     return solved
 

@@ -16,7 +16,7 @@ from tests.conference import conference, placed, seated, session
 
 ROOT = Path(__file__).parents[2]
 QUICK = ("--time-limit", "2", "--workers", "1")
-ROOM = "--make-room --time-limit 2 --workers 1"
+ROOM = "--make-room --time-limit 2"
 Case = tuple[str, int]
 """What follows the name of a command, without `--json`, and its exit code."""
 
@@ -64,35 +64,35 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("moved.yaml before.json --time-limit 5 --workers 1 --now 2021-11-08T10:00", 2),
         ("seats.yaml seats.json --time-limit 5 --workers 1", 0),
     ),
-    "move": (
+    "desk move": (
         (f"small.yaml talk 'tue 09:00' {ROOM}", 0),
-        ("small.yaml talk 'tue 09:00' A --time-limit 2 --workers 1", 2),
+        ("small.yaml talk 'tue 09:00' A --time-limit 2", 2),
         ("small.yaml talk 'mon?'", 0),
-        ("tight.yaml talk 'mon 09:00' --time-limit 2 --workers 1", 2),
+        ("tight.yaml talk 'mon 09:00' --time-limit 2", 2),
     ),
-    "swap": ((f"small.yaml opening talk {ROOM}", 0),),
-    "pin": (("small.yaml talk --apply", 0),),
-    "unpin": (("desk.yaml talk", 0),),
-    "lock": (("small.yaml day 1", 0),),
-    "unlock": (("desk.yaml day 1", 0),),
-    "close": ((f"small.yaml A mon {ROOM}", 0),),
-    "away": ((f"panel.yaml ada 'mon 00:00-07:00' {ROOM}", 0),),
-    "available": ((f"panel.yaml ada always {ROOM}", 0),),
-    "change": (("small.yaml talk duration=30", 0),),
-    "drop": (("small.yaml talk", 0),),
-    "hold": (("small.yaml talk", 0),),
-    "cancel": (("small.yaml talk", 0),),
-    "add": (("small.yaml 'Talks on talks, meeting, 60 min, tue 14:00 in B'", 0),),
-    "prefer": (("small.yaml com1 mornings", 0),),
-    "set": (("small.yaml room_waste 2", 0),),
-    "undo": (("desk.yaml", 0),),
-    "redo": (("undone.yaml", 0),),
-    "history": (("desk.yaml", 0), ("small.yaml", 0)),
-    "alternatives list": (("small.yaml", 0), ("plan-b.yaml", 0)),
-    "alternatives begin": (("small.yaml 'Plan É'", 0),),
-    "alternatives rename": (("plan-b.yaml 'Plan C'", 0), ("plan-b.yaml 'Plan B!'", 0)),
-    "alternatives delete": (("plan-b.yaml", 0),),
-    "alternatives restore": (("gone.deleted", 0),),
+    "desk swap": ((f"small.yaml opening talk {ROOM}", 0),),
+    "desk pin": (("small.yaml talk --apply", 0),),
+    "desk unpin": (("desk.yaml talk", 0),),
+    "desk lock": (("small.yaml day 1", 0),),
+    "desk unlock": (("desk.yaml day 1", 0),),
+    "desk close": ((f"small.yaml A mon {ROOM}", 0),),
+    "desk away": ((f"panel.yaml ada 'mon 00:00-07:00' {ROOM}", 0),),
+    "desk available": ((f"panel.yaml ada always {ROOM}", 0),),
+    "desk change": (("small.yaml talk duration=30", 0),),
+    "desk drop": (("small.yaml talk", 0),),
+    "desk hold": (("small.yaml talk", 0),),
+    "desk cancel": (("small.yaml talk", 0),),
+    "desk add": (("small.yaml 'Talks on talks, meeting, 60 min, tue 14:00 in B'", 0),),
+    "desk prefer": (("small.yaml com1 mornings", 0),),
+    "desk set": (("small.yaml room_waste 2", 0),),
+    "desk undo": (("desk.yaml", 0),),
+    "desk redo": (("undone.yaml", 0),),
+    "desk history": (("desk.yaml", 0), ("small.yaml", 0)),
+    "desk alternatives list": (("small.yaml", 0), ("plan-b.yaml", 0)),
+    "desk alternatives begin": (("small.yaml 'Plan É'", 0),),
+    "desk alternatives rename": (("plan-b.yaml 'Plan C'", 0), ("plan-b.yaml 'Plan B!'", 0)),
+    "desk alternatives delete": (("plan-b.yaml", 0),),
+    "desk alternatives restore": (("gone.deleted", 0),),
     "publish": (
         ("rich.yaml --dry-run", 0),
         ("rich.yaml solutions/rich.json", 0),
@@ -135,12 +135,12 @@ def furnish(folder: Path) -> None:
 
 def _desks() -> None:
     """Write desks, one with a step undone, one deleted; and a conference in which nothing can move."""
+    for title in ("Desk", "Undone", "Plan B", "Gone"):
+        assert main(["desk", "alternatives", "begin", "small.yaml", title]) == 0
     for name in ("desk.yaml", "undone.yaml"):
-        assert main(["pin", "small.yaml", "talk", "--apply", "-o", name]) == 0
-    assert main(["undo", "undone.yaml"]) == 0
-    for title in ("Plan B", "Gone"):
-        assert main(["alternatives", "begin", "small.yaml", title]) == 0
-    assert main(["alternatives", "delete", "gone.yaml"]) == 0
+        assert main(["desk", "pin", name, "talk", "--apply"]) == 0
+    assert main(["desk", "undo", "undone.yaml"]) == 0
+    assert main(["desk", "alternatives", "delete", "gone.yaml"]) == 0
     pinned = {"pin": {"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}}
     rooms = [{"id": "A", "capacity": 100}]
     tight = conference(session("opening", **pinned), session("talk"), rooms=rooms, name="tight")
@@ -182,10 +182,10 @@ def _publish(folder: Path) -> None:
     """Publish a conference twice, with something moved between; leave a third programme of it unpublished."""
     instance = rich(name="rich", publishing={"organiser": OFFICE})
     _store(instance, **PLACES)
-    assert main(["publish", "rich.yaml", "--anyway"]) in (0, 2)
+    assert main(["publish", "rich.yaml", "--force"]) in (0, 2)
     other = PLACES | {"talk": "Mon 14:30 B", "closing": "Tue 10:00 B"}
     write_schedule(folder / "other.json", instance, placed(instance, **other))
-    assert main(["publish", "rich.yaml", "other.json", "--anyway"]) in (0, 2)
+    assert main(["publish", "rich.yaml", "other.json", "--force"]) in (0, 2)
     assert main(["tokens", "rotate", "rich", "minister"]) == 0
     crowded = PLACES | {"talk": "Mon 14:00 A"}
     write_schedule(folder / "crowded.json", instance, placed(instance, **crowded))

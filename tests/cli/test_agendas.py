@@ -138,7 +138,7 @@ def test_a_session_that_is_not_there_is_refused(asked: Run, name: str, why: str)
 
 def test_the_agenda_of_a_meeting_is_exported(asked: Run, folder: Path) -> None:
     """A private one only where private ones are asked for; without, nothing tells that it is there."""
-    given = ("export", "forum.yaml", "--solution", "forum.json", "--to", "md", "-o", "agenda.md")
+    given = ("export", "forum.yaml", "forum.json", "--to", "md", "-o", "agenda.md")
     assert asked(*given, "--session", "talk")[0] == Code.FINE
     said = (folder / "agenda.md").read_text(encoding="utf-8")
     assert said.startswith("# Agenda\n\nTalk\n")
@@ -182,13 +182,23 @@ def test_check_counts_items(asked: Run) -> None:
 
 def test_agendas_go_out_as_a_table_and_come_back(asked: Run, folder: Path) -> None:
     """What is not held takes no item; each way has its own ending."""
-    given = ("agendas", "forum.yaml", "forum.json")
+    given = ("report", "agendas", "forum.yaml", "forum.json")
+    back = (
+        "import",
+        "forum.json",
+        "--agendas",
+        "table.csv",
+        "--into",
+        "forum.yaml",
+        "-o",
+        "back.json",
+    )
     assert asked(*given, "-o", "table.csv")[0] == Code.FINE
-    assert asked(*given, "--from", "table.csv", "-o", "back.json")[0] == Code.FINE
+    assert asked(*back)[0] == Code.FINE
     assert asked("compare", "forum.yaml", "forum.json", "back.json")[1].startswith(
         "Nothing changes"
     )
     code, _, err = asked(*given, "-o", "table.txt")
     assert (code, "name it table.csv" in err) == (Code.BAD_INPUT, True)
-    code, _, err = asked(*given, "--from", "table.csv", "-o", "back.json")
+    code, _, err = asked(*back)
     assert (code, "exists already" in err) == (Code.BAD_INPUT, True)

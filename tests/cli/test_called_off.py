@@ -57,13 +57,13 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("unasked")
 def test_a_meeting_is_called_off_without_a_search(meetings: Run, folder: Path) -> None:
     """What is left of its agenda is told, with where it could go; the state of it can be evaluated."""
-    code, out, _ = meetings("cancel", "m.yaml", "one", "--apply")
+    code, out, _ = meetings("desk", "cancel", "m.yaml", "one", "--apply")
     said = " ".join(out.split())
     assert "Done: Cancel One." in said
     assert "2 agenda items are left without a meeting" in said
     assert "Aims 30 Two (60 min free), once its `sessions` name it" in said
     assert "News 30 Two (60 min free), Plenary (60 min free)" in said
-    change = "scheduler change m.yaml items.aims"
+    change = "scheduler desk change m.yaml items.aims"
     assert f"Let another meeting take one: {change} 'sessions={{sessions: [two]}}' --apply" in said
     assert f"Do without one: {change} optional=true --apply" in said
     programme = "solutions/m-desk.json"
@@ -78,9 +78,9 @@ def test_a_meeting_is_called_off_without_a_search(meetings: Run, folder: Path) -
 
 def test_the_commands_that_are_named_repair_it(meetings: Run) -> None:
     """Each of them can be typed as it is shown."""
-    meetings("cancel", "m.yaml", "one", "--apply")
+    meetings("desk", "cancel", "m.yaml", "one", "--apply")
     sessions = "sessions={sessions: [two]}"
-    code, _, err = meetings("change", "m.yaml", "items.aims", sessions, "--apply")
+    code, _, err = meetings("desk", "change", "m.yaml", "items.aims", sessions, "--apply")
     assert (code, err) == (0, "")
     programme = "solutions/m-desk.json"
     search = ("--time-limit", "5", "--workers", "1")
@@ -94,9 +94,9 @@ def test_the_commands_that_are_named_repair_it(meetings: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "broken"),
     [
-        (("cancel", "m.yaml", "plenary"), "Minister Ada has to be in one of 1 session"),
-        (("close", "m.yaml", "A", "mon"), "A is closed"),
-        (("away", "m.yaml", "ada", "mon..tue"), "Ada is not available"),
+        (("desk", "cancel", "m.yaml", "plenary"), "Minister Ada has to be in one of 1 session"),
+        (("desk", "close", "m.yaml", "A", "mon"), "A is closed"),
+        (("desk", "away", "m.yaml", "ada", "mon..tue"), "Ada is not available"),
     ],
 )
 def test_facts_are_told_without_a_search(
@@ -113,8 +113,10 @@ def test_facts_are_told_without_a_search(
 
 def test_a_fact_is_recorded_though_no_room_is_found(meetings: Run) -> None:
     """That no room was found is told, and the exit code says so."""
-    search = ("--time-limit", "2", "--workers", "1")
-    code, out, _ = meetings("cancel", "m.yaml", "plenary", "--make-room", "--apply", *search)
+    search = ("--time-limit", "2")
+    code, out, _ = meetings(
+        "desk", "cancel", "m.yaml", "plenary", "--make-room", "--apply", *search
+    )
     said = " ".join(out.split())
     assert "No room can be made" in said or "No room for it was found" in said
     assert "Done: Cancel Plenary." in said
@@ -123,7 +125,7 @@ def test_a_fact_is_recorded_though_no_room_is_found(meetings: Run) -> None:
 
 def test_machines_read_what_is_left_without_a_meeting(meetings: Run) -> None:
     """With the meetings that may take it, and those that could."""
-    _, out, _ = meetings("cancel", "m.yaml", "one", "--json")
+    _, out, _ = meetings("desk", "cancel", "m.yaml", "one", "--json")
     aims, news = json.loads(out)["unassigned"]
     free = {"session": "two", "minutes_free": 60}
     assert (aims["id"], aims["minutes"], aims["could_go_to"]) == ("aims", 30, [])

@@ -75,9 +75,9 @@ COMMANDS = {
     ),
     "report": (("report", "groups", "forum.yaml", "stored.json"), 0, "What each group gets"),
     "publish": (("publish", "forum.yaml", "stored.json"), 2, "nothing was published"),
-    "publish anyway": (("publish", "forum.yaml", "stored.json", "--anyway"), 2, "2 sessions"),
+    "publish anyway": (("publish", "forum.yaml", "stored.json", "--force"), 2, "2 sessions"),
     "export": (
-        ("export", "forum.yaml", "--solution", "stored.json", "--to", "md", "-o", "out.md"),
+        ("export", "forum.yaml", "stored.json", "--to", "md", "-o", "out.md"),
         0,
         "",
     ),

@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.cli.conftest import Run, small, write
 
 LOCKS = {"topic_lock": "2021-09-01", "schedule_lock": "2021-10-15"}
@@ -19,24 +17,6 @@ def checked(run: Run, folder: Path, *options: str, **tables: Any) -> str:
     return " ".join(out.split())
 
 
-@pytest.mark.parametrize(
-    ("date", "topics", "schedule"),
-    [
-        ("2021-08-31", "not yet locked", "not yet locked"),
-        ("2021-09-01", "locked", "not yet locked"),
-        ("2021-10-14", "locked", "not yet locked"),
-        ("2021-10-15", "locked", "locked"),
-    ],
-)
-def test_what_is_locked_on_a_date_is_told(
-    run: Run, folder: Path, date: str, topics: str, schedule: str
-) -> None:
-    """From the date of each lock on."""
-    said = checked(run, folder, "--on", date, **LOCKS)
-    assert f"On {date} topics are {topics} (from 2021-09-01 on)." in said
-    assert f"On {date} the schedule is {schedule} (from 2021-10-15 on)." in said
-
-
 def test_without_a_date_no_clock_is_asked(run: Run, folder: Path) -> None:
     """The dates of the locks alone are told."""
     said = "Topics are locked from 2021-09-01 on. The schedule is locked from 2021-10-15 on."
@@ -44,25 +24,11 @@ def test_without_a_date_no_clock_is_asked(run: Run, folder: Path) -> None:
 
 
 def test_machines_are_told_too(run: Run, folder: Path) -> None:
-    """Whether it is locked, of a date alone; nothing of a file without locks."""
-    on = json.loads(checked(run, folder, "--on", "2021-09-01", "--json", **LOCKS))
-    assert on["locks"] == [
-        {"lock": "topic_lock", "date": "2021-09-01", "has_come": True},
-        {"lock": "schedule_lock", "date": "2021-10-15", "has_come": False},
-    ]
+    """Nothing of a file without locks."""
     undated = json.loads(checked(run, folder, "--json", topic_lock="2021-09-01"))
     assert undated["locks"] == [{"lock": "topic_lock", "date": "2021-09-01"}]
-    assert "locks" not in json.loads(checked(run, folder, "--on", "2021-09-01", "--json"))
-    assert "locked" not in checked(run, folder, "--on", "2021-09-01")
-
-
-@pytest.mark.parametrize("date", ["soon", "2021-9-1", "2021-02-30", ""])
-def test_another_date_is_told(run: Run, folder: Path, date: str) -> None:
-    """Code 1."""
-    write(small(), folder / "small.yaml")
-    code, _, err = run("check", "small.yaml", "--on", date)
-    assert code == 1
-    assert f'--on: found "{date}", expected a date such as 2021-09-01.' in " ".join(err.split())
+    assert "locks" not in json.loads(checked(run, folder, "--json"))
+    assert "locked" not in checked(run, folder)
 
 
 def test_the_schedule_is_not_locked_before_the_topics(run: Run, folder: Path) -> None:

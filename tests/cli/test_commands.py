@@ -1,5 +1,6 @@
 """Commands are listed without being loaded, and each loads what it needs and no more."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.registry import COMMANDS, Command, Group
+from scheduler.cli.registry import COMMANDS, MOVED, Command, Group, named_now
 from tests.cli.test_process import environment
 
 SOLVERS = frozenset({"numba", "ortools", "pandas"})
@@ -24,10 +25,11 @@ MAY_LOAD = {
     "new": FACTS,
     "import": FACTS | {"icalendar", "numpy", "openpyxl"},
     "compare": FACTS,
-    "solve": FACTS | SOLVERS | {"numpy"},
+    "solve": frozenset({"pydantic"}),
+    "replan": FACTS | {"numpy"},
     "publish": FACTS | DATABASES,
     "report groups": FACTS,
-    **dict.fromkeys(("undo", "redo", "history"), FACTS),
+    **dict.fromkeys(("desk undo", "desk redo", "desk history"), FACTS),
     "tokens": frozenset({"pydantic"}),  # by typer, which reads names with it
     "tokens list": FACTS | DATABASES | {"icalendar"},
 }
@@ -86,8 +88,8 @@ def test_a_command_loads_only_what_it_needs(words: str) -> None:
 def test_a_search_loads_what_searches() -> None:
     """The probe above would see a solver: it is loaded where it is needed."""
     program = (
-        "import sys\nfrom scheduler.cli.registry import COMMANDS\n"
-        "COMMANDS['solve'].loaded()\nprint('ortools' in sys.modules)"
+        "import sys\nfrom scheduler.cli import commands\n"
+        "commands.solved\nprint('ortools' in sys.modules)"
     )
     ended = ran(program)
     assert ended.stdout == "True\n"
@@ -108,6 +110,34 @@ def test_a_name_that_is_nearly_right_is_understood(capsys: pytest.CaptureFixture
     """Commands that were not loaded are known by name."""
     assert main(["evaluat"]) == 1
     assert "Did you mean 'evaluate'?" in capsys.readouterr().err
+
+
+def test_help_has_five_panels_of_twenty_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    """In the order in which a planner needs them."""
+    assert main(["--help"]) == 0
+    page = capsys.readouterr().out
+    headings = [f"\n{panel}:\n" for panel in ("Start", "Plan", "Compare", "Publish", "Desk")]
+    assert sorted(headings, key=page.index) == headings
+    assert len(COMMANDS) <= 20
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_an_earlier_name_says_the_new_one(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In one line, and to machines; the new one exists."""
+    assert MOVED[name] in [" ".join(names[:2]) for names, _ in ALL]
+    assert main([name, "forum.yaml", "--json"]) == 1
+    told = capsys.readouterr()
+    assert told.err == f"`scheduler {name}` is now `scheduler {MOVED[name]}`.\n"
+    assert json.loads(told.out)["errors"] == [told.err.strip()]
+
+
+def test_a_desk_is_opened_by_its_file_alone() -> None:
+    """Wherever options stand; a command of the desk is one."""
+    assert named_now(["desk", "a.yaml"]) == ("desk", "open", "a.yaml")
+    assert named_now(["desk", "--port", "0", "a.yaml"]) == ("desk", "open", "--port", "0", "a.yaml")
+    assert named_now(["desk", "a.json", "--port=0"]) == ("desk", "open", "a.json", "--port=0")
+    for line in ("show a.yaml", "desk", "desk undo a.yaml", "desk --help", "desk mvoe a.yaml talk"):
+        assert named_now(line.split()) == tuple(line.split())
 
 
 def test_a_listed_command_cannot_be_run() -> None:

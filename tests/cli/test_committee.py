@@ -34,10 +34,9 @@ def test_by_command_it_says_what_the_desk_says(
     Path("forum.yaml").write_bytes(FORUM.read_bytes())
     (tmp_path / "solutions").mkdir()
     assert main(["solve", "forum.yaml", "--time-limit", "1", "--workers", "1"]) == 0
-    assert main(["alternatives", "begin", "forum.yaml", "Plan-B: été"]) == 0
-    apply = ["--apply", "-o", "plan-b-ete.yaml"]
-    assert main(["close", "forum.yaml", "annex", "fri", *apply]) == 0
-    assert main(["move", "forum.yaml", "wharves", "thu 09:00", *apply]) == 0
+    assert main(["desk", "alternatives", "begin", "forum.yaml", "Plan-B: été"]) == 0
+    assert main(["desk", "close", "plan-b-ete.yaml", "annex", "fri", "--apply"]) == 0
+    assert main(["desk", "move", "plan-b-ete.yaml", "wharves", "thu 09:00", "--apply"]) == 0
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
     assert main(["compare", "forum.yaml", "plan-b-ete.yaml", "--html", "page.html"]) == 0
     said = front(Path("page.html").read_text(encoding="utf-8"))
@@ -62,8 +61,8 @@ def test_by_command_a_lock_closes_nothing(
     Path("forum.yaml").write_bytes(FORUM.read_bytes())
     (tmp_path / "solutions").mkdir()
     assert main(["solve", "forum.yaml", "--time-limit", "1", "--workers", "1"]) == 0
-    assert main(["move", "forum.yaml", "wharves", "thu 09:00", "--apply"]) == 0
-    assert main(["lock", "forum.yaml", "thu", "--apply"]) == 0
+    assert main(["desk", "move", "forum.yaml", "wharves", "thu 09:00", "--apply"]) == 0
+    assert main(["desk", "lock", "forum.yaml", "thu", "--apply"]) == 0
     above = "extends: forum.desk.yaml\nname: above\nchanges: []\n"
     Path("above.yaml").write_text(above, encoding="utf-8")
     solution = "solutions/forum-desk.json"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.views.tables import inert, marked
+from scheduler.cli.views.tables import inert
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run, write
 from tests.comparison.pairs import PEOPLE, PLACES, small
@@ -58,45 +58,6 @@ def test_a_solution_with_itself_changes_nothing(pair: Path, run: Run) -> None:
     assert out.startswith("Nothing changes: the programmes are the same.\n")
     assert "one (2)" in out
     assert "Rules" not in out.replace("Hard rules", "")
-
-
-def test_further_solutions_give_ranges_if_asked(pair: Path, run: Run) -> None:
-    """They are no programmes of their own; what they have in common with another is no difference."""
-    later = small(name="later", title="Later")
-    write(later, pair / "later.yaml")
-    for name, places in (("three", MOVED), ("four", PLACES)):
-        write_schedule(pair / f"{name}.json", later, placed(later, **places))
-    asked = (
-        "compare",
-        "base.yaml",
-        "one.json",
-        "two.json",
-        "later.yaml",
-        "three.json",
-        "four.json",
-    )
-    code, out, err = run(*asked, "--ranges", "--json")
-    assert (code, err) == (0, "")
-    told = json.loads(out)
-    assert [each["programme"] for each in told["programmes"]] == ["one", "three"]
-    (row,) = (each for each in told["indicators"] if each["indicator"] == "seats_wasted")
-    said = {"low": 340, "high": 340, "proved": False, "differs": False}
-    assert row["ranges"] == {"one": said, "three": said}
-    lines = [*csv.DictReader(io.StringIO(run(*asked, "--ranges", "--csv")[1]))]
-    (line,) = (
-        each for each in lines if (each["id"], each["programme"]) == ("seats_wasted", "three")
-    )
-    assert [line[each] for each in ("low", "high", "proved", "differs")] == [
-        "340",
-        "340",
-        "no",
-        "no",
-    ]
-    assert (
-        "three: no difference beyond the search from one in any figure."
-        in run(*asked, "--ranges")[1]
-    )
-    assert len(json.loads(run(*asked, "--json")[1])["programmes"]) == 4
 
 
 def test_moves_to_another_room_can_be_hidden(pair: Path, run: Run) -> None:
@@ -148,24 +109,6 @@ def test_text_is_inert_and_numbers_are_numbers() -> None:
     assert inert("@x") == "'@x"
     assert inert(-1) == -1
     assert inert("plain") == "plain"
-
-
-def test_markdown_has_a_table_for_each_heading(pair: Path, run: Run) -> None:
-    """Each row has as many cells as its heading; what the input says is no mark."""
-    code, out, _ = run("compare", "base.yaml", "one.json", "two.json", "--markdown")
-    assert code == 0
-    assert out.startswith("# Programmes compared\n\ntwo against one")
-    width = 0
-    for line in out.splitlines():
-        cells = line.replace("\\|", "").count("|")
-        assert cells in (0, width) or width == 0, line
-        width = cells
-    assert "## Changed sessions: two" in out
-
-
-def test_marks_of_markdown_and_html_stay_text() -> None:
-    """No table, emphasis, link or element comes of a title."""
-    assert marked("a | b *c* [d](e) <i>\n_f_") == (r"a \| b \*c\* \[d\]\(e\) &lt;i&gt; \_f\_")
 
 
 def test_all_who_are_affected_are_shown_if_asked(pair: Path, run: Run) -> None:
@@ -250,7 +193,7 @@ def test_all_troubles_of_all_files_are_told(pair: Path, run: Run) -> None:
 
 def test_one_form_is_asked_for_at_a_time(pair: Path, run: Run) -> None:
     """Two of them cannot both stand on stdout."""
-    code, _, err = run("compare", "base.yaml", "one.json", "two.json", "--csv", "--markdown")
+    code, _, err = run("compare", "base.yaml", "one.json", "two.json", "--csv", "--json")
     assert code == 1
     assert "give one of them" in err
 

@@ -20,15 +20,13 @@ def _texts(folder: Path) -> dict[str, str]:
 
 
 def test_nothing_is_written_unless_it_is_asked(solved: Run, folder: Path) -> None:
-    """With `--dry-run` or without; both together with `--apply` are an error, and so is a question."""
-    for options in ((), ("--dry-run",), ("--make-room",)):
-        code, out, _ = solved("move", "small.yaml", "talk", "tue 14:00", "B", *options)
+    """A question changes nothing."""
+    for options in ((), ("--make-room",)):
+        code, out, _ = solved("desk", "move", "small.yaml", "talk", "tue 14:00", "B", *options)
         assert code == 0
         assert "Nothing was changed." in out
         assert not _texts(folder)
-    code, _, err = solved("move", "small.yaml", "talk", "tue", "--apply", "--dry-run")
-    assert (code, err) == (1, "--apply and --dry-run: give one of them.\n")
-    code, _, err = solved("move", "small.yaml", "talk", "tue?", "--apply")
+    code, _, err = solved("desk", "move", "small.yaml", "talk", "tue?", "--apply")
     assert code == 1
     assert "a question changes nothing" in err
     assert not _texts(folder)
@@ -37,10 +35,10 @@ def test_nothing_is_written_unless_it_is_asked(solved: Run, folder: Path) -> Non
 def test_the_command_that_it_names_does_it(solved: Run, folder: Path) -> None:
     """The instance stays as it is; the variant is read by all other commands."""
     before = (folder / "small.yaml").read_bytes()
-    _, out, _ = solved("move", "small.yaml", "Talk", "tue 2pm", "B")
+    _, out, _ = solved("desk", "move", "small.yaml", "Talk", "tue 2pm", "B")
     line = next(line for line in out.splitlines() if line.startswith("Do it: scheduler "))
-    assert line == "Do it: scheduler move small.yaml Talk 'tue 2pm' B --apply"
-    code, out, _ = solved("move", "small.yaml", "Talk", "tue 2pm", "B", "--apply")
+    assert line == "Do it: scheduler desk move small.yaml Talk 'tue 2pm' B --apply"
+    code, out, _ = solved("desk", "move", "small.yaml", "Talk", "tue 2pm", "B", "--apply")
     assert code == 0
     assert "Done: Move Talk to Tue 9 Nov 14:00 in B." in out
     assert (folder / "small.yaml").read_bytes() == before
@@ -52,14 +50,16 @@ def test_the_command_that_it_names_does_it(solved: Run, folder: Path) -> None:
 
 def test_a_hard_rule_is_broken_never_silently(planned: Run) -> None:
     """It is done as asked, in exit code 2; with room made it is broken no more."""
-    code, out, _ = planned("move", "small.yaml", "talk", "mon 9:30", "A", "--apply")
+    code, out, _ = planned("desk", "move", "small.yaml", "talk", "mon 9:30", "A", "--apply")
     assert code == 2
     assert "It breaks hard rules" in out
     assert "Done: " in out
-    planned("undo", "small.yaml")
-    code, out, _ = planned("unpin", "small.yaml", "opening", "--apply")
+    planned("desk", "undo", "small.yaml")
+    code, out, _ = planned("desk", "unpin", "small.yaml", "opening", "--apply")
     assert code == 0
-    code, out, _ = planned("move", "small.yaml", "talk", "mon 9:30", "A", "--apply", "--make-room")
+    code, out, _ = planned(
+        "desk", "move", "small.yaml", "talk", "mon 9:30", "A", "--apply", "--make-room"
+    )
     assert code == 0
     assert "1 other makes room." in out
 
@@ -67,7 +67,9 @@ def test_a_hard_rule_is_broken_never_silently(planned: Run) -> None:
 def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> None:
     """The opening is pinned, and lets nothing run beside it."""
     before = _texts(folder)
-    code, out, _ = planned("move", "small.yaml", "talk", "mon 9:30", "--apply", "--make-room")
+    code, out, _ = planned(
+        "desk", "move", "small.yaml", "talk", "mon 9:30", "--apply", "--make-room"
+    )
     assert code == 2
     assert "No room can be made. Proved: " in out
     assert "Other places: scheduler explain small.desk.yaml --session talk" in out
@@ -77,51 +79,59 @@ def test_where_no_room_is_found_nothing_is_done(planned: Run, folder: Path) -> N
 def test_a_time_alone_is_on_the_same_day(planned: Run) -> None:
     """And a time is read as the program prints it."""
     for to in ("15:00", "at 15:00", "3pm", "Mon 8 Nov 15:00", "day 1, 15:00", "2021-11-08T15:00"):
-        _, out, _ = planned("move", "small.yaml", "talk", to, "B")
+        _, out, _ = planned("desk", "move", "small.yaml", "talk", to, "B")
         assert out.startswith("Move Talk to Mon 8 Nov 15:00 in B."), to
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("move small.yaml tlak tue", "SESSION tlak: no such name. Maybe 'talk'?"),
-        ("move small.yaml talk tomorrow", "TO tomorrow: no such day."),
-        ("move small.yaml talk 'tue 25:00'", "TO tue 25:00: no such time."),
-        ("move small.yaml talk tue C", "ROOM C: no such name."),
-        ("move small.yaml talk ?", "no such day."),
-        ("swap small.yaml talk talk", "talk: is one session; name two to swap."),
-        ("unpin small.yaml talk", "talk: is not pinned."),
-        ("lock small.yaml bdy com1", "Maybe 'body'?"),
-        ("lock small.yaml day", "WHAT day: expected day DAY, before TIME, body BODY or room ROOM."),
-        ("unlock small.yaml day 1", "unlock: nothing of Mon 8 Nov is pinned."),
-        ("close small.yaml A 'tue 15:00'", "WHEN tue 15:00: until when?"),
-        ("close small.yaml A tue..mon", "WHEN tue..mon: ends before it begins."),
-        ("close small.yaml A 'tue 15:00-14:00'", "WHEN tue 15:00-14:00: ends before it begins."),
-        ("away small.yaml adda tue", "PERSON|POOL adda: no such name."),
-        ("available small.yaml eve tue", "PERSON|POOL eve: no such name."),
-        ("change small.yaml talk duration", "duration: expected FIELD=VALUE"),
-        ("change small.yaml talk duration=9 duration=8", "duration=8: duration is given twice."),
-        ("change small.yaml talk 'windows=[a'", "[a: expected YAML"),
-        ("change small.yaml tlak duration=9", "WHAT tlak: no such name. Maybe 'talk'?"),
-        ("change small.yaml talk duration=long", 'found "long", expected'),
-        ("change small.yaml talk colour=red", "Change Talk: colour red: "),
-        ("add small.yaml ''", "LINE: give the title of the session first."),
-        ("add small.yaml More", "LINE More: say its length (60 min)"),
-        ("add small.yaml 'More, meeting, 60 min, purple'", "LINE purple: is not understood."),
-        ("add small.yaml More --like tlak", "--like tlak: no such name."),
-        ("set small.yaml room_wast 2", "Maybe 'room_waste'?"),
+        ("desk move small.yaml tlak tue", "SESSION tlak: no such name. Maybe 'talk'?"),
+        ("desk move small.yaml talk tomorrow", "TO tomorrow: no such day."),
+        ("desk move small.yaml talk 'tue 25:00'", "TO tue 25:00: no such time."),
+        ("desk move small.yaml talk tue C", "ROOM C: no such name."),
+        ("desk move small.yaml talk ?", "no such day."),
+        ("desk swap small.yaml talk talk", "talk: is one session; name two to swap."),
+        ("desk unpin small.yaml talk", "talk: is not pinned."),
+        ("desk lock small.yaml bdy com1", "Maybe 'body'?"),
         (
-            "set small.yaml room_waste much",
+            "desk lock small.yaml day",
+            "WHAT day: expected day DAY, before TIME, body BODY or room ROOM.",
+        ),
+        ("desk unlock small.yaml day 1", "unlock: nothing of Mon 8 Nov is pinned."),
+        ("desk close small.yaml A 'tue 15:00'", "WHEN tue 15:00: until when?"),
+        ("desk close small.yaml A tue..mon", "WHEN tue..mon: ends before it begins."),
+        (
+            "desk close small.yaml A 'tue 15:00-14:00'",
+            "WHEN tue 15:00-14:00: ends before it begins.",
+        ),
+        ("desk away small.yaml adda tue", "PERSON|POOL adda: no such name."),
+        ("desk available small.yaml eve tue", "PERSON|POOL eve: no such name."),
+        ("desk change small.yaml talk duration", "duration: expected FIELD=VALUE"),
+        (
+            "desk change small.yaml talk duration=9 duration=8",
+            "duration=8: duration is given twice.",
+        ),
+        ("desk change small.yaml talk 'windows=[a'", "[a: expected YAML"),
+        ("desk change small.yaml tlak duration=9", "WHAT tlak: no such name. Maybe 'talk'?"),
+        ("desk change small.yaml talk duration=long", 'found "long", expected'),
+        ("desk change small.yaml talk colour=red", "Change Talk: colour red: "),
+        ("desk add small.yaml ''", "LINE: give the title of the session first."),
+        ("desk add small.yaml More", "LINE More: say its length (60 min)"),
+        ("desk add small.yaml 'More, meeting, 60 min, purple'", "LINE purple: is not understood."),
+        ("desk add small.yaml More --like tlak", "--like tlak: no such name."),
+        ("desk set small.yaml room_wast 2", "Maybe 'room_waste'?"),
+        (
+            "desk set small.yaml room_waste much",
             'LEVEL: found \'much\', expected "hard", "off" or a weight',
         ),
         (
-            "set small.yaml room_waste.C 2",
+            "desk set small.yaml room_waste.C 2",
             "Set “Empty seats” of C to 2: levels.room_waste.items.C: ",
         ),
-        ("undo small.yaml", "undo: nothing has been done that could be undone."),
-        ("redo small.yaml", "redo: nothing has been undone since the last step."),
-        ("history missing.yaml", "missing.yaml: there is no such file."),
-        ("move small.yaml talk tue -o small.yaml", "small.yaml: exists, and is no desk"),
+        ("desk undo small.yaml", "undo: nothing has been done that could be undone."),
+        ("desk redo small.yaml", "redo: nothing has been undone since the last step."),
+        ("desk history missing.yaml", "missing.yaml: there is no such file."),
     ],
 )
 def test_what_cannot_be_used_is_answered_in_a_sentence(words: str, said: str, solved: Run) -> None:
@@ -133,7 +143,7 @@ def test_what_cannot_be_used_is_answered_in_a_sentence(words: str, said: str, so
 
 def test_without_a_programme_there_is_no_desk(run: Run) -> None:
     """It says how to get one."""
-    code, _, err = run("move", "small.yaml", "talk", "tue")
+    code, _, err = run("desk", "move", "small.yaml", "talk", "tue")
     assert code == 1
     assert "there is no programme of small to begin with. Solve it first." in err
 
@@ -141,41 +151,37 @@ def test_without_a_programme_there_is_no_desk(run: Run) -> None:
 def test_a_new_session_is_read_from_a_line(planned: Run) -> None:
     """In any order; what is not said is taken over from another."""
     line = "More talk, 30 min, meeting, com1, 20 people, day 2, 15:00 in B"
-    code, out, _ = planned("add", "small.yaml", line, "--apply")
+    code, out, _ = planned("desk", "add", "small.yaml", line, "--apply")
     assert code == 0, out
     assert "Done: Add More talk: Tue 9 Nov 15:00 in B." in out
-    code, out, _ = planned("add", "small.yaml", "More talk", "--like", "talk", "--apply")
+    code, out, _ = planned("desk", "add", "small.yaml", "More talk", "--like", "talk", "--apply")
     assert code == 0
     text = Path("small.desk.yaml").read_text("utf-8")
     assert "id: more-talk, title: More talk, duration: 30, kind: meeting, body: com1" in text
     assert "id: more-talk-2" in text
 
 
-def test_alternatives_stand_side_by_side(planned: Run, folder: Path) -> None:
+def test_alternatives_stand_side_by_side(planned: Run) -> None:
     """Each in a variant of its own; a desk is gone on with by its own name, too."""
-    code, _, _ = planned("move", "small.yaml", "talk", "tue 14:00", "--apply", "-o", "late.yaml")
-    assert code == 0
-    code, out, _ = planned("drop", "late.yaml", "talk", "--apply")
+    assert planned("desk", "alternatives", "begin", "small.yaml", "Late")[0] == 0
+    code, out, _ = planned("desk", "drop", "late.yaml", "talk", "--apply")
     assert code == 0
     assert "Written to late.yaml, and the programme to solutions/late.json." in out
-    code, out, _ = planned("history", "late.yaml")
-    assert out.count("\n") == 3
-    (folder / "other.yaml").write_bytes((folder / "small.yaml").read_bytes())
-    code, _, err = planned("pin", "other.yaml", "talk", "-o", "late.yaml")
-    assert (code, err) == (1, "late.yaml: is a desk of small.yaml. Give another name with -o.\n")
+    assert "Drop Talk" not in planned("desk", "history", "small.yaml")[1]
+    assert "Drop Talk" in planned("desk", "history", "late.yaml")[1]
 
 
 def test_undo_and_redo_bring_back_the_very_files(planned: Run, folder: Path) -> None:
     """To the byte, but for the history, which keeps what was taken back."""
     before = _texts(folder)
-    planned("move", "small.yaml", "talk", "tue 14:00", "--apply")
+    planned("desk", "move", "small.yaml", "talk", "tue 14:00", "--apply")
     after = _texts(folder)
-    code, out, _ = planned("undo", "small.yaml")
+    code, out, _ = planned("desk", "undo", "small.yaml")
     assert code == 0
     assert out.startswith("Undone: Move Talk to Tue 9 Nov 14:00 in A.")
     for name in (DESK[0], DESK[2]):
         assert _texts(folder)[name] == before[name]
-    planned("redo", "small.yaml")
+    planned("desk", "redo", "small.yaml")
     for name in (DESK[0], DESK[2]):
         assert _texts(folder)[name] == after[name]
 
@@ -197,15 +203,15 @@ def test_a_command_that_is_killed_loses_nothing_that_it_has_said(
     before = _texts(folder)
     with monkeypatch.context() as patch:
         patch.setattr(desk_files, "write_atomically", write)
-        code, out, _ = planned("move", "small.yaml", "talk", "tue 14:00", "B", "--apply")
+        code, out, _ = planned("desk", "move", "small.yaml", "talk", "tue 14:00", "B", "--apply")
         assert code == 130
         assert "Done" not in out
     assert _texts(folder)[DESK[2]] == before[DESK[2]]
-    code, out, _ = planned("history", "small.yaml")
+    code, out, _ = planned("desk", "history", "small.yaml")
     assert "Move Talk to Tue 9 Nov 14:00 in B." in out
     assert '"2021-11-09T14:00:00+03:00"' in _texts(folder)[DESK[2]]
     assert "2021-11-09T14:00" in _texts(folder)[DESK[0]]
-    code, _, _ = planned("undo", "small.yaml")
+    code, _, _ = planned("desk", "undo", "small.yaml")
     assert _texts(folder)[DESK[0]] == before[DESK[0]]
 
 
@@ -214,17 +220,17 @@ def test_what_is_edited_by_hand_becomes_a_step(planned: Run, folder: Path) -> No
     path = folder / DESK[0]
     before = path.read_text("utf-8")
     path.write_text(before + "  - set_level: {rule: room_waste, level: 3}\n", encoding="utf-8")
-    code, out, _ = planned("set", "small.yaml", "room_waste", "4", "--apply")
+    code, out, _ = planned("desk", "set", "small.yaml", "room_waste", "4", "--apply")
     assert code == 0
-    _, out, _ = planned("history", "small.yaml")
+    _, out, _ = planned("desk", "history", "small.yaml")
     assert "small.desk.yaml was edited by hand." in out
     assert path.read_text("utf-8").count("room_waste") == 1  # a sentence, and a line
-    planned("undo", "small.yaml")
+    planned("desk", "undo", "small.yaml")
     assert "# By hand: set_level." in path.read_text("utf-8")
-    planned("undo", "small.yaml")
+    planned("desk", "undo", "small.yaml")
     assert path.read_text("utf-8") == before
     path.write_text(before + "  - set_level: {rule: room_wast, level: 3}\n", encoding="utf-8")
-    code, _, err = planned("history", "small.yaml")
+    code, _, err = planned("desk", "history", "small.yaml")
     assert code == 1
     assert "small.desk.yaml:" in err
 
@@ -235,42 +241,42 @@ def test_what_a_planner_writes_above_the_changes_stays(planned: Run, folder: Pat
     text = path.read_text("utf-8")
     own = text.replace("changes:", "summary: The talk is late.  # ask Ada\nchanges:")
     path.write_text(own, encoding="utf-8")
-    _, before, _ = planned("history", "small.yaml")
-    planned("move", "small.yaml", "talk", "tue 14:00", "--apply")
+    _, before, _ = planned("desk", "history", "small.yaml")
+    planned("desk", "move", "small.yaml", "talk", "tue 14:00", "--apply")
     assert "summary: The talk is late.  # ask Ada\nchanges:\n" in path.read_text("utf-8")
-    planned("undo", "small.yaml")
+    planned("desk", "undo", "small.yaml")
     assert path.read_text("utf-8") == own
-    assert planned("history", "small.yaml")[1].startswith(before)
+    assert planned("desk", "history", "small.yaml")[1].startswith(before)
 
 
 def test_an_instance_that_has_changed_is_told_with_the_line(planned: Run, folder: Path) -> None:
     """A session is gone that the desk has pinned; once its line is gone, work goes on."""
-    code, _, _ = planned("pin", "small.yaml", "talk", "report", "--apply")
+    code, _, _ = planned("desk", "pin", "small.yaml", "talk", "report", "--apply")
     instance = json.loads((folder / "small.yaml").read_text("utf-8"))
     instance["sessions"] = [each for each in instance["sessions"] if each["id"] != "talk"]
     (folder / "small.yaml").write_text(json.dumps(instance), encoding="utf-8")
-    code, _, err = planned("history", "small.yaml")
+    code, _, err = planned("desk", "history", "small.yaml")
     assert code == 1
     assert re.search(r"small\.desk\.yaml:\d+: changes\[\d\]\.pin\.session: found \"talk\"", err)
     path = folder / DESK[0]
     lines = [each for each in path.read_text("utf-8").splitlines() if "session: talk" not in each]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    code, out, err = planned("history", "small.yaml")
+    code, out, err = planned("desk", "history", "small.yaml")
     assert code == 0, err
     assert "was edited by hand" in out
 
 
 def test_what_another_command_has_solved_becomes_a_step(planned: Run, folder: Path) -> None:
     """And is taken back as any other."""
-    planned("unpin", "small.yaml", "talk", "--apply")
+    planned("desk", "unpin", "small.yaml", "talk", "--apply")
     _, out, _ = planned("show", "small.desk.yaml", "--json")
     text = (folder / DESK[2]).read_text("utf-8")
     (folder / DESK[2]).write_text(text.replace("2021-11-08T14:00", "2021-11-08T15:00"), "utf-8")
-    planned("pin", "small.yaml", "talk", "--apply")
-    _, out, _ = planned("history", "small.yaml")
+    planned("desk", "pin", "small.yaml", "talk", "--apply")
+    _, out, _ = planned("desk", "history", "small.yaml")
     assert "Take over solutions/small-desk.json: 1 session elsewhere." in out
-    planned("undo", "small.yaml")
-    planned("undo", "small.yaml")
+    planned("desk", "undo", "small.yaml")
+    planned("desk", "undo", "small.yaml")
     assert (folder / DESK[2]).read_text("utf-8") == text
 
 
@@ -285,6 +291,6 @@ def test_of_two_commands_at_once_the_later_one_refuses(
         return file.save(file.desk)
 
     monkeypatch.setattr(shape, "_applied", meanwhile)
-    code, _, err = planned("drop", "small.yaml", "talk", "--apply")
+    code, _, err = planned("desk", "drop", "small.yaml", "talk", "--apply")
     assert code == 1
     assert "was changed by another command meanwhile; nothing was written." in err

@@ -46,31 +46,31 @@ def test_who_reads_a_desk_waits_for_who_writes_it(
     solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not for ever."""
-    solved("drop", "small.yaml", "talk", "--apply")
+    solved("desk", "drop", "small.yaml", "talk", "--apply")
     monkeypatch.setattr(locks, "PATIENCE", 0.1)
     with locks.held(folder / "small.desk.history"):
-        code, _, err = solved("history", "small.yaml")
+        code, _, err = solved("desk", "history", "small.yaml")
     assert code == 1
     assert "another command has been changing it" in err
-    assert solved("history", "small.yaml")[0] == 0
+    assert solved("desk", "history", "small.yaml")[0] == 0
 
 
 def test_the_history_is_read_where_nothing_can_be_written(
     planned: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody changes it there, so nothing is held; elsewhere it is."""
-    _, before, _ = planned("history", "small.yaml")
+    _, before, _ = planned("desk", "history", "small.yaml")
 
     def refuse(path: Path, *_: object) -> None:
         raise InputError(f"{path}: cannot be locked.")
 
     with monkeypatch.context() as patch:
         patch.setattr(desk_files, "held", refuse)
-        assert planned("history", "small.yaml")[0] == 1
+        assert planned("desk", "history", "small.yaml")[0] == 1
         patch.setattr("os.access", lambda *_: False)
-        assert planned("history", "small.yaml") == (0, before, "")
+        assert planned("desk", "history", "small.yaml") == (0, before, "")
         (folder / "small.desk.yaml").unlink()  # a command was killed before it wrote it
-        assert planned("history", "small.yaml") == (0, before, "")
+        assert planned("desk", "history", "small.yaml") == (0, before, "")
         assert not (folder / "small.desk.yaml").exists()
-    assert planned("history", "small.yaml") == (0, before, "")
+    assert planned("desk", "history", "small.yaml") == (0, before, "")
     assert (folder / "small.desk.yaml").exists()

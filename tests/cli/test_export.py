@@ -14,7 +14,7 @@ from tests.cli.conftest import Run
 from tests.extras import FORMS
 
 ROOT = Path(__file__).parent.parent.parent
-DRAFT = ("tiny.yaml", "--solution", "solutions/tiny.json")
+DRAFT = ("tiny.yaml", "solutions/tiny.json")
 
 
 @pytest.fixture
@@ -64,13 +64,13 @@ def test_a_draft_says_that_it_is_one(tiny: Run) -> None:
     ("words", "said"),
     [
         (("tiny", "--to", "html"), "releases/tiny.db: nothing of tiny has been published yet."),
-        ((*DRAFT, "--to", "html", "--release", "1"), "--release and --solution: give one of them."),
+        ((*DRAFT, "--to", "html", "--release", "1"), "--release and SOLUTION: give one of them."),
         (
             (*DRAFT, "--to", "html", "--lang", "de"),
             "--lang: found 'de', expected one of en, fr, es.",
         ),
         ((*DRAFT, "--to", "html", "--with-private"), "--with-private: html is made for everybody"),
-        ((*DRAFT, "--to", "html", "--since", "1"), "--since and --solution: give one of them."),
+        ((*DRAFT, "--to", "html", "--since", "1"), "--since and SOLUTION: give one of them."),
         (
             (*DRAFT, "--to", "html", "--body", "comittee"),
             "--body: found 'comittee', expected the id of a body. Maybe 'committee'?",
@@ -123,7 +123,7 @@ def test_a_document_marks_what_has_changed_since_the_release_before(published: R
     del closing["end"]
     closing["start"] = "2021-11-08T16:45:00+03:00"
     plan.write_text(json.dumps(changed))
-    code, _, err = published("publish", "tiny.yaml", "--anyway")
+    code, _, err = published("publish", "tiny.yaml", "--force")
     assert code == 0, err
     for words, news in (((), True), (("--since", "1"), True), (("--release", "1"), False)):
         assert published("export", "tiny", "--to", "docx", "-o", "out.docx", *words)[0] == 0

@@ -156,7 +156,7 @@ def test_f44_tokens_stay_until_they_are_exchanged(run: Run, folder: Path) -> Non
 @pytest.mark.parametrize(
     ("prepare", "arguments", "said"),
     [
-        ("", ["--lang", "English"], "--lang English: expected a language tag, such as en or fr."),
+        ("", ["--lang", "English"], "--lang: found 'English', expected one of en, fr."),
         ("", ["--lang", "de"], "--lang: found 'de', expected one of en, fr."),
         ("", ["--lang", "fr", "--lang", "fr-CA"], "--lang: found 'fr-CA', expected one of en, fr."),
         ("", ["--on", "today"], "--on today: expected a date, such as 2021-11-08."),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from scheduler.cli.inputs.goals import Asked, goal_named
-from scheduler.cli.inputs.stretches import Stretch, stretch_named
+from scheduler.cli.inputs.times import Stretch, stretch_named, stretches_named
 from scheduler.desk import Goal
 from scheduler.errors import InputError
 from tests.conference import at, conference, session
@@ -76,7 +76,7 @@ def test_hours_of_a_day_are_read(written: str) -> None:
         ("tue 15:00-15:00", "ends before it begins"),
         ("tue 15:00-25:00", "25:00 is no time of day"),
         ("tue 15:00-14:99", "14:99 is no time of day"),
-        ("15:00-16:00", "no such day"),
+        ("15:00-16:00", "name one day"),
         ("wed", "no such day"),
         ("tue night", "no such day"),
         ("", "no such day"),
@@ -86,6 +86,16 @@ def test_what_is_no_hours_of_a_day_is_said(written: str, said: str) -> None:
     """With what was written."""
     with pytest.raises(InputError, match=f"^WHEN .*{said}"):
         stretch_named(FORUM, written, "WHEN")
+
+
+@pytest.mark.parametrize(
+    "written", ["12:00-13:00", "always 12:00-13:00", "mon..tue 12:00 to 13:00"]
+)
+def test_hours_alone_are_those_of_each_day(written: str) -> None:
+    """In every command; so are those of several days."""
+    noon, one = timedelta(hours=12), timedelta(hours=13)
+    expected = [Stretch(MONDAY, noon, one), Stretch(TUESDAY, noon, one)]
+    assert stretches_named(FORUM, written, "WHEN") == expected
 
 
 def test_a_band_that_a_day_does_not_have_is_said() -> None:

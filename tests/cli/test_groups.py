@@ -55,13 +55,6 @@ def test_csv_has_a_row_for_each_member_region_and_place(stored: Run) -> None:
     assert (suva["group"], suva["sessions"], suva["earliest"]) == ("asp", "1", "23:00")
 
 
-def test_markdown_is_a_document(stored: Run) -> None:
-    """A title, and a heading for each table."""
-    _, out, _ = stored("report", "groups", "base.yaml", "--markdown")
-    assert out.startswith("# What the programme gives: base\n")
-    assert out.count("\n## ") == 4
-
-
 def test_what_cannot_be_used_is_told(stored: Run) -> None:
     """A missing solution, and two forms at once."""
     code, _, err = stored("report", "groups", "small.yaml")

@@ -63,7 +63,7 @@ def evil(folder: Path, run: Run) -> Run:
     write_schedule(folder / "bad.json", bad, placed(bad, talk="Mon 09:00 B", lecture="Mon 09:00 B"))
     code, _, err = run("publish", "one.yaml", "--note", f"New {EVIL}")
     assert code == 0, err
-    assert run("publish", "one.yaml", "bad.json", "--anyway", "--note", f"Bad {EVIL}")[0] == 2
+    assert run("publish", "one.yaml", "bad.json", "--force", "--note", f"Bad {EVIL}")[0] == 2
     return run
 
 
@@ -81,11 +81,9 @@ explain one.yaml solutions/one.json --session talk
 compare one.yaml solutions/one.json bad.json
 compare one.yaml solutions/one.json bad.json --json
 compare one.yaml solutions/one.json bad.json --csv
-compare one.yaml solutions/one.json bad.json --markdown
 report groups one.yaml
 report groups one.yaml --json
 report groups one.yaml --csv
-report groups one.yaml --markdown
 publish one.yaml solutions/one.json --dry-run
 publish one.yaml bad.json
 releases one

@@ -7,12 +7,12 @@ import typer
 
 from scheduler.cli import main
 from scheduler.cli.app import application
-from scheduler.cli.registry import COMMANDS, Group
+from scheduler.cli.registry import PANELS
 from tests.cli.test_commands import ALL
 
-HEADINGS = frozenset({"Usage:", "Arguments:", "Options:", "Commands:"})
-GROUPS = [(name,) for name, command in COMMANDS.items() if isinstance(command, Group)]
-NAMES = [(), *GROUPS, *(names for names, _ in ALL)]
+HEADINGS = {"Usage:", "Arguments:", "Options:", "Commands:", *(f"{panel}:" for panel in PANELS)}
+GROUPS = {names[:-1] for names, _ in ALL if names[1:]}
+NAMES = [(), *sorted(GROUPS), *(names for names, _ in ALL)]
 
 
 def _said(names: Sequence[str]) -> str:

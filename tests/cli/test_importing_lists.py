@@ -92,7 +92,7 @@ def test_a_preview_tells_what_is_doubtful(run: Run, folder: Path, talks: Path) -
     rows = rows.replace("Knots;Workshop;Boats;;", "Knots;Workshop;Boats;Atic;")
     talks.write_text(rows + f"K6;Ropes;Workshop;;;;;{many} / Ada Lovelaze;;;;;\n", "utf-8")
     code, out, err = run(
-        "import", "talks.csv", "--mapping", mapping.name, "-o", "harbour.yaml", "--preview"
+        "import", "talks.csv", "--mapping", mapping.name, "-o", "harbour.yaml", "--dry-run"
     )
     assert code == 0
     assert "Lovelaze" not in out

@@ -68,7 +68,7 @@ def test_a_programme_is_judged_at_once(run: Run, programme: Path) -> None:
 def test_a_preview_writes_nothing(run: Run, folder: Path, programme: Path) -> None:
     """It says what would be written, and what would not."""
     before = files(folder)
-    code, out, err = run("import", "schedule.json", "-o", "harbour.yaml", "--preview")
+    code, out, err = run("import", "schedule.json", "-o", "harbour.yaml", "--dry-run")
     assert code == 0
     assert out.splitlines() == [
         "Harbour Days (harbour), Europe/Lisbon",
@@ -82,7 +82,7 @@ def test_a_preview_writes_nothing(run: Run, folder: Path, programme: Path) -> No
     ]
     assert err.splitlines() == [
         *NOTES,
-        "Nothing was written. Without --preview: harbour.yaml and solutions/harbour.json.",
+        "Nothing was written. Without --dry-run: harbour.yaml and solutions/harbour.json.",
     ]
     assert files(folder) == before
 
@@ -206,9 +206,9 @@ def test_hours_stay_where_they_hold_the_newer_programme(
             "t.xlsx: there is no such file.",
         ),
         (
-            ("t.xlsx", "-o", "m.yaml", "--preview"),
+            ("t.xlsx", "-o", "m.yaml", "--dry-run"),
             (
-                "--zone, --preview, --free, --like, --keep-sizes: are for programmes of other "
+                "--zone, --dry-run, --free, --like, --keep-sizes: are for programmes of other "
                 "systems, not for tables."
             ),
         ),

@@ -4,8 +4,6 @@ import json
 import shutil
 from pathlib import Path
 
-import pytest
-
 from scheduler.sources import read_instance, read_schedule
 from tests.agendas import item, meeting
 from tests.cli.conftest import Run, write
@@ -71,9 +69,8 @@ def test_an_instance_without_items_has_no_agendas(run: Run, folder: Path) -> Non
     shutil.rmtree(folder / "solutions", ignore_errors=True)
 
 
-@pytest.mark.parametrize("option", [("--near", "p.json"), ("--moves", "2")])
-def test_what_stays_is_near_to_nothing_else(run: Run, option: tuple[str, str]) -> None:
+def test_what_stays_moves_nothing(run: Run) -> None:
     """No session moves."""
-    code, _, err = run("solve", str(INSTANCE), "--items", *option)
+    code, _, err = run("solve", str(INSTANCE), "--items", "--moves", "2")
     assert code == 1
-    assert err == "--items: without --near and --moves; sessions stay where they are.\n"
+    assert err == "--items: without --moves; sessions stay where they are.\n"

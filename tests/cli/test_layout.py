@@ -176,7 +176,7 @@ COMMANDS = {
     "compare two": ("compare", *FORUM, "other.json"),
     "compare three": ("compare", *FORUM, "other.json", "third.json", "--all"),
     "report groups": ("report", "groups", *FORUM, "--all"),
-    "publish": ("publish", *FORUM, "--dry-run", "--anyway"),
+    "publish": ("publish", *FORUM, "--dry-run", "--force"),
     "releases": ("releases", "forum"),
     "tokens": ("tokens", "list", "forum"),
     "replan": ("replan", "changed.yaml", "first.json", *QUICKLY),
@@ -199,7 +199,7 @@ def _words(page: str) -> Counter[str]:
 def test_no_command_breaks_a_word_or_cuts_a_number(shown: Print, case: str) -> None:
     """What is shown in a narrow terminal, or in a pipe, are the words of a wide one."""
     if case in PUBLISHED:
-        shown("publish", *FORUM, "--anyway", width=80)
+        shown("publish", *FORUM, "--force", width=80)
     _compare(shown, case, terminals=(40, 60, 80, 100, 140), pipes=(40, 80))
 
 

@@ -80,7 +80,7 @@ def test_what_a_search_has_found_is_kept_where_memory_runs_out(
         keep(Incumbent(9_000, lambda: found))
         raise MemoryError
 
-    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", search)
+    monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", search)
     code, _, err = run("solve", "small.yaml", "--time-limit", "5")
     assert code == 1
     *_, helps, there = err.splitlines()

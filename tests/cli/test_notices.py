@@ -34,7 +34,7 @@ def published(run: Run, folder: Path) -> Run:
     (closing,) = (each for each in content["schedule"] if each["session"] == "closing")
     closing["start"], closing["end"] = "2021-11-08T17:00+03:00", "2021-11-08T18:00+03:00"
     solution.write_text(json.dumps(content), encoding="utf-8")
-    code, _, err = run("publish", "tiny.yaml", "--anyway")
+    code, _, err = run("publish", "tiny.yaml", "--force")
     assert code == 0, err
     (folder / "addresses.csv").write_text(ADDRESSES, encoding="utf-8")
     return run
@@ -123,7 +123,7 @@ def test_who_has_no_address_is_named(published: Run) -> None:
         (("--send", "smtp://localhost"), "--send: needs --addresses"),
         (("--since", "2"), "--since: found 2, expected a release before 2."),
         (("--lang", "de"), "--lang: found 'de', expected one of en, fr."),
-        (("--from", "nobody"), "--from: 'nobody' is no address"),
+        (("--sender", "nobody"), "--sender: 'nobody' is no address"),
         (("3",), "releases/tiny.db: tiny has no release 3."),
         (("-o", "none/out"), "none: there is no such folder; make it first."),
     ],

@@ -13,7 +13,7 @@ from scheduler.errors import FileError
 from tests.cli.conftest import Run
 from tests.cli.test_process import environment
 
-MOVE = ("move", "small.yaml", "talk", "mon 9:30", "A")
+MOVE = ("desk", "move", "small.yaml", "talk", "mon 9:30", "A")
 DONE = ("--make-room", "--apply")
 
 
@@ -39,7 +39,7 @@ def rooms(monkeypatch: pytest.MonkeyPatch) -> Rooms:
 def free(planned: Run) -> Run:
     """Run commands where only the talk is pinned."""
     for name in ("opening", "report"):
-        assert planned("unpin", "small.yaml", name, "--apply")[0] == 0
+        assert planned("desk", "unpin", "small.yaml", name, "--apply")[0] == 0
     return planned
 
 
@@ -56,7 +56,7 @@ def test_what_was_shown_is_done_without_another_search(free: Run, rooms: Rooms) 
     assert shown["making_room"]["moves"]
     assert _asked(free, *MOVE)[1] == shown
     code, done = _asked(
-        free, "move", "small.yaml", "Talk", "Mon 9:30", "A", *DONE, "--time-limit", "20"
+        free, "desk", "move", "small.yaml", "Talk", "Mon 9:30", "A", *DONE, "--time-limit", "20"
     )
     assert code == 0
     assert len(rooms.made) == 1
@@ -86,12 +86,12 @@ def test_what_has_become_another_thing_is_shown_again_and_not_done(
 ) -> None:
     """The opening has gone elsewhere meanwhile; the second time it is done."""
     free(*MOVE)
-    free("move", "small.yaml", "opening", "mon 11:00", "A", "--apply")
+    free("desk", "move", "small.yaml", "opening", "mon 11:00", "A", "--apply")
     history = (folder / "small.desk.history").read_bytes()
     code, out, _ = free(*MOVE, *DONE)
     assert code == 1
     said = "The desk has changed since this was shown, and other things come of it now."
-    assert f"{said}\nNothing was changed.\nDo it: scheduler move small.yaml" in out
+    assert f"{said}\nNothing was changed.\nDo it: scheduler desk move small.yaml" in out
     assert (folder / "small.desk.history").read_bytes() == history
     code, done = _asked(free, *MOVE, *DONE)
     assert code == 0
@@ -100,11 +100,11 @@ def test_what_has_become_another_thing_is_shown_again_and_not_done(
 
 def test_a_wish_without_room_is_done_as_it_was_shown_or_not_at_all(free: Run) -> None:
     """To the best place of a day: another session has taken it. A level comes to the same."""
-    day = ("move", "small.yaml", "report", "tue")
-    level = ("set", "small.yaml", "late_hours", "3")
+    day = ("desk", "move", "small.yaml", "report", "tue")
+    level = ("desk", "set", "small.yaml", "late_hours", "3")
     _, before = _asked(free, *day)
     free(*level)
-    assert free("move", "small.yaml", "opening", "tue 9:00", "A", "--apply")[0] in (0, 2)
+    assert free("desk", "move", "small.yaml", "opening", "tue 9:00", "A", "--apply")[0] in (0, 2)
     code, after = _asked(free, *day, "--apply")
     assert (code, after["applied"], after["outdated"]) == (1, False, True)
     assert after["moves"] != before["moves"]
@@ -114,10 +114,10 @@ def test_a_wish_without_room_is_done_as_it_was_shown_or_not_at_all(free: Run) ->
 
 def test_no_command_is_named_for_what_is_so_already(free: Run) -> None:
     """It would be refused."""
-    code, out, _ = free("pin", "small.yaml", "talk")
+    code, out, _ = free("desk", "pin", "small.yaml", "talk")
     assert code == 0
     assert out.endswith("Nothing was changed.\nIt is so already.\n")
-    assert free("pin", "small.yaml", "talk", "--apply")[0] == 1
+    assert free("desk", "pin", "small.yaml", "talk", "--apply")[0] == 1
 
 
 def test_a_folder_that_takes_nothing_shows_it_all_the_same(
@@ -137,18 +137,18 @@ def test_a_folder_that_takes_nothing_shows_it_all_the_same(
 
 def test_what_is_deleted_or_renamed_leaves_no_preview(free: Run, folder: Path) -> None:
     """They were about the desk that has gone."""
-    free("drop", "small.yaml", "talk")
+    free("desk", "drop", "small.yaml", "talk")
     assert (folder / "small.desk.previews").exists()
-    free("alternatives", "rename", "small.desk.yaml", "Other")
+    free("desk", "alternatives", "rename", "small.desk.yaml", "Other")
     assert not [*folder.glob("*.previews")]
-    free("drop", "other.yaml", "talk")
-    free("alternatives", "delete", "other.yaml")
+    free("desk", "drop", "other.yaml", "talk")
+    free("desk", "alternatives", "delete", "other.yaml")
     assert not [*folder.glob("*.previews")]
 
 
 @pytest.mark.slow
 def test_it_is_the_same_in_processes_of_their_own(free: Run, folder: Path) -> None:
-    """With two workers, by the clock: what is shown is what is there afterwards, as it is evaluated."""
+    """What is shown is what is there afterwards, as it is evaluated."""
 
     def said(*words: str) -> dict[str, Any]:
         command = [sys.executable, "-m", "scheduler.cli", *words, "--json"]
@@ -160,8 +160,8 @@ def test_it_is_the_same_in_processes_of_their_own(free: Run, folder: Path) -> No
 
     for words in (
         MOVE,
-        ("close", "small.yaml", "A", "tue"),
-        ("drop", "small.yaml", "report"),
+        ("desk", "close", "small.yaml", "A", "tue"),
+        ("desk", "drop", "small.yaml", "report"),
     ):
         shown = said(*words)
         room = shown["making_room"]

@@ -90,7 +90,7 @@ def test_a_better_programme_stays_where_it_is(
     assert "Kept the stored one" in out
     assert "Penalty 3, " in out
     said = "solutions/small.json stays as it is: this search reached 3.001."
-    assert f"{said} To write that all the same: --overwrite, or -o FILE" in words(out)
+    assert f"{said} To write that all the same: --force, or -o FILE" in words(out)
     assert "Written to" not in out
     told = json.loads(run("solve", "small.yaml", "--json")[1])
     assert (told["written"], told["kept"]) == (None, "solutions/small.json")
@@ -161,12 +161,12 @@ def test_a_worse_programme_is_written_if_asked(
     """And the better one is kept beside it; the best of several stays kept."""
     answering(monkeypatch, costing(2))
     best = store(folder)
-    out = words(run("solve", "small.yaml", "--overwrite")[1])
+    out = words(run("solve", "small.yaml", "--force")[1])
     assert previous(folder) == best
     said = "The programme there before (penalty 3, now 3.002), which was better, is kept as"
     assert f"{said} solutions/small.previous.json" in out
     answering(monkeypatch, costing(3))
-    assert run("solve", "small.yaml", "--overwrite")[0] == 0
+    assert run("solve", "small.yaml", "--force")[0] == 0
     assert previous(folder) == best
 
 
@@ -246,7 +246,7 @@ def test_solving_again_begins_with_what_is_stored(
         starts.append(start)
         return found()
 
-    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", search)
+    monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", search)
     store(folder)
     said = "Starting from solutions/small.json; --fresh starts from nothing."
     assert said in run("solve", "small.yaml")[2]

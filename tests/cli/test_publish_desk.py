@@ -13,7 +13,7 @@ def test_what_is_on_a_desk_is_released_under_the_name_of_the_instance(
     """By the file of its variant as at the desk: one series, which other commands find by either file."""
     prepare(folder, **FIRST)
     assert run("publish", "forum.yaml")[0] == 0
-    assert run("move", "forum.yaml", "talk", "mon 10:00", "--apply")[0] == 0
+    assert run("desk", "move", "forum.yaml", "talk", "mon 10:00", "--apply")[0] == 0
     code, out, err = run("publish", "forum.desk.yaml")
     assert code == 0, err
     assert "This is release 2 of forum." in out

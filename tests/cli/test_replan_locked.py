@@ -44,12 +44,12 @@ def locked(**fields: Any) -> Instance:
         (
             ("--now", "2021-10-15T00:00"),
             2,
-            f"{SINCE}: what was published stays where it is. With --unlock it may change.",
+            f"{SINCE}: what was published stays where it is. With --force it may change.",
         ),
         (
-            ("--now", "2021-10-15T00:00", "--unlock"),
+            ("--now", "2021-10-15T00:00", "--force"),
             0,
-            f"{SINCE}; --unlock lets published places change.",
+            f"{SINCE}; --force lets published places change.",
         ),
     ],
 )
@@ -78,7 +78,7 @@ def test_the_question_why_a_locked_schedule_cannot_stay_has_an_answer(
     code, out, _ = run(*asked)
     assert code == 2
     assert "Sessions away from where they are settled" in out
-    assert run(*asked, "--unlock")[0] == 0
+    assert run(*asked, "--force")[0] == 0
 
 
 def test_new_sessions_find_a_place_in_a_locked_schedule(

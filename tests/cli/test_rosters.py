@@ -63,7 +63,7 @@ def test_a_programme_without_a_roster_says_so(solved: Run) -> None:
 
 def test_a_roster_is_exported_and_written_over(rostered: Run, folder: Path) -> None:
     """Whatever the language of the one before."""
-    words = ("export", "day.yaml", "--solution", "day.json", "--to", "roster", "-o", "r.csv")
+    words = ("export", "day.yaml", "day.json", "--to", "roster", "-o", "r.csv")
     for language in ("fr", "en"):
         code, _, err = rostered(*words, "--lang", language)
         assert code == 0, err

@@ -1,4 +1,4 @@
-"""`scheduler settle`: what is settled before a conference, told and written as a variant."""
+"""`scheduler report settled`: what is settled before a conference, told and written as a variant."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from tests.cli.walks import squeezed
 from tests.conference import placed
 from tests.sources.joined import months, write_joined
 
-SETTLE = "settle", "links.yaml", "months-solved.json"
+SETTLE = "report", "settled", "links.yaml", "months-solved.json"
 
 
 @pytest.fixture
@@ -43,19 +43,22 @@ def test_the_variant_is_written_over_nothing_but_its_like(joined: Run, folder: P
     assert joined(*SETTLE, "-o", "joined.yaml")[0] == 0
     assert out.read_bytes() == text
     code, _, err = joined(*SETTLE, "-o", "small.yaml")
-    assert (code, err) == (1, "small.yaml: exists, and `settle` did not make it. Move it away.\n")
+    assert (code, err) == (
+        1,
+        "small.yaml: exists, and `report settled` did not make it. Move it away.\n",
+    )
     code, _, err = joined(*SETTLE, "-o", "joined.json")
     assert (code, err) == (1, "joined.json: this writes YAML; name it joined.yaml.\n")
 
 
 def test_the_programme_may_be_named_in_the_file(joined: Run, folder: Path) -> None:
     """Or else it is that which is stored under the instance's name."""
-    code, _, err = joined("settle", "links.yaml")
+    code, _, err = joined("report", "settled", "links.yaml")
     assert code == 1
     assert "there is no solution of months yet" in err
     path = folder / "links.yaml"
     path.write_text(f"programme: months-solved.json\n{path.read_text()}", encoding="utf-8")
-    assert joined("settle", "links.yaml")[0] == 0
+    assert joined("report", "settled", "links.yaml")[0] == 0
 
 
 def test_faults_are_bad_input(joined: Run, folder: Path) -> None:

@@ -39,7 +39,7 @@ def test_what_months_settle_is_seen_in_the_hours_of_the_conference(run: Run, fol
         ("solve", "months.json", *quick),
         ("publish", "months.json"),
         ("feeds", "months.json", "-o", "feeds"),
-        ("settle", "links.yaml", "-o", "settled.yaml"),
+        ("report", "settled", "links.yaml", "-o", "settled.yaml"),
         ("whatif", "days.json", "settled.yaml", *quick, "--html", "report.html"),
         ("compare", "days.json", "settled.yaml"),
     ):

@@ -46,7 +46,7 @@ def stopped(solution: Solution) -> Solution:
 
 def answering(monkeypatch: pytest.MonkeyPatch, solution: Solution) -> None:
     """Let every search end with this solution."""
-    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", lambda *_, **__: solution)
+    monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", lambda *_, **__: solution)
 
 
 def test_a_solution_is_written_and_reported(run: Run, folder: Path) -> None:
@@ -76,18 +76,17 @@ def test_a_search_stays_near_the_solution_that_it_begins_with(
         asked.append((start, near))
         return answer(Status.UNKNOWN)
 
-    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", search)
+    monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", search)
     solved("solve", "small.yaml", "--from", "solutions/small.json")
     solved("solve", "small.yaml", "--fresh")
-    solved("solve", "small.yaml", "-o", "new.json", "--near", "solutions/small.json")
     solved("solve", "small.yaml", "-o", "new.json")
     plan = [{"session": "talk", "start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}]
     write(small(name="small", published=plan), Path("published.yaml"))
     solved("solve", "published.yaml", "-o", "new.json")
     (start, near), *others = asked
     assert start is near is not None
-    assert others[:3] == [(None, near), (None, near), (None, None)]
-    (begun, (planned, *more)) = others[3][0], others[3][1].assignments  # type: ignore[attr-defined]
+    assert others[:2] == [(None, near), (None, None)]
+    (begun, (planned, *more)) = others[2][0], others[2][1].assignments  # type: ignore[attr-defined]
     assert (begun, planned.session, more) == (None, "talk", [])
 
 
@@ -96,13 +95,13 @@ def test_at_most_so_many_sessions_move(solved: Run, folder: Path) -> None:
     _write_broken(folder)
     quick = ("--time-limit", "2", "--workers", "1")
     code, out, _ = solved(
-        "solve", "small.yaml", "-o", "few.json", "--near", "broken.json", "--moves", "1", *quick
+        "solve", "small.yaml", "-o", "few.json", "--from", "broken.json", "--moves", "1", *quick
     )
     assert code == 0
     assert "1 session elsewhere. Proved: with at most 1 move none costs less" in out
     assert (folder / "few.json").exists()
     code, out, _ = solved(
-        "solve", "small.yaml", "-o", "none.json", "--near", "broken.json", "--moves", "0", *quick
+        "solve", "small.yaml", "-o", "none.json", "--from", "broken.json", "--moves", "0", *quick
     )
     assert code == 3
     assert "No programme with at most 0 moves was found." in out
@@ -110,7 +109,7 @@ def test_at_most_so_many_sessions_move(solved: Run, folder: Path) -> None:
     code, _, err = solved("solve", "small.yaml", "-o", "none.json", "--moves", "1")
     assert code == 1
     assert err.startswith("--moves: from which programme? None is stored as none.json")
-    code, _, err = solved("solve", "small.yaml", "--near", "missing.json")
+    code, _, err = solved("solve", "small.yaml", "--from", "missing.json")
     assert code == 1
 
 
@@ -123,9 +122,9 @@ def test_no_rule_costs_more_than_in_another_programme(solved: Run, folder: Path)
     assert code == 0
     assert f"No rule costs more than in {known} (penalty " in out
     assert (folder / "new.json").exists()
-    for option in (("--moves", "1"), ("--near", known), ("--items",), ("--engine", "cp-sat")):
+    for option in (("--moves", "1"), ("--items",), ("--engine", "cp-sat")):
         code, _, err = solved("solve", "small.yaml", "--no-rule-worse", known, *option)
-        said = "--no-rule-worse: without --near, --moves, --items and --engine.\n"
+        said = "--no-rule-worse: without --moves, --items and --engine.\n"
         assert (code, err) == (1, said)
     code, _, err = solved("solve", "small.yaml", "--no-rule-worse", "missing.json")
     assert code == 1
@@ -234,7 +233,7 @@ def test_our_own_defect_has_its_code(
     def disagree(*_: object, **__: object) -> Solution:
         raise DisagreementError("room_overlap: 15 and 30")
 
-    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", disagree)
+    monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", disagree)
     code, out, err = run("solve", "small.yaml")
     assert (code, out) == (70, "")
     assert "room_overlap: 15 and 30" in err

@@ -1,4 +1,4 @@
-"""`scheduler away POOL tue..thu`: interpretation teams are away, and back again."""
+"""`scheduler desk away POOL tue..thu`: interpretation teams are away, and back again."""
 
 import json
 import shlex
@@ -33,33 +33,33 @@ def _absences(folder: Path) -> list[tuple[str, str, int]]:
 
 def test_a_team_is_away_on_a_day_or_on_several(teams: Run, folder: Path) -> None:
     """What breaks is said; on Sunday there is no meeting."""
-    code, out, err = teams("away", "day.yaml", "six", "sunday", "--apply")
+    code, out, err = teams("desk", "away", "day.yaml", "six", "sunday", "--apply")
     assert code == 0, err
     assert "Done: A team of Six languages is away on Sun 14 Nov." in out
     assert _absences(folder) == [("2021-11-14", "2021-11-14", 1)]
-    code, out, _ = teams("away", "day.yaml", "Six languages", "sat..mon")
+    code, out, _ = teams("desk", "away", "day.yaml", "Six languages", "sat..mon")
     assert code == 2
     assert "Too few interpretation teams" in out
     assert "Mon 15 Nov, morning: 2 teams needed, 1 is there: A, B, C" in " ".join(out.split())
-    code, out, _ = teams("away", "day.yaml", "six", "mon", "--make-room", "--apply")
+    code, out, _ = teams("desk", "away", "day.yaml", "six", "mon", "--make-room", "--apply")
     assert code == 0
     assert _absences(folder) == [("2021-11-14", "2021-11-15", 1)]
 
 
 def test_they_are_back_on_some_days_or_always(teams: Run, folder: Path) -> None:
     """Where nothing is left of it, the variant says nothing."""
-    teams("away", "day.yaml", "six", "sat..sun", "--apply")
-    code, out, _ = teams("available", "day.yaml", "six", "sun", "--apply")
+    teams("desk", "away", "day.yaml", "six", "sat..sun", "--apply")
+    code, out, _ = teams("desk", "available", "day.yaml", "six", "sun", "--apply")
     assert code == 0
     assert "Done: All teams of Six languages are there on Sun 14 Nov." in out
     assert _absences(folder) == [("2021-11-13", "2021-11-13", 1)]
-    teams("available", "day.yaml", "six", "always", "--apply")
+    teams("desk", "available", "day.yaml", "six", "always", "--apply")
     assert _absences(folder) == []
 
 
 def test_somebody_is_away_from_one_day_to_another(teams: Run, folder: Path) -> None:
     """Persons as well as teams."""
-    code, _, err = teams("away", "day.yaml", "ada", "sat..sun", "--apply")
+    code, _, err = teams("desk", "away", "day.yaml", "ada", "sat..sun", "--apply")
     assert code == 0, err
     (ada,) = read_instance(folder / "day.desk.yaml").people
     (span,) = ada.available
@@ -69,14 +69,14 @@ def test_somebody_is_away_from_one_day_to_another(teams: Run, folder: Path) -> N
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("away day.yaml six sun..sat", "WHEN sun..sat: ends before it begins."),
-        ("away day.yaml six ..sat", "WHEN : no such day."),
-        ("away day.yaml six fri", "WHEN fri: no such day."),
+        ("desk away day.yaml six sun..sat", "WHEN sun..sat: ends before it begins."),
+        ("desk away day.yaml six ..sat", "WHEN : no such day."),
+        ("desk away day.yaml six fri", "WHEN fri: no such day."),
         (
-            "away day.yaml six 'sat morning'",
+            "desk away day.yaml six 'sat morning'",
             "WHEN: a team is away for whole days, such as 'tue' or 'tue..thu'.",
         ),
-        ("away day.yaml sx sat", "PERSON|POOL sx: no such name. Maybe 'six'?"),
+        ("desk away day.yaml sx sat", "PERSON|POOL sx: no such name. Maybe 'six'?"),
     ],
 )
 def test_what_cannot_be_read_is_said(words: str, said: str, teams: Run) -> None:

@@ -98,7 +98,7 @@ def test_a_folder_that_cannot_be_written_is_found_before_the_search(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody waits for a search whose result has no place."""
-    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", _never)
+    monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", _never)
     assert run("solve", "small.yaml", "-o", "small.yaml/a.json")[0] == 1
 
 
@@ -106,7 +106,7 @@ def test_what_is_no_solution_or_picture_stays_as_it_is(
     solved: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The instance, the programme and a note are whole after each attempt; nothing was searched."""
-    monkeypatch.setattr("scheduler.cli.commands.solve.solve_instance", _never)
+    monkeypatch.setattr("scheduler.cli.commands.solving.solve_instance", _never)
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
     paths = [folder / name for name in ("small.yaml", "notes.txt", "solutions/small.json")]
     before = [path.read_bytes() for path in paths]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.inputs.rows import row_named, values_of
+from scheduler.cli.inputs.arguments import row_named, values_of
 from scheduler.cli.views.conflict_report import commands_of
 from scheduler.desk import (
     Desk,
@@ -47,8 +47,8 @@ sessions:
 
 def done(before: Desk, command: str) -> Desk:
     """Return a desk on which a command is applied."""
-    program, name, path, what, *rest, last = shlex.split(command)
-    assert (program, path, last) == ("scheduler", str(PATH), "--apply")
+    program, group, name, path, what, *rest, last = shlex.split(command)
+    assert (program, group, path, last) == ("scheduler", "desk", str(PATH), "--apply")
     return apply(before, _outcome(before, name, what, rest))
 
 
@@ -97,8 +97,8 @@ def test_of_ways_together_each_does_what_is_its_own() -> None:
         return Way("", ("sessions",), "room_waste", "", 1, True, False, after, before.schedule)
 
     assert [*commands_of(before.base, PATH, [way(first), way(second), way(third)])] == [
-        ("scheduler unpin forum.yaml talk --apply",),
-        ("scheduler change forum.yaml lecture attendance=7 --apply",),
+        ("scheduler desk unpin forum.yaml talk --apply",),
+        ("scheduler desk change forum.yaml lecture attendance=7 --apply",),
         (),
     ]
 
@@ -112,13 +112,13 @@ def test_explain_tells_commands_and_how_to_begin(
     assert main(["explain", "forum.yaml", "--json"]) == 2
     found = json.loads(capsys.readouterr().out)
     commands = [each["commands"] for each in found["conflicts"][0]["ways_out"]]
-    assert ["scheduler unpin forum.yaml talk --apply"] in commands
+    assert ["scheduler desk unpin forum.yaml talk --apply"] in commands
     begin = "scheduler explain forum.yaml -o solutions/forum.json"
     assert main(["explain", "forum.yaml"]) == 2
     said = capsys.readouterr().out.splitlines()
-    assert "  scheduler unpin forum.yaml talk --apply" in said
+    assert "  scheduler desk unpin forum.yaml talk --apply" in said
     assert any(each.endswith(begin) for each in said)
     Path("solutions").mkdir()
     assert main(shlex.split(begin)[1:]) == 2
     assert begin not in capsys.readouterr().out
-    assert main(["unpin", "forum.yaml", "talk", "--apply"]) == 0
+    assert main(["desk", "unpin", "forum.yaml", "talk", "--apply"]) == 0

@@ -104,7 +104,7 @@ def test_a_better_programme_of_the_base_stays_and_counts(
     (told,) = json.loads(whatif(*FAST, "--json")[1])["runs"]
     assert (told["status"], told["penalty"], told["bound"]) == ("optimal", 3, 3)
     assert (told["written"], told["kept"]) == (None, "solutions/small.json")
-    assert "begins with" not in whatif(*FAST, "--cold")[2]
+    assert "begins with" not in whatif(*FAST, "--fresh")[2]
     assert starts[-1] is None
     # Made for another state, it is no start, and does not count.
     path.write_text(json.dumps(json.loads(before) | {"fingerprint": "0"}), encoding="utf-8")

@@ -105,7 +105,7 @@ def test_ctrl_c_in_a_terminal_reaches_searches_that_only_begin(folder: Path) -> 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
 def test_searches_end_when_whoever_asked_is_killed(folder: Path) -> None:
     """No process searches on for nobody."""
-    with searching(folder, "--cold") as process:
+    with searching(folder, "--fresh") as process:
         searches = children_of(process)
         assert searches
         process.kill()

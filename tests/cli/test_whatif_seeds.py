@@ -62,21 +62,3 @@ def test_one_seed_knows_no_ranges(whatif: Run) -> None:
     ]
     assert {(each["low"], each["high"]) for each in unknown} == {(None, None)}
     assert not any(each["differs"] for each in unknown)
-
-
-def test_the_programmes_of_other_seeds_are_kept_where_that_is_asked_for(
-    whatif: Run, folder: Path, run: Run
-) -> None:
-    """One for each seed but the best's, and what the base makes of the variant, for `compare --ranges`."""
-    code, _, err = whatif("shorter.yaml", "--seeds", "3", *FAST, "--keep-all", "-o", "all")
-    assert code == 0, err
-    names = {path.name for path in (folder / "all").glob("*.other-*.json")}
-    expected = {f"{name}.other-{n}.json" for name in ("small", "shorter") for n in (1, 2)}
-    assert names == {*expected, "small.other-3.json"}
-    files = [f"all/small{each}.json" for each in ("", ".other-1")]
-    others = [f"all/shorter{each}.json" for each in ("", ".other-2")]
-    code, out, err = run("compare", "small.yaml", *files, "shorter.yaml", *others, "--ranges")
-    assert code == 0, err
-    assert "beyond the search" in out
-    whatif("shorter.yaml", "--seeds", "3", *FAST, "-o", "best")
-    assert {path.name for path in (folder / "best").iterdir()} == {"small.json", "shorter.json"}

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from scheduler.cli.inputs.stretches import wanted_named
+from scheduler.cli.inputs.times import wanted_named
 from scheduler.cli.views.report_page import wishes_of
 from scheduler.desk import Desk, Pricing, apply, move, prefer, take_back, undo, wished
 from scheduler.errors import InputError

@@ -60,8 +60,8 @@ def shortened(command: str) -> str:
         command = _LIMIT.sub(f"--time-limit {SECONDS}", command)
     else:
         command += f" --time-limit {SECONDS}"
-    has_workers = "--workers" in words or words[1] not in SEARCHING
-    return command if has_workers else f"{command} --workers 1"
+    has_one = "--workers" in words or words[1] not in SEARCHING or words[1] == "whatif"
+    return command if has_one else f"{command} --workers 1"
 
 
 def words_of(command: str) -> list[str] | None:

@@ -19,7 +19,7 @@ FILES: Mapping[str, str] = {
     "new": "new a.yaml --force",
     "import": "import rooms.csv --into forum.yaml -o a.yaml --force",
     "template": "import --template a.xlsx --into forum.yaml --force",
-    "solve": f"solve forum.yaml -o a.json --overwrite {SHORT}",
+    "solve": f"solve forum.yaml -o a.json --force {SHORT}",
     "replan": f"replan forum.yaml solutions/forum.json -o a.json {SHORT}",
     "picture": "show forum.yaml --svg a.svg",
     "report": "compare forum.yaml solutions/forum.json solutions/other.json --html a.html",

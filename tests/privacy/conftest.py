@@ -68,7 +68,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
         Path("addresses.csv").write_text("\n".join(["id,email", *rows, ""]))
         for programme in (FIRST, SECOND):
             write_programme(Path("cage.json"), programme)
-            run("publish", "cage.yaml", "cage.json", "--anyway", "--note", "It moves", codes=(0, 2))
+            run("publish", "cage.yaml", "cage.json", "--force", "--note", "It moves", codes=(0, 2))
         run("tokens", "rotate", "cage", "--all", "-o", "tokens.json")
         run("notices", "cage", "--addresses", "addresses.csv", "-o", "letters")
         run("notices", "cage", "1", "--addresses", "addresses.csv", "-o", "first-letters")
@@ -94,7 +94,7 @@ def _make_public() -> Iterator[str]:
         if form in {Form.XLSX, Form.PDF, Form.HTML}:
             yield run(*export, f"exports/bodies.{form.value}", "--down", "bodies")
     yield run("export", "cage", "--to", "pdf", "--colour", "theme", "-o", "exports/themes.pdf")
-    draft = ("--solution", "cage.json", "--to", "json", "-o", "exports/draft.json")
+    draft = ("cage.json", "--to", "json", "-o", "exports/draft.json")
     yield run("export", "cage.yaml", *draft)
     for form in (Form.PDF, Form.DOCX):
         place = f"exports/agenda.{form.value}"

@@ -62,7 +62,7 @@ def published(talk: str, place: str = "A") -> None:
         {"session": "lecture", "start": "2021-11-09T09:00:00+03:00", "room": "A"},
     ]
     Path("forum.json").write_text(json.dumps({"format": 1, "schedule": rows}))
-    run("publish", "forum.yaml", "forum.json", "--anyway", codes=(0, 2))
+    run("publish", "forum.yaml", "forum.json", "--force", codes=(0, 2))
 
 
 @pytest.fixture

@@ -1,1 +1,15 @@
-"""Commands: each reads, calls one door, and prints."""
+"""Commands: each reads, calls one door, and prints.
+
+What searches is loaded when it is first asked for: whoever reads the help of a command waits for no engine.
+"""
+
+from typing import TYPE_CHECKING
+
+from scheduler.lazy import names_of
+
+if TYPE_CHECKING:
+    from scheduler.cli.commands.solving import Asked, solved
+
+__all__ = ["Asked", "solved"]
+
+__getattr__ = names_of(__name__, {"solving": ("Asked", "solved")})

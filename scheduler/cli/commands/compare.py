@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -16,12 +17,12 @@ from scheduler.cli.inputs.files import (
     stored_programme,
     unlocked_at,
 )
-from scheduler.cli.inputs.options import AsCsv, AsJson, AsMarkdown, make_sure_of_one_form
+from scheduler.cli.inputs.options import AsCsv, AsJson, make_sure_of_one_form
 from scheduler.cli.terminal.console import Paper, print_json, write
 from scheduler.cli.views.claims import proved_in_brief
 from scheduler.cli.views.compare_report import as_csv, comparison_answer
 from scheduler.cli.views.report_page import Shown, wishes_of, write_report
-from scheduler.cli.views.tables import MOST, PagePath, markdown, print_sheet
+from scheduler.cli.views.tables import MOST, PagePath, print_sheet
 from scheduler.comparison import Comparison, Programme, labelled
 from scheduler.comparison import compare as comparison_of
 from scheduler.comparison.summary import sentences
@@ -46,24 +47,14 @@ Files = Annotated[
     list[Path],
     typer.Argument(
         metavar="INSTANCE [SOLUTION]...",
-        help="Instance files, each followed by solutions of it (solutions/<name of the instance>.json "
-        "unless given). The first programme is the base.",
+        help="Instances, each followed by solutions of it; the first programme is the base.",
     ),
 ]
 HideRooms = Annotated[
-    bool, typer.Option("--hide-rooms", help="Leave out moves to another room at the same time.")
-]
-AsRanges = Annotated[
-    bool,
-    typer.Option(
-        "--ranges",
-        help="Take the second and further solutions of an instance for those of other searches: they give "
-        "its figures ranges, and are no programmes of their own.",
-    ),
+    bool, typer.Option("--hide-rooms", help="Hide moves to another room at the same time.")
 ]
 Lang = Annotated[
-    ReportLanguage,
-    typer.Option("--lang", help="Language of the page of --html.", case_sensitive=False),
+    ReportLanguage, typer.Option("--lang", help="Language of --html.", case_sensitive=False)
 ]
 Every = Annotated[bool, typer.Option("--all", help="Show all who are affected.")]
 
@@ -85,17 +76,15 @@ def compare(
     html: PagePath = None,
     lang: Lang = ReportLanguage.ENGLISH,
     hide_rooms: HideRooms = False,
-    ranges: AsRanges = False,
     every: Every = False,
-    as_markdown: AsMarkdown = False,
     as_csv_: AsCsv = False,
     as_json: AsJson = False,
 ) -> Code:
-    """Compare programmes: rules, key figures, what moves, who is affected, and which is better."""
-    make_sure_of_one_form(as_markdown=as_markdown, as_csv=as_csv_, as_json=as_json)
+    """Compare programmes: rules, key figures, moves, who is affected."""
+    make_sure_of_one_form(as_csv=as_csv_, as_json=as_json)
     if html is not None:
         make_sure_of_page(html)
-    stored = _two_or_more(files, ranges=ranges)
+    stored = _two_or_more(files)
     found = comparison_of([each.programme for each in stored])
     if html is not None:
         shown = [_shown(each) for each in stored]
@@ -104,8 +93,6 @@ def compare(
         print_json(comparison_answer(found, hide_rooms=hide_rooms))
     elif as_csv_:
         write(as_csv(found, hide_rooms=hide_rooms))
-    elif as_markdown:
-        write(f"{_markdown(found, hide_rooms=hide_rooms)}\n")
     elif html is None:
         _print(found, hide_rooms=hide_rooms, most=None if every else MOST)
     return Code.FINE
@@ -138,28 +125,13 @@ def _known(path: Path, instance: Instance) -> tuple[str, ...]:
     return facts_of(kept.desk) if kept is not None and kept.desk.instance == instance else ()
 
 
-def _two_or_more(files: list[Path], *, ranges: bool) -> tuple[StoredProgramme, ...]:
+def _two_or_more(files: list[Path]) -> tuple[StoredProgramme, ...]:
     programmes = programmes_named(files)
-    programmes = _with_others(programmes) if ranges else programmes
     if len(programmes) < 2:
         raise InputError(
             f"{files[-1]}: the only programme; give another solution of its instance, or another instance."
         )
     return programmes
-
-
-def _with_others(stored: Sequence[StoredProgramme]) -> tuple[StoredProgramme, ...]:
-    """Return the first programme of each instance, with the others as what other searches have found."""
-    first: dict[str, StoredProgramme] = {}
-    for each in stored:
-        name = each.programme.instance.name
-        if name not in first:
-            first[name] = each
-            continue
-        before = first[name].programme
-        others = (*before.others, each.programme.schedule)
-        first[name] = replace(first[name], programme=replace(before, others=others))
-    return tuple(first.values())
 
 
 def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> None:
@@ -171,15 +143,6 @@ def _print(comparison: Comparison, *, hide_rooms: bool, most: int | None) -> Non
         print_sheet(paper, sheet, most if sheet.is_long else None)
 
 
-def _markdown(comparison: Comparison, *, hide_rooms: bool) -> str:
-    found = shown(comparison, hide_rooms=hide_rooms)
-    return markdown("Programmes compared", sentences(comparison), found)
-
-
-Pair = tuple[Path, Path | None]
-"""An instance file and a solution of it; the one that is stored under its name, if none is given."""
-
-
 def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
     """Read programmes: a solution belongs to the nearest instance before it.
 
@@ -189,22 +152,18 @@ def programmes_named(paths: Sequence[Path]) -> tuple[StoredProgramme, ...]:
         When a file cannot be used; it names everything that is wrong in any of them.
     """
     troubles: list[str] = []
-    instances: dict[Path, Instance | None] = {}
     found: list[tuple[Path, Path, Instance, Schedule]] = []
-    for instance_path, solution in _pairs(paths):
-        if instance_path not in instances:
-            instances[instance_path] = _instance(instance_path, troubles)
-        instance = instances[instance_path]
-        if instance is not None:
-            try:
-                schedule = stored_programme(instance, solution, instance_path).schedule
-            except InputError as error:
-                troubles += error.troubles
-            else:
-                path = solution_path(instance, solution)
-                found.append((instance_path, path, instance, schedule))
+    read = cache(read_instance)
+    for of, solution in _pairs(paths):
+        try:
+            instance = read(of)
+            schedule = stored_programme(instance, solution, of).schedule
+        except InputError as error:
+            troubles += error.troubles
+        else:
+            found.append((of, solution_path(instance, solution), instance, schedule))
     if troubles:
-        raise InputError(*troubles)
+        raise InputError(*dict.fromkeys(troubles))
     labels = labelled([one_line(path.stem) for _, path, _, _ in found])
     return tuple(
         StoredProgramme(
@@ -225,32 +184,17 @@ def _bound(path: Path, instance: Instance) -> int | None:
     return stored.bound if stored is not None and same else None
 
 
-def _instance(path: Path, troubles: list[str]) -> Instance | None:
-    try:
-        return read_instance(path)
-    except InputError as error:
-        troubles += error.troubles
-        return None
-
-
-def _pairs(paths: Sequence[Path]) -> list[Pair]:
-    """Tell which files are solutions, and of what."""
-    pairs: list[Pair] = []
-    instance: Path | None = None
-    alone = False
+def _pairs(paths: Sequence[Path]) -> list[tuple[Path, Path | None]]:
+    """Return each instance with each solution of it, or with none: its stored one is meant."""
+    found: list[tuple[Path, list[Path]]] = []
     for path in paths:
         if stored_at(path) is None:
-            if instance is not None and alone:
-                pairs.append((instance, None))
-            instance, alone = path, True
-        elif instance is None:
+            found.append((path, []))
+        elif found:
+            found[-1][1].append(path)
+        else:
             order = command("compare", "INSTANCE", *paths)
             raise InputError(
                 f"{path}: a solution; the file of its instance comes before it: {order}"
             )
-        else:
-            pairs.append((instance, path))
-            alone = False
-    if instance is not None and alone:
-        pairs.append((instance, None))
-    return pairs
+    return [(instance, each) for instance, solutions in found for each in solutions or (None,)]

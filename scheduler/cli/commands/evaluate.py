@@ -35,7 +35,7 @@ def evaluate(
     every: Annotated[bool, typer.Option("--all", help="Show every finding.")] = False,
     as_json: AsJson = False,
 ) -> Code:
-    """Say what is wrong with a programme, rule by rule."""
+    """Judge a programme, rule by rule."""
     facts = read_instance(instance)
     found = stored_programme(facts, solution, instance)
     schedule = found.schedule

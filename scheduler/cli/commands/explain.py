@@ -14,8 +14,9 @@ from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.arguments import make_sure_of_question, one_named, rule_named
 from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.files import solution_path, stored_programme
-from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, positive
+from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, output
 from scheduler.cli.inputs.published import Now, Unlock
+from scheduler.cli.inputs.search_options import ANSWER, TimeLimit
 from scheduler.cli.inputs.times import moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
@@ -58,56 +59,36 @@ from scheduler.sources import read_instance
 T = TypeVar("T")
 
 Session = Annotated[
-    str | None,
-    typer.Option("--session", metavar="SESSION", help="Why is this session where it is?"),
+    str | None, typer.Option("--session", metavar="SESSION", help="Why is this session here?")
 ]
-At = Annotated[
-    str | None,
-    typer.Option("--at", metavar="START", help="Why not at this time? As any time is printed."),
-]
+At = Annotated[str | None, typer.Option("--at", metavar="TIME", help="Why not at this time?")]
 In = Annotated[str | None, typer.Option("--in", metavar="ROOM", help="Why not in this room?")]
 Who = Annotated[
     str | None,
-    typer.Option("--person", metavar="PERSON", help="Why is this person on its panel, or why not?"),
+    typer.Option("--person", metavar="PERSON", help="Why is this person on its panel or not?"),
 ]
 OthersMove = Annotated[
-    bool,
-    typer.Option("--others-move", help="Also search for what it costs when the others may move."),
+    bool, typer.Option("--others-move", help="Search for the cost when other sessions may move.")
 ]
 WhichItem = Annotated[
-    str | None,
-    typer.Option("--item", metavar="ITEM", help="Why is this item on the agenda it is on?"),
+    str | None, typer.Option("--item", metavar="ITEM", help="Why is this item on its agenda?")
 ]
 WhichRule = Annotated[
     str | None, typer.Option("--rule", metavar="RULE", help="What does this rule cost in all?")
 ]
-Least = Annotated[
-    bool, typer.Option("--least", help="How little of the rule could there be at all?")
-]
+Least = Annotated[bool, typer.Option("--least", help="How little could the rule cost at best?")]
 Why = Annotated[
-    bool,
-    typer.Option("--search", help="Search for what rules collide, even if a programme is stored."),
+    bool, typer.Option("--search", help="Search for conflicting rules though a solution is stored.")
 ]
 Published = Annotated[
     Path | None,
     typer.Option(
         "--published",
         metavar="SOLUTION",
-        help="Why can this programme, which was published, not be replanned?",
+        help="Find the conflicting rules when replanning this published programme.",
     ),
 ]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Where to write the programme that breaks least, if none keeps every hard rule.",
-    ),
-]
-TimeLimit = Annotated[
-    float, typer.Option(metavar="SECONDS", callback=positive, help="How long it may take.")
-]
+Output = Annotated[Path | None, output("Write the schedule that breaks least.")]
 
 
 def explain(
@@ -125,19 +106,19 @@ def explain(
     search: Why = False,
     published: Published = None,
     now: Now = None,
-    unlock: Unlock = False,
+    force: Unlock = False,
     output: Output = None,
-    time_limit: TimeLimit = 10.0,
+    time_limit: TimeLimit = ANSWER,
     as_json: AsJson = False,
 ) -> Code:
-    """Say why there is no programme and what would help; or why a programme is as it is."""
+    """Explain why there is no programme and what would help, or why a programme is as it is."""
     asked = {"--rule": rule, "--session": session, "--item": item}
     make_sure_of_question(asked, at, room, person, others_move=others_move, least=least)
     of_instance, replanned = {solution, *asked.values()} == {None}, {published, now} != {None}
     _make_sure(of_instance, search=search, replanned=replanned)
     facts = read_instance(instance)
     if replanned:
-        replan = partial(explain_published, unlock=unlock, as_json=as_json)
+        replan = partial(explain_published, unlock=force, as_json=as_json)
         return replan(facts, instance, published, now, time_limit)
     if of_instance:
         how = {"search": search, "as_json": as_json}

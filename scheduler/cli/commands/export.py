@@ -9,7 +9,7 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.arguments import nearest
 from scheduler.cli.inputs.files import fitted, make_sure_of
-from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace
+from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace, output
 from scheduler.cli.inputs.stores import (
     conference_asked,
     make_sure_of_language,
@@ -28,53 +28,35 @@ from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
 from scheduler.translations import languages
 
-SolutionOption = Annotated[
+Solution = Annotated[
     Path | None,
-    typer.Option(
-        "--solution",
-        metavar="FILE",
-        help="Export this solution of the instance file, as a draft that is not published.",
-    ),
+    typer.Argument(metavar="[SOLUTION]", help="Export this as a draft, instead of a release."),
 ]
-To = Annotated[Form, typer.Option("--to", help="What to export to.")]
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")]
+To = Annotated[Form, typer.Option("--to", help="The format.")]
+Output = Annotated[Path, output("Where to write it.")]
 Lang = Annotated[
     str | None,
     typer.Option(
         "--lang",
         metavar="LANGUAGE",
-        help="Language of titles and headings; the first of the conference unless given.",
+        help="Language of titles. Default: the first of the conference.",
     ),
 ]
 DownOption = Annotated[Down, typer.Option("--down", help="Rows of the plan, columns of the PDF.")]
-By = Annotated[Colours, typer.Option("--colour", help="What the colours of the PDF tell.")]
+By = Annotated[Colours, typer.Option("--colour", help="What colours of the PDF mean.")]
 PaperOption = Annotated[Paper, typer.Option("--paper", help="Paper of the PDF.")]
 Fonts = Annotated[
-    Path | None,
-    typer.Option(
-        "--fonts",
-        metavar="FOLDER",
-        help="Fonts for the PDF besides its own, for scripts that these lack.",
-    ),
+    Path | None, typer.Option("--fonts", metavar="FOLDER", help="More fonts for the PDF.")
 ]
 WithPrivate = Annotated[
-    bool,
-    typer.Option(
-        "--with-private", help="Private sessions too, where the form is not made for everybody."
-    ),
+    bool, typer.Option("--with-private", help="Include private sessions where the format may.")
 ]
-
 Body = Annotated[
-    str | None,
-    typer.Option("--body", metavar="ID", help="Sessions of this body alone; of a docx, as a list."),
+    str | None, typer.Option("--body", metavar="ID", help="Only sessions of this body.")
 ]
 Session = Annotated[
     str | None,
-    typer.Option(
-        "--session",
-        metavar="ID",
-        help="This session alone; its agenda, to docx and pdf.",
-    ),
+    typer.Option("--session", metavar="ID", help="Only this session, with its agenda."),
 ]
 Symbol = Annotated[
     str | None,
@@ -85,9 +67,10 @@ Since = Annotated[
     typer.Option(
         "--since",
         metavar="NUMBER",
-        help="Release since which the docx marks changes; the one before unless given.",
+        help="Release to mark changes against (docx). Default: the one before.",
     ),
 ]
+
 
 _BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
     Form.XLSX: (b"PK\x03\x04",),
@@ -106,12 +89,12 @@ _BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
 
 def export(
     source: ConferenceName,
+    solution: Solution = None,
     *,
     to: To,
     output: Output,
     release: ReleaseNumber = None,
     lang: Lang = None,
-    solution: SolutionOption = None,
     down: DownOption = Down.ROOMS,
     colour: By = Colours.KIND,
     paper: PaperOption = Paper.AUTO,
@@ -123,11 +106,10 @@ def export(
     since: Since = None,
     store: StorePlace = None,
 ) -> Code:
-    """Export a release, or a programme before it is published."""
+    """Export a release, or a programme as a draft."""
     _make_sure_of(output, to)
     shown, before = _releases(source, release, solution, store, since)
-    _make_sure_of_choices(shown, lang, body)
-    _make_sure_of_session(shown, session, body, with_private=with_private)
+    _make_sure_of_choices(shown, lang, body, session, with_private=with_private)
     settings = Settings(
         language=lang,
         down=down,
@@ -169,7 +151,7 @@ def _releases(
             return shown, release_shown(releases, asked, before) if before else None
     if number is not None or since is not None:
         option = "--since" if number is None else "--release"
-        raise InputError(f"{option} and --solution: give one of them.")
+        raise InputError(f"{option} and SOLUTION: give one of them.")
     instance = read_instance(Path(source))
     return unpublished(instance, fitted(instance, solution).schedule), None
 
@@ -185,34 +167,21 @@ def _make_sure_of(output: Path, form: Form) -> None:
                 )
 
 
-def _make_sure_of_language(release: Release, lang: str | None) -> None:
-    known = tuple(dict.fromkeys((*release.conference.languages, *languages())))
-    make_sure_of_language(lang, known)
-
-
-def _make_sure_of_choices(release: Release, lang: str | None, body: str | None) -> None:
-    _make_sure_of_language(release, lang)
-    known = [each.id for each in public(release).conference.bodies]
-    if body is not None and body not in known:
-        raise InputError(
-            f"--body: found {body!r}, expected the id of a body. {nearest(body, known)}"
-        )
-
-
-def _make_sure_of_session(
-    release: Release, session: str | None, body: str | None, *, with_private: bool
+def _make_sure_of_choices(
+    release: Release, lang: str | None, body: str | None, session: str | None, *, with_private: bool
 ) -> None:
-    """Refuse a session that is not shown; of a private one, nothing tells that it is there."""
-    if session is None:
-        return
-    if body is not None:
+    """Refuse what is not there, or not shown; of a private session, nothing tells that it is there."""
+    make_sure_of_language(lang, tuple(dict.fromkeys((*release.conference.languages, *languages()))))
+    if session is not None and body is not None:
         raise InputError("--session and --body: give one of them.")
     shown = announced(release) if with_private else public(release)
-    known = [entry.session for entry in shown.entries]
-    if session not in known:
-        raise InputError(
-            f"--session: found {session!r}, expected the id of a session. {nearest(session, known)}"
-        )
+    sessions = [entry.session for entry in shown.entries]
+    bodies = [each.id for each in public(release).conference.bodies]
+    for option, given, known in (("body", body, bodies), ("session", session, sessions)):
+        if given is not None and given not in known:
+            raise InputError(
+                f"--{option}: found {given!r}, expected the id of a {option}. {nearest(given, known)}"
+            )
 
 
 def _warn(to: Form, content: bytes, release: Release, settings: Settings) -> None:

@@ -8,12 +8,11 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
-from pydantic import TypeAdapter, ValidationError
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.days import Calendar, date_named
 from scheduler.cli.inputs.files import command
-from scheduler.cli.inputs.options import AsJson, ConferenceName, ReleaseNumber, StorePlace
+from scheduler.cli.inputs.options import AsJson, ConferenceName, ReleaseNumber, StorePlace, output
 from scheduler.cli.inputs.stores import (
     conference_asked,
     make_sure_of_language,
@@ -37,27 +36,17 @@ from scheduler.publishing.records import Conference, Language, Release
 from scheduler.publishing.store import Store
 from scheduler.publishing.store.tokens import Tokens
 
-_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
-
 Output = Annotated[
-    Path,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FOLDER",
-        help="The folder that a web server shows as the site; feeds go into its folder `feeds`.",
-    ),
+    Path, output("Folder of the web site; feeds go into its folder `feeds`.", "FOLDER")
 ]
 Languages = Annotated[
     list[str] | None,
-    typer.Option("--lang", metavar="LANG", help="Only this language; all of the conference's."),
+    typer.Option("--lang", metavar="LANG", help="Only this language. Default: all."),
 ]
 PersonalList = Annotated[
     Path | None,
     typer.Option(
-        "--personal",
-        metavar="LIST",
-        help="Personal feeds too. This file says whose they are; keep it secret.",
+        "--personal", metavar="LIST", help="Personal feeds too; LIST says whose. Keep it secret."
     ),
 ]
 Day = Annotated[
@@ -65,8 +54,7 @@ Day = Annotated[
     typer.Option(
         "--on",
         metavar="DATE",
-        help="The day for which: during the conference calendars are asked to look more often; the "
-        "day of the publication unless given.",
+        help="Day that sets how often calendars refresh. Default: that of the publication.",
     ),
 ]
 Prune = Annotated[bool, typer.Option("--prune", help="Remove files that are no longer made.")]
@@ -85,7 +73,7 @@ def feeds(
     as_json: AsJson = False,
 ) -> Code:
     """Write the calendar feeds of a release."""
-    languages = _languages(lang)
+    languages = tuple(dict.fromkeys(lang or ()))
     if output.exists() and not output.is_dir():
         raise InputError(f"{output}: is not a folder.")
     if personal is not None:
@@ -93,14 +81,14 @@ def feeds(
     asked = conference_asked(conference)
     with opened_store(asked, store) as kept:
         made = release_shown(kept, asked, release)
-        for each in languages or ():
+        for each in languages:
             make_sure_of_language(each, made.conference.languages)
         spoken = languages or made.conference.languages
         contents = Feeds(made, on=_day(made.conference, on))
         tokens, all_known = _tokens(kept, made, contents, personal, spoken)
     too_large: list[str] = []
     written = write_files(output, _contents(contents, spoken, tokens, too_large), complain)
-    left = left_over(output, written.paths, languages, personal=personal is not None)
+    left = left_over(output, written.paths, languages or None, personal=personal is not None)
     gone = [path for path in left if prune or (is_personal(path) and all_known)]
     remove(output, gone)
     rest = [path for path in left if path not in {*gone}]
@@ -110,18 +98,6 @@ def feeds(
     for trouble in too_large:
         complain(trouble)
     return Code.BAD_INPUT if too_large else Code.FINE
-
-
-def _languages(given: Sequence[str] | None) -> tuple[Language, ...] | None:
-    """Return the languages asked for, each once; None if that is all of them."""
-    for each in given or ():
-        try:
-            _LANGUAGE.validate_python(each)
-        except ValidationError as error:
-            raise InputError(
-                f"--lang {each}: expected a language tag, such as en or fr."
-            ) from error
-    return tuple(dict.fromkeys(given)) if given else None
 
 
 def _day(conference: Conference, given: str | None) -> date | None:

@@ -12,14 +12,13 @@ from scheduler.cli.inputs.files import solution_path, stored_programme
 from scheduler.cli.inputs.options import (
     AsCsv,
     AsJson,
-    AsMarkdown,
     InstancePath,
     SolutionPath,
     make_sure_of_one_form,
 )
 from scheduler.cli.terminal.console import Paper, print_json, write
 from scheduler.cli.views.records import Clock, InstanceAnswer, Record, SessionIds, at, printed
-from scheduler.cli.views.tables import MOST, csv_text, markdown, print_sheet
+from scheduler.cli.views.tables import MOST, csv_text, print_sheet
 from scheduler.comparison import Programme
 from scheduler.comparison.group_tables import group_sheets
 from scheduler.comparison.groups import (
@@ -105,12 +104,11 @@ def groups(
     solution: SolutionPath = None,
     *,
     every: Every = False,
-    as_markdown: AsMarkdown = False,
     as_csv: AsCsv = False,
     as_json: AsJson = False,
 ) -> Code:
-    """Tell what a programme gives to each group: sessions, hours, conflicts, local times."""
-    make_sure_of_one_form(as_markdown=as_markdown, as_csv=as_csv, as_json=as_json)
+    """Report sessions, hours, conflicts and local times of each group."""
+    make_sure_of_one_form(as_csv=as_csv, as_json=as_json)
     facts = read_instance(instance)
     label = one_line(solution_path(facts, solution).stem)
     programme = Programme(label, facts, stored_programme(facts, solution, instance).schedule)
@@ -119,9 +117,6 @@ def groups(
         print_json(GroupsAnswer.about(facts, groups=found, regions=regions))
     elif as_csv:
         write(csv_text(COLUMNS, _lines(found, regions)))
-    elif as_markdown:
-        title = f"What the programme gives: {facts.title or facts.name}"
-        write(f"{markdown(title, (), group_sheets(found, regions))}\n")
     else:
         paper = Paper()
         for sheet in group_sheets(found, regions):

@@ -9,19 +9,21 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import (
     SOLUTIONS,
     command,
-    make_sure_of,
+    make_sure_of_form,
     make_sure_of_new,
     make_sure_of_solution,
+    stored_programme,
 )
 from scheduler.cli.inputs.freeing import Free, rules_of
+from scheduler.cli.inputs.options import Force, output
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.imported import notes_of, preview_of
 from scheduler.errors import InputError
 from scheduler.instance import Instance, closest, quoted, sentence
 from scheduler.solutions import keep_previous
-from scheduler.sources import write_schedule
+from scheduler.sources import read_instance, write_schedule
 from scheduler.sources.programmes import Policy, guessed, import_programme, is_programme, name_of
-from scheduler.sources.tables import import_bookmarks, import_tables, template
+from scheduler.sources.tables import agendas_in, import_bookmarks, import_tables, template
 from scheduler.storage import write_atomically
 from scheduler.wording import counted
 
@@ -40,20 +42,13 @@ _ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".xml", ".ics")
 Sources = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="FILE...",
-        help="Workbooks (.xlsx), tables as CSV, or a programme (.json, .xml, .ics).",
+        metavar="FILE...", help="Tables (.xlsx, .csv) or a programme (.json, .xml, .ics)."
     ),
 ]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write the instance.")
-]
+Output = Annotated[Path | None, output("Where to write the instance.")]
 Into = Annotated[
     Path | None,
-    typer.Option(
-        "--into",
-        metavar="BASE",
-        help="The instance that says what tables, or a newer programme, do not; it stays as it is.",
-    ),
+    typer.Option(metavar="BASE", help="Instance to complete or update; it is not changed itself."),
 ]
 Template = Annotated[
     Path | None,
@@ -65,63 +60,46 @@ Template = Annotated[
 ]
 More = Annotated[
     list[str] | None,
-    typer.Option(
-        "--sheet",
-        metavar="NAME",
-        help="A sheet that the workbook of --template has besides, such as items; may be repeated.",
-    ),
+    typer.Option(metavar="NAME", help="Another sheet for --template, such as items. Repeatable."),
 ]
 Zone = Annotated[
     str | None,
-    typer.Option(
-        "--zone",
-        metavar="ZONE",
-        help="The clocks of the venue, if a programme does not name them: Area/Place.",
-    ),
+    typer.Option(metavar="ZONE", help="Time zone of a programme that names none: Area/Place."),
 ]
-Preview = Annotated[
-    bool,
-    typer.Option("--preview", help="Show what of a programme would be written; write nothing."),
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what a programme would become; write nothing.")
 ]
 Guess = Annotated[
-    bool,
-    typer.Option(
-        "--guess",
-        help="Propose what stands in which column of a list of talks, to -o FILE or as output.",
-    ),
+    bool, typer.Option("--guess", help="Propose a --mapping for a list of talks, to -o or stdout.")
 ]
 Mapping = Annotated[
     Path | None,
-    typer.Option(
-        "--mapping",
-        metavar="FILE",
-        help="What stands in which column of a list of talks: the file that --guess has proposed.",
-    ),
+    typer.Option(metavar="FILE", help="Columns of a list of talks, as --guess proposes them."),
 ]
 Bookmarks = Annotated[
     Path | None,
     typer.Option(
-        "--bookmarks",
         metavar="FILE",
-        help="Who wants to see what, a row for each (CSV, xlsx): audiences of the instance of --into.",
+        help="Attendee bookmarks, one row per person and session: audiences of BASE.",
+    ),
+]
+Agendas = Annotated[
+    Path | None,
+    typer.Option(
+        "--agendas",
+        metavar="FILE",
+        help="Agendas for a programme of BASE: the solution FILE, or the stored one.",
     ),
 ]
 Like = Annotated[
     Path | None,
     typer.Option(
-        "--like",
-        metavar="FILE",
-        help="A programme of another year, whose rooms and hours a list of talks without any gets.",
+        metavar="FILE", help="Earlier programme whose rooms and hours a list of talks gets."
     ),
 ]
 KeepSizes = Annotated[
-    bool,
-    typer.Option(
-        "--keep-sizes",
-        help="Expect as many people in a session as the room has seats in which the programme has it.",
-    ),
+    bool, typer.Option("--keep-sizes", help="Expect each room's seats as its sessions' attendance.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.")]
 
 
 def import_(
@@ -135,13 +113,14 @@ def import_(
     guess: Guess = False,
     mapping: Mapping = None,
     bookmarks: Bookmarks = None,
+    table: Agendas = None,
     free: Free = None,
     like: Like = None,
     keep_sizes: KeepSizes = False,
-    preview: Preview = False,
+    dry_run: DryRun = False,
     force: Force = False,
 ) -> Code:
-    """Make an instance out of spreadsheets or a programme, or write a spreadsheet to fill in."""
+    """Make an instance from spreadsheets or from another system's programme."""
     if template_file is not None:
         if sources or output:
             raise InputError("--template: is written without workbooks and without -o.")
@@ -150,6 +129,8 @@ def import_(
         raise InputError(
             "--sheet: adds a sheet to a workbook to fill in; give --template FILE.xlsx."
         )
+    if table is not None:
+        return _agendas(table, sources, output, into, force=force)
     if bookmarks is not None:
         return _bookmarks(bookmarks, sources, output, into, force=force)
     if guess and sources:
@@ -166,12 +147,12 @@ def import_(
             zone,
             mapping,
             policy,
-            preview=preview,
+            dry_run=dry_run,
             force=force,
         )
-    if zone or preview or policy != Policy():
+    if zone or dry_run or policy != Policy():
         said = (
-            "--zone, --preview, --free, --like, --keep-sizes: are for programmes of other systems, "
+            "--zone, --dry-run, --free, --like, --keep-sizes: are for programmes of other systems, "
             "not for tables."
         )
         raise InputError(said)
@@ -197,7 +178,7 @@ def _make_sure_of_endings(sources: list[Path]) -> None:
 
 def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool) -> Code:
     """Write tables as an instance."""
-    _make_sure_of(output, ".yaml", "YAML", force=force)
+    make_sure_of_form(output, ".yaml", "YAML", force=force)
     imported = import_tables(sources, into)
     write_atomically(output, imported.text.encode())
     for note in (*imported.notes, *([_USUAL] if imported.has_usual_hours else [])):
@@ -209,7 +190,7 @@ def _tables(sources: list[Path], output: Path, into: Path | None, *, force: bool
 
 def _template(file: Path, into: Path | None, more: list[str], *, force: bool) -> Code:
     """Write a workbook to fill in."""
-    _make_sure_of(file, ".xlsx", "a workbook", force=force)
+    make_sure_of_form(file, ".xlsx", "a workbook", force=force)
     write_atomically(file, template(into, more))
     words = command("import", file, "-o", "my-conference.yaml")
     complain(f"Wrote {file}. Fill it in, then: {words}")
@@ -222,7 +203,7 @@ def _bookmarks(
     """Put bookmarks into an instance."""
     if sources or output is None or into is None:
         raise InputError("--bookmarks: needs --into BASE and -o FILE, and goes with no other file.")
-    _make_sure_of(output, ".yaml", "YAML", force=force)
+    make_sure_of_form(output, ".yaml", "YAML", force=force)
     imported = import_bookmarks(file, into)
     write_atomically(output, imported.text.encode())
     for note in imported.notes:
@@ -231,10 +212,31 @@ def _bookmarks(
     return Code.FINE
 
 
+def _agendas(
+    file: Path, sources: list[Path] | None, output: Path | None, into: Path | None, *, force: bool
+) -> Code:
+    """Put agendas into the stored programme of an instance."""
+    if output is None or into is None or len(sources or ()) > 1:
+        raise InputError("--agendas: needs --into INSTANCE and -o FILE, besides it one SOLUTION.")
+    make_sure_of_form(output, ".json", "JSON", force=force)
+    make_sure_of_solution(output)
+    facts = read_instance(into)
+    schedule = stored_programme(facts, next(iter(sources or ()), None), into).schedule
+    changed = schedule.with_agendas(agendas_in(file, facts))
+    gone = {each.session for each in changed.agendas} - schedule.by_session.keys()
+    if gone:
+        raise InputError(
+            f"{file}: sessions that are not in the programme: {', '.join(sorted(gone))}."
+        )
+    write_schedule(output, facts, changed)
+    complain(f"Wrote {output}. Judge it with: {command('evaluate', into, output)}")
+    return Code.FINE
+
+
 def _guess(sources: list[Path], output: Path | None, zone: str | None, *, force: bool) -> Code:
     """Write the mapping that is proposed for a list, or print it; explain each guess."""
     if output is not None:
-        _make_sure_of(output, ".yaml", "YAML", force=force)
+        make_sure_of_form(output, ".yaml", "YAML", force=force)
     found = guessed(sources, zone)
     if output is None:
         typer.echo(found.text, nl=False)
@@ -255,25 +257,25 @@ def _programme(
     mapping: Path | None,
     policy: Policy,
     *,
-    preview: bool,
+    dry_run: bool,
     force: bool,
 ) -> Code:
     """Write a programme as an instance and a solution, or show both."""
     name = name_of(output.stem)
     solution = SOLUTIONS / f"{name}.json"
-    if not preview:
-        _make_sure_of(output, ".yaml", "YAML", force=force)
+    if not dry_run:
+        make_sure_of_form(output, ".yaml", "YAML", force=force)
     imported = import_programme(sources, name, zone, into, mapping, policy)
-    if not preview:
+    if not dry_run:
         make_sure_of_solution(solution)
         make_sure_of_new(solution, force=force)
     paper = Paper()
-    for line in preview_of(imported) if preview else ():
+    for line in preview_of(imported) if dry_run else ():
         paper.print(line)
     for note in notes_of(imported, output, solution):
         complain(f"· {note}")
-    if preview:
-        complain(f"Nothing was written. Without --preview: {output} and {solution}.")
+    if dry_run:
+        complain(f"Nothing was written. Without --dry-run: {output} and {solution}.")
         return Code.FINE
     write_atomically(output, imported.text.encode())
     wrote, then = str(output), command("solve", output)
@@ -292,10 +294,3 @@ def _programme(
 
 def _counts(instance: Instance) -> str:
     return f"{counted(len(instance.sessions), 'session')}, {counted(len(instance.rooms), 'room')}"
-
-
-def _make_sure_of(path: Path, ending: str, what: str, *, force: bool) -> None:
-    make_sure_of(path)
-    if path.suffix.lower() not in (ending, ".yml" if ending == ".yaml" else ending):
-        raise InputError(f"{path}: this writes {what}; name it {path.with_suffix(ending)}.")
-    make_sure_of_new(path, force=force)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
+from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, output
 from scheduler.cli.inputs.stores import (
     conference_asked,
     make_sure_of_language,
@@ -38,65 +38,37 @@ from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import as_known_now
 
 Number = Annotated[
-    int | None,
-    typer.Argument(
-        metavar="[RELEASE]",
-        min=1,
-        help="Which release; the last one unless given.",
-        show_default=False,
-    ),
+    int | None, typer.Argument(metavar="[RELEASE]", min=1, help="Which release. Default: the last.")
 ]
 Since = Annotated[
     int | None,
     typer.Option(
         metavar="RELEASE",
         min=0,
-        help="The release that participants know: the one before unless given; 0 for none.",
-        show_default=False,
+        help="What participants know. Default: the one before; 0 for none.",
     ),
 ]
-Folder = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FOLDER", help="Write all notices into this folder."),
-]
+Folder = Annotated[Path | None, output("Write all notices into this folder.", "FOLDER")]
 Lang = Annotated[
     str | None,
-    typer.Option(
-        "--lang",
-        help="Language of those for whom none is given; the first of the conference unless given.",
-    ),
+    typer.Option("--lang", help="Fallback language. Default: the first of the conference."),
 ]
 Addresses = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE", help="Who is told where: CSV with the columns id, email, language."
-    ),
+    typer.Option(metavar="FILE", help="Recipients: CSV with the columns id, email, language."),
 ]
 Send = Annotated[
     str | None,
     typer.Option(
         metavar="SERVER",
-        help="Send, by smtp://host:port, smtp+starttls://user@host:port or smtps://user@host:port. "
-        "The password is in the variable SCHEDULER_SMTP_PASSWORD.",
+        help="Send by smtp://host:port, smtp+starttls://user@host:port or smtps://user@host:port; "
+        "password in SCHEDULER_SMTP_PASSWORD.",
     ),
 ]
-From = Annotated[
-    str | None,
-    typer.Option("--from", metavar="ADDRESS", help="Sender; the organiser unless given."),
+Sender = Annotated[
+    str | None, typer.Option("--sender", metavar="ADDRESS", help="Sender. Default: the organiser.")
 ]
-Rate = Annotated[int, typer.Option(min=1, max=6000, help="Letters a minute at most.")]
-Record = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="Record of who has been told; notices-<name>-<release>.jsonl unless given.",
-        show_default=False,
-    ),
-]
-Authority = Annotated[
-    Path | None,
-    typer.Option("--ca", metavar="FILE", help="Certificates to believe instead of the machine's."),
-]
+Rate = Annotated[int, typer.Option(min=1, max=6000, help="Messages per minute, at most.")]
 
 
 def notices(
@@ -108,14 +80,12 @@ def notices(
     lang: Lang = None,
     addresses: Addresses = None,
     send: Send = None,
-    sender: From = None,
+    sender: Sender = None,
     rate: Rate = 120,
-    record: Record = None,
-    ca: Authority = None,
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Tell each participant what a release changes for them; nothing is sent without --send."""
+    """Tell each participant what a release changes. --send sends it."""
     if send is not None and addresses is None:
         raise InputError("--send: needs --addresses, which tells who is told where.")
     if output is not None:
@@ -130,8 +100,8 @@ def notices(
         write_notices(output, mail)
         complain(f"Wrote {output}")
     if send is not None:
-        server = server_at(send, password=os.environ.get("SCHEDULER_SMTP_PASSWORD"), authority=ca)
-        kept = record or Path(f"notices-{new.conference.name}-{new.number}.jsonl")
+        server = server_at(send, password=os.environ.get("SCHEDULER_SMTP_PASSWORD"))
+        kept = Path(f"notices-{new.conference.name}-{new.number}.jsonl")
         report = mail.sent(server, kept, f"{new.conference.name} {new.number}", rate)
     if as_json:
         print_json(notices_answer(new, mail, report))

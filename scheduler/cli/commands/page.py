@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command
-from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace
+from scheduler.cli.inputs.options import ConferenceName, ReleaseNumber, StorePlace, output
 from scheduler.cli.inputs.stores import conference_asked, opened_store, release_shown
 from scheduler.cli.terminal.console import complain
 from scheduler.errors import InputError
@@ -15,15 +13,7 @@ from scheduler.publishing.feeds.addresses import FOLDER
 from scheduler.publishing.feeds.folder import write_files
 from scheduler.publishing.page import page_of
 
-Output = Annotated[
-    Path,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FOLDER",
-        help="The folder that a web server shows as the site: that of the feeds.",
-    ),
-]
+Output = Annotated[Path, output("Folder of the web site: that of the feeds.", "FOLDER")]
 
 
 def page(

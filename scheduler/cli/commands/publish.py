@@ -35,33 +35,20 @@ from scheduler.publishing.store import Store
 from scheduler.sources import read_instance
 from scheduler.wording import counted
 
-Note = Annotated[
-    str, typer.Option("--note", metavar="TEXT", help="What readers are told.", show_default=False)
-]
-Draft = Annotated[bool, typer.Option("--draft", help="Sessions are tentative in calendars.")]
+Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="Note to readers.")]
+Draft = Annotated[bool, typer.Option("--draft", help="Mark sessions as tentative in calendars.")]
 Again = Annotated[
     int | None,
-    typer.Option(
-        "--again",
-        metavar="NUMBER",
-        help="Publish the content of this release again, as a new one; no solution is read.",
-        min=1,
-        show_default=False,
-    ),
+    typer.Option("--again", metavar="NUMBER", min=1, help="Publish this release once more."),
 ]
-Anyway = Annotated[bool, typer.Option("--anyway", help="Publish even if hard rules are broken.")]
+Anyway = Annotated[bool, typer.Option("--force", help="Publish even if hard rules are broken.")]
 Override = Annotated[
     str,
     typer.Option(
-        "--override",
-        metavar="REASON",
-        help="Change what is locked, and keep this reason with the release.",
-        show_default=False,
+        "--override", metavar="REASON", help="Change what is locked; the release keeps the reason."
     ),
 ]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would change, and publish nothing.")
-]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the changes; publish nothing.")]
 
 
 def publish(
@@ -71,13 +58,13 @@ def publish(
     note: Note = "",
     draft: Draft = False,
     again: Again = None,
-    anyway: Anyway = False,
+    force: Anyway = False,
     override: Override = "",
     dry_run: DryRun = False,
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Publish a programme: as a release that is numbered, and never changes."""
+    """Publish a programme as a numbered release."""
     facts = read_instance(instance)
     _make_sure_of_text("--note", note)
     _make_sure_of_text("--override", override)
@@ -85,7 +72,7 @@ def publish(
         raise InputError("--again: takes neither a solution nor --draft; it publishes a release.")
     schedule = None if again else stored_programme(facts, solution, instance).schedule
     broken = () if schedule is None else evaluation_of(facts, schedule).forbidden
-    if broken and not anyway:
+    if broken and not force:
         way_out = mended(instance, solution_path(facts, solution))
         return _refused(facts, broken, way_out, as_json=as_json)
     facts = remade(facts, name=published_name(instance, facts))
@@ -139,7 +126,7 @@ def _refused(
     instance: Instance, broken: tuple[Judgement, ...], way_out: Text, *, as_json: bool
 ) -> Code:
     number = counted(len(broken), "finding against hard rules", "findings against hard rules")
-    said = f"{number}: nothing was published. With --anyway it is published as it is."
+    said = f"{number}: nothing was published. With --force it is published as it is."
     if as_json:
         print_json(PublishRefusedAnswer.of(conference=instance.name, release=None, findings=broken))
     else:

@@ -26,16 +26,10 @@ from scheduler.publishing.store import Store, Summary
 from scheduler.wording import one_line
 
 Number = Annotated[
-    int | None,
-    typer.Argument(
-        metavar="[NUMBER]", help="Show this release, and what it changed.", show_default=False
-    ),
+    int | None, typer.Argument(metavar="[NUMBER]", help="Show this release and its changes.")
 ]
 Other = Annotated[
-    int | None,
-    typer.Argument(
-        metavar="[OTHER]", help="Show what changed from NUMBER to this one.", show_default=False
-    ),
+    int | None, typer.Argument(metavar="[OTHER]", help="Show the changes from NUMBER to this one.")
 ]
 
 
@@ -47,7 +41,7 @@ def releases(
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """List what has been published; show a release, or what differs between two."""
+    """List releases, show one, or compare two of them."""
     asked = conference_asked(conference)
     name = asked.name
     with opened_store(asked, store) as kept:

@@ -1,18 +1,18 @@
 """`scheduler replan`: the fewest changes to a published programme that facts have overtaken."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
+from scheduler import replanning
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import SOLUTIONS
-from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.inputs.options import AsJson, InstancePath, output
 from scheduler.cli.inputs.published import (
     Now,
     Unlock,
@@ -21,7 +21,7 @@ from scheduler.cli.inputs.published import (
     now_named,
     published_programme,
 )
-from scheduler.cli.inputs.search_options import Seed, TimeLimit, Workers
+from scheduler.cli.inputs.search_options import SEARCH, TimeLimit, Workers, threads
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.searches import watched
@@ -30,39 +30,27 @@ from scheduler.cli.views.solution_report import Outcome
 from scheduler.errors import InputError
 from scheduler.explanation import screen
 from scheduler.instance import Instance
-from scheduler.replanning import Replan
-from scheduler.replanning import replan as replan_instance
 from scheduler.solution import Status
 from scheduler.solutions import make_way
 from scheduler.sources import Fitting, read_instance, write_solution
+
+if TYPE_CHECKING:  # what searches takes long to load
+    from scheduler.replanning import Replan
 
 Published = Annotated[
     Path | None,
     typer.Argument(
         metavar="[SOLUTION]",
-        help="The published programme; unless given, the published plan of the instance, or else "
+        help="The published programme. Default: the published plan of the instance, or else "
         "solutions/<name of the instance>.json.",
-        show_default=False,
     ),
 ]
 Took = Annotated[
     list[str] | None,
-    typer.Option(
-        "--took",
-        metavar="ITEM=MINUTES",
-        help="An agenda item takes so many minutes, and not those that it was given; as often as needed.",
-        show_default=False,
-    ),
+    typer.Option(metavar="ITEM=MINUTES", help="How long an agenda item takes. Repeatable."),
 ]
 Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Where to write the programme; solutions/<name of the instance>.replanned.json unless given.",
-        show_default=False,
-    ),
+    Path | None, output("Where to write it. Default: solutions/<name>.replanned.json.")
 ]
 
 
@@ -71,40 +59,38 @@ def replan(
     solution: Published = None,
     *,
     now: Now = None,
-    unlock: Unlock = False,
+    force: Unlock = False,
     took: Took = None,
     output: Output = None,
-    time_limit: TimeLimit = 60.0,
-    seed: Seed = 0,
+    time_limit: TimeLimit = SEARCH,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Change a published programme as little as the facts of the instance demand."""
+    """Change a published programme as little as new facts demand."""
     facts = read_instance(instance)
     published, instant = published_programme(facts, solution), now_named(facts, now)
     target = output or SOLUTIONS / f"{facts.name}.replanned.json"
-    threads = workers or len(os.sched_getaffinity(0))
+    many = threads(workers)
     checkpoint = Checkpoint.prepared(target, facts, instance)
     search = partial(
-        replan_instance,
+        replanning.replan,
         facts,
         published.stored,
         now=instant,
-        unlock=unlock,
+        unlock=force,
         took=_minutes(took or ()),
         time_limit=time_limit,
-        seed=seed,
-        workers=threads,
+        workers=many,
         keep=checkpoint,
     )
-    found, duration = watched(search, time_limit, checkpoint, workers=threads)
+    found, duration = watched(search, time_limit, checkpoint, workers=many)
     ended = Outcome(
-        instance, facts.profile, duration, asked=asked_again(facts, solution, now, unlock=unlock)
+        instance, facts.profile, duration, asked=asked_again(facts, solution, now, unlock=force)
     )
     with rescuing(instance, facts, found.solution, as_json=as_json):
         ended = _written(found, facts, target, ended)
     checkpoint.done(found.solution.penalty)
-    lock = lock_in_words(facts, instant, unlock=unlock)
+    lock = lock_in_words(facts, instant, unlock=force)
     _tell(found, ended, published, lock, as_json=as_json)
     return _code(found)
 
@@ -120,7 +106,7 @@ def _minutes(took: Sequence[str]) -> dict[str, int]:
     return minutes
 
 
-def _tell(found: Replan, ended: Outcome, published: Fitting, lock: str, *, as_json: bool) -> None:
+def _tell(found: "Replan", ended: Outcome, published: Fitting, lock: str, *, as_json: bool) -> None:
     """Print what has come of it; and what a lock means for it, if it means anything."""
     causes = _causes(found)
     if as_json:
@@ -130,13 +116,13 @@ def _tell(found: Replan, ended: Outcome, published: Fitting, lock: str, *, as_js
         Paper().print(*said, *changes_report(found, ended, causes), sep="\n")
 
 
-def _causes(found: Replan) -> list[str]:
+def _causes(found: "Replan") -> list[str]:
     """Return what is known, without a search, to stand in the way of a programme that is impossible."""
     troubles = screen(found.promised) if found.solution.status is Status.INFEASIBLE else ()
     return [trouble.message for trouble in troubles if trouble.certain]
 
 
-def _written(found: Replan, facts: Instance, target: Path, ended: Outcome) -> Outcome:
+def _written(found: "Replan", facts: Instance, target: Path, ended: Outcome) -> Outcome:
     """Write the programme, if there is one."""
     if found.solution.schedule is None:
         return ended
@@ -145,7 +131,7 @@ def _written(found: Replan, facts: Instance, target: Path, ended: Outcome) -> Ou
     return replace(ended, written=target, kept=kept)
 
 
-def _code(found: Replan) -> Code:
+def _code(found: "Replan") -> Code:
     evaluation = found.solution.evaluation
     broken = evaluation is not None and evaluation.forbidden
     return Code.IMPOSSIBLE if broken else CODES[found.solution.status]

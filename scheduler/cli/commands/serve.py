@@ -10,10 +10,20 @@ from scheduler.cli.inputs.servers import Port, server_of
 from scheduler.cli.inputs.stores import RELEASES, conference_asked, latest_of, opened_store
 from scheduler.cli.terminal.console import complain
 
-Host = Annotated[
-    str, typer.Option("--host", help="The address to listen at; that of this machine alone.")
-]
+Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer.")]
+Proxied = Annotated[
+    bool, typer.Option("--proxy-headers", help="Trust the headers of a local reverse proxy.")
+]
+Rate = Annotated[
+    float,
+    typer.Option(
+        metavar="N",
+        min=0,
+        max=1_000_000,
+        help="Sustained requests per second, per client and worker; 0 for any number.",
+    ),
+]
 
 
 def serve(
@@ -24,7 +34,7 @@ def serve(
     workers: Workers = 1,
     store: StorePlace = None,
 ) -> Code:
-    """Serve the newest release: the programme page and its calendars, until Ctrl-C."""
+    """Serve the newest release: the programme page and its calendars."""
     server = server_of("serve", "scheduler.web.server")
     asked = conference_asked(conference)
     name = asked.name

@@ -1,4 +1,4 @@
-"""`scheduler settle`: what the meetings before a conference settle of its agenda."""
+"""`scheduler report settled`: what the meetings before a conference settle of its agenda."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import begins_with, command, make_sure_of, stored_programme
-from scheduler.cli.inputs.options import instance_files
+from scheduler.cli.inputs.options import instance_files, output
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.tables import print_sheet
 from scheduler.comparison.sheets import Column, Row, Sheet, row
@@ -30,26 +30,17 @@ from scheduler.storage import write_atomically
 from scheduler.wording import counted, one_line
 
 LinksPath = Annotated[
-    Path,
-    typer.Argument(metavar="LINKS", help="The links file.", autocompletion=instance_files),
+    Path, typer.Argument(metavar="LINKS", help="The links file.", autocompletion=instance_files)
 ]
 Programme = Annotated[
     Path | None,
-    typer.Argument(
-        metavar="[SOLUTION]",
-        help="The preparatory programme; that which LINKS names, or else solutions/<name of the "
-        "preparatory instance>.json unless given.",
-        show_default=False,
-    ),
+    typer.Argument(metavar="[SOLUTION]", help="The preparatory programme. Default: as in LINKS."),
 ]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write the variant of the conference."),
-]
+Output = Annotated[Path | None, output("Write a variant without what is settled.")]
 
 
 def settle(links: LinksPath, solution: Programme = None, *, output: Output = None) -> Code:
-    """Say what a preparatory programme settles of a conference's agenda; write that as a variant."""
+    """Report what preparatory meetings settle of a conference's agenda."""
     if output is not None:
         _make_sure_of(output)
     joint = read_links(links)
@@ -80,7 +71,7 @@ def _make_sure_of(path: Path) -> None:
     if path.suffix.lower() not in (".yaml", ".yml"):
         raise InputError(f"{path}: this writes YAML; name it {path.with_suffix('.yaml')}.")
     if path.exists() and not begins_with(path, MADE_BY.encode()):
-        raise InputError(f"{path}: exists, and `settle` did not make it. Move it away.")
+        raise InputError(f"{path}: exists, and `report settled` did not make it. Move it away.")
 
 
 def _sheets(links: Links, found: Sequence[Settlement], schedule: Schedule) -> Iterator[Sheet]:

@@ -8,7 +8,7 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import make_sure_of_picture, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
-from scheduler.cli.inputs.stretches import stretch_named
+from scheduler.cli.inputs.times import stretch_named
 from scheduler.cli.terminal.console import Canvas, Paper, complain, print_json
 from scheduler.cli.views.concerned import Concerned, vacancies_answer, vacancies_report, who_named
 from scheduler.cli.views.rosters import NO_ROSTER, draw_roster
@@ -19,78 +19,44 @@ from scheduler.storage import write_atomically
 
 Days = Annotated[
     list[str] | None,
-    typer.Option(
-        "--day",
-        metavar="DAY",
-        help="Only this day: a date such as 2021-11-08 or '8 Nov', a weekday, or 1, 2, …",
-    ),
+    typer.Option("--day", metavar="DAY", help="Only this day: 2021-11-08, '8 Nov', 'mon' or 1."),
 ]
 Bodies = Annotated[
     list[str] | None,
-    typer.Option(
-        "--body",
-        metavar="BODY",
-        help="Only sessions of this body (id or title) and those below it.",
-    ),
+    typer.Option("--body", metavar="BODY", help="Only sessions of this body and those below it."),
 ]
 Rooms = Annotated[
     list[str] | None,
-    typer.Option(
-        "--room",
-        metavar="ROOM",
-        help="Only sessions that use this room, alone, as a part or within a combination.",
-    ),
+    typer.Option("--room", metavar="ROOM", help="Only sessions in this room or in parts of it."),
 ]
 Whose = Annotated[
     str | None,
-    typer.Option(
-        "--person",
-        metavar="PERSON",
-        help="Only sessions in which this person has a role or a seat.",
-    ),
+    typer.Option("--person", metavar="PERSON", help="Only sessions with this person."),
 ]
 Delegation = Annotated[
     str | None,
     typer.Option(
-        metavar="DELEGATION", help="Only sessions that this delegation must attend, or wishes to."
+        metavar="DELEGATION", help="Only sessions this delegation must or wants to attend."
     ),
 ]
 FromRegion = Annotated[
     str | None,
-    typer.Option(
-        "--region",
-        metavar="REGION",
-        help="Only sessions that are followed from this region, or show its success stories.",
-    ),
+    typer.Option("--region", metavar="REGION", help="Only sessions followed from this region."),
 ]
 Free = Annotated[
     str | None,
-    typer.Option(
-        metavar="WHEN",
-        help="Which rooms are free, instead: 'tue 15:00-16:30'; with --person, also who.",
-    ),
+    typer.Option(metavar="WHEN", help="Show free rooms instead: 'tue 15:00-16:30'."),
 ]
-Conflicts = Annotated[
-    bool,
-    typer.Option(
-        "--conflicts", help="Also what clashes, for those named, or in the whole programme."
-    ),
-]
+Conflicts = Annotated[bool, typer.Option("--conflicts", help="Add what clashes.")]
 SessionsShown = Annotated[
-    list[str] | None,
-    typer.Option("--session", metavar="ID", help="Only this session, with all of its agenda."),
+    list[str] | None, typer.Option("--session", metavar="ID", help="Only this session's agenda.")
 ]
-Teams = Annotated[
-    bool, typer.Option("--teams", help="Which team of interpreters works when, instead.")
-]
-AsList = Annotated[bool, typer.Option("--list", help="A list, whatever the width.")]
+Teams = Annotated[bool, typer.Option("--teams", help="Show the interpreters' roster instead.")]
+AsList = Annotated[bool, typer.Option("--list", help="Show a list, not a grid.")]
 Width = Annotated[
-    int | None,
-    typer.Option(min=40, max=1000, help="Characters in a line; the terminal's unless given."),
+    int | None, typer.Option(min=40, max=1000, help="Characters per line. Default: the terminal's.")
 ]
-Picture = Annotated[
-    Path | None, typer.Option("--svg", metavar="FILE", help="Write a picture instead.")
-]
+Picture = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write a picture.")]
 
 
 def show(

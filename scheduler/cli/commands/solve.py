@@ -1,310 +1,89 @@
 """`scheduler solve`: search for the best programme."""
 
-import os
-import threading
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from scheduler.agendas import is_proved, solve_items
-from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
-from scheduler.cli.inputs.freeing import Free, freed_variant
-from scheduler.cli.inputs.nearby import Beginning, beginning, nearby
-from scheduler.cli.inputs.options import AsJson, InstancePath
-from scheduler.cli.inputs.search_options import (
-    Fresh,
-    Items,
-    Moves,
-    Near,
-    NoWorse,
-    Output,
-    Overwrite,
-    Seed,
-    Start,
-    TimeLimit,
-    Which,
-    Workers,
-)
-from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
-from scheduler.cli.terminal.console import Paper, complain, print_json
-from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.claims import (
-    few_moves_in_words,
-    gained_in_words,
-)
-from scheduler.cli.views.feasibility import explained_in_brief, settled
-from scheduler.cli.views.programme import left_out_in_words
-from scheduler.cli.views.solution_report import Outcome, report
-from scheduler.cli.views.solve_report import (
-    no_rule_worse_headline,
-    no_rule_worse_in_words,
-    no_rule_worse_record,
-    repair_in_words,
-    solve_answer,
-    step_records,
-    steps_in_words,
-)
+import typer
+
+from scheduler.cli import commands
+from scheduler.cli.exit_codes import Code
+from scheduler.cli.inputs.freeing import Free
+from scheduler.cli.inputs.options import AsJson, InstancePath, output
+from scheduler.cli.inputs.search_options import SEARCH, Fresh, Seed, TimeLimit, Workers, threads
 from scheduler.errors import InputError
-from scheduler.evaluation import evaluate
-from scheduler.instance import Instance
-from scheduler.progress import Keep, Watch
-from scheduler.replanning import (
-    FewMoves,
-    has_a_worse_rule,
-    solve_with_few_moves,
-    solve_with_no_rule_worse,
-    steps_between,
-)
-from scheduler.replanning import Start as Begun
-from scheduler.replanning import repair_and_solve as solve_instance
-from scheduler.schedule import Schedule
-from scheduler.solution import Engine, Solution, Status
-from scheduler.solutions import Filed, file_solution, put_solution, standing_at
-from scheduler.sources import read_instance
+from scheduler.search import Engine
 
-EXPLAINED = 10.0
-"""Seconds, at most, in which it is found out what would help, where there is no programme."""
+Output = Annotated[
+    Path | None, output("Where to write the solution. Default: solutions/<name>.json.")
+]
+Which = Annotated[Engine, typer.Option(help="Which engine searches.")]
+Start = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="SOLUTION",
+        help="Start from this solution, not the stored one, and stay near it at equal penalty.",
+    ),
+]
+Moves = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=0,
+        help="Move at most N sessions of the solution of --from, the published or the stored one.",
+    ),
+]
+NoWorse = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="SOLUTION",
+        help="Require every rule to score at least as well as in this solution.",
+    ),
+]
+Items = Annotated[
+    bool, typer.Option("--items", help="Plan agendas only; sessions keep their places.")
+]
+Overwrite = Annotated[
+    bool, typer.Option("--force", help="Write the solution even if a better one is stored.")
+]
 
 
 def solve(
     instance: InstancePath,
     *,
     output: Output = None,
-    time_limit: TimeLimit = 60.0,
+    time_limit: TimeLimit = SEARCH,
     seed: Seed = 0,
     workers: Workers = None,
     engine: Which = Engine.AUTO,
     start: Start = None,
     fresh: Fresh = False,
-    near: Near = None,
     moves: Moves = None,
     no_rule_worse: NoWorse = None,
     items: Items = False,
     free: Free = None,
-    overwrite: Overwrite = False,
+    force: Overwrite = False,
     as_json: AsJson = False,
 ) -> Code:
-    """Search for the best programme, and write it to a file."""
-    began = time.perf_counter()
-    is_near = near is not None or moves is not None
-    if items and is_near:
-        raise InputError("--items: without --near and --moves; sessions stay where they are.")
-    if no_rule_worse is not None and (items or is_near or engine is not Engine.AUTO):
-        raise InputError("--no-rule-worse: without --near, --moves, --items and --engine.")
-    facts = read_instance(instance)
-    if free:
-        base, instance = facts, freed_variant(instance, facts, free)
-        facts = read_instance(instance)
-        complain(f"Solving {instance}, in which they are free.")
-        if not (fresh or start) and not solution_path(facts, output).exists():
-            start = next(filter(Path.exists, [solution_path(base, None)]), None)
-    target = solution_path(facts, output)
-    is_within = items or no_rule_worse is not None or moves is not None
-    first = beginning(facts, target, start, fresh=fresh or (is_within and start is None))
-    if first is not None and start is None:
-        complain(f"Starting from {first.path}; --fresh starts from nothing.")
-    begin, starts = None if first is None else first.schedule, list[Begun]()
-    threads = workers or len(os.sched_getaffinity(0))
-    put = put_solution if overwrite else file_solution
-    job = _Job(instance, facts, target, put, first, starts, time_limit, threads, as_json)
-    how: dict[str, Any] = {"time_limit": time_limit, "seed": seed, "workers": threads}
-    begun: dict[str, Any] = {"start": begin, "since": began, "begun": starts.append}
-    if items:
-        held = _to_leave(facts, begin, target)
-        return _best(job, partial(_agendas, facts, held, **how), _proved_of)
-    if no_rule_worse is not None:
-        return _no_rule_worse(job, {**begun, **how}, no_rule_worse)
-    known = nearby(facts, target, None if start is None else begin, near, moves)
-    if moves is not None and known is not None:
-        return _few_moves(
-            job, partial(solve_with_few_moves, facts, known, moves, **how), moves, known
-        )
-    asking = partial(solve_instance, facts, engine=engine, near=known, **begun, **how)
-    return _best(job, asking, job.told_of_starts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What is solved, and where the solution goes."""
-
-    instance: Path
-    facts: Instance
-    target: Path
-    put: Callable[[Path, Instance, Solution], Filed]
-    first: Beginning | None
-    """What the search begins with."""
-    starts: Sequence[Begun]
-    """What the search has begun with, once it has."""
-    time_limit: float
-    threads: int
-    as_json: bool
-
-    @property
-    def start(self) -> Path | None:
-        """The file of what the search begins with."""
-        return None if self.first is None else self.first.path
-
-    @property
-    def begun(self) -> Begun | None:
-        """What the search has begun with; None: it has not, or with nothing."""
-        return self.starts[0] if self.starts else None
-
-    def told_of_starts(self, found: Solution) -> tuple[str, ...]:
-        """Return what was amiss with them."""
-        lines = (repair_in_words(self.facts, each, found.schedule) for each in self.starts)
-        return tuple(chain.from_iterable(lines))
-
-    def gained(self, now: Solution, filed: Filed) -> tuple[str, ...]:
-        """Return what the search has gained over a start that kept every hard rule, unless that stays."""
-        if self.first is None or now.penalty is None or not any(map(_is_whole, self.starts)):
-            return ()
-        if filed.stays is not None and filed.stays.path == self.first.path:
-            return ()
-        before = evaluate(self.facts, self.first.schedule).penalty
-        return (gained_in_words(self.first.path, before, now.penalty),)
-
-
-def _is_whole(begun: Begun) -> bool:
-    return begun.was_whole
-
-
-def _best(
-    job: _Job, search: Callable[..., Solution], told: Callable[[Solution], tuple[str, ...]]
-) -> Code:
-    """Search for the best programme, write it and tell of it."""
-    checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, job.start)
-    search = partial(search, keep=checkpoint)
-    solution, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
-    solution = settled(job.facts, solution)
-    ended = Outcome(job.instance, job.facts.profile, took, repair=told(solution))
-    if solution.status is not Status.INFEASIBLE:
-        with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
-            filed = job.put(job.target, job.facts, solution)
-        ended = _with(ended, filed, job.facts, solution)
-        solution = filed.now or solution
-        ended = replace(ended, repair=ended.repair + job.gained(solution, filed))
-        checkpoint.done(solution.penalty)
-    _tell(job, solution, ended)
-    return CODES[solution.status]
-
-
-def _few_moves(job: _Job, search: Callable[..., FewMoves], moves: int, near: Schedule) -> Code:
-    """Search for the best programme with few moves, write it and tell of it."""
-    make_sure_of_solution(job.target)
-    found, took = watched(search, job.time_limit, workers=job.threads)
-    after = found.solution.schedule
-    steps = [] if after is None else [*steps_between(job.facts, near, after)]
-    known: dict[str, Any] = {
-        "moves_made": found.moved,
-        "moves_bound": found.bound,
-        "moves_proved": found.best,
-        "moves_steps": step_records(steps),
-    }
-    limits = (few_moves_in_words(found, moves), *steps_in_words(job.facts, steps))
-    ended = Outcome(job.instance, job.facts.profile, took, limits=limits)
-    return _within_limits(job, found.solution, ended, known)
-
-
-def _no_rule_worse(job: _Job, how: dict[str, Any], than: Path) -> Code:
-    """Search for the best programme in which no rule costs more than in another, write it and tell of it."""
-    known_one = fitted(job.facts, than).schedule
-    checkpoint = Checkpoint.prepared(job.target, job.facts, job.instance, job.start)
-    search = partial(solve_with_no_rule_worse, job.facts, known_one, keep=checkpoint, **how)
-    found, took = watched(search, job.time_limit, checkpoint, workers=job.threads)
-    solution = found.solution
-    stored = standing_at(job.target, job.facts)
-    if stored is not None and has_a_worse_rule(stored.evaluation, found.than):
-        job = replace(job, put=put_solution)  # it is no answer to what was asked
-    ended = Outcome(
-        job.instance,
-        job.facts.profile,
-        took,
-        headline=no_rule_worse_headline(found, than, took),
-        repair=job.told_of_starts(solution),
-        limits=tuple(no_rule_worse_in_words(found, than)),
+    """Search for the best programme and write it to a file."""
+    if items and moves is not None:
+        raise InputError("--items: without --moves; sessions stay where they are.")
+    if no_rule_worse is not None and (items or moves is not None or engine is not Engine.AUTO):
+        raise InputError("--no-rule-worse: without --moves, --items and --engine.")
+    asked = commands.Asked(
+        instance,
+        output,
+        time_limit,
+        seed,
+        threads(workers),
+        engine,
+        start,
+        moves,
+        no_rule_worse,
+        tuple(free or ()),
+        fresh=fresh,
+        items=items,
+        force=force,
+        as_json=as_json,
     )
-    known = {"no_rule_worse": no_rule_worse_record(found, than)}
-    return _within_limits(job, solution, ended, known, checkpoint)
-
-
-def _within_limits(
-    job: _Job,
-    solution: Solution,
-    ended: Outcome,
-    known: dict[str, Any],
-    checkpoint: Checkpoint | None = None,
-) -> Code:
-    """Write a programme that keeps within limits, if there is one, and tell what is known of it."""
-    if solution.schedule is not None:
-        with rescuing(job.instance, job.facts, solution, as_json=job.as_json):
-            filed = job.put(job.target, job.facts, solution)
-        ended = _with(ended, filed, job.facts, solution)
-        solution = filed.now or solution
-        if checkpoint is not None:
-            checkpoint.done(solution.penalty)
-    if job.as_json:
-        print_json(solve_answer(job.facts, solution, ended, job.begun, **known))
-    else:
-        Paper().print(*report(solution, ended), sep="\n")
-    return CODES[solution.status]
-
-
-def _to_leave(facts: Instance, begin: Schedule | None, target: Path) -> Schedule:
-    """Return the schedule whose sessions stay where they are."""
-    if not any(item.is_open for item in facts.items):
-        raise InputError("--items: the instance has no `items` that are left to deal with.")
-    return begin or fitted(facts, target).schedule
-
-
-def _agendas(
-    facts: Instance,
-    schedule: Schedule,
-    *,
-    time_limit: float,
-    seed: int,
-    workers: int,
-    watch: Watch,  # noqa: ARG001 - there is nothing to tell before the end
-    keep: Keep,  # noqa: ARG001 - nor to keep
-    stop: threading.Event,
-) -> Solution:
-    return solve_items(
-        facts, schedule, time_limit=time_limit, seed=seed, workers=workers, stop=stop
-    )
-
-
-def _proved_of(solution: Solution) -> tuple[str, ...]:
-    """Return what is known of agendas of sessions that have stayed where they are."""
-    if not is_proved(solution):
-        return ("The sessions stay where they are; there may be better agendas for them.",)
-    if solution.schedule is None:
-        return (
-            "Proved: no agendas suit these sessions where they are. Without --items they may move.",
-        )
-    return ("Proved: no other agendas are better where these sessions are.",)
-
-
-def _tell(job: _Job, solution: Solution, ended: Outcome) -> None:
-    if job.as_json:
-        print_json(solve_answer(job.facts, solution, ended, job.begun))
-    else:
-        Paper().print(*report(solution, ended), sep="\n")
-        if solution.status is Status.INFEASIBLE:
-            limit = min(EXPLAINED, job.time_limit)
-            Paper().print(*explained_in_brief(job.facts, job.instance, limit), sep="\n")
-
-
-def _with(ended: Outcome, filed: Filed, instance: Instance, solution: Solution) -> Outcome:
-    held = (filed.now or solution).schedule
-    return replace(
-        ended,
-        left_out="" if held is None else left_out_in_words(instance, held),
-        written=filed.written,
-        kept=filed.kept,
-        stays=filed.stays,
-        found=solution.penalty,
-    )
+    return commands.solved(asked)

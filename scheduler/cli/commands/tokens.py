@@ -9,7 +9,7 @@ import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import command, make_sure_of
-from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace
+from scheduler.cli.inputs.options import AsJson, ConferenceName, StorePlace, output
 from scheduler.cli.inputs.stores import conference_asked, latest_of, opened_store
 from scheduler.cli.terminal.console import Paper, complain, print_json, sync
 from scheduler.cli.terminal.layout import Columns
@@ -34,23 +34,11 @@ from scheduler.wording import counted, one_line
 
 Owners = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[ID]...",
-        help="Persons and delegations; `person:ID` and `delegation:ID` where both have the id.",
-        show_default=False,
-    ),
+    typer.Argument(metavar="[ID]...", help="Ids; person:ID and delegation:ID where both have it."),
 ]
-Everybody = Annotated[bool, typer.Option("--all", help="Everybody: all persons, all delegations.")]
+Everybody = Annotated[bool, typer.Option("--all", help="All persons and delegations.")]
 Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write the tokens to this file, which only you can read, instead of printing them. "
-        "What it holds of others is kept while it is valid.",
-        show_default=False,
-    ),
+    Path | None, output("Write the tokens to this private file, and keep valid ones it has.")
 ]
 
 
@@ -106,7 +94,7 @@ class RevokedAnswer(ConferenceAnswer):
 def list_tokens(
     conference: ConferenceName, *, store: StorePlace = None, as_json: AsJson = False
 ) -> Code:
-    """Say who has a token in force, and since when; tokens themselves are not kept."""
+    """List who has a valid token, and since when."""
     asked = conference_asked(conference)
     name = asked.name
     with opened_store(asked, store) as kept:
@@ -134,7 +122,7 @@ def rotate(
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Give new tokens: the old ones cease to be valid, and the new ones are shown only once."""
+    """Replace tokens. The new ones are shown only once."""
     asked = conference_asked(conference)
     name = asked.name
     if output is not None:
@@ -181,7 +169,7 @@ def revoke(
     store: StorePlace = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Take tokens out of force: their feeds are no longer found."""
+    """Revoke tokens: their feeds disappear."""
     asked = conference_asked(conference)
     name = asked.name
     with opened_store(asked, store) as kept:

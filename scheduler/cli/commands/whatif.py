@@ -19,8 +19,8 @@ from scheduler.cli.inputs.files import (
     make_sure_of_page,
     make_sure_of_solution,
 )
-from scheduler.cli.inputs.options import AsJson, InstancePath, KeepAll, Seeds
-from scheduler.cli.inputs.search_options import Cold, Seed, TimeLimit
+from scheduler.cli.inputs.options import AsJson, InstancePath, output
+from scheduler.cli.inputs.search_options import SEARCH, Fresh, Seed, TimeLimit, Workers, threads
 from scheduler.cli.terminal.console import Paper, print_json
 from scheduler.cli.terminal.progress import Display, Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
@@ -55,57 +55,40 @@ from scheduler.whatif import (
 from scheduler.wording import counted, points, seconds
 
 Variants = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="[VARIANT]...", help="Variant files.", show_default=False),
+    list[Path] | None, typer.Argument(metavar="[VARIANT]...", help="Variant files.")
 ]
 Sets = Annotated[
     list[str] | None,
     typer.Option(
         "--set",
         metavar="RULE=LEVEL",
-        help="A variant with this level of a rule; RULE.ITEM=LEVEL for an item, several with commas.",
+        help="Add a variant with this level; RULE.ITEM=LEVEL for an item, several with commas.",
     ),
 ]
 Sweeps = Annotated[
     list[str] | None,
-    typer.Option(
-        "--sweep", metavar="RULE=W1,W2,…", help="A variant for each weight, and a trade-off curve."
-    ),
+    typer.Option(metavar="RULE=W1,W2,…", help="Add a variant per weight, and a trade-off curve."),
 ]
 Against = Annotated[
     str | None,
     typer.Option(
-        metavar="RULE",
-        help="The rule against which a sweep is held; the penalty of all others unless given.",
-        show_default=False,
+        metavar="RULE", help="Other axis of the curve. Default: the penalty of all others."
     ),
 ]
-Folder = Annotated[
-    Path, typer.Option("--output", "-o", metavar="DIR", help="Where to write the solutions.")
-]
-Threads = Annotated[
-    int,
-    typer.Option(
-        min=1,
-        help="Threads of each search. With 1, equal seeds find equal programmes on every machine.",
-    ),
-]
-AtOnce = Annotated[
-    int | None,
-    typer.Option(
-        "--at-once",
-        min=1,
-        help="Searches at once; as many as the processors have room for unless given.",
-        show_default=False,
-    ),
-]
+Folder = Annotated[Path, output("Where to write the solutions.", "DIR")]
 ClusterAddress = Annotated[
     str | None,
     typer.Option(
-        "--cluster",
-        metavar="ADDRESS",
-        help="Search on the workers of a Dask cluster (tcp://HOST:PORT), not here.",
-        show_default=False,
+        "--cluster", metavar="ADDRESS", help="Search on a Dask cluster (tcp://HOST:PORT), not here."
+    ),
+]
+Seeds = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=100,
+        help="Searches per variant, to tell differences from chance. Default: at most three, "
+        "within 15 minutes on one processor.",
     ),
 ]
 
@@ -118,31 +101,29 @@ def whatif(
     sweep: Sweeps = None,
     against: Against = None,
     output: Folder = SOLUTIONS,
-    time_limit: TimeLimit = 60.0,
-    workers: Threads = 1,
-    at_once: AtOnce = None,
+    time_limit: TimeLimit = SEARCH,
+    workers: Workers = None,
     cluster: ClusterAddress = None,
     seed: Seed = 0,
     seeds: Seeds = None,
-    keep_all: KeepAll = False,
-    cold: Cold = False,
+    fresh: Fresh = False,
     html: PagePath = None,
     as_json: AsJson = False,
 ) -> Code:
-    """Solve an instance and variants of it under equal conditions, side by side."""
+    """Solve an instance and variants of it under equal conditions."""
     if against is not None:
         rule_of("--against", against)
     sweeps = [sweep_of(text) for text in sweep or ()]
     inline = [*(settings_of("--set", text) for text in set_ or ()), *chain(*sweeps)]
     cases = _read(instance, variants or (), inline)
     is_new = _make_sure(output, cases, inline, html)
-    conditions = Conditions(time_limit, seed, workers)
-    runner = _runner(cluster, at_once, workers)
+    conditions = Conditions(time_limit, seed)
+    runner = _runner(cluster, workers)
     files = [instance, *(variants or ()), *_write_inline(output, instance, inline)]
     checkpoints = Checkpoints.prepared(output, cases, files)
-    stored = None if cold else standing_at(output / f"{cases[0].name}.json", cases[0].instance)
-    done = _searched(cases, conditions, runner, stored, checkpoints, cold=cold, seeds=seeds)
-    runs = checkpoints.filed(cases, files, done, as_json=as_json, keep_all=keep_all)
+    stored = None if fresh else standing_at(output / f"{cases[0].name}.json", cases[0].instance)
+    done = _searched(cases, conditions, runner, stored, checkpoints, cold=fresh, seeds=seeds)
+    runs = checkpoints.filed(cases, files, done, as_json=as_json)
     curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
     found = compared(runs)
     _tell(runs, curves, conditions, found, as_json=as_json)
@@ -202,12 +183,12 @@ def _make_sure(
     return is_new
 
 
-def _runner(cluster: str | None, at_once: int | None, workers: int) -> Runner:
-    """Return what carries the searches out: this machine, unless a cluster is named."""
+def _runner(cluster: str | None, workers: int | None) -> Runner:
+    """Return what carries the searches out, each with one thread: this machine, unless a cluster is named."""
     if cluster is None:
-        return Processes(at_once or max(1, len(os.sched_getaffinity(0)) // workers))
-    if at_once is not None:
-        raise InputError("--at-once and --cluster: give one of them; a cluster has its workers.")
+        return Processes(threads(workers))
+    if workers is not None:
+        raise InputError("--workers and --cluster: give one of them; a cluster has its workers.")
     return Cluster(cluster)
 
 

@@ -1,18 +1,18 @@
-"""What is named on the command line: sessions, rooms, persons, rules, and variants as levels of rules."""
+"""What is named on the command line: rows of an instance, rules, and variants as levels of rules."""
 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
 from scheduler.catalogue import HARD, OFF, OLD_RULES, RULES, current_rule, name_of
 from scheduler.errors import InputError
-from scheduler.instance import Instance, Level, Weight, meant
-from scheduler.sources import read_variant_text
+from scheduler.instance import TABLES, Instance, Level, Weight, meant
+from scheduler.sources import read_variant_text, value_of
 from scheduler.wording import listed, one_line
 
 
@@ -36,17 +36,43 @@ def one_named(option: str, name: str, known: Sequence[Titled]) -> str:
     InputError
         When there is none, or several bear the title.
     """
+    return _one(option, name, [(each.id, each.id, each.id, each.title) for each in known])
+
+
+def row_named(
+    instance: Instance, name: str, option: str, tables: Iterable[str] = TABLES
+) -> tuple[str, str]:
+    """Return the table and the id of the one row of that id or title, or ``TABLE.ID``, in some tables.
+
+    Raises
+    ------
+    InputError
+        When there is none, or several have that name.
+    """
+    rows = [
+        ((table, each.id), f"{table}.{each.id}", each.id, getattr(each, "title", None))
+        for table in tables
+        for each in getattr(instance, table)
+    ]
+    return _one(option, name, rows)
+
+
+Named = TypeVar("Named")
+
+
+def _one(option: str, name: str, rows: Sequence[tuple[Named, str, str, str | None]]) -> Named:
+    """Return the one of some things of that full name, id or title; the first of these that fits counts."""
     wanted = one_line(name).lower()
-    ids = [each.id for each in known if each.id.lower() == wanted]
-    titled = [each.id for each in known if one_line(each.title or "").lower() == wanted]
-    found = ids or titled
+    titled = [(row, (full, one, one_line(title or ""))) for row, full, one, title in rows]
+    ways = ([each for each in titled if each[1][way].lower() == wanted] for way in range(3))
+    found = next(filter(None, ways), [])
     if len(found) == 1:
-        return found[0]
+        return found[0][0]
     if found:
-        raise InputError(f"{option} {name}: several have this name: {', '.join(found)}.")
-    titles = (one_line(each.title or "") for each in known)
-    close = nearest(name, [*(each.id for each in known), *filter(None, titles)])
-    close = close if close.startswith("Maybe") else f"There are {len(known)}, by id or title."
+        several = listed([full for _, (full, _, _) in found])
+        raise InputError(f"{option} {name}: several have this name: {several}.")
+    close = nearest(name, filter(None, (word for _, names in titled for word in names[1:])))
+    close = close if close.startswith("Maybe") else f"There are {len(rows)}, by id or title."
     raise InputError(f"{option} {name}: no such name. {close}")
 
 
@@ -222,3 +248,29 @@ def nearest(name: str, known: Iterable[str]) -> str:
     names = list(known)
     near = meant(name, names)
     return f"Maybe {near!r}?" if near else f"Known: {', '.join(names)}."
+
+
+def values_of(texts: Sequence[str]) -> dict[str, Any]:
+    """Read ``FIELD=VALUE``, where a value is written as in an instance file; nothing is None.
+
+    Raises
+    ------
+    InputError
+        With all that is wrong.
+    """
+    found: dict[str, Any] = {}
+    troubles = []
+    for text in texts:
+        field, sign, value = (part.strip() for part in text.partition("="))
+        if not sign or not field.isidentifier():
+            troubles.append(f"{text}: expected FIELD=VALUE, such as duration=90.")
+        elif field in found:
+            troubles.append(f"{text}: {field} is given twice.")
+        else:
+            try:
+                found[field] = value_of(value) if value else None
+            except InputError as error:
+                troubles.extend(error.troubles)
+    if troubles:
+        raise InputError(*troubles)
+    return found

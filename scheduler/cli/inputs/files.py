@@ -132,6 +132,14 @@ def make_sure_of_new(path: Path, *, force: bool) -> None:
         raise InputError(f"{path}: exists already. Give another name, or --force to overwrite it.")
 
 
+def make_sure_of_form(path: Path, ending: str, what: str, *, force: bool) -> None:
+    """Raise `InputError` unless a new file of this form can be written at `path`, as its name says."""
+    make_sure_of(path)
+    if path.suffix.lower() not in (ending, ".yml" if ending == ".yaml" else ending):
+        raise InputError(f"{path}: this writes {what}; name it {path.with_suffix(ending)}.")
+    make_sure_of_new(path, force=force)
+
+
 _ANOTHER = "Give another name, or move it away."
 
 

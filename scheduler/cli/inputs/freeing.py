@@ -24,12 +24,7 @@ class What(StrEnum):
 
 Free = Annotated[
     list[What] | None,
-    typer.Option(
-        "--free",
-        help="What of an imported programme need not stay: days, rooms, the times of what had its own, "
-        "or all; may be repeated.",
-        show_default=False,
-    ),
+    typer.Option("--free", help="What an imported programme need not keep. Repeatable."),
 ]
 
 

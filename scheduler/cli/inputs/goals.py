@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.cli.inputs.days import calendar_of
-from scheduler.cli.inputs.stretches import day_named
-from scheduler.cli.inputs.times import moment_named, with_clocks
+from scheduler.cli.inputs.times import day_named, moment_named, with_clocks
 from scheduler.desk import Goal
 from scheduler.instance import Instance
 

@@ -48,7 +48,7 @@ def beginning(
 
 
 def nearby(
-    instance: Instance, target: Path, begin: Schedule | None, named: Path | None, moves: int | None
+    instance: Instance, target: Path, begin: Schedule | None, moves: int | None
 ) -> Schedule | None:
     """Return the programme to stay near to, as far as it fits; None if there is none.
 
@@ -60,22 +60,18 @@ def nearby(
         Where the solution will be: what is stored there is known to people, unless a plan was published.
     begin
         What the search begins with.
-    named
-        The solution file that was named.
     moves
         How many sessions may be elsewhere, if that is limited.
 
     Raises
     ------
     InputError
-        When the file that is named cannot be used, or moves are limited and there is nothing to stay near to.
+        When moves are limited and there is nothing to stay near to.
     """
-    if named is not None:
-        return fitted(instance, named).schedule
     found = begin or _published(instance) or _stored(instance, target)
     if moves is not None and found is None:
         raise InputError(
-            f"--moves: from which programme? None is stored as {target}, and none was published. Add --near."
+            f"--moves: from which programme? None is stored as {target}, and none was published. Add --from."
         )
     return found
 

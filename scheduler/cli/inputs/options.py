@@ -7,9 +7,10 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
+from typer.models import OptionInfo
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.registry import INSTANCES, Command
@@ -107,34 +108,23 @@ SolutionPath = Annotated[
     Path | None,
     typer.Argument(
         metavar="[SOLUTION]",
-        help="The solution file; solutions/<name of the instance>.json unless given.",
-        show_default=False,
+        help="The solution file. Default: solutions/<name of the instance>.json.",
     ),
 ]
-DeskVariant = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="The variant that takes the changes; <instance>.desk.yaml beside the instance unless given.",
-        show_default=False,
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV, for spreadsheets.")]
-AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown, for documents.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 ConferenceName = Annotated[
     str,
     typer.Argument(
         metavar="INSTANCE",
-        help="The instance file, or the name of a conference that was published.",
+        help="The instance file, or the name of a published conference.",
         autocompletion=instance_files,
     ),
 ]
 ReleaseNumber = Annotated[
     int | None,
-    typer.Option("--release", min=1, metavar="N", help="Which release; the last unless given."),
+    typer.Option("--release", min=1, metavar="N", help="Which release. Default: the last."),
 ]
 StorePlace = Annotated[
     str | None,
@@ -142,36 +132,20 @@ StorePlace = Annotated[
         "--store",
         envvar="AGENDA_STORE",
         metavar="STORE",
-        help="Where releases are kept: a file, or the URL of a PostgreSQL database; releases/<name of "
-        "the instance>.db unless given.",
-        show_default=False,
-    ),
-]
-
-Seeds = Annotated[
-    int | None,
-    typer.Option(
-        min=1,
-        max=100,
-        help="Searches of the instance and of each variant, each with a seed of its own: what they differ "
-        "in is no difference between variants. Unless given, as many as fit into 15 minutes of work on one "
-        "processor by --time-limit and --workers, three at most.",
-        show_default=False,
-    ),
-]
-KeepAll = Annotated[
-    bool,
-    typer.Option(
-        "--keep-all",
-        help="Write what the other seeds have found as well: NAME.other-1.json, NAME.other-2.json, …",
+        help="File or PostgreSQL URL of the releases. Default: releases/<name of the instance>.db.",
     ),
 ]
 
 
-def make_sure_of_one_form(*, as_markdown: bool, as_csv: bool, as_json: bool) -> None:
+def output(text: str, metavar: str = "FILE") -> OptionInfo:
+    """Return the option that says where something is written."""
+    return cast("OptionInfo", typer.Option("--output", "-o", metavar=metavar, help=text))
+
+
+def make_sure_of_one_form(*, as_csv: bool, as_json: bool) -> None:
     """Raise `InputError` where more than one form of output is asked for."""
-    if as_markdown + as_csv + as_json > 1:
-        raise InputError("--markdown, --csv and --json: give one of them.")
+    if as_csv and as_json:
+        raise InputError("--csv and --json: give one of them.")
 
 
 def misfit_in_words(error: typer.BadParameter) -> str:

@@ -17,18 +17,12 @@ from scheduler.sources import Fitting, fit
 Now = Annotated[
     str | None,
     typer.Option(
-        "--now",
-        metavar="INSTANT",
-        help="What has begun by then stays, and nothing is moved to before: 2021-11-10T08:00, 'wed 8:00', or "
-        "as any time is printed; on the clocks of the venue.",
-        show_default=False,
+        metavar="TIME",
+        help="What has begun by then stays, and nothing moves to before: 'wed 8:00'.",
     ),
 ]
-
-
 Unlock = Annotated[
-    bool,
-    typer.Option("--unlock", help="Published places may change although the schedule is locked."),
+    bool, typer.Option("--force", help="Change published places though the schedule is locked.")
 ]
 
 
@@ -43,9 +37,9 @@ def lock_in_words(instance: Instance, now: datetime | None, *, unlock: bool) -> 
             "whether that date has come."
         )
     if unlock:
-        return f"The schedule is locked since {lock}; --unlock lets published places change."
+        return f"The schedule is locked since {lock}; --force lets published places change."
     return (
-        f"The schedule is locked since {lock}: what was published stays where it is. With --unlock it "
+        f"The schedule is locked since {lock}: what was published stays where it is. With --force it "
         "may change."
     )
 
@@ -68,7 +62,7 @@ def asked_again(
     """Return the options with which `explain` asks about the same published programme."""
     file = published_file(instance, given)
     published = () if file is None else ("--published", str(file))
-    unlocked = ("--unlock",) if unlock else ()
+    unlocked = ("--force",) if unlock else ()
     return (*published, *(() if now is None else ("--now", now)), *unlocked)
 
 

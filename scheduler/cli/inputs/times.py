@@ -1,18 +1,37 @@
-"""Times on the command line: every form in which the program itself writes them is read.
+"""Times on the command line: moments, and hours of days.
 
-A time is a day with a clock time, on the clocks of the venue unless an offset or a zone is given. Of a
-stretch of time (``Tue 9 Nov 10:00-10:30``) the beginning is meant.
+Every form in which the program itself writes a time is read. A time is a day with a clock time, on the clocks
+of the venue unless an offset or a zone is given.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 
-from scheduler.cli.inputs.days import Calendar, date_named, days_named, no_such_day, plain, several
+from scheduler.cli.inputs.days import (
+    Calendar,
+    calendar_of,
+    date_named,
+    days_named,
+    no_such_day,
+    plain,
+    several,
+)
 from scheduler.errors import InputError
-from scheduler.instance import FIRST_DATE, LAST_DATE, Instant, instants_of
+from scheduler.instance import (
+    DAY,
+    FIRST_DATE,
+    LAST_DATE,
+    Instance,
+    Instant,
+    Span,
+    instant_at,
+    instants_of,
+)
 from scheduler.translations import names_of_months, names_of_weekdays
 from scheduler.wording import moment
 
@@ -92,8 +111,11 @@ def _found(calendar: Calendar, text: str, option: str, *, inside: bool) -> datet
 
 
 def _day(calendar: Calendar, name: str, text: str, option: str, *, inside: bool) -> date:
-    if not inside:
-        return date_named(calendar, name, option)
+    return _one(calendar, name, text, option) if inside else date_named(calendar, name, option)
+
+
+def _one(calendar: Calendar, name: str, text: str, option: str) -> date:
+    """Return the one day of the conference of that name, which is part of a text."""
     days = sorted(days_named(calendar, [name], option))
     if len(days) > 1:
         raise several(option, text, days)
@@ -161,3 +183,149 @@ def _no_time(calendar: Calendar, text: str, option: str) -> InputError:
     return InputError(
         f"{option} {text}: no such time. Write it as {first}T10:00, {', '.join(ways[:-1])} or {ways[-1]}."
     )
+
+
+def day_named(instance: Instance, text: str, option: str) -> date:
+    """Return the one day of the conference that is named.
+
+    Raises
+    ------
+    InputError
+        When there is none, or several.
+    """
+    return _one(calendar_of(instance), text, text, option)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some hours of a day, on the clocks of the venue."""
+
+    day: date
+    since: timedelta = timedelta()
+    until: timedelta = DAY
+
+    def span(self, instance: Instance) -> Span:
+        """Return it as two instants."""
+        zone = instance.zone
+        return instant_at(self.day, self.since, zone), instant_at(self.day, self.until, zone)
+
+
+def stretch_named(instance: Instance, text: str, option: str) -> Stretch:
+    """Return the hours of one day, as `stretches_named` reads them.
+
+    Raises
+    ------
+    InputError
+        When they are none, or those of several days.
+    """
+    found = stretches_named(instance, text, option)
+    if len(found) > 1:
+        raise InputError(f"{option} {text}: name one day, such as 'tue 15:00-16:30'.")
+    return found[0]
+
+
+def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]:
+    """Return hours of a day, of the days from one to another, or of each day.
+
+    Days are `tue`, `tue..thu` or `always`; hours are a band such as `morning`, `15:00-16:30`, `from 15:00`
+    or `until 15:00`. Hours alone, `mornings` and `afternoons` are those of each day. Of several last days
+    the first one after the first day is meant.
+
+    Raises
+    ------
+    InputError
+        When they are none.
+    """
+    written = with_clocks(_HALVES.get(text.strip().lower(), text))
+    clocks = [*_CLOCK.finditer(written)]
+    if not clocks:
+        name, band = _without_band(instance, written)
+        days = _days_of(instance, name, text, option)
+        return (
+            [_band(instance, day, band, text, option) for day in days]
+            if band
+            else [*map(Stretch, days)]
+        )
+    times = [_time(each, text, option) for each in clocks[:2]]
+    name = re.sub(r"T$", "", written[: clocks[0].start()]).rstrip(" ,")
+    side = _SIDE.search(name)
+    name = name[: side.start()].rstrip(" ,") if side else name
+    if len(times) == 1 and side is None:
+        raise InputError(
+            f"{option} {text}: until when? Write it as 'tue 15:00-16:30', 'tue from 15:00' or 'tue'."
+        )
+    if len(times) == 1:
+        times = [times[0], DAY] if side and side["since"] else [timedelta(), times[0]]
+    if times[1] <= times[0]:
+        raise InputError(f"{option} {text}: ends before it begins.")
+    return [Stretch(day, *times) for day in _days_of(instance, name or "always", text, option)]
+
+
+def wanted_named(
+    instance: Instance, texts: Sequence[str], option: str
+) -> tuple[list[Stretch], bool]:
+    """Return hours that are wanted, or with ``not`` before them hours that are not; and whether they are not.
+
+    Raises
+    ------
+    InputError
+        When they are none, or both are said.
+    """
+    refused = {_NOT.match(each) is not None for each in texts}
+    if len(refused) > 1:
+        raise InputError(f"{option}: say which hours are wanted, or which are not: one wish each.")
+    bare = (_NOT.sub("", each).strip() for each in texts)
+    return [
+        found for each in bare for found in stretches_named(instance, each, option)
+    ], True in refused
+
+
+_SIDE = re.compile(
+    r"\b(?:(?P<since>from|after|de|a partir de)|until|till|to|before|by|jusqu'a|avant)$",
+    re.IGNORECASE,
+)
+"""The word before a time alone, which says whether it is the beginning or the end."""
+_ALWAYS = re.compile(r"\s*(always|every day|toujours|tous les jours)\s*", re.IGNORECASE)
+_NOT = re.compile(r"\s*(not|pas|never|jamais)\b", re.IGNORECASE)
+_HALVES = {
+    **dict.fromkeys(("mornings", "morning", "in the morning", "matins", "matin"), "before 13:00"),
+    **dict.fromkeys(
+        ("afternoons", "afternoon", "in the afternoon", "apres-midi", "après-midi"), "from 13:00"
+    ),
+}
+"""Halves of each day, by noon at the table."""
+
+
+def _days_of(instance: Instance, name: str, text: str, option: str) -> Sequence[date]:
+    if _ALWAYS.fullmatch(name):
+        return instance.dates
+    first, dots, last = name.partition("..")
+    since = _one(calendar_of(instance), first, text, option)
+    if not dots:
+        return [since]
+    ends = [day for day in days_named(calendar_of(instance), [last], option) if day >= since]
+    if not ends:
+        raise InputError(f"{option} {text}: ends before it begins.")
+    return [day for day in instance.dates if since <= day <= min(ends)]
+
+
+def _time(match: re.Match[str], text: str, option: str) -> timedelta:
+    time = timedelta(hours=int(match[1]), minutes=int(match[2]))
+    if int(match[2]) > 59 or time > DAY:
+        raise InputError(f"{option} {text}: {match[0]} is no time of day.")
+    return time
+
+
+def _without_band(instance: Instance, text: str) -> tuple[str, str]:
+    """Return ``tue`` and ``morning`` of ``tue morning``."""
+    name, _, last = text.strip().rpartition(" ")
+    bands = {band.id for profile in instance.day_profiles for band in profile.bands}
+    return (name.rstrip(" ,"), last.lower()) if name and last.lower() in bands else (text, "")
+
+
+def _band(instance: Instance, day: date, band: str, text: str, option: str) -> Stretch:
+    profile = instance.profile_of(day)
+    for each in profile.bands if profile else ():
+        if each.id == band:
+            return Stretch(day, each.start, each.end)
+    raise InputError(f"{option} {text}: that day has no {band}.")

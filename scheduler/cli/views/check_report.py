@@ -58,8 +58,6 @@ class LockRecord(Record):
 
     lock: Literal["topic_lock", "schedule_lock"]
     date: date
-    has_come: bool | None = None
-    """Whether it has come on the date of --on."""
 
 
 class CheckAnswer(InstanceAnswer):
@@ -77,14 +75,12 @@ class CheckAnswer(InstanceAnswer):
     """Not there without a lock."""
 
 
-_LOCKED = {"topic_lock": "topics", "schedule_lock": "the schedule"}
+_LOCKED = {"topic_lock": "Topics are", "schedule_lock": "The schedule is"}
 
 
-def check_answer(
-    instance: Instance, troubles: Iterable[Trouble], lines: Lines, day: date | None
-) -> CheckAnswer:
-    """Return what is told of an instance; `day` is the one of which locks are asked."""
-    locks = [*_locks(instance, day)]
+def check_answer(instance: Instance, troubles: Iterable[Trouble], lines: Lines) -> CheckAnswer:
+    """Return what is told of an instance."""
+    locks = [*_locks(instance)]
     return CheckAnswer.about(
         instance,
         instance,
@@ -100,12 +96,11 @@ def _trouble(trouble: Trouble, lines: Lines) -> TroubleRecord:
     return TroubleRecord.of(trouble, **where)
 
 
-def _locks(instance: Instance, day: date | None) -> Iterator[LockRecord]:
+def _locks(instance: Instance) -> Iterator[LockRecord]:
     for field in _LOCKED:
         lock = getattr(instance, field)
         if lock is not None:
-            has_come = {} if day is None else {"has_come": day >= lock}
-            yield LockRecord.of(lock=field, date=lock, **has_come)
+            yield LockRecord.of(lock=field, date=lock)
 
 
 def _counts(instance: Instance) -> CountsRecord:
@@ -128,11 +123,9 @@ def _levels(instance: Instance) -> LevelsRecord:
     return LevelsRecord(hard=found[HARD], weighted=found["weighted"], off=found[OFF])
 
 
-def check_report(
-    instance: Instance, told: CheckAnswer, path: Path, day: date | None
-) -> Iterator[RenderableType]:
+def check_report(instance: Instance, told: CheckAnswer, path: Path) -> Iterator[RenderableType]:
     """Yield what a planner reads; `path` is the file of the instance."""
-    yield from map(Text, (*_lines(instance, told), *_locks_in_words(told, day)))
+    yield from map(Text, (*_lines(instance, told), *_locks_in_words(told)))
     certain = [each for each in told.troubles if each.certain]
     doubted = [each for each in told.troubles if not each.certain]
     for heading, troubles in (("What cannot work:", certain), ("What is worth a look:", doubted)):
@@ -162,16 +155,9 @@ def troubles_table(troubles: Iterable[TroubleRecord]) -> RenderableType:
     return table
 
 
-def _locks_in_words(told: CheckAnswer, day: date | None) -> Iterator[str]:
+def _locks_in_words(told: CheckAnswer) -> Iterator[str]:
     for each in told.locks or ():
-        what = _LOCKED[each.lock]
-        verb = "are" if what == "topics" else "is"
-        if each.has_come is None:
-            said = f"{what} {verb} locked from {each.date} on."
-            yield said[0].upper() + said[1:]
-        else:
-            yet = "" if each.has_come else "not yet "
-            yield f"On {day} {what} {verb} {yet}locked (from {each.date} on)."
+        yield f"{_LOCKED[each.lock]} locked from {each.date} on."
 
 
 def _lines(instance: Instance, told: CheckAnswer) -> list[str]:

@@ -10,8 +10,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.catalogue import RULES, name_of
+from scheduler.cli.inputs.arguments import row_named
 from scheduler.cli.inputs.files import command
-from scheduler.cli.inputs.rows import row_named
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.check_report import TroubleRecord, troubles_table
 from scheduler.cli.views.claims import NONE, UNPROVED
@@ -111,7 +111,8 @@ def commands_of(instance: Instance, path: Path, ways: Sequence[Way]) -> Iterator
     before = instance
     for way in ways:
         yield tuple(
-            command(name, path, *rest, "--apply") for name, *rest in _steps(before, way.instance)
+            command("desk", name, path, *rest, "--apply")
+            for name, *rest in _steps(before, way.instance)
         )
         before = way.instance
 

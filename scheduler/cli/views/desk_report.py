@@ -96,10 +96,12 @@ def _commands_for(items: Sequence[Unassigned], path: str) -> Iterator[Text]:
     elsewhere = next((each for each in stuck if each.others), None)
     if elsewhere is not None:
         sessions = f"sessions={{sessions: [{elsewhere.others[0].session}]}}"
-        done = command("change", path, f"items.{elsewhere.item.id}", sessions, "--apply")
+        done = command("desk", "change", path, f"items.{elsewhere.item.id}", sessions, "--apply")
         yield Text(f"Let another meeting take one: {done}")
     if stuck and not stuck[0].item.optional:
-        done = command("change", path, f"items.{stuck[0].item.id}", "optional=true", "--apply")
+        done = command(
+            "desk", "change", path, f"items.{stuck[0].item.id}", "optional=true", "--apply"
+        )
         yield Text(f"Do without one: {done}")
 
 
@@ -178,7 +180,7 @@ class Told:
     written: DeskFile | None
     """The desk afterwards; None, if nothing was applied."""
     words: Sequence[str]
-    """The command, as it can be typed again; its name and the instance come first."""
+    """The command of the desk, as it can be typed again; its name and the instance come first."""
     asked: bool
     """Whether it was only asked what would have to give."""
     is_outdated: bool = False
@@ -301,7 +303,7 @@ def _ending(told: Told) -> Iterator[Text]:
         yield Text(f"Done: {desk.desk.steps[desk.desk.done - 1].said}", "bold")
         yield Text(f"Written to {desk.variant}, and the programme to {desk.programme}.")
         yield from _repair(told, desk)
-        yield Text(f"Undo it: {command('undo', *told.words[1:2], *_output(told))}")
+        yield Text(f"Undo it: {command('desk', 'undo', told.words[1])}")
         return
     if told.is_outdated:
         yield Text("The desk has changed since this was shown, and other things come of it now.")
@@ -316,9 +318,10 @@ def _ending(told: Told) -> Iterator[Text]:
         yield from _ways_on(told)
         return
     room = ["--make-room"] if told.roomy is not None else []
-    yield Text(f"Do it: {command(name, *rest, *room, '--apply')}")
+    yield Text(f"Do it: {command('desk', name, *rest, *room, '--apply')}")
     if told.plain.wish.is_fact and told.roomy is None and told.plain.consequences.broken:
-        yield Text(f"Make room as well: {command(name, *rest, '--make-room', '--apply')}")
+        again = command("desk", name, *rest, "--make-room", "--apply")
+        yield Text(f"Make room as well: {again}")
 
 
 def _repair(told: Told, desk: DeskFile) -> Iterator[Text]:
@@ -326,11 +329,6 @@ def _repair(told: Told, desk: DeskFile) -> Iterator[Text]:
     if told.plain.wish.is_fact and told.granted.consequences.broken:
         words = ("replan", desk.variant, desk.programme, "-o", desk.programme)
         yield Text(f"Repair it with few changes: {command(*words)}")
-
-
-def _output(told: Told) -> Sequence[str]:
-    """Return the option that names the variant, if one was given."""
-    return told.words[-2:] if "-o" in told.words[-2:] else ()
 
 
 def _ways_on(told: Told) -> Iterator[Text]:
@@ -342,9 +340,10 @@ def _ways_on(told: Told) -> Iterator[Text]:
         yield Text(f"Other places: {command('explain', stored, '--session', session)}")
     made = told.roomy.made if told.roomy is not None else None
     if made is not None and made.solution.status is not Status.INFEASIBLE:
-        yield Text(f"Look longer: {command(*told.words, '--make-room', '--time-limit', LONGER)}")
+        longer = command("desk", *told.words, "--make-room", "--time-limit", LONGER)
+        yield Text(f"Look longer: {longer}")
     if not wanted:
-        done = command(*told.words, "--apply")
+        done = command("desk", *told.words, "--apply")
         yield Text(f"What collides then: {done}; {command('explain', told.file.variant)}")
 
 

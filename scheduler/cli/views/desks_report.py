@@ -66,7 +66,7 @@ def alternatives_report(
             f"{file.variant}{_called(file.title)}  penalty {points(evaluation.penalty)}{hard}"
         )
     for path in deleted:
-        back = command("alternatives", "restore", path)
+        back = command("desk", "alternatives", "restore", path)
         yield Text(f"{path}{_called(title_of(path))}  deleted; bring it back: {back}")
 
 

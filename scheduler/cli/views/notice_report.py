@@ -82,7 +82,7 @@ def sender_of(given: str | None, release: Release) -> Address:
     except (HeaderParseError, ValueError):
         pass
     raise InputError(
-        f"--from: {given or mailbox!r} is no address such as Secretariat <agenda@example.org>."
+        f"--sender: {given or mailbox!r} is no address such as Secretariat <agenda@example.org>."
     )
 
 

@@ -119,7 +119,7 @@ def report(solution: Solution, ended: Outcome) -> Iterator[RenderableType]:
     if ended.stays is not None:
         yield Text(stays_in_words(ended.stays, ended.found))
         if ended.found is not None and ended.found > ended.stays.evaluation.penalty:
-            yield Text("To write that all the same: --overwrite, or -o FILE for another file.")
+            yield Text("To write that all the same: --force, or -o FILE for another file.")
     if not ended.headline:
         yield from way_on(solution.status, ended.instance, ended.asked)
 

@@ -1,10 +1,8 @@
-"""Sheets in a terminal, in Markdown, as CSV that a spreadsheet opens and does not run, and as pages."""
+"""Sheets in a terminal, as CSV that a spreadsheet opens and does not run, and as pages."""
 
 import csv
-import html
 import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,9 +17,6 @@ from scheduler.wording import one_line
 
 MOST = 15
 """Rows of a long table that are shown unless all are asked for."""
-
-_MARKED = re.compile(r"([\\`*_{}\[\]()#+|~])")
-"""What Markdown would take for a mark of its own."""
 
 
 def print_sheet(paper: Paper, sheet: Sheet, most: int | None = None) -> None:
@@ -50,45 +45,6 @@ def _table(sheet: Sheet, most: int | None) -> RenderableType:
 def _text(cell: Cell) -> Text:
     text = Text(one_line(cell.text), "bold green" if cell.best else "")
     return text.append(f" ({one_line(cell.note)})", "not bold dim") if cell.note else text
-
-
-def markdown(title: str, sentences: Iterable[str], sheets: Iterable[Sheet]) -> str:
-    """Return a document of sentences and sheets as Markdown; text of the input stays text."""
-    lines = [f"# {marked(title)}", ""]
-    for sentence in sentences:
-        lines += [marked(sentence), ""]
-    for sheet in sheets:
-        lines += _markdown_of(sheet)
-    return "\n".join(lines).rstrip("\n")
-
-
-def _markdown_of(sheet: Sheet) -> Iterator[str]:
-    yield f"## {marked(sheet.title)}"
-    yield ""
-    if sheet.rows:
-        yield _line(marked(column.title) for column in sheet.columns)
-        yield _line("--:" if column.is_number else "---" for column in sheet.columns)
-        for row in sheet.rows:
-            yield _line(map(_marked_cell, row.cells))
-        if sheet.remark:
-            yield from ("", marked(sheet.remark))
-    else:
-        yield marked(sheet.empty)
-    yield ""
-
-
-def _line(cells: Iterator[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _marked_cell(cell: Cell) -> str:
-    text = f"**{marked(cell.text)}**" if cell.best else marked(cell.text)
-    return f"{text} ({marked(cell.note)})" if cell.note else text
-
-
-def marked(text: str) -> str:
-    """Return a text in a line so that Markdown shows it as it is: no mark, no HTML, no link."""
-    return html.escape(_MARKED.sub(r"\\\1", one_line(text)), quote=False)
 
 
 def csv_text(columns: Sequence[str], lines: Iterable[Mapping[str, Any]]) -> str:

@@ -11,7 +11,6 @@ from scheduler.errors import InputError
 from scheduler.progress import Incumbent, Progress
 from scheduler.solution import Solution
 from scheduler.solutions import Kept, Standing, file_solution
-from scheduler.sources import write_schedule
 from scheduler.whatif import Case, Done
 
 
@@ -90,17 +89,8 @@ class Checkpoints:
         done: Sequence[Done],
         *,
         as_json: bool,
-        keep_all: bool = False,
     ) -> Sequence[Run]:
-        """Write each solution where it belongs, or elsewhere; `files` are those of the instances.
-
-        With `keep_all` what other seeds have found is written as well, beside it.
-        """
-        for case, each in zip(cases, done, strict=True) if keep_all else ():
-            for number, schedule in enumerate(each.others, 1):
-                with self.noting():
-                    path = self._folder / f"{case.name}.other-{number}.json"
-                    write_schedule(path, case.instance, schedule)
+        """Write each solution where it belongs, or elsewhere; `files` are those of the instances."""
         return [
             self._filed(case, path, each, as_json=as_json)
             for case, path, each in zip(cases, files, done, strict=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scheduler.cli.commands.desk.afterwards import commands_after
+from scheduler.cli.commands.desk.screen import commands_after
 from tests.web.desk.opened import FORUM, Opened, Planner, opened
 from tests.web.desk.seen import PATIENCE, at, is_accessible
 

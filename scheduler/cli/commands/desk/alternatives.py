@@ -1,4 +1,4 @@
-"""`scheduler alternatives`: the desks of an instance beside each other."""
+"""`scheduler desk alternatives`: the desks of an instance beside each other."""
 
 from pathlib import Path
 from typing import Annotated
@@ -43,7 +43,7 @@ Deleted = Annotated[
 
 
 def list_alternatives(instance: InstancePath, *, as_json: AsJson = False) -> Code:
-    """List the desks of an instance in its folder, with their penalties, and those deleted."""
+    """List the desks of an instance."""
     file = open_desk(instance)
     paths, deleted = alternatives_of(file), deleted_alternatives(file)
     files = [open_desk(path) if path != file.variant else file for path in paths]
@@ -56,25 +56,25 @@ def list_alternatives(instance: InstancePath, *, as_json: AsJson = False) -> Cod
 
 
 def begin(instance: InstancePath, title: Title, *, as_json: AsJson = False) -> Code:
-    """Begin another desk with all that is on one."""
+    """Start another desk as a copy of this one."""
     return _made("Begun", begin_alternative(open_desk(instance), title), as_json=as_json)
 
 
 def rename(variant: Variant, title: Title, *, as_json: AsJson = False) -> Code:
-    """Give a desk, and its files, another name."""
+    """Rename a desk and its files."""
     return _made("Renamed", rename_alternative(_there(variant), title), as_json=as_json)
 
 
 def delete(variant: Variant, *, as_json: AsJson = False) -> Code:
-    """Delete a desk; its history is kept aside, and brings it back."""
+    """Delete a desk; `restore` brings it back."""
     aside = delete_alternative(_there(variant))
-    back = command("alternatives", "restore", aside)
+    back = command("desk", "alternatives", "restore", aside)
     say(as_json, lambda: deleted_answer(aside), lambda: [f"Deleted. Bring it back: {back}"])
     return Code.FINE
 
 
 def restore(deleted: Deleted, *, as_json: AsJson = False) -> Code:
-    """Bring a desk back that was deleted."""
+    """Restore a deleted desk."""
     if not deleted.exists():
         raise InputError(f"{deleted}: there is no such file.")
     return _made("Back again", restore_alternative(deleted), as_json=as_json)

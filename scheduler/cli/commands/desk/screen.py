@@ -1,15 +1,16 @@
-"""`scheduler desk`: the desk of an instance in a browser."""
+"""`scheduler desk open`: the desk of an instance in a browser."""
 
-from collections.abc import Iterator, Sequence
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import typer
 
-from scheduler.cli.commands.desk.afterwards import commands_after
 from scheduler.cli.commands.desk.wishes import added
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import SOLUTIONS
@@ -30,22 +31,11 @@ if TYPE_CHECKING:  # the extra `web` may not be there
     from scheduler.web.desk.languages import Language
     from scheduler.web.desk.tools import Named
 
-Variant = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="[VARIANT]",
-        help="The variant that takes the changes; <instance>.desk.yaml beside the instance unless given.",
-        show_default=False,
-    ),
-]
 
-
-def desk(
-    instance: InstancePath, variant: Variant = None, *, port: Port = 0, store: StorePlace = None
-) -> Code:
-    """Open the desk of an instance in a browser, on this machine alone, until Ctrl-C."""
+def desk(instance: InstancePath, *, port: Port = 0, store: StorePlace = None) -> Code:
+    """Open the desk in a browser, on this machine only."""
     server = server_of("desk", "scheduler.web.desk.server")
-    live = LiveDesk(open_desk(instance, variant))
+    live = LiveDesk(open_desk(instance))
 
     @contextmanager
     def opened(*, make: bool) -> Iterator[Store | None]:
@@ -104,3 +94,26 @@ def _told(address: str, reading: str) -> None:
     typer.echo(f"The desk is open at {address}")
     typer.echo(f"To look on only: {reading}")
     typer.echo("Whoever knows the first address can change the programme. Ctrl-C ends it.")
+
+
+SITE, ADDRESSES, SERVER = "site", "addresses.csv", "smtp+starttls://USER@SERVER:587"
+"""A folder that is made, the list of those who are told where, and the server that sends: as in the guide."""
+
+
+def commands_after(instance: Path, store: str | None, release: int) -> Mapping[str, str]:
+    """Return by what they do the commands that are typed after a release is published from a desk."""
+    kept = "" if store is None else f" --store {_named(store)}"
+    given = shlex.quote(str(instance))
+    told = f"scheduler notices {given} {release}"
+    return {
+        "feeds": f"scheduler feeds {given} -o {SITE}{kept}",
+        "page": f"scheduler page {given} -o {SITE}{kept}",
+        "notices": f"{told} -o notices-{release}{kept}",
+        "send": f"{told} --addresses {ADDRESSES} --send {SERVER}{kept}",
+    }
+
+
+def _named(store: str) -> str:
+    """Return a store as it is typed; one whose address holds a password by its variable."""
+    is_secret = "://" in store and urlsplit(store).password is not None
+    return '"$AGENDA_STORE"' if is_secret else shlex.quote(store)

@@ -14,8 +14,8 @@ import typer
 
 import scheduler.desk
 from scheduler.cli.exit_codes import CODES, Code
-from scheduler.cli.inputs.options import AsJson, DeskVariant, InstancePath, positive
-from scheduler.cli.inputs.search_options import Seed
+from scheduler.cli.inputs.options import AsJson, InstancePath
+from scheduler.cli.inputs.search_options import ANSWER, TimeLimit
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.desk_report import Told, outcome_report, wish_answer
@@ -35,24 +35,12 @@ from scheduler.desk import (
 )
 from scheduler.errors import InputError
 
-Apply = Annotated[
-    bool, typer.Option("--apply", help="Do it; without, it is only said what would come of it.")
-]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Only say what would come of it, as without --apply.")
-]
+Apply = Annotated[bool, typer.Option("--apply", help="Record it. Default: only show the effect.")]
 MakeRoom = Annotated[
     bool,
     typer.Option(
-        "--make-room", help="Also move others, as few as can be, so that no hard rule breaks."
+        "--make-room", help="Move as few others as possible, so that no hard rule breaks."
     ),
-]
-TimeLimit = Annotated[
-    float,
-    typer.Option(metavar="SECONDS", callback=positive, help="How long to look for room at most."),
-]
-Workers = Annotated[
-    int, typer.Option(min=1, help="Threads of that search. With 1, equal seeds find equal moves.")
 ]
 
 
@@ -61,31 +49,25 @@ class How:
     """What every command of the desk is given besides its wish."""
 
     apply: bool
-    dry_run: bool
     make_room: bool
-    output: Path | None
     time_limit: float
-    seed: int
-    workers: int
     as_json: bool
 
     @property
     def effort(self) -> tuple[float, int, int]:
-        """How room is searched for."""
-        return self.time_limit, self.seed, self.workers
+        """How room is searched for: seconds, seed and threads, those of `make_room` unless it is told."""
+        return self.time_limit, 0, 1
 
 
 _COMMON: dict[str, tuple[Any, Any]] = {
     "apply": (Apply, False),
-    "dry_run": (DryRun, False),
     "make_room": (MakeRoom, False),
-    "output": (DeskVariant, None),
-    "time_limit": (TimeLimit, 10.0),
-    "seed": (Seed, 0),
-    "workers": (Workers, 2),
+    "time_limit": (TimeLimit, ANSWER),
     "as_json": (AsJson, False),
 }
 """The fields of `How`, as options."""
+_OF_ROOM = ("make_room", "time_limit")
+"""Those of them that a wish does not have after which all is where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +79,17 @@ class Weighed:
     """Whether it is only asked what would have to give."""
 
 
-def desk_command(wish: Callable[..., Weighed]) -> Callable[..., Code]:
-    """Return the command of a wish: a function of a desk and of what the command is given besides."""
+def desk_command(wish: Callable[..., Weighed], *, moves: bool = True) -> Callable[..., Code]:
+    """Return the command of a wish: a function of a desk and of what the command is given besides.
+
+    One that `moves` nothing needs no room.
+    """
     own = [*inspect.signature(wish).parameters.values()][1:]
     name = wish.__name__.partition("_")[0]
 
     @functools.wraps(wish)
     def command(instance: Path, **given: Any) -> Code:
-        how = How(**{option: given.pop(option) for option in _COMMON})
+        how = How(**{option: given.pop(option, usual) for option, (_, usual) in _COMMON.items()})
         words = (name, str(instance), *_typed(own, given))
         return carry_out(instance, how, functools.partial(wish, **given), words)
 
@@ -115,6 +100,7 @@ def desk_command(wish: Callable[..., Weighed]) -> Callable[..., Code]:
     options = [
         inspect.Parameter(option, only, default=default, annotation=annotation)
         for option, (annotation, default) in _COMMON.items()
+        if moves or option not in _OF_ROOM
     ]
     parameters = [first, *own, *options]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
@@ -140,9 +126,7 @@ def carry_out(
 
     `words` are those of the command without the common options.
     """
-    if how.apply and how.dry_run:
-        raise InputError("--apply and --dry-run: give one of them.")
-    file = open_desk(instance, how.output)
+    file = open_desk(instance)
     weighed = wish(file.desk)
     if weighed.question and how.apply:
         raise InputError("--apply: a question changes nothing. Leave away the question mark.")
@@ -166,8 +150,7 @@ def carry_out(
     elif not weighed.question:
         kept = keep_preview(file, asked.with_room(roomy, how.effort))
         roomy = room_shown(kept, asked, plain) or roomy
-    output = () if how.output is None else ("-o", str(how.output))
-    told = Told(*(file, plain, roomy, written, (*words, *output), weighed.question, is_outdated))
+    told = Told(file, plain, roomy, written, words, weighed.question, is_outdated)
     say(how.as_json, lambda: wish_answer(told), lambda: outcome_report(told))
     if is_outdated:
         return Code.BAD_INPUT
@@ -190,14 +173,8 @@ def _with_room(weighed: Weighed, how: How, shown: Preview | None, asked: Preview
         found = room_shown(shown, asked, plain)
         if found is not None:
             return found
-    search = functools.partial(
-        scheduler.desk.make_room,
-        plain,
-        time_limit=how.time_limit,
-        seed=how.seed,
-        workers=how.workers,
-    )
-    return watched(search, how.time_limit, workers=how.workers)[0]
+    search = functools.partial(scheduler.desk.make_room, plain, time_limit=how.time_limit)
+    return watched(search, how.time_limit, workers=1)[0]
 
 
 def _is_found(roomy: Outcome) -> bool:

@@ -2,19 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated, TypedDict
 
 import typer
 
 from scheduler import desk as wishes
 from scheduler.cli.commands.desk.shape import Weighed, desk_command
-from scheduler.cli.inputs.arguments import level_named, nearest, one_named, rule_of
+from scheduler.cli.inputs.arguments import (
+    level_named,
+    nearest,
+    one_named,
+    row_named,
+    rule_of,
+    values_of,
+)
 from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.goals import goal_named
 from scheduler.cli.inputs.newcomers import newcomer_of
-from scheduler.cli.inputs.rows import row_named, values_of
-from scheduler.cli.inputs.stretches import Stretch, day_named, stretches_named
-from scheduler.cli.inputs.times import moment_named
+from scheduler.cli.inputs.times import (
+    Stretch,
+    day_named,
+    moment_named,
+    stretches_named,
+    wanted_named,
+)
 from scheduler.desk import Desk, Outcome
 from scheduler.errors import InputError
 from scheduler.instance import Span
@@ -25,8 +37,7 @@ To = Annotated[
     str,
     typer.Argument(
         metavar="TO",
-        help="A time such as 'tue 15:00'; a day, for the best place on it; with a question mark, only what "
-        "would have to give.",
+        help="A time such as 'tue 15:00', or a day for its best place. A question mark only asks.",
     ),
 ]
 InRoom = Annotated[
@@ -39,11 +50,81 @@ What = Annotated[
     list[str],
     typer.Argument(metavar="WHAT…", help="day DAY, before TIME, body BODY or room ROOM."),
 ]
+RoomName = Annotated[str, typer.Argument(metavar="ROOM", help="Its id or title.")]
+Absent = Annotated[
+    str,
+    typer.Argument(
+        metavar="PERSON|POOL", help="A person or a pool of interpreters, by id or title."
+    ),
+]
+Hours = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WHEN…",
+        help="Hours or days at the venue: 'tue', 'tue morning', 'tue 15:00-16:30', 'tue from 15:00', "
+        "'tue..thu', 'tue..thu from 15:00', 'always'. Teams are away for whole days.",
+    ),
+]
+Row = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHAT",
+        help="A session, room, person or other row, by id or title, or as TABLE.ID.",
+    ),
+]
+Values = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FIELD=VALUE…",
+        help="Fields as in instance files: duration=90, 'languages=[en, fr]'. FIELD= restores it.",
+    ),
+]
+Cancelled = Annotated[
+    str, typer.Argument(metavar="SESSION|PERSON", help="Who or what, by id or title.")
+]
+Line = Annotated[
+    str,
+    typer.Argument(
+        metavar="LINE",
+        help="Its title; then, with commas between: kind, length, people, theme, body, 'chair NAME', a time, "
+        "a room.",
+    ),
+]
+Like = Annotated[
+    str | None,
+    typer.Option("--like", metavar="SESSION", help="Copy from this session what LINE leaves out."),
+]
+Wanting = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHO", help="A session, or all of a body, a kind or a theme, by id or title."
+    ),
+]
+Wanted = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WHEN…",
+        help="mornings, afternoons, 'before 12:00', '9:00-12:00', 'tue..thu', 'tue from 15:00'; "
+        "unwanted hours with not: 'not 9:00-9:30'.",
+    ),
+]
+WantedLevel = Annotated[
+    str | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help="hard, a weight, or off to remove the preference. Default: as in the instance.",
+    ),
+]
+RuleName = Annotated[
+    str, typer.Argument(metavar="RULE", help="Its id; RULE.ITEM for one item of it.")
+]
+LevelName = Annotated[str, typer.Argument(metavar="LEVEL", help="hard, off or a weight.")]
 
 
 @desk_command
 def move(desk: Desk, session: SessionName, to: To, room: InRoom = None) -> Weighed:
-    """Say what it takes to move a session to a time or a day; --apply moves it."""
+    """Move a session to a time, a day or a room."""
     which, instance = _session(desk, session), desk.instance
     here = desk.schedule.by_session.get(which)
     asked = goal_named(instance, to, here=None if here is None else here.start)
@@ -53,74 +134,45 @@ def move(desk: Desk, session: SessionName, to: To, room: InRoom = None) -> Weigh
 
 @desk_command
 def swap(desk: Desk, session: SessionName, other: SessionName) -> Weighed:
-    """Say what it takes that two sessions change places; --apply swaps them."""
+    """Let two sessions change places."""
     return Weighed(wishes.swap(desk, _session(desk, session), _session(desk, other)))
 
 
-@desk_command
+@partial(desk_command, moves=False)
 def pin(desk: Desk, sessions: Sessions) -> Weighed:
-    """Pin sessions where they are, so that no search moves them, with --apply."""
+    """Keep sessions where they are in every search."""
     return Weighed(wishes.pin(desk, *(_session(desk, each) for each in sessions)))
 
 
-@desk_command
+@partial(desk_command, moves=False)
 def unpin(desk: Desk, sessions: Sessions) -> Weighed:
-    """Let sessions move again that were pinned, with --apply."""
+    """Let pinned sessions move again."""
     return Weighed(wishes.unpin(desk, *(_session(desk, each) for each in sessions)))
 
 
-@desk_command
+@partial(desk_command, moves=False)
 def lock(desk: Desk, what: What) -> Weighed:
-    """Pin all sessions of a day, a body or a room, or before a time, and let no others in, with --apply."""
+    """Pin all sessions of a day, a body or a room, and let no others in."""
     return Weighed(wishes.lock(desk, **_chosen(desk, what)))
 
 
-@desk_command
+@partial(desk_command, moves=False)
 def unlock(desk: Desk, what: What) -> Weighed:
-    """Let all of these sessions move again, with --apply."""
+    """Let locked sessions move again."""
     return Weighed(wishes.unlock(desk, **_chosen(desk, what)))
 
 
-RoomName = Annotated[str, typer.Argument(metavar="ROOM", help="Its id or title.")]
-Closed = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="WHEN…",
-        help="Hours of a day: 'tue', 'tue morning', 'tue 15:00-16:30', 'tue from 15:00'; days, 'tue..thu' or "
-        "'tue..thu from 15:00'; 'always'; several may be given.",
-    ),
-]
-
-
 @desk_command
-def close(desk: Desk, room: RoomName, hours: Closed) -> Weighed:
-    """Say what it takes to close a room for some hours, some days or always; --apply closes it."""
+def close(desk: Desk, room: RoomName, hours: Hours) -> Weighed:
+    """Close a room for some hours, some days or always."""
     which = one_named("ROOM", room, desk.instance.rooms)
     found = [(each.day, each.since, each.until) for each in _stretches(desk, hours)]
     return Weighed(wishes.close_hours(desk, which, found))
 
 
-Absent = Annotated[
-    str,
-    typer.Argument(
-        metavar="PERSON|POOL",
-        help="A person, or a pool of interpretation teams, by id or title.",
-    ),
-]
-Hours = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="WHEN…",
-        help="Hours of a day: 'tue', 'tue morning', 'tue 15:00-16:30', 'tue from 15:00'; or days, "
-        "'tue..thu'; several may be given. On the clocks of the conference; for `available` also 'always'. "
-        "Teams are away for whole days.",
-    ),
-]
-
-
 @desk_command
 def away(desk: Desk, who: Absent, hours: Hours) -> Weighed:
-    """Say what it takes that a person is away for some hours, or a team for days; --apply does it."""
+    """Mark a person, or a team of interpreters, as unavailable."""
     table, row = _absent(desk, who)
     if table == "interpretation":
         return Weighed(wishes.teams_away(desk, row, _days(desk, hours)))
@@ -129,12 +181,74 @@ def away(desk: Desk, who: Absent, hours: Hours) -> Weighed:
 
 @desk_command
 def available(desk: Desk, who: Absent, hours: Hours) -> Weighed:
-    """Say what it takes that a person is there at some hours only, or all teams are; --apply does it."""
+    """Set the hours of a person, or bring teams back."""
     table, row = _absent(desk, who)
     given = [] if hours == ["always"] else hours
     if table == "interpretation":
         return Weighed(wishes.teams_available(desk, row, _days(desk, given)))
     return Weighed(wishes.available(desk, row, _spans(desk, given)))
+
+
+@desk_command
+def change_fact(desk: Desk, what: Row, values: Values) -> Weighed:
+    """Change fields, such as a duration, a capacity or a chair."""
+    table, row = row_named(desk.instance, what, "WHAT")
+    return Weighed(wishes.change_fact(desk, table, row, values_of(values)))
+
+
+@desk_command
+def drop(desk: Desk, session: SessionName) -> Weighed:
+    """Leave a session out of the programme."""
+    return Weighed(wishes.drop(desk, _session(desk, session)))
+
+
+@desk_command
+def hold(desk: Desk, session: SessionName) -> Weighed:
+    """Hold a session that is optional, dropped or cancelled."""
+    own = {each.id: each for each in (*desk.base.sessions, *desk.instance.sessions)}
+    return Weighed(wishes.hold(desk, one_named("SESSION", session, [*own.values()])))
+
+
+@desk_command
+def cancel(desk: Desk, what: Cancelled) -> Weighed:
+    """Cancel a session, or remove a person."""
+    table, row = row_named(desk.instance, what, "SESSION|PERSON", ("sessions", "people"))
+    cancelled = {"sessions": wishes.cancel, "people": wishes.cancel_person}
+    return Weighed(cancelled[table](desk, row))
+
+
+@desk_command
+def add(desk: Desk, line: Line, *, like: Like = None) -> Weighed:
+    """Add a session that one line describes."""
+    return Weighed(added(desk, line, like))
+
+
+def added(desk: Desk, line: str, like: str | None) -> Outcome:
+    """Weigh a new session from a line of text."""
+    new = newcomer_of(desk.instance, line, like)
+    return wishes.add(desk, new.row, new.goal, new.room)
+
+
+@desk_command
+def prefer(desk: Desk, who: Wanting, hours: Wanted, *, level: WantedLevel = None) -> Weighed:
+    """Set preferred or unwanted hours of sessions."""
+    table, row = row_named(desk.instance, who, "WHO", wishes.WANTING)
+    found, unwanted = wanted_named(desk.instance, hours, "WHEN")
+    how_much = None if level is None else level_named("--level", level)
+    times = [(each.day, each.since, each.until) for each in found]
+    return Weighed(wishes.prefer(desk, table, row, times, unwanted=unwanted, level=how_much))
+
+
+@desk_command
+def set_level(desk: Desk, rule: RuleName, level: LevelName) -> Weighed:
+    """Change the level of a rule."""
+    name, _, item = rule.partition(".")
+    which = rule_of("RULE", name)
+    return Weighed(wishes.set_level(desk, which, level_named("LEVEL", level), item or None))
+
+
+def _session(desk: Desk, name: str) -> str:
+    return one_named("SESSION", name, desk.instance.sessions)
 
 
 def _absent(desk: Desk, who: str) -> tuple[str, str]:
@@ -157,104 +271,6 @@ def _days(desk: Desk, hours: list[str]) -> list[date]:
     return [each.day for each in found]
 
 
-Row = Annotated[
-    str,
-    typer.Argument(
-        metavar="WHAT",
-        help="A session, room, person, pool of teams or other row, by id or title; TABLE.ID where several "
-        "have that name.",
-    ),
-]
-Values = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="FIELD=VALUE…",
-        help="Fields as instance files have them: duration=90, attendance=200, capacity=400, teams=2, "
-        "'languages=[en, fr]'; nothing after = is what the instance says.",
-    ),
-]
-
-
-@desk_command
-def change_fact(desk: Desk, what: Row, values: Values) -> Weighed:
-    """Say what other facts mean: a duration, a capacity, who chairs; --apply changes them."""
-    table, row = row_named(desk.instance, what, "WHAT")
-    return Weighed(wishes.change_fact(desk, table, row, values_of(values)))
-
-
-@desk_command
-def drop(desk: Desk, session: SessionName) -> Weighed:
-    """Say what it means to do without a session; --apply drops it."""
-    return Weighed(wishes.drop(desk, _session(desk, session)))
-
-
-@desk_command
-def hold(desk: Desk, session: SessionName) -> Weighed:
-    """Say what it takes to hold a session that is optional, dropped or cancelled; --apply holds it."""
-    own = {each.id: each for each in (*desk.base.sessions, *desk.instance.sessions)}
-    return Weighed(wishes.hold(desk, one_named("SESSION", session, [*own.values()])))
-
-
-Cancelled = Annotated[
-    str,
-    typer.Argument(
-        metavar="SESSION|PERSON", help="A session that is called off, or who does not come."
-    ),
-]
-
-
-@desk_command
-def cancel(desk: Desk, what: Cancelled) -> Weighed:
-    """Say what it means to cancel a session, or that a person does not come; --apply does it."""
-    table, row = row_named(desk.instance, what, "SESSION|PERSON", ("sessions", "people"))
-    cancelled = {"sessions": wishes.cancel, "people": wishes.cancel_person}
-    return Weighed(cancelled[table](desk, row))
-
-
-Line = Annotated[
-    str,
-    typer.Argument(
-        metavar="LINE",
-        help="Its title; then, with commas between: kind, length, people, theme, body, 'chair NAME', a time, "
-        "a room.",
-    ),
-]
-Like = Annotated[
-    str | None,
-    typer.Option("--like", metavar="SESSION", help="Take over from this session what is not said."),
-]
-
-
-@desk_command
-def add(desk: Desk, line: Line, *, like: Like = None) -> Weighed:
-    """Say where a new session fits, from a line of text; --apply adds it."""
-    return Weighed(added(desk, line, like))
-
-
-def added(desk: Desk, line: str, like: str | None) -> Outcome:
-    """Weigh a new session from a line of text."""
-    new = newcomer_of(desk.instance, line, like)
-    return wishes.add(desk, new.row, new.goal, new.room)
-
-
-RuleName = Annotated[
-    str, typer.Argument(metavar="RULE", help="Its id; RULE.ITEM for one item of it.")
-]
-LevelName = Annotated[str, typer.Argument(metavar="LEVEL", help="hard, off or a weight.")]
-
-
-@desk_command
-def set_level(desk: Desk, rule: RuleName, level: LevelName) -> Weighed:
-    """Say what another level of a rule changes; --apply sets it."""
-    name, _, item = rule.partition(".")
-    which = rule_of("RULE", name)
-    return Weighed(wishes.set_level(desk, which, level_named("LEVEL", level), item or None))
-
-
-def _session(desk: Desk, name: str) -> str:
-    return one_named("SESSION", name, desk.instance.sessions)
-
-
 class Chosen(TypedDict, total=False):
     """Which sessions are locked."""
 
@@ -264,8 +280,11 @@ class Chosen(TypedDict, total=False):
     room: str
 
 
+_WORDS = ("day", "before", "body", "room")
+
+
 def _chosen(desk: Desk, what: list[str]) -> Chosen:
-    """Read ``day 1``, ``before 'tue 12:00'``, ``body com3`` or ``room hall``."""
+    """Read ``day 1``, ``before 'tue 12:00'``, ``body com3`` or ``room hall``; a day alone will do."""
     word, rest, instance = what[0].lower(), " ".join(what[1:]), desk.instance
     if not rest and word not in _WORDS:
         return {"day": day_named(instance, what[0], "WHAT")}
@@ -281,6 +300,3 @@ def _chosen(desk: Desk, what: list[str]) -> Chosen:
     if word == "body":
         return {"body": one_named("body", rest, instance.bodies)}
     return {"room": one_named("room", rest, instance.rooms)}
-
-
-_WORDS = ("day", "before", "body", "room")
