@@ -253,7 +253,6 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     ),
     "comparison.remote": frozenset({"local_hours", "worst_region"}),
     # The field `local_hours` of the instance.
-    "explanation.idle.conference": frozenset({"local_hours"}),
     "comparison.likeness": frozenset({"local_hours"}),
     "instance.coherence": frozenset({"local_hours"}),
     "instance.model": frozenset({"local_hours"}),

@@ -9,7 +9,7 @@ from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Place, Trouble
 from scheduler.explanation.wording import outside_dates, spans_text
-from scheduler.instance import DayWindow, Instance, Span, Window
+from scheduler.instance import DayWindow, Instance, Session, Span, Window, references_of
 from scheduler.wording import day_text, listed, name
 
 MOST = 12
@@ -107,26 +107,42 @@ def _likely(message: str, sessions: tuple[str, ...] = (), place: Place = ()) -> 
 
 
 def lone_tags(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield themes and topics of one session only that are a letter or two off another.
+    """Yield themes and topics of one session only that are a letter or two off another; of two, one."""
+    number = {field: _sessions_by_tag(presolve.instance, field) for field in ("themes", "topics")}
+    told: set[str] = set()
+    for session, field, position, tag, near in tags_alone(presolve.instance):
+        others = [each for each in near if each not in told]
+        if others:
+            told.add(tag)
+            best = max(others, key=lambda other: number[field][other])
+            what = field.removesuffix("s")
+            message = f"Only {name(session)} has the {what} {tag}. Maybe {best} is meant?"
+            yield _likely(message, (session.id,), ("sessions", session.id, field, position))
 
-    A theme that the file lists in `themes` is no slip.
+
+def tags_alone(instance: Instance) -> Iterator[tuple[Session, str, int, str, list[str]]]:
+    """Yield the themes and topics of one session only that nothing else in the file names.
+
+    Returns
+    -------
+    Iterator[tuple[Session, str, int, str, list[str]]]
+        The session, the field and the position in it, the tag, and those a letter or two off it.
     """
-    instance = presolve.instance
-    listed_ = {"themes": {theme.id for theme in instance.themes}, "topics": set[str]()}
-    for field, known in listed_.items():
-        number = Counter(tag for each in instance.sessions for tag in getattr(each, field))
-        told: set[str] = set()
+    others = {(table, tag) for path, tag, table in references_of(instance) if path[0] != "sessions"}
+    others |= {("themes", tag) for each in instance.untimed for tag in each.themes}
+    others |= {("themes", tag) for each in instance.items for tag in each.themes}
+    others |= {("themes", theme.id) for theme in instance.themes}
+    others |= {("topics", topic) for item in instance.items for topic in item.topics}
+    for field in ("themes", "topics"):
+        number = _sessions_by_tag(instance, field)
         for session in instance.sessions:
             for position, tag in enumerate(getattr(session, field)):
-                is_lone = number[tag] == 1 and tag not in known
-                near = near_tags(tag, number.keys() - told) if is_lone else []
-                if near:
-                    told.add(tag)
-                    best = max(near, key=lambda other: number[other])
-                    what = field.removesuffix("s")
-                    message = f"Only {name(session)} has the {what} {tag}. Maybe {best} is meant?"
-                    place = ("sessions", session.id, field, position)
-                    yield _likely(message, (session.id,), place)
+                if number[tag] == 1 and (field, tag) not in others:
+                    yield session, field, position, tag, near_tags(tag, number)
+
+
+def _sessions_by_tag(instance: Instance, field: str) -> Counter[str]:
+    return Counter(tag for each in instance.sessions for tag in getattr(each, field))
 
 
 def near_tags(tag: str, others: Iterable[str]) -> list[str]:

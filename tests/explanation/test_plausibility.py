@@ -204,8 +204,8 @@ def test_what_an_invitation_or_an_untimed_item_names_is_not_idle() -> None:
     assert _messages(named) == []
     assert sorted(_messages(conference(session("talk"), **tables))) == [
         "No session names ada.",
-        "person_classes[vip] has no effect on the programme: nobody is of this class.",
-        "themes[maps] has no effect on the programme: no session carries it.",
+        "person_classes[vip] has no effect on the programme: nothing refers to it.",
+        "themes[maps] has no effect on the programme: nothing refers to it.",
     ]
 
 

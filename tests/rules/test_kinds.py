@@ -113,13 +113,9 @@ def test_names_of_a_kind_are_checked() -> None:
 
 
 def test_sites_that_a_kind_alone_names_are_used() -> None:
-    """No row of them is called idle; without sessions of the kind they are."""
+    """No row of them is called idle."""
     used = [each.message for each in screen(of_kind(session("one"), **SAID))]
     assert not [each for each in used if "no effect" in each]
-    spare = {"id": "spare", **BANDS, **SAID}
-    idle = conference(session("one"), kinds=[{"id": "meeting", **BANDS}, spare], **TABLES)
-    said = "sites[suva] has no effect on the programme: nobody takes part from there."
-    assert said in [each.message for each in screen(idle)]
 
 
 def test_none_instead_of_none_is_no_other_state() -> None:

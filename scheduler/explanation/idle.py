@@ -1,0 +1,250 @@
+"""Settings that no programme can make a difference to: what they speak of is not there.
+
+Looked for is a wish of which no rule counts anything, a row that nothing refers to, a selection that finds
+no session, a window in which none of its sessions can be, a level of a rule that counts nothing, and a field
+without what it goes with. Limits that are not reached are no such thing: they hold as soon as the facts
+change. Nor are facts that no rule asks for: regions, rooms, bodies, bands and kinds that nothing uses, and
+what persons and sessions are like.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from scheduler.catalogue import OFF, RULES
+from scheduler.explanation.plausibility import tags_alone
+from scheduler.explanation.presolve import Presolve
+from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import Idle, Place, Trouble
+from scheduler.explanation.wording import outside_dates
+from scheduler.instance import (
+    TABLES,
+    DayWindow,
+    Instance,
+    ItemLevels,
+    Selection,
+    Session,
+    Window,
+    clock_text,
+    languages_of,
+    references_of,
+    selection_of,
+)
+from scheduler.rules import items_of
+from scheduler.rules.spans import day_span
+from scheduler.wording import listed
+
+_MOST = 3
+"""So many settings of a field without effect for one reason are told one by one, and named of more."""
+_SERVING = ("resources", "interpretation", "sites", "places", "themes", "person_classes")
+"""Tables that only serve others."""
+_WISHES = (
+    *("audiences", "not_beside", "series", "common_starts", "minimum_loads", "parallel_limits"),
+    *("quotas", "tracks", "relations"),
+)
+"""Tables of which each row asks for something, whatever the other facts."""
+_NEEDS: Mapping[str, str] = {
+    "frozen": "published",
+    "travel_days": "places",
+    "kinds.agenda": "items",
+    "kinds.tasks_at_most": "tasks",
+    "sessions.agenda": "items",
+    "sessions.value": ".optional",
+    "sessions.join": ".people .panel",
+    "sessions.seated_before": "person_classes",
+    "items.value": ".optional",
+    "items.part_at_least": ".parts",
+    "bodies.gap": ".in_order=true",
+    "orders.working_days": ".days_at_least .days_at_most",
+    "time_features.feature": "feature_wishes",
+    "interpretation.meetings_a_day meetings_a_week longest_meeting": ".counts=meetings",
+    "interpretation.half_day half_days_a_day half_days_a_week": ".counts=half_days",
+    "interpretation.usual_half_days_a_week overtime": ".counts=half_days",
+}
+"""What fields of a table go with: rows of a table, or one of some fields beside it, with ``.``."""
+
+
+def without_effect(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield the settings without effect: many for one reason in one trouble."""
+    kinds: dict[tuple[object, ...], list[Idle]] = {}
+    for idle in _found(presolve):
+        field = [part for part in idle.place[2:] if isinstance(part, str)]
+        kinds.setdefault((idle.place[0], *field, idle.why, idle.verdict), []).append(idle)
+    for alike in kinds.values():
+        for some in [[each] for each in alike] if len(alike) <= _MOST else [alike]:
+            first, names = some[0], [each.text for each in some]
+            message = f"{names[0]} {first.verdict}: {first.why}."
+            if len(some) > 1:
+                shown = listed([*names[:_MOST], f"{len(some) - _MOST} more"])
+                message = f"Each of these {first.verdict}, because {first.why}: {shown}."
+            ids = tuple({str(e.place[1]): 0 for e in some if e.place[0] == "sessions"})
+            yield Trouble(message, certain=False, sessions=ids, rules=(), place=first.place)
+
+
+def _found(presolve: Presolve) -> list[Idle]:
+    instance = presolve.instance
+    by_rules = (idle for each in VOICES.values() if each.idle for idle in each.idle(presolve))
+    found = [*_fields(instance), *_windows(presolve), *_kinds(instance), *_requests(instance)]
+    found += [*by_rules, *_selections(instance)]
+    told = {idle.place[:2] for idle in found}
+    found += [each for each in _rows(instance) if each.place not in told]
+    return [*found, *_levels(instance)]
+
+
+def _fields(instance: Instance) -> Iterator[Idle]:
+    """Yield the fields that are said without what they go with."""
+    for path, needs in _NEEDS.items():
+        table, _, fields = path.rpartition(".")
+        named = needs.lstrip(".").replace("=", ": ").replace(" .", "` or `")
+        why = f"it needs `{named}`" if needs[0] == "." else f"`{needs}` is empty"
+        for position, row in enumerate(getattr(instance, table) if table else (instance,)):
+            start = (table, getattr(row, "id", position)) if table else ()
+            for field in fields.split():
+                if _is_said(row, field) and not _is_there(instance, row, needs):
+                    yield Idle((*start, field), why)
+
+
+def _is_there(instance: Instance, row: Any, needs: str) -> bool:
+    """Tell whether there is what a field of a row goes with."""
+    if needs[0] != ".":
+        return _is_said(instance, needs)
+    pairs = [each.partition("=") for each in needs[1:].split(" .")]
+    said = [str(getattr(row, field)).lower() == value for field, _, value in pairs if value]
+    return any(said) or any(_is_said(row, field) for field, _, value in pairs if not value)
+
+
+def _is_said(row: Any, field: str) -> bool:
+    """Tell whether a field of a row is more than what it is by default."""
+    value = getattr(row, field)
+    return bool(value) and value != type(row).model_fields[field].default
+
+
+def _windows(presolve: Presolve) -> Iterator[Idle]:
+    """Yield the windows in which nothing can be that they are about."""
+    instance = presolve.instance
+    for place, windows, sessions in () if presolve.hopeless else _times(instance):
+        for position, window in enumerate(windows if sessions else ()):
+            spans, told = window.spans(instance.zone), ("prime_time", "reserve", "kinds")
+            is_told = place[0] in told and all(outside_dates(instance, each) for each in spans)
+            if not is_told and not any(presolve.touches(each.id, spans) for each in sessions):
+                yield Idle((*place, position), "no session that it is about can be held then")
+
+
+def _times(
+    instance: Instance,
+) -> Iterator[tuple[Place, Sequence[Window | DayWindow], Sequence[Session]]]:
+    """Yield where windows stand, and the sessions that they are about."""
+    every = instance.sessions
+    yield ("prime_time",), instance.prime_time, [each for each in every if each.prime]
+    free = [each for each in every if each.pin is None or each.pin.start is None]
+    yield ("reserve",), instance.reserve, free
+    for kind in instance.kinds:
+        own = [each for each in every if each.kind == kind.id and each.windows is None]
+        yield ("kinds", kind.id, "windows"), kind.windows, own
+    for wish in instance.preferences:
+        chosen = every if wish.sessions is None else instance.selected(wish.sessions)
+        yield ("preferences", wish.id, "windows"), wish.windows, () if wish.tracks else chosen
+    for at, row in enumerate(instance.time_features):
+        own = [each for each in every if not row.kinds or each.kind in row.kinds]
+        yield ("time_features", at, "windows"), row.windows, own
+    for pool in instance.interpretation:
+        days = [day_span(each.first, each.last, instance.zone) for each in pool.absences]
+        rests = [Window(start=start - pool.gap, end=end) for start, end in days]  # after a meeting
+        own = [each for each in every if each.interpretation == pool.id]
+        yield ("interpretation", pool.id, "absences"), rests, own
+
+
+def _kinds(instance: Instance) -> Iterator[Idle]:
+    """Yield what kinds say that each session says for itself, or of which their bands have nothing."""
+    bands = [band for profile in instance.day_profiles for band in profile.bands]
+    for kind in instance.kinds:
+        own = [each for each in instance.sessions if each.kind == kind.id]
+        there = [band for band in bands if band.id in kind.bands]
+        for field in ("windows", "remote", "uses", "agenda"):
+            if getattr(kind, field) and own and all(getattr(e, field) is not None for e in own):
+                yield Idle(("kinds", kind.id, field), "each of its sessions says its own")
+        for at, clock in enumerate(kind.standard_starts):
+            if not any(band.start <= clock < band.end for band in there):
+                place = ("kinds", kind.id, "standard_starts", at)
+                yield Idle(place, "no band of this kind is open then", clock_text(clock))
+        spanning = [("kinds", kind.id)] if kind.span_breaks else []
+        spanning += [("sessions", each.id) for each in own if each.span_breaks]
+        for row in spanning if not any(band.breaks for band in there) else ():
+            yield Idle((*row, "span_breaks"), "no band of this kind has a break")
+
+
+def _requests(instance: Instance) -> Iterator[Idle]:
+    """Yield languages that nobody needs, roles that nobody fits, and good times that nothing deserves."""
+    if instance.prime_time and not any(each.prime for each in instance.sessions):
+        yield Idle(("prime_time",), "no session has `prime: true`")
+    for pool in instance.interpretation:
+        served = [each for each in instance.sessions if each.interpretation == pool.id]
+        needed = {language for each in served for language in languages_of(instance, each)}
+        for at, language in enumerate(pool.languages if served else ()):
+            if language not in needed:
+                where = ("interpretation", pool.id, "languages", at)
+                yield Idle(where, "no session needs it", language)
+    for session in instance.sessions:
+        for at, role in enumerate(session.panel.roles if session.panel else ()):
+            if not role.at_least and not instance.in_role(role, tuple(instance.person_by_id)):
+                place = ("sessions", session.id, "panel", "roles", at)
+                yield Idle(place, "nobody fits this role", role.id)
+    for session, field, at, tag, near in tags_alone(instance):
+        if not near:
+            why = "no other session has it, and nothing else in the file names it"
+            yield Idle(("sessions", session.id, field, at), why, tag)
+
+
+def _selections(instance: Instance) -> Iterator[Idle]:
+    """Yield the selections that find no session."""
+    for table in (each for each in TABLES if each not in ("items", "person_classes")):
+        for row in getattr(instance, table):
+            for field, chosen in row:
+                usual = type(row).model_fields[field].default
+                is_said = isinstance(chosen, Selection) and chosen != usual
+                if is_said and not instance.selected(chosen):
+                    yield Idle((table, row.id, field), "it selects no session")
+
+
+def _rows(instance: Instance) -> Iterator[Idle]:
+    """Yield the rows that nothing refers to, and those of which no rule counts anything."""
+    named = {(name, table.removeprefix("listed_")) for _, name, table in references_of(instance)}
+    for table in _SERVING:
+        for row in getattr(instance, table):
+            if (row.id, table) not in named:
+                yield Idle((table, row.id), "nothing refers to it")
+    for table in _WISHES:
+        rows = getattr(instance, table)
+        rules = [each.id for each in RULES.values() if rows and each.item == TABLES[table]]
+        counted = {item for rule in rules for item in _counted(instance, rule)}
+        for row in rows:
+            chosen = selection_of(getattr(row, "sessions", None) or ())
+            soon = any(names for kind, names in chosen if kind != "sessions")
+            if row.id not in counted and not soon:  # of a kind, a body or a theme more may come
+                few = len(instance.selected(chosen)) < 2 and chosen != Selection()
+                why = "it has fewer than two sessions" if few else "no rule counts anything of it"
+                yield Idle((table, row.id), why)
+
+
+def _counted(instance: Instance, rule: str) -> Collection[str | None]:
+    """Return the items of which a rule counts something, or would if more came together."""
+    counts = VOICES[rule].counts
+    return items_of(instance, rule) if counts is None else {*counts(instance)}
+
+
+def _levels(instance: Instance) -> Iterator[Idle]:
+    """Yield the levels of what a rule counts nothing of; those about the published plan wait for one."""
+    profile = instance.profile or ""
+    sets = {("levels",): instance.levels, ("profiles", profile): instance.profiles.get(profile, {})}
+    for place, levels in sets.items():
+        for rule, level in levels.items():
+            if RULES[rule].family == "stability":
+                continue
+            said = level if isinstance(level, ItemLevels) else ItemLevels(level=level, items={})
+            asked = [item for item, each in said.items.items() if each != OFF]
+            counted, doc = _counted(instance, rule), f"(docs/rules.md#{rule})"
+            if not counted and (asked or said.level not in (OFF, None)):
+                yield Idle((*place, rule), f"nothing in the file is counted by this rule {doc}")
+            for item in asked if counted else ():
+                if item not in counted:
+                    why = f"this rule counts nothing of this item {doc}"
+                    yield Idle((*place, rule, "items", item), why)
