@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scheduler.explanation.conflicts.agendas import collide
     from scheduler.explanation.conflicts.choices import Choice, Replacement, chosen
     from scheduler.explanation.conflicts.collisions import Collision, Conflict, Culprit
-    from scheduler.explanation.conflicts.given import given_by
+    from scheduler.explanation.conflicts.groups import given_by
     from scheduler.explanation.conflicts.ways import Way, broken_in
     from scheduler.explanation.conflicts.weights import weight_broken, weight_of
 
@@ -38,7 +38,7 @@ __getattr__ = names_of(
         "agendas": ("collide",),
         "choices": ("Choice", "Replacement", "chosen"),
         "collisions": ("Collision", "Conflict", "Culprit"),
-        "given": ("given_by",),
+        "groups": ("given_by",),
         "ways": ("Way", "broken_in"),
         "weights": ("weight_broken", "weight_of"),
     },

@@ -6,22 +6,23 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from scheduler.catalogue import RULES
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Assigned, Question, assign
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
+from scheduler.evaluation.evaluator import judgements_of
 from scheduler.evaluation.runs import runs_by_id
-from scheduler.explanation.conflicts.agendas_anew import with_agendas
 from scheduler.explanation.conflicts.collisions import (
     Collision,
     Conflict,
     culprit_of,
 )
 from scheduler.explanation.conflicts.collisions import collide as collide_sessions
+from scheduler.explanation.conflicts.conflict_sets import irreducible
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.oracle import Clock
-from scheduler.explanation.conflicts.quickxplain import irreducible
 from scheduler.explanation.conflicts.ways import MOST, Way, cheapest_first, softly
 from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules import VOICES
@@ -29,11 +30,12 @@ from scheduler.explanation.sense import is_drastic
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
+from scheduler.replanning import replan_agendas
 from scheduler.restrictions import Problem
 from scheduler.restrictions.items import PricedTask, Taken, Tasks
 from scheduler.rules import problem_of, with_seats, without_seats
 from scheduler.schedule import Schedule
-from scheduler.solution import Status
+from scheduler.solution import Engine, Status
 
 EACH = 2.0
 """Nominal seconds in which a way out is tried, at most."""
@@ -227,3 +229,55 @@ def _demanded(instance: Instance) -> Problem:
 
 def _key(priced: PricedTask) -> Key:
     return priced.rule, priced.restriction.item
+
+
+ANEW = 1.0
+"""Nominal seconds in which agendas are planned anew for a way out, at most."""
+
+
+def with_agendas(found: Collision, instance: Instance, known: Schedule, clock: Clock) -> Collision:
+    """Return ways out of conflicts of sessions, tried without agendas, with agendas that go with them.
+
+    As they are, if that breaks no more about items; else as near to that as can be, if there are such.
+    """
+    before = _items_forbidden(instance, known)
+
+    def broken(way: Way, schedule: Schedule) -> int:
+        return len(_items_forbidden(way.instance, schedule) - before)
+
+    def with_items(way: Way) -> Way:
+        kept = (each for each in known.agendas if each.session in way.schedule.by_session)
+        number = broken(way, way.schedule.with_agendas(kept))
+        anew = _anew(way, known, clock) if number and clock.left > 0 else None
+        if anew is not None and not broken(way, anew):
+            return replace(way, schedule=anew)
+        return replace(way, items_broken=number)
+
+    def told(ways: Sequence[Way], *, joint: bool = True) -> tuple[Way, ...]:
+        """Return ways with that; those that are done together have a programme in common."""
+        least = len(ways) - 1 if joint else 0
+        return tuple(
+            with_items(each) if number >= least else each for number, each in enumerate(ways)
+        )
+
+    return replace(
+        found,
+        together=told(found.together),
+        by_facts=told(found.by_facts),
+        instead=told(found.instead),
+        conflicts=tuple(replace(c, ways=told(c.ways, joint=False)) for c in found.conflicts),
+    )
+
+
+def _anew(way: Way, known: Schedule, clock: Clock) -> Schedule | None:
+    """Return the programme of a way out with other agendas, as few items elsewhere as can be; None: none."""
+    effort = Effort(Engine.CP_SAT, max(0.2, min(ANEW, clock.left)))
+    stop = threading.Event()
+    return replan_agendas(way.instance, way.schedule, known, effort, stop=stop).schedule
+
+
+def _items_forbidden(instance: Instance, schedule: Schedule) -> frozenset[str]:
+    """Return what is said of items that is forbidden."""
+    rules = [rule.id for rule in RULES.values() if rule.family == "items"]
+    judged = judgements_of(instance, schedule, rules)
+    return frozenset(each.finding.message for each in judged if each.price is None)

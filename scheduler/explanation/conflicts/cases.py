@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from scheduler.engines.budget import count_work
-from scheduler.explanation.conflicts.conflict_sets import FEW, Cause, ConflictSet, conflict_set_of
+from scheduler.explanation.conflicts.conflict_sets import (
+    FEW,
+    TRY,
+    Cause,
+    ConflictSet,
+    candidates_for,
+    conflict_set_of,
+    growing,
+    proved,
+)
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.joint_ways import NOTHING, Joint, hitting_set, joint_of
 from scheduler.explanation.conflicts.least_violations import (
@@ -16,7 +25,6 @@ from scheduler.explanation.conflicts.least_violations import (
 from scheduler.explanation.conflicts.lesser import lessened
 from scheduler.explanation.conflicts.oracle import Oracle
 from scheduler.explanation.conflicts.other_days import other_days
-from scheduler.explanation.conflicts.subproblems import Subproblem, growing, infeasible_subproblem
 from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, in_turns, ways_by
 from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.rules import VOICES
@@ -130,8 +138,7 @@ class Case:
             if not cause.proved or cause.irreducible or seconds < LEAST:
                 continue
             with self.oracle.lasting(seconds):
-                subproblem = Subproblem(frozenset(cause.sessions), cause.keys)
-                found = conflict_set_of(self.oracle, subproblem)
+                found = conflict_set_of(self.oracle, cause.keys, cause.sessions)
             if cause.key in found.keys:
                 self.causes[number] = self._cause(cause.key, found)
 
@@ -163,8 +170,8 @@ class Case:
         keys = [each for each in self.groups.by_key if each == key or each not in amounts]
         suspects = (each for each in self.certain if key[0] in each.rules)
         seeds = self._seeds(key)
-        subproblem = infeasible_subproblem(self.oracle, keys, key, seeds, suspects)
-        return None if subproblem is None else conflict_set_of(self.oracle, subproblem)
+        candidates = candidates_for(self.groups, keys, key, seeds, suspects)
+        return proved(self.oracle, candidates, TRY)
 
     def _seeds(self, key: Key) -> list[str]:
         """Return the sessions that break an item, in the order of the problem."""

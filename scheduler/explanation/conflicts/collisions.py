@@ -15,8 +15,7 @@ from scheduler.explanation.conflicts.choices import (
     without_idle,
 )
 from scheduler.explanation.conflicts.conflict_sets import Cause
-from scheduler.explanation.conflicts.given import keys_of
-from scheduler.explanation.conflicts.groups import Given, Groups, Key
+from scheduler.explanation.conflicts.groups import Given, Groups, Key, keys_of
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
 from scheduler.explanation.conflicts.least_violations import LeastViolation, is_large
 from scheduler.explanation.conflicts.looks import AT_ONCE, LARGE, hasty_look, looked

@@ -1,18 +1,24 @@
-"""Conflict sets: groups and sessions none of which it could do without."""
+"""Conflict sets: groups and sessions none of which it could do without (QuickXplain, Junker 2004)."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from scheduler.explanation.conflicts.groups import Key
+from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.oracle import SEVERAL, Oracle
-from scheduler.explanation.conflicts.quickxplain import irreducible
-from scheduler.explanation.conflicts.subproblems import Subproblem
 from scheduler.explanation.rules import VOICES
+from scheduler.explanation.trouble import Trouble
 
 FEW = 12
-"""Sessions over which every group can be asked about one by one."""
+"""Sessions over which every group can be asked about one by one, or all at once first."""
 FOR_SESSIONS = 0.3
 """Share of the time that is left in which sessions are left out, or rules of many sessions."""
+TRY = 0.3
+"""Share of the time that is left in which each candidate is tried."""
+
+Candidate = tuple[Sequence[Key], Collection[str]]
+"""Groups, and sessions over which they may collide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,33 @@ class Cause:
     """Whether it is proved that they cannot all be kept."""
 
 
-def conflict_set_of(oracle: Oracle, subproblem: Subproblem) -> ConflictSet:
-    """Return a conflict set among the groups of an infeasible subproblem."""
-    order = [session for session in oracle.groups.order if session in subproblem.sessions]
-    blamed = subproblem.keys if len(order) <= FEW else _by_rules(oracle, subproblem.keys, order)
+def proved(
+    oracle: Oracle, candidates: Iterable[Candidate], share: float = 1.0
+) -> ConflictSet | None:
+    """Return a conflict set within the first candidate that is proved to collide; None if none was proved.
+
+    Parameters
+    ----------
+    oracle
+        Answers for its problem.
+    candidates
+        The likeliest first.
+    share
+        Share of the time that is left in which each is tried.
+    """
+    for keys, sessions in candidates:
+        with oracle.within(share):
+            collides = oracle.collides(keys, sessions)
+        if collides:
+            return conflict_set_of(oracle, keys, sessions)
+    return None
+
+
+def conflict_set_of(oracle: Oracle, keys: Sequence[Key], sessions: Collection[str]) -> ConflictSet:
+    """Return a conflict set among groups that collide over some sessions."""
+    inside = frozenset(sessions)
+    order = [session for session in oracle.groups.order if session in inside]
+    blamed = keys if len(order) <= FEW else _by_rules(oracle, keys, order)
     with oracle.within(FOR_SESSIONS):
         few = irreducible(order, lambda some: oracle.collides(blamed, some))
     oracle.doubtful = False
@@ -54,20 +83,23 @@ def conflict_set_of(oracle: Oracle, subproblem: Subproblem) -> ConflictSet:
     )
     alone = irreducible(needed, lambda some: _collide_by_themselves(oracle, some))
     if len(alone) < len(needed):
-        needed, sessions = alone, oracle.groups.touched(alone)
+        needed, left = alone, oracle.groups.touched(alone)
     else:
-        with oracle.within(FOR_SESSIONS):
-            sessions = irreducible(few, lambda some: oracle.collides(needed, some))
+        left = _needed_sessions(oracle, needed, few)
     if len(fewer := _without_idle(oracle, needed)) < len(needed):
         needed = fewer  # over more of their sessions, perhaps
-        with oracle.within(FOR_SESSIONS):
-            touched = oracle.groups.touched(needed)
-            sessions = irreducible(touched, lambda some: oracle.collides(needed, some))
+        left = _needed_sessions(oracle, needed, oracle.groups.touched(needed))
     return ConflictSet(
         tuple(key for key in oracle.groups.by_key if key in set(needed)),
-        tuple(each for each in oracle.groups.order if each in set(sessions)),
+        tuple(each for each in oracle.groups.order if each in set(left)),
         not oracle.doubtful,
     )
+
+
+def _needed_sessions(oracle: Oracle, keys: Sequence[Key], sessions: Sequence[str]) -> list[str]:
+    """Return sessions over which groups collide, and over none of them less."""
+    with oracle.within(FOR_SESSIONS):
+        return irreducible(sessions, lambda some: oracle.collides(keys, some))
 
 
 def _without_idle(oracle: Oracle, keys: Sequence[Key]) -> list[Key]:
@@ -109,3 +141,117 @@ def _collide_by_themselves(oracle: Oracle, keys: Sequence[Key]) -> bool:
     """
     touched = oracle.groups.touched(keys)
     return len(touched) <= SEVERAL and oracle.collides(keys, touched)
+
+
+Thing = TypeVar("Thing")
+
+
+def irreducible(
+    things: Sequence[Thing], collides: Callable[[Sequence[Thing]], bool]
+) -> list[Thing]:
+    """Return things that collide, while without any one of them this is not proved.
+
+    Earlier things are kept rather than later ones.
+
+    Parameters
+    ----------
+    things
+        Things that collide.
+    collides
+        Asked about ``k * log(n / k)`` times for k of n things, never about all of them.
+    """
+    return _needed([], has_more=False, things=list(things), collides=collides)
+
+
+def _needed(
+    given: list[Thing],
+    *,
+    has_more: bool,
+    things: list[Thing],
+    collides: Callable[[Sequence[Thing]], bool],
+) -> list[Thing]:
+    """Return which of these things are needed beside those that are given."""
+    if has_more and collides(given):
+        return []
+    if len(things) <= 1:
+        return things
+    half = len(things) // 2
+    first, second = things[:half], things[half:]
+    late = _needed(given + first, has_more=True, things=second, collides=collides)
+    early = _needed(given + late, has_more=bool(late), things=first, collides=collides)
+    return early + late
+
+
+# Where a broken item may collide with others
+
+
+def candidates_for(
+    groups: Groups,
+    keys: Sequence[Key],
+    key: Key | None,
+    seeds: Collection[str],
+    suspects: Iterable[Trouble],
+) -> Iterator[Candidate]:
+    """Yield groups and sessions over which they may collide, few if possible.
+
+    Parameters
+    ----------
+    groups
+        Of the problem.
+    keys
+        Groups that must be kept.
+    key
+        One that is suspected to collide with the others; None if that is not known.
+    seeds
+        Sessions that would break it otherwise.
+    suspects
+        What is known to be in each other's way, or was; the likeliest first. Looked at only if need be.
+    """
+    own = [] if key is None else groups.touched([key])
+    if key is not None and groups.is_of_seats(key):
+        yield from nearest(groups, keys, key)
+    for trouble in suspects:  # their rules alone
+        blamed = [each for each in keys if each[0] in trouble.rules]
+        for some in (groups.touched(blamed), trouble.sessions):
+            if 0 < len(some) <= SEVERAL:
+                yield blamed, some
+    if 0 < len(own) <= FEW:
+        yield keys, own
+    tried: list[frozenset[str]] = []
+    small = [frozenset(own)] if 0 < len(own) <= SEVERAL else []
+    for each in (frozenset(seeds), *small, *growing(groups, keys, seeds)):
+        if each not in tried:
+            tried.append(each)
+            yield keys, each
+
+
+def nearest(groups: Groups, keys: Sequence[Key], key: Key) -> Iterator[Candidate]:
+    """Yield the groups nearest to one over its sessions, if they are few.
+
+    Of a group of seats these are not the ones of others who may sit beside: a single question of few seats.
+    """
+    own, near = groups.touched([key]), groups.nearest(key)
+    if 0 < len(own) <= FEW:
+        yield [each for each in keys if each in near], own
+
+
+def growing(
+    groups: Groups, keys: Sequence[Key], seeds: Collection[str], least: int = 2
+) -> Iterator[frozenset[str]]:
+    """Yield sets of sessions that double, nearest first: those who share most, and can least go away.
+
+    Each has so many more than the one before at least.
+    """
+    inside = frozenset(seeds)
+    while len(inside) < len(groups.order):
+        shared = dict.fromkeys((each for each in groups.order if each not in inside), 0.0)
+        for key in keys:
+            group = groups.sessions[key]
+            known = len(group & inside)
+            for session in group - inside if known else ():
+                shared[session] += known / len(group)
+        nearest = sorted(
+            shared, key=lambda each: -shared[each] / math.log2(2 + groups.freedom[each])
+        )
+        inside |= frozenset(nearest[: max(least, len(inside))])
+        yield inside

@@ -7,16 +7,20 @@ so the search has few more places to look at than one for a programme that keeps
 
 import math
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scheduler.engines.answer import Answer
-from scheduler.engines.budget import work_done
+from scheduler.engines.budget import count_work, work_done
 from scheduler.engines.counting import Counter
-from scheduler.engines.price_board import PriceBoard
+from scheduler.engines.domains import Domain
+from scheduler.engines.price_board import PriceBoard, best_places
 from scheduler.engines.searching import Effort, search
-from scheduler.explanation.conflicts.first_fit import first_fit
+from scheduler.engines.timeline import Timeline
 from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_violations import (
     LeastViolation,
@@ -24,13 +28,12 @@ from scheduler.explanation.conflicts.least_violations import (
     exactly,
     is_small,
 )
-from scheduler.explanation.conflicts.mending import at_best, mended
 from scheduler.explanation.conflicts.weights import unit_weight, weight_of
 from scheduler.progress import Progress
 from scheduler.restrictions import Problem, Unary, sessions_of
 from scheduler.rules import with_seats
 from scheduler.rules.seats import is_seat
-from scheduler.schedule import Schedule
+from scheduler.schedule import Assignment, Schedule
 from scheduler.solution import Engine, Status
 
 REACH = 60
@@ -265,3 +268,115 @@ class _Patience(threading.Event):
         if told.best == 0 or left <= 0:
             self.set()
         self._ends = self._began + now + min(left, max(self._still, IN_VAIN * now))
+
+
+def first_fit(groups: Groups) -> Schedule:
+    """Return a programme of the sessions that have to take place, those with few places first.
+
+    Of what is asked of several sessions, only that no two are in one room at one time is looked at. Sessions
+    without a place by themselves are in the first room at the first start.
+    """
+    problem, placed = groups.problem, list[Assignment]()
+    timeline = Timeline(problem.starts[0])
+    held = _Held(timeline.minute(problem.starts[-1]), len(problem.rooms), _grid(groups))
+    needed = (each for each in groups.order if each not in problem.optional)
+    for session in sorted(needed, key=lambda each: (groups.freedom[each], each)):
+        domain = groups.places[session]
+        start, room = (0, 0) if domain.empty else held.take(domain)
+        placed.append(Assignment(session, timeline.instant(start), problem.rooms[room]))
+    return Schedule.of(placed)
+
+
+def _grid(groups: Groups) -> int:
+    """Return the longest time, in minutes, that divides all starts and ends."""
+    every = groups.places.values()
+    return max(1, math.gcd(*(int(np.gcd.reduce(m)) for d in every for m in (d.starts, d.ends))))
+
+
+class _Held:
+    """How often each room is held, step by step of the grid."""
+
+    def __init__(self, last: int, rooms: int, grid: int) -> None:
+        self._grid = grid
+        self._times: NDArray[np.int64] = np.zeros((rooms, last // grid + 1), dtype=np.int64)
+
+    def take(self, domain: Domain) -> tuple[int, int]:
+        """Hold the first place of a session that is least held, and return its start and room."""
+        begins, ends = domain.starts // self._grid, domain.ends // self._grid
+        steps = max(int(ends.max()), self._times.shape[1])
+        self._times = np.pad(self._times, ((0, 0), (0, steps - self._times.shape[1])))
+        until = np.pad(np.cumsum(self._times[domain.rooms], axis=1), ((0, 0), (1, 0)))
+        busy = (until[:, ends] - until[:, begins]).T
+        row, column = divmod(
+            int(np.argmin(np.where(domain.allowed, busy, steps * len(busy) + steps))),
+            len(domain.rooms),
+        )
+        room = int(domain.rooms[column])
+        self._times[room, begins[row] : ends[row]] += 1
+        return int(domain.starts[row]), room
+
+
+STEPS = 12
+"""Sessions that move one after the other, at most, as long as less is broken then."""
+
+LOOK = 5e-3
+"""Nominal seconds in which all places of a session are priced."""
+MANY = 12
+"""Broken items up to which it is tried: of more, too many sessions would have to be looked at."""
+
+
+def mended(
+    board: PriceBoard,
+    whole: Problem,
+    begun: Schedule,
+    involved: Callable[[LeastViolation], Collection[str]],
+    end: float,
+) -> Schedule:
+    """Return a programme in which one session after the other has moved, as long as less is broken then.
+
+    Of each step that is the session that breaks least elsewhere (min-conflicts, Minton and others 1992).
+
+    Parameters
+    ----------
+    board
+        Prices what is broken.
+    whole
+        The problem in which that has a price.
+    begun
+        The programme to begin with.
+    involved
+        The sessions that may have to do with what is broken, which alone move.
+    end
+        When it ends, by `work_done`.
+    """
+    for _ in range(STEPS if board.knows(begun) else 0):
+        found = broken_by(whole, begun)
+        if found is None or not 0 < len(found.amounts) <= MANY:
+            break
+        best: tuple[tuple[int, int], str] | None = None
+        for session in sorted(begun.by_session.keys() & involved(found)):
+            if work_done() > end:
+                return begun
+            change = _change(board, begun, session)
+            best = min(best or (change, session), (change, session))
+        if best is None or best[0] >= (0, 0):
+            break
+        begun = at_best(board, begun, best[1])
+    return begun
+
+
+def at_best(board: PriceBoard, schedule: Schedule, session: str) -> Schedule:
+    """Return a programme with a session at its best place, with all that follow it, others staying."""
+    count_work(LOOK)
+    table = board.prices(schedule, session)
+    ((row, column),) = best_places(table.forbidden, table.penalty, 1)
+    return board.moved(schedule, session, table.starts[row], table.rooms[column])
+
+
+def _change(board: PriceBoard, schedule: Schedule, session: str) -> tuple[int, int]:
+    """Return by how much more is forbidden, and broken, with a session at its best place: below 0 if less."""
+    count_work(LOOK)
+    table, here = board.prices(schedule, session), schedule.by_session[session]
+    ((row, column),) = best_places(table.forbidden, table.penalty, 1)
+    forbidden, penalty = table.at(here.start, here.room)
+    return int(table.forbidden[row, column]) - forbidden, int(table.penalty[row, column]) - penalty

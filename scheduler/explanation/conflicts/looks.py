@@ -1,18 +1,24 @@
 """Looks for the programme that breaks least, and for one that breaks few items, within a time."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 
 from scheduler.explanation.conflicts.cases import DOUBTS, Case
-from scheduler.explanation.conflicts.certain import find_certain
-from scheduler.explanation.conflicts.conflict_sets import conflict_set_of
+from scheduler.explanation.conflicts.conflict_sets import (
+    FEW,
+    TRY,
+    Candidate,
+    candidates_for,
+    nearest,
+    proved,
+)
 from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.joint_ways import hitting_sets
 from scheduler.explanation.conflicts.least_broken import LeastBroken, by_reach
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import SEVERAL
-from scheduler.explanation.conflicts.subproblems import Subproblem, at_once
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.rules.voice import Gravity
 from scheduler.explanation.sense import Rank, rank_of
@@ -41,12 +47,8 @@ FOR_ONE = 0.3
 """Share of the time in which that is proved of what the known programme breaks, if it is one thing."""
 AGAIN = 0.5
 """The same of what is left, where none was found: a busy machine, or a large conference."""
-FEW = 1
-"""Rules and items up to which it breaks few."""
 HOPELESS = 40
 """The same from which a search has not got far enough to be mended."""
-FEW_SESSIONS = 12
-"""Sessions of an item, at least, of which it is asked whether they are too many for it by themselves."""
 ALONE = 4
 """Items of which that is asked, at most."""
 FOR_ALONE = 0.25
@@ -63,7 +65,7 @@ def looked(case: Case, look: LeastBroken) -> LeastViolation | None:
         return near
     _find_homeless(case)
     broken = few = look.find((LOOK_PROVED if _is_proved(case, look) else LOOK) * clock.left)
-    if broken is not None and FEW < len(broken.amounts) <= HOPELESS and not broken.proved:
+    if broken is not None and 1 < len(broken.amounts) <= HOPELESS and not broken.proved:
         # Near what is known it goes on from there; else it looks anew, by other weights.
         begin = None if look.known is None else broken.schedule
         again = LeastBroken(case.groups, by_reach(case.groups), known=look.known, found=begin)
@@ -83,22 +85,16 @@ def looked(case: Case, look: LeastBroken) -> LeastViolation | None:
 def _is_proved(case: Case, look: LeastBroken) -> bool:
     """Prove that the one thing which the known programme breaks collides, before anything is looked for."""
     stays, keys = look.stays, [*case.groups.by_key]
-    if stays is None or len(stays.amounts) != 1:
-        return False
-    with case.oracle.lasting(FOR_ONE * case.oracle.clock.left):
-        found = at_once(case.oracle, keys, *stays.amounts)
-        case.known += [] if found is None else [conflict_set_of(case.oracle, found)]
-    return bool(case.known)
+    if stays is not None and len(stays.amounts) == 1:
+        _prove(case, nearest(case.groups, keys, *stays.amounts), FOR_ONE)
+        return bool(case.known)
+    return False
 
 
 def _find_homeless(case: Case) -> None:
     """Prove of sessions that have no place even by themselves what of their own facts collides."""
     for session in sorted(case.groups.homeless)[:HOMELESS]:
-        with case.oracle.lasting(FOR_HOMELESS * case.oracle.clock.left):
-            keys = case.groups.touching([session])
-            if case.oracle.collides(keys, [session]):
-                alone = Subproblem(frozenset([session]), tuple(keys))
-                case.known.append(conflict_set_of(case.oracle, alone))
+        _prove(case, [(case.groups.touching([session]), [session])], FOR_HOMELESS)
 
 
 def _find_alone(case: Case, broken: LeastViolation | None) -> None:
@@ -107,12 +103,35 @@ def _find_alone(case: Case, broken: LeastViolation | None) -> None:
     many = [
         key
         for key in ({} if broken is None else broken.amounts)
-        if FEW_SESSIONS <= len(sessions[key]) <= SEVERAL and key not in case.suspects
+        if FEW <= len(sessions[key]) <= SEVERAL and key not in case.suspects
     ]
     for key in sorted(many, key=lambda each: -len(sessions[each]))[:ALONE]:
-        with case.oracle.lasting(FOR_ALONE * case.oracle.clock.left):
-            if case.oracle.collides([key], sessions[key]):
-                case.known.append(conflict_set_of(case.oracle, Subproblem(sessions[key], (key,))))
+        _prove(case, [((key,), sessions[key])], FOR_ALONE)
+
+
+def _prove(case: Case, candidates: Iterable[Candidate], share: float) -> None:
+    """Remember the conflict set of the first candidate that is proved to collide in a share of the time."""
+    with case.oracle.lasting(share * case.oracle.clock.left):
+        found = proved(case.oracle, candidates)
+    case.known += [] if found is None else [found]
+
+
+def find_certain(case: Case) -> None:
+    """Prove what a screening knows to collide: few rules and items of few sessions."""
+    oracle, groups = case.oracle, case.groups
+    with oracle.lasting(FOR_CERTAIN * oracle.clock.left):
+        for trouble in sorted(case.certain, key=lambda each: len(each.sessions)):
+            named = [key for key in groups.by_key if key[0] in trouble.rules]
+            some: list[Candidate] = []
+            if len(trouble.sessions) <= SEVERAL:
+                # Of few sessions all is soon known; of many, what few rules ask.
+                every = groups.touching(trouble.sessions)
+                some = [(every, trouble.sessions), (named, trouble.sessions)]
+            others = candidates_for(groups, named, None, trouble.sessions, [trouble])
+            ordered = some if len(trouble.sessions) <= FEW else some[::-1]
+            found = proved(oracle, ordered) or proved(oracle, others, TRY)
+            if found is not None and all(found.keys != each.keys for each in case.known):
+                case.known.append(found)
 
 
 def _longer(case: Case, look: LeastBroken, broken: LeastViolation) -> LeastViolation:
@@ -187,3 +206,7 @@ def _rank(case: Case, key: Key) -> tuple[int, Gravity, Key]:
         voice.gravity,
         key,
     )
+
+
+FOR_CERTAIN = 0.2
+"""Share of the time in which it is proved what a screening knows to collide."""

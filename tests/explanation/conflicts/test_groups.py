@@ -1,8 +1,8 @@
 """What is asked of few seats is asked without those of others who may sit beside."""
 
+from scheduler.explanation.conflicts.conflict_sets import nearest, proved
 from scheduler.explanation.conflicts.groups import Groups
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
-from scheduler.explanation.conflicts.subproblems import at_once
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from scheduler.rules.seats import is_seat
@@ -57,8 +57,9 @@ def test_what_collides_over_one_seat_is_known_at_once() -> None:
     """On Monday alone Ben has no seat; where the talk may be on Tuesday, that is not said."""
     for fields, collides in (({"windows": [{"days": ["2021-11-08"]}]}, True), ({}, False)):
         groups = Groups(problem_of(_talk(**fields)))
-        found = at_once(Oracle(groups, Clock(60.0)), [*groups.by_key], BEN)
+        near = nearest(groups, [*groups.by_key], BEN)
+        found = proved(Oracle(groups, Clock(60.0)), near)
         assert (found is not None) is collides
         if found is not None:
-            assert found.sessions == {"talk"}
+            assert found.sessions == ("talk",)
             assert {BEN, ("person_unavailable", "ben")} <= {*found.keys}

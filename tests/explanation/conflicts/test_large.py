@@ -9,9 +9,8 @@ from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.feasibility import decide
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import collide
-from scheduler.explanation.conflicts.first_fit import first_fit
 from scheduler.explanation.conflicts.groups import Given, Groups
-from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
+from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity, first_fit
 from scheduler.rules import problem_of
 from scheduler.schedule import Schedule
 from scheduler.solution import Status

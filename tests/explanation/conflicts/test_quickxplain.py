@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from scheduler.explanation.conflicts.quickxplain import irreducible
+from scheduler.explanation.conflicts.conflict_sets import irreducible
 
 
 def test_one_thing_that_collides_by_itself_is_found() -> None:
