@@ -7,7 +7,7 @@ from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given
 from scheduler.explanation.conflicts.joint_ways import joint_of
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
-from scheduler.explanation.conflicts.ways import ways_by
+from scheduler.explanation.conflicts.ways import Repairs
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from tests.conference import conference, placed, session
@@ -31,7 +31,7 @@ def _ways(
     (talk,) = placed(instance, talk="Mon 09:00 A").assignments
     schedule = Schedule.of((replace(talk, seated=seated),))
     broken = LeastViolation(schedule, {key: 1}, proved=True)
-    return [way.words for way in ways_by(instance, key, broken, (), Clock(60.0), given=given)]
+    return [way.words for way in Repairs(instance, Clock(60.0), given).ways_by(key, broken, ())]
 
 
 def test_a_panel_too_small_asks_for_less_or_lets_somebody_come() -> None:
@@ -86,6 +86,6 @@ def test_what_is_given_of_one_rule_is_no_way_out_of_another() -> None:
     (level,) = _ways(instance, key, given=given)
     assert level.startswith("do not insist that ben is to be")
     broken = LeastViolation(placed(instance, talk="Mon 09:00 A"), {key: 1}, proved=True)
-    (free,) = joint_of(instance, broken, 1, Clock(60.0)).ways
-    (bound,) = joint_of(instance, broken, 1, Clock(60.0), given).ways
+    (free,) = joint_of(Repairs(instance, Clock(60.0)), broken, 1).ways
+    (bound,) = joint_of(Repairs(instance, Clock(60.0), given), broken, 1).ways
     assert (free.path, bound.words) == (place, level)

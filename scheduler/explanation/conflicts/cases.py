@@ -1,6 +1,6 @@
 """A conference without a programme, under investigation: what each broken rule is due to, and ways out."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
@@ -25,7 +25,7 @@ from scheduler.explanation.conflicts.least_violations import (
 from scheduler.explanation.conflicts.lesser import lessened
 from scheduler.explanation.conflicts.oracle import Oracle
 from scheduler.explanation.conflicts.other_days import other_days
-from scheduler.explanation.conflicts.ways import Way, cheapest_first, findings_of, in_turns, ways_by
+from scheduler.explanation.conflicts.ways import Repairs, Way, cheapest_first, findings_of, in_turns
 from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.screening import SCREENING, certainties
@@ -221,26 +221,22 @@ class Case:
 
     def ways(self) -> list[tuple[Way, ...]]:
         """Return ways out of each conflict, the cheapest first; those without a search are tried first."""
-        clock, broken = self.oracle.clock, self.broken
-        if broken is None or clock.left <= 0:
+        repairs, broken = self._repairs, self.broken
+        if broken is None or repairs.clock.left <= 0:
             return [()] * len(self.causes)
         keys = [cause.key for cause in self.causes]
         others = {key: [each for each in broken.amounts if each != key] for key in keys}
-        found = in_turns([self._tried(key, broken, others[key]) for key in keys])
+        found = in_turns([repairs.ways_by(key, broken, others[key]) for key in keys])
         for ways, cause in zip(found, self.causes, strict=True):
             ways.extend(self._searched(broken, cause, others[cause.key]))
         return [
-            cheapest_first(self._lessened(way, others[cause.key]) for way in ways)
+            cheapest_first(lessened(repairs, way, others[cause.key]) for way in ways)
             for ways, cause in zip(found, self.causes, strict=True)
         ]
 
-    def _lessened(self, way: Way, others: Collection[Key]) -> Way:
-        return lessened(self.instance, way, others, self.oracle.clock, self.groups.given)
-
     @property
-    def _tried(self) -> Callable[..., Iterator[Way]]:
-        """Yields the ways out by one item; nothing that is given changes."""
-        return partial(ways_by, self.instance, clock=self.oracle.clock, given=self.groups.given)
+    def _repairs(self) -> Repairs:
+        return Repairs(self.instance, self.oracle.clock, self.groups.given)
 
     def _searched(
         self, broken: LeastViolation, cause: Cause, others: Sequence[Key]
@@ -260,7 +256,7 @@ class Case:
             if found is not None and key in found.amounts:
                 found = self._bounded(found, cause, key)
                 given = key in self.groups.kept
-                yield from self._tried(key, found, others, is_given=given)
+                yield from self._repairs.ways_by(key, found, others, is_given=given)
                 self.others += [] if given else [found]
 
     def together(self) -> Joint:
@@ -278,7 +274,7 @@ class Case:
         return self._joint(broken, len(least))
 
     def _joint(self, broken: LeastViolation, least: int = 0) -> Joint:
-        return joint_of(self.instance, broken, least, self.oracle.clock, self.groups.given)
+        return joint_of(self._repairs, broken, least)
 
     def improved(self, joint: Joint) -> Joint:
         """Return ways out of all conflicts by facts alone as well, if another schedule leads to them."""

@@ -1,18 +1,16 @@
 """Ways out of several conflicts at once: changes that together suffice."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Key
+from scheduler.explanation.conflicts.groups import Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation
-from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import (
+    Repairs,
     Way,
     broken_in,
-    case_of,
-    cures,
     findings_of,
     left_by,
     sensible_first,
@@ -53,43 +51,30 @@ class Joint:
 NOTHING = Joint((), fewest=False)
 
 
-def joint_of(
-    instance: Instance,
-    broken: LeastViolation,
-    least: int,
-    clock: Clock,
-    given: Given = NOTHING_GIVEN,
-) -> Joint:
+def joint_of(repairs: Repairs, broken: LeastViolation, least: int) -> Joint:
     """Return ways out that, one after the other, mend all that a schedule breaks.
+
+    Once the time is over, no facts are tried: a few levels are lowered, or none.
 
     Parameters
     ----------
-    instance
-        The conference.
+    repairs
+        The conference, and what is given.
     broken
         The schedule, and what it breaks.
     least
         So many rules and items every programme breaks at least: proved.
-    clock
-        Once it has run down, no facts are tried: a few levels are lowered, or none.
-    given
-        Facts that no way out changes.
     """
     stubborn: set[Key] = set()
     while True:
-        joint, again = _mended(instance, broken, least, clock, given, stubborn)
+        joint, again = _mended(repairs, broken, least, stubborn)
         if again <= stubborn:
             return joint
         stubborn |= again
 
 
 def _mended(
-    instance: Instance,
-    broken: LeastViolation,
-    least: int,
-    clock: Clock,
-    given: Given,
-    stubborn: Collection[Key],
+    repairs: Repairs, broken: LeastViolation, least: int, stubborn: Collection[Key]
 ) -> tuple[Joint, set[Key]]:
     """Return ways out that suffice, and what was broken anew by remedies of what they had broken.
 
@@ -100,20 +85,19 @@ def _mended(
     schedule, todo = broken.schedule, [*broken.amounts]
     for rounds in range(ROUNDS):
         for number, key in enumerate(todo):
-            if clock.left <= 0 and len(todo) - number > _late(instance):
+            if repairs.clock.left <= 0 and len(todo) - number > _late(repairs.instance):
                 return NOTHING, again
-            case = case_of(instance, key, schedule)
-            if not case.sessions and not findings_of(instance, schedule, key):
+            case = repairs.case_of(key, schedule)
+            if not case.sessions and not findings_of(repairs.instance, schedule, key):
                 continue  # another remedy has mended it
             again |= {key} & seen
             seen.add(key)
             last = rounds == ROUNDS - 1 or key in stubborn
-            facts = cures(case, key, clock, given=given)
             others = {*todo[number + 1 :]}
-            remedy = _remedy(case, key, others, facts, never=None if last else given.keys)
-            ways.append(way_of(instance, key, broken, remedy))
-            instance, schedule = remedy.instance, remedy.schedule
-        forbidden = broken_in(instance, schedule)
+            remedy = _remedy(repairs, case, key, others, last=last)
+            ways.append(way_of(repairs.instance, key, broken, remedy))
+            repairs, schedule = replace(repairs, instance=remedy.instance), remedy.schedule
+        forbidden = broken_in(repairs.instance, schedule)
         todo = [*dict.fromkeys((each.rule, each.finding.item) for each in forbidden)]
         if not todo:
             return Joint(tuple(ways), fewest=len(ways) <= least), again
@@ -126,24 +110,19 @@ def _late(instance: Instance) -> int:
 
 
 def _remedy(
-    case: Violation,
-    key: Key,
-    others: Collection[Key],
-    facts: Iterable[Remedy],
-    *,
-    never: Collection[Key] | None,
+    repairs: Repairs, case: Violation, key: Key, others: Collection[Key], *, last: bool
 ) -> Remedy:
     """Return a remedy of an item: by facts that break no more than others, or by a level, which does not.
 
-    Before the level is lowered, facts may break more, which is mended in its turn: not what is never to be
-    broken, and nothing at all if that is None.
+    Before the level is lowered, facts may break more, which is mended in its turn: not what is given, and
+    nothing the `last` time.
     """
     harmful: Remedy | None = None
-    for remedy in sensible_first(case.instance, facts):
+    for remedy in sensible_first(case.instance, repairs.cures(case, key)):
         left = left_by(remedy)
         if left.issubset(others):
             return remedy
-        if never is not None and left.isdisjoint(never):
+        if not last and left.isdisjoint(repairs.given.keys):
             harmful = harmful or remedy
     return softly(case, key) if harmful is None else harmful
 

@@ -1,23 +1,21 @@
 """Ways out by the least that suffices: fewer teams, seats or minutes, if a programme is found with these."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from scheduler.engines.budget import count_work
-from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Groups, Key
+from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.least_violations import LeastViolation, least_violation
-from scheduler.explanation.conflicts.oracle import Clock
-from scheduler.explanation.conflicts.ways import Way, case_of, cures, findings_of, left_by, way_of
+from scheduler.explanation.conflicts.ways import Repairs, Way, findings_of, left_by, way_of
 from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.remedies import with_row
 from scheduler.explanation.screening import SCREENING, certainties
 from scheduler.instance import DayWindow, Instance, Span, Window, remade, spans_of, windows_of
 from scheduler.rules import problem_of
 from scheduler.rules.spans import merged, without
-from scheduler.schedule import Schedule
 
 LEAST = 0.1
 """Nominal seconds without which nothing is searched any more."""
@@ -29,65 +27,44 @@ TIMES = ("windows", "preferred", "available", "closures")
 """Fields of which a way out gives time: the last by being less."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """What a search with less of a fact has come to."""
-
-    schedule: Schedule | None
-    impossible: bool
-    """Whether it is proved that there is none."""
-
-
-def lessened(
-    base: Instance,
-    way: Way,
-    besides: Collection[Key],
-    clock: Clock,
-    given: Given = NOTHING_GIVEN,
-) -> Way:
+def lessened(repairs: Repairs, way: Way, besides: Collection[Key]) -> Way:
     """Return a way out that changes a number or gives time, by the least with which a programme is found.
 
     Of time, no end of what is given can then be a step of the grid nearer, as far as was tried.
 
     Parameters
     ----------
-    base
-        The conference.
+    repairs
+        The conference, and what is given.
     way
         A way out of one of its conflicts.
     besides
         Items of the other conflicts, which may be broken.
-    clock
-        Once it has run down, no less is tried.
-    given
-        Facts that no way out changes.
     """
     if way.least or way.by_level or way.elsewhere:
         return way
     if way.path[-1] in TIMES:
-        return _shortened(base, way, besides, clock, given)
+        return _shortened(repairs, way, besides)
+    base = repairs.instance
     less = less_by(base, way)
     low, high, proved, best = 0, len(less), not less and _is_step(base, way), way
-    while low < high and clock.left > LEAST:
+    while low < high and repairs.clock.left > LEAST:
         middle = (low + high) // 2
-        tried = _tried(less[middle], way, besides, clock)
-        found = _again(base, way, tried.schedule, besides, clock, given)
+        found, impossible = _tried(repairs, less[middle], way, besides)
         if found is None:
-            low, proved = middle + 1, tried.impossible
+            low, proved = middle + 1, impossible
         else:
             high, best = middle, found
     proved = proved or (high == 0 and _is_step(base, best))
     return replace(best, least=proved)
 
 
-def _shortened(
-    base: Instance, way: Way, besides: Collection[Key], clock: Clock, given: Given
-) -> Way:
+def _shortened(repairs: Repairs, way: Way, besides: Collection[Key]) -> Way:
     """Return a way out that gives less time, and the way itself if none is found."""
+    base = repairs.instance
     shorter = iter(shorter_by(base, way))
-    while clock.left > LEAST and (less := next(shorter, None)) is not None:
-        tried = _tried(less, way, besides, clock)
-        found = _again(base, way, tried.schedule, besides, clock, given)
+    while repairs.clock.left > LEAST and (less := next(shorter, None)) is not None:
+        found, _ = _tried(repairs, less, way, besides)
         if found is not None and _given_by(base, found) < _given_by(base, way):
             way = found
             shorter = iter(shorter_by(base, way))
@@ -195,35 +172,29 @@ def _row(instance: Instance, table: str, row: str) -> Any:
     return next((each for each in rows if getattr(each, "id", None) == row), None)
 
 
-def _tried(instance: Instance, way: Way, besides: Collection[Key], clock: Clock) -> _Tried:
-    """Look for a programme that breaks only what is beside, near that of a way."""
+def _tried(
+    repairs: Repairs, instance: Instance, way: Way, besides: Collection[Key]
+) -> tuple[Way | None, bool]:
+    """Return the way by the same fact that a programme with less of it needs, if one is found near.
+
+    And whether it is proved that there is no such programme.
+    """
     problem = problem_of(instance)
     if not besides:
         count_work(SCREENING * len(instance.sessions))
         if certainties(presolve_of(instance, problem)):
-            return _Tried(None, impossible=True)
+            return None, True
     groups = Groups(problem)
     soft = [each for each in besides if each in groups.by_key]
-    found = least_violation(groups, groups.touched(soft), soft, EACH * clock.left, way.schedule)
-    return _Tried(None if found is None else found.schedule, impossible=False)
-
-
-def _again(
-    base: Instance,
-    way: Way,
-    schedule: Schedule | None,
-    besides: Collection[Key],
-    clock: Clock,
-    given: Given,
-) -> Way | None:
-    """Return the way by the same fact that a programme needs, if there is one."""
-    if schedule is None:
-        return None
-    key = way.rule, way.item
-    case = case_of(base, key, schedule)
-    amount = sum(each.amount for each in findings_of(base, schedule, key))
+    seconds = EACH * repairs.clock.left
+    less = least_violation(groups, groups.touched(soft), soft, seconds, way.schedule)
+    if less is None:
+        return None, False
+    key, schedule = (way.rule, way.item), less.schedule
+    case = repairs.case_of(key, schedule)
+    amount = sum(each.amount for each in findings_of(repairs.instance, schedule, key))
     broken = LeastViolation(schedule, {key: amount}, proved=False)
-    for remedy in cures(case, key, clock, given=given):
+    for remedy in repairs.cures(case, key):
         if remedy.path == way.path and left_by(remedy).issubset(besides):
-            return way_of(base, key, broken, remedy)
-    return None
+            return way_of(repairs.instance, key, broken, remedy), False
+    return None, False

@@ -62,49 +62,64 @@ class Way:
         return Rank.IMPOSSIBLE if VOICES[self.rule].gravity is Gravity.IMPOSSIBLE else Rank.HOUSE
 
 
-def ways_by(
-    instance: Instance,
-    key: Key,
-    broken: LeastViolation,
-    besides: Collection[Key],
-    clock: Clock,
-    *,
-    is_given: bool = False,
-    given: Given = NOTHING_GIVEN,
-) -> Iterator[Way]:
-    """Yield the ways out that change what one item asks for, and last its level.
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """What is to be repaired, and how long ways out of what is broken may be tried."""
 
-    Parameters
-    ----------
-    instance
-        The conference.
-    key
-        A rule and an item.
-    broken
-        A schedule that breaks this item, and no other but those of `besides`.
-    besides
-        Items of other conflicts, which need ways out of their own.
-    clock
-        Once it has run down, no more are tried.
-    is_given
-        Whether what the item asks for is taken as given: other facts may change, and no level.
-    given
-        Facts that no way out changes.
-    """
-    case = case_of(instance, key, broken.schedule)
-    told = set[Place]()
-    cured = cures(case, key, clock, is_given=is_given, given=given)
-    facts = sensible_first(instance, cured)
-    for remedy in chain(facts, () if is_given else (softly(case, key),)):
-        by_level = is_level(remedy)
-        # Of remedies that change the same fact by more and more, the first that helps is enough.
-        if remedy.path in told or (len(told) >= MOST and not by_level):
-            continue
-        if clock.left <= 0:
-            return
-        if left_by(remedy).issubset(besides):
-            told.add(remedy.path)
-            yield way_of(instance, key, broken, remedy)
+    instance: Instance
+    clock: Clock
+    """Once it has run down, no more are tried."""
+    given: Given = NOTHING_GIVEN
+    """Facts that no way out changes."""
+
+    def case_of(self, key: Key, schedule: Schedule) -> Violation:
+        """Return an item of a rule that a schedule breaks, with the sessions that break it."""
+        found = findings_of(self.instance, schedule, key)
+        sessions = dict.fromkeys(session for each in found for session in each.sessions)
+        runs = runs_by_id(self.instance, schedule)
+        return Violation(self.instance, key[1], schedule, runs, tuple(sessions))
+
+    def cures(self, case: Violation, key: Key, *, is_given: bool = False) -> Iterator[Remedy]:
+        """Yield remedies by facts after which nothing is found about an item, the gentlest first; in time."""
+        with suppress(ValueError):  # facts that do not fit together
+            voice = VOICES[key[0]]
+            cure = voice.cure_of_given if is_given else voice.cure
+            for remedy in () if cure is None else cure(case):
+                if self.clock.left <= 0:
+                    return
+                is_free = remedy.path not in self.given.places
+                if is_free and not findings_of(remedy.instance, remedy.schedule, key):
+                    yield remedy
+
+    def ways_by(
+        self, key: Key, broken: LeastViolation, besides: Collection[Key], *, is_given: bool = False
+    ) -> Iterator[Way]:
+        """Yield the ways out that change what one item asks for, and last its level.
+
+        Parameters
+        ----------
+        key
+            A rule and an item.
+        broken
+            A schedule that breaks this item, and no other but those of `besides`.
+        besides
+            Items of other conflicts, which need ways out of their own.
+        is_given
+            Whether what the item asks for is taken as given: other facts may change, and no level.
+        """
+        case = self.case_of(key, broken.schedule)
+        told = set[Place]()
+        facts = sensible_first(self.instance, self.cures(case, key, is_given=is_given))
+        for remedy in chain(facts, () if is_given else (softly(case, key),)):
+            by_level = is_level(remedy)
+            # Of remedies that change the same fact by more and more, the first that helps is enough.
+            if remedy.path in told or (len(told) >= MOST and not by_level):
+                continue
+            if self.clock.left <= 0:
+                return
+            if left_by(remedy).issubset(besides):
+                told.add(remedy.path)
+                yield way_of(self.instance, key, broken, remedy)
 
 
 def in_turns(each_of: Sequence[Iterator[Way]]) -> list[list[Way]]:
@@ -114,14 +129,6 @@ def in_turns(each_of: Sequence[Iterator[Way]]) -> list[list[Way]]:
         for ways, way in zip(found, row, strict=True):
             ways.extend([] if way is None else [way])
     return found
-
-
-def case_of(instance: Instance, key: Key, schedule: Schedule) -> Violation:
-    """Return an item of a rule that a schedule breaks, with the sessions that break it."""
-    sessions = dict.fromkeys(
-        session for each in findings_of(instance, schedule, key) for session in each.sessions
-    )
-    return Violation(instance, key[1], schedule, runs_by_id(instance, schedule), tuple(sessions))
 
 
 def findings_of(instance: Instance, schedule: Schedule, key: Key) -> list[Finding]:
@@ -137,29 +144,6 @@ def findings_of(instance: Instance, schedule: Schedule, key: Key) -> list[Findin
 def _book(_instance: Instance, _schedule: Schedule) -> dict[str, list[Finding]]:
     """Return where findings are kept by rule: of one programme many items are asked about."""
     return {}
-
-
-def cures(
-    case: Violation,
-    key: Key,
-    clock: Clock,
-    *,
-    is_given: bool = False,
-    given: Given = NOTHING_GIVEN,
-) -> Iterator[Remedy]:
-    """Yield remedies by facts after which nothing is found about an item, the gentlest first; in time.
-
-    None changes what is given.
-    """
-    with suppress(ValueError):  # facts that do not fit together
-        voice = VOICES[key[0]]
-        cure = voice.cure_of_given if is_given else voice.cure
-        for remedy in () if cure is None else cure(case):
-            if clock.left <= 0:
-                return
-            is_free = remedy.path not in given.places
-            if is_free and not findings_of(remedy.instance, remedy.schedule, key):
-                yield remedy
 
 
 def softly(case: Violation, key: Key) -> Remedy:

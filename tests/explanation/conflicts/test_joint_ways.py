@@ -8,6 +8,7 @@ from scheduler.explanation.conflicts.groups import Groups, Key
 from scheduler.explanation.conflicts.joint_ways import LATE, MANY, hitting_set, joint_of
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
+from scheduler.explanation.conflicts.ways import Repairs
 from scheduler.instance import Instance
 from scheduler.rules import problem_of
 from tests.conference import conference, placed, room, session
@@ -70,7 +71,7 @@ def test_facts_are_told_as_well_where_they_are_more() -> None:
     level = _violation(instance, {BODY: 120}, a="Mon 09:00 A", b="Mon 09:00 B", c="Mon 09:00 C")
     pins = _violation(instance, {B: 60, C: 120}, a="Mon 09:00 A", b="Mon 10:00 B", c="Mon 11:00 C")
     case = _case(instance, level, pins)
-    joint = joint_of(instance, level, 1, case.oracle.clock)
+    joint = joint_of(Repairs(instance, case.oracle.clock), level, 1)
     assert [way.by_level for way in joint.ways] == [True]
     assert joint.fewest
     improved = case.improved(joint)
@@ -86,7 +87,7 @@ def test_as_few_facts_are_told_instead_of_levels() -> None:
     level = _violation(instance, {BODY: 60}, a="Mon 09:00 A", b="Mon 09:00 B")
     pins = _violation(instance, {B: 60}, a="Mon 09:00 A", b="Mon 10:00 B")
     case = _case(instance, level, pins)
-    improved = case.improved(joint_of(instance, level, 1, case.oracle.clock))
+    improved = case.improved(joint_of(Repairs(instance, case.oracle.clock), level, 1))
     assert [(way.rule, way.by_level) for way in improved.ways] == [("pin_broken", False)]
     assert improved.by_facts == ()
 
@@ -98,7 +99,7 @@ def test_other_facts_that_would_do_instead_are_told() -> None:
     hall = _violation(instance, {("room_closed", "B"): 60}, talk="Mon 09:00 B")
     seats = _violation(instance, {("room_overflow", "talk"): 50}, talk="Mon 09:00 A")
     case = _case(instance, hall, seats)
-    joint = joint_of(instance, hall, 1, case.oracle.clock)
+    joint = joint_of(Repairs(instance, case.oracle.clock), hall, 1)
     assert [way.path for way in joint.ways] == [("rooms", "B", "closures")]
     (other,) = case.instead(joint, seats)
     assert other.words == "find 50 seats more in A, for Talk"
@@ -121,7 +122,7 @@ def test_as_many_rooms_are_opened_as_it_takes() -> None:
         instance = conference(*(session(each) for each in ids), rooms=[room("A")])
         at = {each: f"{when} A" for each, when in zip(ids, places, strict=True)}
         broken = _violation(instance, {("room_overlap", "A"): 60}, **at)
-        (way,) = joint_of(instance, broken, 1, Clock(60.0)).ways
+        (way,) = joint_of(Repairs(instance, Clock(60.0)), broken, 1).ways
         assert way.words == said
         assert not evaluate(way.instance, way.schedule).forbidden
 
@@ -134,7 +135,7 @@ def test_once_the_time_is_over_a_few_levels_are_lowered_and_no_more() -> None:
         times = [f"{day} {hour}:00 A" for day in ("Mon", "Tue") for hour in ("09", 10, 11, 14, 15)]
         keys = {("room_overflow", each): 50 for each in ids}
         broken = _violation(instance, keys, **dict(zip(ids, times, strict=False)))
-        joint = joint_of(instance, broken, 0, Clock(0.0))
+        joint = joint_of(Repairs(instance, Clock(0.0)), broken, 0)
         assert len(joint.ways) == told
         assert all(way.by_level for way in joint.ways)
-        assert joint_of(instance, broken, 0, Clock(60.0)).ways
+        assert joint_of(Repairs(instance, Clock(60.0)), broken, 0).ways

@@ -10,7 +10,7 @@ from scheduler.explanation.conflicts.joint_ways import Joint
 from scheduler.explanation.conflicts.least_violations import LeastViolation
 from scheduler.explanation.conflicts.lesser import a_step_less, lessened
 from scheduler.explanation.conflicts.oracle import Clock
-from scheduler.explanation.conflicts.ways import cheapest_first, ways_by
+from scheduler.explanation.conflicts.ways import Repairs, cheapest_first
 from scheduler.explanation.remedies import with_row
 from scheduler.explanation.sense import Rank, rank_of
 from scheduler.instance import Instance, spans_of
@@ -36,7 +36,7 @@ def _all_at_once(number: int = 3) -> tuple[Instance, Way]:
     names = "abcdef"[:number]
     known = placed(instance, **{each: f"Mon 09:00 {each.upper()}" for each in names})
     broken = LeastViolation(known, {CRANE: number - 1}, proved=False)
-    way, *_ = ways_by(instance, CRANE, broken, (), Clock(10.0))
+    way, *_ = Repairs(instance, Clock(10.0)).ways_by(CRANE, broken, ())
     return instance, way
 
 
@@ -45,7 +45,7 @@ def test_fewer_are_engaged_if_fewer_are_enough(sessions: int, less: int) -> None
     """Two hours for each: three and four sessions need two cranes, five and six need three."""
     instance, way = _all_at_once(sessions)
     assert way.words == f"find {sessions - 1} more of Cranes"
-    least = lessened(instance, way, (), Clock(10.0))
+    least = lessened(Repairs(instance, Clock(10.0)), way, ())
     assert least.words == f"find {less} more of Cranes"
     assert least.least
     assert not broken_in(least.instance, least.schedule)
@@ -61,9 +61,8 @@ def _minister() -> tuple[Instance, Way]:
     )
     known = placed(instance, a="Mon 14:30 A", b="Mon 15:30 B")
     key = ("person_unavailable", "vip")
-    way, *_ = ways_by(
-        instance, key, LeastViolation(known, {key: 120}, proved=False), (), Clock(10.0)
-    )
+    broken = LeastViolation(known, {key: 120}, proved=False)
+    way, *_ = Repairs(instance, Clock(10.0)).ways_by(key, broken, ())
     return instance, way
 
 
@@ -71,12 +70,12 @@ def test_no_more_time_is_given_than_it_takes() -> None:
     """A minister who is there for one of two sessions has to come back for the other only."""
     instance, way = _minister()
     assert "(120 min more)" in way.words
-    least = lessened(instance, way, (), Clock(10.0))
+    least = lessened(Repairs(instance, Clock(10.0)), way, ())
     assert "(60 min more)" in least.words
     assert not broken_in(least.instance, least.schedule)
     ends = [shorter for shorter in a_step_less(instance, least) if shorter != least.instance]
     assert len(ends) == 2
-    assert lessened(instance, way, (), Clock(0.0)) == way
+    assert lessened(Repairs(instance, Clock(0.0)), way, ()) == way
 
 
 def test_a_room_is_open_for_a_step_less_at_either_end() -> None:
@@ -90,7 +89,7 @@ def test_a_room_is_open_for_a_step_less_at_either_end() -> None:
     key = ("room_closed", "A")
     known = placed(instance, a="Mon 09:00 A", b="Mon 14:30 A")
     broken = LeastViolation(known, {key: 60}, proved=False)
-    way, *_ = ways_by(instance, key, broken, (), Clock(10.0))
+    way, *_ = Repairs(instance, Clock(10.0)).ways_by(key, broken, ())
     shorter = a_step_less(instance, way)
     closed = [spans_of(each.room_by_id["A"].closures, each.zone) for each in shorter]
     hours = [[f"{a:%H:%M}-{b:%H:%M}" for a, b in merged(each)] for each in closed]
@@ -100,7 +99,7 @@ def test_a_room_is_open_for_a_step_less_at_either_end() -> None:
 def test_without_time_nothing_less_is_tried() -> None:
     """And it is not said to be the least."""
     instance, way = _all_at_once()
-    assert lessened(instance, way, (), Clock(0.0)) == replace(way, least=False)
+    assert lessened(Repairs(instance, Clock(0.0)), way, ()) == replace(way, least=False)
 
 
 def test_what_is_told_needs_no_more() -> None:
