@@ -7,7 +7,7 @@ so the search has few more places to look at than one for a programme that keeps
 
 import math
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -158,7 +158,27 @@ class LeastBroken:
                     begun = at_best(board, begun, session)
             if begun == before:
                 break
-        return mended(board, self._whole, begun, self._involved, end)
+        return self._mended(board, begun, end)
+
+    def _mended(self, board: PriceBoard, begun: Schedule, end: float) -> Schedule:
+        """Return a programme in which one session after the other has moved, as long as less is broken then.
+
+        Of each step that is the session that breaks least elsewhere (min-conflicts, Minton and others 1992).
+        """
+        for _ in range(STEPS if board.knows(begun) else 0):
+            found = broken_by(self._whole, begun)
+            if found is None or not 0 < len(found.amounts) <= MANY:
+                break
+            best: tuple[tuple[int, int], str] | None = None
+            for session in sorted(begun.by_session.keys() & self._involved(found)):
+                if work_done() > end:
+                    return begun
+                change = _change(board, begun, session)
+                best = min(best or (change, session), (change, session))
+            if best is None or best[0] >= (0, 0):
+                break
+            begun = at_best(board, begun, best[1])
+        return begun
 
     @property
     def stays(self) -> LeastViolation | None:
@@ -323,46 +343,6 @@ LOOK = 5e-3
 """Nominal seconds in which all places of a session are priced."""
 MANY = 12
 """Broken items up to which it is tried: of more, too many sessions would have to be looked at."""
-
-
-def mended(
-    board: PriceBoard,
-    whole: Problem,
-    begun: Schedule,
-    involved: Callable[[LeastViolation], Collection[str]],
-    end: float,
-) -> Schedule:
-    """Return a programme in which one session after the other has moved, as long as less is broken then.
-
-    Of each step that is the session that breaks least elsewhere (min-conflicts, Minton and others 1992).
-
-    Parameters
-    ----------
-    board
-        Prices what is broken.
-    whole
-        The problem in which that has a price.
-    begun
-        The programme to begin with.
-    involved
-        The sessions that may have to do with what is broken, which alone move.
-    end
-        When it ends, by `work_done`.
-    """
-    for _ in range(STEPS if board.knows(begun) else 0):
-        found = broken_by(whole, begun)
-        if found is None or not 0 < len(found.amounts) <= MANY:
-            break
-        best: tuple[tuple[int, int], str] | None = None
-        for session in sorted(begun.by_session.keys() & involved(found)):
-            if work_done() > end:
-                return begun
-            change = _change(board, begun, session)
-            best = min(best or (change, session), (change, session))
-        if best is None or best[0] >= (0, 0):
-            break
-        begun = at_best(board, begun, best[1])
-    return begun
 
 
 def at_best(board: PriceBoard, schedule: Schedule, session: str) -> Schedule:

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from scheduler.explanation.programmes.alternatives import (
         Option,
         Placing,
+        Stretch,
         best_by_half_day,
         dearest_rule,
         obstacles,
         place,
+        stretches,
     )
     from scheduler.explanation.programmes.ideals import Ideal, ideal_of_rule
     from scheduler.explanation.programmes.items import Dealing, ItemOption, ItemPlacing, place_item
-    from scheduler.explanation.programmes.option_stretches import Stretch, stretches
     from scheduler.explanation.programmes.overviews import Burden, Overview, overview
     from scheduler.explanation.programmes.prices import (
         Freedom,
@@ -63,14 +64,15 @@ __all__ = [
 __getattr__ = names_of(
     __name__,
     {
-        "option_stretches": ("Stretch", "stretches"),
         "alternatives": (
             "Option",
             "Placing",
+            "Stretch",
             "best_by_half_day",
             "dearest_rule",
             "obstacles",
             "place",
+            "stretches",
         ),
         "ideals": ("Ideal", "ideal_of_rule"),
         "items": ("Dealing", "ItemOption", "ItemPlacing", "place_item"),

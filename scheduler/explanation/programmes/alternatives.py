@@ -1,17 +1,23 @@
 """Why a session is where it is: what each other place would cost or break, all others staying put."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from scheduler.engines.pricing import places_of, with_place
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.evaluator import VOICES
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.presolve import Presolve, presolve_of
-from scheduler.explanation.programmes.consequences import consequences
+from scheduler.explanation.programmes.consequences import (
+    Consequences,
+    amounts_of,
+    consequences,
+    key_of,
+    named,
+)
 from scheduler.explanation.prohibitions import prohibitions_of
 from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import Instance
@@ -23,32 +29,17 @@ MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A session in another place."""
+class Option(Consequences):
+    """A session in another place, and what that would change."""
 
     start: datetime
     room: str
-    difference: int
-    """By how much the penalty would change, in thousandths."""
-    broken: tuple[Judgement, ...]
-    """What it would break of hard rules, besides what is broken anyway."""
-    dearer: tuple[Judgement, ...]
-    """Findings that would be new, the dearest first, of items of which a rule would count more."""
-    relieved: tuple[Judgement, ...]
-    """Findings that would be gone, the dearest first, of items of which a rule would count less."""
-    saved: int
-    """By how much what costs less would cost less, in thousandths, item by item of each rule."""
     in_the_way: tuple[str, ...]
     """Other sessions without each of which it would break less."""
     beside: tuple[str, ...]
     """Other sessions that dearer findings name, and that run at the same time."""
     rooms_alike: int
     """Other rooms in which it would cost and break as much at that time."""
-
-    @property
-    def forbidden(self) -> int:
-        """Amount by which it breaks hard rules, in units of several rules."""
-        return sum(judged.finding.amount for judged in self.broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +185,9 @@ def _option(
     then = with_place(schedule, there)
     found = consequences(instance, base, then)
     return Option(
+        *found.parts,
         there.start,
         there.room,
-        found.difference,
-        found.broken,
-        found.dearer,
-        found.relieved,
-        found.saved,
         obstacles(instance, then, there.session, found.broken),
         _beside(instance, then, there.session, found.dearer),
         alike,
@@ -213,16 +200,6 @@ def _beside(
     """Return the sessions that findings name and that run at the same time as one."""
     runs = runs_by_id(instance, then)
     return tuple(each for each in named(session, dearer) if runs[session].beside(runs[each]))
-
-
-Amounts = Counter[tuple[str, str]]
-"""Amount by rule and item."""
-
-
-def named(session: str, judgements: Iterable[Judgement]) -> tuple[str, ...]:
-    """Return the sessions that findings name besides one, each once, in their order."""
-    found = dict.fromkeys(each for judged in judgements for each in judged.finding.sessions)
-    return tuple(each for each in found if each != session)
 
 
 def obstacles(
@@ -244,27 +221,88 @@ def obstacles(
     broken
         What it breaks there of hard rules.
     """
-    items = {(judged.rule, judged.finding.item) for judged in broken}
-    now = _amounts(instance, then, items)
-    return tuple(
-        other
-        for other in named(session, broken)
-        if any(now[item] > amount for item, amount in _without(instance, then, other, items))
+    keys = {key_of(judged) for judged in broken}
+    now = amounts_of(instance, then, keys)
+
+    def is_less_without(other: str) -> bool:
+        left = then.with_places(each for each in then.assignments if each.session != other)
+        less = amounts_of(instance, left, keys)
+        return any(less[key] < now[key] for key in keys)
+
+    return tuple(filter(is_less_without, named(session, broken)))
+
+
+# Places that differ by little: starts after each other, in one room, that break or cost the same things
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Places of a session in one room, a step of the grid after each other."""
+
+    options: tuple[Option, ...]
+    """In order of time, one at least."""
+
+    @property
+    def first(self) -> Option:
+        """The earliest."""
+        return self.options[0]
+
+    @property
+    def last(self) -> Option:
+        """The latest."""
+        return self.options[-1]
+
+    @property
+    def differences(self) -> tuple[int, int]:
+        """By how much the penalty would change at least and at most, in thousandths."""
+        found = [option.difference for option in self.options]
+        return min(found), max(found)
+
+
+def stretches(options: Iterable[Option], step: timedelta) -> tuple[Stretch, ...]:
+    """Join places to stretches, those with the best places first.
+
+    Parameters
+    ----------
+    options
+        Places of one session.
+    step
+        Time from one start to the next.
+    """
+    alike: dict[tuple[object, ...], list[Option]] = {}
+    for option in options:
+        alike.setdefault(_sort_of(option), []).append(option)
+    found = [
+        Stretch(part)
+        for group in alike.values()
+        for part in _parts(sorted(group, key=lambda each: each.start), step)
+    ]
+    return tuple(sorted(found, key=lambda each: min(map(_rank, each.options))))
+
+
+def _rank(option: Option) -> tuple[int, int, object]:
+    return option.forbidden, option.difference, option.start
+
+
+def _sort_of(option: Option) -> tuple[object, ...]:
+    """Return what places of a stretch have in common."""
+    told = option.broken or option.dearer
+    return (
+        *(option.room, option.rooms_alike, bool(option.broken)),
+        *(_items(told), frozenset(option.in_the_way)),
+        *(() if option.broken else (frozenset(option.beside), _rules(option.relieved))),
     )
 
 
-def _without(
-    instance: Instance, then: Schedule, session: str, items: Set[tuple[str, str]]
-) -> list[tuple[tuple[str, str], int]]:
-    """Return what rules and items come to in a programme without a session."""
-    left = then.with_places(each for each in then.assignments if each.session != session)
-    amounts = _amounts(instance, left, items)
-    return [(item, amounts[item]) for item in items]
+def _items(judgements: Iterable[Judgement]) -> frozenset[tuple[str, str]]:
+    return frozenset(map(key_of, judgements))
 
 
-def _amounts(instance: Instance, schedule: Schedule, items: Set[tuple[str, str]]) -> Amounts:
-    amounts = Amounts()
-    for rule in {rule for rule, _ in items}:
-        for finding in VOICES[rule](instance, schedule):
-            amounts[rule, finding.item] += finding.amount
-    return amounts
+def _rules(judgements: Iterable[Judgement]) -> frozenset[str]:
+    return frozenset(judged.rule for judged in judgements)
+
+
+def _parts(options: Sequence[Option], step: timedelta) -> list[tuple[Option, ...]]:
+    """Divide places where a start is missing between two."""
+    cuts = [n for n, (a, b) in enumerate(pairwise(options), 1) if b.start - a.start != step]
+    return [tuple(options[i:j]) for i, j in pairwise((0, *cuts, len(options)))]

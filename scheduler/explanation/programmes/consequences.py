@@ -1,12 +1,18 @@
 """What a change of a programme would break, cost and save."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.evaluation import evaluate
+from scheduler.evaluation.evaluator import VOICES
 from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
+
+Judgements = tuple[Judgement, ...]
+Key = tuple[str, str]
+"""A rule and one of its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,11 @@ class Consequences:
     """By how much what costs less would cost less, in thousandths, item by item of each rule."""
 
     @property
+    def parts(self) -> tuple[int, Judgements, Judgements, Judgements, int]:
+        """All of it, for what has more to say of the change."""
+        return self.difference, self.broken, self.dearer, self.relieved, self.saved
+
+    @property
     def forbidden(self) -> int:
         """Amount by which it breaks hard rules, in units of several rules."""
         return sum(judged.finding.amount for judged in self.broken)
@@ -37,18 +48,18 @@ def consequences(instance: Instance, base: Evaluation, other: Schedule) -> Conse
 
 def between(base: Evaluation, then: Evaluation) -> Consequences:
     """Tell what differs between two evaluations."""
-    amounts, others = _by_item(base), _by_item(then)
+    amounts, others = _bykey_of(base), _bykey_of(then)
     before = {(judged.rule, judged.finding) for judged in base.judgements}
     after = {(judged.rule, judged.finding) for judged in then.judgements}
     new = [
         each
         for each in then.judgements
-        if (each.rule, each.finding) not in before and others[_item(each)] > amounts[_item(each)]
+        if (each.rule, each.finding) not in before and others[key_of(each)] > amounts[key_of(each)]
     ]
     gone = [
         each
         for each in base.judgements
-        if (each.rule, each.finding) not in after and others[_item(each)] < amounts[_item(each)]
+        if (each.rule, each.finding) not in after and others[key_of(each)] < amounts[key_of(each)]
     ]
     return Consequences(
         then.penalty - base.penalty,
@@ -61,21 +72,37 @@ def between(base: Evaluation, then: Evaluation) -> Consequences:
 
 def _saved(base: Evaluation, then: Evaluation) -> int:
     """Return what is saved in thousandths: of each rule and item that costs less, by how much."""
-    less = Counter[tuple[str, str]]()
+    less = Counter[Key]()
     for judged in base.judgements:
-        less[_item(judged)] += judged.penalty
+        less[key_of(judged)] += judged.penalty
     for judged in then.judgements:
-        less[_item(judged)] -= judged.penalty
+        less[key_of(judged)] -= judged.penalty
     return sum(each for each in less.values() if each > 0)
 
 
-def _item(judged: Judgement) -> tuple[str, str]:
+def key_of(judged: Judgement) -> Key:
+    """Return the rule and the item that a finding is about."""
     return judged.rule, judged.finding.item
 
 
-def _by_item(evaluation: Evaluation) -> Counter[tuple[str, str]]:
+def _bykey_of(evaluation: Evaluation) -> Counter[Key]:
     """Return the amount of each rule and item."""
-    amounts = Counter[tuple[str, str]]()
+    amounts = Counter[Key]()
     for judged in evaluation.judgements:
-        amounts[_item(judged)] += judged.finding.amount
+        amounts[key_of(judged)] += judged.finding.amount
     return amounts
+
+
+def amounts_of(instance: Instance, schedule: Schedule, keys: Iterable[Key]) -> Counter[Key]:
+    """Return what some rules and items come to in a programme."""
+    amounts = Counter[Key]()
+    for rule in {rule for rule, _ in keys}:
+        for finding in VOICES[rule](instance, schedule):
+            amounts[rule, finding.item] += finding.amount
+    return Counter({key: amounts[key] for key in keys})
+
+
+def named(session: str, judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    """Return the sessions that findings name besides one, each once, in their order."""
+    found = dict.fromkeys(each for judged in judgements for each in judged.finding.sessions)
+    return tuple(each for each in found if each != session)

@@ -7,8 +7,13 @@ from datetime import datetime
 from scheduler.catalogue import RULES
 from scheduler.errors import InputError
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.evaluator import OF_AGENDAS, VOICES, judgements_of
-from scheduler.explanation.programmes.consequences import consequences
+from scheduler.evaluation.evaluator import OF_AGENDAS, judgements_of
+from scheduler.explanation.programmes.consequences import (
+    Consequences,
+    amounts_of,
+    consequences,
+    key_of,
+)
 from scheduler.findings import Evaluation, Judgement, ordered
 from scheduler.instance import (
     Instance,
@@ -35,31 +40,16 @@ class Dealing:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemOption:
-    """A session that would deal with an item instead."""
+class ItemOption(Consequences):
+    """A session that would deal with an item instead, and what that would change."""
 
     session: str
     start: datetime
     """When the item would begin, in UTC, at the best place on the agenda."""
     left: int
     """Minutes that the session would have left for items; below 0 if they are too few."""
-    difference: int
-    """By how much the penalty would change, in thousandths."""
-    broken: tuple[Judgement, ...]
-    """What it would break of hard rules, besides what is broken anyway."""
-    dearer: tuple[Judgement, ...]
-    """Findings that would be new, the dearest first."""
-    relieved: tuple[Judgement, ...]
-    """Findings that would be gone, the dearest first."""
-    saved: int
-    """By how much what costs less would cost less, in thousandths, item by item of each rule."""
     in_the_way: tuple[str, ...]
     """Items on its agenda without each of which it would break less, those first that help most."""
-
-    @property
-    def forbidden(self) -> int:
-        """Amount by which it breaks hard rules, in units of several rules."""
-        return sum(judged.finding.amount for judged in self.broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +137,10 @@ def _option(
     found = consequences(instance, base, then)
     there = minutes_of(minutes_for_items(instance, instance.session_by_id[session]))
     return ItemOption(
+        *found.parts,
         session,
         _start(instance, then, session, then.agenda_of(session), best),
         there - sum(entry.minutes for entry in then.agenda_of(session)),
-        found.difference,
-        found.broken,
-        found.dearer,
-        found.relieved,
-        found.saved,
         tuple(_in_the_way(instance, then, session, item, found.broken)),
     )
 
@@ -168,21 +154,12 @@ def _in_the_way(
     instance: Instance, then: Schedule, session: str, item: Item, broken: Sequence[Judgement]
 ) -> Iterator[str]:
     """Yield the other items of a session without each of which less would be broken, shorter ones first."""
-    rules = {(judged.rule, judged.finding.item) for judged in broken}
-    now = _amount(instance, then, rules)
+    keys = {key_of(judged) for judged in broken}
+    now = amounts_of(instance, then, keys).total()
     found = []
-    for entry in then.agenda_of(session) if rules else ():
+    for entry in then.agenda_of(session) if keys else ():
         left = then.with_agendas(each for each in then.agendas if each != entry)
-        amount = now if entry.item == item.id else _amount(instance, left, rules)
+        amount = now if entry.item == item.id else amounts_of(instance, left, keys).total()
         if amount < now:
             found.append((amount, entry.minutes, entry.item))
     yield from (name for _, _, name in sorted(found))
-
-
-def _amount(instance: Instance, schedule: Schedule, rules: Iterable[tuple[str, str]]) -> int:
-    return sum(
-        finding.amount
-        for rule, item in rules
-        for finding in VOICES[rule](instance, schedule)
-        if finding.item == item
-    )
