@@ -7,12 +7,17 @@ import numpy as np
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Minutes, loads_at, minutes
-from scheduler.explanation.energy import Cumulative
-from scheduler.explanation.packing import Fullness, Overload, Task
+from scheduler.explanation.energy import Cumulative, Fullness, Overload, Task
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Sharing
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import demand_text, fullness_text, session_names, stretch_text
+from scheduler.explanation.wording import (
+    demand_text,
+    fullness_text,
+    session_names,
+    stretch_text,
+    with_sessions,
+)
 from scheduler.restrictions import Capacity, Priced, Use
 from scheduler.wording import counted, item_name, listed
 
@@ -104,11 +109,6 @@ def _task(use: Use, domain: Domain) -> Task:
     return Task(use.session, use.load, domain.starts - before, length)
 
 
-def _trouble(presolve: Presolve, shared: Shared, found: Overload, *, certain: bool) -> Trouble:
-    rules = tuple(dict.fromkeys(rule for rule, _ in shared.owners))
-    return Trouble(_message(presolve, shared, found), certain, found.sessions, rules)
-
-
 def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
     """Return the trouble of sessions that need more than there ever is, or something of nothing."""
     (rule, item), most = shared.owners[0], shared.capacity.at_most
@@ -127,7 +127,7 @@ def _never(presolve: Presolve, shared: Shared) -> Trouble | None:
     return Trouble(message, certain=True, sessions=sessions, rules=rules)
 
 
-def _message(presolve: Presolve, shared: Shared, found: Overload) -> str:
+def _trouble(presolve: Presolve, shared: Shared, found: Overload, *, certain: bool) -> Trouble:
     instance = presolve.instance
     rule, item = shared.owners[0]
     there = _there(presolve, shared.capacity, found.since, found.until)
@@ -136,14 +136,15 @@ def _message(presolve: Presolve, shared: Shared, found: Overload) -> str:
         name=item_name(instance, rule, item), most=most if least == most else f"{least} to {most}"
     )
     when = stretch_text(instance, presolve.timeline, found.since, found.until)
-    names = session_names(instance, found.sessions)
     if shared.words.beside and not found.whole:
         need = f"at least {found.excess:,} min run at the same time"
     else:
         need = demand_text(found) + _measure(shared.capacity)
-    text = f"{words}: from {when}, {need}. Sessions: {names}."
-    helps = shared.words.helps
-    return f"{text} What may help: {helps}." if helps else text
+    return with_sessions(
+        *(instance, f"{words}: from {when}, {need}", found.sessions, shared.words.helps),
+        certain=certain,
+        rules=[rule for rule, _ in shared.owners],
+    )
 
 
 def _measure(capacity: Capacity) -> str:

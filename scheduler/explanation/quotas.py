@@ -1,23 +1,25 @@
 """More than a day or a week may have, or less than it needs: meetings of teams, coordination, loads."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 
 from scheduler.catalogue import RULES
 from scheduler.engines.domains import Domain
+from scheduler.engines.peak_bounds import always_in, least_peaks, limits_of
 from scheduler.engines.shared_loads import quota_periods
 from scheduler.engines.timeline import Minutes
-from scheduler.explanation.packing import Flags, largest_sum
+from scheduler.explanation.energy import Flags, largest_sum
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Tally
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import session_names
+from scheduler.explanation.wording import days_text, with_sessions
 from scheduler.instance import DAY
-from scheduler.restrictions import Priced, Quota
-from scheduler.wording import counted, day_text, item_name
+from scheduler.restrictions import Peaks, Priced, Quota, Span
+from scheduler.wording import counted, item_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +131,17 @@ def _too_little(starts: _Starts) -> Iterator[Mismatch]:
 
 def _trouble(presolve: Presolve, priced: Priced, starts: _Starts, mismatch: Mismatch) -> Trouble:
     who = item_name(presolve.instance, priced.rule, priced.restriction.item)
-    names = session_names(presolve.instance, mismatch.sessions) or "none"
     words = VOICES[priced.rule].tally or Tally()
     if starts.quota.periods is None:
         said = _in_all(starts.quota, mismatch)
     else:
         said = _in_periods(presolve, starts.quota, mismatch, words.unit)
     helps = (words.helps if starts.quota.at_most is None else words.helps_most) or words.helps
-    help_ = f" What may help: {helps}." if helps else ""
-    message = f"{who}: {said}. Sessions: {names}.{help_}"
-    return Trouble(message, certain=True, sessions=mismatch.sessions, rules=(priced.rule,))
+    return with_sessions(
+        *(presolve.instance, f"{who}: {said}", mismatch.sessions, helps),
+        certain=True,
+        rules=[priced.rule],
+    )
 
 
 def _in_periods(presolve: Presolve, quota: Quota, mismatch: Mismatch, unit: str) -> str:
@@ -170,12 +173,99 @@ def _period(quota: Quota) -> str:
 
 
 def _range(presolve: Presolve, quota: Quota, mismatch: Mismatch) -> str:
-    """Return ``on Mon 8 Nov``, or ``from Mon 8 Nov to Sun 14 Nov``."""
+    """Return from when to when consecutive periods are."""
     periods, zone = sorted(quota.periods or ()), presolve.instance.zone
     first = periods[mismatch.first][0].astimezone(zone).date()
     last = presolve.timeline.instant(presolve.timeline.minute(periods[mismatch.last][1]) - 1)
-    last_day = last.astimezone(zone).date()
-    first = max(first, presolve.instance.first_day)
-    last_day = min(last_day, presolve.instance.last_day)
-    same = first == last_day
-    return f"on {day_text(first)}" if same else f"from {day_text(first)} to {day_text(last_day)}"
+    return days_text(presolve.instance, first, last.astimezone(zone).date())
+
+
+FEW = 4
+"""Of so many groups, at most, all ranges are looked at."""
+
+
+def missed_peaks(presolve: Presolve) -> Iterator[Trouble]:
+    """Yield the hard peaks that cannot be kept, of each item the one that asks most beyond what there is."""
+    hard = [each for each in presolve.hard if isinstance(each.restriction, Peaks)]
+    worst: dict[tuple[str, str], _Shortage] = {}
+    for priced in hard:
+        found = _shortage(presolve, priced, hard)
+        key = priced.rule, priced.restriction.item
+        if found is not None and (key not in worst or found.by > worst[key].by):
+            worst[key] = found
+    for (rule, item), shortage in worst.items():
+        yield _missed(presolve, rule, item, shortage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shortage:
+    """Periods in which more is needed than there is."""
+
+    groups: tuple[tuple[Span, ...], ...]
+    needed: int
+    there: int
+    sessions: tuple[str, ...]
+
+    @property
+    def by(self) -> int:
+        """How much more."""
+        return self.needed - self.there
+
+
+def _shortage(presolve: Presolve, priced: Priced, hard: Sequence[Priced]) -> _Shortage | None:
+    """Return the worst of what some consecutive groups of a restriction need, if it is too much."""
+    peaks = priced.restriction
+    if not isinstance(peaks, Peaks) or _overlap(peaks.groups):
+        return None
+    groups, limits = sorted(peaks.groups), limits_of(peaks, hard)
+    worst: _Shortage | None = None
+    for some in _ranges(groups):
+        found = _need(presolve, peaks, some, limits)
+        if found.by > max(0, worst.by if worst else 0):
+            worst = found
+    return worst
+
+
+def _ranges(groups: Sequence[tuple[Span, ...]]) -> Iterator[tuple[tuple[Span, ...], ...]]:
+    """Yield some consecutive groups: each by itself, all, and of few all ranges."""
+    number = len(groups)
+    for first, last in combinations(range(number + 1), 2):
+        if number <= FEW or last - first in (1, number):
+            yield tuple(groups[first:last])
+
+
+def _overlap(groups: Iterable[Sequence[Span]]) -> bool:
+    """Tell whether a period is in several groups."""
+    periods = [period for group in groups for period in group]
+    return len(periods) > len(set(periods))
+
+
+def _need(
+    presolve: Presolve,
+    peaks: Peaks,
+    groups: tuple[tuple[Span, ...], ...],
+    limits: Mapping[Span, int],
+) -> _Shortage:
+    """Return what is needed at least by the sessions that can only be in these groups."""
+    periods = [period for group in groups for period in group]
+    left, timeline = presolve.left, presolve.timeline
+    domains = [left[name] for name in peaks.sessions if name in left]
+    inside = [each for each in domains if always_in(each, periods, timeline)]
+    needed = least_peaks(inside, periods, limits, timeline)
+    sessions = tuple(each.session for each in inside)
+    return _Shortage(groups, needed, peaks.at_most * len(groups), sessions)
+
+
+def _missed(presolve: Presolve, rule: str, item: str, shortage: _Shortage) -> Trouble:
+    words = VOICES[rule].tally or Tally()
+    who, zone = item_name(presolve.instance, rule, item), presolve.instance.zone
+    days = [shortage.groups[end][end][0].astimezone(zone).date() for end in (0, -1)]
+    there = f"{shortage.there:,} {'is' if shortage.there == 1 else 'are'} there"
+    said = (
+        f"{who}: at least {counted(shortage.needed, words.peaks)} "
+        f"{'is' if shortage.needed == 1 else 'are'} needed {days_text(presolve.instance, *days)}, "
+        f"{there if shortage.there else 'and none is there'}"
+    )
+    return with_sessions(
+        *(presolve.instance, said, shortage.sessions, words.helps_peaks), certain=True, rules=[rule]
+    )

@@ -8,12 +8,11 @@ import numpy as np
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
-from scheduler.explanation.energy import Cumulative
+from scheduler.explanation.energy import Cumulative, Fullness, Numbers, Overload, Task
 from scheduler.explanation.loads import FULL
-from scheduler.explanation.packing import Fullness, Numbers, Overload, Task
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Trouble
-from scheduler.explanation.wording import demand_text, fullness_text, session_names, stretch_text
+from scheduler.explanation.wording import demand_text, fullness_text, stretch_text, with_sessions
 from scheduler.restrictions import Capacity, Priced, Unfit, Use
 from scheduler.wording import listed, name
 
@@ -191,14 +190,13 @@ def _names(presolve: Presolve, leaves: Leaves) -> str:
 def _overfull(rooms: _Rooms, leaves: Leaves, found: Overload) -> Trouble:
     presolve = rooms.presolve
     when = stretch_text(presolve.instance, presolve.timeline, found.since, found.until)
-    message = (
-        f"Too few rooms: in {_names(presolve, leaves)}, from {when}, {demand_text(found)} (turnaround "
-        f"included). "
-        f"Sessions: {session_names(presolve.instance, found.sessions)}. "
-        "What may help: another room that suits them, wider windows, or shorter meetings."
+    said = f"Too few rooms: in {_names(presolve, leaves)}, from {when}, {demand_text(found)}"
+    return with_sessions(
+        *(presolve.instance, f"{said} (turnaround included)", found.sessions),
+        "another room that suits them, wider windows, or shorter meetings",
+        certain=True,
+        rules=(*rooms.rules(leaves), *_fitness(presolve, found.sessions)),
     )
-    rules = (*rooms.rules(leaves), *_fitness(presolve, found.sessions))
-    return Trouble(message, certain=True, sessions=found.sessions, rules=rules)
 
 
 def _fitness(presolve: Presolve, sessions: tuple[str, ...]) -> tuple[str, ...]:

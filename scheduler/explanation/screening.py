@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from scheduler.explanation.chains import broken_chains
 from scheduler.explanation.idle import without_effect
 from scheduler.explanation.loads import overloads, unmet_wishes
-from scheduler.explanation.peaks import missed_peaks
 from scheduler.explanation.placements import with_few_places, without_place
 from scheduler.explanation.plausibility import (
     bodiless,
@@ -16,7 +15,7 @@ from scheduler.explanation.plausibility import (
     switched_off,
 )
 from scheduler.explanation.presolve import Presolve, presolve_of
-from scheduler.explanation.quotas import missed_quotas
+from scheduler.explanation.quotas import missed_peaks, missed_quotas
 from scheduler.explanation.room_sets import overfull_rooms
 from scheduler.explanation.rules import VOICES, Stage
 from scheduler.explanation.trouble import Trouble

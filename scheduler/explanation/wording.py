@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from scheduler.engines.timeline import Timeline
-from scheduler.explanation.packing import Fullness, Overload
+from scheduler.explanation.energy import Fullness, Overload
+from scheduler.explanation.trouble import Trouble
 from scheduler.instance import DAY, Instance, Span, instant_at
 from scheduler.phrases import say
 from scheduler.wording import chained, day_text, joined, moment, name, shortened, when
@@ -106,6 +107,28 @@ def _span_text(instance: Instance, span: Span) -> str:
     inside = instance.first_day.year <= day.year <= instance.last_day.year
     notes = [*([say("all day")] if is_whole else []), *([] if inside else [str(day.year)])]
     return say("{} ({})", words, chained(notes)) if notes else words
+
+
+def days_text(instance: Instance, first: date, last: date) -> str:
+    """Return ``on Mon 8 Nov``, or ``from Mon 8 Nov to Fri 19 Nov``, as far as these are days of it."""
+    first, last = max(first, instance.first_day), min(last, instance.last_day)
+    same = first == last
+    return f"on {day_text(first)}" if same else f"from {day_text(first)} to {day_text(last)}"
+
+
+def with_sessions(
+    instance: Instance,
+    said: str,
+    sessions: Sequence[str],
+    helps: str = "",
+    *,
+    certain: bool,
+    rules: Sequence[str],
+) -> Trouble:
+    """Return what is told of sessions that ask for too much or too little, and what may help."""
+    help_ = f" What may help: {helps}." if helps else ""
+    message = f"{said}. Sessions: {session_names(instance, sessions) or 'none'}.{help_}"
+    return Trouble(message, certain, tuple(sessions), tuple(dict.fromkeys(rules)))
 
 
 def outside_dates(instance: Instance, span: Span) -> bool:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from scheduler.explanation.energy import Cumulative
-from scheduler.explanation.packing import Overload, Task, largest_sum, least_energy, stretches
+from scheduler.explanation.energy import Overload, Task, largest_sum, least_energy, stretches
 
 
 def task(name: str, length: int, *begins: int, load: int = 1) -> Task:
