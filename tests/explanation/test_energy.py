@@ -6,8 +6,14 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from scheduler.explanation.energy import Cumulative
-from scheduler.explanation.energy import Overload, Task, largest_sum, least_energy, stretches
+from scheduler.explanation.energy import (
+    Cumulative,
+    Overload,
+    Task,
+    largest_sum,
+    least_energy,
+    stretches,
+)
 
 
 def task(name: str, length: int, *begins: int, load: int = 1) -> Task:

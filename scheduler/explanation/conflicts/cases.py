@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from scheduler.engines.budget import count_work
+from scheduler.explanation.conflicts.choices import NOTHING, Joint, hitting_set, joint_of
 from scheduler.explanation.conflicts.conflict_sets import (
     FEW,
     TRY,
@@ -16,8 +17,7 @@ from scheduler.explanation.conflicts.conflict_sets import (
     proved,
 )
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.joint_ways import NOTHING, Joint, hitting_set, joint_of
-from scheduler.explanation.conflicts.least_violations import (
+from scheduler.explanation.conflicts.least_broken import (
     LeastViolation,
     least_amount,
     least_violation,

@@ -1,16 +1,28 @@
-"""Ways out that are chosen one of each conflict, and whether they suffice together."""
+"""Ways out that suffice together: one after the other, or chosen one of each conflict."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
 
 from scheduler.engines.searching import Effort, search
-from scheduler.explanation.conflicts.groups import Groups
-from scheduler.explanation.conflicts.joint_ways import Joint
-from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
+from scheduler.explanation.conflicts.groups import Groups, Key
+from scheduler.explanation.conflicts.least_broken import LeastBroken, LeastViolation, by_gravity
 from scheduler.explanation.conflicts.merging import merged
 from scheduler.explanation.conflicts.oracle import Clock
-from scheduler.explanation.conflicts.ways import Way, broken_in
+from scheduler.explanation.conflicts.ways import (
+    Repairs,
+    Way,
+    broken_in,
+    findings_of,
+    left_by,
+    sensible_first,
+    softly,
+    way_of,
+)
 from scheduler.explanation.conflicts.weights import weight_broken
+from scheduler.explanation.remedies import Remedy, Violation
+from scheduler.explanation.rules import VOICES
 from scheduler.explanation.sense import Rank
 from scheduler.instance import Instance
 from scheduler.rules import problem_of, with_seats, without_seats
@@ -19,6 +31,26 @@ from scheduler.solution import Engine, Status
 
 EACH = 1.5
 """Seconds in which a programme of one choice is looked for, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Ways out that suffice all at once."""
+
+    ways: tuple[Way, ...]
+    """One after the other; the last one has the instance after all, and a programme of it."""
+    fewest: bool
+    """Whether it is proved that every programme breaks as many rules and items as there are changes."""
+    by_facts: tuple[Way, ...] = ()
+    """More of them that lower no level, if these do, and if some were found."""
+
+    @property
+    def lowers_levels(self) -> bool:
+        """Whether some of them change a level, and no fact."""
+        return any(way.by_level for way in self.ways)
+
+
+NOTHING = Joint((), fewest=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,3 +310,140 @@ def _in_its_rooms(instance: Instance, programme: Schedule) -> Schedule:
         each if each.room in instance.room_by_id else replace(each, room=first)
         for each in programme.assignments
     )
+
+
+LATE = 8
+"""Levels, at most, that are lowered once the time is over: each takes a while."""
+LATE_SESSIONS = 1_600
+"""The same, times the sessions of the conference."""
+ROUNDS = 3
+"""Times that what a remedy has broken in its turn is mended too; the last time nothing more is broken."""
+MANY = 8
+"""Conflicts, at most, of which it is found out exactly how few rules and items have one of each."""
+
+
+def joint_of(repairs: Repairs, broken: LeastViolation, least: int) -> Joint:
+    """Return ways out that, one after the other, mend all that a schedule breaks.
+
+    Once the time is over, no facts are tried: a few levels are lowered, or none.
+
+    Parameters
+    ----------
+    repairs
+        The conference, and what is given.
+    broken
+        The schedule, and what it breaks.
+    least
+        So many rules and items every programme breaks at least: proved.
+    """
+    stubborn: set[Key] = set()
+    while True:
+        joint, again = _mended(repairs, broken, least, stubborn)
+        if again <= stubborn:
+            return joint
+        stubborn |= again
+
+
+def _mended(
+    repairs: Repairs, broken: LeastViolation, least: int, stubborn: Collection[Key]
+) -> tuple[Joint, set[Key]]:
+    """Return ways out that suffice, and what was broken anew by remedies of what they had broken.
+
+    Of what is stubborn no remedy is tried that breaks anything else: it has led in a circle.
+    """
+    ways: list[Way] = []
+    seen, again = set[Key](), set[Key]()
+    schedule, todo = broken.schedule, [*broken.amounts]
+    for rounds in range(ROUNDS):
+        for number, key in enumerate(todo):
+            if repairs.clock.left <= 0 and len(todo) - number > _late(repairs.instance):
+                return NOTHING, again
+            case = repairs.case_of(key, schedule)
+            if not case.sessions and not findings_of(repairs.instance, schedule, key):
+                continue  # another remedy has mended it
+            again |= {key} & seen
+            seen.add(key)
+            last = rounds == ROUNDS - 1 or key in stubborn
+            others = {*todo[number + 1 :]}
+            remedy = _remedy(repairs, case, key, others, last=last)
+            ways.append(way_of(repairs.instance, key, broken, remedy))
+            repairs, schedule = replace(repairs, instance=remedy.instance), remedy.schedule
+        forbidden = broken_in(repairs.instance, schedule)
+        todo = [*dict.fromkeys((each.rule, each.finding.item) for each in forbidden)]
+        if not todo:
+            return Joint(tuple(ways), fewest=len(ways) <= least), again
+    return NOTHING, again
+
+
+def _late(instance: Instance) -> int:
+    """Return how many levels are lowered once the time is over."""
+    return min(LATE, LATE_SESSIONS // max(1, len(instance.sessions)))
+
+
+def _remedy(
+    repairs: Repairs, case: Violation, key: Key, others: Collection[Key], *, last: bool
+) -> Remedy:
+    """Return a remedy of an item: by facts that break no more than others, or by a level, which does not.
+
+    Before the level is lowered, facts may break more, which is mended in its turn: not what is given, and
+    nothing the `last` time.
+    """
+    harmful: Remedy | None = None
+    for remedy in sensible_first(case.instance, repairs.cures(case, key)):
+        left = left_by(remedy)
+        if left.issubset(others):
+            return remedy
+        if not last and left.isdisjoint(repairs.given.keys):
+            harmful = harmful or remedy
+    return softly(case, key) if harmful is None else harmful
+
+
+def _by_lightness(key: Key) -> tuple[int, Key]:
+    return VOICES[key[0]].gravity, key
+
+
+def hitting_set(conflicts: Collection[frozenset[Key]]) -> frozenset[Key]:
+    """Return the fewest rules and items that have one of each conflict (a smallest hitting set).
+
+    Every programme breaks as many at least. Of very many conflicts, only some are looked at.
+    """
+    return next(hitting_sets(conflicts))
+
+
+def hitting_sets(
+    conflicts: Collection[frozenset[Key]], by: Callable[[Key], Any] = _by_lightness
+) -> Iterator[frozenset[Key]]:
+    """Yield all such sets of the fewest, each once; what comes first `by` some measure is tried first."""
+    some = sorted(conflicts, key=len)[:MANY]
+    seen = set[frozenset[Key]]()
+    for number in count(len([*_disjoint(some)])):
+        for each in _hits(frozenset(), some, number, by):
+            if each not in seen:
+                seen.add(each)
+                yield each
+        if seen:
+            return
+
+
+def _hits(
+    chosen: frozenset[Key],
+    conflicts: Sequence[frozenset[Key]],
+    more: int,
+    by: Callable[[Key], Any],
+) -> Iterator[frozenset[Key]]:
+    """Yield those that are chosen with so many more that have one of each conflict."""
+    left = next((each for each in conflicts if chosen.isdisjoint(each)), None)
+    if left is None:
+        yield chosen
+    elif more:
+        for key in sorted(left, key=by):
+            yield from _hits(chosen | {key}, conflicts, more - 1, by)
+
+
+def _disjoint(conflicts: Collection[frozenset[Key]]) -> Iterator[frozenset[Key]]:
+    """Yield conflicts that have nothing in common."""
+    seen = frozenset[Key]()
+    for each in sorted(conflicts, key=len):
+        if seen.isdisjoint(each):
+            seen |= each
+            yield each

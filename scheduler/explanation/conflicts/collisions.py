@@ -16,8 +16,12 @@ from scheduler.explanation.conflicts.choices import (
 )
 from scheduler.explanation.conflicts.conflict_sets import Cause
 from scheduler.explanation.conflicts.groups import Given, Groups, Key, keys_of
-from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
-from scheduler.explanation.conflicts.least_violations import LeastViolation, is_large
+from scheduler.explanation.conflicts.least_broken import (
+    LeastBroken,
+    LeastViolation,
+    by_gravity,
+    is_large,
+)
 from scheduler.explanation.conflicts.looks import AT_ONCE, LARGE, hasty_look, looked
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Way

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.engines.budget import count_work
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.least_violations import LeastViolation, least_violation
+from scheduler.explanation.conflicts.least_broken import LeastViolation, least_violation
 from scheduler.explanation.conflicts.ways import Repairs, Way, findings_of, left_by, way_of
 from scheduler.explanation.presolve import presolve_of
 from scheduler.explanation.remedies import with_row

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import islice
 
 from scheduler.explanation.conflicts.cases import DOUBTS, Case
+from scheduler.explanation.conflicts.choices import hitting_sets
 from scheduler.explanation.conflicts.conflict_sets import (
     FEW,
     TRY,
@@ -15,9 +16,7 @@ from scheduler.explanation.conflicts.conflict_sets import (
     proved,
 )
 from scheduler.explanation.conflicts.groups import Key
-from scheduler.explanation.conflicts.joint_ways import hitting_sets
-from scheduler.explanation.conflicts.least_broken import LeastBroken, by_reach
-from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.least_broken import LeastBroken, LeastViolation, by_reach
 from scheduler.explanation.conflicts.oracle import SEVERAL
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.rules.voice import Gravity

@@ -10,7 +10,7 @@ import numpy as np
 from scheduler.engines.price_board import PriceBoard, best_places
 from scheduler.explanation.conflicts.conflict_sets import growing
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.least_violations import is_large, least_violation
+from scheduler.explanation.conflicts.least_broken import is_large, least_violation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import Way, findings_of, left_by
 from scheduler.explanation.conflicts.weights import weight_of

@@ -11,7 +11,7 @@ from scheduler.evaluation import about_agendas, evaluate
 from scheduler.evaluation.evaluator import VOICES as JUDGES
 from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.groups import NOTHING_GIVEN, Given, Key
-from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.least_broken import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES

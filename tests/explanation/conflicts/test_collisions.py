@@ -6,7 +6,7 @@ from scheduler.catalogue import HARD
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts import Conflict, collide
 from scheduler.explanation.conflicts.groups import Groups
-from scheduler.explanation.conflicts.least_violations import least_violation
+from scheduler.explanation.conflicts.least_broken import least_violation
 from scheduler.explanation.rules import VOICES
 from scheduler.instance import Instance
 from scheduler.rules import problem_of

@@ -4,9 +4,9 @@ from typing import Any
 
 from scheduler.evaluation import evaluate
 from scheduler.explanation.conflicts.cases import Case
+from scheduler.explanation.conflicts.choices import LATE, MANY, hitting_set, joint_of
 from scheduler.explanation.conflicts.groups import Groups, Key
-from scheduler.explanation.conflicts.joint_ways import LATE, MANY, hitting_set, joint_of
-from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.least_broken import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Repairs
 from scheduler.instance import Instance

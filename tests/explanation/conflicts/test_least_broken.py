@@ -7,8 +7,12 @@ from scheduler.explanation.conflicts import collide
 from scheduler.explanation.conflicts.cases import DOUBTS, Case
 from scheduler.explanation.conflicts.conflict_sets import Cause
 from scheduler.explanation.conflicts.groups import Given, Groups, Key
-from scheduler.explanation.conflicts.least_broken import LeastBroken, by_gravity
-from scheduler.explanation.conflicts.least_violations import LeastViolation, least_amount
+from scheduler.explanation.conflicts.least_broken import (
+    LeastBroken,
+    LeastViolation,
+    by_gravity,
+    least_amount,
+)
 from scheduler.explanation.conflicts.looks import find_certain
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.weights import GRAVER, OTHER_UNIT

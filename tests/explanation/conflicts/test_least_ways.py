@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from scheduler.explanation.conflicts import Way, broken_in, collide
-from scheduler.explanation.conflicts.choices import first_of_each, told_first, without_idle
-from scheduler.explanation.conflicts.joint_ways import Joint
-from scheduler.explanation.conflicts.least_violations import LeastViolation
+from scheduler.explanation.conflicts.choices import Joint, first_of_each, told_first, without_idle
+from scheduler.explanation.conflicts.least_broken import LeastViolation
 from scheduler.explanation.conflicts.lesser import a_step_less, lessened
 from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import Repairs, cheapest_first
