@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.explanation.presolve import Presolve
@@ -20,40 +20,35 @@ _LONG = {1: 4, 2: 7}
 Windows = Sequence[Window | DayWindow]
 
 
+_TIMES = (
+    ("rooms", "closures", "{} is closed"),
+    ("kinds", "windows", "{} has a window"),
+    ("sessions", "windows", "{} has a window"),
+    ("sessions", "preferred", "{} has a window"),
+    ("people", "available", "{} is available"),
+    ("", "prime_time", "Prime time is"),
+    ("", "reserve", "The reserve is"),
+    ("", "frozen", "The frozen time is"),
+)
+"""Fields that hold windows, by table, and what is said of them."""
+
+
 def outside_the_dates(presolve: Presolve) -> Iterator[Trouble]:
     """Yield windows, closures, availability and dates of profiles outside the conference's dates.
 
     Of sessions without a place, and of those who attend them, the cause is told already.
     """
-    instance, zone = presolve.instance, presolve.instance.zone
-    for room in instance.rooms:
-        place = ("rooms", room.id, "closures")
-        yield from _outside(instance, f"{name(room)} is closed", _whole(room.closures, zone), place)
+    instance, hopeless = presolve.instance, set(presolve.hopeless)
     yield from _profiles(instance)
-    for kind in instance.kinds:
-        place = ("kinds", kind.id, "windows")
-        spans = _each_day(kind.windows, zone)
-        yield from _outside(instance, f"{name(kind)} has a window", spans, place)
-    for session in instance.sessions:
-        if session.id not in presolve.hopeless:
-            for field in ("windows", "preferred"):
-                place = ("sessions", session.id, field)
-                spans = _each_day(getattr(session, field) or (), zone)
-                said = f"{name(session)} has a window"
-                yield from _outside(instance, said, spans, place, (session.id,))
-    for person in instance.people:
-        attended = instance.attended_by_person.get(person.id, ())
-        if not {session.id for session in attended} & set(presolve.hopeless):
-            spans = _whole(person.available, person.zone or zone)
-            place = ("people", person.id, "available")
-            yield from _outside(instance, f"{name(person)} is available", spans, place)
-    for what, field in _TIMES:
-        yield from _outside(
-            instance, f"{what} is", _each_day(getattr(instance, field), zone), (field,)
-        )
-
-
-_TIMES = (("Prime time", "prime_time"), ("The reserve", "reserve"), ("The frozen time", "frozen"))
+    for table, field, said in _TIMES:
+        rows: Iterable[Any] = getattr(instance, table) if table else (instance,)
+        for row in rows:
+            id_ = row.id if table else ""
+            attended = instance.attended_by_person.get(id_, ()) if table == "people" else ()
+            if hopeless.isdisjoint({id_, *(each.id for each in attended)}):
+                what = said.format(name(row)) if table else said
+                place = (table, id_, field) if table else (field,)
+                yield from _outside(instance, what, getattr(row, field) or (), place)
 
 
 def _profiles(instance: Instance) -> Iterator[Trouble]:
@@ -65,30 +60,19 @@ def _profiles(instance: Instance) -> Iterator[Trouble]:
             yield _likely(message, place=("day_profiles", profile.id, "dates"))
 
 
-Entries = Iterable[tuple[int, Sequence[Span]]]
-"""Stretches of time, with the position of the window from which they come."""
-
-
-def _whole(windows: Windows, zone: ZoneInfo) -> Entries:
-    return [(at, window.spans(zone)) for at, window in enumerate(windows)]
-
-
-def _each_day(windows: Windows, zone: ZoneInfo) -> Entries:
-    return [(at, (span,)) for at, spans in _whole(windows, zone) for span in spans]
-
-
-def _outside(
-    instance: Instance, what: str, entries: Entries, place: Place, sessions: tuple[str, ...] = ()
-) -> Iterator[Trouble]:
-    """Yield the entries that lie outside as a whole, in one trouble."""
-    outside = [
-        (at, span)
-        for at, spans in entries
-        if all(outside_dates(instance, span) for span in spans)
-        for span in spans
-    ]
+def _outside(instance: Instance, what: str, windows: Windows, place: Place) -> Iterator[Trouble]:
+    """Yield the windows that lie outside, in one trouble: those of rooms and persons as a whole."""
+    zone, is_whole = instance.zone, place[0] in ("rooms", "people")
+    if place[0] == "people":
+        zone = instance.person_by_id[str(place[1])].zone or zone
+    outside: list[tuple[int, Span]] = []
+    for position, window in enumerate(windows):
+        spans = window.spans(zone)
+        out = [span for span in spans if outside_dates(instance, span)]
+        outside += [(position, span) for span in out if not is_whole or len(out) == len(spans)]
     if outside:
         said = spans_text(instance, [span for _, span in outside])
+        sessions = (str(place[1]),) if place[0] == "sessions" else ()
         message = f"{what} {said}, {_dates(instance)}."
         yield _likely(message, sessions, (*place, outside[0][0]))
 
