@@ -1,6 +1,6 @@
 """More than a day or a week may have, or less than it needs: meetings of teams, coordination, loads."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -180,6 +180,8 @@ def _range(presolve: Presolve, quota: Quota, mismatch: Mismatch) -> str:
     return days_text(presolve.instance, first, last.astimezone(zone).date())
 
 
+Groups = Sequence[Sequence[Span]]
+"""Periods that count together."""
 FEW = 4
 """Of so many groups, at most, all ranges are looked at."""
 
@@ -187,85 +189,49 @@ FEW = 4
 def missed_peaks(presolve: Presolve) -> Iterator[Trouble]:
     """Yield the hard peaks that cannot be kept, of each item the one that asks most beyond what there is."""
     hard = [each for each in presolve.hard if isinstance(each.restriction, Peaks)]
-    worst: dict[tuple[str, str], _Shortage] = {}
+    worst: dict[tuple[str, str], tuple[Mismatch, Groups]] = {}
     for priced in hard:
-        found = _shortage(presolve, priced, hard)
-        key = priced.rule, priced.restriction.item
-        if found is not None and (key not in worst or found.by > worst[key].by):
-            worst[key] = found
-    for (rule, item), shortage in worst.items():
-        yield _missed(presolve, rule, item, shortage)
+        if isinstance(peaks := priced.restriction, Peaks):
+            groups, key = sorted(peaks.groups), (priced.rule, peaks.item)
+            found = _worst([*_needed(presolve, peaks, groups, limits_of(peaks, hard))])
+            if found is not None and (key not in worst or found.by > worst[key][0].by):
+                worst[key] = found, groups
+    for (rule, item), (mismatch, periods) in worst.items():
+        yield _missed(presolve, rule, item, mismatch, periods)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shortage:
-    """Periods in which more is needed than there is."""
+def _needed(
+    presolve: Presolve, peaks: Peaks, groups: Groups, limits: Mapping[Span, int]
+) -> Iterator[Mismatch]:
+    """Yield what is needed at least by the sessions that can only be in some consecutive groups.
 
-    groups: tuple[tuple[Span, ...], ...]
-    needed: int
-    there: int
-    sessions: tuple[str, ...]
-
-    @property
-    def by(self) -> int:
-        """How much more."""
-        return self.needed - self.there
-
-
-def _shortage(presolve: Presolve, priced: Priced, hard: Sequence[Priced]) -> _Shortage | None:
-    """Return the worst of what some consecutive groups of a restriction need, if it is too much."""
-    peaks = priced.restriction
-    if not isinstance(peaks, Peaks) or _overlap(peaks.groups):
-        return None
-    groups, limits = sorted(peaks.groups), limits_of(peaks, hard)
-    worst: _Shortage | None = None
-    for some in _ranges(groups):
-        found = _need(presolve, peaks, some, limits)
-        if found.by > max(0, worst.by if worst else 0):
-            worst = found
-    return worst
-
-
-def _ranges(groups: Sequence[tuple[Span, ...]]) -> Iterator[tuple[tuple[Span, ...], ...]]:
-    """Yield some consecutive groups: each by itself, all, and of few all ranges."""
-    number = len(groups)
+    These are each by itself, all, and of few all ranges. A period in several groups proves nothing.
+    """
+    every = [period for group in groups for period in group]
+    number = len(groups) if len(every) == len(set(every)) else 0
+    domains = [presolve.left[name] for name in peaks.sessions if name in presolve.left]
     for first, last in combinations(range(number + 1), 2):
         if number <= FEW or last - first in (1, number):
-            yield tuple(groups[first:last])
+            periods = [period for group in groups[first:last] for period in group]
+            inside = [each for each in domains if always_in(each, periods, presolve.timeline)]
+            needed = least_peaks(inside, periods, limits, presolve.timeline)
+            sessions = tuple(each.session for each in inside)
+            yield Mismatch(first, last - 1, needed, peaks.at_most * (last - first), sessions)
 
 
-def _overlap(groups: Iterable[Sequence[Span]]) -> bool:
-    """Tell whether a period is in several groups."""
-    periods = [period for group in groups for period in group]
-    return len(periods) > len(set(periods))
-
-
-def _need(
-    presolve: Presolve,
-    peaks: Peaks,
-    groups: tuple[tuple[Span, ...], ...],
-    limits: Mapping[Span, int],
-) -> _Shortage:
-    """Return what is needed at least by the sessions that can only be in these groups."""
-    periods = [period for group in groups for period in group]
-    left, timeline = presolve.left, presolve.timeline
-    domains = [left[name] for name in peaks.sessions if name in left]
-    inside = [each for each in domains if always_in(each, periods, timeline)]
-    needed = least_peaks(inside, periods, limits, timeline)
-    sessions = tuple(each.session for each in inside)
-    return _Shortage(groups, needed, peaks.at_most * len(groups), sessions)
-
-
-def _missed(presolve: Presolve, rule: str, item: str, shortage: _Shortage) -> Trouble:
+def _missed(
+    presolve: Presolve, rule: str, item: str, mismatch: Mismatch, groups: Groups
+) -> Trouble:
     words = VOICES[rule].tally or Tally()
     who, zone = item_name(presolve.instance, rule, item), presolve.instance.zone
-    days = [shortage.groups[end][end][0].astimezone(zone).date() for end in (0, -1)]
-    there = f"{shortage.there:,} {'is' if shortage.there == 1 else 'are'} there"
+    ends = groups[mismatch.first][0], groups[mismatch.last][-1]
+    first, last = (start.astimezone(zone).date() for start, _ in ends)
+    there = f"{mismatch.possible:,} {'is' if mismatch.possible == 1 else 'are'} there"
     said = (
-        f"{who}: at least {counted(shortage.needed, words.peaks)} "
-        f"{'is' if shortage.needed == 1 else 'are'} needed {days_text(presolve.instance, *days)}, "
-        f"{there if shortage.there else 'and none is there'}"
+        f"{who}: at least {counted(mismatch.needed, words.peaks)} "
+        f"{'is' if mismatch.needed == 1 else 'are'} needed {days_text(presolve.instance, first, last)}, "
+        f"{there if mismatch.possible else 'and none is there'}"
     )
     return with_sessions(
-        *(presolve.instance, said, shortage.sessions, words.helps_peaks), certain=True, rules=[rule]
+        *(presolve.instance, said, mismatch.sessions, words.helps_peaks), certain=True, rules=[rule]
     )
