@@ -13,7 +13,6 @@ from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.searching import Effort
 from scheduler.evaluation import evaluate
 from scheduler.evaluation.evaluator import judgements_of
-from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.conflicts.collisions import (
     Collision,
     Conflict,
@@ -22,11 +21,11 @@ from scheduler.explanation.conflicts.collisions import (
 from scheduler.explanation.conflicts.collisions import collide as collide_sessions
 from scheduler.explanation.conflicts.conflict_sets import irreducible
 from scheduler.explanation.conflicts.groups import Key
+from scheduler.explanation.conflicts.least_broken import LeastViolation
 from scheduler.explanation.conflicts.oracle import Clock
-from scheduler.explanation.conflicts.ways import MOST, Way, cheapest_first, softly
+from scheduler.explanation.conflicts.ways import Repairs, Way, cheapest_first, softly, way_of
 from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.sense import is_drastic
 from scheduler.explanation.trouble import Place
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
@@ -164,48 +163,30 @@ class _Case:
     def _ways(self, key: Key) -> Iterator[Way]:
         """Yield the ways out that change what one item asks for, and last its level."""
         broken = self._broken(key) if self.clock.left > 0 else None
-        if broken is None:
-            return
-        schedule, amount, proved = broken
-        sessions = dict.fromkeys(
-            session
-            for judged in evaluate(self.instance, schedule).forbidden
-            if (judged.rule, judged.finding.item) == key
-            for session in judged.finding.sessions
-        )
-        runs = runs_by_id(self.instance, schedule)
-        violation = Violation(self.instance, key[1], schedule, runs, tuple(sessions))
-        told = 0
-        for remedy in self._remedies(violation, key):
-            by_level = remedy.path[0] in ("levels", "profiles")
-            wanted = self.clock.left > 0 and (told < MOST or by_level)
-            programme = self._tried(remedy) if wanted else None
-            if programme is not None:
-                told += 1
-                yield Way(
-                    *(remedy.words, remedy.path, *key, amount, proved),
-                    by_level=by_level,
-                    instance=remedy.instance,
-                    schedule=programme,
-                    drastic=is_drastic(self.instance, remedy),
-                )
+        if broken is not None:
+            repairs = Repairs(self.instance, self.clock)
+            case = repairs.case_of(key, broken.schedule)
+            for remedy in repairs.told(self._remedies(case, key), self._tried):
+                yield way_of(self.instance, key, broken, remedy)
 
-    def _broken(self, key: Key) -> tuple[Schedule, int, bool] | None:
-        """Return a programme that breaks this item alone, by how much, and whether it is proved the least."""
+    def _broken(self, key: Key) -> LeastViolation | None:
+        """Return a programme that breaks this item alone, and whether it is proved that it is the least."""
         tasks = self._part(list(map(_key, self._hard)), soft=key)
         for fixed in (True,) if self.joint else (True, False):
             found = self.assigned(tasks, fixed=fixed)
             if found.cost is not None:
                 schedule = self.schedule.with_agendas(found.entries)
-                return schedule, found.cost, found.status is Status.OPTIMAL and not self.joint
+                proved = found.status is Status.OPTIMAL and not self.joint
+                return LeastViolation(schedule, {key: found.cost}, proved)
         if not self.joint:
             return None
         problem = replace(self.problem, tasks=tasks)
         answer = self.together(problem, best=True)
         if answer.schedule is None:
             return None
-        schedule, proved = answer.schedule, answer.status is Status.OPTIMAL
-        return without_seats(schedule), Counter(problem).cost(schedule)[1], proved
+        amounts = {key: Counter(problem).cost(answer.schedule)[1]}
+        proved = answer.status is Status.OPTIMAL
+        return LeastViolation(without_seats(answer.schedule), amounts, proved)
 
     def _remedies(self, violation: Violation, key: Key) -> Iterator[Remedy]:
         with suppress(ValueError):

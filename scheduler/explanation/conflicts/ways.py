@@ -1,8 +1,8 @@
 """Ways out of a conflict, each tried."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from scheduler.catalogue import RULES
@@ -108,18 +108,29 @@ class Repairs:
             Whether what the item asks for is taken as given: other facts may change, and no level.
         """
         case = self.case_of(key, broken.schedule)
-        told = set[Place]()
         facts = sensible_first(self.instance, self.cures(case, key, is_given=is_given))
-        for remedy in chain(facts, () if is_given else (softly(case, key),)):
-            by_level = is_level(remedy)
+        remedies = chain(facts, () if is_given else (softly(case, key),))
+
+        def tried(remedy: Remedy) -> Schedule | None:
+            return remedy.schedule if left_by(remedy).issubset(besides) else None
+
+        for remedy in self.told(remedies, tried):
+            yield way_of(self.instance, key, broken, remedy)
+
+    def told(
+        self, remedies: Iterable[Remedy], tried: Callable[[Remedy], Schedule | None]
+    ) -> Iterator[Remedy]:
+        """Yield the first remedies that help, with the programme that is `tried`; all those by a level."""
+        told = set[Place]()
+        for remedy in remedies:
             # Of remedies that change the same fact by more and more, the first that helps is enough.
-            if remedy.path in told or (len(told) >= MOST and not by_level):
+            if remedy.path in told or (len(told) >= MOST and not is_level(remedy)):
                 continue
             if self.clock.left <= 0:
                 return
-            if left_by(remedy).issubset(besides):
+            if (programme := tried(remedy)) is not None:
                 told.add(remedy.path)
-                yield way_of(self.instance, key, broken, remedy)
+                yield replace(remedy, schedule=programme)
 
 
 def in_turns(each_of: Sequence[Iterator[Way]]) -> list[list[Way]]:
