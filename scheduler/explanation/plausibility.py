@@ -34,12 +34,16 @@ _TIMES = (
 
 
 def outside_the_dates(presolve: Presolve) -> Iterator[Trouble]:
-    """Yield windows, closures, availability and dates of profiles outside the conference's dates.
+    """Yield windows, closures, availability, locks and dates of profiles outside the conference's dates.
 
     Of sessions without a place, and of those who attend them, the cause is told already.
     """
     instance, hopeless = presolve.instance, set(presolve.hopeless)
     yield from _profiles(instance)
+    for lock in ("topic_lock", "schedule_lock"):
+        if (day := getattr(instance, lock)) is not None and day > instance.last_day:
+            message = f"{lock} locks nothing: the conference is over by then."
+            yield _likely(message, place=(lock,))
     for table, field, said in _TIMES:
         rows: Iterable[Any] = getattr(instance, table) if table else (instance,)
         for row in rows:
