@@ -214,7 +214,7 @@ def _rows(instance: Instance) -> Iterator[Idle]:
                 yield Idle((table, row.id), "nothing refers to it")
     for table in _WISHES:
         rows = getattr(instance, table)
-        rules = [each.id for each in RULES.values() if rows and each.item == TABLES[table]]
+        rules = [each.id for each in RULES.values() if rows and TABLES[table] in each.items]
         counted = {item for rule in rules for item in _counted(instance, rule)}
         for row in rows:
             chosen = selection_of(getattr(row, "sessions", None) or ())

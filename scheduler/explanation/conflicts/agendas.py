@@ -6,13 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from scheduler.catalogue import RULES
 from scheduler.engines.counting import Counter
 from scheduler.engines.cp_sat.agendas import Assigned, Question, assign
 from scheduler.engines.items.search import search_with_tasks
 from scheduler.engines.searching import Effort
-from scheduler.evaluation import evaluate
-from scheduler.evaluation.evaluator import judgements_of
+from scheduler.evaluation import about_agendas, evaluate
+from scheduler.evaluation.evaluator import OF_AGENDAS, judgements_of
 from scheduler.explanation.conflicts.collisions import (
     Collision,
     Conflict,
@@ -259,6 +258,6 @@ def _anew(way: Way, known: Schedule, clock: Clock) -> Schedule | None:
 
 def _items_forbidden(instance: Instance, schedule: Schedule) -> frozenset[str]:
     """Return what is said of items that is forbidden."""
-    rules = [rule.id for rule in RULES.values() if rule.family == "items"]
-    judged = judgements_of(instance, schedule, rules)
-    return frozenset(each.finding.message for each in judged if each.price is None)
+    judged = judgements_of(instance, schedule, OF_AGENDAS)
+    found = (each for each in judged if each.price is None and about_agendas(each))
+    return frozenset(each.finding.message for each in found)
