@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from scheduler.cli.exit_codes import Code
@@ -138,14 +139,14 @@ def test_a_session_that_is_not_there_is_refused(asked: Run, name: str, why: str)
 
 def test_the_agenda_of_a_meeting_is_exported(asked: Run, folder: Path) -> None:
     """A private one only where private ones are asked for; without, nothing tells that it is there."""
-    given = ("export", "forum.yaml", "forum.json", "--to", "md", "-o", "agenda.md")
+    given = ("export", "forum.yaml", "forum.json", "--to", "docx", "-o", "agenda.docx")
     assert asked(*given, "--session", "talk")[0] == Code.FINE
-    said = (folder / "agenda.md").read_text(encoding="utf-8")
-    assert said.startswith("# Agenda\n\nTalk\n")
-    assert (
-        "| 1 | 09:00–09:45 | Roads across the borders of all regions | D/1, On roads \\(EN FR\\)<br>D/2 |"
-        in said
-    )
+    document = docx.Document(str(folder / "agenda.docx"))
+    assert document.paragraphs[0].text == "Agenda"
+    assert [cell.text for cell in document.tables[-1].rows[1].cells] == [
+        *("1", "09:00–09:45", "Roads across the borders of all regions"),
+        "D/1, On roads (EN FR)\nD/2",
+    ]
     code, _, err = asked(*given, "--session", "secret")
     assert code == Code.BAD_INPUT
     assert "expected the id of a session" in err

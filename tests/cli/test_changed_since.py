@@ -77,7 +77,7 @@ COMMANDS = {
     "publish": (("publish", "forum.yaml", "stored.json"), 2, "nothing was published"),
     "publish anyway": (("publish", "forum.yaml", "stored.json", "--force"), 2, "2 sessions"),
     "export": (
-        ("export", "forum.yaml", "stored.json", "--to", "md", "-o", "out.md"),
+        ("export", "forum.yaml", "stored.json", "--to", "html", "-o", "out.html"),
         0,
         "",
     ),
