@@ -48,6 +48,7 @@ def _random(rng: Random) -> tuple[Instance, Schedule]:
     return instance, Schedule.of(places)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(2))
 def test_there_is_a_roster_if_and_only_if_there_can_be_one(part: int, tmp_path: Path) -> None:
     """A check that shares no code accepts it, or finds none by trying; then there may be nothing too much."""

@@ -132,11 +132,15 @@ def _imports_by_module() -> Mapping[str, Imports]:
 def imports(source: str) -> Iterator[str]:
     """Yield the full names of all that a module imports, wherever it does so."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, "imports are absolute"
-            yield from (f"{node.module}.{name.name}" for name in node.names)
+        yield from _imported(node)
+
+
+def _imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (name.name for name in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert not node.level, "imports are absolute"
+        yield from (f"{node.module}.{name.name}" for name in node.names)
 
 
 def _rooms_of(names: Imports) -> set[str]:
@@ -200,14 +204,14 @@ def test_the_table_has_no_way_back() -> None:
 
 def run_time_imports(source: str) -> Iterator[str]:
     """Yield the names of all that a module imports when it runs, also by the text of a name."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            node.body = [ast.Pass()]
-    yield from imports(ast.unparse(tree))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+    todo: list[ast.AST] = [ast.parse(source)]
+    for node in todo:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield from _imported(node)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
             yield from (str(each.value) for each in node.args if isinstance(each, ast.Constant))
+        is_for_types = isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        todo += [] if is_for_types else ast.iter_child_nodes(node)
 
 
 def test_no_files_import_each_other() -> None:

@@ -143,6 +143,7 @@ ELSEWHERE: Mapping[str, str] = {
     "engines/compilation/process.py": "an empty file that is locked",
     "engines/compilation/compiler.py": "a folder that lives as long as the process, for Numba",
     "publishing/exports/handouts.py": "copies of fonts, in a folder that is gone when the PDF is made",
+    "api/desk.py": "a desk, whose files are written in the one place",
     "cli/commands/desk/history.py": "a desk, whose files are written in the one place",
     "cli/commands/desk/shape.py": "a desk, whose files are written in the one place",
     "desk/alternatives.py": "a desk, whose files are written in the one place",

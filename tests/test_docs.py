@@ -21,6 +21,7 @@ MEASURED = re.compile(r"\d (s|ms|MiB|MB|GB|conditional requests)\b")
 MACHINE = re.compile(r"[A-Z][\w()@. -]+, \d+ processors, load \d+\.\d")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -103,7 +103,8 @@ DOORS: Mapping[str, frozenset[str]] = {
         }
         | {"yaml_text"}
     ),
-    "web": frozenset({"desk.languages", "desk.tools", "settings"}),
+    "translations": frozenset({"catalogues"}),
+    "web": frozenset({"desk.languages", "desk.tools"}),
 }
 """What other rooms may import of a room besides the room itself: doors of its sub-rooms, and modules that are
 doors because opening all of the room would load a solver, a compiler, a database or a page that few need."""

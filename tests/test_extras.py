@@ -61,6 +61,7 @@ def test_every_extra_is_known() -> None:
     assert sorted(PACKAGES) == sorted(metadata("agenda-scheduler").get_all("Provides-Extra") or [])
 
 
+@pytest.mark.slow
 def test_without_an_extra_its_tests_are_left_out(files: Path) -> None:
     """By mark and by import; an import of anything else is an error."""
     end = said(files)
@@ -68,6 +69,7 @@ def test_without_an_extra_its_tests_are_left_out(files: Path) -> None:
     assert "2 passed, 2 skipped, 1 error in" in end
 
 
+@pytest.mark.slow
 def test_with_all_extras_nothing_is_left_out(files: Path) -> None:
     """And where one is missing, nothing begins if all are asked for."""
     assert "ERROR: --all-extras: not installed: brought\n" in said(files, "--all-extras")
@@ -77,6 +79,7 @@ def test_with_all_extras_nothing_is_left_out(files: Path) -> None:
     assert "4 passed, 1 error in" in end
 
 
+@pytest.mark.slow
 def test_what_has_passed_without_an_extra_is_not_run_again(files: Path) -> None:
     """With the extra, only what was left out, and what went wrong."""
     passed = str(files / "without.xml")

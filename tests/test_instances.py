@@ -167,6 +167,7 @@ def price(rule: str, instance: Instance) -> int:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHIPPED[1:])
 def test_the_larger_ones_can_be_solved(name: str) -> None:
     """There is a schedule that breaks no hard rule, and the evaluation agrees; without agendas."""

@@ -44,6 +44,7 @@ def call_off(desk: Desk, session: str) -> None:
     assert agenda - still <= dropped
 
 
+@pytest.mark.slow
 def test_a_session_of_each_kind_is_called_off(reference: Desk) -> None:
     """Among them plenaries, committees and dialogues, of which some alone may take their items."""
     for session in one_of_each_kind(reference):
@@ -57,6 +58,7 @@ def test_every_session_is_called_off(reference: Desk) -> None:
         call_off(reference, session.id)
 
 
+@pytest.mark.slow
 def test_meetings_of_the_months_before_are_called_off() -> None:
     """What was to be ready by it is none of it any more, and what it was to settle stays unsettled."""
     desk = desk_of(MONTHS)
@@ -64,6 +66,7 @@ def test_meetings_of_the_months_before_are_called_off() -> None:
         call_off(desk, session.id)
 
 
+@pytest.mark.slow
 def test_who_does_not_come_is_done_without(reference: Desk) -> None:
     """Ministers, chairs and members of panels."""
     people = reference.instance.people

@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 HOUR_LONG = {"id": "morning", "from": "09:00", "to": "10:00"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(2))
 def test_there_is_a_roster_if_and_only_if_nothing_is_asked_too_much(
     part: int, tmp_path: Path

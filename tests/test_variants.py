@@ -85,6 +85,7 @@ def test_those_that_were_asked_for_are_there() -> None:
     assert {*NAMES} == asked | later
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_each_says_what_it_proposes_and_who_must_agree(name: str) -> None:
     """In a few lines of a page, with a title that goes on where the base's ends."""
@@ -105,6 +106,7 @@ def test_each_bears_the_name_of_its_file_and_says_what_it_claims(name: str) -> N
     assert variant(name).name == name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_all_but_one_may_have_a_programme(name: str) -> None:
     """One team alone cannot serve all meetings, and the screening proves it."""

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from scheduler.catalogue import RULES
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, minutes_of, sentence, utc_text
+from scheduler.instance import Instance, closest, minutes_of, quoted, sentence, utc_text
 from scheduler.sources import read_mapping
 
 HOURS = {"morning": ("09:00", "12:30"), "afternoon": ("14:00", "17:30")}
@@ -68,7 +69,9 @@ class Conference:
         }
         given = {"name": name, "first_day": first_day, "last_day": last_day, "zone": zone}
         values = {**given, **fields, "day_profiles": [day]}
-        self._values: dict[str, Any] = {key: _plain(each) for key, each in values.items()}
+        self._values: dict[str, Any] = {}
+        for field, value in values.items():
+            self._values[field] = _checked("Conference", field, value)
         self._bands = [*bands]
 
     def __repr__(self) -> str:
@@ -129,7 +132,10 @@ class Conference:
 
     def set_level(self, rule: str, level: int | str) -> None:
         """Say how much a rule matters: ``hard``, a weight, or ``off``."""
-        self._values.setdefault("levels", {})[rule] = level
+        if rule not in RULES:
+            hint = closest(rule, RULES)
+            raise InstanceError(sentence("set_level", quoted(rule), "the id of a rule", hint))
+        self._values.setdefault("levels", {}).update(_checked("set_level", "levels", {rule: level}))
 
     def build(self) -> Instance:
         """Return the conference as an instance, for `solve` and all else.
@@ -149,40 +155,65 @@ class Conference:
         if table not in _TABLES:
             hint = closest(table, tuple(_TABLES))
             raise InstanceError(sentence(call, f"the table {table!r}", "one of an instance", hint))
-        values = {key: _plain(each) for key, each in fields.items()}
-        where = f"{call}: {values.get('id', table)}"
+        where = f"{call}: {fields.get('id', table)}"
+        values = {key: _plain(each, f"{where}.{key}") for key, each in fields.items()}
         if any(each.get("id", each) == values.get("id") for each in self._rows(table)):
             raise InstanceError(f"{where}: is there already.")
         try:
             row = _TABLES[table].validate_json(json.dumps(values))
         except ValidationError as error:
-            raise InstanceError(
-                *(_said(table, where, values, each) for each in error.errors())
-            ) from None
+            said = (_said(table, where, values, each) for each in error.errors())
+            raise InstanceError(*dict.fromkeys(said)) from None
         self._values.setdefault(table, []).append(values)
         return row
 
 
-def _said(table: str, where: str, values: Mapping[str, Any], error: Any) -> str:
+def _said(table: str, where: str, values: Any, error: Any) -> str:
     """Return a fault of a row: the field, what was found, what is expected."""
-    field = ".".join(str(part) for part in error["loc"])
+    path: list[Any]
+    found: Any
+    path, found = [], values
+    for part in error[
+        "loc"
+    ]:  # parts that are no place in the row say which of several shapes was tried
+        is_index = isinstance(found, list) and isinstance(part, int) and part < len(found)
+        if is_index or (isinstance(found, Mapping) and part in found):
+            path, found = [*path, part], found[part]
+    if error["type"] in {"missing", "extra_forbidden"} and path[-1:] != [error["loc"][-1]]:
+        path.append(error["loc"][-1])
+    field = ".".join(map(str, path))
     if error["type"] == "missing":
         return sentence(where, f"no `{field}`", "one")
     if error["type"] == "extra_forbidden":
         near = closest(field, _TABLES[table].json_schema()["properties"])
         return sentence(where, f"the field `{field}`", f"a field of {table}", near)
-    found: Any = values
-    for part in error["loc"]:
-        found = found[part] if isinstance(found, dict | list) else found
     said = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    said = said.removeprefix("expected ").rstrip(".")
     return sentence(f"{where}.{field}", json.dumps(found, ensure_ascii=False), said)
 
 
-def _plain(value: Any) -> Any:
+def _checked(call: str, field: str, value: Any) -> Any:
+    """Return a single value of an instance as its file has it, or say why it cannot be one."""
+    if field not in Instance.model_fields:
+        hint = closest(field, Instance.model_fields)
+        raise InstanceError(sentence(call, f"the field `{field}`", "a field of instances", hint))
+    plain, of = _plain(value, f"{call}.{field}"), Instance.model_fields[field]
+    try:
+        TypeAdapter(Annotated[of.annotation, of]).validate_json(json.dumps(plain))
+    except ValidationError as error:
+        faults = ({**each, "loc": (field, *each["loc"])} for each in error.errors())
+        said = (_said(field, call, {field: plain}, each) for each in faults)
+        raise InstanceError(*dict.fromkeys(said)) from None
+    return plain
+
+
+def _plain(value: Any, where: str) -> Any:
     """Return a value as an instance file has it; a row that was added stands for its id."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise InstanceError(sentence(where, f"{value} without a zone", "a datetime with its zone"))
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: _plain(each, where) for key, each in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, str | bytes | BaseModel):
-        return [_plain(each) for each in value]
+        return [_plain(each, where) for each in value]
     written = next((write for kind, write in _WRITTEN.items() if isinstance(value, kind)), None)
     return value if written is None else written(value)

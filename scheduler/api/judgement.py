@@ -54,7 +54,9 @@ def compare(
     """
     unknown = [each for each in others if each not in programmes]
     if unknown:
-        raise SolutionError(f"others: found {unknown[0]!r}, expected of {', '.join(programmes)}.")
+        raise SolutionError(
+            f"others: found {unknown[0]!r}, expected one of {', '.join(programmes)}."
+        )
     if len(programmes) < 2:
         raise SolutionError(f"found {len(programmes)} to compare, expected two programmes or more.")
     return comparison.compare(

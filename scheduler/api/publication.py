@@ -110,7 +110,7 @@ def feeds(
     offered = release.conference.languages
     unknown = [each for each in languages or () if each not in offered]
     if unknown:
-        raise InputError(f"languages: found {unknown[0]!r}, expected of {', '.join(offered)}.")
+        raise InputError(f"languages: found {unknown[0]!r}, expected one of {', '.join(offered)}.")
     return write_files(Path(folder), _contents(release, languages or offered))
 
 
@@ -151,7 +151,7 @@ def export(
         is made for everybody.
     """
     if to not in [each.value for each in Form]:
-        raise InputError(f"export: to: found {to!r}, expected of {', '.join(Form)}.")
+        raise InputError(f"export: to: found {to!r}, expected one of {', '.join(Form)}.")
     settings = Settings(language=language, with_private=with_private, published=False)
     return exported(unpublished(instance, schedule_in(programme)), Form(to), settings)
 

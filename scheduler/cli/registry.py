@@ -66,7 +66,7 @@ _ALTERNATIVES = Group(
 )
 
 _DESK = Group(
-    "Change a programme by hand. Each command shows the effect; --apply records it.",
+    "Change a programme by hand. A wish shows its effect; --apply records it.",
     {
         "open": Command("desk.screen:desk", "Open the desk in a browser, on this machine only."),
         "move": Command("desk.wishes:move", "Move a session to a time, a day or a room."),
@@ -186,6 +186,13 @@ MOVED: Mapping[str, str] = {
     "settle": "report settled",
 }
 """Earlier names of commands, and what they are called now."""
+RENAMED: Mapping[str, str] = {
+    **dict.fromkeys(("--anyway", "--overwrite", "--unlock"), "--force"),
+    "--cold": "--fresh",
+    "--near": "--from",
+    "--preview": "--dry-run",
+}
+"""Likewise of options."""
 
 
 def named_now(given: Sequence[str]) -> tuple[str, ...]:
@@ -194,9 +201,12 @@ def named_now(given: Sequence[str]) -> tuple[str, ...]:
     Raises
     ------
     InputError
-        When the command has another name now.
+        When the command or an option has another name now.
     """
     words = [each for each in given if not each.startswith("-")]
+    for option in given:
+        if option in RENAMED:
+            raise InputError(f"`{option}` is now `{RENAMED[option]}`.")
     if words and words[0] in MOVED:
         raise InputError(f"`scheduler {words[0]}` is now `scheduler {MOVED[words[0]]}`.")
     if words[:1] != ["desk"]:

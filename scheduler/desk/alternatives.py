@@ -122,6 +122,8 @@ def restore_alternative(aside: Path | str, solutions: Path | str = SOLUTIONS) ->
     history = aside.with_name(f"{stem}.history")
     if not dot or (rest and not re.fullmatch(r"\.\d+", rest)):
         raise InputError(f"{aside}: is nothing that was deleted.")
+    if not aside.exists():
+        raise InputError(f"{aside}: there is no such file.")
     with held(history):
         if history.with_suffix(".yaml").exists():
             raise InputError(f"{history.with_suffix('.yaml')}: there is such a file already.")

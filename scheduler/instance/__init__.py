@@ -40,7 +40,7 @@ from scheduler.instance.items import (
 )
 from scheduler.instance.kept import FREED, Kept
 from scheduler.instance.latest import latest, memory_of
-from scheduler.instance.levels import ItemLevels, Level, Levels, Weight, price_of
+from scheduler.instance.levels import HIGHEST, ItemLevels, Level, Levels, Weight, price_of
 from scheduler.instance.lookups import (
     Ordered,
     attending,
@@ -156,6 +156,7 @@ __all__ = [
     "EXPECTED",
     "FIRST_DATE",
     "FREED",
+    "HIGHEST",
     "LARGEST_NUMBER",
     "LAST_DATE",
     "LENGTH_TITLE",

@@ -13,6 +13,7 @@ from scheduler.instance import (
     Untimed,
     breaks_on,
 )
+from scheduler.publishing.languages import spoken
 from scheduler.publishing.records import (
     Conference,
     Item,
@@ -24,6 +25,7 @@ from scheduler.publishing.records import (
     Texts,
     Where,
 )
+from scheduler.translations import translated
 
 
 def conference_of(instance: Instance, held: Collection[str]) -> Conference:
@@ -254,8 +256,8 @@ def _people(instance: Instance) -> tuple[Person, ...]:
 INTERPRETER = "interpreter"
 """Role of a team of interpreters in the sessions that it serves."""
 
-_TEAMS = {"fr": "équipe"}
-"""What a team is called by the language of the conference, if not in English."""
+TEAM = "team"
+"""What catalogues translate."""
 
 
 def team_id(pool: str, team: int) -> str:
@@ -266,7 +268,7 @@ def team_id(pool: str, team: int) -> str:
 def _teams(instance: Instance) -> tuple[Person, ...]:
     """Return the teams of interpreters that work in half-days: each may have a feed."""
     language = instance.languages[0]
-    word = _TEAMS.get(language, "team")
+    word = translated(TEAM, spoken(language), "calendars")
     return tuple(
         Person(
             id=team_id(pool.id, team),

@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from scheduler.publishing import dates
+from scheduler.publishing.conferences import TEAM
 from scheduler.publishing.exports.words import ENGLISH as EXPORTS
 from scheduler.publishing.feeds.words import ENGLISH as CALENDARS
 from scheduler.publishing.notices.words import ENGLISH as NOTICES
@@ -12,7 +13,7 @@ from scheduler.publishing.page.words import WORDS
 from scheduler.translations import SOURCE, languages
 from scheduler.translations.catalogues import catalogue
 
-TABLES = (CALENDARS, WORDS, EXPORTS, NOTICES, dates.TEXTS)
+TABLES = (CALENDARS, WORDS, EXPORTS, NOTICES, dates.TEXTS, TEAM)
 
 
 def texts() -> Iterator[str]:

@@ -117,6 +117,7 @@ def test_remote_times_follow_the_clocks_abroad() -> None:
         assert (there.hour, there.minute) == (hour, 30)
 
 
+@pytest.mark.slow
 def test_both_engines_reach_the_proved_optimum_of_the_tiny_instance() -> None:
     """CP-SAT alone proves it; annealing alone comes to the same penalty."""
     instance = read_instance(ROOT / "instances" / "tiny.yaml")

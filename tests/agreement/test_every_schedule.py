@@ -69,6 +69,7 @@ def test_every_rule_has_its_tiny_conference() -> None:
     }
 
 
+@pytest.mark.slow
 @by_rule
 def test_the_voices_agree_on_every_schedule(rule: str) -> None:
     """Item by item, and in what it costs; and the schedules are not all alike."""

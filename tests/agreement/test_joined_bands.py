@@ -57,6 +57,7 @@ def night(rng: Random, zone: str, first: str, last: str) -> Instance:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("zone", "day"), CHANGES, ids=[f"{zone}-{day:%m}" for zone, day in CHANGES]
 )

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 SCHEDULES = 4
 
 
+@pytest.mark.slow
 @settings(
     derandomize=True,
     database=None,

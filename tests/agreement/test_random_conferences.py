@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ SETTINGS = settings(
 SCHEDULES = 4
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(st.randoms(use_true_random=True))
 def test_the_voices_agree_on_random_conferences(rng: Random) -> None:
@@ -33,6 +35,7 @@ def test_the_voices_agree_on_random_conferences(rng: Random) -> None:
         assert differences(instance, counter, schedule) == []
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(st.randoms(use_true_random=True))
 def test_the_count_is_what_the_definitions_say_of_whole_conferences(rng: Random) -> None:

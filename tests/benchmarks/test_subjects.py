@@ -38,6 +38,7 @@ def test_a_seed_gives_one_variant() -> None:
     assert len({each.model_dump_json() for each in made}) == 8
 
 
+@pytest.mark.slow
 def test_each_kind_of_change_changes_something() -> None:
     """Rooms grow, the speaker has hours around the talk, one session in ten goes, one is held twice."""
     instance, known = _conference()

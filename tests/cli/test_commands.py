@@ -71,6 +71,7 @@ def test_lists_say_of_a_command_what_it_says_of_itself(
     assert "Usage: scheduler " + " ".join(names) + " " in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", MAY_LOAD)
 def test_a_command_loads_only_what_it_needs(words: str) -> None:
     """Whoever asks for help, or looks at a programme, does not wait for a solver or a database."""

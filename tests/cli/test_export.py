@@ -113,6 +113,7 @@ def test_a_document_needs_its_extra(tiny: Run, monkeypatch: pytest.MonkeyPatch) 
     assert not Path("out.docx").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.needs("docx")
 def test_a_document_marks_what_has_changed_since_the_release_before(published: Run) -> None:
     """Or since another; there has to be one."""

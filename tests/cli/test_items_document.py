@@ -13,6 +13,7 @@ from tests.cli.walks import WALK, blocks_of, squeezed
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.needs("docx")
 def test_the_walk_runs_as_printed(run: Run, folder: Path) -> None:
     """Each command prints the lines that are shown after it; what is shown first stands in the instance."""

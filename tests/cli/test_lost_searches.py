@@ -50,6 +50,7 @@ def test_a_killed_search_leaves_its_best_programme_beside_the_target(folder: Pat
     assert not (folder / CHECKPOINT).exists()  # what is written now is as good
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 3, 300])
 def test_a_dropped_connection_keeps_the_best(times: int, folder: Path) -> None:
     """SIGHUP, which comes more than once, ends a search as Ctrl-C does; and no checkpoint is left."""
@@ -65,6 +66,7 @@ def test_a_dropped_connection_keeps_the_best(times: int, folder: Path) -> None:
     assert not (folder / CHECKPOINT).exists()
 
 
+@pytest.mark.slow
 def test_a_terminal_that_is_gone_does_not_lose_the_result(folder: Path) -> None:
     """Neither the line of progress nor the report can be shown; the programme is written all the same."""
     (folder / "solutions").mkdir()
@@ -79,6 +81,7 @@ def test_a_terminal_that_is_gone_does_not_lose_the_result(folder: Path) -> None:
     assert json.loads(written(folder))["status"] == "feasible"
 
 
+@pytest.mark.slow
 def test_progress_that_nobody_reads_does_not_end_a_search(folder: Path) -> None:
     """As in `scheduler solve … 2>&1 | head -1`."""
     with searching(folder) as process:
@@ -90,6 +93,7 @@ def test_progress_that_nobody_reads_does_not_end_a_search(folder: Path) -> None:
     assert json.loads(written(folder))["status"] == "feasible"
 
 
+@pytest.mark.slow
 def test_a_search_that_is_to_outlive_its_terminal_goes_on(folder: Path) -> None:
     """As under nohup, which has SIGHUP ignored."""
     (folder / "solutions").mkdir()
@@ -103,6 +107,7 @@ def test_a_search_that_is_to_outlive_its_terminal_goes_on(folder: Path) -> None:
     assert json.loads(written(folder))["status"] == "feasible"
 
 
+@pytest.mark.slow
 def test_leaving_at_once_says_where_the_best_is(folder: Path) -> None:
     """At the second Ctrl-C."""
     for name in ("keep", "deaf"):

@@ -113,6 +113,7 @@ def test_its_file_is_not_believed_but_judged(
     assert "Written to solutions/small.json" in out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "bound", "stays"), [(0, 0, True), (0, 1, False), (1, 1, True), (None, 0, False)]
 )

@@ -76,6 +76,7 @@ def written(folder: Path) -> str:
     return (folder / "solutions" / "small.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_first_signal_keeps_the_best(number: signal.Signals, folder: Path) -> None:
     """The search ends, and what it had found is written and reported."""
@@ -89,6 +90,7 @@ def test_a_first_signal_keeps_the_best(number: signal.Signals, folder: Path) -> 
     assert written(folder) != OLD
 
 
+@pytest.mark.slow
 def test_a_second_ctrl_c_leaves_at_once(folder: Path) -> None:
     """Even if the search is deaf, and nothing is written."""
     (folder / "deaf").touch()
@@ -104,6 +106,7 @@ def test_a_second_ctrl_c_leaves_at_once(folder: Path) -> None:
     assert written(folder) == OLD
 
 
+@pytest.mark.slow
 def test_a_killed_search_leaves_the_old_file_whole(folder: Path) -> None:
     """Nothing is opened for writing before there is something to write."""
     with searching(folder) as process:
@@ -114,6 +117,7 @@ def test_a_killed_search_leaves_the_old_file_whole(folder: Path) -> None:
     assert [path.name for path in (folder / "solutions").iterdir()] == ["small.json"]
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_trouble(solved: Run, folder: Path) -> None:
     """Code 141, as for every program whose pipe is closed; nothing on stderr."""
     reading, writing = os.pipe()
@@ -130,6 +134,7 @@ def test_a_reader_that_goes_away_is_no_trouble(solved: Run, folder: Path) -> Non
     assert (ended.returncode, ended.stderr) == (141, b"")
 
 
+@pytest.mark.slow
 def test_a_reader_of_errors_that_goes_away_is_no_trouble(folder: Path) -> None:
     """Code 141 there too, and on stderr only what is wrong."""
     reading, writing = os.pipe()
@@ -147,6 +152,7 @@ def test_a_reader_of_errors_that_goes_away_is_no_trouble(folder: Path) -> None:
     assert ended.stderr == b"missing.json: there is no such file.\n"
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_said(solved: Run, folder: Path) -> None:
     """Code 1 and a sentence."""
     with Path("/dev/full").open("w") as full:
@@ -164,6 +170,7 @@ def test_a_full_disk_is_said(solved: Run, folder: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_closed_output_is_no_trouble(number: int, solved: Run, folder: Path) -> None:
     """As if it went to /dev/null: the other one says what it says."""
@@ -178,6 +185,7 @@ def test_a_closed_output_is_no_trouble(number: int, solved: Run, folder: Path) -
     assert (b"Small conference" in ended.stdout) == (number == 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", ["0", "1", "", "wide"])
 def test_every_width_will_do(columns: str, solved: Run, folder: Path) -> None:
     """A terminal that has no columns has not said how many it has."""
@@ -192,6 +200,7 @@ def test_every_width_will_do(columns: str, solved: Run, folder: Path) -> None:
     assert "Smallconference" in "".join(ended.stdout.decode().split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", ["ortools", "typer"])
 def test_ctrl_c_before_everything_is_loaded_is_no_defect(package: str, folder: Path) -> None:
     """Code 130 and a sentence, while the libraries are still read."""
@@ -220,6 +229,7 @@ sys.exit(main(["solve", "small.yaml"]))
     assert (ended.stdout, ended.stderr) == (b"", b"Stopped; nothing was written.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_every_encoding_will_do(encoding: str, solved: Run, folder: Path) -> None:
     """What it cannot show is replaced by what is near."""

@@ -148,6 +148,7 @@ def _forms(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[str]:
         yield f"{plain_date(day, language)}, {clock}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", [ADDIS, LISBON, ZoneInfo("Asia/Kolkata")], ids=str)
 @pytest.mark.parametrize("length", [30, 600, 1800])
 def test_every_form_that_is_printed_is_read(zone: ZoneInfo, length: int) -> None:

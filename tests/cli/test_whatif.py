@@ -112,6 +112,7 @@ def test_a_better_programme_of_the_base_stays_and_counts(
     assert (code, "begins with" in err, "stays there" in out) == (3, False, False)
 
 
+@pytest.mark.slow
 def test_a_report_compares_what_was_found(whatif: Run, folder: Path) -> None:
     """The base and the variant; one that is impossible has no programme to compare."""
     code, _, err = whatif("shorter.yaml", *FAST, "--html", "report.html")

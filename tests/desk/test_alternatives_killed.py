@@ -69,6 +69,7 @@ def _histories(folder: Path) -> Iterator[Path]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STEPS)
 def test_whenever_it_is_killed_the_desk_is_there_with_all_its_steps(
     name: str, tmp_path: Path

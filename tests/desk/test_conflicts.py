@@ -197,6 +197,7 @@ def _short_of_ada(number: int, **fields: object) -> Desk:
     return apply(made, change_fact(made, "people", "ada", {"available": available}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fields", [{}, {"body": "com"}])
 def test_who_can_come_for_some_hours_is_replaced_in_the_rest(fields: dict[str, object]) -> None:
     """Three hours hold three sessions, not five; that Ada is away is given, and so are her hours."""

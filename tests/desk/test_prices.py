@@ -160,6 +160,7 @@ def test_a_place_breaks_less_where_less_of_the_same_is_broken_and_nothing_else()
     assert not prices.less[:, 1].any()  # B has too few seats, which A has not
 
 
+@pytest.mark.slow
 def test_a_session_that_was_left_out_is_priced_as_if_it_were_held() -> None:
     """Each place by what evaluate says once it is put back there, and most of them are free."""
     chance, pricing = random.Random(3), Pricing()
@@ -204,6 +205,7 @@ def test_a_session_without_a_place_is_better_anywhere() -> None:
     )
 
 
+@pytest.mark.slow
 def test_all_places_of_random_states_of_a_tiny_conference() -> None:
     """Every place of every session, after each of some moves."""
     chance, pricing = random.Random(1), Pricing()
@@ -212,6 +214,7 @@ def test_all_places_of_random_states_of_a_tiny_conference() -> None:
             assert not wrong(of, pricing, each.id, None, chance)
 
 
+@pytest.mark.slow
 def test_agendas_and_seats_come_along() -> None:
     """Items that need persons and orders, and panels, in the shipped examples."""
     for name in ("agenda", "tiny"):
@@ -223,6 +226,7 @@ def test_agendas_and_seats_come_along() -> None:
             assert not wrong(of, pricing, one, 30, chance)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", [3, "hard"])
 def test_a_session_that_comes_back_without_an_agenda_makes_agendas_uneven(level: Level) -> None:
     """Wherever it comes back: the others of its body have less time left, which is paid or forbidden."""

@@ -60,6 +60,7 @@ def way_of(rule: str, remedy: Remedy) -> Way:
     return Way(remedy.words, remedy.path, rule, item, 1, True, by_level, after, programme)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", list(BROKEN))
 def test_each_way_out_is_a_step(rule: str) -> None:
     """After it the facts are those with which it was tried; it can be taken back."""

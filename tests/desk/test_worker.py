@@ -159,6 +159,7 @@ def test_a_search_whose_teller_fails_is_stopped(worker: Worker) -> None:
     assert worker.call(_where, stop=_never()) == there
 
 
+@pytest.mark.slow
 def test_a_program_that_does_not_close_it_ends_all_the_same() -> None:
     """The process is deaf, so that nobody else would end it."""
     program = (
@@ -184,6 +185,7 @@ def test_a_process_that_was_killed_is_said_to_be_lost_and_begun_anew(worker: Wor
     assert worker.call(_where, stop=_never()) != before
 
 
+@pytest.mark.slow
 def test_it_ends_when_it_is_closed() -> None:
     """Whatever it does, and no other one begins; to close it twice, or before it begins, is nothing."""
     worker = Worker()

@@ -69,6 +69,7 @@ def _walk(made: Problem, seed: int) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
 def test_the_price_of_a_place_is_the_difference_of_counts(kind: str, optional: str) -> None:
     """For each place in the session's domain, wherever the others are, and after many moves."""

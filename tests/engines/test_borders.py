@@ -62,6 +62,7 @@ def test_two_kinds_of_a_thousand_are_a_thousand_restrictions() -> None:
     assert len({id(each.firsts) for each in found if isinstance(each, After)}) == 1
 
 
+@pytest.mark.slow
 def test_a_million_pairs_take_little_memory_and_few_rows() -> None:
     """In domains, in the count and in the exact model."""
     tracemalloc.start()

@@ -58,6 +58,7 @@ def _searched(made: Problem, portfolio: PortfolioParams = DEFAULTS.portfolio) ->
     )
 
 
+@pytest.mark.slow
 def test_where_pairs_are_all_that_costs_two_anneal(builds: list[int]) -> None:
     answer = _searched(full())
     assert answer.schedule is not None
@@ -66,6 +67,7 @@ def test_where_pairs_are_all_that_costs_two_anneal(builds: list[int]) -> None:
     assert -1 not in builds
 
 
+@pytest.mark.slow
 def test_where_more_than_pairs_costs_one_proves(builds: list[int]) -> None:
     answer = _searched(full(Distinct("rooms", TALKS[:2])))
     assert answer.schedule is not None
@@ -73,6 +75,7 @@ def test_where_more_than_pairs_costs_one_proves(builds: list[int]) -> None:
     assert set(builds) == {0, -1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("hopeful", "annealing"), [(0.0, 1), (1.1, 2)])
 def test_two_anneal_where_the_relaxation_has_proved_little(
     builds: list[int], hopeful: float, annealing: int
@@ -84,6 +87,7 @@ def test_two_anneal_where_the_relaxation_has_proved_little(
     assert len(set(builds) - {-1}) == annealing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seconds", "proves"), [(1e9, False), (0.0, True)])
 def test_a_large_problem_is_proved_only_if_there_is_time(
     builds: list[int], seconds: float, proves: bool
@@ -96,6 +100,7 @@ def test_a_large_problem_is_proved_only_if_there_is_time(
     assert len(set(builds) - {-1}) == (1 if proves else 2)
 
 
+@pytest.mark.slow
 def test_a_problem_that_is_not_large_is_proved_however_short_the_time(
     builds: list[int],
 ) -> None:
@@ -175,12 +180,14 @@ def test_half_of_the_workers_improve_and_the_rest_is_for_the_proof(
     assert len({phase.lane for phase in improving}) == len(improving) == lanes
 
 
+@pytest.mark.slow
 def test_lanes_beside_the_first_have_seeds_of_their_own(builds: list[int]) -> None:
     answer = search(full(Distinct("rooms", TALKS[:2])), Effort(time_limit=LIMIT, workers=6))
     assert answer.schedule is not None
     assert len(set(builds) - {-1}) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_nobody_is_told_of_a_first_programme_that_is_there(workers: int) -> None:
     """Once there is a best one, it is annealed or proved, whatever the phase began with."""

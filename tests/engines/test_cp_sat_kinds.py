@@ -62,6 +62,7 @@ def _fixed(made: Problem, rng: Random, number: int) -> Iterator[tuple[Schedule, 
         yield model.schedule(places), objective_of(variables, places)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
 def test_a_schedule_costs_in_the_model_what_the_count_says(kind: str, optional: str) -> None:
     """Or is refused, if and only if it has a forbidden amount."""
@@ -78,6 +79,7 @@ def test_a_schedule_costs_in_the_model_what_the_count_says(kind: str, optional: 
     assert len(seen) > 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
 def test_places_that_are_left_out_are_forbidden(kind: str, optional: str) -> None:
     """A schedule that keeps everything has all of its sessions in their domains."""

@@ -16,6 +16,7 @@ from tests.engines.problems import hard, problem, schedules, soft, span
 ALWAYS = span(-600, 600)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
 def test_verdicts_are_those_of_all_schedules(kind: str, optional: str) -> None:
     """On random problems, all of whose schedules are looked at; prices do not matter."""

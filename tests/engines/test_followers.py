@@ -76,6 +76,7 @@ def test_the_least_penalty_is_proved(
             assert answer.penalty == answer.bound == least
 
 
+@pytest.mark.slow
 @SHAPES
 @pytest.mark.parametrize("seed", range(4))
 def test_annealing_finds_the_least_penalty(

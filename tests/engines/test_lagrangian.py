@@ -150,6 +150,7 @@ def test_a_worst_without_groups_costs_nothing() -> None:
     assert climbed(made) == least_penalty(made) == 1800
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("started", [False, True])
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_is_wide_is_bounded_without_the_exact_engine(
@@ -170,6 +171,7 @@ def test_what_is_wide_is_bounded_without_the_exact_engine(
     assert 0 < answer.bound <= (answer.penalty or 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("beside", [False, True])
 def test_a_largest_total_is_bounded_where_it_is_all_that_costs(
     monkeypatch: pytest.MonkeyPatch, *, beside: bool

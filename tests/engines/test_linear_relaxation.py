@@ -24,6 +24,7 @@ def climbed(made: Problem, seconds: float) -> int:
     return before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("optional", ["", "ab"])
 @pytest.mark.parametrize("seed", range(15 * TIMES))
 def test_the_bound_is_never_above_the_least_penalty(seed: int, optional: str) -> None:

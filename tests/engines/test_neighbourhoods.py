@@ -34,6 +34,7 @@ def _paid(kind: str, rng: Random, optional: str) -> Problem:
     return problem(*restrictions, starts=STARTS, optional=optional, breaks=random_breaks(rng))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "optional"), KINDS_AND_OPTIONAL)
 def test_what_is_beyond_ceilings_costs_in_the_model_what_the_count_says(
     kind: str, optional: str

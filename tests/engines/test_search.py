@@ -169,6 +169,7 @@ def test_a_search_stopped_before_it_begins_knows_nothing() -> None:
     assert answer == Answer(Status.UNKNOWN, None, None, None, Stop.INTERRUPTED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 @ENGINES
 def test_a_programme_that_costs_nothing_ends_the_search(engine: Engine, workers: int) -> None:
@@ -183,6 +184,7 @@ def test_a_programme_that_costs_nothing_ends_the_search(engine: Engine, workers:
     assert (answer.bound == 90) is (engine is not Engine.ANNEALING)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("engine", [Engine.CP_SAT, Engine.AUTO])
 def test_what_is_impossible_is_proved_so(engine: Engine, workers: int) -> None:
@@ -191,6 +193,7 @@ def test_what_is_impossible_is_proved_so(engine: Engine, workers: int) -> None:
     assert answer == Answer(Status.INFEASIBLE, None, None, None, Stop.PROVED)
 
 
+@pytest.mark.slow
 def test_the_fast_engine_does_not_know_what_is_impossible() -> None:
     """It finds nothing, and says so."""
     answer = search(impossible(), Effort(Engine.ANNEALING, 0.1))

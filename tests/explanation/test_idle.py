@@ -61,6 +61,7 @@ def test_what_is_many_times_the_same_is_told_once() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_no_setting_of_a_shipped_conference_is_doubted(path: Path) -> None:
     """Nor any theme or topic."""

@@ -25,6 +25,7 @@ def anywhere(instance: Instance, seed: int) -> Schedule:
     return Schedule(tuple(held))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_findings_are_said_in_french_but_for_names(path: Path) -> None:
     """Each finding of a programme that breaks all it can is French, and the rest was typed by a planner."""

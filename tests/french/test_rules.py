@@ -11,6 +11,7 @@ from scheduler.sources import read_instance
 from tests.french.shipped import SHIPPED, typed_in, untyped
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_what_rules_ask_is_said_in_french_but_for_names(path: Path) -> None:
     """Of hard rules and of those with a price."""

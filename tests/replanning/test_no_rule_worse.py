@@ -103,6 +103,7 @@ def test_the_best_is_found_in_which_no_rule_costs_more(name: str, workers: int) 
     assert {*found.cheaper} == cheaper
 
 
+@pytest.mark.slow
 def test_the_search_without_ceilings_finds_others() -> None:
     """Or the test above would show nothing: what costs least of all has rules that cost more."""
     instance, penalties = _trade(), set()

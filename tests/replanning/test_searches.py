@@ -57,6 +57,7 @@ def test_python_users_have_their_start_repaired(monkeypatch: pytest.MonkeyPatch)
     assert sum(before[each] != after[each] for each in "abc") == 1
 
 
+@pytest.mark.slow
 def test_nothing_is_found_that_is_worse_than_the_repaired_start() -> None:
     """And the annealing engine alone has it as well, from which nothing is proved."""
     instance, told = of_three(), list[Start]()

@@ -79,6 +79,7 @@ def test_what_a_start_lacks_is_placed() -> None:
     assert repaired(instance, start.schedule, time_limit=10).was_whole
 
 
+@pytest.mark.slow
 def test_where_half_of_all_would_have_to_move_nothing_is_repaired() -> None:
     """A search from anywhere is better then: of 70 in six rooms, 34 at once are fewer, 35 are half."""
     rooms = [{"id": letter, "capacity": 100} for letter in "ABCDEF"]

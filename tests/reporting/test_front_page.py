@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from scheduler.catalogue import RULES
 from scheduler.comparison import compare
 from scheduler.comparison.summary import programmes_sheet, sentences
@@ -200,6 +202,7 @@ def test_notes_tell_noise_where_it_is_known() -> None:
     assert "so in all programmes that were found" in " ".join(notes_of(often))
 
 
+@pytest.mark.slow
 def test_each_programme_has_a_badge_and_a_colour_of_its_own() -> None:
     """Also the thirteenth, whose colour comes again."""
     page = many_page(13)

@@ -243,6 +243,7 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("tables", "said"), CASES.values(), ids=CASES)
 def test_what_is_too_much_is_told_before_it_is_built(tables: dict[str, Any], said: str) -> None:
     """With its file, what it would be, how much may be, and what may help; in little memory."""

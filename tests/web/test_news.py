@@ -101,6 +101,7 @@ def test_d2_five_releases_are_served_in_turn(served: tuple[Running, str]) -> Non
     ]
 
 
+@pytest.mark.slow
 def test_f39_the_date_follows_each_release(served: tuple[Running, str]) -> None:
     """Who knows dates alone gets the news too."""
     with client(served[0]) as ask:
@@ -109,6 +110,7 @@ def test_f39_the_date_follows_each_release(served: tuple[Running, str]) -> None:
         assert ask.get("/feeds/en/programme.ics", headers=since).status_code == 304
 
 
+@pytest.mark.slow
 def test_a_token_is_known_and_forgotten_within_seconds(served: tuple[Running, str]) -> None:
     """Made, exchanged and revoked while the service runs; a person without sessions has a feed as well."""
     service, where = served

@@ -70,6 +70,7 @@ def state(ask: httpx.Client) -> Any:
     return ask.get("/health").json()
 
 
+@pytest.mark.slow
 def test_a_store_that_is_put_in_place_of_another_is_served(
     served: tuple[Running, httpx.Client], place: Path
 ) -> None:
@@ -143,6 +144,7 @@ def test_another_file_is_noticed_at_the_first_look(place: Path) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_without_its_store_it_shows_what_is_public_and_nothing_else(
     served: tuple[Running, httpx.Client], place: Path
 ) -> None:
@@ -171,6 +173,7 @@ def test_without_its_store_it_shows_what_is_public_and_nothing_else(
     assert personal(ask, token).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_store_that_is_made_again_is_taken_up(
     served: tuple[Running, httpx.Client], place: Path
 ) -> None:
@@ -188,6 +191,7 @@ def test_a_store_that_is_made_again_is_taken_up(
     soon(lambda: personal(ask, new).status_code == 200)
 
 
+@pytest.mark.slow
 def test_a_store_that_is_cut_off_is_unreachable(
     served: tuple[Running, httpx.Client], place: Path
 ) -> None:
@@ -205,6 +209,7 @@ def test_a_store_that_is_cut_off_is_unreachable(
     soon(lambda: state(ask) == {"release": 1, "store": "unreachable"})
 
 
+@pytest.mark.slow
 def test_nothing_is_left_beside_a_store_that_nobody_uses(
     served: tuple[Running, httpx.Client], place: Path
 ) -> None:

@@ -29,6 +29,7 @@ def large() -> Release:
     return release(*sessions)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_stop_waits_for_answers_under_way(tmp_path: Path, number: signal.Signals) -> None:
     """A reader who has begun to read gets all of it; new ones are not accepted; the code is 0."""
@@ -61,6 +62,7 @@ def _is_closed(port: int) -> bool:
         return other.connect_ex(("127.0.0.1", port)) != 0
 
 
+@pytest.mark.slow
 def test_a_stop_does_not_wait_for_those_who_do_not_read(tmp_path: Path) -> None:
     """Five seconds, and it is over; idle connections are no reason to wait at all."""
     place = str(tmp_path / "tiny.db")

@@ -1,5 +1,7 @@
 """A variant in which items are settled before: its search begins with what is left of the base's agendas."""
 
+import pytest
+
 from scheduler.comparison import Programme, compare
 from scheduler.instance import Instance
 from scheduler.whatif import Case, Conditions, what_if
@@ -20,6 +22,7 @@ def planned(settled: int) -> Instance:
     )
 
 
+@pytest.mark.slow
 def test_what_is_settled_is_on_no_agenda_of_the_variant() -> None:
     """Half of it takes half its time; all of it frees an hour, and nothing that was given is given again."""
     base, half, whole = (planned(settled) for settled in (0, 50, 100))

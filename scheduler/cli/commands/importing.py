@@ -217,7 +217,7 @@ def _agendas(
 ) -> Code:
     """Put agendas into the stored programme of an instance."""
     if output is None or into is None or len(sources or ()) > 1:
-        raise InputError("--agendas: needs --into INSTANCE and -o FILE, besides it one SOLUTION.")
+        raise InputError("--agendas: needs --into INSTANCE and -o FILE, and at most one SOLUTION.")
     make_sure_of_form(output, ".json", "JSON", force=force)
     make_sure_of_solution(output)
     facts = read_instance(into)

@@ -12,18 +12,6 @@ from scheduler.cli.terminal.console import complain
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Processes that answer.")]
-Proxied = Annotated[
-    bool, typer.Option("--proxy-headers", help="Trust the headers of a local reverse proxy.")
-]
-Rate = Annotated[
-    float,
-    typer.Option(
-        metavar="N",
-        min=0,
-        max=1_000_000,
-        help="Sustained requests per second, per client and worker; 0 for any number.",
-    ),
-]
 
 
 def serve(

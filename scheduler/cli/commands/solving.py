@@ -48,6 +48,7 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Engine, Solution, Status
 from scheduler.solutions import Filed, file_solution, put_solution, standing_at
 from scheduler.sources import read_instance
+from scheduler.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def solved(asked: Asked) -> Code:
     if asked.free:
         base, instance = facts, freed_variant(instance, facts, asked.free)
         facts = read_instance(instance)
-        complain(f"Solving {instance}, in which they are free.")
+        complain(f"Solving {instance}, in which {listed([*dict.fromkeys(asked.free)])} may change.")
         if not (asked.fresh or start) and not solution_path(facts, asked.output).exists():
             start = next(filter(Path.exists, [solution_path(base, None)]), None)
     target = solution_path(facts, asked.output)

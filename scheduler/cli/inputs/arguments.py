@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from scheduler.catalogue import HARD, OFF, OLD_RULES, RULES, current_rule, name_of
 from scheduler.errors import InputError
-from scheduler.instance import TABLES, Instance, Level, Weight, meant
+from scheduler.instance import HIGHEST, TABLES, Instance, Level, Weight, meant
 from scheduler.sources import read_variant_text, value_of
 from scheduler.wording import listed, one_line
 
@@ -233,7 +233,7 @@ def level_named(option: str, text: str) -> Level:
         weight = _WEIGHT.validate_python(float(text))
     except ValueError as error:
         expected = (
-            '"hard", "off" or a weight above 0, at most 10000000, with at most three decimals'
+            f'"hard", "off" or a weight above 0, at most {HIGHEST}, with at most three decimals'
         )
         raise InputError(f"{option}: found {text!r}, expected {expected}.") from error
     return int(weight) if weight.is_integer() else weight

@@ -1,6 +1,7 @@
 """Cells of a sheet: text that stays text, dates and times that are such, and how a sheet is printed."""
 
 from datetime import date, time
+from locale import windows_locale
 from typing import cast
 
 from openpyxl.cell.cell import Cell
@@ -11,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.publishing.exports.lists import Value
 from scheduler.publishing.exports.programmes import Programme
 from scheduler.publishing.exports.words import Words, is_risky, shortened
+from scheduler.translations import SOURCE
 
 HEADING = PatternFill("solid", fgColor="E5E7EB")
 """Background of headings."""
@@ -21,8 +23,8 @@ THIN = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 
 FONT = "Calibri"
 
-_LOCALES = {"en": "[$-809]", "fr": "[$-40C]"}
-"""What begins a format of dates whose names are in a language."""
+_ENGLISH = 0x809
+"""How Windows calls the English of Britain, which writes the day before the month."""
 
 A3 = 8
 """What a workbook calls the paper."""
@@ -44,7 +46,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
 def put_day(sheet: Worksheet, row: int, column: int, day: date, words: Words, shape: str) -> Cell:
     """Put a date into a cell, shown in a shape such as ``ddd d mmm``, its names in a language."""
     cell = put(sheet, row, column, day)
-    cell.number_format = _LOCALES[words.language] + shape
+    cell.number_format = f"[$-{_locale(words.language):X}]{shape}"
     return cell
 
 
@@ -76,3 +78,9 @@ def _ends(left: str, right: str) -> HeaderFooterItem:
 def _plain(text: str) -> str:
     """Return a text for a header, in which an ampersand begins a code."""
     return shortened(text, 100).replace("&", "&&")
+
+
+def _locale(language: str) -> int:
+    """Return how Windows calls a language, for formats of dates whose names are in it."""
+    akin = (code for code, name in windows_locale.items() if name.startswith(f"{language}_"))
+    return _ENGLISH if language == SOURCE else next(akin, _ENGLISH)

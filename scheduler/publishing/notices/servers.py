@@ -111,7 +111,7 @@ def _trust(authority: Path | None) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=authority)
     except (OSError, ssl.SSLError) as error:
-        raise InputError(f"--ca: {authority}: cannot be read as certificates.") from error
+        raise InputError(f"{authority}: cannot be read as certificates.") from error
 
 
 def _said(error: Exception) -> str:

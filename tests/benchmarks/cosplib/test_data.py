@@ -84,6 +84,7 @@ def _fill(sheet: Worksheet, rng: Random) -> None:
                 sheet.cell(row, column).value = rng.choice((None, 0, 1, 4))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schedule_costs_what_the_evaluator_says(name: str, tmp_path: Path) -> None:
     """In each of the sixteen terms, whatever the workbook has in its cells."""

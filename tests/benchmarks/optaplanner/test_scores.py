@@ -76,6 +76,7 @@ def counted(translation: Translation, schedule: Schedule) -> tuple[bool, int, in
     return forbidden, found.medium, found.soft
 
 
+@pytest.mark.slow
 def test_the_count_is_the_score(tmp_path: Path) -> None:
     """On random plans of random conferences, with every constraint on every level."""
     rng, seen = Random(5), set[str]()
@@ -191,6 +192,7 @@ def _altered(file: str, path: Path, rng: Random) -> Path:
     return path
 
 
+@pytest.mark.slow
 @needs_data
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.filterwarnings("ignore::UserWarning")

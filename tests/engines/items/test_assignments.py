@@ -43,6 +43,7 @@ def test_both_voices_count_the_same_on_each_agenda(seed: int) -> None:
         assert not differences(instance, counter, each)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12 * TIMES))
 def test_no_agenda_is_better_than_the_one_that_is_proved_best(seed: int) -> None:
     """Or there is none that keeps every hard rule; where steps of ten minutes say all, it is just as good."""

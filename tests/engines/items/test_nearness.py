@@ -62,6 +62,7 @@ def test_what_is_settled_meanwhile_is_no_part_of_it() -> None:
     assert parts_of(problem_of(instance), plan, near) == {"a": {"one": 30}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6 * TIMES))
 def test_nothing_is_worse_than_what_was_found(seed: int) -> None:
     """Whatever the rules, and wherever sessions are; nothing that is forbidden is broken."""

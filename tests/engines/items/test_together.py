@@ -73,6 +73,7 @@ def test_one_short_morning_is_proved_to_be_too_short() -> None:
     assert status("11:00") is Status.OPTIMAL
 
 
+@pytest.mark.slow
 def test_time_that_has_to_be_even_is_never_uneven() -> None:
     """An hour and an hour and a half, of which 10 minutes are given: what is left differs by 20 at least."""
     sessions = (session("one", body="com"), session("two", body="com", duration=90))
@@ -81,6 +82,7 @@ def test_time_that_has_to_be_even_is_never_uneven() -> None:
     assert solution.schedule is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 1, 46, 57])
 def test_what_is_told_is_never_worse_than_the_agendas_to_begin_with(seed: int) -> None:
     """Whatever minutes they give, which followers alone may not."""

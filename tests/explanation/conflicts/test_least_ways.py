@@ -109,6 +109,7 @@ def test_what_is_told_needs_no_more() -> None:
     assert [(way.words, way.least) for way in cranes] == [("find 1 more of Cranes", True)]
 
 
+@pytest.mark.slow
 def test_a_change_that_the_others_can_do_without_is_left_out() -> None:
     """Seats do not matter here, whether they come first or last."""
     instance, crane = _all_at_once()

@@ -60,6 +60,7 @@ def test_the_desk_tells_the_same() -> None:
     assert found.proofs
 
 
+@pytest.mark.slow
 def test_a_slow_machine_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """One on which all takes seven times as long; the limit is an amount of work."""
     talks = [session(f"talk-{number}", people={"chair": ["ada"]}) for number in range(14)]

@@ -38,6 +38,7 @@ def _commands(place: str) -> tuple[tuple[str, ...], ...]:
     return rotation(place, "ada"), feeds
 
 
+@pytest.mark.slow
 def test_a_list_is_refused_with_another_store(published: str, tmp_path: Path) -> None:
     """Whether that one has tokens or none: the list stays to the byte, and it is said whose it is."""
     path = tmp_path / "list.json"

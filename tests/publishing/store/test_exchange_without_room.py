@@ -119,6 +119,7 @@ def test_a_store_that_cannot_be_made_on_a_full_disk(tiny_disk: Path) -> None:
     assert not list(tiny_disk.glob(".*.new"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_tokens_that_cannot_be_shown_are_not_in_force(published: str, tmp_path: Path) -> None:
     """On /dev/full, which has room for nothing."""

@@ -58,6 +58,7 @@ def test_a_file_that_is_read_only_is_read_and_served(place: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_log_that_cannot_be_read_is_not_left_out(place: Path) -> None:
     """A release is in it that is not in the file yet, as when a publisher was killed."""
     keeps = sqlite3.connect(place)

@@ -42,6 +42,7 @@ def _calls(path: Path) -> int:
     return sum(each.callcount for each in profile.getstats())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("of_day", "at_once", "title", "where"),
     [

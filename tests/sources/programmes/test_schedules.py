@@ -139,6 +139,7 @@ def test_utc_has_other_names(tmp_path: Path) -> None:
     assert places(found)["welcome"] == ("05-09 09:00", "grosse-halle")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [Form.SCHEDULE_JSON, Form.SCHEDULE_XML])
 @pytest.mark.parametrize(
     ("name", "solution"), [("tiny", "tiny.json"), ("wtdc21-addis", "wtdc21-addis.json")]

@@ -123,6 +123,7 @@ def test_pairs_are_counted_as_one_would_count_them(tmp_path: Path) -> None:
         assert texts[0] == texts[1]
 
 
+@pytest.mark.slow
 def test_the_pairs_of_most_persons_are_taken(tmp_path: Path) -> None:
     """As many as there may be; how much they cover is told."""
     number = 64  # 64 * 63 / 2 = 2016 pairs

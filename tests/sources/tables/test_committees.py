@@ -106,6 +106,7 @@ def test_mistakes_of_a_planner_are_told_at_once(tmp_path: Path) -> None:
         assert line.endswith(f" {end}"), line
 
 
+@pytest.mark.slow
 def test_a_conference_that_is_filled_in_can_be_solved(tmp_path: Path) -> None:
     """Every hard rule is kept; interpreters are counted by half-days, and the chairs are known."""
     imported = import_tables([fill(tmp_path / "plan.xlsx", sheets())])

@@ -190,6 +190,7 @@ def come_back(folder: Path, seed: int, forms: tuple[bool, ...] = (True, False)) 
         assert import_tables([book_]).instance == instance, seed
 
 
+@pytest.mark.slow
 def test_any_conference_comes_back_from_its_workbook(tmp_path: Path) -> None:
     """With every table, and no file beside the workbook."""
     for seed in range(4 * TIMES):

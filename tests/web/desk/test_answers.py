@@ -74,7 +74,7 @@ def test_pins_drops_and_closures_are_those_of_the_commands(desk: Opened, ada: Pl
     close = {"do": "close", "room": "annex", "day": "2021-11-12", "from": 0, "to": 1440}
     assert ada.do("do", **close).json()["steps"][-1] == "Close Annex on Fri 12 Nov."
     told = subprocess.run(
-        [sys.executable, "-m", "scheduler.cli", "history", "forum.yaml"],
+        [sys.executable, "-m", "scheduler.cli", "desk", "history", "forum.yaml"],
         cwd=desk.folder,
         capture_output=True,
         text=True,
@@ -88,7 +88,7 @@ def test_what_a_command_does_is_seen_at_the_desk(desk: Opened, ada: Planner) -> 
     assert ada.move("tides", start_of("Thu 09:30"), "hall").status_code == 200
     file = open_desk(desk.folder / "forum.yaml", solutions=desk.folder / "solutions")
     assert file.desk.done == ada.state["done"]
-    command = [sys.executable, "-m", "scheduler.cli", "undo", "forum.yaml"]
+    command = [sys.executable, "-m", "scheduler.cli", "desk", "undo", "forum.yaml"]
     subprocess.run(command, cwd=desk.folder, capture_output=True, check=True)
     assert ada.move("closing", start_of("Fri 09:00"), "hall").status_code == 409
     assert ada.look()["done"] == file.desk.done - 1
@@ -222,6 +222,7 @@ def test_news_is_streamed(desk: Opened, ada: Planner) -> None:
         assert '"by":"ada"' in heard
 
 
+@pytest.mark.slow
 def test_two_planners_end_with_the_same_state(desk: Opened) -> None:
     """Two hundred moves of two planners, each told when the other was faster."""
     chance = random.Random(0)
@@ -248,6 +249,7 @@ def test_two_planners_end_with_the_same_state(desk: Opened) -> None:
     assert granted > 50
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_and_leaves_all_files(tmp_path: Path) -> None:
     """Also with a page that listens."""
     with opened(tmp_path) as made:

@@ -39,6 +39,7 @@ def test_what_is_said_of_a_bound(tmp_path: Path) -> None:
     assert proved_at_desk(desk.evaluation, 3200)[0].startswith("None: proved; it costs 3.2")
 
 
+@pytest.mark.slow
 def test_the_committee_is_told_of_a_stored_bound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

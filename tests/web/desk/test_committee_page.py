@@ -52,6 +52,7 @@ def _all(page: str) -> str:
     return " ".join("".join(read(page).texts).split())
 
 
+@pytest.mark.slow
 def test_of_what_was_made_before_facts_were_known_nothing_is_claimed(changed: Opened) -> None:
     """It names them, but not what was decided; the hard rules are kept by what was known then."""
     page = _page(changed)

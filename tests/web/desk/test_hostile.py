@@ -53,6 +53,7 @@ def sent(desk: Opened, path: str, body: bytes) -> httpx.Response:
     return httpx.post(f"{desk.address}{path}", content=body, headers=headers, timeout=60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "asked"), ASKED)
 def test_no_value_ends_in_a_defect(
     desk: Opened, ada: Planner, path: str, asked: dict[str, Any]

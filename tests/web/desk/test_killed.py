@@ -54,6 +54,7 @@ def _survives(folder: Path, kills: int, seed: int) -> None:
         assert again.desk.schedule == file.desk.schedule
 
 
+@pytest.mark.slow
 def test_no_acknowledged_move_is_lost(tmp_path: Path) -> None:
     """And the files are valid, and agree with each other once they are opened."""
     _survives(tmp_path, KILLS, seed=1)

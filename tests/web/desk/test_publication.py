@@ -65,6 +65,7 @@ def desk(tmp_path: Path) -> Iterator[Opened]:
         yield made
 
 
+@pytest.mark.slow
 def test_a_release_is_seen_before_it_is_published(desk: Opened, ada: Planner) -> None:
     """Nothing is kept of a preview; a release is one of the conference, not of the variant."""
     seen = ada.post("preview").json()
@@ -98,6 +99,7 @@ def test_a_preview_counts_as_its_page_does(tmp_path: Path) -> None:
         assert "Closing" not in page.text
 
 
+@pytest.mark.slow
 def test_a_preview_is_not_published_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its page says so; of feeds it counts as many as the command that writes them."""
     (tmp_path / "forum.yaml").write_text(FORUM.read_text("utf-8"), "utf-8")
@@ -135,6 +137,7 @@ def test_only_what_was_seen_is_published(desk: Opened, ada: Planner) -> None:
     grace.do("undo")
 
 
+@pytest.mark.slow
 def test_the_page_for_the_committee_is_for_all_who_may_look(desk: Opened) -> None:
     """It loads nothing and runs nothing."""
     page = httpx.get(f"{desk.reading}report.html", params={"desk": "forum.desk.yaml"}, timeout=60)
