@@ -12,7 +12,7 @@ import nox
 
 OLDEST, NEWEST = "3.11", "3.13"
 EXTRAS = "[cluster,docx,pdf,postgres,web]"
-TOOLS = ("aiosmtpd", "httpx", "hypothesis", "jsonschema", "pytest", "pytest-xdist", "syrupy")
+TOOLS = ("aiosmtpd", "httpx", "hypothesis", "jsonschema", "pytest", "pytest-xdist")
 """What tests need and no extra brings."""
 READERS = ("axe-playwright-python", "lxml", "playwright", "radicale", "vdirsyncer")
 """Likewise, of tests that need an extra."""

@@ -1,7 +1,7 @@
 """A conference built in code, row by row; each row is checked when it is added."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, get_args
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from scheduler.catalogue import RULES
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, minutes_of, quoted, sentence, utc_text
+from scheduler.instance import Instance, Level, closest, minutes_of, quoted, sentence, utc_text
 from scheduler.sources import read_mapping
 
 HOURS = {"morning": ("09:00", "12:30"), "afternoon": ("14:00", "17:30")}
@@ -27,6 +27,7 @@ _WRITTEN: Mapping[type, Callable[[Any], Any]] = {
     date: date.isoformat,
 }
 """How values of Python stand in an instance file."""
+_LEVEL: TypeAdapter[Any] = TypeAdapter(Level)
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -135,7 +136,14 @@ class Conference:
         if rule not in RULES:
             hint = closest(rule, RULES)
             raise InstanceError(sentence("set_level", quoted(rule), "the id of a rule", hint))
-        self._values.setdefault("levels", {}).update(_checked("set_level", "levels", {rule: level}))
+        try:
+            _LEVEL.validate_python(level)
+        except ValidationError:
+            expected = "hard, off or a weight above 0"
+            raise InstanceError(
+                sentence(f"set_level: {rule}", quoted(f"{level}"), expected)
+            ) from None
+        self._values.setdefault("levels", {})[rule] = level
 
     def build(self) -> Instance:
         """Return the conference as an instance, for `solve` and all else.
@@ -162,34 +170,55 @@ class Conference:
         try:
             row = _TABLES[table].validate_json(json.dumps(values))
         except ValidationError as error:
-            said = (_said(table, where, values, each) for each in error.errors())
-            raise InstanceError(*dict.fromkeys(said)) from None
+            raise InstanceError(*_faults(table, where, values, error)) from None
         self._values.setdefault(table, []).append(values)
         return row
 
 
-def _said(table: str, where: str, values: Any, error: Any) -> str:
-    """Return a fault of a row: the field, what was found, what is expected."""
-    path: list[Any]
-    found: Any
-    path, found = [], values
-    for part in error[
-        "loc"
-    ]:  # parts that are no place in the row say which of several shapes was tried
+def _faults(table: str, where: str, values: Any, error: ValidationError) -> Iterator[str]:
+    """Yield the faults of a row, each once; of a value of several shapes, those of the nearest."""
+    by_shape: dict[tuple[Any, ...], dict[str, list[tuple[bool, str]]]] = {}
+    for each in error.errors():
+        path, at, shape, found = _place(values, each)
+        is_other = each["type"] in {"missing", "extra_forbidden"}
+        fault = is_other, _said(table, where, path, found, each)
+        by_shape.setdefault(at, {}).setdefault(shape, []).append(fault)
+    for shapes in by_shape.values():
+        distance = {name: (sum(it for it, _ in of), len(of)) for name, of in shapes.items()}
+        least = min(distance.values())
+        near = (of for name, of in shapes.items() if distance[name] == least)
+        yield from dict.fromkeys(said for of in near for _, said in of)
+
+
+def _place(values: Any, error: Any) -> tuple[tuple[Any, ...], tuple[Any, ...], str, Any]:
+    """Return where a fault is, where one of several shapes was tried and which, and what is there."""
+    path: tuple[Any, ...] = ()
+    at, shape, found = None, "", values
+    *way, last = error["loc"] or ("",)
+    for part in (*way, last):
         is_index = isinstance(found, list) and isinstance(part, int) and part < len(found)
         if is_index or (isinstance(found, Mapping) and part in found):
-            path, found = [*path, part], found[part]
-    if error["type"] in {"missing", "extra_forbidden"} and path[-1:] != [error["loc"][-1]]:
-        path.append(error["loc"][-1])
+            path, found = (*path, part), found[part]
+        elif error["type"] == "missing" and part is last:
+            path = (*path, part)
+        elif part:
+            at, shape = path if at is None else at, shape or str(part)
+    return path, path if at is None else at, shape, found
+
+
+def _said(table: str, where: str, path: Sequence[Any], found: Any, error: Any) -> str:
+    """Return a fault of a row: the field, what was found, what is expected."""
     field = ".".join(map(str, path))
     if error["type"] == "missing":
         return sentence(where, f"no `{field}`", "one")
     if error["type"] == "extra_forbidden":
-        near = closest(field, _TABLES[table].json_schema()["properties"])
-        return sentence(where, f"the field `{field}`", f"a field of {table}", near)
+        known = _TABLES[table].json_schema()["properties"] if len(path) == 1 else ()
+        return sentence(where, f"the field `{field}`", f"a field of {table}", closest(field, known))
     said = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     said = said.removeprefix("expected ").rstrip(".")
-    return sentence(f"{where}.{field}", json.dumps(found, ensure_ascii=False), said)
+    return sentence(
+        f"{where}.{field}" if field else where, json.dumps(found, ensure_ascii=False), said
+    )
 
 
 def _checked(call: str, field: str, value: Any) -> Any:
@@ -198,12 +227,11 @@ def _checked(call: str, field: str, value: Any) -> Any:
         hint = closest(field, Instance.model_fields)
         raise InstanceError(sentence(call, f"the field `{field}`", "a field of instances", hint))
     plain, of = _plain(value, f"{call}.{field}"), Instance.model_fields[field]
+    kind: Any = Annotated[of.annotation, of]
     try:
-        TypeAdapter(Annotated[of.annotation, of]).validate_json(json.dumps(plain))
+        TypeAdapter(kind).validate_json(json.dumps(plain))
     except ValidationError as error:
-        faults = ({**each, "loc": (field, *each["loc"])} for each in error.errors())
-        said = (_said(field, call, {field: plain}, each) for each in faults)
-        raise InstanceError(*dict.fromkeys(said)) from None
+        raise InstanceError(*_faults(field, f"{call}: {field}", plain, error)) from None
     return plain
 
 

@@ -1,4 +1,4 @@
-"""Sheets: tables of words, made once and shown in a terminal, in Markdown or on a page."""
+"""Sheets: tables of words, made once and shown in a terminal or on a page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

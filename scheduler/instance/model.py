@@ -127,6 +127,8 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
     def __repr__(self) -> str:
         return f"Instance({self.name!r}, {len(self.sessions)} sessions, {len(self.rooms)} rooms)"
 
+    __str__ = __repr__
+
     # Look-ups by id
 
     @cached_property

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 _PLAIN = re.compile(r"[A-Za-z]([\w ./-]*[\w.])?|\d{4}-\d\d-\d\d", re.ASCII)
 """Texts and dates that need no quotes."""
@@ -14,19 +13,12 @@ WIDTH = 110
 """Characters of a line, where a row can be broken."""
 
 
-def yaml_of(
-    tables: Mapping[str, object],
-    head: Sequence[str],
-    comments: Mapping[str, Sequence[str]] = MappingProxyType({}),
-) -> str:
-    """Return an instance file: comments, single fields, and one table after another.
-
-    Comments stand above the tables that they are given by.
-    """
+def yaml_of(tables: Mapping[str, object], head: Sequence[str]) -> str:
+    """Return an instance file: comments, single fields, and one table after another."""
     lines = [f"# {line}".rstrip() for line in head]
     for name, value in tables.items():
         if isinstance(value, list):
-            lines += ["", *(f"# {each}" for each in comments.get(name, ())), f"{name}:"]
+            lines += ["", f"{name}:"]
             lines += (line for row in value for line in _lines("  - ", row))
         elif isinstance(value, dict):
             lines += ["", f"{name}:"]

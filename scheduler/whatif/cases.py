@@ -17,14 +17,6 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
-    """A rule, and the levels at which it is tried."""
-
-    rule: str
-    levels: tuple[Level, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Point:
     """What was found at one level."""
 

@@ -219,7 +219,7 @@ def test_a_programme_of_another_conference_is_not_saved(
 def test_searches_of_a_name_that_is_not_compared_are_refused(instance: scheduler.Instance) -> None:
     """They would count for nothing."""
     one = (instance, _one(instance))
-    with pytest.raises(SolutionError, match="others: found 'c', expected of a, b"):
+    with pytest.raises(SolutionError, match="others: found 'c', expected one of a, b"):
         scheduler.compare({"a": one, "b": one}, {"c": []})
 
 

@@ -218,7 +218,7 @@ def test_feeds_are_those_of_the_command(tmp_path: Path) -> None:
         assert (tmp_path / "python" / path).read_bytes() == (
             tmp_path / "command" / path
         ).read_bytes()
-    with pytest.raises(InputError, match="found 'de', expected of en, fr"):
+    with pytest.raises(InputError, match="found 'de', expected one of en, fr"):
         scheduler.feeds(release, tmp_path / "no", languages=["de"])
 
 
@@ -348,6 +348,62 @@ WRONG: list[tuple[Callable[[scheduler.Conference], Any], str]] = [
 ]
 
 
+WINDOW = {"from": "2026-05-11T09:00", "to": "2026-05-11T12:00"}
+ZONED = 'an instant that names its zone. Write "2026-05-11T{}[Area/Place]", with the quotes.'
+NESTED: list[tuple[Callable[[scheduler.Conference], Any], tuple[str, ...]]] = [
+    (
+        lambda forum: forum.add_person("ada", available=[WINDOW]),
+        (
+            f'add_person: ada.available.0.from: found "2026-05-11T09:00", expected {ZONED.format("09:00")}',
+            f'add_person: ada.available.0.to: found "2026-05-11T12:00", expected {ZONED.format("12:00")}',
+        ),
+    ),
+    (
+        lambda forum: forum.add_room(
+            "x", capacity=2, closures=[{"days": ["2026-05-11"], "from": "9h"}]
+        ),
+        (
+            'add_room: x.closures.0.from: found "9h", expected a clock time from "00:00" to "24:00".',
+        ),
+    ),
+    (
+        lambda forum: forum.add_person("ada", available=[{"from": datetime(2026, 5, 11)}]),  # noqa: DTZ001
+        (
+            (
+                "add_person: ada.available: found 2026-05-11 00:00:00 without a zone, expected a datetime"
+                " with its zone."
+            ),
+        ),
+    ),
+    (
+        lambda forum: forum.set_level("late_hours", "strong"),
+        ('set_level: late_hours: found "strong", expected hard, off or a weight above 0.',),
+    ),
+    (
+        lambda forum: forum.set_level("late_hour", 3),
+        ('set_level: found "late_hour", expected the id of a rule. Maybe "late_hours"?',),
+    ),
+    (
+        lambda forum: scheduler.Conference("x", "2026-05-11", "2026-05-12", "Addis"),
+        ('Conference: zone: found "Addis", expected an IANA zone such as Africa/Addis_Ababa.',),
+    ),
+    (
+        lambda forum: scheduler.Conference("x", "2026-05-11", "2026-05-12", "UTC", grids=30),
+        ('Conference: found the field `grids`, expected a field of instances. Maybe "grid"?',),
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "said"), NESTED)
+def test_what_is_within_a_row_and_single_values_are_checked(
+    call: Callable[[scheduler.Conference], Any], said: tuple[str, ...]
+) -> None:
+    """Of a value of several shapes, the faults of the one that is nearest."""
+    with pytest.raises(InstanceError) as error:
+        call(_forum())
+    assert _said(error) == said
+
+
 @pytest.mark.parametrize(("call", "said"), WRONG)
 def test_a_row_that_cannot_be_used_is_refused_at_once(
     call: Callable[[scheduler.Conference], Any], said: str
@@ -391,5 +447,5 @@ def test_files_of_other_systems_are_imported(tmp_path: Path) -> None:
     imported, programme = scheduler.import_(file, name="again")
     assert imported.name == "again"
     assert {each.session for each in programme.assignments} == {*imported.session_by_id}
-    with pytest.raises(InputError, match=r"^export: to: found 'odt', expected of xlsx, "):
+    with pytest.raises(InputError, match=r"^export: to: found 'odt', expected one of xlsx, "):
         scheduler.export(instance, schedule, "odt")

@@ -72,7 +72,7 @@ def test_a_locked_schedule_stays(
 def test_the_question_why_a_locked_schedule_cannot_stay_has_an_answer(
     run: Run, folder: Path, programme: Path
 ) -> None:
-    """`explain` pins the same; --unlock finds nothing that collides."""
+    """`explain` pins the same; --force finds nothing that collides."""
     write(locked(), folder / "forum.yaml")
     asked = ("explain", "forum.yaml", "--published", "published.json", "--now", "2021-10-15T00:00")
     code, out, _ = run(*asked)

@@ -70,7 +70,7 @@ def test_the_page_names_them() -> None:
 
 
 def test_lists_name_them() -> None:
-    """CSV and workbook; HTML and Markdown by their lists; JSON is the release."""
+    """CSV and workbook; HTML by its list; JSON is the release."""
     _, talk, lecture = csv.reader(io.StringIO(exported(told(), Form.CSV).decode()))
     assert "AR EN FR" in talk
     assert "AR EN ES FR RU ZH" in lecture

@@ -135,7 +135,7 @@ def test_the_page_shows_it(language: str, said: tuple[str, ...]) -> None:
 
 
 def test_lists_have_columns_for_it_where_there_is_any() -> None:
-    """In CSV, in the workbook, in HTML and in Markdown; persons in those of the organisers alone."""
+    """In CSV, in the workbook and in HTML; persons in those of the organisers alone."""
     heads, talk = [*csv.reader(io.StringIO(exported(told(), Form.CSV).decode()))][:2]
     assert heads[-4:] == ["Expected output", "For", "Invited", "Id"]
     invited = "Ministers; Committee 3; Heads of institutes"

@@ -101,7 +101,7 @@ def test_the_page_has_a_section_for_it(language: str, heading: str) -> None:
 
 
 def test_exports_have_a_sheet_or_a_section_for_it() -> None:
-    """Workbook, HTML, Markdown and JSON; no schedule of programs, and nothing where there is none."""
+    """Workbook, HTML and JSON; no schedule of programs, and nothing where there is none."""
     book = load_workbook(io.BytesIO(exported(published(STATEMENT), Form.XLSX)))
     assert book.sheetnames[-1] == "Without a time"
     assert [cell.value for cell in book.worksheets[2][2]] == [

@@ -25,9 +25,6 @@ from scheduler.instance import (
 )
 from scheduler.schedule import AgendaEntry, Schedule
 
-FAMILY = "items"
-"""Rules that an agenda can break; no other minds what is on it, and in which order."""
-
 
 @dataclass(frozen=True, slots=True)
 class Dealing:

@@ -15,7 +15,6 @@ from scheduler.instance import (
     ExternalEvent,
     Instance,
     Preparation,
-    Task,
     remade,
     tasks_by_session,
 )
@@ -165,10 +164,6 @@ def _ready_later(violation: Violation) -> Iterator[Remedy]:
 
 
 # Tasks
-
-
-def _task(instance: Instance, id_: str) -> Task:
-    return next(each for each in instance.tasks if each.id == id_)
 
 
 def _few_tasks(instance: Instance, session: str) -> str:

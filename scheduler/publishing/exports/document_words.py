@@ -30,15 +30,12 @@ class DocumentWords:
     """With the former revision and the counts for ``{}``."""
     unchanged: str
     """With the former revision for ``{}``."""
-    notes: str
     breaks: str
     """With the breaks for ``{}``."""
     interpreted: str
     """With languages for ``{}``."""
     remote: str
     private: str
-    colon: str
-    """What stands between a word and what it is about."""
 
 
 DOCUMENT = DocumentWords(
@@ -68,10 +65,8 @@ DOCUMENT = DocumentWords(
     },
     since="Changes since {}: {}. They are marked in the plan.",
     unchanged="No change since {}.",
-    notes="Notes",
     breaks="With a break inside: {}.",
     interpreted="Interpretation: {}.",
     remote="Remote participation is possible.",
     private="Private meeting.",
-    colon=": ",
 )

@@ -29,8 +29,6 @@ from scheduler.publishing.feeds.words import CalendarNames
 from scheduler.publishing.publicity import edition_of, rows_by_id
 from scheduler.publishing.records import Entry, Named, Person, Release, Standing
 
-Stamps = Mapping[str, datetime]
-
 _FOLDERS: Mapping[type, str] = {**FOLDERS, ForPerson: "people", ForDelegation: "delegations"}
 _TABLES: Mapping[
     str, type[InRoom | OfBody | OnTheme | OfKind | OfRegion | ForDelegation | ForPerson]

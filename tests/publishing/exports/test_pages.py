@@ -1,4 +1,4 @@
-"""Page and Markdown, read by parsers of their own."""
+"""Pages, read by a parser of their own."""
 
 from lxml import html  # type: ignore[import-untyped]
 
