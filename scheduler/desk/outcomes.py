@@ -1,10 +1,9 @@
 """What comes of a wish: what it costs and breaks, what is in its way, and how room is made for it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from scheduler.desk.sentences import in_wish, reseated
 from scheduler.desk.steps import (
     Desk,
     Line,
@@ -26,6 +25,34 @@ from scheduler.instance import Instance
 from scheduler.phrases import say
 from scheduler.replanning import Move, Replan, Reseating, Told, reseatings_of, told_of
 from scheduler.schedule import Assignment, Schedule
+from scheduler.wording import joined, name
+
+
+def reseated(before: Instance, after: Instance, panels: Sequence[Reseating]) -> str:
+    """Return how a sentence goes on if others sit on panels: who, if it is one.
+
+    Persons may be known to the instance before alone.
+    """
+    if len(panels) != 1:
+        return say("; {} panels are chosen anew", len(panels)) if panels else ""
+    (panel,) = panels
+    people = {**before.person_by_id, **after.person_by_id}
+    come, go = (
+        joined([name(people[each]) if each in people else each for each in some])
+        for some in (panel.joined, panel.left)
+    )
+    title = after.session_by_id[panel.session].title
+    if not come:
+        return say("; the panel of {} is without {}", title, go)
+    if len(panel.joined) == len(panel.left) == 1:
+        return say("; on the panel of {} {} replaces {}", title, come, go)
+    others = say("{} for {}", come, go) if go else say("with {}", come)
+    return say("; the panel of {} is chosen anew: {}", title, others)
+
+
+def in_wish(said: str, trouble: str) -> str:
+    """Return a trouble of the lines of a wish as one of the wish."""
+    return say("{}: {}", said, trouble) if said else trouble
 
 
 @dataclass(frozen=True)

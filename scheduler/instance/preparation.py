@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import cached_property, lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, NonNegativeInt, StringConstraints, model_validator
 
 from scheduler.instance.calendar import Weekday
 from scheduler.instance.durations import Days, PositiveDays
-from scheduler.instance.faults import Fault, quoted
+from scheduler.instance.faults import Fault, closest, quoted
 from scheduler.instance.frozen import Frozen, Identifier, Title, is_empty
-from scheduler.instance.holidays import holiday_on, knows, nearest_country, weekend_in
 from scheduler.instance.meetings import SideOrNone, selection_of
 from scheduler.instance.moments import Day, Zone
 from scheduler.instance.participants import Selection
@@ -20,6 +20,46 @@ from scheduler.phrases import say
 
 if TYPE_CHECKING:
     from scheduler.instance.model import Instance
+
+
+def _package() -> Any:
+    """Return the package, which takes long to load, and which most commands do without."""
+    return import_module("holidays")
+
+
+@lru_cache
+def _parts() -> Mapping[str, list[str]]:
+    """Return the countries that are known, each with its parts."""
+    found: Mapping[str, list[str]] = _package().list_supported_countries(include_aliases=True)
+    return {country: parts for country, parts in found.items() if len(country) == 2}
+
+
+def knows(country: str, subdivision: str | None) -> bool:
+    """Tell whether the holidays of a country, or of a part of it, are known."""
+    return country in _parts() and (subdivision is None or subdivision in _parts()[country])
+
+
+def nearest_country(country: str) -> str:
+    """Return a hint at the country that may be meant, or nothing."""
+    hint = closest(country, _parts(), cutoff=0.5)
+    return f"{hint} " if hint else ""
+
+
+@lru_cache
+def _calendar(country: str, subdivision: str | None) -> Any:
+    return _package().country_holidays(country, subdiv=subdivision, language="en_US")
+
+
+def holiday_on(country: str, subdivision: str | None, day: date) -> str | None:
+    """Return the name of the public holiday of a country on a date, in English if there is one; or None."""
+    name: str | None = _calendar(country, subdivision).get(day)
+    return name
+
+
+def weekend_in(country: str, subdivision: str | None) -> frozenset[int]:
+    """Return the days of a country's weekend, Monday being 0."""
+    return frozenset(_calendar(country, subdivision).weekend)
+
 
 Horizon = Literal["hours", "days"]
 """Whether sessions are placed by the hour, or by the day over months."""

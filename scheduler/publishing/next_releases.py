@@ -1,16 +1,75 @@
 """The next release of a conference, drafted on top of whatever a store holds when it is written."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
 from scheduler.errors import InputError, LockError
-from scheduler.instance import Instance
+from scheduler.instance import Instance, is_locked
+from scheduler.publishing.differences import Change, Difference, differences
 from scheduler.publishing.entries import named_now
-from scheduler.publishing.lock_dates import locked_changes
-from scheduler.publishing.records import Release
+from scheduler.publishing.records import Entry, Release
 from scheduler.publishing.release_drafts import draft_release, is_same, restore_release, secret_of
 from scheduler.schedule import Schedule
+from scheduler.wording import one_line
+
+_NEW_OR_GONE = {
+    Change.ADDED: "would be added",
+    Change.CANCELLED: "would be cancelled",
+    Change.RESTORED: "would take place again",
+}
+_PLACED = {Change.MOVED: "would have other hours", Change.ROOM: "would have another room"}
+
+
+def locked_changes(instance: Instance, before: Release | None, after: Release) -> tuple[str, ...]:
+    """Return a sentence for each change of a session that a lock of the conference forbids.
+
+    Topics are which sessions there are, their titles and their themes; the schedule is which there are, when
+    and where. A title in a language in which there was none is no change.
+
+    Parameters
+    ----------
+    instance
+        The conference, which says from which dates on what is locked.
+    before
+        The last release; None if there is none, and so nothing that could be changed.
+    after
+        The one that would follow it; the date on which it is published counts, on the clocks of the venue.
+    """
+    topics, schedule = (
+        is_locked(lock, after.published, instance.zone)
+        for lock in (instance.topic_lock, instance.schedule_lock)
+    )
+    if before is None or not (topics or schedule):
+        return ()
+    since = f"topics are locked since {instance.topic_lock}"
+    placed = f"the schedule is locked since {instance.schedule_lock}"
+    return tuple(
+        f"{_called(each.entry)} {what}: {since if of_topics and topics else placed}."
+        for each in differences(before, after)
+        for what, of_topics, of_schedule in _changes(each)
+        if (of_topics and topics) or (of_schedule and schedule)
+    )
+
+
+def _changes(difference: Difference) -> Iterator[tuple[str, bool, bool]]:
+    """Yield what a session would be, and whether that changes topics, and the schedule."""
+    change, old, new = difference.change, difference.old, difference.new
+    if change in _NEW_OR_GONE:
+        yield _NEW_OR_GONE[change], True, True
+        return
+    if change in _PLACED:
+        yield _PLACED[change], False, True
+    if old is not None and new is not None:
+        if any(new.titles.get(language) != title for language, title in old.titles.items()):
+            yield "would have another title", True, False
+        if {*old.themes} != {*new.themes}:
+            yield "would have other themes", True, False
+
+
+def _called(entry: Entry) -> str:
+    return f"{entry.session} ({one_line(next(iter(entry.titles.values())))})"
 
 
 @dataclass

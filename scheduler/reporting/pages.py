@@ -1,11 +1,12 @@
 """The page of a comparison, from a template that escapes all it is given."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scheduler.comparison import Comparison, Difference
 from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
@@ -33,8 +34,28 @@ from scheduler.reporting.front_page import (
     proposals_of,
 )
 from scheduler.reporting.marks import badges, colour, ink
-from scheduler.reporting.typography import hyphenated, together
 from scheduler.wording import one_line
+
+_BELONGING = re.compile(
+    r"(?<=\d) (?=%|h\b|min\b)|(?<=\bnot) (?=\d)|(?<=\w) (?=[+−]?\d+(?:[,;)]|$))"
+)
+"""The spaces between a number and what it cannot be read without."""
+_COUNT = re.compile(r"^([+−]?[\d.,]+) ")
+"""A number at the beginning, and the space after it."""
+_LONG = re.compile(r"[^\W\d_]{12,}")
+"""Words that are too long for a narrow column."""
+_SYLLABLE = re.compile(r"(?<=\w{3}[aeiouy])(?=[^aeiouy\W][aeiouy]\w{3})", re.IGNORECASE)
+"""Ends of syllables, as far as a vowel, a consonant and a vowel tell; not near the ends of a word."""
+
+
+def together(text: str) -> Markup:
+    """Return text whose numbers stay on one line with what belongs to them: ``12 %``, ``not 15``."""
+    return escape(_COUNT.sub("\\1\u00a0", _BELONGING.sub("\u00a0", one_line(text))))
+
+
+def hyphenated(text: str) -> Markup:
+    """Return text whose long words may break at a hyphen; browsers know few languages by themselves."""
+    return escape(_LONG.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), one_line(text)))
 
 
 def _spoken(context: Context, text: str) -> str:

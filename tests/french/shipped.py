@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scheduler.instance import Instance
-from scheduler.instance.holidays import holiday_on
+from scheduler.instance.preparation import holiday_on
 from scheduler.phrases import Phrase
 
 FOLDER = Path(__file__).parents[2] / "instances"

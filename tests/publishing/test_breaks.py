@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from scheduler.instance import Instance
 from scheduler.publishing.differences import differences
 from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.exports.document_notes import Notes
+from scheduler.publishing.exports.documents import Notes
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.forms import Form
 from scheduler.publishing.records import Release

@@ -13,8 +13,7 @@ from openpyxl import load_workbook
 from scheduler.instance import Instance
 from scheduler.publishing.differences import Change, differences
 from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.exports.document_notes import Notes
-from scheduler.publishing.exports.marks import marks_of
+from scheduler.publishing.exports.documents import Notes, marks_of
 from scheduler.publishing.exports.programmes import programme_of
 from scheduler.publishing.forms import Form
 from scheduler.publishing.records import Release

@@ -9,8 +9,7 @@ from scheduler.errors import LockError
 from scheduler.instance import Instance
 from scheduler.publishing.exports import exported
 from scheduler.publishing.forms import Form
-from scheduler.publishing.lock_dates import locked_changes
-from scheduler.publishing.next_releases import NextRelease
+from scheduler.publishing.next_releases import NextRelease, locked_changes
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
 from scheduler.schedule import Schedule

@@ -1,6 +1,6 @@
 """Where lines may break."""
 
-from scheduler.reporting.typography import hyphenated, together
+from scheduler.reporting.pages import hyphenated, together
 
 
 def test_numbers_stay_with_what_belongs_to_them() -> None:

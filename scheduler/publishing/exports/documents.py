@@ -5,7 +5,8 @@ Only the library of such documents, an extra, is needed for it.
 
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from scheduler.publishing.dates import plain_date
-from scheduler.publishing.differences import Change
-from scheduler.publishing.exports.document_notes import Notes, band_of
+from scheduler.publishing.differences import Change, differences
 from scheduler.publishing.exports.document_parts import (
     marked,
     put_footer,
@@ -29,14 +29,83 @@ from scheduler.publishing.exports.document_parts import (
     write,
 )
 from scheduler.publishing.exports.document_words import DocumentWords
-from scheduler.publishing.exports.marks import Mark, marks_of
-from scheduler.publishing.exports.plans import breaks_of, by_days
+from scheduler.publishing.exports.plans import breaks_of, by_days, part_of
 from scheduler.publishing.exports.programmes import Programme, Row
 from scheduler.publishing.forms import Paper
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Standing
 from scheduler.sources.tables.workbooks import settled
 from scheduler.wording import one_line
+
+EARLY = "09:00"
+"""Clock time before which what starts is early."""
+
+
+def band_of(row: Row) -> int:
+    """Return the part of the day in which a session starts: 0 early, then those of the plan."""
+    return 0 if f"{row.start:%H:%M}" < EARLY else part_of(row) + 1
+
+
+class Notes:
+    """The notes of a table, numbered in the order in which they are first needed."""
+
+    def __init__(self, words: DocumentWords) -> None:
+        self._words = words
+        self._numbers: dict[str, int] = {}
+
+    def of(self, row: Row) -> tuple[int, ...]:
+        """Return the numbers of a session's notes."""
+        numbers = (
+            self._numbers.setdefault(text, len(self._numbers) + 1) for text in self._said(row)
+        )
+        return tuple(sorted(numbers))
+
+    def _said(self, row: Row) -> Iterator[str]:
+        if row.breaks:
+            yield self._words.breaks.format(row.breaks)
+        if row.languages:
+            yield self._words.interpreted.format(", ".join(row.languages))
+        if row.remote:
+            yield self._words.remote
+        if row.private:
+            yield self._words.private
+
+    def listed(self) -> Sequence[tuple[int, str]]:
+        """Return number and text of each."""
+        return [(number, text) for text, number in self._numbers.items()]
+
+
+TOLD = frozenset(
+    {"titles", "descriptions", "languages", "stream", "remote", "body", "pauses", "pause_titles"}
+)
+"""Fields that readers of a plan are shown, besides time, room and whether it is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What has become of a session."""
+
+    change: Change
+    was: Row | None
+    """As it was last shown; None if it was not."""
+
+
+def marks_of(programme: Programme, before: Programme | None) -> dict[str, Mark]:
+    """Return what has become of sessions, by session; nothing without a release before.
+
+    Only of sessions that the programme shows: what has become private since is not told of.
+    """
+    return {} if before is None else dict(_marks(programme, before))
+
+
+def _marks(programme: Programme, before: Programme) -> Iterator[tuple[str, Mark]]:
+    known = {row.session: row for row in before.rows}
+    shown = {row.session for row in programme.rows}
+    for each in differences(before.release, programme.release):
+        told = each.change is not Change.OTHER or TOLD & set(each.fields)
+        if each.session in shown and each.new is not None and told:
+            yield each.session, Mark(each.change, known.get(each.session))
+
 
 SIZES: Mapping[Paper, tuple[float, float]] = {Paper.A4: (210, 297), Paper.A3: (420, 297)}
 """Width and height of the paper in millimetres."""

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
+from scheduler.publishing.dates import city
 from scheduler.publishing.feeds.addresses import page_of_session
-from scheduler.publishing.feeds.agendas import agenda_in_words
 from scheduler.publishing.feeds.tables import Tables, name_of, place_of
 from scheduler.publishing.feeds.texts import (
     DESCRIPTION,
@@ -29,11 +30,42 @@ from scheduler.publishing.feeds.values import (
     is_whole_days,
     span_of,
 )
-from scheduler.publishing.feeds.words import words_in
+from scheduler.publishing.feeds.words import Words, words_in
 from scheduler.publishing.feeds.zones import hours_in_words, pause_in_words, show_the_same
 from scheduler.publishing.languages import text_in
-from scheduler.publishing.records import Entry, Language, Organiser, Standing
+from scheduler.publishing.records import Dealt, Entry, Language, Organiser, Standing
 from scheduler.translations import languages_listed
+
+_SYMBOLS = 120
+"""UTF-16 units of the symbols of an item's documents at most."""
+
+
+def agenda_in_words(entry: Entry, zone: str, language: Language, units: int) -> str:
+    """Return the agenda of a session by the clocks of a zone, in at most so many UTF-16 units.
+
+    Items for which there is no room are counted; a session that does not take place has no agenda.
+    """
+    if not entry.agenda or entry.standing is Standing.CANCELLED:
+        return ""
+    words, here = words_in(language), ZoneInfo(zone)
+    heading = words.agenda.format(city(zone))
+    lines = [_line(dealt, here, words, language) for dealt in entry.agenda]
+    for kept in range(len(lines), 0, -1):
+        text = "\n".join((heading, *lines[:kept], *_left(len(lines) - kept, words)))
+        if width(text) <= units:
+            return text
+    return ""
+
+
+def _left(items: int, words: Words) -> Sequence[str]:
+    return [words.further.format(items)] if items else []
+
+
+def _line(dealt: Dealt, here: ZoneInfo, words: Words, language: Language) -> str:
+    title = one_line(text_in(dealt.titles, language, dealt.item))
+    said = words.continued.format(title) if dealt.continued else title
+    symbols = one_line(", ".join(paper.symbol for paper in dealt.papers), _SYMBOLS)
+    return f"{dealt.start.astimezone(here):%H:%M} {said}" + (f" ({symbols})" if symbols else "")
 
 
 @dataclass(frozen=True, slots=True)
