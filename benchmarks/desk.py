@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.generation import Wanted, generate
 from scheduler.desk import (
     Chains,
-    Desk,
+    DeskState,
     Goal,
     LiveDesk,
     Outcome,
@@ -163,7 +163,7 @@ def _rows(live: LiveDesk, rounds: int) -> Iterator[Row]:
     yield from rows.values()
 
 
-def _onto_another(desk: Desk, name: str, chance: random.Random) -> Outcome:
+def _onto_another(desk: DeskState, name: str, chance: random.Random) -> Outcome:
     """Weigh the move of a session to where another one of its kind is."""
     sessions, placed = desk.instance.session_by_id, desk.schedule.by_session
     like = [each for each in placed if sessions[each].kind == sessions[name].kind]

@@ -27,7 +27,7 @@ from scheduler.publishing.records import (
     Named,
     Organiser,
     Person,
-    Place,
+    PublishedRoom,
     Release,
     Standing,
 )
@@ -100,7 +100,7 @@ def contents(release: Release) -> Iterator[tuple[str, bytes]]:
 def made_up(participants: int, sessions: int) -> Release:
     """Return a release of a conference of ten days; one participant in ten is remote."""
     dice = random.Random(0)  # noqa: S311 - made up, not secret
-    rooms = tuple(Place(id=f"room-{n}", titles=_titles(dice, 2)) for n in range(20))
+    rooms = tuple(PublishedRoom(id=f"room-{n}", titles=_titles(dice, 2)) for n in range(20))
     people = tuple(
         Person(
             id=f"p{n}",

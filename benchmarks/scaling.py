@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from scheduler.sources import read_instance
-from scheduler.whatif import Cluster, Conditions, Done, Task
+from scheduler.whatif import Cluster, Conditions, Done, SearchJob
 
 INSTANCES = Path(__file__).parent.parent / "instances"
 WORKERS = (1, 2, 4)
@@ -49,13 +49,13 @@ def main() -> None:
     _say("", f"Programmes are {'equal' if len(penalties) == 1 else 'NOT equal'} on all.")
 
 
-def tasks_of(name: str, number: int, seconds: float) -> list[Task]:
+def tasks_of(name: str, number: int, seconds: float) -> list[SearchJob]:
     """Return searches of a shipped instance with different seeds."""
     text = read_instance(INSTANCES / f"{name}.yaml").model_dump_json()
-    return [Task(f"{name}-{seed}", text, Conditions(seconds, seed)) for seed in range(number)]
+    return [SearchJob(f"{name}-{seed}", text, Conditions(seconds, seed)) for seed in range(number)]
 
 
-def timed(runner: Cluster, tasks: Sequence[Task]) -> tuple[float, Sequence[Done]]:
+def timed(runner: Cluster, tasks: Sequence[SearchJob]) -> tuple[float, Sequence[Done]]:
     """Carry tasks out; return the seconds that it took, and what was found."""
     began = time.perf_counter()
     done = runner.run(tasks, lambda _name, _said: None, threading.Event())

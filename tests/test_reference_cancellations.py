@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.desk import Desk, apply, begun, cancel, cancel_person, unassigned_by
+from scheduler.desk import DeskState, apply, begun, cancel, cancel_person, unassigned_by
 from scheduler.sources import fit, read_instance, read_schedule
 
 ROOT = Path(__file__).parent.parent
 REFERENCE, MONTHS = "wtdc21-addis", "wtdc21-preparatory"
 
 
-def desk_of(name: str) -> Desk:
+def desk_of(name: str) -> DeskState:
     """Return the desk of an instance with the programme that is stored for it."""
     instance = read_instance(ROOT / f"instances/{name}.yaml")
     stored = read_schedule(ROOT / f"solutions/{name}.json", instance)
@@ -19,17 +19,17 @@ def desk_of(name: str) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def reference() -> Desk:
+def reference() -> DeskState:
     """Open the desk of the reference conference once."""
     return desk_of(REFERENCE)
 
 
-def one_of_each_kind(desk: Desk) -> list[str]:
+def one_of_each_kind(desk: DeskState) -> list[str]:
     """Return the first session of each kind."""
     return [*{each.kind: each.id for each in desk.instance.sessions[::-1]}.values()]
 
 
-def call_off(desk: Desk, session: str) -> None:
+def call_off(desk: DeskState, session: str) -> None:
     """Call a session off, and see that what comes of it can be read, judged, told and taken on."""
     agenda = {entry.item for entry in desk.schedule.agenda_of(session)}
     outcome = cancel(desk, session)
@@ -45,14 +45,14 @@ def call_off(desk: Desk, session: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_session_of_each_kind_is_called_off(reference: Desk) -> None:
+def test_a_session_of_each_kind_is_called_off(reference: DeskState) -> None:
     """Among them plenaries, committees and dialogues, of which some alone may take their items."""
     for session in one_of_each_kind(reference):
         call_off(reference, session)
 
 
 @pytest.mark.slow
-def test_every_session_is_called_off(reference: Desk) -> None:
+def test_every_session_is_called_off(reference: DeskState) -> None:
     """None is refused."""
     for session in reference.instance.sessions:
         call_off(reference, session.id)
@@ -67,7 +67,7 @@ def test_meetings_of_the_months_before_are_called_off() -> None:
 
 
 @pytest.mark.slow
-def test_who_does_not_come_is_done_without(reference: Desk) -> None:
+def test_who_does_not_come_is_done_without(reference: DeskState) -> None:
     """Ministers, chairs and members of panels."""
     people = reference.instance.people
     for person in people[:: len(people) // 3]:

@@ -21,7 +21,7 @@ R = TypeVar("R")
 class Wish(Generic[P]):
     """A function of the desk as a method: it weighs a wish upon what the desk has now."""
 
-    def __init__(self, function: Callable[Concatenate[doors.Desk, P], Outcome]) -> None:
+    def __init__(self, function: Callable[Concatenate[doors.DeskState, P], Outcome]) -> None:
         self.function = function
         self.__doc__ = function.__doc__
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scheduler.comparison.agendas import agendas_by_body
 from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.hours import HOUR
-from scheduler.comparison.sheets import Cell, Column, Row, Sheet, number_text, row
+from scheduler.comparison.sheets import Cell, Column, Sheet, SheetRow, number_text, row
 from scheduler.phrases import say
 
 
@@ -53,7 +53,7 @@ def agendas_sheet(comparison: Comparison) -> Sheet:
     )
 
 
-def _hours_row(body: str, what: str, minutes: Sequence[int]) -> Row:
+def _hours_row(body: str, what: str, minutes: Sequence[int]) -> SheetRow:
     first, *_ = minutes
     changes = (
         number_text((each - first) / HOUR, signed=True) if each != first else "" for each in minutes

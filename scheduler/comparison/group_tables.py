@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from scheduler.comparison.groups import Group, Hours, Kind, Member, RemoteRegion
 from scheduler.comparison.hours import HOUR
-from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, number_text, row
+from scheduler.comparison.sheets import NOTHING, Cell, Column, Sheet, SheetRow, number_text, row
 from scheduler.instance import DAY, clock_text
 from scheduler.wording import counted
 
@@ -61,7 +61,7 @@ def groups_sheet(groups: Sequence[Group]) -> Sheet:
     )
 
 
-def _group(group: Group) -> Row:
+def _group(group: Group) -> SheetRow:
     members = group.members
     is_audience = group.kind is Kind.AUDIENCE
     return row(
@@ -120,7 +120,7 @@ def regions_sheet(regions: Sequence[RemoteRegion]) -> Sheet:
     )
 
 
-def _region(region: RemoteRegion) -> Row:
+def _region(region: RemoteRegion) -> SheetRow:
     parts = (region.comfortable, region.acceptable, region.night)
     in_all = sum(parts)
     return row(
@@ -163,7 +163,7 @@ def care_sheet(groups: Sequence[Group]) -> Sheet:
     )
 
 
-def _care(groups: Sequence[Group]) -> Iterator[Row]:
+def _care(groups: Sequence[Group]) -> Iterator[SheetRow]:
     seen: set[tuple[Kind, str]] = set()
     for group in groups:
         for member in group.members:

@@ -35,7 +35,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row of a sheet; its first cell says what the others are about."""
 
     cells: tuple[Cell, ...]
@@ -49,7 +49,7 @@ class Sheet:
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     remark: str = ""
     """What to know when reading it."""
     empty: str = _EMPTY
@@ -58,10 +58,10 @@ class Sheet:
     """Whether its first rows tell the most."""
 
 
-def row(*cells: str | Cell, hint: str = "") -> Row:
+def row(*cells: str | Cell, hint: str = "") -> SheetRow:
     """Make a row of texts and cells."""
     made = (cell if isinstance(cell, Cell) else Cell(cell) for cell in cells)
-    return Row(tuple(made), hint)
+    return SheetRow(tuple(made), hint)
 
 
 def number_text(value: Value, *, signed: bool = False) -> Figure:

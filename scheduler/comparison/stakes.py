@@ -8,7 +8,7 @@ from scheduler.comparison.breaches import fewer_expected, more_without_seat
 from scheduler.comparison.comparisons import Comparison
 from scheduler.comparison.programmes import Better, Programme, Value
 from scheduler.comparison.ranges import NO_DIFFERENCE, POSSIBLE, Ranges, span_text, stands_out
-from scheduler.comparison.sheets import Cell, Column, Row, Sheet, best_of, number_text, row
+from scheduler.comparison.sheets import Cell, Column, Sheet, SheetRow, best_of, number_text, row
 from scheduler.comparison.totals import RuleRow
 from scheduler.phrases import Lowered, phrase_of, say
 from scheduler.wording import chained
@@ -168,7 +168,7 @@ def _is_noise(stake: Stake, position: int) -> bool:
     return stake.ranges[position].differs is False and stake.values[position] != stake.values[0]
 
 
-def _row(comparison: Comparison, stake: Stake) -> Row:
+def _row(comparison: Comparison, stake: Stake) -> SheetRow:
     ranked = can_be_best(comparison, stake.unit)
     best = best_of(stake.values, stake.better) if ranked else None
     cells = []

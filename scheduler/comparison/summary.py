@@ -15,7 +15,7 @@ from scheduler.comparison.comparisons import Comparison, Difference
 from scheduler.comparison.concessions import concessions, in_words
 from scheduler.comparison.knowledge import unknown_to
 from scheduler.comparison.programmes import Better, Programme
-from scheduler.comparison.sheets import NOTHING, Cell, Column, Row, Sheet, best_of, row
+from scheduler.comparison.sheets import NOTHING, Cell, Column, Sheet, SheetRow, best_of, row
 from scheduler.comparison.stakes import sentence, stakes
 from scheduler.findings import Total
 from scheduler.phrases import say
@@ -154,7 +154,7 @@ def _best(comparison: Comparison) -> str:
 def verdicts_sheet(comparison: Comparison) -> Sheet:
     """Return in how many criteria each programme is better than each other one."""
     found = {(each.programme, each.against): each for each in comparison.verdicts}
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     for one in comparison.labels:
         cells = [
             Cell(str(len(found[one, other].better)))
@@ -211,7 +211,7 @@ def _titles(titles: Sequence[str]) -> list[str]:
     ]
 
 
-def _penalties(comparison: Comparison) -> list[Row]:
+def _penalties(comparison: Comparison) -> list[SheetRow]:
     """Return the penalty of each programme; at the levels of the base as well, if levels differ."""
     own = [programme.evaluation.penalty for programme in comparison.programmes]
     if all(rule.same_level for rule in comparison.rules):
@@ -255,7 +255,7 @@ def _penalty_row(
     penalties: Sequence[int],
     best: Sequence[bool] = (),
     broken: Sequence[Sequence[str]] = (),
-) -> Row:
+) -> SheetRow:
     """Return penalties, which is the best, and which hard rules some would break."""
     some, rules = best or [False] * len(penalties), broken or [()] * len(penalties)
     cells = (

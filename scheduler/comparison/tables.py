@@ -14,8 +14,8 @@ from scheduler.comparison.remote import worst_off
 from scheduler.comparison.sheets import (
     Cell,
     Column,
-    Row,
     Sheet,
+    SheetRow,
     best_of,
     number_text,
     row,
@@ -77,7 +77,7 @@ def indicators_sheet(comparison: Comparison) -> Sheet:
     )
 
 
-def _indicator(comparison: Comparison, figures: IndicatorRow) -> Row:
+def _indicator(comparison: Comparison, figures: IndicatorRow) -> SheetRow:
     indicator, values = figures.indicator, figures.values
     best = best_of(values, indicator.better) if can_be_best(comparison, indicator.unit) else None
     worst_is_named = indicator.id == "remote_worst"
@@ -122,7 +122,7 @@ def rules_sheet(comparison: Comparison) -> Sheet:
     )
 
 
-def _rule(comparison: Comparison, found: RuleRow) -> Row:
+def _rule(comparison: Comparison, found: RuleRow) -> SheetRow:
     amounts = [total.amount for total in found.totals]
     ranked = can_be_best(comparison, found.rule.unit)
     least = best_of(amounts, Better.LOWER) if ranked else None
@@ -189,7 +189,7 @@ def hours_sheet(comparison: Comparison) -> Sheet:
     )
 
 
-def _hours_row(title: str, minutes: Sequence[int]) -> Row:
+def _hours_row(title: str, minutes: Sequence[int]) -> SheetRow:
     cells = (
         Cell(
             number_text(each / HOUR),
@@ -238,7 +238,7 @@ def programme_of(comparison: Comparison, difference: Difference) -> Programme:
     return next(each for each in comparison.programmes if each.label == difference.programme)
 
 
-def _changed(change: SessionChange, base: Programme, other: Programme) -> Row:
+def _changed(change: SessionChange, base: Programme, other: Programme) -> SheetRow:
     session = change.runs[-1].session
     return row(
         Cell(change.title, say("private") if session.private else ""),
@@ -279,7 +279,7 @@ def affected_sheet(difference: Difference, *, hide_rooms: bool = False) -> Sheet
     )
 
 
-def _affected(each: Affected) -> Row:
+def _affected(each: Affected) -> SheetRow:
     return row(
         say(GROUPS[each.group]),
         each.title,

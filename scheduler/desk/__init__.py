@@ -22,7 +22,16 @@ from scheduler.desk.standing import (
     windows_locked,
     without_locks,
 )
-from scheduler.desk.steps import Desk, Line, Step, begun, history, redo, said_between, undo
+from scheduler.desk.steps import (
+    DeskState,
+    Step,
+    VariantLine,
+    begun,
+    history,
+    redo,
+    said_between,
+    undo,
+)
 from scheduler.desk.worker import Worker
 from scheduler.lazy import names_of
 
@@ -76,11 +85,10 @@ __all__ = [
     "Chains",
     "Choice",
     "Collision",
-    "Desk",
     "DeskFile",
+    "DeskState",
     "Goal",
     "HereReason",
-    "Line",
     "LiveDesk",
     "Meeting",
     "Nearby",
@@ -95,6 +103,7 @@ __all__ = [
     "StaleError",
     "Step",
     "Unassigned",
+    "VariantLine",
     "Way",
     "Wish",
     "Worker",

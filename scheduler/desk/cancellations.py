@@ -3,18 +3,18 @@
 from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.steps import Desk, Line, with_changes
+from scheduler.desk.steps import DeskState, VariantLine, with_changes
 from scheduler.desk.wishes import Wish
 from scheduler.errors import InstanceError
 from scheduler.instance import TABLES, Instance
 
 
-def weigh_without(desk: Desk, wish: Wish, table: str, row: str) -> Outcome:
+def weigh_without(desk: DeskState, wish: Wish, table: str, row: str) -> Outcome:
     """Weigh that a row leaves the instance; lines that name it, or what goes with it, go if they have to."""
     try:
         return weigh(desk, wish)
     except InstanceError:
-        removal = Line(wish.said, {"remove": {table: [row]}}, 1)
+        removal = VariantLine(wish.said, {"remove": {table: [row]}}, 1)
         known = _ids(desk.base)
         gone = {row}
         if row in known:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from scheduler.desk.outcomes import Outcome, rearranged
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import DeskState
 from scheduler.engines.price_board import PriceTable, best_places
 from scheduler.schedule import Assignment, Schedule
 
@@ -24,7 +24,7 @@ MOST = 4
 class Chains:
     """A search for chains: the shortest and cheapest first, better ones as time goes on."""
 
-    table: Callable[[Desk, Schedule, str], PriceTable]
+    table: Callable[[DeskState, Schedule, str], PriceTable]
     """Prices all places of a session in a programme of a desk."""
     outcome: Outcome
     """What comes of the wish if all others stay."""

@@ -7,7 +7,7 @@ from typing import Any
 from scheduler.desk.cancellations import weigh_without
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import NO_TIME, dates_from_to
-from scheduler.desk.steps import Change, Desk
+from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import (
     Lines,
     Wish,
@@ -44,7 +44,7 @@ _OWN_WISHES = {
 """Fields of sessions that are given by other wishes."""
 
 
-def change_fact(desk: Desk, table: str, row: str, values: Mapping[str, Any]) -> Outcome:
+def change_fact(desk: DeskState, table: str, row: str, values: Mapping[str, Any]) -> Outcome:
     """Weigh that a row of a table has other values in some fields.
 
     Parameters
@@ -122,7 +122,7 @@ def _line(
     return None if value is None else (say("{}.", said), {"change": {table: {row: {field: value}}}})
 
 
-def away(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
+def away(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
     """Weigh that a person cannot be there in some stretches of time, besides what is known already.
 
     Raises
@@ -140,7 +140,7 @@ def away(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
     return _available(desk, who, there, said, besides=True, is_fact=True)
 
 
-def available(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
+def available(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
     """Weigh that a person is there in some stretches of time alone; always, if there is none.
 
     Raises
@@ -154,7 +154,7 @@ def available(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
     return _available(desk, who, given, say("is there only {}", _times(desk.instance, given)))
 
 
-def back(desk: Desk, person: str, stretches: Iterable[Span]) -> Outcome:
+def back(desk: DeskState, person: str, stretches: Iterable[Span]) -> Outcome:
     """Weigh that a person is there in some stretches of time as well, besides when they are there already.
 
     Raises
@@ -179,7 +179,7 @@ def _key(person: str) -> str:
     return f"available people {person}"
 
 
-def cancel_person(desk: Desk, person: str) -> Outcome:
+def cancel_person(desk: DeskState, person: str) -> Outcome:
     """Weigh that a person does not come at all: whatever they were to do is done without them.
 
     Raises
@@ -198,14 +198,14 @@ def cancel_person(desk: Desk, person: str) -> Outcome:
     return weigh_without(desk, Wish(said, lines, is_fact=True), "people", person)
 
 
-def _person(desk: Desk, person: str) -> Person:
+def _person(desk: DeskState, person: str) -> Person:
     if person not in desk.instance.person_by_id:
         raise InputError(say("{}: is no person of {}.", person, desk.instance.name))
     return desk.instance.person_by_id[person]
 
 
 def _available(
-    desk: Desk,
+    desk: DeskState,
     who: Person,
     spans: Iterable[Span],
     told: str,

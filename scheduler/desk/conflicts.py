@@ -9,7 +9,7 @@ from scheduler.desk.locks import unlock
 from scheduler.desk.outcomes import Outcome, adopted, measure_of
 from scheduler.desk.room import changed, demanded
 from scheduler.desk.standing import closures_besides_locks, dates_in_words, windows_locked
-from scheduler.desk.steps import Desk, taken
+from scheduler.desk.steps import DeskState, taken
 from scheduler.desk.unpinning import with_unpinning
 from scheduler.desk.ways import with_agendas
 from scheduler.desk.worker import Call, here
@@ -18,7 +18,7 @@ from scheduler.explanation.conflicts import (
     Collision,
     Conflict,
     Culprit,
-    Place,
+    FieldPath,
     Way,
     broken_in,
     chosen,
@@ -49,7 +49,7 @@ CHOICE = 5.0
 
 
 def conflicts_of(
-    desk: Desk,
+    desk: DeskState,
     stop: threading.Event | None = None,
     call: Call = here,
     *,
@@ -94,7 +94,7 @@ def conflicts_of(
 
 
 def choice_of(
-    desk: Desk,
+    desk: DeskState,
     ways: Sequence[Way],
     known: Schedule,
     stop: threading.Event | None = None,
@@ -169,7 +169,7 @@ def conflicts_with(
     )
 
 
-def given_at(desk: Desk) -> frozenset[Place]:
+def given_at(desk: DeskState) -> frozenset[FieldPath]:
     """Return where the facts stand that were changed at a desk and are taken as given; a lock is a wish."""
     before = desk.base.room_by_id
     locked = {
@@ -180,7 +180,9 @@ def given_at(desk: Desk) -> frozenset[Place]:
     return given_by(desk.base, desk.instance) - locked
 
 
-def _of_locks(desk: Desk, found: Collision, way_in: Callable[[Desk, Way], Way]) -> Collision:
+def _of_locks(
+    desk: DeskState, found: Collision, way_in: Callable[[DeskState, Way], Way]
+) -> Collision:
     """Return what collides in words in which a room that is closed by a lock alone is locked.
 
     `way_in` gives the way into such a room that is told; with several changes, only the words are others.
@@ -225,7 +227,7 @@ def _of_locks(desk: Desk, found: Collision, way_in: Callable[[Desk, Way], Way]) 
     )
 
 
-def _locked_said(desk: Desk, culprit: Culprit) -> str:
+def _locked_said(desk: DeskState, culprit: Culprit) -> str:
     """Say that a room is locked, on the days to which the sessions are pinned for which it matters."""
     days = {day for each in windows_locked(desk, culprit.item) for day in each.days}
     pins = (desk.instance.session_by_id[each].pin for each in culprit.sessions)
@@ -235,7 +237,7 @@ def _locked_said(desk: Desk, culprit: Culprit) -> str:
     return say("{} is locked {}", room, dates_in_words(sorted(days & pinned or days)))
 
 
-def _let_in(desk: Desk, way: Way) -> Way:
+def _let_in(desk: DeskState, way: Way) -> Way:
     """Return a way into a room that is locked in words that say so."""
     if way.by_level:
         return way
@@ -248,7 +250,7 @@ def _let_in(desk: Desk, way: Way) -> Way:
     )
 
 
-def _unlocked(desk: Desk, way: Way) -> Way:
+def _unlocked(desk: DeskState, way: Way) -> Way:
     """Return the way into a room that is locked by which the days are unlocked."""
     days = _days_opened(desk, way)
     if way.by_level or not days:
@@ -263,7 +265,7 @@ def _unlocked(desk: Desk, way: Way) -> Way:
     return replace(way, words=words, instance=after.instance)
 
 
-def _days_opened(desk: Desk, way: Way) -> list[date]:
+def _days_opened(desk: DeskState, way: Way) -> list[date]:
     """Return the days on which a programme has sessions in a room that is locked then."""
     instance, zone = way.instance, desk.instance.zone
     locked = spans_of(windows_locked(desk, way.item), zone)
@@ -279,7 +281,7 @@ def _days_opened(desk: Desk, way: Way) -> list[date]:
 def _collide(
     *,
     stop: threading.Event,
-    given: frozenset[Place],
+    given: frozenset[FieldPath],
     instance: Instance,
     known: Schedule,
     time_limit: float,

@@ -10,7 +10,7 @@ from scheduler.desk.cancellations import weigh_without
 from scheduler.desk.moves import Goal, move, with_session
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import NO_TIME, hours_in_words
-from scheduler.desk.steps import Change, Desk, Line, taken
+from scheduler.desk.steps import Change, DeskState, VariantLine, taken
 from scheduler.desk.wishes import (
     Lines,
     Wish,
@@ -77,7 +77,7 @@ def _stretches(instance: Instance, own: Session) -> Iterator[timedelta]:
 
 
 def close(
-    desk: Desk,
+    desk: DeskState,
     room: str,
     days: date | Iterable[date],
     since: timedelta = NO_TIME,
@@ -95,7 +95,7 @@ def close(
 
 
 def close_hours(
-    desk: Desk, room: str, hours: Iterable[tuple[date, timedelta, timedelta]]
+    desk: DeskState, room: str, hours: Iterable[tuple[date, timedelta, timedelta]]
 ) -> Outcome:
     """Weigh that a room is closed in hours of several days, each from one time to another; as one step.
 
@@ -122,7 +122,7 @@ def close_hours(
 
 
 def _closed_besides(
-    before: Line, room: str, during: list[dict[str, Any]], said: str
+    before: VariantLine, room: str, during: list[dict[str, Any]], said: str
 ) -> tuple[str, Change]:
     """Return a line that gives a room all its closures, with some more."""
     closures = [*before.change["change"]["rooms"][room]["closures"], *during]
@@ -130,7 +130,7 @@ def _closed_besides(
     return say("{}; {}.", without_stop(before.said), said), change
 
 
-def drop(desk: Desk, session: str) -> Outcome:
+def drop(desk: DeskState, session: str) -> Outcome:
     """Weigh that the programme does without a session; it stays a candidate, which `hold` brings back.
 
     Raises
@@ -152,7 +152,7 @@ def _quota(session: str) -> str:
     return f"dropped-{session}"[:64]
 
 
-def hold(desk: Desk, session: str) -> Outcome:
+def hold(desk: DeskState, session: str) -> Outcome:
     """Weigh that a session takes place that is optional, or was dropped or cancelled here.
 
     Without a place it gets the cheapest one.
@@ -173,7 +173,9 @@ def hold(desk: Desk, session: str) -> Outcome:
     return _placed(desk, session, lines, lambda _: said)
 
 
-def _placed(desk: Desk, session: str, lines: Lines, at: Callable[[Assignment], str]) -> Outcome:
+def _placed(
+    desk: DeskState, session: str, lines: Lines, at: Callable[[Assignment], str]
+) -> Outcome:
     """Return what comes of a wish that needs a place for a session: the cheapest there is.
 
     `at` says it of a place.
@@ -189,7 +191,7 @@ def _placed(desk: Desk, session: str, lines: Lines, at: Callable[[Assignment], s
     return weigh(desk, wish(best))
 
 
-def cancel(desk: Desk, session: str) -> Outcome:
+def cancel(desk: DeskState, session: str) -> Outcome:
     """Weigh that a session is cancelled: it leaves the instance, and what was published says so.
 
     Raises
@@ -209,7 +211,7 @@ def cancel(desk: Desk, session: str) -> Outcome:
 
 
 def add(
-    desk: Desk, row: Mapping[str, Any], goal: Goal | None = None, room: str | None = None
+    desk: DeskState, row: Mapping[str, Any], goal: Goal | None = None, room: str | None = None
 ) -> Outcome:
     """Weigh a new session, at the cheapest place, or at a start or on a day.
 
@@ -247,12 +249,12 @@ def add(
     return weigh(desk, with_lines(lines, moved, _went(desk, session, said)))
 
 
-def _there(desk: Desk, said: str) -> Callable[[Assignment], str]:
+def _there(desk: DeskState, said: str) -> Callable[[Assignment], str]:
     """Return what says of a new session where and when it is."""
     return lambda place: say("{}: {}", said, place_in_words(desk.instance, place))
 
 
-def _went(desk: Desk, session: str, said: str) -> Callable[[Wish], str]:
+def _went(desk: DeskState, session: str, said: str) -> Callable[[Wish], str]:
     def told(wish: Wish) -> str:
         place = wish.places[session]
         return said if place is None else _there(desk, said)(place)
@@ -260,7 +262,7 @@ def _went(desk: Desk, session: str, said: str) -> Callable[[Wish], str]:
     return told
 
 
-def set_level(desk: Desk, rule: str, level: Level, item: str | None = None) -> Outcome:
+def set_level(desk: DeskState, rule: str, level: Level, item: str | None = None) -> Outcome:
     """Weigh how much a rule matters, in all or for one item: ``hard``, ``off`` or a weight.
 
     Raises

@@ -13,7 +13,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scheduler.desk.records import Record, bytes_of, head_of, record_of, variant_text
-from scheduler.desk.steps import Change, Desk, Line, Step, begun, different, step_to, taken
+from scheduler.desk.steps import (
+    Change,
+    DeskState,
+    Step,
+    VariantLine,
+    begun,
+    different,
+    step_to,
+    taken,
+)
 from scheduler.desk.watching import Watched
 from scheduler.errors import InputError, InstanceError, SolutionError
 from scheduler.instance import Instance
@@ -32,21 +41,21 @@ from scheduler.storage import (
 from scheduler.wording import counted
 
 
-def edited(desk: Desk, variant: Path) -> Desk:
+def edited(desk: DeskState, variant: Path) -> DeskState:
     """Return a desk with what somebody has changed in its variant by hand."""
     known = {_words(line.change): (key, line) for key, line in desk.lines.items()}
-    lines: dict[str, Line] = {}
+    lines: dict[str, VariantLine] = {}
     for change in changes_in(variant):
         key, line = known.get(_words(change)) or (
             _key(change),
-            Line(say("By hand: {}.", ", ".join(change)), change, desk.done + 1),
+            VariantLine(say("By hand: {}.", ", ".join(change)), change, desk.done + 1),
         )
         lines[key] = line
     step = Step(say("{} was edited by hand.", variant.name), different(desk.lines, lines), {})
     return taken(desk, step) if step.lines else desk
 
 
-def solved(desk: Desk, programme: Path) -> Desk:
+def solved(desk: DeskState, programme: Path) -> DeskState:
     """Return a desk with the programme that another command has written."""
     found = read_published(programme, desk.instance).schedule
     step = step_to(desk, "", desk.lines, found)
@@ -81,7 +90,7 @@ def _key(change: Change) -> str:
     return _words(change)
 
 
-def make_sure_of_lines(desk: Desk, variant: Path) -> None:
+def make_sure_of_lines(desk: DeskState, variant: Path) -> None:
     """Raise `InstanceError` if the instance has changed so that the lines of the variant fit no more."""
     try:
         _ = desk.instance
@@ -102,7 +111,7 @@ LARGEST_HISTORY = 200 * 2**20
 class DeskFile:
     """A desk, and the files that it is kept in."""
 
-    desk: Desk
+    desk: DeskState
     extends: str
     """Path of the instance, from the folder of the variant."""
     head: str
@@ -129,7 +138,7 @@ class DeskFile:
             "programme": schedule_text(self.desk.instance, self.desk.schedule),
         }
 
-    def save(self, desk: Desk) -> "DeskFile":
+    def save(self, desk: DeskState) -> "DeskFile":
         """Write a desk that came of this one: history, variant and programme.
 
         Raises
@@ -142,7 +151,7 @@ class DeskFile:
             _write(new)
             return new
 
-    def keep(self, desk: Desk) -> "DeskFile":
+    def keep(self, desk: DeskState) -> "DeskFile":
         """Write the history of a desk that came of this one, which is all of it; `follow` writes the rest.
 
         Raises
@@ -177,7 +186,7 @@ class DeskFile:
                 f"{self.history}: was changed by another command meanwhile; nothing was written."
             )
 
-    def _recorded(self, desk: Desk) -> "DeskFile":
+    def _recorded(self, desk: DeskState) -> "DeskFile":
         self.make_sure_it_is_current()
         was = {name: _digest(_content(path)) for name, path in self.paths.items()}
         record = Record(
@@ -269,7 +278,7 @@ def _kept(variant: Path, solutions: Path, content: bytes) -> tuple[DeskFile, Rec
     record = record_of(content.decode(errors="replace"), str(history_of(variant)))
     instance = variant.parent / record.extends
     watched, base = Watched(instance), read_instance(instance)
-    desk = Desk(base, record.name, record.steps, record.done)
+    desk = DeskState(base, record.name, record.steps, record.done)
     programme = solutions / f"{record.name}.json"
     file = (desk, record.extends, record.head, variant, programme, content, record.title)
     return DeskFile(*file, watched=watched), record

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from scheduler.desk.standing import absences_in_words, hours_in_words, windows_in
-from scheduler.desk.steps import Desk, Line
+from scheduler.desk.steps import DeskState, VariantLine
 from scheduler.instance import InterpretationPool, TeamAbsence, remade, spans_of
 from scheduler.phrases import say
 from scheduler.wording import name, one_line, without_stop
@@ -17,7 +17,7 @@ _GIVEN = {"rooms", "people", "interpretation", "resources"}
 _POOLS = "interpretation"
 
 
-def facts_of(desk: Desk) -> tuple[str, ...]:
+def facts_of(desk: DeskState) -> tuple[str, ...]:
     """Return what has become known at a desk since it began, in words.
 
     Not what was done about it: a room that is larger than it was, a team that was engaged. A room that is
@@ -33,7 +33,7 @@ def facts_of(desk: Desk) -> tuple[str, ...]:
     return tuple(told)
 
 
-def closed_said(desk: Desk, fields: Mapping[str, Any]) -> str:
+def closed_said(desk: DeskState, fields: Mapping[str, Any]) -> str:
     """Return when a room is closed: ``Annex is closed on Thu 11 Nov from 14:00``."""
     instance = desk.instance
     title = one_line(name(instance.room_by_id[fields["room"]]))
@@ -41,7 +41,7 @@ def closed_said(desk: Desk, fields: Mapping[str, Any]) -> str:
     return say("{} is closed {}", title, hours_in_words(instance, days))
 
 
-def _of_rows(desk: Desk, fields: Mapping[str, Any], said: str) -> Iterator[str]:
+def _of_rows(desk: DeskState, fields: Mapping[str, Any], said: str) -> Iterator[str]:
     """Yield what is known by a line about rows: of absent teams those who fell ill, whoever was engaged."""
     for table, rows in fields.items():
         for row, values in rows.items():
@@ -51,7 +51,7 @@ def _of_rows(desk: Desk, fields: Mapping[str, Any], said: str) -> Iterator[str]:
                 yield said
 
 
-def _is_more(desk: Desk, table: str, row: str, field: str) -> bool:
+def _is_more(desk: DeskState, table: str, row: str, field: str) -> bool:
     """Tell whether there is more of something than when a desk began: somebody has seen to it."""
     tables = (getattr(each, table) for each in (desk.base, desk.instance))
     before, after = (next((each for each in rows if each.id == row), None) for rows in tables)
@@ -70,12 +70,12 @@ def _is_more(desk: Desk, table: str, row: str, field: str) -> bool:
     return isinstance(old, tuple | dict) and isinstance(new, tuple | dict) and {*new} > {*old}
 
 
-def _absences(desk: Desk, pool: InterpretationPool) -> Iterator[str]:
+def _absences(desk: DeskState, pool: InterpretationPool) -> Iterator[str]:
     """Yield on which dates how many teams of a pool are away that did not come to stay away.
 
     A step that gives the pool more teams has engaged them, and is none of it.
     """
-    dates, lines = desk.instance.dates, dict[str, Line | None]()
+    dates, lines = desk.instance.dates, dict[str, VariantLine | None]()
     away: Counter[date] = Counter()
     before = pool
     for step in desk.steps[: desk.done]:
@@ -95,7 +95,9 @@ def _away(pool: InterpretationPool, day: date) -> int:
     return pool.teams - pool.teams_on(day)
 
 
-def _with_lines(pool: InterpretationPool, lines: Mapping[str, Line | None]) -> InterpretationPool:
+def _with_lines(
+    pool: InterpretationPool, lines: Mapping[str, VariantLine | None]
+) -> InterpretationPool:
     """Return a pool as some lines have it."""
     fields: dict[str, Any] = {}
     for line in filter(None, lines.values()):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scheduler.desk.files import DeskFile, open_desk
 from scheduler.desk.outcomes import Outcome, apply
 from scheduler.desk.prices import Prices, Pricing
-from scheduler.desk.steps import Desk, carried, redo, said_between, undo
+from scheduler.desk.steps import DeskState, carried, redo, said_between, undo
 from scheduler.engines.price_board import PriceTable
 from scheduler.errors import InputError
 from scheduler.phrases import say
@@ -51,7 +51,7 @@ class LiveDesk:
         self._file = file
         self._lock = threading.RLock()
         self._pricing = Pricing()
-        self._known: deque[Desk] = deque(maxlen=KNOWN)
+        self._known: deque[DeskState] = deque(maxlen=KNOWN)
         self._told: deque[News] = deque([News(number_of(file), "", "")], maxlen=TOLD)
         self.listeners: list[Callable[[News], None]] = []
         """Told of each new state, from any thread."""
@@ -64,7 +64,7 @@ class LiveDesk:
         return self._file
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> DeskState:
         """The desk as it is now."""
         return self._file.desk
 
@@ -74,7 +74,7 @@ class LiveDesk:
         return self._told[-1].number
 
     @property
-    def state(self) -> tuple[str, Desk]:
+    def state(self) -> tuple[str, DeskState]:
         """Number and desk, of one and the same state."""
         with self._lock:
             return self.number, self.desk
@@ -93,12 +93,12 @@ class LiveDesk:
         if self.outdated:
             raise InputError(self.outdated)
 
-    def prices(self, session: str) -> tuple[str, Desk, Prices]:
+    def prices(self, session: str) -> tuple[str, DeskState, Prices]:
         """Return number and desk, and what all places of a session would change in that state."""
         with self._lock:
             return self.number, self.desk, self._pricing.prices(self.desk, session)
 
-    def table(self, desk: Desk, schedule: Schedule, session: str) -> PriceTable:
+    def table(self, desk: DeskState, schedule: Schedule, session: str) -> PriceTable:
         """Return what all places of a session come to in another programme, up to a constant."""
         with self._lock:
             return self._pricing.table(desk, schedule, session)
@@ -109,7 +109,7 @@ class LiveDesk:
             _ = self.desk.evaluation
             self._pricing.warm(self.desk)
 
-    def grant(self, number: str, wish: Callable[[Desk], Outcome], by: str) -> Outcome:
+    def grant(self, number: str, wish: Callable[[DeskState], Outcome], by: str) -> Outcome:
         """Weigh a wish and grant it: it is on the disk when this returns.
 
         Raises
@@ -181,7 +181,7 @@ class LiveDesk:
             at = len(since) - since[::-1].index(number) if number in since else len(since)
             raise StaleError(tuple(each.said for each in [*self._told][at:]))
 
-    def _keep(self, desk: Desk, said: str, by: str) -> str:
+    def _keep(self, desk: DeskState, said: str, by: str) -> str:
         self._known.append(self.desk)
         for known in self._known:
             carried(desk, known)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from scheduler.desk.standing import NO_TIME, OTHERS, windows_in, windows_locked
-from scheduler.desk.steps import Change, Desk
+from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import Lines, day_window, outside
 from scheduler.instance import DAY, DayWindow, end_of, instant_at
 from scheduler.phrases import say
@@ -15,7 +15,7 @@ Stretches = list[tuple[timedelta, timedelta]]
 """Parts of a day, by the clocks of the venue."""
 
 
-def closed(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
+def closed(desk: DeskState, day: date | None, before: datetime | None, room: str | None) -> Lines:
     """Return the lines that close rooms to what is not in them, on these dates and those locked before."""
     instance, lines = desk.instance, dict[str, Any]()
     dates = instance.dates if instance.of_days else instance.working_dates
@@ -32,7 +32,7 @@ def closed(desk: Desk, day: date | None, before: datetime | None, room: str | No
 
 
 def _also(
-    desk: Desk,
+    desk: DeskState,
     before: Mapping[date, Stretches],
     dates: Iterable[date],
     until: datetime | None,
@@ -51,7 +51,7 @@ def _also(
     return locked
 
 
-def opened(desk: Desk, day: date | None, before: datetime | None, room: str | None) -> Lines:
+def opened(desk: DeskState, day: date | None, before: datetime | None, room: str | None) -> Lines:
     """Return these lines without some dates."""
     zone = desk.instance.zone
 
@@ -79,13 +79,13 @@ def opened(desk: Desk, day: date | None, before: datetime | None, room: str | No
     return {**lines, **_others(desk, rooms, others)}
 
 
-def _locked_others(desk: Desk) -> dict[date, Stretches]:
+def _locked_others(desk: DeskState) -> dict[date, Stretches]:
     """Return what is closed of rooms that come after all were locked."""
     line = desk.lines.get(OTHERS)
     return {} if line is None else _by_date(windows_in(line.change["shut_other_rooms"]["during"]))
 
 
-def others_besides(desk: Desk, room: str) -> Lines:
+def others_besides(desk: DeskState, room: str) -> Lines:
     """Return the line that locks later rooms, without one of them; none if it does not lock that."""
     line = desk.lines.get(OTHERS)
     if line is None or room in line.change["shut_other_rooms"]["besides"]:
@@ -93,7 +93,7 @@ def others_besides(desk: Desk, room: str) -> Lines:
     return _others(desk, [room], _locked_others(desk))
 
 
-def _others(desk: Desk, rooms: Iterable[str], locked: Mapping[date, Stretches]) -> Lines:
+def _others(desk: DeskState, rooms: Iterable[str], locked: Mapping[date, Stretches]) -> Lines:
     """Return the line that closes rooms which come later, and not these ones, which have their own."""
     here = desk.lines.get(OTHERS)
     windows = _windows(locked)
@@ -105,7 +105,7 @@ def _others(desk: Desk, rooms: Iterable[str], locked: Mapping[date, Stretches]) 
     return {OTHERS: (said, {"shut_other_rooms": change})}
 
 
-def _locked(desk: Desk, room: str) -> dict[date, Stretches]:
+def _locked(desk: DeskState, room: str) -> dict[date, Stretches]:
     """Return what is closed of a room because it is locked."""
     return _by_date(windows_locked(desk, room))
 
@@ -118,7 +118,9 @@ def _by_date(windows: Iterable[DayWindow]) -> dict[date, Stretches]:
     return found
 
 
-def _line_of(desk: Desk, room: str, locked: Mapping[date, Stretches]) -> tuple[str, Change] | None:
+def _line_of(
+    desk: DeskState, room: str, locked: Mapping[date, Stretches]
+) -> tuple[str, Change] | None:
     windows = _windows(locked)
     said = say(
         "Nothing more comes into {} where it is locked.",
@@ -136,7 +138,7 @@ def _windows(locked: Mapping[date, Stretches]) -> list[dict[str, Any]]:
     return [day_window(dates, *stretch) for stretch, dates in sorted(days.items())]
 
 
-def _held(desk: Desk, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:
+def _held(desk: DeskState, room: str, midnight: datetime) -> Iterator[tuple[timedelta, timedelta]]:
     """Yield from when to when sessions are in a room, or in what shares a part with it, after a midnight."""
     instance, parts = desk.instance, set(desk.instance.parts_of(room))
     for each in desk.schedule.assignments:

@@ -6,7 +6,7 @@ from typing import Any
 
 from scheduler.desk.locked_rooms import closed, opened
 from scheduler.desk.outcomes import Outcome, weigh
-from scheduler.desk.steps import Change, Desk
+from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import (
     Lines,
     Wish,
@@ -23,7 +23,7 @@ from scheduler.schedule import Assignment
 from scheduler.wording import counted, day_text, listed, moment, name, one_line
 
 
-def pins(desk: Desk, places: Mapping[str, Assignment]) -> Lines:
+def pins(desk: DeskState, places: Mapping[str, Assignment]) -> Lines:
     """Return the lines that pin sessions to places, start and room."""
     lines: dict[str, Any] = {}
     for session, place in places.items():
@@ -34,7 +34,7 @@ def pins(desk: Desk, places: Mapping[str, Assignment]) -> Lines:
     return lines
 
 
-def pinned_by(desk: Desk) -> tuple[str, ...]:
+def pinned_by(desk: DeskState) -> tuple[str, ...]:
     """Return the sessions that a desk has pinned, and not its instance; in the order in which it did."""
     before = {each.id: each.pin for each in desk.base.sessions}
     turn = {key: number for number, key in enumerate(desk.lines)}
@@ -46,7 +46,7 @@ def pinned_by(desk: Desk) -> tuple[str, ...]:
     return tuple(sorted(pinned, key=lambda each: turn.get(f"pin {each}", -1)))
 
 
-def pin(desk: Desk, *sessions: str) -> Outcome:
+def pin(desk: DeskState, *sessions: str) -> Outcome:
     """Weigh that sessions stay where they are, whatever is solved later.
 
     Raises
@@ -59,7 +59,7 @@ def pin(desk: Desk, *sessions: str) -> Outcome:
     return weigh(desk, Wish(said, pins(desk, places)))
 
 
-def unpin(desk: Desk, *sessions: str) -> Outcome:
+def unpin(desk: DeskState, *sessions: str) -> Outcome:
     """Weigh that sessions may move again, whatever had pinned them.
 
     Raises
@@ -74,7 +74,7 @@ def unpin(desk: Desk, *sessions: str) -> Outcome:
     return weigh(desk, Wish(said, _let_go(desk, sessions)))
 
 
-def _let_go(desk: Desk, sessions: Iterable[str]) -> Lines:
+def _let_go(desk: DeskState, sessions: Iterable[str]) -> Lines:
     lines: dict[str, Any] = {}
     for each in sessions:
         said = say("{} may move.", called(desk.instance, each))
@@ -83,7 +83,7 @@ def _let_go(desk: Desk, sessions: Iterable[str]) -> Lines:
 
 
 def lock(
-    desk: Desk,
+    desk: DeskState,
     *,
     day: date | None = None,
     before: datetime | None = None,
@@ -110,7 +110,7 @@ def lock(
 
 
 def unlock(
-    desk: Desk,
+    desk: DeskState,
     *,
     day: date | None = None,
     before: datetime | None = None,
@@ -137,7 +137,7 @@ def unlock(
 
 
 def _chosen(
-    desk: Desk, day: date | None, before: datetime | None, body: str | None, room: str | None
+    desk: DeskState, day: date | None, before: datetime | None, body: str | None, room: str | None
 ) -> list[str]:
     found = _those(desk, day, before, body, room)
     if not found:
@@ -147,14 +147,14 @@ def _chosen(
     return found
 
 
-def _is_line(desk: Desk, key: str, line: tuple[str, Change] | None) -> bool:
+def _is_line(desk: DeskState, key: str, line: tuple[str, Change] | None) -> bool:
     """Tell whether a line stands at a desk as it is."""
     here = desk.lines.get(key)
     return (here and here.change) == (line and line[1])
 
 
 def _those(
-    desk: Desk, day: date | None, before: datetime | None, body: str | None, room: str | None
+    desk: DeskState, day: date | None, before: datetime | None, body: str | None, room: str | None
 ) -> list[str]:
     instance = desk.instance
     if body is not None and body not in instance.body_by_id:
@@ -172,7 +172,7 @@ def _those(
 
 
 def _which(
-    desk: Desk, day: date | None, before: datetime | None, body: str | None, room: str | None
+    desk: DeskState, day: date | None, before: datetime | None, body: str | None, room: str | None
 ) -> str:
     """Say which sessions are chosen."""
     instance = desk.instance

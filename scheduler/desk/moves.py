@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.desk.locks import pins
 from scheduler.desk.outcomes import Outcome, measure_of, weigh
-from scheduler.desk.steps import Desk, taken
+from scheduler.desk.steps import DeskState, taken
 from scheduler.desk.wishes import (
     Wish,
     called,
@@ -46,7 +46,7 @@ class Goal:
     day: date | None = None
 
 
-def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outcome:
+def move(desk: DeskState, session: str, goal: Goal, room: str | None = None) -> Outcome:
     """Weigh the move of a session, or of one that has no place yet, to a start or a day.
 
     Parameters
@@ -91,7 +91,7 @@ def move(desk: Desk, session: str, goal: Goal, room: str | None = None) -> Outco
     return weigh(desk, replace(at(best), sought=sought))
 
 
-def _put_back(desk: Desk, session: str, goal: Goal, room: str | None) -> Outcome:
+def _put_back(desk: DeskState, session: str, goal: Goal, room: str | None) -> Outcome:
     """Weigh that a session which was left out takes place again, and where."""
     title = called(desk.instance, session)
     lines = lines_held(desk, session, say("{}.", say("Hold {}", title)))
@@ -107,7 +107,7 @@ def _put_back(desk: Desk, session: str, goal: Goal, room: str | None) -> Outcome
 
 
 def _least_broken(
-    desk: Desk, own: Session, day: date, room: str | None, here: Assignment | None
+    desk: DeskState, own: Session, day: date, room: str | None, here: Assignment | None
 ) -> Assignment:
     """Return the place of a session on a day that its own facts do not allow, where it breaks least.
 
@@ -146,7 +146,7 @@ def _starts_on(instance: Instance, own: Session, day: date) -> Iterator[datetime
 
 
 def _at_start(
-    desk: Desk, own: Session, start: datetime, room: str | None, here: Assignment | None
+    desk: DeskState, own: Session, start: datetime, room: str | None, here: Assignment | None
 ) -> Assignment:
     """Return the place of a session at a start: in a room, or in the best one."""
     seated = here.seated if here else ()
@@ -158,7 +158,7 @@ def _at_start(
     return best or Assignment(own.id, start, somewhere, seated)
 
 
-def _to(desk: Desk, place: Assignment, *, keeps_room: bool) -> Wish:
+def _to(desk: DeskState, place: Assignment, *, keeps_room: bool) -> Wish:
     words = place_in_words(desk.instance, place)
     said = say("Move {} to {}", called(desk.instance, place.session), words)
     pin = pin_row(desk.instance, place, start=True, room=keeps_room)
@@ -197,7 +197,7 @@ def with_session(instance: Instance, own: Session, **fields: Any) -> Instance | 
         return None
 
 
-def swap(desk: Desk, session: str, other: str) -> Outcome:
+def swap(desk: DeskState, session: str, other: str) -> Outcome:
     """Weigh that two sessions change places, start and room.
 
     Raises

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from scheduler.desk.outcomes import Outcome, adopted
-from scheduler.desk.steps import Desk, fitted
+from scheduler.desk.steps import DeskState, fitted
 from scheduler.desk.wishes import called, place_in_words
 from scheduler.desk.worker import Call, here
 from scheduler.evaluation import evaluate
@@ -57,7 +57,7 @@ NOTHING: Nearby[Schedule] = Nearby(None, None)
 
 
 def search_nearby(
-    desk: Desk,
+    desk: DeskState,
     moves: int | None,
     told: Callable[[Nearby[Outcome]], None],
     stop: threading.Event,
@@ -102,7 +102,7 @@ def search_nearby(
     return nearby(found)
 
 
-def rest_of(desk: Desk, programme: Schedule) -> Outcome | None:
+def rest_of(desk: DeskState, programme: Schedule) -> Outcome | None:
     """Return what is left of a programme of which a part was taken, as a wish; None if it is not better."""
     rest = adopted(desk, SAID, programme)
     is_better = rest.moves and rest.evaluation.measure < desk.evaluation.measure

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.desk.steps import (
-    Desk,
-    Line,
+    DeskState,
     Step,
+    VariantLine,
     about_pins,
     after_lines,
     facts_of,
@@ -23,7 +23,7 @@ from scheduler.explanation.programmes import Consequences, between, obstacles
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
 from scheduler.phrases import say
-from scheduler.replanning import Move, Replan, Reseating, Told, reseatings_of, told_of
+from scheduler.replanning import Move, Notification, Replan, Reseating, reseatings_of, told_of
 from scheduler.schedule import Assignment, Schedule
 from scheduler.wording import joined, name
 
@@ -59,10 +59,10 @@ def in_wish(said: str, trouble: str) -> str:
 class Outcome:
     """What comes of a wish, before it is granted."""
 
-    desk: Desk
+    desk: DeskState
     """Before it."""
     wish: Wish
-    lines: Mapping[str, Line]
+    lines: Mapping[str, VariantLine]
     """Those of the variant after it."""
     instance: Instance
     """The instance after it."""
@@ -165,7 +165,7 @@ class Outcome:
         return len(self.others), len(self.panels), smaller, people, self.difference
 
     @cached_property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[Notification, ...]:
         """Who must be told of them; of a session that is cancelled, by the facts before."""
         known = self.instance.session_by_id
         gone = [each for each in self.moves if each.session not in known]
@@ -198,7 +198,7 @@ def _place(assignment: Assignment | None) -> tuple[object, ...] | None:
     return None if assignment is None else (assignment.start, assignment.room)
 
 
-def weigh(desk: Desk, wish: Wish) -> Outcome:
+def weigh(desk: DeskState, wish: Wish) -> Outcome:
     """Return what comes of a wish if all other sessions stay.
 
     Raises
@@ -209,7 +209,9 @@ def weigh(desk: Desk, wish: Wish) -> Outcome:
     return _outcome(desk, wish, desk.schedule)
 
 
-def _outcome(desk: Desk, wish: Wish, programme: Schedule, made: Replan | None = None) -> Outcome:
+def _outcome(
+    desk: DeskState, wish: Wish, programme: Schedule, made: Replan | None = None
+) -> Outcome:
     """Return what comes of a wish and of the places of others in a programme."""
     lines = lines_after(desk, wish.lines)
     is_same = lines == desk.lines
@@ -219,7 +221,7 @@ def _outcome(desk: Desk, wish: Wish, programme: Schedule, made: Replan | None = 
     return Outcome(desk, wish, lines, instance, fitted(instance, held), made)
 
 
-def _changed(desk: Desk, wish: Wish, lines: Mapping[str, Line]) -> Instance:
+def _changed(desk: DeskState, wish: Wish, lines: Mapping[str, VariantLine]) -> Instance:
     """Return the instance with some lines, or say of the wish why it cannot be."""
     try:
         return after_lines(desk, lines)
@@ -244,7 +246,7 @@ def without(outcome: Outcome, session: str) -> Outcome:
 
 
 def adopted(
-    desk: Desk,
+    desk: DeskState,
     said: str,
     programme: Schedule,
     only: Collection[str] | None = None,
@@ -284,7 +286,7 @@ def resettled(outcome: Outcome, programme: Schedule) -> Outcome:
     return replace(after, made=made, holds=outcome.holds)
 
 
-def apply(desk: Desk, outcome: Outcome) -> Desk:
+def apply(desk: DeskState, outcome: Outcome) -> DeskState:
     """Return a desk on which a wish is granted; `undo` takes it back.
 
     Raises
@@ -301,7 +303,7 @@ def apply(desk: Desk, outcome: Outcome) -> Desk:
     return granted(desk, outcome)
 
 
-def granted(desk: Desk, outcome: Outcome) -> Desk:
+def granted(desk: DeskState, outcome: Outcome) -> DeskState:
     """Return a desk on which a wish is granted that was weighed on an equal one."""
     after = taken(desk, outcome.step)
     after.__dict__["instance"] = outcome.instance  # as its lines would make it, which takes long

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import NO_TIME, hours_in_words
-from scheduler.desk.steps import Change, Desk
+from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import Lines, Wish, day_window, hours_by_days
 from scheduler.errors import InputError
 from scheduler.instance import DAY, TABLES, Instance, Level, clock_text
@@ -26,7 +26,7 @@ Hours = Iterable[tuple[date, timedelta, timedelta]]
 
 
 def prefer(
-    desk: Desk,
+    desk: DeskState,
     table: str,
     row: str,
     hours: Hours,
@@ -82,7 +82,7 @@ def prefer(
     return weigh(desk, Wish(said, _once(desk, lines)))
 
 
-def take_back(desk: Desk, wish: str) -> Outcome:
+def take_back(desk: DeskState, wish: str) -> Outcome:
     """Weigh that some hours are no longer wanted, or unwanted.
 
     Raises
@@ -96,7 +96,7 @@ def take_back(desk: Desk, wish: str) -> Outcome:
     return _taken_back(desk, wish, without_stop(said))
 
 
-def _taken_back(desk: Desk, own: str, said: str) -> Outcome:
+def _taken_back(desk: DeskState, own: str, said: str) -> Outcome:
     return weigh(desk, Wish(say("Take back: {}", said), dict.fromkeys(_keys(own))))
 
 
@@ -105,7 +105,7 @@ def _keys(own: str) -> tuple[str, str]:
     return f"{_PREFER}{own}", f"{_LEVEL}{own}"
 
 
-def wished(desk: Desk) -> list[tuple[str, str]]:
+def wished(desk: DeskState) -> list[tuple[str, str]]:
     """Return the wishes for hours that stand at a desk, in order: the name of each, and its sentence."""
     names = [key.removeprefix(_PREFER) for key in desk.lines if key.startswith(_PREFER)]
     keys = {each: _keys(each) for each in names}
@@ -115,7 +115,7 @@ def wished(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-def _once(desk: Desk, lines: Lines) -> Lines:
+def _once(desk: DeskState, lines: Lines) -> Lines:
     """Return lines but the first, if that wish stands there already with another level."""
     key, *_ = lines
     before, line = desk.lines.get(key), lines[key]

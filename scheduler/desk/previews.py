@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from scheduler.desk.files import PREVIEWS, DeskFile
 from scheduler.desk.outcomes import Outcome, measure_of, with_room
 from scheduler.desk.records import row_of_step, step_of_row
-from scheduler.desk.steps import Desk, Step
+from scheduler.desk.steps import DeskState, Step
 from scheduler.errors import InputError, InstanceError
 from scheduler.replanning import Move, Replan, reseatings_of
 from scheduler.schedule import Assignment, Schedule
@@ -145,7 +145,7 @@ def forget_preview(file: DeskFile, asked: Preview) -> None:
                 _write(path, _others(_read(path), asked))
 
 
-def state_of(desk: Desk) -> str:
+def state_of(desk: DeskState) -> str:
     """Return what names the instance and the programme of a desk: it is the same again after undo."""
     whole = Step("", {}, {key: (None, each) for key, each in desk.places.items()}, {})
     agendas = {key: (None, each) for key, each in desk.agendas.items()}

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.desk.steps import Desk, Step, about_pins, different, facts_of, taken
+from scheduler.desk.steps import DeskState, Step, about_pins, different, facts_of, taken
 from scheduler.desk.wishes import is_dropped, lines_after, lines_held
 from scheduler.engines.counting import Counter
 from scheduler.engines.items.followers import counted_agendas, sessions_beside_agendas
@@ -125,7 +125,7 @@ class Pricing:
         self._schedule: tuple[Schedule, Schedule] | None = None
         self._restored: Pricing | None = None
 
-    def prices(self, desk: Desk, session: str) -> Prices:
+    def prices(self, desk: DeskState, session: str) -> Prices:
         """Return what all places of a session would change; a pin of its own does not hold it.
 
         One that was left out here is held again wherever it goes.
@@ -147,7 +147,7 @@ class Pricing:
         another = None if here is None else _another(desk, board, schedule, here, table)
         return Prices(session, table, now, forbidden, missing, another)
 
-    def _as_held(self, desk: Desk, session: str) -> Prices:
+    def _as_held(self, desk: DeskState, session: str) -> Prices:
         """Return the prices of a session that was left out, which takes place again once it has a place."""
         lines = lines_after(desk, lines_held(desk, session, ""))
         held = taken(desk, Step("", different(desk.lines, lines), {}))
@@ -173,21 +173,21 @@ class Pricing:
         before, after = (_paid(self._uneven, each) for each in (schedule, there))
         return after[0] - before[0], after[1] - before[1]
 
-    def table(self, desk: Desk, schedule: Schedule, session: str) -> PriceTable:
+    def table(self, desk: DeskState, schedule: Schedule, session: str) -> PriceTable:
         """Return the same for another programme of the desk's instance, up to a constant."""
         seated = with_seats(schedule)
         return self._board_of(desk, seated).prices(seated, session)
 
-    def warm(self, desk: Desk) -> None:
+    def warm(self, desk: DeskState) -> None:
         """Make the board ready for a desk."""
         self._board_of(desk, self._seated(desk))
 
-    def _seated(self, desk: Desk) -> Schedule:
+    def _seated(self, desk: DeskState) -> Schedule:
         if self._schedule is None or self._schedule[0] is not desk.schedule:
             self._schedule = desk.schedule, with_seats(desk.schedule)
         return self._schedule[1]
 
-    def _board_of(self, desk: Desk, schedule: Schedule) -> PriceBoard:
+    def _board_of(self, desk: DeskState, schedule: Schedule) -> PriceBoard:
         facts = facts_of(desk)
         board = self._board
         if (
@@ -206,7 +206,7 @@ class Pricing:
 
 
 def _another(
-    desk: Desk, board: PriceBoard, schedule: Schedule, here: Assignment, table: PriceTable
+    desk: DeskState, board: PriceBoard, schedule: Schedule, here: Assignment, table: PriceTable
 ) -> NDArray[np.bool_] | None:
     """Tell of each place of a session that breaks hard rules whether others break there, or more of one."""
     broken = {

@@ -10,7 +10,7 @@ import numpy as np
 from scheduler.desk.moves import Goal, move
 from scheduler.desk.outcomes import Outcome
 from scheduler.desk.prices import Prices
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import DeskState
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.programmes import dearest_rule
 from scheduler.instance import end_of, spans_of
@@ -47,7 +47,7 @@ class HereReason:
     """Against the best other room at the same time."""
 
 
-def why_here(desk: Desk, prices: Prices) -> HereReason:
+def why_here(desk: DeskState, prices: Prices) -> HereReason:
     """Tell why a session is where it is: `explain --session` in two sentences, for a desk.
 
     Raises
@@ -62,7 +62,9 @@ def why_here(desk: Desk, prices: Prices) -> HereReason:
     return HereReason(_against(desk, here, times), _against(desk, here, _rooms(prices, here)))
 
 
-def _against(desk: Desk, here: Assignment, places: Iterable[tuple[datetime, str]]) -> PlaceReason:
+def _against(
+    desk: DeskState, here: Assignment, places: Iterable[tuple[datetime, str]]
+) -> PlaceReason:
     """Return what speaks for a place against the first of others, the best first, that can be."""
     for start, room in islice(places, TRIED):
         try:
@@ -73,7 +75,7 @@ def _against(desk: Desk, here: Assignment, places: Iterable[tuple[datetime, str]
     return PlaceReason(None, 0, (), "")
 
 
-def _open(desk: Desk, prices: Prices, here: Assignment) -> Iterator[tuple[datetime, str]]:
+def _open(desk: DeskState, prices: Prices, here: Assignment) -> Iterator[tuple[datetime, str]]:
     """Yield the other places of a session in its windows, the best first."""
     session = desk.instance.session_by_id[here.session]
     windows = spans_of(session.windows or (), desk.instance.zone)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from scheduler.desk.steps import Agenda, Desk, Line, Step
+from scheduler.desk.steps import Agenda, DeskState, Step, VariantLine
 from scheduler.errors import InputError
 from scheduler.phrases import Phrase, phrase_of_row, row_of_phrase
 from scheduler.schedule import AgendaEntry, Assignment
@@ -114,7 +114,7 @@ def _pairs(
     }
 
 
-def _line_row(line: Line) -> list[Any]:
+def _line_row(line: VariantLine) -> list[Any]:
     words = [row_of_phrase(line.said)] if isinstance(line.said, Phrase) else []
     return [line.said, line.change, line.step, *words]
 
@@ -141,9 +141,9 @@ def step_of_row(row: Mapping[str, Any]) -> Step:
     return Step(_said(str(row["said"]), row.get("words")), lines, places, agendas)
 
 
-def _line(row: list[Any]) -> Line:
+def _line(row: list[Any]) -> VariantLine:
     said, change, step, *words = row
-    return Line(_said(str(said), *words), dict(change), int(step))
+    return VariantLine(_said(str(said), *words), dict(change), int(step))
 
 
 def _said(said: str, words: Any = None) -> str:
@@ -176,7 +176,7 @@ def head_of(name: str, extends: str) -> str:
     )
 
 
-def variant_text(desk: Desk, head: str) -> str:
+def variant_text(desk: DeskState, head: str) -> str:
     """Return the variant file of a desk: a line for each wish, under the sentence that says it."""
     rows = (f"  # {one_line(line.said)}\n{_row_of(line.change)}\n" for line in desk.lines.values())
     return head + ("changes:\n" + "".join(rows) if desk.lines else "changes: []\n")

@@ -12,7 +12,7 @@ from scheduler.desk.chains import Chains
 from scheduler.desk.outcomes import Outcome, granted, resettled, with_room, without
 from scheduler.desk.prices import Pricing
 from scheduler.desk.seatings import Seatings
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import DeskState
 from scheduler.desk.worker import Call, here
 from scheduler.engines.compilation.compiler import await_kernels
 from scheduler.engines.price_board import PriceTable
@@ -168,7 +168,7 @@ def _quickly(outcome: Outcome, pricing: Pricing, seconds: float, workers: int) -
     after = granted(outcome.desk, outcome)
     pricing.warm(after)
 
-    def table(_desk: Desk, schedule: Schedule, session: str) -> PriceTable:
+    def table(_desk: DeskState, schedule: Schedule, session: str) -> PriceTable:
         return pricing.table(after, schedule, session)
 
     is_counted = workers == 1

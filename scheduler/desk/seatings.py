@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scheduler.desk.outcomes import Outcome, rearranged
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import DeskState
 from scheduler.engines.price_board import PriceTable
 from scheduler.findings import Judgement
 from scheduler.instance import Instance, end_of, spans_of
@@ -36,7 +36,7 @@ class _Change:
 class Seatings:
     """A search for other seatings: what breaks least goes on first."""
 
-    table: Callable[[Desk, Schedule, str], PriceTable]
+    table: Callable[[DeskState, Schedule, str], PriceTable]
     """Prices all places of a session, or of a seat, in a programme of a desk."""
     outcome: Outcome
     """What comes of the wish if all others stay."""

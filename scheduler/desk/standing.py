@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import DeskState
 from scheduler.instance import (
     DAY,
     DayWindow,
@@ -29,7 +29,7 @@ OTHERS = "lock *"
 NO_TIME = timedelta()
 
 
-def windows_locked(desk: "Desk | Outcome", room: str) -> tuple[DayWindow, ...]:
+def windows_locked(desk: "DeskState | Outcome", room: str) -> tuple[DayWindow, ...]:
     """Return when nothing comes into a room because it is locked: those of its closures that are a lock."""
     line, others = desk.lines.get(f"lock {room}"), desk.lines.get(OTHERS)
     during = [] if line is None else [*line.change["close_room"]["during"]]
@@ -43,7 +43,7 @@ def windows_in(during: Iterable[Mapping[str, Any]]) -> tuple[DayWindow, ...]:
     return tuple(DayWindow.model_validate_json(json.dumps(each)) for each in during)
 
 
-def closures_besides_locks(desk: "Desk | Outcome", room: Room) -> list[Window | DayWindow]:
+def closures_besides_locks(desk: "DeskState | Outcome", room: Room) -> list[Window | DayWindow]:
     """Return when a room is closed for another reason than a lock."""
     closures = [*room.closures]
     for window in windows_locked(desk, room.id):
@@ -52,7 +52,7 @@ def closures_besides_locks(desk: "Desk | Outcome", room: Room) -> list[Window | 
     return closures
 
 
-def without_locks(desk: "Desk | Outcome", instance: Instance) -> Instance:
+def without_locks(desk: "DeskState | Outcome", instance: Instance) -> Instance:
     """Return an instance with the lines of a desk in which no room is closed by a lock alone."""
     rooms = [
         remade(each, closures=tuple(closures_besides_locks(desk, each))) for each in instance.rooms

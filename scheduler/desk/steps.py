@@ -25,7 +25,7 @@ Agenda = tuple[AgendaEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VariantLine:
     """A line of a variant file."""
 
     said: str
@@ -40,7 +40,7 @@ class Step:
     """A step: which lines, places and agendas were before it and are after it; None where there is none."""
 
     said: str
-    lines: Mapping[str, tuple[Line | None, Line | None]]
+    lines: Mapping[str, tuple[VariantLine | None, VariantLine | None]]
     """By what they are about, such as ``pin talk``."""
     places: Mapping[str, tuple[Assignment | None, Assignment | None]]
     """By session."""
@@ -54,7 +54,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Desk:
+class DeskState:
     """An instance, and what a planner has done with it and with its programme."""
 
     base: Instance
@@ -67,7 +67,7 @@ class Desk:
     """How many count; the first brings the programme, and is not taken back."""
 
     @cached_property
-    def lines(self) -> Mapping[str, Line]:
+    def lines(self) -> Mapping[str, VariantLine]:
         """The lines of the variant, in their order."""
         found = _folded(self.steps[: self.done], lambda step: step.lines)
         return dict(sorted(found.items(), key=lambda each: each[1].step))
@@ -113,14 +113,14 @@ def _folded(
     return found
 
 
-def with_changes(base: Instance, name: str, lines: Mapping[str, Line]) -> Instance:
+def with_changes(base: Instance, name: str, lines: Mapping[str, VariantLine]) -> Instance:
     """Return an instance with the changes of some lines; without any, as a variant of its name has it."""
     if not lines:
         return remade(base, name=name, summary=None)
     return read_changes(base, [each.change for each in lines.values()], name)
 
 
-def after_lines(desk: Desk, lines: Mapping[str, Line]) -> Instance:
+def after_lines(desk: DeskState, lines: Mapping[str, VariantLine]) -> Instance:
     """Return the instance of a desk with other lines; where only pins differ, in a tenth of the time.
 
     Raises
@@ -138,7 +138,7 @@ def after_lines(desk: Desk, lines: Mapping[str, Line]) -> Instance:
     return with_pins(desk.instance, pins) or with_changes(desk.base, desk.name, lines)
 
 
-def _pin(desk: Desk, session: str, lines: Mapping[str, Line]) -> Pin | None:
+def _pin(desk: DeskState, session: str, lines: Mapping[str, VariantLine]) -> Pin | None:
     """Return the pin that lines give a session, or else its own."""
     line = lines.get(f"pin {session}")
     if line is None:
@@ -154,14 +154,14 @@ def fitted(instance: Instance, schedule: Schedule) -> Schedule:
     return rostered(instance, fit(instance, schedule).schedule, schedule.roster)
 
 
-def begun(base: Instance, name: str, programme: Schedule, said: str) -> Desk:
+def begun(base: Instance, name: str, programme: Schedule, said: str) -> DeskState:
     """Return the desk of an instance on which nothing has been done yet."""
     places = {each.session: (None, each) for each in programme.assignments}
     agendas = {session: (None, each) for session, each in programme.agenda_by_session.items()}
-    return Desk(base, name, (Step(said, {}, places, agendas),), 1)
+    return DeskState(base, name, (Step(said, {}, places, agendas),), 1)
 
 
-def carried(desk: Desk, like: Desk) -> Desk:
+def carried(desk: DeskState, like: DeskState) -> DeskState:
     """Return a desk that need not work out again what is known of another one with the same steps so far."""
     if desk.base is like.base and desk.name == like.name and _so_far(desk) == _so_far(like):
         for name in ("lines", "instance", "places", "agendas", "schedule", "evaluation"):
@@ -170,21 +170,21 @@ def carried(desk: Desk, like: Desk) -> Desk:
     return desk
 
 
-def _so_far(desk: Desk) -> tuple[int, ...]:
+def _so_far(desk: DeskState) -> tuple[int, ...]:
     return tuple(id(step) for step in desk.steps[: desk.done])
 
 
-def said_between(desk: Desk, other: Desk) -> str:
+def said_between(desk: DeskState, other: DeskState) -> str:
     """Return the sentence of the step by which two desks with the same steps differ."""
     return desk.steps[max(desk.done, other.done) - 1].said
 
 
-def taken(desk: Desk, step: Step) -> Desk:
+def taken(desk: DeskState, step: Step) -> DeskState:
     """Return a desk on which a step is taken; what had been taken back is forgotten."""
     return replace(desk, steps=(*desk.steps[: desk.done], step), done=desk.done + 1)
 
 
-def undo(desk: Desk) -> Desk:
+def undo(desk: DeskState) -> DeskState:
     """Return a desk as it was before its last step.
 
     Raises
@@ -197,7 +197,7 @@ def undo(desk: Desk) -> Desk:
     return replace(desk, done=desk.done - 1)
 
 
-def redo(desk: Desk) -> Desk:
+def redo(desk: DeskState) -> DeskState:
     """Return a desk on which the step is taken again that was taken back last.
 
     Raises
@@ -210,7 +210,7 @@ def redo(desk: Desk) -> Desk:
     return replace(desk, done=desk.done + 1)
 
 
-def history(desk: Desk) -> tuple[str, ...]:
+def history(desk: DeskState) -> tuple[str, ...]:
     """Return what has been done on a desk, a sentence for each step, the first one first.
 
     What was taken back is not among them.
@@ -218,7 +218,9 @@ def history(desk: Desk) -> tuple[str, ...]:
     return tuple(step.said for step in desk.steps[: desk.done])
 
 
-def step_to(desk: Desk, said: str, lines: Mapping[str, Line], programme: Schedule) -> Step:
+def step_to(
+    desk: DeskState, said: str, lines: Mapping[str, VariantLine], programme: Schedule
+) -> Step:
     """Return the step from a desk to other lines and another programme."""
     return Step(
         said,
@@ -245,7 +247,7 @@ def about_pins(evaluation: Evaluation, sessions: Collection[str]) -> Sequence[Ju
     ]
 
 
-def facts_of(desk: Desk) -> Mapping[str, object]:
+def facts_of(desk: DeskState) -> Mapping[str, object]:
     """Return what prices depend on besides places: the changes of a desk, but for pins, and its agendas."""
     found: dict[str, object] = {}
     for key, line in desk.lines.items():

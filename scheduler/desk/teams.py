@@ -6,7 +6,7 @@ from typing import Any
 
 from scheduler.desk.outcomes import Outcome, weigh
 from scheduler.desk.standing import absence_rows, absences_in_words, dates_in_words
-from scheduler.desk.steps import Change, Desk
+from scheduler.desk.steps import Change, DeskState
 from scheduler.desk.wishes import Lines, Wish
 from scheduler.errors import InputError
 from scheduler.instance import InterpretationPool
@@ -14,7 +14,7 @@ from scheduler.phrases import say
 from scheduler.wording import day_text, name, one_line
 
 
-def teams_away(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
+def teams_away(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
     """Weigh that a team of a pool is away on some dates, besides those that are away already.
 
     Raises
@@ -38,7 +38,7 @@ def teams_away(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
     return _weighed(desk, which, number, said, is_fact=True)
 
 
-def teams_available(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
+def teams_available(desk: DeskState, pool: str, days: Iterable[date]) -> Outcome:
     """Weigh that all teams of a pool are there on some dates; on every date, if there is none.
 
     Raises
@@ -57,13 +57,13 @@ def teams_available(desk: Desk, pool: str, days: Iterable[date]) -> Outcome:
     )
 
 
-def _pool(desk: Desk, pool: str) -> InterpretationPool:
+def _pool(desk: DeskState, pool: str) -> InterpretationPool:
     if pool not in desk.instance.pool_by_id:
         raise InputError(say("{}: is no interpretation pool of {}.", pool, desk.instance.name))
     return desk.instance.pool_by_id[pool]
 
 
-def _dates(desk: Desk, days: Iterable[date]) -> list[date]:
+def _dates(desk: DeskState, days: Iterable[date]) -> list[date]:
     given = sorted({*days})
     for day in given:
         if day not in desk.instance.dates:
@@ -72,7 +72,7 @@ def _dates(desk: Desk, days: Iterable[date]) -> list[date]:
 
 
 def _weighed(
-    desk: Desk,
+    desk: DeskState,
     pool: InterpretationPool,
     number: Mapping[date, int],
     said: str,

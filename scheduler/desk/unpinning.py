@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from scheduler.desk.locks import pinned_by
-from scheduler.desk.steps import Desk
+from scheduler.desk.steps import DeskState
 from scheduler.explanation.conflicts import Collision, Way, broken_in
 from scheduler.instance import Instance, ItemLevels, remade, with_pins
 from scheduler.phrases import say
@@ -12,7 +12,7 @@ from scheduler.rules import ABOUT_PINS
 from scheduler.wording import name
 
 
-def with_unpinning(desk: Desk, found: Collision, besides: Collection[str] = ()) -> Collision:
+def with_unpinning(desk: DeskState, found: Collision, besides: Collection[str] = ()) -> Collision:
     """Return what collides with pins of the desk dropped instead of allowed to be broken at a price.
 
     `besides` are sessions whose pins are what is wished.

@@ -11,7 +11,7 @@ from scheduler.catalogue import name_of
 from scheduler.desk.locked_rooms import others_besides
 from scheduler.desk.outcomes import Outcome, adopted, weigh
 from scheduler.desk.room import demanded
-from scheduler.desk.steps import Change, Desk, taken
+from scheduler.desk.steps import Change, DeskState, taken
 from scheduler.desk.wishes import Lines, Wish, fields_set
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation.conflicts import Way, broken_in
@@ -26,7 +26,7 @@ _WINDOWS = TypeAdapter(tuple[Window | DayWindow, ...])
 
 
 def way_out(
-    desk: Desk, ways: Sequence[Way], *, found: bool = False, granting: Outcome | None = None
+    desk: DeskState, ways: Sequence[Way], *, found: bool = False, granting: Outcome | None = None
 ) -> Outcome:
     """Weigh a way out of a conflict; or ways that suffice together, which were tried one after the other.
 
@@ -87,14 +87,14 @@ def words_of(way: Way) -> str:
     )
 
 
-def with_agendas(desk: Desk, programme: Schedule) -> Schedule:
+def with_agendas(desk: DeskState, programme: Schedule) -> Schedule:
     """Return a programme with the agendas that there are, if it was found without any."""
     if programme.agendas:
         return programme
     return programme.with_agendas(desk.schedule.agendas)
 
 
-def _lines(desk: Desk, granting: Outcome | None, ways: Sequence[Way], said: str) -> Lines:
+def _lines(desk: DeskState, granting: Outcome | None, ways: Sequence[Way], said: str) -> Lines:
     before, after = desk.instance, ways[-1].instance
     if granting is not None:
         before = demanded(granting)
@@ -118,7 +118,7 @@ def _lines(desk: Desk, granting: Outcome | None, ways: Sequence[Way], said: str)
 
 
 def _given(
-    desk: Desk, after: Instance, place: tuple[str, str, str], value: Any, sentence: str
+    desk: DeskState, after: Instance, place: tuple[str, str, str], value: Any, sentence: str
 ) -> Lines:
     """Return the lines that give a field of a row another value, in the place of others about it."""
     table, row, field = place
@@ -140,7 +140,7 @@ def _given(
     }
 
 
-def _about(desk: Desk, table: str, row: str, field: str) -> Iterator[str]:
+def _about(desk: DeskState, table: str, row: str, field: str) -> Iterator[str]:
     """Yield the keys of lines that are about one field of a row alone."""
     for key, line in desk.lines.items():
         ((kind, fields), *_) = line.change.items()
@@ -154,7 +154,7 @@ def _about(desk: Desk, table: str, row: str, field: str) -> Iterator[str]:
             yield from [key] if [*fields[table][row]] == [field] else ()
 
 
-def _closed(desk: Desk, room: Room) -> Lines | None:
+def _closed(desk: DeskState, room: Room) -> Lines | None:
     """Return which lines about closures of a room go, if the others leave it closed as it is to be."""
     zone = desk.instance.zone
     wanted = set(spans_of(room.closures, zone))
@@ -174,7 +174,7 @@ def _closed(desk: Desk, room: Room) -> Lines | None:
 
 
 def _rows(
-    desk: Desk, kind: str, table: str, rows: Sequence[Mapping[str, Any]] | Any, sentence: str
+    desk: DeskState, kind: str, table: str, rows: Sequence[Mapping[str, Any]] | Any, sentence: str
 ) -> Lines:
     """Return the lines by which rows come or go, or a setting has another value."""
     if kind == "set":

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from scheduler.desk.standing import NO_TIME
-from scheduler.desk.steps import Change, Desk, Line
+from scheduler.desk.steps import Change, DeskState, VariantLine
 from scheduler.engines.pricing import places_of
 from scheduler.errors import InputError
 from scheduler.instance import DAY, Instance, Session, clock_text, instants_of
@@ -77,7 +77,7 @@ def known(instance: Instance, session: str) -> Session:
     return instance.session_by_id[session]
 
 
-def lines_about(desk: Desk, table: str, row: str) -> list[str]:
+def lines_about(desk: DeskState, table: str, row: str) -> list[str]:
     """Return the keys of the lines that give a row of a table other values."""
     return [
         key
@@ -121,7 +121,7 @@ def outside(
             yield at, end
 
 
-def place_of(desk: Desk, session: str) -> Assignment:
+def place_of(desk: DeskState, session: str) -> Assignment:
     """Return where a session is.
 
     Raises
@@ -135,7 +135,7 @@ def place_of(desk: Desk, session: str) -> Assignment:
     return desk.schedule.by_session[session]
 
 
-def fields_set(desk: Desk, session: str, said: str, **fields: Any) -> Lines:
+def fields_set(desk: DeskState, session: str, said: str, **fields: Any) -> Lines:
     """Return the lines that give a session other values in some fields; None is for what the base says.
 
     A session that was added here keeps all in its own line.
@@ -149,24 +149,24 @@ def fields_set(desk: Desk, session: str, said: str, **fields: Any) -> Lines:
     return {f"{key} {session}": _line(desk, session, said, key, fields[key]) for key in fields}
 
 
-def is_dropped(desk: Desk, session: str) -> bool:
+def is_dropped(desk: DeskState, session: str) -> bool:
     """Tell whether a session was left out at a desk: it is a candidate that has to stay away."""
     return f"drop {session}" in desk.lines
 
 
-def lines_held(desk: Desk, session: str, said: str) -> dict[str, Any]:
+def lines_held(desk: DeskState, session: str, said: str) -> dict[str, Any]:
     """Return the lines by which a session takes place that was left out or cancelled here, or is optional."""
     gone = {f"drop {session}": None, f"cancel {session}": None}
     return {**gone, **fields_set(desk, session, said, optional=False)}
 
 
-def lines_after(desk: Desk, wished: Lines) -> dict[str, Line]:
+def lines_after(desk: DeskState, wished: Lines) -> dict[str, VariantLine]:
     """Return the lines of a desk once those of a wish are among them; what stands there already stays."""
     lines = {**desk.lines}
     for key, line in wished.items():
         before = lines.pop(key, None)
         if line is not None:
-            written = Line(*line, desk.done + 1)
+            written = VariantLine(*line, desk.done + 1)
             is_same = before is not None and before.change == written.change
             lines[key] = before if before is not None and is_same else written
     return lines
@@ -179,7 +179,9 @@ def with_lines(lines: Lines, moved: Wish, said: Callable[[Wish], str]) -> Wish:
     return replace(moved, said=said(moved), lines={**lines, **moved.lines}, at=at)
 
 
-def _line(desk: Desk, session: str, said: str, field: str, value: Any) -> tuple[str, Change] | None:
+def _line(
+    desk: DeskState, session: str, said: str, field: str, value: Any
+) -> tuple[str, Change] | None:
     before = desk.base.session_by_id[session]
     if field == "pin" and value is None:
         return None if before.pin is None else (said, {"unpin": {"session": session}})

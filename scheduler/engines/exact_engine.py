@@ -8,14 +8,14 @@ from scheduler.engines.compilation.compiler import COMPILER
 from scheduler.engines.cp_sat import ExactSearch, Found, LinearRelaxation
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import Model, Places
-from scheduler.engines.phases import Task, Until
+from scheduler.engines.phases import SearchContext, Until
 from scheduler.search import Status
 
 
 class ExactEngine:
     """Builds models, and searches them."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: SearchContext) -> None:
         self._task = task
         self._complete: ExactSearch | None = None
         """The complete model, once it is built."""

@@ -53,7 +53,7 @@ class Lanes(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class SearchContext:
     """What all phases have in common: the problem, what may be used up, and what is known so far."""
 
     model: Model

@@ -29,7 +29,7 @@ Table = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Place:
+class PricedPlace:
     """A place of a session, and what it would cost there."""
 
     start: datetime
@@ -40,7 +40,7 @@ class Place:
     """Penalty in thousandths."""
 
 
-def places_of(problem: Problem, schedule: Schedule, session: str) -> list[Place]:
+def places_of(problem: Problem, schedule: Schedule, session: str) -> list[PricedPlace]:
     """Return the places that a session has by itself, cheapest first.
 
     What a place costs is told up to a constant: two places differ by what the schedule would differ by.
@@ -72,7 +72,7 @@ def places_of(problem: Problem, schedule: Schedule, session: str) -> list[Place]
             others.append(priced)
     _count(replace(problem, priced=tuple(others)), schedule, movers, timeline, totals)
     places = [
-        Place(
+        PricedPlace(
             timeline.instant(int(domain.starts[start])),
             problem.rooms[domain.rooms[room]],
             int(totals[True][start, room]),

@@ -13,7 +13,7 @@ from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.model import Model, Places, Start, prepared
 from scheduler.engines.parameters import DEFAULTS, SearchParams
-from scheduler.engines.phases import Task
+from scheduler.engines.phases import SearchContext
 from scheduler.engines.portfolio import Portfolio, phases_of
 from scheduler.engines.room_permutations import with_better_rooms
 from scheduler.engines.workers import Engines
@@ -106,7 +106,9 @@ def search(
     state = SearchState(budget, watch, better)
     objective = Objective(model)
     places = _begun(model, objective, budget, effort.seed, start)
-    task = Task(model, bounded, objective, budget, state, effort.seed, effort.workers, params)
+    task = SearchContext(
+        model, bounded, objective, budget, state, effort.seed, effort.workers, params
+    )
     engines = Engines(task, places)
     portfolio = Portfolio(engines)
     with suppress(UnfinishedError):  # What has been found until then is the answer.

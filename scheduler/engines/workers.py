@@ -11,7 +11,7 @@ from scheduler.engines.exact_engine import ExactEngine
 from scheduler.engines.interruption import UnfinishedError, check_of
 from scheduler.engines.lower_bounds import climb
 from scheduler.engines.model import Places, Start
-from scheduler.engines.phases import Phase, Task, Until
+from scheduler.engines.phases import Phase, SearchContext, Until
 from scheduler.progress import WAITING
 
 SEEKING, ANNEALING = "looking for a first programme", "annealing"
@@ -23,7 +23,7 @@ ANOTHER = 1_000_003
 class Engines:
     """The engines at work on one problem, each made when it is needed."""
 
-    def __init__(self, task: Task, start: Start | None = None) -> None:
+    def __init__(self, task: SearchContext, start: Start | None = None) -> None:
         self.task = task
         self._start = start
         self._exact = ExactEngine(task)

@@ -15,7 +15,7 @@ _FEW = 8
 """Sessions after which another is too early, at most, that have a finding each."""
 
 
-class Line(NamedTuple):
+class NumberedOrder(NamedTuple):
     """An order, with where it stands among all."""
 
     id: int
@@ -23,9 +23,12 @@ class Line(NamedTuple):
 
 
 @of_facts
-def orders_of(instance: Instance) -> Sequence[Line]:
+def orders_of(instance: Instance) -> Sequence[NumberedOrder]:
     """Return the orders of the file, and those of the bodies in order."""
-    return [Line(*each) for each in enumerate((*instance.ordered, *_orders_of_bodies(instance)))]
+    return [
+        NumberedOrder(*each)
+        for each in enumerate((*instance.ordered, *_orders_of_bodies(instance)))
+    ]
 
 
 def _orders_of_bodies(instance: Instance) -> Iterator[Ordered]:
@@ -46,7 +49,7 @@ def following(sessions: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
 
 @memoised
 def out_of_order(
-    instance: Instance, line: Line, firsts: Sequence[Run], thens: Sequence[Run]
+    instance: Instance, line: NumberedOrder, firsts: Sequence[Run], thens: Sequence[Run]
 ) -> Iterator[Finding]:
     """Yield what is too early, and what is too late, by what comes first and by what comes then."""
     ahead = Ahead([allowed_after(instance, line.order, first) for first in firsts])

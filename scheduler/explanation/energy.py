@@ -26,7 +26,7 @@ LOOSE = 3
 
 
 @dataclass(frozen=True)
-class Task:
+class Demand:
     """What a session holds of something, and when."""
 
     session: str
@@ -94,7 +94,7 @@ class Fullness:
         return self.needed / self.usable if self.usable else 0.0
 
 
-def least_energy(tasks: Sequence[Task], since: Numbers, until: Numbers) -> Numbers:
+def least_energy(tasks: Sequence[Demand], since: Numbers, until: Numbers) -> Numbers:
     """Return how much of each stretch of time each task takes at least, wherever it begins.
 
     The later it begins, the more of a stretch it takes, and then the less: the least is at an end.
@@ -136,7 +136,7 @@ def stretches(covered: Flags) -> Iterator[tuple[int, int]]:
 
 
 def packed(
-    bounds: tuple[int, int], tasks: Sequence[Task], covered: Flags, limit: Numbers
+    bounds: tuple[int, int], tasks: Sequence[Demand], covered: Flags, limit: Numbers
 ) -> Iterator[Overload]:
     """Yield a stretch that whole tasks of the same load must lie in, and that is too short for them.
 
@@ -191,7 +191,7 @@ class Cumulative:
     """
 
     def __init__(
-        self, tasks: Sequence[Task], at_most: int, limits: Numbers | None = None, since: int = 0
+        self, tasks: Sequence[Demand], at_most: int, limits: Numbers | None = None, since: int = 0
     ) -> None:
         """Take the tasks, at least one; `limits` at each minute from `since` on may be less."""
         self._at_most = at_most
@@ -207,7 +207,7 @@ class Cumulative:
         self._loads = np.array([task.load for task in tasks], dtype=np.int64)
         self._cover = _cover(self._tasks, len(self._limit))
 
-    def _in_ticks(self, task: Task) -> Task:
+    def _in_ticks(self, task: Demand) -> Demand:
         begins = (task.begins - self._origin) // self._tick
         return replace(task, begins=begins, length=task.length // self._tick)
 
@@ -300,7 +300,7 @@ def _plainest_and_worst(found: Overload) -> tuple[bool, int, int]:
     return found.whole, -found.excess, found.until - found.since
 
 
-def _tick(tasks: Sequence[Task], origin: int, limit: Numbers) -> int:
+def _tick(tasks: Sequence[Demand], origin: int, limit: Numbers) -> int:
     """Return the longest time that divides all times from the origin: begins, lengths, limits."""
     begins = np.concatenate([task.begins for task in tasks]) - origin
     lengths = np.array([task.length for task in tasks])
@@ -308,7 +308,7 @@ def _tick(tasks: Sequence[Task], origin: int, limit: Numbers) -> int:
     return int(np.gcd.reduce(np.concatenate((begins, lengths, changes))))
 
 
-def _cover(tasks: Sequence[Task], length: int) -> NDArray[np.float32]:
+def _cover(tasks: Sequence[Demand], length: int) -> NDArray[np.float32]:
     """Return whether each task can be on at each tick, as 1 or 0."""
     steps = np.zeros((len(tasks), length + 1), dtype=np.float32)
     for row, task in zip(steps, tasks, strict=True):

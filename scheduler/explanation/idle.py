@@ -14,7 +14,7 @@ from scheduler.catalogue import OFF, RULES
 from scheduler.explanation.plausibility import tags_alone
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Idle, Place, Trouble
+from scheduler.explanation.trouble import FieldPath, Idle, Trouble
 from scheduler.explanation.wording import outside_dates
 from scheduler.instance import (
     TABLES,
@@ -131,7 +131,7 @@ def _windows(presolve: Presolve) -> Iterator[Idle]:
 
 def _times(
     instance: Instance,
-) -> Iterator[tuple[Place, Sequence[Window | DayWindow], Sequence[Session]]]:
+) -> Iterator[tuple[FieldPath, Sequence[Window | DayWindow], Sequence[Session]]]:
     """Yield where windows stand, and the sessions that they are about."""
     every = instance.sessions
     yield ("prime_time",), instance.prime_time, [each for each in every if each.prime]

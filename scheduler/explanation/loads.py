@@ -7,7 +7,7 @@ import numpy as np
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import Minutes, loads_at, minutes
-from scheduler.explanation.energy import Cumulative, Fullness, Overload, Task
+from scheduler.explanation.energy import Cumulative, Demand, Fullness, Overload
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.rules import VOICES, Sharing
 from scheduler.explanation.trouble import Trouble
@@ -103,10 +103,10 @@ def _there(presolve: Presolve, capacity: Capacity, since: int, until: int) -> Mi
     return there
 
 
-def _task(use: Use, domain: Domain) -> Task:
+def _task(use: Use, domain: Domain) -> Demand:
     before, after = minutes(use.before), minutes(use.after)
     length = before + domain.shortest + after
-    return Task(use.session, use.load, domain.starts - before, length)
+    return Demand(use.session, use.load, domain.starts - before, length)
 
 
 def _never(presolve: Presolve, shared: Shared) -> Trouble | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from scheduler.catalogue import HARD, OFF, RULES
 from scheduler.explanation.presolve import Presolve
-from scheduler.explanation.trouble import Place, Trouble
+from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.explanation.wording import outside_dates, spans_text
 from scheduler.instance import DayWindow, Instance, Session, Span, Window, references_of
 from scheduler.wording import day_text, listed, name
@@ -64,7 +64,9 @@ def _profiles(instance: Instance) -> Iterator[Trouble]:
             yield _likely(message, place=("day_profiles", profile.id, "dates"))
 
 
-def _outside(instance: Instance, what: str, windows: Windows, place: Place) -> Iterator[Trouble]:
+def _outside(
+    instance: Instance, what: str, windows: Windows, place: FieldPath
+) -> Iterator[Trouble]:
     """Yield the windows that lie outside, in one trouble: those of rooms and persons as a whole."""
     zone, is_whole = instance.zone, place[0] in ("rooms", "people")
     if place[0] == "people":
@@ -90,7 +92,7 @@ def _is_inside(instance: Instance, day: date) -> bool:
     return instance.first_day <= day <= instance.last_day
 
 
-def _likely(message: str, sessions: tuple[str, ...] = (), place: Place = ()) -> Trouble:
+def _likely(message: str, sessions: tuple[str, ...] = (), place: FieldPath = ()) -> Trouble:
     return Trouble(message, certain=False, sessions=sessions, rules=(), place=place)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from scheduler.evaluation.runs import Run
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import Instance, ItemLevels, Level, Levels, Span, Window, remade
 from scheduler.phrases import say
 from scheduler.schedule import Schedule
@@ -22,7 +22,7 @@ class Remedy:
 
     words: str
     """What to do, as an order to the planner, without a full stop."""
-    path: Place
+    path: FieldPath
     """Table, id (or position) and field that change."""
     instance: Instance
     """The instance after it."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from scheduler.engines.domains import Domain
 from scheduler.engines.timeline import minutes
-from scheduler.explanation.energy import Cumulative, Fullness, Numbers, Overload, Task
+from scheduler.explanation.energy import Cumulative, Demand, Fullness, Numbers, Overload
 from scheduler.explanation.loads import FULL
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.trouble import Trouble
@@ -110,14 +110,14 @@ class _Rooms:
         sets.add(frozenset(self.turnarounds))
         return tuple(sorted(sets - {frozenset()}, key=lambda each: (len(each), sorted(each))))
 
-    def tasks(self, leaves: Leaves) -> list[Task]:
+    def tasks(self, leaves: Leaves) -> list[Demand]:
         """Return what each session holds of these leaves at least, whichever room it gets."""
         least = {rooms: self._least(rooms, leaves) for rooms in set(self.possible.values())}
         tasks = []
         for session, domain in self.presolve.left.items():
             load, after = least[self.possible[session]]
             if load:
-                tasks.append(Task(session, load, domain.starts, domain.shortest + after))
+                tasks.append(Demand(session, load, domain.starts, domain.shortest + after))
         return tasks
 
     def _least(self, rooms: tuple[str, ...], leaves: Leaves) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import IntEnum, auto
 
 from scheduler.explanation.remedies import Remedy
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import Instance
 
 MOST = 2
@@ -28,7 +28,7 @@ def is_drastic(before: Instance, remedy: Remedy) -> bool:
     return any(new * MOST < old for old, new in both)
 
 
-def _measures(instance: Instance, place: Place) -> Mapping[str, float]:
+def _measures(instance: Instance, place: FieldPath) -> Mapping[str, float]:
     """Return the minutes, people or seats that stand in a place, by what they are of."""
     match place:
         case ("sessions", str(id_), "duration"):
@@ -91,7 +91,7 @@ _FIELDS: Mapping[tuple[str, str], Rank] = {
 """Of some of their fields, where that is another."""
 
 
-def rank_of(place: Place) -> Rank:
+def rank_of(place: FieldPath) -> Rank:
     """Return when a planner would think of a fact that stands in a place."""
     table, field = str(place[0]), str(place[-1])
     return _FIELDS.get((table, field), _RANKS.get(table, Rank.HOUSE))

@@ -7,7 +7,7 @@ from scheduler.instance import TABLES
 _UNNAMED = ("orders", "published", "walks")
 """Tables whose rows have no id, and are counted."""
 
-Place = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 """Where something stands in an instance: table, id of the row (or its position, from 0), and fields."""
 
 
@@ -23,7 +23,7 @@ class Trouble:
     """Ids of the sessions concerned."""
     rules: tuple[str, ...]
     """Ids of the rules that are in each other's way."""
-    place: Place = field(default=(), compare=False)
+    place: FieldPath = field(default=(), compare=False)
     """Where the file says what is doubted; empty if that is no single place."""
 
 
@@ -31,7 +31,7 @@ class Trouble:
 class Idle:
     """A setting that has no effect on the programme."""
 
-    place: Place
+    place: FieldPath
     """Where it stands."""
     why: str
     """What is missing, to follow a colon."""
@@ -48,7 +48,7 @@ class Idle:
         return place_text(self.place) + (f" ({self.value})" if self.value else "")
 
 
-def place_text(place: Place) -> str:
+def place_text(place: FieldPath) -> str:
     """Return a place as errors of a file call it: rows by id, or counted from 1."""
     head, *rest = place
     text = str(head)

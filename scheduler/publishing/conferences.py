@@ -20,7 +20,7 @@ from scheduler.publishing.records import (
     Named,
     Organiser,
     Person,
-    Place,
+    PublishedRoom,
     Recess,
     Texts,
     Where,
@@ -201,10 +201,10 @@ def _themes(instance: Instance, secret: Collection[str]) -> tuple[Named, ...]:
     )
 
 
-def _rooms(instance: Instance) -> tuple[Place, ...]:
+def _rooms(instance: Instance) -> tuple[PublishedRoom, ...]:
     buildings = instance.publishing.buildings
     return tuple(
-        Place(
+        PublishedRoom(
             id=room.id,
             titles=texts(instance, "rooms", "title", room.id, room.title or room.id),
             building=texts(

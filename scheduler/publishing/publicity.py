@@ -10,7 +10,7 @@ from scheduler.publishing.records import (
     Entry,
     Named,
     Person,
-    Place,
+    PublishedRoom,
     Recess,
     Release,
     Standing,
@@ -195,7 +195,7 @@ def rows_that_differ(old: Conference, new: Conference) -> Mapping[str, frozenset
 
 def _as_read(row: Row) -> Row:
     """Return a row without what no calendar shows: which rooms a room is made of."""
-    return Place(**(dict(row) | {"parts": ()})) if isinstance(row, Place) else row
+    return PublishedRoom(**(dict(row) | {"parts": ()})) if isinstance(row, PublishedRoom) else row
 
 
 def with_rows_of(conference: Conference, older: Conference, entries: Iterable[Entry]) -> Conference:

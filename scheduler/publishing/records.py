@@ -52,7 +52,7 @@ class Named(Frozen):
     """A CSS3 colour name, by which calendars and pages show it."""
 
 
-class Place(Named):
+class PublishedRoom(Named):
     """A room, and where it is."""
 
     building: Texts = {}
@@ -253,7 +253,7 @@ class Conference(Frozen):
     venue: Where = Where()
     site: str | None = None
     """Address under which pages and feeds are served, without a slash at its end."""
-    rooms: tuple[Place, ...] = ()
+    rooms: tuple[PublishedRoom, ...] = ()
     bodies: tuple[Named, ...] = ()
     kinds: tuple[Named, ...] = ()
     themes: tuple[Named, ...] = ()

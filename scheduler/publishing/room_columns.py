@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from scheduler.publishing.records import Place
+from scheduler.publishing.records import PublishedRoom
 
 
 class Timed(Protocol):
@@ -24,7 +24,7 @@ Held = Mapping[str, Sequence[Timed]]
 
 
 def columns_of(
-    rooms: Sequence[Place], held: Held
+    rooms: Sequence[PublishedRoom], held: Held
 ) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
     """Return the rooms that have a column on a day, in order, and the halls that lie across some of them."""
     halls = halls_of(rooms, held)
@@ -33,7 +33,7 @@ def columns_of(
     return tuple(each for each in columns if each not in halls), halls
 
 
-def halls_of(rooms: Sequence[Place], held: Held) -> Mapping[str, tuple[str, ...]]:
+def halls_of(rooms: Sequence[PublishedRoom], held: Held) -> Mapping[str, tuple[str, ...]]:
     """Return the halls that have no column of their own on a day, and the rooms they lie across, in order.
 
     Those of which a part is used by itself too. A hall keeps a column of its own where its parts do not
@@ -58,7 +58,7 @@ def _adjoin(places: Sequence[int]) -> bool:
     return places[-1] - places[0] == len(places) - 1
 
 
-def _share(room: Place, parts: Sequence[str]) -> bool:
+def _share(room: PublishedRoom, parts: Sequence[str]) -> bool:
     return not {room.id, *room.parts}.isdisjoint(parts)
 
 

@@ -9,7 +9,7 @@ from scheduler.lazy import names_of
 from scheduler.replanning.published import announced, promised, still_seated
 
 if TYPE_CHECKING:
-    from scheduler.replanning.affected import Told, told_of
+    from scheduler.replanning.affected import Notification, told_of
     from scheduler.replanning.agendas import replan_agendas
     from scheduler.replanning.few_moves import FewMoves, solve_with_few_moves
     from scheduler.replanning.moves import Move, Reason, Reseating, What, reseatings_of
@@ -31,11 +31,11 @@ __all__ = [
     "Move",
     "MovesStep",
     "NoRuleWorse",
+    "Notification",
     "Reason",
     "Replan",
     "Reseating",
     "Start",
-    "Told",
     "What",
     "announced",
     "has_a_worse_rule",
@@ -55,7 +55,7 @@ __all__ = [
 __getattr__ = names_of(
     __name__,
     {
-        "affected": ("Told", "told_of"),
+        "affected": ("Notification", "told_of"),
         "agendas": ("replan_agendas",),
         "few_moves": ("FewMoves", "solve_with_few_moves"),
         "moves": ("Move", "Reason", "Reseating", "What", "reseatings_of"),

@@ -13,7 +13,7 @@ from scheduler.wording import name
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notification:
     """Somebody who must be told, and of which sessions."""
 
     group: str
@@ -28,7 +28,7 @@ def told_of(
     instance: Instance,
     moves: Iterable[Move],
     panels: Iterable[Reseating] = (),
-) -> tuple[Told, ...]:
+) -> tuple[Notification, ...]:
     """Return who must be told of these moves and panels, group by group, in the order of the file.
 
     Persons whom the conference no longer has come last of theirs, by their ids.
@@ -61,16 +61,18 @@ _TABLES = {
 """The table of an instance in which those of a group stand."""
 
 
-def _by_id(instance: Instance, group: str, pairs: Iterable[tuple[str, Session]]) -> Iterator[Told]:
+def _by_id(
+    instance: Instance, group: str, pairs: Iterable[tuple[str, Session]]
+) -> Iterator[Notification]:
     """Yield those of a group that have to do with any session, in the order of their table."""
     found: dict[str, list[str]] = {}
     for id_, session in pairs:
         found.setdefault(id_, []).append(session.id)
     for row in getattr(instance, _TABLES[group]):
         if row.id in found:
-            yield Told(group, row.id, _called(instance, row), tuple(found.pop(row.id)))
+            yield Notification(group, row.id, _called(instance, row), tuple(found.pop(row.id)))
     for id_, sessions in sorted(found.items()):
-        yield Told(group, id_, id_, tuple(sessions))
+        yield Notification(group, id_, id_, tuple(sessions))
 
 
 def _called(instance: Instance, row: Any) -> str:
@@ -129,19 +131,19 @@ def _hosts(moves: Iterable[Move], instance: Instance) -> Iterator[tuple[str, Ses
             yield room, instance.session_by_id[move.session]
 
 
-def _delegations(instance: Instance, sessions: Iterable[Session]) -> Iterator[Told]:
+def _delegations(instance: Instance, sessions: Iterable[Session]) -> Iterator[Notification]:
     ids = [session.id for session in sessions]
     for delegation in instance.delegations:
         asked = {each.id for each in instance.selected(delegation.must, delegation.wishes)}
         concerned = tuple(each for each in ids if each in asked)
         if concerned:
-            yield Told("delegations", delegation.id, name(delegation), concerned)
+            yield Notification("delegations", delegation.id, name(delegation), concerned)
 
 
-def _audiences(instance: Instance, sessions: Iterable[Session]) -> Iterator[Told]:
+def _audiences(instance: Instance, sessions: Iterable[Session]) -> Iterator[Notification]:
     ids = [session.id for session in sessions]
     for audience in instance.audiences:
         wanted = {each.id for each in instance.selected(audience.sessions)}
         concerned = tuple(each for each in ids if each in wanted)
         if concerned:
-            yield Told("audiences", audience.id, name(audience), concerned)
+            yield Notification("audiences", audience.id, name(audience), concerned)

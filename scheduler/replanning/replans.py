@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scheduler.instance import Instance
-from scheduler.replanning.affected import Told
+from scheduler.replanning.affected import Notification
 from scheduler.replanning.moves import Move, Reseating
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution
@@ -60,7 +60,7 @@ class Replan:
     """Sessions that were not published, in the order of the file."""
     gone: tuple[str, ...]
     """Sessions that were published and that the conference no longer has, sorted."""
-    told: tuple[Told, ...]
+    told: tuple[Notification, ...]
     """Who must be told."""
     unchanged: int | None
     """Sessions that are where they were published; None without a programme."""

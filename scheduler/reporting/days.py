@@ -30,7 +30,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DayPart:
     """A part of a day, a cell for each programme."""
 
     band: str
@@ -47,7 +47,7 @@ class Day:
     """A day of all programmes."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[DayPart, ...]
 
     @property
     def differs(self) -> bool:
@@ -73,7 +73,7 @@ def days_of(comparison: Comparison, *, hide_rooms: bool) -> tuple[Day, ...]:
         Day(
             day_text(day),
             tuple(
-                Part(band, tuple(tuple(column.get((day, band), ())) for column in columns))
+                DayPart(band, tuple(tuple(column.get((day, band), ())) for column in columns))
                 for band in sorted(
                     {band for other, band in places if other == day},
                     key=lambda band: (order.get((day, band), timedelta.max), band),

@@ -16,7 +16,7 @@ Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class DivisibleTask:
     """Something that sessions take. If it is taken, it is given minutes from `least` to `needed` in all."""
 
     id: str
@@ -175,7 +175,7 @@ class PricedTask:
 class Tasks:
     """All that an engine needs to know of tasks."""
 
-    tasks: tuple[Task, ...] = ()
+    tasks: tuple[DivisibleTask, ...] = ()
     """In the order in which they stand on agendas, where nothing else is asked for."""
     places: tuple[str, ...] = ()
     """Sessions that may take tasks at all."""

@@ -15,7 +15,7 @@ from scheduler.instance import (
 )
 from scheduler.restrictions import Compact, FreeTime, Quota, Restriction, Stay, Use
 from scheduler.rules.common import at_once, running
-from scheduler.rules.seats import Part, parts_of, parts_running
+from scheduler.rules.seats import Participation, parts_of, parts_running
 from scheduler.rules.spans import days_of, lasting
 
 
@@ -111,7 +111,7 @@ def days_on_site(instance: Instance) -> Iterator[Restriction]:
             yield Compact(person.id, tuple(part.id for part in parts), days)
 
 
-def _attending(instance: Instance) -> Iterator[tuple[Person, tuple[Part, ...]]]:
+def _attending(instance: Instance) -> Iterator[tuple[Person, tuple[Participation, ...]]]:
     """Yield each person who attends a session, or may be given a seat, with all those parts."""
     for person in instance.people:
         parts = parts_of(instance, person.id)

@@ -16,7 +16,7 @@ from scheduler.instance import (
     takes_items,
 )
 from scheduler.restrictions import Priced, Problem
-from scheduler.restrictions.items import PricedTask, Taken, Task, Tasks
+from scheduler.restrictions.items import DivisibleTask, PricedTask, Taken, Tasks
 from scheduler.rules import (
     audience,
     bodies,
@@ -133,7 +133,7 @@ def _tasks(instance: Instance) -> Tasks:
         return Tasks()
     return Tasks(
         tasks=tuple(
-            Task(
+            DivisibleTask(
                 each.id,
                 minutes_of(each.needed),
                 minutes_of(each.least),

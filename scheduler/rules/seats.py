@@ -68,7 +68,7 @@ def without_seats(schedule: Schedule) -> Schedule:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Participation:
     """What a person does in a session: in a fixed role, or on a seat that may be given."""
 
     id: str
@@ -76,17 +76,17 @@ class Part:
     session: Session
 
 
-def parts_of(instance: Instance, person: str) -> tuple[Part, ...]:
+def parts_of(instance: Instance, person: str) -> tuple[Participation, ...]:
     """Return the parts that a person has, or may be given, in the order of the file: fixed ones first."""
     fixed = instance.attended_by_person.get(person, ())
     seats = instance.seatable_by_person.get(person, ())
     return (
-        *(Part(session.id, session) for session in fixed),
-        *(Part(seat_of(session.id, person), session) for session in seats),
+        *(Participation(session.id, session) for session in fixed),
+        *(Participation(seat_of(session.id, person), session) for session in seats),
     )
 
 
-def parts_running(parts: Iterable[Part]) -> tuple[Use, ...]:
+def parts_running(parts: Iterable[Participation]) -> tuple[Use, ...]:
     """Return a use of load 1 for each part, while it runs."""
     return tuple(Use(part.id) for part in parts)
 

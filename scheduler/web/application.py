@@ -217,7 +217,7 @@ class Service(Starlette):
 
 
 @dataclass(slots=True)
-class Told:
+class RequestRecord:
     """What metrics and the log are told of a request."""
 
     sort: str = "unknown"
@@ -226,8 +226,8 @@ class Told:
     """The path, as the log may show it; None where it could hold a token."""
 
 
-def _told(request: Request) -> Told:
-    found: Told = request.state.told
+def _told(request: Request) -> RequestRecord:
+    found: RequestRecord = request.state.told
     return found
 
 
@@ -258,7 +258,7 @@ class _Watched:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        told = scope.setdefault("state", {})["told"] = Told()
+        told = scope.setdefault("state", {})["told"] = RequestRecord()
         status, size, begun = 0, 0, time.perf_counter()
         seconds = 0.0
 

@@ -4,7 +4,7 @@ from scheduler.whatif.cases import Case, Point, front_of
 from scheduler.whatif.cluster import Cluster
 from scheduler.whatif.processes import Processes
 from scheduler.whatif.searches import usual_seeds, what_if
-from scheduler.whatif.tasks import Conditions, Done, Runner, Task
+from scheduler.whatif.tasks import Conditions, Done, Runner, SearchJob
 
 __all__ = [
     "Case",
@@ -14,7 +14,7 @@ __all__ = [
     "Point",
     "Processes",
     "Runner",
-    "Task",
+    "SearchJob",
     "front_of",
     "usual_seeds",
     "what_if",

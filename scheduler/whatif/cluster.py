@@ -17,7 +17,7 @@ from typing import Any
 from scheduler.errors import InputError, SchedulerError, lack_in
 from scheduler.progress import Progress
 from scheduler.whatif.processes import NOT_BEGUN
-from scheduler.whatif.tasks import Done, Task, Told, carry_out
+from scheduler.whatif.tasks import Done, SearchJob, Told, carry_out
 
 PATIENCE = 10
 """Seconds to wait for the scheduler of the cluster, and for a first worker."""
@@ -39,7 +39,7 @@ class Cluster:
         """Say on whose workers tasks are carried out."""
         return f"on {self._address}"
 
-    def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
+    def run(self, tasks: Sequence[SearchJob], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Carry out tasks; see `Runner`.
 
         Raises
@@ -107,7 +107,7 @@ def _as_they_end(futures: dict[Any, int], stop: threading.Event, stopping: Any) 
             time.sleep(GLANCE)
 
 
-def _answer(distributed: Any, future: Any, task: Task) -> Done | None:
+def _answer(distributed: Any, future: Any, task: SearchJob) -> Done | None:
     """Return what a task has found; None if it had not begun when it was time to stop."""
     try:
         answer = future.result()
@@ -128,7 +128,7 @@ def _tell(told: Told, event: dict[str, Any]) -> None:
 # On the worker
 
 
-def _work(task: Task, run: str) -> Done | None:
+def _work(task: SearchJob, run: str) -> Done | None:
     """Carry out a task where it has been sent; None if it is too late to begin."""
     distributed = importlib.import_module("distributed")
     worker = distributed.get_worker()

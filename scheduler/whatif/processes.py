@@ -20,7 +20,7 @@ from scheduler.errors import DefectError, SchedulerError, lack_in
 from scheduler.processes import SPAWNING, deaf, lost_by, stay_deaf
 from scheduler.progress import Incumbent, Progress
 from scheduler.schedule import Schedule
-from scheduler.whatif.tasks import Done, Task, Told, carry_out
+from scheduler.whatif.tasks import Done, SearchJob, Told, carry_out
 
 TRIES = 2
 """How often a task is carried out, if its process is lost."""
@@ -45,7 +45,7 @@ class _Running:
     """A task under way."""
 
     position: int
-    task: Task
+    task: SearchJob
     process: BaseProcess
     connection: Connection
     tries: int
@@ -65,7 +65,7 @@ class Processes:
         """Say how many are carried out at once."""
         return f"{self._at_once} at once"
 
-    def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
+    def run(self, tasks: Sequence[SearchJob], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Carry out tasks; see `Runner`."""
         waiting = [(position, task, 1) for position, task in enumerate(tasks)]
         done = [Done(task.name, None, note=NOT_BEGUN) for task in tasks]
@@ -113,7 +113,7 @@ def _end(running: _Running) -> None:
     running.process.join()
 
 
-def _begun(position: int, task: Task, tries: int) -> _Running:
+def _begun(position: int, task: SearchJob, tries: int) -> _Running:
     """Begin a process, and hand it its task through its pipe, which tells when the process is lost.
 
     What is handed to a process as it starts fills a pipe that the parent holds open on both ends: if
@@ -166,7 +166,7 @@ def _ended_with(running: list[_Running]) -> Iterator[None]:
 def _work(connection: Connection) -> None:
     """Take a task, carry it out, and say how it goes and what came of it."""
     stay_deaf()
-    task: Task = connection.recv()
+    task: SearchJob = connection.recv()
     stop, speaking = threading.Event(), threading.Lock()
     threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
     said, best = [0.0], [NOTHING]

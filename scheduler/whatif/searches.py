@@ -12,7 +12,7 @@ from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solving import STAYING_NEAR, has_open_items_alone
 from scheduler.whatif.cases import Case
-from scheduler.whatif.tasks import Conditions, Done, Runner, Task, Told
+from scheduler.whatif.tasks import Conditions, Done, Runner, SearchJob, Told
 
 SEVERAL = 3
 """Searches of each instance, at most, unless told otherwise: with one, nobody knows what is chance."""
@@ -110,7 +110,7 @@ class _Rounds:
         """Search each case once for each schedule to begin with, each with a seed of its own."""
         seed = self.conditions.seed
         tasks = [
-            Task(
+            SearchJob(
                 case.name if not number else f"{case.name}, seed {seed + number}",
                 case.instance.model_dump_json(),
                 replace(self.conditions, seed=seed + number),
@@ -133,7 +133,7 @@ class _Rounds:
             and _is_worth_a_search(base.instance, schedule, found[0])
         }
         tasks = [
-            Task(
+            SearchJob(
                 f"{base.name}, from {name}",
                 base.instance.model_dump_json(),
                 replace(self.conditions, seed=seed + number),
@@ -162,7 +162,7 @@ class _Rounds:
             and (moved or pooled[number] is not found[number] or pooled[number].others)
         ]
         tasks = [
-            Task(
+            SearchJob(
                 cases[number].name,
                 cases[number].instance.model_dump_json(),
                 conditions,

@@ -27,7 +27,7 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class SearchJob:
     """One search: all that it needs, without a file."""
 
     name: str
@@ -69,7 +69,7 @@ class Runner(Protocol):
     def place(self) -> str:
         """Say in a few words where, and how many at once."""
 
-    def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
+    def run(self, tasks: Sequence[SearchJob], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Carry out tasks, as many at once as there is room for.
 
         Parameters
@@ -93,7 +93,7 @@ class Runner(Protocol):
         """
 
 
-def carry_out(task: Task, watch: Watch, stop: threading.Event, keep: Keep = forget) -> Done:
+def carry_out(task: SearchJob, watch: Watch, stop: threading.Event, keep: Keep = forget) -> Done:
     """Look for what cannot work, and if nothing is certain, for the best schedule."""
     instance = read_instance_text(task.instance.encode(), f"{task.name}.json")
     asked = task.conditions

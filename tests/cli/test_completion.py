@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli.inputs.options import ASKS, Line, files_like, typed
+from scheduler.cli.inputs.options import ASKS, ShellLine, files_like, typed
 from tests.cli.test_commands import DATABASES, SOLVERS
 from tests.cli.test_process import environment
 
@@ -148,18 +148,26 @@ def test_files_are_those_that_can_be_typed(desk: Path) -> None:
     [
         ({}, None),
         ({ASKS: "source_bash"}, None),
-        ({ASKS: "complete_bash", "COMP_WORDS": "scheduler\nso", "COMP_CWORD": "1"}, Line([], "so")),
+        (
+            {ASKS: "complete_bash", "COMP_WORDS": "scheduler\nso", "COMP_CWORD": "1"},
+            ShellLine([], "so"),
+        ),
         (
             {ASKS: "complete_bash", "COMP_WORDS": "scheduler\nsolve\n\n", "COMP_CWORD": "2"},
-            Line(["solve"], ""),
+            ShellLine(["solve"], ""),
         ),
         (
             {ASKS: "complete_fish", "_TYPER_COMPLETE_ARGS": "scheduler show 'my"},
-            Line(["show"], "'my"),
+            ShellLine(["show"], "'my"),
         ),
-        ({ASKS: "complete_zsh", "_TYPER_COMPLETE_ARGS": "scheduler show "}, Line(["show"], "")),
+        (
+            {ASKS: "complete_zsh", "_TYPER_COMPLETE_ARGS": "scheduler show "},
+            ShellLine(["show"], ""),
+        ),
     ],
 )
-def test_what_is_typed_is_read_from_the_shell(given: dict[str, str], line: Line | None) -> None:
+def test_what_is_typed_is_read_from_the_shell(
+    given: dict[str, str], line: ShellLine | None
+) -> None:
     """Whether a word has begun, a quote is open, or nobody asks."""
     assert typed(given) == line

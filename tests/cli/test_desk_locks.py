@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.desk import Desk, apply, drop, open_desk
+from scheduler.desk import DeskState, apply, drop, open_desk
 from scheduler.desk import files as desk_files
 from scheduler.errors import InputError
 from scheduler.storage import locks, write_atomically
@@ -26,7 +26,7 @@ def test_of_desks_saved_at_the_same_moment_one_is_written(
     file = open_desk(folder / "small.yaml", solutions=folder / "solutions")
     wanted = [apply(file.desk, drop(file.desk, each)) for each in ("opening", "talk", "report")]
 
-    def save(desk: Desk) -> str | None:
+    def save(desk: DeskState) -> str | None:
         try:
             file.save(desk)
         except InputError as error:

@@ -11,7 +11,7 @@ from scheduler.cli import main
 from scheduler.cli.inputs.arguments import row_named, values_of
 from scheduler.cli.views.conflict_report import commands_of
 from scheduler.desk import (
-    Desk,
+    DeskState,
     Outcome,
     Way,
     apply,
@@ -45,14 +45,14 @@ sessions:
 """
 
 
-def done(before: Desk, command: str) -> Desk:
+def done(before: DeskState, command: str) -> DeskState:
     """Return a desk on which a command is applied."""
     program, group, name, path, what, *rest, last = shlex.split(command)
     assert (program, group, path, last) == ("scheduler", "desk", str(PATH), "--apply")
     return apply(before, _outcome(before, name, what, rest))
 
 
-def _outcome(before: Desk, name: str, what: str, rest: list[str]) -> Outcome:
+def _outcome(before: DeskState, name: str, what: str, rest: list[str]) -> Outcome:
     if name == "unpin":
         return unpin(before, what)
     if name == "hold":

@@ -9,7 +9,7 @@ import pytest
 from scheduler.errors import InputError
 from scheduler.solution import Status
 from scheduler.sources import read_instance, read_schedule
-from scheduler.whatif import Done, Task
+from scheduler.whatif import Done, SearchJob
 from tests.cli.conftest import Run
 from tests.cli.test_solve import answer
 from tests.whatif.here import Here
@@ -88,7 +88,7 @@ def test_a_better_programme_of_the_base_stays_and_counts(
     nothing = replace(answer(Status.UNKNOWN), bound=1000)
     starts = []
 
-    def search(task: Task, *_: object, **__: object) -> Done:
+    def search(task: SearchJob, *_: object, **__: object) -> Done:
         starts.append(task.start)
         return Done(task.name, nothing)
 

@@ -1,13 +1,13 @@
 """Who gains and who loses, in a table and in a sentence."""
 
 from scheduler.comparison import Comparison, compare
-from scheduler.comparison.sheets import Row
+from scheduler.comparison.sheets import SheetRow
 from scheduler.comparison.stakes import sentence, stakes, stakes_sheet
 from scheduler.comparison.summary import programmes_sheet, sentences
 from tests.comparison.pairs import programme, small
 
 
-def _row(comparison: Comparison, title: str) -> Row:
+def _row(comparison: Comparison, title: str) -> SheetRow:
     (row,) = [each for each in stakes_sheet(comparison).rows if each.cells[0].text == title]
     return row
 

@@ -3,17 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from scheduler.desk import Desk, Goal, begun
+from scheduler.desk import DeskState, Goal, begun
 from tests.conference import at, conference, placed, session
 
 
-def desk(*sessions: dict[str, Any], places: dict[str, str], **tables: Any) -> Desk:
+def desk(*sessions: dict[str, Any], places: dict[str, str], **tables: Any) -> DeskState:
     """Return the desk of a tiny conference with a programme, on which nothing has been done."""
     instance = conference(*sessions, **tables)
     return begun(instance, "tiny-desk", placed(instance, **places), "Begin.")
 
 
-def three(**tables: Any) -> Desk:
+def three(**tables: Any) -> DeskState:
     """Return a desk with three sessions, of which one chair has two."""
     return desk(
         session("talk", people={"chair": ["ada"]}),
@@ -36,7 +36,7 @@ def to(when: str) -> Goal:
     return Goal(start=instant(when))
 
 
-def where(of: Desk, name: str) -> str:
+def where(of: DeskState, name: str) -> str:
     """Return where a session is: ``Mon 09:00 A``."""
     place = of.schedule.by_session[name]
     return f"{place.start.astimezone(of.instance.zone):%a %H:%M} {place.room}"

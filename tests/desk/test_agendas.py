@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from scheduler.desk import (
-    Desk,
     DeskFile,
+    DeskState,
     apply,
     begun,
     cancel,
@@ -29,14 +29,14 @@ from tests.conference import placed
 from tests.desk.desks import to, where
 
 
-def _dealing(**agendas: str) -> Desk:
+def _dealing(**agendas: str) -> DeskState:
     """Return a desk on which the first committee deals with an item and the second has time for it."""
     instance = meeting(item("a"), item("b", optional=True))
     places = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A", plenary="Tue 09:00 A")
     return begun(instance, "tiny-desk", dealing(places, **agendas), "Begin.")
 
 
-def _agendas(desk: Desk) -> dict[str, list[str]]:
+def _agendas(desk: DeskState) -> dict[str, list[str]]:
     """Return the items of each session that has any."""
     return {
         session: [each.item for each in agenda]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scheduler.desk import (
-    Desk,
+    DeskState,
     add,
     apply,
     away,
@@ -31,7 +31,7 @@ ONLY_ONE: dict[str, Any] = {"sessions": {"sessions": ["one"]}}
 TUESDAY = date(2021, 11, 9)
 
 
-def committees(*items: dict[str, Any], **agendas: str) -> Desk:
+def committees(*items: dict[str, Any], **agendas: str) -> DeskState:
     """Return the desk of two committees and a plenary with agendas."""
     instance = meeting(*items)
     places = {"one": "Mon 09:00 A", "two": "Mon 10:00 A", "plenary": "Tue 09:00 A"}

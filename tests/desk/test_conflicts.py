@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from scheduler.desk import (
-    Desk,
+    DeskState,
     apply,
     change_fact,
     choice_of,
@@ -57,7 +57,7 @@ def test_where_there_is_none_it_is_told_why_and_what_would_help() -> None:
     assert {each.rule for each in outcome.evaluation.forbidden} == {"pin_broken"}
 
 
-def _hall_with_a_pin(**room_a: object) -> Desk:
+def _hall_with_a_pin(**room_a: object) -> DeskState:
     """Return a desk on which a session is pinned to a room on Monday and Tuesday has the same hours."""
     return desk(
         session("talk", pin={"start": "2021-11-08T09:00[Africa/Addis_Ababa]", "room": "A"}),
@@ -181,7 +181,7 @@ def test_what_is_chosen_is_tried_for_the_desk() -> None:
     assert choice_of(closed, [way, replace(way, instance=pinned)], closed.schedule) is None
 
 
-def _short_of_ada(number: int, **fields: object) -> Desk:
+def _short_of_ada(number: int, **fields: object) -> DeskState:
     """Return a desk on which who chairs so many sessions of an hour can come for three hours only."""
     made = desk(
         *(session(f"s{each}", people={"chair": ["ada"]}, **fields) for each in range(number)),
@@ -223,7 +223,7 @@ def test_who_can_come_for_some_hours_is_replaced_in_the_rest(fields: dict[str, o
     assert 2 <= len(changed) < 5
 
 
-def _locked_monday(*rooms: str) -> Desk:
+def _locked_monday(*rooms: str) -> DeskState:
     """Return a desk on which Monday is locked, and a session that is bound to it has no place."""
     monday = {"windows": [{"days": ["2021-11-08"]}]}
     made = desk(

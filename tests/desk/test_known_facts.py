@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.comparison import Programme, compare
 from scheduler.desk import (
-    Desk,
+    DeskState,
     Outcome,
     apply,
     away,
@@ -31,13 +31,13 @@ from tests.desk.test_teams import DAYS, MONDAY, TUESDAY, interpreted
 ABSENCES = "absences interpretation six"
 
 
-def _done(of: Desk, *wishes: Any) -> Desk:
+def _done(of: DeskState, *wishes: Any) -> DeskState:
     for wish in wishes:
         of = apply(of, wish(of))
     return of
 
 
-def _engaged(of: Desk) -> Outcome:
+def _engaged(of: DeskState) -> Outcome:
     """Engage a substitute for each team that is away on Tuesday, for this day alone."""
     said = "Engage 1 more team of Six languages for Tue 9 Nov alone."
     apart = [{"from": f"{MONDAY}", "to": f"{MONDAY}"}, {"from": f"{DAYS[2]}", "to": f"{DAYS[3]}"}]
@@ -50,11 +50,11 @@ def _engaged(of: Desk) -> Outcome:
     return weigh(of, Wish(said, lines))
 
 
-def _programme(label: str, of: Desk) -> Programme:
+def _programme(label: str, of: DeskState) -> Programme:
     return Programme(label, of.instance, of.schedule, unlocked=without_locks(of, of.instance))
 
 
-def _row(before: Desk, after: Desk) -> Proposal:
+def _row(before: DeskState, after: DeskState) -> Proposal:
     pair = [_programme("As it began", before), _programme("Plan", after)]
     return proposals_of(compare(pair))[1]
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.desk import Desk, Outcome, add, apply, lock, move, unlock, unpin, windows_locked
+from scheduler.desk import DeskState, Outcome, add, apply, lock, move, unlock, unpin, windows_locked
 from scheduler.desk.steps import begun
 from scheduler.errors import InputError
 from scheduler.instance import Room, remade, spans_of
@@ -148,7 +148,7 @@ def test_a_locked_day_is_locked_in_rooms_that_come_later() -> None:
     before = three()
     rooms = [*before.base.rooms, Room(id="C", capacity=1000)]
 
-    def grown(of: Desk) -> Desk:
+    def grown(of: DeskState) -> DeskState:
         return replace(of, base=remade(of.base, rooms=tuple(rooms)))
 
     locked = grown(apply(before, lock(before, day=TUESDAY)))

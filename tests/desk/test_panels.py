@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from scheduler.desk import Desk, adopted, apply, begun, cancel_person, make_room, move
+from scheduler.desk import DeskState, adopted, apply, begun, cancel_person, make_room, move
 from tests.conference import placed, seated, session
 from tests.desk.desks import desk, to
 
@@ -13,7 +13,7 @@ PEOPLE = [
 ]
 
 
-def _with_panels(**panels: tuple[str, ...]) -> Desk:
+def _with_panels(**panels: tuple[str, ...]) -> DeskState:
     """Return a desk with a session for each panel, on which one of some people sits: the first one."""
     sessions: list[dict[str, Any]] = [
         session(

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.cli.inputs.times import wanted_named
 from scheduler.cli.views.report_page import wishes_of
-from scheduler.desk import Desk, Pricing, apply, move, prefer, take_back, undo, wished
+from scheduler.desk import DeskState, Pricing, apply, move, prefer, take_back, undo, wished
 from scheduler.errors import InputError
 from tests.conference import session
 from tests.desk.desks import desk, instant, three, to
@@ -16,7 +16,7 @@ NOON = timedelta(hours=13)
 MORNINGS = [(day, timedelta(), NOON) for day in DAYS]
 
 
-def committee() -> Desk:
+def committee() -> DeskState:
     """Return a desk on which one of two meetings of a committee is in the afternoon."""
     return desk(
         session("first", body="com1"),

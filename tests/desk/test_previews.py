@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scheduler.desk import (
-    Desk,
     DeskFile,
+    DeskState,
     Goal,
     Outcome,
     Preview,
@@ -81,7 +81,7 @@ def _shown(file: DeskFile, plain: Outcome) -> tuple[Preview, Outcome]:
     return kept, roomy
 
 
-WISHES: dict[str, Callable[[Desk], Outcome]] = {
+WISHES: dict[str, Callable[[DeskState], Outcome]] = {
     "to a time": lambda desk: move(desk, "talk", to("Mon 10:00")),
     "with another on the panel": lambda desk: move(desk, "talk", to("Tue 10:00")),
     "to a day": lambda desk: move(desk, "report", Goal(day=MONDAY)),

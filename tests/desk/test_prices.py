@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.desk import Desk, Goal, Pricing, apply, begun, close, drop, move, set_level
+from scheduler.desk import DeskState, Goal, Pricing, apply, begun, close, drop, move, set_level
 from scheduler.errors import InputError
 from scheduler.explanation.conflicts import weight_of
 from scheduler.findings import Evaluation
@@ -29,7 +29,7 @@ def measure(judged: Evaluation) -> tuple[int, int]:
     ), judged.penalty
 
 
-def differs(of: Desk, name: str, start: object, room: str) -> tuple[int, int] | None:
+def differs(of: DeskState, name: str, start: object, room: str) -> tuple[int, int] | None:
     """Return by how much a drop changes both; None where no pin can name the place."""
     try:
         outcome = move(of, name, Goal(start=start), room)  # type: ignore[arg-type]
@@ -40,7 +40,7 @@ def differs(of: Desk, name: str, start: object, room: str) -> tuple[int, int] | 
 
 
 def wrong(
-    of: Desk, pricing: Pricing, name: str, places: int | None, chance: random.Random
+    of: DeskState, pricing: Pricing, name: str, places: int | None, chance: random.Random
 ) -> list[object]:
     """Return the places of a session, all or some, at which a price is not what evaluate says."""
     prices = pricing.prices(of, name)
@@ -54,7 +54,7 @@ def wrong(
     return found
 
 
-def states(of: Desk, number: int, chance: random.Random) -> Iterator[Desk]:
+def states(of: DeskState, number: int, chance: random.Random) -> Iterator[DeskState]:
     """Yield desks after random moves, many of which break rules."""
     pricing = Pricing()
     for _ in range(number):
@@ -259,6 +259,6 @@ def test_random_states_of_the_shipped_conferences(name: str) -> None:
 def test_moves_by_pins_make_the_same_instance_as_the_files() -> None:
     """The short way from a desk to the next one is as good as the long one."""
     of = apply(three(), move(three(), "talk", to("Tue 14:00"), "B"))
-    again = Desk(of.base, of.name, of.steps, of.done)
+    again = DeskState(of.base, of.name, of.steps, of.done)
     assert of.instance == again.instance
     assert measure(of.evaluation) == measure(again.evaluation)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.desk import (
-    Desk,
+    DeskState,
     HereReason,
     PlaceReason,
     Pricing,
@@ -24,7 +24,7 @@ from tests.desk.desks import desk, three, to
 FORUM = Path(__file__).parents[1] / "web" / "desk" / "forum.yaml"
 
 
-def reason(of: Desk, name: str) -> HereReason:
+def reason(of: DeskState, name: str) -> HereReason:
     """Return why a session is where it is."""
     return why_here(of, Pricing().prices(of, name))
 

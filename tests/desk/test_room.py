@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from scheduler.desk import (
-    Desk,
+    DeskState,
     Outcome,
     add,
     apply,
@@ -34,7 +34,7 @@ HOURS = [
 ]
 
 
-def _full(free: int, **optional: object) -> Desk:
+def _full(free: int, **optional: object) -> DeskState:
     """Return a desk of one room and one day, with so many free hours; the second session may be left out."""
     held = HOURS[: len(HOURS) - free]
     names = [f"s{number}" for number in range(len(held))]
@@ -48,7 +48,7 @@ def _full(free: int, **optional: object) -> Desk:
     )
 
 
-def _roomy(before: Desk) -> Outcome:
+def _roomy(before: DeskState) -> Outcome:
     """Return room for the first session where the second is."""
     return make_room(move(before, "s0", to("Mon 10:00")), time_limit=4, workers=2)
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from scheduler.desk import Desk, Outcome, Pricing, Seatings, away, begun, drop, move
+from scheduler.desk import DeskState, Outcome, Pricing, Seatings, away, begun, drop, move
 from tests.conference import conference, placed, room, seated, session
 from tests.desk.desks import instant, to
 
@@ -13,7 +13,7 @@ MONDAY = [{"days": ["2021-11-08"]}]
 
 def _desk(
     people: Sequence[dict[str, Any]], panels: dict[str, dict[str, Any]], **seats: str
-) -> Desk:
+) -> DeskState:
     """Return a desk with a session for each panel: all on Monday at nine, each in a room of its own."""
     sessions = [session(each, panel=panel) for each, panel in panels.items()]
     rooms = [room(each.upper()) for each in panels]

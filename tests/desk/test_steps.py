@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.desk import Desk, Outcome, apply, begun, cancel, drop, history, move, pin, redo, undo
+from scheduler.desk import (
+    DeskState,
+    Outcome,
+    apply,
+    begun,
+    cancel,
+    drop,
+    history,
+    move,
+    pin,
+    redo,
+    undo,
+)
 from scheduler.desk.records import Record, bytes_of, record_of, text_of, variant_text
 from scheduler.desk.steps import with_changes
 from scheduler.errors import InputError
@@ -16,10 +28,10 @@ from tests.desk.desks import desk, three, to
 INSTANCES = Path(__file__).parents[2] / "instances"
 
 
-def _busy() -> list[Desk]:
+def _busy() -> list[DeskState]:
     """Return the states of a desk on which six things were done."""
     states = [three()]
-    wishes: list[Callable[[Desk], Outcome]] = [
+    wishes: list[Callable[[DeskState], Outcome]] = [
         lambda now: move(now, "talk", to("Mon 11:00")),
         lambda now: pin(now, "lecture"),
         lambda now: move(now, "talk", to("Tue 14:00"), "B"),

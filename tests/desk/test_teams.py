@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scheduler.desk import (
-    Desk,
+    DeskState,
     apply,
     change_fact,
     make_room,
@@ -22,7 +22,7 @@ DAYS = [date(2021, 11, 8 + n) for n in range(4)]
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = DAYS
 
 
-def interpreted(**pool: Any) -> Desk:
+def interpreted(**pool: Any) -> DeskState:
     """Return a desk of four days: two meetings beside each other on Tuesday, and two teams."""
     six = {"id": "six", "title": "Six languages", "languages": ["en"], "teams": 2}
     return desk(
@@ -34,7 +34,7 @@ def interpreted(**pool: Any) -> Desk:
     )
 
 
-def there(of: Desk) -> list[int]:
+def there(of: DeskState) -> list[int]:
     """Return how many teams are there on each day."""
     return [of.instance.pool_by_id["six"].teams_on(day) for day in DAYS]
 

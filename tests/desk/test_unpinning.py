@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from scheduler.desk import Desk, apply, close, conflicts_of, pin, way_out
+from scheduler.desk import DeskState, apply, close, conflicts_of, pin, way_out
 from scheduler.desk.unpinning import with_unpinning
 from scheduler.explanation.conflicts import Way, collide
 from tests.conference import session
@@ -13,7 +13,7 @@ PIN = {"start": "2021-11-08T11:00[Africa/Addis_Ababa]", "room": "A"}
 """Of a session that its file has pinned."""
 
 
-def _closed() -> Desk:
+def _closed() -> DeskState:
     """Return a desk on which a room is lost with two sessions that it has pinned, and one of the file."""
     before = desk(
         *(session("talk"), session("lecture"), session("fixed", pin=PIN)),

@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from scheduler.desk import (
-    Desk,
+    DeskState,
     Goal,
     Way,
     apply,
@@ -38,7 +38,7 @@ BY_HAND = ("do without this order of Jobs",)
 MONDAY = date(2021, 11, 8)
 
 
-def remedies(rule: str) -> tuple[Desk, list[Remedy]]:
+def remedies(rule: str) -> tuple[DeskState, list[Remedy]]:
     """Return the desk of a conference that breaks one rule, and what may help."""
     instance = BROKEN[rule].instance(**{rule: "hard"})
     schedule = BROKEN[rule].schedule(instance)
@@ -92,7 +92,7 @@ def test_changes_make_one_state_of_the_other(rule: str) -> None:
             assert made.model_copy(update={"name": before.base.name}) == remedy.instance
 
 
-def _closed_twice() -> Desk:
+def _closed_twice() -> DeskState:
     """Return a desk on which the only room is closed, on Monday and on Tuesday, by a line each."""
     made = desk(
         session("talk", pin={"start": "2021-11-08T09:00[Africa/Addis_Ababa]"}),
@@ -153,7 +153,7 @@ def test_a_level_is_told_without_a_word_of_files() -> None:
     assert facts
 
 
-def _minister() -> Desk:
+def _minister() -> DeskState:
     """Return a desk where who chairs a session is there on Monday only."""
     people = [{"id": "ada", "available": [{"days": ["2021-11-08"]}]}]
     return desk(

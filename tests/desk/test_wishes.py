@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from scheduler.cli.views.report_page import wishes_of
-from scheduler.desk import Desk, Outcome, apply, close, drop, lock, move, set_level
+from scheduler.desk import DeskState, Outcome, apply, close, drop, lock, move, set_level
 from tests.desk.desks import three, to
 
 HOURS = timedelta(hours=9), timedelta(hours=10)
 
 
-def _done(of: Desk, *outcomes: Outcome) -> tuple[str, ...]:
+def _done(of: DeskState, *outcomes: Outcome) -> tuple[str, ...]:
     for each in outcomes:
         of = apply(of, each)
     return wishes_of(of)

@@ -17,7 +17,7 @@ from scheduler.engines.cp_sat import ExactSearch
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
 from scheduler.engines.parameters import DEFAULTS, PortfolioParams, SearchParams
-from scheduler.engines.phases import Lanes, Phase, Task
+from scheduler.engines.phases import Lanes, Phase, SearchContext
 from scheduler.engines.portfolio import Portfolio, phases_of, side_by_side
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.workers import SEEKING, Engines
@@ -122,7 +122,7 @@ def test_where_there_is_no_time_for_another_annealing_the_first_goes_on(
     monkeypatch.setattr("scheduler.engines.budget.OVERTIME", np.inf)  # however slow the machine is
     budget = Budget(0.05, reproducible=True, stop=threading.Event())
     model = prepared(full())
-    task = Task(
+    task = SearchContext(
         model, model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=2
     )
     Portfolio(_Slow(task)).run(side_by_side(2, task.params.portfolio))

@@ -11,7 +11,7 @@ from scheduler.engines.counting import Objective
 from scheduler.engines.cp_sat import ExactSearch, Found
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.model import prepared
-from scheduler.engines.phases import Task
+from scheduler.engines.phases import SearchContext
 from scheduler.engines.portfolio import Portfolio, proof_alone
 from scheduler.engines.searching import Effort, search
 from scheduler.engines.workers import Engines
@@ -130,7 +130,7 @@ def test_an_exact_engine_that_denies_a_schedule_in_hand_is_a_defect(
     made = problem(*soft(3, Unfit("i", "a", {"A": 7, "B": 7, "C": 7})))
     budget = Budget(1.0, reproducible=True, stop=threading.Event())
     model = prepared(made)
-    task = Task(
+    task = SearchContext(
         model, model, Objective(model), budget, SearchState(budget, nobody), seed=0, workers=1
     )
     start: Sequence[tuple[int, int]] = [(0, 0), (1, 1), (2, 2)]

@@ -10,7 +10,7 @@ from scheduler.engines.counting import Objective
 from scheduler.engines.incumbent import SearchState
 from scheduler.engines.interruption import UnfinishedError
 from scheduler.engines.model import prepared
-from scheduler.engines.phases import Task
+from scheduler.engines.phases import SearchContext
 from scheduler.engines.workers import Engines
 from scheduler.progress import nobody
 from scheduler.restrictions import NONE, Capacity, Stay, Use
@@ -39,7 +39,7 @@ def test_nothing_is_laid_out_that_takes_longer_than_is_left(
         monkeypatch.setattr("scheduler.engines.workers.layout", lambda *_: 1.0)
         budget = Budget(seconds, reproducible=True, stop=threading.Event())
         state = SearchState(budget, nobody)
-        engines = Engines(Task(model, model, Objective(model), budget, state, 0, 1))
+        engines = Engines(SearchContext(model, model, Objective(model), budget, state, 0, 1))
         if is_laid_out:
             engines.lay_out_annealing()
         else:

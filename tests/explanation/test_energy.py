@@ -8,17 +8,17 @@ import pytest
 
 from scheduler.explanation.energy import (
     Cumulative,
+    Demand,
     Overload,
-    Task,
     largest_sum,
     least_energy,
     stretches,
 )
 
 
-def task(name: str, length: int, *begins: int, load: int = 1) -> Task:
+def task(name: str, length: int, *begins: int, load: int = 1) -> Demand:
     """Return a task that can begin at these minutes."""
-    return Task(name, load, np.array(begins, dtype=np.int64), length)
+    return Demand(name, load, np.array(begins, dtype=np.int64), length)
 
 
 def test_the_largest_sum_is_that_of_the_best_choice() -> None:
@@ -96,7 +96,7 @@ def test_no_overload_where_a_choice_of_begins_fits(seed: int) -> None:
     assert found > 5
 
 
-def _fits(tasks: list[Task], limits: np.ndarray) -> bool:
+def _fits(tasks: list[Demand], limits: np.ndarray) -> bool:
     for begins in product(*(task.begins.tolist() for task in tasks)):
         load = np.zeros(len(limits), dtype=np.int64)
         for each, begin in zip(tasks, begins, strict=True):

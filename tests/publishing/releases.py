@@ -17,7 +17,7 @@ from scheduler.publishing.records import (
     Named,
     Organiser,
     Person,
-    Place,
+    PublishedRoom,
     Release,
     Standing,
     Where,
@@ -33,10 +33,10 @@ def named(id: str, **fields: Any) -> Named:
     return Named(**({"id": id, "titles": {"en": id.title(), "fr": f"{id.title()} (fr)"}} | fields))
 
 
-def place(id: str, **fields: Any) -> Place:
+def place(id: str, **fields: Any) -> PublishedRoom:
     """Describe a room on the first floor of the centre."""
     usual = {"titles": {"en": f"Room {id}", "fr": f"Salle {id}"}, "floor": {"en": "Floor 1"}}
-    return Place(**({"id": id} | usual | fields))
+    return PublishedRoom(**({"id": id} | usual | fields))
 
 
 def person(id: str, **fields: Any) -> Person:

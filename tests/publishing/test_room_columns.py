@@ -23,7 +23,7 @@ from scheduler.publishing.feeds import Feeds, InRoom
 from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.page.plans import Plan, plans_of
 from scheduler.publishing.publicity import public
-from scheduler.publishing.records import Conference, Entry, Place, Release, Standing
+from scheduler.publishing.records import Conference, Entry, PublishedRoom, Release, Standing
 from scheduler.publishing.release_drafts import draft_release, is_same
 from scheduler.schedule import Assignment, Schedule
 from tests.conference import conference, session
@@ -125,7 +125,7 @@ def test_which_rooms_a_room_is_made_of_changes_no_event() -> None:
 
 
 def _with_rooms(old: Release, **fields: object) -> Release:
-    rooms = tuple(Place(**(dict(room) | fields)) for room in old.conference.rooms)
+    rooms = tuple(PublishedRoom(**(dict(room) | fields)) for room in old.conference.rooms)
     held = Conference(**(dict(old.conference) | {"rooms": rooms}))
     return Release(**(dict(old) | {"conference": held}))
 
@@ -191,7 +191,7 @@ def test_a_handout_has_the_title_once_across_both_halves(tmp_path: Path) -> None
     assert "Room B" in words
 
 
-def plan(*entries: Entry, rooms: tuple[Place, ...] = ROOMS) -> Plan:
+def plan(*entries: Entry, rooms: tuple[PublishedRoom, ...] = ROOMS) -> Plan:
     """Return the plan of the day of some sessions on the page."""
     (found,) = plans_of(entries, rooms, ADDIS)
     return found

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Sequence
 
-from scheduler.whatif import Done, Task
+from scheduler.whatif import Done, SearchJob
 from scheduler.whatif.tasks import Told, carry_out
 
 
@@ -13,9 +13,9 @@ class Here:
     place = "one after the other"
 
     def __init__(self, _at_once: int = 1) -> None:
-        self.batches: list[list[Task]] = []
+        self.batches: list[list[SearchJob]] = []
 
-    def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
+    def run(self, tasks: Sequence[SearchJob], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Carry out tasks, and keep them."""
         self.batches.append(list(tasks))
         done = [carry_out(task, lambda _progress: None, stop) for task in tasks]

@@ -16,7 +16,7 @@ from scheduler.errors import InputError, SchedulerError
 from scheduler.progress import Progress
 from scheduler.solution import Status, Stop
 from scheduler.sources import read_instance
-from scheduler.whatif import Cluster, Conditions, Done, Task
+from scheduler.whatif import Cluster, Conditions, Done, SearchJob
 from tests.cli.test_process import COMMAND, ROOT, environment
 from tests.whatif.here import Here
 from tests.whatif.test_processes import endless, task
@@ -96,7 +96,7 @@ def test_a_worker_that_is_killed_has_its_search_done_by_another(
 ) -> None:
     """What is found is the same."""
     instance = read_instance(ROOT / "instances" / "ministerial-day.yaml").model_dump_json()
-    tasks = [Task(f"seed-{seed}", instance, Conditions(2, seed)) for seed in range(3)]
+    tasks = [SearchJob(f"seed-{seed}", instance, Conditions(2, seed)) for seed in range(3)]
     heard: list[str] = []
 
     def told(name: str, said: Progress | Done) -> None:
@@ -129,7 +129,7 @@ def test_a_stop_reaches_the_workers(address: str, workers: list[Worker]) -> None
 
 def test_what_a_task_raises_is_raised_here(address: str, workers: list[Worker]) -> None:
     """As it is without a cluster."""
-    bad = Task("bad", "{}", Conditions(time_limit=0.1))
+    bad = SearchJob("bad", "{}", Conditions(time_limit=0.1))
     with pytest.raises(SchedulerError, match=r"bad\.json"):
         Cluster(address).run([bad], lambda _name, _said: None, threading.Event())
 

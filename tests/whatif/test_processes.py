@@ -10,7 +10,7 @@ import pytest
 from scheduler.errors import DefectError, SchedulerError
 from scheduler.progress import Progress
 from scheduler.solution import Status, Stop
-from scheduler.whatif import Conditions, Done, Processes, Task
+from scheduler.whatif import Conditions, Done, Processes, SearchJob
 from scheduler.whatif.processes import GLANCE, NOT_BEGUN, NOTHING_FOUND
 from tests.conference import conference, session
 from tests.whatif.here import Here
@@ -18,14 +18,14 @@ from tests.whatif.here import Here
 pytestmark = pytest.mark.slow
 
 
-def task(name: str, *, time_limit: float = 0.3, number: int = 4) -> Task:
+def task(name: str, *, time_limit: float = 0.3, number: int = 4) -> SearchJob:
     """Describe the search of a conference with some sessions."""
     sessions = [session(f"s{position}", attendance=90) for position in range(number)]
     instance = conference(*sessions, name=name)
-    return Task(name, instance.model_dump_json(), Conditions(time_limit=time_limit))
+    return SearchJob(name, instance.model_dump_json(), Conditions(time_limit=time_limit))
 
 
-def endless(name: str) -> Task:
+def endless(name: str) -> SearchJob:
     """Describe a search that proves nothing within a minute."""
     sessions = [
         session(f"s{n}", attendance=70 + n, topics=[f"t{n % 5}"], themes=[f"a{n % 7}", f"b{n % 3}"])
@@ -38,7 +38,7 @@ def endless(name: str) -> Task:
         kinds=[{"id": "meeting", "bands": bands}],
         levels={"theme_conflict": 1, "theme_scattered": 1},
     )
-    return Task(name, instance.model_dump_json(), Conditions(time_limit=300, workers=2))
+    return SearchJob(name, instance.model_dump_json(), Conditions(time_limit=300, workers=2))
 
 
 def test_processes_find_what_is_found_on_the_spot() -> None:
@@ -121,7 +121,7 @@ def test_a_defect_in_a_process_is_a_defect_here() -> None:
 
 def test_what_a_task_raises_is_raised_here_and_ends_the_others() -> None:
     """An instance that is none cannot come from the command line; it is a mistake of the caller."""
-    bad = Task("bad", "{}", Conditions(time_limit=0.1))
+    bad = SearchJob("bad", "{}", Conditions(time_limit=0.1))
     with pytest.raises(SchedulerError, match=r"bad\.json"):
         Processes(2).run([endless("first"), bad], lambda _n, _s: None, threading.Event())
     assert not multiprocessing.active_children()

@@ -9,7 +9,7 @@ from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Solution, Status
 from scheduler.solving import solve
-from scheduler.whatif import Case, Conditions, Done, Task, usual_seeds, what_if
+from scheduler.whatif import Case, Conditions, Done, SearchJob, usual_seeds, what_if
 from scheduler.whatif.tasks import Told
 from tests.conference import conference, placed, room, session
 from tests.whatif.here import Here
@@ -44,7 +44,7 @@ class Scripted(Here):
         super().__init__()
         self.programmes = programmes
 
-    def run(self, tasks: Sequence[Task], told: Told, stop: threading.Event) -> Sequence[Done]:
+    def run(self, tasks: Sequence[SearchJob], told: Told, stop: threading.Event) -> Sequence[Done]:
         """Keep the tasks, and give what is ready for each."""
         if any(task.settled for task in tasks):
             return super().run(tasks, told, stop)

@@ -18,7 +18,7 @@ from scheduler.cli.inputs.options import (
 from scheduler.cli.terminal.console import Paper, complain, print_json
 from scheduler.cli.views.records import InstanceAnswer, Record, SessionId, at
 from scheduler.cli.views.tables import print_sheet
-from scheduler.comparison.sheets import Cell, Column, Row, Sheet
+from scheduler.comparison.sheets import Cell, Column, Sheet, SheetRow
 from scheduler.errors import InputError
 from scheduler.publishing.deadlines import HEADINGS, Due, calendar_of, dues_of, workbook_of
 from scheduler.sources import read_instance
@@ -74,7 +74,7 @@ def deadlines(
 
 def _sheet(dues: Sequence[Due]) -> Sheet:
     columns = tuple(Column(each, is_number=each == HEADINGS[-1]) for each in HEADINGS)
-    rows = tuple(Row(tuple(map(Cell, _cells(due)))) for due in dues)
+    rows = tuple(SheetRow(tuple(map(Cell, _cells(due)))) for due in dues)
     return Sheet(
         "Deadlines", columns, rows, empty="Nothing is due: the instance has no `deadlines`."
     )

@@ -11,7 +11,7 @@ from scheduler.cli.inputs.files import begins_with, command, make_sure_of, store
 from scheduler.cli.inputs.options import instance_files, output
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.tables import print_sheet
-from scheduler.comparison.sheets import Column, Row, Sheet, row
+from scheduler.comparison.sheets import Column, Sheet, SheetRow, row
 from scheduler.errors import InputError
 from scheduler.instance import minutes_of
 from scheduler.schedule import Schedule
@@ -87,6 +87,6 @@ def _sheets(links: Links, found: Sequence[Settlement], schedule: Schedule) -> It
         yield Sheet(title, (Column("Agenda item"), *numbers), tuple(rows))
 
 
-def _row(each: Settlement) -> Row:
+def _row(each: Settlement) -> SheetRow:
     minutes = (str(minutes_of(item.needed)) for item in (each.item, each.after))
     return row(one_line(each.item.title), *minutes)

@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[\w@%+,./-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ShellLine:
     """A line of a shell in which a word is to be completed."""
 
     before: Sequence[str]
@@ -54,7 +54,7 @@ class Line:
         return stand_in
 
 
-def typed(environment: Mapping[str, str]) -> Line | None:
+def typed(environment: Mapping[str, str]) -> ShellLine | None:
     """Return the line in which a shell wants a word completed; None if no shell asks."""
     if not environment.get(ASKS, "").startswith("complete_"):
         return None
@@ -67,7 +67,7 @@ def typed(environment: Mapping[str, str]) -> Line | None:
         position = int(environment.get("COMP_CWORD", "0"))
     else:
         position = len(words) - (not line.endswith(" "))
-    return Line(words[1:position], "".join(words[position : position + 1]))
+    return ShellLine(words[1:position], "".join(words[position : position + 1]))
 
 
 def instance_files(incomplete: str) -> list[str]:

@@ -272,7 +272,7 @@ class CollisionAnswer(InstanceAnswer):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CollisionReport:
     """A collision, with what its words need."""
 
     instance: Instance
@@ -296,7 +296,7 @@ class Told:
         return [next(commands_of(self.instance, self.path, [way])) for way in ways]
 
 
-def collision_report(told: Told) -> Iterator[RenderableType]:
+def collision_report(told: CollisionReport) -> Iterator[RenderableType]:
     """Yield what a planner reads: what is proved, the ways out, then why, and what is broken otherwise."""
     collision = told.collision
     yield Text(collision_in_words(collision), "bold")
@@ -325,7 +325,7 @@ def collision_report(told: Told) -> Iterator[RenderableType]:
         yield Text(f"The least broken programme was written to {told.written}")
 
 
-def collision_answer(told: Told) -> CollisionAnswer:
+def collision_answer(told: CollisionReport) -> CollisionAnswer:
     """Return the same for machines."""
     collision = told.collision
     return CollisionAnswer.about(
@@ -343,7 +343,7 @@ def collision_answer(told: Told) -> CollisionAnswer:
     )
 
 
-def _conflict_record(told: Told, conflict: Conflict) -> ConflictRecord:
+def _conflict_record(told: CollisionReport, conflict: Conflict) -> ConflictRecord:
     where = told.lines.where
     sessions = [
         SessionWhereRecord(session=each, where=where(("sessions", each)))
@@ -362,7 +362,7 @@ def _least_broken_record(instance: Instance, collision: Collision) -> LeastBroke
 
 
 def _way_records(
-    told: Told, ways: Sequence[Way], *, together: bool = False
+    told: CollisionReport, ways: Sequence[Way], *, together: bool = False
 ) -> tuple[WayRecord, ...]:
     commands = told.commands(ways, together=together)
     return tuple(
@@ -381,7 +381,7 @@ def _all_ways(collision: Collision) -> tuple[tuple[Way, ...], ...]:
     return (collision.together, *(each.ways for each in collision.conflicts))
 
 
-def _unsaid(told: Told) -> Iterator[RenderableType]:
+def _unsaid(told: CollisionReport) -> Iterator[RenderableType]:
     """Yield what is not known, and how to learn more."""
     conflicts = told.collision.conflicts
     if conflicts and not told.collision.complete:
@@ -403,7 +403,7 @@ def least_broken(instance: Instance, collision: Collision) -> Iterator[Renderabl
             yield Text(f"and {counted(len(broken) - FINDINGS, 'more finding')}")
 
 
-def all_at_once(told: Told) -> Iterator[RenderableType]:
+def all_at_once(told: CollisionReport) -> Iterator[RenderableType]:
     """Yield changes that suffice together, and others that lower no level."""
     collision = told.collision
     for ways, said in (
@@ -418,7 +418,7 @@ def all_at_once(told: Told) -> Iterator[RenderableType]:
             yield from _replacements(told) if ways is collision.together else ()
 
 
-def _replacements(told: Told) -> Iterator[RenderableType]:
+def _replacements(told: CollisionReport) -> Iterator[RenderableType]:
     """Yield what can take the place of one of several changes; what can of a single one is told anyway."""
     collision = told.collision
     for number, way in enumerate(collision.together if len(collision.together) > 1 else ()):
@@ -433,7 +433,7 @@ def _replacements(told: Told) -> Iterator[RenderableType]:
             yield Text(f"  and {counted(len(others) - WAYS, 'more way')}, which --json tells")
 
 
-def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[RenderableType]:
+def _conflict(told: CollisionReport, conflict: Conflict, number: int) -> Iterator[RenderableType]:
     several = len(told.collision.conflicts) > 1
     collide = culprits_in_words(conflict)
     yield Text(f"Conflict {number}. {collide}:" if several else f"{collide}:", "bold")
@@ -455,7 +455,7 @@ def _conflict(told: Told, conflict: Conflict, number: int) -> Iterator[Renderabl
             )
 
 
-def _sessions(told: Told, conflict: Conflict) -> str:
+def _sessions(told: CollisionReport, conflict: Conflict) -> str:
     names = [
         f"{session_title(told.instance, each)} ({told.lines.where(('sessions', each))})"
         for each in conflict.sessions
@@ -463,7 +463,7 @@ def _sessions(told: Told, conflict: Conflict) -> str:
     return "; ".join(shortened(names, MOST, "and {} more sessions"))
 
 
-def _culprits(told: Told, conflict: Conflict) -> Columns:
+def _culprits(told: CollisionReport, conflict: Conflict) -> Columns:
     table = Columns("", "", gap=1)
     for culprit in conflict.culprits[:MOST]:
         where = told.lines.where(culprit.path)
@@ -479,7 +479,9 @@ def _of(instance: Instance, culprit: Culprit) -> str:
     return f"{name_of(culprit.rule)}: {item}"
 
 
-def _ways(told: Told, ways: tuple[Way, ...], *, together: bool = False) -> Iterator[RenderableType]:
+def _ways(
+    told: CollisionReport, ways: tuple[Way, ...], *, together: bool = False
+) -> Iterator[RenderableType]:
     for way, commands in zip(ways, told.commands(ways, together=together), strict=True):
         table = Columns("", "", gap=1)
         words = f"{one_line(Capital(way.words))}{_amount(way)}{_items(way)}"

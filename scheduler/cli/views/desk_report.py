@@ -169,7 +169,7 @@ class WishAnswer(OutcomeRecord, Answer):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WishReport:
     """All that a command of the desk has to say."""
 
     file: DeskFile
@@ -201,7 +201,7 @@ def _is_found(roomy: Outcome) -> bool:
     return roomy.made is not None and roomy.made.solution.schedule is not None
 
 
-def outcome_report(told: Told) -> Iterator[RenderableType]:
+def outcome_report(told: WishReport) -> Iterator[RenderableType]:
     """Yield what a planner reads."""
     plain = told.plain
     yield Text(f"{told.wish.said}.", "bold")
@@ -296,7 +296,7 @@ def _titles(instance: Instance, sessions: Iterable[str]) -> str:
     return joined(shortened(titles, MOST))
 
 
-def _ending(told: Told) -> Iterator[Text]:
+def _ending(told: WishReport) -> Iterator[Text]:
     """Say what was done, or how to do it."""
     if told.written is not None:
         desk = told.written
@@ -324,14 +324,14 @@ def _ending(told: Told) -> Iterator[Text]:
         yield Text(f"Make room as well: {again}")
 
 
-def _repair(told: Told, desk: DeskFile) -> Iterator[Text]:
+def _repair(told: WishReport, desk: DeskFile) -> Iterator[Text]:
     """Name the command that mends what a fact breaks, changing as little as it can."""
     if told.plain.wish.is_fact and told.granted.consequences.broken:
         words = ("replan", desk.variant, desk.programme, "-o", desk.programme)
         yield Text(f"Repair it with few changes: {command(*words)}")
 
 
-def _ways_on(told: Told) -> Iterator[Text]:
+def _ways_on(told: WishReport) -> Iterator[Text]:
     """Name the commands that go on where no room was found."""
     schedule = told.plain.desk.schedule.by_session
     stored = told.file.variant if told.file.content is not None else told.words[1]
@@ -347,7 +347,7 @@ def _ways_on(told: Told) -> Iterator[Text]:
         yield Text(f"What collides then: {done}; {command('explain', told.file.variant)}")
 
 
-def wish_answer(told: Told) -> WishAnswer:
+def wish_answer(told: WishReport) -> WishAnswer:
     """Return the same for machines."""
     roomy = told.roomy if told.roomy is not None and told.roomy.made is not None else None
     room = RoomMadeRecord if roomy is not None and _is_found(roomy) else RoomSoughtRecord

@@ -14,7 +14,7 @@ from scheduler.cli.inputs.published import asked_again, now_named, published_pro
 from scheduler.cli.terminal.console import complain, say
 from scheduler.cli.terminal.progress import Compiling
 from scheduler.cli.views.conflict_report import (
-    Told,
+    CollisionReport,
     all_at_once,
     collision_answer,
     collision_report,
@@ -26,7 +26,7 @@ from scheduler.cli.views.solution_report import mended
 from scheduler.desk import history_of
 from scheduler.errors import InputError, InstanceError
 from scheduler.explanation import screen
-from scheduler.explanation.conflicts import Collision, Place, collide, given_by
+from scheduler.explanation.conflicts import Collision, FieldPath, collide, given_by
 from scheduler.explanation.programmes import overview
 from scheduler.findings import Evaluation
 from scheduler.instance import Instance
@@ -164,7 +164,7 @@ def _explain_collision(
     written = output if is_broken and found.schedule is not None else None
     if written is not None and found.schedule is not None:
         write_schedule(written, facts, found.schedule)
-    told = Told(
+    told = CollisionReport(
         *(facts, read_lines(path), found, longer, written, None if is_promised else path),
         begin=_first_step(facts, path, written),
     )
@@ -189,7 +189,7 @@ def _collision(facts: Instance, path: Path, limit: float) -> Collision:
     return collide(facts, time_limit=limit, known=known, given=given, watch=watch)
 
 
-def _given(facts: Instance, path: Path) -> frozenset[Place]:
+def _given(facts: Instance, path: Path) -> frozenset[FieldPath]:
     """Return where a variant file changes what is taken as given."""
     extended = extended_by(path)
     if extended is None:
@@ -212,7 +212,7 @@ def explained_in_brief(facts: Instance, path: Path, limit: float) -> Iterator[Re
     found = _collision(facts, path, limit)
     if found.status is not Status.FEASIBLE:
         yield from proofs_report(found.proofs)
-        yield from all_at_once(Told(facts, read_lines(path), found, ""))
+        yield from all_at_once(CollisionReport(facts, read_lines(path), found, ""))
         yield from least_broken(facts, found)
 
 

@@ -30,7 +30,7 @@ from scheduler.sources import Fitting
 from scheduler.wording import counted, joined, name, one_line, points, seconds, shortened
 
 if TYPE_CHECKING:  # what searches takes long to load
-    from scheduler.replanning import Move, Replan, Reseating, Told
+    from scheduler.replanning import Move, Notification, Replan, Reseating
 
 REASONS = 2
 """Reasons shown of each move."""
@@ -298,7 +298,7 @@ def _why(move: "Move") -> str:
     return one_line("; ".join(shown)) or "so that others can stay"
 
 
-def told_table(told: "Sequence[Told]") -> Columns:
+def told_table(told: "Sequence[Notification]") -> Columns:
     """Return who must be told, group by group."""
     table = Columns("", "", "", right=(1,))
     for group, words in _GROUPS.items():

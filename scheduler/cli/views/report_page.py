@@ -9,7 +9,7 @@ from typing import Any
 from scheduler.catalogue import name_of
 from scheduler.cli.terminal.console import complain
 from scheduler.comparison import Comparison, labelled
-from scheduler.desk import Desk, closed_said
+from scheduler.desk import DeskState, closed_said
 from scheduler.instance import Instance, Level
 from scheduler.phrases import Figure, say
 from scheduler.schedule import Schedule
@@ -17,7 +17,7 @@ from scheduler.storage import write_atomically
 from scheduler.wording import item_name, one_line, without_stop
 
 
-def wishes_of(desk: Desk) -> tuple[str, ...]:
+def wishes_of(desk: DeskState) -> tuple[str, ...]:
     """Return what is wished at a desk besides places of sessions, pins and locks, in words without ids."""
     told: dict[str, None] = {}
     for key, line in desk.lines.items():
@@ -36,7 +36,7 @@ def wishes_of(desk: Desk) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _levels(desk: Desk, fields: Mapping[str, Any]) -> Iterator[str]:
+def _levels(desk: DeskState, fields: Mapping[str, Any]) -> Iterator[str]:
     """Yield how much a rule matters: ``“Empty seats” counts more (2, not 1)``."""
     rule = fields["rule"]
     own = {"": fields["level"]} if "level" in fields else {}

@@ -229,7 +229,7 @@ class _Use(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class AlikeUses:
     """Uses that begin and end alike."""
 
     around: Around
@@ -243,14 +243,14 @@ class Part:
 
 def parts_of(
     capacities: Sequence[Capacity], domains: Sequence[Domain], rooms: Sequence[str], check: Check
-) -> list[list[Part]]:
+) -> list[list[AlikeUses]]:
     """Return the parts of each session: in certain rooms, and one for what counts alike in all of them."""
     index = {domain.session: number for number, domain in enumerate(domains)}
     groups: dict[tuple[int, bool], list[int]] = {}
     for row, capacity in enumerate(capacities):
         groups.setdefault((id(capacity.uses), capacity.rooms is None), []).append(row)
     inside = _Inside(capacities, {name: number for number, name in enumerate(rooms)})
-    parts: list[list[Part]] = [[] for _ in domains]
+    parts: list[list[AlikeUses]] = [[] for _ in domains]
     everywhere: list[dict[Around, list[_Use]]] = [{} for _ in domains]
     for (_, whole), rows in groups.items():
         for use in checked(capacities[rows[0]].uses, check):
@@ -272,16 +272,16 @@ class _Inside:
     def __init__(self, capacities: Sequence[Capacity], room_numbers: Mapping[str, int]) -> None:
         self._capacities = capacities
         self._room_numbers = room_numbers
-        self._known: dict[object, list[Part]] = {}
+        self._known: dict[object, list[AlikeUses]] = {}
 
-    def parts(self, rows: Sequence[int], use: Use, domain: Domain) -> list[Part]:
+    def parts(self, rows: Sequence[int], use: Use, domain: Domain) -> list[AlikeUses]:
         """Return the parts of a session in rows that have their uses in common, this one among them."""
         key = rows[0], use.load, use.before, use.after, use.rooms, domain.rooms.tobytes()
         if key not in self._known:
             self._known[key] = self._made(rows, use, domain)
         return self._known[key]
 
-    def _made(self, rows: Sequence[int], use: Use, domain: Domain) -> list[Part]:
+    def _made(self, rows: Sequence[int], use: Use, domain: Domain) -> list[AlikeUses]:
         before, longest = minutes(use.before), dict[int, int]()
         uses: dict[Around, list[_Use]] = {}
         for row in rows:
@@ -296,9 +296,9 @@ class _Inside:
         ]
 
 
-def _part(around: Around, uses: Sequence[_Use], most: Sequence[bool] | None = None) -> Part:
+def _part(around: Around, uses: Sequence[_Use], most: Sequence[bool] | None = None) -> AlikeUses:
     """Return uses that begin and end alike, with which of them last longest; if not said, all do."""
-    return Part(
+    return AlikeUses(
         around,
         rows=ints(use.row for use in uses),
         loads=ints(use.load for use in uses),
@@ -356,9 +356,9 @@ class _Shares:
     rooms: list[tuple[int, ...]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     loads: list[int] = field(default_factory=list)
-    known: dict[tuple[Part, bytes], tuple[int, int]] = field(default_factory=dict)
+    known: dict[tuple[AlikeUses, bytes], tuple[int, int]] = field(default_factory=dict)
 
-    def of(self, part: Part, crowded: NDArray[np.bool_]) -> tuple[int, int]:
+    def of(self, part: AlikeUses, crowded: NDArray[np.bool_]) -> tuple[int, int]:
         """Return the first share of the crowded uses of a part, and that after the last."""
         key = part, crowded.tobytes()
         if key not in self.known:
@@ -467,7 +467,10 @@ def _alike(domains: Sequence[Domain]) -> list[int]:
 
 
 def _spans(
-    parts: Sequence[Sequence[Part]], domains: Sequence[Domain], alike: Sequence[int], steps: Ints
+    parts: Sequence[Sequence[AlikeUses]],
+    domains: Sequence[Domain],
+    alike: Sequence[int],
+    steps: Ints,
 ) -> tuple[Cells, dict[_Stretch, _Span]]:
     """Return the cells of all uses and of other steps, and those that each stretch covers."""
     named = dict.fromkeys(
@@ -492,14 +495,14 @@ def _span(begin: Ints, end: Ints, cells: int) -> _Span:
 class _Loads(NamedTuple):
     """Parts of all sessions, and what tells which of their uses can be too many."""
 
-    parts: Sequence[Sequence[Part]]
+    parts: Sequence[Sequence[AlikeUses]]
     alike: Sequence[int]
     spans: Mapping[_Stretch, _Span]
     limits: Ints
     taken: NDArray[np.int64]
     """What is taken without them, in each row and cell."""
 
-    def of(self, check: Check) -> dict[tuple[int, Part], NDArray[np.bool_]]:
+    def of(self, check: Check) -> dict[tuple[int, AlikeUses], NDArray[np.bool_]]:
         """Return for each part, and sessions alike, which uses are in rows that they can crowd."""
         number = Counter(
             (session, part)

@@ -52,7 +52,7 @@ SWEEP, SETTLE, WEIGH, WRITE_PRICES = range(4)
 
 
 @by_address
-class Task(NamedTuple):
+class MoveRequest(NamedTuple):
     """What is to be done: one of the four, with a number and an array that mean what it needs."""
 
     kind: int
@@ -136,7 +136,7 @@ def _exchange_any(board: Board, state: State, one: int, heat: Heat) -> None:
 
 
 @enclosed
-def _sweep(board: Board, state: State, task: Task, trials: Trials, heat: Heat) -> None:
+def _sweep(board: Board, state: State, task: MoveRequest, trials: Trials, heat: Heat) -> None:
     """Draw some sessions anew, in random order, exchange some pairs, then try the moves of several."""
     free, random = state.free, state.random
     left, left_count = task.numbers, task.number
@@ -207,7 +207,7 @@ def _write_prices(board: Board, session: int, prices: Ints) -> None:
 
 
 @compiled
-def _do(board: Board, state: State, task: Task, trials: Trials, heat: Heat) -> None:
+def _do(board: Board, state: State, task: MoveRequest, trials: Trials, heat: Heat) -> None:
     """Do what is to be done: the only way from Python to here, as each takes seconds to compile."""
     if task.kind == SWEEP:
         _sweep(board, state, task, trials, heat)
@@ -228,19 +228,19 @@ def sweep(
     board: Packed[Board], state: Packed[State], left: Ints, trials: Trials, heat: Packed[Heat]
 ) -> None:
     """Draw some of the sessions that are left anew, in random order, then try all other moves."""
-    _do(board, state, Packed(Task(SWEEP, len(left), left)), Packed(trials), heat)
+    _do(board, state, Packed(MoveRequest(SWEEP, len(left), left)), Packed(trials), heat)
 
 
 def settle(board: Packed[Board], state: Packed[State], places: Ints, *, first: bool) -> None:
     """Put the sessions on places, whatever that costs; at first all of them are out."""
-    _do(board, state, Packed(Task(SETTLE, int(first), places)), _NO_TRIALS, _NO_HEAT)
+    _do(board, state, Packed(MoveRequest(SETTLE, int(first), places)), _NO_TRIALS, _NO_HEAT)
 
 
 def weigh(board: Packed[Board], state: Packed[State], rise: int) -> None:
     """Make what is broken at the moment dearer (rise 1), or all that got dearer a step cheaper (-1)."""
-    _do(board, state, Packed(Task(WEIGH, rise, _NO_NUMBERS)), _NO_TRIALS, _NO_HEAT)
+    _do(board, state, Packed(MoveRequest(WEIGH, rise, _NO_NUMBERS)), _NO_TRIALS, _NO_HEAT)
 
 
 def write_prices(board: Packed[Board], state: Packed[State], session: int, prices: Ints) -> None:
     """Write down what each place of a session costs, the others being where they are."""
-    _do(board, state, Packed(Task(WRITE_PRICES, session, prices)), _NO_TRIALS, _NO_HEAT)
+    _do(board, state, Packed(MoveRequest(WRITE_PRICES, session, prices)), _NO_TRIALS, _NO_HEAT)

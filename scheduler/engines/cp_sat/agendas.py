@@ -21,7 +21,7 @@ from scheduler.engines.model import Model, prepared
 from scheduler.engines.searching import Effort
 from scheduler.errors import DisagreementError
 from scheduler.restrictions import Problem, Unary, sessions_of
-from scheduler.restrictions.items import Complete, Even, Room, Task
+from scheduler.restrictions.items import Complete, DivisibleTask, Even, Room
 from scheduler.schedule import AgendaEntry, Schedule
 from scheduler.search import Status
 
@@ -192,7 +192,7 @@ class _Minutes:
             found[session] = 1 if session == follower else sum(held)
         return found
 
-    def _gives(self, task: Task) -> dict[str, Linear]:
+    def _gives(self, task: DivisibleTask) -> dict[str, Linear]:
         """Add the minutes of a task: all that it needs, or from its least on, in parts that may be small."""
         takes = self.takes[task.id]
         if self._followed.choices[task.id].is_fixed:
@@ -220,7 +220,7 @@ class _Minutes:
             case Even(minutes=there):
                 self._add_even(there, price)
 
-    def _any(self, task: Task) -> Linear:
+    def _any(self, task: DivisibleTask) -> Linear:
         if not task.optional:
             return 1
         taken = self.model.new_bool_var("")

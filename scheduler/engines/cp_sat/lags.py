@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.engines.cp_sat.variables import Expression, Literal, Place, Variables
+from scheduler.engines.cp_sat.variables import Expression, Literal, SessionVariables, Variables
 from scheduler.engines.lags import NEVER, Border, LagTable, Tables, lag_table
 from scheduler.engines.timeline import Minutes
 from scheduler.restrictions import Lag
@@ -110,7 +110,7 @@ class _Latest(NamedTuple):
     """Most minutes by which it can be late."""
 
 
-def _latest_of(table: LagTable, then: Place) -> list[_Latest]:
+def _latest_of(table: LagTable, then: SessionVariables) -> list[_Latest]:
     """Return until when the second session may start; and end, where that is not the same."""
     domain = then.domain
     if not domain.varies:
@@ -121,7 +121,9 @@ def _latest_of(table: LagTable, then: Place) -> list[_Latest]:
     ]
 
 
-def _latest_by(bound: Minutes, moments: Minutes, moment: Expression, then: Place) -> _Latest:
+def _latest_by(
+    bound: Minutes, moments: Minutes, moment: Expression, then: SessionVariables
+) -> _Latest:
     first, last = int(moments[0]), int(moments[-1])
     latest = np.minimum(bound, last)
     if then.absent is not None:
@@ -149,7 +151,7 @@ def add_border(border: Border, variables: Variables) -> None:
     numbers, tables = variables.source.numbers, Tables(border, variables.source.timeline)
     firsts = [variables.places[numbers[first]] for first in border.firsts]
     ahead = [(place, tables.of(place.domain)) for place in firsts]
-    by_price: dict[int | None, list[Place]] = {}
+    by_price: dict[int | None, list[SessionVariables]] = {}
     for then, price in border.thens:
         place = variables.places[numbers[then]]
         if len(place.domain.held):
@@ -166,12 +168,12 @@ def add_border(border: Border, variables: Variables) -> None:
                 _pay_late(ahead, length, alike, price, variables)
 
 
-Ahead = Sequence[tuple[Place, LagTable]]
+Ahead = Sequence[tuple[SessionVariables, LagTable]]
 """What comes first, and what each of its starts allows."""
 
 
-def _by_length(thens: Iterable[Place]) -> Iterable[tuple[int, list[Place]]]:
-    found: dict[int, list[Place]] = {}
+def _by_length(thens: Iterable[SessionVariables]) -> Iterable[tuple[int, list[SessionVariables]]]:
+    found: dict[int, list[SessionVariables]] = {}
     for then in thens:
         found.setdefault(then.domain.longest, []).append(then)
     return found.items()
@@ -185,7 +187,7 @@ def _indices(literals: Iterable[Literal]) -> list[int]:
     return [literal.index for literal in literals]
 
 
-def _forbid_early(ahead: Ahead, thens: Sequence[Place], variables: Variables) -> None:
+def _forbid_early(ahead: Ahead, thens: Sequence[SessionVariables], variables: Variables) -> None:
     """Let a moment come after all that the first side asks for, and before each start of the other."""
     lowest = min(int(then.domain.held[0]) for then in thens)
     earliest = [(first, np.maximum(table.start_from, lowest)) for first, table in ahead]
@@ -204,13 +206,17 @@ def _forbid_early(ahead: Ahead, thens: Sequence[Place], variables: Variables) ->
     _tighten(earliest, thens, variables)
 
 
-def _once(bounds: Iterable[tuple[Place, Minutes]]) -> Iterable[tuple[Place, Minutes]]:
+def _once(
+    bounds: Iterable[tuple[SessionVariables, Minutes]],
+) -> Iterable[tuple[SessionVariables, Minutes]]:
     """Return each session once, though it is named twice."""
     return {id(place): (place, values) for place, values in bounds}.values()
 
 
 def _tighten(
-    earliest: Sequence[tuple[Place, Minutes]], thens: Sequence[Place], variables: Variables
+    earliest: Sequence[tuple[SessionVariables, Minutes]],
+    thens: Sequence[SessionVariables],
+    variables: Variables,
 ) -> None:
     """Add clauses that follow, for some moments: whether the other side may begin before."""
     moments = np.unique(np.concatenate([froms for _, froms in earliest]))[1:]
@@ -233,7 +239,9 @@ def _tighten(
                 variables.at_most_one([*soon, ~before.index])
 
 
-def _forbid_late(ahead: Ahead, length: int, thens: Sequence[Place], variables: Variables) -> None:
+def _forbid_late(
+    ahead: Ahead, length: int, thens: Sequence[SessionVariables], variables: Variables
+) -> None:
     """Let a moment come before all that the first side allows, and after each start of the other."""
     highest = max(int(then.domain.held[-1]) for then in thens)
     latest = [(first, np.minimum(_latest(table, length), highest)) for first, table in ahead]
@@ -252,21 +260,23 @@ def _forbid_late(ahead: Ahead, length: int, thens: Sequence[Place], variables: V
         variables.at_most(row, factors, 0)
 
 
-def _pay_early(ahead: Ahead, thens: Sequence[Place], price: int, variables: Variables) -> None:
+def _pay_early(
+    ahead: Ahead, thens: Sequence[SessionVariables], price: int, variables: Variables
+) -> None:
     froms = [each for first, table in ahead for each in _choices(first, table.start_from)]
     starts = [each for then in thens for each in _choices(then, then.domain.held)]
     _pay(froms, len(ahead), starts, len(thens), price, variables)
 
 
 def _pay_late(
-    ahead: Ahead, length: int, thens: Sequence[Place], price: int, variables: Variables
+    ahead: Ahead, length: int, thens: Sequence[SessionVariables], price: int, variables: Variables
 ) -> None:
     untils = [each for first, table in ahead for each in _choices(first, _latest(table, length))]
     starts = [each for then in thens for each in _choices(then, then.domain.held)]
     _pay(starts, len(thens), untils, len(ahead), price, variables)
 
 
-def _choices(place: Place, values: Minutes) -> Choices:
+def _choices(place: SessionVariables, values: Minutes) -> Choices:
     return list(zip(_indices(place.held), values.tolist(), strict=False))
 
 

@@ -26,7 +26,7 @@ LEAST = -(2**62)
 
 
 @dataclass
-class Place:
+class SessionVariables:
     """A session in the exact model."""
 
     domain: Domain
@@ -68,7 +68,7 @@ class Variables:
     """Whether nobody waits for the model any more."""
     params: ExactParams = DEFAULTS.exact
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
-    places: list[Place] = field(default_factory=list)
+    places: list[SessionVariables] = field(default_factory=list)
     payer: str = ""
     """The rule that what is paid from now on counts for, where ceilings ask for it."""
     _costs: list[tuple[Literal, int]] = field(default_factory=list)
@@ -232,7 +232,7 @@ def variables_of(
     return variables
 
 
-def _follow(follower: Place, leader: Place, variables: Variables) -> None:
+def _follow(follower: SessionVariables, leader: SessionVariables, variables: Variables) -> None:
     """Let a session be where another one is, or absent: ``x[f, t] <= x[l, t]``, and so for rooms."""
     own, theirs = follower.domain, leader.domain
     for literals, others, values, their_values in (
@@ -245,7 +245,7 @@ def _follow(follower: Place, leader: Place, variables: Variables) -> None:
                 variables.model.add_implication(literals[one], others[other])
 
 
-def _place(domain: Domain, variables: Variables) -> Place:
+def _place(domain: Domain, variables: Variables) -> SessionVariables:
     model = variables.model
     start = [model.new_bool_var("") for _ in domain.starts]
     room = [model.new_bool_var("") for _ in domain.rooms]
@@ -257,7 +257,7 @@ def _place(domain: Domain, variables: Variables) -> Place:
     minute = model.new_int_var_from_domain(cp_model.Domain.from_values(minutes), "")
     model.add(cp_model.LinearExpr.weighted_sum(start, minutes) == minute)
     length, end = _length(domain, start, minute, model)
-    place = Place(domain, start, room, minute, length, end)
+    place = SessionVariables(domain, start, room, minute, length, end)
     for literals, prices in ((start, domain.start_price), (room, domain.room_price)):
         least = int(prices.min())
         variables.pay_always(least)
@@ -287,7 +287,7 @@ def _length(
     return length, end
 
 
-def _forbid_pairs(place: Place, variables: Variables) -> None:
+def _forbid_pairs(place: SessionVariables, variables: Variables) -> None:
     """Forbid the starts that rooms are not allowed at; rooms that are alike together."""
     alike: dict[bytes, list[int]] = {}
     allowed = place.domain.allowed
@@ -301,7 +301,9 @@ def _forbid_pairs(place: Place, variables: Variables) -> None:
         )
 
 
-def amounts_in_rooms(place: Place, amounts: Amounts, variables: Variables) -> Iterator[Literal]:
+def amounts_in_rooms(
+    place: SessionVariables, amounts: Amounts, variables: Variables
+) -> Iterator[Literal]:
     """Yield variables that add up to the amount of the start in the room, or more."""
     for factor in np.unique(amounts.in_rooms[amounts.in_rooms > 0]):
         rooms = np.flatnonzero(amounts.in_rooms == factor)
@@ -312,7 +314,11 @@ def amounts_in_rooms(place: Place, amounts: Amounts, variables: Variables) -> It
 
 
 def _amount_in(
-    place: Place, by_start: Minutes, most: int, rooms: NDArray[np.int64], variables: Variables
+    place: SessionVariables,
+    by_start: Minutes,
+    most: int,
+    rooms: NDArray[np.int64],
+    variables: Variables,
 ) -> Literal:
     """Return the amount of a start only in certain rooms: ``over >= amount(start) - most (1 - there)``."""
     over = variables.model.new_int_var(0, most, "")

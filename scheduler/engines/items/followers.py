@@ -33,13 +33,13 @@ from scheduler.restrictions.items import (
     Apart,
     Complete,
     Crowd,
+    DivisibleTask,
     Even,
     Few,
     Ordered,
     Room,
     Side,
     Taken,
-    Task,
     TaskRestriction,
     Tasks,
     Undivided,
@@ -59,7 +59,7 @@ MANY = 2**31
 class Choice:
     """How a task is taken: by one of these sessions, or by several."""
 
-    task: Task
+    task: DivisibleTask
     followers: Mapping[str, str]
     """For each session that may take it its follower; or itself, if it is the only one and has to."""
     parts: int
@@ -88,7 +88,7 @@ class Choice:
         return self.task.parts == 1 and self.task.least == self.task.needed
 
 
-def _chosen(task: Task, given: Schedule) -> Choice:
+def _chosen(task: DivisibleTask, given: Schedule) -> Choice:
     """Return how a task is taken on the agendas of a schedule."""
     minutes = {each.session: each.minutes for each in given.entries_by_item.get(task.id, ())}
     return Choice(task, {each: each for each in minutes}, max(1, len(minutes)), minutes)
@@ -135,7 +135,9 @@ class Followed:
         self._places = tuple(dict.fromkeys((*problem.tasks.places, *self._by_session)))
         """Sessions that may take tasks, or do."""
 
-    def _allowed(self, may: Callable[[str, str], bool]) -> Iterator[tuple[Task, Sequence[str]]]:
+    def _allowed(
+        self, may: Callable[[str, str], bool]
+    ) -> Iterator[tuple[DivisibleTask, Sequence[str]]]:
         """Yield each task with the sessions that may take it."""
         allowed = {task.id: self._tasks.places for task in self._tasks.tasks}
         for within, price in self._tasks.of(Within):
@@ -146,7 +148,7 @@ class Followed:
             some = (session for session in allowed[each.id] if may(each.id, session))
             yield each, tuple(dict.fromkeys((*self._settled.get(each.id, ()), *some)))
 
-    def _choice(self, task: Task, may: Sequence[str]) -> Choice:
+    def _choice(self, task: DivisibleTask, may: Sequence[str]) -> Choice:
         if self.lacking.get(task.id, 0) is None:
             task = replace(task, least=task.needed)
         if task.id in self._undivided:

@@ -5,7 +5,7 @@ What searches is loaded when it is first asked for: whoever weighs what is broke
 
 from typing import TYPE_CHECKING
 
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.lazy import names_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = [
     "Collision",
     "Conflict",
     "Culprit",
-    "Place",
+    "FieldPath",
     "Replacement",
     "Way",
     "broken_in",

@@ -25,7 +25,7 @@ from scheduler.explanation.conflicts.oracle import Clock
 from scheduler.explanation.conflicts.ways import Repairs, Way, cheapest_first, softly, way_of
 from scheduler.explanation.remedies import Remedy, Violation
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
 from scheduler.replanning import replan_agendas
@@ -50,7 +50,7 @@ def collide(
     *,
     time_limit: float = 10.0,
     known: Schedule | None = None,
-    given: Collection[Place] = (),
+    given: Collection[FieldPath] = (),
     watch: Watch = nobody,
 ) -> Collision:
     """Tell which hard rules cannot all be kept: those about sessions, or else those about items.

@@ -26,7 +26,7 @@ from scheduler.explanation.conflicts.looks import AT_ONCE, LARGE, hasty_look, lo
 from scheduler.explanation.conflicts.oracle import Clock, Oracle
 from scheduler.explanation.conflicts.ways import Way
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Place, Trouble
+from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
 from scheduler.rules import problem_of, without_seats
@@ -53,7 +53,7 @@ class Culprit:
     item: str
     words: str
     """What it asks for."""
-    path: Place
+    path: FieldPath
     """Where that stands in the instance."""
     sessions: tuple[str, ...]
     """Sessions of the conference that it is about."""
@@ -132,7 +132,7 @@ def collide(
     *,
     time_limit: float = 10.0,
     known: Schedule | None = None,
-    given: Collection[Place] = (),
+    given: Collection[FieldPath] = (),
     watch: Watch = nobody,
 ) -> Collision:
     """Tell which hard rules, of which items, cannot all be kept, and what would help.

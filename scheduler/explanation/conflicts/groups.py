@@ -7,7 +7,7 @@ from functools import cached_property
 from scheduler.engines.domains import Domain
 from scheduler.explanation.presolve import places_alone
 from scheduler.explanation.rules import VOICES
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import Instance
 from scheduler.restrictions import Present, Priced, Problem, Unary, part_of, sessions_of
 
@@ -19,7 +19,7 @@ Key = tuple[str, str]
 class Given:
     """What is taken as given: facts that nobody chooses."""
 
-    places: frozenset[Place] = frozenset()
+    places: frozenset[FieldPath] = frozenset()
     """Where they stand: no way out changes them."""
     keys: frozenset[Key] = frozenset()
     """Rules and items that ask for them: no programme breaks them."""
@@ -203,7 +203,7 @@ FIELDS = (("rooms", "closures"), ("people", "available"))
 """Fields of tables that nobody chooses: a hall is lost, somebody is away."""
 
 
-def given_by(base: Instance, instance: Instance) -> frozenset[Place]:
+def given_by(base: Instance, instance: Instance) -> frozenset[FieldPath]:
     """Return where an instance says that a room is closed or a person away, and its base does not.
 
     That it would help if they were there is known to whoever says so.
@@ -215,7 +215,7 @@ def given_by(base: Instance, instance: Instance) -> frozenset[Place]:
     instance
         The facts now.
     """
-    found: set[Place] = set()
+    found: set[FieldPath] = set()
     for table, field in FIELDS:
         before = {row.id: getattr(row, field) for row in getattr(base, table)}
         found |= {
@@ -226,7 +226,7 @@ def given_by(base: Instance, instance: Instance) -> frozenset[Place]:
     return frozenset(found)
 
 
-def keys_of(groups: Groups, instance: Instance, given: Collection[Place]) -> frozenset[Key]:
+def keys_of(groups: Groups, instance: Instance, given: Collection[FieldPath]) -> frozenset[Key]:
     """Return the rules and items of a conference that ask for what stands in some places."""
     return frozenset(
         (rule, item)

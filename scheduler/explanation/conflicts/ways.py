@@ -17,7 +17,7 @@ from scheduler.explanation.remedies import Remedy, Violation, softened
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.rules.voice import Gravity
 from scheduler.explanation.sense import Rank, is_drastic, rank_of
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.findings import Finding, Judgement
 from scheduler.instance import Instance, latest
 from scheduler.schedule import Schedule
@@ -33,7 +33,7 @@ class Way:
     """A change after which there is a programme that keeps every hard rule."""
 
     words: str
-    path: Place
+    path: FieldPath
     """Table, id (or position) and field of the instance that change."""
     rule: str
     item: str
@@ -121,7 +121,7 @@ class Repairs:
         self, remedies: Iterable[Remedy], tried: Callable[[Remedy], Schedule | None]
     ) -> Iterator[Remedy]:
         """Yield the first remedies that help, with the programme that is `tried`; all those by a level."""
-        told = set[Place]()
+        told = set[FieldPath]()
         for remedy in remedies:
             # Of remedies that change the same fact by more and more, the first that helps is enough.
             if remedy.path in told or (len(told) >= MOST and not is_level(remedy)):

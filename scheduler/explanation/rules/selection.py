@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from scheduler.explanation.remedies import Remedy, Violation, cured
 from scheduler.explanation.rules.items.untaken import untaken
 from scheduler.explanation.rules.voice import Gravity, Stage, Tally, Voice, row
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import Instance, Item, Quota, Session, Task, minutes_of
 from scheduler.phrases import say
 from scheduler.wording import counted, joined, name, number
@@ -29,7 +29,7 @@ def _asked(instance: Instance, quota: str) -> str:
     return say("the quota {} asks for {}, and allows {}", quota, number(fact.at_least), most)
 
 
-def _field(instance: Instance, quota: str) -> Place:
+def _field(instance: Instance, quota: str) -> FieldPath:
     fact = _quota(instance, quota)
     return "quotas", quota, "at_least" if fact.at_most is None else "at_most"
 
@@ -57,7 +57,7 @@ def _kept(instance: Instance, item: str) -> str:
     return say("{} is to be dealt with{}, in {} min at least", fact.title, though, least)
 
 
-def _kept_at(instance: Instance, item: str) -> Place:
+def _kept_at(instance: Instance, item: str) -> FieldPath:
     table, fact = _of_value(instance, item)
     return (table, item, "optional") if isinstance(fact, Session) else (table, item)
 

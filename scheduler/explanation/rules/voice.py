@@ -8,10 +8,10 @@ from typing import NamedTuple
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Cure
-from scheduler.explanation.trouble import Idle, Place, Trouble
+from scheduler.explanation.trouble import FieldPath, Idle, Trouble
 from scheduler.instance import Instance, Session, Span, end_of
 
-Where = Callable[[Instance, str], Place]
+Where = Callable[[Instance, str], FieldPath]
 """Returns where the file says what is asked of an item."""
 
 
@@ -80,7 +80,7 @@ class Stage(Enum):
 class Release(NamedTuple):
     """What binds a session to times, and the instance in which it does not."""
 
-    place: Place
+    place: FieldPath
     said: str
     """What is dropped, to follow "without its"."""
     spans: tuple[Span, ...]
@@ -99,7 +99,7 @@ class Voice:
     """What it asks of an item, in words: one sentence, without a full stop."""
     where: Where | None = None
     """Where the file says so; None if only by its level."""
-    asks_among: Callable[[Instance, str, Collection[str]], tuple[str, Place]] | None = None
+    asks_among: Callable[[Instance, str, Collection[str]], tuple[str, FieldPath]] | None = None
     """The same, and its place, where only some sessions are looked at; None if that is no different."""
     cure: Cure | None = None
     """Which facts could change so that an item is kept; None if nothing but its level helps."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scheduler.publishing.exports.points import Point
-from scheduler.publishing.exports.programmes import Programme, Row
+from scheduler.publishing.exports.programmes import ExportedSession, Programme
 from scheduler.publishing.exports.words import Words
 from scheduler.publishing.records import Standing
 
@@ -49,7 +49,7 @@ def _numbered(points: Sequence[Point]) -> Iterator[tuple[str, ...]]:
         yield str(number), point.hours, point.title, "\n".join(each.text for each in point.sheets)
 
 
-def _heading(programme: Programme, row: Row) -> str:
+def _heading(programme: Programme, row: ExportedSession) -> str:
     words = programme.words.agendas
     if not row.body or row.standing is Standing.CANCELLED:
         return words.agenda
@@ -57,7 +57,7 @@ def _heading(programme: Programme, row: Row) -> str:
     return words.agenda_of.format(words.number(meetings.index(row.session) + 1), row.body)
 
 
-def _facts(programme: Programme, row: Row) -> Iterator[str]:
+def _facts(programme: Programme, row: ExportedSession) -> Iterator[str]:
     words = programme.words
     day = words.day(row.day)
     yield f"{day[:1].upper()}{day[1:]}, {row.hours}"

@@ -30,7 +30,7 @@ from scheduler.publishing.exports.document_parts import (
 )
 from scheduler.publishing.exports.document_words import DocumentWords
 from scheduler.publishing.exports.plans import breaks_of, by_days, part_of
-from scheduler.publishing.exports.programmes import Programme, Row
+from scheduler.publishing.exports.programmes import ExportedSession, Programme
 from scheduler.publishing.forms import Paper
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.records import Standing
@@ -41,7 +41,7 @@ EARLY = "09:00"
 """Clock time before which what starts is early."""
 
 
-def band_of(row: Row) -> int:
+def band_of(row: ExportedSession) -> int:
     """Return the part of the day in which a session starts: 0 early, then those of the plan."""
     return 0 if f"{row.start:%H:%M}" < EARLY else part_of(row) + 1
 
@@ -53,14 +53,14 @@ class Notes:
         self._words = words
         self._numbers: dict[str, int] = {}
 
-    def of(self, row: Row) -> tuple[int, ...]:
+    def of(self, row: ExportedSession) -> tuple[int, ...]:
         """Return the numbers of a session's notes."""
         numbers = (
             self._numbers.setdefault(text, len(self._numbers) + 1) for text in self._said(row)
         )
         return tuple(sorted(numbers))
 
-    def _said(self, row: Row) -> Iterator[str]:
+    def _said(self, row: ExportedSession) -> Iterator[str]:
         if row.breaks:
             yield self._words.breaks.format(row.breaks)
         if row.languages:
@@ -86,7 +86,7 @@ class Mark:
     """What has become of a session."""
 
     change: Change
-    was: Row | None
+    was: ExportedSession | None
     """As it was last shown; None if it was not."""
 
 
@@ -252,11 +252,11 @@ class _Plan:
         for day in sorted({row.day for row in rows}):
             self._day(day, [row for row in rows if row.day == day])
 
-    def _is_told(self, row: Row) -> bool:
+    def _is_told(self, row: ExportedSession) -> bool:
         """Tell whether a session stands in the plan: one that was cancelled before this release does not."""
         return row.standing is not Standing.CANCELLED or row.session in self._marks
 
-    def _day(self, day: date, rows: Sequence[Row]) -> None:
+    def _day(self, day: date, rows: Sequence[ExportedSession]) -> None:
         self._heading(day)
         if breaks := breaks_of(self._programme, day):
             self._say(f"{breaks}.")
@@ -298,20 +298,22 @@ class _Plan:
         write(cell.paragraphs[0], name, bold=True, size=9)
         cell.paragraphs[0].paragraph_format.keep_with_next = True
 
-    def _time(self, cell: _Cell, text: str, row: Row) -> None:
+    def _time(self, cell: _Cell, text: str, row: ExportedSession) -> None:
         self._write(cell, text, row)
         mark = self._marks.get(row.session)
         if mark is not None:
             marked(cell.add_paragraph(), self._words.changes[mark.change])
             shade(cell, CHANGED)
 
-    def _write(self, cell: _Cell, text: str, row: Row, *, bold: bool = False) -> Paragraph:
+    def _write(
+        self, cell: _Cell, text: str, row: ExportedSession, *, bold: bool = False
+    ) -> Paragraph:
         paragraph: Paragraph = cell.paragraphs[0]
         run = write(paragraph, text, bold=bold)
         run.font.strike = True if row.standing is Standing.CANCELLED else None
         return paragraph
 
-    def _meeting(self, cell: _Cell, row: Row, notes: Notes) -> None:
+    def _meeting(self, cell: _Cell, row: ExportedSession, notes: Notes) -> None:
         """Write the title of a session, the numbers of its notes, and where it was."""
         paragraph = self._write(cell, row.title, row, bold=True)
         numbers = notes.of(row)
@@ -322,7 +324,7 @@ class _Plan:
         if said:
             write(cell.add_paragraph(), said, size=9).italic = True
 
-    def _was(self, row: Row, mark: Mark) -> str:
+    def _was(self, row: ExportedSession, mark: Mark) -> str:
         """Return where a session was, as far as that is another place."""
         if mark.was is None or mark.change not in {Change.MOVED, Change.ROOM}:
             return ""

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import accumulate, count, pairwise
 
 from scheduler.publishing.exports.plans import names_of, plan_of
-from scheduler.publishing.exports.programmes import Programme, Row, buildings_of
+from scheduler.publishing.exports.programmes import ExportedSession, Programme, buildings_of
 from scheduler.publishing.forms import Down, Paper
-from scheduler.publishing.records import Place
+from scheduler.publishing.records import PublishedRoom
 from scheduler.publishing.room_columns import columns_of
 
 MOST_COLUMNS = {Paper.A4: 8, Paper.A3: 14}
@@ -32,7 +32,7 @@ class Column:
 class Drawn:
     """A session in the grid of its day."""
 
-    row: Row
+    row: ExportedSession
     left: int
     """Its first column."""
     right: int
@@ -139,12 +139,12 @@ def _laid(
 
 
 def _by_room(
-    programme: Programme, rows: Sequence[Row]
+    programme: Programme, rows: Sequence[ExportedSession]
 ) -> tuple[tuple[Column, ...], tuple[Drawn, ...]]:
     """Return a column for each room in use; a hall lies across those of its rooms, where it can."""
     names = names_of(programme, rows, Down.ROOMS)
     known = {room.id: room for room in programme.release.conference.rooms}
-    rooms = [known.get(id_) or Place(id=id_, titles={}) for id_ in names]
+    rooms = [known.get(id_) or PublishedRoom(id=id_, titles={}) for id_ in names]
     held = {id_: [row for row in rows if row.room_id == id_] for id_ in names}
     shown, halls = columns_of(rooms, held)
     buildings = buildings_of(rooms, programme.language)
@@ -164,16 +164,16 @@ def _lanes_at(column: int, sessions: Iterable[Drawn]) -> int:
     return max(own, default=1)
 
 
-def _start(row: Row) -> int:
+def _start(row: ExportedSession) -> int:
     return row.start.hour * 60 + row.start.minute
 
 
-def _end(row: Row) -> int:
+def _end(row: ExportedSession) -> int:
     """Return when a session ends, counted on from its start whatever the clocks do."""
     return _start(row) + row.minutes
 
 
-def _drawn(rows: Sequence[Row], left: int, right: int) -> Iterator[Drawn]:
+def _drawn(rows: Sequence[ExportedSession], left: int, right: int) -> Iterator[Drawn]:
     """Yield the sessions of the same columns, side by side where they overlap."""
     for together in _clusters(sorted(rows, key=_start)):
         ends: list[int] = []
@@ -182,9 +182,9 @@ def _drawn(rows: Sequence[Row], left: int, right: int) -> Iterator[Drawn]:
             yield Drawn(row, left, right, lane, len(ends), _start(row), _end(row))
 
 
-def _clusters(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _clusters(rows: Sequence[ExportedSession]) -> Iterator[list[ExportedSession]]:
     """Yield sessions that overlap, directly or through others, by start."""
-    cluster: list[Row] = []
+    cluster: list[ExportedSession] = []
     until = 0
     for row in rows:
         if cluster and _start(row) >= until:
@@ -196,7 +196,7 @@ def _clusters(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield cluster
 
 
-def _lane(ends: list[int], row: Row) -> int:
+def _lane(ends: list[int], row: ExportedSession) -> int:
     """Return the first strip that is free at the start of a session, and fill it."""
     lane = next(n for n in count() if n == len(ends) or ends[n] <= _start(row))
     ends[lane : lane + 1] = [_end(row)]

@@ -17,7 +17,7 @@ from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.grids import Drawn, Grid, grids_of, paper_of
 from scheduler.publishing.exports.lists import calendar_of, details_of
 from scheduler.publishing.exports.plans import breaks_of, by_days
-from scheduler.publishing.exports.programmes import Programme, Row, Untimed, named
+from scheduler.publishing.exports.programmes import ExportedSession, Programme, Untimed, named
 from scheduler.publishing.exports.words import shortened
 from scheduler.publishing.forms import Colours, Down, Paper
 
@@ -233,13 +233,13 @@ class _Palette:
         self._programme = programme
         self._colours = colours_of(self._things)
 
-    def of(self, row: Row) -> str:
+    def of(self, row: ExportedSession) -> str:
         return self._colours.get(self._id(row), COLOURS[PLAIN])
 
-    def _id(self, row: Row) -> str:
+    def _id(self, row: ExportedSession) -> str:
         return row.kind_id if self._by_kind else next(iter(row.theme_ids), "")
 
-    def legend(self, rows: Iterable[Row]) -> Iterator[Mapping[str, str]]:
+    def legend(self, rows: Iterable[ExportedSession]) -> Iterator[Mapping[str, str]]:
         """Yield colours that some sessions have, in the order of the conference."""
         used = {self._id(row) for row in rows}
         for id_, name in named(self._things, self._programme.language).items():

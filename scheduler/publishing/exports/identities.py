@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scheduler.instance import LARGEST_NUMBER, Origin, number_of, plain_acronym
-from scheduler.publishing.exports.programmes import Programme, Row
+from scheduler.publishing.exports.programmes import ExportedSession, Programme
 from scheduler.publishing.records import Conference
 
 
@@ -39,7 +39,7 @@ def identities_of(programme: Programme) -> Mapping[str, Identity]:
     numbers = numbers_of(guids.values(), said)
     site, acronym = conference.site, acronym_of(conference)
 
-    def address(row: Row) -> str:
+    def address(row: ExportedSession) -> str:
         own = f"{site}/{programme.language}/#{row.session}" if site else f"urn:uuid:{row.uid}"
         return origins[row.uid].address or own
 

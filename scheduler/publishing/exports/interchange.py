@@ -12,7 +12,7 @@ from scheduler.instance import Origin
 from scheduler.publishing.exports.colours import colours_of
 from scheduler.publishing.exports.identities import Identity, acronym_of, identities_of, numbers_of
 from scheduler.publishing.exports.lists import DETAILS
-from scheduler.publishing.exports.programmes import Programme, Row, named
+from scheduler.publishing.exports.programmes import ExportedSession, Programme, named
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release
 
@@ -81,7 +81,7 @@ def midnights(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return first, last
 
 
-def length_text(row: Row) -> str:
+def length_text(row: ExportedSession) -> str:
     """Return how long a session is: ``01:30``."""
     hours, minutes = divmod(row.minutes, 60)
     return f"{hours:02}:{minutes:02}"
@@ -127,7 +127,7 @@ def _all(programme: Programme) -> dict[str, Any]:
 
 def _event(
     programme: Programme,
-    row: Row,
+    row: ExportedSession,
     identity: Identity,
     *,
     room: str,
@@ -156,7 +156,7 @@ def _event(
     }
 
 
-def _described(programme: Programme, row: Row) -> str:
+def _described(programme: Programme, row: ExportedSession) -> str:
     """Return what a session is about, and what else is said of it: the format has no field for that."""
     details = (
         f"{programme.words.columns[field]}: {said}"

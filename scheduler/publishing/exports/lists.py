@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from datetime import date, time
 
-from scheduler.publishing.exports.programmes import Programme, Row
+from scheduler.publishing.exports.programmes import ExportedSession, Programme
 from scheduler.publishing.exports.words import Words, inert
 
 Value = str | int | date | time
@@ -37,7 +37,7 @@ def details_of(programme: Programme) -> tuple[str, ...]:
     return tuple(each for each in DETAILS if any(getattr(row, each) for row in programme.rows))
 
 
-def values_of(row: Row, fields: Iterable[str], words: Words) -> tuple[Value, ...]:
+def values_of(row: ExportedSession, fields: Iterable[str], words: Words) -> tuple[Value, ...]:
     """Return what stands in the columns: dates and times as such; of whole days, dates alone."""
     start, end = row.dates or (row.start.time(), row.end.time())
     values: dict[str, Value] = {

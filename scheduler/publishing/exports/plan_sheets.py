@@ -11,9 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from scheduler.instance import COLOURS
 from scheduler.publishing.exports.colours import PLAIN, colours_of, tinted
 from scheduler.publishing.exports.plans import (
-    Line,
     Plan,
-    Told,
+    PlanEntry,
+    PlanRow,
     by_days,
     part_name,
     plan_of,
@@ -166,7 +166,7 @@ def _fill(colours: Mapping[str, str], kind: str) -> PatternFill:
     return PatternFill("solid", fgColor=tinted(colours.get(kind, COLOURS[PLAIN]), 0.25).upper())
 
 
-def _said(told: Told) -> str:
+def _said(told: PlanEntry) -> str:
     row = told.row
     if not told.here:
         return taken_by(row)
@@ -174,7 +174,7 @@ def _said(told: Told) -> str:
     return f"{row.hours} {title}"
 
 
-def _texts(line: Line) -> list[list[str]]:
+def _texts(line: PlanRow) -> list[list[str]]:
     return [[*map(_said, told)] for told in line.told()]
 
 

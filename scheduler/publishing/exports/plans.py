@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.publishing.day_breaks import breaks_in_words
-from scheduler.publishing.exports.programmes import Programme, Row, named
+from scheduler.publishing.exports.programmes import ExportedSession, Programme, named
 from scheduler.publishing.forms import Down
 from scheduler.publishing.publicity import doors_of
 
@@ -23,37 +23,40 @@ class Half:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlanEntry:
     """What a row of the plan tells of a session."""
 
-    row: Row
+    row: ExportedSession
     here: bool
     """Whether it stands in this row; else it is in a hall of which the room of this row is a part."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlanRow:
     """A row of the plan."""
 
     id: str
     name: str
-    cells: tuple[tuple[Row, ...], ...]
+    cells: tuple[tuple[ExportedSession, ...], ...]
     """What is held in each column, by start."""
-    taken: tuple[tuple[Row, ...], ...]
+    taken: tuple[tuple[ExportedSession, ...], ...]
     """What else takes the room in each column: what is held in a hall of which it is a part, by start."""
 
-    def told(self) -> tuple[tuple[Told, ...], ...]:
+    def told(self) -> tuple[tuple[PlanEntry, ...], ...]:
         """Return what is told in each column, by start."""
         cells = zip(self.cells, self.taken, strict=True)
         return tuple(tuple(_told(own, others)) for own, others in cells)
 
 
-def _told(own: Sequence[Row], others: Sequence[Row]) -> list[Told]:
-    told = [*(Told(row, here=True) for row in own), *(Told(row, here=False) for row in others)]
+def _told(own: Sequence[ExportedSession], others: Sequence[ExportedSession]) -> list[PlanEntry]:
+    told = [
+        *(PlanEntry(row, here=True) for row in own),
+        *(PlanEntry(row, here=False) for row in others),
+    ]
     return sorted(told, key=lambda each: each.row.start)
 
 
-def taken_by(row: Row) -> str:
+def taken_by(row: ExportedSession) -> str:
     """Return what the line of a room tells of a session that is held in a hall of which it is a part."""
     return f"{row.hours} → {row.room}"
 
@@ -64,7 +67,7 @@ class Plan:
 
     halves: tuple[Half, ...]
     """Columns: those in which anything is held."""
-    lines: tuple[Line, ...]
+    lines: tuple[PlanRow, ...]
     """Those with anything in them, in the order of the conference."""
 
     def days(self) -> Iterator[tuple[date, int]]:
@@ -73,7 +76,7 @@ class Plan:
             yield day, sum(half.day == day for half in self.halves)
 
 
-def part_of(row: Row) -> int:
+def part_of(row: ExportedSession) -> int:
     """Return which part of its day a session starts in."""
     clock = f"{row.start:%H:%M}"
     return sum(clock >= edge for edge in (NOON, AFTERNOON, EVENING))
@@ -115,31 +118,31 @@ def plan_of(programme: Programme, down: Down, days: Sequence[date] | None = None
             taken.setdefault((part, half), []).append(row)
     used = {line for line, _ in held}
     lines = (
-        Line(id_, name, _in_line(held, id_, halves), _in_line(taken, id_, halves))
+        PlanRow(id_, name, _in_line(held, id_, halves), _in_line(taken, id_, halves))
         for id_, name in names_of(programme, rows, down).items()
         if id_ in used
     )
     return Plan(tuple(Half(*half) for half in halves), tuple(lines))
 
 
-_Cells = dict[tuple[str, tuple[date, int]], list[Row]]
+_Cells = dict[tuple[str, tuple[date, int]], list[ExportedSession]]
 """Sessions by line and half-day."""
 
 
 def _in_line(
     cells: _Cells, line: str, halves: Sequence[tuple[date, int]]
-) -> tuple[tuple[Row, ...], ...]:
+) -> tuple[tuple[ExportedSession, ...], ...]:
     return tuple(tuple(cells.get((line, half), ())) for half in halves)
 
 
-def _lines_of(row: Row, down: Down) -> Sequence[str]:
+def _lines_of(row: ExportedSession, down: Down) -> Sequence[str]:
     """Return the ids of a session's lines: of each body, or else of its kind."""
     if down is Down.ROOMS:
         return [row.room_id]
     return [f"body {body}" for body in row.body_ids] or [f"kind {row.kind_id}"]
 
 
-def names_of(programme: Programme, rows: Sequence[Row], down: Down) -> dict[str, str]:
+def names_of(programme: Programme, rows: Sequence[ExportedSession], down: Down) -> dict[str, str]:
     """Return the names of all lines there can be, in order; last, those no table knows."""
     conference, language = programme.release.conference, programme.language
     if down is Down.ROOMS:

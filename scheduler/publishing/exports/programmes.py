@@ -12,14 +12,22 @@ from scheduler.publishing.exports.points import Point, in_lines, points_of
 from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
-from scheduler.publishing.records import Entry, Item, Named, Person, Place, Release, Standing
+from scheduler.publishing.records import (
+    Entry,
+    Item,
+    Named,
+    Person,
+    PublishedRoom,
+    Release,
+    Standing,
+)
 from scheduler.wording import one_line
 
 MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ExportedSession:
     """A session, as an export shows it: all texts in one language and, but for the description, one line."""
 
     session: str
@@ -119,13 +127,13 @@ class Programme:
     venue: str
     published: bool
     """Whether the release is one, or a programme that is to become one."""
-    rows: tuple[Row, ...]
+    rows: tuple[ExportedSession, ...]
     """All sessions that are shown, by start; cancelled ones too."""
     untimed: tuple[Untimed, ...] = ()
     """What has no time, in the order of the instance."""
 
     @property
-    def held(self) -> tuple[Row, ...]:
+    def held(self) -> tuple[ExportedSession, ...]:
         """The sessions that take place."""
         return tuple(row for row in self.rows if row.standing is not Standing.CANCELLED)
 
@@ -251,9 +259,9 @@ class _Names:
             id=item.id,
         )
 
-    def row(self, entry: Entry, teams: tuple[str, ...] = ()) -> Row:
+    def row(self, entry: Entry, teams: tuple[str, ...] = ()) -> ExportedSession:
         start, end = entry.start.astimezone(self.zone), entry.end.astimezone(self.zone)
-        return Row(
+        return ExportedSession(
             session=entry.session,
             uid=entry.uid,
             day=start.date(),
@@ -292,7 +300,7 @@ class _Names:
         )
 
 
-def buildings_of(rooms: Iterable[Place], language: str) -> dict[str, str]:
+def buildings_of(rooms: Iterable[PublishedRoom], language: str) -> dict[str, str]:
     """Return by room in which building and on which floor it is, in one line."""
     texts = ((each.id, (each.building, each.floor)) for each in rooms)
     parts = ((id_, [text_in(text, language) for text in both]) for id_, both in texts)

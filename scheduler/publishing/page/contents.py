@@ -171,7 +171,7 @@ _SHOWN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LoggedChange:
     """What became of a session."""
 
     change: Change
@@ -190,7 +190,7 @@ class Issue:
     number: int
     published: datetime
     note: str
-    told: tuple[Told, ...] | None
+    told: tuple[LoggedChange, ...] | None
     """None for the first release."""
 
 
@@ -206,7 +206,7 @@ def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
     issues = [_issue(releases[0], None)]
     for before, each in pairwise(releases):
         told = tuple(
-            Told(d.change, d.entry, _before(d), d.session in listed)
+            LoggedChange(d.change, d.entry, _before(d), d.session in listed)
             for d in differences(before, each)
             if d.session not in secret and _is_public(d)
         )
@@ -215,7 +215,7 @@ def log_of(release: Release, earlier: Iterable[Release]) -> tuple[Issue, ...]:
     return tuple(reversed(issues))
 
 
-def _issue(release: Release, told: tuple[Told, ...] | None) -> Issue:
+def _issue(release: Release, told: tuple[LoggedChange, ...] | None) -> Issue:
     return Issue(release.number, release.published, release.note, told)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from scheduler.publishing.page.contents import lasts_days
-from scheduler.publishing.records import Conference, Entry, Named, Place
+from scheduler.publishing.records import Conference, Entry, Named, PublishedRoom
 from scheduler.publishing.room_columns import columns_of
 
 _LOW = 60
@@ -33,13 +33,13 @@ class Placed:
 class Head:
     """A room at the top of its columns."""
 
-    room: Place
+    room: PublishedRoom
     left: int
     right: int
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimeRow:
     """A stretch of time between two lines."""
 
     line: int
@@ -57,7 +57,7 @@ class Plan:
 
     day: date
     heads: tuple[Head, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TimeRow, ...]
     sessions: tuple[Placed, ...]
     """Sorted by start, then as their rooms are."""
 
@@ -72,7 +72,9 @@ class Plan:
         return self.columns > WIDE
 
 
-def plans_of(entries: Iterable[Entry], rooms: Sequence[Place], zone: ZoneInfo) -> Iterator[Plan]:
+def plans_of(
+    entries: Iterable[Entry], rooms: Sequence[PublishedRoom], zone: ZoneInfo
+) -> Iterator[Plan]:
     """Yield the plan of each day on which a session starts, by the clocks of ``zone``."""
     days: dict[date, list[Entry]] = {}
     for entry in sorted(entries, key=lambda each: (each.start, each.uid)):
@@ -81,7 +83,9 @@ def plans_of(entries: Iterable[Entry], rooms: Sequence[Place], zone: ZoneInfo) -
         yield _plan_of(day, found, rooms, by_days=all(lasts_days(each, zone) for each in found))
 
 
-def _plan_of(day: date, entries: Sequence[Entry], rooms: Sequence[Place], *, by_days: bool) -> Plan:
+def _plan_of(
+    day: date, entries: Sequence[Entry], rooms: Sequence[PublishedRoom], *, by_days: bool
+) -> Plan:
     times = sorted({moment for entry in entries for moment in (entry.start, entry.end)})
     line = {moment: number for number, moment in enumerate(times, start=2)}
     heads, columns = _columns(entries, rooms)
@@ -105,17 +109,19 @@ def _plan_of(day: date, entries: Sequence[Entry], rooms: Sequence[Place], *, by_
     )
 
 
-def _rows(times: Sequence[datetime], entries: Sequence[Entry], all_as: int | None) -> Iterator[Row]:
+def _rows(
+    times: Sequence[datetime], entries: Sequence[Entry], all_as: int | None
+) -> Iterator[TimeRow]:
     """Yield the rows between times; all as high as so many minutes, if that is given."""
     starts = {entry.start for entry in entries}
     for line, (start, end) in enumerate(pairwise(times), start=2):
         runs = any(entry.start <= start < entry.end for entry in entries)
         minutes = all_as or max(1, (end - start) // timedelta(minutes=1)) if runs else 0
-        yield Row(line, start, minutes, start in starts)
+        yield TimeRow(line, start, minutes, start in starts)
 
 
 def _columns(
-    entries: Sequence[Entry], rooms: Sequence[Place]
+    entries: Sequence[Entry], rooms: Sequence[PublishedRoom]
 ) -> tuple[tuple[Head, ...], Mapping[str, tuple[int, int]]]:
     """Return the rooms in use, and between which lines each session lies, by UID."""
     held = {room.id: [entry for entry in entries if entry.room == room.id] for room in rooms}

@@ -17,7 +17,7 @@ from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.formats import programme_in
 from scheduler.sources.programmes.intake import Intake, given_zone
 from scheduler.sources.programmes.lists.rows import programme_of
-from scheduler.sources.programmes.records import Place, Programme
+from scheduler.sources.programmes.records import EventRoom, Programme
 from scheduler.sources.programmes.updates import Older, put_into
 from scheduler.sources.tables.bases import assembled, values_of
 from scheduler.sources.variants.layers import Pages
@@ -149,7 +149,7 @@ def _with_rooms_of(programme: Programme, model: Programme) -> Programme:
         return programme
     named = {each.name: each for each in model.places}
     used = dict.fromkeys(each.room for each in model.events if each.room)
-    return replace(programme, places=tuple(named.get(name, Place(name)) for name in used))
+    return replace(programme, places=tuple(named.get(name, EventRoom(name)) for name in used))
 
 
 def _older(base: Path) -> Older:

@@ -23,7 +23,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EventRoom:
     """A room; files know it by its name."""
 
     name: str
@@ -107,7 +107,7 @@ class Programme:
     zone: ZoneInfo
     events: tuple[Event, ...]
     people: tuple[Person, ...] = ()
-    places: tuple[Place, ...] = ()
+    places: tuple[EventRoom, ...] = ()
     tracks: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
     first_day: date | None = None

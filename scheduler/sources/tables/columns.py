@@ -93,7 +93,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartsTable:
     """Where a table of parts belongs."""
 
     table: str
@@ -104,12 +104,12 @@ class Part:
     """Columns that name the row, and the part of it, to which a part belongs."""
 
 
-PARTS: Mapping[str, Part] = {
-    "bands": Part("day_profiles", (("bands",),), ("day_profile",)),
-    "breaks": Part("day_profiles", (("bands",), ("breaks",)), ("day_profile", "band")),
-    "panel_roles": Part("sessions", (("panel", "roles"),), ("session",)),
-    "team_absences": Part(INTERPRETATION, (("absences",),), ("pool",)),
-    "item_documents": Part("items", (("documents",),), ("item",)),
+PARTS: Mapping[str, PartsTable] = {
+    "bands": PartsTable("day_profiles", (("bands",),), ("day_profile",)),
+    "breaks": PartsTable("day_profiles", (("bands",), ("breaks",)), ("day_profile", "band")),
+    "panel_roles": PartsTable("sessions", (("panel", "roles"),), ("session",)),
+    "team_absences": PartsTable(INTERPRETATION, (("absences",),), ("pool",)),
+    "item_documents": PartsTable("items", (("documents",),), ("item",)),
 }
 """Tables of what rows of other tables hold."""
 

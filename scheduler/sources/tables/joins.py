@@ -18,7 +18,7 @@ from scheduler.sources.tables.columns import (
     PARTS,
     ROLES,
     SETTINGS,
-    Part,
+    PartsTable,
     Setting,
     Table,
     columns_of,
@@ -133,7 +133,7 @@ def _put_parts(root: Node, table: Table, rows: Sequence[Node], ledger: Ledger) -
             _put_at(root, path, Node(row.line, [row]), table.name, ledger)
 
 
-def _owners(root: Node, part: Part) -> Iterator[tuple[tuple[str, ...], Node]]:
+def _owners(root: Node, part: PartsTable) -> Iterator[tuple[tuple[str, ...], Node]]:
     """Yield the rows to which parts belong, with the ids that lead there."""
     found: list[tuple[tuple[str, ...], Node | None]] = [((), root.child(part.table))]
     for way in (*part.ways[:-1], ()):
@@ -305,7 +305,7 @@ def rows_out(table: Table, values: Mapping[str, Any]) -> Sequence[Mapping[str, A
     return rows
 
 
-def _parts_out(part: Part, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+def _parts_out(part: PartsTable, values: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     rows: list[tuple[dict[str, Any], Any]] = [({}, row) for row in values.get(part.table, [])]
     for key, way in zip(part.keys, part.ways, strict=True):
         inner = []

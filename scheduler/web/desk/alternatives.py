@@ -10,8 +10,8 @@ from pathlib import Path
 
 from scheduler.comparison import labelled
 from scheduler.desk import (
-    Desk,
     DeskFile,
+    DeskState,
     LiveDesk,
     News,
     Worker,
@@ -294,6 +294,6 @@ def name_of(live: LiveDesk) -> str:
     return live.file.variant.name
 
 
-def begun_of(desk: Desk) -> Desk:
+def begun_of(desk: DeskState) -> DeskState:
     """Return a desk as it was when nothing had been done on it."""
     return replace(desk, done=1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from scheduler.desk import Desk, LiveDesk, Outcome, Worker, why_here
+from scheduler.desk import DeskState, LiveDesk, Outcome, Worker, why_here
 from scheduler.errors import InputError, InstanceError
 from scheduler.phrases import say
 from scheduler.web.desk.answers import here_answer, prices_answer, weighed_answer, why_answer
@@ -115,7 +115,7 @@ class Answering:
         number, desk = self.live.state
         return weighed_answer(self._wish(asked)(desk)) | {"number": number}
 
-    def _wish(self, asked: Asked) -> Callable[[Desk], Outcome]:
+    def _wish(self, asked: Asked) -> Callable[[DeskState], Outcome]:
         """Return the wish that a page asks for; a way out of conflicts is one that was found here."""
         if asked.get("do") == "way":
             return self._searches.ways.way(text_in(asked, "key"), found=asked.get("found") is True)
@@ -176,7 +176,7 @@ def _by(asked: Asked) -> str:
     return text_in(asked, "by") if "by" in asked else ""
 
 
-def _session_in(asked: Asked, desk: Desk) -> str:
+def _session_in(asked: Asked, desk: DeskState) -> str:
     session = text_in(asked, "session")
     if session not in desk.instance.session_by_id:
         raise InputError(say("{}: is no session of {}.", session, desk.instance.name))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from scheduler.desk import (
     Collision,
-    Desk,
+    DeskState,
     HereReason,
     Outcome,
     PlaceReason,
@@ -36,7 +36,7 @@ BEST = 5
 """Best places that are listed."""
 
 
-def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
+def prices_answer(desk: DeskState, number: str, prices: Prices) -> Row:
     """Return what each place would break and cost more than now, start by start, rooms in their order."""
     forbidden, penalty = prices.barred, prices.penalty
     return {
@@ -50,7 +50,7 @@ def prices_answer(desk: Desk, number: str, prices: Prices) -> Row:
     }
 
 
-def _best(desk: Desk, prices: Prices) -> Iterator[Row]:
+def _best(desk: DeskState, prices: Prices) -> Iterator[Row]:
     """Yield the best places at different times, but the one where the session is.
 
     Those that break hard rules come only where no other one is left.
@@ -188,7 +188,7 @@ def _gravest(outcome: Outcome, judgements: Iterable[Judgement]) -> str:
     return chained(told, "; ")
 
 
-def _first(at: Desk | Outcome, judgements: tuple[Judgement, ...]) -> str:
+def _first(at: DeskState | Outcome, judgements: tuple[Judgement, ...]) -> str:
     """Return what is told first, with the second if there are two; else with how many more there are."""
     told = [said_of(at, each) for each in judgements[:2]]
     if len(judgements) > 2:

@@ -9,7 +9,15 @@ from scheduler.comparison.changes import place_of
 from scheduler.comparison.ranges import UNKNOWN_BRIEF
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.totals import costliest_first
-from scheduler.desk import Desk, DeskFile, Line, called, facts_of, place_in_words, without_locks
+from scheduler.desk import (
+    DeskFile,
+    DeskState,
+    VariantLine,
+    called,
+    facts_of,
+    place_in_words,
+    without_locks,
+)
 from scheduler.phrases import Capital, phrase_of, say
 from scheduler.web.desk.facts import Row
 
@@ -30,7 +38,7 @@ class Label(NamedTuple):
     """What people call it."""
 
 
-def comparison_answer(base: tuple[Label, Desk], other: tuple[Label, Desk]) -> Row:
+def comparison_answer(base: tuple[Label, DeskState], other: tuple[Label, DeskState]) -> Row:
     """Return what differs in a programme, seen from a base."""
     titles = labelled([base[0].title, other[0].title])
     pair = [
@@ -79,7 +87,7 @@ def heading_of(file: DeskFile | None) -> str:
     return Capital(BEGAN) if file is None else labelled_of(file).title
 
 
-def _facts(base: Desk, other: Desk) -> Iterator[list[object]]:
+def _facts(base: DeskState, other: DeskState) -> Iterator[list[object]]:
     """Yield what was changed at one of two desks alone, and at which, by its steps; not places."""
     lines = [
         {key: line for key, line in desk.lines.items() if not key.startswith(PIN)}
@@ -96,7 +104,7 @@ def _facts(base: Desk, other: Desk) -> Iterator[list[object]]:
     yield from ([each, *where] for each, where in said.items() if any(where))
 
 
-def _said(desk: Desk, line: Line) -> str:
+def _said(desk: DeskState, line: VariantLine) -> str:
     """Return the sentence of the step that has written a line; its own, if the desk began with it.
 
     Of a session that was added it is told where it is now, which may be elsewhere by later steps.

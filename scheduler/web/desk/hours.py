@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from scheduler.desk import Desk, Outcome, closures_besides_locks, windows_locked
+from scheduler.desk import DeskState, Outcome, closures_besides_locks, windows_locked
 from scheduler.findings import Judgement
 from scheduler.instance import DAY, DayWindow, Instance, Window, end_of, spans_of, with_parts
 from scheduler.phrases import Phrase, say
@@ -17,13 +17,13 @@ SHUT = "room_closed"
 """What is found of a session in a room that is closed, or locked."""
 
 
-def closed_hours(desk: Desk) -> Mapping[str, Stretches]:
+def closed_hours(desk: DeskState) -> Mapping[str, Stretches]:
     """Return when each room that is closed at some time is closed, or a part of it; not for a lock alone."""
     found = {each.id: _joined([*_closures(desk, each.id)]) for each in desk.instance.rooms}
     return {room: stretches for room, stretches in found.items() if stretches}
 
 
-def _closures(desk: Desk, room: str) -> Iterator[tuple[int, int]]:
+def _closures(desk: DeskState, room: str) -> Iterator[tuple[int, int]]:
     fact = desk.instance.room_by_id[room]
     closures = closures_besides_locks(desk, fact)
     for start, end in spans_of(closures, desk.instance.zone):
@@ -32,14 +32,14 @@ def _closures(desk: Desk, room: str) -> Iterator[tuple[int, int]]:
         yield from _closures(desk, part)
 
 
-def dates_without_hours(desk: Desk) -> list[date]:
+def dates_without_hours(desk: DeskState) -> list[date]:
     """Return the dates on which a session begins although nothing has hours then."""
     zone, places = desk.instance.zone, desk.schedule.assignments
     begun = {each.start.astimezone(zone).date() for each in places}
     return sorted(begun.difference(desk.instance.working_dates))
 
 
-def locked_days(desk: Desk) -> Mapping[str, list[str]]:
+def locked_days(desk: DeskState) -> Mapping[str, list[str]]:
     """Return the dates on which each room that is locked at some time is locked to the end of its hours."""
     found: dict[str, list[str]] = {}
     locked = {room.id: windows_locked(desk, room.id) for room in desk.instance.rooms}
@@ -67,7 +67,7 @@ def _joined(stretches: Stretches) -> Stretches:
     return found
 
 
-def said_of(at: Desk | Outcome, judged: Judgement) -> str:
+def said_of(at: DeskState | Outcome, judged: Judgement) -> str:
     """Return what a finding says; of a room that only a lock closes, that it is locked, or its day."""
     said = judged.finding.message
     locked = locked_by(at, judged)
@@ -80,7 +80,7 @@ def said_of(at: Desk | Outcome, judged: Judgement) -> str:
     return say("{} is locked by you or a colleague for {} min of {}", what, *values)
 
 
-def locked_by(at: Desk | Outcome, judged: Judgement) -> tuple[str, date] | None:
+def locked_by(at: DeskState | Outcome, judged: Judgement) -> tuple[str, date] | None:
     """Return which room is locked on which date, if a session finds it closed for that alone."""
     if judged.rule != SHUT:
         return None

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from scheduler.desk import Desk, LiveDesk, Nearby, Outcome, adopted, pinned_by, said_of_one
+from scheduler.desk import DeskState, LiveDesk, Nearby, Outcome, adopted, pinned_by, said_of_one
 from scheduler.instance import remade
 from scheduler.solution import Status
 from scheduler.sources import fingerprint
@@ -21,19 +21,19 @@ class Bounds:
         self._lock = threading.Lock()
         self._by_facts: dict[str, int] = {}
 
-    def learn(self, desk: Desk, bound: int) -> None:
+    def learn(self, desk: DeskState, bound: int) -> None:
         """Take note that no programme with the facts of a desk costs less, wherever its sessions are."""
         facts = _facts(desk)
         with self._lock:
             self._by_facts[facts] = max(bound, self._by_facts.get(facts, bound))
 
-    def of(self, desk: Desk) -> int | None:
+    def of(self, desk: DeskState) -> int | None:
         """Return the best bound for the facts of a desk; None if nothing is proved."""
         with self._lock:
             return self._by_facts.get(_facts(desk))
 
 
-def _facts(desk: Desk) -> str:
+def _facts(desk: DeskState) -> str:
     """Return what is the same for two desks with the same facts, whatever they are called."""
     return fingerprint(remade(desk.instance, name=desk.base.name))
 
@@ -60,14 +60,14 @@ def proof(made: Outcome, ways: Sequence[Outcome]) -> Row:
     return {"proved": is_fewest, "impossible": is_impossible(made)} | held
 
 
-def is_best(desk: Desk, found: Nearby[Outcome]) -> bool:
+def is_best(desk: DeskState, found: Nearby[Outcome]) -> bool:
     """Tell whether it is proved that nothing of the kind that is looked for is better."""
     best = found.best or desk
     return found.bound is not None and best.evaluation.measure <= (0, found.bound)
 
 
 def each_alone(
-    desk: Desk, best: Outcome | None, seconds: float, is_gone: Callable[[], bool]
+    desk: DeskState, best: Outcome | None, seconds: float, is_gone: Callable[[], bool]
 ) -> list[tuple[int, int]]:
     """Return what each move of a better programme breaks, in findings, and costs, if it is made alone.
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler.desk import Desk, LiveDesk, StaleError
+from scheduler.desk import DeskState, LiveDesk, StaleError
 from scheduler.errors import InputError, LockError
 from scheduler.instance import Instance, remade
 from scheduler.phrases import say
@@ -103,7 +103,7 @@ class Releasing:
         """Return a file of the page of the last preview."""
         return self._page.get(path)
 
-    def _before(self, desk: Desk) -> tuple[Release | None, list[Release]]:
+    def _before(self, desk: DeskState) -> tuple[Release | None, list[Release]]:
         name = desk.base.name
         with self._tools.store(make=False) as store:
             before = None if store is None else store.latest(name)
@@ -113,7 +113,7 @@ class Releasing:
             return before, [store.outline(name, each) for each in numbers]
 
 
-def _drafting(desk: Desk, asked: Asked) -> NextRelease:
+def _drafting(desk: DeskState, asked: Asked) -> NextRelease:
     """Return what drafts the next release: one of the conference, whatever the variant is called."""
     note, override = (words_in(asked, key, WORDS) for key in ("note", "override"))
     draft = asked.get("draft") is True
@@ -123,7 +123,7 @@ def _drafting(desk: Desk, asked: Asked) -> NextRelease:
     )
 
 
-def published_as(desk: Desk) -> Instance:
+def published_as(desk: DeskState) -> Instance:
     """Return the instance of a desk under the name that participants know."""
     return remade(desk.instance, name=desk.base.name)
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from scheduler.desk import (
     Chains,
-    Desk,
+    DeskState,
     LiveDesk,
     Nearby,
     Outcome,
@@ -114,7 +114,7 @@ class Searches:
             self._end(kind)
         self._why.close()
 
-    def taken(self, key: str, only: int | None) -> tuple[str, Callable[[Desk], Outcome]]:
+    def taken(self, key: str, only: int | None) -> tuple[str, Callable[[DeskState], Outcome]]:
         """Return what a search has found, as a wish, with the state that it was found for.
 
         Raises

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scheduler.catalogue import RULES
-from scheduler.desk import Desk, Outcome, wished
+from scheduler.desk import DeskState, Outcome, wished
 from scheduler.findings import Judgement, ordered
 from scheduler.instance import Instance, end_of
 from scheduler.schedule import Assignment
@@ -16,7 +16,7 @@ MOST = 400
 """Findings that are shown at most; the totals count all of them."""
 
 
-def state_of(desk: Desk, number: str) -> Row:
+def state_of(desk: DeskState, number: str) -> Row:
     """Return all of a programme that may change from step to step."""
     instance, evaluation = desk.instance, desk.evaluation
     found = ordered(evaluation.judgements)
@@ -57,7 +57,7 @@ def state_of(desk: Desk, number: str) -> Row:
     }
 
 
-def _agendas(desk: Desk) -> Mapping[str, list[Any]]:
+def _agendas(desk: DeskState) -> Mapping[str, list[Any]]:
     items = desk.instance.item_by_id
     return {
         session: [[items[each.item].title, each.minutes, each.item] for each in entries]
@@ -72,13 +72,13 @@ def place_of(instance: Instance, place: Assignment) -> list[Any]:
     return [epoch_minutes(place.start), epoch_minutes(end), place.room]
 
 
-def finding_row(at: Desk | Outcome, judged: Judgement) -> list[Any]:
+def finding_row(at: DeskState | Outcome, judged: Judgement) -> list[Any]:
     """Return a finding as rule, sentence, sessions, and penalty (null: forbidden)."""
     price = None if judged.price is None else judged.penalty
     return [judged.rule, said_of(at, judged), list(judged.finding.sessions), price]
 
 
-def _with_set(desk: Desk, judged: Judgement) -> list[Any]:
+def _with_set(desk: DeskState, judged: Judgement) -> list[Any]:
     """Return a finding as a row; of a quota with all its sessions besides, held or not (null: any may be)."""
     instance, row = desk.instance, finding_row(desk, judged)
     if RULES[judged.rule].item != "quota":

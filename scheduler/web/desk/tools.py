@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from scheduler.desk import Desk, Outcome
+from scheduler.desk import DeskState, Outcome
 from scheduler.publishing.store import Store
 from scheduler.web.desk.languages import Language
 
@@ -15,7 +15,7 @@ class Named:
     """A desk, and what its programme is called."""
 
     name: str
-    desk: Desk
+    desk: DeskState
     bound: int | None = None
     """Thousandths below which there is no programme, as a search beside has proved; None: none has."""
 
@@ -31,7 +31,7 @@ class Opening(Protocol):
 class Tools:
     """Functions that the command of the desk gives its page."""
 
-    add: Callable[[Desk, str, str | None], Outcome]
+    add: Callable[[DeskState, str, str | None], Outcome]
     """Weighs a new session from a line of text; like another one, whose id or title is given."""
     report: Callable[[Sequence[Named], Language], str]
     """Makes the page for a committee of two programmes or more, the base first, in a language."""

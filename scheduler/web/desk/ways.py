@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from scheduler.desk import (
     Collision,
-    Desk,
+    DeskState,
     LiveDesk,
     Outcome,
     Way,
@@ -40,7 +40,7 @@ class FoundWays:
         self._ways: dict[str, tuple[str, tuple[Way, ...], Outcome | None]] = {}
         self._known: Schedule | None = None
 
-    def keep(self, number: str, desk: Desk, found: Collision) -> Row:
+    def keep(self, number: str, desk: DeskState, found: Collision) -> Row:
         """Forget the ways of before, and return what is told of these: each has a key."""
         self._ways, self._known = {}, found.schedule
         row = conflicts_row(desk.instance, found, lambda ways: self._kept(number, ways))
@@ -52,7 +52,7 @@ class FoundWays:
         row = conflicts_row(wish.sought, found, lambda ways: self._kept(number, ways, wish))
         return with_days(row, demanded(wish), found)
 
-    def way(self, key: str, *, found: bool) -> Callable[[Desk], Outcome]:
+    def way(self, key: str, *, found: bool) -> Callable[[DeskState], Outcome]:
         """Return a way out that was found, as a wish; `found`: with the programme with which it was tried.
 
         Raises

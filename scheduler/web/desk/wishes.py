@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from scheduler import desk as desks
-from scheduler.desk import Desk, Goal, Outcome
+from scheduler.desk import DeskState, Goal, Outcome
 from scheduler.errors import InputError, InstanceError
 from scheduler.instance import DAY, Level, Span, instant_at
 from scheduler.phrases import say
@@ -14,7 +14,7 @@ from scheduler.web.desk.questions import Asked, day_in, hours_in, instant_in, nu
 from scheduler.web.desk.tools import Tools
 
 
-def wish_of(asked: Asked, tools: Tools) -> Callable[[Desk], Outcome]:
+def wish_of(asked: Asked, tools: Tools) -> Callable[[DeskState], Outcome]:
     """Return the wish that a page asks for.
 
     Raises
@@ -32,7 +32,7 @@ def wish_of(asked: Asked, tools: Tools) -> Callable[[Desk], Outcome]:
     return lambda desk: made(desk, asked)
 
 
-def move_of(desk: Desk, asked: Asked) -> Outcome:
+def move_of(desk: DeskState, asked: Asked) -> Outcome:
     """Weigh the move of a session to a start in a room, or to the best place of a day.
 
     Raises
@@ -46,18 +46,18 @@ def move_of(desk: Desk, asked: Asked) -> Outcome:
     return desks.move(desk, text_in(asked, "session"), goal, text_in(asked, "room"))
 
 
-def _lock_of(desk: Desk, asked: Asked, lock: Callable[..., Outcome]) -> Outcome:
+def _lock_of(desk: DeskState, asked: Asked, lock: Callable[..., Outcome]) -> Outcome:
     keys = {key: text_in(asked, key) for key in ("body", "room") if key in asked}
     days = {"day": day_in(asked, "day")} if "day" in asked else {}
     times = {"before": instant_in(asked, "before")} if "before" in asked else {}
     return lock(desk, **keys, **days, **times)
 
 
-def _close_of(desk: Desk, asked: Asked) -> Outcome:
+def _close_of(desk: DeskState, asked: Asked) -> Outcome:
     return desks.close_hours(desk, text_in(asked, "room"), _hours_of_days(desk, asked))
 
 
-def _hours_of_days(desk: Desk, asked: Asked) -> list[tuple[date, timedelta, timedelta]]:
+def _hours_of_days(desk: DeskState, asked: Asked) -> list[tuple[date, timedelta, timedelta]]:
     """Return the same hours of all days from one to another."""
     first, since, until = hours_in(asked)
     last = day_in(asked, "last") if "last" in asked else first
@@ -67,7 +67,7 @@ def _hours_of_days(desk: Desk, asked: Asked) -> list[tuple[date, timedelta, time
     return [(day, since, until) for day in days]
 
 
-def _preference_of(desk: Desk, asked: Asked) -> Outcome:
+def _preference_of(desk: DeskState, asked: Asked) -> Outcome:
     return desks.prefer(
         desk,
         text_in(asked, "table"),
@@ -78,7 +78,7 @@ def _preference_of(desk: Desk, asked: Asked) -> Outcome:
     )
 
 
-def _presence_of(desk: Desk, asked: Asked, wish: Callable[..., Outcome]) -> Outcome:
+def _presence_of(desk: DeskState, asked: Asked, wish: Callable[..., Outcome]) -> Outcome:
     hours = _hours_of_days(desk, asked)
     if "pool" in asked:
         of_teams = desks.teams_away if wish is desks.away else desks.teams_available
@@ -90,12 +90,12 @@ def _presence_of(desk: Desk, asked: Asked, wish: Callable[..., Outcome]) -> Outc
     return wish(desk, text_in(asked, "person"), spans)
 
 
-def _span_of(desk: Desk, day: date, since: timedelta, until: timedelta) -> Span:
+def _span_of(desk: DeskState, day: date, since: timedelta, until: timedelta) -> Span:
     start, end = (instant_at(day, each, desk.instance.zone) for each in (since, until))
     return start, end
 
 
-def _fact_of(desk: Desk, asked: Asked) -> Outcome:
+def _fact_of(desk: DeskState, asked: Asked) -> Outcome:
     table, field, value = (
         text_in(asked, "table"),
         text_in(asked, "field"),
@@ -117,7 +117,7 @@ def _expected(words: str) -> str:
     return say(re.sub(r"\d+", "{}", words), *numbers)
 
 
-def _level_of(desk: Desk, asked: Asked) -> Outcome:
+def _level_of(desk: DeskState, asked: Asked) -> Outcome:
     item = text_in(asked, "item") if asked.get("item") else None
     return desks.set_level(desk, text_in(asked, "rule"), _level_in(asked), item)
 
@@ -139,7 +139,7 @@ _FIELDS: Mapping[tuple[str, str], str] = {
 }
 """Numbers that the page changes, and how it is said what they may be."""
 
-_WISHES: Mapping[str, Callable[[Desk, Asked], Outcome]] = {
+_WISHES: Mapping[str, Callable[[DeskState, Asked], Outcome]] = {
     "move": move_of,
     "swap": lambda desk, asked: desks.swap(
         desk, text_in(asked, "session"), text_in(asked, "other")

@@ -12,7 +12,7 @@ from scheduler.publishing.page import page_of
 from scheduler.publishing.page.contents import public_entries
 from scheduler.publishing.page.plans import day_id, plans_of
 from scheduler.publishing.page.sheets import DENSITIES, densities, lines_of
-from scheduler.publishing.records import Place, Release
+from scheduler.publishing.records import PublishedRoom, Release
 from tests.publishing.page.served import CHROMIUM, serving, visiting
 from tests.publishing.releases import entry, place, release
 
@@ -31,7 +31,7 @@ CUT = """[...document.querySelectorAll('.session, .session h3, .session .topic, 
     .filter(e => e.scrollHeight > e.clientHeight + 1 && e.checkVisibility()).map(e => e.innerText)"""
 
 
-def day_of(hours: int, titles: dict[str, str], rooms: tuple[Place, ...] = ROOMS) -> Release:
+def day_of(hours: int, titles: dict[str, str], rooms: tuple[PublishedRoom, ...] = ROOMS) -> Release:
     """Return a short day, and one from 07:00 with a session an hour in each room."""
     sessions = (
         entry(f"s-{hour}-{room.id}", f"2021-11-09T{4 + hour:02}:00", room=room.id, titles=titles)

@@ -9,7 +9,7 @@ import pytest
 from scheduler.sources.identifiers import Identifiers, identifier
 from scheduler.sources.programmes.conversion import Converted, converted
 from scheduler.sources.programmes.hours import bands_of, grid_of
-from scheduler.sources.programmes.records import Event, Person, Place, Programme
+from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme
 
 ZONE = ZoneInfo("Europe/Lisbon")
 NINE = datetime(2025, 5, 9, 9, tzinfo=ZONE)
@@ -222,9 +222,9 @@ def test_a_track_is_not_paid_for_twice() -> None:
 
 def test_seats_are_unknown_only_where_no_file_has_them() -> None:
     """A room of one seat is known to have one."""
-    known = made(event(), places=(Place("Hall", 1),))
+    known = made(event(), places=(EventRoom("Hall", 1),))
     assert not known.notes
-    assert made(event(), places=(Place("Hall"),)).notes
+    assert made(event(), places=(EventRoom("Hall"),)).notes
 
 
 def test_days_of_the_file_count_unless_they_are_too_many() -> None:

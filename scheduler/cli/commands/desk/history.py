@@ -8,7 +8,7 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.terminal.console import say
 from scheduler.cli.views.desks_report import HistoryAnswer, history_report, step_report
-from scheduler.desk import Desk, open_desk
+from scheduler.desk import DeskState, open_desk
 
 
 def undo(instance: InstancePath, *, as_json: AsJson = False) -> Code:
@@ -28,7 +28,9 @@ def history(instance: InstancePath, *, as_json: AsJson = False) -> Code:
     return Code.FINE
 
 
-def _to(instance: Path, step: Callable[[Desk], Desk], words: str, *, as_json: bool) -> Code:
+def _to(
+    instance: Path, step: Callable[[DeskState], DeskState], words: str, *, as_json: bool
+) -> Code:
     """Take a step on a desk, and say which."""
     before = open_desk(instance)
     after = before.save(step(before.desk))

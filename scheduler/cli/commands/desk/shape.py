@@ -18,10 +18,10 @@ from scheduler.cli.inputs.options import AsJson, InstancePath
 from scheduler.cli.inputs.search_options import ANSWER, TimeLimit
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
-from scheduler.cli.views.desk_report import Told, outcome_report, wish_answer
+from scheduler.cli.views.desk_report import WishReport, outcome_report, wish_answer
 from scheduler.desk import (
-    Desk,
     DeskFile,
+    DeskState,
     Outcome,
     Preview,
     apply,
@@ -120,7 +120,7 @@ def _typed(own: Sequence[inspect.Parameter], given: Mapping[str, Any]) -> Iterat
 
 
 def carry_out(
-    instance: Path, how: How, wish: Callable[[Desk], Weighed], words: Sequence[str]
+    instance: Path, how: How, wish: Callable[[DeskState], Weighed], words: Sequence[str]
 ) -> Code:
     """Weigh a wish, look for room if it breaks hard rules, apply it if that is asked, and say all of it.
 
@@ -150,7 +150,7 @@ def carry_out(
     elif not weighed.question:
         kept = keep_preview(file, asked.with_room(roomy, how.effort))
         roomy = room_shown(kept, asked, plain) or roomy
-    told = Told(file, plain, roomy, written, words, weighed.question, is_outdated)
+    told = WishReport(file, plain, roomy, written, words, weighed.question, is_outdated)
     say(how.as_json, lambda: wish_answer(told), lambda: outcome_report(told))
     if is_outdated:
         return Code.BAD_INPUT

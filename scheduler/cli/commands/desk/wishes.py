@@ -27,7 +27,7 @@ from scheduler.cli.inputs.times import (
     stretches_named,
     wanted_named,
 )
-from scheduler.desk import Desk, Outcome
+from scheduler.desk import DeskState, Outcome
 from scheduler.errors import InputError
 from scheduler.instance import Span
 
@@ -123,7 +123,7 @@ LevelName = Annotated[str, typer.Argument(metavar="LEVEL", help="hard, off or a 
 
 
 @desk_command
-def move(desk: Desk, session: SessionName, to: To, room: InRoom = None) -> Weighed:
+def move(desk: DeskState, session: SessionName, to: To, room: InRoom = None) -> Weighed:
     """Move a session to a time, a day or a room."""
     which, instance = _session(desk, session), desk.instance
     here = desk.schedule.by_session.get(which)
@@ -133,37 +133,37 @@ def move(desk: Desk, session: SessionName, to: To, room: InRoom = None) -> Weigh
 
 
 @desk_command
-def swap(desk: Desk, session: SessionName, other: SessionName) -> Weighed:
+def swap(desk: DeskState, session: SessionName, other: SessionName) -> Weighed:
     """Let two sessions change places."""
     return Weighed(wishes.swap(desk, _session(desk, session), _session(desk, other)))
 
 
 @partial(desk_command, moves=False)
-def pin(desk: Desk, sessions: Sessions) -> Weighed:
+def pin(desk: DeskState, sessions: Sessions) -> Weighed:
     """Keep sessions where they are in every search."""
     return Weighed(wishes.pin(desk, *(_session(desk, each) for each in sessions)))
 
 
 @partial(desk_command, moves=False)
-def unpin(desk: Desk, sessions: Sessions) -> Weighed:
+def unpin(desk: DeskState, sessions: Sessions) -> Weighed:
     """Let pinned sessions move again."""
     return Weighed(wishes.unpin(desk, *(_session(desk, each) for each in sessions)))
 
 
 @partial(desk_command, moves=False)
-def lock(desk: Desk, what: What) -> Weighed:
+def lock(desk: DeskState, what: What) -> Weighed:
     """Pin all sessions of a day, a body or a room, and let no others in."""
     return Weighed(wishes.lock(desk, **_chosen(desk, what)))
 
 
 @partial(desk_command, moves=False)
-def unlock(desk: Desk, what: What) -> Weighed:
+def unlock(desk: DeskState, what: What) -> Weighed:
     """Let locked sessions move again."""
     return Weighed(wishes.unlock(desk, **_chosen(desk, what)))
 
 
 @desk_command
-def close(desk: Desk, room: RoomName, hours: Hours) -> Weighed:
+def close(desk: DeskState, room: RoomName, hours: Hours) -> Weighed:
     """Close a room for some hours, some days or always."""
     which = one_named("ROOM", room, desk.instance.rooms)
     found = [(each.day, each.since, each.until) for each in _stretches(desk, hours)]
@@ -171,7 +171,7 @@ def close(desk: Desk, room: RoomName, hours: Hours) -> Weighed:
 
 
 @desk_command
-def away(desk: Desk, who: Absent, hours: Hours) -> Weighed:
+def away(desk: DeskState, who: Absent, hours: Hours) -> Weighed:
     """Mark a person, or a team of interpreters, as unavailable."""
     table, row = _absent(desk, who)
     if table == "interpretation":
@@ -180,7 +180,7 @@ def away(desk: Desk, who: Absent, hours: Hours) -> Weighed:
 
 
 @desk_command
-def available(desk: Desk, who: Absent, hours: Hours) -> Weighed:
+def available(desk: DeskState, who: Absent, hours: Hours) -> Weighed:
     """Set the hours of a person, or bring teams back."""
     table, row = _absent(desk, who)
     given = [] if hours == ["always"] else hours
@@ -190,27 +190,27 @@ def available(desk: Desk, who: Absent, hours: Hours) -> Weighed:
 
 
 @desk_command
-def change_fact(desk: Desk, what: Row, values: Values) -> Weighed:
+def change_fact(desk: DeskState, what: Row, values: Values) -> Weighed:
     """Change fields, such as a duration, a capacity or a chair."""
     table, row = row_named(desk.instance, what, "WHAT")
     return Weighed(wishes.change_fact(desk, table, row, values_of(values)))
 
 
 @desk_command
-def drop(desk: Desk, session: SessionName) -> Weighed:
+def drop(desk: DeskState, session: SessionName) -> Weighed:
     """Leave a session out of the programme."""
     return Weighed(wishes.drop(desk, _session(desk, session)))
 
 
 @desk_command
-def hold(desk: Desk, session: SessionName) -> Weighed:
+def hold(desk: DeskState, session: SessionName) -> Weighed:
     """Hold a session that is optional, dropped or cancelled."""
     own = {each.id: each for each in (*desk.base.sessions, *desk.instance.sessions)}
     return Weighed(wishes.hold(desk, one_named("SESSION", session, [*own.values()])))
 
 
 @desk_command
-def cancel(desk: Desk, what: Cancelled) -> Weighed:
+def cancel(desk: DeskState, what: Cancelled) -> Weighed:
     """Cancel a session, or remove a person."""
     table, row = row_named(desk.instance, what, "SESSION|PERSON", ("sessions", "people"))
     cancelled = {"sessions": wishes.cancel, "people": wishes.cancel_person}
@@ -218,19 +218,19 @@ def cancel(desk: Desk, what: Cancelled) -> Weighed:
 
 
 @desk_command
-def add(desk: Desk, line: Line, *, like: Like = None) -> Weighed:
+def add(desk: DeskState, line: Line, *, like: Like = None) -> Weighed:
     """Add a session that one line describes."""
     return Weighed(added(desk, line, like))
 
 
-def added(desk: Desk, line: str, like: str | None) -> Outcome:
+def added(desk: DeskState, line: str, like: str | None) -> Outcome:
     """Weigh a new session from a line of text."""
     new = newcomer_of(desk.instance, line, like)
     return wishes.add(desk, new.row, new.goal, new.room)
 
 
 @desk_command
-def prefer(desk: Desk, who: Wanting, hours: Wanted, *, level: WantedLevel = None) -> Weighed:
+def prefer(desk: DeskState, who: Wanting, hours: Wanted, *, level: WantedLevel = None) -> Weighed:
     """Set preferred or unwanted hours of sessions."""
     table, row = row_named(desk.instance, who, "WHO", wishes.WANTING)
     found, unwanted = wanted_named(desk.instance, hours, "WHEN")
@@ -240,31 +240,31 @@ def prefer(desk: Desk, who: Wanting, hours: Wanted, *, level: WantedLevel = None
 
 
 @desk_command
-def set_level(desk: Desk, rule: RuleName, level: LevelName) -> Weighed:
+def set_level(desk: DeskState, rule: RuleName, level: LevelName) -> Weighed:
     """Change the level of a rule."""
     name, _, item = rule.partition(".")
     which = rule_of("RULE", name)
     return Weighed(wishes.set_level(desk, which, level_named("LEVEL", level), item or None))
 
 
-def _session(desk: Desk, name: str) -> str:
+def _session(desk: DeskState, name: str) -> str:
     return one_named("SESSION", name, desk.instance.sessions)
 
 
-def _absent(desk: Desk, who: str) -> tuple[str, str]:
+def _absent(desk: DeskState, who: str) -> tuple[str, str]:
     return row_named(desk.instance, who, "PERSON|POOL", ("people", "interpretation"))
 
 
-def _stretches(desk: Desk, hours: list[str]) -> Iterator[Stretch]:
+def _stretches(desk: DeskState, hours: list[str]) -> Iterator[Stretch]:
     for each in hours:
         yield from stretches_named(desk.instance, each, "WHEN")
 
 
-def _spans(desk: Desk, hours: list[str]) -> list[Span]:
+def _spans(desk: DeskState, hours: list[str]) -> list[Span]:
     return [each.span(desk.instance) for each in _stretches(desk, hours)]
 
 
-def _days(desk: Desk, hours: list[str]) -> list[date]:
+def _days(desk: DeskState, hours: list[str]) -> list[date]:
     found = [*_stretches(desk, hours)]
     if any(each != Stretch(each.day) for each in found):
         raise InputError("WHEN: a team is away for whole days, such as 'tue' or 'tue..thu'.")
@@ -283,7 +283,7 @@ class Chosen(TypedDict, total=False):
 _WORDS = ("day", "before", "body", "room")
 
 
-def _chosen(desk: Desk, what: list[str]) -> Chosen:
+def _chosen(desk: DeskState, what: list[str]) -> Chosen:
     """Read ``day 1``, ``before 'tue 12:00'``, ``body com3`` or ``room hall``; a day alone will do."""
     word, rest, instance = what[0].lower(), " ".join(what[1:]), desk.instance
     if not rest and word not in _WORDS:

@@ -7,7 +7,7 @@ from scheduler.evaluation.runs import Run, held_of
 from scheduler.explanation.presolve import Presolve
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Gravity, Stage, Voice, row
-from scheduler.explanation.trouble import Place, Trouble
+from scheduler.explanation.trouble import FieldPath, Trouble
 from scheduler.instance import Body, Instance, Order, Ordered, Session, minutes_of, remade
 from scheduler.phrases import say
 from scheduler.wording import counted, listed, name
@@ -21,9 +21,9 @@ MOST_NAMED = 5
 # What is asked
 
 
-def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[str, Place]:
+def _after(instance: Instance, then: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
     """Say what a session comes after, and how long."""
-    said, paths = [], list[Place]()
+    said, paths = [], list[FieldPath]()
     for position, order in enumerate(instance.ordered):
         firsts = [each for each in order.first if each in sessions]
         if then in order.then and firsts:

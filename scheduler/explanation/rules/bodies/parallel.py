@@ -6,7 +6,7 @@ from contextlib import suppress
 from scheduler.explanation.remedies import MOST_MORE, Remedy, Violation, cured
 from scheduler.explanation.rules.items.agendas import without
 from scheduler.explanation.rules.voice import Gravity, Sharing, Voice, row
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import Instance, Selection, Separation, Session, neighbours, remade
 from scheduler.phrases import say
 from scheduler.wording import counted, listed, name
@@ -31,7 +31,7 @@ def _separation(instance: Instance, item: str) -> Separation | None:
     return next((each for each in instance.not_beside if each.id == item), None)
 
 
-def _apart(instance: Instance, separation: str, sessions: Collection[str]) -> tuple[str, Place]:
+def _apart(instance: Instance, separation: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
     """Say which sessions a separation keeps apart from which; or that a session is exclusive."""
     fact = _separation(instance, separation)
     if fact is None:
@@ -113,7 +113,7 @@ def _topic_apart(instance: Instance, topic: str) -> str:
     return say(with_items if any(topic in each.topics for each in instance.items) else apart, topic)
 
 
-def _topic_at(instance: Instance, topic: str) -> Place:
+def _topic_at(instance: Instance, topic: str) -> FieldPath:
     """Return where a session carries a topic, or else an item."""
     table = "sessions" if any(topic in each.topics for each in instance.sessions) else "items"
     rows = instance.sessions if table == "sessions" else instance.items

@@ -9,7 +9,7 @@ from scheduler.evaluation.runs import Run
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, time_and_room, with_start
 from scheduler.explanation.rules.voice import Gravity, Voice, row
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.explanation.wording import kind_name, spans_text
 from scheduler.instance import (
     Band,
@@ -267,7 +267,7 @@ def _wider_bounds(violation: Violation) -> Iterator[Remedy]:
         yield cured(violation, words, ("kinds", kind.id, "official_hours_only"), value=False)
 
 
-def _bounds_at(instance: Instance, session: str) -> Place:
+def _bounds_at(instance: Instance, session: str) -> FieldPath:
     kind = instance.kind_by_id[instance.session_by_id[session].kind]
     field = "official_hours_only" if kind.first_days is None else "first_days"
     return "kinds", kind.id, field

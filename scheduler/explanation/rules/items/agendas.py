@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from scheduler.explanation.remedies import Remedy, Violation, cured, with_row
 from scheduler.explanation.rules.voice import Gravity, Voice, row
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.instance import (
     Instance,
     Item,
@@ -92,7 +92,7 @@ def _needed(instance: Instance, delegation: str) -> str:
     )
 
 
-def _people_at(instance: Instance, who: str) -> Place:
+def _people_at(instance: Instance, who: str) -> FieldPath:
     return ("people", who) if who in instance.person_by_id else ("delegations", who, "size")
 
 

@@ -7,7 +7,7 @@ from scheduler.evaluation.runs import Run, chronological
 from scheduler.explanation.prohibitions import Case
 from scheduler.explanation.remedies import Remedy, Violation, cured, moved
 from scheduler.explanation.rules.voice import Gravity, Voice, pinned_time, row
-from scheduler.explanation.trouble import Place
+from scheduler.explanation.trouble import FieldPath
 from scheduler.explanation.wording import spans_text
 from scheduler.instance import (
     Instance,
@@ -88,7 +88,7 @@ def _closed(instance: Instance, room: str) -> str:
     return chained(said) or say("a part of {} is closed", name(fact))
 
 
-def _closed_then(instance: Instance, room: str, sessions: Collection[str]) -> tuple[str, Place]:
+def _closed_then(instance: Instance, room: str, sessions: Collection[str]) -> tuple[str, FieldPath]:
     """Say the same of the time in which sessions may be alone, if that is limited."""
     fact, times = instance.room_by_id[room], [_time_of(instance, each) for each in sessions]
     spans = spans_of(fact.closures, instance.zone)

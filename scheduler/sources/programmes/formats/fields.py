@@ -54,7 +54,7 @@ _EXPECTED = {
 """What pydantic's own errors expect."""
 
 
-class Row(BaseModel):
+class SourceRecord(BaseModel):
     """Something of a file: an event, a person, a room. Fields that it does not name are kept aside."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -68,13 +68,13 @@ class Row(BaseModel):
         return {k: v for k, v in kept if k not in self.ignored and not k.startswith("_")}
 
 
-class CamelRow(Row):
+class CamelRow(SourceRecord):
     """A row of a file in which fields are called as in ``startsAt``."""
 
     model_config = ConfigDict(alias_generator=to_camel)
 
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=SourceRecord)
 
 
 def wrong(expected: str, found: str = "") -> PydanticCustomError:
@@ -233,7 +233,7 @@ NoneAsEmpty = BeforeValidator(_rows)
 """For lists: nothing is a list of none."""
 
 
-class _Window(Row):
+class _Window(SourceRecord):
     """From when to when somebody or something is available."""
 
     start: NeededMoment

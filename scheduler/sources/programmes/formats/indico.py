@@ -25,7 +25,7 @@ from scheduler.sources.programmes.records import Break, Event, Person, Programme
 _KINDS = ("Session", "Contribution", "Break")
 
 
-class _Moment(fields.Row):
+class _Moment(fields.SourceRecord):
     """A date, a time and the zone whose clocks show it."""
 
     date: fields.NeededDay
@@ -45,7 +45,7 @@ class _Moment(fields.Row):
         return fields.instant_of(wall, zone_named(self.tz) or zone)
 
 
-class _Person(fields.Row):
+class _Person(fields.SourceRecord):
     first: fields.Text = Field("", validation_alias=AliasChoices("firstName", "first_name"))
     family: fields.Text = Field("", validation_alias=AliasChoices("familyName", "last_name"))
     name: fields.Text = Field("", validation_alias=AliasChoices("name", "fullName"))

@@ -16,7 +16,7 @@ from pydantic import AliasChoices, Field
 from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import Intake, some_of
-from scheduler.sources.programmes.records import Break, Event, Person, Place, Programme, Span
+from scheduler.sources.programmes.records import Break, Event, EventRoom, Person, Programme, Span
 from scheduler.wording import counted
 
 _TAKEN = ("", "accepted", "confirmed")
@@ -33,14 +33,14 @@ _SIGNS = {
 """Tables, and the fields by which their rows are recognised."""
 
 
-class _Event(fields.Row):
+class _Event(fields.SourceRecord):
     name: fields.Text = ""
     timezone: fields.Text = ""
     first: fields.Day = Field(None, validation_alias=AliasChoices("date_from", "event_start"))
     last: fields.Day = Field(None, validation_alias=AliasChoices("date_to", "event_end"))
 
 
-class _Thing(fields.Row):
+class _Thing(fields.SourceRecord):
     """A speaker, a room, a track or a type: its own row, or what refers to it."""
 
     id: fields.Text = ""
@@ -61,7 +61,7 @@ _ById = Annotated[_Thing, fields.scalar_as("id")]
 _ByCode = Annotated[_Thing, fields.scalar_as("code")]
 
 
-class _Slot(fields.Row):
+class _Slot(fields.SourceRecord):
     id: fields.Text = ""
     start: fields.Moment = None
     end: fields.Moment = None
@@ -224,7 +224,7 @@ class _Reading:
             events=tuple(events),
             people=tuple(self._people.values()),
             places=tuple(
-                Place(self._name(each, "room"), each.capacity, each.spans)
+                EventRoom(self._name(each, "room"), each.capacity, each.spans)
                 for each in self._things["room"].values()
                 if each.name
             ),

@@ -15,7 +15,7 @@ from scheduler.sources.nodes import Node, brief
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.formats.origins import Origins
 from scheduler.sources.programmes.intake import DATE, Intake, some_of
-from scheduler.sources.programmes.records import Event, Person, Place, Programme
+from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme
 from scheduler.wording import counted
 
 _NO_LANGUAGE = (
@@ -24,7 +24,7 @@ _NO_LANGUAGE = (
 )
 
 
-class _Generator(fields.Row):
+class _Generator(fields.SourceRecord):
     name: fields.Text = ""
 
 
@@ -32,12 +32,12 @@ def _mapping(value: Any) -> Any:
     return value if isinstance(value, dict) else {}
 
 
-class _Schedule(fields.Row):
+class _Schedule(fields.SourceRecord):
     base_url: fields.Text = ""
     generator: Annotated[_Generator, BeforeValidator(_mapping)] = _Generator()
 
 
-class _Conference(fields.Row):
+class _Conference(fields.SourceRecord):
     title: fields.Text = ""
     acronym: fields.Text = ""
     start: fields.Day = None
@@ -51,20 +51,20 @@ class _Conference(fields.Row):
     )
 
 
-class _Room(fields.Row):
+class _Room(fields.SourceRecord):
     name: fields.Title = ""
     capacity: fields.Number = None
 
 
-class _Track(fields.Row):
+class _Track(fields.SourceRecord):
     name: fields.Text = ""
 
 
-class _DayOf(fields.Row):
+class _DayOf(fields.SourceRecord):
     date: fields.Day = None
 
 
-class _Person(fields.Row):
+class _Person(fields.SourceRecord):
     id: fields.Text = ""
     code: fields.Text = ""
     guid: fields.Text = ""
@@ -82,7 +82,7 @@ class _Person(fields.Row):
         return self.id or self.code or self.guid or self.called
 
 
-class _Event(fields.Row):
+class _Event(fields.SourceRecord):
     title: fields.Title = ""
     id: fields.Text = ""
     guid: fields.Text = ""
@@ -159,7 +159,7 @@ class _Reading:
             zone=self._zone,
             events=tuple(events),
             people=tuple(self._people.values()),
-            places=tuple(Place(each.name, each.capacity) for each in rooms),
+            places=tuple(EventRoom(each.name, each.capacity) for each in rooms),
             tracks=tuple(each.name for each in tracks if each.name),
             first_day=head.start,
             last_day=head.end,

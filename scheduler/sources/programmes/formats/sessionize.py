@@ -14,7 +14,7 @@ from pydantic import AliasChoices, Field, model_validator
 from scheduler.sources.nodes import Node
 from scheduler.sources.programmes.formats import fields
 from scheduler.sources.programmes.intake import Intake
-from scheduler.sources.programmes.records import Event, Person, Place, Programme
+from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme
 
 _TAKEN = ("", "accepted")
 """States of sessions that are part of a programme."""
@@ -132,7 +132,7 @@ class _Reading:
             zone=self._zone,
             events=tuple(events),
             people=tuple(self._people.values()),
-            places=tuple(Place(each.called) for each in self._rooms.values() if each.called),
+            places=tuple(EventRoom(each.called) for each in self._rooms.values() if each.called),
             tracks=tuple(value for title, value in self._values.values() if _is(title, "track")),
         )
 

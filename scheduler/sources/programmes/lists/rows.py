@@ -27,7 +27,7 @@ from scheduler.sources.programmes.lists.mappings import (
     mapping_in,
 )
 from scheduler.sources.programmes.lists.tables import Listing, Table, Value, headed, tables_in
-from scheduler.sources.programmes.records import Event, Person, Place, Programme, together
+from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme, together
 from scheduler.sources.variants.layers import Pages
 from scheduler.wording import counted, listed
 
@@ -66,7 +66,7 @@ class OddError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """A row, asked by what its columns hold."""
 
     said: ListMapping
@@ -130,18 +130,18 @@ class Reading:
             "room": Names("room", [*said.rooms]),
             **{what: Names(what) for what in ("person", "track", "kind")},
         }
-        self.odd: list[tuple[Row, OddError]] = []
+        self.odd: list[tuple[ListRow, OddError]] = []
         """Rows that are skipped, and why."""
-        self._unknown: list[tuple[Row, OddError]] = []
+        self._unknown: list[tuple[ListRow, OddError]] = []
         """Rows of which a field is left out."""
         self._repeats: list[str] = []
         self._left_out = 0
         for listing in listings:
             for number, cells in listing.rows(said.down):
-                self._take(Row(said, listing, number, cells))
+                self._take(ListRow(said, listing, number, cells))
         self.events = tuple(self._events.values())
 
-    def _take(self, row: Row) -> None:
+    def _take(self, row: ListRow) -> None:
         if not row.is_read:
             self._left_out += 1
             return
@@ -150,7 +150,7 @@ class Reading:
         except OddError as odd:
             self.odd.append((row, odd))
 
-    def _event(self, row: Row) -> Event:
+    def _event(self, row: ListRow) -> Event:
         title, key = row.text("title"), row.text("id")
         if not title:
             raise OddError("title", None, "the title of a session")
@@ -184,7 +184,7 @@ class Reading:
         )
 
     def _moment(
-        self, row: Row, field: str, day: date | None = None
+        self, row: ListRow, field: str, day: date | None = None
     ) -> tuple[datetime | None, When]:
         """Return an instant that a row says, and how; none if it has no digit, such as *TBA*."""
         value = row.value(field)
@@ -205,7 +205,7 @@ class Reading:
             raise OddError(field, value, f"a time that clocks of {self._zone.key} do not skip")
         return instants[0].astimezone(self._zone), when
 
-    def _day(self, row: Row) -> date:
+    def _day(self, row: ListRow) -> date:
         """Return the day of a time without one: of its column, its table, or the conference."""
         value, said = row.value("date"), self._said
         day = self._clock.day(row.listing.table.name if value is None else value)
@@ -218,7 +218,7 @@ class Reading:
             raise OddError("date", value, f"a date ({said.dates})", hint)
         return day
 
-    def _minutes(self, row: Row, start: datetime | None, when: When) -> int:
+    def _minutes(self, row: ListRow, start: datetime | None, when: When) -> int:
         """Return how long a session is: to its end, or as long as it or the mapping says."""
         if start is not None:
             end, said = self._moment(row, "end", start.astimezone(self._zone).date())
@@ -244,7 +244,7 @@ class Reading:
             raise OddError("duration", None, "a length, or an end", hint)
         return found
 
-    def _attendance(self, row: Row) -> int | None:
+    def _attendance(self, row: ListRow) -> int | None:
         value = row.value("attendance")
         number = None if value is None else people_in(value)
         if value is not None and (number is None or number > MOST_PEOPLE):
@@ -257,7 +257,7 @@ class Reading:
         self.people.setdefault(key, Person(key, name))
         return key
 
-    def _keep(self, row: Row, event: Event) -> None:
+    def _keep(self, row: ListRow, event: Event) -> None:
         """Keep a session; one that differs in its persons alone is another row of the same."""
         key = (event.name or folded(event.title), event.start, event.room)
         before = self._events.get(key)
@@ -302,9 +302,9 @@ class Reading:
         return [*left]
 
 
-def _told(odd: Sequence[tuple[Row, OddError]], what: str) -> Iterator[str]:
+def _told(odd: Sequence[tuple[ListRow, OddError]], what: str) -> Iterator[str]:
     """Yield what is odd in rows, and what became of it; many of the same trouble are told once."""
-    alike: dict[tuple[str, str], list[tuple[Row, OddError]]] = {}
+    alike: dict[tuple[str, str], list[tuple[ListRow, OddError]]] = {}
     for row, error in odd:
         alike.setdefault((error.field, error.expected), []).append((row, error))
     for rows in alike.values():
@@ -368,7 +368,7 @@ def _programme(given: Given, reading: Reading, listing: Listing) -> Programme:
         zone=given.zone,
         events=reading.events,
         people=tuple(reading.people.values()),
-        places=tuple(Place(name, seats.get(name)) for name in rooms),
+        places=tuple(EventRoom(name, seats.get(name)) for name in rooms),
         first_day=said.first_day,
         last_day=said.last_day,
     )
