@@ -63,10 +63,12 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, store: str, **settings: Any) -> Iterator[Running]:
+def running(
+    folder: Path, store: str, conference: str = "tiny", **settings: Any
+) -> Iterator[Running]:
     """Run a service at a free port."""
     wanted = json.dumps({"port": 0, **settings})
-    command = [sys.executable, "-c", _START, "tiny", store, wanted]
+    command = [sys.executable, "-c", _START, conference, store, wanted]
     log_file = folder / f"log-{time.monotonic_ns()}"
     with log_file.open("wb") as log:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)

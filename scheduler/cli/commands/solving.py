@@ -12,7 +12,7 @@ from typing import Any
 from scheduler.agendas import is_proved, solve_items
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.files import fitted, make_sure_of_solution, solution_path
-from scheduler.cli.inputs.freeing import What, freed_variant
+from scheduler.cli.inputs.freeing import What, freed, freed_variant
 from scheduler.cli.inputs.nearby import Beginning, beginning, nearby
 from scheduler.cli.inputs.search_options import ANSWER
 from scheduler.cli.terminal.checkpoints import Checkpoint, rescuing
@@ -80,7 +80,7 @@ def solved(asked: Asked) -> Code:
     if asked.free:
         base, instance = facts, freed_variant(instance, facts, asked.free)
         facts = read_instance(instance)
-        complain(f"Solving {instance}, in which {listed([*dict.fromkeys(asked.free)])} may change.")
+        complain(f"Solving {instance}, in which {listed(freed(asked.free))} may change.")
         if not (asked.fresh or start) and not solution_path(facts, asked.output).exists():
             start = next(filter(Path.exists, [solution_path(base, None)]), None)
     target = solution_path(facts, asked.output)

@@ -33,6 +33,11 @@ def rules_of(what: Sequence[What]) -> list[str]:
     return [rule for name, rule in FREED.items() if {What.ALL, What(name)} & {*what}]
 
 
+def freed(what: Sequence[What]) -> list[str]:
+    """Return what is freed, each once; ``all`` where nothing is left to free."""
+    return [What.ALL] if len(rules_of(what)) == len(FREED) else sorted({*what})
+
+
 def freed_variant(path: Path, facts: Instance, what: Sequence[What]) -> Path:
     """Write the variant of an instance in which something is free, beside it; return its path.
 
@@ -45,7 +50,7 @@ def freed_variant(path: Path, facts: Instance, what: Sequence[What]) -> Path:
         raise InputError(
             f"--free: {path} does not come from a programme (no session has `was`), so all is free."
         )
-    names = [What.ALL] if len(rules_of(what)) == len(FREED) else sorted({*what})
+    names = freed(what)
     name = f"{facts.name}-free-{'-'.join(names)}"
     lines = [f"  - set_level: {{rule: {rule}, level: off}}\n" for rule in rules_of(what)]
     text = f"extends: {json.dumps(path.name, ensure_ascii=False)}\nname: {name}\n\nchanges:\n{''.join(lines)}"
