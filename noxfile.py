@@ -55,7 +55,7 @@ def lowest(session: nox.Session) -> None:
 @nox.session(python=NEWEST)
 def newest(session: nox.Session) -> None:
     """Test the wheel with the locked versions: without extras, then what they add."""
-    passed = Path(session.create_tmp(), "passed.xml")
+    passed = Path(session.create_tmp(), "passed.xml").resolve()
     _install(session, "", "requirements.lock", *TOOLS)
     _test(session, "--junitxml", str(passed))
     _install(session, EXTRAS, "requirements.lock", *TOOLS, *READERS)
@@ -64,7 +64,7 @@ def newest(session: nox.Session) -> None:
 
 def _install(session: nox.Session, extras: str, lock: str, *tools: str) -> None:
     """Build the wheel and install it, with some extras and the versions of a lock file."""
-    folder = Path(session.create_tmp())
+    folder = Path(session.create_tmp()).resolve()
     pins = re.findall(
         r"^([\w.-]+)(?:\[.*?\])?(==[^\\\n]+?) *\\?$", Path(lock).read_text("utf-8"), re.MULTILINE
     )
@@ -83,5 +83,5 @@ def _test(session: nox.Session, *options: str) -> None:
         if not each.startswith("scheduler/"):
             (tree / each).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(each, tree / each)
-    session.chdir(tree)
-    session.run("pytest", "-n", "auto", "-m", "not slow", "--cases", "1", *options, *SMOKE)
+    with session.chdir(tree):
+        session.run("pytest", "-n", "auto", "-m", "not slow", "--cases", "1", *options, *SMOKE)

@@ -291,5 +291,4 @@ outside_bound_hours = Voice(
     cause=_beyond_bounds,
     helps="allow its kind more first days, or lift the bond to official hours",
     keeps_from="the days and hours that its kind is bound to",
-    ubiquitous=True,
 )
