@@ -210,7 +210,7 @@ def test_everything_for_machines(whatif: Run) -> None:
         (
             ("--set", "late_hours=0.0001"),
             ("--set late_hours=0.0001: found '0.0001', expected \"hard\", \"off\" or a weight above 0, "
-            "at most 10000000, with at most three decimals."),
+            "at most 100000000, with at most three decimals."),
         ),
         (("--sweep", "late_hours=1"), ("--sweep late_hours=1: expected RULE=LEVEL,LEVEL,… with two "
          "levels at least.")),
