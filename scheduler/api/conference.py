@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -14,8 +15,8 @@ from scheduler.sources import read_mapping
 
 HOURS = {"morning": ("09:00", "12:30"), "afternoon": ("14:00", "17:30")}
 """The bands of a day, unless others are given."""
-_TABLES: Mapping[str, TypeAdapter[Any]] = {
-    table: TypeAdapter(get_args(field.annotation)[0])
+_TABLES: Mapping[str, Any] = {
+    table: get_args(field.annotation)[0]
     for table, field in Instance.model_fields.items()
     if ... in get_args(field.annotation)
 }
@@ -168,11 +169,17 @@ class Conference:
         if any(each.get("id", each) == values.get("id") for each in self._rows(table)):
             raise InstanceError(f"{where}: is there already.")
         try:
-            row = _TABLES[table].validate_json(json.dumps(values))
+            row = _adapter(table).validate_json(json.dumps(values))
         except ValidationError as error:
             raise InstanceError(*_faults(table, where, values, error)) from None
         self._values.setdefault(table, []).append(values)
         return row
+
+
+@cache
+def _adapter(table: str) -> TypeAdapter[Any]:
+    """Return what reads a row of a table; made when the first row comes."""
+    return TypeAdapter(_TABLES[table])
 
 
 def _faults(table: str, where: str, values: Any, error: ValidationError) -> Iterator[str]:
@@ -212,7 +219,7 @@ def _said(table: str, where: str, path: Sequence[Any], found: Any, error: Any) -
     if error["type"] == "missing":
         return sentence(where, f"no `{field}`", "one")
     if error["type"] == "extra_forbidden":
-        known = _TABLES[table].json_schema()["properties"] if len(path) == 1 else ()
+        known = _adapter(table).json_schema()["properties"] if len(path) == 1 else ()
         return sentence(where, f"the field `{field}`", f"a field of {table}", closest(field, known))
     said = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
     said = said.removeprefix("expected ").rstrip(".")

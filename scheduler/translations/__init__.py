@@ -43,7 +43,7 @@ def translated(text: T, language: str, context: str) -> T:
     Parameters
     ----------
     text
-        In English; a list is one of a text for one and a text for several.
+        In English.
     language
         One of `languages`.
     context
@@ -96,6 +96,7 @@ def languages_listed(tags: Iterable[str], language: str) -> str:
     return _capital(", ".join(_language_name(tag, language) or tag for tag in tags), "")
 
 
+@lru_cache
 def _language_name(tag: str, language: str) -> str:
     known, reader = locale_of(tag), locale_of(language)
     return "" if known is None else known.get_display_name(reader) or ""
@@ -105,12 +106,14 @@ def _capital(text: str, otherwise: str) -> str:
     return text[:1].upper() + text[1:] or otherwise
 
 
+@lru_cache
 def names_of_weekdays(language: str, width: Any = "wide") -> tuple[str, ...]:
     """Return the names of the weekdays, Monday first; ``abbreviated`` ones are short."""
     names = (locale_of(language) or Locale(SOURCE)).days["format"][width]
     return tuple(names[number] for number in range(7))
 
 
+@lru_cache
 def names_of_months(language: str, width: Any = "wide") -> tuple[str, ...]:
     """Return the names of the months, January first; ``abbreviated`` ones are short."""
     names = (locale_of(language) or Locale(SOURCE)).months["format"][width]
