@@ -144,7 +144,6 @@ def test_numbers_that_pages_tell_are_those_of_the_program() -> None:
     names, most = f"{len(scheduler.__all__)} names", f"{MOST:,} sessions"
     for page, said in (
         ("docs/python.md", names),
-        ("docs/architecture.md", names),
         ("docs/generator.md", most),
         ("docs/format.md", most),
     ):
