@@ -69,7 +69,7 @@ class Band(Hours):
     official: bool = True
     """Whether it belongs to the official hours (lunch and evening do not)."""
     joins: bool = Field(default=False, exclude_if=is_empty)
-    """Whether a session may run on into the band that begins where it ends (at 24:00: on the next date)."""
+    """Whether a session may run on into the band that begins where it ends, from 24:00 into the next date."""
     breaks: tuple[Pause, ...] = ()
     """Coffee and the like, inside the band: a session runs across one only if it spans breaks."""
 
@@ -153,9 +153,9 @@ class Agenda(Frozen):
     """How much a session, or each session of a kind, takes of items."""
 
     minutes: Minutes | None = None
-    """Minutes for items, 0 for none; all that the session works, if no fewer are given."""
+    """Minutes for items, 0 for none; all that the session works, unless fewer are given."""
     at_most: PositiveInt | None = None
-    """Items at most; any number, if nothing is said."""
+    """Items at most; any number, unless given."""
     spare: Minutes = Field(default=timedelta(), exclude_if=is_empty)
     """Minutes of them that should stay free, for what overruns."""
 
@@ -174,7 +174,7 @@ class Kind(Frozen):
     bands: tuple[Identifier, ...] = Field(min_length=1)
     """Bands that its sessions may use."""
     first_days: PositiveInt | None = None
-    """Its sessions take place within so many first days of the conference (days with a band)."""
+    """Its sessions take place within this many first days of the conference (days with a band)."""
     official_hours_only: bool = False
     """Its sessions stay inside official hours, whatever else `bands` would allow."""
     span_breaks: bool = False
@@ -186,7 +186,7 @@ class Kind(Frozen):
     purpose: Purpose | None = None
     """What the hours of its sessions count as, unless their body or they themselves say otherwise."""
     standard_starts: tuple[Clock, ...] = ()
-    """When its sessions should start; at any time, if nothing is said."""
+    """When its sessions should start; at any time unless given."""
     integrated: bool = False
     """Whether each of its sessions is to say what comes of it, whom it is for, and who is invited."""
     needs: tuple[Feature, ...] = Field(default=(), exclude_if=is_empty)
@@ -202,4 +202,4 @@ class Kind(Frozen):
     daily_hours: Hours | None = Field(default=None, exclude_if=is_unsaid)
     """Hours of each day that remote participants follow, by the clocks of the place; of sessions of days."""
     tasks_at_most: PositiveInt | None = Field(default=None, exclude_if=is_unsaid)
-    """Tasks with which each of its sessions may deal; any number, if nothing is said."""
+    """Tasks with which each of its sessions may deal; any number unless given."""

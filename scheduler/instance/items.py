@@ -75,9 +75,9 @@ class Item(Frozen):
     minutes: PositiveMinutes
     """Minutes that it needs."""
     shortest: PositiveMinutes | None = None
-    """The least minutes in which it can be dealt with; `minutes`, if nothing is said."""
+    """The least minutes in which it can be dealt with; `minutes` unless given."""
     sessions: Selection | None = None
-    """Sessions that may take it; all that take items, if nothing is said."""
+    """Sessions that may take it; all that take items, unless given."""
     optional: bool = False
     """Whether it may be left out."""
     value: NonNegativeInt = 20
@@ -95,7 +95,7 @@ class Item(Frozen):
     parts: PositiveInt = 1
     """Sessions over which it may be split, at most."""
     part_at_least: PositiveMinutes | None = Field(default=None, exclude_if=is_unsaid)
-    """The least minutes of each part, if it is split; 10, or all of a shorter item, if nothing is said."""
+    """The least minutes of each part, if it is split; 10, or all of a shorter item, unless given."""
     settled: Annotated[int, Field(ge=0, le=100)] = 0
     """Percent of it that is settled already; at 100 it is not dealt with at all."""
 

@@ -28,7 +28,7 @@ class ItemLevels(Frozen):
     """A level for a rule, and others for some of its items."""
 
     level: Level | None = None
-    """Level of the rule; its default, if nothing is said."""
+    """Level of the rule; its default unless given."""
     items: dict[str, Level]
     """Levels of single items (the rule's entry in the catalogue says of what)."""
 

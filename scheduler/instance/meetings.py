@@ -55,9 +55,9 @@ class Rhythm(Frozen):
     every: PositiveInt
     """On one of so many days at least, counted from any of them."""
     first: Day | None = Field(alias="from", default=None)
-    """First day that counts; that of the conference, if nothing is said."""
+    """First day that counts; that of the conference unless given."""
     last: Day | None = Field(alias="to", default=None)
-    """Last day that counts; that of the conference, if nothing is said."""
+    """Last day that counts; that of the conference unless given."""
 
 
 class Body(Frozen):
@@ -126,21 +126,21 @@ class Session(Frozen):
     days: Length | None = Field(default=None, exclude_if=is_unsaid)
     """Days that it lasts, instead of `duration`, on a horizon of days."""
     duration: Duration
-    """Minutes from start to end, as they pass, without breaks that it spans."""
+    """Minutes from start to end without the breaks that it spans; required unless it has `days`."""
     span_breaks: bool | None = None
-    """Whether it may run across breaks, which are added to its end; as its kind, if nothing is said."""
+    """Whether it may run across breaks, which are added to its end; as its kind unless given."""
     attendance: NonNegativeInt | None = None
-    """People expected in the room; not known, if nothing is said."""
+    """People expected in the room; not known unless given."""
     layout: Feature | None = None
-    """Layout it needs; the room's usual one, if nothing is said."""
+    """Layout it needs; the room's usual one unless given."""
     needs: tuple[Feature, ...] = ()
     """Features its room must offer."""
     interpretation: Identifier | None = None
     """Pool of interpreters that serves it; its room needs a booth for each of its languages."""
     languages: Languages | None = Field(default=None, exclude_if=is_unsaid)
-    """Languages of that pool that it needs; all of them, if nothing is said."""
+    """Languages of that pool that it needs; all of them unless given."""
     uses: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=is_unsaid)
-    """Countable resources it takes while it runs; those of its kind, if nothing is said."""
+    """Countable resources it takes while it runs; those of its kind unless given."""
     themes: tuple[Identifier, ...] = ()
     """Themes it belongs to."""
     topics: tuple[Identifier, ...] = ()
@@ -162,9 +162,9 @@ class Session(Frozen):
     seated_before: Minutes = timedelta()
     """Minutes before the start by which persons of a class are seated (inaugurals)."""
     remote: dict[Identifier, PositiveInt] | None = Field(default=None, exclude_if=is_unsaid)
-    """Remote participants by site; those of its kind, if nothing is said, and nobody if it is empty."""
+    """Remote participants by site; those of its kind unless given, and nobody if it is empty."""
     windows: tuple[Window | DayWindow, ...] | None = Field(default=None, exclude_if=is_unsaid)
-    """It must lie inside one of these, if any is given; those of its kind, if nothing is said."""
+    """It must lie inside one of these, if any is given; those of its kind unless given."""
     preferred: tuple[Window | DayWindow, ...] = ()
     """It should lie inside one of these, if any is given."""
     pin: Pin | None = None
@@ -282,7 +282,7 @@ class ParallelLimit(Frozen):
     id: Identifier
     """Name of the limit."""
     sessions: Selection | None = None
-    """Sessions that count; all of the conference, if nothing is said."""
+    """Sessions that count; all of the conference unless given."""
     at_most: PositiveInt
     """How many may run at once."""
 
@@ -293,8 +293,8 @@ class Quota(Frozen):
     id: Identifier
     """Name of the quota."""
     sessions: Selection | None = None
-    """Sessions that count; all of the conference, if nothing is said."""
+    """Sessions that count; all of the conference unless given."""
     at_least: NonNegativeInt = 0
     """How many have to be held."""
     at_most: NonNegativeInt | None = None
-    """How many may be held; any number, if nothing is said."""
+    """How many may be held; any number unless given."""

@@ -55,7 +55,7 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
     zone: Zone
     """The clocks of the venue."""
     grid: PositiveInt = Field(default=15, le=1440)
-    """Sessions are placed at multiples of so many minutes after midnight (by hand, at any minute)."""
+    """Sessions start at multiples of this many minutes after midnight (by hand, at any minute)."""
     first_day: Day
     """First date of the conference."""
     last_day: Day
@@ -63,7 +63,7 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
     late_after: Clock = timedelta(hours=18)
     """From this hour on it is late."""
     late_until: Clock = Field(default=timedelta(), exclude_if=is_empty)
-    """Until this hour of the next date it is late still; until midnight, if nothing is said."""
+    """Until this hour of the next date it is late still; until midnight unless given."""
     day_profiles: tuple[DayProfile, ...] = Field(min_length=1)
     """Bands of the days."""
     kinds: tuple[Kind, ...] = Field(min_length=1)
@@ -101,7 +101,7 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
     parallel_limits: tuple[ParallelLimit, ...] = ()
     """How many sessions may run at once."""
     quotas: tuple[Quota, ...] = ()
-    """How many sessions are held, of some that may be optional."""
+    """How many are held of some sessions."""
     prime_time: tuple[Window | DayWindow, ...] = ()
     """The good times."""
     reserve: tuple[Window | DayWindow, ...] = ()
@@ -115,7 +115,7 @@ class Instance(Displayable, Announced, Regular, Preferring, Related, Tracked, It
     profiles: dict[Identifier, Levels] = {}
     """Named sets of levels, each on top of `levels`."""
     profile: Identifier | None = None
-    """The set in force; none, if nothing is said."""
+    """The set in force; none unless given."""
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Instance":

@@ -50,15 +50,15 @@ class PanelRole(Frozen):
     title: Title | None = None
     """Name for people."""
     classes: tuple[Identifier, ...] = ()
-    """Persons of one of these classes fit; of any, if nothing is said."""
+    """Persons of one of these classes fit; of any unless given."""
     brings: tuple[Brings, ...] = ()
-    """Persons who bring one of these fit; whatever they bring, if nothing is said."""
+    """Persons who bring one of these fit; whatever they bring unless given."""
     people: tuple[Identifier, ...] | None = None
-    """These persons fit, nobody of an empty list; all, if nothing is said."""
+    """These persons fit, no one if the list is empty; all unless given."""
     at_least: NonNegativeInt = 0
     """How many of them have to be on the panel."""
     at_most: NonNegativeInt | None = None
-    """How many of them may be on it; any number, if nothing is said."""
+    """How many of them may be on it; any number unless given."""
 
 
 class Panel(Frozen):
@@ -71,7 +71,7 @@ class Panel(Frozen):
     at_least: NonNegativeInt = 0
     """How many people have to be on the panel in all."""
     at_most: NonNegativeInt | None = None
-    """How many may be on it in all; any number, if nothing is said."""
+    """How many may be on it in all; any number unless given."""
     roles: tuple[PanelRole, ...] = Field(min_length=1)
     """Its roles; a person counts in each role that he or she fits."""
 
@@ -105,7 +105,7 @@ class PersonClass(Frozen):
     buffer_after: Minutes = timedelta()
     """Minutes held after each session (press, departure)."""
     daily_load: PositiveMinutes | None = None
-    """At most so many minutes of sessions a day."""
+    """At most this many minutes of sessions a day."""
     compact: bool = False
     """Whether their sessions should lie on as few days as possible."""
     level: SessionLevel | None = None
@@ -134,7 +134,7 @@ class Person(Frozen):
     remote: bool = False
     """Whether the person takes part from home; then `zone` is needed."""
     available: tuple[Window | DayWindow, ...] = ()
-    """When the person can be there; always, if nothing is said."""
+    """When the person can be there; always unless given."""
     buffer_before: Minutes | None = None
     """Instead of the class's."""
     buffer_after: Minutes | None = None
@@ -148,7 +148,7 @@ class Person(Frozen):
     brings: tuple[Brings, ...] = ()
     """What the person brings to a panel."""
     public: bool | None = None
-    """Whether everybody may read who it is; as `publishing.public_roles` say, if nothing is said."""
+    """Whether everybody may read who it is; as `publishing.public_roles` say unless given."""
 
 
 class Region(Frozen):

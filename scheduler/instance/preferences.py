@@ -32,7 +32,7 @@ class Preference(Frozen):
     tracks: tuple[Identifier, ...] = ()
     """Tracks as wholes: what counts is each half-day and room that one of them has."""
     windows: tuple[Window | DayWindow, ...] = ()
-    """When; at any time, if nothing is said."""
+    """When; at any time unless given."""
     rooms: tuple[Identifier, ...] = ()
     """Where; in any room, if none is named."""
     unwanted: bool = False
@@ -40,7 +40,7 @@ class Preference(Frozen):
     per: Literal["session", "minute"] = "session"
     """Whether a session counts once, or each minute of it."""
     rate: int = Field(default=1, ge=1, le=HIGHEST_RATE)
-    """So many times each of them counts."""
+    """How many times each of them counts."""
 
 
 class Separation(Frozen):
@@ -51,7 +51,7 @@ class Separation(Frozen):
     sessions: Selection = Selection()
     """Sessions that are kept apart from the others."""
     others: Selection | None = None
-    """What does not run beside them, none of it among these; each two of `sessions`, if nothing is said."""
+    """What does not run beside them, none of it among these; each two of `sessions` unless given."""
     groups: tuple[Group, ...] = ()
     """Lists of sessions: each two of one list are kept apart."""
     tracks: tuple[Group, ...] = ()

@@ -76,13 +76,13 @@ class Place(Frozen):
     title: Title | None = None
     """Name for people."""
     country: Country | None = None
-    """Country whose public holidays it has, by its two letters; none, if nothing is said."""
+    """Country whose public holidays it has, by its two letters (ISO 3166-1); none unless given."""
     subdivision: Identifier | None = None
     """Part of the country that has holidays of its own, by the code that ISO 3166-2 gives it."""
     zone: Zone | None = None
-    """The clocks there; those of the conference, if nothing is said."""
+    """The clocks there; those of the conference unless given."""
     weekend: tuple[Weekday, ...] | None = None
-    """Days of the weekend; those of the country, if nothing is said, or else Saturday and Sunday."""
+    """Days of the weekend; those of the country unless given, or else Saturday and Sunday."""
     closed: tuple[Day, ...] = ()
     """Other dates on which nothing is held there."""
 
@@ -99,9 +99,9 @@ class Contact(Frozen):
     at_most: PositiveDays
     """Days of silence at most, from the last date of a meeting to the next meeting (1: the day after)."""
     first: Day | None = Field(alias="from", default=None)
-    """First day that counts; that of the conference, if nothing is said."""
+    """First day that counts; that of the conference unless given."""
     last: Day | None = Field(alias="to", default=None)
-    """Last day that counts, such as the eve of the opening; that of the conference, if nothing is said."""
+    """Last day that counts, such as the eve of the opening; that of the conference unless given."""
 
 
 class ExternalEvent(Frozen):
@@ -116,7 +116,7 @@ class ExternalEvent(Frozen):
     last: Day = Field(alias="to")
     """Last date of it."""
     place: Identifier | None = None
-    """Where it is; anywhere, if nothing is said."""
+    """Where it is; anywhere unless given."""
     avoided_by: Selection = Selection()
     """Sessions that should not be held on its dates."""
     used_by: Selection = Selection()

@@ -165,7 +165,7 @@ class Announced(Frozen):
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
     """Languages in which it is published; the first is that of the titles in this file."""
     themes: tuple[Theme, ...] = ()
-    """Themes, as people are told of them; if there are any, sessions carry no others."""
+    """Themes with names for people; if there are any, sessions carry no others."""
     untimed: tuple[Untimed, ...] = ()
     """Items without a time, such as statements that are published on the web."""
     publishing: Publishing = Publishing()
@@ -188,7 +188,7 @@ class Published(Frozen):
     room: Identifier | None = None
     """The room that was published; none, if only the start was."""
     seated: tuple[Identifier, ...] | None = None
-    """Who was published to sit on its panel, nobody of an empty list; none, if that was not said."""
+    """Who was published to sit on its panel, no one if the list is empty; unknown unless given."""
 
 
 Path = tuple[str | int, ...]

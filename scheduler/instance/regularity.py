@@ -36,7 +36,7 @@ class Series(Frozen):
     sessions: Selection
     """Its sessions, of one body or of several."""
     waves: PositiveInt = 1
-    """At so many different clock times they may start."""
+    """At this many different clock times they may start."""
 
 
 class CommonStarts(Frozen):
@@ -49,7 +49,7 @@ class CommonStarts(Frozen):
     bands: tuple[Identifier, ...] = ()
     """Bands of which it is asked on each day; of all bands, if none is named."""
     at_most: PositiveInt = 1
-    """At so many different times they may start in one band of a day."""
+    """At this many different times they may start in one band of a day."""
 
 
 class MinimumLoad(Frozen):
@@ -58,15 +58,15 @@ class MinimumLoad(Frozen):
     id: Identifier
     """Name of the minimum."""
     sessions: Selection | None = None
-    """Sessions that count; all of the conference, if nothing is said."""
+    """Sessions that count; all of the conference unless given."""
     bands: tuple[Identifier, ...] = ()
     """Each of these bands has so much on each day that has it; if none is named, each day as a whole."""
     at_least: PositiveMinutes
     """Minutes of sessions in all, those that run side by side added up."""
     first: Day | None = Field(alias="from", default=None)
-    """First day that counts; that of the conference, if nothing is said."""
+    """First day that counts; that of the conference unless given."""
     last: Day | None = Field(alias="to", default=None)
-    """Last day that counts; that of the conference, if nothing is said."""
+    """Last day that counts; that of the conference unless given."""
 
 
 class Meal(Hours):

@@ -81,7 +81,7 @@ class TimeFeature(Frozen):
     """When a time has a feature, such as ``after_lunch``. Several rows may give the same one."""
 
     feature: Feature
-    """The feature."""
+    """The feature; several rows may give the same one."""
     windows: tuple[Window | DayWindow, ...] = Field(min_length=1)
     """A session that lies inside one of these has it."""
     kinds: tuple[Identifier, ...] = ()
@@ -98,7 +98,7 @@ class FeatureWish(Frozen):
     room: Feature | None = None
     """A feature of rooms."""
     time: Feature | None = None
-    """A feature of times."""
+    """A feature of times, of time_features."""
     unwanted: bool = False
     """Whether it is not wanted."""
     once: bool = False

@@ -35,7 +35,7 @@ class Room(Frozen):
     building: Identifier = "main"
     """Building it is in."""
     capacity: PositiveInt | None = None
-    """Seats in its usual layout; not known, if nothing is said."""
+    """Seats in its usual layout; not known unless given."""
     layouts: dict[Feature, PositiveInt] = {}
     """Seats in each other layout it can be given."""
     booths: NonNegativeInt = 0
@@ -51,10 +51,9 @@ class Room(Frozen):
     parts: tuple[Identifier, ...] = ()
     """The rooms it is made of, if it is a combination: AB of A and B."""
     floor: Title | None = None
-    """Floor it is on, as people are told."""
+    """Floor it is on, in words for people."""
     holds: PositiveInt | None = Field(default=None, exclude_if=is_unsaid)
-    """Sessions that it holds at once, if it has no parts: a hall of posters holds many; one, if nothing is
-    said."""
+    """Sessions that it holds at once, if it has no parts: a hall of posters holds many; one unless given."""
     place: Identifier | None = Field(default=None, exclude_if=is_unsaid)
     """Town it is in, with holidays and clocks of its own."""
 

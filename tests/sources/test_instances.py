@@ -5,15 +5,13 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from scheduler.instance import Instance
-from scheduler.sources import fingerprint, read_instance, read_instance_text, schema_text, starter
+from scheduler.sources import fingerprint, read_instance, read_instance_text, starter
 from scheduler.sources.documents import document
 from scheduler.sources.nodes import data_of
-from scheduler.sources.shapes import whole
 from tests.conference import conference, session
 from tests.sources.files import VALID, changed
 
@@ -97,12 +95,6 @@ def test_every_shipped_instance_is_read() -> None:
             assert read_instance(path).sessions
 
 
-def test_the_committed_schema_is_the_current_one() -> None:
-    """To write it again: python -c "from scheduler.sources import schema_text; …"."""
-    assert (ROOT / "docs/instance.schema.json").read_text(encoding="utf-8") == schema_text()
-    assert '"PT' not in schema_text()
-
-
 # The documentation of the format
 
 
@@ -110,77 +102,6 @@ def _sections() -> dict[str, str]:
     text = (ROOT / "docs/format.md").read_text(encoding="utf-8")
     parts = re.split(r"^#{2,4} (.+)$", text, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def _rows(section: str) -> set[str]:
-    return set(re.findall(r"^\| `([a-z_]+)` \|", section, flags=re.MULTILINE))
-
-
-def test_each_field_of_each_fact_is_documented() -> None:
-    """Every model's fields have rows in one section, and no row stands for a field that is gone."""
-    sections = {name: _rows(text) for name, text in _sections().items()}
-    models = {name: set(shape["properties"]) for name, shape in _models().items()}
-    windows = models.pop("Window") | models.pop("DayWindow")
-    assert sections["windows"] == windows
-    for name, fields in models.items():
-        assert fields in sections.values(), f"{name}: {sorted(fields)}"
-
-
-def _models() -> dict[str, dict[str, dict[str, object]]]:
-    shapes = {name: shape for name, shape in whole()["$defs"].items() if "properties" in shape}
-    return {"Instance": dict(whole()), **shapes}
-
-
-def test_each_documented_default_is_the_true_one() -> None:
-    """What the last column of a table says is what the model does when nothing is said."""
-    sections = {name: _defaults(text) for name, text in _sections().items()}
-    for name, shape in _written_models().items():
-        fields = {field: _default(shape, field) for field in shape["properties"]}
-        if name in ("Window", "DayWindow"):
-            continue
-        (documented,) = (each for each in sections.values() if set(each) == set(fields))
-        assert documented == fields, name
-
-
-def _defaults(section: str) -> dict[str, object]:
-    """Return the last column of a table by its first: words, or the value between backticks."""
-    rows = re.findall(r"^\| `([a-z_]+)` \|.*\| ([^|]+) \|$", section, flags=re.MULTILINE)
-    return {name: _value(cell) for name, cell in rows}
-
-
-def _value(cell: str) -> object:
-    if not cell.startswith("`"):
-        return cell
-    value = data_of(document(cell.strip("`").encode(), is_json=False))
-    return value if isinstance(value, dict | list) else str(value)
-
-
-def _default(shape: dict[str, Any], field: str) -> object:
-    """Return what the documentation should say of a field of the schema."""
-    if field in shape.get("required", ()):
-        return "required"
-    default = shape["properties"][field].get("default")
-    if field == "local_hours":
-        return "see below"
-    if isinstance(default, list) and default:
-        return default
-    if isinstance(default, dict) and _says_something(default):
-        return default
-    return "none" if default is None or isinstance(default, dict | list) else str(default)
-
-
-def _says_something(default: object) -> bool:
-    """Tell whether a default holds more than empty fields."""
-    return (
-        any(map(_says_something, default.values())) if isinstance(default, dict) else bool(default)
-    )
-
-
-def _written_models() -> dict[str, dict[str, Any]]:
-    """Return the schema of each model, with defaults as a file would write them."""
-    schema = json.loads(schema_text())
-    shapes = {name: shape for name, shape in schema["$defs"].items() if "properties" in shape}
-    return {"Instance": schema, **shapes}
 
 
 def test_each_example_of_the_documentation_is_read() -> None:
