@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "desk.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(yaml|sh|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-REFUSED = {"desk move forum.yaml ports tue 15:00": 2, "desk move forum.yaml opening friday?": 2}
+REFUSED = {"desk move forum.yaml ports tue 15:00": 2, "desk move forum.yaml opening friday": 2}
 """What a hard rule stands against."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.cli.inputs.days import Calendar, days_named
+from scheduler.cli.inputs.times import Calendar, days_named
 from scheduler.cli.views.programme import bodies_named, meetings, rooms_named
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble

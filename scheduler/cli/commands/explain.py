@@ -12,12 +12,11 @@ from rich.text import Text
 
 from scheduler.cli.exit_codes import CODES, Code
 from scheduler.cli.inputs.arguments import make_sure_of_question, one_named, rule_named
-from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.files import solution_path, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath, output
 from scheduler.cli.inputs.published import Now, Unlock
 from scheduler.cli.inputs.search_options import ANSWER, TimeLimit
-from scheduler.cli.inputs.times import moment_named
+from scheduler.cli.inputs.times import calendar_of, moment_named
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.searches import watched
 from scheduler.cli.views.feasibility import (

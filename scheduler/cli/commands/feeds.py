@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.days import Calendar, date_named
 from scheduler.cli.inputs.files import command
 from scheduler.cli.inputs.options import AsJson, ConferenceName, ReleaseNumber, StorePlace, output
 from scheduler.cli.inputs.stores import (
@@ -19,6 +18,7 @@ from scheduler.cli.inputs.stores import (
     opened_store,
     release_shown,
 )
+from scheduler.cli.inputs.times import Calendar
 from scheduler.cli.terminal.console import complain, print_json
 from scheduler.cli.views.records import ConferenceAnswer, File
 from scheduler.errors import InputError
@@ -104,7 +104,7 @@ def _day(conference: Conference, given: str | None) -> date | None:
     if given is None:
         return None
     calendar = Calendar(conference.first_day, conference.last_day, ZoneInfo(conference.zone))
-    return date_named(calendar, given, "--on")
+    return calendar.one(given, "--on", inside=False)
 
 
 def _tokens(

@@ -8,7 +8,7 @@ import typer
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import make_sure_of_picture, stored_programme
 from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
-from scheduler.cli.inputs.times import stretch_named
+from scheduler.cli.inputs.times import stretches_named
 from scheduler.cli.terminal.console import Canvas, Paper, complain, print_json
 from scheduler.cli.views.concerned import Concerned, vacancies_answer, vacancies_report, who_named
 from scheduler.cli.views.rosters import NO_ROSTER, draw_roster
@@ -121,7 +121,7 @@ def _show_only(concerned: Concerned, free: str | None, paper: Paper, *, as_json:
     """Show what is free at a time; or else the roster, if there is one."""
     instance, schedule = concerned.instance, concerned.schedule
     if free is not None:
-        span = stretch_named(instance, free, "--free").span(instance)
+        span = stretches_named(instance, free, "--free")[0].span(instance)
         if as_json:
             print_json(vacancies_answer(concerned, span))
         for each in () if as_json else vacancies_report(concerned, span):

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.inputs.days import calendar_of
 from scheduler.cli.inputs.files import fitted, solution_path
-from scheduler.cli.inputs.times import moment_named
+from scheduler.cli.inputs.times import calendar_of, moment_named
 from scheduler.errors import InputError, SolutionError
 from scheduler.instance import Instance, is_locked
 from scheduler.replanning import announced

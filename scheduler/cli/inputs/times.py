@@ -1,136 +1,209 @@
-"""Times on the command line: moments, and hours of days.
+"""Days and times on the command line: one grammar, in English and French, on the clocks of the venue.
 
-Every form in which the program itself writes a time is read. A time is a day with a clock time, on the clocks
-of the venue unless an offset or a zone is given.
+A day is a date, a weekday or a number: ``2021-11-09``, ``9 Nov``, ``tue``, ``2``. A time is a day with a
+clock time, or an ISO time with an offset. Hours are days, a band, or a part: ``tue..thu from 15:00``.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter, ValidationError
-
-from scheduler.cli.inputs.days import (
-    Calendar,
-    calendar_of,
-    date_named,
-    days_named,
-    no_such_day,
-    plain,
-    several,
-)
+from scheduler.desk import Goal
 from scheduler.errors import InputError
 from scheduler.instance import (
     DAY,
     FIRST_DATE,
     LAST_DATE,
     Instance,
-    Instant,
     Span,
     instant_at,
     instants_of,
 )
-from scheduler.translations import names_of_months, names_of_weekdays
-from scheduler.wording import moment
+from scheduler.translations import languages, names_of_months, names_of_weekdays
+from scheduler.wording import day_name, without_accents
 
-_INSTANT: TypeAdapter[datetime] = TypeAdapter(Instant)
-
-_CLOCK = re.compile(
-    r"(?<![\d:])(\d{1,2})(?::| ?h ?)(\d{2})(?::\d{2})?(?!\d)", re.ASCII | re.IGNORECASE
+_SPOKEN = re.compile(
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b\.?"
+    r"|\b(?P<h>\d{1,2}) ?h ?(?P<min>\d{2})?\b",
+    re.ASCII,
 )
-_OFFSET = r"UTC(?P<hours>[+-](1[0-4]|0?\d)(?!\d))?(?::(?P<minutes>\d{2}))?"
-_REST = re.compile(
-    r"( ?(-|to|a) ?([a-z0-9.,]+ )*\d{1,2}:\d{2}( the next day| le lendemain)?)?"
-    rf"( ?{_OFFSET})?( at the venue)?( \([^)]*\))?",
-    re.ASCII | re.IGNORECASE,
+"""`3pm`, `3:30 p.m.`, `15h` and `15h30`."""
+_CLOCK = r"(\d{1,2}):(\d{2})(?::00)?"
+_TIME = re.compile(rf"(?P<day>.+?)(?:[ ,]+|(?<=\d)t)(?:(?:at|a|de) )?{_CLOCK}(?: ?-.*)?", re.ASCII)
+"""A day, and the clock time at which something begins; what follows is when it ends."""
+_HOURS = re.compile(
+    rf"(?:^|[ ,]+|(?<=\d)t)(?:{_CLOCK} ?(?:-|to|a) ?{_CLOCK}"
+    rf"|(?P<from>from|after|de)? ?(?P<to>until|before|to|avant|jusqu'a)? ?{_CLOCK})$",
+    re.ASCII,
 )
-"""What may follow a clock time: the end of a stretch, whose clocks are meant, and a note."""
+_NUMBER = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?", re.ASCII)
+_SMALL = frozenset({"at", "a", "de", "le", "on", "the"})
+_Test = Callable[[int, date], bool]
+"""Whether a day, with its number in the conference, is meant by a word."""
 
 
-_NOON = re.compile(r"\b(noon|midi)\b", re.IGNORECASE)
-_HALF = re.compile(
-    r"(?<![\d:.])(0?[1-9]|1[0-2])(?:[:.](\d{2}))? ?([ap])(?:\.m\.|m\b)", re.ASCII | re.IGNORECASE
-)
-_HOUR = re.compile(r"(?<![\d:.])(\d{1,2}) ?h\b(?! ?\d)", re.ASCII | re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days of a conference, and the clocks of its venue."""
+
+    first: date
+    last: date
+    zone: ZoneInfo
+    by_days: bool = False
+    """Whether a date is a time, as on a horizon of days."""
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every date of the conference, in order."""
+        length = (self.last - self.first).days + 1
+        return tuple(self.first + at * DAY for at in range(length))
+
+    def meant(self, name: str, option: str) -> list[date]:
+        """Return the days of the conference of that name.
+
+        Raises
+        ------
+        InputError
+            When there is none; it says how days are written.
+        """
+        tests = list(_tests(name))
+        days = [
+            day
+            for number, day in enumerate(self.days, 1)
+            if tests and all(test is not None and test(number, day) for test in tests)
+        ]
+        if not days:
+            raise InputError(
+                f"{option} {name}: no such day. Expected one from {day_name(self.first)} to "
+                f"{day_name(self.last)}: a date such as {self.first} or '{self.first.day} {self.first:%b}', "
+                f"a weekday, or a number from 1 to {len(self.days)}."
+            )
+        return days
+
+    def one(self, name: str, option: str, *, inside: bool = True) -> date:
+        """Return the one day of that name, of the conference unless a date may lie outside it."""
+        if not inside and (exact := _iso(name.strip())) is not None:
+            return exact
+        days = self.meant(name, option)
+        if len(days) > 1:
+            ways = " or ".join(map(date.isoformat, days))
+            raise InputError(f"{option} {name}: there are several such days. Name one: {ways}.")
+        return days[0]
+
+
+def calendar_of(instance: Instance) -> Calendar:
+    """Return the days of an instance, and its clocks."""
+    return Calendar(instance.first_day, instance.last_day, instance.zone, instance.of_days)
+
+
+def days_named(calendar: Calendar, names: Sequence[str], option: str = "--day") -> frozenset[date]:
+    """Return the days of the conference that are named; all, if none is."""
+    days = [day for name in names for day in calendar.meant(name, option)]
+    return frozenset(days if names else calendar.days)
+
+
+def _tests(name: str) -> Iterator[_Test | None]:
+    """Yield what each word of a day tells; None for one that is not understood."""
+    words = [word.strip(".") for word in plain(name).replace(",", " ").split()]
+    words = [word for word in words if word and word not in _SMALL]
+    is_number_of_day = len(words) == 1
+    for word in words:
+        if word in ("day", "jour"):
+            is_number_of_day = True
+            continue
+        yield _test(word, is_ordinal=is_number_of_day)
+        is_number_of_day = False
+
+
+def _test(word: str, *, is_ordinal: bool) -> _Test | None:
+    if (exact := _iso(word)) is not None:
+        return lambda _, day: day == exact
+    if re.fullmatch(r"\d{4}", word, re.ASCII):
+        return lambda _, day: day.year == int(word)
+    if match := _NUMBER.fullmatch(word):
+        wanted = int(match[1])
+        return lambda number, day: wanted == (number if is_ordinal else day.day)
+    weekdays = _positions(word, names_of_weekdays, 2)
+    months = _positions(word, names_of_months, 3)
+    if not weekdays and not months:
+        return None
+    return lambda _, day: day.weekday() in weekdays or day.month - 1 in months
+
+
+def _iso(word: str) -> date | None:
+    try:
+        return (
+            date.fromisoformat(word) if re.fullmatch(r"\d{4}-\d\d-\d\d", word, re.ASCII) else None
+        )
+    except ValueError:
+        return None
+
+
+def _positions(word: str, names: Callable[[str], Sequence[str]], least: int) -> frozenset[int]:
+    """Return where a name in any language begins with a word of so many letters at least."""
+    return frozenset(
+        position
+        for language in languages()
+        for position, name in enumerate(names(language))
+        if len(word) >= least and plain(name).startswith(word)
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters without accents, with one sort of dash and of blank."""
+    one_dash = re.sub("[‐-―−]", "-", without_accents(text.strip()))
+    return re.sub(r"\s+", " ", one_dash).lower()
 
 
 def with_clocks(text: str) -> str:
-    """Return a text with `3pm`, `3:30 p.m.`, `15h` and `noon` as clock times of 24 hours."""
-    noon = _NOON.sub("12:00", plain(text))
-    return _HOUR.sub(r"\1:00", _HALF.sub(_of_24_hours, noon))
+    """Return a plain text with `3pm`, `3:30 p.m.`, `15h` and `noon` as clock times of 24 hours."""
+    return _SPOKEN.sub(_of_24_hours, re.sub(r"\b(noon|midi)\b", "12:00", plain(text)))
 
 
 def _of_24_hours(match: re.Match[str]) -> str:
-    hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
-    return f"{hour:02}:{match[2] or '00'}"
+    if match["half"] is None:
+        return f"{match['h']}:{match['min'] or '00'}"
+    if not 1 <= int(match["hour"]) <= 12:
+        return match[0]
+    hour = int(match["hour"]) % 12 + (12 if match["half"] == "p" else 0)
+    return f"{hour:02}:{match['minute'] or '00'}"
 
 
 def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) -> datetime:
     """Return the instant of a time, in UTC.
 
-    ``2021-11-09T10:00``, ``tue 10:00``, ``tue 10am``, ``Tue 9 Nov 10:00``, ``mar. 9 nov. 10:00``, ``day 2
-    10:00`` and ``2021-11-09T10:00+03:00`` are the same. On a horizon of days a date alone is its midnight.
-    With `inside` it has to be on a day of the conference.
+    ``2021-11-09T10:00``, ``tue 10am``, ``mar. 9 nov. 10:00``, ``day 2 10:00`` and ``2021-11-09T10:00+03:00``
+    are the same. On a horizon of days a date alone is its midnight. With `inside` it has to be on a day of
+    the conference.
 
     Raises
     ------
     InputError
         When it is no time, or not one; it says how times are written.
     """
-    found = _found(calendar, text, option, inside=inside)
-    if inside and found.astimezone(calendar.zone).date() not in calendar.days:
-        raise no_such_day(calendar, text, option)
-    return found
-
-
-def _found(calendar: Calendar, text: str, option: str, *, inside: bool) -> datetime:
-    written = with_clocks(text)
-    if "[" in written:
-        return _with_zone(calendar, text.strip(), option)
-    if (exact := _exact(written)) is not None:
+    exact = _exact(text)
+    if exact is not None:
+        if inside:
+            calendar.one(exact.astimezone(calendar.zone).date().isoformat(), option)
         return exact
-    clock = _CLOCK.search(written)
-    if clock is None and calendar.by_days:
-        day = _day(calendar, written.strip(), text, option, inside=inside)
+    written = with_clocks(text)
+    match = _TIME.fullmatch(written)
+    if match is None and calendar.by_days:
+        day = calendar.one(written, option, inside=inside)
         return datetime.combine(day, datetime.min.time(), UTC)
-    rest = _REST.fullmatch(written[clock.end() :]) if clock else None
-    if not clock or not rest or int(clock[1]) > 23 or int(clock[2]) > 59:
-        raise _no_time(calendar, text, option)
-    name = written[: clock.start()].removesuffix("T").strip(" ,")
-    if not name:
-        raise _no_time(calendar, text, option)
-    day = _day(calendar, name, text, option, inside=inside)
-    wall = datetime.combine(day, datetime.min.time())
-    wall += timedelta(hours=int(clock[1]), minutes=int(clock[2]))
-    offset = _offset(rest[0])
-    if offset is not None:
-        return wall.replace(tzinfo=offset).astimezone(UTC)
-    return _only(calendar.zone, wall, text, option)
-
-
-def _day(calendar: Calendar, name: str, text: str, option: str, *, inside: bool) -> date:
-    return _one(calendar, name, text, option) if inside else date_named(calendar, name, option)
-
-
-def _one(calendar: Calendar, name: str, text: str, option: str) -> date:
-    """Return the one day of the conference of that name, which is part of a text."""
-    days = sorted(days_named(calendar, [name], option))
-    if len(days) > 1:
-        raise several(option, text, days)
-    return days[0]
-
-
-def _only(zone: ZoneInfo, wall: datetime, text: str, option: str) -> datetime:
-    """Return the one instant at which the clocks of the venue show a time."""
-    instants = instants_of(wall, zone)
-    if not instants:
-        raise InputError(f"{option} {text}: the clocks of {zone.key} skip this time.")
-    if len(instants) > 1:
-        ways = " or ".join(each.astimezone(zone).isoformat(timespec="minutes") for each in instants)
+    if match is None or int(match[2]) > 23 or int(match[3]) > 59:
+        such = f"'{calendar.first} 10:00', 'tue 10:00' or '{calendar.first.day} {calendar.first:%b} 10am'"
+        raise InputError(f"{option} {text}: no such time. Expected a day and a time: {such}.")
+    day = calendar.one(match["day"], option, inside=inside)
+    wall = datetime.combine(day, datetime.min.time().replace(int(match[2]), int(match[3])))
+    instants = instants_of(wall, calendar.zone)
+    if len(instants) != 1:
+        often = "come twice, as they go back" if instants else "skip this time"
         raise InputError(
-            f"{option} {text}: this time comes twice, as the clocks go back. Write {ways}."
+            f"{option} {text}: the clocks of {calendar.zone.key} {often}. Give an offset, as in "
+            f"{wall:%Y-%m-%dT%H:%M}+01:00."
         )
     return instants[0]
 
@@ -138,7 +211,7 @@ def _only(zone: ZoneInfo, wall: datetime, text: str, option: str) -> datetime:
 def _exact(text: str) -> datetime | None:
     """Return the instant of an ISO time with an offset, of whole minutes."""
     try:
-        found = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(re.sub(r" UTC$", "Z", text.strip().removesuffix("[UTC]")))
     except ValueError:
         return None
     if found.tzinfo is None or not FIRST_DATE <= found.date() <= LAST_DATE:
@@ -146,54 +219,23 @@ def _exact(text: str) -> datetime | None:
     return found.astimezone(UTC).replace(second=0, microsecond=0)
 
 
-def _with_zone(calendar: Calendar, text: str, option: str) -> datetime:
-    """Return the instant of a time with the zone whose clocks show it, as in instance files."""
-    try:
-        return _INSTANT.validate_python(text)
-    except ValidationError as error:
-        said = error.errors()[0]["msg"].removeprefix("Value error, ").rstrip(".")
-        if said.startswith("expected an instant such as"):
-            raise _no_time(calendar, text, option) from error
-        raise InputError(f"{option}: found {text}, {said}.") from error
-
-
-def _offset(rest: str) -> timezone | None:
-    """Return the offset that is told after a clock time, if one is."""
-    match = re.search(_OFFSET, rest, re.ASCII)
-    if match is None:
-        return None
-    hours, minutes = int(match["hours"] or 0), int(match["minutes"] or 0)
-    return timezone(timedelta(hours=hours, minutes=-minutes if hours < 0 else minutes))
-
-
-def _no_time(calendar: Calendar, text: str, option: str) -> InputError:
-    """Say in which forms times are read."""
-    first = calendar.first
-    ten = instants_of(
-        datetime.combine(first, datetime.min.time()) + timedelta(hours=10), calendar.zone
-    )
-    words = moment(ten[0], calendar.zone) if ten else f"{first.day} {first:%b} 10:00"
-    exact = ten[0].astimezone(calendar.zone).isoformat(timespec="minutes") if ten else ""
-    weekday, month = (
-        names_of_weekdays("fr")[first.weekday()],
-        names_of_months("fr")[first.month - 1],
-    )
-    french = f"{weekday[:3]}. {first.day} {month} 10:00"
-    ways = (f"'{words[:3].lower()} 10:00'", f"'{words}'", f"'{french}'", "'day 1 10:00'", exact)
-    return InputError(
-        f"{option} {text}: no such time. Write it as {first}T10:00, {', '.join(ways[:-1])} or {ways[-1]}."
-    )
-
-
-def day_named(instance: Instance, text: str, option: str) -> date:
-    """Return the one day of the conference that is named.
+def goal_named(
+    instance: Instance, text: str, option: str = "TO", here: datetime | None = None
+) -> Goal:
+    """Return what is meant by a time or a day; a time alone is on the day where the session is.
 
     Raises
     ------
     InputError
-        When there is none, or several.
+        When it is neither, or several days.
     """
-    return _one(calendar_of(instance), text, text, option)
+    bare, calendar = with_clocks(text), calendar_of(instance)
+    if here is not None and re.fullmatch(f"(at )?{_CLOCK}", bare, re.ASCII):
+        bare = f"{here.astimezone(instance.zone).date()} {bare}"
+    if _exact(text) is not None or re.search(r"\d:", bare):
+        exact = text if _exact(text) is not None else bare
+        return Goal(start=moment_named(calendar, exact, option, inside=True))
+    return Goal(day=calendar.one(bare, option))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,55 +252,67 @@ class Stretch:
         return instant_at(self.day, self.since, zone), instant_at(self.day, self.until, zone)
 
 
-def stretch_named(instance: Instance, text: str, option: str) -> Stretch:
-    """Return the hours of one day, as `stretches_named` reads them.
-
-    Raises
-    ------
-    InputError
-        When they are none, or those of several days.
-    """
-    found = stretches_named(instance, text, option)
-    if len(found) > 1:
-        raise InputError(f"{option} {text}: name one day, such as 'tue 15:00-16:30'.")
-    return found[0]
-
-
 def stretches_named(instance: Instance, text: str, option: str) -> list[Stretch]:
     """Return hours of a day, of the days from one to another, or of each day.
 
     Days are `tue`, `tue..thu` or `always`; hours are a band such as `morning`, `15:00-16:30`, `from 15:00`
-    or `until 15:00`. Hours alone, `mornings` and `afternoons` are those of each day. Of several last days
-    the first one after the first day is meant.
+    or `until 15:00`. Hours alone are those of each day.
 
     Raises
     ------
     InputError
         When they are none.
     """
-    written = with_clocks(_HALVES.get(text.strip().lower(), text))
-    clocks = [*_CLOCK.finditer(written)]
-    if not clocks:
-        name, band = _without_band(instance, written)
-        days = _days_of(instance, name, text, option)
-        return (
-            [_band(instance, day, band, text, option) for day in days]
-            if band
-            else [*map(Stretch, days)]
-        )
-    times = [_time(each, text, option) for each in clocks[:2]]
-    name = re.sub(r"T$", "", written[: clocks[0].start()]).rstrip(" ,")
-    side = _SIDE.search(name)
-    name = name[: side.start()].rstrip(" ,") if side else name
-    if len(times) == 1 and side is None:
+    written = with_clocks(text)
+    match = _HOURS.search(written)
+    if match is None:
+        return _bands_named(instance, written, text, option)
+    sides = [_time(match, at) for at in (1, 3, 7) if match[at] is not None]
+    if len(sides) == 1 and not (match["from"] or match["to"]):
         raise InputError(
-            f"{option} {text}: until when? Write it as 'tue 15:00-16:30', 'tue from 15:00' or 'tue'."
+            f"{option} {text}: until when? Expected 'tue 15:00-16:30' or 'tue from 15:00'."
         )
-    if len(times) == 1:
-        times = [times[0], DAY] if side and side["since"] else [timedelta(), times[0]]
-    if times[1] <= times[0]:
+    if len(sides) == 1:
+        sides = [sides[0], DAY] if match["from"] else [timedelta(), sides[0]]
+    if not sides[0] < sides[1] <= DAY:
+        raise InputError(f"{option} {text}: ends before it begins, or after midnight.")
+    days = _days_of(instance, written[: match.start()] or "always", text, option)
+    return [Stretch(day, *sides) for day in days]
+
+
+def _time(match: re.Match[str], at: int) -> timedelta:
+    return timedelta(hours=int(match[at]), minutes=int(match[at + 1]))
+
+
+def _bands_named(instance: Instance, written: str, text: str, option: str) -> list[Stretch]:
+    """Return ``tue``, ``tue morning`` or ``mornings``, which are those of each day that has them."""
+    name, _, band = written.rpartition(" ")
+    known = {each.id for profile in instance.day_profiles for each in profile.bands}
+    band = band if band in known else band.removesuffix("s")
+    if band not in known:
+        return [*map(Stretch, _days_of(instance, written, text, option))]
+    found = [
+        Stretch(day, each.start, each.end)
+        for day in _days_of(instance, name or "always", text, option)
+        if (profile := instance.profile_of(day)) is not None
+        for each in profile.bands
+        if each.id == band
+    ]
+    if not found:
+        raise InputError(f"{option} {text}: that day has no {band}.")
+    return found
+
+
+def _days_of(instance: Instance, name: str, text: str, option: str) -> Sequence[date]:
+    if name.strip() == "always":
+        return instance.dates
+    calendar = calendar_of(instance)
+    first, dots, last = name.partition("..")
+    since = calendar.one(first, option)
+    ends = [day for day in calendar.meant(last if dots else first, option) if day >= since]
+    if not ends:
         raise InputError(f"{option} {text}: ends before it begins.")
-    return [Stretch(day, *times) for day in _days_of(instance, name or "always", text, option)]
+    return [day for day in instance.dates if since <= day <= min(ends)]
 
 
 def wanted_named(
@@ -271,61 +325,10 @@ def wanted_named(
     InputError
         When they are none, or both are said.
     """
-    refused = {_NOT.match(each) is not None for each in texts}
+    bare = [each.strip().removeprefix("not ") for each in texts]
+    refused = {one != each.strip() for one, each in zip(bare, texts, strict=True)}
     if len(refused) > 1:
         raise InputError(f"{option}: say which hours are wanted, or which are not: one wish each.")
-    bare = (_NOT.sub("", each).strip() for each in texts)
     return [
         found for each in bare for found in stretches_named(instance, each, option)
     ], True in refused
-
-
-_SIDE = re.compile(
-    r"\b(?:(?P<since>from|after|de|a partir de)|until|till|to|before|by|jusqu'a|avant)$",
-    re.IGNORECASE,
-)
-"""The word before a time alone, which says whether it is the beginning or the end."""
-_ALWAYS = re.compile(r"\s*(always|every day|toujours|tous les jours)\s*", re.IGNORECASE)
-_NOT = re.compile(r"\s*(not|pas|never|jamais)\b", re.IGNORECASE)
-_HALVES = {
-    **dict.fromkeys(("mornings", "morning", "in the morning", "matins", "matin"), "before 13:00"),
-    **dict.fromkeys(
-        ("afternoons", "afternoon", "in the afternoon", "apres-midi", "après-midi"), "from 13:00"
-    ),
-}
-"""Halves of each day, by noon at the table."""
-
-
-def _days_of(instance: Instance, name: str, text: str, option: str) -> Sequence[date]:
-    if _ALWAYS.fullmatch(name):
-        return instance.dates
-    first, dots, last = name.partition("..")
-    since = _one(calendar_of(instance), first, text, option)
-    if not dots:
-        return [since]
-    ends = [day for day in days_named(calendar_of(instance), [last], option) if day >= since]
-    if not ends:
-        raise InputError(f"{option} {text}: ends before it begins.")
-    return [day for day in instance.dates if since <= day <= min(ends)]
-
-
-def _time(match: re.Match[str], text: str, option: str) -> timedelta:
-    time = timedelta(hours=int(match[1]), minutes=int(match[2]))
-    if int(match[2]) > 59 or time > DAY:
-        raise InputError(f"{option} {text}: {match[0]} is no time of day.")
-    return time
-
-
-def _without_band(instance: Instance, text: str) -> tuple[str, str]:
-    """Return ``tue`` and ``morning`` of ``tue morning``."""
-    name, _, last = text.strip().rpartition(" ")
-    bands = {band.id for profile in instance.day_profiles for band in profile.bands}
-    return (name.rstrip(" ,"), last.lower()) if name and last.lower() in bands else (text, "")
-
-
-def _band(instance: Instance, day: date, band: str, text: str, option: str) -> Stretch:
-    profile = instance.profile_of(day)
-    for each in profile.bands if profile else ():
-        if each.id == band:
-            return Stretch(day, each.start, each.end)
-    raise InputError(f"{option} {text}: that day has no {band}.")

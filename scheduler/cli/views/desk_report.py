@@ -181,8 +181,6 @@ class WishReport:
     """The desk afterwards; None, if nothing was applied."""
     words: Sequence[str]
     """The command of the desk, as it can be typed again; its name and the instance come first."""
-    asked: bool
-    """Whether it was only asked what would have to give."""
     is_outdated: bool = False
     """Whether it was not done, as something else comes of it by now than was shown."""
 
@@ -309,8 +307,6 @@ def _ending(told: WishReport) -> Iterator[Text]:
         yield Text("The desk has changed since this was shown, and other things come of it now.")
     yield Text("Nothing was changed.", "bold")
     name, *rest = told.words
-    if told.asked:
-        return
     if told.granted.step.is_nothing:
         yield Text("It is so already.")
         return

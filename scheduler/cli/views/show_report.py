@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from scheduler.cli.inputs.days import calendar_of, days_named
+from scheduler.cli.inputs.times import calendar_of, days_named
 from scheduler.cli.terminal.console import Paper
 from scheduler.cli.views.concerned import (
     Concerned,

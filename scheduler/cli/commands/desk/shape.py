@@ -33,7 +33,6 @@ from scheduler.desk import (
     room_shown,
     shown_of,
 )
-from scheduler.errors import InputError
 
 Apply = Annotated[bool, typer.Option("--apply", help="Record it. Default: only show the effect.")]
 MakeRoom = Annotated[
@@ -70,16 +69,7 @@ _OF_ROOM = ("make_room", "time_limit")
 """Those of them that a wish does not have after which all is where it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What comes of a wish."""
-
-    outcome: Outcome
-    question: bool = False
-    """Whether it is only asked what would have to give."""
-
-
-def desk_command(wish: Callable[..., Weighed], *, moves: bool = True) -> Callable[..., Code]:
+def desk_command(wish: Callable[..., Outcome], *, moves: bool = True) -> Callable[..., Code]:
     """Return the command of a wish: a function of a desk and of what the command is given besides.
 
     One that `moves` nothing needs no room.
@@ -120,19 +110,16 @@ def _typed(own: Sequence[inspect.Parameter], given: Mapping[str, Any]) -> Iterat
 
 
 def carry_out(
-    instance: Path, how: How, wish: Callable[[DeskState], Weighed], words: Sequence[str]
+    instance: Path, how: How, wish: Callable[[DeskState], Outcome], words: Sequence[str]
 ) -> Code:
     """Weigh a wish, look for room if it breaks hard rules, apply it if that is asked, and say all of it.
 
     `words` are those of the command without the common options.
     """
     file = open_desk(instance)
-    weighed = wish(file.desk)
-    if weighed.question and how.apply:
-        raise InputError("--apply: a question changes nothing. Leave away the question mark.")
-    plain = weighed.outcome
+    plain = wish(file.desk)
     asked = preview_of((words[0], *words[2:]), plain)
-    shown = None if weighed.question else shown_of(file, asked)
+    shown = shown_of(file, asked)
     is_outdated = bool(
         how.apply
         and shown is not None
@@ -141,32 +128,33 @@ def carry_out(
     )
     if is_outdated:
         how = replace(how, apply=False)
-    roomy = _with_room(weighed, how, shown, asked)
+    roomy = _with_room(plain, how, shown, asked)
     fails = how.make_room and roomy is not None and not _is_found(roomy)
     granted = plain if roomy is None or not how.make_room or fails else roomy
-    written = _applied(file, granted) if how.apply and (plain.wish.is_fact or not fails) else None
-    if written is not None:
+    written = None
+    if how.apply and (plain.wish.is_fact or not fails):
+        written = _applied(file, granted)
         forget_preview(file, asked)
-    elif not weighed.question:
+    else:
         kept = keep_preview(file, asked.with_room(roomy, how.effort))
         roomy = room_shown(kept, asked, plain) or roomy
-    told = WishReport(file, plain, roomy, written, words, weighed.question, is_outdated)
+    told = WishReport(file, plain, roomy, written, words, is_outdated)
     say(how.as_json, lambda: wish_answer(told), lambda: outcome_report(told))
     if is_outdated:
         return Code.BAD_INPUT
-    return _code(granted, roomy, fails=fails, asked=weighed.question)
+    if fails and roomy is not None and roomy.made is not None:
+        return CODES[roomy.made.solution.status]
+    return Code.IMPOSSIBLE if granted.consequences.broken else Code.FINE
 
 
-def _with_room(weighed: Weighed, how: How, shown: Preview | None, asked: Preview) -> Outcome | None:
+def _with_room(plain: Outcome, how: How, shown: Preview | None, asked: Preview) -> Outcome | None:
     """Return the outcome with room made for it, if that is wanted and there is a need.
 
     A fact is not asked whether it can be: room is looked for only if that is said. It is that which was
     shown, if it is to be done, or the same is asked once more.
     """
-    plain = weighed.outcome
-    is_broken = bool(plain.consequences.broken)
     is_only_told = how.apply or plain.wish.is_fact
-    if not is_broken or (is_only_told and not how.make_room):
+    if not plain.consequences.broken or (is_only_told and not how.make_room):
         return None
     is_again = shown is not None and shown.is_like(asked) and shown.effort == how.effort
     if shown is not None and (how.apply or is_again):
@@ -177,15 +165,9 @@ def _with_room(weighed: Weighed, how: How, shown: Preview | None, asked: Preview
     return watched(search, how.time_limit, workers=1)[0]
 
 
-def _is_found(roomy: Outcome) -> bool:
-    return roomy.made is not None and roomy.made.solution.schedule is not None
-
-
 def _applied(file: DeskFile, outcome: Outcome) -> DeskFile:
     return file.save(apply(file.desk, outcome))
 
 
-def _code(granted: Outcome, roomy: Outcome | None, *, fails: bool, asked: bool) -> Code:
-    if (fails or asked) and roomy is not None and roomy.made is not None:
-        return CODES[roomy.made.solution.status]
-    return Code.IMPOSSIBLE if granted.consequences.broken else Code.FINE
+def _is_found(roomy: Outcome) -> bool:
+    return roomy.made is not None and roomy.made.solution.schedule is not None

@@ -8,7 +8,7 @@ from typing import Annotated, TypedDict
 import typer
 
 from scheduler import desk as wishes
-from scheduler.cli.commands.desk.shape import Weighed, desk_command
+from scheduler.cli.commands.desk.shape import desk_command
 from scheduler.cli.inputs.arguments import (
     level_named,
     nearest,
@@ -17,12 +17,11 @@ from scheduler.cli.inputs.arguments import (
     rule_of,
     values_of,
 )
-from scheduler.cli.inputs.days import calendar_of
-from scheduler.cli.inputs.goals import goal_named
 from scheduler.cli.inputs.newcomers import newcomer_of
 from scheduler.cli.inputs.times import (
     Stretch,
-    day_named,
+    calendar_of,
+    goal_named,
     moment_named,
     stretches_named,
     wanted_named,
@@ -37,7 +36,7 @@ To = Annotated[
     str,
     typer.Argument(
         metavar="TO",
-        help="A time such as 'tue 15:00', or a day for its best place. A question mark only asks.",
+        help="A time such as 'tue 15:00', or a day for its best place.",
     ),
 ]
 InRoom = Annotated[
@@ -123,104 +122,104 @@ LevelName = Annotated[str, typer.Argument(metavar="LEVEL", help="hard, off or a 
 
 
 @desk_command
-def move(desk: DeskState, session: SessionName, to: To, room: InRoom = None) -> Weighed:
+def move(desk: DeskState, session: SessionName, to: To, room: InRoom = None) -> Outcome:
     """Move a session to a time, a day or a room."""
     which, instance = _session(desk, session), desk.instance
     here = desk.schedule.by_session.get(which)
-    asked = goal_named(instance, to, here=None if here is None else here.start)
+    goal = goal_named(instance, to, here=None if here is None else here.start)
     where = None if room is None else one_named("ROOM", room, instance.rooms)
-    return Weighed(wishes.move(desk, which, asked.goal, where), asked.question)
+    return wishes.move(desk, which, goal, where)
 
 
 @desk_command
-def swap(desk: DeskState, session: SessionName, other: SessionName) -> Weighed:
+def swap(desk: DeskState, session: SessionName, other: SessionName) -> Outcome:
     """Let two sessions change places."""
-    return Weighed(wishes.swap(desk, _session(desk, session), _session(desk, other)))
+    return wishes.swap(desk, _session(desk, session), _session(desk, other))
 
 
 @partial(desk_command, moves=False)
-def pin(desk: DeskState, sessions: Sessions) -> Weighed:
+def pin(desk: DeskState, sessions: Sessions) -> Outcome:
     """Keep sessions where they are in every search."""
-    return Weighed(wishes.pin(desk, *(_session(desk, each) for each in sessions)))
+    return wishes.pin(desk, *(_session(desk, each) for each in sessions))
 
 
 @partial(desk_command, moves=False)
-def unpin(desk: DeskState, sessions: Sessions) -> Weighed:
+def unpin(desk: DeskState, sessions: Sessions) -> Outcome:
     """Let pinned sessions move again."""
-    return Weighed(wishes.unpin(desk, *(_session(desk, each) for each in sessions)))
+    return wishes.unpin(desk, *(_session(desk, each) for each in sessions))
 
 
 @partial(desk_command, moves=False)
-def lock(desk: DeskState, what: What) -> Weighed:
+def lock(desk: DeskState, what: What) -> Outcome:
     """Pin all sessions of a day, a body or a room, and let no others in."""
-    return Weighed(wishes.lock(desk, **_chosen(desk, what)))
+    return wishes.lock(desk, **_chosen(desk, what))
 
 
 @partial(desk_command, moves=False)
-def unlock(desk: DeskState, what: What) -> Weighed:
+def unlock(desk: DeskState, what: What) -> Outcome:
     """Let locked sessions move again."""
-    return Weighed(wishes.unlock(desk, **_chosen(desk, what)))
+    return wishes.unlock(desk, **_chosen(desk, what))
 
 
 @desk_command
-def close(desk: DeskState, room: RoomName, hours: Hours) -> Weighed:
+def close(desk: DeskState, room: RoomName, hours: Hours) -> Outcome:
     """Close a room for some hours, some days or always."""
     which = one_named("ROOM", room, desk.instance.rooms)
     found = [(each.day, each.since, each.until) for each in _stretches(desk, hours)]
-    return Weighed(wishes.close_hours(desk, which, found))
+    return wishes.close_hours(desk, which, found)
 
 
 @desk_command
-def away(desk: DeskState, who: Absent, hours: Hours) -> Weighed:
+def away(desk: DeskState, who: Absent, hours: Hours) -> Outcome:
     """Mark a person, or a team of interpreters, as unavailable."""
     table, row = _absent(desk, who)
     if table == "interpretation":
-        return Weighed(wishes.teams_away(desk, row, _days(desk, hours)))
-    return Weighed(wishes.away(desk, row, _spans(desk, hours)))
+        return wishes.teams_away(desk, row, _days(desk, hours))
+    return wishes.away(desk, row, _spans(desk, hours))
 
 
 @desk_command
-def available(desk: DeskState, who: Absent, hours: Hours) -> Weighed:
+def available(desk: DeskState, who: Absent, hours: Hours) -> Outcome:
     """Set the hours of a person, or bring teams back."""
     table, row = _absent(desk, who)
     given = [] if hours == ["always"] else hours
     if table == "interpretation":
-        return Weighed(wishes.teams_available(desk, row, _days(desk, given)))
-    return Weighed(wishes.available(desk, row, _spans(desk, given)))
+        return wishes.teams_available(desk, row, _days(desk, given))
+    return wishes.available(desk, row, _spans(desk, given))
 
 
 @desk_command
-def change_fact(desk: DeskState, what: Row, values: Values) -> Weighed:
+def change_fact(desk: DeskState, what: Row, values: Values) -> Outcome:
     """Change fields, such as a duration, a capacity or a chair."""
     table, row = row_named(desk.instance, what, "WHAT")
-    return Weighed(wishes.change_fact(desk, table, row, values_of(values)))
+    return wishes.change_fact(desk, table, row, values_of(values))
 
 
 @desk_command
-def drop(desk: DeskState, session: SessionName) -> Weighed:
+def drop(desk: DeskState, session: SessionName) -> Outcome:
     """Leave a session out of the programme."""
-    return Weighed(wishes.drop(desk, _session(desk, session)))
+    return wishes.drop(desk, _session(desk, session))
 
 
 @desk_command
-def hold(desk: DeskState, session: SessionName) -> Weighed:
+def hold(desk: DeskState, session: SessionName) -> Outcome:
     """Hold a session that is optional, dropped or cancelled."""
     own = {each.id: each for each in (*desk.base.sessions, *desk.instance.sessions)}
-    return Weighed(wishes.hold(desk, one_named("SESSION", session, [*own.values()])))
+    return wishes.hold(desk, one_named("SESSION", session, [*own.values()]))
 
 
 @desk_command
-def cancel(desk: DeskState, what: Cancelled) -> Weighed:
+def cancel(desk: DeskState, what: Cancelled) -> Outcome:
     """Cancel a session, or remove a person."""
     table, row = row_named(desk.instance, what, "SESSION|PERSON", ("sessions", "people"))
     cancelled = {"sessions": wishes.cancel, "people": wishes.cancel_person}
-    return Weighed(cancelled[table](desk, row))
+    return cancelled[table](desk, row)
 
 
 @desk_command
-def add(desk: DeskState, line: Line, *, like: Like = None) -> Weighed:
+def add(desk: DeskState, line: Line, *, like: Like = None) -> Outcome:
     """Add a session that one line describes."""
-    return Weighed(added(desk, line, like))
+    return added(desk, line, like)
 
 
 def added(desk: DeskState, line: str, like: str | None) -> Outcome:
@@ -230,21 +229,21 @@ def added(desk: DeskState, line: str, like: str | None) -> Outcome:
 
 
 @desk_command
-def prefer(desk: DeskState, who: Wanting, hours: Wanted, *, level: WantedLevel = None) -> Weighed:
+def prefer(desk: DeskState, who: Wanting, hours: Wanted, *, level: WantedLevel = None) -> Outcome:
     """Set preferred or unwanted hours of sessions."""
     table, row = row_named(desk.instance, who, "WHO", wishes.WANTING)
     found, unwanted = wanted_named(desk.instance, hours, "WHEN")
     how_much = None if level is None else level_named("--level", level)
     times = [(each.day, each.since, each.until) for each in found]
-    return Weighed(wishes.prefer(desk, table, row, times, unwanted=unwanted, level=how_much))
+    return wishes.prefer(desk, table, row, times, unwanted=unwanted, level=how_much)
 
 
 @desk_command
-def set_level(desk: DeskState, rule: RuleName, level: LevelName) -> Weighed:
+def set_level(desk: DeskState, rule: RuleName, level: LevelName) -> Outcome:
     """Change the level of a rule."""
     name, _, item = rule.partition(".")
     which = rule_of("RULE", name)
-    return Weighed(wishes.set_level(desk, which, level_named("LEVEL", level), item or None))
+    return wishes.set_level(desk, which, level_named("LEVEL", level), item or None)
 
 
 def _session(desk: DeskState, name: str) -> str:
@@ -287,14 +286,14 @@ def _chosen(desk: DeskState, what: list[str]) -> Chosen:
     """Read ``day 1``, ``before 'tue 12:00'``, ``body com3`` or ``room hall``; a day alone will do."""
     word, rest, instance = what[0].lower(), " ".join(what[1:]), desk.instance
     if not rest and word not in _WORDS:
-        return {"day": day_named(instance, what[0], "WHAT")}
+        return {"day": calendar_of(instance).one(what[0], "WHAT")}
     if not rest or word not in _WORDS:
         raise InputError(
             f"WHAT {' '.join(what)}: expected day DAY, before TIME, body BODY or room ROOM. "
             f"{nearest(word, _WORDS)}"
         )
     if word == "day":
-        return {"day": day_named(instance, rest, "day")}
+        return {"day": calendar_of(instance).one(rest, "day")}
     if word == "before":
         return {"before": moment_named(calendar_of(instance), rest, "before", inside=False)}
     if word == "body":
