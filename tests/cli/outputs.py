@@ -7,12 +7,15 @@ from pathlib import Path
 from scheduler.cli import main
 from scheduler.instance import Instance
 from scheduler.sources import write_schedule
+from tests.agendas import dealing, item
 from tests.cli import test_replan as replanning
 from tests.cli.conftest import small, write
 from tests.cli.test_publish import OFFICE
 from tests.comparison.pairs import PLACES
 from tests.comparison.pairs import small as rich
-from tests.conference import conference, placed, seated, session
+from tests.conference import conference, placed, room, seated, session
+from tests.interpreted import full_day
+from tests.publishing.agendas import itemised
 
 ROOT = Path(__file__).parents[2]
 QUICK = ("--time-limit", "2", "--workers", "1")
@@ -36,6 +39,8 @@ CASES: Mapping[str, tuple[Case, ...]] = {
         ("panel.yaml --free 'mon 09:00-10:00' --person ada", 0),
         ("panel.yaml --free mon", 0),
         ("small.yaml --day tue --body com1 --room B", 0),
+        ("forum.yaml", 0),
+        ("day.yaml --room B", 0),
         (f"'{ROOT}/instances/wtdc21-addis.yaml' '{ROOT}/solutions/wtdc21-addis.json'", 0),
         (f"'{ROOT}/instances/agenda.yaml' '{ROOT}/solutions/agenda.json'", 0),
     ),
@@ -109,6 +114,23 @@ CASES: Mapping[str, tuple[Case, ...]] = {
 }
 """Of each command that prints JSON."""
 
+REPORTS = (
+    "show small.yaml",
+    "show forum.yaml",
+    "show forum.yaml --json",
+    "show forum.yaml --width 50",
+    "show forum.yaml --session talk --session later",
+    "show forum.yaml --person ada --conflicts",
+    "show forum.yaml --region asp --json",
+    "show forum.yaml --free 'mon 09:30-10:00' --person ada",
+    "show small.yaml --day tue --body com1 --room B",
+    "show day.yaml --teams",
+    "show day.yaml --room B --json",
+    "show ROOT/instances/ministerial-day.yaml ROOT/solutions/ministerial-day.json --day 2",
+    "show ROOT/instances/wtdc21-preparatory/preparatory-as-held.yaml ROOT/solutions/preparatory-as-held.json",
+)
+"""Commands whose page is kept as a snapshot: what is found without a search, or can be nothing else."""
+
 
 def furnish(folder: Path) -> None:
     """Write conferences and programmes into an empty folder, which is the working folder, and publish one."""
@@ -127,6 +149,10 @@ def furnish(folder: Path) -> None:
     write(_narrow("ada"), folder / "narrow.yaml")
     write(_narrow("ada", "ben"), folder / "twice.yaml")
     _panel()
+    _forum()
+    instance, schedule = full_day()
+    write(instance, folder / "day.yaml")
+    write_schedule(folder / "solutions/tiny.json", instance, schedule)
     write(replanning.closed(), folder / "moved.yaml")
     before = replanning.forum()
     write_schedule(folder / "before.json", before, placed(before, **replanning.PLACES))
@@ -176,6 +202,74 @@ def _panel() -> None:
     before = replanning.panel_of("ada")
     schedule = seated(placed(before, talk="Mon 09:00 A"), talk="ada")
     write_schedule(Path("seats.json"), before, schedule)
+
+
+def _forum() -> None:
+    """Write a conference in which sessions have all that one can have, and its programme."""
+    three = {"id": "three", "languages": ["ar", "en", "fr"], "counts": "meetings", "teams": 1}
+    chair = {"people": {"chair": ["ada"]}}
+    instance = itemised(
+        item(
+            "roads",
+            45,
+            documents=[{"symbol": "D/1", "title": "On roads", "languages": ["en"]}],
+            people={"rapporteur": ["ada"]},
+            proposers=["isle"],
+        ),
+        item("boats", 30, parts=2),
+        item("ports"),
+        item("rail", optional=True),
+        name="forum",
+        sessions=[
+            session(
+                "talk",
+                duration=120,
+                interpretation="three",
+                languages=["fr", "ar"],
+                output="A list of projects",
+                audience="Heads of agencies",
+                remote={"suva": 5},
+                invited={"classes": ["minister"], "bodies": ["com3"], "others": "Banks"},
+                **chair,
+            ),
+            session("clash", **chair),
+            session("secret", private=True, exclusive=True, showcases=["asp"]),
+            session("round", panel={"roles": [{"id": "all", "people": ["ben"]}]}),
+            session("later", duration=120, body="com3"),
+            session("films", optional=True),
+        ],
+        bodies=[{"id": "com3", "title": "Committee 3"}],
+        delegations=[{"id": "isle", "title": "Isle", "size": 1, "wishes": {"bodies": ["com3"]}}],
+        interpretation=[three],
+        people=[
+            {"id": "ada", "title": "Minister Ada", "remote": True, "zone": "Asia/Kolkata"},
+            {"id": "ben", "title": "Ben"},
+        ],
+        person_classes=[{"id": "minister", "title": "Ministers"}],
+        regions=[{"id": "asp", "title": "Asia-Pacific"}],
+        rooms=[room("A", booths=3, features=["remote"], turnaround=30), room("B", title="Hall B")],
+        sites=[{"id": "suva", "region": "asp", "zone": "Pacific/Fiji"}],
+        untimed=[
+            {
+                "id": "kenya",
+                "title": "Statement of Kenya",
+                "body": "com3",
+                "published": {"document": "INF/12", "address": "https://example.org/kenya"},
+            }
+        ],
+    )
+    write(instance, Path("forum.yaml"))
+    schedule = placed(
+        instance,
+        talk="Mon 09:00 A",
+        clash="Mon 09:30 B",
+        secret="Mon 11:30 B",
+        round="Tue 09:00 A",
+        later="Tue 10:30 B",
+    )
+    schedule = seated(schedule, round="ben")
+    agendas = {"talk": "roads 45, boats 20", "later": "boats 10"}
+    write_schedule(Path("solutions/forum.json"), instance, dealing(schedule, **agendas))
 
 
 def _publish(folder: Path) -> None:

@@ -59,72 +59,9 @@ def lines(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.splitlines()]
 
 
-def test_the_agenda_of_a_session_is_shown_with_all_that_belongs_to_it(asked: Run) -> None:
-    """Documents, persons, proposers; and how much of its time is taken: 65 minutes of 120."""
-    code, out, _ = asked("show", "forum.yaml", "forum.json", "--session", "talk")
-    assert code == Code.FINE
-    assert lines(out)[2:] == [
-        "Talk",
-        "Mon 8 Nov 09:00-11:30, Africa Hall",
-        "Coffee 10:00–10:30",
-        "2 items, 65 of 120 minutes",
-        "09:00–09:45 Roads across the borders of all regions",
-        "D/1, On roads (en fr)",
-        "D/2 https://d.example/2",
-        "rapporteur: Ada",
-        "proposed by Isle and Land",
-        "09:45–10:35 Boats",
-    ]
-    _, out, _ = asked(
-        "show", "forum.yaml", "forum.json", "--session", "secret", "--session", "lecture"
-    )
-    assert "no item on its agenda" in lines(out)
-    assert "09:00–09:10 Boats (continued)" in lines(out)
-
-
-def test_a_list_has_a_line_for_each_item_and_a_grid_their_number(asked: Run) -> None:
-    """What is on no agenda is told at the end: what may be left out, and what may not."""
-    _, out, _ = asked("show", "forum.yaml", "forum.json", "--list")
-    shown = lines(out)
-    at = shown.index("09:00 Roads across the borders of all regions")
-    assert shown[at + 1] == "09:45 Boats"
-    assert "Items left out: Rail" in shown
-    assert "Has to be dealt with, and is on no agenda: Ports" in shown
-    _, out, _ = asked("show", "forum.yaml", "forum.json")
-    assert "2 items" in " ".join(lines(out))
-    assert "Roads" not in out
-
-
-def test_a_line_that_is_too_long_is_cut(asked: Run) -> None:
-    """So that an agenda stays as many lines as it has items."""
-    _, out, _ = asked("show", "forum.yaml", "forum.json", "--list", "--width", "40")
-    assert any(line.startswith("09:00 Roads") and line.endswith("…") for line in lines(out))
-
-
-def test_agendas_are_there_for_machines(asked: Run) -> None:
-    """With clock times, minutes, and what is on none."""
-    _, out, _ = asked("show", "forum.yaml", "forum.json", "--json")
-    told = json.loads(out)
-    by_id = {each["session"]: each["agenda"] for each in told["sessions"]}
-    assert by_id["talk"][0] == {
-        "item": "roads",
-        "title": "Roads across the borders of all regions",
-        "start": "2021-11-08T09:00:00+03:00",
-        "end": "2021-11-08T09:45:00+03:00",
-        "minutes": 45,
-        "continued": False,
-        "documents": ["D/1", "D/2"],
-        "people": ["ada"],
-        "proposers": ["isle", "land"],
-    }
-    assert by_id["lecture"][0]["continued"]
-    assert by_id["secret"] == []
-    assert told["dropped_items"] == ["ports", "rail"]
-
-
 @pytest.mark.parametrize(
     ("name", "why"),
-    [("tallk", "no such session. Maybe 'talk'?"), ("rest", "is not in this programme.")],
+    [("tallk", "no such name. Maybe 'talk'?"), ("rest", "is not in this programme.")],
 )
 def test_a_session_that_is_not_there_is_refused(asked: Run, name: str, why: str) -> None:
     """Whether it is misspelt or left out."""
@@ -173,12 +110,6 @@ def test_each_delegation_is_told_its_items(asked: Run) -> None:
     assert [
         row["agenda_items"] for row in csv.DictReader(io.StringIO(out)) if row["id"] == "isle"
     ] == ["1"]
-
-
-def test_check_counts_items(asked: Run) -> None:
-    """As it counts sessions."""
-    _, out, _ = asked("check", "forum.yaml")
-    assert "4 agenda items" in out
 
 
 def test_agendas_go_out_as_a_table_and_come_back(asked: Run, folder: Path) -> None:

@@ -6,14 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.cli import main
 from scheduler.cli.terminal.clocks import change_on, notes_on
-from scheduler.instance import Instance
-from scheduler.solution import Status
-from scheduler.sources import fingerprint, write_solution
-from tests.cli.conftest import Run, write
-from tests.cli.test_solve import answer
-from tests.conference import conference, placed, session
 
 ROOT = Path(__file__).parent.parent.parent
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -60,52 +53,3 @@ def test_the_day_tells_of_its_change() -> None:
     assert change_on(date(2022, 3, 27), LISBON) == "the clocks go forward 1 h at 01:00"
     assert change_on(date(2021, 10, 30), LISBON) == ""
     assert change_on(date(2021, 11, 1), LISBON) == ""
-
-
-@pytest.mark.parametrize("form", ["--list", "--width=220", "--svg=night.svg"])
-def test_a_night_that_is_an_hour_longer(
-    form: str, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The drafting group and the hand-over, in each form."""
-    solution = str(ROOT / "solutions" / "ministerial-day.json")
-    assert main(["show", str(MINISTERS), solution, "--day", "2", "--width", "220", form]) == 0
-    out = capsys.readouterr().out
-    if form.startswith("--svg"):
-        out = (folder / "night.svg").read_text(encoding="utf-8").replace("&#160;", " ")
-    words = out if form == "--list" else " ".join(out.split())
-    if form == "--list":
-        assert "00:15–02:45 (3 h 30 min, the clocks change)" in words
-        assert "01:30–01:45 (second 01:30, UTC+0)" in words
-    else:
-        assert "3 h 30 min," in words
-        assert "2nd" in words
-    assert "the clocks go back 1 h at 02:00" in words
-
-
-def spring() -> Instance:
-    """Return a conference with a night band on the day when the clocks go forward."""
-    night = {"id": "night", "from": "00:00", "to": "06:00"}
-    return conference(
-        session("talk", duration=120),
-        name="spring",
-        zone="Europe/Lisbon",
-        first_day="2022-03-27",
-        last_day="2022-03-27",
-        day_profiles=[{"id": "day", "weekdays": ["sunday"], "bands": [night]}],
-        kinds=[{"id": "meeting", "bands": ["night"]}],
-    )
-
-
-def test_a_night_that_is_an_hour_shorter(run: Run, folder: Path) -> None:
-    """Two hours from 00:30 end at 03:30 by the clocks."""
-    instance = spring()
-    write(instance, folder / "spring.yaml")
-    found = answer(
-        Status.FEASIBLE,
-        schedule=placed(instance, talk="Sun 00:30 A"),
-        fingerprint=fingerprint(instance),
-    )
-    write_solution(folder / "spring.json", instance, found)
-    out = run("show", "spring.yaml", "spring.json", "--list")[1]
-    assert "00:30–03:30 (2 h, the clocks change)" in out
-    assert "the clocks go forward 1 h at 01:00" in out

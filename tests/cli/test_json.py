@@ -1,4 +1,7 @@
-"""`--json` of every command: a version, and nothing but what docs/output.schema.json describes."""
+"""What every command prints: for machines what docs/output.schema.json describes, for people as it was.
+
+``python -m pytest tests/cli/test_json.py --snapshot-update`` writes anew what people read.
+"""
 
 import inspect
 import json
@@ -11,11 +14,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.cli import main
 from scheduler.cli.terminal.console import VERSION
 from tests.cli.output_schema import FILE, written
-from tests.cli.outputs import CASES, ROOT, furnish
+from tests.cli.outputs import CASES, REPORTS, ROOT, furnish
 from tests.cli.test_commands import ALL
 from tests.publishing.notices.servers import Office, serving
 from tests.whatif.here import Here
@@ -62,16 +66,17 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def say(
-    house: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Say:
-    """Run a command in a copy of the folder, with `--json`; return what it prints, which is described."""
+def copied(house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a copy of the folder."""
     shutil.copytree(house, tmp_path / "house")
     monkeypatch.chdir(tmp_path / "house")
+    monkeypatch.setenv("COLUMNS", "110")
     monkeypatch.setattr("scheduler.cli.commands.whatif.Processes", Here)
+
+
+@pytest.fixture
+def say(copied: None, capsys: pytest.CaptureFixture[str]) -> Say:
+    """Run a command there with `--json`; return what it prints, which is described."""
 
     def _say(words: str, code: int, definition: str) -> Any:
         assert main([*shlex.split(words), "--json"]) == code, capsys.readouterr().err
@@ -102,6 +107,24 @@ def test_what_is_printed_is_described(command: str, words: str, code: int, say: 
     said = say(f"{command} {words}", code, definition_of(command))
     assert next(iter(said)) == "version"
     assert said["version"] == VERSION
+
+
+@pytest.mark.parametrize("words", REPORTS, ids=[each[:60] for each in REPORTS])
+def test_what_people_read_is_as_it_was(
+    words: str,
+    copied: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    snapshot: SnapshotAssertion,
+) -> None:
+    """The whole page, in a terminal of 110 columns; how long something took aside."""
+    code = main(shlex.split(words.replace("ROOT", f"{ROOT}")))
+    said = capsys.readouterr()
+    shown = [
+        line.rstrip() for line in f"{said.out}{said.err}".replace(f"{ROOT}", "ROOT").splitlines()
+    ]
+    page = re.sub(r"\b\d+(\.\d+)? s\b", "N s", "\n".join(shown))
+    assert f"code {code}\n{page}" == snapshot
 
 
 @pytest.mark.parametrize("command", SPEAKING)

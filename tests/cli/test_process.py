@@ -190,7 +190,7 @@ def test_a_closed_output_is_no_trouble(number: int, solved: Run, folder: Path) -
 def test_every_width_will_do(columns: str, solved: Run, folder: Path) -> None:
     """A terminal that has no columns has not said how many it has."""
     ended = subprocess.run(
-        [*COMMAND, "show", "small.yaml", "--list"],
+        [*COMMAND, "show", "small.yaml"],
         cwd=folder,
         env=environment(COLUMNS=columns),
         capture_output=True,
@@ -234,7 +234,7 @@ sys.exit(main(["solve", "small.yaml"]))
 def test_every_encoding_will_do(encoding: str, solved: Run, folder: Path) -> None:
     """What it cannot show is replaced by what is near."""
     ended = subprocess.run(
-        [*COMMAND, "show", "small.yaml", "--list"],
+        [*COMMAND, "show", "small.yaml"],
         cwd=folder,
         env=environment(PYTHONIOENCODING=encoding),
         capture_output=True,

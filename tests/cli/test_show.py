@@ -6,37 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.cli import main
 from scheduler.cli.inputs.times import Calendar, days_named
-from scheduler.cli.views.programme import bodies_named, meetings, rooms_named
+from scheduler.cli.views.programme import bodies_named, rooms_named
 from scheduler.evaluation import evaluate
 from scheduler.explanation import Trouble
-from scheduler.schedule import Schedule
-from scheduler.sources import write_schedule, write_solution
+from scheduler.sources import write_solution
 from scheduler.wording import hours, one_line, points, seconds
-from tests.cli.conftest import Run, small, write
+from tests.cli.conftest import Run, small
 from tests.cli.test_solve import found
 from tests.conference import at, conference, placed, room, session
 
 PLACES = {"opening": "Mon 09:00 A", "talk": "Mon 09:30 B", "report": "Tue 14:00 A"}
-
-
-def test_a_grid_has_a_column_for_each_room_of_the_day(solved: Run) -> None:
-    """Titles stand as they are, and every meeting is there."""
-    code, out, _ = solved("show", "small.yaml")
-    assert code == 0
-    assert "All times are those of Africa/Addis_Ababa." in out
-    assert "Opening [bold]ceremony" in " ".join(out.split())
-    assert out.count("exclusive") == 1
-    assert out.count("private") == 1
-
-
-@pytest.mark.parametrize("width", [40, 80, 120, 200])
-def test_no_line_is_wider_than_the_terminal(width: int, solved: Run) -> None:
-    """Whatever the width, as a grid or as a list."""
-    for option in ("--list", "--body=com1"):
-        _, out, _ = solved("show", "small.yaml", option, "--width", str(width))
-        assert max(map(len, out.splitlines())) <= width
 
 
 def test_a_body_or_a_day_is_shown_alone(solved: Run) -> None:
@@ -51,15 +31,6 @@ def test_a_body_or_a_day_is_shown_alone(solved: Run) -> None:
         ]
     ]
     assert sorted(shown) == ["opening", "report", "talk"]
-
-
-def test_meetings_carry_wall_times_bands_and_marks() -> None:
-    """A meeting of 120 minutes from 14:00 ends at 16:00, by the clocks of the venue."""
-    instance = small()
-    opening, talk, report = meetings(instance, placed(instance, **PLACES))
-    assert (opening.marks, talk.marks, report.marks) == (("exclusive",), ("private",), ())
-    assert hours(report.start, report.end) == "14:00–16:00"
-    assert (opening.band, report.band) == ("morning", "afternoon")
 
 
 def test_days_have_names_numbers_and_dates() -> None:
@@ -145,27 +116,6 @@ def test_evaluate_is_fine_with_a_programme_that_keeps_them(solved: Run) -> None:
     assert "Every hard rule is kept." in out
 
 
-def test_a_grid_says_until_when_and_where_something_still_runs(run: Run, folder: Path) -> None:
-    """The report runs from 14:00 to 16:00 in A, so its column is marked as the talk begins at 15:00."""
-    keep(folder, opening="Mon 09:00 A", talk="Tue 15:00 B", report="Tue 14:00 A")
-    _, out, _ = run("show", "small.yaml", "--day", "tue")
-    lines = [line.split() for line in out.splitlines()]
-    assert ["A", "B"] in lines
-    assert ["14:00", "Report"] in lines
-    assert ["to", "16:00"] in lines
-    assert ["15:00", "⋮", "Talk"] in lines
-    assert ["to", "16:00,", "private"] in lines
-
-
-def test_check_counts_what_is_in_the_file(run: Run) -> None:
-    """For people and for machines."""
-    code, out, _ = run("check", "small.yaml")
-    assert code == 0
-    assert "Small conference (small)" in out
-    assert "3 sessions, 2 rooms, 0 people, 0 delegations" in out
-    assert json.loads(run("check", "small.yaml", "--json")[1])["counts"]["sessions"] == 3
-
-
 @pytest.mark.parametrize(("certain", "code", "mark"), [(True, 2, "!"), (False, 0, "·")])
 def test_check_says_what_cannot_work(
     certain: bool, code: int, mark: str, run: Run, monkeypatch: pytest.MonkeyPatch
@@ -190,66 +140,6 @@ def test_check_says_what_cannot_work(
             "rules": ["order_broken"],
         }
     ]
-
-
-def test_titles_name_bodies_and_rooms() -> None:
-    """An id comes before a title; a title that several have names all of them."""
-    bodies = [
-        {"id": "a", "title": "b"},
-        {"id": "b", "title": "Board"},
-        {"id": "c", "title": "board"},
-    ]
-    rooms = [room("A", title="Main hall"), room("B")]
-    instance = conference(session("s"), bodies=bodies, rooms=rooms)
-    assert bodies_named(instance, ["B"]) == {"b"}
-    assert bodies_named(instance, ["Board"]) == {"b", "c"}
-    assert rooms_named(instance, ["main  hall"]) == {"A"}
-
-
-def test_days_without_meetings_are_shown(run: Run, folder: Path) -> None:
-    """Tuesday has bands; with a body chosen, only days on which it meets are shown."""
-    keep(folder, opening="Mon 09:00 A", talk="Mon 14:00 A", report="Mon 15:00 A")
-    assert "Tuesday 9 November 2021  day 2, no sessions" in run("show", "small.yaml")[1]
-    assert "day 2, no sessions" in run("show", "small.yaml", "--day", "2")[1]
-    assert "Tuesday" not in run("show", "small.yaml", "--day", "1")[1]
-    assert "Tuesday" not in run("show", "small.yaml", "--body", "com1")[1]
-
-
-def test_a_day_without_bands_says_so(run: Run, folder: Path) -> None:
-    """If asked for; otherwise it is left out."""
-    monday = {
-        "id": "monday",
-        "weekdays": ["monday"],
-        "bands": [{"id": "morning", "from": "09:00", "to": "12:00"}],
-    }
-    kinds = [{"id": "meeting", "bands": ["morning"]}]
-    instance = small(name="small", day_profiles=[monday], kinds=kinds)
-    write(instance, folder / "small.yaml")
-    keep(folder, opening="Mon 09:00 A", talk="Mon 10:00 A", report="Mon 10:00 B")
-    _, out, _ = run("show", "small.yaml", "--day", "tuesday")
-    assert "Tuesday 9 November 2021  day 2, no band on that day" in out
-    assert "Tuesday" not in run("show", "small.yaml")[1]
-
-
-@pytest.mark.parametrize("width", [60, 80, 100])
-def test_no_word_of_a_room_is_broken(width: int, run: Run, folder: Path) -> None:
-    """Its column is as wide as its longest word (of 22 letters), as a list and as a grid."""
-    word = "Parlamentariersitzungs"
-    rooms = [room("A", title=f"{word} saal"), room("B")]
-    write(small(name="small", rooms=rooms), folder / "small.yaml")
-    keep(folder, **PLACES)
-    for form in ("--list", "--day=1"):
-        out = run("show", "small.yaml", form, "--width", str(width))[1]
-        assert word in out
-        assert "…" not in out  # nor has any time lost its end
-        assert max(map(len, out.splitlines())) <= width
-
-
-def test_private_meetings_are_marked_in_pictures(solved: Run, folder: Path) -> None:
-    """By the word, whole, on a ground of its own."""
-    assert solved("show", "small.yaml", "--svg", "a.svg")[0] == 0
-    picture = (folder / "a.svg").read_text(encoding="utf-8")
-    assert picture.count(">private</text>") == 1
 
 
 def test_new_writes_an_instance_that_passes_the_check(run: Run, folder: Path) -> None:
@@ -278,22 +168,3 @@ def test_help_and_version_are_fine(run: Run) -> None:
     assert run("--version") == (0, "scheduler 0.2.0\n", "")
     assert run("--help")[0] == 0
     assert run("solve", "-h")[0] == 0
-
-
-def test_who_is_seated_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """By name in a list, as a number in a grid, by id for machines."""
-    panel = {"roles": [{"id": "all", "people": ["ada", "ben"]}]}
-    people = [{"id": "ada", "title": "Minister Ada"}, {"id": "ben"}]
-    instance = conference(session("talk", panel=panel), people=people)
-    (talk,) = placed(instance, talk="Mon 09:00 A").assignments
-    (tmp_path / "x.yaml").write_text(instance.model_dump_json(exclude_unset=True), encoding="utf-8")
-    schedule = Schedule.of((replace(talk, seated=("ada", "ben")),))
-    write_schedule(tmp_path / "x.json", instance, schedule)
-    files = ("show", str(tmp_path / "x.yaml"), str(tmp_path / "x.json"), "--width", "100")
-    assert main((*files, "--list")) == 0
-    assert "on the panel: Minister Ada; ben" in capsys.readouterr().out
-    assert main(files) == 0
-    assert "2 on the panel" in capsys.readouterr().out
-    assert main((*files, "--json")) == 0
-    (meeting,) = json.loads(capsys.readouterr().out)["sessions"]
-    assert meeting["seated"] == ["ada", "ben"]

@@ -79,7 +79,7 @@ NO_DAY = (
 UNKNOWN = [
     ("--day 3", NO_DAY),
     ("--body com2", "--body com2: no such name. Maybe 'com1'?\n"),
-    ("--room Zoo", "--room Zoo: no such name. Known: A, B.\n"),
+    ("--room Zoo", "--room Zoo: no such name. There are 2, by id or title.\n"),
 ]
 
 

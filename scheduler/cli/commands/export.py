@@ -17,7 +17,7 @@ from scheduler.cli.inputs.stores import (
     release_shown,
 )
 from scheduler.cli.terminal.console import complain
-from scheduler.cli.views.rosters import NO_ROSTER
+from scheduler.cli.views.show_report import NO_ROSTER
 from scheduler.errors import InputError
 from scheduler.publishing.exports import Settings, exported, unprintable
 from scheduler.publishing.forms import Colours, Down, Form, Paper

@@ -1,9 +1,11 @@
 """`scheduler show`: a programme in the terminal."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import make_sure_of_picture, stored_programme
@@ -11,8 +13,14 @@ from scheduler.cli.inputs.options import AsJson, InstancePath, SolutionPath
 from scheduler.cli.inputs.times import stretches_named
 from scheduler.cli.terminal.console import Canvas, Paper, complain, print_json
 from scheduler.cli.views.concerned import Concerned, vacancies_answer, vacancies_report, who_named
-from scheduler.cli.views.rosters import NO_ROSTER, draw_roster
-from scheduler.cli.views.show_report import Asked, chosen, draw, draw_agendas, show_answer
+from scheduler.cli.views.show_report import (
+    NO_ROSTER,
+    Asked,
+    chosen,
+    roster_report,
+    show_answer,
+    show_report,
+)
 from scheduler.errors import InputError
 from scheduler.sources import read_instance
 from scheduler.storage import write_atomically
@@ -52,7 +60,6 @@ SessionsShown = Annotated[
     list[str] | None, typer.Option("--session", metavar="ID", help="Only this session's agenda.")
 ]
 Teams = Annotated[bool, typer.Option("--teams", help="Show the interpreters' roster instead.")]
-AsList = Annotated[bool, typer.Option("--list", help="Show a list, not a grid.")]
 Width = Annotated[
     int | None, typer.Option(min=40, max=1000, help="Characters per line. Default: the terminal's.")
 ]
@@ -73,7 +80,6 @@ def show(
     free: Free = None,
     conflicts: Conflicts = False,
     teams: Teams = False,
-    as_list: AsList = False,
     width: Width = None,
     svg: Picture = None,
     as_json: AsJson = False,
@@ -86,19 +92,20 @@ def show(
     if teams or free is not None:
         return _show_only(concerned, free, Paper(width=width), as_json=as_json)
     what = chosen(concerned, Asked(day or (), body or (), room or (), session or ()))
-    clashes = concerned.conflicts if conflicts else None
     if as_json:
-        print_json(show_answer(concerned, what.shown, what.untimed, found, clashes))
-    elif svg is not None:
-        picture = Canvas(width or 120)
-        draw(picture, what, None, as_list=as_list)
-        write_atomically(svg, picture.picture(facts.name).encode())
+        print_json(show_answer(what, found, conflicts=conflicts))
+        return Code.FINE
+    paper = Paper(width=width) if svg is None else Canvas(width or 120)
+    _print(paper, show_report(what, conflicts=conflicts))
+    if svg is not None and isinstance(paper, Canvas):
+        write_atomically(svg, paper.picture(facts.name).encode())
         complain(f"Wrote {svg}")
-    elif session:
-        draw_agendas(Paper(width=width), what, clashes)
-    else:
-        draw(Paper(width=width), what, clashes, as_list=as_list)
     return Code.FINE
+
+
+def _print(paper: Paper, blocks: Iterable[RenderableType]) -> None:
+    for each in blocks:
+        paper.print(each)
 
 
 def _make_sure_of(
@@ -124,10 +131,10 @@ def _show_only(concerned: Concerned, free: str | None, paper: Paper, *, as_json:
         span = stretches_named(instance, free, "--free")[0].span(instance)
         if as_json:
             print_json(vacancies_answer(concerned, span))
-        for each in () if as_json else vacancies_report(concerned, span):
-            paper.print(each)
+        else:
+            _print(paper, vacancies_report(concerned, span))
         return Code.FINE
     if not schedule.roster:
         raise InputError(NO_ROSTER)
-    draw_roster(paper, instance, schedule)
+    _print(paper, roster_report(instance, schedule))
     return Code.FINE

@@ -1,8 +1,8 @@
 """What of a programme concerns a person, a delegation or a region; and who and what is free at a time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -11,16 +11,15 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES
 from scheduler.cli.inputs.arguments import one_named
-from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.programme import Meeting, room_name
+from scheduler.cli.views.programme import room_name
 from scheduler.cli.views.records import InstanceAnswer, RoomId
-from scheduler.cli.views.solution_report import findings
+from scheduler.cli.views.tables import table
 from scheduler.evaluation import evaluate
-from scheduler.evaluation.runs import Run, runs_of
+from scheduler.evaluation.runs import runs_of
 from scheduler.findings import Judgement
 from scheduler.instance import Instance, Person, Room, Span, remote_of, spans_of
 from scheduler.schedule import Schedule
-from scheduler.wording import counted, name, one_line, when
+from scheduler.wording import name, one_line, when
 
 _CLASHES = frozenset({"people", "audience"})
 """Families of rules of which every finding is about somebody who cannot be everywhere at once."""
@@ -132,72 +131,38 @@ class Concerned:
         return not self.sessions.isdisjoint(judged.finding.sessions)
 
 
-def clocks_report(concerned: Concerned, shown: Sequence[Meeting]) -> Iterator[RenderableType]:
-    """Yield a table of when sessions are on the clocks of those who follow them from afar."""
-    table = Columns("session", "where", "on the clocks there")
-    is_empty = True
-    for meeting in shown:
-        for place, zone in concerned.clocks(meeting.session.id).items():
-            title = one_line(meeting.session.title)
-            table.add(title, f"{place} ({zone.key})", when(meeting.starts, meeting.ends, zone))
-            is_empty = False
-    if not is_empty:
-        yield Text("Local hours:", "bold")
-        yield table
-
-
-def conflicts_report(conflicts: tuple[Judgement, ...]) -> Iterator[RenderableType]:
-    """Yield what clashes."""
-    if not conflicts:
-        yield Text("Nothing clashes.")
-        return
-    yield Text("What clashes:", "bold")
-    yield findings(conflicts, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Hindrance:
-    """Something at a time: a session, a closure, an absence."""
-
-    what: str
-    start: datetime
-    end: datetime
-
-
-def hindrances_of_room(concerned: Concerned, room: Room, span: Span) -> Iterator[Hindrance]:
+def _room_in_use(concerned: Concerned, room: Room, span: Span) -> Iterator[str]:
     """Yield what keeps a room at a time: sessions in any of its parts, until it is cleaned, and closures."""
     instance = concerned.instance
     parts = {*instance.parts_of(room.id)}
     for run in runs_of(instance, concerned.schedule):
         if parts & {*instance.parts_of(run.room)}:
             end = run.end + instance.room_by_id[run.room].turnaround
-            yield from _within(span, one_line(run.title), run.start, end)
+            yield from _within(instance, span, run.title, run.start, end)
     for each in instance.rooms:
         if each.id == room.id or each.id in parts:
             for since, until in spans_of(each.closures, instance.zone):
-                yield from _within(span, "closed", since, until)
+                yield from _within(instance, span, "closed", since, until)
 
 
-def _within(span: Span, what: str, start: datetime, end: datetime) -> Iterator[Hindrance]:
-    if start < span[1] and span[0] < end:
-        yield Hindrance(what, start, end)
-
-
-def hindrances_of_person(concerned: Concerned, person: Person, span: Span) -> Iterator[Hindrance]:
+def _person_in_use(concerned: Concerned, person: Person, span: Span) -> Iterator[str]:
     """Yield what a person has at a time, with the time before and after it; and when they are not there."""
     instance = concerned.instance
     before, after = instance.buffers_of(person)
     for run in runs_of(instance, concerned.schedule):
-        if _takes_part(run, person.id):
-            yield from _within(span, one_line(run.title), run.start - before, run.end + after)
-    zone = person.zone or instance.zone
-    there = spans_of(person.available, zone)
+        roles = run.session.people.values()
+        if person.id in run.seated or any(person.id in group for group in roles):
+            yield from _within(instance, span, run.title, run.start - before, run.end + after)
+    there = spans_of(person.available, person.zone or instance.zone)
     if there and not any(since <= span[0] and span[1] <= until for since, until in there):
-        yield Hindrance("not there all the time", *span)
+        yield "not there all the time"
 
 
-def _takes_part(run: Run, person: str) -> bool:
-    return person in run.seated or any(person in group for group in run.session.people.values())
+def _within(
+    instance: Instance, span: Span, what: str, start: datetime, end: datetime
+) -> Iterator[str]:
+    if start < span[1] and span[0] < end:
+        yield f"{one_line(what)} {when(start, end, instance.zone)}"
 
 
 def vacancies_report(concerned: Concerned, span: Span) -> Iterator[RenderableType]:
@@ -206,25 +171,17 @@ def vacancies_report(concerned: Concerned, span: Span) -> Iterator[RenderableTyp
     yield Text(when(*span, instance.zone), "bold")
     person = instance.person_by_id.get(concerned.who.person or "")
     if person is not None:
-        busy = [*hindrances_of_person(concerned, person, span)]
-        said = "; ".join(_hindrance_in_words(instance, each) for each in busy)
-        yield Text(f"{one_line(name(person))}: {said or 'free'}")
-    table = Columns("room", "seats", "")
-    free = 0
-    for room in instance.rooms:
-        found = [*hindrances_of_room(concerned, room, span)]
-        free += not found
-        seats = "" if room.capacity is None else str(room.capacity)
-        said = "; ".join(_hindrance_in_words(instance, each) for each in found)
-        table.add(room_name(room), seats, said or Text("free", "bold"))
-    yield Text(f"{counted(free, 'room')} of {len(instance.rooms)} free.")
-    yield table
-
-
-def _hindrance_in_words(instance: Instance, hindrance: Hindrance) -> str:
-    start, end = (each.astimezone(instance.zone) for each in (hindrance.start, hindrance.end))
-    same = end - start < timedelta(days=1)
-    return f"{hindrance.what} {start:%H:%M}-{end:%H:%M}" if same else hindrance.what
+        busy = "; ".join(_person_in_use(concerned, person, span))
+        yield f"{one_line(name(person))}: {busy or 'free'}"
+    rows = [
+        (
+            room_name(room),
+            "" if room.capacity is None else str(room.capacity),
+            "; ".join(_room_in_use(concerned, room, span)) or "free",
+        )
+        for room in instance.rooms
+    ]
+    yield from table(("room", "seats", ""), rows, right=(1,))
 
 
 class VacanciesAnswer(InstanceAnswer):
@@ -239,6 +196,6 @@ def vacancies_answer(concerned: Concerned, span: Span) -> VacanciesAnswer:
     """Return which rooms are free at a time, and whether a person is, for machines."""
     instance = concerned.instance
     person = instance.person_by_id.get(concerned.who.person or "")
-    rooms = [room.id for room in instance.rooms if not [*hindrances_of_room(concerned, room, span)]]
-    is_free = None if person is None else not [*hindrances_of_person(concerned, person, span)]
+    rooms = [room.id for room in instance.rooms if not [*_room_in_use(concerned, room, span)]]
+    is_free = None if person is None else not [*_person_in_use(concerned, person, span)]
     return VacanciesAnswer.about(instance, free_rooms=rooms, free=is_free)

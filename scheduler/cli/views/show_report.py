@@ -3,36 +3,28 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from operator import attrgetter
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
+from rich.console import RenderableType
+from rich.text import Text
 
 from scheduler.cli.inputs.times import calendar_of, days_named
-from scheduler.cli.terminal.console import Paper
-from scheduler.cli.views.concerned import (
-    Concerned,
-    clocks_report,
-    conflicts_report,
-)
-from scheduler.cli.views.grid import day_of, fits
-from scheduler.cli.views.planner import draw_months
+from scheduler.cli.terminal.clocks import change_on
+from scheduler.cli.views.concerned import Concerned
 from scheduler.cli.views.programme import (
     Meeting,
-    agenda_table,
     bodies_named,
-    by_day,
-    invited_to,
     left_out,
     left_out_in_words,
     meetings,
-    room_name,
     rooms_named,
+    session_title,
     sessions_named,
-    taken_in_words,
     unheard,
     untimed_in_words,
-    untimed_of,
 )
 from scheduler.cli.views.records import (
     FindingRecord,
@@ -45,12 +37,14 @@ from scheduler.cli.views.records import (
     SessionIds,
     at,
 )
-from scheduler.cli.views.solution_report import DiscrepancyRecord
-from scheduler.findings import Judgement
-from scheduler.instance import Instance, Untimed
+from scheduler.cli.views.solution_report import DiscrepancyRecord, findings
+from scheduler.cli.views.tables import section, table
+from scheduler.instance import Counts, Instance, Untimed, half_days_of
 from scheduler.schedule import Schedule
 from scheduler.sources import Fitting, roster_rows
-from scheduler.wording import one_line, when
+from scheduler.wording import counted, day_name, day_text, hours, name, one_line, when
+
+_Id = Annotated[str, BeforeValidator(attrgetter("id"))]
 
 
 class BreakRecord(Record):
@@ -91,10 +85,8 @@ class MeetingRecord(Record):
     title: str = at("session.title")
     kind: str | None = at("session.kind")
     """Id of its kind."""
-    body: str | None
-    """Id of its body; of several that meet jointly, the first."""
     bodies: tuple[str, ...] = at("session.bodies")
-    """Ids of all its bodies."""
+    """Ids of its bodies; of several that meet jointly, all."""
     start: Instant
     end: Instant
     breaks: tuple[BreakRecord, ...]
@@ -103,7 +95,7 @@ class MeetingRecord(Record):
     marks: tuple[str, ...]
     languages: tuple[str, ...]
     """Languages into which it is interpreted."""
-    seated: tuple[Annotated[str, BeforeValidator(attrgetter("id"))], ...]
+    seated: tuple[_Id, ...]
     """Ids of those seated on its panel."""
     output: str | None = at("session.output")
     """What is to come of it."""
@@ -185,69 +177,6 @@ class ShowAnswer(InstanceAnswer):
     """What clashes, where that is asked."""
 
 
-def show_answer(
-    concerned: Concerned,
-    shown: Sequence[Meeting],
-    untimed: Sequence[Untimed],
-    found: Fitting,
-    clashes: Sequence[Judgement] | None,
-) -> ShowAnswer:
-    """Return what is shown of a programme, for machines."""
-    instance, schedule = concerned.instance, found.schedule
-    asked: dict[str, Any] = {} if clashes is None else {"conflicts": clashes}
-    if concerned.who.ids:
-        asked["local"] = _local(concerned, shown)
-    return ShowAnswer.about(
-        instance,
-        title=instance.title,
-        zone=instance.zone.key,
-        sessions=[_meeting(instance, each) for each in shown],
-        untimed=untimed,
-        roster=_roster(instance, schedule, shown),
-        dropped=[session.id for session in left_out(instance, schedule)],
-        dropped_items=[item.id for item in unheard(instance, schedule)],
-        discrepancies=found.discrepancies,
-        **asked,
-    )
-
-
-def _meeting(instance: Instance, meeting: Meeting) -> MeetingRecord:
-    names = ("start", "end", "title")
-    return MeetingRecord.of(
-        meeting,
-        body=next(iter(meeting.session.bodies), None),
-        breaks=[BreakRecord.of(**dict(zip(names, each, strict=True))) for each in meeting.breaks],
-        invited=invited_to(instance, meeting.session),
-    )
-
-
-def _roster(
-    instance: Instance, schedule: Schedule, shown: Sequence[Meeting]
-) -> list[dict[str, Any]]:
-    """Return the roster, of the half-days in which what is shown is served."""
-    ids = frozenset(each.session.id for each in shown)
-    duties = (duty for duty in schedule.roster if not ids.isdisjoint(duty.sessions))
-    return roster_rows(instance, Schedule.of(schedule.assignments, duties))
-
-
-def _local(concerned: Concerned, shown: Sequence[Meeting]) -> list[LocalRecord]:
-    return [
-        LocalRecord.of(
-            session=meeting.session.id,
-            who=place,
-            zone=zone.key,
-            start=meeting.starts.astimezone(zone),
-            end=meeting.ends.astimezone(zone),
-        )
-        for meeting in shown
-        for place, zone in concerned.clocks(meeting.session.id).items()
-    ]
-
-
-Clashes = tuple[Judgement, ...] | None
-"""What clashes; None: nobody asked."""
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which days, bodies, conference rooms and sessions are asked for, as they are named; all, if none."""
@@ -264,18 +193,11 @@ class Chosen:
 
     concerned: Concerned
     shown: tuple[Meeting, ...]
-    besides: tuple[date, ...]
-    """Days that are there even without a meeting."""
     untimed: tuple[Untimed, ...]
-    note: str
+    left_out: str
     """What the programme does without."""
-
-    @property
-    def notes(self) -> Iterator[str]:
-        """What is said below it."""
-        yield from filter(
-            None, (self.note, untimed_in_words(self.concerned.instance, self.untimed))
-        )
+    with_documents: bool
+    """Whether the documents of items are shown, and who must be there for them."""
 
 
 def chosen(concerned: Concerned, asked: Asked) -> Chosen:
@@ -286,79 +208,127 @@ def chosen(concerned: Concerned, asked: Asked) -> Chosen:
     InputError
         When a name is that of nothing.
     """
-    facts, schedule, day = concerned.instance, concerned.schedule, asked.days
-    days, bodies = days_named(calendar_of(facts), day), bodies_named(facts, asked.bodies)
+    facts, schedule = concerned.instance, concerned.schedule
+    days, bodies = days_named(calendar_of(facts), asked.days), bodies_named(facts, asked.bodies)
+    rooms = rooms_named(facts, asked.rooms)
+    sessions = sessions_named(facts, schedule, asked.sessions)
     shown = tuple(
         meeting
-        for meeting in _held_in(concerned, asked)
-        if (meeting.day in days or not day)
+        for meeting in meetings(facts, schedule)
+        if (meeting.day in days or not asked.days)
         and (not asked.bodies or not bodies.isdisjoint(meeting.session.bodies))
+        and (not asked.rooms or meeting.room.id in rooms)
+        and (not asked.sessions or meeting.session.id in sessions)
+        and meeting.session.id in concerned.sessions
     )
-    some = asked.rooms or asked.sessions or concerned.who.ids
-    besides = () if asked.bodies or some else sorted(days if day else days & {*facts.working_dates})
-    untimed = () if day or some else tuple(untimed_of(facts, bodies))
-    note = "" if day or asked.bodies or some else left_out_in_words(facts, schedule)
-    return Chosen(concerned, shown, tuple(besides), untimed, note)
+    some = asked.days or asked.rooms or asked.sessions or concerned.who.ids
+    untimed = [each for each in facts.untimed if not asked.bodies or each.body in bodies]
+    return Chosen(
+        concerned,
+        shown,
+        untimed=() if some else tuple(untimed),
+        left_out="" if some or asked.bodies else left_out_in_words(facts, schedule),
+        with_documents=bool(asked.sessions),
+    )
 
 
-def _held_in(concerned: Concerned, asked: Asked) -> Iterator[Meeting]:
-    """Yield the meetings of those named, in some conference rooms, of some sessions; all, if none are."""
-    instance, schedule = concerned.instance, concerned.schedule
-    rooms = rooms_named(instance, asked.rooms)
-    sessions = sessions_named(instance, schedule, asked.sessions)
-    for meeting in meetings(instance, schedule):
-        in_room = not asked.rooms or meeting.room.id in rooms
-        is_asked = not asked.sessions or meeting.session.id in sessions
-        if in_room and is_asked and meeting.session.id in concerned.sessions:
-            yield meeting
+def show_answer(what: Chosen, found: Fitting, *, conflicts: bool) -> ShowAnswer:
+    """Return what is shown of a programme, for machines."""
+    concerned, instance, schedule = what.concerned, what.concerned.instance, found.schedule
+    asked: dict[str, Any] = {"conflicts": concerned.conflicts} if conflicts else {}
+    if concerned.who.ids:
+        asked["local"] = [
+            LocalRecord.of(
+                session=meeting.session.id,
+                who=place,
+                zone=zone.key,
+                start=meeting.starts.astimezone(zone),
+                end=meeting.ends.astimezone(zone),
+            )
+            for meeting in what.shown
+            for place, zone in concerned.clocks(meeting.session.id).items()
+        ]
+    ids = frozenset(each.session.id for each in what.shown)
+    duties = (duty for duty in schedule.roster if not ids.isdisjoint(duty.sessions))
+    return ShowAnswer.about(
+        instance,
+        title=instance.title,
+        zone=instance.zone.key,
+        sessions=what.shown,
+        untimed=what.untimed,
+        roster=roster_rows(instance, Schedule.of(schedule.assignments, duties)),
+        dropped=[session.id for session in left_out(instance, schedule)],
+        dropped_items=[item.id for item in unheard(instance, schedule)],
+        discrepancies=found.discrepancies,
+        **asked,
+    )
 
 
-def draw(paper: Paper, what: Chosen, clashes: Clashes, *, as_list: bool) -> None:
-    """Draw a programme day by day, or as a calendar of months; below it local hours and what clashes."""
-    instance = what.concerned.instance
+def show_report(what: Chosen, *, conflicts: bool) -> Iterator[RenderableType]:
+    """Yield a programme day by day, or month by month where days are counted; below it what clashes."""
+    concerned, instance = what.concerned, what.concerned.instance
+    yield Text(one_line(instance.title or instance.name), "bold")
+    yield Text(f"All times are those of {instance.zone.key}.", "dim")
+    if not what.shown:
+        yield "No session fits what you asked for."
+    for heading, shown in groupby(what.shown, key=lambda each: _heading(instance, each.day)):
+        rows = (_row(each, with_documents=what.with_documents) for each in shown)
+        yield from section(heading, table(("", "", ""), rows))
+    untimed = untimed_in_words(instance, what.untimed)
+    yield from section("Without a time:", untimed)
+    yield from ("", what.left_out) if what.left_out else ()
+    clocks = (
+        (meeting.title, f"{place} ({zone.key})", when(meeting.starts, meeting.ends, zone))
+        for meeting in what.shown
+        for place, zone in concerned.clocks(meeting.session.id).items()
+    )
+    yield from section("Local hours:", table(("session", "where", "on the clocks there"), clocks))
+    if conflicts:
+        found = concerned.conflicts
+        yield from section("What clashes:", [findings(found, None)] if found else ["Nothing."])
+
+
+def _heading(instance: Instance, day: date) -> str:
     if instance.of_days:
-        draw_months(paper, instance, what.shown, what.notes, as_list=as_list)
-    else:
-        _draw_days(paper, what, as_list=as_list)
-        _draw_below(paper, what)
-    _draw_clashes(paper, clashes)
+        return f"{day:%B %Y}"
+    number = (day - instance.first_day).days + 1
+    change = change_on(day, instance.zone)
+    return f"{day_name(day)} (day {number}{f'; {change}' if change else ''})"
 
 
-def _draw_days(paper: Paper, what: Chosen, *, as_list: bool) -> None:
-    instance, days = what.concerned.instance, by_day(what.shown, what.besides)
-    paper.print(one_line(instance.title or instance.name), style="bold")
-    paper.print(f"All times are those of {instance.zone.key}.", style="dim")
-    paper.print()
-    if not days:
-        paper.print("No session fits what you asked for.")
-    as_list = as_list or not fits(instance, days.values(), paper.width)
-    for day, of_day in days.items():
-        paper.print(day_of(instance, day, of_day, width=paper.width, as_list=as_list))
-    for note in what.notes:
-        paper.print(note)
+def _row(meeting: Meeting, *, with_documents: bool) -> tuple[Text, Text, str]:
+    what = Text(meeting.title, "bold")
+    for line in meeting.details(documents=with_documents):
+        style = "bold" if "private" in meeting.marks and line.startswith("private") else "dim"
+        what.append(f"\n{line}", f"not bold {style}" if style == "dim" else style)
+    return Text(meeting.time), what, meeting.where
 
 
-def draw_agendas(paper: Paper, what: Chosen, clashes: Clashes) -> None:
-    """Draw the agenda of each session, with documents and those who must be there."""
-    instance = what.concerned.instance
-    paper.print(f"All times are those of {instance.zone.key}.", style="dim")
-    for meeting in what.shown:
-        there = when(meeting.starts, meeting.ends, instance.zone)
-        taken = taken_in_words(instance, meeting.agenda, meeting.session.id)
-        paper.print()
-        paper.print(meeting.title, style="bold")
-        for line in (f"{there}, {room_name(meeting.room)}", *meeting.breaks_in_words, taken):
-            paper.print(line, style="dim")
-        paper.print(agenda_table(instance, meeting.agenda))
-    _draw_below(paper, what)
-    _draw_clashes(paper, clashes)
+NO_ROSTER = (
+    "The programme has no roster. There is one where an interpretation pool has "
+    "`counts: half_days`, and the programme was made by `solve` or `replan`."
+)
 
 
-def _draw_below(paper: Paper, what: Chosen) -> None:
-    for each in clocks_report(what.concerned, what.shown):
-        paper.print(each)
-
-
-def _draw_clashes(paper: Paper, clashes: Clashes) -> None:
-    for each in () if clashes is None else conflicts_report(clashes):
-        paper.print(each)
+def roster_report(instance: Instance, schedule: Schedule) -> Iterator[RenderableType]:
+    """Yield which team works in which half-day, and what it serves there."""
+    for (asked, team), duties in groupby(schedule.roster, key=lambda each: (each.pool, each.team)):
+        half_days = {
+            each.start: each for each in half_days_of(instance, instance.pool_by_id[asked].half_day)
+        }
+        rows = []
+        for duty in duties:
+            start, known = duty.start.astimezone(instance.zone), half_days.get(duty.start)
+            end = start if known is None else known.end.astimezone(instance.zone)
+            titles = [session_title(instance, each) for each in duty.sessions]
+            rows.append((day_text(start.date()), hours(start, end), "; ".join(titles)))
+        heading = f"{one_line(name(instance.pool_by_id[asked]))}, team {team}"
+        yield from section(
+            f"{heading}: {counted(len(rows), 'half-day')}",
+            table(("date", "hours", "sessions"), rows),
+        )
+    there = {duty.pool for duty in schedule.roster}
+    served = {instance.session_by_id[each.session].interpretation for each in schedule.assignments}
+    for pool in instance.interpretation:
+        if pool.counts is Counts.HALF_DAYS and pool.id in served - there:
+            yield f"{one_line(name(pool))}: no roster was found."

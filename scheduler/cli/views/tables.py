@@ -1,8 +1,8 @@
-"""Sheets in a terminal, as CSV that a spreadsheet opens and does not run, and as pages."""
+"""Of what every report in the terminal is made: headings, tables of rows; sheets also as CSV and as pages."""
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,27 +19,59 @@ MOST = 15
 """Rows of a long table that are shown unless all are asked for."""
 
 
+def section(heading: str, blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """Yield blocks under a heading, after an empty line; nothing, if there is no block."""
+    found = [*blocks]
+    if found:
+        yield ""
+        yield Text(heading, "bold")
+        yield from found
+
+
+def table(
+    titles: Sequence[str],
+    rows: Iterable[Sequence[str | Text]],
+    *,
+    right: Collection[int] = (),
+    most: int | None = None,
+    every: str = "--json",
+) -> Iterator[RenderableType]:
+    """Yield a table, and how many more rows there are; nothing, if there is no row.
+
+    Parameters
+    ----------
+    titles
+        Of the columns.
+    rows
+        The cells of each.
+    right
+        Positions of the columns of numbers.
+    most
+        Rows that are shown.
+    every
+        The option with which all are shown.
+    """
+    found = [*rows]
+    if found:
+        shown = Columns(*map(one_line, titles), right=right)
+        for row in found[:most]:
+            shown.add(*row)
+        yield shown
+    if most is not None and len(found) > most:
+        yield Text(f"and {len(found) - most:,} more; {every} shows them", "dim")
+
+
 def print_sheet(paper: Paper, sheet: Sheet, most: int | None = None) -> None:
     """Show a sheet under its title, and at most so many of its rows."""
-    paper.print(Text(one_line(sheet.title), "bold"))
-    if not sheet.rows:
-        paper.print(Text(sheet.empty))
-    else:
-        paper.print(_table(sheet, most))
-        if most is not None and len(sheet.rows) > most:
-            paper.print(Text(f"and {len(sheet.rows) - most:,} more; --all shows them", "dim"))
-        if sheet.remark:
-            paper.print(Text(sheet.remark, "dim"))
-    paper.print()
-
-
-def _table(sheet: Sheet, most: int | None) -> RenderableType:
-    titles = [one_line(column.title) for column in sheet.columns]
     numbers = [number for number, column in enumerate(sheet.columns) if column.is_number]
-    table = Columns(*titles, right=numbers)
-    for row in sheet.rows[:most]:
-        table.add(*map(_text, row.cells))
-    return table
+    titles = [column.title for column in sheet.columns]
+    rows = (tuple(map(_text, row.cells)) for row in sheet.rows)
+    paper.print(Text(one_line(sheet.title), "bold"))
+    for block in table(titles, rows, right=numbers, most=most, every="--all"):
+        paper.print(block)
+    if said := sheet.remark if sheet.rows else sheet.empty:
+        paper.print(Text(said, "dim"))
+    paper.print()
 
 
 def _text(cell: Cell) -> Text:
