@@ -109,7 +109,6 @@ _REPORT = Group(
             "groups:groups", "Report sessions, hours, conflicts and local times of each group."
         ),
         "deadlines": Command("deadlines:deadlines", "List what is due before each meeting."),
-        "agendas": Command("agendas:agendas", "Write the agendas of a programme as a table."),
         "settled": Command(
             "settle:settle", "Report what preparatory meetings settle of a conference's agenda."
         ),
@@ -182,7 +181,7 @@ COMMANDS: Mapping[str, Command | Group] = {
 
 MOVED: Mapping[str, str] = {
     **{name: f"desk {name}" for name in _DESK.commands if name != "open"},
-    "agendas": "report agendas",
+    "agendas": "export",
     "settle": "report settled",
 }
 """Earlier names of commands, and what they are called now."""

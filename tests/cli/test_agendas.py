@@ -110,27 +110,3 @@ def test_each_delegation_is_told_its_items(asked: Run) -> None:
     assert [
         row["agenda_items"] for row in csv.DictReader(io.StringIO(out)) if row["id"] == "isle"
     ] == ["1"]
-
-
-def test_agendas_go_out_as_a_table_and_come_back(asked: Run, folder: Path) -> None:
-    """What is not held takes no item; each way has its own ending."""
-    given = ("report", "agendas", "forum.yaml", "forum.json")
-    back = (
-        "import",
-        "forum.json",
-        "--agendas",
-        "table.csv",
-        "--into",
-        "forum.yaml",
-        "-o",
-        "back.json",
-    )
-    assert asked(*given, "-o", "table.csv")[0] == Code.FINE
-    assert asked(*back)[0] == Code.FINE
-    assert asked("compare", "forum.yaml", "forum.json", "back.json")[1].startswith(
-        "Nothing changes"
-    )
-    code, _, err = asked(*given, "-o", "table.txt")
-    assert (code, "name it table.csv" in err) == (Code.BAD_INPUT, True)
-    code, _, err = asked(*back)
-    assert (code, "exists already" in err) == (Code.BAD_INPUT, True)

@@ -44,8 +44,9 @@ def test_the_example_of_the_document_runs_as_printed(run: Run, folder: Path) -> 
 
 def test_usual_hours_are_told_where_no_others_are_given(run: Run, folder: Path) -> None:
     """A template without days has a usual week, that of an instance has the days of it."""
-    assert run("import", "--template", "own.xlsx", "--into", "small.yaml")[0] == 0
-    code, _, err = run("import", "own.xlsx", "-o", "again.yaml")
+    code, _, err = run("import", "--template", "own.xlsx", "--into", "small.yaml")
+    assert "scheduler import own.xlsx --into small.yaml -o" in err
+    code, _, err = run("import", "own.xlsx", "--into", "small.yaml", "-o", "again.yaml")
     assert code == 0, err
     assert "usual week" not in err
     fill(folder / "usual.xlsx", {name: rows for name, rows in sheets().items() if name != "days"})

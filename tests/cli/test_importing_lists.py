@@ -120,7 +120,7 @@ def test_bookmarks_become_audiences(run: Run, folder: Path) -> None:
     code, out, err = run("import", "--bookmarks", "b.csv", "--into", "small.yaml", "-o", "m.yaml")
     assert (code, out) == (0, "")
     assert err.splitlines() == [
-        "· 3 bookmarks of 2 persons for 2 sessions: 1 audience.",
+        "· Bookmarks of 2 persons for 2 sessions make 1 audience.",
         "Wrote m.yaml. Go on with: scheduler evaluate m.yaml",
     ]
     assert "audiences:" in (folder / "m.yaml").read_text("utf-8")

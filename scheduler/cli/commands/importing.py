@@ -12,7 +12,6 @@ from scheduler.cli.inputs.files import (
     make_sure_of_form,
     make_sure_of_new,
     make_sure_of_solution,
-    stored_programme,
 )
 from scheduler.cli.inputs.freeing import Free, rules_of
 from scheduler.cli.inputs.options import Force, output
@@ -21,9 +20,9 @@ from scheduler.cli.views.imported import notes_of, preview_of
 from scheduler.errors import InputError
 from scheduler.instance import Instance, closest, quoted, sentence
 from scheduler.solutions import keep_previous
-from scheduler.sources import read_instance, write_schedule
+from scheduler.sources import write_schedule
 from scheduler.sources.programmes import Policy, guessed, import_programme, is_programme, name_of
-from scheduler.sources.tables import agendas_in, import_bookmarks, import_tables, template
+from scheduler.sources.tables import import_bookmarks, import_tables, template
 from scheduler.storage import write_atomically
 from scheduler.wording import counted
 
@@ -80,15 +79,7 @@ Bookmarks = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        help="Attendee bookmarks, one row per person and session: audiences of BASE.",
-    ),
-]
-Agendas = Annotated[
-    Path | None,
-    typer.Option(
-        "--agendas",
-        metavar="FILE",
-        help="Agendas for a programme of BASE: the solution FILE, or the stored one.",
+        help="Attendee bookmarks, columns session and person: audiences of BASE.",
     ),
 ]
 Like = Annotated[
@@ -113,7 +104,6 @@ def import_(
     guess: Guess = False,
     mapping: Mapping = None,
     bookmarks: Bookmarks = None,
-    table: Agendas = None,
     free: Free = None,
     like: Like = None,
     keep_sizes: KeepSizes = False,
@@ -129,8 +119,6 @@ def import_(
         raise InputError(
             "--sheet: adds a sheet to a workbook to fill in; give --template FILE.xlsx."
         )
-    if table is not None:
-        return _agendas(table, sources, output, into, force=force)
     if bookmarks is not None:
         return _bookmarks(bookmarks, sources, output, into, force=force)
     if guess and sources:
@@ -192,7 +180,8 @@ def _template(file: Path, into: Path | None, more: list[str], *, force: bool) ->
     """Write a workbook to fill in."""
     make_sure_of_form(file, ".xlsx", "a workbook", force=force)
     write_atomically(file, template(into, more))
-    words = command("import", file, "-o", "my-conference.yaml")
+    below = () if into is None else ("--into", into)
+    words = command("import", file, *below, "-o", "my-conference.yaml")
     complain(f"Wrote {file}. Fill it in, then: {words}")
     return Code.FINE
 
@@ -209,27 +198,6 @@ def _bookmarks(
     for note in imported.notes:
         complain(f"· {note}")
     complain(f"Wrote {output}. Go on with: {command('evaluate', output)}")
-    return Code.FINE
-
-
-def _agendas(
-    file: Path, sources: list[Path] | None, output: Path | None, into: Path | None, *, force: bool
-) -> Code:
-    """Put agendas into the stored programme of an instance."""
-    if output is None or into is None or len(sources or ()) > 1:
-        raise InputError("--agendas: needs --into INSTANCE and -o FILE, and at most one SOLUTION.")
-    make_sure_of_form(output, ".json", "JSON", force=force)
-    make_sure_of_solution(output)
-    facts = read_instance(into)
-    schedule = stored_programme(facts, next(iter(sources or ()), None), into).schedule
-    changed = schedule.with_agendas(agendas_in(file, facts))
-    gone = {each.session for each in changed.agendas} - schedule.by_session.keys()
-    if gone:
-        raise InputError(
-            f"{file}: sessions that are not in the programme: {', '.join(sorted(gone))}."
-        )
-    write_schedule(output, facts, changed)
-    complain(f"Wrote {output}. Judge it with: {command('evaluate', into, output)}")
     return Code.FINE
 
 

@@ -1,16 +1,13 @@
 """Tables in, tables out: workbooks and CSV that hold the rows of an instance."""
 
-from scheduler.sources.tables.agendas import agendas_in, table_of_agendas
 from scheduler.sources.tables.bookmarks import import_bookmarks
 from scheduler.sources.tables.importer import Imported, import_tables
 from scheduler.sources.tables.templates import template, workbook_of
 
 __all__ = [
     "Imported",
-    "agendas_in",
     "import_bookmarks",
     "import_tables",
-    "table_of_agendas",
     "template",
     "workbook_of",
 ]

@@ -1,37 +1,24 @@
 """Bookmarks and registrations, a row for each: who wants to see what, as audiences of an instance."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 from scheduler.errors import InstanceError
-from scheduler.instance import Instance, closest, quoted, sentence
+from scheduler.instance import Instance, sentence
 from scheduler.sources.instances import checked, read_instance_text
-from scheduler.sources.nodes import shortened
 from scheduler.sources.tables.bases import assembled, file_text, values_of
 from scheduler.sources.tables.importer import Imported
-from scheduler.sources.tables.workbooks import plain, records_in
+from scheduler.sources.tables.workbooks import Trouble, plain, sheets_of
 from scheduler.wording import counted
 
 PREFIX = "bookmarks-"
 """What the ids of audiences begin with that come from bookmarks; those of newer ones replace them."""
 MOST_PAIRS = 2_000
 """Pairs of sessions that become audiences at most: those with most persons."""
-MOST_TROUBLES = 50
-"""Cells that are wrong which are told; the others are counted."""
 TITLE = "Those who marked both"
-
-_PERSONS = (
-    *("person", "user", "username", "userid", "personid", "attendee", "attendeeid", "participant"),
-    *("email", "emailaddress", "name", "visitor", "member", "delegate", "ticket", "registration"),
-    *("registrationid", "who", "teilnehmer"),
-)
-_SESSIONS = (
-    *("session", "sessionid", "sessiontitle", "talk", "talkid", "talktitle", "event", "eventid"),
-    *("title", "submission", "submissionid", "code", "bookmark", "favourite", "favorite", "what"),
-)
+_COLUMNS = ("session", "person")
 
 
 def import_bookmarks(path: Path, base: Path) -> Imported:
@@ -47,97 +34,68 @@ def import_bookmarks(path: Path, base: Path) -> Imported:
     """
     tree, root = assembled(base)
     instance = checked(tree)
-    marks, notes = _marks(path, instance)
-    rows, more = _audiences(marks, instance)
-    values = values_of(root)
-    old = values.get("audiences", [])
-    kept = [row for row in old if not str(row["id"]).startswith(PREFIX)]
-    if len(kept) < len(old):
-        more.append(f"Replaced: {counted(len(old) - len(kept), 'audience')} of older bookmarks.")
-    text = file_text({**values, "audiences": [*kept, *rows]}, [path], base)
-    made = read_instance_text(text.encode(), "what is written")
-    return Imported(made, text, (*notes, *more))
-
-
-def _marks(path: Path, instance: Instance) -> tuple[Mapping[str, set[str]], list[str]]:
-    """Return who has marked each session, and what is not taken over."""
-    sheet, records = records_in(path, {"session": _SESSIONS, "person": _PERSONS}, InstanceError)
-    ids, again = _ids(instance), 0
-    marks: dict[str, set[str]] = {}
-    unknown: Counter[str] = Counter()
-    troubles: list[str] = []
-    for record in records:
-        # Never what stands in a cell, which may be a person: only that nothing does.
-        missing = [name for name in ("person", "session") if not record.texts[name]]
-        troubles += (record.wrong(name, f"the {name}") for name in missing)
-        person, name = record.texts["person"].casefold(), record.texts["session"]
-        id_ = ids.get(name) or ids.get(plain(name)) or ids.get(f"session-{name}")
-        if not missing and id_ is None:
-            unknown[name] += 1
-        elif not missing and id_ is not None:
-            marked = marks.setdefault(id_, set())
-            again += person in marked
-            marked.add(person)
-    if troubles:
-        more = len(troubles) - MOST_TROUBLES
-        last = [f"and {more} more."] if more > 0 else []
-        raise InstanceError(*troubles[:MOST_TROUBLES], *last)
-    if not marks:
-        name = next(iter(unknown), "")
-        said = quoted(shortened(name)) if name else "no rows"
-        hint = closest(name, instance.session_by_id) if name else ""
-        expected = f"ids or titles of sessions of {instance.name}"
-        raise InstanceError(sentence(sheet.place, said, expected, hint))
-    notes = [*sheet.notes]
-    if unknown:
-        names = [quoted(shortened(each)) for each in [*unknown][:5]]
-        others = f" and {len(unknown) - 5} more" if len(unknown) > 5 else ""
-        rows = counted(unknown.total(), "row")
-        what = f"{', '.join(names)}{others}"
-        notes.append(f"{rows} of sessions that the instance does not have: {what}.")
-    if again:
-        repeat = "repeats" if again == 1 else "repeat"
-        notes.append(f"{counted(again, 'row')} {repeat} another: counted once.")
-    return marks, notes
-
-
-def _ids(instance: Instance) -> Mapping[str, str]:
-    """Return the ids of sessions by id and by title; of two with one title, the first."""
-    found: dict[str, str] = {}
-    for session in reversed(instance.sessions):
-        found[plain(session.title)] = session.id
-    found |= {plain(session.id): session.id for session in instance.sessions}
-    return found | {session.id: session.id for session in instance.sessions}
-
-
-def _audiences(
-    marks: Mapping[str, set[str]], instance: Instance
-) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return a row for each pair that most persons have marked, and notes."""
-    ids = [each.id for each in instance.sessions if each.id in marks]
-    pairs = [
-        (both, first, second)
-        for first, second in combinations(ids, 2)
-        if (both := len(marks[first] & marks[second]))
-    ]
-    pairs.sort(key=lambda each: -each[0])  # equal ones stay in the order of the sessions
-    taken = pairs[:MOST_PAIRS]
+    marks, unknown, notes = _marks(path, instance)
+    pairs = Counter(
+        {
+            (first, second): both
+            for first, second in combinations(filter(marks.get, instance.session_by_id), 2)
+            if (both := len(marks[first] & marks[second]))
+        }
+    )
+    taken = pairs.most_common(MOST_PAIRS)  # equal ones in the order of the sessions
     rows = [
         {
             "id": f"{PREFIX}{number}",
             "title": TITLE,
             "people": people,
-            "sessions": {"sessions": [first, second]},
+            "sessions": {"sessions": [*pair]},
         }
-        for number, (people, first, second) in enumerate(taken, 1)
+        for number, (pair, people) in enumerate(taken, 1)
     ]
-    number, persons = sum(map(len, marks.values())), len(set[str]().union(*marks.values()))
-    of_them = f"of {counted(persons, 'person')} for {counted(len(ids), 'session')}"
-    notes = [f"{counted(number, 'bookmark')} {of_them}: {counted(len(rows), 'audience')}."]
+    values = values_of(root)
+    kept = [row for row in values.get("audiences", []) if not str(row["id"]).startswith(PREFIX)]
+    text = file_text({**values, "audiences": [*kept, *rows]}, [path], base)
+    persons = counted(len(set[str]().union(*marks.values())), "person")
+    told = [
+        f"Bookmarks of {persons} for {counted(len(marks), 'session')} make {counted(len(rows), 'audience')}."
+    ]
+    if unknown:
+        told.append(f"Not of the instance: {counted(unknown.total(), 'row')}.")
     if len(pairs) > len(taken):
-        share = sum(each[0] for each in taken) / sum(each[0] for each in pairs)
-        notes.append(
-            f"Of {len(pairs):,} pairs of sessions, the {len(taken):,} with most persons are taken: "
-            f"{share:.0%} of all that persons have marked together."
-        )
-    return rows, notes
+        told.append(f"Not taken: {len(pairs) - len(taken)} pairs of sessions with fewest persons.")
+    return Imported(read_instance_text(text.encode(), "what is written"), text, (*notes, *told))
+
+
+def _marks(
+    path: Path, instance: Instance
+) -> tuple[Mapping[str, set[str]], Counter[str], Sequence[str]]:
+    """Return who has marked each session, what the instance does not have, and notes on the file."""
+    known = {plain(each.title): each.id for each in reversed(instance.sessions)}
+    known |= {plain(each.id): each.id for each in instance.sessions}
+    sheet = sheets_of(path)[0]
+    if sheet.trouble:
+        raise InstanceError(f"{path}: {sheet.trouble}")
+    top = next(iter(sheet.rows), 1)
+    headings = {plain(str(each)): at for at, each in sheet.rows.get(top, {}).items()}
+    if not headings.keys() >= {*_COLUMNS}:
+        expected = "the headings `session` and `person`"
+        raise InstanceError(sentence(sheet.cell(top, 1), "other headings or none", expected))
+    marks: dict[str, set[str]] = {}
+    unknown: Counter[str] = Counter()
+    for number in [*sheet.rows][1:]:
+        cells = [sheet.rows[number].get(headings[name]) for name in _COLUMNS]
+        for name, cell in zip(_COLUMNS, cells, strict=True):
+            if cell is None or isinstance(
+                cell, Trouble
+            ):  # never what stands there: it may be a person
+                place = sheet.cell(number, headings[name])
+                raise InstanceError(sentence(f"{place}: {name}", "nothing", f"the {name}"))
+        said, person = (str(cell) for cell in cells)
+        if (id_ := known.get(plain(said))) is None:
+            unknown[said] += 1
+        else:
+            marks.setdefault(id_, set()).add(person.casefold())
+    if not marks:
+        expected = f"ids or titles of sessions of {instance.name}"
+        raise InstanceError(sentence(sheet.place, "none in the column `session`", expected))
+    return marks, unknown, sheet.notes

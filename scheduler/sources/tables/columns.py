@@ -1,7 +1,7 @@
 """Columns of sheets: the fields that they hold, as far as flat cells can, and how their cells are written."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import WithJsonSchema
 
 from scheduler.catalogue import RULES
-from scheduler.instance import Frozen, Identifier, Instance, Level, Role, Weight, quoted
+from scheduler.instance import Frozen, Identifier, Level, Role, quoted
 from scheduler.sources.nodes import Node, Scalar, brief
 from scheduler.sources.shapes import Shape, choices, in_words, whole
 from scheduler.sources.tables.workbooks import Trouble, Value, plain
@@ -24,8 +24,6 @@ ROLES = "roles"
 """The sheet of who takes part in which session, and as what."""
 LEVELS = "levels"
 """The sheet of what rules cost."""
-SETTINGS = "settings"
-"""The sheet of what no other one holds, a value a row."""
 TEAMS, INTERPRETATION = "teams", "interpretation"
 """The sheet of interpretation teams, and the table that it holds; both names are read."""
 
@@ -41,8 +39,6 @@ class Form(StrEnum):
     PRICE = "number"
     """A number with decimals, or a word."""
     TRUTH = "boolean"
-    ANY = "boolean|number|text"
-    """What the field holds that another cell of the row names."""
     LIST = "[text]"
     DATES = "[date]"
     PAIR = "[text, text]"
@@ -88,33 +84,10 @@ class Table:
     name: str
     """Name of the table of the format, or of the sheet, if it is none."""
     columns: tuple[Column, ...]
-    nested: Mapping[str, str]
-    """Fields that no cell can hold, and the sheets in which they stand."""
+    nested: tuple[str, ...] = ()
+    """Fields that no cell can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartsTable:
-    """Where a table of parts belongs."""
-
-    table: str
-    """The table whose rows have them."""
-    ways: tuple[tuple[str, ...], ...]
-    """Fields from a row to its parts, and from these to theirs."""
-    keys: tuple[str, ...]
-    """Columns that name the row, and the part of it, to which a part belongs."""
-
-
-PARTS: Mapping[str, PartsTable] = {
-    "bands": PartsTable("day_profiles", (("bands",),), ("day_profile",)),
-    "breaks": PartsTable("day_profiles", (("bands",), ("breaks",)), ("day_profile", "band")),
-    "panel_roles": PartsTable("sessions", (("panel", "roles"),), ("session",)),
-    "team_absences": PartsTable(INTERPRETATION, (("absences",),), ("pool",)),
-    "item_documents": PartsTable("items", (("documents",),), ("item",)),
-}
-"""Tables of what rows of other tables hold."""
-
-_PARTLY = frozenset({"panel"})
-"""Fields of which a row has columns for some fields, while others have a table of their own."""
 _LEADING = ("name", "title", "zone", "first_day", "last_day")
 
 
@@ -140,15 +113,6 @@ class LevelRow(Frozen):
     """The id of the only thing that has this level."""
 
 
-class SettingRow(Frozen):
-    """What no other sheet holds."""
-
-    field: str
-    """The field, with what it is in, such as local_hours > night_rate."""
-    value: str | bool | Weight
-    """What it says."""
-
-
 @lru_cache
 def tables() -> Mapping[str, Table]:
     """Return all tables by the name of their sheet, in the order of the format."""
@@ -160,20 +124,14 @@ def tables() -> Mapping[str, Table]:
         if name != "format" and rows[name] is None
         for column in columns_of(name, fields[name], required=name in whole()["required"])
     )
-    found = {CONFERENCE: Table(CONFERENCE, own, {}), DAYS: _days(rows)}
+    found = {CONFERENCE: Table(CONFERENCE, own), DAYS: _days(rows)}
     for name, row in rows.items():
-        if row is not None:
+        if row is not None and name != "day_profiles":  # these stand in the sheet of days
             sheet = TEAMS if name == INTERPRETATION else name
             found[sheet] = _table(name, row)
-            found |= {
-                each: _table_of_parts(each, row)
-                for each, part in PARTS.items()
-                if part.table == name
-            }
         if name == "sessions":
-            found[ROLES] = table_of(ROLES, RoleRow)
-    last: Mapping[str, type[Frozen]] = {LEVELS: LevelRow, SETTINGS: SettingRow}
-    return found | {name: table_of(name, model) for name, model in last.items()}
+            found[ROLES] = _table(ROLES, whole(RoleRow))
+    return found | {LEVELS: _table(LEVELS, whole(LevelRow))}
 
 
 def table_named(sheet: str) -> Table | None:
@@ -182,59 +140,25 @@ def table_named(sheet: str) -> Table | None:
     return next((table for each, table in tables().items() if plain(each) == plain(name)), None)
 
 
-@lru_cache
-def fields_left() -> tuple[str, ...]:
-    """Return the fields of an instance that stand in the sheet of settings: no other one holds them."""
-    columns = {column.path[0] for column in tables()[CONFERENCE].columns}
-    known = {"format", *(table.name for table in tables().values() if table.name != LEVELS)}
-    return tuple(name for name in Instance.model_fields if name not in known | columns)
-
-
-def table_of(name: str, model: type[Frozen]) -> Table:
-    """Return a table whose rows are described by a model."""
-    return _table(name, whole(model))
-
-
 def _days(rows: Mapping[str, Shape | None]) -> Table:
     """Return the table of bands with the days that have them, and with their breaks."""
-    band = _inner(rows["day_profiles"] or {}, ("bands",))
+    band = _row((rows["day_profiles"] or {})["properties"]["bands"]) or {}
     shape = {"type": "array", "items": {"type": "string", "format": "date"}}
     meaning = "Weekdays or dates that have these hours; a date counts instead of its weekday."
     days = Column((DAYS,), Form.DATES, shape, meaning, required=True)
     breaks = Column(("breaks",), Form.HOURS, {"type": "string"}, "Coffee and the like.")
-    return Table(DAYS, (days, *_table(DAYS, band).columns, breaks), {})
+    return Table(DAYS, (days, *_table(DAYS, band).columns, breaks))
 
 
 def _table(name: str, row: Shape) -> Table:
     columns: list[Column] = []
-    nested = {}
-    sheets = {part.ways[-1][0]: sheet for sheet, part in PARTS.items()}
+    nested: list[str] = []
     for field, shape in row["properties"].items():
         found = [*columns_of(field, shape, required=field in row.get("required", ()))]
         columns += found
-        if not found or field in _PARTLY:
-            nested[field] = sheets.get(field, SETTINGS)
-    return Table(name, tuple(columns), nested)
-
-
-def _table_of_parts(name: str, row: Shape) -> Table:
-    """Return a table of parts: columns that name what a part belongs to, then those of the part."""
-    part, shape, id_ = PARTS[name], row, row["properties"]["id"]
-    for way in part.ways:
-        shape = _inner(shape, way)
-    keys = (
-        Column((key,), Form.TEXT, id_, f"The {key} to which it belongs.", required=True)
-        for key in part.keys
-    )
-    own = _table(name, shape)
-    return Table(name, (*keys, *own.columns), own.nested)
-
-
-def _inner(shape: Shape, way: Sequence[str]) -> Shape:
-    """Return the shape of the rows that a row has inside."""
-    for field in way:
-        shape = next(choices(shape["properties"][field]))
-    return next(choices(shape["items"]))
+        if not found:
+            nested.append(field)
+    return Table(name, tuple(columns), tuple(nested))
 
 
 def _row(shape: Shape) -> Shape | None:
@@ -256,7 +180,7 @@ def columns_of(field: str, shape: Shape, *, required: bool = False) -> Iterator[
         own = others[0]
     inside = _inside(own)
     forms = {name: _form(next(choices(each), {})) for name, each in inside.items()}
-    if field not in _PARTLY and None in forms.values():
+    if None in forms.values():
         return
     for name, each in inside.items():
         # Of a selection that is needed, the first column can say that it selects nothing.

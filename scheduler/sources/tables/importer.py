@@ -28,9 +28,7 @@ from scheduler.sources.tables.columns import (
     DAYS,
     INTERPRETATION,
     LEVELS,
-    PARTS,
     ROLES,
-    SETTINGS,
     TEAMS,
     Column,
     Setting,
@@ -61,8 +59,6 @@ Headings = Mapping[int, Column | None]
 """The columns of a sheet by number; None for those that are not read."""
 MOST_SHEETS = 6
 """Sheets that are named."""
-_HOURS = ("day_profiles", "bands", "breaks")
-"""Sheets that say together what the sheet of days says alone."""
 _LISTS = ("talks", "submission", "submissions", "papers", "schedule")
 """What lists are called that are no table, though some are nearly called so."""
 
@@ -140,9 +136,7 @@ def _fill(root: Node, sheets: Iterable[Sheet], ledger: Ledger) -> Iterator[str]:
     given = _tables_of(root, sheets, ledger)
     make_room(root, [name for name, (sheet, _) in given.items() if len(sheet.rows) > 1])
     # The clocks of the conference have to be known first, and what others refer to, or are in, before these.
-    turns = {
-        name: turn for turn, name in enumerate((CONFERENCE, "", *PARTS, ROLES, SETTINGS, LEVELS))
-    }
+    turns = {name: turn for turn, name in enumerate((CONFERENCE, "", ROLES, LEVELS))}
     for name in sorted(given, key=lambda each: turns.get(each, turns[""])):
         sheet, table = given[name]
         rows = _rows_in(sheet, table, ledger, text_of(root.child("zone")) or "")
@@ -177,11 +171,6 @@ def _tables_of(
             ledger.complain(line, "", Trouble(found, "each table once"))
         else:
             given[table.name] = (sheet, table)
-    both = [name for name in (DAYS, *_HOURS) if name in given and len(given[name][0].rows) > 1]
-    if both[:1] == [DAYS]:
-        for name in both[1:]:
-            trouble = Trouble(f"rows beside those of the sheet `{DAYS}`", "one of both")
-            ledger.complain(ledger.line(given[name][0].place), "", trouble)
     return given
 
 
@@ -313,10 +302,6 @@ def _unknown_heading(value: Value | Trouble, table: Table) -> tuple[Trouble, str
         return value, ""
     text = str(value)
     found = f"the heading {quoted(shortened(text))}"
-    for name, sheet in table.nested.items():
-        if plain(name) == plain(text):
-            hint = f"No cell can hold `{name}`: write it in the sheet `{sheet}`."
-            return Trouble(found, "a field that a cell can hold", hint), name
     names = [column.name for column in table.columns]
     ends = [column.name for column in table.columns if plain(column.path[-1]) == plain(text)]
     likely = ends or [*filter(None, [meant(text.replace(" ", "_"), names)])]

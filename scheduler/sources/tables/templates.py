@@ -56,7 +56,7 @@ _FORMATS = {
     Form.TRUTH: "General",
 }
 """What is typed into cells becomes a value of that sort; into others, a text."""
-_KEYS = {"day_profile": "day_profiles", "band": "bands", "bands": "bands"}
+_KEYS = {"bands": DAYS}
 
 
 def template(base: Path | None = None, more: Sequence[str] = ()) -> bytes:
@@ -96,8 +96,6 @@ def workbook_of(values: Mapping[str, Any], more: Sequence[str] = ()) -> bytes:
         for name, table in tables().items()
         if rows[name] or table in asked or name in plan["sheets"]
     }
-    if rows["day_profiles"]:  # their bands have sheets of their own
-        del chosen[DAYS]
     order = [name for name in plan["sheets"] if name in chosen]
     book = _Book({name: chosen[name] for name in dict.fromkeys([*order, *chosen])}, rows)
     return book.content(plan["how to"])
@@ -214,7 +212,6 @@ class _Book:
         known = {**TABLE_OF_FIELD, **_KEYS}
         target = next((known[part] for part in reversed(column.path) if part in known), "")
         target = TEAMS if target == INTERPRETATION else target
-        target = DAYS if target == "bands" and target not in self._columns else target
         there = [each.name for each in self._columns.get(target, ())]
         if "id" not in there or (column.path[-1] == "id" and sheet == target):
             return ""

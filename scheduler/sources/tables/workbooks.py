@@ -9,7 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -20,10 +20,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scheduler.errors import InputError
 from scheduler.instance import quoted, sentence
 from scheduler.sources.documents import bytes_of
-from scheduler.sources.nodes import MOST_LINES, BrokenError, Complaint, Node, shortened
+from scheduler.sources.nodes import MOST_LINES, BrokenError, Complaint, Node
 from scheduler.sources.variants.layers import Pages
 
 Value = bool | int | float | str | date | datetime | time | timedelta
@@ -260,8 +259,7 @@ def _sheet(values: Worksheet, formulas: Worksheet, file: str) -> Sheet:
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=False)
     rows = _filled(map(_value, row, written) for row, written in pairs)
     merged = tuple(sorted(str(each) for each in values.merged_cells.ranges))
-    found = Sheet(file, values.title, rows, merged=merged)
-    return found if found.is_note else replace(found, notes=tuple(_notes(values, found)))
+    return Sheet(file, values.title, rows, merged=merged)
 
 
 def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, dict[int, Any]]:
@@ -271,15 +269,6 @@ def _filled(rows: Iterable[Iterable[Any]]) -> dict[int, dict[int, Any]]:
         if cells := {at: value for at, value in enumerate(row, 1) if value is not None}:
             filled[number] = cells
     return filled
-
-
-def _notes(sheet: Worksheet, found: Sheet) -> Iterator[str]:
-    hidden = sum(sheet.row_dimensions[row].hidden for row in found.rows)
-    if found.rows and sheet.sheet_state != "visible":
-        yield f"{found.place}: the sheet is hidden, and was read like the others."
-    if hidden:
-        rows_are = "row is hidden, and was" if hidden == 1 else "rows are hidden, and were"
-        yield f"{found.place}: {hidden} {rows_are} read like the others."
 
 
 def _value(cell: Any, written: Any) -> Value | Trouble | None:
@@ -358,69 +347,6 @@ def sign_of(text: str) -> str:
         return max((rows * width for width, rows in widths.items() if width > 1), default=0)
 
     return max(_SIGNS, key=evenness)
-
-
-# Tables with few columns
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A row of a table with few columns, by their names."""
-
-    texts: Mapping[str, str]
-    """What stands in each cell; nothing, if it is empty or has no value."""
-    cells: Mapping[str, str]
-    """What errors call each cell."""
-
-    def wrong(self, name: str, expected: str, hint: str = "") -> str:
-        """Return what is wrong with a cell."""
-        text = self.texts[name]
-        found = quoted(shortened(text)) if text else "nothing"
-        return f"{self.cells[name]}: {sentence(name, found, expected, hint)}"
-
-
-def records_in(
-    path: Path, names: Mapping[str, Sequence[str]], error: type[InputError]
-) -> tuple[Sheet, Sequence[Record]]:
-    """Return the first sheet of a file, and its rows in which something stands.
-
-    Parameters
-    ----------
-    path
-        A workbook or CSV.
-    names
-        Headings that each column may have, as `plain` has them, the likeliest first; no two have one heading.
-    error
-        What is raised if the file has no such table.
-    """
-    expected = f"expected the columns {' and '.join(f'`{name}`' for name in names)}"
-    sheet = next(iter(sheets_of(path)), None)
-    if sheet is None or sheet.trouble:
-        raise error(f"{path}: {sheet.trouble if sheet else 'has no sheet.'}")
-    if not sheet.rows:
-        raise error(f"{path}: found nothing in it, {expected}.")
-    top = next(iter(sheet.rows))
-    texts = {at: each for at, each in sheet.rows[top].items() if isinstance(each, str)}
-    at = {plain(text): column for column, text in reversed([*texts.items()])}
-    columns = {
-        name: next((at[each] for each in known if each in at), 0) for name, known in names.items()
-    }
-    if 0 in columns.values():
-        headings = ", ".join(quoted(shortened(each)) for each in texts.values())
-        found = f"the headings {headings}" if headings else "no headings"
-        raise error(f"{sheet.cell(top, 1)}: found {found}, {expected}.")
-    return sheet, [
-        Record(
-            {name: _text_of(row.get(column)) for name, column in columns.items()},
-            {name: sheet.cell(number, column) for name, column in columns.items()},
-        )
-        for number, row in sheet.rows.items()
-        if number > top and not row.keys().isdisjoint(columns.values())
-    ]
-
-
-def _text_of(value: Value | Trouble | None) -> str:
-    return "" if value is None or isinstance(value, Trouble) else str(value).strip()
 
 
 # What is written

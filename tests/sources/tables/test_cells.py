@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.sources import read_instance
 from scheduler.sources.tables import import_tables, template
@@ -91,76 +92,29 @@ READ: Sequence[tuple[str, Any, Any]] = (
 )
 """A heading, what is typed below it, and what the instance says."""
 
-MINUTES = "expected a whole number of minutes from 1 to 10080."
-INSTANT = "expected an instant such as 2021-11-08T09:30[Africa/Addis_Ababa]."
-ALONE = "Write digits alone: nothing between thousands, and no decimals."
-AS_TEXT = "Give the cell the format Text, and type it again."
-NAMES = "expected names, with ; between them if there are several."
-PAIRS = "expected names with numbers, such as lagos: 20; suva: 10."
-LABELS = "expected labels with names, such as sector: health, energy; language: fr."
-WINDOWS = "expected days with hours, such as 2021-11-08 09:00/12:00; with ; between several."
-TITLE = "expected text, not empty, of at most 10000 characters."
-ID = "expected a name of letters, digits, dots, hyphens and underscores, at most 64, no space."
-DATE = "expected a date from 1970-01-01 to 2199-12-31 such as 2021-11-08."
-CLOCK = 'expected a clock time from "00:00" to "24:00".'
-TOLD: Sequence[tuple[str, Any, str]] = (
+WRONG: Sequence[tuple[str, Any]] = (
     # Commas of other languages are not guessed at: 1.200 may be one minute or twenty hours.
-    ("duration", "ninety", f': found "ninety", {MINUTES}'),
-    ("duration", 0, f": found 0, {MINUTES}"),
-    ("duration", 10081, f": found 10081, {MINUTES}"),
-    ("duration", 60.5, f": found 60.5, {MINUTES}"),
-    ("duration", True, f": found true, {MINUTES}"),
-    ("duration", "60,0", f': found "60,0", {MINUTES} {ALONE}'),
-    ("duration", "1,200", f': found "1,200", {MINUTES} {ALONE}'),
-    ("duration", "1.200", f': found "1.200", {MINUTES} {ALONE}'),
-    ("duration", "1\u202f200", f': found "1\u202f200", {MINUTES} {ALONE}'),
-    ("duration", time(1, 30), f': found "01:30", {MINUTES} Write 90.'),
-    ("duration", date(2026, 5, 1), f': found "2026-05-01", {MINUTES}'),
-    ("exclusive", "yes", ': found "yes", expected true or false.'),
-    ("exclusive", 1, ": found 1, expected true or false."),
+    *(("duration", each) for each in ("ninety", 0, 10081, 60.5, True, "60,0", "1,200", "1.200")),
+    *(("duration", each) for each in ("1\u202f200", time(1, 30), date(2026, 5, 1))),
+    *(("exclusive", each) for each in ("yes", 1)),
     # A day without a time, a time without a day, and the form of another language.
-    ("pin.start", time(9, 30), f': found "09:30", {INSTANT}'),
-    ("pin.start", date(2026, 5, 11), f': found "2026-05-11", {INSTANT}'),
-    ("pin.start", at("2026-05-11T09:30:15"), f': found "2026-05-11T09:30:15", {INSTANT}'),
-    (
-        "pin.start",
-        "11.05.2026 09:30",
-        (
-            f': found "11.05.2026 09:30", {INSTANT} '
-            'Write "2026-05-11T09:30[Africa/Addis_Ababa]", with the quotes.'
-        ),
-    ),
+    *(("pin.start", each) for each in (time(9, 30), date(2026, 5, 11), "11.05.2026 09:30")),
+    ("pin.start", at("2026-05-11T09:30:15")),
     # What a spreadsheet makes of 1-2 and 1.50.
-    ("title", date(2026, 2, 1), f": found the date 2026-02-01, {TITLE} {AS_TEXT}"),
-    ("title", 1.5, f": found 1.5, {TITLE} {AS_TEXT}"),
-    ("title", True, f": found true, {TITLE} {AS_TEXT}"),
-    ("themes", "money, skills", f': found "money, skills", {NAMES} Write money; skills.'),
-    ("themes", "money\nskills", f': found "money\\nskills", {NAMES} Write money; skills.'),
-    ("themes", date(2026, 5, 1), f": found the date 2026-05-01, {NAMES} {AS_TEXT}"),
-    ("body", "com3, com4", f': found "com3, com4", {NAMES} Write com3; com4.'),
-    ("uses", "crew", f': found "crew", {PAIRS} Say how many: crew: 1.'),
-    ("uses", "crew: 1; crew: 2", ': found "crew" again, expected each name once.'),
-    ("uses", "crew: one", '.crew: found "one", expected a whole number, 1 or more.'),
-    ("uses", "crew: 0", ".crew: found 0, expected a whole number, 1 or more."),
-    ("uses", "crew: 1,5", f': found "crew: 1,5", {PAIRS} {ALONE}'),
-    ("uses", 3, f": found 3, {PAIRS}"),
-    ("labels", "health", f': found "health", {LABELS}'),
-    ("labels", "a: b; a: c", ': found "a" again, expected each label once.'),
-    ("labels", 1, f": found 1, {LABELS}"),
-    ("labels", "a: b c", f'.a[1]: found "b c", {ID} Write the id of a row of `sessions`.'),
-    ("windows", "monday morning", f': found "monday morning", {WINDOWS}'),
-    ("windows", "8/11/2026", f': found "8/11/2026", {WINDOWS}'),
-    ("windows", time(9), f": found the time 09:00:00, {WINDOWS}"),
-    ("windows", f"2021-11-08{' ' * 10_000}/x y", f': found "2021-11-08 /x y", {WINDOWS}'),
-    ("windows", "2026-05-11 9.00/12:00", f'[1].from: found "9.00", {CLOCK} Write "09:00".'),
-    ("windows", "2026-05-11 12:00/09:00", "[1]: the window ends before it begins."),
-    (
-        "windows",
-        "2026-02-30",
-        f'[1].days[1]: found "2026-02-30", {DATE} February 2026 has 28 days.',
+    *(("title", each) for each in (date(2026, 2, 1), 1.5, True)),
+    *(("themes", each) for each in ("money, skills", "money\nskills", date(2026, 5, 1))),
+    ("body", "com3, com4"),
+    *(
+        ("uses", each)
+        for each in ("crew", "crew: 1; crew: 2", "crew: one", "crew: 0", "crew: 1,5", 3)
     ),
+    *(("labels", each) for each in ("health", "a: b; a: c", 1, "a: b c")),
+    *(("windows", each) for each in ("monday morning", "8/11/2026", time(9))),
+    *(("windows", f"2026-05-11 {each}") for each in ("9.00/12:00", "12:00/09:00")),
+    ("windows", f"2021-11-08{' ' * 10_000}/x y"),
+    ("windows", "2026-02-30"),
 )
-"""A heading, what is typed below it, and what is said of it behind the name of the field."""
+"""A heading, and what is typed below it."""
 
 
 def sessions(cases: Iterable[Sequence[Any]]) -> Rows:
@@ -183,15 +137,13 @@ def test_cells_are_read_as_what_they_say(tmp_path: Path) -> None:
         assert found == expected, (heading, typed)
 
 
-def test_cells_that_cannot_be_read_are_told_at_once(tmp_path: Path) -> None:
-    """Each with its place, what was found, what was expected, and what may help."""
-    rows = sessions(TOLD)
-    told = said_of(tmp_path, sessions=rows, **EXTRA)
-    for number, (line, (heading, _, said)) in enumerate(zip(told, TOLD, strict=True), 1):
-        letter = "ABCDEFGHIJKLMNOP"[[*rows[0]].index(heading)]
-        assert (
-            line == f"plan.xlsx: sessions!{letter}{number + 1}: sessions[s{number}].{heading}{said}"
-        )
+def test_cells_that_cannot_be_read_are_told_at_once(
+    tmp_path: Path, snapshot: SnapshotAssertion
+) -> None:
+    """Each with its place, what was found, and what was expected."""
+    told = said_of(tmp_path, sessions=sessions(WRONG), **EXTRA)
+    assert len(told) == len(WRONG)
+    assert told == snapshot
 
 
 def test_dates_are_dates_however_they_are_shown(tmp_path: Path) -> None:
@@ -202,12 +154,10 @@ def test_dates_are_dates_however_they_are_shown(tmp_path: Path) -> None:
     assert instance.dates == (date(2026, 5, 11), date(2026, 5, 12))
     assert instance.late_after == timedelta(hours=17, minutes=45)
     wrong = (*row[:2], "11.05.2026", at("2026-05-12T09:00"), None)
-    assert said_of(tmp_path, conference=(head, wrong)) == [
-        (
-            f'plan.xlsx: conference!C2: first_day: found "11.05.2026", {DATE} '
-            "Write 2026-05-11 (year-month-day)."
-        ),
-        f'plan.xlsx: conference!D2: last_day: found "2026-05-12T09:00", {DATE}',
+    told = said_of(tmp_path, conference=(head, wrong))
+    assert [line.split(": ")[1:3] for line in told] == [
+        ["conference!C2", "first_day"],
+        ["conference!D2", "last_day"],
     ]
 
 
@@ -216,9 +166,8 @@ def test_ids_may_look_like_numbers(tmp_path: Path) -> None:
     rows: Rows = (FIELDS, (101, "Opening", "meeting", 60))
     assert imported(tmp_path, sessions=rows).instance.sessions[0].id == "101"
     rows = (FIELDS, (date(2026, 2, 1), "Opening", "meeting", 60))
-    assert said_of(tmp_path, sessions=rows) == [
-        f"plan.xlsx: sessions!A2: sessions[1].id: found the date 2026-02-01, {ID} {AS_TEXT}"
-    ]
+    (told,) = said_of(tmp_path, sessions=rows)
+    assert told.startswith("plan.xlsx: sessions!A2: sessions[1].id: found the date 2026-02-01")
 
 
 @pytest.mark.parametrize(("length", "is_told"), [(32_767, False), (32_768, True)])
@@ -228,9 +177,7 @@ def test_a_cell_holds_so_many_characters(tmp_path: Path, length: int, is_told: b
     table = tmp_path / "sessions.csv"
     table.write_text(f"{heading}\n{row}{'x' * length}\n", encoding="utf-8")
     told = complaints(tmp_path, table)
-    found = f"found a text of {length:,} characters, expected at most 32,767."
-    assert any(found in each for each in told) is is_told
-    assert any("sessions[opening].windows" in each for each in told)
+    assert any("a text of 32,768 characters" in each for each in told) is is_told
 
 
 def test_groups_are_names_with_commas(tmp_path: Path) -> None:
@@ -238,13 +185,9 @@ def test_groups_are_names_with_commas(tmp_path: Path) -> None:
     rows = ("id", "groups"), ("apart", "opening, talk ;talk,opening;")
     (apart,) = imported(tmp_path, not_beside=rows).instance.not_beside
     assert apart.groups == (("opening", "talk"), ("talk", "opening"))
-    place = "plan.xlsx: not_beside!B2: not_beside[apart].groups"
-    for typed, found in (
-        ("opening; talk", "[1]: found a list of 1, expected a list of 2 or more."),
-        (1, ": found 1, expected names with , between them, and ; between groups: a, b; c, d."),
-    ):
+    for typed in ("opening; talk", 1):
         told = said_of(tmp_path, not_beside=(rows[0], ("apart", typed)))
-        assert place + found in told
+        assert any(line.startswith("plan.xlsx: not_beside!B2: ") for line in told)
 
 
 def test_a_pair_has_two_names(tmp_path: Path) -> None:
@@ -252,12 +195,8 @@ def test_a_pair_has_two_names(tmp_path: Path) -> None:
     good = (("id", "sessions"), ("a", "opening; talk"))
     assert imported(tmp_path, adjacent=good).instance.adjacent[0].sessions == ("opening", "talk")
     bad = (("id", "sessions"), ("a", "opening"), ("b", "opening; talk; opening"))
-    expected = "expected two names, with ; between them."
-    place = "plan.xlsx: adjacent!B"
-    assert said_of(tmp_path, adjacent=bad) == [
-        f'{place}2: adjacent[a].sessions: found "opening", {expected}',
-        f'{place}3: adjacent[b].sessions: found "opening; talk; opening", {expected}',
-    ]
+    told = said_of(tmp_path, adjacent=bad)
+    assert [line.split(": ")[1] for line in told] == ["adjacent!B2", "adjacent!B3"]
 
 
 def test_several_bodies_come_back_from_a_template(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.catalogue import RULES
 from scheduler.errors import InputError
@@ -19,32 +20,6 @@ TEN = (
     *("conference", "days", "kinds", "rooms", "bodies"),
     *("people", "sessions", "roles", "teams", "levels"),
 )
-
-
-TOLD = (
-    ('conference!D2: first_day: found "9.3.2027"', "Write 2027-03-09 (year-month-day)."),
-    ('days!A4: days: found "teusday"', 'Maybe "tuesday"?'),
-    (
-        'kinds!C4: kinds[workshop].bands[1]: found "aftrnoon"',
-        'the id of a band in the sheet `days`. Maybe "afternoon"?',
-    ),
-    ('rooms!A2: rooms[1].id: found "Main hall"', "Write Main-hall."),
-    (
-        'sessions!L2: sessions[opening].pin.room: found "Room A"',
-        "Write room-a, the id of what has that title.",
-    ),
-    ('sessions!E4: sessions[com2-1].duration: found "1h30"', "Write 90."),
-    ('sessions!C7: sessions[com5-1].kind: found "comittee"', 'Maybe "committee"?'),
-    ('teams!C2: interpretation[english-french].languages: found "en, fr"', "Write en; fr."),
-    ('roles!B2: sessions[opening].people.chairman: found the key "chairman"', 'Maybe "chair"?'),
-    (
-        'roles!C4: sessions[com1-1].people.chair[1]: found "chair of committee 1"',
-        "Write chair-1, the id of what has that title.",
-    ),
-    ('roles!A5: roles: found "com1-5"', 'Maybe "com1-4"?'),
-    ('levels!A3: levels: found "late_hour"', 'Maybe "late_hours"?'),
-)
-"""How what is said of each mistake begins, and what may help."""
 
 
 def test_the_template_has_ten_sheets_without_rows() -> None:
@@ -72,20 +47,18 @@ def test_a_sheet_is_added_by_its_name() -> None:
     assert str(error.value).endswith(' Maybe "items"?')
 
 
-def test_an_empty_template_is_told_in_a_few_lines(tmp_path: Path) -> None:
+def test_an_empty_template_is_told_in_a_few_lines(
+    tmp_path: Path, snapshot: SnapshotAssertion
+) -> None:
     """What is needed, and no more."""
     path = tmp_path / "plan.xlsx"
     path.write_bytes(template())
-    assert complaints(tmp_path, path) == [
-        "plan.xlsx: conference: found 0 rows, expected one row below the heading.",
-        *(
-            f"plan.xlsx: {name}: found no rows, expected at least one below the headings."
-            for name in ("kinds", "rooms", "sessions")
-        ),
-    ]
+    assert complaints(tmp_path, path) == snapshot
 
 
-def test_mistakes_of_a_planner_are_told_at_once(tmp_path: Path) -> None:
+def test_mistakes_of_a_planner_are_told_at_once(
+    tmp_path: Path, snapshot: SnapshotAssertion
+) -> None:
     """Each with its cell, what was expected there, and what may help."""
     filled = sheets()
     filled["conference"][0]["first_day"] = "9.3.2027"
@@ -100,10 +73,7 @@ def test_mistakes_of_a_planner_are_told_at_once(tmp_path: Path) -> None:
     filled["roles"][2]["people"] = "chair of committee 1"
     filled["roles"][3]["session"] = "com1-5"
     filled["levels"].append({"rule": "late_hour", "level": 2})
-    told = complaints(tmp_path, fill(tmp_path / "plan.xlsx", filled))
-    for line, (begin, end) in zip(told, TOLD, strict=True):
-        assert line.startswith(f"plan.xlsx: {begin}, expected "), line
-        assert line.endswith(f" {end}"), line
+    assert complaints(tmp_path, fill(tmp_path / "plan.xlsx", filled)) == snapshot
 
 
 @pytest.mark.slow
@@ -128,7 +98,7 @@ def test_a_conference_that_is_filled_in_can_be_solved(tmp_path: Path) -> None:
 
 def test_cells_that_name_rows_of_another_sheet_have_a_list() -> None:
     """And those with few values; where several names may stand, others may be typed."""
-    names = ["tracks", "orders", "not_beside", "feature_wishes", "bands", "breaks"]
+    names = ["tracks", "orders", "not_beside", "feature_wishes"]
     book = load_workbook(io.BytesIO(template(None, names)))
     found = {
         (sheet.title, sheet[f"{str(each.sqref).split(':')[0][:-1]}1"].value): each
@@ -140,9 +110,7 @@ def test_cells_that_name_rows_of_another_sheet_have_a_list() -> None:
     assert str(kind.sqref) == "C2:C201"
     body = found["sessions", "body"]
     assert (body.formula1, body.showErrorMessage) == ("'bodies'!$A$2:$A$201", False)
-    days = load_workbook(io.BytesIO(template()))["kinds"].data_validations.dataValidation
-    assert "'days'!$B$2:$B$201" in [each.formula1 for each in days]
-    assert found["breaks", "band"].formula1 == "'bands'!$D$2:$D$201"
+    assert found["kinds", "bands"].formula1 == "'days'!$B$2:$B$201"
     assert found["orders", "then.kinds"].formula1 == "'kinds'!$A$2:$A$201"
     assert found["not_beside", "sessions.tracks"].formula1 == "'tracks'!$A$2:$A$201"
     assert found["sessions", "pin.room"].formula1 == "'rooms'!$A$2:$A$201"

@@ -1,75 +1,14 @@
-"""What sheets say of rows of other tables: hours of days, parts, roles, levels and settings."""
+"""What sheets say of rows of other tables: hours of days, roles and levels."""
 
 from datetime import time
 from pathlib import Path
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.instance import Counts
 from scheduler.sources.tables import import_tables
 from tests.sources.tables.books import book, imported, said_of, written
-
-HOURS = {
-    "day_profiles": (("id", "weekdays"), ("usual", "monday; tuesday")),
-    "bands": (
-        ("day_profile", "id", "from", "to", "official"),
-        ("usual", "morning", "09:00", "12:00", True),
-        ("usual", "afternoon", "14:00", "17:00", None),
-    ),
-    "breaks": (("day_profile", "band", "from", "to"), ("usual", "morning", "10:00", "10:30")),
-}
-
-
-def test_days_have_a_sheet_for_bands_and_one_for_breaks(tmp_path: Path) -> None:
-    """They are those of the workbook, not of a usual week."""
-    (profile,) = imported(tmp_path, **HOURS).instance.day_profiles
-    assert [(band.id, len(band.breaks)) for band in profile.bands] == [
-        ("morning", 1),
-        ("afternoon", 0),
-    ]
-
-
-def test_bands_of_a_base_may_be_replaced_and_keep_their_breaks(tmp_path: Path) -> None:
-    """The usual week has coffee at eleven; its bands get other hours."""
-    bands = (
-        ("day_profile", "id", "from", "to"),
-        ("ordinary", "morning", "10:00", "12:00"),
-        ("ordinary", "afternoon", "14:00", "17:00"),
-    )
-    (profile,) = imported(tmp_path, bands=bands).instance.day_profiles
-    assert [(band.id, len(band.breaks)) for band in profile.bands] == [
-        ("morning", 1),
-        ("afternoon", 0),
-    ]
-
-
-def test_what_belongs_to_nothing_is_told(tmp_path: Path) -> None:
-    """A band of no day, a break of no band, and one that does not say of which."""
-    head, row = HOURS["breaks"]
-    breaks = (head, row, ("usual", "evening", "18:00", "18:30"), ("usual", None, "15:00", "15:30"))
-    found = said_of(tmp_path, **{**HOURS, "breaks": breaks})
-    assert found == [
-        (
-            'plan.xlsx: breaks!B3: breaks: found "evening", expected the id of a row of `bands`. '
-            "Known: afternoon, morning."
-        ),
-        "plan.xlsx: breaks!B4: breaks: found no `band`, expected one.",
-    ]
-
-
-def test_panels_have_a_sheet_for_their_roles(tmp_path: Path) -> None:
-    """How many there are in all is said of the session."""
-    head = ("id", "title", "kind", "duration", "panel.at_most")
-    found = imported(
-        tmp_path,
-        people=(("id",), ("ada",), ("ben",)),
-        sessions=(head, ("opening", "Opening", "meeting", 60, 2), ("talk", "Talk", "meeting", 30)),
-        panel_roles=(("session", "id", "people"), ("opening", "hosts", "ada; ben")),
-    ).instance
-    opening, talk = found.sessions
-    assert opening.panel is not None
-    assert (opening.panel.at_most, opening.panel.roles[0].people) == (2, ("ada", "ben"))
-    assert talk.panel is None
 
 
 def test_orders_have_a_sheet(tmp_path: Path) -> None:
@@ -82,46 +21,6 @@ def test_orders_have_a_sheet(tmp_path: Path) -> None:
     assert said_of(tmp_path, orders=(head, ("opening", "talk", "meeting", None))) == [
         "plan.xlsx: orders!C2: orders[1].then.kinds: found `then` as well, expected one of both."
     ]
-
-
-def test_settings_are_a_value_a_row(tmp_path: Path) -> None:
-    """A number stays one, if it was typed as text; keys with odd signs are in quotes."""
-    rows = (
-        ("field", "value"),
-        ("levels > late_hours", "0.1"),
-        ("levels > room_waste", "off"),
-        ("levels > value_lost > items > talk", 2),
-        ("publishing > buildings > main", 7),
-    )
-    found = imported(tmp_path, settings=rows).instance
-    assert found.level("late_hours", "talk") == 0.1
-    assert found.level("room_waste", "talk") == "off"
-    assert found.level("value_lost", "talk") == 2
-    assert found.publishing.buildings == {"main": "7"}
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "complaint"),
-    [
-        (
-            "levels > late_hours",
-            "cheap",
-            'settings!B2: levels.late_hours: found "cheap", expected "hard" or "off" or a number',
-        ),
-        (
-            "level > late_hours",
-            1,
-            'settings!A2: settings[level > late_hours]: found "level", expected one of ',
-        ),
-        ("levels", 1, "settings!B2: levels: found 1, expected a mapping"),
-    ],
-)
-def test_settings_that_do_not_fit_are_told(
-    tmp_path: Path, field: str, value: object, complaint: str
-) -> None:
-    """At their cells."""
-    (found,) = said_of(tmp_path, settings=(("field", "value"), (field, value)))
-    assert found.startswith(f"plan.xlsx: {complaint}")
 
 
 DAYS = (
@@ -143,20 +42,9 @@ def test_days_with_the_same_rows_have_one_profile(tmp_path: Path) -> None:
     assert [each.title for each in first.bands[0].breaks] == ["Tea", None]
 
 
-def test_hours_stand_in_one_sheet_or_in_three(tmp_path: Path) -> None:
-    """Both are read, but not together; and a row has to say of which days it is."""
-    both = [line for line in said_of(tmp_path, days=DAYS, **HOURS) if "beside" in line]
-    assert both == [
-        f"plan.xlsx: {name}: found rows beside those of the sheet `days`, expected one of both."
-        for name in HOURS
-    ]
-    assert said_of(tmp_path, days=(DAYS[0], DAYS[1], (None, *DAYS[2][1:]))) == [
-        (
-            'plan.xlsx: kinds!B2: kinds[meeting].bands[2]: found "afternoon", '
-            "expected the id of a band in the sheet `days`. Known: morning."
-        ),
-        "plan.xlsx: days!A3: days: found no `days`, expected one.",
-    ]
+def test_a_row_of_hours_says_its_days(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    """Or else it is told with its cell."""
+    assert said_of(tmp_path, days=(DAYS[0], DAYS[1], (None, *DAYS[2][1:]))) == snapshot
 
 
 @pytest.mark.parametrize("name", ["teams", "interpretation"])
@@ -167,30 +55,22 @@ def test_the_sheet_of_teams_may_have_the_name_of_its_table(tmp_path: Path, name:
     assert (pool.id, pool.teams, pool.counts) == ("two", 2, Counts.HALF_DAYS)
 
 
-def test_levels_have_a_sheet(tmp_path: Path) -> None:
-    """Of a rule, or of one of its items; besides settings, and in the place of those of a base."""
+def test_levels_have_a_sheet(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    """Of a rule, or of one of its items, in the place of those of a base; each once."""
     levels = (
         ("rule", "level", "item"),
-        ("late_hours", "0.1", None),
         ("late_hours", "hard", "talk"),
+        ("late_hours", "0.1", None),
         ("value_lost", 2, "talk"),
     )
-    settings = (("field", "value"), ("levels > room_waste", "off"))
-    first = imported(tmp_path, levels=levels, settings=settings)
+    first = imported(tmp_path, levels=levels)
     found = first.instance
-    assert (found.level("late_hours", "opening"), found.level("late_hours", "talk")) == (
-        0.1,
-        "hard",
-    )
+    assert [found.level("late_hours", each) for each in ("opening", "talk")] == [0.1, "hard"]
     assert found.level("value_lost", "talk") == 2
-    assert found.level("room_waste", "") == "off"
     base = written(tmp_path / "base.yaml", first.text.encode())
     plan = book(tmp_path / "plan.xlsx", levels=(levels[0], ("late_hours", 3, None)))
     assert import_tables([plan], base).instance.levels == {"late_hours": 3}
-    again = (("field", "value"), ("levels > late_hours", 1))
-    assert said_of(tmp_path, levels=levels[:2], settings=again) == [
-        "plan.xlsx: levels!A2: levels: found the field again, expected each field once."
-    ]
+    assert said_of(tmp_path, levels=(*levels, *levels[1:])) == snapshot
 
 
 def test_roles_have_a_sheet(tmp_path: Path) -> None:
