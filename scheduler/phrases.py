@@ -1,7 +1,7 @@
 """Phrases: texts that know the template and the values they are made of, so that they can be said otherwise.
 
-A phrase is the English text itself, and goes wherever text goes. A catalogue of another language has its
-template as a key (`scheduler.french`); what is said there is made of the same values, phrases again.
+A phrase is the English text itself, and goes wherever text goes. The catalogue of another language has its
+template (`scheduler.translations`); what is said there is made of the same values, phrases again.
 """
 
 from collections.abc import Mapping
@@ -56,8 +56,8 @@ class Capital(str):
     phrase: str
 
     def __new__(cls, phrase: str) -> "Capital":
-        """Make the first letter of a phrase a capital."""
-        made = super().__new__(cls, phrase[:1].upper() + phrase[1:])
+        """Shape a phrase."""
+        made = super().__new__(cls, cls.shaped(phrase))
         made.phrase = phrase
         return made
 
@@ -65,17 +65,21 @@ class Capital(str):
         """Return what a copy is made of."""
         return (self.phrase,)
 
+    @staticmethod
+    def shaped(text: str) -> str:
+        """Return a text of any language with a capital first."""
+        return text[:1].upper() + text[1:]
+
 
 class Lowered(Capital):
     """A text that goes on with a sentence, where it could begin one."""
 
     __slots__ = ()
 
-    def __new__(cls, phrase: str) -> "Lowered":
-        """Make the first letter of a phrase a small one."""
-        made = str.__new__(cls, phrase[:1].lower() + phrase[1:])
-        made.phrase = phrase
-        return made
+    @staticmethod
+    def shaped(text: str) -> str:
+        """Return a text with a small letter first."""
+        return text[:1].lower() + text[1:]
 
 
 class Unstopped(Capital):
@@ -83,11 +87,10 @@ class Unstopped(Capital):
 
     __slots__ = ()
 
-    def __new__(cls, phrase: str) -> "Unstopped":
-        """Leave the stop out."""
-        made = str.__new__(cls, phrase.removesuffix("."))
-        made.phrase = phrase
-        return made
+    @staticmethod
+    def shaped(text: str) -> str:
+        """Return a text without its stop."""
+        return text.removesuffix(".")
 
 
 def is_one(number: Any) -> bool:

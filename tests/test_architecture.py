@@ -30,8 +30,6 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "instance": frozenset({"catalogue", "display", "errors", "phrases"}),
     "search": frozenset(),
     "phrases": frozenset(),
-    # What is said in French, by the English template; rules by their names.
-    "french": frozenset({"catalogue", "phrases"}),
     "wording": frozenset({"catalogue", "instance", "phrases"}),
     "solution": frozenset({"catalogue", "display", "findings", "instance", "schedule", "search"}),
     "rules": frozenset({"catalogue", "errors", "instance", "restrictions", "schedule"}),
@@ -66,11 +64,11 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "api": FACTS
     | {"comparison", "desk", "engines", "evaluation", "explanation", "frames"}
     | {"publishing", "replanning", "rules", "solutions", "sources"},
-    "reporting": FACTS | {"comparison", "evaluation", "french"},
-    "translations": frozenset(),
+    "reporting": FACTS | {"comparison", "evaluation", "translations"},
+    "translations": frozenset({"phrases"}),
     "publishing": FACTS | {"lazy", "sources", "storage", "translations"},
     # The desk in a browser: its page asks what the commands of the desk and `compare` ask.
-    "web": FACTS | {"comparison", "desk", "french", "publishing", "sources"},
+    "web": FACTS | {"comparison", "desk", "publishing", "sources", "translations"},
     # What a command searches with is loaded when it searches, not for its help.
     "cli": FACTS
     | {"agendas", "comparison", "desk", "evaluation", "explanation", "lazy", "publishing"}
@@ -270,8 +268,6 @@ RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     "desk.prices": frozenset({"value_lost"}),
     # What a lock closes is said to be locked.
     "web.desk.hours": frozenset({"room_closed"}),
-    # What each is called in French.
-    "french.rules": frozenset(RULES),
     # A track has the sessions of a theme, and is not paid for twice.
     "sources.programmes.conversion": frozenset({"theme_conflict"}),
     # A change of the published plan is what these two count; how many there are comes first.

@@ -3,8 +3,8 @@
 import pytest
 
 from scheduler.comparison.sheets import number_text
-from scheduler.french import in_french
 from scheduler.phrases import rounded
+from scheduler.translations import in_language
 from scheduler.wording import brief_points, how_long, least_points, shortened
 
 
@@ -54,7 +54,7 @@ def test_one_more_is_named() -> None:
 def test_from_a_day_on_minutes_are_days_and_hours(minutes: int, said: str, french: str) -> None:
     """What there is none of is not said."""
     assert how_long(minutes) == said
-    assert in_french(how_long(minutes)).replace("\u00a0", " ") == french
+    assert in_language(how_long(minutes), "fr").replace("\u00a0", " ") == french
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from functools import partial
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -21,7 +22,6 @@ from scheduler.comparison.tables import (
     indicators_sheet,
     rules_sheet,
 )
-from scheduler.french import in_french
 from scheduler.phrases import say
 from scheduler.reporting.days import days_of
 from scheduler.reporting.effects import LEAST
@@ -34,6 +34,7 @@ from scheduler.reporting.front_page import (
     proposals_of,
 )
 from scheduler.reporting.marks import badges, colour, ink
+from scheduler.translations import in_language
 from scheduler.wording import one_line
 
 _BELONGING = re.compile(
@@ -60,7 +61,7 @@ def hyphenated(text: str) -> Markup:
 
 def _spoken(context: Context, text: str) -> str:
     """Return a text in the language of the page."""
-    return in_french(text) if context["language"] == "fr" else text
+    return in_language(text, context["language"])
 
 
 @pass_context
@@ -102,7 +103,7 @@ def page_of(
     hide_rooms: bool = False,
     missing: Sequence[Missing] = (),
     claims: Mapping[str, Claim] | None = None,
-    language: Literal["en", "fr"] = "en",
+    language: str = "en",
 ) -> str:
     """Return a comparison as an HTML page: equal comparisons give equal pages.
 
@@ -111,7 +112,7 @@ def page_of(
     were typed, whatever the `language`.
     """
     marks = badges([*comparison.labels, *(each.label for each in missing)])
-    spoken = in_french if language == "fr" else str
+    spoken = partial(in_language, language=language)
     return _PAGES.get_template("comparison.html").render(
         language=language,
         labels=comparison.labels,

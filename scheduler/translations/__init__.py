@@ -5,6 +5,7 @@ file adds a language. A text that a catalogue lacks is shown in English; `schedu
 those.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
@@ -15,10 +16,16 @@ from typing import Any, TypeVar
 
 from babel import Locale, UnknownLocaleError
 
+from scheduler.phrases import Capital, Figure, Phrase
+
 SOURCE = "en"
 """The language of the code."""
+PLANNERS, DESK = "planners", "desk"
+"""Contexts of phrases for planners, and of what the page of the desk says."""
 
 T = TypeVar("T")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\S)")
+"""Where a sentence ends with an abbreviation, whose stop is its own, too."""
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +74,79 @@ def counted(forms: Sequence[str], number: int, language: str) -> str:
     """Return a text for a number: forms are the English ones for one and for several."""
     one, several = forms
     return translations(language).ngettext(one, several, number)
+
+
+def in_language(text: str, language: str) -> str:
+    """Return a phrase in a language, made of the same values; English, if the catalogue lacks it.
+
+    A text that is no phrase, such as a name, stays as it is.
+    """
+    if language == SOURCE:
+        return text
+    if isinstance(text, Phrase):
+        form = _form(text, language)
+        if form is None:
+            return str(text)
+        said = form.format(*(_value(each, language) for each in text.values))
+        return _TWO_STOPS.sub(".", said) if "}." in form else said
+    if isinstance(text, Capital):
+        return text.shaped(in_language(text.phrase, language))
+    return text.translate(_signs(language)) if isinstance(text, Figure) else text
+
+
+@lru_cache(4096)
+def forms(template: str, language: str, context: str = PLANNERS) -> tuple[str, ...] | None:
+    """Return the forms of a template in a language, for each of its numbers; None if it lacks it."""
+    known = import_module("scheduler.translations.catalogues").catalogue(language)
+    english = template.partition("|")[0]
+    found = known.get(english, context) or known.get(english)
+    said = found.string if found else ""
+    all_said = (said,) if isinstance(said, str) else tuple(said)
+    return all_said if all(all_said) else None
+
+
+def _form(phrase: Phrase, language: str) -> str | None:
+    template = phrase.template
+    found = forms(template, language)
+    if found is None and not any(map(str.isalpha, template)):  # marks between values
+        parts = template.split("{}")
+        return "{}".join((forms(each, language) or (each,))[0] for each in parts)
+    if found is None or len(found) == 1:
+        return found and found[0]
+    plural: int = translations(language).plural(_amount(phrase.values[0]))  # type: ignore[attr-defined]
+    return found[plural]
+
+
+def _amount(value: Any) -> int:
+    """Return how many there are, of a number or a figure."""
+    digits = re.search(r"\d+", str(value).replace(",", ""))
+    return int(digits[0]) if digits else 0
+
+
+class _Number(int):
+    """A number that is written with the signs of a language, unless a template says how."""
+
+    signs: Mapping[int, str]
+
+    def __format__(self, spec: str) -> str:
+        return format(int(self), spec or ",").translate({} if spec else self.signs)
+
+
+def _value(value: Any, language: str) -> Any:
+    if isinstance(value, str):
+        return in_language(value, language)
+    if not isinstance(value, int):
+        return value
+    number = _Number(value)
+    number.signs = _signs(language)
+    return number
+
+
+@lru_cache
+def _signs(language: str) -> Mapping[int, str]:
+    """Return the signs of numbers by the English ones."""
+    signs = (locale_of(language) or Locale(SOURCE)).number_symbols["latn"]
+    return str.maketrans({",": signs["group"], ".": signs["decimal"], " ": "\u00a0"})
 
 
 def _one(text: str, language: str, context: str) -> str:

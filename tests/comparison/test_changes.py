@@ -17,8 +17,8 @@ from scheduler.comparison.changes import (
 from scheduler.comparison.programmes import Programme
 from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import changes_sheet
-from scheduler.french import in_french
 from scheduler.schedule import Schedule
+from scheduler.translations import in_language
 from tests.comparison.pairs import programme, small
 from tests.conference import conference, placed, session
 
@@ -179,7 +179,7 @@ def test_what_only_lasts_longer_is_not_told_as_moved(minutes: int, words: str, f
     base, other = conference(session("a")), conference(session("a", duration=minutes))
     before = Programme("a", base, placed(base, a="Mon 09:00 A"))
     (change,) = changes(before, Programme("b", other, placed(other, a="Mon 09:00 A")))
-    assert (change.words, in_french(change.words)) == (words, french)
+    assert (change.words, in_language(change.words, "fr")) == (words, french)
     for place in ("Mon 09:30 A", "Mon 09:00 B"):
         (moved,) = changes(before, Programme("b", other, placed(other, a=place)))
         assert moved.words == "moved"

@@ -18,8 +18,8 @@ from scheduler.desk import (
     undo,
 )
 from scheduler.errors import InputError, InstanceError
-from scheduler.french import in_french
 from scheduler.schedule import Assignment
+from scheduler.translations import in_language
 from tests.desk.desks import instant, three, where
 
 NINE = (instant("Mon 09:00"), instant("Mon 10:00"))
@@ -157,13 +157,13 @@ def test_whole_days_are_told_as_dates() -> None:
 @pytest.mark.parametrize(
     ("since", "until", "english", "french"),
     [
-        ("Mon 14:00", "Tue 00:00", "on Mon 8 Nov from 14:00", "le lun. 8 nov. à partir de 14 h"),
-        ("Mon 00:00", "Mon 12:00", "on Mon 8 Nov until 12:00", "le lun. 8 nov. jusqu’à 12 h"),
+        ("Mon 14:00", "Tue 00:00", "on Mon 8 Nov from 14:00", "le lun. 8 nov. à partir de 14:00"),
+        ("Mon 00:00", "Mon 12:00", "on Mon 8 Nov until 12:00", "le lun. 8 nov. jusqu’à 12:00"),
         (
             "Mon 14:00",
             "Tue 10:00",
             "from Mon 8 Nov 14:00 to Tue 9 Nov 10:00",
-            "du lun. 8 nov. à 14 h au mar. 9 nov. à 10 h",
+            "du lun. 8 nov. à 14:00 au mar. 9 nov. à 10:00",
         ),
     ],
 )
@@ -173,7 +173,7 @@ def test_hours_that_begin_or_end_at_midnight_do_not_name_it(
     """Nobody is there until midnight of the next day."""
     said = available(three(last_day="2021-11-11"), "ada", [_span(since, until)]).wish.said
     assert said == f"Ada is there only {english}"
-    spoken = in_french(said).replace("\N{NO-BREAK SPACE}", " ")
+    spoken = in_language(said, "fr").replace("\N{NO-BREAK SPACE}", " ")
     assert spoken == f"Ada n’est là que {french}"
 
 

@@ -22,9 +22,9 @@ from scheduler.desk import (
 from scheduler.desk.conflicts import given_at
 from scheduler.evaluation import evaluate
 from scheduler.explanation.remedies import with_row
-from scheduler.french import in_french
 from scheduler.instance import Pin
 from scheduler.solution import Status
+from scheduler.translations import in_language
 from tests.conference import room, session
 from tests.desk.desks import desk, three, to
 
@@ -242,7 +242,7 @@ def test_what_only_a_lock_closes_is_locked_and_is_unlocked() -> None:
     (conflict,) = found.conflicts
     said = {culprit.rule: culprit.words for culprit in conflict.culprits}
     assert said["room_closed"] == "A is locked on Mon 8 Nov"
-    assert in_french(said["room_closed"]) == "A\u00a0: verrouillage le lun. 8 nov."
+    assert in_language(said["room_closed"], "fr") == "A\u00a0: verrouillage le lun. 8 nov."
     (way,) = (each for each in conflict.ways if each.rule == "room_closed")
     assert way.words == "unlock Mon 8 Nov"
     after = apply(before, way_out(before, [way], found=True))

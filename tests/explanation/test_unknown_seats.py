@@ -6,7 +6,7 @@ from scheduler.evaluation.runs import runs_by_id
 from scheduler.explanation.remedies import Violation
 from scheduler.explanation.rules import VOICES
 from scheduler.explanation.screening import screen
-from scheduler.french import in_french
+from scheduler.translations import in_language
 from tests.conference import conference, placed, room, session
 
 
@@ -28,7 +28,7 @@ def test_where_some_rooms_are_too_small_only_the_others_have_seats() -> None:
     asks = VOICES["room_overflow"].asks
     crowd = asks(conference(session("crowd", attendance=1000), rooms=rooms), "crowd")
     assert crowd == "Crowd expects 1,000 people, for whom only Plenary hall has seats"
-    assert in_french(crowd).endswith("pour qui\u00a0: seule Plenary hall a des places")
+    assert in_language(crowd, "fr").endswith("pour qui\u00a0: seule Plenary hall a des places")
     rooms[1]["capacity"] = 1000
     two = asks(conference(session("crowd", attendance=1000), rooms=rooms), "crowd")
     assert two.endswith("for whom only Plenary hall and B have seats")

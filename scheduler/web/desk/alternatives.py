@@ -26,10 +26,10 @@ from scheduler.desk import (
 )
 from scheduler.errors import InputError
 from scheduler.phrases import say
+from scheduler.translations import SOURCE, in_language
 from scheduler.web.desk.answering import Answer, Answering
 from scheduler.web.desk.comparing import comparison_answer, heading_of, labelled_of
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.languages import Language, in_language
 from scheduler.web.desk.proofs import Bounds
 from scheduler.web.desk.questions import Asked, text_in
 from scheduler.web.desk.tools import Named, Tools
@@ -84,7 +84,7 @@ class Alternatives:
             return self._answers[question](asked)
         return self._at(asked).answer(question, asked)
 
-    def report(self, names: Sequence[str], language: Language = "en") -> bytes:
+    def report(self, names: Sequence[str], language: str = SOURCE) -> bytes:
         """Return the page for a committee: how a desk began, and some alternatives, that desk's own first.
 
         Raises

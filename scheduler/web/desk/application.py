@@ -23,8 +23,8 @@ from scheduler.errors import InputError, lack_in
 from scheduler.phrases import say
 from scheduler.web.desk.alternatives import Alternatives, GoneError
 from scheduler.web.desk.facts import Row
-from scheduler.web.desk.languages import french_of, language_of
 from scheduler.web.desk.questions import LARGEST, Asked, asked_in
+from scheduler.web.desk.texts import language_of, script, spoken, translations_of
 from scheduler.web.desk.tools import Tools
 from scheduler.web.desk.ways import LACK
 from scheduler.wording import chained
@@ -104,7 +104,8 @@ class DeskService(Starlette):
     async def _file(self, request: Request) -> Response:
         self._may_write(request)
         parts, kind = FILES[request.scope["path"].rpartition("/")[2]]
-        return _response(b"".join((_TEMPLATES / name).read_bytes() for name in parts), kind)
+        body = b"".join((_TEMPLATES / name).read_bytes() for name in parts)
+        return _response(script().encode() + body if parts == PARTS else body, kind)
 
     async def _report(self, request: Request) -> Response:
         """Send the report for a committee."""
@@ -152,8 +153,8 @@ class DeskService(Starlette):
             if not lack_in(error):
                 raise
             status, answer = 503, {"error": LACK}
-        french = french_of(answer) if asked.get("language") == "fr" else {}
-        told = {**answer, "french": french} if french else answer
+        said = translations_of(answer, [language_of([asked.get("language", "")])])
+        told = {**answer, "translations": said} if said else answer
         return _response(_encoded(told), "application/json", status)
 
     async def _work(self, work: Callable[[], Found]) -> Found:
@@ -232,7 +233,7 @@ async def _explained(_request: Request, error: Exception) -> Response:
 
 def _event(event: Row) -> bytes:
     """Return news for pages in any language."""
-    told = event | {"french": french_of(event)}
+    told = event | {"translations": translations_of(event, spoken())}
     return b"data: %s\n\n" % _encoded(told)
 
 

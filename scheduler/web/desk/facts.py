@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from scheduler.catalogue import RULES, name_of, plain_sentence
-from scheduler.french import IN_FRENCH
 from scheduler.instance import (
     Counts,
     Delegation,
@@ -18,12 +17,13 @@ from scheduler.instance import (
     minutes_of,
     remote_of,
 )
+from scheduler.phrases import say
 from scheduler.publishing.conferences import texts
 from scheduler.publishing.languages import text_in
+from scheduler.translations import in_language
+from scheduler.web.desk.texts import spoken
 from scheduler.wording import day_text, name, named_items
 
-SPOKEN = ("en", "fr")
-"""Languages of the desk."""
 Row = dict[str, Any]
 Titles = Mapping[str, Mapping[str, list[str]]]
 
@@ -56,8 +56,11 @@ def facts_of(instance: Instance) -> Row:
             "acceptable": _hours(instance.local_hours.acceptable),
         },
         "rules": {
-            rule.id: [name_of(rule.id), plain_sentence(rule.id), *IN_FRENCH[rule.id]]
-            for rule in RULES.values()
+            rule: [
+                [in_language(say(text), language) for text in (name_of(rule), plain_sentence(rule))]
+                for language in spoken()
+            ]
+            for rule in RULES
         },
         "levels": {rule: instance.level(rule, "") for rule in RULES},
         "items_of": {rule.id: rule.items for rule in RULES.values()},
@@ -178,7 +181,7 @@ def epoch_minutes(instant: datetime) -> int:
 
 
 def titles_of(instance: Instance) -> Titles:
-    """Return names in English and in French by table and id; where both are as typed, nothing.
+    """Return names in each language of the desk by table and id; where all are as typed, nothing.
 
     The conference itself has no id: it is ``""``.
     """
@@ -211,6 +214,6 @@ def _titles(
 ) -> Iterator[tuple[str, list[str]]]:
     for id_, typed in rows:
         known = texts(instance, table, "title", id_, typed)
-        titles = [text_in(known, language) for language in SPOKEN]
-        if titles != [typed] * len(SPOKEN):
+        titles = [text_in(known, language) for language in spoken()]
+        if set(titles) != {typed}:
             yield id_ or "", titles

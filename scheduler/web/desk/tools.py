@@ -7,7 +7,6 @@ from typing import Protocol
 
 from scheduler.desk import DeskState, Outcome
 from scheduler.publishing.store import Store
-from scheduler.web.desk.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Tools:
 
     add: Callable[[DeskState, str, str | None], Outcome]
     """Weighs a new session from a line of text; like another one, whose id or title is given."""
-    report: Callable[[Sequence[Named], Language], str]
+    report: Callable[[Sequence[Named], str], str]
     """Makes the page for a committee of two programmes or more, the base first, in a language."""
     store: Opening
     """Opens the store of releases."""

@@ -197,7 +197,7 @@ def test_a_number_that_cannot_be_is_refused_in_words(
     french = ada.post(
         "weigh", do="change", table=table, row=row, field=field, value=value, language="fr"
     )
-    assert answer.json()["error"] in french.json()["french"]
+    assert answer.json()["error"] in french.json()["translations"]["fr"]
     least = ada.post("weigh", do="change", table="sessions", row="tides", field="duration", value=1)
     assert least.status_code == 200
 

@@ -1,11 +1,8 @@
 """Rules in French on the page of a desk; what is in English alone is marked as such."""
 
-import re
-
 from playwright.sync_api import Page, expect
 
-from scheduler.catalogue import RULES, name_of
-from scheduler.french import IN_FRENCH
+from scheduler.catalogue import RULES
 from scheduler.instance import Instance
 from scheduler.web.desk.facts import facts_of
 from tests.conference import conference, session
@@ -13,27 +10,13 @@ from tests.web.desk.opened import Opened, Planner, start_of
 from tests.web.desk.seen import PATIENCE, go, is_accessible, pick, spot
 
 
-def test_every_rule_has_french_words_and_no_other() -> None:
-    """Each a name of its own and what it counts, in one line; in the order of the catalogue."""
-    assert [*IN_FRENCH] == [*RULES]
-    names = [each.name for each in IN_FRENCH.values()]
-    assert len({*names}) == len(names)
-    for rule, words in IN_FRENCH.items():
-        assert words.counts.endswith("."), rule
-        assert words.name != name_of(rule)
-        assert "\n" not in words.counts
-        assert "'" not in words.name + words.counts
-
-
-def test_a_page_knows_rules_in_both_languages() -> None:
+def test_a_page_knows_rules_in_each_of_its_languages() -> None:
     """Their names and what they count."""
     instance: Instance = conference(session("talk"))
     rules = facts_of(instance)["rules"]
     assert rules["room_waste"] == [
-        "Empty seats",
-        RULES["room_waste"].sentence,
-        "Places vides",
-        "Places de la salle au-delà des personnes attendues.",
+        ["Empty seats", RULES["room_waste"].sentence],
+        ["Places vides", "Places de la salle au-delà des personnes attendues."],
     ]
     assert [*rules] == [*RULES]
 
@@ -71,18 +54,6 @@ def test_what_the_desk_says_is_in_french(page: Page) -> None:
     page.reload()
     page.locator("#tab-steps").click()
     expect(page.locator("#steps li").first).to_contain_text("Déplacer Ports", timeout=PATIENCE)
-
-
-def test_how_rules_count_begins_with_plain_words() -> None:
-    """No formula comes first, in neither language; where there is one, it comes after."""
-    formula = re.compile(r"\b[nk] |compte n|counts [nk]\b")
-    formulas = 0
-    for rule in RULES.values():
-        for said in (rule.sentence, IN_FRENCH[rule.id].counts):
-            first, _, rest = said.partition(". ")
-            assert not formula.search(first), first
-            formulas += bool(formula.search(rest))
-    assert formulas >= 20
 
 
 def test_how_a_rule_counts_exactly_is_folded_away(page: Page, forum_desk: Opened) -> None:

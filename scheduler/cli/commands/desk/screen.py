@@ -28,7 +28,6 @@ from scheduler.solutions import stored_at
 from scheduler.sources import fingerprint
 
 if TYPE_CHECKING:  # the extra `web` may not be there
-    from scheduler.web.desk.languages import Language
     from scheduler.web.desk.tools import Named
 
 
@@ -54,7 +53,7 @@ def desk(instance: InstancePath, *, port: Port = 0, store: StorePlace = None) ->
     return Code.FINE
 
 
-def _report(desks: Sequence["Named"], language: "Language") -> str:
+def _report(desks: Sequence["Named"], language: str) -> str:
     """Return the page of `compare --html` for the programmes of some desks, the base first, in a language."""
     base, *others = map(_programme_of, desks)
     own = remade(base.instance, name=desks[0].desk.base.name)  # not that of an alternative

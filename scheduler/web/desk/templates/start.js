@@ -186,7 +186,7 @@ function wire() {
   $("change").onclick = () => (desk.form ? closeForm() : openForm("add"));
   $("solve").onclick = showEngine;
   $("theme").onclick = () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
-  $("language").onclick = () => { setLanguage(language() === "en" ? "fr" : "en"); relabel(); entitle(); document.title = desk.facts.title; draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); if (desk.view === "compare") compare(); if (language() === "fr") load().catch((error) => tell(error.message, true)); };
+  $("language").onclick = () => { setLanguage(nextLanguage()); relabel(); entitle(); document.title = desk.facts.title; draw(); drawHand(); drawEngine(); drawForm(); drawOutside(); if (desk.view === "compare") compare(); load().catch((error) => tell(error.message, true)); };
   $("zoom").oninput = (event) => { desk.zoom = Number(event.target.value); drawPlan(); };
   wireSearch();
   $("lens").onchange = (event) => { desk.only = null; desk.lens = event.target.value; desk.which = onlyOne(desk.lens); drawTop(); drawDays(); drawPlan(); drawSide(); };
@@ -209,9 +209,10 @@ function relabel() {
   for (const each of document.querySelectorAll("[data-title]")) each.title = say(each.dataset.title);
   for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
   for (const each of document.querySelectorAll("[data-hint]")) each.placeholder = say(each.dataset.hint);
-  $("language").textContent = language() === "en" ? "FR" : "EN";
-  $("language").title = language() === "en" ? "Français" : "English";
-  $("language").lang = language() === "en" ? "fr" : "en";
+  const next = nextLanguage();
+  $("language").textContent = next.toUpperCase();
+  $("language").title = new Intl.DisplayNames(next, { type: "language" }).of(next);
+  $("language").lang = next;
 }
 
 theme(localStorage.getItem("desk-theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));

@@ -1,7 +1,7 @@
 // Names in the language of the page, where the conference has them in it; else as they were typed.
 
-const titleIn = (table, id, typed) => desk.facts.titles[table]?.[id]?.[now === "fr" ? 1 : 0] ?? typed;
-// In both languages, for those who look for either
+const titleIn = (table, id, typed) => desk.facts.titles[table]?.[id]?.[LANGUAGES.indexOf(now)] ?? typed;
+// In all languages, for those who look for any
 const titlesIn = (table, id, typed) => [...new Set(desk.facts.titles[table]?.[id] || [typed])];
 const sessionTitle = (id, typed) => desk.facts.sessions[id]?.title || titleIn("sessions", id, typed);
 
