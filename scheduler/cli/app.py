@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import Annotated, Any, TextIO, get_type_hints
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from scheduler.catalogue import OldRuleWarning
 from scheduler.cli.exit_codes import (
@@ -21,7 +21,6 @@ from scheduler.cli.exit_codes import (
     tell_defect,
     tell_lack,
 )
-from scheduler.cli.inputs.options import misfit_in_words, typed
 from scheduler.cli.registry import PANELS, Command, Group, named_now
 from scheduler.cli.terminal.console import complain, print_json, speak_plainly
 from scheduler.errors import InputError, lack_in
@@ -44,21 +43,7 @@ class Listing(TyperGroup):
                 formatter.write_dl(rows)
 
 
-class Single(TyperCommand):
-    """A command that says in plain words what is wrong with the value of an option."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments."""
-        try:
-            return super().parse_args(ctx, args)
-        except typer.BadParameter as error:
-            error.message = misfit_in_words(error)
-            raise
-
-
-def application(
-    given: Sequence[str], load: Callable[[Command], Callable[..., Code]] = Command.loaded
-) -> typer.Typer:
+def application(given: Sequence[str]) -> typer.Typer:
     """Return the commands, with that one loaded which the arguments ask for; the others are listed.
 
     No option stands in front of a command that takes a value: what is no option is a name.
@@ -77,7 +62,7 @@ def application(
     app.callback()(_common)
     asked = [each for each in given if not each.startswith("-")]
     for panel, commands in PANELS.items():
-        _add(app, commands, asked, load, panel)
+        _add(app, commands, asked, panel)
     return app
 
 
@@ -85,7 +70,6 @@ def _add(
     app: typer.Typer,
     commands: Mapping[str, Command | Group],
     asked: Sequence[str],
-    load: Callable[[Command], Callable[..., Code]],
     panel: str | None = None,
 ) -> None:
     """Add commands to a list of them; `asked` are the name of one of them, and what follows it."""
@@ -93,13 +77,18 @@ def _add(
         is_asked = [name] == [*asked[:1]]
         if isinstance(command, Group):
             group = typer.Typer(cls=Listing, no_args_is_help=True, help=command.help)
-            _add(group, command.commands, asked[1:] if is_asked else (), load)
+            _add(group, command.commands, asked[1:] if is_asked else ())
             app.add_typer(group, name=name, rich_help_panel=panel)
         else:
-            function = load(command) if is_asked else command.listed()
+            function = command.loaded() if is_asked else _unloaded
             _leave_reading(function)
-            listed = app.command(name, help=command.help, cls=Single, rich_help_panel=panel)
+            listed = app.command(name, help=command.help, rich_help_panel=panel)
             listed(ending(function))
+
+
+def _unloaded() -> Code:
+    """Stand for a command in lists of commands."""
+    raise AssertionError("a command was listed, not loaded")
 
 
 def _leave_reading(function: Callable[..., Code]) -> None:
@@ -181,9 +170,8 @@ def _notes() -> Iterator[None]:
 def _run(given: Sequence[str]) -> int:
     """Run a command; whatever is expected to go wrong ends in a code."""
     try:
-        line = typed(os.environ)
-        given = named_now(given) if line is None else given
-        app = application(given) if line is None else application(line.before, line.stand_in)
+        given = named_now(given)
+        app = application(_completed(os.environ) or given)
     except KeyboardInterrupt:  # what the command needs takes a second or two to load
         return stopped()
     except InputError as moved:
@@ -199,6 +187,14 @@ def _run(given: Sequence[str]) -> int:
             _tell_machine(given, _misuse(usage.__context__))
         return Code.BAD_INPUT if usage.code else Code.FINE
     return Code.FINE
+
+
+def _completed(environment: Mapping[str, str]) -> Sequence[str]:
+    """Return the words that a shell wants completed; none if no shell asks."""
+    if not environment.get("_SCHEDULER_COMPLETE", "").startswith("complete_"):
+        return ()
+    line = environment.get("COMP_WORDS", environment.get("_TYPER_COMPLETE_ARGS", ""))
+    return line.split()[1:]
 
 
 def _tell_machine(arguments: Sequence[str], said: str) -> None:

@@ -12,9 +12,6 @@ from importlib import import_module
 from scheduler.cli.exit_codes import Code
 from scheduler.errors import InputError
 
-INSTANCES = (".yaml", ".yml")
-"""How the names of instance files end."""
-
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -24,8 +21,6 @@ class Command:
     """Module in this package and function there, as ``check:check``."""
     help: str
     """The first line of its docstring."""
-    files: tuple[str, ...] = INSTANCES
-    """How the names of files end that it is given."""
 
     def loaded(self) -> Callable[..., Code]:
         """Return the command itself."""
@@ -34,14 +29,6 @@ class Command:
             import_module(f"scheduler.cli.commands.{module}"), function
         )
         return command
-
-    def listed(self) -> Callable[[], Code]:
-        """Return what stands for the command in lists of commands; it cannot be run."""
-
-        def unloaded() -> Code:
-            raise AssertionError(f"{self.place} was listed, not loaded")
-
-        return unloaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +46,7 @@ _ALTERNATIVES = Group(
         "begin": Command("desk.alternatives:begin", "Start another desk as a copy of this one."),
         "rename": Command("desk.alternatives:rename", "Rename a desk and its files."),
         "delete": Command("desk.alternatives:delete", "Delete a desk; `restore` brings it back."),
-        "restore": Command(
-            "desk.alternatives:restore", "Restore a deleted desk.", files=(".deleted",)
-        ),
+        "restore": Command("desk.alternatives:restore", "Restore a deleted desk."),
     },
 )
 
@@ -130,7 +115,6 @@ PANELS: Mapping[str, Mapping[str, Command | Group]] = {
         "import": Command(
             "importing:import_",
             "Make an instance from spreadsheets or from another system's programme.",
-            files=(".xlsx", ".csv"),
         ),
         "check": Command("check:check", "Validate an instance and report what cannot work."),
     },

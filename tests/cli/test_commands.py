@@ -139,11 +139,3 @@ def test_a_desk_is_opened_by_its_file_alone() -> None:
     assert named_now(["desk", "a.json", "--port=0"]) == ("desk", "open", "a.json", "--port=0")
     for line in ("show a.yaml", "desk", "desk undo a.yaml", "desk --help", "desk mvoe a.yaml talk"):
         assert named_now(line.split()) == tuple(line.split())
-
-
-def test_a_listed_command_cannot_be_run() -> None:
-    """Should one ever be called that was only listed, it says so and does nothing."""
-    command = COMMANDS["check"]
-    assert isinstance(command, Command)
-    with pytest.raises(AssertionError, match="check:check was listed, not loaded"):
-        command.listed()()

@@ -115,7 +115,7 @@ def test_what_a_place_costs_when_the_others_may_move(solved: Run) -> None:
         (("--session", "talk", "--in", "Z"), "--in Z: no such name. There are 2, by id or title."),
         (
             ("--session", "talk", "--at", "noon"),
-            "--at noon: no such time. Write it as 2021-11-08T10:00",
+            "--at noon: no such time. Expected a day and a time",
         ),
         (("--session", "talk", "--at", "mon 25:00"), "--at mon 25:00: no such time."),
         (("--session", "talk", "--at", "sun 10:00"), "--at sun: no such day."),

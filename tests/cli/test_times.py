@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from scheduler.cli.inputs.newcomers import goal_named
 from scheduler.cli.inputs.times import (
     Calendar,
     days_named,
-    goal_named,
     moment_named,
     stretches_named,
 )

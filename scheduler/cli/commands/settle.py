@@ -8,7 +8,7 @@ import typer
 
 from scheduler.cli.exit_codes import Code
 from scheduler.cli.inputs.files import begins_with, command, make_sure_of, stored_programme
-from scheduler.cli.inputs.options import instance_files, output
+from scheduler.cli.inputs.options import by_shell, output
 from scheduler.cli.terminal.console import Paper, complain
 from scheduler.cli.views.tables import print_sheet
 from scheduler.comparison.sheets import Column, Sheet, SheetRow, row
@@ -30,7 +30,7 @@ from scheduler.storage import write_atomically
 from scheduler.wording import counted, one_line
 
 LinksPath = Annotated[
-    Path, typer.Argument(metavar="LINKS", help="The links file.", autocompletion=instance_files)
+    Path, typer.Argument(metavar="LINKS", help="The links file.", autocompletion=by_shell)
 ]
 Programme = Annotated[
     Path | None,

@@ -1,13 +1,24 @@
-"""A new session from a line of text, such as ``Pledges, thematic, 30 min, 60 people, tue 15:00 in Hall``."""
+"""Where a session is to go, and a new one from a line of text.
+
+``Pledges, thematic, 30 min, 60 people, tue 15:00 in Hall`` is such a line.
+"""
 
 import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from scheduler.cli.inputs.arguments import Titled, one_named
-from scheduler.cli.inputs.times import goal_named, plain
+from scheduler.cli.inputs.times import (
+    CLOCK,
+    calendar_of,
+    exact_time,
+    moment_named,
+    plain,
+    with_clocks,
+)
 from scheduler.desk import Goal
 from scheduler.errors import InputError
 from scheduler.instance import Instance, Role
@@ -132,3 +143,22 @@ def _known(known: Sequence[Titled], text: str) -> str | None:
 
 def _titles(rows: Sequence[Titled]) -> str:
     return joined([one_line(each.title or each.id) for each in rows])
+
+
+def goal_named(
+    instance: Instance, text: str, option: str = "TO", here: datetime | None = None
+) -> Goal:
+    """Return what is meant by a time or a day; a time alone is on the day where the session is.
+
+    Raises
+    ------
+    InputError
+        When it is neither, or several days.
+    """
+    bare, calendar = with_clocks(text), calendar_of(instance)
+    if here is not None and re.fullmatch(f"(at )?{CLOCK}", bare, re.ASCII):
+        bare = f"{here.astimezone(instance.zone).date()} {bare}"
+    if exact_time(text) is not None or re.search(r"\d:", bare):
+        exact = text if exact_time(text) is not None else bare
+        return Goal(start=moment_named(calendar, exact, option, inside=True))
+    return Goal(day=calendar.one(bare, option))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.desk import Goal
 from scheduler.errors import InputError
 from scheduler.instance import (
     DAY,
@@ -30,12 +29,12 @@ _SPOKEN = re.compile(
     re.ASCII,
 )
 """`3pm`, `3:30 p.m.`, `15h` and `15h30`."""
-_CLOCK = r"(\d{1,2}):(\d{2})(?::00)?"
-_TIME = re.compile(rf"(?P<day>.+?)(?:[ ,]+|(?<=\d)t)(?:(?:at|a|de) )?{_CLOCK}(?: ?-.*)?", re.ASCII)
+CLOCK = r"(\d{1,2}):(\d{2})(?::00)?"
+_TIME = re.compile(rf"(?P<day>.+?)(?:[ ,]+|(?<=\d)t)(?:(?:at|a|de) )?{CLOCK}(?: ?-.*)?", re.ASCII)
 """A day, and the clock time at which something begins; what follows is when it ends."""
 _HOURS = re.compile(
-    rf"(?:^|[ ,]+|(?<=\d)t)(?:{_CLOCK} ?(?:-|to|a) ?{_CLOCK}"
-    rf"|(?P<from>from|after|de)? ?(?P<to>until|before|to|avant|jusqu'a)? ?{_CLOCK})$",
+    rf"(?:^|[ ,]+|(?<=\d)t)(?:{CLOCK} ?(?:-|to|a) ?{CLOCK}"
+    rf"|(?P<from>from|after|de)? ?(?P<to>until|before|to|avant|jusqu'a)? ?{CLOCK})$",
     re.ASCII,
 )
 _NUMBER = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?", re.ASCII)
@@ -183,7 +182,7 @@ def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) ->
     InputError
         When it is no time, or not one; it says how times are written.
     """
-    exact = _exact(text)
+    exact = exact_time(text)
     if exact is not None:
         if inside:
             calendar.one(exact.astimezone(calendar.zone).date().isoformat(), option)
@@ -208,7 +207,7 @@ def moment_named(calendar: Calendar, text: str, option: str, *, inside: bool) ->
     return instants[0]
 
 
-def _exact(text: str) -> datetime | None:
+def exact_time(text: str) -> datetime | None:
     """Return the instant of an ISO time with an offset, of whole minutes."""
     try:
         found = datetime.fromisoformat(re.sub(r" UTC$", "Z", text.strip().removesuffix("[UTC]")))
@@ -217,25 +216,6 @@ def _exact(text: str) -> datetime | None:
     if found.tzinfo is None or not FIRST_DATE <= found.date() <= LAST_DATE:
         return None
     return found.astimezone(UTC).replace(second=0, microsecond=0)
-
-
-def goal_named(
-    instance: Instance, text: str, option: str = "TO", here: datetime | None = None
-) -> Goal:
-    """Return what is meant by a time or a day; a time alone is on the day where the session is.
-
-    Raises
-    ------
-    InputError
-        When it is neither, or several days.
-    """
-    bare, calendar = with_clocks(text), calendar_of(instance)
-    if here is not None and re.fullmatch(f"(at )?{_CLOCK}", bare, re.ASCII):
-        bare = f"{here.astimezone(instance.zone).date()} {bare}"
-    if _exact(text) is not None or re.search(r"\d:", bare):
-        exact = text if _exact(text) is not None else bare
-        return Goal(start=moment_named(calendar, exact, option, inside=True))
-    return Goal(day=calendar.one(bare, option))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from scheduler.cli.inputs.arguments import one_named
-from scheduler.cli.terminal.clocks import notes_on
 from scheduler.errors import InputError
 from scheduler.instance import (
     DAY,
@@ -115,8 +114,11 @@ class Meeting:
         if self.instance.of_days:
             last = max(self.day, (self.end - DAY).date())
             return dates_text(self.day, last)
-        notes = notes_on(self.start, self.end)
-        return hours(self.start, self.end) + (f" ({'; '.join(notes)})" if notes else "")
+        shown = hours(self.start, self.end)
+        if self.start.utcoffset() == self.end.utcoffset():
+            return shown
+        minutes = (self.end.astimezone(UTC) - self.starts) // timedelta(minutes=1)
+        return f"{shown} ({minutes} min, the clocks change)"
 
     @property
     def where(self) -> str:

@@ -12,7 +12,6 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from scheduler.cli.inputs.times import calendar_of, days_named
-from scheduler.cli.terminal.clocks import change_on
 from scheduler.cli.views.concerned import Concerned
 from scheduler.cli.views.programme import (
     Meeting,
@@ -292,8 +291,7 @@ def _heading(instance: Instance, day: date) -> str:
     if instance.of_days:
         return f"{day:%B %Y}"
     number = (day - instance.first_day).days + 1
-    change = change_on(day, instance.zone)
-    return f"{day_name(day)} (day {number}{f'; {change}' if change else ''})"
+    return f"{day_name(day)} (day {number})"
 
 
 def _row(meeting: Meeting, *, with_documents: bool) -> tuple[Text, Text, str]:

@@ -17,11 +17,10 @@ from scheduler.cli.inputs.arguments import (
     rule_of,
     values_of,
 )
-from scheduler.cli.inputs.newcomers import newcomer_of
+from scheduler.cli.inputs.newcomers import goal_named, newcomer_of
 from scheduler.cli.inputs.times import (
     Stretch,
     calendar_of,
-    goal_named,
     moment_named,
     stretches_named,
     wanted_named,
