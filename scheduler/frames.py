@@ -32,7 +32,7 @@ def aggregation_of(shown: Displayable) -> pd.DataFrame:
     - `Evaluation`: its findings in the order of the catalogue; `amount` is in the unit of the rule, `penalty`
       in points, and 0 where `hard`.
     - `Comparison`: a row for each rule, with its amount and its penalty (points) in each programme, and the
-      range of its amount: `low`, `high`, `proved`, `differs` (from the base; None where that is not known).
+      range of its amount: `low`, `high`, `differs` (from the base; None where that is not known).
     """
     raise TypeError(f"there is no table of {type(shown).__name__}")
 
@@ -98,7 +98,7 @@ def _(evaluation: Evaluation) -> pd.DataFrame:
 
 @aggregation_of.register
 def _(comparison: Comparison) -> pd.DataFrame:
-    said = ["amount", "penalty", "low", "high", "proved", "differs"]
+    said = ["amount", "penalty", "low", "high", "differs"]
     columns = pd.MultiIndex.from_product([comparison.labels, said])
     rows = {
         row.rule.id: [
@@ -113,7 +113,7 @@ def _(comparison: Comparison) -> pd.DataFrame:
 
 def _span(found: Range) -> tuple[Any, ...]:
     known = (found.low, found.high) if found.known else (None, None)
-    return (*known, found.proved, found.differs)
+    return (*known, found.differs)
 
 
 def schedule_of(frame: pd.DataFrame, instance: Instance) -> Schedule:

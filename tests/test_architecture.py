@@ -245,15 +245,15 @@ RULES_KNOWN_IN = ("catalogue", "rules", "evaluation", "explanation.rules")
 
 RULES_ALSO_IN: Mapping[str, frozenset[str]] = {
     # Key figures of a programme that are amounts of a rule, or sums of its findings.
-    "comparison.hours": frozenset({"late_hours", "no_slack"}),
-    "comparison.rooms": frozenset({"room_waste", "room_overflow"}),
-    "comparison.people": frozenset({"delegation_overstretched", "wish_missed"}),
+    "comparison.indicators": frozenset(
+        {"delegation_overstretched", "local_hours", "no_slack", "wish_missed", "worst_region"}
+    ),
     # What a member of a group cannot attend is what these rules find. `local_hours` is also a field.
     "comparison.groups": frozenset(
         {"audience_overlap", "delegation_overstretched", "wish_missed", "local_hours"}
         | {"optional_missed", "person_conflict", "person_unavailable"}
     ),
-    "comparison.remote": frozenset({"local_hours", "worst_region"}),
+    "comparison.remote": frozenset({"local_hours"}),
     # The field `local_hours` of the instance.
     "comparison.likeness": frozenset({"local_hours"}),
     "instance.coherence": frozenset({"local_hours"}),

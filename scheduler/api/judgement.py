@@ -44,7 +44,7 @@ def compare(
     others
         By these names, what other searches of the same conferences have found. They give each figure the
         range that programmes of nearly the same penalty have: `ranges` of each row of `indicators` and
-        `rules` have `low`, `high`, `proved`, and `differs` (from the base; None where that is not known).
+        `rules` have `low`, `high`, and `differs` (from the base; None where that is not known).
 
     Raises
     ------

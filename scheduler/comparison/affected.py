@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from scheduler.comparison.changes import Change, SessionChange
 from scheduler.comparison.programmes import Programme
-from scheduler.instance import Instance, is_online, remote_of
+from scheduler.instance import Audience, Delegation, Instance, is_online, remote_of
 from scheduler.wording import Named, name
 
 Row = TypeVar("Row", bound=Named)
@@ -51,12 +51,11 @@ def affected(
 ) -> tuple[Affected, ...]:
     """Return all whom changes affect: by group, those with the most changes first, then by id."""
     real = [each for each in changes if each.change not in (Change.UNCHANGED, Change.PANEL)]
-    seats = [change for change in changes if change.change is Change.PANEL]
     found = [
-        *_people(base, other, real, seats),
-        *_delegations(base, other, real),
+        *_people(base, other, changes, real),
+        *_wanting(Group.DELEGATION, base, other, real),
+        *_wanting(Group.AUDIENCE, base, other, real),
         *_regions(base, other, real),
-        *_audiences(base, other, real),
     ]
     order = list(Group)
     return tuple(
@@ -76,7 +75,7 @@ def _people(
     base: Programme,
     other: Programme,
     changes: Sequence[SessionChange],
-    seats: Sequence[SessionChange],
+    real: Sequence[SessionChange],
 ) -> Iterator[Affected]:
     """Yield those with a part in a session that changes, or with another seat."""
     for person in _of_both(base.instance.people, other.instance.people):
@@ -84,49 +83,37 @@ def _people(
             *base.roles_by_person.get(person.id, ()),
             *other.roles_by_person.get(person.id, ()),
         }
-        own = [change for change in seats if person.id in change.reseated]
+        own = [each for each in changes if person.id in each.reseated]
+        online = all(
+            is_online(each.instance.person_by_id[person.id])
+            for each in (base, other)
+            if person.id in each.instance.person_by_id
+        )
         there = [
-            change
-            for change in changes
-            if change.change is not Change.ROOM
-            or person.id in change.reseated
-            or not _is_online(base, other, person.id)
+            each for each in real if each not in own and not (online and each.change is Change.ROOM)
         ]
         yield _affected(Group.PERSON, person, 1, concerned, [*there, *own])
 
 
-def _is_online(base: Programme, other: Programme, person: str) -> bool:
-    """Tell whether somebody takes part from afar in both programmes, so that rooms are nothing to them."""
-    known = (each.instance.person_by_id for each in (base, other))
-    return all(is_online(people[person]) for people in known if person in people)
-
-
-def _delegations(
-    base: Programme, other: Programme, changes: Sequence[SessionChange]
+def _wanting(
+    group: Group, base: Programme, other: Programme, changes: Sequence[SessionChange]
 ) -> Iterator[Affected]:
-    for delegation in _of_both(base.instance.delegations, other.instance.delegations):
-        concerned = {
-            session.id
-            for instance in (base.instance, other.instance)
-            for each in instance.delegations
-            if each.id == delegation.id
-            for session in instance.selected(each.must, each.wishes)
-        }
-        yield _affected(Group.DELEGATION, delegation, delegation.size, concerned, changes)
-
-
-def _audiences(
-    base: Programme, other: Programme, changes: Sequence[SessionChange]
-) -> Iterator[Affected]:
-    for audience in _of_both(base.instance.audiences, other.instance.audiences):
-        concerned = {
-            session.id
-            for instance in (base.instance, other.instance)
-            for each in instance.audiences
-            if each.id == audience.id
-            for session in instance.selected(each.sessions)
-        }
-        yield _affected(Group.AUDIENCE, audience, audience.people, concerned, changes)
+    """Yield delegations or audiences that must, or want to, attend a session that changes."""
+    wanted: dict[str, set[str]] = {}
+    rows: dict[str, Delegation | Audience] = {}
+    for instance in (base.instance, other.instance):
+        table = instance.delegations if group is Group.DELEGATION else instance.audiences
+        for each in table:
+            chosen = (
+                instance.selected(each.must, each.wishes)
+                if isinstance(each, Delegation)
+                else instance.selected(each.sessions)
+            )
+            rows[each.id] = each
+            wanted.setdefault(each.id, set()).update(session.id for session in chosen)
+    for id_, each in rows.items():
+        people = each.size if isinstance(each, Delegation) else each.people
+        yield _affected(group, each, people, wanted[id_], changes)
 
 
 def _regions(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -61,22 +61,6 @@ class SessionChange:
         """Persons who have a seat on its panel in one of the programmes alone."""
         before, after = (run.seated if run else () for run in (self.before, self.after))
         return frozenset(before).symmetric_difference(after)
-
-    @property
-    def longer(self) -> timedelta:
-        """How much longer it lasts, if it starts when it did in the same room; negative if shorter."""
-        before, after = self.before, self.after
-        if before is None or after is None:
-            return timedelta()
-        is_there = (before.start, before.room) == (after.start, after.room)
-        return after.end - before.end if is_there else timedelta()
-
-    @property
-    def words(self) -> str:
-        """What becomes of it, as people read it: what only lasts longer, or shorter, is not called moved."""
-        if self.longer:
-            return say("lasts longer") if self.longer > timedelta() else say("lasts less long")
-        return self.change.words
 
     @property
     def title(self) -> str:
@@ -151,7 +135,7 @@ def place_of(programme: Programme, run: Run | None) -> str:
     return say("{}, {}", time_of(run, programme.instance.zone), room_of(programme, run))
 
 
-def told(change: SessionChange, base: Programme) -> str:
+def told(change: SessionChange, base: Programme, other: Programme) -> str:
     """Return what becomes of a session, in the words that stand beside it in the other programme."""
     before = change.before
     if before is None:
@@ -161,7 +145,7 @@ def told(change: SessionChange, base: Programme) -> str:
     if change.change is Change.ROOM:
         return say("was in {}", room_of(base, before))
     if change.change is Change.PANEL:
-        return _reseated(change, base)
+        return reseated_in_words(change, base, other)
     if change.after is None:
         return (
             say("no longer in the instance") if change.change is Change.REMOVED else say("not held")
@@ -169,27 +153,13 @@ def told(change: SessionChange, base: Programme) -> str:
     return ""
 
 
-def _reseated(change: SessionChange, base: Programme) -> str:
-    """Return who was on the panel of a session, and is not any more; or how many are new."""
-    gone, _ = _seats(change)
-    if gone:
-        return say("was with {}", joined([name(base.instance.person_by_id[each]) for each in gone]))
-    return say("{} more on its panel", len(change.reseated))
-
-
 def reseated_in_words(change: SessionChange, base: Programme, other: Programme) -> str:
     """Return who has a seat on the panel of a session, and who no longer; nothing if the panel stays."""
-    gone, new = _seats(change)
-    left = joined([name(base.instance.person_by_id[each]) for each in gone])
-    came = joined([name(other.instance.person_by_id[each]) for each in new])
-    if gone and new:
-        return say("on its panel {}, no longer {}", came, left)
-    if gone:
-        return say("no longer on its panel {}", left)
-    return say("on its panel also {}", came) if new else ""
-
-
-def _seats(change: SessionChange) -> tuple[list[str], list[str]]:
-    """Return the persons who lose a seat on the panel of a session, and those who get one."""
     before, after = (set(run.seated if run else ()) for run in (change.before, change.after))
-    return sorted(before - after), sorted(after - before)
+    left = joined([name(base.instance.person_by_id[each]) for each in sorted(before - after)])
+    came = joined([name(other.instance.person_by_id[each]) for each in sorted(after - before)])
+    if left and came:
+        return say("on its panel {}, no longer {}", came, left)
+    if left:
+        return say("no longer on its panel {}", left)
+    return say("on its panel also {}", came) if came else ""

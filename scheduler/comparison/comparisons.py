@@ -3,20 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scheduler.catalogue import RULES
-from scheduler.comparison import hours, people, remote, rooms
 from scheduler.comparison.affected import Affected, affected
-from scheduler.comparison.alternatives import notes_on_cheaper
+from scheduler.comparison.agendas import ItemChange, item_changes
 from scheduler.comparison.changes import Change, SessionChange, changes
-from scheduler.comparison.items import ItemChange, indicators_of, item_changes
-from scheduler.comparison.knowledge import notes_on_knowledge, unknown_to
+from scheduler.comparison.indicators import indicators_for
 from scheduler.comparison.likeness import levels_differ, note_on, ranked
-from scheduler.comparison.programmes import Indicator, Programme
+from scheduler.comparison.programmes import Programme
 from scheduler.comparison.ranges import (
+    NO_DIFFERENCE,
     UNKNOWN,
     UNKNOWN_BRIEF,
     IndicatorRow,
-    in_words,
     indicator_rows,
     pools_of,
 )
@@ -24,8 +21,13 @@ from scheduler.comparison.totals import RuleRow, rule_rows
 from scheduler.comparison.verdicts import Verdict, criteria, undominated, verdicts
 from scheduler.display import Displayable
 from scheduler.instance import Purpose
-from scheduler.phrases import say
-from scheduler.wording import chained, counted, rule_text
+from scheduler.phrases import phrase_of, say
+from scheduler.wording import chained, counted, rule_text, shortened
+
+FEW = 8
+"""Figures that differ beyond the search which a sentence names, at most."""
+FACTS_NAMED = 3
+"""Facts that are named which a programme does not know, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,6 @@ class Comparison(Displayable):
     """One on each programme against each other."""
     undominated: tuple[str, ...]
     """Labels of the programmes that none other beats or equals in everything."""
-    alternatives: tuple[Programme | None, ...]
-    """Each programme as one that the base could have as well; None: it could not, or it is of the base."""
 
     @property
     def base(self) -> Programme:
@@ -88,7 +88,6 @@ class Comparison(Displayable):
         return replace(
             self,
             programmes=tuple(each.called(new[each.label]) for each in self.programmes),
-            alternatives=tuple(each and each.called(new[each.label]) for each in self.alternatives),
             differences=tuple(
                 replace(each, programme=new[each.programme], against=new[each.against])
                 for each in self.differences
@@ -110,32 +109,10 @@ class Comparison(Displayable):
         )
 
     @property
-    def alike(self) -> tuple[int | None, ...]:
-        """For each programme the first one before it in which all is where and when it is here, or None."""
-        held = [
-            (
-                {
-                    (run.id, run.start, run.end, run.room, frozenset(run.seated))
-                    for run in each.runs
-                },
-                each.schedule.agendas,
-            )
-            for each in self.programmes
-        ]
-        first = (held.index(each) for each in held)
-        return tuple(None if at == own else at for own, at in enumerate(first))
-
-    @property
     def all_ranked(self) -> bool:
         """Whether figures of all programmes compare: their conferences are alike and weigh rules alike."""
         base, *others = (programme.instance for programme in self.programmes)
         return all(ranked(base, each) for each in others)
-
-    @property
-    def same_levels(self) -> bool:
-        """Whether all programmes were planned with the levels of the base."""
-        base, *others = (programme.instance for programme in self.programmes)
-        return not any(levels_differ(base, each, rule) for each in others for rule in RULES)
 
     @property
     def has_ranges(self) -> bool:
@@ -147,20 +124,26 @@ class Comparison(Displayable):
         """In what each programme but the base differs beyond the search, in a sentence; none if not known."""
         if not self.has_ranges:
             return ()
-        rules = {row.rule.id: row.ranges for row in self.rules if row.says_something}
+        rules = {row.rule.id for row in self.rules if row.says_something}
         figures = [
             *(
                 (row.indicator.title, row.ranges)
                 for row in self.indicators
                 if row.indicator.rule not in rules
             ),
-            *((rule_text(rule), found) for rule, found in rules.items()),
+            *((rule_text(row.rule.id), row.ranges) for row in self.rules if row.says_something),
         ]
         return tuple(
-            in_words(each, self.base.label, figures, position)
-            for position, each in enumerate(self.labels)
-            if position
+            self._noise_of(position, [name for name, found in figures if found[position].differs])
+            for position in range(1, len(self.programmes))
         )
+
+    def _noise_of(self, position: int, differing: Sequence[str]) -> str:
+        label, base = self.labels[position], self.base.label
+        if not differing:
+            return say("{}: {} from {} in any figure.", label, NO_DIFFERENCE, base)
+        few = chained(shortened([*map(phrase_of, differing)], FEW), "; ")  # names have commas
+        return say("{} differs from {} beyond the search in: {}.", label, base, few)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -169,7 +152,6 @@ class Comparison(Displayable):
             *_notes(self),
             *_levels_note(self, str),
             *_zones_note(self),
-            *notes_on_cheaper(self.programmes, self.alternatives),
             *_noise_note(self, UNKNOWN),
         )
 
@@ -213,7 +195,6 @@ def compare(programmes: Sequence[Programme]) -> Comparison:
         differences=tuple(_difference(programmes[0], other) for other in programmes[1:]),
         verdicts=found,
         undominated=undominated(labels, found),
-        alternatives=pools.alternatives,
     )
 
 
@@ -223,14 +204,13 @@ def _ranked(one: Programme, other: Programme) -> bool:
     return knows_alike and ranked(one.instance, other.instance)
 
 
-def indicators_for(programmes: Sequence[Programme]) -> tuple[Indicator, ...]:
-    """Return every indicator, those of all regions of these programmes included."""
-    return (
-        *hours.INDICATORS,
-        *rooms.INDICATORS,
-        *people.INDICATORS,
-        *remote.indicators_of(programmes),
-        *indicators_of(programmes),
+def unknown_to(programme: Programme, others: Sequence[Programme]) -> tuple[str, ...]:
+    """Return the facts that others know of and a programme does not, nor as a part of a longer one."""
+    facts = dict.fromkeys(fact for each in others for fact in each.known)
+    return tuple(
+        fact
+        for fact in facts
+        if not any(each == fact or each.startswith(f"{fact};") for each in programme.known)
     )
 
 
@@ -256,20 +236,23 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         if broken:
             findings = counted(broken, "finding")
             yield say("{} breaks hard rules: {}.", programme.label, findings)
-    yield from notes_on_knowledge(comparison.programmes)
+    for programme in comparison.programmes:
+        since = unknown_to(programme, comparison.programmes)
+        if since:
+            yield say(
+                "{} was made before this became known: {}. It is not ranked with those that know it.",
+                programme.label,
+                chained(shortened(since, FACTS_NAMED), "; "),
+            )
 
 
 def _levels_note(comparison: Comparison, called: Callable[[str], str]) -> Iterator[str]:
     levels = [called(row.rule.id) for row in comparison.rules if _has_other_levels(comparison, row)]
-    unlike = note_on(comparison.programmes)
     if levels:
-        rules = say("one rule") if len(levels) == 1 else say("{} rules", len(levels))
         yield say(
-            "The levels of {} differ ({}): what these rules cost cannot be compared{}; programmes with other "
-            "levels are not ranked.",
-            rules,
+            "Levels differ ({}): what these rules cost cannot be compared, and programmes with other levels "
+            "are not ranked.",
             chained(levels),
-            "" if unlike else say(", their amounts can"),
         )
 
 

@@ -1,46 +1,22 @@
 """Which conferences are alike, so that penalties and counts of their programmes compare and may rank."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scheduler.catalogue import RULES
 from scheduler.comparison.programmes import Programme
 from scheduler.instance import Instance, ItemLevels, minutes_of
 from scheduler.phrases import say
-from scheduler.wording import chained, counted
+from scheduler.wording import chained
 
-COUNTED = {
-    "people": ("person", "people"),
-    "delegations": ("delegation", "delegations"),
-    "audiences": ("audience", "audiences"),
-    "sites": ("remote site", "remote sites"),
-}
-"""Tables of those for whom rules count, and what one and several of them are called."""
-
-_PARAMETERS = {
-    "kinds": "other kinds",
-    "bodies": "other bodies",
-    "late_after": "another hour from which on it is late",
-    "late_until": "another hour until which it is late",
-    "late_steps": "other prices of late hours",
-    "not_beside": "other wishes for what is not beside what",
-    "preferences": "other wishes for times and rooms",
-    "series": "other series at one time of day",
-    "common_starts": "other sessions that begin together",
-    "tracks": "other tracks",
-    "relations": "other wishes for sessions that share something",
-    "time_features": "other features of times",
-    "feature_wishes": "other wishes for features",
-    "meals": "other meals",
-    "local_hours": "other prices of local hours",
-    "prime_time": "other good times",
-    "reserve": "other time kept free for overruns",
-    "adjacent": "other wishes for what is adjacent",
-    "parallel_limits": "other limits of what runs at once",
-    "quotas": "other numbers of sessions asked for",
-    "items": "other agenda items",
-    "item_orders": "other orders of agenda items",
-}
+_FOR = ("sessions", "people", "delegations", "audiences", "sites")
+"""Tables of those for whom rules count: the same ones must be there, sessions with the same lengths."""
+_BY = (
+    *("kinds", "bodies", "late_after", "late_until", "late_steps", "not_beside", "preferences"),
+    *("series", "common_starts", "tracks", "relations", "time_features", "feature_wishes"),
+    *("meals", "local_hours", "prime_time", "reserve", "adjacent", "parallel_limits", "quotas"),
+    *("items", "item_orders"),
+)
 """Fields that say what rules count; not those of what there is (rooms, teams, days) and may be used."""
 
 
@@ -59,11 +35,11 @@ def ranked(one: Instance, other: Instance) -> bool:
 
 def levels_differ(one: Instance, other: Instance, rule: str) -> bool:
     """Tell whether a rule, or an item of it, has another level in another conference."""
-    items = {"", *own_levels(one, rule), *own_levels(other, rule)}
+    items = {"", *_own_levels(one, rule), *_own_levels(other, rule)}
     return any(one.level(rule, item) != other.level(rule, item) for item in items)
 
 
-def own_levels(instance: Instance, rule: str) -> Iterator[str]:
+def _own_levels(instance: Instance, rule: str) -> Iterator[str]:
     """Yield the items of a rule that have a level of their own."""
     in_force = instance.profiles[instance.profile] if instance.profile else {}
     for levels in (in_force, instance.levels):
@@ -73,39 +49,25 @@ def own_levels(instance: Instance, rule: str) -> Iterator[str]:
 
 
 def unlike_in_words(base: Instance, other: Instance) -> str:
-    """Return what one conference has more, less or of other lengths than the base; nothing if alike."""
+    """Return in which tables and fields one conference plans for something else; nothing if alike."""
     return chained(_unlike(base, other))
 
 
 def _unlike(base: Instance, other: Instance) -> Iterator[str]:
-    before, after = _lengths(base), _lengths(other)
-    yield from _more_or_less(before.keys(), after.keys(), "session", "sessions")
-    longer = sum(before[each] != after[each] for each in before.keys() & after.keys())
-    if longer:
-        yield say("{} of another length", counted(longer, "session"))
-    for table, (noun, plural) in COUNTED.items():
-        before_ids, ids = ({row.id for row in getattr(each, table)} for each in (base, other))
-        yield from _more_or_less(before_ids, ids, noun, plural)
-    for field, words in _PARAMETERS.items():
-        if _parameter(base, field) != _parameter(other, field):
-            yield say(words)
+    for field in (*_FOR, *_BY):
+        if _counted(base, field) != _counted(other, field):
+            yield field
 
 
-def _parameter(instance: Instance, field: str) -> Any:
-    """Return what a field says, without names for people."""
+def _counted(instance: Instance, field: str) -> Any:
+    """Return what a field counts: of tables the ids, of sessions the lengths as well, no names for people."""
     value = getattr(instance, field)
+    if field == "sessions":
+        return {each.id: minutes_of(each.duration) for each in value}
+    if field in _FOR:
+        return {each.id for each in value}
     named = field in ("kinds", "bodies")
     return [each.model_dump(exclude={"title"}) for each in value] if named else value
-
-
-def _more_or_less(before: Set[str], after: Set[str], noun: str, plural: str) -> Iterator[str]:
-    for number, word in ((len(after - before), "{} more"), (len(before - after), "{} less")):
-        if number:
-            yield say(word, counted(number, noun, plural))
-
-
-def _lengths(instance: Instance) -> Mapping[str, int]:
-    return {each.id: minutes_of(each.duration) for each in instance.sessions}
 
 
 def note_on(programmes: Sequence[Programme]) -> str:
@@ -119,8 +81,8 @@ def note_on(programmes: Sequence[Programme]) -> str:
     if not said:
         return ""
     return say(
-        "Not ranked against {}, as they plan for something else: {}; penalties and counts "
-        "of unlike conferences do not compare.",
+        "Not ranked against {}, as these differ: {}. Penalties and counts of unlike conferences do not "
+        "compare.",
         base.label,
         chained(said),
     )

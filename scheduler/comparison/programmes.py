@@ -180,10 +180,6 @@ Value = int | float | None
 """A figure; None where the instance has nothing to count."""
 
 
-Bounds = tuple[float, float] | None
-"""The least and the most that a figure can be; None where nothing is proved."""
-
-
 class Better(StrEnum):
     """Which way an indicator improves."""
 
@@ -210,5 +206,3 @@ class Indicator:
     """Counts it."""
     rule: str | None = None
     """The rule that minds the same, if one does; verdicts count only one of the two."""
-    bounds: Callable[[Instance], Bounds] = lambda _instance: None
-    """The least and the most that any programme of a conference can have, where that is known."""

@@ -1,15 +1,14 @@
 """Remote participants: what hours they follow sessions at, region by region."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from scheduler.comparison.programmes import Better, Indicator, Programme
+from scheduler.comparison.programmes import Programme
 from scheduler.evaluation.daily_hours import spans_followed
 from scheduler.evaluation.intervals import clock_minutes, minutes_on_clock
 from scheduler.evaluation.runs import Run
-from scheduler.instance import DAY, Region, Site, remote_of
-from scheduler.phrases import say
+from scheduler.instance import DAY, Site, remote_of
 
 HOUR = timedelta(hours=1)
 
@@ -68,77 +67,3 @@ def night_by_region(programme: Programme) -> Mapping[str, int]:
         night = run.minutes - minutes_on_clock(run.start, run.end, site.zone, hours)
         found[site.region] += people * night
     return found
-
-
-def _worst(programme: Programme) -> int | None:
-    return max(inconvenience_by_region(programme).values(), default=None)
-
-
-def _worst_night(programme: Programme) -> float | None:
-    nights = night_by_region(programme)
-    return max(nights.values()) / 60 if nights else None
-
-
-def _comfortable_share(programme: Programme) -> float | None:
-    hours = programme.instance.local_hours.comfortable
-    comfortable = in_all = 0
-    for run, site, people in followed(programme):
-        in_all += people * run.minutes
-        comfortable += people * minutes_on_clock(run.start, run.end, site.zone, hours)
-    return 100 * comfortable / in_all if in_all else None
-
-
-def _inconvenience_of(region: str) -> Callable[[Programme], int | None]:
-    return lambda programme: inconvenience_by_region(programme).get(region)
-
-
-def indicators_of(programmes: Sequence[Programme]) -> tuple[Indicator, ...]:
-    """Return the indicators of remote participation: in all, and one for each region of any programme."""
-    regions: dict[str, Region] = {}
-    for programme in programmes:
-        for region in programme.instance.regions:
-            regions.setdefault(region.id, region)
-    return (*_IN_ALL, *map(_of_region, regions.values()))
-
-
-def _of_region(region: Region) -> Indicator:
-    return Indicator(
-        f"remote_inconvenience_{region.id}",
-        say("Remote inconvenience, {}", region.title or region.id),
-        "person-minutes",
-        Better.LOWER,
-        say(
-            "Weighted person-minutes at inconvenient local hours of {}.", region.title or region.id
-        ),
-        _inconvenience_of(region.id),
-    )
-
-
-_IN_ALL = (
-    Indicator(
-        "remote_comfortable",
-        "Remote, comfortable hours",
-        "%",
-        Better.HIGHER,
-        "Person-minutes of remote participants at comfortable hours of their own clocks, in all of theirs.",
-        _comfortable_share,
-    ),
-    Indicator(
-        "remote_night_worst",
-        "Remote nights, worst-off region",
-        "person-hours",
-        Better.LOWER,
-        "Person-hours outside acceptable local hours of the region that has the most of them.",
-        _worst_night,
-    ),
-    Indicator(
-        "remote_worst",
-        "Remote inconvenience, worst-off region",
-        "person-minutes",
-        Better.LOWER,
-        "Weighted person-minutes at inconvenient local hours of the region that has "
-        "the most of them.",
-        _worst,
-        rule="worst_region",
-    ),
-)

@@ -22,8 +22,6 @@ class Cell:
     """Less important words beside it."""
     best: bool = False
     """Whether it is the best of its row, and others are not."""
-    turn: str = ""
-    """Against the base: better, worse, or neither."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scheduler.catalogue import HARD, OFF, name_of, plain_sentence
 from scheduler.comparison.affected import Affected, Group
-from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
+from scheduler.comparison.agendas import agendas_by_body
 from scheduler.comparison.changes import Change, SessionChange, counts, place_of
-from scheduler.comparison.comparisons import Comparison, Difference
-from scheduler.comparison.hours import HOUR, slack_by_band
+from scheduler.comparison.comparisons import Comparison, Difference, unknown_to
+from scheduler.comparison.indicators import HOUR
 from scheduler.comparison.programmes import Better, Programme
 from scheduler.comparison.ranges import REMARK, SAME, IndicatorRow, notes_on, span_text, stands_out
 from scheduler.comparison.remote import worst_off
 from scheduler.comparison.sheets import (
+    NOTHING,
     Cell,
     Column,
     Sheet,
@@ -20,12 +21,10 @@ from scheduler.comparison.sheets import (
     number_text,
     row,
 )
-from scheduler.comparison.stakes import can_be_best, stakes_sheet
-from scheduler.comparison.summary import programmes_sheet, verdicts_sheet
 from scheduler.comparison.totals import RuleRow, RuleTotal, costliest_first
 from scheduler.instance import Purpose
 from scheduler.phrases import Capital, phrase_of, say
-from scheduler.wording import band_name, brief_points, chained, name
+from scheduler.wording import brief_points, chained, counted, joined, name, rule_text
 
 ARROWS: Mapping[Better, str] = {Better.HIGHER: "↑", Better.LOWER: "↓", Better.NEITHER: ""}
 """Which way a figure improves."""
@@ -39,7 +38,6 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
     if comparison.nothing_changes:
         return (programmes_sheet(comparison),)
     found = [
-        stakes_sheet(comparison),
         programmes_sheet(comparison),
         indicators_sheet(comparison),
         rules_sheet(comparison),
@@ -47,9 +45,9 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
         counts_sheet(comparison),
     ]
     if has_items(comparison):
-        found.insert(5, agendas_sheet(comparison))
+        found.insert(4, agendas_sheet(comparison))
     if len(comparison.programmes) > 2:
-        found.insert(2, verdicts_sheet(comparison))
+        found.insert(1, verdicts_sheet(comparison))
     for difference in comparison.differences:
         found.append(changes_sheet(comparison, difference, hide_rooms=hide_rooms))
         found.append(affected_sheet(difference, hide_rooms=hide_rooms))
@@ -61,6 +59,119 @@ def shown(comparison: Comparison, *, hide_rooms: bool = False) -> tuple[Sheet, .
 def _columns(comparison: Comparison, *first: str) -> tuple[Column, ...]:
     """Return columns: what a row is about, and the programmes with their numbers."""
     return (*map(Column, first), *(Column(label, is_number=True) for label in comparison.labels))
+
+
+def programmes_sheet(comparison: Comparison) -> Sheet:
+    """Return what is compared, a column for each programme."""
+    programmes = comparison.programmes
+    titles = [each.instance.title or each.instance.name for each in programmes]
+    rows = [
+        *([row(say("Conference"), *titles)] if len(set(titles)) > 1 else []),
+        row(say("Instance"), *(each.instance.name for each in programmes)),
+        row(say("Profile of levels"), *(each.instance.profile or NOTHING for each in programmes)),
+        row(
+            say("Hard rules"),
+            *(_kept(each, outdated=bool(unknown_to(each, programmes))) for each in programmes),
+        ),
+        *_penalties(comparison),
+    ]
+    columns = (Column(""), *map(Column, comparison.labels))
+    return Sheet(say("Programmes"), columns, tuple(rows))
+
+
+def _penalties(comparison: Comparison) -> list[SheetRow]:
+    """Return the penalty of each programme; at the levels of the base as well, if levels differ."""
+    own = [programme.evaluation.penalty for programme in comparison.programmes]
+    if all(rule.same_level for rule in comparison.rules):
+        return [
+            _penalty_row(
+                say("Penalty in points"), own, _least(comparison, own, _kept_all(comparison))
+            )
+        ]
+    alike = [
+        sum(rule.totals[position].at_base for rule in comparison.rules)
+        for position in range(len(comparison.programmes))
+    ]
+    title = say("Penalty at the levels of {}", comparison.base.label)
+    broken = [
+        [rule.rule.id for rule in comparison.rules if rule.totals[position].forbidden_at_base]
+        for position in range(len(comparison.programmes))
+    ]
+    kept_all = _kept_all(comparison)
+    kept = [not rules and keeps for rules, keeps in zip(broken, kept_all, strict=True)]
+    return [
+        _penalty_row(say("Penalty at its own levels"), own),
+        _penalty_row(title, alike, _least(comparison, alike, kept), broken),
+    ]
+
+
+def _kept_all(comparison: Comparison) -> list[bool]:
+    """Tell of each programme whether it keeps the hard rules of its instance."""
+    return [not programme.evaluation.forbidden for programme in comparison.programmes]
+
+
+def _least(comparison: Comparison, penalties: Sequence[int], kept: Sequence[bool]) -> list[bool]:
+    """Tell of each penalty whether it is the least of programmes that can be ranked and keep the rules."""
+    values = [value for value, keeps in zip(penalties, kept, strict=True) if keeps]
+    is_ranked = all(each.ranked for each in comparison.verdicts)
+    least = best_of(values, Better.LOWER) if is_ranked else None
+    return [keeps and value == least for value, keeps in zip(penalties, kept, strict=True)]
+
+
+def _penalty_row(
+    title: str,
+    penalties: Sequence[int],
+    best: Sequence[bool] = (),
+    broken: Sequence[Sequence[str]] = (),
+) -> SheetRow:
+    """Return penalties, which is the best, and which hard rules some would break."""
+    some, rules = best or [False] * len(penalties), broken or [()] * len(penalties)
+    cells = (
+        Cell(
+            brief_points(each),
+            say("and would break: {}", joined(list(map(rule_text, names)))) if names else "",
+            best=is_best,
+        )
+        for each, is_best, names in zip(penalties, some, rules, strict=True)
+    )
+    return row(title, *cells)
+
+
+def _kept(programme: Programme, *, outdated: bool) -> str:
+    broken = len(programme.evaluation.forbidden)
+    if not broken:
+        return say("all kept, by what was known then") if outdated else say("all kept")
+    return say("broken: {}", counted(broken, "finding"))
+
+
+def verdicts_sheet(comparison: Comparison) -> Sheet:
+    """Return in how many criteria each programme is better than each other one."""
+    found = {(each.programme, each.against): each for each in comparison.verdicts}
+    rows: list[SheetRow] = []
+    for one in comparison.labels:
+        cells = [
+            Cell(str(len(found[one, other].better)))
+            if one != other and found[one, other].ranked
+            else Cell("–")
+            for other in comparison.labels
+        ]
+        rows.append(row(one, *cells))
+    judged = next((each for each in comparison.verdicts if each.ranked), comparison.verdicts[0])
+    number = len(judged.better) + len(judged.worse) + judged.equal
+    return Sheet(
+        say("Better than"),
+        (Column(say("Programme")), *(Column(label, is_number=True) for label in comparison.labels)),
+        tuple(rows),
+        say(
+            "In how many of {} the programme of the row is better than that of the column.",
+            counted(number, "criterion", "criteria"),
+        )
+        + (
+            ""
+            if comparison.all_ranked
+            else say(" Programmes of unlike conferences are not ranked.")
+        ),
+    )
 
 
 def indicators_sheet(comparison: Comparison) -> Sheet:
@@ -79,7 +190,7 @@ def indicators_sheet(comparison: Comparison) -> Sheet:
 
 def _indicator(comparison: Comparison, figures: IndicatorRow) -> SheetRow:
     indicator, values = figures.indicator, figures.values
-    best = best_of(values, indicator.better) if can_be_best(comparison, indicator.unit) else None
+    best = best_of(values, indicator.better) if comparison.all_ranked else None
     worst_is_named = indicator.id == "remote_worst"
     cells = []
     for position, (programme, value) in enumerate(zip(comparison.programmes, values, strict=True)):
@@ -87,23 +198,11 @@ def _indicator(comparison: Comparison, figures: IndicatorRow) -> SheetRow:
         region = worst_off(programme) if worst_is_named else None
         if region is not None:
             notes.append(name(programme.instance.region_by_id[region]))
-        if indicator.id == "reserve_free" and value:
-            notes.append(_bands_in_words(programme))
         is_best = best is not None and value == best and stands_out(figures.ranges, position)
         cells.append(Cell(number_text(value), chained(notes), best=is_best))
     arrow, title = ARROWS[indicator.better], phrase_of(indicator.title)
     said = say("{} {}", title, arrow) if arrow else title
     return row(said, phrase_of(indicator.unit), *cells, hint=phrase_of(indicator.sentence))
-
-
-def _bands_in_words(programme: Programme) -> str:
-    """Say in which bands the slack is, official ones first: ``morning: 3 evening: 1.5``."""
-    free = sorted(slack_by_band(programme).items(), key=lambda each: not each[0].official)
-    hours: dict[str, int] = {}
-    for band, minutes in free:
-        hours[band.id] = hours.get(band.id, 0) + minutes
-    said = (say("{}: {}", band_name(each), number_text(hours[each] / HOUR)) for each in hours)
-    return chained(said, " ")
 
 
 def rules_sheet(comparison: Comparison) -> Sheet:
@@ -124,8 +223,7 @@ def rules_sheet(comparison: Comparison) -> Sheet:
 
 def _rule(comparison: Comparison, found: RuleRow) -> SheetRow:
     amounts = [total.amount for total in found.totals]
-    ranked = can_be_best(comparison, found.rule.unit)
-    least = best_of(amounts, Better.LOWER) if ranked else None
+    least = best_of(amounts, Better.LOWER) if comparison.all_ranked else None
     cells = (
         Cell(
             number_text(total.amount),
@@ -242,7 +340,7 @@ def _changed(change: SessionChange, base: Programme, other: Programme) -> SheetR
     session = change.runs[-1].session
     return row(
         Cell(change.title, say("private") if session.private else ""),
-        change.words,
+        change.change.words,
         place_of(base, change.before),
         place_of(other, change.after),
     )
@@ -287,3 +385,55 @@ def _affected(each: Affected) -> SheetRow:
         str(len(each.sessions)),
         str(len(each.rooms)),
     )
+
+
+def has_items(comparison: Comparison) -> bool:
+    """Tell whether any of the conferences has agenda items."""
+    return any(each.instance.items for each in comparison.programmes)
+
+
+def items_sheet(difference: Difference) -> Sheet:
+    """Return the agenda items that are in another session, at another time, or in none any more."""
+    titles = (say("Item"), say("Change"), difference.against, difference.programme)
+    return Sheet(
+        say("Changed agenda items: {}", difference.programme),
+        tuple(map(Column, titles)),
+        tuple(row(each.title, each.words, each.before, each.after) for each in difference.items),
+        empty=say("Every agenda item is where it was."),
+        is_long=True,
+    )
+
+
+def agendas_sheet(comparison: Comparison) -> Sheet:
+    """Return the hours of agendas by body, of those bodies in which programmes differ."""
+    labels = (Column(label, is_number=True) for label in comparison.labels)
+    bodies = [each for each in agendas_by_body(comparison.programmes) if each.differs]
+    rows = [
+        _agenda_row(each.body, what, minutes)
+        for each in bodies
+        for what, minutes in (
+            (say("settled before"), each.settled),
+            (say("dealt with"), each.dealt),
+            (say("left free"), each.left),
+        )
+        if any(minutes)
+    ]
+    return Sheet(
+        say("Agendas by body"),
+        (Column(say("Body")), Column(say("Hours")), *labels),
+        tuple(rows),
+        say(
+            "Hours, and in brackets the difference to the first programme. What is settled before counts "
+            "for the body that deals with it there."
+        ),
+        empty=say("No body has other hours on its agendas."),
+    )
+
+
+def _agenda_row(body: str, what: str, minutes: Sequence[int]) -> SheetRow:
+    first, *_ = minutes
+    changes = (
+        number_text((each - first) / HOUR, signed=True) if each != first else "" for each in minutes
+    )
+    hours = (number_text(each / HOUR) for each in minutes)
+    return row(body, what, *(Cell(text, note) for text, note in zip(hours, changes, strict=True)))

@@ -1,11 +1,11 @@
 """What each rule finds in each programme, and what that costs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scheduler.catalogue import HARD, OFF, RULES, Rule
 from scheduler.comparison.programmes import Programme
-from scheduler.comparison.ranges import Pools, Ranges
+from scheduler.comparison.ranges import Pools, Ranges, ranges_of
 from scheduler.findings import Finding
 from scheduler.instance import Instance, Level, price_of
 
@@ -66,10 +66,14 @@ def rule_rows(programmes: Sequence[Programme], pools: Pools) -> tuple[RuleRow, .
         RuleRow(
             rule,
             tuple(_total(programme, programmes[0], rule.id) for programme in programmes),
-            pools.of_rule(rule),
+            ranges_of(_amount_of(rule.id), pools),
         )
         for rule in RULES.values()
     )
+
+
+def _amount_of(rule: str) -> Callable[[Programme], int]:
+    return lambda programme: programme.amount(rule)
 
 
 def _total(programme: Programme, base: Programme, rule: str) -> RuleTotal:

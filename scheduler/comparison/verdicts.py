@@ -8,8 +8,8 @@ from scheduler.catalogue import RULES
 from scheduler.comparison.programmes import Better, Value
 from scheduler.comparison.ranges import IndicatorRow, Ranges, apart
 from scheduler.comparison.totals import RuleRow
-from scheduler.phrases import phrase_of, say
-from scheduler.wording import chained, listed, rule_text
+from scheduler.phrases import Lowered, phrase_of, say
+from scheduler.wording import chained, rule_text, shortened
 
 FEW = 5
 """Criteria that a sentence names, at most."""
@@ -29,15 +29,9 @@ class Criterion:
     def between(self, one: int, other: int) -> tuple[str, Value, Value]:
         """Return its name and the values of two programmes, equal ones if they are no different."""
         values = self.values[one], self.values[other]
-        if self.ranges and self._is_no_difference(one, other):
+        if self.ranges and apart(self.ranges[one], self.ranges[other]) is False:
             values = values[0], values[0]
         return self.name, *values
-
-    def _is_no_difference(self, one: int, other: int) -> bool:
-        """Tell whether two are no different beyond the search, or the base could have the other as well."""
-        if 0 in (one, other) and self.ranges[max(one, other)].possible:
-            return True
-        return apart(self.ranges[one], self.ranges[other]) is False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,49 +55,31 @@ class Verdict:
         return bool(self.better) and not self.worse
 
     @property
-    def is_short(self) -> bool:
-        """Whether all that speaks for one of the two, or all but little, can be named."""
-        return not self.better or len(self.worse) <= FEW
-
-    @property
     def sentence(self) -> str:
         """The verdict in words."""
         if not self.ranked:
             return say("{} and {} are not ranked.", self.programme, self.against)
-        if not self.better and not self.worse:
-            return say(
-                "{} and {} are equal in everything that is counted.", self.programme, self.against
-            )
-        if not self.worse:
-            return say(
-                "{} is better than {} or equal in everything: better in {}.",
-                self.programme,
-                self.against,
-                _some(self.better),
-            )
-        if not self.better:
-            return say(
-                "{} is worse than {} or equal in everything: worse in {}.",
-                self.programme,
-                self.against,
-                _some(self.worse),
-            )
-        if len(self.worse) <= FEW:
-            return say(
-                "{} is better than {} or equal in all but {}; better in {}.",
-                self.programme,
-                self.against,
-                _listed(self.worse),
-                _some(self.better),
-            )
         return say(
             "{} is better than {} in {} and worse in {}; equal in {}.",
             self.programme,
             self.against,
-            len(self.better),
-            len(self.worse),
+            _numbered(self.better),
+            _numbered(self.worse),
             self.equal,
         )
+
+
+def _numbered(names: Sequence[str]) -> str:
+    """Return how many criteria these are, and what the first are called."""
+    if not names:
+        return say("0")
+    return say("{} ({})", len(names), chained(shortened([*map(_called, names)], FEW)))
+
+
+def _called(name: str) -> str:
+    """Return what people call a criterion: a rule by its name."""
+    rule = name.replace(" ", "_")
+    return rule_text(rule) if rule in RULES else phrase_of(name)
 
 
 def criteria(rules: Sequence[RuleRow], indicators: Sequence[IndicatorRow]) -> tuple[Criterion, ...]:
@@ -121,11 +97,15 @@ def criteria(rules: Sequence[RuleRow], indicators: Sequence[IndicatorRow]) -> tu
     ]
     told = {row.rule.id for row in rules if not row.is_off}
     by_indicator = [
-        Criterion(row.indicator.title.lower(), _less_is_better(row), row.ranges)
+        Criterion(_lowered(phrase_of(row.indicator.title)), _less_is_better(row), row.ranges)
         for row in indicators
         if row.indicator.better is not Better.NEITHER and row.indicator.rule not in told
     ]
     return (*by_rule, *by_indicator)
+
+
+def _lowered(title: str) -> str:
+    return title if title[:2].isupper() else Lowered(title)
 
 
 def _less_is_better(row: IndicatorRow) -> tuple[Value, ...]:
@@ -165,19 +145,3 @@ def undominated(labels: Sequence[str], found: Sequence[Verdict]) -> tuple[str, .
     """Return the programmes that no other one dominates, in their order."""
     beaten = {verdict.against for verdict in found if verdict.dominates}
     return tuple(label for label in labels if label not in beaten)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return listed([*map(_called, names)])
-
-
-def _called(name: str) -> str:
-    """Return what people call a criterion: a rule by its name."""
-    rule = name.replace(" ", "_")
-    return rule_text(rule) if rule in RULES else phrase_of(name)
-
-
-def _some(names: Sequence[str]) -> str:
-    if len(names) <= FEW:
-        return _listed(names)
-    return say("{} and {} more", chained(map(_called, names[: FEW - 1])), len(names) - FEW + 1)

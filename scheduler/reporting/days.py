@@ -102,8 +102,6 @@ def _leaving(change: SessionChange, other: Programme) -> str:
     """Return what becomes of a session of the base, in words."""
     if change.after is None:
         return change.change.words
-    if change.longer:
-        return change.words
     if change.change is Change.ROOM:
         return say("to {}", room_of(other, change.after))
     if change.change is Change.PANEL:
@@ -117,7 +115,7 @@ def _column(
     entries: dict[Place, list[Entry]] = {}
     for change in changes:
         mark = Change.UNCHANGED if change.change in hidden else change.change
-        remark = told(change, base) if mark is not Change.UNCHANGED else ""
+        remark = told(change, base, other) if mark is not Change.UNCHANGED else ""
         if change.after is not None:
             _put(entries, other, change.after, mark, remark)
         elif change.before is not None:

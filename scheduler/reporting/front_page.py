@@ -1,28 +1,40 @@
 """The first page of a report: what each programme proposes, brings, costs, and how sure that is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from scheduler.comparison import Comparison
-from scheduler.comparison.agendas import agenda_words
-from scheduler.comparison.alternatives import possible_in_words
-from scheduler.comparison.changes import Change
-from scheduler.comparison.concessions import concessions
-from scheduler.comparison.knowledge import facts_named, facts_unknown
-from scheduler.comparison.stakes import Stake, rules_of_people, stakes
+from scheduler.catalogue import HARD, Rule, name_of
+from scheduler.comparison import Comparison, Difference, Programme
+from scheduler.comparison.changes import Change, SessionChange, place_of, reseated_in_words
+from scheduler.comparison.comparisons import unknown_to
+from scheduler.comparison.programmes import Better, Value
+from scheduler.comparison.ranges import Ranges
+from scheduler.comparison.sheets import number_text
+from scheduler.comparison.summary import given_up_in
 from scheduler.instance import Instance
-from scheduler.phrases import Capital, say
-from scheduler.reporting.brought import breaks_of, sessions_of
-from scheduler.reporting.effects import LEAST, SHORT, Effect, Effects, effects_of, standing
-from scheduler.reporting.proposed import Proposed, proposed_of, shortest
-from scheduler.reporting.takes import differing, teams, totals
-from scheduler.reporting.touched import touched
-from scheduler.wording import chained, joined
+from scheduler.phrases import Capital, Lowered, phrase_of, say
+from scheduler.wording import chained, counted, joined, shortened
 
+LEAST = 0.05
+"""Share of a figure from which a difference is told: smaller ones are likely chance of the search."""
+MOST = 5
+"""Figures that are told for a programme, and against it, at most."""
+NAMED = 3
+"""Sessions, rules or facts that are named in a line, at most."""
+PROPOSED = 10
+"""Wishes and sessions elsewhere that are told of a programme, at most."""
+STANDS = (
+    *("statement_minutes", "development_share", "days_clear", "reserve_free"),
+    *("vips_without_session", "vip_days", "small_delegations_overstretched", "wishes_missed"),
+    *("remote_comfortable", "remote_night_worst", "remote_worst"),
+)
+"""Figures of the base, against which the others are told."""
+TAKES = ("session_hours", "days_used", "interpreted_hours", "rooms_used")
+"""Figures of what a programme takes."""
+PEOPLE = ("person", "meal", "delegation", "audience", "region")
+"""What rules are about that concern people; others count them."""
 PRESENT = say("If nothing is decided, this programme is held.")
 """What the base is."""
-TOUCHES_NOBODY = say("nobody")
-"""Whom a programme touches in which nothing goes elsewhere, and no fact differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +47,6 @@ class Claim:
     """What nobody knows of this variant in particular; nothing if that is nothing."""
     wishes: tuple[str, ...] = ()
     """What was wished in it besides the places of sessions, a sentence each without a full stop."""
-    facts: tuple[str, ...] = ()
-    """Those of them that nobody chooses, and that the base does not know: a room closed, a person away."""
 
 
 _UNTOLD = Claim(say("Not known"))
@@ -55,59 +65,28 @@ class Missing:
     """The variant itself."""
 
 
-_NOBODY, _NOTHING = Effects(), Proposed()
-
-
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A programme in a row of the first page."""
 
     title: str
     summary: str
-    proposed: Proposed = _NOTHING
-    """What it proposes, if it has no summary of its own."""
-    known: tuple[str, ...] = ()
-    """Facts that it knows of and not all but the base do; of the base those that all others know."""
-    like: int | None = None
-    """The first programme before it in which all is when and where it is here; None: none is."""
-    good: Effects = _NOBODY
-    bad: Effects = _NOBODY
-    brings: Effect | None = None
-    """Sessions that the base does not hold."""
-    cuts: Effect | None = None
-    """Sessions that the base holds, and it does not."""
-    breaks: tuple[Effect, ...] = ()
-    """For whom it has no seats that the base has, which hard rules it breaks that the base keeps or gives up,
-    and what it has fewer of."""
-    possible: str = ""
-    """That the base could be held like this as well, if it could."""
-    stands: tuple[Effect, ...] = ()
+    proposed: tuple[str, ...] = ()
+    """What was wished in it, and which sessions go where."""
+    stands: tuple[str, ...] = ()
     """Where everybody stands in the base."""
-    impossible: str = ""
-    """Why it has no programme."""
+    good: tuple[str, ...] = ()
+    """Sessions that it brings, and figures in which it is better than the base."""
+    bad: tuple[str, ...] = ()
+    """Hard rules that it breaks or gives up, sessions that it cuts, and figures in which it is worse."""
     takes: tuple[str, ...] = ()
     """Hours, days, interpretation, rooms: all of the base's; of others what differs."""
-    agendas: tuple[str, ...] = ()
-    """What of agenda items was settled before, and what became of the time."""
     agree: tuple[str, ...] = ()
     """Who has to agree, as the variant says."""
-    touched: str = ""
-    """For whom anything differs, as the facts say, if the variant does not say who has to agree."""
     proved: str = ""
     unknown: str = ""
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether any of its effects is certain."""
-        told = (*self.good.told, *self.bad.told, self.brings, self.cuts)
-        return any(each is not None and each.is_sure for each in told)
-
-    @property
-    def is_nothing_else(self) -> bool:
-        """Whether it is the base for everybody: nothing is elsewhere, and no fact differs."""
-        felt = (*self.good.told, *self.bad.told, self.good.also, self.bad.also)
-        is_felt = any(felt) or bool(self.breaks)
-        return self.like == 0 and self.touched == TOUCHES_NOBODY and not is_felt
+    impossible: str = ""
+    """Why it has no programme."""
 
 
 def proposals_of(
@@ -118,146 +97,189 @@ def proposals_of(
     hide_rooms: bool = False,
 ) -> tuple[Proposal, ...]:
     """Return what the first page says of each programme, the base first, variants without one last."""
-    found, known = (*stakes(comparison), *rules_of_people(comparison)), claims or {}
-    base, shared = comparison.base.facts, known_to_all(comparison, known)
-    others = []
-    for position, like in enumerate(comparison.alike):
-        if position:
-            claim = known.get(comparison.programmes[position].label, _UNTOLD)
-            wishes = [each for each in claim.wishes if each not in claim.facts]
-            proposed = proposed_of(comparison, position, wishes, hide_rooms=hide_rooms)
-            made = _proposal(comparison, found, position, claim)
-            if like:  # where sessions go is told in the row of the other one
-                proposed = shortest(wishes)
-            proposed = _NOTHING if made.summary else proposed  # in its own words
-            own = tuple(each for each in claim.facts if each not in shared)
-            made = replace(made, proposed=proposed, known=own, like=like)
-            others.append(_since(made, known_since(comparison, known, position)))
-    present = _present(comparison, known.get(comparison.base.label), known_since(comparison, known))
+    known = claims or {}
     return (
-        replace(present, known=shared),
-        *others,
-        *(_without(each, base, known.get(each.label)) for each in missing),
-    )
-
-
-def known_since(
-    comparison: Comparison, claims: Mapping[str, Claim], position: int = 0
-) -> tuple[str, ...]:
-    """Return the facts that others know of and a programme does not; those that most know of first."""
-    facts = [claims.get(each, _UNTOLD).facts for each in comparison.labels]
-    return facts_unknown(facts[position], facts)
-
-
-def known_to_all(comparison: Comparison, claims: Mapping[str, Claim]) -> tuple[str, ...]:
-    """Return the facts that every programme but the base knows of, as the first of them has them."""
-    first, *others = (claims.get(each, _UNTOLD).facts for each in comparison.labels[1:])
-    return tuple(fact for fact in first if all(fact in facts for facts in others))
-
-
-def _present(comparison: Comparison, claim: Claim | None, since: Sequence[str]) -> Proposal:
-    """Return the row of the base; of facts that it does not know it is not claimed that it can be held."""
-    programme = comparison.base
-    said = claim or _UNTOLD
-    held: str = PRESENT
-    if since:
-        held = _outdated(since)
-    return Proposal(
-        title=programme.label,
-        summary=chained(filter(None, (programme.instance.summary, held)), " "),
-        stands=tuple(standing(comparison)),
-        takes=tuple(totals(comparison)),
-        agree=tuple(programme.instance.agreed_by),
-        proved="" if since else _proved(comparison, 0, said),
-        unknown="" if since else said.unknown,
-    )
-
-
-def _outdated(since: Sequence[str]) -> str:
-    return say(
-        "It was made before this became known: {}. It is not said that it can still be held.",
-        facts_named(since),
-    )
-
-
-def _since(made: Proposal, since: Sequence[str]) -> Proposal:
-    """Return the row of a programme that does not know some facts: nothing is claimed to be proved of it."""
-    if not since:
-        return made
-    summary = chained(filter(None, (made.summary, _outdated(since))), " ")
-    return replace(made, summary=summary, proved="", unknown="")
-
-
-def _proposal(
-    comparison: Comparison, found: Sequence[Stake], position: int, claim: Claim
-) -> Proposal:
-    programme = comparison.programmes[position]
-    instance = programme.instance
-    changes = comparison.differences[position - 1].changes
-    told = {each.rule for each in concessions(comparison.base, programme)}
-    found = [each for each in found if not (each.is_rule and each.id in told)]
-    good, bad = (effects_of(found, comparison, position, sign) for sign in (1, -1))
-    return Proposal(
-        title=programme.label,
-        summary=_own_summary(comparison, position),
-        good=good,
-        bad=bad,
-        brings=sessions_of(
-            "Brings {}", changes, Change.ADDED, Change.TAKEN_UP, comparison, position
+        _present(comparison, known.get(comparison.base.label, _UNTOLD)),
+        *(
+            _proposal(
+                comparison,
+                position,
+                known.get(comparison.labels[position], _UNTOLD),
+                hide_rooms=hide_rooms,
+            )
+            for position in range(1, len(comparison.programmes))
         ),
-        cuts=sessions_of("Cuts {}", changes, Change.REMOVED, Change.DROPPED, comparison, position),
-        breaks=tuple(breaks_of(comparison.base, programme)),
-        possible=possible_in_words(comparison.base, programme, comparison.alternatives[position]),
-        takes=tuple(differing(comparison, position)),
-        agendas=tuple(agenda_words(comparison.programmes, position)),
-        agree=tuple(instance.agreed_by),
-        touched="" if instance.agreed_by else joined(_touched(comparison, position)),
-        proved=_proved(comparison, position, claim),
-        unknown=claim.unknown,
+        *(_without(each, known.get(each.label)) for each in missing),
     )
 
 
-def _own_summary(comparison: Comparison, position: int) -> str:
-    own, base = comparison.programmes[position].instance.summary, comparison.base.instance.summary
-    return "" if own is None or own == base else own
+def _present(comparison: Comparison, claim: Claim) -> Proposal:
+    base = comparison.base
+    since = _outdated(comparison, base)
+    summary = filter(None, (base.instance.summary, since or PRESENT))
+    return Proposal(
+        title=base.label,
+        summary=chained(summary, " "),
+        stands=tuple(_figures(comparison, STANDS)),
+        takes=tuple(_figures(comparison, TAKES)),
+        agree=base.instance.agreed_by,
+        proved="" if since else _proved(base, claim),
+        unknown="" if since else claim.unknown,
+    )
 
 
-def _without(each: Missing, base: Instance, claim: Claim | None) -> Proposal:
-    instance = each.instance
-    said = claim or Claim(say("{}.", Capital(each.why)))
-    agree = () if instance is None else tuple(instance.agreed_by)
+def _proposal(comparison: Comparison, position: int, claim: Claim, *, hide_rooms: bool) -> Proposal:
+    programme, base = comparison.programmes[position], comparison.base
+    difference = comparison.differences[position - 1]
+    own, since = programme.instance.summary, _outdated(comparison, programme)
+    own = None if own == base.instance.summary else own
+    gains = sorted(_gains(comparison, position), key=lambda each: -abs(each[0]))
+    moves = _moves(base, programme, difference, hide_rooms=hide_rooms)
+    brings = _sessions(say("Brings"), difference, Change.ADDED, Change.TAKEN_UP)
+    cuts = _sessions(say("Cuts"), difference, Change.REMOVED, Change.DROPPED)
+    return Proposal(
+        title=programme.label,
+        summary=chained(filter(None, (own, since)), " "),
+        proposed=() if own else tuple(shortened([*claim.wishes, *moves], PROPOSED)),
+        good=(*brings, *[said for share, said in gains if share > 0][:MOST]),
+        bad=(
+            *_broken(comparison, position),
+            *cuts,
+            *[said for share, said in gains if share < 0][:MOST],
+        ),
+        takes=tuple(_figures(comparison, TAKES, position)),
+        agree=programme.instance.agreed_by,
+        proved="" if since else _proved(programme, claim),
+        unknown="" if since else claim.unknown,
+    )
+
+
+def _without(each: Missing, claim: Claim | None) -> Proposal:
+    instance, said = each.instance, claim or Claim(say("{}.", Capital(each.why)))
     return Proposal(
         title=each.label,
         summary="" if instance is None else instance.summary or "",
-        impossible=said.proved or said.unknown,
-        takes=() if instance is None else tuple(teams(base, instance)),
-        agree=agree,
-        touched="" if agree or instance is None else joined(touched(base, instance)),
+        agree=() if instance is None else instance.agreed_by,
         unknown=said.unknown if said.proved else "",
+        impossible=said.proved or said.unknown,
     )
 
 
-def _proved(comparison: Comparison, position: int, claim: Claim) -> str:
-    broken = len(comparison.programmes[position].evaluation.forbidden)
-    if not broken:
-        return claim.proved
-    return say("It breaks rules that must be kept ({}).", broken)
+def _outdated(comparison: Comparison, programme: Programme) -> str:
+    """Say that a programme was made before a fact was known: nothing is claimed to be proved of it."""
+    since = unknown_to(programme, comparison.programmes)
+    if not since:
+        return ""
+    return say(
+        "It was made before this became known: {}. It is not said that it can still be held.",
+        chained(shortened(since, NAMED), "; "),
+    )
 
 
-def _touched(comparison: Comparison, position: int) -> tuple[str, ...]:
-    base, other = comparison.base.facts, comparison.programmes[position].facts
-    runs, changed = comparison.base.runs, comparison.differences[position - 1].changed
-    if base.levels != other.levels and not touched(base, other, runs):
-        return (say("the same sessions, rooms, teams and people; other priorities"),)
-    return touched(base, other, runs, [each.session for each in changed]) or (TOUCHES_NOBODY,)
+def _proved(programme: Programme, claim: Claim) -> str:
+    broken = len(programme.evaluation.forbidden)
+    return say("It breaks rules that must be kept ({}).", broken) if broken else claim.proved
+
+
+def _figures(comparison: Comparison, ids: Sequence[str], position: int = 0) -> Iterator[str]:
+    """Yield figures of the base; of another programme those in which it differs, beyond chance."""
+    rows = {row.indicator.id: row for row in comparison.indicators}
+    for row in (rows[each] for each in ids if each in rows):
+        value, base = row.values[position], row.values[0]
+        title, unit = phrase_of(row.indicator.title), phrase_of(row.indicator.unit)
+        if not position and value:
+            yield say("{} ({}): {}", title, unit, number_text(value))
+        elif value != base and row.ranges[position].differs is not False:
+            yield say("{} ({}): {}, not {}", title, unit, number_text(value), number_text(base))
+
+
+def _gains(comparison: Comparison, position: int) -> Iterator[tuple[float, str]]:
+    """Yield by which share a programme is better than the base (negative: worse) in what figure."""
+    told = {row.indicator.rule for row in comparison.indicators}
+    for row in comparison.indicators:
+        each = row.indicator
+        if each.better is not Better.NEITHER and each.id not in TAKES:
+            share = _gain(row.values, row.ranges, position, each.better)
+            yield from _told(share, each.title, each.unit, row.values, position)
+    for found in comparison.rules:
+        priced = any(total.penalty for total in found.totals)
+        is_hard = any(total.level == HARD for total in found.totals)
+        if priced and not is_hard and _concerns_people(found.rule) and found.rule.id not in told:
+            amounts = [total.amount for total in found.totals]
+            share = _gain(amounts, found.ranges, position, Better.LOWER)
+            name = name_of(found.rule.id)
+            yield from _told(share, name, found.rule.unit, amounts, position)
+
+
+def _concerns_people(rule: Rule) -> bool:
+    return rule.item in PEOPLE or rule.unit in ("people", "person-minutes")
+
+
+def _gain(values: Sequence[Value], ranges: Ranges, position: int, better: Better) -> float:
+    """Return a difference as a share of the larger one; what does not differ beyond the search is none."""
+    base, value = values[0], values[position]
+    if base is None or value is None or ranges[position].differs is False:
+        return 0.0
+    share = (value - base) / max(abs(base), abs(value)) if value != base else 0.0
+    return share if better is Better.HIGHER else -share
+
+
+def _told(
+    share: float, title: str, unit: str, values: Sequence[Value], position: int
+) -> Iterator[tuple[float, str]]:
+    if abs(share) >= LEAST:
+        value, base = number_text(values[position]), number_text(values[0])
+        yield share, say("{} ({}): {}, not {}", phrase_of(title), phrase_of(unit), value, base)
+
+
+def _sessions(verb: str, difference: Difference, *kinds: Change) -> Iterator[str]:
+    titles = [each.title for each in difference.changes if each.change in kinds]
+    if titles:
+        number = counted(len(titles), "session")
+        yield say("{} {}: {}", verb, number, joined(shortened(titles, NAMED)))
+
+
+def _broken(comparison: Comparison, position: int) -> Iterator[str]:
+    """Yield which hard rules a programme breaks more than the base, or gives up."""
+    broken = [
+        say("{} ({})", Lowered(say(name_of(row.rule.id))), row.totals[position].forbidden)
+        for row in comparison.rules
+        if row.totals[position].forbidden > row.totals[0].forbidden
+    ]
+    if broken:
+        yield say("Hard rules broken: {}", joined(broken))
+    given_up = given_up_in(comparison, position)
+    if given_up:
+        yield say("No longer ruled out: {}", joined(given_up))
+
+
+_LATER = (Change.ROOM, Change.PANEL)
+
+
+def _moves(
+    base: Programme, other: Programme, difference: Difference, *, hide_rooms: bool
+) -> Iterator[str]:
+    """Yield which sessions go where: those at another time first, those of many people before others."""
+    some = (each for each in difference.changed if not (hide_rooms and each.change is Change.ROOM))
+    for each in sorted(some, key=_importance):
+        if each.change is Change.PANEL:
+            yield say("{}: {}", each.title, reseated_in_words(each, base, other))
+        elif each.before is not None and each.after is not None:
+            yield say(
+                "{}: {} → {}", each.title, place_of(base, each.before), place_of(other, each.after)
+            )
+
+
+def _importance(change: SessionChange) -> tuple[bool, int, str]:
+    return change.change in _LATER, -(change.runs[-1].session.attendance or 0), change.session
 
 
 # What the words mean
 
 HEADINGS = (
     say("Variant, and what it proposes"),
-    say("Brings, and is good for"),
-    say("Cuts, and is bad for"),
+    say("Brings, and is better in"),
+    say("Cuts, and is worse in"),
     say("Takes; must agree"),
 )
 """Headings of the columns."""
@@ -265,33 +287,16 @@ HEADINGS = (
 
 def notes_of(comparison: Comparison) -> Iterator[str]:
     """Yield how the page is read, in a few paragraphs."""
-    least = say("{} %", round(100 * LEAST))
-    yield (
-        say(
-            "Differences of {} or more are told, three each way at most: of key figures, then of other "
-            "rules that concern people, the largest first; “also” names who else feels one, and whoever "
-            "is not named is about as well off as now. ✓: so in every programme that the variant can "
-            "have. {}",
-            least,
-            _chance(comparison),
-        )
-    )
-    yield say("What the present plan could have as well is no gain of a variant.")
-    yield SHORT
     yield say(
-        "Interpreter half-days: of a team each. Fewer sessions mean fewer clashes: part of a gain may come "
-        "from what is cut."
+        "Differences of {} % or more are told, {} each way at most, the largest first. {}",
+        round(100 * LEAST),
+        MOST,
+        say("They are so in all programmes that were found of each.")
+        if comparison.has_ranges
+        else say("They are so in the one programme that was found, and may differ in another."),
     )
     yield say(
         "Room to improve: by so much, at most, could another programme of the same variant be better, by "
         "what that variant finds important. It is proved, and does not say which variant is better. Costs in "
         "money are not known here. Participants are those expected."
     )
-
-
-def _chance(comparison: Comparison) -> str:
-    if comparison.has_ranges:
-        return say(
-            "The rest is so in all programmes that were found of each; what is not is left out."
-        )
-    return say("The rest is so in the one programme that was found, and may differ in another.")

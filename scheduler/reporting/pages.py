@@ -10,24 +10,27 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from scheduler.comparison import Comparison, Difference
-from scheduler.comparison.agenda_tables import agendas_sheet, has_items, items_sheet
 from scheduler.comparison.sheets import Sheet
-from scheduler.comparison.stakes import stakes_sheet
-from scheduler.comparison.summary import programmes_sheet, sentences, verdicts_sheet
+from scheduler.comparison.summary import sentences
 from scheduler.comparison.tables import (
     affected_sheet,
+    agendas_sheet,
     changes_sheet,
     counts_sheet,
+    has_items,
     hours_sheet,
     indicators_sheet,
+    items_sheet,
+    programmes_sheet,
     rules_sheet,
+    verdicts_sheet,
 )
 from scheduler.phrases import say
 from scheduler.reporting.days import days_of
-from scheduler.reporting.effects import LEAST
 from scheduler.reporting.figures import hours_pictures, rooms_pictures, rules_picture
 from scheduler.reporting.front_page import (
     HEADINGS,
+    LEAST,
     Claim,
     Missing,
     notes_of,
@@ -126,7 +129,6 @@ def page_of(
         notes=list(notes_of(comparison)),
         least=round(100 * LEAST),
         sentences=list(sentences(comparison, in_brief=True)),
-        stakes=stakes_sheet(comparison),
         programmes=programmes_sheet(comparison),
         verdicts=verdicts_sheet(comparison) if len(comparison.programmes) > 2 else None,
         indicators=indicators_sheet(comparison),

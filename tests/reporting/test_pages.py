@@ -149,10 +149,3 @@ def test_what_has_no_programme_is_named_first_with_what_stands_in_its_way() -> N
     said = "In short two-teams is not among them: proved. What stands in the way Too few teams. b against a"
     assert said in text
     assert "is not among them" not in page_of(comparison)
-
-
-def test_figures_that_are_better_or_worse_say_so_in_words() -> None:
-    """Not by their colour alone."""
-    page = page_of(compare([programme("a"), programme("b", closing="Tue 14:00 A")]))
-    (cell,) = re.findall(r'<td role="cell" class="number best better">.*?</td>', page)
-    assert "better by 1" in cell

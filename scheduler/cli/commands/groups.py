@@ -1,7 +1,6 @@
 """`scheduler report groups`: what a programme gives to whom."""
 
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import Annotated, Any
 
 import typer
@@ -52,7 +51,7 @@ class MemberRecord(Record):
     conflict_minutes: int = at("conflicts")
     missed_minutes: int = at("missed")
     days: int
-    agenda_items: tuple[Annotated[str, BeforeValidator(attrgetter("item"))], ...] = at("items")
+    agenda_items: tuple[str, ...] = at("items")
     """Ids of the agenda items for which it must be there, in order of time."""
     earliest: Earliest = at("hours")
     latest: Latest = at("hours")

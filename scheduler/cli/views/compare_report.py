@@ -40,8 +40,6 @@ class RangeRecord(Record):
 
     low: float | int | None
     high: float | int | None
-    proved: bool
-    """Whether no programme is outside it."""
     differs: bool | None
     """Whether it lies apart from that of the base."""
 
@@ -249,7 +247,7 @@ def _listed(difference: Difference, *, hide_rooms: bool) -> list[SessionChange]:
 
 COLUMNS = (
     *("table", "id", "title", "kind", "unit", "better"),
-    *("programme", "value", "base", "low", "high", "proved", "differs", "before", "after"),
+    *("programme", "value", "base", "low", "high", "differs", "before", "after"),
 )
 """Columns of the CSV: one table for all, a row for each figure of each programme."""
 

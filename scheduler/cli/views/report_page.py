@@ -136,7 +136,7 @@ def report_of(
         if each.schedule is None
     ]
     claims = {
-        label: reporting.Claim(*each.claim, each.wishes, each.facts)
+        label: reporting.Claim(*each.claim, each.wishes)
         for label, each in zip(labels, shown, strict=True)
     }
     there = [label for label, each in zip(labels, shown, strict=True) if each.schedule is not None]

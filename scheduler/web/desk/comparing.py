@@ -61,7 +61,7 @@ def comparison_answer(base: tuple[Label, DeskState], other: tuple[Label, DeskSta
         "figures": [*_figures(found)],
         "sessions": [
             [
-                *(each.session, each.title, each.words),
+                *(each.session, each.title, each.change.words),
                 *(place_of(pair[0], each.before), place_of(pair[1], each.after)),
             ]
             for each in difference.changed
