@@ -80,9 +80,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
 KEPT_IN: Mapping[str, tuple[str, ...]] = {
     # Constraint programming behind one door, and the assignment problem behind another.
     "ortools": ("engines.cp_sat", "engines.room_permutations"),
-    # Files of lists are read by it, where they are.
-    "pandas": ("api", "display", "frames", "sources.programmes.lists"),
-    "rapidfuzz": ("sources.programmes.alike",),
+    "pandas": ("api", "display", "frames"),
+    "rapidfuzz": ("sources.programmes.lists",),
     "icalendar": ("sources", "publishing", "cli", "comparison", "web"),
     "holidays": ("instance",),
     "babel": ("translations",),

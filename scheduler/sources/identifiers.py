@@ -1,8 +1,9 @@
-"""Ids made of names: ASCII, stable, and each once."""
+"""Ids made of names, ASCII and stable, and what a name is known by however it is written."""
 
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST = 48
 """Letters of a name that go into an id; an id has 64 at most."""
@@ -51,3 +52,25 @@ def identifier(name: str, what: str) -> str:
         digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
         id_ = f"{id_[: MOST - 20]}-{digest}".strip("-") if id_ else f"{what}-{digest}"
     return id_[:MOST].strip("-") or what
+
+
+@lru_cache(maxsize=65_536)
+def folded(name: str) -> str:
+    """Return what a name is known by: its letters and digits, without case, accents, blanks, punctuation.
+
+    Between two digits a sign counts: 1.2 is not 12.
+    """
+    plain = "".join(PLAIN_LETTERS.get(sign, sign) for sign in unicodedata.normalize("NFKD", name))
+    # Marks of a class below stand inside of a letter, and make it another one.
+    letters = (sign for sign in plain if unicodedata.combining(sign) < _ACCENTS)
+    signs = unicodedata.normalize("NFC", "".join(letters)).casefold()
+    pieces = "".join(" " if _is_left_out(sign) else sign for sign in signs).split()
+    return re.sub(r"(?<=\d) (?=\d)", ".", " ".join(pieces)).replace(" ", "") or name.strip()
+
+
+_ACCENTS = 200
+
+
+def _is_left_out(sign: str) -> bool:
+    """Tell whether a sign does not count: punctuation, blanks, accents that stand alone."""
+    return unicodedata.category(sign).startswith(("P", "Z", "C", "Sk"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from scheduler.instance import Instance, Session, clock_text, quoted
-from scheduler.sources.programmes.alike import folded
+from scheduler.sources.identifiers import folded
 from scheduler.sources.programmes.conversion import at_venue
 from scheduler.wording import counted, shortened
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from scheduler.instance import Instance, Selection, plain_acronym
-from scheduler.sources.programmes.alike import folded
+from scheduler.sources.identifiers import folded
 from scheduler.sources.programmes.conversion import MOST_DAYS, Converted
 from scheduler.sources.programmes.intake import some_of
 from scheduler.sources.programmes.records import Programme

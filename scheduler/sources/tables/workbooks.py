@@ -183,13 +183,6 @@ def _sheets_in(content: bytes, file: str) -> Sequence[Sheet]:
         return [_sheet(each, formulas[each.title], file) for each in values.worksheets]
 
 
-def opened(content: bytes) -> Workbook:
-    """Open a workbook that is not too large, with values, or raise `BrokenError`."""
-    with _damage_told(content):
-        _scanned(content)
-        return _loaded(content)
-
-
 @contextmanager
 def _damage_told(content: bytes) -> Iterator[None]:
     """Raise `BrokenError` for a workbook that cannot be read."""
@@ -298,7 +291,7 @@ def _moment(value: datetime, form: str) -> date | datetime:
 
 def _csv_sheet(content: bytes, path: Path) -> Sheet:
     """Return a file of CSV as a sheet of texts, or raise `BrokenError`."""
-    text, notes = decoded(content, str(path))
+    text, notes = _decoded(content, str(path))
     try:
         lines = _lines_of(text)
     except csv.Error as error:
@@ -307,7 +300,7 @@ def _csv_sheet(content: bytes, path: Path) -> Sheet:
     return Sheet(str(path), path.stem, rows, in_book=False, notes=notes)
 
 
-def decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+def _decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
     """Return the text of CSV, and what is to be said of it, or raise `BrokenError`."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content:
         raise BrokenError(0, "found UTF-16, or bytes of 0, expected text. Save it as CSV in UTF-8.")
@@ -323,14 +316,14 @@ def decoded(content: bytes, file: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _lines_of(text: str) -> list[list[str]]:
-    sign = sign_of(text)
+    sign = _sign_of(text)
     try:
-        return [*records(text, sign, strict=True)]
+        return [*_records(text, sign, strict=True)]
     except csv.Error:  # a quotation mark after a blank may be one of a text
-        return [*records(text, sign, strict=True, blanks=False)]
+        return [*_records(text, sign, strict=True, blanks=False)]
 
 
-def records(
+def _records(
     text: str, sign: str, *, strict: bool = False, blanks: bool = True
 ) -> Iterator[list[str]]:
     """Return rows of cells; `blanks` in front of a quotation mark are left out."""
@@ -338,11 +331,11 @@ def records(
     return csv.reader(lines, delimiter=sign, strict=strict, skipinitialspace=blanks)
 
 
-def sign_of(text: str) -> str:
+def _sign_of(text: str) -> str:
     """Return the sign between cells: that by which most cells stand in rows of one width."""
 
     def evenness(sign: str) -> int:
-        filled = islice(filter(any, records(text, sign)), _FIRST_ROWS)
+        filled = islice(filter(any, _records(text, sign)), _FIRST_ROWS)
         widths = Counter(map(len, filled))
         return max((rows * width for width, rows in widths.items() if width > 1), default=0)
 

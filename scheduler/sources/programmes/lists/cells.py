@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from importlib import import_module
 
-from scheduler.sources.programmes.alike import folded
+from scheduler.sources.identifiers import folded
 from scheduler.sources.programmes.lists.mappings import ORDERS, UNITS, ListMapping
-from scheduler.sources.programmes.lists.tables import Value
+from scheduler.sources.tables.workbooks import Value
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt")
 """Languages of dates."""

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,20 +13,19 @@ import yaml
 
 from scheduler.errors import InstanceError
 from scheduler.instance import quoted, sentence
+from scheduler.sources.identifiers import folded
 from scheduler.sources.nodes import Complaint, numbered
-from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.intake import given_zone
 from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in
 from scheduler.sources.programmes.lists.mappings import ORDERS, Columns, ListMapping
 from scheduler.sources.programmes.lists.rows import Reading, parted
 from scheduler.sources.programmes.lists.tables import (
-    FIRST_ROWS,
     Listing,
     Table,
-    Value,
     headed,
     tables_in,
 )
+from scheduler.sources.tables.workbooks import Value
 from scheduler.wording import counted
 
 SAMPLES = 3
@@ -38,22 +36,13 @@ USUAL = 30
 """Minutes of a session that has no length, so far."""
 LONGEST_IN_HOURS = 12
 """Numbers of a column of lengths up to which these may be hours."""
-_NONE = (
-    "Name the columns in the first row: Title, Speakers, Track, Room, Day, Start, End. "
-    "Or write the mapping by hand: docs/import.md."
+_LIST = (
+    "Write a list: a row for each session, below headings such as Title, Speakers, Room, Day, Start and "
+    "End. Or write the mapping by hand: docs/import.md."
 )
-_GRID = (
-    "Write a list: a row for each session, with columns such as Title, Day, Start, End and Room."
-)
-
-
-_SIGNS = ("\n", ";", "|", "•", " · ", " / ", " and ", " et ", " y ", " & ", ", ")
-"""What may stand between names, as a mapping has it; words before commas, as in *A, B and C*."""
-_PARTICLES = frozenset({"de", "la", "del", "du", "da", "van", "von", "der", "den", "el", "bin"})
-"""Words of names that are not capital."""
-_NAME = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*\.?")
-MOST_WORDS = 6
-"""Words of a name."""
+_STRONG = ("\n", ";", "|", " / ")
+_WEAK = (" and ", " et ", " y ", ", ")
+"""What may stand between names, as a mapping has it: the second where all parts have two words."""
 SEVERAL = ("speakers", "first_name", "last_name")
 """What several columns may hold, side by side."""
 _BY_WORDS = 100
@@ -142,17 +131,15 @@ def _listings(tables: Sequence[Table]) -> list[Listing]:
     titled = [each for each in known if "title" in columns_of([*each.columns])]
     if not titled:
         table = tables[0]
-        if why := _grid_in(table):
-            raise InstanceError(f"{table.place}: headings: {why}. {_GRID}")
         first = next(cells for _, cells in table.rows())
         cells = ", ".join(quoted(str(cell)[:40]) for cell in [*first.values()][:4])
         expected = "a row of headings with a title among them"
-        raise InstanceError(sentence(f"{table.place}: headings", cells, expected, _NONE))
+        raise InstanceError(sentence(f"{table.place}: headings", cells, expected, _LIST))
     best = max(titled, key=lambda each: _worth([*each.columns]))
     twice = [each for each in best.columns if " (column " in each]
     if "title" in columns_of([each.partition(" (column ")[0] for each in twice]):
         why = f"found a title twice, with {quoted(twice[0])}"
-        raise InstanceError(f"{best.table.place}: headings: {why}. {_GRID}")
+        raise InstanceError(f"{best.table.place}: headings: {why}. {_LIST}")
     same = {*map(folded, best.columns)}
     others = [each for each in titled if {*map(folded, each.columns)} == same]
     return [best, *(each for each in others if each is not best)]
@@ -162,20 +149,6 @@ def _worth(texts: Sequence[str]) -> int:
     """Return how many headings are understood; one among others that are not is none."""
     known = columns_of(texts)
     return len(known) if len(known) > 1 or len(texts) == 1 else 0
-
-
-def _grid_in(table: Table) -> str:
-    """Return what stands side by side in a table that should stand below one another, if anything does."""
-    rows = [cells for _, cells in islice(table.rows(), 10 * FIRST_ROWS)]
-    for cells in rows[:FIRST_ROWS]:
-        days = [str(each) for each in cells.values() if _is_day(str(each)) or _when(each).day]
-        if len(days) > 1:
-            return f"found days side by side ({', '.join(map(quoted, days[:3]))})"
-    times = sum(_when(cells[min(cells)]).minute is not None for cells in rows)
-    if max(map(len, rows)) < 3 or times < max(1, MOSTLY * (len(rows) - 1)):
-        return ""
-    heads = ", ".join(quoted(str(each)) for each in [*rows[0].values()][1:4])
-    return f"found rooms or stages side by side ({heads}), with times before them"
 
 
 @cache
@@ -195,7 +168,7 @@ def _proposal(listings: Sequence[Listing], tables: Sequence[Table], zone: str | 
     of = columns_of([*best.columns])
     names = [each.table.name for each in listings]
     found.put("list", names[0] if len(names) == 1 else names, "has most headings that are known")
-    stem = Path(best.table.file).stem.encode(errors="replace").decode()
+    stem = Path(best.table.sheet.file).stem.encode(errors="replace").decode()
     found.put("title", stem, "the name of the conference: the file's, so far")
     found.put("zone", zone, "" if zone else "not known: the clocks, such as Europe/Brussels")
     columns = _columns(of)
@@ -308,22 +281,12 @@ def _samples(reading: Reading) -> Iterator[str]:
 
 
 def _signs_between(cells: Sequence[str]) -> list[str]:
-    """Return the signs that part persons: in most cells that have one, all parts look like names."""
-    found = []
-    for sign in _SIGNS:
-        having = [each for each in cells if sign in each]
-        names = sum(all(map(_looks_like_a_name, parted(each, _SIGNS))) for each in having)
-        if having and names >= MOSTLY * len(having):
-            found.append(sign)
-    return found or [";"]
-
-
-def _looks_like_a_name(text: str) -> bool:
-    """Tell whether a text looks like a first and a last name."""
-    words = text.split()
-    return 1 < len(words) <= MOST_WORDS and all(
-        _NAME.fullmatch(each) and (each in _PARTICLES or not each[0].islower()) for each in words
-    )
+    """Return the signs that part persons."""
+    if strong := [sign for sign in _STRONG if any(sign in each for each in cells)]:
+        return strong
+    weak = [sign for sign in _WEAK if any(sign in each for each in cells)]
+    parts = [part for each in cells for part in parted(each, weak)]
+    return weak if weak and all(" " in each for each in parts) else [";"]
 
 
 # Headings
@@ -359,11 +322,6 @@ def _known() -> Mapping[frozenset[str], tuple[str, int]]:
 def _is_held(state: str) -> bool:
     """Tell whether a word for what has become of a proposal says that it is held."""
     return folded(state).startswith(_said("held"))
-
-
-def _is_day(heading: str) -> bool:
-    """Tell whether a heading begins with a word for a day: ``Monday 8``, ``Jour 2``."""
-    return any(folded(each) in _said("days") for each in _WORD.findall(heading)[:1])
 
 
 def _field_of(heading: str) -> tuple[str, int] | None:

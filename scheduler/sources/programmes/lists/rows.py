@@ -7,9 +7,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from scheduler.instance import instants_of, nearest, quoted, sentence
+from scheduler.sources.identifiers import folded
 from scheduler.sources.nodes import Complaint, shortened
-from scheduler.sources.programmes.alike import Names, folded
 from scheduler.sources.programmes.intake import (
     DATE,
     FIRST_YEAR,
@@ -26,8 +29,9 @@ from scheduler.sources.programmes.lists.mappings import (
     ListMapping,
     mapping_in,
 )
-from scheduler.sources.programmes.lists.tables import Listing, Table, Value, headed, tables_in
+from scheduler.sources.programmes.lists.tables import Listing, Table, headed, tables_in
 from scheduler.sources.programmes.records import Event, EventRoom, Person, Programme, together
+from scheduler.sources.tables.workbooks import Value
 from scheduler.sources.variants.layers import Pages
 from scheduler.wording import counted, listed
 
@@ -53,6 +57,41 @@ def parted(cell: str, between: Iterable[str]) -> Iterator[str]:
     for sign in between:
         pieces = [part for piece in pieces for part in piece.split(sign)]
     yield from filter(None, (" ".join(each.split()).strip(" ,;") for each in pieces))
+
+
+class Names:
+    """The rooms of a list, or its persons, tracks or kinds: each once, however it is written."""
+
+    def __init__(self, what: str, given: Sequence[str] = ()) -> None:
+        self._what = what
+        self._known = {folded(name): name for name in reversed(given)}
+        self._cells: dict[str, str] = {}
+        """The first cell of each spelling."""
+
+    def of(self, name: str, cell: str) -> str:
+        """Return the name of what a cell calls so, as the mapping has it, or as it is written first."""
+        if not any(map(str.isalnum, name)):
+            return ""
+        self._cells.setdefault(name, cell)
+        return self._known.setdefault(folded(name), name)
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is taken for the same, and what may be the same: names without short words."""
+        for name, cell in self._cells.items():
+            if (known := self._known[folded(name)]) != name:
+                yield f"{cell}: {self._what}: {quoted(name)} is taken for {quoted(known)}."
+        before: dict[str, str] = {}
+        for key, name in self._known.items():
+            if all(len(word) > _SHORT and word.isalpha() for word in name.split()):
+                if near := process.extractOne(key, before, scorer=OSA.distance, score_cutoff=1):
+                    cell = self._cells.get(name, "mapping")
+                    found = f"found {quoted(name)}, near to {quoted(near[2])}"
+                    yield f"{cell}: {self._what}: {found}. If both are one, write it the same."
+                before[name] = key
+
+
+_SHORT = 2
+"""Words of so few letters are whole names: of rooms A and B none is a slip of the other."""
 
 
 class OddError(Exception):
@@ -343,7 +382,7 @@ def programme_of(
     if intake.complaints:
         return None
     reading = Reading(given.said, given.zone, listings)
-    notes = [*(note for each in listings for note in each.table.notes), *reading.notes()]
+    notes = [*(note for each in listings for note in each.table.sheet.notes), *reading.notes()]
     if others := [each.name for each in tables if each not in [one.table for one in listings]]:
         notes.append(f"Not read: {', '.join(others)}.")
     if not reading.events:
@@ -361,7 +400,7 @@ def _programme(given: Given, reading: Reading, listing: Listing) -> Programme:
     said = given.said
     seats = {" ".join(name.split()): number for name, number in said.rooms.items()}
     rooms = dict.fromkeys([*seats, *(each.room for each in reading.events if each.room)])
-    file = Path(listing.table.file).stem.encode(errors="replace").decode()
+    file = Path(listing.table.sheet.file).stem.encode(errors="replace").decode()
     return Programme(
         title=(said.title or file)[:LONGEST_TEXT],
         is_untitled=not said.title,

@@ -1,30 +1,21 @@
-"""Files of lists as tables: CSV, TSV, workbooks and JSON, read by pandas; each cell knows its place."""
+"""Files of lists as tables: CSV, TSV, workbooks and JSON; each cell knows its place."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from importlib import import_module
-from itertools import chain, islice, zip_longest
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet.cell_range import CellRange
 
-from scheduler.instance import quoted
 from scheduler.sources.documents import bytes_of, document
+from scheduler.sources.identifiers import folded
 from scheduler.sources.nodes import BrokenError, blemishes, data_of
-from scheduler.sources.programmes.alike import folded
 from scheduler.sources.programmes.intake import plain_signs
-from scheduler.sources.tables.workbooks import MOST_CELLS, decoded, opened, sign_of
+from scheduler.sources.tables.workbooks import Sheet, Trouble, Value, sheets_of
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-Value = bool | int | float | str | date | datetime | time | timedelta
 Objects = Sequence[Mapping[str, Any]]
 FIRST_ROWS = 20
 """Rows among which the headings are looked for."""
@@ -38,52 +29,44 @@ _EMPTY = "list: found nothing in it, expected a row of headings, and rows below.
 _EXPECTED = 'a list of objects such as [{"title": "Opening", "start": "2026-06-09 09:00"}]'
 
 
-def _pandas() -> Any:
-    """Return the package, which takes long to load, and which most imports do without."""
-    return import_module("pandas")
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A sheet, a file of CSV, or a list of JSON: cells by row and column, both from 1."""
 
-    file: str
+    sheet: Sheet
     name: str
     """What a mapping calls it: the sheet, the file of CSV, or the key of JSON."""
-    frame: "DataFrame"
-    kind: str
-    """The ending of its file."""
-    notes: tuple[str, ...] = ()
+    is_json: bool = False
 
     @property
     def place(self) -> str:
         """What it is called in messages."""
-        return f"{self.file}: {self.name}" if self.kind == ".xlsx" else self.file
+        return self.sheet.place
 
     def cell(self, row: int, column: int) -> str:
         """Return what messages call a cell: ``talks.csv: B7``, ``a.xlsx: Day 1!B7``, ``a.json: 6: start``."""
-        if self.kind == ".json":
-            key = str(self.frame.iat[0, column - 1])
-            return f"{self.file}: {row - 1}: {key}"
-        reference = f"{get_column_letter(column)}{row}"
-        return f"{self.place}!{reference}" if self.kind == ".xlsx" else f"{self.file}: {reference}"
+        if self.is_json:
+            return f"{self.place}: {row - 1}: {self.sheet.rows[1][column]}"
+        return self.sheet.cell(row, column)
+
+    @property
+    def width(self) -> int:
+        """The number of its columns."""
+        return max(max(cells) for cells in self.sheet.rows.values())
 
     def rows(self, after: int = 0) -> Iterator[tuple[int, Mapping[int, Value]]]:
         """Yield the rows after one in which something stands, with their numbers."""
-        for number, *cells in self.frame.loc[after + 1 :].itertuples(name=None):
-            pairs = ((at, _value(each)) for at, each in enumerate(cells, 1))
+        for number, cells in self.sheet.rows.items():
+            pairs = ((at, _value(each)) for at, each in cells.items() if number > after)
             if found := {at: value for at, value in pairs if value is not None}:
                 yield number, found
 
 
-def _value(cell: Any) -> Value | None:
-    """Return what stands in a cell; nothing, if it is blank."""
-    if isinstance(cell, str):
-        return plain_signs(cell).strip() or None
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
-    is_none = cell is None or cell != cell or not isinstance(cell, Value)  # noqa: PLR0124 - not a number
-    return None if is_none else cell
+def _value(cell: Value | Trouble) -> Value | None:
+    """Return what stands in a cell; nothing, if it is blank, and of an error its words."""
+    if isinstance(cell, Trouble):
+        return f"#{cell.found.removeprefix('the error #')}"
+    return plain_signs(cell).strip() or None if isinstance(cell, str) else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +110,7 @@ def headed(table: Table, worth: Callable[[Sequence[str]], int]) -> Listing | Non
         return None
     number, headings = rows[worths.index(max(worths))]
     columns: dict[str, int] = {}
-    for at in range(1, table.frame.shape[1] + 1):
+    for at in range(1, table.width + 1):
         name, letter = " ".join(str(headings.get(at, "")).split()), get_column_letter(at)
         other = f"{name} (column {letter})" if name else f"column {letter}"
         columns[name if name and name not in columns else other] = at
@@ -147,11 +130,9 @@ def tables_in(paths: Iterable[Path]) -> tuple[list[Table], list[tuple[Path, Brok
 
 
 def _tables_of(path: Path) -> list[Table]:
-    read = _READERS.get(path.suffix.lower())
-    if read is None:
-        said = f"found the ending {quoted(path.suffix)}, expected .csv, .tsv, .xlsx or .json"
-        raise BrokenError(0, f"{said}. Save it as one.")
-    filled = [each for each in read(bytes_of(path), path) if next(each.rows(), None)]
+    is_json = path.suffix.lower() == ".json"
+    tables = _of_json(bytes_of(path), path) if is_json else _of_sheets(path)
+    filled = [each for each in tables if next(each.rows(), None)]
     if not filled:
         raise BrokenError(0, _EMPTY)
     return filled
@@ -161,65 +142,23 @@ def _name(path: Path) -> str:
     return path.name.encode(errors="replace").decode()
 
 
-def _table(
-    path: Path, name: str, rows: Iterable[Sequence[Any]], kind: str, notes: tuple[str, ...] = ()
-) -> Table:
-    even = [*zip(*zip_longest(*rows), strict=True)]  # short rows end in empty cells
-    frame = _pandas().DataFrame(even, dtype=object)
-    frame.index += 1
-    frame.columns += 1
-    return Table(str(path), name, frame, kind, notes)
+def _of_sheets(path: Path) -> Iterator[Table]:
+    for sheet in sheets_of(path):
+        if sheet.trouble:
+            raise BrokenError(0, sheet.trouble)
+        yield Table(_unmerged(sheet), sheet.name if sheet.in_book else _name(path))
 
 
-# CSV
-
-
-def _of_text(content: bytes, path: Path) -> Iterator[Table]:
-    text, notes = decoded(content, str(path))
-    if not text.strip():
-        return
-    sign = "\t" if path.suffix.lower() == ".tsv" else sign_of(text)
-    file = io.StringIO(text, newline="")
-    reader = csv.reader(file, delimiter=sign, skipinitialspace=True, strict=True)
-    try:
-        yield _table(path, _name(path), [*reader], ".csv", notes)
-    except csv.Error as error:
-        raise BrokenError(reader.line_num, f"cannot be read as CSV: {error}.") from error
-
-
-# Workbooks
-
-
-def _of_book(content: bytes, path: Path) -> Iterator[Table]:
-    sheets = opened(content).worksheets
-    try:
-        for sheet in sheets:
-            _prepare(sheet)
-    except (BrokenError, MemoryError):
-        raise
-    except Exception as error:
-        # What is raised for a damaged workbook depends on the damage.
-        said = "cannot be read as a workbook. Save it as .xlsx, or as CSV."
-        raise BrokenError(0, said) from error
-    yield from (_table(path, sheet.title, sheet.values, ".xlsx") for sheet in sheets)
-
-
-def _prepare(sheet: Worksheet) -> None:
-    """Let merged cells all have the value of the first, such as that of a day, and errors be texts."""
-    if sheet.max_row * sheet.max_column > MOST_CELLS:
-        size = (
-            f"found {sheet.max_row:,} rows of {sheet.max_column:,} columns in {quoted(sheet.title)}"
-        )
-        hint = "Delete the rows below the table and the columns beside it, even if they look empty."
-        raise BrokenError(0, f"{size}, expected at most {MOST_CELLS:,} cells. {hint}")
-    for area in [*sheet.merged_cells.ranges]:
-        value = sheet.cell(area.min_row, area.min_col).value
-        sheet.unmerge_cells(area.coord)
-        for row in range(area.min_row, area.max_row + 1):
-            sheet.cell(row, area.min_col).value = value
-    for cell in chain.from_iterable(sheet.iter_rows()):
-        if cell.data_type == "e":
-            cell.data_type = "s"
+def _unmerged(sheet: Sheet) -> Sheet:
+    """Return a sheet in which merged cells all have the value of the first, such as that of a day."""
+    rows = {number: dict(cells) for number, cells in sheet.rows.items()}
+    for reference in sheet.merged:
+        area = CellRange(reference)
+        value = rows.get(area.min_row, {}).get(area.min_col)
+        if value is not None:
+            for number in range(area.min_row + 1, area.max_row + 1):
+                rows.setdefault(number, {})[area.min_col] = value
+    return replace(sheet, rows=dict(sorted(rows.items())))
 
 
 # JSON
@@ -233,9 +172,23 @@ def _of_json(content: bytes, path: Path) -> Iterator[Table]:
     if not found:
         raise BrokenError(root.line, f"list: found no list of talks, expected {_EXPECTED}.")
     for name, objects in found:
-        flat = _pandas().json_normalize([*objects], sep=" ", max_level=2)
-        rows = [[*map(_text, row)] for row in flat.itertuples(index=False, name=None)]
-        yield _table(path, name or _name(path), [[*flat.columns], *rows], ".json")
+        flat = [dict(_flat(each)) for each in objects]
+        keys = dict.fromkeys(key for each in flat for key in each)
+        at = {key: number for number, key in enumerate(keys, 1)}
+        rows = {1: {number: key for key, number in at.items()}}
+        for number, each in enumerate(flat, 2):
+            rows[number] = {at[key]: value for key, value in each.items() if value is not None}
+        sheet = Sheet(str(path), name, rows, in_book=False)
+        yield Table(sheet, name or _name(path), is_json=True)
+
+
+def _flat(value: Mapping[str, Any], before: str = "", deep: int = 2) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of an object, and those of objects in it under both names."""
+    for key, each in value.items():
+        if isinstance(each, dict) and each and deep:
+            yield from _flat(each, f"{before}{key} ", deep - 1)
+        else:
+            yield before + key, _text(each)
 
 
 def _objects_in(value: Any, name: str, deep: int) -> Iterator[tuple[str, Objects]]:
@@ -265,10 +218,3 @@ def _text(value: Any) -> Any:
         parts = [each for key, each in known.items() if _PART.fullmatch(key)]
         return next((known[key] for key in _NAMES if key in known), " ".join(parts))
     return value
-
-
-_READERS = {
-    **dict.fromkeys((".csv", ".tsv"), _of_text),
-    **dict.fromkeys((".xlsx", ".xlsm"), _of_book),
-    ".json": _of_json,
-}

@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.sources.programmes.lists.cells import Clock, When, minutes_in, people_in
 from scheduler.sources.programmes.lists.mappings import ListMapping
-from scheduler.sources.programmes.lists.tables import Value
+from scheduler.sources.tables.workbooks import Value
 
 DAY = date(2026, 6, 11)
 

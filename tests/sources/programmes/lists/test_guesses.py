@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from syrupy.assertion import SnapshotAssertion
 
 from scheduler.errors import InstanceError
 from scheduler.sources.programmes.lists import guessed
@@ -11,43 +12,10 @@ from scheduler.sources.programmes.lists.guesses import columns_of
 from tests.sources.programmes.lists.files import TALKS, mapped, read, table, written
 
 
-def test_the_whole_file_of_a_guess() -> None:
+def test_the_whole_file_of_a_guess(snapshot: SnapshotAssertion) -> None:
     """Each line has its reason; the first sessions are shown as they are read."""
     text = guessed([TALKS], "Europe/Lisbon").text.replace(f"{TALKS}: ", "")
-    assert (
-        text
-        == """\
-# Proposed for talks.csv: look at each line. All that may stand here: docs/import.md.
-list: "talks.csv"  # has most headings that are known
-title: "talks"  # the name of the conference: the file's, so far
-zone: "Europe/Lisbon"
-columns:
-  title: "Title"
-  id: "Nr"
-  kind: "Type"
-  track: "Track"
-  room: "Room"
-  date: "Day"
-  start: "Time"
-  speakers: "Speaker"
-  chair: "Chair"
-  attendance: "Expected"
-  language: "Lang"
-  description: "Abstract"
-dates: "day month year"  # so 4 of 4 cells are dates
-minutes: 30  # assumed: the length of what has none, 1 row
-between: [" / "]  # what stands between persons in a cell
-rooms:  # seats; null stands for not known
-  "Große Halle": null
-  Attic: null
-# Not understood, and not taken over: Phone.
-# As it is read:
-# B3: "Words of welcome" · 2025-05-09 10:00, 30 min · Große Halle · Bob Ó Súilleabháin, Ada Lovelace
-# B4: "Hulls and keels" · 2025-05-09 10:30, 45 min · Attic · Ada Lovelace, Cy Twombly · Boats
-# B5: "Stars over the harbour" · 2025-05-09 23:30, 60 min · Attic · Bob Ó Súilleabháin · Sky
-# 5 sessions in all.
-"""
-    )
+    assert text == snapshot
 
 
 @pytest.mark.parametrize(
@@ -176,7 +144,7 @@ def test_there_is_no_such_zone() -> None:
         (["Ada Byron, Ben Salt and Cy Dale"], [" and ", ", "]),
         (["Chloé Marchand et Jean-Marc de la Tour"], [" et "]),
         (["Byron, Ada", "De Souza, Maria Clara"], [";"]),
-        (["Ada Byron, University of Oslo", "Ben Salt, Acme"], [";"]),
+        (["Ada Byron, Oslo", "Ben Salt, Acme"], [";"]),
         (["José Ortega y Gasset"], [";"]),
     ],
 )
