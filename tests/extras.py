@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form
 
 PACKAGES: Mapping[str, tuple[str, ...]] = {
     "cluster": ("distributed",),
@@ -19,7 +19,7 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
         *("radicale", "vdirsyncer"),
     ),
     "docx": ("docx",),
-    "pdf": ("fontTools", "font_source_sans_pro", "typst"),
+    "pdf": ("font_source_sans_pro", "typst"),
     "postgres": ("psycopg",),
     "web": ("prometheus_client", "starlette", "uvicorn"),
 }

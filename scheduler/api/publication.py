@@ -8,10 +8,9 @@ from scheduler.api.judgement import evaluate
 from scheduler.api.programmes import schedule_in
 from scheduler.errors import InputError
 from scheduler.instance import Instance
-from scheduler.publishing.exports import Settings, exported
+from scheduler.publishing.exports import Form, Settings, exported
 from scheduler.publishing.feeds import Feeds, Programme, path_of
 from scheduler.publishing.feeds.folder import Written, write_files
-from scheduler.publishing.forms import Form
 from scheduler.publishing.next_releases import NextRelease
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import unpublished

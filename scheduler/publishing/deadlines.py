@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 from openpyxl import Workbook
 
 from scheduler.instance import DAY, Deadline, Instance, Session
-from scheduler.publishing.exports.sheet_cells import HEADING, bold, put
+from scheduler.publishing.exports.sheets import BOLD, HEADING, put
 from scheduler.publishing.feeds.texts import SUMMARY, one_line, shortened
 from scheduler.publishing.feeds.values import add_text, add_value, bytes_of
 from scheduler.schedule import Schedule
@@ -85,14 +85,14 @@ def workbook_of(instance: Instance, dues: Sequence[Due]) -> bytes:
     sheet.title = "Deadlines"
     for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), 1):
         cell = put(sheet, 1, column, heading)
-        cell.font, cell.fill = bold(), HEADING
+        cell.font, cell.fill = BOLD, HEADING
         sheet.column_dimensions[cell.column_letter].width = width
     for row, due in enumerate(dues, 2):
         put(sheet, row, 2, due.title)
         put(sheet, row, 3, one_line(due.session.title))
         put(sheet, row, 5, due.deadline.days)
         for column, day in ((1, due.day), (4, due.begins)):
-            put(sheet, row, column, day).number_format = "ddd d mmm yyyy"
+            put(sheet, row, column, day)
     sheet.freeze_panes = "A2"
     file = io.BytesIO()
     book.save(file)

@@ -12,10 +12,10 @@ from typing import Any
 from scheduler.catalogue import RULES, name_of, plain_sentence
 from scheduler.publishing import dates
 from scheduler.publishing.conferences import TEAM
-from scheduler.publishing.exports.words import ENGLISH as EXPORTS
 from scheduler.publishing.feeds.words import ENGLISH as CALENDARS
 from scheduler.publishing.notices.words import ENGLISH as NOTICES
 from scheduler.publishing.page.words import WORDS
+from scheduler.publishing.words import EXPORTS
 from scheduler.translations import DESK, PLANNERS, SOURCE, forms, languages
 from scheduler.translations.catalogues import catalogue
 from scheduler.wording import counting

@@ -79,11 +79,11 @@ def test_the_agenda_of_a_meeting_is_exported(asked: Run, folder: Path) -> None:
     given = ("export", "forum.yaml", "forum.json", "--to", "docx", "-o", "agenda.docx")
     assert asked(*given, "--session", "talk")[0] == Code.FINE
     document = docx.Document(str(folder / "agenda.docx"))
-    assert document.paragraphs[0].text == "Agenda"
-    assert [cell.text for cell in document.tables[-1].rows[1].cells] == [
-        *("1", "09:00–09:45", "Roads across the borders of all regions"),
-        "D/1, On roads (EN FR)\nD/2",
-    ]
+    assert "Agendas" in [paragraph.text for paragraph in document.paragraphs]
+    found = [cell.text for cell in document.tables[-1].rows[1].cells]
+    assert found[1:3] == ["09:00", "09:45"]
+    assert "Roads across the borders of all regions" in found
+    assert "D/1, On roads (EN FR); D/2" in found
     code, _, err = asked(*given, "--session", "secret")
     assert code == Code.BAD_INPUT
     assert "expected the id of a session" in err

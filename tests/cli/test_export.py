@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form
 from scheduler.publishing.records import Release
 from tests.cli.conftest import Run
 from tests.extras import FORMS
@@ -76,11 +76,6 @@ def test_a_draft_says_that_it_is_one(tiny: Run) -> None:
             "--body: found 'comittee', expected the id of a body. Maybe 'committee'?",
         ),
         ((*DRAFT, "--to", "json", "--body", "committee"), "--body: json is the release itself"),
-        pytest.param(
-            (*DRAFT, "--to", "pdf", "--fonts", "none"),
-            "--fonts: none: is no folder.",
-            marks=pytest.mark.needs("pdf"),
-        ),
         ((*DRAFT, "--to", "pdf", "-o", "tiny.yaml"), "tiny.yaml: exists, and is not what --to pdf"),
         ((*DRAFT, "--to", "pdf", "-o", "none/x"), "none: there is no such folder; make it first."),
     ],
@@ -133,17 +128,6 @@ def test_a_document_marks_what_has_changed_since_the_release_before(published: R
         assert ("MOVED" in text, "Changes since" in text) == (news, news)
     code, _, err = published("export", "tiny", "--to", "docx", "-o", "out.docx", "--since", "2")
     assert (code, err) == (1, "--since: found 2, expected a release before 2.\n")
-
-
-@pytest.mark.needs("pdf")
-def test_letters_that_no_font_has_are_said(tiny: Run) -> None:
-    """The PDF is written all the same."""
-    text = Path("tiny.yaml").read_text()
-    Path("tiny.yaml").write_text(text.replace("title: Opening,", "title: 开幕,"))
-    code, _, err = tiny("export", *DRAFT, "--to", "pdf", "-o", "out.pdf")
-    assert code == 0
-    said = [line for line in err.splitlines() if "letters" in line]
-    assert said == ["No font has these letters, and empty boxes stand for them: 幕开"]
 
 
 def test_a_table_of_a_roster_that_is_not_there_is_warned_of(tiny: Run) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form, Settings, exported
 from scheduler.publishing.records import Release
 from tests.cli.conftest import Run, small, write
 from tests.cli.test_publish import published

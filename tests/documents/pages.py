@@ -69,8 +69,6 @@ PAGES: Mapping[str, Page] = {
             f"echo 'publishing: {_ORGANISER}' >> orchard.yaml",
         ),
         left_out={
-            "scheduler export wtdc21-addis --to pdf --lang zh --fonts "
-            "/usr/share/fonts/opentype/noto -o programme.pdf": "fonts of a machine need not be there",
             "python -m pretalx import_schedule orchard.xml": "it is a command of another program",
             "scheduler notices wtdc21-addis 4 --addresses addresses.csv "
             "--send smtp+starttls://agenda@mail.example.org": "it sends mail",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.cli import main
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form
 
 CAGE = Path(__file__).parent / "cage.yaml"
 MAILBOXES = {
@@ -91,9 +91,6 @@ def _make_public() -> Iterator[str]:
         export = ("export", "cage", "--to", form.value, "-o")
         for language in ("en", "fr"):
             yield run(*export, f"exports/{language}.{form.value}", "--lang", language)
-        if form in {Form.XLSX, Form.PDF, Form.HTML}:
-            yield run(*export, f"exports/bodies.{form.value}", "--down", "bodies")
-    yield run("export", "cage", "--to", "pdf", "--colour", "theme", "-o", "exports/themes.pdf")
     draft = ("cage.json", "--to", "json", "-o", "exports/draft.json")
     yield run("export", "cage.yaml", *draft)
     for form in (Form.PDF, Form.DOCX):

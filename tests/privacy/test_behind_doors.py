@@ -9,10 +9,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from scheduler.publishing.exports import Settings, exported
+from scheduler.publishing.exports import Form, Settings, exported
 from scheduler.publishing.feeds import Feeds, Picked, path_of
 from scheduler.publishing.feeds.stamps import changed_public
-from scheduler.publishing.forms import Form
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.publishing.exports import Form
 from scheduler.publishing.feeds import ForPerson, Programme, feed
-from scheduler.publishing.forms import Form
 from scheduler.publishing.store import open_store
 from tests.conference import room, session
 from tests.privacy.conftest import inside, run

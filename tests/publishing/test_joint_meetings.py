@@ -1,11 +1,8 @@
 """A session of several bodies is in the feed, the line and the filter of each, and names them all."""
 
 from scheduler.publishing.differences import Change, differences
-from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.exports.plans import plan_of
-from scheduler.publishing.exports.programmes import programme_of
+from scheduler.publishing.exports import Form, Settings, exported
 from scheduler.publishing.feeds.kinds import OfBody
-from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.page import page_of
 from scheduler.publishing.publicity import names_in
 from scheduler.publishing.records import Entry, Release
@@ -35,13 +32,9 @@ def test_it_is_in_the_feed_of_each_body_and_names_both() -> None:
     assert names_in(entry_of(release, "joint"))["bodies"] == ("com3", "com4")
 
 
-def test_it_stands_in_the_line_of_each_body() -> None:
-    """And in the tables of each alone."""
-    release = held()
-    lines = plan_of(programme_of(release, "en"), Down.BODIES).lines
-    found = [(line.name, [row.session for row in line.cells[0]]) for line in lines]
-    assert found == [("Committee 3", ["joint"]), ("Committee 4", ["joint", "four"])]
-    listed = exported(release, Form.CSV, Settings(body="com3")).decode("utf-8-sig")
+def test_it_stands_in_the_tables_of_each_body() -> None:
+    """And names both."""
+    listed = exported(held(), Form.CSV, Settings(body="com3")).decode("utf-8-sig")
     assert "Committee 3; Committee 4" in listed
     assert "Four" not in listed
 

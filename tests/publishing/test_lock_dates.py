@@ -7,8 +7,7 @@ import pytest
 
 from scheduler.errors import LockError
 from scheduler.instance import Instance
-from scheduler.publishing.exports import exported
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form, exported
 from scheduler.publishing.next_releases import NextRelease, locked_changes
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Release

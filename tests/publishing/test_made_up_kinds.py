@@ -2,9 +2,8 @@
 
 import pytest
 
-from scheduler.publishing.exports import exported
+from scheduler.publishing.exports import Form, exported
 from scheduler.publishing.feeds import Feeds
-from scheduler.publishing.forms import Form
 from scheduler.publishing.page import page_of
 from scheduler.sources.programmes.records import Event
 from scheduler.sources.programmes.tables import _kind

@@ -3,24 +3,17 @@
 The hall AB is made of A and B, the house of AB and C.
 """
 
-import io
 import json
-import shutil
-import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from openpyxl import load_workbook
 
 from scheduler.instance import Instance
 from scheduler.publishing.conferences import conference_of
-from scheduler.publishing.exports import exported
-from scheduler.publishing.exports.plans import plan_of
 from scheduler.publishing.exports.programmes import programme_of
+from scheduler.publishing.exports.tables import plan_of
 from scheduler.publishing.feeds import Feeds, InRoom
-from scheduler.publishing.forms import Down, Form
 from scheduler.publishing.page.plans import Plan, plans_of
 from scheduler.publishing.publicity import public
 from scheduler.publishing.records import Conference, Entry, PublishedRoom, Release, Standing
@@ -137,58 +130,17 @@ def test_what_is_public_keeps_the_parts_of_the_halls_in_use() -> None:
 
 
 def test_tables_show_what_is_in_a_hall_once_and_tell_where_its_halves_are_taken() -> None:
-    """In the line of the hall; the house is not the hall, and takes it. Bodies are no rooms."""
+    """In the line of the hall; the house is not the hall, and takes it."""
     programme = programme_of(release(TALK, PANEL, GALA, rooms=ROOMS), "en")
     lines = {
-        line.id: [(told.row.title, told.here) for cell in line.told() for told in cell]
-        for line in plan_of(programme, Down.ROOMS).lines
+        name: [(told.row.title, told.here) for cell in cells for told in cell]
+        for name, cells in plan_of(programme).lines
     }
     assert lines == {
-        "A": [("Talk", True), ("Panel", False), ("Gala", False)],
-        "AB": [("Panel", True), ("Gala", False)],
-        "house": [("Gala", True)],
+        "Room A": [("Talk", True), ("Panel", False), ("Gala", False)],
+        "Grand hall": [("Panel", True), ("Gala", False)],
+        "Room house": [("Gala", True)],
     }
-    bodies = plan_of(programme, Down.BODIES).lines
-    assert [row.title for line in bodies for cell in line.cells for row in cell] == [
-        "Talk",
-        "Panel",
-        "Gala",
-    ]
-    assert not any(told for line in bodies for told in line.taken)
-
-
-TAKEN = "10:00–11:00 → Grand hall"
-"""What the line of a half tells of the panel."""
-
-
-def test_html_has_the_title_once_in_its_plan() -> None:
-    """And says in the line of the half by what it is taken, by the clock."""
-    text = exported(release(TALK, PANEL, rooms=ROOMS), Form.HTML).decode()
-    plan_ = text.partition('<section class="list-of-all">')[0]
-    assert plan_.count("Panel") == 1
-    assert f">{TAKEN}</div>" in plan_
-
-
-def test_a_workbook_has_the_title_once_in_its_plan() -> None:
-    """Rows 6 and 7 are those of the half and of the hall."""
-    content = exported(release(TALK, PANEL, rooms=ROOMS), Form.XLSX)
-    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
-    assert [sheet["A6"].value, sheet["B6"].value] == ["Room A", f"09:00–10:00 Talk\n{TAKEN}"]
-    assert [sheet["A7"].value, sheet["B7"].value] == ["Grand hall", "10:00–11:00 Panel"]
-
-
-@pytest.mark.needs("pdf")
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext (poppler-utils)")
-def test_a_handout_has_the_title_once_across_both_halves(tmp_path: Path) -> None:
-    """With the name of the hall, which has no column; the halves have."""
-    path = tmp_path / "handout.pdf"
-    path.write_bytes(exported(release(TALK, PANEL, rooms=ROOMS), Form.PDF))
-    done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
-    words = " ".join(done.stdout.decode().split())
-    assert words.count("Panel") == words.count("Grand hall") == 1
-    assert "Grand hall · Meeting" in words
-    assert "Room A" in words
-    assert "Room B" in words
 
 
 def plan(*entries: Entry, rooms: tuple[PublishedRoom, ...] = ROOMS) -> Plan:

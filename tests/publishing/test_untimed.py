@@ -1,15 +1,10 @@
 """Items without a time: read, published, listed; never scheduled."""
 
-import io
-import json
-
 import pytest
-from openpyxl import load_workbook
 
 from scheduler.errors import InstanceError
 from scheduler.instance import Instance
-from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form, exported
 from scheduler.publishing.publicity import public, tells_news
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import is_same, restore_release
@@ -87,34 +82,12 @@ def test_the_name_of_a_private_body_is_no_secret_where_an_item_has_it() -> None:
     assert public(drafted(without, lecture="Mon 09:00 A")).conference.bodies == ()
 
 
-@pytest.mark.parametrize(
-    ("language", "heading"), [("en", "Without a time"), ("fr", "Sans horaire")]
-)
-def test_the_page_has_a_section_for_it(language: str, heading: str) -> None:
-    """With a link, and what filters ask for; none, where there is nothing."""
-    shown = page(published(STATEMENT), language)
-    assert f"{heading}</h2>" in shown
-    assert '<a href="https://example.org/kenya" rel="noreferrer">' in shown
-    assert 'data-theme="climate" data-kind="statement" data-body="plenary"' in shown
-    assert '<option value="climate">' in shown
-    assert 'id="_untimed"' not in page(published(), language)
-
-
-def test_exports_have_a_sheet_or_a_section_for_it() -> None:
-    """Workbook, HTML and JSON; no schedule of programs, and nothing where there is none."""
-    book = load_workbook(io.BytesIO(exported(published(STATEMENT), Form.XLSX)))
-    assert book.sheetnames[-1] == "Without a time"
-    assert [cell.value for cell in book.worksheets[2][2]] == [
-        *("Statement of Kenya", "Policy statement", "Plenary", "Climate", "INF/12"),
-        *("https://example.org/kenya", "On networks that stand\nthe heat.", "statement-kenya"),
-    ]
-    assert "Statement of Kenya" in exported(published(STATEMENT), Form.HTML).decode()
-    assert "Without a time" not in exported(published(), Form.HTML).decode()
-    document = json.loads(exported(published(STATEMENT), Form.JSON))
-    assert [item["id"] for item in document["conference"]["untimed"]] == ["statement-kenya"]
+def test_no_schedule_of_programs_has_it() -> None:
+    """It has no time; nor is a section for it where there is none."""
     for form in (Form.CSV, Form.SCHEDULE_JSON, Form.SCHEDULE_XML):
-        found = exported(published(STATEMENT), form, Settings())
-        assert b"statement-kenya" not in found
+        assert b"statement-kenya" not in exported(published(STATEMENT), form)
+    assert "Without a time" not in exported(published(), Form.HTML).decode()
+    assert 'id="_untimed"' not in page(published())
 
 
 def test_the_frame_of_an_instance_has_it_without_minutes() -> None:

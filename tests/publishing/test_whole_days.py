@@ -1,16 +1,11 @@
 """A calendar of days, published: events of whole days, and pages and lists with dates and no hours."""
 
-import csv
-import io
 import re
-from datetime import date, datetime
+from datetime import date
 
 import icalendar
-from openpyxl import load_workbook
 
-from scheduler.publishing.exports import exported
 from scheduler.publishing.feeds import Feeds, Programme
-from scheduler.publishing.forms import Form
 from scheduler.publishing.page import page_of
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
@@ -64,29 +59,3 @@ def test_a_day_is_as_high_as_an_hour() -> None:
     style = page_of(_release())["page.css"].decode()
     assert "*60)" in style
     assert "*4320)" not in style
-
-
-def test_exports_tell_dates() -> None:
-    """Of one day that day, of several the first and the last."""
-    page = exported(_release(), Form.HTML).decode()
-    assert "2016-11-29 – 2016-12-01" in page
-    assert "2016-12-05" in page
-    assert "00:00" not in page
-    assert "Morning" not in page
-    assert "All times" not in page
-
-
-def test_lists_start_and_end_on_dates() -> None:
-    """The second is the last day; 00:00 stands nowhere."""
-    rows = [*csv.reader(io.StringIO(exported(_release(), Form.CSV).decode(), newline=""))]
-    assert [row[:3] for row in rows] == [
-        ["Date", "Start", "End"],
-        ["2016-11-29", "2016-11-29", "2016-12-01"],
-        ["2016-12-05", "2016-12-05", "2016-12-05"],
-    ]
-    book = load_workbook(io.BytesIO(exported(_release(), Form.XLSX)))
-    (sheet,) = (each for each in book.worksheets if each.cell(1, 2).value == "Start")
-    assert [each.value for each in sheet[2][1:3]] == [
-        datetime(2016, 11, 29),  # noqa: DTZ001 - a date, as cells have it
-        datetime(2016, 12, 1),  # noqa: DTZ001
-    ]

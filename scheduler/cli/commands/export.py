@@ -1,6 +1,5 @@
 """`scheduler export`: a release as a workbook, a list, a page, a handout, or for other programs."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -19,8 +18,7 @@ from scheduler.cli.inputs.stores import (
 from scheduler.cli.terminal.console import complain
 from scheduler.cli.views.show_report import NO_ROSTER
 from scheduler.errors import InputError
-from scheduler.publishing.exports import Settings, exported, unprintable
-from scheduler.publishing.forms import Colours, Down, Form, Paper
+from scheduler.publishing.exports import Form, Settings, exported
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import unpublished
@@ -41,12 +39,6 @@ Lang = Annotated[
         metavar="LANGUAGE",
         help="Language of titles. Default: the first of the conference.",
     ),
-]
-DownOption = Annotated[Down, typer.Option("--down", help="Rows of the plan, columns of the PDF.")]
-By = Annotated[Colours, typer.Option("--colour", help="What colours of the PDF mean.")]
-PaperOption = Annotated[Paper, typer.Option("--paper", help="Paper of the PDF.")]
-Fonts = Annotated[
-    Path | None, typer.Option("--fonts", metavar="FOLDER", help="More fonts for the PDF.")
 ]
 WithPrivate = Annotated[
     bool, typer.Option("--with-private", help="Include private sessions where the format may.")
@@ -72,21 +64,6 @@ Since = Annotated[
 ]
 
 
-_BEGINNINGS: Mapping[Form, tuple[bytes, ...]] = {
-    Form.XLSX: (b"PK\x03\x04",),
-    Form.CSV: (b"Date,",),
-    Form.ROSTER: (b"Team,", "Équipe,".encode()),
-    Form.HTML: (b"<!doctype html",),
-    Form.SCHEDULE_JSON: (b'{\n  "$schema": ',),
-    Form.SCHEDULE_XML: (b"<?xml ",),
-    Form.PRETALX: (b"<?xml ",),
-    Form.JSON: (b'{\n  "number": ',),
-    Form.PDF: (b"%PDF-",),
-    Form.DOCX: (b"PK\x03\x04",),
-}
-"""How a file of each form begins: nothing else is written over."""
-
-
 def export(
     source: ConferenceName,
     solution: Solution = None,
@@ -95,10 +72,6 @@ def export(
     output: Output,
     release: ReleaseNumber = None,
     lang: Lang = None,
-    down: DownOption = Down.ROOMS,
-    colour: By = Colours.KIND,
-    paper: PaperOption = Paper.AUTO,
-    fonts: Fonts = None,
     with_private: WithPrivate = False,
     body: Body = None,
     session: Session = None,
@@ -107,15 +80,11 @@ def export(
     store: StorePlace = None,
 ) -> Code:
     """Export a release, or a programme as a draft."""
-    _make_sure_of(output, to)
+    make_sure_of(output)
     shown, before = _releases(source, release, solution, store, since)
     _make_sure_of_choices(shown, lang, body, session, with_private=with_private)
     settings = Settings(
         language=lang,
-        down=down,
-        colours=colour,
-        paper=paper,
-        fonts=fonts,
         with_private=with_private,
         published=solution is None,
         body=body,
@@ -128,9 +97,11 @@ def export(
 
 
 def _write(output: Path, shown: Release, to: Form, settings: Settings) -> None:
-    """Write an export, and say what it lacks."""
+    """Write an export."""
     content = exported(shown, to, settings)
-    _warn(to, content, shown, settings)
+    if to is Form.ROSTER and content.count(b"\n") == 1:
+        complain(NO_ROSTER)
+    _make_sure_of_form(output, to, content)
     write_atomically(output, content)
     complain(f"Wrote {output}")
 
@@ -156,11 +127,11 @@ def _releases(
     return unpublished(instance, fitted(instance, solution).schedule), None
 
 
-def _make_sure_of(output: Path, form: Form) -> None:
-    make_sure_of(output)
+def _make_sure_of_form(output: Path, form: Form, content: bytes) -> None:
+    """Refuse to write over a file that does not begin as this form does."""
     if output.exists():
         with output.open("rb") as file:
-            if not file.read(64).startswith(_BEGINNINGS[form]):
+            if file.read(8) != content[:8]:
                 raise InputError(
                     f"{output}: exists, and is not what --to {form.value} writes. "
                     "Give another name, or move it away."
@@ -182,16 +153,3 @@ def _make_sure_of_choices(
             raise InputError(
                 f"--{option}: found {given!r}, expected the id of a {option}. {nearest(given, known)}"
             )
-
-
-def _warn(to: Form, content: bytes, release: Release, settings: Settings) -> None:
-    """Say which letters will be missing from a handout, if any is; and that there is no roster."""
-    if to is Form.ROSTER and content.count(b"\n") == 1:
-        complain(NO_ROSTER)
-    letters = unprintable(release, settings) if to is Form.PDF else ""
-    if letters:
-        shown = f"{letters[:40]} and {len(letters) - 40} more" if len(letters) > 40 else letters
-        complain(
-            f"No font has these letters, and empty boxes stand for them: {shown}\n"
-            "Give --fonts FOLDER with a font that has them, such as Noto Sans CJK."
-        )

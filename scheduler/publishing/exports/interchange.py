@@ -1,23 +1,110 @@
 """What programs read: schedules as the c3voc schema names them, in JSON and XML; and the release itself."""
 
 import json
+import re
+import unicodedata
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import Origin
-from scheduler.publishing.exports.colours import colours_of
-from scheduler.publishing.exports.identities import Identity, acronym_of, identities_of, numbers_of
-from scheduler.publishing.exports.lists import DETAILS
-from scheduler.publishing.exports.programmes import ExportedSession, Programme, named
-from scheduler.publishing.publicity import public
-from scheduler.publishing.records import Release
+from scheduler.instance import LARGEST_NUMBER, Origin, number_of, plain_acronym
+from scheduler.publishing.exports.programmes import (
+    ExportedSession,
+    Programme,
+    colours_of,
+    named,
+)
+from scheduler.publishing.exports.tables import DETAILS
+from scheduler.publishing.records import Conference, Release
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 GENERATOR = "agenda-scheduler"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a session is called in a schedule, where no two are called the same."""
+
+    number: int
+    guid: str
+    slug: str
+    address: str
+
+
+def acronym_of(conference: Conference) -> str:
+    """Return the acronym of a conference: its own, or one made of its name."""
+    return conference.acronym or plain_acronym(conference.name)
+
+
+def identities_of(programme: Programme) -> Mapping[str, Identity]:
+    """Return what each session is called, by UID.
+
+    Of sessions of one origin (a talk that is given twice) the first has its names, and the others our own.
+    """
+    conference, rows = programme.release.conference, programme.rows
+    origins = {row.uid: row.origin or Origin() for row in rows}
+    guids = _each_once({uid: each.own_guid for uid, each in origins.items()})
+    guids = {row.uid: guids.get(row.uid, row.uid) for row in rows}
+    slugs = _each_once({uid: each.slug or "" for uid, each in origins.items()})
+    said = {guids[uid]: each.number for uid, each in origins.items() if each.number is not None}
+    numbers = numbers_of(guids.values(), said)
+    site, acronym = conference.site, acronym_of(conference)
+
+    def address(row: ExportedSession) -> str:
+        own = f"{site}/{programme.language}/#{row.session}" if site else f"urn:uuid:{row.uid}"
+        return origins[row.uid].address or own
+
+    return {
+        row.uid: Identity(
+            number=numbers[guids[row.uid]],
+            guid=guids[row.uid],
+            slug=slugs.get(row.uid) or f"{acronym}-{_slug(row.session)}-{guids[row.uid][:8]}",
+            address=address(row),
+        )
+        for row in rows
+    }
+
+
+def numbers_of(names: Iterable[str], said: Mapping[str, int] | None = None) -> dict[str, int]:
+    """Return a number for each name, no two alike.
+
+    It is the one that is said; or else one made of the name, so that it stays: the next, if another has it.
+    """
+    all_ = sorted({*names})
+    numbers: dict[str, int] = {}
+    taken: set[int] = set()
+    for name, number in (said or {}).items():
+        if number not in taken:
+            numbers[name] = number
+            taken.add(number)
+    for name in all_:
+        if name not in numbers:
+            number = number_of(name)
+            while number in taken:
+                number = number % LARGEST_NUMBER + 1
+            numbers[name] = number
+            taken.add(number)
+    return numbers
+
+
+def _each_once(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names that there are, but those that an earlier one has already."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for uid, name in names.items():
+        if name and name not in taken:
+            found[uid] = name
+            taken.add(name)
+    return found
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "session"
 
 
 def schedule_json(programme: Programme) -> bytes:
@@ -159,7 +246,7 @@ def _event(
 def _described(programme: Programme, row: ExportedSession) -> str:
     """Return what a session is about, and what else is said of it: the format has no field for that."""
     details = (
-        f"{programme.words.columns[field]}: {said}"
+        f"{programme.words[field]}: {said}"
         for field in DETAILS
         if field != "speakers"  # the format has a field for these
         if (said := getattr(row, field))
@@ -231,7 +318,6 @@ def _say(parent: Element, name: str, text: str) -> Element:
     return element
 
 
-def document_of(release: Release, *, with_private: bool = False) -> bytes:
-    """Return a release as JSON; without what is private, unless asked for."""
-    shown = release if with_private else public(release)
-    return (shown.model_dump_json(indent=2) + "\n").encode("utf-8")
+def document_of(release: Release) -> bytes:
+    """Return a release as JSON."""
+    return (release.model_dump_json(indent=2) + "\n").encode("utf-8")

@@ -1,18 +1,19 @@
 """What an export shows of a release: its sessions in one language, on the clocks of the venue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.instance import Origin
+from scheduler.instance import COLOURS, Origin
 from scheduler.publishing.conferences import INTERPRETER
-from scheduler.publishing.dates import dates_between, hours_between, zone_of_venue
-from scheduler.publishing.exports.points import Point, in_lines, points_of
-from scheduler.publishing.exports.words import Words, lines_of, shortened, words_in
+from scheduler.publishing.dates import dates_between, full_date, hours_between, zone_of_venue
+from scheduler.publishing.day_breaks import breaks_in_words
 from scheduler.publishing.languages import text_in
 from scheduler.publishing.publicity import announced, public
 from scheduler.publishing.records import (
+    Conference,
+    Dealt,
     Entry,
     Item,
     Named,
@@ -21,9 +22,28 @@ from scheduler.publishing.records import (
     Release,
     Standing,
 )
+from scheduler.publishing.words import words_in
 from scheduler.wording import one_line
 
+LONGEST = 32_000
+"""Characters of a text at most: a spreadsheet refuses a few more."""
 MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An item on the agenda of a session."""
+
+    item: str
+    title: str
+    """Says so itself if an earlier session dealt with a part of it."""
+    start: datetime
+    """On the clocks of the venue."""
+    end: datetime
+    symbols: str
+    """Of its documents."""
+    documents: str
+    """Each with its title and languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,6 @@ class ExportedSession:
     kind: str
     body_ids: tuple[str, ...]
     body: str
-    theme_ids: tuple[str, ...]
     themes: tuple[str, ...]
     languages: tuple[str, ...]
     region: str
@@ -60,28 +79,38 @@ class ExportedSession:
     stream: str
     standing: Standing
     private: bool
-    breaks: str = ""
+    breaks: str
     """Breaks that it spans, each with its name and hours: ``Coffee 11:00–11:30``."""
-    teams: tuple[str, ...] = ()
+    teams: tuple[str, ...]
     """Names of the teams of interpreters that serve it."""
-    code: str = ""
+    code: str
     """What another system knows it by."""
-    origin: Origin | None = None
+    origin: Origin | None
     """What another system says of it besides."""
-    credits: tuple[tuple[str, str], ...] = ()
-    """Ids and names of those who take part and may be named to everybody."""
-    points: tuple[Point, ...] = ()
+    credits: tuple[tuple[str, str], ...]
+    """Ids and names of those who take part and may be named to everybody, speakers first."""
+    points: tuple[Point, ...]
     """What is dealt with, in order."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it takes place."""
+        return self.standing is not Standing.CANCELLED
 
     @property
     def agenda(self) -> str:
         """What is dealt with, a line for each item; nothing of a session that does not take place."""
-        return "" if self.standing is Standing.CANCELLED else in_lines(self.points)
+        lines = (
+            f"{each.start:%H:%M} {each.title}{f' ({each.symbols})' if each.symbols else ''}"
+            for each in self.points
+        )
+        return "\n".join(lines) if self.is_held else ""
 
     @property
     def minutes(self) -> int:
         """Minutes from start to end, as they pass."""
-        return (self.end.astimezone(_UTC) - self.start.astimezone(_UTC)) // MINUTE
+        utc = ZoneInfo("UTC")
+        return (self.end.astimezone(utc) - self.start.astimezone(utc)) // MINUTE
 
     @property
     def dates(self) -> tuple[date, date] | None:
@@ -95,18 +124,15 @@ class ExportedSession:
 
     @property
     def speakers(self) -> str:
-        """Who may be named to everybody, speakers first."""
+        """Who may be named to everybody."""
         return "; ".join(name for _, name in self.credits)
-
-
-_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
 class Untimed:
     """What has no time, as an export shows it, in one language."""
 
-    title: str
+    untimed_title: str
     kind: str
     body: str
     themes: str
@@ -121,7 +147,7 @@ class Programme:
     """A release in one language."""
 
     release: Release
-    words: Words
+    words: Mapping[str, str]
     language: str
     title: str
     venue: str
@@ -129,13 +155,13 @@ class Programme:
     """Whether the release is one, or a programme that is to become one."""
     rows: tuple[ExportedSession, ...]
     """All sessions that are shown, by start; cancelled ones too."""
-    untimed: tuple[Untimed, ...] = ()
+    untimed: tuple[Untimed, ...]
     """What has no time, in the order of the instance."""
 
     @property
     def held(self) -> tuple[ExportedSession, ...]:
         """The sessions that take place."""
-        return tuple(row for row in self.rows if row.standing is not Standing.CANCELLED)
+        return tuple(row for row in self.rows if row.is_held)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -143,39 +169,82 @@ class Programme:
         return tuple(sorted({row.day for row in self.held}))
 
     @property
+    def is_by_days(self) -> bool:
+        """Whether sessions have dates and no hours, as on a horizon of days."""
+        return bool(self.rows) and all(row.dates is not None for row in self.rows)
+
+    @property
     def edition(self) -> str:
         """Number, moment and draft of the release, in words; or that there is none yet."""
         if not self.published:
-            return self.words.unpublished
-        zone = ZoneInfo(self.release.conference.zone)
-        published = self.release.published.astimezone(zone)
-        number = f"{self.words.release} {self.release.number}"
-        dated = f"{number} · {self.words.day(published.date())}, {published:%H:%M}"
-        return f"{dated} · {self.words.draft}" if self.release.draft else dated
+            return self.words["unpublished"]
+        local = self.release.published.astimezone(ZoneInfo(self.release.conference.zone))
+        number = f"{self.words['release']} {self.release.number}"
+        dated = f"{number} · {self.day_name(local.date())}, {local:%H:%M}"
+        return f"{dated} · {self.words['draft']}" if self.release.draft else dated
 
     @property
     def clocks(self) -> str:
-        """Whose clocks the times are read on, in words."""
-        zone = zone_of_venue(self.release.conference, self.words.language)
-        return self.words.times.format(zone)
+        """Whose clocks the times are read on, in words; nothing where there are only dates."""
+        zone = zone_of_venue(self.release.conference, self.language)
+        return "" if self.is_by_days else self.words["times"].format(zone)
+
+    def day_name(self, day: date) -> str:
+        """Return a date in full, with its weekday."""
+        return full_date(day, self.language)
+
+    def day_title(self, day: date) -> str:
+        """Return a date as it stands in a heading."""
+        name = self.day_name(day)
+        return name[:1].upper() + name[1:]
+
+    def breaks_on(self, day: date) -> str:
+        """Return the breaks of the hours of a day, in words."""
+        word = self.words["coffee"]
+        return breaks_in_words(self.release.conference, day, self.language, word)
 
 
 def programme_of(
-    release: Release, language: str, *, with_private: bool = False, published: bool = True
+    release: Release,
+    language: str | None = None,
+    *,
+    with_private: bool = False,
+    published: bool = True,
+    body: str | None = None,
+    session: str | None = None,
 ) -> Programme:
-    """Return what an export shows of a release; no private session unless asked for."""
+    """Return what an export shows of a release.
+
+    Parameters
+    ----------
+    release
+        What was published, or would be.
+    language
+        Of titles and headings; the first of the conference unless given.
+    with_private
+        Whether private sessions are shown.
+    published
+        Whether the release is one, or a programme that is to become one.
+    body, session
+        Id of a body whose sessions alone are shown, or of the only session.
+    """
     shown = announced(release) if with_private else public(release)
     conference = shown.conference
-    names = _Names.of(shown, language, confidential=with_private)
-    teams = _teams_of(release, language)
+    spoken = language or conference.languages[0]
+    names = _Names(shown, spoken, confidential=with_private)
+    teams = _teams_of(release, spoken)
     return Programme(
         release=shown,
-        words=words_in(language),
-        language=language,
-        title=one_line(text_in(conference.titles, language, conference.name)),
-        venue=one_line(text_in(conference.venue.titles, language)),
+        words=words_in("exports", spoken),
+        language=spoken,
+        title=one_line(text_in(conference.titles, spoken, conference.name)),
+        venue=one_line(text_in(conference.venue.titles, spoken)),
         published=published,
-        rows=tuple(names.row(entry, teams.get(entry.session, ())) for entry in shown.entries),
+        rows=tuple(
+            names.row(entry, teams.get(entry.session, ()))
+            for entry in shown.entries
+            if (body is None or body in entry.bodies) and session in {None, entry.session}
+        ),
         untimed=tuple(map(names.untimed, conference.untimed)),
     )
 
@@ -183,17 +252,13 @@ def programme_of(
 def _teams_of(release: Release, language: str) -> Mapping[str, tuple[str, ...]]:
     """Return the names of the teams of interpreters by session, in the order of the teams."""
     names = named(release.conference.people, language)
-    order = {id_: number for number, id_ in enumerate(names)}
-    return {
-        entry.session: tuple(
-            names[each]
-            for each in sorted(
-                (each.person for each in entry.attendees if each.role == INTERPRETER),
-                key=lambda each: order.get(each, 0),
-            )
-            if each in names
-        )
+    at_work = {
+        entry.session: {each.person for each in entry.attendees if each.role == INTERPRETER}
         for entry in release.entries
+    }
+    return {
+        session: tuple(name for id_, name in names.items() if id_ in teams)
+        for session, teams in at_work.items()
     }
 
 
@@ -202,106 +267,142 @@ def named(things: Iterable[Named | Person], language: str) -> dict[str, str]:
     return {each.id: one_line(text_in(each.titles, language, each.id)) for each in things}
 
 
-@dataclass(frozen=True, slots=True)
 class _Names:
-    """Names in one language, by id."""
+    """Names of a release in one language, by id."""
 
-    language: str
-    confidential: bool
-    """Whether they are for the organisers, who know how many take part."""
-    zone: ZoneInfo
-    rooms: Mapping[str, str]
-    buildings: Mapping[str, str]
-    kinds: Mapping[str, str]
-    bodies: Mapping[str, str]
-    themes: Mapping[str, str]
-    regions: Mapping[str, str]
-    people: Mapping[str, str]
-
-    @classmethod
-    def of(cls, release: Release, language: str, *, confidential: bool) -> "_Names":
+    def __init__(self, release: Release, language: str, *, confidential: bool) -> None:
         conference = release.conference
-        return cls(
-            language=language,
-            confidential=confidential,
-            zone=ZoneInfo(conference.zone),
-            rooms=named(conference.rooms, language),
-            buildings=buildings_of(conference.rooms, language),
-            kinds=named(conference.kinds, language),
-            bodies=named(conference.bodies, language),
-            themes=named(conference.themes, language),
-            regions=named(conference.regions, language),
-            people=named(conference.people, language),
-        )
+        self._language, self._confidential = language, confidential
+        self._words = words_in("exports", language)
+        self._zone = ZoneInfo(conference.zone)
+        self._rooms = named(conference.rooms, language)
+        self._buildings = {each.id: _building(each, language) for each in conference.rooms}
+        self._kinds = named(conference.kinds, language)
+        self._bodies = named(conference.bodies, language)
+        self._themes = named(conference.themes, language)
+        self._regions = named(conference.regions, language)
+        self._people = named(conference.people, language)
+
+    def _text(self, texts: Mapping[str, str], otherwise: str = "") -> str:
+        return shortened(one_line(text_in(texts, self._language, otherwise)))
+
+    def _lines(self, texts: Mapping[str, str]) -> str:
+        lines = text_in(texts, self._language).splitlines()
+        return shortened("\n".join(map(one_line, lines)))
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._zone)
 
     def _invited(self, entry: Entry) -> str:
-        invited = (one_line(text_in(each, self.language)) for each in entry.invited)
-        guests = (self.people.get(guest, guest) for guest in entry.guests)
-        return "; ".join((*invited, *guests))
+        invited = (self._text(each) for each in entry.invited)
+        return "; ".join((*invited, *(self._people.get(each, each) for each in entry.guests)))
 
-    def _breaks(self, entry: Entry) -> str:
-        word = words_in(self.language).coffee
-        return "; ".join(
-            f"{one_line(text_in(titles, self.language)) or word} "
-            + hours_between(since.astimezone(self.zone), until.astimezone(self.zone))
-            for since, until, titles in entry.named_pauses
+    def _breaks(self, entry: Entry) -> Iterator[str]:
+        for since, until, titles in entry.named_pauses:
+            hours = hours_between(self._local(since), self._local(until))
+            yield f"{self._text(titles) or self._words['coffee']} {hours}"
+
+    def _point(self, dealt: Dealt) -> Point:
+        title = self._text(dealt.titles, dealt.item)
+        documents = []
+        for paper in dealt.papers:
+            spoken = f" ({' '.join(map(str.upper, paper.languages))})" if paper.languages else ""
+            parts = (one_line(paper.symbol), self._text(paper.titles))
+            documents.append(", ".join(filter(None, parts)) + spoken)
+        return Point(
+            item=dealt.item,
+            title=self._words["continued"].format(title) if dealt.continued else title,
+            start=self._local(dealt.start),
+            end=self._local(dealt.end),
+            symbols=", ".join(one_line(paper.symbol) for paper in dealt.papers),
+            documents="; ".join(documents),
         )
 
     def untimed(self, item: Item) -> Untimed:
+        """Return what has no time."""
         return Untimed(
-            title=shortened(one_line(text_in(item.titles, self.language, item.id))),
-            kind=self.kinds.get(item.kind or "", ""),
-            body=self.bodies.get(item.body, item.body) if item.body else "",
-            themes="; ".join(self.themes.get(theme, theme) for theme in item.themes),
+            untimed_title=self._text(item.titles, item.id),
+            kind=self._kinds.get(item.kind or "", ""),
+            body=self._bodies.get(item.body, item.body) if item.body else "",
+            themes="; ".join(self._themes.get(theme, theme) for theme in item.themes),
             document=shortened(one_line(item.document or "")),
             address=one_line(item.address or ""),
-            summary=shortened(lines_of(text_in(item.summaries, self.language))),
+            summary=self._lines(item.summaries),
             id=item.id,
         )
 
-    def row(self, entry: Entry, teams: tuple[str, ...] = ()) -> ExportedSession:
-        start, end = entry.start.astimezone(self.zone), entry.end.astimezone(self.zone)
+    def row(self, entry: Entry, teams: tuple[str, ...]) -> ExportedSession:
+        """Return a session."""
+        start = self._local(entry.start)
         return ExportedSession(
             session=entry.session,
             uid=entry.uid,
             day=start.date(),
             start=start,
-            end=end,
-            title=shortened(one_line(text_in(entry.titles, self.language, entry.session))),
-            description=shortened(lines_of(text_in(entry.descriptions, self.language))),
-            output=shortened(one_line(text_in(entry.outputs, self.language))),
-            audience=shortened(one_line(text_in(entry.audiences, self.language))),
+            end=self._local(entry.end),
+            title=self._text(entry.titles, entry.session),
+            description=self._lines(entry.descriptions),
+            output=self._text(entry.outputs),
+            audience=self._text(entry.audiences),
             invited=shortened(self._invited(entry)),
             room_id=entry.room,
-            room=self.rooms.get(entry.room, entry.room),
-            building=self.buildings.get(entry.room, ""),
+            room=self._rooms.get(entry.room, entry.room),
+            building=self._buildings.get(entry.room, ""),
             kind_id=entry.kind,
-            kind=self.kinds.get(entry.kind, ""),
+            kind=self._kinds.get(entry.kind, ""),
             body_ids=entry.bodies,
-            body="; ".join(self.bodies.get(body, body) for body in entry.bodies),
-            theme_ids=entry.themes,
-            themes=tuple(self.themes.get(theme, theme) for theme in entry.themes),
+            body="; ".join(self._bodies.get(body, body) for body in entry.bodies),
+            themes=tuple(self._themes.get(theme, theme) for theme in entry.themes),
             languages=tuple(tag.upper() for tag in entry.languages),
-            region=self.regions.get(entry.region, entry.region) if entry.region else "",
+            region=self._regions.get(entry.region, entry.region) if entry.region else "",
             remote=entry.remote or bool(entry.sites),
-            afar=sum(entry.sites.values()) if self.confidential else None,
+            afar=sum(entry.sites.values()) if self._confidential else None,
             stream=one_line(entry.stream or ""),
             standing=entry.standing,
             private=entry.private,
-            breaks=self._breaks(entry),
+            breaks="; ".join(self._breaks(entry)),
             teams=teams,
             code=one_line(entry.code or ""),
             origin=entry.origin,
-            points=points_of(entry, self.language, self.zone),
-            credits=tuple(
-                (each.person, one_line(text_in(each.titles, self.language, each.person)))
-                for each in entry.credits
-            ),
+            points=tuple(map(self._point, entry.agenda)),
+            credits=tuple((each.person, self._text(each.titles)) for each in entry.credits),
         )
 
 
-def buildings_of(rooms: Iterable[PublishedRoom], language: str) -> dict[str, str]:
-    """Return by room in which building and on which floor it is, in one line."""
-    texts = ((each.id, (each.building, each.floor)) for each in rooms)
-    parts = ((id_, [text_in(text, language) for text in both]) for id_, both in texts)
-    return {id_: one_line(", ".join(filter(None, both))) for id_, both in parts}
+def _building(room: PublishedRoom, language: str) -> str:
+    """Return in which building and on which floor a room is, in one line."""
+    parts = (text_in(text, language) for text in (room.building, room.floor))
+    return one_line(", ".join(filter(None, parts)))
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """Return a text of so many characters at most; an ellipsis tells that there was more."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+PALETTE = (
+    *("steelblue", "darkorange", "seagreen", "mediumpurple", "crimson", "teal", "goldenrod"),
+    *("hotpink", "slategray", "olivedrab", "sienna", "deepskyblue", "indigo", "darkkhaki"),
+    *("salmon", "yellowgreen", "royalblue", "orchid", "saddlebrown", "cadetblue"),
+)
+"""Names for what has no colour of its own, in this order."""
+
+
+def colours_of(things: Iterable[Named]) -> dict[str, str]:
+    """Return the colour of each thing, as six digits: its own, else the next that nobody has."""
+    known = tuple(things)
+    own = {each.id: name for each in known if (name := (each.colour or "").lower()) in COLOURS}
+    free = [name for name in PALETTE if name not in own.values()] or list(PALETTE)
+    rest = (each.id for each in known if each.id not in own)
+    given = {id_: free[number % len(free)] for number, id_ in enumerate(rest)}
+    return {each.id: COLOURS[(own | given)[each.id]] for each in known}
+
+
+def kinds_in_use(programme: Programme) -> dict[str, tuple[str, str]]:
+    """Return name and colour of each kind of session that is shown, in the order of the conference."""
+    conference: Conference = programme.release.conference
+    used = {row.kind_id for row in programme.rows}
+    names = named(conference.kinds, programme.language)
+    colours = colours_of(conference.kinds)
+    known = {id_: (names[id_], colours[id_]) for id_ in names if id_ in used}
+    return known | {id_: (id_, COLOURS["slategray"]) for id_ in sorted(used - known.keys())}

@@ -1,6 +1,16 @@
-"""Releases to export: a small one, and one all of whose texts are nasty."""
+"""Releases to export: one with something of everything, a small one, and one all of whose texts are nasty."""
 
-from scheduler.publishing.records import Release, Standing
+from datetime import UTC, datetime
+
+from scheduler.publishing.records import (
+    Attendee,
+    Credit,
+    Dealt,
+    Item,
+    Paper,
+    Release,
+    Standing,
+)
 from tests.publishing.releases import attended, changed, entry, named, person, place, release
 
 NASTY = (
@@ -60,4 +70,81 @@ def nasty() -> Release:
         bodies=(named("b", titles={"en": NASTY[0]}),),
         themes=(named("t", titles={"en": NASTY[9]}),),
         kinds=(named("meeting", titles=evil),),
+    )
+
+
+def _at(day: int, clock: str) -> datetime:
+    return datetime.fromisoformat(f"2021-11-{day:02}T{clock}:00").replace(tzinfo=UTC)
+
+
+def rich() -> Release:
+    """Return a release of two days in which every field that an export shows says something."""
+    roads = Dealt(
+        item="roads",
+        titles={"en": "Roads", "fr": "Routes"},
+        start=_at(8, "06:00"),
+        end=_at(8, "06:40"),
+        papers=(
+            Paper(symbol="D/1", titles={"en": "On roads"}, languages=("en", "fr")),
+            Paper(symbol="D/2"),
+        ),
+    )
+    boats = Dealt(
+        item="boats",
+        titles={"en": "Boats"},
+        start=_at(8, "06:40"),
+        end=_at(8, "07:00"),
+        continued=True,
+    )
+    return release(
+        entry("early", "2021-11-08T05:30", 30),
+        entry(
+            "committee",
+            "2021-11-08T06:00",
+            body=("com1", "com2"),
+            languages=("en", "fr"),
+            pauses=((_at(8, "06:20"), _at(8, "06:30")),),
+            pause_titles=({"en": "Coffee", "fr": "Café"},),
+            agenda=(roads, boats),
+            attendees=(Attendee(person="six.team-1", role="interpreter"),),
+        ),
+        entry(
+            "talk",
+            "2021-11-08T11:30",
+            room="B",
+            themes=("trust",),
+            region="afr",
+            sites={"suva": 3},
+            stream="https://tv.example/1",
+            descriptions={"en": "First line\nSecond line"},
+            outputs={"en": "A plan"},
+            audiences={"en": "Ministers"},
+            invited=({"en": "Funders"},),
+            guests=("eve",),
+            credits=(Credit(person="ada", role="speaker", titles={"en": "Ada"}),),
+            attendees=attended("ada"),
+        ),
+        entry("panel", "2021-11-08T14:30", room="AB", kind="plenary"),
+        changed(entry("gone", "2021-11-09T06:00"), standing=Standing.CANCELLED),
+        entry("secret", "2021-11-09T07:00", private=True, attendees=attended("ada")),
+        number=3,
+        bodies=(named("com1"), named("com2")),
+        kinds=(named("meeting"), named("plenary", colour="navy")),
+        themes=(named("trust", colour="crimson"),),
+        regions=(named("afr"),),
+        rooms=(place("A"), place("B"), place("AB", titles={"en": "Hall"}, parts=("A", "B"))),
+        people=(person("ada"), person("eve"), person("six.team-1", titles={"en": "Six, team 1"})),
+        breaks=((_at(8, "07:45"), _at(8, "08:15"), {"en": "Coffee"}, ("meeting",)),),
+        untimed=(
+            Item(
+                id="statement",
+                titles={"en": "Statement of Kenya"},
+                summaries={"en": "In short"},
+                kind="meeting",
+                body="com1",
+                themes=("trust",),
+                address="https://example.org/1",
+                document="INF/1",
+            ),
+        ),
     )

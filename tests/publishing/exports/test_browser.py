@@ -7,8 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, sync_playwright
 
-from scheduler.publishing.exports import exported
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form, exported
 from tests.publishing.exports.programmes import nasty, small
 
 CHROMIUM = next(

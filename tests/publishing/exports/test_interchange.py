@@ -7,8 +7,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form, Settings, exported
 from scheduler.publishing.records import Release
 from tests.publishing.exports.programmes import NASTY, nasty, small
 from tests.publishing.releases import entry, place, release

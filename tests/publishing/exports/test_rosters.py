@@ -4,9 +4,8 @@ import json
 from datetime import UTC, datetime
 
 from scheduler.instance import Instance
-from scheduler.publishing.exports import Settings, exported
+from scheduler.publishing.exports import Form, Settings, exported
 from scheduler.publishing.feeds import Feeds, ForPerson
-from scheduler.publishing.forms import Form
 from scheduler.publishing.records import Release
 from scheduler.publishing.release_drafts import draft_release
 from scheduler.schedule import Schedule
@@ -27,7 +26,7 @@ def released(*, private: str = "", without: bool = False) -> Release:
 
 
 def test_the_table_has_a_record_for_each_session_of_each_team() -> None:
-    """By team, then by time, as spreadsheets read it."""
+    """By team, then by time; what is private is in it only if asked for."""
     assert exported(released(), Form.ROSTER).decode() == (
         "Team,Date,Start,End,Session,Room,Building,Interpretation,Id\r\n"
         '"Six languages, team 1",2021-11-15,09:30,10:30,A,A,,EN,a\r\n'
@@ -35,41 +34,22 @@ def test_the_table_has_a_record_for_each_session_of_each_team() -> None:
         '"Six languages, team 2",2021-11-15,09:30,10:30,B,B,,EN,b\r\n'
         '"Six languages, team 2",2021-11-15,11:30,12:30,C,B,,EN,c\r\n'
     )
-
-
-def test_what_is_private_is_in_it_only_if_asked_for() -> None:
-    """As in every export."""
-    release = released(private="d")
-    assert b",D," not in exported(release, Form.ROSTER)
-    assert b",D," in exported(release, Form.ROSTER, Settings(with_private=True))
-
-
-def test_headings_are_in_the_language_asked_for() -> None:
-    """French ones, too."""
-    table = exported(released(), Form.ROSTER, Settings(language="fr")).decode()
-    assert table.startswith("Équipe,Date,Début,Fin,Séance,Salle,")
-
-
-def test_without_a_roster_there_are_headings_alone() -> None:
-    """The command says what would give it one."""
-    table = exported(released(without=True), Form.ROSTER)
-    assert table == b"Team,Date,Start,End,Session,Room,Building,Interpretation,Id\r\n"
+    closed = released(private="d")
+    assert b",D," not in exported(closed, Form.ROSTER)
+    assert b",D," in exported(closed, Form.ROSTER, Settings(with_private=True))
+    assert exported(released(without=True), Form.ROSTER).count(b"\n") == 1
 
 
 def test_each_team_has_a_feed_that_only_its_token_opens() -> None:
     """With what it serves, private or not, and nothing else."""
-    release = released(private="d")
-    feeds = Feeds(release)
+    feeds = Feeds(released(private="d"))
     teams = [each for each in feeds.personal if isinstance(each, ForPerson)]
     assert [each.id for each in teams] == ["six.team-1", "six.team-2"]
-    one, two = (feeds.made(each, "en").decode() for each in teams)
-    assert [line for line in one.splitlines() if line.startswith("SUMMARY")] == [
-        *("SUMMARY:A", "SUMMARY:D")
+    titles = [
+        [line for line in feeds.made(each, "en").decode().splitlines() if "SUMMARY" in line]
+        for each in teams
     ]
-    assert [line for line in two.splitlines() if line.startswith("SUMMARY")] == [
-        *("SUMMARY:B", "SUMMARY:C")
-    ]
-    assert "Six languages\\, team 1" in one.replace("\r\n ", "")
+    assert titles == [["SUMMARY:A", "SUMMARY:D"], ["SUMMARY:B", "SUMMARY:C"]]
 
 
 def test_other_exports_say_nothing_of_teams() -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.publishing.exports import exported
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form, exported
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule, write_schedule
 from scheduler.sources.programmes import Imported, import_programme

@@ -6,8 +6,7 @@ import pytest
 
 from scheduler.evaluation import evaluate
 from scheduler.instance import Instance, clock_text
-from scheduler.publishing.exports import Settings, exported
-from scheduler.publishing.forms import Form
+from scheduler.publishing.exports import Form, Settings, exported
 from scheduler.publishing.release_drafts import unpublished
 from scheduler.sources import read_instance, read_schedule
 from scheduler.sources.programmes import import_programme

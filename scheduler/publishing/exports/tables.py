@@ -1,0 +1,210 @@
+"""The tables of an export, which every form draws in its own way: the plan, and lists of what is in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from scheduler.publishing.exports.programmes import ExportedSession, Programme, named
+from scheduler.publishing.publicity import doors_of
+
+Value = str | int | date | time
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """A list: its heading, columns, and a row for each session or item."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def filled(self) -> "ListTable":
+        """Return it without the columns in which nothing stands."""
+        kept = [at for at in range(len(self.columns)) if any(row[at] for row in self.rows)]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
+
+
+FIELDS = (
+    *("day", "start", "end", "title", "room", "building", "kind", "body", "themes"),
+    *("languages", "region", "remote", "standing", "stream", "description"),
+)
+"""Columns of the list for everybody; then come those of `DETAILS` in which something stands, and ids."""
+
+DETAILS = ("speakers", "breaks", "agenda", "output", "audience", "invited")
+_PURPOSES = ("output", "audience", "invited")
+_TEAMS = ("day", "start", "end", "title", "room", "building", "languages", "session")
+_UNTIMED = ("untimed_title", "kind", "body", "themes", "document", "address", "summary", "id")
+_ITEMS = ("day", "start", "end", "title", "room", "body", "item", "documents", "id")
+
+
+def sessions_of(programme: Programme) -> ListTable:
+    """Return the list of all sessions.
+
+    Which of them are private is said if any is, and how many take part from afar if that may be told.
+    """
+    counted = any(row.afar is not None for row in programme.rows)
+    fields = ["afar" if each == "remote" and counted else each for each in FIELDS]
+    fields += [each for each in DETAILS if any(getattr(row, each) for row in programme.rows)]
+    fields += ["session", *(["private"] if any(row.private for row in programme.rows) else [])]
+    return _sessions(programme, "list", fields, programme.rows)
+
+
+def purposes_of(programme: Programme) -> ListTable:
+    """Return the list of what sessions are for."""
+    rows = [row for row in programme.held if any(getattr(row, each) for each in _PURPOSES)]
+    return _sessions(programme, "purposes", ("day", "start", "title", *_PURPOSES), rows)
+
+
+def agendas_of(programme: Programme) -> ListTable:
+    """Return the list of all agendas, a row for each item."""
+    words = programme.words
+    rows = (
+        (
+            *(row.day, point.start.time(), point.end.time(), row.title, row.room, row.body),
+            *(point.title, point.documents, point.item),
+        )
+        for row in programme.held
+        for point in row.points
+    )
+    return ListTable(words["agendas"], tuple(words[each] for each in _ITEMS), tuple(rows))
+
+
+def untimed_of(programme: Programme) -> ListTable:
+    """Return the list of what has no time."""
+    words = programme.words
+    rows = (tuple(getattr(item, each) for each in _UNTIMED) for item in programme.untimed)
+    return ListTable(words["untimed"], tuple(words[each] for each in _UNTIMED), tuple(rows))
+
+
+def roster_of(programme: Programme) -> ListTable:
+    """Return which team of interpreters serves which sessions, team by team, by time."""
+    held = programme.held
+    teams = sorted({team for row in held for team in row.teams}, key=_in_order)
+    by_team = {team: [row for row in held if team in row.teams] for team in teams}
+    table = _sessions(programme, "team", _TEAMS, [row for rows in by_team.values() for row in rows])
+    names = [team for team, rows in by_team.items() for _ in rows]
+    rows = tuple((name, *row) for name, row in zip(names, table.rows, strict=True))
+    return replace(table, columns=(table.title, *table.columns), rows=rows)
+
+
+def _in_order(name: str) -> tuple[str, int]:
+    """Return what puts team 10 after team 9."""
+    pool, _, number = name.rpartition(" ")
+    return (pool, int(number)) if number.isdecimal() else (name, 0)
+
+
+def _sessions(
+    programme: Programme, title: str, fields: Sequence[str], rows: Sequence[ExportedSession]
+) -> ListTable:
+    words = programme.words
+    columns = tuple(words[each] for each in fields)
+    values = (tuple(_value(programme, row, each) for each in fields) for row in rows)
+    return ListTable(words[title], columns, tuple(values))
+
+
+def _value(programme: Programme, row: ExportedSession, field: str) -> Value:
+    """Return what stands in a column: dates and times as such; of whole days, dates alone."""
+    words = programme.words
+    start, end = row.dates or (row.start.time(), row.end.time())
+    own: dict[str, Value] = {
+        "start": start,
+        "end": end,
+        "themes": "; ".join(row.themes),
+        "languages": " ".join(row.languages),
+        "remote": words["possible"] if row.remote else "",
+        "afar": row.afar or 0,
+        "standing": words[row.standing],
+        "private": words["is_private"] if row.private else "",
+    }
+    value: Value = own[field] if field in own else getattr(row, field)
+    return value
+
+
+PARTS = ("morning", "midday", "afternoon", "evening")
+_EDGES = ("12:30", "14:00", "17:30")
+"""Clock times at which the later parts of a day begin, for what starts then or later."""
+
+
+def part_of(row: ExportedSession) -> str:
+    """Return which part of its day a session starts in."""
+    return PARTS[sum(f"{row.start:%H:%M}" >= edge for edge in _EDGES)]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """What a cell of the plan tells of a session."""
+
+    row: ExportedSession
+    here: bool
+    """Whether it is in this room; else it is in a hall of which the room is a part."""
+
+    @property
+    def title(self) -> str:
+        """Its title, marked if it is private; or the hall that takes the room."""
+        if not self.here:
+            return f"→ {self.row.room}"
+        return shortened_title(self.row) + (" *" if self.row.private else "")
+
+
+def shortened_title(row: ExportedSession, most: int = 300) -> str:
+    """Return a title that fits into a cell; the list has all of it."""
+    return row.title if len(row.title) <= most else row.title[: most - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The time management plan of some days: days and parts of days across, rooms down."""
+
+    columns: tuple[tuple[date, str], ...]
+    """Day and part of the day, those in which anything is held."""
+    lines: tuple[tuple[str, tuple[tuple[PlanEntry, ...], ...]], ...]
+    """The name of each room that is used, and what is in it in each column, by start."""
+
+
+def plan_of(programme: Programme, days: Sequence[date] | None = None) -> Plan:
+    """Return the plan of some days, or of all.
+
+    What is held in a hall made of several rooms stands in the line of the hall, once; the lines of these
+    rooms tell that they are taken.
+    """
+    rows = [row for row in programme.held if days is None or row.day in days]
+    columns = sorted(
+        {(row.day, part_of(row)) for row in rows}, key=lambda at: (at[0], PARTS.index(at[1]))
+    )
+    doors = doors_of(programme.release.conference)
+    names = named(programme.release.conference.rooms, programme.language)
+    names |= {row.room_id: row.room for row in rows if row.room_id not in names}
+    cells: dict[tuple[str, date, str], list[PlanEntry]] = {}
+    for row in rows:
+        for door in doors.get(row.room_id, (row.room_id,)):
+            entry = PlanEntry(row, here=door == row.room_id)
+            cells.setdefault((door, row.day, part_of(row)), []).append(entry)
+    used = {row.room_id for row in rows}
+    lines = (
+        (name, tuple(tuple(cells.get((id_, *column), ())) for column in columns))
+        for id_, name in names.items()
+        if id_ in used
+    )
+    return Plan(tuple(columns), tuple(lines))
+
+
+def plans_of(programme: Programme) -> Iterator[tuple[date, Plan]]:
+    """Yield the plan of each day; none where sessions have no hours."""
+    if not programme.is_by_days:
+        for day in programme.days:
+            yield day, plan_of(programme, [day])
+
+
+def lists_of(programme: Programme) -> Iterator[ListTable]:
+    """Yield the lists beside that of all sessions in which something stands, for readers."""
+    for table in (purposes_of(programme), agendas_of(programme), untimed_of(programme)):
+        if table.rows:
+            yield table.filled()
+
+
+def value_text(programme: Programme, value: Value) -> str:
+    """Return a value as people read it."""
+    if isinstance(value, date):
+        return programme.day_name(value)
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)

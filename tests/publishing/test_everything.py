@@ -1,0 +1,84 @@
+"""What is told of a conference that has something of everything: whole outputs, word for word."""
+
+import re
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from scheduler.instance import Instance
+from scheduler.publishing.feeds import Feeds, ForDelegation, ForPerson, Programme, Which
+from scheduler.publishing.page import page_of
+from scheduler.publishing.publicity import public
+from scheduler.publishing.records import Release
+from scheduler.publishing.release_drafts import draft_release
+from scheduler.sources import read_instance, read_schedule
+from tests.privacy.conftest import CAGE, FIRST, SECOND, write_programme
+from tests.publishing.exports.programmes import rich
+from tests.publishing.releases import FIRST as DAY_ONE
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Release, Release]:
+    """Publish the conference of the privacy tests twice: everything moves."""
+    path, numbers = tmp_path_factory.mktemp("cage") / "cage.json", count(1)
+    instance: Instance = read_instance(CAGE)
+    before = None
+    found = []
+    for number, programme in enumerate((FIRST, SECOND)):
+        write_programme(path, programme)
+        before = draft_release(
+            instance,
+            read_schedule(path, instance),
+            before,
+            published=DAY_ONE + timedelta(days=number),
+            note="All of it" if number else "",
+            uids=lambda: f"00000000-0000-4000-8000-{next(numbers):012}",
+        )
+        found.append(before)
+    return found[0], found[1]
+
+
+def unfolded(release: Release, which: Which, language: str = "en") -> str:
+    """Return a feed, its lines whole."""
+    return Feeds(release).made(which, language).decode().replace("\r\n ", "")
+
+
+def test_a_release(releases: tuple[Release, Release], snapshot: SnapshotAssertion) -> None:
+    """All of the second, as it is stored; read back, it is the same."""
+    content = releases[1].model_dump_json(indent=1)
+    assert content == snapshot
+    assert Release.model_validate_json(content) == releases[1]
+    assert "canary" not in public(releases[1]).model_dump_json().lower()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_feed_of_the_programme(
+    releases: tuple[Release, Release], snapshot: SnapshotAssertion, language: str
+) -> None:
+    """With agendas, breaks, halls, who is invited and who is named; in both conferences."""
+    assert unfolded(releases[1], Programme(), language) == snapshot(name="cage")
+    assert unfolded(rich(), Programme(), language) == snapshot(name="rich")
+
+
+@pytest.mark.parametrize(
+    "which",
+    [ForPerson("canary-ada"), ForPerson("canary-eve"), ForDelegation("canary-land")],
+    ids=["chair", "remote", "delegation"],
+)
+def test_personal_feeds(
+    releases: tuple[Release, Release], snapshot: SnapshotAssertion, which: Which
+) -> None:
+    """Behind doors, from home, and of a delegation."""
+    assert unfolded(releases[1], which) == snapshot
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page(
+    releases: tuple[Release, Release], snapshot: SnapshotAssertion, language: str
+) -> None:
+    """All that it says and refers to; the second release tells what has changed."""
+    for name, files in (("cage", page_of(releases[1], releases[:1])), ("rich", page_of(rich()))):
+        page = re.sub(r"\?v=\w+", "", files[f"{language}/index.html"].decode())
+        assert page.partition("<body>")[2] == snapshot(name=name)
