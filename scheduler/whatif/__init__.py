@@ -1,6 +1,6 @@
 """What if: an instance and variants of it, solved side by side under equal conditions."""
 
-from scheduler.whatif.cases import Case, Point, front_of
+from scheduler.whatif.cases import Case
 from scheduler.whatif.cluster import Cluster
 from scheduler.whatif.processes import Processes
 from scheduler.whatif.searches import usual_seeds, what_if
@@ -11,11 +11,9 @@ __all__ = [
     "Cluster",
     "Conditions",
     "Done",
-    "Point",
     "Processes",
     "Runner",
     "SearchJob",
-    "front_of",
     "usual_seeds",
     "what_if",
 ]

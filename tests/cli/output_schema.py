@@ -39,7 +39,7 @@ from scheduler.cli.views.release_report import (
     ReleasesAnswer,
 )
 from scheduler.cli.views.replan_report import ReplanAnswer
-from scheduler.cli.views.rule_prices import IdealAnswer, OverviewAnswer, RulePriceAnswer
+from scheduler.cli.views.rule_prices import OverviewAnswer, RulePriceAnswer
 from scheduler.cli.views.seat_report import SeatingAnswer
 from scheduler.cli.views.show_report import ShowAnswer
 from scheduler.cli.views.solution_report import EvaluateAnswer
@@ -60,7 +60,7 @@ ANSWERS: Mapping[str, tuple[type[Answer], ...]] = {
     "evaluate": (EvaluateAnswer,),
     "explain": (
         *(CollisionAnswer, OverviewAnswer, PlacingAnswer, SeatingAnswer, ItemAnswer),
-        *(RulePriceAnswer, IdealAnswer),
+        *(RulePriceAnswer,),
     ),
     "whatif": (WhatifAnswer,),
     "compare": (CompareAnswer,),

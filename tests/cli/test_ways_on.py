@@ -9,15 +9,10 @@ from typing import Any
 
 import pytest
 
-from scheduler.cli.views.claims import freedom_in_vain
-from scheduler.evaluation import evaluate
-from scheduler.explanation.programmes import Freedom
 from scheduler.instance import Instance
-from scheduler.replanning import Replan
 from scheduler.solution import Status
 from scheduler.sources import write_schedule
 from tests.cli.conftest import Run, write
-from tests.cli.test_claims import INSTANCE, SCHEDULE, solution
 from tests.cli.test_replan import closed, forum
 from tests.cli.test_solve import answer, answering
 from tests.conference import conference, placed, session
@@ -161,8 +156,6 @@ def test_an_explanation_in_vain_names_itself_with_more_time(run: Run, folder: Pa
 
 QUESTIONS = {
     "price": ("--rule", "room_waste"),
-    "least": ("--rule", "room_waste", "--least"),
-    "place": ("--session", "one", "--at", "mon 10:00", "--others-move"),
 }
 NOTHING = "nothing was found in time: no programme, and no proof that there is none."
 
@@ -179,7 +172,6 @@ def broken_triangle(folder: Path) -> None:
     ("asked", "unknown"),
     [
         ("price", "which breaks hard rules, costs 0.27 with it, 0.27 of that for the rule itself."),
-        ("least", "How little there can be: not known;"),
     ],
 )
 def test_a_question_in_vain_says_what_is_known_and_what_to_type(
@@ -203,16 +195,6 @@ def test_a_question_in_vain_says_what_is_known_and_what_to_type(
 
 
 @pytest.mark.slow
-def test_a_place_in_vain_says_what_is_known_and_what_to_type(run: Run, folder: Path) -> None:
-    """It is proved that there is no room; where else it could be is the next question."""
-    broken_triangle(folder)
-    question = ("explain", "triangle.yaml", "mine.json", *QUESTIONS["place"], "--time-limit", "5")
-    _, out, _ = run(*question)
-    assert "Proved: with it there, no programme can keep every hard rule" in " ".join(out.split())
-    assert named(out, "explain") == ["explain", "triangle.yaml", "mine.json", "--session", "one"]
-
-
-@pytest.mark.slow
 def test_machines_learn_that_there_is_no_price(run: Run, folder: Path) -> None:
     """How the search ended, and no number of a programme that there is not."""
     broken_triangle(folder)
@@ -221,16 +203,6 @@ def test_machines_learn_that_there_is_no_price(run: Run, folder: Path) -> None:
         told = json.loads(run(*question, "--time-limit", limit)[1])
         assert (told["status"], told["own"], told["penalty"]) == (status, 0.27, 0.27)
         assert (told["price"], told["penalty_without"], told["amount_without"]) == (None,) * 3
-
-
-def test_who_asks_for_the_place_where_a_session_is_learns_that(run: Run, folder: Path) -> None:
-    """And how to ask for the others."""
-    broken_triangle(folder)
-    question = ("explain", "triangle.yaml", "mine.json", "--session", "one")
-    code, out, _ = run(*question, "--at", "mon 09:00", "--in", "A", "--others-move")
-    assert code == 0
-    assert "That is where it is, and no other place was asked for." in out
-    assert named(out, "explain") == [*question]
 
 
 @pytest.mark.slow
@@ -272,21 +244,3 @@ def test_of_a_session_that_is_left_out_the_question_to_ask_is_named(
     held = json.loads((folder / "value_lost-films-hard.json").read_text(encoding="utf-8"))
     assert "films" in [each["session"] for each in held["schedule"]]
     assert "nothing is lost without it" in said["walk"]
-
-
-def _vain(status: Status) -> Replan:
-    """Return a search for the fewest moves that has found nothing."""
-    return Replan(
-        solution(status), INSTANCE, (), (), (), (), (), None, 0, gentlest=False, best=False
-    )
-
-
-def test_of_a_place_in_vain_only_what_is_proved_is_said() -> None:
-    """That there is no room for it, or that this is not known."""
-    said = {
-        status: freedom_in_vain(Freedom(_vain(status), evaluate(INSTANCE, SCHEDULE), (), {}))
-        for status in (Status.INFEASIBLE, Status.UNKNOWN)
-    }
-    assert said[Status.INFEASIBLE].startswith("Proved: with it there, no programme can keep")
-    assert said[Status.UNKNOWN].startswith("Whether the others can make room for it is not known;")
-    assert "Proved" not in said[Status.UNKNOWN]

@@ -165,24 +165,10 @@ def test_what_is_impossible_says_why(whatif: Run) -> None:
     assert "The solutions are in the folder solutions." in out
 
 
-def test_a_sweep_draws_a_curve(whatif: Run) -> None:
-    """A row for each level that has a programme."""
-    code, out, err = whatif("--sweep", "room_waste=0.5,1,off", *FAST)
-    assert code == 0, err
-    assert "Empty seats against what all other rules cost" in out
-    assert [line.split()[0] for line in out.splitlines() if "on the front" in line] == [
-        "0.5",
-        "1",
-        "off",
-    ]
-    code, out, _ = whatif("--sweep", "room_waste=0.5,1", "--against", "late_hours", *FAST)
-    assert code == 0
-    assert "Empty seats against late sessions" in out
-
-
 def test_everything_for_machines(whatif: Run) -> None:
-    """Runs with their rules and files, and curves with their points."""
-    code, out, _ = whatif("shorter.yaml", "--sweep", "room_waste=1,2", *FAST, "--json")
+    """Runs with their rules and files."""
+    levels = ("--set", "room_waste=1", "--set", "room_waste=2")
+    code, out, _ = whatif("shorter.yaml", *levels, *FAST, "--json")
     assert code == 0
     told = json.loads(out)
     assert told["conditions"] == {"time_limit": 5.0, "seed": 0, "workers": 1, "engine": "auto"}
@@ -193,9 +179,8 @@ def test_everything_for_machines(whatif: Run) -> None:
         ("room_waste-2", "optimal", "solutions/room_waste-2.json"),
     ]
     assert told["runs"][1]["file"] == "shorter.yaml"
-    (curve,) = told["curves"]
-    assert [point["level"] for point in curve["points"]] == [1, 2]
-    assert curve["points"][0]["amount"] == 300  # three sessions of nobody in rooms of 100 seats
+    (waste,) = (each for each in told["runs"][2]["rules"] if each["rule"] == "room_waste")
+    assert waste["amount"] == 300  # three sessions of nobody in rooms of 100 seats
 
 
 @pytest.mark.parametrize(
@@ -212,14 +197,6 @@ def test_everything_for_machines(whatif: Run) -> None:
             ("--set late_hours=0.0001: found '0.0001', expected \"hard\", \"off\" or a weight above 0, "
             "at most 100000000, with at most three decimals."),
         ),
-        (("--sweep", "late_hours=1"), ("--sweep late_hours=1: expected RULE=LEVEL,LEVEL,… with two "
-         "levels at least.")),
-        (("--sweep", "late_hours=1,1"), "--sweep late_hours=1,1: expected different levels."),
-        (("--sweep", "late_hours=hard,off"), ("--sweep late_hours=hard,off: expected a weight among the "
-         "levels.")),
-        (("--sweep", "room_waste.talk=1,2"), ("--sweep room_waste.talk=1,2: expected a rule, not one of "
-         "its items.")),
-        (("--against", "waste"), "--against: found 'waste', expected the id of a rule. "),
         (("small.yaml",), "small: two of these have this name; give each variant a name of its own."),
         (("missing.yaml", "gone.yaml"), ("missing.yaml: there is no such file.\ngone.yaml: there is no "
          "such file.")),

@@ -111,8 +111,8 @@ PAGES: Mapping[str, Page] = {
             "dask worker tcp://10.0.0.5:8786 --nthreads 1 --nworkers 8 --memory-limit 0": (
                 "it needs a machine of this address"
             ),
-            "scheduler whatif conference.yaml legacy.yaml hybrid-fair.yaml --sweep "
-            "local_hours=0.01,0.02,0.04 --cluster tcp://10.0.0.5:8786": (
+            "scheduler whatif conference.yaml legacy.yaml hybrid-fair.yaml --set "
+            "local_hours=0.01 --set local_hours=0.04 --cluster tcp://10.0.0.5:8786": (
                 "it needs a machine of this address; tests/whatif searches on a cluster of its own"
             ),
         },

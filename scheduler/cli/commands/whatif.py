@@ -4,14 +4,13 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.arguments import Inline, rule_of, settings_of, sweep_of
+from scheduler.cli.inputs.arguments import Inline, settings_of
 from scheduler.cli.inputs.files import (
     SOLUTIONS,
     begins_with,
@@ -21,22 +20,19 @@ from scheduler.cli.inputs.files import (
 )
 from scheduler.cli.inputs.options import AsJson, InstancePath, output
 from scheduler.cli.inputs.search_options import SEARCH, Fresh, Seed, TimeLimit, Workers, threads
-from scheduler.cli.terminal.console import Paper, print_json
+from scheduler.cli.terminal.console import Paper, say
 from scheduler.cli.terminal.progress import Display, Lasting, Several, display
 from scheduler.cli.terminal.searches import attended
 from scheduler.cli.views.report_page import write_report
 from scheduler.cli.views.tables import PagePath
 from scheduler.cli.views.whatif_report import (
-    Curve,
     code_of_all,
     compared,
-    curve_of,
     report,
     shown_of,
     whatif_answer,
 )
-from scheduler.cli.views.whatif_runs import Checkpoints, Run
-from scheduler.comparison import Comparison
+from scheduler.cli.views.whatif_runs import Checkpoints
 from scheduler.errors import InputError
 from scheduler.progress import Progress
 from scheduler.solutions import Standing, standing_at
@@ -65,16 +61,6 @@ Sets = Annotated[
         help="Add a variant with this level; RULE.ITEM=LEVEL for an item, several with commas.",
     ),
 ]
-Sweeps = Annotated[
-    list[str] | None,
-    typer.Option(metavar="RULE=W1,W2,…", help="Add a variant per weight, and a trade-off curve."),
-]
-Against = Annotated[
-    str | None,
-    typer.Option(
-        metavar="RULE", help="Other axis of the curve. Default: the penalty of all others."
-    ),
-]
 Folder = Annotated[Path, output("Where to write the solutions.", "DIR")]
 ClusterAddress = Annotated[
     str | None,
@@ -98,8 +84,6 @@ def whatif(
     variants: Variants = None,
     *,
     set_: Sets = None,
-    sweep: Sweeps = None,
-    against: Against = None,
     output: Folder = SOLUTIONS,
     time_limit: TimeLimit = SEARCH,
     workers: Workers = None,
@@ -111,10 +95,7 @@ def whatif(
     as_json: AsJson = False,
 ) -> Code:
     """Solve an instance and variants of it under equal conditions."""
-    if against is not None:
-        rule_of("--against", against)
-    sweeps = [sweep_of(text) for text in sweep or ()]
-    inline = [*(settings_of("--set", text) for text in set_ or ()), *chain(*sweeps)]
+    inline = [settings_of("--set", text) for text in set_ or ()]
     cases = _read(instance, variants or (), inline)
     is_new = _make_sure(output, cases, inline, html)
     conditions = Conditions(time_limit, seed)
@@ -124,9 +105,8 @@ def whatif(
     stored = None if fresh else standing_at(output / f"{cases[0].name}.json", cases[0].instance)
     done = _searched(cases, conditions, runner, stored, checkpoints, cold=fresh, seeds=seeds)
     runs = checkpoints.filed(cases, files, done, as_json=as_json)
-    curves = [curve_of(each, cases, [run.done for run in runs], against) for each in sweeps]
     found = compared(runs)
-    _tell(runs, curves, conditions, found, as_json=as_json)
+    say(as_json, lambda: whatif_answer(runs, conditions, found), lambda: report(runs, found))
     if html is not None:
         with checkpoints.noting():
             write_report(html, [shown_of(run) for run in runs], found)
@@ -262,17 +242,3 @@ def _write_inline(folder: Path, base: Path, inline: Sequence[Inline]) -> Sequenc
     for each, path in zip(inline, files, strict=True):
         write_atomically(path, each.text(extends).encode())
     return files
-
-
-def _tell(
-    runs: Sequence[Run],
-    curves: Sequence[Curve],
-    conditions: Conditions,
-    found: Comparison | None,
-    *,
-    as_json: bool,
-) -> None:
-    if as_json:
-        print_json(whatif_answer(runs, curves, conditions, found))
-    else:
-        Paper().print(*report(runs, curves, found), sep="\n")

@@ -76,43 +76,17 @@ def _one(option: str, name: str, rows: Sequence[tuple[Named, str, str, str | Non
     raise InputError(f"{option} {name}: no such name. {close}")
 
 
-def rule_named(name: str) -> str:
-    """Return the rule of that id, or raise `InputError`."""
-    rule = current_rule(name, "--rule: ")
-    if rule not in RULES:
-        raise InputError(f"--rule {name}: no such rule. {nearest(name, RULES)}")
-    return rule
-
-
 def make_sure_of_question(
-    asked: Mapping[str, str | None],
-    at: str | None,
-    room: str | None,
-    person: str | None,
-    *,
-    others_move: bool,
-    least: bool,
+    asked: Mapping[str, str | None], at: str | None, room: str | None, person: str | None
 ) -> None:
-    """Raise `InputError`, with all that is wrong, unless one question is asked."""
-    without_rule = least and asked["--rule"] is None
-    troubles = ["--least: of which rule? Add --rule."] if without_rule else []
-    several = [option for option, name in asked.items() if name is not None]
-    if len(several) > 1:
-        troubles.append(f"{listed(several)}: ask for one of them.")
-    places = {"--at": at is not None, "--in": room is not None, "--others-move": others_move}
-    if asked["--session"] is None:
-        given = places | {"--person": person is not None}
-        troubles += [
-            f"{option}: of which session? Add --session." for option in given if given[option]
-        ]
-    elif person is not None:
-        troubles += [
-            f"--person and {each}: ask for one of them." for each in places if places[each]
-        ]
-    elif others_move and at is None and room is None:
-        troubles.append("--others-move: to which place? Add --at, --in or both.")
-    if troubles:
-        raise InputError(*troubles)
+    """Raise `InputError` unless one question is asked, and all options are about it."""
+    given = [option for option, name in asked.items() if name is not None]
+    if len(given) > 1:
+        raise InputError(f"{listed(given)}: ask for one of them.")
+    if asked["--session"] is None and (at or room or person):
+        raise InputError("--at, --in, --person: of which session? Add --session.")
+    if person and (at or room):
+        raise InputError("--person and --at or --in: ask for one of them.")
 
 
 _SETTING = re.compile(r"(?P<rule>[^.=]+)(\.(?P<item>[^=]+))?=(?P<level>[^=]+)")
@@ -185,22 +159,6 @@ def settings_of(option: str, text: str) -> Inline:
     settings = tuple(_setting(f"{option} {text}", part) for part in text.split(","))
     name = "_".join(setting.name for setting in settings)
     return Inline(f"{option} {text}", _as_id(name), settings)
-
-
-def sweep_of(text: str) -> Sequence[Inline]:
-    """Read ``RULE=LEVEL,LEVEL,…``: a variant for each level."""
-    option = f"--sweep {text}"
-    rule, equals, levels = text.partition("=")
-    if not equals or "," not in levels:
-        raise InputError(f"{option}: expected RULE=LEVEL,LEVEL,… with two levels at least.")
-    found = [_setting(option, f"{rule}={level}") for level in levels.split(",")]
-    if any(setting.item is not None for setting in found):
-        raise InputError(f"{option}: expected a rule, not one of its items.")
-    if all(isinstance(setting.level, str) for setting in found):
-        raise InputError(f"{option}: expected a weight among the levels.")
-    if len(set(found)) < len(found):
-        raise InputError(f"{option}: expected different levels.")
-    return [Inline(f"--set {s.rule}={s.level}", _as_id(s.name), (s,)) for s in found]
 
 
 def _setting(option: str, text: str) -> Setting:

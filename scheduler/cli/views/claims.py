@@ -13,7 +13,7 @@ from scheduler.solutions import Standing
 from scheduler.wording import brief_points, counted, least_points, percent, points, seconds
 
 if TYPE_CHECKING:  # whoever reports an evaluation needs no solver, which takes long to load
-    from scheduler.explanation.programmes import Freedom, Ideal, RulePrice
+    from scheduler.explanation.programmes import RulePrice
     from scheduler.findings import Evaluation
     from scheduler.replanning import FewMoves, Replan
     from scheduler.whatif import Done
@@ -219,43 +219,9 @@ def _found_nothing(solution: Solution) -> str:
     return f"{nothing_in_words(solution)}: no programme, and {UNPROVED}"
 
 
-def ideal_in_vain(ideal: "Ideal") -> str:
-    """Return what is known of the least of a rule where no programme was found, and what is not."""
-    if ideal.search.status is Status.INFEASIBLE:
-        return f"How little there can be: that question has no answer. Proved: {NONE}."
-    least = f"proved, not less than {ideal.bound:,}; more is " if ideal.bound else ""
-    return f"How little there can be: {least}not known; {_found_nothing(ideal.search)}."
-
-
-def freedom_in_vain(freedom: "Freedom") -> str:
-    """Return what is known of a place where no programme with the session there was found."""
-    solution = freedom.solution
-    if solution.status is Status.INFEASIBLE:
-        return f"Proved: with it there, {NONE}, wherever the others are."
-    return f"Whether the others can make room for it is not known; {_found_nothing(solution)}."
-
-
 def without_proved(price: "RulePrice") -> bool:
     """Tell whether no programme without the rule is better than the one that was found."""
     return is_least(price.without.penalty, price.without.bound)
-
-
-def ideal_in_words(ideal: "Ideal", found: int) -> str:
-    """Return the least of a rule that was found, the least there can be, and what is proved of either."""
-    if ideal.proved and found == ideal.now:
-        return "There cannot be less: proved."
-    change = _change(ideal.now, found)
-    if ideal.proved:
-        return f"The least there can be is {found:,}, {change}: proved."
-    least = f"there cannot be less than {ideal.bound:,}" if ideal.bound else "nothing is proved"
-    return f"The least that was found is {found:,}, {change}; {least}. More time may bring less."
-
-
-def _change(now: int, found: int) -> str:
-    """Return ``30 less (12.0 %)``."""
-    if found < now:
-        return f"{now - found:,} less ({percent((now - found) / now)})"
-    return f"{found - now:,} more than now" if found > now else "as now"
 
 
 def stays_in_words(standing: Standing, found: int | None) -> str:

@@ -100,13 +100,6 @@ class Question:
         if programme.forbidden:
             yield mended(self.instance, solution_path(instance, self.solution))
 
-    def ways_to_place(self, found: Solution, session: str) -> Iterator[Text]:
-        """Yield what to type next where no programme with a session in another place was found."""
-        if found.schedule is None:
-            if found.status is not Status.INFEASIBLE:
-                yield Text(f"Give it more time: {self.longer}")
-            yield Text(f"Other places for it: {self.about(session)}")
-
 
 def explain_instance(
     facts: Instance,

@@ -8,15 +8,12 @@ from rich.text import Text
 
 from scheduler.catalogue import RULES, name_of
 from scheduler.cli.terminal.layout import Columns
-from scheduler.cli.views.claims import freedom_in_vain, made_room_in_words
 from scheduler.cli.views.programme import room_name, session_title
 from scheduler.cli.views.records import (
     ConsequencesRecord,
     FindingRecord,
     InstanceAnswer,
     Instant,
-    Points,
-    Record,
     RoomId,
     SessionId,
     SessionIds,
@@ -24,7 +21,6 @@ from scheduler.cli.views.records import (
 )
 from scheduler.cli.views.solution_report import few_of, findings, price_cell, saved_by
 from scheduler.explanation.programmes import (
-    Freedom,
     Option,
     Placing,
     Stretch,
@@ -33,7 +29,6 @@ from scheduler.explanation.programmes import (
     stretches,
 )
 from scheduler.instance import Instance, end_of
-from scheduler.solution import Status
 from scheduler.wording import (
     counted,
     dates_text,
@@ -61,20 +56,6 @@ class OptionRecord(ConsequencesRecord):
     at_the_same_time: SessionIds = at("beside")
 
 
-class FreedomRecord(Record):
-    """What the first of these places costs if the others move (--others-move)."""
-
-    status: Status = at("solution.status")
-    proved: bool = at("made.fewest")
-    """Whether fewer moves do not suffice: proved."""
-    penalty: Points | None = at("solution.penalty")
-    difference: Points | None
-    """Points more than now."""
-    rules: dict[str, Points]
-    """Points more, by rule."""
-    moved: SessionIds
-
-
 class PlacingAnswer(InstanceAnswer):
     """Why a session is where it is, and what other places cost (--session)."""
 
@@ -88,18 +69,11 @@ class PlacingAnswer(InstanceAnswer):
     ruled_out: dict[str, int]
     """Places that each hard rule forbids it by itself."""
     elsewhere: tuple[OptionRecord, ...] = at("options")
-    others_free: FreedomRecord | None = None
 
 
-def placing_answer(instance: Instance, placing: Placing, freedom: Freedom | None) -> PlacingAnswer:
+def placing_answer(instance: Instance, placing: Placing) -> PlacingAnswer:
     """Return the same as the reports, for machines."""
-    if freedom is None:
-        return PlacingAnswer.about(instance, placing)
-    penalty = freedom.solution.penalty
-    more = None if penalty is None else penalty - freedom.now.penalty
-    return PlacingAnswer.about(
-        instance, placing, others_free=FreedomRecord.of(freedom, difference=more)
-    )
+    return PlacingAnswer.about(instance, placing)
 
 
 def placing_report(instance: Instance, placing: Placing) -> Iterator[RenderableType]:
@@ -235,23 +209,3 @@ def _rules(instance: Instance, stretch: Stretch) -> Text:
         said.append(Text(f"{role}: {few_of(titles)}", "dim"))
     saved = [] if option.broken else saved_by(*stretch.options)
     return Text("\n").join([*said, *saved]) or Text("no difference", "dim")
-
-
-def freedom_report(instance: Instance, freedom: Freedom) -> Iterator[RenderableType]:
-    """Yield what a place costs when the others may move."""
-    solution = freedom.solution
-    yield Text()
-    if solution.penalty is None:
-        yield Text("With the others free to move:", "bold")
-        yield Text(freedom_in_vain(freedom))
-        return
-    more = signed(solution.penalty - freedom.now.penalty)
-    moved = counted(len(freedom.moved), "other session")
-    yield Text(f"With the others free to move: {more} in all, {moved} moved.", "bold")
-    yield Text(made_room_in_words(freedom.made))
-    said = [f"{rule_text(rule)} {signed(cost)}" for rule, cost in freedom.rules.items()]
-    if said:
-        yield Text(", ".join(said))
-    if freedom.moved:
-        titles = few_of((session_title(instance, each) for each in freedom.moved), MOST)
-        yield Text(f"Moved: {titles}")

@@ -12,8 +12,6 @@ from scheduler.cli.exit_codes import Code
 from scheduler.cli.terminal.console import say
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.claims import (
-    ideal_in_vain,
-    ideal_in_words,
     price_in_vain,
     price_in_words,
     without_proved,
@@ -32,7 +30,7 @@ from scheduler.cli.views.records import (
     at,
 )
 from scheduler.cli.views.solution_report import findings, penalties, rule_with_id
-from scheduler.explanation.programmes import Burden, Ideal, Overview, RulePrice, overview
+from scheduler.explanation.programmes import Burden, Overview, RulePrice, overview
 from scheduler.instance import Instance
 from scheduler.schedule import Schedule
 from scheduler.solution import Status
@@ -90,19 +88,6 @@ class RulePriceAnswer(InstanceAnswer):
     proved: ProvedRecord
 
 
-class IdealAnswer(InstanceAnswer):
-    """How little of a rule there could be (--rule and --least)."""
-
-    rule: RuleId
-    unit: Unit = at("rule")
-    amount: Amount = at("now")
-    least_found: Amount | None = at("found")
-    least_possible: Amount | None
-    proved: bool
-    breaks_hard_rules: bool = at("broken")
-    status: Status
-
-
 def overview_answer(
     instance: Instance, overview: Overview, stored: Path | None = None
 ) -> OverviewAnswer:
@@ -120,13 +105,6 @@ def price_answer(instance: Instance, price: RulePrice) -> RulePriceAnswer:
     proved = ProvedRecord(with_=price.now_proved, without=without_proved(price))
     unknown = {} if price.without.penalty is not None else {"price": None, "amount_without": None}
     return RulePriceAnswer.about(instance, price, proved=proved, **unknown)
-
-
-def ideal_answer(instance: Instance, ideal: Ideal) -> IdealAnswer:
-    """Return the same as a report, for machines."""
-    least = None if ideal.found is None else ideal.bound
-    status = Status.OPTIMAL if ideal.proved else ideal.search.status
-    return IdealAnswer.about(instance, ideal, least_possible=least, status=status)
 
 
 def overview_report(instance: Instance, overview: Overview) -> Iterator[RenderableType]:
@@ -196,23 +174,6 @@ def price_report(instance: Instance, price: RulePrice) -> Iterator[RenderableTyp
         f"{amount:,} {unit}."
     )
     yield Text(price_in_words(price), "dim")
-
-
-def ideal_report(ideal: Ideal) -> Iterator[RenderableType]:
-    """Yield what a planner reads of the least there can be of a rule."""
-    rule = RULES[ideal.rule]
-    yield Text(f"{rule_with_id(rule.id)}: {ideal.now:,} {rule.unit}.", "bold")
-    yield Text(rule.sentence, "dim")
-    if ideal.found is None:
-        yield Text(ideal_in_vain(ideal))
-        return
-    yield Text(ideal_in_words(ideal, ideal.found))
-    if ideal.broken:
-        yield Text("The programme breaks hard rules, which may be why it has less than others.")
-    yield Text(
-        "Such a programme keeps every hard rule; what it costs by the other rules is not counted.",
-        "dim",
-    )
 
 
 def explain_programme(facts: Instance, schedule: Schedule, *, as_json: bool) -> Code:

@@ -1,32 +1,26 @@
-"""What `scheduler whatif` says: all searches in short, what stands in the way of some, trade-off curves."""
+"""What `scheduler whatif` says: all searches in short, and what stands in the way of some."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from scheduler.catalogue import RULES, name_of
+from scheduler.catalogue import name_of
 from scheduler.cli.exit_codes import Code
-from scheduler.cli.inputs.arguments import Inline
 from scheduler.cli.inputs.files import command, unlocked_at
 from scheduler.cli.terminal.layout import Columns
 from scheduler.cli.views.check_report import TroubleRecord, troubles_table
 from scheduler.cli.views.claims import missing_in_brief, proved_in_brief, stays_in_words, why_not
 from scheduler.cli.views.compare_report import IndicatorRecord, indicator_records
 from scheduler.cli.views.records import (
-    Amount,
     Answer,
     File,
     Gap,
     InstanceName,
-    Level,
     OrNone,
     Points,
     Record,
-    RuleId,
-    Unit,
     at,
 )
 from scheduler.cli.views.report_page import Shown
@@ -35,56 +29,10 @@ from scheduler.cli.views.whatif_runs import Run
 from scheduler.comparison import Comparison, Programme, compare
 from scheduler.comparison.summary import sentences
 from scheduler.findings import Evaluation
-from scheduler.instance import MILLI
 from scheduler.solution import Engine, Solution, Status, Stop
 from scheduler.solutions import old_place
-from scheduler.whatif import Case, Conditions, Done, Point, front_of
-from scheduler.wording import one_line, percent, points, rule_text
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """What was found at each level of a rule that has a programme."""
-
-    rule: str
-    against: str | None
-    points: tuple[Point, ...]
-
-
-def curve_of(
-    sweep: Sequence[Inline], cases: Sequence[Case], done: Sequence[Done], against: str | None
-) -> Curve:
-    """Measure what was found at the levels of a sweep, all by the first of its weights."""
-    rule = sweep[0].settings[0].rule
-    by_name = {case.name: case.instance for case in cases}
-    schedules = {each.name: each.solution.schedule for each in done if each.solution is not None}
-    weighed = next(each for each in sweep if not isinstance(each.settings[0].level, str))
-    found = [
-        (each.settings[0].level, schedule)
-        for each in sweep
-        if (schedule := schedules.get(each.name)) is not None
-    ]
-    return Curve(rule, against, front_of(by_name[weighed.name], rule, found, against))
-
-
-class PointRecord(Record):
-    """A level."""
-
-    level: Level
-    amount: Amount
-    others: float | int
-    """What all other rules cost; or, with `against`, the amount of that rule."""
-    amounts: dict[str, Amount]
-    dominated: bool
-
-
-class CurveRecord(Record):
-    """What a rule's amount costs in all other rules, level by level."""
-
-    rule: RuleId
-    unit: Unit = at("rule")
-    against: RuleId | None
-    points: tuple[PointRecord, ...]
+from scheduler.whatif import Conditions, Done
+from scheduler.wording import one_line, percent, points
 
 
 class ConditionsRecord(Record):
@@ -125,44 +73,19 @@ class WhatifAnswer(Answer):
 
     conditions: ConditionsRecord
     runs: tuple[RunRecord, ...]
-    curves: tuple[CurveRecord, ...]
     summary: tuple[str, ...]
     """What differs, in sentences."""
     indicators: tuple[IndicatorRecord, ...]
     """The key figures of all that has a programme; none, if that is less than two."""
 
 
-def curve_table(curve: Curve) -> Iterator[RenderableType]:
-    """Yield a heading, the rows of a curve, and what they tell."""
-    rule, against = curve.rule, curve.against
-    held = "what all other rules cost" if against is None else rule_text(against)
-    yield Text(f"{name_of(rule)} against {held}", style="bold")
-    one = f"{name_of(rule)} ({RULES[rule].unit})"
-    other = (
-        "penalty of the others"
-        if against is None
-        else f"{name_of(against)} ({RULES[against].unit})"
-    )
-    table = Columns("level", one, other, "", right=(0, 1, 2))
-    for point in curve.points:
-        others = points(point.others) if against is None else f"{point.others:,}"
-        mark = Text("dominated", "dim") if point.dominated else Text("on the front")
-        table.add(str(point.level), f"{point.amount:,}", others, mark)
-    yield table
-
-
-def report(
-    runs: Sequence[Run], curves: Sequence[Curve], found: Comparison | None
-) -> Iterator[RenderableType]:
-    """Yield the summary, what differs, the curves, and what is known of what has no programme."""
+def report(runs: Sequence[Run], found: Comparison | None) -> Iterator[RenderableType]:
+    """Yield the summary, what differs, and what is known of what has no programme."""
     yield _summary(runs)
     yield Text(_CAUTION, style="dim")
     if found is not None:
         yield Text()
         yield from (Text(one_line(sentence)) for sentence in sentences(found))
-    for curve in curves:
-        yield Text()
-        yield from curve_table(curve)
     for run in runs:
         yield from _in_the_way(run)
     folders = sorted({str(run.file.parent) for run in runs if run.file})
@@ -235,7 +158,6 @@ def _in_the_way(run: Run) -> Iterator[RenderableType]:
 
 def whatif_answer(
     runs: Sequence[Run],
-    curves: Sequence[Curve],
     conditions: Conditions,
     found: Comparison | None,
 ) -> WhatifAnswer:
@@ -243,17 +165,9 @@ def whatif_answer(
     return WhatifAnswer.of(
         conditions=conditions,
         runs=[*map(_run_record, runs)],
-        curves=[*map(_curve_record, curves)],
         summary=() if found is None else sentences(found),
         indicators=[] if found is None else indicator_records(found),
     )
-
-
-def _curve_record(curve: Curve) -> CurveRecord:
-    if curve.against is not None:
-        return CurveRecord.of(curve)
-    points = [PointRecord.of(each, others=each.others / MILLI) for each in curve.points]
-    return CurveRecord.of(curve, points=points)
 
 
 def _run_record(run: Run) -> RunRecord:

@@ -19,13 +19,10 @@ if TYPE_CHECKING:
         place,
         stretches,
     )
-    from scheduler.explanation.programmes.ideals import Ideal, ideal_of_rule
     from scheduler.explanation.programmes.items import Dealing, ItemOption, ItemPlacing, place_item
     from scheduler.explanation.programmes.overviews import Burden, Overview, overview
     from scheduler.explanation.programmes.prices import (
-        Freedom,
         RulePrice,
-        price_of_place,
         price_of_rule,
     )
     from scheduler.explanation.programmes.seats import Reseat, Seating, Standing, seat
@@ -34,8 +31,6 @@ __all__ = [
     "Burden",
     "Consequences",
     "Dealing",
-    "Freedom",
-    "Ideal",
     "ItemOption",
     "ItemPlacing",
     "Option",
@@ -50,12 +45,10 @@ __all__ = [
     "between",
     "consequences",
     "dearest_rule",
-    "ideal_of_rule",
     "obstacles",
     "overview",
     "place",
     "place_item",
-    "price_of_place",
     "price_of_rule",
     "seat",
     "stretches",
@@ -74,10 +67,9 @@ __getattr__ = names_of(
             "place",
             "stretches",
         ),
-        "ideals": ("Ideal", "ideal_of_rule"),
         "items": ("Dealing", "ItemOption", "ItemPlacing", "place_item"),
         "overviews": ("Burden", "Overview", "overview"),
-        "prices": ("Freedom", "RulePrice", "price_of_place", "price_of_rule"),
+        "prices": ("RulePrice", "price_of_rule"),
         "seats": ("Reseat", "Seating", "Standing", "seat"),
     },
 )

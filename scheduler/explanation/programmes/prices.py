@@ -1,18 +1,15 @@
-"""What a rule costs in all, and what a place costs when all others may move: found by solving."""
+"""What a rule costs in all, found by solving."""
 
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scheduler.catalogue import OFF
-from scheduler.engines.pricing import with_place
 from scheduler.evaluation import evaluate
-from scheduler.explanation.remedies import with_row, with_rule_level
+from scheduler.explanation.remedies import with_rule_level
 from scheduler.findings import Evaluation
-from scheduler.instance import Instance, Pin
+from scheduler.instance import Instance
 from scheduler.progress import Watch, nobody
-from scheduler.replanning import Replan, replan
-from scheduler.schedule import Assignment, Schedule
+from scheduler.schedule import Schedule
 from scheduler.solution import Solution
 from scheduler.solving import solve
 
@@ -112,64 +109,6 @@ def _is_proved(now: Evaluation, *bounds: int | None) -> bool:
     return not now.forbidden and highest is not None and now.penalty <= highest
 
 
-@dataclass(frozen=True, slots=True)
-class Freedom:
-    """A session on a place of its own, with all others free to move."""
-
-    made: Replan
-    """The programme with the session pinned there, in which the fewest others move, and what is proved."""
-    now: Evaluation
-    moved: tuple[str, ...]
-    """Other sessions that are elsewhere in it."""
-    rules: Mapping[str, int]
-    """By how much each rule would cost more, in thousandths; rules that cost the same are left out."""
-
-    @property
-    def solution(self) -> Solution:
-        """The programme; nothing is proved of its penalty."""
-        return self.made.solution
-
-
-def price_of_place(
-    instance: Instance,
-    schedule: Schedule,
-    there: Assignment,
-    *,
-    time_limit: float,
-    watch: Watch = nobody,
-    stop: threading.Event | None = None,
-) -> Freedom:
-    """Search for the programme in which a session has a certain place and the fewest others move.
-
-    Parameters
-    ----------
-    instance
-        The conference.
-    schedule
-        Its programme.
-    there
-        The session and its place.
-    time_limit
-        Seconds of search, positive.
-    watch
-        Told of progress, from any thread.
-    stop
-        Ends the search when it is set.
-    """
-    pin = Pin(start=there.start, room=there.room)
-    pinned = with_row(instance, "sessions", there.session, pin=pin)
-    begin = with_place(schedule, there)
-    made = replan(pinned, begin, time_limit=time_limit, workers=2, watch=watch, stop=stop)
-    solution, now = made.solution, evaluate(instance, schedule)
-    moved = () if solution.schedule is None else moved_between(schedule, solution.schedule)
-    return Freedom(
-        made,
-        now,
-        tuple(session for session in moved if session != there.session),
-        {} if solution.evaluation is None else _dearer(now, solution.evaluation),
-    )
-
-
 def moved_between(one: Schedule, other: Schedule) -> tuple[str, ...]:
     """Return the sessions of one schedule that are elsewhere in another, in its order."""
     places = other.by_session
@@ -179,9 +118,3 @@ def moved_between(one: Schedule, other: Schedule) -> tuple[str, ...]:
         if (place := places.get(each.session)) is None
         or (place.start, place.room) != (each.start, each.room)
     )
-
-
-def _dearer(now: Evaluation, then: Evaluation) -> Mapping[str, int]:
-    rules = dict.fromkeys((*now.totals, *then.totals))
-    more = {rule: then.total(rule).penalty - now.total(rule).penalty for rule in rules}
-    return {rule: each for rule, each in sorted(more.items(), key=lambda r: -r[1]) if each}

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from scheduler.explanation.programmes import overview, price_of_place, price_of_rule
+from scheduler.explanation.programmes import overview, price_of_rule
 from scheduler.instance import Instance
-from scheduler.schedule import Assignment
-from tests.conference import at, conference, placed, session
+from tests.conference import conference, placed, session
 
 HOUR: dict[str, Any] = {
     "day_profiles": [
@@ -49,17 +48,6 @@ def test_a_rule_with_a_weight_costs_its_own_penalty_as_well() -> None:
     schedule = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A")
     price = price_of_rule(instance, schedule, "off_preferred_time", time_limit=4)
     assert (price.price, price.own, price.others_now) == (30_000, 30_000, 0)
-
-
-def test_a_place_costs_what_is_left_when_the_others_have_moved() -> None:
-    """With the second talk at 09:00, the first goes to 10:00, and all is as it was."""
-    instance = _pair()
-    schedule = placed(instance, one="Mon 09:00 A", two="Mon 10:00 A")
-    there = Assignment("two", at(instance, "Mon 09:00"), "A")
-    freedom = price_of_place(instance, schedule, there, time_limit=4)
-    assert freedom.solution.penalty == freedom.now.penalty == 30_000
-    assert freedom.moved == ("one",)
-    assert freedom.rules == {}
 
 
 def test_who_is_worst_off_bears_the_most() -> None:
